@@ -1,0 +1,136 @@
+package model
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// ErrInvalid is wrapped by every error about a value that the model does not allow.
+var ErrInvalid = errors.New("invalid value")
+
+// Properties are the values that a node or a relationship states, each of the Go type that its property's Type names.
+// What is absent is not known; no value is nil.
+type Properties map[Property]any
+
+// Node is a node to be stored.
+type Node struct {
+	Label      Label
+	Investor   bool // it was listed as an investor, whether or not an investment of it is known
+	Properties Properties
+}
+
+// ID returns the node's global id.
+func (n Node) ID() string { return n.Properties.id() }
+
+// Validate reports the first thing that keeps the node from being stored, as an error that wraps ErrInvalid.
+func (n Node) Validate() error {
+	if n.Label >= labelCount {
+		return fmt.Errorf("%w: a node has no known label", ErrInvalid)
+	}
+	if err := n.Properties.validate(n.Label.Properties()); err != nil {
+		return fmt.Errorf("%s %q: %w", n.Label, n.ID(), err)
+	}
+	return nil
+}
+
+// Relationship is a relationship to be stored between two nodes that are named by their global ids.
+type Relationship struct {
+	Type       RelType
+	From, To   string
+	Properties Properties
+}
+
+// ID returns the relationship's id.
+func (r Relationship) ID() string { return r.Properties.id() }
+
+// Validate reports the first thing that keeps the relationship from being stored, as an error that wraps ErrInvalid.
+// Whether its ends exist is for the store to say.
+func (r Relationship) Validate() error {
+	if r.Type >= relTypeCount {
+		return fmt.Errorf("%w: a relationship has no known type", ErrInvalid)
+	}
+	if err := r.Properties.validate(r.Type.Properties()); err != nil {
+		return fmt.Errorf("%s %q: %w", r.Type, r.ID(), err)
+	}
+	return nil
+}
+
+func (p Properties) id() string {
+	id, _ := p[ID].(string)
+	return id
+}
+
+func (p Properties) validate(allowed []Property) error {
+	if p.id() == "" {
+		return fmt.Errorf("%w: it has no id", ErrInvalid)
+	}
+	for _, property := range allowed {
+		if _, known := p[property]; property.Required() && !known {
+			return fmt.Errorf("%w: it has no %s", ErrInvalid, property)
+		}
+	}
+	for property, value := range p {
+		if !slices.Contains(allowed, property) {
+			return fmt.Errorf("%w: it cannot have the property %s", ErrInvalid, property)
+		}
+		if err := property.check(value); err != nil {
+			return fmt.Errorf("%s: %w", property, err)
+		}
+	}
+	return nil
+}
+
+func (p Property) check(value any) error {
+	switch p.Type() {
+	case Text, FoldedText, Reference:
+		if s, ok := value.(string); ok {
+			return checkText(s)
+		}
+	case Int:
+		if _, ok := value.(int64); ok {
+			return nil
+		}
+	case Enum:
+		if n, ok := value.(int64); ok && n >= 0 && n < int64(len(p.Values())) {
+			return nil
+		}
+	case Bool:
+		if _, ok := value.(bool); ok {
+			return nil
+		}
+	case Amount:
+		if n, ok := value.(int64); ok {
+			return checkAmount(n)
+		}
+	case MoneyType:
+		if m, ok := value.(Money); ok {
+			return m.Validate()
+		}
+	case DateType:
+		if d, ok := value.(PartialDate); ok && d.Precision != 0 {
+			return nil
+		}
+	case TextList, IDList:
+		if list, ok := value.([]string); ok {
+			for _, s := range list {
+				if err := checkText(s); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}
+	return fmt.Errorf("%w: %T is not the type of its values", ErrInvalid, value)
+}
+
+func checkText(s string) error {
+	if strings.ContainsRune(s, 0) {
+		return fmt.Errorf("%w: U+0000 in a text", ErrInvalid)
+	}
+	if s == "" {
+		return fmt.Errorf("%w: an empty text (leave out what is not known)", ErrInvalid)
+	}
+	return nil
+}

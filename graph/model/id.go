@@ -1,0 +1,21 @@
+package model
+
+import (
+	"slices"
+	"strings"
+)
+
+// Prefixes of global ids, before the colon. Facts without a node of their own have ids too: they are never looked up
+// by `node`, but conflicts name them.
+var nodePrefixes = []string{"firm", "investor", "person", "round", "sector", "programme", "source"}
+
+// MaxIDLength is the greatest length of a global id in bytes.
+const MaxIDLength = 512
+
+// ValidID reports whether id has the form of a node's global id: a known prefix, a colon, and something after it. That
+// a node with this id exists is not said.
+func ValidID(id string) bool {
+	prefix, rest, found := strings.Cut(id, ":")
+	return found && rest != "" && len(id) <= MaxIDLength && slices.Contains(nodePrefixes, prefix) &&
+		!strings.ContainsRune(rest, 0)
+}

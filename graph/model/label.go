@@ -1,0 +1,91 @@
+package model
+
+import "math/bits"
+
+// Label is the kind of a node. Each node has exactly one; its GraphQL type has the same name.
+type Label uint8
+
+// The labels. Batch, Subsidy and Conflict are facts that belong to another fact and are not found by `node`.
+const (
+	Firm Label = iota
+	Person
+	VCFund
+	StateFund
+	OtherInvestor
+	Round
+	Sector
+	Programme
+	Source
+	Batch
+	Subsidy
+	Conflict
+	labelCount
+)
+
+var labelNames = [labelCount]string{
+	"Firm", "Person", "VCFund", "StateFund", "OtherInvestor", "Round", "Sector", "Programme", "Source",
+	"Batch", "Subsidy", "Conflict",
+}
+
+// String returns the label's name, which is also the name of its GraphQL type.
+func (l Label) String() string { return labelNames[l] }
+
+// Set returns the set of this label alone.
+func (l Label) Set() LabelSet { return 1 << l }
+
+// ParseLabel returns the label of a name, and whether there is one.
+func ParseLabel(name string) (Label, bool) {
+	for l, n := range labelNames {
+		if n == name {
+			return Label(l), true
+		}
+	}
+	return 0, false
+}
+
+// LabelSet is a set of labels. The zero value is the empty set.
+type LabelSet uint32
+
+// Sets of labels that the schema's interfaces stand for.
+const (
+	Investors     LabelSet = 1<<Firm | 1<<VCFund | 1<<StateFund | 1<<OtherInvestor
+	Organisations          = Investors
+	Funds         LabelSet = 1<<VCFund | 1<<StateFund
+	Nodes         LabelSet = Investors | 1<<Person | 1<<Round | 1<<Sector | 1<<Programme | 1<<Source
+	AllLabels     LabelSet = 1<<labelCount - 1
+)
+
+// Has reports whether l is in the set.
+func (s LabelSet) Has(l Label) bool { return s&l.Set() != 0 }
+
+// Len returns the number of labels in the set.
+func (s LabelSet) Len() int { return bits.OnesCount32(uint32(s)) }
+
+// Labels returns the set's labels in the order of the vocabulary.
+func (s LabelSet) Labels() []Label {
+	labels := make([]Label, 0, s.Len())
+	for l := range labelCount {
+		if s.Has(l) {
+			labels = append(labels, l)
+		}
+	}
+	return labels
+}
+
+// Marker is a second label that a node carries beside its own because of the relationships that it has. A loader need
+// not set markers: a store keeps them up to date.
+type Marker uint8
+
+// The markers.
+const (
+	// NoMarker stands for no condition on markers.
+	NoMarker Marker = iota
+	// Founder marks a person one of whose roles is a founder's.
+	Founder
+	// Investor marks a node that has invested, committed capital, or was listed as an investor.
+	Investor
+	markerCount
+)
+
+// String returns the marker's name as a label.
+func (m Marker) String() string { return [markerCount]string{"", "Founder", "Investor"}[m] }

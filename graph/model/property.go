@@ -1,0 +1,176 @@
+package model
+
+// Property is the name of something that a node or a relationship can state.
+type Property uint8
+
+// Type is what a property's value is, and with it which columns a store keeps for it.
+type Type uint8
+
+// The types of properties, with the Go type of their values in Properties.
+const (
+	Text       Type = iota // string
+	FoldedText             // string, with its folded key beside it (see Fold)
+	Int                    // int64
+	Bool                   // bool
+	Enum                   // int64: the place in the property's Values, so that order is the vocabulary's
+	Amount                 // int64 hundredths of a currency that the property's name states, |value| ≤ MaxAmount
+	MoneyType              // Money
+	DateType               // PartialDate
+	TextList               // []string
+	IDList                 // []string: global ids of sources
+	Reference              // string: the global id of a node
+)
+
+// The properties of nodes, then those of relationships alone.
+const (
+	ID Property = iota
+	Name
+	NameZh
+	Aliases
+	City
+	Province
+	Country
+	FoundedYear
+	Website
+	UnicornSince
+	ValuationUSD
+	Listing
+	Size
+	Level
+	AnnouncedOn
+	AmountRaised
+	Rung
+	Authority
+	StartedYear
+	ValidityYears
+	Title
+	Publisher
+	URL
+	PublishedOn
+	Number
+	Year
+	Firms
+	Basis
+	Wording
+	Period
+	FactID
+	Field
+	OtherValue
+	Sources
+	RoundID
+	Lead
+	Share
+	BatchNumber
+	IsFounder
+	From
+	To
+	propertyCount
+)
+
+type propertyInfo struct {
+	name     string
+	typ      Type
+	values   []string
+	required bool
+}
+
+var properties = [propertyCount]propertyInfo{
+	ID:            {name: "id", typ: Text, required: true},
+	Name:          {name: "name", typ: FoldedText, required: true},
+	NameZh:        {name: "nameZh", typ: FoldedText},
+	Aliases:       {name: "aliases", typ: TextList},
+	City:          {name: "city", typ: FoldedText},
+	Province:      {name: "province", typ: FoldedText},
+	Country:       {name: "country", typ: FoldedText},
+	FoundedYear:   {name: "foundedYear", typ: Int},
+	Website:       {name: "website", typ: Text},
+	UnicornSince:  {name: "unicornSince", typ: DateType},
+	ValuationUSD:  {name: "valuationUsd", typ: Amount},
+	Listing:       {name: "listing", typ: Text},
+	Size:          {name: "size", typ: MoneyType},
+	Level:         {name: "level", typ: Enum, values: []string{"CENTRAL", "PROVINCIAL", "MUNICIPAL"}},
+	AnnouncedOn:   {name: "announcedOn", typ: DateType},
+	AmountRaised:  {name: "amount", typ: MoneyType},
+	Rung:          {name: "rung", typ: FoldedText},
+	Authority:     {name: "authority", typ: Text},
+	StartedYear:   {name: "startedYear", typ: Int},
+	ValidityYears: {name: "validityYears", typ: Int},
+	Title:         {name: "title", typ: FoldedText, required: true},
+	Publisher:     {name: "publisher", typ: FoldedText},
+	URL:           {name: "url", typ: Text},
+	PublishedOn:   {name: "publishedOn", typ: DateType},
+	Number:        {name: "number", typ: Int},
+	Year:          {name: "year", typ: Int},
+	Firms:         {name: "firms", typ: Int},
+	Basis: {
+		name: "basis", typ: Enum,
+		values: []string{"PUBLIC_NOTICE", "DESIGNATED", "REVIEW_PASSED", "CUMULATIVE"},
+	},
+	Wording:     {name: "label", typ: Text, required: true},
+	Period:      {name: "period", typ: Text},
+	FactID:      {name: "factId", typ: Reference, required: true},
+	Field:       {name: "field", typ: Text, required: true},
+	OtherValue:  {name: "value", typ: Text, required: true},
+	Sources:     {name: "sources", typ: IDList},
+	RoundID:     {name: "roundId", typ: Reference},
+	Lead:        {name: "lead", typ: Bool},
+	Share:       {name: "share", typ: MoneyType},
+	BatchNumber: {name: "batch", typ: Int},
+	IsFounder:   {name: "isFounder", typ: Bool, required: true},
+	From:        {name: "from", typ: DateType},
+	To:          {name: "to", typ: DateType},
+}
+
+// String returns the property's name, as Neo4j stores it.
+func (p Property) String() string { return properties[p].name }
+
+// Type returns the type of the property's values.
+func (p Property) Type() Type { return properties[p].typ }
+
+// Required reports whether every node and relationship that can state the property does.
+func (p Property) Required() bool { return properties[p].required }
+
+// Values returns the names of an Enum property's values in their order, and nil for other types.
+func (p Property) Values() []string { return properties[p].values }
+
+// EnumValue returns the place of an Enum property's value by its name, and whether there is such a value.
+func (p Property) EnumValue(name string) (int64, bool) {
+	for i, v := range properties[p].values {
+		if v == name {
+			return int64(i), true
+		}
+	}
+	return 0, false
+}
+
+// AllProperties returns every property of the vocabulary in its order.
+func AllProperties() []Property {
+	all := make([]Property, propertyCount)
+	for i := range all {
+		all[i] = Property(i)
+	}
+	return all
+}
+
+var organisation = []Property{ID, Name, NameZh, Aliases, City, Country, FoundedYear, Sources}
+
+var fund = append(organisation[:len(organisation):len(organisation)], Size)
+
+var labelProperties = [labelCount][]Property{
+	Firm: append(organisation[:len(organisation):len(organisation)],
+		Province, Website, UnicornSince, ValuationUSD, Listing, Size),
+	Person:        {ID, Name, NameZh, Sources},
+	VCFund:        fund,
+	StateFund:     append(fund[:len(fund):len(fund)], Level),
+	OtherInvestor: fund,
+	Round:         {ID, Name, AnnouncedOn, AmountRaised, Sources},
+	Sector:        {ID, Name, NameZh, Sources},
+	Programme:     {ID, Name, NameZh, Rung, Authority, StartedYear, ValidityYears, Sources},
+	Source:        {ID, Title, Publisher, URL, PublishedOn},
+	Batch:         {ID, Number, Year, Firms, AnnouncedOn, Basis, Sources},
+	Subsidy:       {ID, Wording, AmountRaised, Period, Sources},
+	Conflict:      {ID, FactID, Field, OtherValue, Sources},
+}
+
+// Properties returns what a node of this label can state, ID first.
+func (l Label) Properties() []Property { return labelProperties[l] }

@@ -1,0 +1,58 @@
+package model
+
+// RelType is the type of a relationship.
+type RelType uint8
+
+// The relationship types.
+const (
+	InvestedIn RelType = iota
+	Raised
+	CommittedTo
+	HasRole
+	Designated
+	OperatesIn
+	PartOf
+	HasBatch
+	HasSubsidy
+	relTypeCount
+)
+
+type relTypeInfo struct {
+	name       string
+	from, to   LabelSet
+	properties []Property
+}
+
+// INVESTED_IN repeats the date of its round, which lists are sorted by.
+var relTypes = [relTypeCount]relTypeInfo{
+	InvestedIn: {
+		"INVESTED_IN", Investors, Firm.Set(),
+		[]Property{ID, RoundID, Lead, Share, AnnouncedOn, Sources},
+	},
+	Raised:      {"RAISED", Firm.Set(), Round.Set(), []Property{ID, Sources}},
+	CommittedTo: {"COMMITTED_TO", Investors, Funds, []Property{ID, AmountRaised, Year, Sources}},
+	HasRole:     {"HAS_ROLE", Person.Set(), Organisations, []Property{ID, Title, IsFounder, From, To, Sources}},
+	Designated:  {"DESIGNATED", Programme.Set(), Firm.Set(), []Property{ID, BatchNumber, Year, Sources}},
+	OperatesIn:  {"OPERATES_IN", Firm.Set(), Sector.Set(), []Property{ID, Sources}},
+	PartOf:      {"PART_OF", Sector.Set(), Sector.Set(), []Property{ID, Sources}},
+	HasBatch:    {"HAS_BATCH", Programme.Set(), Batch.Set(), []Property{ID}},
+	HasSubsidy:  {"HAS_SUBSIDY", Programme.Set(), Subsidy.Set(), []Property{ID}},
+}
+
+// String returns the type's name, as Neo4j stores it.
+func (t RelType) String() string { return relTypes[t].name }
+
+// Properties returns what a relationship of this type can state, ID first.
+func (t RelType) Properties() []Property { return relTypes[t].properties }
+
+// Ends returns the labels that a relationship of this type can start from and lead to.
+func (t RelType) Ends() (from, to LabelSet) { return relTypes[t].from, relTypes[t].to }
+
+// AllRelTypes returns every relationship type in the order of the vocabulary.
+func AllRelTypes() []RelType {
+	all := make([]RelType, relTypeCount)
+	for i := range all {
+		all[i] = RelType(i)
+	}
+	return all
+}

@@ -1,0 +1,99 @@
+package plan
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"strings"
+
+	"stakegraph/graph/model"
+)
+
+// ErrCursor is wrapped by every error about a cursor; the text says what is wrong with it.
+var ErrCursor = errors.New("invalid cursor")
+
+// cursorVersion is the first byte of every cursor; it changes with what follows it.
+const cursorVersion = 1
+
+// MaxCursorLength is the greatest length of a cursor in bytes.
+const MaxCursorLength = 8192
+
+// Fingerprint binds cursors to a list's rows and their order, whatever the page and the node that the list belongs to.
+func (l *List) Fingerprint() uint32 {
+	hash := fnv.New32a()
+	_, _ = hash.Write([]byte(l.Identity())) // it never fails
+	return hash.Sum32()
+}
+
+// AppendCursor appends the cursor of the row whose sort keys have these values, each nil, a string or an int64: the
+// version, the list's fingerprint, and the values as JSON, in the URL alphabet of base 64 without padding.
+func AppendCursor(b []byte, fingerprint uint32, values []any) ([]byte, error) {
+	body, err := json.Marshal(values)
+	if err != nil {
+		return nil, fmt.Errorf("write a cursor: %w", err)
+	}
+	raw := append(binary.BigEndian.AppendUint32([]byte{cursorVersion}, fingerprint), body...)
+	return base64.RawURLEncoding.AppendEncode(b, raw), nil
+}
+
+// ParseCursor returns the values of a cursor for the list, one for each key of its order. Errors wrap ErrCursor.
+func (l *List) ParseCursor(cursor string) ([]any, error) {
+	if len(cursor) > MaxCursorLength {
+		return nil, fmt.Errorf("%w: it is longer than %d characters", ErrCursor, MaxCursorLength)
+	}
+	raw, err := base64.RawURLEncoding.Strict().DecodeString(cursor)
+	if err != nil || len(raw) < 5 {
+		return nil, fmt.Errorf("%w: it is not one that this API gave out", ErrCursor)
+	}
+	if raw[0] != cursorVersion {
+		return nil, fmt.Errorf("%w: it is of version %d, and this server reads version %d: start from the first page",
+			ErrCursor, raw[0], cursorVersion)
+	}
+	if binary.BigEndian.Uint32(raw[1:]) != l.Fingerprint() {
+		return nil, fmt.Errorf("%w: it comes from another list, filter or order: start from the first page", ErrCursor)
+	}
+	malformed := fmt.Errorf("%w: its values do not fit the list's order: start from the first page", ErrCursor)
+	decoder := json.NewDecoder(bytes.NewReader(raw[5:]))
+	decoder.UseNumber()
+	var values []any
+	if err := decoder.Decode(&values); err != nil || decoder.More() || len(values) != len(l.Order) {
+		return nil, malformed
+	}
+	for i, value := range values {
+		switch value := value.(type) {
+		case nil:
+			if l.Order[i].Column.Property.Required() {
+				return nil, malformed
+			}
+		case string:
+			if !l.Order[i].Column.IsText() || strings.ContainsRune(value, 0) {
+				return nil, malformed
+			}
+		case json.Number:
+			n, err := value.Int64()
+			if err != nil || l.Order[i].Column.IsText() {
+				return nil, malformed
+			}
+			values[i] = n
+		default:
+			return nil, malformed
+		}
+	}
+	return values, nil
+}
+
+// IsText reports whether the column's values are texts; all others are integers or truth values.
+func (c Column) IsText() bool {
+	if c.Part == Key || c.Part == Currency || c.Part == Kind {
+		return true
+	}
+	switch c.Property.Type() {
+	case model.Text, model.FoldedText, model.Reference:
+		return true
+	}
+	return false
+}

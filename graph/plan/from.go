@@ -1,0 +1,52 @@
+package plan
+
+import "stakegraph/graph/model"
+
+// FromKind is how a list's rows are found.
+type FromKind uint8
+
+// The ways to find rows. The first two start anywhere; the others start at the node or relationship of the row that the
+// item stands in.
+const (
+	// Scan finds every node that has one of Labels, and Marker unless that is NoMarker.
+	Scan FromKind = iota
+	// Lookup finds the nodes with one of IDs that have one of Labels, each once, in no order of its own.
+	Lookup
+	// Expand finds the relationships of type Rel that leave the node (Outgoing) or reach it (Incoming), each with the
+	// node at its other end.
+	Expand
+	// Referring finds the relationships of type Rel whose Property is the node's id, each with the node at its start
+	// (Incoming) or at its end (Outgoing).
+	Referring
+	// Referred finds the one node whose id is the Property of the row's relationship or node (Of).
+	Referred
+	// Cited finds the sources of the row's relationship or node (Of), in the order that they are listed in. An id that
+	// there is no source for is left out.
+	Cited
+	// Contradicted finds the conflicts about the row's relationship or node (Of), in order of id.
+	Contradicted
+)
+
+// Direction is which way a relationship is followed.
+type Direction uint8
+
+// The directions.
+const (
+	Outgoing Direction = iota
+	Incoming
+)
+
+// From says how the rows of a list, a count, a one or a Some are found.
+type From struct {
+	Kind      FromKind
+	Of        Entity
+	Labels    model.LabelSet // what the rows' nodes can be; every store reads it in Scan and Lookup, and may in others
+	Marker    model.Marker
+	IDs       []string
+	Rel       model.RelType
+	Direction Direction
+	Property  model.Property
+}
+
+// HasRelationship reports whether a row has a relationship beside its node.
+func (f From) HasRelationship() bool { return f.Kind == Expand || f.Kind == Referring }

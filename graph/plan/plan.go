@@ -1,0 +1,93 @@
+package plan
+
+import "stakegraph/graph/model"
+
+// Plan is all that one query operation reads: one row, whose items are its root fields.
+type Plan struct {
+	Row Row
+}
+
+// Row says which values a record holds for one thing, in their order.
+type Row struct {
+	Items []Item
+}
+
+// Item is one place of a row: a Column, a *Count, a *List or a *One.
+type Item interface{ isItem() }
+
+// Entity is which of a row's two things an item is taken from.
+type Entity uint8
+
+// A row of an expansion stands for a relationship and the node at its far end; every other row for a node alone.
+const (
+	OfNode Entity = iota
+	OfRelationship
+)
+
+// Part is which of the values that make up a property is meant.
+type Part uint8
+
+// The parts of properties.
+const (
+	Whole     Part = iota // the value itself; of Money and of dates it is not to be had
+	Key                   // FoldedText: what it is searched and sorted by
+	Units                 // Money: hundredths
+	Currency              // Money: the currency's code
+	USD                   // Money: hundredths of a dollar, or null
+	Earliest              // PartialDate: its first possible day, as YYYYMMDD
+	Latest                // PartialDate: its last possible day
+	Precision             // PartialDate: a model.Precision
+	Kind                  // not a property's: the node's label; Property is model.ID
+)
+
+// Column is one value of the row's node or relationship. As an item its value is a scalar, null where it is not known;
+// of TextList it is a list.
+type Column struct {
+	Of       Entity
+	Property model.Property
+	Part     Part
+}
+
+// Count is how many a list has in all, whatever its page: an integer.
+type Count struct {
+	From  From
+	Where Predicate
+	On    model.LabelSet
+}
+
+// List is a page of rows, in order: a list.
+type List struct {
+	From  From
+	Where Predicate // nil holds for all
+	Order []Sort    // the last key is an id, so that no two rows are equal; empty where From has its own order
+	After []any     // a value for each key of Order, nil for null: only what follows; empty for the first page
+	Limit int       // at most this many rows; Unlimited for all
+	More  bool      // one row beyond Limit is read too, to tell whether there is one
+	On    model.LabelSet
+	Row   Row
+}
+
+// Unlimited is the Limit of a list that is read whole.
+const Unlimited = -1
+
+// One is the single row that From leads to: a list of its values, or null where there is none.
+type One struct {
+	From From
+	On   model.LabelSet
+	Row  Row
+}
+
+// On, where it is not 0, says that the item is read only for nodes of these labels; for others it is null. It is 0
+// where the row's node can have no other label.
+
+func (Column) isItem() {}
+func (*Count) isItem() {}
+func (*List) isItem()  {}
+func (*One) isItem()   {}
+
+// Sort is one key of an order. Text sorts by code point, false before true, enums by the vocabulary's order.
+type Sort struct {
+	Column     Column
+	Descending bool
+	NullsFirst bool
+}

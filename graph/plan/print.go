@@ -1,0 +1,204 @@
+package plan
+
+import (
+	"fmt"
+	"strings"
+
+	"stakegraph/graph/model"
+)
+
+// String prints the plan as an indented tree, a line for each run of columns and each list, count and one.
+func (p *Plan) String() string {
+	var b strings.Builder
+	b.WriteString("row\n")
+	printRow(&b, p.Row, 1)
+	return b.String()
+}
+
+func printRow(b *strings.Builder, row Row, depth int) {
+	indent := strings.Repeat("  ", depth)
+	for i := 0; i < len(row.Items); i++ {
+		switch item := row.Items[i].(type) {
+		case Column:
+			b.WriteString(indent + item.String())
+			for i+1 < len(row.Items) {
+				next, isColumn := row.Items[i+1].(Column)
+				if !isColumn {
+					break
+				}
+				b.WriteString(", " + next.String())
+				i++
+			}
+			b.WriteString("\n")
+		case *Count:
+			b.WriteString(indent + "count" + on(item.On) + " of " + item.From.String() + where(item.Where) + "\n")
+		case *One:
+			b.WriteString(indent + "one" + on(item.On) + " of " + item.From.String() + "\n")
+			printRow(b, item.Row, depth+1)
+		case *List:
+			b.WriteString(indent + "list" + on(item.On) + " of " + item.Identity())
+			if item.After != nil {
+				fmt.Fprintf(b, " after %s", literal(item.After))
+			}
+			if item.Limit != Unlimited {
+				fmt.Fprintf(b, " limit %d", item.Limit)
+			}
+			if item.More {
+				b.WriteString(" and whether there is more")
+			}
+			b.WriteString("\n")
+			printRow(b, item.Row, depth+1)
+		}
+	}
+}
+
+// Identity says which rows a list has and in which order, whatever the page. Cursors are bound to it.
+func (l *List) Identity() string {
+	var b strings.Builder
+	b.WriteString(l.From.String() + where(l.Where))
+	for i, key := range l.Order {
+		if i == 0 {
+			b.WriteString(" by ")
+		} else {
+			b.WriteString(", ")
+		}
+		b.WriteString(key.Column.String())
+		if key.Descending {
+			b.WriteString(" descending")
+		}
+		if key.NullsFirst {
+			b.WriteString(" nulls first")
+		}
+	}
+	return b.String()
+}
+
+func on(labels model.LabelSet) string {
+	if labels == 0 {
+		return ""
+	}
+	return " on " + labelNames(labels)
+}
+
+func where(p Predicate) string {
+	if p == nil {
+		return ""
+	}
+	return " where " + printPredicate(p)
+}
+
+var partNames = [...]string{
+	Key: ".key", Units: ".units", Currency: ".currency", USD: ".usd",
+	Earliest: ".earliest", Latest: ".latest", Precision: ".precision",
+}
+
+// String prints the column's name; a relationship's begins with "relationship".
+func (c Column) String() string {
+	name := c.Property.String()
+	if c.Part == Kind {
+		return "label"
+	}
+	if c.Part != Whole {
+		name += partNames[c.Part]
+	}
+	if c.Of == OfRelationship {
+		return "relationship." + name
+	}
+	return name
+}
+
+var directionNames = [...]string{Outgoing: "outgoing", Incoming: "incoming"}
+
+// String prints where the rows come from.
+func (f From) String() string {
+	of := [...]string{OfNode: "node", OfRelationship: "relationship"}[f.Of]
+	switch f.Kind {
+	case Scan:
+		if f.Marker != model.NoMarker {
+			return "scan " + labelNames(f.Labels) + " marked " + f.Marker.String()
+		}
+		return "scan " + labelNames(f.Labels)
+	case Lookup:
+		text := "lookup " + labelNames(f.Labels) + " " + literal(f.IDs)
+		if f.Marker != model.NoMarker {
+			text += " marked " + f.Marker.String()
+		}
+		return text
+	case Expand:
+		return directionNames[f.Direction] + " " + f.Rel.String()
+	case Referring:
+		return directionNames[f.Direction] + " " + f.Rel.String() + " whose " + f.Property.String() + " is this node"
+	case Referred:
+		return of + "'s " + f.Property.String()
+	case Cited:
+		return of + "'s sources"
+	case Contradicted:
+		return of + "'s conflicts"
+	}
+	return "nothing"
+}
+
+func labelNames(labels model.LabelSet) string {
+	names := make([]string, 0, labels.Len())
+	for _, l := range labels.Labels() {
+		names = append(names, l.String())
+	}
+	return strings.Join(names, "|")
+}
+
+var opNames = [...]string{
+	Equal: "=", Less: "<", LessOrEqual: "<=", Greater: ">", GreaterOrEqual: ">=",
+	Contains: "contains", StartsWith: "starts with",
+}
+
+func printPredicate(p Predicate) string {
+	switch p := p.(type) {
+	case And:
+		return printParts(p, " and ", "true")
+	case Or:
+		return printParts(p, " or ", "false")
+	case Not:
+		return "not " + printPredicate(p.Of)
+	case Compare:
+		return p.Column.String() + " " + opNames[p.Op] + " " + literal(p.Value)
+	case In:
+		return p.Column.String() + " in " + literal(p.Values)
+	case IsNull:
+		return p.Column.String() + " is null"
+	case HasLabel:
+		return "is " + labelNames(p.Labels)
+	case Some:
+		return "some " + p.From.String() + " (" + strings.TrimPrefix(where(p.Where), " ") + ")"
+	}
+	return "?"
+}
+
+func printParts(parts []Predicate, operator, none string) string {
+	if len(parts) == 0 {
+		return none
+	}
+	texts := make([]string, len(parts))
+	for i, part := range parts {
+		texts[i] = printPredicate(part)
+	}
+	return "(" + strings.Join(texts, operator) + ")"
+}
+
+// literal prints a value, or a list of them, so that no two different ones look the same.
+func literal(value any) string {
+	switch value := value.(type) {
+	case nil:
+		return "null"
+	case string:
+		return fmt.Sprintf("%q", value)
+	case []string:
+		return fmt.Sprintf("%q", value)
+	case []any:
+		texts := make([]string, len(value))
+		for i, v := range value {
+			texts[i] = literal(v)
+		}
+		return "[" + strings.Join(texts, " ") + "]"
+	}
+	return fmt.Sprint(value)
+}

@@ -1,0 +1,87 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// Sentinels. Every error of a store wraps one of them or is an internal fault; the database's own words stay in the
+// error's text, for the log.
+var (
+	// ErrUnavailable: the database cannot be reached or is shutting down; trying again later can help.
+	ErrUnavailable = errors.New("store is unavailable")
+	// ErrTimeout: the statement took longer than the context's deadline allows.
+	ErrTimeout = errors.New("statement took too long")
+	// ErrCancelled: the context was cancelled.
+	ErrCancelled = errors.New("statement was cancelled")
+	// ErrTooLarge: the plan is beyond what the database can take as one statement or hold as one record.
+	ErrTooLarge = errors.New("statement or record is too large")
+	// ErrInvalid: what was to be written breaks a rule of the model, or names an end that does not exist.
+	ErrInvalid = errors.New("graph data is invalid")
+	// ErrForeign: the database is another program's, or has another version of this one's layout.
+	ErrForeign = errors.New("database cannot be used")
+)
+
+// Reader answers plans.
+type Reader interface {
+	// Run sends the plan as one statement and returns the one record that answers it, and sends nothing for a plan
+	// without items. It sees all of a load that had returned before it began. It returns ErrCancelled or ErrTimeout
+	// soon after ctx ends, and ErrTooLarge without having sent a statement that the database would refuse for its size.
+	Run(ctx context.Context, p *plan.Plan) (*Record, error)
+
+	// Explain returns the statement that Run would send, for a person to read; it sends nothing.
+	Explain(p *plan.Plan) (Statement, error)
+}
+
+// Statement is what a store sends to its database.
+type Statement struct {
+	Language string // "SQL" or "Cypher"
+	Text     string
+	Args     []any // in order; of a statement with named parameters one map
+}
+
+// Loader takes in facts.
+type Loader interface {
+	// Load calls fill with a Writer and then makes all that was written visible at once. Where fill or a write returns
+	// an error, or ctx ends, nothing of the load is ever visible. Loads take turns.
+	//
+	// Markers follow from what is stored: Founder from roles, Investor from Node.Investor, investments and commitments.
+	Load(ctx context.Context, fill func(Writer) error) (Tally, error)
+}
+
+// Writer is a load under way. It is not safe for use by several goroutines.
+type Writer interface {
+	// Node stores a node. One with this id that is there already is given this label and these properties in place of
+	// its own; it counts as unchanged where they are equal.
+	Node(n model.Node) error
+
+	// Relationship stores a relationship between two nodes, both of them stored before, in this load or an earlier one.
+	// One with this id that is there already is replaced likewise.
+	Relationship(r model.Relationship) error
+}
+
+// Tally counts what a load did.
+type Tally struct {
+	Created, Updated, Unchanged int
+}
+
+// Store is a database that keeps a graph.
+type Store interface {
+	Reader
+	Loader
+
+	// Ping reports whether the database answers.
+	Ping(ctx context.Context) error
+
+	// Empty reports whether no node is stored.
+	Empty(ctx context.Context) (bool, error)
+
+	// Location says in words that mean something to a person where the graph is kept. It holds no secret.
+	Location() string
+
+	// Close waits for statements under way and lets go of the database. Run and Load return ErrUnavailable afterwards.
+	Close() error
+}
