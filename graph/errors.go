@@ -1,0 +1,102 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"stakegraph/graph/plan"
+	"stakegraph/graph/planner"
+	"stakegraph/graph/store"
+)
+
+// The values of extensions.code, beside gqlgen's GRAPHQL_PARSE_FAILED and GRAPHQL_VALIDATION_FAILED. They are stable;
+// messages are for people and may change.
+const (
+	CodeInvalidRequest  = "INVALID_REQUEST"  // the HTTP request does not hold a GraphQL request
+	CodeInvalidArgument = "INVALID_ARGUMENT" // an argument or variable has a value that is not allowed
+	CodeInvalidCursor   = "INVALID_CURSOR"   // `after` is not a cursor of this list
+	CodeInvalidID       = "INVALID_ID"       // an id does not look like one
+	CodeLimitExceeded   = "LIMIT_EXCEEDED"   // the query, or its answer, is too large
+	CodeUnavailable     = "UNAVAILABLE"      // the database cannot be reached now
+	CodeTimeout         = "TIMEOUT"          // the query took too long
+	CodeCancelled       = "CANCELLED"        // the client went away
+	CodeInternal        = "INTERNAL"         // a fault of the server, named by extensions.requestId
+)
+
+// coded holds the code of each sentinel, and what a client is told where the error's own text is not for clients.
+var coded = []struct {
+	sentinel error
+	code     string
+	message  string
+}{
+	{planner.ErrArgument, CodeInvalidArgument, ""},
+	{planner.ErrID, CodeInvalidID, ""},
+	{plan.ErrCursor, CodeInvalidCursor, ""},
+	{plan.ErrLimit, CodeLimitExceeded, ""},
+	{store.ErrTooLarge, CodeLimitExceeded, "the query or its answer is too large for the database: ask for less at a time"},
+	{store.ErrTimeout, CodeTimeout, "the query took too long: ask for less at a time, or filter by id"},
+	{store.ErrCancelled, CodeCancelled, "the request was cancelled"},
+	{store.ErrUnavailable, CodeUnavailable, "the database cannot be reached now: try again later"},
+}
+
+// present makes of an error what a client sees, and logs what it does not.
+func (e *Executor) present(ctx context.Context, err error) gqlerror.List {
+	var fields planner.Errors
+	if !errors.As(err, &fields) {
+		return gqlerror.List{e.presentOne(ctx, err)}
+	}
+	list := make(gqlerror.List, 0, len(fields))
+	for _, field := range fields {
+		presented := e.presentOne(ctx, field)
+		presented.Path = field.Path
+		if field.Position != nil {
+			presented.Locations = []gqlerror.Location{{Line: field.Position.Line, Column: field.Position.Column}}
+		}
+		list = append(list, presented)
+	}
+	return list
+}
+
+func (e *Executor) presentOne(ctx context.Context, err error) *gqlerror.Error {
+	for _, c := range coded {
+		if !errors.Is(err, c.sentinel) {
+			continue
+		}
+		message := c.message
+		if message == "" {
+			message = err.Error()
+		} else {
+			e.logger.LogAttrs(ctx, slog.LevelWarn, "query failed",
+				slog.String("code", c.code), slog.String("requestId", RequestID(ctx)), slog.Any("error", err))
+		}
+		return &gqlerror.Error{Message: message, Extensions: map[string]any{"code": c.code}}
+	}
+	e.logger.LogAttrs(ctx, slog.LevelError, "query failed",
+		slog.String("code", CodeInternal), slog.String("requestId", RequestID(ctx)), slog.Any("error", err))
+	return internalError(ctx)
+}
+
+func internalError(ctx context.Context) *gqlerror.Error {
+	extensions := map[string]any{"code": CodeInternal}
+	if id := RequestID(ctx); id != "" {
+		extensions["requestId"] = id
+	}
+	return &gqlerror.Error{Message: "internal error: the server's log says more under the request's id", Extensions: extensions}
+}
+
+// presentFromGQLGen presents what gqlgen itself finds wrong; only its own errors are for clients.
+func (e *Executor) presentFromGQLGen(ctx context.Context, err error) *gqlerror.Error {
+	var own *gqlerror.Error
+	if errors.As(err, &own) {
+		if _, known := own.Extensions["code"]; known && own.Err == nil {
+			return own
+		}
+	}
+	presented := e.presentOne(ctx, err)
+	presented.Path = graphql.GetPath(ctx)
+	return presented
+}

@@ -1,0 +1,185 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/99designs/gqlgen/graphql/handler/lru"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"stakegraph/graph/generated"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/planner"
+	"stakegraph/graph/response"
+	"stakegraph/graph/store"
+)
+
+// Limits before planning, and sizes.
+const (
+	maxTokens     = 20_000 // of a document; GraphiQL's introspection has about 400
+	cachedQueries = 1000   // documents kept parsed and validated
+)
+
+// Config says what an executor works with.
+type Config struct {
+	Store   store.Reader
+	Logger  *slog.Logger  // nil: slog.Default()
+	Timeout time.Duration // of one statement; 0: none but the request's own
+	Limits  plan.Limits   // zero: plan.DefaultLimits
+}
+
+// Executor answers GraphQL operations, each by at most one statement. It is safe for use by several goroutines.
+type Executor struct {
+	store   store.Reader
+	logger  *slog.Logger
+	timeout time.Duration
+	planner *planner.Planner
+	gqlgen  *executor.Executor
+}
+
+// New returns an executor.
+func New(config Config) *Executor {
+	if config.Logger == nil {
+		config.Logger = slog.Default()
+	}
+	if config.Limits == (plan.Limits{}) {
+		config.Limits = plan.DefaultLimits
+	}
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: noResolvers{}})
+	e := &Executor{
+		store:   config.Store,
+		logger:  config.Logger,
+		timeout: config.Timeout,
+		planner: planner.New(schema.Schema(), config.Limits),
+		gqlgen:  executor.New(schema),
+	}
+	e.gqlgen.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
+	e.gqlgen.SetParserTokenLimit(maxTokens)
+	e.gqlgen.SetErrorPresenter(e.presentFromGQLGen)
+	e.gqlgen.SetRecoverFunc(func(_ context.Context, panicked any) error { return recovered(panicked) })
+	e.gqlgen.Use(extension.Introspection{})
+	e.gqlgen.Use(interceptor{e})
+	return e
+}
+
+// noResolvers stands where gqlgen looks for resolvers: no field that has one is ever resolved by gqlgen.
+type noResolvers struct{}
+
+func (noResolvers) Query() generated.QueryResolver { return nil }
+
+// interceptor puts the executor between gqlgen's validation and its own field executor.
+type interceptor struct{ *Executor }
+
+var (
+	_ graphql.OperationInterceptor = interceptor{}
+	_ graphql.RootFieldInterceptor = interceptor{}
+)
+
+// ExtensionName names the extension to gqlgen.
+func (interceptor) ExtensionName() string { return "Stakegraph" }
+
+// Validate has nothing to check.
+func (interceptor) Validate(graphql.ExecutableSchema) error { return nil }
+
+// InterceptOperation answers a query. Only introspection goes on to gqlgen, with the answers of the other root fields
+// in its context; any other operation has its whole data here.
+func (i interceptor) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	op := graphql.GetOperationContext(ctx)
+	answer, err := i.answer(ctx, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
+	if err != nil {
+		failure := &graphql.Response{Errors: i.present(ctx, err)}
+		if !errors.As(err, new(planner.Errors)) {
+			failure.Data = json.RawMessage("null") // the operation was begun
+		}
+		return graphql.OneShot(failure)
+	}
+	if introspects(op) {
+		return next(context.WithValue(ctx, answerKey{}, answer))
+	}
+	return graphql.OneShot(&graphql.Response{Data: answer.data()})
+}
+
+type answerKey struct{}
+
+// InterceptRootField hands out what InterceptOperation has prepared.
+func (i interceptor) InterceptRootField(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
+	field := graphql.GetRootFieldContext(ctx).Field
+	if field.Name == "__schema" || field.Name == "__type" {
+		return next(ctx)
+	}
+	answer, _ := ctx.Value(answerKey{}).(answered)
+	for n, f := range answer.root.Fields {
+		if f.Name == field.Alias {
+			return rawJSON(answer.values[n])
+		}
+	}
+	return graphql.Null
+}
+
+type rawJSON json.RawMessage
+
+// answered is a query's answer: the value of each root field.
+type answered struct {
+	root   *response.Object
+	values []json.RawMessage
+}
+
+// data joins the root fields into one object.
+func (a answered) data() json.RawMessage {
+	size := 2
+	for i, value := range a.values {
+		size += len(a.root.Fields[i].Name) + len(value) + 4
+	}
+	out := bytes.NewBuffer(make([]byte, 0, size))
+	out.WriteByte('{')
+	for i, value := range a.values {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		out.WriteString(`"` + a.root.Fields[i].Name + `":`) // a GraphQL name needs no escapes
+		out.Write(value)
+	}
+	out.WriteByte('}')
+	return out.Bytes()
+}
+
+// answer plans, runs and writes an operation. A panic in any of these is an error here, since nothing above would
+// recover it.
+func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered, err error) {
+	defer func() {
+		if panicked := recover(); panicked != nil {
+			err = recovered(panicked)
+		}
+	}()
+	p, root, err := e.planner.Plan(op)
+	if err != nil {
+		return answered{}, err
+	}
+	if e.timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, e.timeout)
+		defer cancel()
+	}
+	record, err := e.store.Run(ctx, p)
+	if err != nil {
+		return answered{}, fmt.Errorf("run: %w", err)
+	}
+	values, err := response.Write(root, record)
+	if err != nil {
+		return answered{}, fmt.Errorf("write: %w", err)
+	}
+	return answered{root, values}, nil
+}
+
+func recovered(panicked any) error {
+	return fmt.Errorf("panic: %v\n%s", panicked, debug.Stack())
+}

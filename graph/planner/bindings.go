@@ -1,0 +1,213 @@
+package planner
+
+import (
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// A binding says what a field of the schema stands for in the graph. Fields that have the name of a property of their
+// label or relationship type are bound by that; all others are listed here. A test holds the schema against them.
+type binding interface{ isBinding() }
+
+// property is a value of the row's node or relationship.
+type property struct{ model.Property }
+
+// connection is a paged list of relationships, with the type of their edges.
+type connection struct {
+	from  plan.From
+	where plan.Predicate
+	edge  string // the edge's and the filter's type, without "Edge" and "Filter"
+}
+
+// single is one node that the row leads to.
+type single struct {
+	from     plan.From
+	typeName string
+}
+
+// plural is a list that is not paged.
+type plural struct {
+	from     plan.From
+	order    []plan.Sort
+	typeName string
+}
+
+func (property) isBinding()   {}
+func (connection) isBinding() {}
+func (single) isBinding()     {}
+func (plural) isBinding()     {}
+
+// edgeType is what an edge and its filters and orders stand for.
+type edgeType struct {
+	rel  model.RelType
+	node string // the type of the node at the far end
+}
+
+var edgeTypes = map[string]edgeType{
+	"InvestmentInvestor":   {model.InvestedIn, "Investor"},
+	"InvestmentFirm":       {model.InvestedIn, "Firm"},
+	"CommitmentFund":       {model.CommittedTo, "Fund"},
+	"CommitmentInvestor":   {model.CommittedTo, "Investor"},
+	"RolePerson":           {model.HasRole, "Person"},
+	"RoleOrganisation":     {model.HasRole, "Organisation"},
+	"DesignationProgramme": {model.Designated, "Programme"},
+	"DesignationFirm":      {model.Designated, "Firm"},
+	"ActivitySector":       {model.OperatesIn, "Sector"},
+	"ActivityFirm":         {model.OperatesIn, "Firm"},
+	"RaisingRound":         {model.Raised, "Round"},
+	"PartSector":           {model.PartOf, "Sector"},
+}
+
+// interfaces are the types that stand for nodes of several labels.
+var interfaces = map[string]model.LabelSet{
+	"Node": model.Nodes, "Organisation": model.Organisations, "Investor": model.Investors, "Fund": model.Funds,
+}
+
+// kinds are the fields of a filter that ask for one label.
+var kinds = map[string]model.Label{
+	"firm": model.Firm, "vcFund": model.VCFund, "stateFund": model.StateFund, "otherInvestor": model.OtherInvestor,
+}
+
+func expand(rel model.RelType, direction plan.Direction, edge string) connection {
+	return connection{from: plan.From{Kind: plan.Expand, Rel: rel, Direction: direction}, edge: edge}
+}
+
+var (
+	people   = expand(model.HasRole, plan.Incoming, "RolePerson")
+	founders = connection{
+		from: people.from, edge: people.edge,
+		where: plan.Compare{
+			Column: plan.Column{Of: plan.OfRelationship, Property: model.IsFounder}, Op: plan.Equal, Value: true,
+		},
+	}
+	organisationFields = map[string]binding{"people": people, "founders": founders}
+	investorFields     = merge(organisationFields, map[string]binding{
+		"investments": expand(model.InvestedIn, plan.Outgoing, "InvestmentFirm"),
+		"commitments": expand(model.CommittedTo, plan.Outgoing, "CommitmentFund"),
+	})
+	fundFields = merge(investorFields, map[string]binding{
+		"limitedPartners": expand(model.CommittedTo, plan.Incoming, "CommitmentInvestor"),
+	})
+)
+
+var nodeFields = map[string]map[string]binding{
+	"Organisation": organisationFields, "Investor": investorFields, "Fund": fundFields,
+	"VCFund": fundFields, "StateFund": fundFields, "OtherInvestor": investorFields,
+	"Firm": merge(investorFields, map[string]binding{
+		"investors":    expand(model.InvestedIn, plan.Incoming, "InvestmentInvestor"),
+		"rounds":       expand(model.Raised, plan.Outgoing, "RaisingRound"),
+		"designations": expand(model.Designated, plan.Incoming, "DesignationProgramme"),
+		"sectors":      expand(model.OperatesIn, plan.Outgoing, "ActivitySector"),
+	}),
+	"Person": {"roles": expand(model.HasRole, plan.Outgoing, "RoleOrganisation")},
+	"Round": {
+		"firm": single{plan.From{Kind: plan.Expand, Rel: model.Raised, Direction: plan.Incoming}, "Firm"},
+		"investors": connection{
+			from: plan.From{
+				Kind: plan.Referring, Rel: model.InvestedIn, Direction: plan.Incoming, Property: model.RoundID,
+			},
+			edge: "InvestmentInvestor",
+		},
+	},
+	"Sector": {
+		"parent":   single{plan.From{Kind: plan.Expand, Rel: model.PartOf, Direction: plan.Outgoing}, "Sector"},
+		"children": expand(model.PartOf, plan.Incoming, "PartSector"),
+		"firms":    expand(model.OperatesIn, plan.Incoming, "ActivityFirm"),
+	},
+	"Programme": {
+		"level": property{model.Rung},
+		"firms": expand(model.Designated, plan.Outgoing, "DesignationFirm"),
+		"batches": plural{
+			plan.From{Kind: plan.Expand, Rel: model.HasBatch, Direction: plan.Outgoing},
+			[]plan.Sort{
+				{Column: plan.Column{Property: model.Number}}, {Column: plan.Column{Property: model.Year}},
+				{Column: plan.Column{Property: model.ID}},
+			},
+			"Batch",
+		},
+		"subsidies": plural{
+			plan.From{Kind: plan.Expand, Rel: model.HasSubsidy, Direction: plan.Outgoing},
+			[]plan.Sort{{Column: plan.Column{Property: model.ID}}}, "Subsidy",
+		},
+	},
+}
+
+// edgeFields are bound on the edges of one relationship type.
+var edgeFields = map[model.RelType]map[string]binding{
+	model.InvestedIn: {
+		"round": single{plan.From{Kind: plan.Referred, Of: plan.OfRelationship, Property: model.RoundID}, "Round"},
+	},
+}
+
+// provenance binds what every fact has.
+func provenance(of plan.Entity) map[string]binding {
+	return map[string]binding{
+		"sources":   plural{plan.From{Kind: plan.Cited, Of: of}, nil, "Source"},
+		"conflicts": plural{plan.From{Kind: plan.Contradicted, Of: of}, nil, "Conflict"},
+	}
+}
+
+// bindings are those of all types, made once for a schema.
+type bindings struct {
+	fields   map[string]map[string]binding // by type and field; an edge's type without "Edge"
+	labels   map[string]model.LabelSet     // of the nodes that a type stands for
+	possible map[string]map[string]bool    // the object types that a fragment's type condition lets through
+}
+
+func bind(schema *ast.Schema) bindings {
+	b := bindings{map[string]map[string]binding{}, map[string]model.LabelSet{}, map[string]map[string]bool{}}
+	for name, labels := range interfaces {
+		// An interface has the properties that all of its labels have.
+		shared := ofProperties(labels.Labels()[0].Properties())
+		for _, label := range labels.Labels()[1:] {
+			for field := range shared {
+				if _, has := ofProperties(label.Properties())[field]; !has {
+					delete(shared, field)
+				}
+			}
+		}
+		b.fields[name] = merge(shared, nodeFields[name])
+	}
+	for _, label := range model.AllLabels.Labels() {
+		name := label.String()
+		b.fields[name] = merge(ofProperties(label.Properties()), provenance(plan.OfNode), nodeFields[name])
+		b.labels[name] = label.Set()
+	}
+	for name, edge := range edgeTypes {
+		b.fields[name] = merge(ofProperties(edge.rel.Properties()), provenance(plan.OfRelationship), edgeFields[edge.rel])
+	}
+	for name, definition := range schema.Types {
+		possible := map[string]bool{}
+		for _, object := range schema.GetPossibleTypes(definition) {
+			possible[object.Name] = true
+			if label, isNode := model.ParseLabel(object.Name); isNode {
+				b.labels[name] |= label.Set()
+			}
+		}
+		b.possible[name] = possible
+	}
+	return b
+}
+
+func ofProperties(properties []model.Property) map[string]binding {
+	fields := make(map[string]binding, len(properties))
+	for _, p := range properties {
+		if p != model.Sources {
+			fields[p.String()] = property{p}
+		}
+	}
+	return fields
+}
+
+// merge returns one map of several; of one field the last binding holds.
+func merge(maps ...map[string]binding) map[string]binding {
+	all := map[string]binding{}
+	for _, m := range maps {
+		for field, b := range m {
+			all[field] = b
+		}
+	}
+	return all
+}

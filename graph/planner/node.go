@@ -1,0 +1,137 @@
+package planner
+
+import (
+	"fmt"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/response"
+)
+
+// node plans what is selected of the node of a row: an object or, where the node can have several labels, one for each.
+func (p *planner) node(at place, typeName string, sets []ast.SelectionSet) response.Value {
+	objects := make(map[model.Label]*response.Object, at.labels.Len())
+	for _, label := range at.labels.Labels() {
+		objects[label] = &response.Object{}
+	}
+	for _, f := range p.collect(typeName, at.labels, sets...) {
+		if p.beyond() {
+			return nothing
+		}
+		var value response.Value
+		if f.field.Name != "__typename" {
+			on := f.labels
+			if on == at.labels {
+				on = 0
+			}
+			value = p.field(at, plan.OfNode, on, f, p.bindings.fields[f.labels.Labels()[0].String()])
+		}
+		for _, label := range f.labels.Labels() {
+			if value == nil {
+				objects[label].Fields = append(objects[label].Fields,
+					response.NewField(f.key, response.Constant(label.String())))
+				continue
+			}
+			objects[label].Fields = append(objects[label].Fields, response.NewField(f.key, value))
+		}
+	}
+	if at.labels.Len() == 1 {
+		return objects[at.labels.Labels()[0]]
+	}
+	return response.ByLabel{
+		At: at.row.Column(plan.Column{Property: model.ID, Part: plan.Kind}), Objects: objects,
+	}
+}
+
+// field plans one field of a node or of a relationship.
+func (p *planner) field(
+	at place, of plan.Entity, on model.LabelSet, f collected, fields map[string]binding,
+) response.Value {
+	switch b := fields[f.field.Name].(type) {
+	case property:
+		return p.property(at, of, b.Property, f)
+	case connection:
+		edge := edgeTypes[b.edge]
+		return p.connection(at, on, f, listing{
+			from: b.from, where: b.where, name: b.edge, nodeType: edge.node, labels: p.far(b.from, edge.node),
+		})
+	case single:
+		return p.one(at, on, f, b)
+	case plural:
+		return p.plural(at, on, f, b)
+	}
+	return p.failed(at, f.key, f.field.Position, fmt.Errorf("%w: there is no field %s", ErrArgument, f.field.Name))
+}
+
+// far returns the labels that the nodes at the far end of relationships can have.
+func (p *planner) far(from plan.From, typeName string) model.LabelSet {
+	labels := p.bindings.labels[typeName]
+	if from.HasRelationship() {
+		start, end := from.Rel.Ends()
+		if from.Direction == plan.Outgoing {
+			return labels & end
+		}
+		return labels & start
+	}
+	return labels
+}
+
+func (p *planner) property(at place, of plan.Entity, property model.Property, f collected) response.Value {
+	column := func(part plan.Part) int {
+		return at.row.Column(plan.Column{Of: of, Property: property, Part: part})
+	}
+	required := f.field.Definition.Type.NonNull
+	switch property.Type() {
+	case model.Int:
+		return response.Int{At: column(plan.Whole), Required: required}
+	case model.Bool:
+		return response.Bool{At: column(plan.Whole), Required: required}
+	case model.Enum:
+		return response.Enum{At: column(plan.Whole), Property: property}
+	case model.Amount:
+		return response.Amount{At: column(plan.Whole), Required: required}
+	case model.DateType:
+		return response.Date{Earliest: column(plan.Earliest), Precision: column(plan.Precision)}
+	case model.TextList, model.IDList:
+		return response.TextList{At: column(plan.Whole)}
+	case model.MoneyType:
+		money := &response.Object{}
+		for _, m := range p.collect("Money", concrete, f.selections...) {
+			var value response.Value
+			switch m.field.Name {
+			case "value":
+				value = response.Amount{At: column(plan.Units), Required: true}
+			case "currency":
+				value = response.Text{At: column(plan.Currency), Required: true}
+			case "usd":
+				value = response.Amount{At: column(plan.USD)}
+			default:
+				value = response.Constant("Money")
+			}
+			money.Fields = append(money.Fields, response.NewField(m.key, value))
+		}
+		return response.Optional{At: column(plan.Units), Value: money}
+	}
+	return response.Text{At: column(plan.Whole), Required: required}
+}
+
+func (p *planner) one(at place, on model.LabelSet, f collected, s single) response.Value {
+	if err := p.meter.Part(at.depth + 1); err != nil {
+		return p.failed(at, f.key, f.field.Position, err)
+	}
+	place, one := at.row.One(plan.One{From: s.from, On: on})
+	labels := p.far(s.from, s.typeName)
+	value := p.node(at.under(f.key, &one.Row, labels), s.typeName, f.selections)
+	return response.One{At: place, Required: f.field.Definition.Type.NonNull, Value: value}
+}
+
+func (p *planner) plural(at place, on model.LabelSet, f collected, b plural) response.Value {
+	if err := p.meter.Part(at.depth + 1); err != nil {
+		return p.failed(at, f.key, f.field.Position, err)
+	}
+	place, list := at.row.List(plan.List{From: b.from, Order: b.order, Limit: plan.Unlimited, On: on})
+	value := p.node(at.under(f.key, &list.Row, p.bindings.labels[b.typeName]), b.typeName, f.selections)
+	return response.Rows{At: place, Limit: plan.Unlimited, Value: value}
+}

@@ -1,0 +1,90 @@
+package planner
+
+import (
+	"errors"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/response"
+)
+
+// Planner plans the operations of one schema. It is safe for use by several goroutines.
+type Planner struct {
+	schema   *ast.Schema
+	bindings bindings
+	limits   plan.Limits
+}
+
+// New returns a planner for the project's schema.
+func New(schema *ast.Schema, limits plan.Limits) *Planner {
+	return &Planner{schema: schema, bindings: bind(schema), limits: limits}
+}
+
+// Operation is a validated query operation of a document.
+type Operation struct {
+	Doc        *ast.QueryDocument
+	Definition *ast.OperationDefinition
+	Variables  map[string]any // as given and with defaults; one that is absent has no key
+}
+
+// Plan plans an operation. The shape has a field for each root field except __schema and __type, which need no store.
+// The error is Errors: all that is wrong with the operation's arguments, cursors and ids, or that it is beyond a limit.
+func (pl *Planner) Plan(op Operation) (*plan.Plan, *response.Object, error) {
+	p := &planner{Planner: pl, op: operation{op, pl.schema}, meter: plan.Meter{Limits: pl.limits}}
+	result := &plan.Plan{}
+	root := p.roots(&result.Row)
+	if len(p.errs) > 0 {
+		return nil, nil, p.errs
+	}
+	return result, root, nil
+}
+
+// operation is the operation being planned, with its schema.
+type operation struct {
+	Operation
+	Schema *ast.Schema
+}
+
+// planner is the planning of one operation.
+type planner struct {
+	*Planner
+	op    operation
+	meter plan.Meter
+	errs  Errors
+}
+
+// place is where the fields of a selection set are planned.
+type place struct {
+	row    *plan.Row
+	labels model.LabelSet // those that the row's node can have
+	depth  int
+	path   ast.Path
+}
+
+// under returns the place of the rows of an item of this place's row.
+func (at place) under(key string, row *plan.Row, labels model.LabelSet) place {
+	return place{row: row, labels: labels, depth: at.depth + 1, path: at.at(key)}
+}
+
+// at returns the path of a response key.
+func (at place) at(key string) ast.Path {
+	return append(at.path[:len(at.path):len(at.path)], ast.PathName(key))
+}
+
+// nothing stands for the value of a field that has an error.
+const nothing = response.Constant("")
+
+// failed keeps what is wrong with a field. Beyond a limit nothing more is planned, so there is one such error.
+func (p *planner) failed(at place, key string, position *ast.Position, err error) response.Value {
+	if !errors.Is(err, plan.ErrLimit) || !p.beyond() {
+		p.errs = append(p.errs, &FieldError{Path: at.at(key), Position: position, Err: err})
+	}
+	return nothing
+}
+
+// beyond reports whether a limit was passed.
+func (p *planner) beyond() bool {
+	return len(p.errs) > 0 && errors.Is(p.errs[len(p.errs)-1], plan.ErrLimit)
+}

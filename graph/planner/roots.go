@@ -1,0 +1,123 @@
+package planner
+
+import (
+	"fmt"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/response"
+)
+
+// MaxIDs is the greatest number of ids that `nodes` takes.
+const MaxIDs = 1000
+
+// root is what a root field stands for: a lookup by id, or a list of all.
+type root struct {
+	typeName string
+	labels   model.LabelSet
+	marker   model.Marker
+	list     bool
+}
+
+var roots = map[string]root{
+	"node":           {typeName: "Node", labels: model.Nodes},
+	"firm":           {typeName: "Firm", labels: model.Firm.Set()},
+	"firms":          {typeName: "Firm", labels: model.Firm.Set(), list: true},
+	"person":         {typeName: "Person", labels: model.Person.Set()},
+	"people":         {typeName: "Person", labels: model.Person.Set(), list: true},
+	"founders":       {typeName: "Person", labels: model.Person.Set(), marker: model.Founder, list: true},
+	"vcFund":         {typeName: "VCFund", labels: model.VCFund.Set()},
+	"vcFunds":        {typeName: "VCFund", labels: model.VCFund.Set(), list: true},
+	"stateFund":      {typeName: "StateFund", labels: model.StateFund.Set()},
+	"stateFunds":     {typeName: "StateFund", labels: model.StateFund.Set(), list: true},
+	"otherInvestor":  {typeName: "OtherInvestor", labels: model.OtherInvestor.Set()},
+	"otherInvestors": {typeName: "OtherInvestor", labels: model.OtherInvestor.Set(), list: true},
+	"investor":       {typeName: "Investor", labels: model.Investors, marker: model.Investor},
+	"investors":      {typeName: "Investor", labels: model.Investors, marker: model.Investor, list: true},
+	"round":          {typeName: "Round", labels: model.Round.Set()},
+	"rounds":         {typeName: "Round", labels: model.Round.Set(), list: true},
+	"sector":         {typeName: "Sector", labels: model.Sector.Set()},
+	"sectors":        {typeName: "Sector", labels: model.Sector.Set(), list: true},
+	"programme":      {typeName: "Programme", labels: model.Programme.Set()},
+	"programmes":     {typeName: "Programme", labels: model.Programme.Set(), list: true},
+	"source":         {typeName: "Source", labels: model.Source.Set()},
+	"sources":        {typeName: "Source", labels: model.Source.Set(), list: true},
+}
+
+func (p *planner) roots(row *plan.Row) *response.Object {
+	at := place{row: row}
+	object := &response.Object{}
+	for _, f := range p.collect("Query", concrete, p.op.Definition.SelectionSet) {
+		if p.beyond() {
+			break
+		}
+		switch f.field.Name {
+		case "__schema", "__type":
+			continue
+		}
+		object.Fields = append(object.Fields, response.NewField(f.key, p.root(at, f)))
+	}
+	return object
+}
+
+func (p *planner) root(at place, f collected) response.Value {
+	if f.field.Name == "__typename" {
+		return response.Constant("Query")
+	}
+	if f.field.Name == "nodes" {
+		return p.nodes(at, f)
+	}
+	r, known := roots[f.field.Name]
+	switch {
+	case !known:
+		return p.failed(at, f.key, f.field.Position, fmt.Errorf("%w: there is no field %s", ErrArgument, f.field.Name))
+	case r.list:
+		from := plan.From{Kind: plan.Scan, Labels: r.labels, Marker: r.marker}
+		return p.connection(at, 0, f, listing{from: from, name: r.typeName, nodeType: r.typeName, labels: r.labels})
+	}
+	arguments, err := p.arguments(f.field)
+	if err != nil {
+		return p.failed(at, f.key, f.field.Position, err)
+	}
+	id, _ := arguments["id"].(string)
+	if !model.ValidID(id) {
+		return p.failed(at, f.key, f.field.Position, idError(id))
+	}
+	from := plan.From{Kind: plan.Lookup, Labels: r.labels, Marker: r.marker, IDs: []string{id}}
+	return p.one(at, 0, f, single{from, r.typeName})
+}
+
+func (p *planner) nodes(at place, f collected) response.Value {
+	arguments, err := p.arguments(f.field)
+	if err != nil {
+		return p.failed(at, f.key, f.field.Position, err)
+	}
+	given, _ := arguments["ids"].([]any)
+	if len(given) > MaxIDs {
+		err := argumentError("ids", "%d ids are given, and at most %d are allowed", len(given), MaxIDs)
+		return p.failed(at, f.key, f.field.Position, err)
+	}
+	ids := make([]string, len(given))
+	for i, value := range given {
+		ids[i], _ = value.(string)
+		if !model.ValidID(ids[i]) {
+			return p.failed(at, f.key, f.field.Position, idError(ids[i]))
+		}
+	}
+	place, list := at.row.List(plan.List{
+		From:  plan.From{Kind: plan.Lookup, Labels: model.Nodes, IDs: ids},
+		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
+		Limit: plan.Unlimited,
+	})
+	if err := p.meter.Part(at.depth + 1); err != nil {
+		return p.failed(at, f.key, f.field.Position, err)
+	}
+	idAt := list.Row.Column(plan.Column{Property: model.ID})
+	value := p.node(at.under(f.key, &list.Row, model.Nodes), "Node", f.selections)
+	return response.Placed{At: place, IDs: ids, IDAt: idAt, Value: value}
+}
+
+func idError(id string) error {
+	return fmt.Errorf("%w %s: a global id looks like \"firm:uisee\", with one of the prefixes firm, investor, person, "+
+		"round, sector, programme and source", ErrID, describe(id))
+}

@@ -1,0 +1,58 @@
+package response
+
+import (
+	"strconv"
+
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+func (v More) write(w *writer, r row) {
+	rows := 0
+	if v.Limit != plan.Unlimited {
+		list := w.cell(r, v.At)
+		for i, end := list+1, w.record.Next(list); i < end; i = w.record.Next(i) {
+			rows++
+		}
+	}
+	w.out = strconv.AppendBool(w.out, rows > cut(rows, v.Limit))
+}
+
+func (v Cursor) write(w *writer, r row) {
+	values := make([]any, len(v.Keys))
+	for i, at := range v.Keys {
+		switch cell := w.cell(r, at); w.record.Kind(cell) {
+		case store.Null:
+		case store.Integer, store.Bool:
+			values[i] = w.record.Int(cell)
+		default:
+			values[i] = w.record.Text(cell)
+		}
+	}
+	w.raw(`"`)
+	out, err := plan.AppendCursor(w.out, v.Fingerprint, values)
+	if err != nil {
+		w.fail("a sort key has no JSON form")
+		return
+	}
+	w.out = append(out, '"')
+}
+
+func (v EndCursor) write(w *writer, r row) {
+	list := w.cell(r, v.At)
+	cell, n := -1, 0
+	for i, end := list+1, w.record.Next(list); i < end; i = w.record.Next(i) {
+		if n++; v.Limit != plan.Unlimited && n > v.Limit {
+			break
+		}
+		cell = i
+		if !v.Last {
+			break
+		}
+	}
+	if cell < 0 {
+		w.raw("null")
+		return
+	}
+	w.inRow(cell, v.Cursor)
+}

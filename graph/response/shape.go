@@ -1,0 +1,140 @@
+package response
+
+import (
+	"encoding/json"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// Value is the shape of one JSON value. Places (At) count the items of the plan's row that the value stands in.
+type Value interface {
+	write(w *writer, row row)
+}
+
+// Object is a JSON object whose values stand in the row that the object stands in.
+type Object struct {
+	Fields []Field
+}
+
+// Field is one key of an object with its value.
+type Field struct {
+	Name  string // the response key
+	Value Value
+	key   string // the key as JSON, with its colon
+}
+
+// NewField returns a field under a response key.
+func NewField(name string, value Value) Field {
+	quoted, err := json.Marshal(name)
+	if err != nil {
+		quoted = []byte(`""`) // a GraphQL name always has a JSON form
+	}
+	return Field{Name: name, Value: value, key: string(quoted) + ":"}
+}
+
+// ByLabel is an object whose fields depend on the label of the row's node, which stands at At.
+type ByLabel struct {
+	At      int
+	Objects map[model.Label]*Object
+}
+
+// Optional is null where the value at At is, else Value.
+type Optional struct {
+	At    int
+	Value Value
+}
+
+// Text is a string.
+type Text struct {
+	At       int
+	Required bool
+}
+
+// Int is a number.
+type Int struct {
+	At       int
+	Required bool
+}
+
+// Bool is true or false.
+type Bool struct {
+	At       int
+	Required bool
+}
+
+// Enum is one of an enum property's names.
+type Enum struct {
+	At       int
+	Property model.Property
+}
+
+// Amount is a decimal string made of hundredths.
+type Amount struct {
+	At       int
+	Required bool
+}
+
+// Date is a partial date, made of its earliest day and its precision.
+type Date struct {
+	Earliest, Precision int
+}
+
+// TextList is a list of strings, empty where it is not known.
+type TextList struct{ At int }
+
+// Constant is a string that the record does not hold, such as the name of a type.
+type Constant string
+
+// Truth is a truth value that the record does not hold.
+type Truth bool
+
+// One is a single row's value, or null where there is none.
+type One struct {
+	At       int
+	Required bool
+	Value    Value
+}
+
+// Rows is a list of rows' values. Of a page the row beyond Limit is left out.
+type Rows struct {
+	At    int
+	Limit int
+	Value Value
+}
+
+// Placed is the values of those rows that have the ids, in the order of the ids; null for an id that no row has.
+type Placed struct {
+	At    int
+	IDs   []string
+	IDAt  int // the place of the id in a row of the list
+	Value Value
+}
+
+// More tells whether a page has a row beyond its limit.
+type More struct {
+	At    int
+	Limit int
+}
+
+// Cursor is the cursor of the row it stands in, made of the sort keys at these places.
+type Cursor struct {
+	Fingerprint uint32
+	Keys        []int
+}
+
+// EndCursor is the cursor of a page's first or last row, or null where the page is empty.
+type EndCursor struct {
+	At     int
+	Limit  int
+	Last   bool
+	Cursor Cursor
+}
+
+// cut returns how many rows of a list belong to the page.
+func cut(rows, limit int) int {
+	if limit != plan.Unlimited && rows > limit {
+		return limit
+	}
+	return rows
+}

@@ -1,0 +1,253 @@
+package response
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// ErrRecord is wrapped by every error about a record that does not fit its shape: an internal fault, or a database that
+// breaks a rule of the model.
+var ErrRecord = errors.New("record does not fit the query")
+
+// Write writes the value of each of the root's fields, in their order, as JSON.
+func Write(root *Object, record *store.Record) ([]json.RawMessage, error) {
+	w := writer{record: record, out: make([]byte, 0, 16*record.Len()+64)}
+	row := w.enter(record.Root())
+	if w.err != nil {
+		return nil, w.err
+	}
+	ends := make([]int, len(root.Fields))
+	for i, field := range root.Fields {
+		field.Value.write(&w, row)
+		if w.err != nil {
+			return nil, fmt.Errorf("write %q: %w", field.Name, w.err)
+		}
+		ends[i] = len(w.out)
+	}
+	values, start := make([]json.RawMessage, len(ends)), 0
+	for i, end := range ends {
+		values[i] = w.out[start:end:end]
+		start = end
+	}
+	return values, nil
+}
+
+type writer struct {
+	record *store.Record
+	out    []byte
+	places []int // the cells of the rows that are open, one row after the other
+	err    error
+}
+
+// row is where in places the cells of an open row begin.
+type row int
+
+// enter opens the row at a cell: it finds the cell of each of the row's items, which are not all of one length.
+func (w *writer) enter(list int) row {
+	start := row(len(w.places))
+	if w.record.Kind(list) != store.List {
+		w.fail("a row is not a list")
+		return start
+	}
+	for i, end := list+1, w.record.Next(list); i < end; i = w.record.Next(i) {
+		w.places = append(w.places, i)
+	}
+	return start
+}
+
+func (w *writer) leave(r row) { w.places = w.places[:r] }
+
+// cell returns the cell of a row's item.
+func (w *writer) cell(r row, at int) int { return w.places[int(r)+at] }
+
+func (w *writer) fail(reason string) {
+	if w.err == nil {
+		w.err = fmt.Errorf("%w: %s", ErrRecord, reason)
+	}
+}
+
+func (w *writer) raw(s string) { w.out = append(w.out, s...) }
+
+// null writes null for a cell that is, which a required value must not be, and reports whether it did.
+func (w *writer) null(cell int, required bool) bool {
+	if w.record.Kind(cell) != store.Null {
+		return false
+	}
+	if required {
+		w.fail("a required value is null")
+	}
+	w.raw("null")
+	return true
+}
+
+func (w *writer) text(cell int) {
+	switch w.record.Kind(cell) {
+	case store.JSONString:
+		w.raw(w.record.JSON(cell))
+	case store.String:
+		w.out = appendString(w.out, w.record.Text(cell))
+	default:
+		w.fail("a text is not a string")
+	}
+}
+
+func (o *Object) write(w *writer, r row) {
+	w.raw("{")
+	for i := range o.Fields {
+		if i > 0 {
+			w.raw(",")
+		}
+		w.raw(o.Fields[i].key)
+		o.Fields[i].Value.write(w, r)
+	}
+	w.raw("}")
+}
+
+func (v ByLabel) write(w *writer, r row) {
+	label, known := model.ParseLabel(w.record.Text(w.cell(r, v.At)))
+	object := v.Objects[label]
+	if !known || object == nil {
+		w.fail("a node has a label that its type does not include")
+		return
+	}
+	object.write(w, r)
+}
+
+func (v Optional) write(w *writer, r row) {
+	if !w.null(w.cell(r, v.At), false) {
+		v.Value.write(w, r)
+	}
+}
+
+func (v Text) write(w *writer, r row) {
+	if cell := w.cell(r, v.At); !w.null(cell, v.Required) {
+		w.text(cell)
+	}
+}
+
+func (v Int) write(w *writer, r row) {
+	if cell := w.cell(r, v.At); !w.null(cell, v.Required) {
+		w.out = strconv.AppendInt(w.out, w.record.Int(cell), 10)
+	}
+}
+
+func (v Bool) write(w *writer, r row) {
+	if cell := w.cell(r, v.At); !w.null(cell, v.Required) {
+		w.out = strconv.AppendBool(w.out, w.record.Int(cell) != 0)
+	}
+}
+
+func (v Enum) write(w *writer, r row) {
+	cell := w.cell(r, v.At)
+	if w.null(cell, false) {
+		return
+	}
+	names, place := v.Property.Values(), w.record.Int(cell)
+	if place < 0 || place >= int64(len(names)) {
+		w.fail("an enum's value is unknown")
+		return
+	}
+	w.quoted(names[place])
+}
+
+func (v Amount) write(w *writer, r row) {
+	if cell := w.cell(r, v.At); !w.null(cell, v.Required) {
+		w.out = append(model.AppendAmount(append(w.out, '"'), w.record.Int(cell)), '"')
+	}
+}
+
+func (v Date) write(w *writer, r row) {
+	cell := w.cell(r, v.Earliest)
+	if w.null(cell, false) {
+		return
+	}
+	precision := model.Precision(w.record.Int(w.cell(r, v.Precision)))
+	w.out = append(model.AppendDate(append(w.out, '"'), w.record.Int(cell), precision), '"')
+}
+
+func (v TextList) write(w *writer, r row) {
+	cell := w.cell(r, v.At)
+	w.raw("[")
+	if w.record.Kind(cell) == store.List {
+		for i := cell + 1; i < w.record.Next(cell); i++ {
+			if i > cell+1 {
+				w.raw(",")
+			}
+			w.text(i)
+		}
+	}
+	w.raw("]")
+}
+
+func (v Constant) write(w *writer, _ row) { w.quoted(string(v)) }
+
+func (v Truth) write(w *writer, _ row) { w.out = strconv.AppendBool(w.out, bool(v)) }
+
+// quoted writes a name, which has no character to escape.
+func (w *writer) quoted(name string) {
+	w.out = append(append(append(w.out, '"'), name...), '"')
+}
+
+func (v One) write(w *writer, r row) {
+	if cell := w.cell(r, v.At); !w.null(cell, v.Required) {
+		w.inRow(cell, v.Value)
+	}
+}
+
+// inRow writes a value that stands in the row at a cell.
+func (w *writer) inRow(cell int, value Value) {
+	inner := w.enter(cell)
+	if w.err == nil {
+		value.write(w, inner)
+	}
+	w.leave(inner)
+}
+
+func (v Rows) write(w *writer, r row) {
+	list := w.cell(r, v.At)
+	if w.record.Kind(list) != store.List {
+		w.fail("a list is missing")
+		return
+	}
+	w.raw("[")
+	n := 0
+	for i, end := list+1, w.record.Next(list); i < end && w.err == nil; i = w.record.Next(i) {
+		if v.Limit != plan.Unlimited && n == v.Limit {
+			break
+		}
+		if n > 0 {
+			w.raw(",")
+		}
+		w.inRow(i, v.Value)
+		n++
+	}
+	w.raw("]")
+}
+
+func (v Placed) write(w *writer, r row) {
+	list := w.cell(r, v.At)
+	cells := map[string]int{}
+	for i, end := list+1, w.record.Next(list); i < end; i = w.record.Next(i) {
+		inner := w.enter(i)
+		cells[w.record.Text(w.cell(inner, v.IDAt))] = i
+		w.leave(inner)
+	}
+	w.raw("[")
+	for n, id := range v.IDs {
+		if n > 0 {
+			w.raw(",")
+		}
+		if cell, found := cells[id]; found {
+			w.inRow(cell, v.Value)
+		} else {
+			w.raw("null")
+		}
+	}
+	w.raw("]")
+}

@@ -1,0 +1,99 @@
+package sqlite
+
+import (
+	"fmt"
+	"strings"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// A file of ours carries these numbers in its header, where SQLite has places for them.
+const (
+	applicationID = 0x53746b67 // "Stkg"
+	layoutVersion = 1
+)
+
+// sorted holds the properties that lists of nodes of one label are read in the order of through an index.
+var sorted = []model.Property{
+	model.Name, model.NameZh, model.FoundedYear, model.UnicornSince, model.ValuationUSD, model.AnnouncedOn,
+	model.Title, model.PublishedOn,
+}
+
+// layout returns the statements that make an empty database, from the vocabulary.
+func layout() []string {
+	statements := []string{
+		fmt.Sprintf("PRAGMA application_id = %d", applicationID),
+		fmt.Sprintf("PRAGMA user_version = %d", layoutVersion),
+	}
+	statements = append(statements, nodeTable(), "CREATE INDEX node_by_label ON node (label, id)",
+		"CREATE INDEX node_by_fact ON node (fact_id, id) WHERE fact_id IS NOT NULL")
+	for _, m := range []model.Marker{model.Founder, model.Investor} {
+		statements = append(statements, fmt.Sprintf("CREATE INDEX node_by_%s ON node (id) WHERE %[2]s = 1",
+			strings.ToLower(m.String()), markerColumn(m)))
+	}
+	for _, p := range sorted {
+		key := sortColumn(p)
+		statements = append(statements, fmt.Sprintf("CREATE INDEX node_by_%s ON node (label, %[1]s, id)", key))
+	}
+	for _, t := range model.AllRelTypes() {
+		name := tableName(t)
+		statements = append(statements, relationshipTable(t),
+			fmt.Sprintf("CREATE INDEX %s_from ON %[1]s (from_key, id)", name),
+			fmt.Sprintf("CREATE INDEX %s_to ON %[1]s (to_key, id)", name))
+		for _, p := range t.Properties() {
+			if p.Type() == model.Reference {
+				statements = append(statements,
+					fmt.Sprintf("CREATE INDEX %s_%s ON %[1]s (%[2]s, id)", name, columns[p][plan.Whole]))
+			}
+		}
+	}
+	return statements
+}
+
+// sortColumn returns the column that a property is sorted by first.
+func sortColumn(p model.Property) string {
+	switch p.Type() {
+	case model.FoldedText:
+		return columns[p][plan.Key]
+	case model.DateType:
+		return columns[p][plan.Earliest]
+	}
+	return columns[p][plan.Whole]
+}
+
+func nodeTable() string {
+	var b strings.Builder
+	b.WriteString("CREATE TABLE node (\n  key INTEGER PRIMARY KEY,\n  id TEXT NOT NULL UNIQUE,\n  label TEXT NOT NULL")
+	for _, m := range []model.Marker{model.Founder, model.Investor} {
+		fmt.Fprintf(&b, ",\n  %s INTEGER NOT NULL DEFAULT 0", markerColumn(m))
+	}
+	b.WriteString(",\n  listed_as_investor INTEGER NOT NULL DEFAULT 0")
+	for _, p := range nodeProperties() {
+		writeColumns(&b, p)
+	}
+	b.WriteString("\n) STRICT")
+	return b.String()
+}
+
+func relationshipTable(t model.RelType) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "CREATE TABLE %s (\n  key INTEGER PRIMARY KEY,\n  id TEXT NOT NULL UNIQUE", tableName(t))
+	b.WriteString(",\n  from_key INTEGER NOT NULL REFERENCES node,\n  to_key INTEGER NOT NULL REFERENCES node")
+	for _, p := range t.Properties() {
+		writeColumns(&b, p)
+	}
+	b.WriteString("\n) STRICT")
+	return b.String()
+}
+
+func writeColumns(b *strings.Builder, p model.Property) {
+	if p == model.ID {
+		return
+	}
+	for part, name := range columns[p] {
+		if name != "" {
+			fmt.Fprintf(b, ",\n  %s %s", name, columnType(p, plan.Part(part)))
+		}
+	}
+}

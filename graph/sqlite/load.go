@@ -1,0 +1,199 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/store"
+)
+
+// recentNodes is how many nodes' keys a load remembers, so that most relationships need not look up their ends.
+const recentNodes = 1 << 17
+
+// Load writes in one transaction.
+func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.Tally, error) {
+	tx, err := s.writing.BeginTx(ctx, nil)
+	if err != nil {
+		return store.Tally{}, s.failed(ctx, "begin a load", err)
+	}
+	defer func() { _ = tx.Rollback() }() // after a commit it does nothing
+	recent, err := lru.New[string, nodeKey](recentNodes)
+	if err != nil {
+		return store.Tally{}, err
+	}
+	w := &writer{ctx: ctx, store: s, tx: tx, recent: recent, prepared: map[string]*sql.Stmt{}}
+	if err := fill(w); err != nil {
+		return store.Tally{}, err
+	}
+	for _, statement := range closing {
+		if _, err := tx.ExecContext(ctx, statement); err != nil {
+			return store.Tally{}, s.failed(ctx, "finish a load", err)
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		return store.Tally{}, s.failed(ctx, "commit a load", err)
+	}
+	return w.tally, nil
+}
+
+// closing brings the markers up to date, then the statistics by which SQLite chooses its indexes.
+var closing = []string{
+	updateMarker(model.Founder, model.Person.Set(),
+		"EXISTS (SELECT 1 FROM has_role WHERE from_key = node.key AND is_founder = 1)"),
+	updateMarker(model.Investor, model.Investors,
+		"(listed_as_investor OR EXISTS (SELECT 1 FROM invested_in WHERE from_key = node.key)"+
+			" OR EXISTS (SELECT 1 FROM committed_to WHERE from_key = node.key))"),
+	"ANALYZE",
+}
+
+func updateMarker(m model.Marker, labels model.LabelSet, holds string) string {
+	names := make([]string, 0, labels.Len())
+	for _, label := range labels.Labels() {
+		names = append(names, "'"+label.String()+"'")
+	}
+	column := markerColumn(m)
+	holds = "(label IN (" + strings.Join(names, ", ") + ") AND " + holds + ")"
+	return "UPDATE node SET " + column + " = " + holds + " WHERE " + column + " <> " + holds
+}
+
+type nodeKey struct {
+	key   int64
+	label model.Label
+}
+
+type writer struct {
+	ctx      context.Context
+	store    *Store
+	tx       *sql.Tx
+	tally    store.Tally
+	recent   *lru.Cache[string, nodeKey]
+	prepared map[string]*sql.Stmt // by the name of the thing written and the step
+}
+
+// Node stores a node.
+func (w *writer) Node(n model.Node) error {
+	if err := n.Validate(); err != nil {
+		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
+	}
+	values := []any{n.ID(), n.Label.String(), n.Investor}
+	for _, p := range nodeTableProperties {
+		values = appendValues(values, p, n.Properties[p])
+	}
+	key, err := w.put(nodeUpsert, values)
+	if err != nil {
+		return err
+	}
+	w.recent.Add(n.ID(), nodeKey{key, n.Label})
+	return nil
+}
+
+// Relationship stores a relationship.
+func (w *writer) Relationship(r model.Relationship) error {
+	if err := r.Validate(); err != nil {
+		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
+	}
+	from, to := r.Type.Ends()
+	fromKey, err := w.end(r, "start", r.From, from)
+	if err != nil {
+		return err
+	}
+	toKey, err := w.end(r, "end", r.To, to)
+	if err != nil {
+		return err
+	}
+	values := []any{r.ID(), fromKey, toKey}
+	for _, p := range r.Type.Properties()[1:] {
+		value := r.Properties[p]
+		if id, ok := value.(string); ok && p == model.RoundID {
+			if value, err = w.end(r, "round", id, model.Round.Set()); err != nil {
+				return err
+			}
+		}
+		values = appendValues(values, p, value)
+	}
+	_, err = w.put(relationshipUpserts[r.Type], values)
+	return err
+}
+
+// end returns the key of a node that a relationship names.
+func (w *writer) end(r model.Relationship, role, id string, allowed model.LabelSet) (int64, error) {
+	node, found := w.recent.Get(id)
+	if !found {
+		stmt, err := w.prepare("SELECT key, label FROM node WHERE id = ?")
+		if err != nil {
+			return 0, err
+		}
+		var label string
+		switch err := stmt.QueryRowContext(w.ctx, id).Scan(&node.key, &label); {
+		case errors.Is(err, sql.ErrNoRows):
+			return 0, fmt.Errorf("%w: %s %q: its %s %q is not stored", store.ErrInvalid, r.Type, r.ID(), role, id)
+		case err != nil:
+			return 0, w.store.failed(w.ctx, "look up a node", err)
+		}
+		node.label, _ = model.ParseLabel(label)
+		w.recent.Add(id, node)
+	}
+	if !allowed.Has(node.label) {
+		return 0, fmt.Errorf("%w: %s %q: its %s %q cannot be a %s",
+			store.ErrInvalid, r.Type, r.ID(), role, id, node.label)
+	}
+	return node.key, nil
+}
+
+// put inserts a row or, where its id is there already, updates it if that changes anything, and returns its key.
+func (w *writer) put(u upsert, values []any) (int64, error) {
+	insert, err := w.prepare(u.insert)
+	if err != nil {
+		return 0, err
+	}
+	result, err := insert.ExecContext(w.ctx, values...)
+	if err != nil {
+		return 0, w.store.failed(w.ctx, "insert", err)
+	}
+	if n, err := result.RowsAffected(); err != nil || n == 1 {
+		w.tally.Created++
+		key, lastErr := result.LastInsertId()
+		return key, errors.Join(err, lastErr)
+	}
+	find, err := w.prepare(u.find)
+	if err != nil {
+		return 0, err
+	}
+	var key int64
+	if err := find.QueryRowContext(w.ctx, values[0]).Scan(&key); err != nil {
+		return 0, w.store.failed(w.ctx, "look up a row", err)
+	}
+	update, err := w.prepare(u.update)
+	if err != nil {
+		return 0, err
+	}
+	stated := values[1:]
+	args := append(append(append(make([]any, 0, 2*len(stated)+1), stated...), key), stated...)
+	if result, err = update.ExecContext(w.ctx, args...); err != nil {
+		return 0, w.store.failed(w.ctx, "update", err)
+	}
+	if n, err := result.RowsAffected(); err != nil || n == 1 {
+		w.tally.Updated++
+		return key, err
+	}
+	w.tally.Unchanged++
+	return key, nil
+}
+
+func (w *writer) prepare(text string) (*sql.Stmt, error) {
+	if stmt, found := w.prepared[text]; found {
+		return stmt, nil
+	}
+	stmt, err := w.tx.PrepareContext(w.ctx, text)
+	if err != nil {
+		return nil, w.store.failed(w.ctx, "prepare a write", err)
+	}
+	w.prepared[text] = stmt // it is closed with the transaction
+	return stmt, nil
+}

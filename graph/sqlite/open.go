@@ -1,0 +1,138 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"sync/atomic"
+
+	_ "modernc.org/sqlite" // the driver
+
+	"stakegraph/graph/store"
+)
+
+// Memory is the location of a database that lives in memory, until it is closed.
+const Memory = ":memory:"
+
+var memoryCount atomic.Int64
+
+// Open opens the database at location, a file's path or Memory, and makes it where there is none. A file of another
+// program, or of another version's layout, is left untouched and refused with store.ErrForeign; a place where no file
+// can be opened or made, with store.ErrUnavailable.
+func Open(ctx context.Context, location string) (*Store, error) {
+	s := &Store{location: location}
+	reading, writing := "", ""
+	if location == Memory {
+		// A name of its own in SQLite's memory file system, which the connections of one process share. Nothing is
+		// spilled to it before a commit, so that reads go on beside a load.
+		source := "file:/stakegraph-" + strconv.FormatInt(memoryCount.Add(1), 10) + "?vfs=memdb"
+		pragmas := "&_pragma=busy_timeout(10000)&_pragma=cache_spill(0)&_pragma=temp_store(2)"
+		reading, writing = source+pragmas, source+pragmas+"&_txlock=immediate"
+	} else {
+		path, err := filepath.Abs(location)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %s: %w", store.ErrUnavailable, location, err)
+		}
+		s.location = path
+		if err := checkFile(path); err != nil {
+			return nil, err
+		}
+		source := "file://" + (&url.URL{Path: path}).EscapedPath()
+		pragmas := "?_pragma=busy_timeout(10000)&_pragma=synchronous(1)&_pragma=mmap_size(268435456)&_pragma=temp_store(2)"
+		reading, writing = source+pragmas+"&_pragma=query_only(1)", source+pragmas+"&_txlock=immediate"
+	}
+	var err error
+	if s.writing, err = sql.Open("sqlite", writing); err != nil {
+		return nil, unavailable(s.location, err)
+	}
+	s.writing.SetMaxOpenConns(1) // loads take turns, and one in memory lives as long as this connection
+	s.writing.SetConnMaxIdleTime(0)
+	if err := s.prepare(ctx); err != nil {
+		_ = s.writing.Close()
+		return nil, unavailable(s.location, err)
+	}
+	if s.reading, err = sql.Open("sqlite", reading); err != nil {
+		_ = s.writing.Close()
+		return nil, unavailable(s.location, err)
+	}
+	connections := max(4, 2*runtime.GOMAXPROCS(0))
+	s.reading.SetMaxOpenConns(connections)
+	s.reading.SetMaxIdleConns(connections)
+	s.statements = newStatements(s.reading)
+	return s, nil
+}
+
+func unavailable(location string, err error) error {
+	return fmt.Errorf("%w: cannot open %s (is its folder there, and may this user write to it?): %w",
+		store.ErrUnavailable, location, err)
+}
+
+// checkFile reads a file's header without opening it as a database, since that can change it. The numbers stand at the
+// places that SQLite's file format gives them.
+func checkFile(path string) error {
+	file, err := os.Open(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil
+	case err != nil:
+		return unavailable(path, err)
+	}
+	defer file.Close()
+	header := make([]byte, 100)
+	n, err := io.ReadFull(file, header)
+	switch {
+	case errors.Is(err, io.EOF) && n == 0:
+		return nil // an empty file becomes a database
+	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
+		return unavailable(path, err)
+	}
+	const magic = "SQLite format 3\x00"
+	if n < len(header) || string(header[:len(magic)]) != magic {
+		return fmt.Errorf("%w: %s is not a database: choose another path, or move the file away", store.ErrForeign, path)
+	}
+	if id := binary.BigEndian.Uint32(header[68:]); id != applicationID {
+		return fmt.Errorf("%w: %s is another program's database: choose another path", store.ErrForeign, path)
+	}
+	if version := binary.BigEndian.Uint32(header[60:]); version != layoutVersion {
+		return fmt.Errorf("%w: %s has layout %d, and this version of Stakegraph reads layout %d: "+
+			"open it with the version that made it, or choose another path and load the data anew",
+			store.ErrForeign, path, version, layoutVersion)
+	}
+	return nil
+}
+
+// prepare makes the tables of a new database, in one transaction and before the write-ahead log is turned on, so that
+// the file says whose it is as soon as it has anything in it.
+func (s *Store) prepare(ctx context.Context) error {
+	tx, err := s.writing.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }()
+	var tables int
+	if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+		return err
+	}
+	if tables == 0 {
+		for _, statement := range layout() {
+			if _, err := tx.ExecContext(ctx, statement); err != nil {
+				return fmt.Errorf("%s: %w", statement, err)
+			}
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	if s.location != Memory {
+		_, err = s.writing.ExecContext(ctx, "PRAGMA journal_mode = WAL")
+	}
+	return err
+}

@@ -1,0 +1,69 @@
+package sqlite
+
+import (
+	"strings"
+
+	"stakegraph/graph/model"
+)
+
+// upsert holds the statements that bring one row up to date: the arguments of insert are an id and all that is stated;
+// those of find an id; those of update what is stated, the key, and what is stated again.
+type upsert struct{ insert, find, update string }
+
+var nodeTableProperties = nodeProperties()[1:]
+
+var nodeUpsert = newUpsert("node", append([]string{"label", "listed_as_investor"}, allColumns(nodeTableProperties)...))
+
+var relationshipUpserts = func() []upsert {
+	all := make([]upsert, 0, len(model.AllRelTypes()))
+	for _, t := range model.AllRelTypes() {
+		stated := append([]string{"from_key", "to_key"}, allColumns(t.Properties()[1:])...)
+		all = append(all, newUpsert(tableName(t), stated))
+	}
+	return all
+}()
+
+func allColumns(properties []model.Property) []string {
+	var names []string
+	for _, p := range properties {
+		names = append(names, propertyColumns(p)...)
+	}
+	return names
+}
+
+func newUpsert(table string, stated []string) upsert {
+	names, places := strings.Join(stated, ", "), strings.TrimSuffix(strings.Repeat("?, ", len(stated)), ", ")
+	return upsert{
+		insert: "INSERT INTO " + table + " (id, " + names + ") VALUES (?, " + places + ") ON CONFLICT (id) DO NOTHING",
+		find:   "SELECT key FROM " + table + " WHERE id = ?",
+		update: "UPDATE " + table + " SET (" + names + ") = (" + places + ")" +
+			" WHERE key = ? AND (" + names + ") IS NOT (" + places + ")",
+	}
+}
+
+// appendValues appends the values of a property's columns, all null where it is not stated.
+func appendValues(values []any, p model.Property, value any) []any {
+	if value == nil {
+		for range propertyColumns(p) {
+			values = append(values, nil)
+		}
+		return values
+	}
+	switch value := value.(type) {
+	case model.Money:
+		var usd any
+		if u := value.InUSD(); u != nil {
+			usd = *u
+		}
+		return append(values, value.Amount, value.Currency, usd)
+	case model.PartialDate:
+		return append(values, value.Earliest, value.Latest, int64(value.Precision))
+	case []string:
+		return append(values, jsonList(value))
+	case string:
+		if p.Type() == model.FoldedText {
+			return append(values, value, model.Fold(value))
+		}
+	}
+	return append(values, value)
+}
