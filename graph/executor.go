@@ -113,7 +113,7 @@ type answerKey struct{}
 // InterceptRootField hands out what InterceptOperation has prepared.
 func (i interceptor) InterceptRootField(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
 	field := graphql.GetRootFieldContext(ctx).Field
-	if field.Name == "__schema" || field.Name == "__type" {
+	if isIntrospection(field.Name) {
 		return next(ctx)
 	}
 	answer, _ := ctx.Value(answerKey{}).(answered)

@@ -2,19 +2,32 @@ package graph
 
 import (
 	"io"
+	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // introspects reports whether an operation asks for __schema or __type, which gqlgen answers from the schema.
 func introspects(op *graphql.OperationContext) bool {
-	for _, field := range graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Query"}) {
-		if field.Name == "__schema" || field.Name == "__type" {
-			return true
-		}
+	if onlyFields(op.Operation.SelectionSet) {
+		return slices.ContainsFunc(op.Operation.SelectionSet, func(s ast.Selection) bool {
+			field, _ := s.(*ast.Field)
+			return isIntrospection(field.Name)
+		})
 	}
-	return false
+	return slices.ContainsFunc(graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Query"}),
+		func(f graphql.CollectedField) bool { return isIntrospection(f.Name) })
 }
+
+func onlyFields(set ast.SelectionSet) bool {
+	return !slices.ContainsFunc(set, func(s ast.Selection) bool {
+		_, isField := s.(*ast.Field)
+		return !isField
+	})
+}
+
+func isIntrospection(name string) bool { return name == "__schema" || name == "__type" }
 
 // MarshalGQL writes the value as it is.
 func (j rawJSON) MarshalGQL(w io.Writer) { _, _ = w.Write(j) }

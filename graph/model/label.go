@@ -61,6 +61,9 @@ func (s LabelSet) Has(l Label) bool { return s&l.Set() != 0 }
 // Len returns the number of labels in the set.
 func (s LabelSet) Len() int { return bits.OnesCount32(uint32(s)) }
 
+// First returns the first of the set's labels in the order of the vocabulary. The set must not be empty.
+func (s LabelSet) First() Label { return Label(bits.TrailingZeros32(uint32(s))) }
+
 // Labels returns the set's labels in the order of the vocabulary.
 func (s LabelSet) Labels() []Label {
 	labels := make([]Label, 0, s.Len())

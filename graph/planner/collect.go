@@ -13,7 +13,7 @@ import (
 type collected struct {
 	key        string
 	field      *ast.Field
-	selections []ast.SelectionSet
+	selections []ast.SelectionSet // none for a leaf
 	labels     model.LabelSet
 	position   int // of the first occurrence
 }
@@ -30,34 +30,55 @@ const concrete model.LabelSet = 1 << 31
 // can have is gone through at once, and a key comes once for each set of labels for which the same fragments apply; so
 // planning takes no longer for an interface than for an object.
 func (p *planner) collect(typeName string, labels model.LabelSet, sets ...ast.SelectionSet) []collected {
-	c := collector{planner: p, typeName: typeName, visited: map[string]model.LabelSet{}, of: map[string][]occurrence{}}
+	c := collector{planner: p, typeName: typeName}
+	size := 0
+	for _, set := range sets {
+		size += len(set)
+	}
+	c.occurrences = make([]occurrence, 0, size)
 	for _, set := range sets {
 		c.add(set, labels)
 	}
-	fields := make([]collected, 0, len(c.keys))
-	for _, key := range c.keys {
-		fields = c.split(fields, key)
+	return c.fields()
+}
+
+type collector struct {
+	planner     *planner
+	typeName    string
+	visited     map[string]model.LabelSet // fragments, with the labels that they were gone through for
+	occurrences []occurrence
+}
+
+// fields gathers the occurrences by key, in the order of each key's first.
+func (c *collector) fields() []collected {
+	fields := make([]collected, 0, len(c.occurrences))
+	if len(c.occurrences) <= fewFields {
+		for i, o := range c.occurrences {
+			fields = o.join(fields, fields, i)
+		}
+		return fields
+	}
+	of := make(map[string][]collected, len(c.occurrences))
+	for i, o := range c.occurrences {
+		same := of[o.field.Alias]
+		of[o.field.Alias] = o.join(same, same, i)
+	}
+	for _, same := range of {
+		fields = append(fields, same...)
 	}
 	slices.SortStableFunc(fields, func(a, b collected) int { return a.position - b.position })
 	return fields
 }
 
-type collector struct {
-	planner  *planner
-	typeName string
-	visited  map[string]model.LabelSet // fragments, with the labels that they were gone through for
-	keys     []string
-	of       map[string][]occurrence
-	count    int
-	firsts   map[*ast.Field]int
-}
+// fewFields is how many fields are quicker compared with each other than looked up.
+const fewFields = 12
 
 func (c *collector) add(set ast.SelectionSet, labels model.LabelSet) {
 	for _, selection := range set {
 		switch selection := selection.(type) {
 		case *ast.Field:
 			if c.planner.included(selection.Directives) {
-				c.field(selection, labels)
+				c.occurrences = append(c.occurrences, occurrence{selection, labels})
 			}
 		case *ast.InlineFragment:
 			if c.planner.included(selection.Directives) {
@@ -66,6 +87,9 @@ func (c *collector) add(set ast.SelectionSet, labels model.LabelSet) {
 		case *ast.FragmentSpread:
 			if !c.planner.included(selection.Directives) {
 				continue
+			}
+			if c.visited == nil {
+				c.visited = map[string]model.LabelSet{}
 			}
 			left := labels &^ c.visited[selection.Name]
 			c.visited[selection.Name] |= labels
@@ -91,51 +115,39 @@ func (c *collector) fragment(condition string, set ast.SelectionSet, labels mode
 	}
 }
 
-func (c *collector) field(field *ast.Field, labels model.LabelSet) {
-	if c.firsts == nil {
-		c.firsts = map[*ast.Field]int{}
-	}
-	if _, seen := c.firsts[field]; !seen {
-		c.firsts[field] = c.count
-		c.count++
-	}
-	before, known := c.of[field.Alias]
-	if !known {
-		c.keys = append(c.keys, field.Alias)
-	}
-	c.of[field.Alias] = append(before, occurrence{field, labels})
-}
-
-// split divides the labels of a key into those for which the same occurrences apply.
-func (c *collector) split(fields []collected, key string) []collected {
-	begin := len(fields)
-	for _, o := range c.of[key] {
-		left := o.labels
-		for i := begin; i < len(fields) && left != 0; i++ {
-			f := &fields[i]
-			both := f.labels & left
-			if both == 0 {
-				continue
-			}
-			if both != f.labels { // the group divides: the rest goes on without this occurrence
-				rest := *f
-				rest.labels &^= both
-				rest.selections = slices.Clone(f.selections)
-				fields = append(fields, rest)
-				f = &fields[i]
-				f.labels = both
-			}
+// join adds an occurrence to the fields gathered so far: to those of its key, which divide where it applies to some of
+// their labels only, and as a field of its own for the labels that the key has not been met for.
+func (o occurrence) join(fields, before []collected, position int) []collected {
+	left := o.labels
+	for i := range before {
+		f := &fields[i]
+		both := f.labels & left
+		if f.key != o.field.Alias || both == 0 {
+			continue
+		}
+		left &^= both
+		if len(o.field.SelectionSet) == 0 {
+			continue
+		}
+		if both != f.labels { // the rest goes on without this occurrence
+			rest := *f
+			rest.labels &^= both
+			rest.selections = slices.Clone(f.selections)
+			f.labels = both
 			f.selections = append(f.selections, o.field.SelectionSet)
-			left &^= both
+			fields = append(fields, rest)
+			continue
 		}
-		if left != 0 {
-			fields = append(fields, collected{
-				key: key, field: o.field, selections: []ast.SelectionSet{o.field.SelectionSet}, labels: left,
-				position: c.firsts[o.field],
-			})
-		}
+		f.selections = append(f.selections, o.field.SelectionSet)
 	}
-	return fields
+	if left == 0 {
+		return fields
+	}
+	f := collected{key: o.field.Alias, field: o.field, labels: left, position: position}
+	if len(o.field.SelectionSet) > 0 {
+		f.selections = []ast.SelectionSet{o.field.SelectionSet}
+	}
+	return append(fields, f)
 }
 
 // included reports whether @skip and @include let a selection stand.

@@ -55,7 +55,7 @@ func (p *planner) connection(at place, on model.LabelSet, f collected, l listing
 		default:
 			value = response.Constant(l.name + "Connection")
 		}
-		connection.Fields = append(connection.Fields, response.NewField(c.key, value))
+		connection.Add(c.key, value)
 	}
 	return connection
 }
@@ -144,7 +144,7 @@ func (r *page) edge(at place, edges collected) response.Value {
 		default:
 			value = r.field(at, plan.OfRelationship, 0, f, r.bindings.fields[r.name])
 		}
-		edge.Fields = append(edge.Fields, response.NewField(f.key, value))
+		edge.Add(f.key, value)
 	}
 	return edge
 }
@@ -178,7 +178,7 @@ func (r *page) pageInfo(c collected) response.Value {
 		default:
 			value = response.Constant("PageInfo")
 		}
-		info.Fields = append(info.Fields, response.NewField(f.key, value))
+		info.Add(f.key, value)
 	}
 	return info
 }

@@ -12,11 +12,13 @@ import (
 
 // node plans what is selected of the node of a row: an object or, where the node can have several labels, one for each.
 func (p *planner) node(at place, typeName string, sets []ast.SelectionSet) response.Value {
-	objects := make(map[model.Label]*response.Object, at.labels.Len())
-	for _, label := range at.labels.Labels() {
-		objects[label] = &response.Object{}
+	fields := p.collect(typeName, at.labels, sets...)
+	objects := make([]response.Object, at.labels.Len())
+	labels := at.labels.Labels()
+	for i := range objects {
+		objects[i].Fields = make([]response.Field, 0, len(fields))
 	}
-	for _, f := range p.collect(typeName, at.labels, sets...) {
+	for _, f := range fields {
 		if p.beyond() {
 			return nothing
 		}
@@ -26,22 +28,23 @@ func (p *planner) node(at place, typeName string, sets []ast.SelectionSet) respo
 			if on == at.labels {
 				on = 0
 			}
-			value = p.field(at, plan.OfNode, on, f, p.bindings.fields[f.labels.Labels()[0].String()])
+			value = p.field(at, plan.OfNode, on, f, p.bindings.fields[f.labels.First().String()])
 		}
-		for _, label := range f.labels.Labels() {
-			if value == nil {
-				objects[label].Fields = append(objects[label].Fields,
-					response.NewField(f.key, response.Constant(label.String())))
-				continue
+		for i, label := range labels {
+			switch {
+			case !f.labels.Has(label):
+			case value == nil:
+				objects[i].Add(f.key, response.Constant(label.String()))
+			default:
+				objects[i].Add(f.key, value)
 			}
-			objects[label].Fields = append(objects[label].Fields, response.NewField(f.key, value))
 		}
 	}
-	if at.labels.Len() == 1 {
-		return objects[at.labels.Labels()[0]]
+	if len(objects) == 1 {
+		return &objects[0]
 	}
 	return response.ByLabel{
-		At: at.row.Column(plan.Column{Property: model.ID, Part: plan.Kind}), Objects: objects,
+		At: at.row.Column(plan.Column{Property: model.ID, Part: plan.Kind}), Labels: labels, Objects: objects,
 	}
 }
 
@@ -110,7 +113,7 @@ func (p *planner) property(at place, of plan.Entity, property model.Property, f 
 			default:
 				value = response.Constant("Money")
 			}
-			money.Fields = append(money.Fields, response.NewField(m.key, value))
+			money.Add(m.key, value)
 		}
 		return response.Optional{At: column(plan.Units), Value: money}
 	}

@@ -55,7 +55,7 @@ func (p *planner) roots(row *plan.Row) *response.Object {
 		case "__schema", "__type":
 			continue
 		}
-		object.Fields = append(object.Fields, response.NewField(f.key, p.root(at, f)))
+		object.Add(f.key, p.root(at, f))
 	}
 	return object
 }

@@ -1,8 +1,6 @@
 package response
 
 import (
-	"encoding/json"
-
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
 )
@@ -19,24 +17,18 @@ type Object struct {
 
 // Field is one key of an object with its value.
 type Field struct {
-	Name  string // the response key
+	Name  string // the response key: a GraphQL name, which has no character that JSON escapes
 	Value Value
-	key   string // the key as JSON, with its colon
 }
 
-// NewField returns a field under a response key.
-func NewField(name string, value Value) Field {
-	quoted, err := json.Marshal(name)
-	if err != nil {
-		quoted = []byte(`""`) // a GraphQL name always has a JSON form
-	}
-	return Field{Name: name, Value: value, key: string(quoted) + ":"}
-}
+// Add adds a field.
+func (o *Object) Add(name string, value Value) { o.Fields = append(o.Fields, Field{name, value}) }
 
 // ByLabel is an object whose fields depend on the label of the row's node, which stands at At.
 type ByLabel struct {
 	At      int
-	Objects map[model.Label]*Object
+	Labels  []model.Label
+	Objects []Object // one for each of Labels
 }
 
 // Optional is null where the value at At is, else Value.

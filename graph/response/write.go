@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"stakegraph/graph/model"
@@ -103,7 +104,8 @@ func (o *Object) write(w *writer, r row) {
 		if i > 0 {
 			w.raw(",")
 		}
-		w.raw(o.Fields[i].key)
+		w.quoted(o.Fields[i].Name)
+		w.raw(":")
 		o.Fields[i].Value.write(w, r)
 	}
 	w.raw("}")
@@ -111,12 +113,11 @@ func (o *Object) write(w *writer, r row) {
 
 func (v ByLabel) write(w *writer, r row) {
 	label, known := model.ParseLabel(w.record.Text(w.cell(r, v.At)))
-	object := v.Objects[label]
-	if !known || object == nil {
-		w.fail("a node has a label that its type does not include")
+	if i := slices.Index(v.Labels, label); known && i >= 0 {
+		v.Objects[i].write(w, r)
 		return
 	}
-	object.write(w, r)
+	w.fail("a node has a label that its type does not include")
 }
 
 func (v Optional) write(w *writer, r row) {

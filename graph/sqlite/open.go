@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -14,7 +15,7 @@ import (
 	"strconv"
 	"sync/atomic"
 
-	_ "modernc.org/sqlite" // the driver
+	"modernc.org/sqlite"
 
 	"stakegraph/graph/store"
 )
@@ -27,7 +28,11 @@ var memoryCount atomic.Int64
 // Open opens the database at location, a file's path or Memory, and makes it where there is none. A file of another
 // program, or of another version's layout, is left untouched and refused with store.ErrForeign; a place where no file
 // can be opened or made, with store.ErrUnavailable.
-func Open(ctx context.Context, location string) (*Store, error) {
+func Open(ctx context.Context, location string, changes ...Option) (*Store, error) {
+	var o options
+	for _, change := range changes {
+		change(&o)
+	}
 	s := &Store{location: location}
 	reading, writing := "", ""
 	if location == Memory {
@@ -49,25 +54,48 @@ func Open(ctx context.Context, location string) (*Store, error) {
 		pragmas := "?_pragma=busy_timeout(10000)&_pragma=synchronous(1)&_pragma=mmap_size(268435456)&_pragma=temp_store(2)"
 		reading, writing = source+pragmas+"&_pragma=query_only(1)", source+pragmas+"&_txlock=immediate"
 	}
-	var err error
-	if s.writing, err = sql.Open("sqlite", writing); err != nil {
+	writingDB, err := connect(writing, o)
+	if err != nil {
 		return nil, unavailable(s.location, err)
 	}
-	s.writing.SetMaxOpenConns(1) // loads take turns, and one in memory lives as long as this connection
-	s.writing.SetConnMaxIdleTime(0)
+	s.writing = writingDB
+	s.writing.SetMaxOpenConns(1) // loads take turns
+	s.writing.SetMaxIdleConns(1) // and a database in memory lives as long as this connection
 	if err := s.prepare(ctx); err != nil {
 		_ = s.writing.Close()
 		return nil, unavailable(s.location, err)
 	}
-	if s.reading, err = sql.Open("sqlite", reading); err != nil {
+	readingDB, err := connect(reading, o)
+	if err != nil {
 		_ = s.writing.Close()
 		return nil, unavailable(s.location, err)
 	}
-	connections := max(4, 2*runtime.GOMAXPROCS(0))
-	s.reading.SetMaxOpenConns(connections)
-	s.reading.SetMaxIdleConns(connections)
-	s.statements = newStatements(s.reading)
+	s.reading = newPool(readingDB, max(4, 2*runtime.GOMAXPROCS(0)), o.wrap == nil)
 	return s, nil
+}
+
+// Option changes how a database is opened.
+type Option func(*options)
+
+type options struct {
+	wrap func(driver.Connector) driver.Connector
+}
+
+// WithConnector has every connection made by what wrap returns, so that statements can be traced or counted. The size of
+// a record is then bounded by SQLite's own limit alone.
+func WithConnector(wrap func(driver.Connector) driver.Connector) Option {
+	return func(o *options) { o.wrap = wrap }
+}
+
+func connect(source string, o options) (*sql.DB, error) {
+	connector, err := sqlite.NewConnector(source)
+	if err != nil {
+		return nil, err
+	}
+	if o.wrap != nil {
+		connector = o.wrap(connector)
+	}
+	return sql.OpenDB(connector), nil
 }
 
 func unavailable(location string, err error) error {

@@ -8,15 +8,29 @@ import (
 	"stakegraph/graph/store"
 )
 
-// Render writes a plan as one SELECT of one JSON text, and its arguments in the order of their places. Two plans that
-// differ in values alone, not in nulls among the values of After, give the same text.
+// Render writes a plan as one SELECT of one row, with a column for each item of the plan's row, and its arguments in the
+// order of their places. Lists and ones are JSON texts. Two plans that differ in values alone, not in nulls among the
+// values of After, give the same text.
 //
 // Each list picks before it projects: an inner SELECT finds the keys of the page, and the outer one joins and builds
 // JSON for those rows only.
 func Render(p *plan.Plan) (text string, args []any) {
-	r := renderer{text: make([]byte, 0, 2048)}
-	r.write("SELECT ")
-	r.row(scope{}, p.Row)
+	r := renderer{text: make([]byte, 0, 2048), depth: 1}
+	r.write("SELECT")
+	for i, item := range p.Row.Items {
+		if i > 0 {
+			r.write(",")
+		}
+		r.line()
+		switch item := item.(type) {
+		case *plan.Count:
+			r.count(scope{}, item)
+		case *plan.List:
+			r.list(scope{}, item)
+		case *plan.One:
+			r.one(scope{}, item)
+		}
+	}
 	return string(r.text), r.args
 }
 
@@ -66,7 +80,12 @@ func (r *renderer) row(s scope, row plan.Row) {
 	r.depth++
 	for i, item := range row.Items {
 		if i > 0 {
-			r.write(", ")
+			r.write(",")
+		}
+		if _, isColumn := item.(plan.Column); !isColumn {
+			r.line()
+		} else if i > 0 {
+			r.write(" ")
 		}
 		r.item(s, item)
 	}
@@ -88,10 +107,17 @@ func (r *renderer) item(s scope, item plan.Item) {
 	case *plan.Count:
 		r.onlyOn(s, item.On, func() { r.count(s, item) })
 	case *plan.List:
-		r.onlyOn(s, item.On, func() { r.list(s, item) })
+		r.onlyOn(s, item.On, func() { r.json(func() { r.list(s, item) }) })
 	case *plan.One:
-		r.onlyOn(s, item.On, func() { r.one(s, item) })
+		r.onlyOn(s, item.On, func() { r.json(func() { r.one(s, item) }) })
 	}
+}
+
+// json writes a subquery's JSON where it is to be part of other JSON: a subquery's value has lost its subtype.
+func (r *renderer) json(subquery func()) {
+	r.write("json(")
+	subquery()
+	r.write(")")
 }
 
 // onlyOn writes a value that is read for nodes of some labels only.
@@ -133,14 +159,14 @@ func (r *renderer) count(s scope, c *plan.Count) {
 func (r *renderer) one(s scope, one *plan.One) {
 	r.rows++
 	inner := scope{r.rows}
-	r.write("json((SELECT ")
+	r.write("(SELECT ")
 	r.row(inner, one.Row)
 	r.depth++
 	r.line()
 	r.write("FROM ")
 	r.from(s, inner, one.From, true)
 	r.filter(s, inner, one.From, nil, nil)
-	r.write(" LIMIT 1))")
+	r.write(" LIMIT 1)")
 	r.depth--
 }
 

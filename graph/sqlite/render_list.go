@@ -13,7 +13,7 @@ func (r *renderer) list(s scope, l *plan.List) {
 	inner := scope{r.rows}
 	number := strconv.Itoa(inner.row)
 	keys := sortKeys(l)
-	r.write("json((SELECT json_group_array(")
+	r.write("(SELECT json_group_array(")
 	r.row(inner, l.Row)
 	r.write(" ORDER BY ")
 	for i, key := range keys {
@@ -65,7 +65,7 @@ func (r *renderer) list(s scope, l *plan.List) {
 	if l.From.HasRelationship() && needsRelationship(l.Row) {
 		r.write(" CROSS JOIN ", tableName(l.From.Rel), " AS r", number, " ON r", number, ".key = p", number, ".r")
 	}
-	r.write(" CROSS JOIN node AS n", number, " ON n", number, ".key = p", number, ".n))")
+	r.write(" CROSS JOIN node AS n", number, " ON n", number, ".key = p", number, ".n)")
 	r.depth--
 }
 

@@ -17,11 +17,10 @@ import (
 // Store is a graph in one SQLite database. Its reads are snapshots: a statement sees no part of a load that returns
 // after the statement began.
 type Store struct {
-	location   string
-	reading    *sql.DB
-	writing    *sql.DB
-	statements *statements
-	closed     atomic.Bool
+	location string
+	reading  *pool
+	writing  *sql.DB
+	closed   atomic.Bool
 }
 
 var _ store.Store = (*Store)(nil)
@@ -32,29 +31,53 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 		return store.ParseRecord("[]")
 	}
 	text, args := Render(p)
-	answer, err := s.statements.queryText(ctx, text, args)
-	if err != nil {
-		return nil, s.failed(ctx, "run a plan", err)
+	values := make([]any, len(p.Row.Items))
+	row := make([]any, len(values))
+	for i := range values {
+		row[i] = &values[i]
 	}
-	return store.ParseRecord(answer)
+	if err := s.query(ctx, "run a plan", text, args, row...); err != nil {
+		return nil, err
+	}
+	var b store.Builder
+	b.Open()
+	for _, value := range values {
+		switch value := value.(type) {
+		case string:
+			if err := b.JSON(value); err != nil {
+				return nil, fmt.Errorf("sqlite: read a record: %w", err)
+			}
+		case int64:
+			b.Int(value)
+		default:
+			b.Null()
+		}
+	}
+	b.Close()
+	return b.Record(), nil
 }
 
 // Ping reports whether the database answers.
 func (s *Store) Ping(ctx context.Context) error {
 	var one int
-	if err := s.reading.QueryRowContext(ctx, "SELECT 1 FROM sqlite_schema LIMIT 1").Scan(&one); err != nil {
-		return s.failed(ctx, "ping", err)
-	}
-	return nil
+	return s.query(ctx, "ping", "SELECT 1 FROM sqlite_schema LIMIT 1", nil, &one)
 }
 
 // Empty reports whether no node is stored.
 func (s *Store) Empty(ctx context.Context) (bool, error) {
 	var some bool
-	if err := s.reading.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM node)").Scan(&some); err != nil {
-		return false, s.failed(ctx, "look for nodes", err)
+	err := s.query(ctx, "look for nodes", "SELECT EXISTS (SELECT 1 FROM node)", nil, &some)
+	return !some, err
+}
+
+func (s *Store) query(ctx context.Context, operation, text string, args []any, row ...any) error {
+	if s.closed.Load() {
+		return fmt.Errorf("sqlite: %s: %w: it is closed", operation, store.ErrUnavailable)
 	}
-	return !some, nil
+	if err := s.reading.queryRow(ctx, text, args, row...); err != nil {
+		return s.failed(ctx, operation, err)
+	}
+	return nil
 }
 
 // Location returns the file's absolute path, or Memory.
@@ -65,7 +88,7 @@ func (s *Store) Close() error {
 	if s.closed.Swap(true) {
 		return nil
 	}
-	return errors.Join(s.statements.close(), s.reading.Close(), s.writing.Close())
+	return errors.Join(s.reading.close(), s.writing.Close())
 }
 
 // failed gives an error of the database the store's own sentinel, by the database's code.

@@ -1,0 +1,146 @@
+package graph_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"stakegraph/graph"
+	"stakegraph/graph/sqlite"
+	"stakegraph/graph/store"
+	"stakegraph/seed"
+)
+
+var update = flag.Bool("update", false, "write what the cases give now; look at the difference before committing it")
+
+// TestCases runs each file of testdata/cases: its comment says what it shows, and its parts are the query, its
+// variables, the plan, the statement with its arguments, and the answer over the Little Giants data.
+func TestCases(t *testing.T) {
+	if *update && os.Getenv("CI") != "" {
+		t.Fatal("-update is for a person who reads the difference; CI only compares")
+	}
+	files, err := filepath.Glob("testdata/cases/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no case files: %v", err)
+	}
+	executor := graph.New(graph.Config{Store: littleGiants(t)})
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := runCase(t, executor, archive)
+			if *update {
+				if err := os.WriteFile(file, txtar.Format(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			want, have := txtar.Format(archive), txtar.Format(got)
+			if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(have), "\n")); diff != "" {
+				t.Errorf("%s differs from what it gives now (go test ./graph -run TestCases -update writes it anew):\n%s",
+					file, diff)
+			}
+		})
+	}
+}
+
+// runCase returns the case with every part that follows from its query.
+func runCase(t *testing.T, executor *graph.Executor, c *txtar.Archive) *txtar.Archive {
+	query, variables := part(c, "query.graphql"), part(c, "variables.json")
+	if query == nil {
+		t.Fatal("the case has no query.graphql")
+	}
+	got := &txtar.Archive{Comment: c.Comment, Files: []txtar.File{{Name: "query.graphql", Data: query}}}
+	var values map[string]any
+	if variables != nil {
+		got.Files = append(got.Files, txtar.File{Name: "variables.json", Data: variables})
+		decoder := json.NewDecoder(bytes.NewReader(variables))
+		decoder.UseNumber()
+		if err := decoder.Decode(&values); err != nil {
+			t.Fatalf("variables.json: %v", err)
+		}
+	}
+	explanation, err := executor.Explain(t.Context(), string(query), "", values)
+	if err == nil {
+		got.Files = append(got.Files,
+			txtar.File{Name: "plan.txt", Data: []byte(explanation.Plan)},
+			txtar.File{Name: "sqlite.sql", Data: []byte(explanation.Statement.Text + "\n")},
+			txtar.File{Name: "sqlite.args", Data: arguments(t, explanation.Statement.Args)})
+	}
+	_, body := post(t, executor, string(query), values)
+	var answer bytes.Buffer
+	if err := json.Indent(&answer, []byte(body), "", "  "); err != nil {
+		t.Fatalf("the answer is not JSON: %v\n%s", err, body)
+	}
+	got.Files = append(got.Files, txtar.File{Name: "answer.json", Data: answer.Bytes()})
+	return got
+}
+
+func part(c *txtar.Archive, name string) []byte {
+	i := slices.IndexFunc(c.Files, func(f txtar.File) bool { return f.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return c.Files[i].Data
+}
+
+func arguments(t *testing.T, args []any) []byte {
+	var b bytes.Buffer
+	for i, arg := range args {
+		text, err := json.Marshal(arg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "%d %s\n", i+1, text)
+	}
+	return b.Bytes()
+}
+
+// post asks the executor as a client does, and returns the status and the body.
+func post(t testing.TB, handler http.Handler, query string, variables map[string]any) (int, string) {
+	t.Helper()
+	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
+	if err != nil {
+		t.Fatal(err)
+	}
+	request := httptest.NewRequest(http.MethodPost, "/graphql", bytes.NewReader(body))
+	request.Header.Set("Content-Type", "application/json")
+	recorder := httptest.NewRecorder()
+	handler.ServeHTTP(recorder, request)
+	return recorder.Code, recorder.Body.String()
+}
+
+var seeded struct {
+	once  sync.Once
+	store *sqlite.Store
+	err   error
+}
+
+// littleGiants returns a store with the seed, loaded once for all tests, which only read it.
+func littleGiants(t testing.TB) store.Store {
+	t.Helper()
+	seeded.once.Do(func() {
+		if seeded.store, seeded.err = sqlite.Open(context.Background(), sqlite.Memory); seeded.err == nil {
+			_, seeded.err = seed.Load(context.Background(), seeded.store, seed.LittleGiants(), nil)
+		}
+	})
+	if seeded.err != nil {
+		t.Fatal(seeded.err)
+	}
+	return seeded.store
+}

@@ -1,0 +1,102 @@
+package graph_test
+
+import (
+	"context"
+	"database/sql/driver"
+	"sync"
+	"testing"
+
+	"stakegraph/graph/sqlite"
+	"stakegraph/seed"
+)
+
+// sent keeps the statements that a database is sent, counted where the driver takes them.
+type sent struct {
+	mu         sync.Mutex
+	statements []string
+}
+
+func (s *sent) add(text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.statements = append(s.statements, text)
+}
+
+// take returns what was sent since the last call.
+func (s *sent) take() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	statements := s.statements
+	s.statements = nil
+	return statements
+}
+
+// wrap has every connection of a connector report to s.
+func (s *sent) wrap(c driver.Connector) driver.Connector { return countedConnector{c, s} }
+
+type countedConnector struct {
+	driver.Connector
+	sent *sent
+}
+
+func (c countedConnector) Connect(ctx context.Context) (driver.Conn, error) {
+	conn, err := c.Connector.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return countedConn{conn, c.sent}, nil
+}
+
+// countedConn offers only what every driver must, so that no statement has another way than the counted ones.
+type countedConn struct {
+	driver.Conn
+	sent *sent
+}
+
+func (c countedConn) BeginTx(ctx context.Context, opts driver.TxOptions) (driver.Tx, error) {
+	return c.Conn.(driver.ConnBeginTx).BeginTx(ctx, opts)
+}
+
+func (c countedConn) Prepare(text string) (driver.Stmt, error) {
+	stmt, err := c.Conn.Prepare(text)
+	if err != nil {
+		return nil, err
+	}
+	return countedStmt{stmt, c.sent, text}, nil
+}
+
+type countedStmt struct {
+	driver.Stmt
+	sent *sent
+	text string
+}
+
+func (s countedStmt) Exec(args []driver.Value) (driver.Result, error) {
+	s.sent.add(s.text)
+	return s.Stmt.Exec(args) //nolint:staticcheck // the only way that a plain driver has
+}
+
+func (s countedStmt) Query(args []driver.Value) (driver.Rows, error) {
+	s.sent.add(s.text)
+	return s.Stmt.Query(args) //nolint:staticcheck // likewise
+}
+
+// counted returns a seeded store of its own and what its database is sent.
+func counted(t *testing.T) (*sqlite.Store, *sent) {
+	t.Helper()
+	s := &sent{}
+	store, err := sqlite.Open(t.Context(), sqlite.Memory, sqlite.WithConnector(s.wrap))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if _, err := seed.Load(t.Context(), store, seed.LittleGiants(), nil); err != nil {
+		t.Fatal(err)
+	}
+	s.take()
+	return store, s
+}

@@ -1,0 +1,246 @@
+package graph_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"go.uber.org/goleak"
+	"golang.org/x/tools/txtar"
+
+	"stakegraph/graph"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m,
+		goleak.IgnoreTopFunction("database/sql.(*DB).connectionOpener")) // of the seeded store, which all tests share
+}
+
+// TestOneStatement runs every case on a database that counts: one statement for each, whatever its depth, aliases,
+// fragments and root fields; none for introspection alone and for what is refused.
+func TestOneStatement(t *testing.T) {
+	database, sent := counted(t)
+	executor := graph.New(graph.Config{Store: database})
+	files, err := filepath.Glob("testdata/cases/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no case files: %v", err)
+	}
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var variables map[string]any
+		if text := part(archive, "variables.json"); text != nil {
+			if err := json.Unmarshal(text, &variables); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want := 1
+		if part(archive, "plan.txt") == nil {
+			want = 0 // it is refused
+		}
+		post(t, executor, string(part(archive, "query.graphql")), variables)
+		if got := sent.take(); len(got) != want {
+			t.Errorf("%s: %d statements were sent, want %d:\n%s", file, len(got), want, strings.Join(got, "\n"))
+		}
+	}
+	for _, query := range []string{`{ __schema { types { name } } }`, `{ __typename }`} {
+		if post(t, executor, query, nil); len(sent.take()) != 0 {
+			t.Errorf("%s needs no statement", query)
+		}
+	}
+}
+
+// TestLiteralsAndVariables holds that a value makes the same plan however it is given.
+func TestLiteralsAndVariables(t *testing.T) {
+	executor := graph.New(graph.Config{Store: littleGiants(t)})
+	const filtered = `{ firms(first: 3, filter: {
+		name: {contains: "a", startsWith: "B"}, foundedYear: {in: [2014, 2015]}, or: [{id: {eq: "firm:x"}}, {}]
+		investors: {some: {lead: {eq: true}, node: {stateFund: {level: {in: [CENTRAL, MUNICIPAL]}}}}}
+	}, orderBy: [{name: DESC_NULLS_FIRST}, {id: ASC}]) { totalCount nodes { id } } }`
+	cases := []struct {
+		name, literal, query string
+		variables            string
+	}{
+		{"id", `{ firm(id: "firm:uisee") { name } }`, `query ($v: ID!) { firm(id: $v) { name } }`, `{"v": "firm:uisee"}`},
+		{"int", `{ firms(first: 7) { nodes { id } } }`, `query ($v: Int) { firms(first: $v) { nodes { id } } }`, `{"v": 7}`},
+		{"absent", `{ firms { nodes { id } } }`, `query ($v: Int) { firms(first: $v) { nodes { id } } }`, `{}`},
+		{"null", `{ firms(first: null) { nodes { id } } }`, `query ($v: Int) { firms(first: $v) { nodes { id } } }`, `{"v": null}`},
+		{"default", `{ firms(first: 4) { nodes { id } } }`, `query ($v: Int = 4) { firms(first: $v) { nodes { id } } }`, `{}`},
+		{"one for a list", `{ nodes(ids: "firm:a") { id } }`, `query ($v: [ID!]!) { nodes(ids: $v) { id } }`, `{"v": ["firm:a"]}`},
+		{"list", `{ nodes(ids: ["firm:a", "firm:b"]) { id } }`, `query ($v: ID!) { nodes(ids: [$v, "firm:b"]) { id } }`, `{"v": "firm:a"}`},
+		{
+			"object", filtered,
+			`query ($f: FirmFilter, $o: [FirmOrder!]) { firms(first: 3, filter: $f, orderBy: $o) { totalCount nodes { id } } }`,
+			`{"o": [{"name": "DESC_NULLS_FIRST"}, {"id": "ASC"}], "f": {
+				"investors": {"some": {"node": {"stateFund": {"level": {"in": ["CENTRAL", "MUNICIPAL"]}}}, "lead": {"eq": true}}},
+				"or": [{"id": {"eq": "firm:x"}}, {}], "foundedYear": {"in": [2014, 2015]}, "name": {"startsWith": "B", "contains": "a"}}}`,
+		},
+		{
+			"inside an object", `{ firms(filter: {name: {eq: "x"}}) { totalCount } }`,
+			`query ($v: String, $w: String) { firms(filter: {name: {eq: $v, contains: $w}}) { totalCount } }`, `{"v": "x"}`,
+		},
+		{
+			"skip", `{ firms { totalCount } }`,
+			`query ($v: Boolean!) { firms { totalCount nodes @include(if: $v) { id } pageInfo @skip(if: true) { endCursor } } }`,
+			`{"v": false}`,
+		},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			literal, err := executor.Explain(t.Context(), c.literal, "", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var values map[string]any
+			if err := json.Unmarshal([]byte(c.variables), &values); err != nil {
+				t.Fatal(err)
+			}
+			variable, err := executor.Explain(t.Context(), c.query, "", values)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(literal, variable); diff != "" {
+				t.Errorf("a literal and a variable differ:\n%s", diff)
+			}
+		})
+	}
+}
+
+// faulty is a store that fails as it is told to.
+type faulty struct {
+	store.Reader
+	run func(context.Context) (*store.Record, error)
+}
+
+func (f faulty) Run(ctx context.Context, _ *plan.Plan) (*store.Record, error) { return f.run(ctx) }
+
+func TestFaults(t *testing.T) {
+	secret := errors.New("driver says: password=hunter2")
+	record := func(text string) func(context.Context) (*store.Record, error) {
+		return func(context.Context) (*store.Record, error) { return store.ParseRecord(text) }
+	}
+	fail := func(err error) func(context.Context) (*store.Record, error) {
+		return func(context.Context) (*store.Record, error) { return nil, errors.Join(err, secret) }
+	}
+	cases := []struct {
+		name string
+		run  func(context.Context) (*store.Record, error)
+		code string
+	}{
+		{"a panic", func(context.Context) (*store.Record, error) { panic(secret) }, graph.CodeInternal},
+		{"an error of no kind", fail(nil), graph.CodeInternal},
+		{"unavailable", fail(store.ErrUnavailable), graph.CodeUnavailable},
+		{"time-out", fail(store.ErrTimeout), graph.CodeTimeout},
+		{"cancelled", fail(store.ErrCancelled), graph.CodeCancelled},
+		{"too large", fail(store.ErrTooLarge), graph.CodeLimitExceeded},
+		{"a record that is too short", record(`[["Firm"]]`), graph.CodeInternal},
+		{"a record without the second root", record(`[["a"], 5]`), graph.CodeInternal},
+		{"a required value that is null", record(`[[null], ["b"]]`), graph.CodeInternal},
+		{"the executor's own deadline", func(ctx context.Context) (*store.Record, error) {
+			<-ctx.Done()
+			return nil, errors.Join(store.ErrTimeout, ctx.Err())
+		}, graph.CodeTimeout},
+	}
+	const query = `{ a: firm(id: "firm:a") { name } b: firm(id: "firm:b") { name } %s }`
+	for _, c := range cases {
+		for _, other := range []string{"", "__schema { queryType { name } }"} {
+			t.Run(c.name+" "+other, func(t *testing.T) {
+				var log bytes.Buffer
+				executor := graph.New(graph.Config{
+					Store: faulty{run: c.run}, Logger: slog.New(slog.NewTextHandler(&log, nil)), Timeout: time.Millisecond,
+				})
+				identified := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					executor.ServeHTTP(w, r.WithContext(graph.WithRequestID(r.Context(), "request-7")))
+				})
+				_, body := post(t, identified, strings.Replace(query, "%s", other, 1), nil)
+				var answer struct {
+					Data   json.RawMessage
+					Errors []struct {
+						Message    string
+						Extensions struct{ Code, RequestID string }
+					}
+				}
+				if err := json.Unmarshal([]byte(body), &answer); err != nil {
+					t.Fatalf("%v in %s", err, body)
+				}
+				if len(answer.Errors) != 1 || answer.Errors[0].Extensions.Code != c.code || string(answer.Data) != "null" {
+					t.Errorf("the answer is %s, want one error %s and null data", body, c.code)
+				}
+				if c.code == graph.CodeInternal && answer.Errors[0].Extensions.RequestID != "request-7" {
+					t.Errorf("an internal error does not name the request: %s", body)
+				}
+				if strings.Contains(body, "hunter2") || strings.Contains(body, ".go:") {
+					t.Errorf("something internal leaks: %s", body)
+				}
+				if !strings.Contains(log.String(), "request-7") {
+					t.Errorf("the log does not name the request: %s", log.String())
+				}
+				if status, next := post(t, identified, `{ __typename }`, nil); status != http.StatusOK {
+					t.Errorf("the next request is answered with %d: %s", status, next)
+				}
+			})
+		}
+	}
+}
+
+func TestHTTP(t *testing.T) {
+	executor := graph.New(graph.Config{Store: littleGiants(t)})
+	const query = `{"query": "{ firm(id: \"firm:uisee\") { name } }"}`
+	const answer = `{"data":{"firm":{"name":"UISEE"}}}` + "\n"
+	cases := []struct {
+		name, method, target, contentType, accept, body string
+		status                                          int
+		want                                            string // a part of the answer
+	}{
+		{"post", "POST", "/", "application/json", "", query, 200, answer},
+		{"post with a charset", "POST", "/", "application/json; charset=utf-8", "", query, 200, answer},
+		{"get", "GET", "/?query=%7Bfirm(id:%22firm:uisee%22)%7Bname%7D%7D", "", "", "", 200, answer},
+		{
+			"get with variables", "GET",
+			"/?query=query($i:ID!)%7Bfirm(id:$i)%7Bname%7D%7D&variables=%7B%22i%22:%22firm:uisee%22%7D", "", "", "", 200, answer,
+		},
+		{"no query", "POST", "/", "application/json", "", `{}`, 400, `"INVALID_REQUEST"`},
+		{"not JSON", "POST", "/", "application/json", "", `{firm}`, 400, `"INVALID_REQUEST"`},
+		{"a list", "POST", "/", "application/json", "", `[]`, 400, `"INVALID_REQUEST"`},
+		{"variables that are no object", "GET", "/?query=%7B__typename%7D&variables=7", "", "", "", 400, `"INVALID_REQUEST"`},
+		{"another type", "POST", "/", "text/plain", "", query, 415, `"INVALID_REQUEST"`},
+		{"another method", "PUT", "/", "application/json", "", query, 405, `"INVALID_REQUEST"`},
+		{"too large", "POST", "/", "application/json", "", `{"query": "` + strings.Repeat(" ", graph.MaxBody) + `"}`, 413, `"INVALID_REQUEST"`},
+		{"a syntax error", "POST", "/", "application/json", "", `{"query": "{"}`, 200, `"GRAPHQL_PARSE_FAILED"`},
+		{
+			"a syntax error for a client of the newer type", "POST", "/", "application/json",
+			"application/graphql-response+json", `{"query": "{"}`, 400, `"GRAPHQL_PARSE_FAILED"`,
+		},
+		{"a missing variable", "POST", "/", "application/json", "", `{"query": "query ($i: ID!) { firm(id: $i) { id } }"}`, 200, `"GRAPHQL_VALIDATION_FAILED"`},
+		{"an unknown operation", "POST", "/", "application/json", "", `{"query": "query a { __typename }", "operationName": "b"}`, 200, `"GRAPHQL_VALIDATION_FAILED"`},
+		{"no such operation type", "POST", "/", "application/json", "", `{"query": "mutation { a }"}`, 200, `"GRAPHQL_VALIDATION_FAILED"`},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			request := httptest.NewRequest(c.method, c.target, strings.NewReader(c.body))
+			request.Header.Set("Content-Type", c.contentType)
+			request.Header.Set("Accept", c.accept)
+			recorder := httptest.NewRecorder()
+			executor.ServeHTTP(recorder, request)
+			if recorder.Code != c.status || !strings.Contains(recorder.Body.String(), c.want) {
+				t.Errorf("answered with %d %s, want %d and %s", recorder.Code, recorder.Body.String(), c.status, c.want)
+			}
+			if strings.Contains(c.want, "_") && strings.Contains(recorder.Body.String(), `"data"`) {
+				t.Errorf("a request that was not executed has data: %s", recorder.Body.String())
+			}
+		})
+	}
+}

@@ -1,0 +1,193 @@
+package graph_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stakegraph/graph/generated"
+)
+
+// houseRule is a rule of the project's own that all of its files keep. Breaks holds files that do not keep it and a few
+// that do, by path, and found what the check says of them, so that no rule holds only because it finds nothing.
+type houseRule struct {
+	name   string
+	check  func(repository) []string
+	breaks map[string]string
+	found  []string
+}
+
+var houseRules = slices.Concat(docRules, importRules, nameRules, textRules, testRules, statementRules)
+
+// TestHouseRules holds the repository to the rules.
+func TestHouseRules(t *testing.T) {
+	files := readRepository(t, os.DirFS(repositoryRoot(t)))
+	for _, rule := range houseRules {
+		t.Run(rule.name, func(t *testing.T) {
+			for _, fault := range rule.check(files) {
+				t.Error(fault)
+			}
+		})
+	}
+}
+
+// TestHouseRulesFindFaults holds the rules to what they are for.
+func TestHouseRulesFindFaults(t *testing.T) {
+	for _, rule := range houseRules {
+		t.Run(rule.name, func(t *testing.T) {
+			files := fstest.MapFS{}
+			for name, text := range rule.breaks {
+				files[name] = &fstest.MapFile{Data: []byte(text)}
+			}
+			if diff := cmp.Diff(rule.found, rule.check(readRepository(t, files))); diff != "" {
+				t.Errorf("faults (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestHouseSchemaIsGenerated compares the schema with the copy that gqlgen keeps in its output. That the rest of the
+// output is up to date .ci/run checks, since generating takes half a minute.
+func TestHouseSchemaIsGenerated(t *testing.T) {
+	schema, err := os.ReadFile(filepath.Join(repositoryRoot(t), "schema.graphqls"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	embedded := generated.NewExecutableSchema(generated.Config{}).Schema().Types["Query"].Position.Src.Input
+	if diff := firstDifference(string(schema), embedded); diff != "" {
+		t.Errorf("graph/generated is not made from schema.graphqls (go generate ./... makes it anew):\n%s", diff)
+	}
+}
+
+func TestHouseFirstDifference(t *testing.T) {
+	if diff := firstDifference("a\nb\n", "a\nb\n"); diff != "" {
+		t.Errorf("equal texts differ: %s", diff)
+	}
+	for _, other := range []string{"a\nc\n", "a\n", "a\nb\nc\n"} {
+		if firstDifference("a\nb\n", other) == "" {
+			t.Errorf("%q is taken for the same", other)
+		}
+	}
+}
+
+// firstDifference returns the first lines in which two texts differ, or "".
+func firstDifference(a, b string) string {
+	if a == b {
+		return ""
+	}
+	left, right := strings.SplitAfter(a, "\n"), strings.SplitAfter(b, "\n")
+	n := 0
+	for n < min(len(left), len(right))-1 && left[n] == right[n] {
+		n++
+	}
+	return cmp.Diff(left[n], right[n])
+}
+
+// repository is the files that the rules are about, in the order of their paths.
+type repository []sourceFile
+
+type sourceFile struct {
+	path   string
+	text   string
+	syntax *ast.File // of Go
+	set    *token.FileSet
+}
+
+func (f sourceFile) folder() string { return path.Dir(f.path) }
+func (f sourceFile) isGo() bool     { return f.syntax != nil }
+func (f sourceFile) isTest() bool   { return strings.HasSuffix(f.path, "_test.go") }
+
+// at begins a fault with its place.
+func (f sourceFile) at(pos token.Pos) string {
+	place := f.set.Position(pos)
+	return place.String()
+}
+
+// imports returns the paths that a Go file imports.
+func (f sourceFile) imports() []string {
+	paths := make([]string, len(f.syntax.Imports))
+	for i, spec := range f.syntax.Imports {
+		paths[i] = strings.Trim(spec.Path.Value, `"`)
+	}
+	return paths
+}
+
+// code returns the Go files that stand in a package itself, without those that test it.
+func (r repository) code() []sourceFile {
+	return slices.DeleteFunc(slices.Clone(r), func(f sourceFile) bool { return !f.isGo() || f.isTest() })
+}
+
+// repositoryRoot returns the folder of go.mod.
+func repositoryRoot(t *testing.T) string {
+	t.Helper()
+	folder, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(folder, "go.mod")); err == nil {
+			return folder
+		}
+		parent := filepath.Dir(folder)
+		if parent == folder {
+			t.Fatal("no go.mod in any folder above")
+		}
+		folder = parent
+	}
+}
+
+// written holds the endings of the files that people write here. Data, checksums and other people's code are not theirs.
+var written = []string{
+	".go", ".graphqls", ".graphql", ".md", ".txtar", ".yml", ".html", ".css", ".js", "Makefile", "go.mod", ".ci/run",
+}
+
+// readRepository reads what people write here, and nothing that is generated or comes from elsewhere.
+func readRepository(t *testing.T, files fs.FS) repository {
+	t.Helper()
+	var all repository
+	set := token.NewFileSet()
+	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			hidden := strings.HasPrefix(entry.Name(), ".") && name != "." && name != ".ci"
+			if hidden || name == "bin" || name == "graph/generated" || entry.Name() == "third_party" {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !slices.ContainsFunc(written, func(ending string) bool { return strings.HasSuffix(name, ending) }) {
+			return nil
+		}
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			return err
+		}
+		file := sourceFile{path: name, text: string(text), set: set}
+		if path.Ext(name) == ".go" {
+			if file.syntax, err = parser.ParseFile(set, name, text, parser.ParseComments); err != nil {
+				return err
+			}
+		}
+		all = append(all, file)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) == 0 {
+		t.Fatal("no files to look at")
+	}
+	return all
+}

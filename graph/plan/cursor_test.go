@@ -1,0 +1,47 @@
+package plan_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+func TestCursorsAreBound(t *testing.T) {
+	list := byYearAndName()
+	values := []any{int64(2015), nil, "firm:a"}
+	cursor, err := plan.AppendCursor(nil, list.Fingerprint(), values)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := list.ParseCursor(string(cursor))
+	if err != nil || !cmp.Equal(got, values) {
+		t.Errorf("the list's own cursor gives %v: %v", got, err)
+	}
+	other := map[string]func(*plan.List){
+		"another filter":     func(l *plan.List) { l.Where = plan.IsNull{Column: plan.Column{Property: model.City}} },
+		"another kind":       func(l *plan.List) { l.From.Labels = model.Person.Set() },
+		"another order":      func(l *plan.List) { l.Order = l.Order[1:] },
+		"the other way":      func(l *plan.List) { l.Order[0].Descending = true },
+		"nulls at the start": func(l *plan.List) { l.Order[0].NullsFirst = true },
+	}
+	for name, change := range other {
+		t.Run(name, func(t *testing.T) {
+			changed := byYearAndName()
+			change(changed)
+			if _, err := changed.ParseCursor(string(cursor)); !errors.Is(err, plan.ErrCursor) {
+				t.Errorf("the cursor is taken: %v", err)
+			}
+		})
+	}
+	t.Run("another page", func(t *testing.T) {
+		changed := byYearAndName()
+		changed.Limit, changed.More = 7, true
+		if _, err := changed.ParseCursor(string(cursor)); err != nil {
+			t.Errorf("the cursor is refused: %v", err)
+		}
+	})
+}

@@ -1,0 +1,188 @@
+package planner_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator"
+
+	"stakegraph/graph/plan"
+	"stakegraph/graph/planner"
+)
+
+func loadSchema(t testing.TB) *ast.Schema {
+	t.Helper()
+	text, err := os.ReadFile("../../schema.graphqls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema, schemaErr := gqlparser.LoadSchema(&ast.Source{Name: "schema.graphqls", Input: string(text)})
+	if schemaErr != nil {
+		t.Fatal(schemaErr)
+	}
+	return schema
+}
+
+// planQuery validates and plans a query that is to be valid.
+func planQuery(t *testing.T, schema *ast.Schema, query string, variables map[string]any) (*plan.Plan, error) {
+	t.Helper()
+	doc, errs := gqlparser.LoadQuery(schema, query)
+	if errs != nil {
+		t.Fatalf("%s: %v", query, errs)
+	}
+	values, err := validator.VariableValues(schema, doc.Operations[0], variables)
+	if err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	p, _, planErr := planner.New(schema, plan.DefaultLimits).Plan(planner.Operation{
+		Doc: doc, Definition: doc.Operations[0], Variables: values,
+	})
+	return p, planErr
+}
+
+// TestEveryFieldIsBound plans each field of each object type, each filter and each order of the schema once, so that
+// none is in the schema alone.
+func TestEveryFieldIsBound(t *testing.T) {
+	schema := loadSchema(t)
+	reached := map[string]bool{}
+	var walk func(typeName, before, after string, depth int)
+	walk = func(typeName, before, after string, depth int) {
+		if depth > 12 || reached[typeName] {
+			return
+		}
+		definition := schema.Types[typeName]
+		if definition.Kind != ast.Object && definition.Kind != ast.Interface {
+			return
+		}
+		reached[typeName] = true
+		for _, field := range definition.Fields {
+			if strings.HasPrefix(field.Name, "__") {
+				continue
+			}
+			arguments := ""
+			for _, a := range field.Arguments {
+				if a.Type.NonNull {
+					arguments = map[string]string{"id": `(id: "firm:a")`, "ids": `(ids: ["firm:a"])`}[a.Name]
+				}
+			}
+			call := field.Name + arguments
+			target := schema.Types[field.Type.Name()]
+			leaf := target.Kind == ast.Scalar || target.Kind == ast.Enum
+			query := before + call
+			if !leaf {
+				query += "{ __typename }"
+			}
+			if _, err := planQuery(t, schema, query+after, nil); err != nil {
+				t.Errorf("%s.%s: %v", typeName, field.Name, err)
+			}
+			for _, a := range field.Arguments {
+				checkInput(t, schema, a, before+field.Name, after)
+			}
+			if !leaf {
+				walk(target.Name, before+call+"{ ", " }"+after, depth+1)
+			}
+		}
+		for _, possible := range schema.GetPossibleTypes(definition) {
+			if possible.Name != typeName {
+				walk(possible.Name, before+"... on "+possible.Name+" { ", " }"+after, depth+1)
+			}
+		}
+	}
+	walk("Query", "{ ", " }", 0)
+	for name, definition := range schema.Types {
+		if definition.Kind == ast.Object && !definition.BuiltIn && !strings.HasPrefix(name, "__") && !reached[name] {
+			t.Errorf("the type %s was not reached", name)
+		}
+	}
+}
+
+// checkInput plans each field of a filter or an order by itself.
+func checkInput(t *testing.T, schema *ast.Schema, argument *ast.ArgumentDefinition, before, after string) {
+	definition := schema.Types[argument.Type.Name()]
+	if definition.Kind != ast.InputObject {
+		return
+	}
+	for _, field := range definition.Fields {
+		input := schema.Types[field.Type.Name()]
+		var values []string
+		switch {
+		case input.Name == "Direction":
+			values = []string{"ASC", "DESC", "ASC_NULLS_FIRST", "DESC_NULLS_FIRST"}
+		case argument.Name == "orderBy":
+			values = []string{"{ id: DESC }"}
+		case strings.HasSuffix(input.Name, "ListFilter"):
+			values = []string{"{ some: {} }"}
+		default:
+			values = []string{"{}"}
+			for _, operator := range input.Fields {
+				if value, known := operatorValues[operator.Type.String()]; known {
+					values = append(values, "{ "+operator.Name+": "+value+" }")
+				}
+			}
+		}
+		for _, value := range values {
+			query := before + "(" + argument.Name + ": { " + field.Name + ": " + value + " }) { totalCount nodes { __typename } }" + after
+			if _, err := planQuery(t, schema, query, nil); err != nil {
+				t.Errorf("%s: %v", query, err)
+			}
+		}
+	}
+}
+
+var operatorValues = map[string]string{
+	"ID": `"a"`, "[ID!]": `["a"]`, "String": `"a"`, "[String!]": `["a"]`, "Int": "1", "[Int!]": "[1]", "Boolean": "true",
+	"StateFundLevel": "CENTRAL", "[StateFundLevel!]": "[CENTRAL]",
+}
+
+func TestLimits(t *testing.T) {
+	schema := loadSchema(t)
+	repeat := func(n int, part string) string {
+		var b strings.Builder
+		for i := range n {
+			b.WriteString(strings.ReplaceAll(part, "#", string(rune('a'+i/676))+string(rune('a'+i/26%26))+string(rune('a'+i%26))))
+		}
+		return b.String()
+	}
+	deep := func(n int) string {
+		return `{ firm(id: "firm:a") ` + strings.Repeat("{ investors { nodes { investments { nodes ", n) +
+			"{ id }" + strings.Repeat(" } } } }", n) + " }"
+	}
+	cases := []struct {
+		name, query string
+		allowed     bool
+	}{
+		{"parts within", "{ " + repeat(250, `#: firm(id: "firm:#") { id } `) + "}", true},
+		{"parts beyond", "{ " + repeat(251, `#: firm(id: "firm:#") { id } `) + "}", false},
+		{"depth within", deep(9), true},
+		{"depth beyond", deep(10), false},
+		{"conditions within", `{ firms(filter: {or: [` + repeat(900, `{name: {eq: "#"}} `) + `]}) { totalCount } }`, true},
+		{"conditions beyond", `{ firms(filter: {or: [` + repeat(1001, `{name: {eq: "#"}} `) + `]}) { totalCount } }`, false},
+		{"a fragment that doubles", `{ firm(id: "firm:a") { ...f } }` + doubling(20), false},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := planQuery(t, schema, c.query, nil)
+			if c.allowed && err != nil {
+				t.Errorf("it is refused: %v", err)
+			}
+			if !c.allowed && (err == nil || !strings.Contains(err.Error(), plan.ErrLimit.Error())) {
+				t.Errorf("it is not refused for its size: %v", err)
+			}
+		})
+	}
+}
+
+// doubling returns fragments each of which uses the next one twice, under two aliases of one relationship.
+func doubling(n int) string {
+	var b strings.Builder
+	name := "f"
+	for range n {
+		next := name + "f"
+		b.WriteString(" fragment " + name + " on Firm { a: investments { nodes { ..." + next + " } } b: investments { nodes { ..." + next + " } } }")
+		name = next
+	}
+	return b.String() + " fragment " + name + " on Firm { id }"
+}

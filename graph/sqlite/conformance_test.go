@@ -1,0 +1,29 @@
+package sqlite_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"stakegraph/graph/sqlite"
+	"stakegraph/graph/store"
+	"stakegraph/graph/store/storetest"
+)
+
+func TestConformance(t *testing.T) {
+	at := func(location func(t *testing.T) string) func(t *testing.T) store.Store {
+		return func(t *testing.T) store.Store {
+			s, err := sqlite.Open(t.Context(), location(t))
+			if err != nil {
+				t.Fatalf("Open: %v", err)
+			}
+			return s
+		}
+	}
+	t.Run("File", func(t *testing.T) {
+		storetest.Run(t, at(func(t *testing.T) string { return filepath.Join(t.TempDir(), "graph.db") }),
+			storetest.Options{ReadsDuringLoad: true})
+	})
+	t.Run("Memory", func(t *testing.T) {
+		storetest.Run(t, at(func(*testing.T) string { return sqlite.Memory }), storetest.Options{ReadsDuringLoad: true})
+	})
+}

@@ -1,0 +1,18 @@
+package seed
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed data/*.csv
+var littleGiants embed.FS
+
+// LittleGiants returns the data set that comes with the program: China's Little Giants, unicorns and their investors.
+func LittleGiants() fs.FS {
+	dir, err := fs.Sub(littleGiants, "data")
+	if err != nil {
+		panic(err) // only for a malformed path, and this one is fixed
+	}
+	return dir
+}

@@ -1,0 +1,11 @@
+// Package seed reads a data set from CSV files into a store, all of it or nothing. It carries the data set that comes
+// with the program, and serves imports of others in the same form, which data/README.md describes. It stands beside a
+// request's way, not in it: what it stores is what the other packages answer from.
+//
+// Every file is read twice, as a stream. The first reading checks every value and every reference and collects ids; a
+// file with errors never reaches the store. The second reading writes. Only ids and what references need are kept in
+// memory, never whole files.
+//
+// Ids of facts follow from the keys of their rows, not from the order of rows, so that loading a data set again changes
+// nothing.
+package seed

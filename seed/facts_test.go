@@ -1,0 +1,51 @@
+package seed_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestFacts shows what rows become. A case lists how the facts of its data set differ from those of the base data set,
+// which the case "base" lists in full.
+func TestFacts(t *testing.T) {
+	base, _, err := load(t, dataset(t, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases(t, "testdata/facts/*.txtar", func(t *testing.T, files map[string]string) {
+		m, report, err := load(t, dataset(t, files))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := m.facts()
+		if report.Created != len(got) || report.Rejected != 0 {
+			t.Errorf("%d created, %d rejected, want %d and none", report.Created, report.Rejected, len(got))
+		}
+		if _, differs := files["difference"]; differs {
+			got = difference(base.facts(), got)
+		}
+		want := strings.Split(strings.TrimSuffix(files["facts"]+files["difference"], "\n"), "\n")
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("facts (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// difference returns what is only in one of two sorted lists: with - what is in the first, with + what is in the second.
+func difference(before, after []string) []string {
+	var lines []string
+	for _, line := range before {
+		if !slices.Contains(after, line) {
+			lines = append(lines, "- "+line)
+		}
+	}
+	for _, line := range after {
+		if !slices.Contains(before, line) {
+			lines = append(lines, "+ "+line)
+		}
+	}
+	return lines
+}

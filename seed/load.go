@@ -1,0 +1,189 @@
+package seed
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"hash/maphash"
+	"io/fs"
+	"strings"
+
+	"stakegraph/graph/store"
+)
+
+// file describes one of the files of a data set.
+type file struct {
+	name    string
+	columns []string
+
+	// check is called with every row of the first reading, after all files that stand before this one. It notes
+	// problems and keeps what others need; checked follows the last row, for what cannot be said before.
+	check   func(*known, *row)
+	checked func(k *known, note func(line, column int, message string, rejected bool))
+
+	// write is called with every row of the second reading, when all are known to be right. Written follows the last.
+	write   func(*known, *row, store.Writer) error
+	written func(*known, store.Writer) error
+}
+
+// files are those of a data set, each after those that it refers to. All are required: a file that is missing is more
+// often forgotten than meant, and one that has only a header says that there is nothing.
+func files() []*file {
+	return []*file{
+		&sourcesFile, &sectorsFile, &firmsFile, &investorsFile, &peopleFile, &programmesFile, &roundsFile, &batchesFile,
+		&subsidiesFile, &firmSectorsFile, &rolesFile, &designationsFile, &investmentsFile, &commitmentsFile,
+		&conflictsFile,
+	}
+}
+
+// Load reads the data set in dir into a store: all of it, or nothing where there is any error. Errors in the data are
+// Problems, which wrap ErrRejected; then nothing was sent to the store. Loading what is stored already changes nothing.
+//
+// Progress, which may be nil, is told how many bytes were read and how many there are to read; as each file is read
+// twice, these are twice the bytes of the files. It is called by the goroutine of Load.
+func Load(
+	ctx context.Context, into store.Loader, dir fs.FS, progress func(read, total int64),
+) (Report, error) {
+	l := &loading{dir: dir, known: newKnown(), progress: progress, sums: map[string]uint64{}, seed: maphash.MakeSeed()}
+	l.problems.files = map[string]int{}
+	for i, f := range files() {
+		l.problems.files[f.name] = i
+	}
+	if err := l.run(ctx, into); err != nil {
+		var problems Problems
+		if errors.As(err, &problems) {
+			return l.report, problems
+		}
+		if ended := ctx.Err(); ended != nil && !errors.Is(err, ended) {
+			err = fmt.Errorf("%w: %w", ended, err) // a store has words of its own for it
+		}
+		return l.report, fmt.Errorf("load data files: %w", err)
+	}
+	return l.report, nil
+}
+
+// loading is a load under way.
+type loading struct {
+	dir         fs.FS
+	known       *known
+	problems    problems
+	report      Report
+	progress    func(read, total int64)
+	read, total int64
+	seed        maphash.Seed
+	sums        map[string]uint64 // of each file as it was checked
+}
+
+func (l *loading) run(ctx context.Context, into store.Loader) error {
+	if err := l.measure(); err != nil {
+		return err
+	}
+	for _, f := range files() {
+		if err := l.check(ctx, f); err != nil {
+			return err
+		}
+	}
+	if err := l.problems.err(); err != nil {
+		return err
+	}
+	tally, err := into.Load(ctx, func(w store.Writer) error {
+		l.read = l.total / 2
+		for _, f := range files() {
+			if err := l.write(ctx, f, w); err != nil {
+				return err
+			}
+		}
+		return ctx.Err()
+	})
+	if err != nil {
+		return err
+	}
+	l.report.Created, l.report.Updated, l.report.Unchanged = tally.Created, tally.Updated, tally.Unchanged
+	return nil
+}
+
+// measure finds the files and sums up their sizes. Where some are missing, all of these are told at once and nothing
+// else, since what is left would be full of unknown ids.
+func (l *loading) measure() error {
+	names := make([]string, len(files()))
+	for i, f := range files() {
+		names[i] = f.name
+	}
+	for _, name := range names {
+		info, err := fs.Stat(l.dir, name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			l.problems.add(Problem{File: name, Message: "the file is missing (expected " + strings.Join(names, ", ") + ")"})
+		case err != nil:
+			return err
+		case info.IsDir():
+			l.problems.add(Problem{File: name, Message: "this is a folder (expected a CSV file)"})
+		default:
+			l.total += 2 * info.Size()
+		}
+	}
+	return l.problems.err()
+}
+
+func (l *loading) check(ctx context.Context, f *file) error {
+	report, complete, err := l.readFile(ctx, f, func(r *row) error {
+		f.check(l.known, r)
+		return nil
+	})
+	if !complete {
+		l.known.unread(f.name)
+	}
+	if err == nil && complete && f.checked != nil {
+		f.checked(l.known, func(line, column int, message string, rejected bool) {
+			l.problems.add(Problem{f.name, line, column, message})
+			if !rejected {
+				report.Rejected++
+			}
+		})
+	}
+	l.report.Files = append(l.report.Files, report)
+	l.report.Read += report.Read
+	l.report.Rejected += report.Rejected
+	return err
+}
+
+// write reads a file again and writes its rows. Where it is not what was checked any more, the load fails.
+func (l *loading) write(ctx context.Context, f *file, w store.Writer) error {
+	checked := l.sums[f.name]
+	_, _, err := l.readFile(ctx, f, func(r *row) error {
+		// A row that is wrong only now has changed, which its file's sum will tell.
+		if err := f.write(l.known, r, w); err != nil && !r.rejected {
+			return fmt.Errorf("%s:%d: %w", f.name, r.line(), err)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if l.sums[f.name] != checked {
+		return Problems{{File: f.name, Message: "the file changed while it was read (load it again)"}}
+	}
+	if f.written != nil {
+		return f.written(l.known, w)
+	}
+	return nil
+}
+
+func (l *loading) readFile(ctx context.Context, f *file, visit func(*row) error) (FileReport, bool, error) {
+	from, err := l.dir.Open(f.name)
+	if err != nil {
+		return FileReport{Name: f.name}, false, err
+	}
+	defer func() { _ = from.Close() }() // nothing was written to it
+	var sum maphash.Hash
+	sum.SetSeed(l.seed)
+	report, complete, err := readTable(ctx, f, metered{from, &sum, func(bytes int) error {
+		l.read += int64(bytes)
+		if l.progress != nil {
+			l.progress(l.read, l.total)
+		}
+		return ctx.Err()
+	}}, &l.problems, visit)
+	l.sums[f.name] = sum.Sum64()
+	return report, complete, err
+}

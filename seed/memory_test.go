@@ -1,0 +1,159 @@
+package seed_test
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/store"
+)
+
+// memory is a store that only takes facts in. It refuses what the contract refuses, and also to be given a fact twice
+// in one load.
+type memory struct {
+	nodes         map[string]model.Node
+	relationships map[string]model.Relationship
+	loads         int // that were begun
+}
+
+func (m *memory) Load(ctx context.Context, fill func(store.Writer) error) (store.Tally, error) {
+	m.loads++
+	w := &memoryWriter{
+		memory: memory{nodes: maps.Clone(m.nodes), relationships: maps.Clone(m.relationships)}, written: map[string]bool{},
+	}
+	if w.nodes == nil {
+		w.nodes, w.relationships = map[string]model.Node{}, map[string]model.Relationship{}
+	}
+	if err := fill(w); err != nil {
+		return store.Tally{}, fmt.Errorf("load: %w", err)
+	}
+	if ctx.Err() != nil {
+		return store.Tally{}, store.ErrCancelled
+	}
+	m.nodes, m.relationships = w.nodes, w.relationships
+	return w.tally, nil
+}
+
+type memoryWriter struct {
+	memory
+	written map[string]bool
+	tally   store.Tally
+}
+
+func (w *memoryWriter) Node(n model.Node) error {
+	if err := n.Validate(); err != nil {
+		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
+	}
+	old, there := w.nodes[n.ID()]
+	w.nodes[n.ID()] = n
+	return w.count(n.ID(), there, reflect.DeepEqual(old, n))
+}
+
+func (w *memoryWriter) Relationship(r model.Relationship) error {
+	if err := r.Validate(); err != nil {
+		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
+	}
+	from, to := r.Type.Ends()
+	for id, labels := range map[string]model.LabelSet{r.From: from, r.To: to} {
+		if end, ok := w.nodes[id]; !ok || !labels.Has(end.Label) {
+			return fmt.Errorf("%w: %s is no end of %s", store.ErrInvalid, id, r.ID())
+		}
+	}
+	old, there := w.relationships[r.ID()]
+	w.relationships[r.ID()] = r
+	return w.count(r.ID(), there, reflect.DeepEqual(old, r))
+}
+
+func (w *memoryWriter) count(id string, there, equal bool) error {
+	if w.written[id] {
+		return fmt.Errorf("%w: %s is written twice", store.ErrInvalid, id)
+	}
+	w.written[id] = true
+	switch {
+	case !there:
+		w.tally.Created++
+	case !equal:
+		w.tally.Updated++
+	default:
+		w.tally.Unchanged++
+	}
+	return nil
+}
+
+// facts returns all that is stored as sorted lines of text.
+func (m *memory) facts() []string {
+	var lines []string
+	for id, n := range m.nodes {
+		line := fmt.Sprintf("%s %s", n.Label, id)
+		if n.Investor {
+			line += " investor"
+		}
+		lines = append(lines, line+properties(n.Properties))
+	}
+	for id, r := range m.relationships {
+		lines = append(lines, fmt.Sprintf("%s %s: %s -> %s%s", r.Type, id, r.From, r.To, properties(r.Properties)))
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+func properties(p model.Properties) string {
+	var b strings.Builder
+	for _, property := range slices.Sorted(maps.Keys(p)) {
+		if property == model.ID {
+			continue
+		}
+		fmt.Fprintf(&b, " %s=", property)
+		switch v := p[property].(type) {
+		case string:
+			fmt.Fprintf(&b, "%q", v)
+		case []string:
+			fmt.Fprintf(&b, "%q", v)
+		case model.Money:
+			fmt.Fprintf(&b, "%s %s", model.FormatAmount(v.Amount), v.Currency)
+		case int64:
+			if values := property.Values(); values != nil {
+				fmt.Fprint(&b, values[v])
+				continue
+			}
+			fmt.Fprint(&b, v)
+		default:
+			fmt.Fprint(&b, v)
+		}
+	}
+	return b.String()
+}
+
+// ofType returns the relationships of a type in the order of their ids.
+func (m *memory) ofType(t model.RelType) []model.Relationship {
+	var found []model.Relationship
+	for _, id := range slices.Sorted(maps.Keys(m.relationships)) {
+		if r := m.relationships[id]; r.Type == t {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+func (m *memory) labels() map[string]int {
+	n := map[string]int{}
+	for _, node := range m.nodes {
+		n[node.Label.String()]++
+	}
+	for _, r := range m.relationships {
+		n[r.Type.String()]++
+	}
+	return n
+}
+
+func requireEmpty(t *testing.T, m *memory) {
+	t.Helper()
+	if len(m.nodes)+len(m.relationships) != 0 {
+		t.Errorf("%d nodes and %d relationships are stored, want none", len(m.nodes), len(m.relationships))
+	}
+}

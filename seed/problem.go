@@ -1,0 +1,84 @@
+package seed
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// ErrRejected is wrapped by the error of a load that found errors in the data files.
+var ErrRejected = errors.New("the data files have errors; nothing was loaded")
+
+// maxProblems is how many problems are kept; the rest are only counted.
+const maxProblems = 10_000
+
+// Problem is an error in a data file.
+type Problem struct {
+	File    string // the file's name; empty where the problem is of no one file
+	Line    int    // from 1; 0 where it concerns the whole file
+	Column  int    // from 1, in characters, not bytes; the first character of the value in question
+	Message string // what is wrong and what was expected
+}
+
+// String returns the problem as file:line:column: message.
+func (p Problem) String() string {
+	switch {
+	case p.File == "":
+		return p.Message
+	case p.Line == 0:
+		return p.File + ": " + p.Message
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
+}
+
+// Problems are all the errors that a load found, in the order of files, lines and columns. Beyond ten thousand they are
+// counted in a last one that has no file. It wraps ErrRejected.
+type Problems []Problem
+
+// Error returns what happened, and then every problem on a line of its own.
+func (p Problems) Error() string {
+	var b strings.Builder
+	b.WriteString(ErrRejected.Error())
+	for _, problem := range p {
+		b.WriteByte('\n')
+		b.WriteString(problem.String())
+	}
+	return b.String()
+}
+
+// Unwrap returns ErrRejected.
+func (Problems) Unwrap() error { return ErrRejected }
+
+// problems collects what a load finds.
+type problems struct {
+	kept  Problems
+	files map[string]int // the place of each file in the order of reading
+	more  int
+}
+
+func (p *problems) add(problem Problem) {
+	if len(p.kept) == maxProblems {
+		p.more++
+		return
+	}
+	p.kept = append(p.kept, problem)
+}
+
+// err returns the problems found as an error, or nil where there are none.
+func (p *problems) err() error {
+	if len(p.kept) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(p.kept, func(a, b Problem) int {
+		return cmp.Or(
+			cmp.Compare(p.files[a.File], p.files[b.File]), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
+		)
+	})
+	if p.more > 0 {
+		p.kept = append(p.kept, Problem{Message: fmt.Sprintf("and %d more", p.more)})
+		p.more = 0
+	}
+	return p.kept
+}

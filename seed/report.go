@@ -1,0 +1,58 @@
+package seed
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"text/tabwriter"
+)
+
+// Report says what a load did. Rows are rows of data files; what is created, updated or unchanged are nodes and
+// relationships, of which a row can make none, one or several.
+type Report struct {
+	Files                       []FileReport // in the order of reading
+	Read, Rejected              int          // rows; rejected are those with at least one problem
+	Created, Updated, Unchanged int          // facts, all 0 where the load failed
+}
+
+// FileReport says what was found in one file.
+type FileReport struct {
+	Name           string
+	Read, Rejected int // rows, the header not among them
+}
+
+// WriteTo writes the report as aligned columns for a terminal.
+func (r Report) WriteTo(w io.Writer) (int64, error) {
+	var b bytes.Buffer
+	t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
+	// The first column stands left, which AlignRight does not offer: names are padded to one width here.
+	width := len("facts")
+	for _, f := range r.Files {
+		width = max(width, len(f.Name))
+	}
+	line := func(name string, a, b, c any) { fmt.Fprintf(t, "%-*s\t%v\t%v\t%v\t\n", width, name, a, b, c) }
+	line("rows", "read", "rejected", "")
+	for _, f := range r.Files {
+		line(f.Name, f.Read, f.Rejected, "")
+	}
+	line("all", r.Read, r.Rejected, "")
+	line("", "", "", "")
+	line("facts", "created", "updated", "unchanged")
+	line("all", r.Created, r.Updated, r.Unchanged)
+	if err := t.Flush(); err != nil {
+		return 0, err
+	}
+	var trimmed bytes.Buffer
+	for text := range bytes.Lines(b.Bytes()) {
+		trimmed.Write(bytes.TrimRight(bytes.TrimPrefix(text, []byte("  ")), " \n"))
+		trimmed.WriteByte('\n')
+	}
+	return trimmed.WriteTo(w)
+}
+
+// String returns what WriteTo writes.
+func (r Report) String() string {
+	var b bytes.Buffer
+	_, _ = r.WriteTo(&b) // a buffer takes everything
+	return b.String()
+}

@@ -1,0 +1,142 @@
+package seed
+
+import (
+	"bufio"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// table reads the rows of one data file.
+type table struct {
+	file     *file
+	problems *problems
+	input    *input
+	csv      *csv.Reader
+	places   []int // of each of the file's columns, its place in a row
+	width    int   // how many values a row has
+	report   FileReport
+}
+
+// readTable reads a file to its end and visits its rows, one after the other; the row is not valid after the visit. It
+// reports whether it could: where the header lacks a column, no row is read. Errors are those of the file system, of
+// ctx and of visits; what is wrong with the data goes to problems.
+func readTable(ctx context.Context, f *file, from io.Reader, p *problems, visit func(*row) error) (FileReport, bool, error) {
+	t := &table{file: f, problems: p, report: FileReport{Name: f.name}}
+	var err error
+	if t.input, err = newInput(from); err != nil {
+		return t.report, false, err
+	}
+	t.csv = csv.NewReader(bufio.NewReaderSize(t.input, 64<<10))
+	t.csv.FieldsPerRecord = -1 // the row says what is wrong with its length
+	t.csv.ReuseRecord = true
+	if complete, err := t.header(); err != nil || !complete {
+		return t.report, false, errors.Join(err, drain(t.input.file))
+	}
+	for {
+		if err := ctx.Err(); err != nil {
+			return t.report, true, err
+		}
+		fields, err := t.csv.Read()
+		if errors.Is(err, io.EOF) {
+			return t.report, true, nil
+		}
+		if err != nil && !t.malformed(err) {
+			return t.report, true, err
+		}
+		t.report.Read++
+		if err != nil {
+			t.report.Rejected++
+		} else if err := t.visit(fields, visit); err != nil {
+			return t.report, true, err
+		}
+		t.input.next(t.csv.InputOffset())
+	}
+}
+
+func (t *table) visit(fields []string, visit func(*row) error) error {
+	r := &row{table: t, fields: fields}
+	r.checkText()
+	err := visit(r)
+	if r.rejected {
+		t.report.Rejected++
+	}
+	return err
+}
+
+// header reads the first row and reports whether all columns are there. Their order is free.
+func (t *table) header() (complete bool, err error) {
+	defer func() { t.input.next(t.csv.InputOffset()) }()
+	expected := "(expected " + strings.Join(t.file.columns, ", ") + ")"
+	names, err := t.csv.Read()
+	switch {
+	case errors.Is(err, io.EOF):
+		t.problem(1, 1, "the file has no header "+expected)
+		return false, nil
+	case err != nil && t.malformed(err):
+		return false, nil
+	case err != nil:
+		return false, err
+	}
+	t.width = len(names)
+	t.places = slices.Repeat([]int{-1}, len(t.file.columns))
+	for i, name := range names {
+		column := slices.Index(t.file.columns, strings.TrimSpace(name))
+		line, at := t.csv.FieldPos(i)
+		switch {
+		case !utf8.ValidString(name):
+			t.problem(line, at, "the column's name is not UTF-8 (save the file as CSV in UTF-8)")
+		case column < 0:
+			t.problem(line, at, fmt.Sprintf("unknown column %s %s", quoted(name), expected))
+		case t.places[column] >= 0:
+			t.problem(line, at, fmt.Sprintf("the column %s is there twice (expected once)", quoted(name)))
+		default:
+			t.places[column] = i
+		}
+	}
+	complete = true
+	line, _ := t.csv.FieldPos(0)
+	for column, place := range t.places {
+		if place < 0 {
+			complete = false
+			t.problem(line, 1, fmt.Sprintf("no column %s %s", quoted(t.file.columns[column]), expected))
+		}
+	}
+	return complete, nil
+}
+
+// malformed notes an error of the CSV reader as a problem, and reports whether it was one of the file's content.
+func (t *table) malformed(err error) bool {
+	var parse *csv.ParseError
+	if !errors.As(err, &parse) {
+		return false
+	}
+	message := parse.Err.Error()
+	switch {
+	case errors.Is(parse.Err, csv.ErrBareQuote):
+		message = `a " inside a value that does not begin with one (expected the value in quotes, and each " in it twice)`
+	case errors.Is(parse.Err, csv.ErrQuote):
+		message = `a quoted value does not end properly (expected " and then a comma or the end of the line)`
+	}
+	if parse.StartLine != parse.Line {
+		message += fmt.Sprintf("; the row begins in line %d", parse.StartLine)
+	}
+	t.problem(parse.Line, parse.Column, message)
+	return true
+}
+
+// problem notes a problem whose column is given in bytes.
+func (t *table) problem(line, column int, message string) {
+	t.problems.add(Problem{t.file.name, line, t.input.character(line, column), message})
+}
+
+// drain reads what is left, so that a file that cannot be used counts as read.
+func drain(r io.Reader) error {
+	_, err := io.Copy(io.Discard, r)
+	return err
+}

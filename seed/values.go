@@ -1,0 +1,167 @@
+package seed
+
+import (
+	"strconv"
+	"strings"
+
+	"stakegraph/graph/model"
+)
+
+// What a column may hold: each of these reads one column, notes what is wrong with it, and sets the property where
+// there is a value. What is empty stays out.
+
+const (
+	maxIDLength = 200            // of an id in a file, in bytes
+	maxInt      = 1<<31 - 1      // of GraphQL's Int
+	maxYear     = 9999           // of model.PartialDate
+	anyYear     = "1 to 9999"    // the same in words
+	day         = "YYYY-MM-DD"   // the forms of a date
+	optional    = ", or nothing" // what is said of a value that may be missing
+)
+
+// required returns a column's value, which must be there.
+func (r *row) required(column string) string {
+	v := r.value(column)
+	if v == "" {
+		r.problem(column, "there is no value (expected one)")
+	}
+	return v
+}
+
+// id returns the value of the row's own id.
+func (r *row) id() string {
+	v := r.required("id")
+	if v != "" && !validID(v) {
+		r.problem("id", "%s is not an id (expected a-z, 0-9, -, . and _, a letter or digit first, at most %d in all)",
+			quoted(v), maxIDLength)
+	}
+	return v
+}
+
+func validID(id string) bool {
+	for i := range len(id) {
+		c := id[i]
+		word := 'a' <= c && c <= 'z' || '0' <= c && c <= '9'
+		if !word && (i == 0 || c != '-' && c != '.' && c != '_') {
+			return false
+		}
+	}
+	return len(id) <= maxIDLength
+}
+
+func (r *row) text(p model.Properties, property model.Property, column string) {
+	if v := r.value(column); v != "" {
+		p[property] = v
+	}
+}
+
+func (r *row) requiredText(p model.Properties, property model.Property, column string) {
+	r.required(column)
+	r.text(p, property, column)
+}
+
+// number returns a whole number from least to most, and whether the column has one.
+func (r *row) number(column string, least, most int64) (int64, bool) {
+	v := r.value(column)
+	n, ok := parseNumber(v, least, most)
+	if v != "" && !ok {
+		r.problem(column, "%s is not a whole number (expected %d to %d"+optional+")", quoted(v), least, most)
+	}
+	return n, ok
+}
+
+// year returns a year, and whether the column has one.
+func (r *row) year(column string) (int64, bool) {
+	v := r.value(column)
+	n, ok := parseNumber(v, 1, maxYear)
+	if v != "" && !ok {
+		r.problem(column, "%s is not a year (expected "+anyYear+optional+")", quoted(v))
+	}
+	return n, ok
+}
+
+func parseNumber(s string, least, most int64) (int64, bool) {
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || n < least || n > most || s[0] == '+' {
+		return 0, false
+	}
+	return n, true
+}
+
+func (r *row) count(p model.Properties, property model.Property, column string, least int64) {
+	if n, ok := r.number(column, least, maxInt); ok {
+		p[property] = n
+	}
+}
+
+func (r *row) yearOf(p model.Properties, property model.Property, column string) {
+	if n, ok := r.year(column); ok {
+		p[property] = n
+	}
+}
+
+func (r *row) date(p model.Properties, property model.Property, column string) {
+	v := r.value(column)
+	if v == "" {
+		return
+	}
+	date, err := model.ParsePartialDate(v)
+	if err != nil {
+		r.problem(column, "%s is not a date (expected YYYY, YYYY-MM or "+day+optional+")", quoted(v))
+		return
+	}
+	p[property] = date
+}
+
+// boolean sets a truth value, and reports whether the column has one.
+func (r *row) boolean(p model.Properties, property model.Property, column string) {
+	switch v := r.value(column); v {
+	case "":
+	case "true", "false":
+		p[property] = v == "true"
+	default:
+		r.problem(column, "%s is neither true nor false (expected one of them)", quoted(v))
+	}
+}
+
+// enum returns the place of the column's value, as the files write it, among the property's values.
+func (r *row) enum(property model.Property, column, kind string) (int64, bool) {
+	v := r.value(column)
+	place, ok := property.EnumValue(strings.ToUpper(v))
+	if v != "" && !ok {
+		r.problem(column, "%s is not a %s (expected %s)", quoted(v), kind, strings.Join(property.Values(), ", "))
+	}
+	return place, ok
+}
+
+// amount returns hundredths of a currency's main unit, and whether the column has them.
+func (r *row) amount(column string) (int64, bool) {
+	v := r.value(column)
+	if v == "" {
+		return 0, false
+	}
+	n, err := model.ParseAmount(v)
+	if err != nil || n < 0 {
+		r.problem(column, "%s is not an amount (expected 0 to %s, at most two digits after the point"+optional+")",
+			quoted(v), model.FormatAmount(model.MaxAmount))
+		return 0, false
+	}
+	return n, true
+}
+
+// money sets an amount and its currency: both or neither.
+func (r *row) money(p model.Properties, property model.Property, amount, currency string) {
+	n, ok := r.amount(amount)
+	code := r.value(currency)
+	if code != "" && !model.ValidCurrency(code) {
+		r.problem(currency, "%s is not a currency (expected three capital letters as in ISO 4217"+optional+")", quoted(code))
+	}
+	switch {
+	case r.value(amount) != "" && code == "":
+		r.problem(currency, "there is no currency for the amount %s (expected both or neither)", quoted(r.value(amount)))
+	case code != "" && r.value(amount) == "":
+		r.problem(amount, "there is no amount for the currency %s (expected both or neither)", quoted(code))
+	case ok:
+		p[property] = model.Money{Amount: n, Currency: code}
+	}
+}
