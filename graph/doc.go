@@ -3,4 +3,4 @@
 // Errors of every step become `extensions.code` here and nowhere else.
 package graph
 
-//go:generate go tool gqlgen generate --config ../gqlgen.yml
+//go:generate go -C .. tool gqlgen generate

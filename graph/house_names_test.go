@@ -67,6 +67,7 @@ func checkNames(files repository) []string {
 	for _, f := range files {
 		http := f.isGo() && (f.folder() == "server" || slices.Contains(f.imports(), "net/http"))
 		for _, word := range words(strings.TrimSuffix(f.path, path.Ext(f.path))) {
+			word = singular(word)
 			if slices.Contains(unsaying, word) {
 				faults = append(faults, f.path+": "+word+" says nothing of what is in it")
 			}
@@ -79,6 +80,7 @@ func checkNames(files repository) []string {
 		}
 		for _, name := range declared(f.syntax) {
 			for _, word := range words(name.Name) {
+				word = singular(word)
 				if slices.Contains(unsaying, word) {
 					faults = append(faults, f.at(name.Pos())+": "+name.Name+": "+word+" says nothing of what it is")
 				}
@@ -131,7 +133,7 @@ func declared(file *ast.File) []*ast.Ident {
 	return names
 }
 
-// words splits a name or a path into its words, in lower case and in the singular.
+// words splits a name or a path into its words, in lower case.
 func words(name string) []string {
 	var all []string
 	letters := []rune(name)
@@ -146,7 +148,7 @@ func words(name string) []string {
 			continue
 		}
 		if start < i {
-			all = append(all, singular(strings.ToLower(string(letters[start:i]))))
+			all = append(all, strings.ToLower(string(letters[start:i])))
 		}
 		start = i
 		if i < len(letters) && !unicode.IsLetter(letters[i]) {

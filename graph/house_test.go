@@ -57,7 +57,7 @@ func TestHouseRulesFindFaults(t *testing.T) {
 }
 
 // TestHouseSchemaIsGenerated compares the schema with the copy that gqlgen keeps in its output. That the rest of the
-// output is up to date .ci/run checks, since generating takes half a minute.
+// output is up to date .ci/run checks, which generates it anew.
 func TestHouseSchemaIsGenerated(t *testing.T) {
 	schema, err := os.ReadFile(filepath.Join(repositoryRoot(t), "schema.graphqls"))
 	if err != nil {

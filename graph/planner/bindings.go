@@ -122,14 +122,16 @@ var nodeFields = map[string]map[string]binding{
 		"batches": plural{
 			plan.From{Kind: plan.Expand, Rel: model.HasBatch, Direction: plan.Outgoing},
 			[]plan.Sort{
-				{Column: plan.Column{Property: model.Number}}, {Column: plan.Column{Property: model.Year}},
+				{Column: plan.Column{Property: model.Number}},
+				{Column: plan.Column{Property: model.Year}},
 				{Column: plan.Column{Property: model.ID}},
 			},
 			"Batch",
 		},
 		"subsidies": plural{
 			plan.From{Kind: plan.Expand, Rel: model.HasSubsidy, Direction: plan.Outgoing},
-			[]plan.Sort{{Column: plan.Column{Property: model.ID}}}, "Subsidy",
+			[]plan.Sort{{Column: plan.Column{Property: model.ID}}},
+			"Subsidy",
 		},
 	},
 }

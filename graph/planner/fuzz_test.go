@@ -10,6 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/parser"
 	"github.com/vektah/gqlparser/v2/validator"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 	"golang.org/x/tools/txtar"
 
 	"stakegraph/graph/plan"
@@ -52,8 +53,8 @@ func FuzzPlan(f *testing.F) {
 		if parseErr != nil || len(parsed.Operations) == 0 {
 			return
 		}
-		doc, errs := gqlparser.LoadQuery(schema, query)
-		if errs != nil {
+		doc, errs := gqlparser.LoadQueryWithRules(schema, query, rules.NewDefaultRules())
+		if len(errs) > 0 {
 			return
 		}
 		var given map[string]any

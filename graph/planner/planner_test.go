@@ -8,6 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"stakegraph/graph/plan"
 	"stakegraph/graph/planner"
@@ -29,8 +30,8 @@ func loadSchema(t testing.TB) *ast.Schema {
 // planQuery validates and plans a query that is to be valid.
 func planQuery(t *testing.T, schema *ast.Schema, query string, variables map[string]any) (*plan.Plan, error) {
 	t.Helper()
-	doc, errs := gqlparser.LoadQuery(schema, query)
-	if errs != nil {
+	doc, errs := gqlparser.LoadQueryWithRules(schema, query, rules.NewDefaultRules())
+	if len(errs) > 0 {
 		t.Fatalf("%s: %v", query, errs)
 	}
 	values, err := validator.VariableValues(schema, doc.Operations[0], variables)

@@ -31,6 +31,9 @@ func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.
 	if err := fill(w); err != nil {
 		return store.Tally{}, err
 	}
+	if w.failed != nil {
+		return store.Tally{}, w.failed
+	}
 	for _, statement := range closing {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
 			return store.Tally{}, s.failed(ctx, "finish a load", err)
@@ -73,11 +76,24 @@ type writer struct {
 	tx       *sql.Tx
 	tally    store.Tally
 	recent   *lru.Cache[string, nodeKey]
-	prepared map[string]*sql.Stmt // by the name of the thing written and the step
+	prepared map[string]*sql.Stmt // by text
+	failed   error                // the first error of a write, which ends the load even where fill goes on
 }
 
 // Node stores a node.
-func (w *writer) Node(n model.Node) error {
+func (w *writer) Node(n model.Node) error { return w.keep(w.node(n)) }
+
+// Relationship stores a relationship.
+func (w *writer) Relationship(r model.Relationship) error { return w.keep(w.relationship(r)) }
+
+func (w *writer) keep(err error) error {
+	if w.failed == nil {
+		w.failed = err
+	}
+	return err
+}
+
+func (w *writer) node(n model.Node) error {
 	if err := n.Validate(); err != nil {
 		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
 	}
@@ -93,8 +109,7 @@ func (w *writer) Node(n model.Node) error {
 	return nil
 }
 
-// Relationship stores a relationship.
-func (w *writer) Relationship(r model.Relationship) error {
+func (w *writer) relationship(r model.Relationship) error {
 	if err := r.Validate(); err != nil {
 		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
 	}

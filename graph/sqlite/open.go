@@ -36,10 +36,10 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 	s := &Store{location: location}
 	reading, writing := "", ""
 	if location == Memory {
-		// A name of its own in SQLite's memory file system, which the connections of one process share. Nothing is
-		// spilled to it before a commit, so that reads go on beside a load.
+		// A name of its own in SQLite's memory file system, which the connections of one process share. It has no log
+		// beside the database, so reads wait for a load to end, as long as their contexts let them.
 		source := "file:/stakegraph-" + strconv.FormatInt(memoryCount.Add(1), 10) + "?vfs=memdb"
-		pragmas := "&_pragma=busy_timeout(10000)&_pragma=cache_spill(0)&_pragma=temp_store(2)"
+		pragmas := "&_pragma=busy_timeout(2147483647)&_pragma=temp_store(2)"
 		reading, writing = source+pragmas, source+pragmas+"&_txlock=immediate"
 	} else {
 		path, err := filepath.Abs(location)

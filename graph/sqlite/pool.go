@@ -19,6 +19,9 @@ const (
 	maxRecord = 64 << 20
 )
 
+// errPrepare is wrapped by what keeps a statement from being prepared.
+var errPrepare = errors.New("cannot prepare the statement")
+
 // pool hands out connections for reading. A connection is one query's at a time, so what it keeps needs no lock.
 type pool struct {
 	db      *sql.DB
@@ -63,7 +66,7 @@ func (p *pool) queryRow(ctx context.Context, text string, args []any, row ...any
 	statement, known := c.prepared.Get(text)
 	if !known {
 		if statement, err = c.PrepareContext(ctx, text); err != nil {
-			return fmt.Errorf("prepare: %w", err)
+			return fmt.Errorf("%w: %w", errPrepare, err)
 		}
 		c.prepared.Add(text, statement)
 	}

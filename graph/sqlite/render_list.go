@@ -158,7 +158,7 @@ func (r *renderer) filter(outer, inner scope, from plan.From, where plan.Predica
 		r.column(outer, plan.OfNode, "key")
 	case plan.Referred:
 		and()
-		r.column(inner, plan.OfNode, "key")
+		r.column(inner, plan.OfNode, referredBy(from.Property))
 		r.write(" = ")
 		r.column(outer, from.Of, columns[from.Property][plan.Whole])
 	case plan.Cited:
@@ -178,6 +178,14 @@ func (r *renderer) filter(outer, inner scope, from plan.From, where plan.Predica
 		and()
 		r.after(inner, page.Order, page.After)
 	}
+}
+
+// referredBy returns the column of nodes that a reference holds the value of.
+func referredBy(p model.Property) string {
+	if p == model.RoundID {
+		return "key"
+	}
+	return "id" // a fact's, which need not be a node's
 }
 
 func nearEnd(from plan.From) string {

@@ -109,6 +109,12 @@ func (s *Store) failed(ctx context.Context, operation string, err error) error {
 			sentinel = store.ErrUnavailable
 		case sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_NOMEM:
 			sentinel = store.ErrTooLarge
+		case sqlite3.SQLITE_ERROR:
+			// What Render writes is well formed, so SQLite does not prepare it only where it is beyond a limit: of
+			// variables, of a function's arguments, or of an expression's height, for which there is no other code.
+			if errors.Is(err, errPrepare) {
+				sentinel = store.ErrTooLarge
+			}
 		}
 	}
 	if sentinel == nil {

@@ -59,7 +59,7 @@ type Writer interface {
 	Node(n model.Node) error
 
 	// Relationship stores a relationship between two nodes, both of them stored before, in this load or an earlier one.
-	// One with this id that is there already is replaced likewise.
+	// One of this type with this id that is there already is replaced likewise; ids of different types are kept apart.
 	Relationship(r model.Relationship) error
 }
 

@@ -1,0 +1,49 @@
+# What can be done with the project. `make` alone says it.
+
+GO       ?= go
+FUZZTIME ?= 30s
+
+# Go writes the revision into the program where Git can tell it.
+BUILDVCS := $(shell git rev-parse --verify --quiet HEAD >/dev/null 2>&1 && echo true || echo false)
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test race bench fuzz generate cases check clean
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Start the server on 127.0.0.1:8080, with its database in stakegraph.db
+	$(GO) run ./server
+
+build: ## Build the program as bin/stakegraph
+	$(GO) build -trimpath -buildvcs=$(BUILDVCS) -o bin/stakegraph ./server
+
+test: ## Run all tests
+	$(GO) test ./...
+
+race: ## Run all tests with the race detector, which needs a C compiler
+	$(GO) test -race -timeout 20m ./...
+
+bench: ## Run all benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+fuzz: ## Run each fuzz target for FUZZTIME (30s)
+	@set -e; packages=$$($(GO) list ./...); for package in $$packages; do \
+		targets=$$($(GO) test -list '^Fuzz' "$$package"); \
+		for target in $$(echo "$$targets" | grep '^Fuzz' || true); do \
+			echo "$$package $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$package"; \
+		done; \
+	done
+
+generate: ## Generate code anew from schema.graphqls
+	$(GO) generate ./...
+
+cases: ## Write the cases of graph/testdata anew; look at the difference
+	$(GO) test ./graph -run '^TestCases$$' -update
+
+check: ## Do all that CI does
+	.ci/run
+
+clean: ## Remove what was built; the database stays
+	rm -rf bin

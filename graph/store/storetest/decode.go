@@ -1,0 +1,21 @@
+package storetest
+
+import "stakegraph/graph/store"
+
+// Decode returns cell i of a record and all that it holds as Go values: nil, int64, string and []any, which is never
+// nil. A truth value is 0 or 1, since a store may give either kind of cell for one.
+func Decode(r *store.Record, i int) any {
+	switch r.Kind(i) {
+	case store.Integer, store.Bool:
+		return r.Int(i)
+	case store.String, store.JSONString:
+		return r.Text(i)
+	case store.List:
+		list := []any{}
+		for element := i + 1; element < r.Next(i); element = r.Next(element) {
+			list = append(list, Decode(r, element))
+		}
+		return list
+	}
+	return nil
+}

@@ -1,0 +1,130 @@
+package storetest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// patience is how long a check waits for what a store must do before it calls the store stuck. No answer depends on it.
+const patience = time.Minute
+
+// ended returns contexts that have ended, with the error that each calls for.
+func ended(t *testing.T) []struct {
+	name string
+	ctx  context.Context
+	want error
+} {
+	cancelled, cancel := context.WithCancel(t.Context())
+	cancel()
+	late, cancelLate := context.WithDeadline(t.Context(), time.Unix(0, 0))
+	t.Cleanup(cancelLate)
+	return []struct {
+		name string
+		ctx  context.Context
+		want error
+	}{
+		{"cancelled", cancelled, store.ErrCancelled},
+		{"deadline passed", late, store.ErrTimeout},
+	}
+}
+
+// checkEndedContext checks that a context that has ended before Run gives ErrCancelled or ErrTimeout.
+func checkEndedContext(t *testing.T, s store.Store) {
+	p := root(&plan.Count{From: firms})
+	for _, c := range ended(t) {
+		t.Run(c.name, func(t *testing.T) {
+			record, err := s.Run(c.ctx, p)
+			if !errors.Is(err, c.want) {
+				t.Errorf("Run: record %v, error %v, want %v", record, err, c.want)
+			}
+			expect(t, s, p, list{16}) // and goes on as before
+		})
+	}
+}
+
+// checkInterruption checks that Run returns ErrCancelled or ErrTimeout soon after ctx ends, while the statement runs.
+func checkInterruption(t *testing.T, open func(t *testing.T) store.Store) {
+	s := opened(t, open)
+	f := facts{nodes: []model.Node{node(model.Firm, "firm:loop", nil)}}
+	for i := range 2000 {
+		f.relationships = append(f.relationships,
+			relationship(model.InvestedIn, fmt.Sprintf("investment:%d", i), "firm:loop", "firm:loop", nil))
+	}
+	load(t, s, f)
+	// For each of 2,000² rows 2,000 relationships are to be looked at; the record itself would not be large.
+	investments := outgoing(model.InvestedIn)
+	led := &plan.Count{From: investments, Where: equal(rel(of(model.Lead)), true)}
+	p := at("firm:loop", all(investments, all(investments, led)))
+
+	interrupted := func(ctx context.Context, t *testing.T, want error) {
+		t.Helper()
+		errs := make(chan error, 1)
+		go func() {
+			_, err := s.Run(ctx, p)
+			errs <- err
+		}()
+		select {
+		case err := <-errs:
+			if !errors.Is(err, want) {
+				t.Errorf("Run: error %v, want %v", err, want)
+			}
+		case <-time.After(patience):
+			t.Fatalf("Run: no answer %v after its context ended", patience)
+		}
+		expect(t, s, root(&plan.Count{From: firms}), list{1}) // and goes on as before
+	}
+	t.Run("deadline", func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+		defer cancel()
+		interrupted(ctx, t, store.ErrTimeout)
+	})
+	t.Run("cancelled", func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer time.AfterFunc(100*time.Millisecond, cancel).Stop()
+		defer cancel()
+		interrupted(ctx, t, store.ErrCancelled)
+	})
+}
+
+// checkConcurrency checks that plans run at one time get the answers that they get alone.
+func checkConcurrency(t *testing.T, s store.Store) {
+	plans := []*plan.Plan{
+		root(&plan.Count{From: firms}),
+		root(all(firms, id, of(model.Name), all(incoming(model.InvestedIn), relID))),
+		at("firm:alpha", all(cited(plan.OfNode), id), all(contradicted(plan.OfNode), id)),
+		root(where(firms, some(incoming(model.InvestedIn), plan.HasLabel{Labels: model.StateFund.Set()}), id)),
+		root(all(marked(model.Investors, model.Investor), id)),
+	}
+	want := make([]any, len(plans))
+	for i, p := range plans {
+		want[i] = run(t, s, p)
+	}
+	const readers, times = 16, 10
+	var running sync.WaitGroup
+	for reader := range readers {
+		running.Go(func() {
+			for i := range times * len(plans) {
+				which := (reader + i) % len(plans)
+				record, err := s.Run(t.Context(), plans[which])
+				if err != nil {
+					t.Errorf("Run: %v", err)
+					return
+				}
+				if diff := cmp.Diff(want[which], Decode(record, record.Root())); diff != "" {
+					t.Errorf("Run beside others: another record than alone (-alone +beside):\n%s", diff)
+				}
+			}
+		})
+	}
+	running.Wait()
+}

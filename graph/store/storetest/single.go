@@ -1,0 +1,132 @@
+package storetest
+
+import (
+	"testing"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// checkOne checks: One is the single row that From leads to, a list of its values, or null where there is none.
+func checkOne(t *testing.T, s store.Store) {
+	one := func(from plan.From, items ...plan.Item) *plan.One { return &plan.One{From: from, Row: row(items...)} }
+	aPerson := plan.From{Kind: plan.Lookup, Labels: model.Person.Set(), IDs: []string{"firm:alpha"}}
+	checkCases(t, s, []readCase{
+		{"found", root(one(lookup("firm:alpha"), id, of(model.Name))), only(list{"firm:alpha", "Alpha Robotics"})},
+		{"not found", root(one(lookup("firm:none"), id)), list{nil}},
+		{"of another label", root(one(aPerson, id)), list{nil}},
+		{"a row of nulls is not null", root(one(lookup("firm:empty"), of(model.NameZh), of(model.City))), only(list{nil, nil})},
+		{
+			"one that is missing takes no other with it",
+			root(one(lookup("firm:none"), id), one(lookup("firm:alpha"), id), one(lookup("person:none"), id)),
+			list{nil, list{"firm:alpha"}, list{"person:none"}},
+		},
+		{
+			"the end of a relationship of which there is one",
+			root(all(scan(model.Round.Set()), id, one(incoming(model.Raised), relID, id))),
+			only(list{
+				list{"round:alpha-a", list{"raised:alpha-a", "firm:alpha"}},
+				list{"round:alpha-b", list{"raised:alpha-b", "firm:alpha"}},
+				list{"round:bare", list{"raised:bare", "firm:empty"}},
+				list{"round:loop", list{"raised:loop", "firm:Loop"}},
+			}),
+		},
+		{
+			"or none", root(all(scan(model.Sector.Set()), id, one(outgoing(model.PartOf), id, one(outgoing(model.PartOf), id)))),
+			only(list{
+				list{"sector:chips", list{"sector:hardware", list{"sector:tech"}}},
+				list{"sector:hardware", list{"sector:tech", nil}},
+				list{"sector:self", list{"sector:self", list{"sector:self"}}},
+				list{"sector:tech", nil},
+			}),
+		},
+	})
+}
+
+// checkCount checks: Count is how many a list has in all, whatever its page.
+func checkCount(t *testing.T, s store.Store) {
+	count := func(from plan.From) *plan.Count { return &plan.Count{From: from} }
+	counted := func(from plan.From, p plan.Predicate) *plan.Count { return &plan.Count{From: from, Where: p} }
+	page := all(firms, id)
+	page.Limit = 1
+	checkCases(t, s, []readCase{
+		{"a scan", root(count(firms)), list{16}},
+		{"a scan of a marker", root(count(marked(model.Investors, model.Investor))), list{10}},
+		{"with a predicate", root(counted(firms, isNull(of(model.FoundedYear)))), list{8}},
+		{"with one that holds for none", root(counted(firms, plan.Or{})), list{0}},
+		{"of no label", root(count(scan(0))), list{0}},
+		{"a lookup, each once", root(count(lookup("firm:alpha", "firm:alpha", "firm:none"))), list{1}},
+		{"beside a page", root(page, count(firms)), list{singles("firm:Loop"), 16}},
+		{
+			"the other ways, by node",
+			root(all(scan(model.Round.Set()), id, count(referringInvestors()), count(cited(plan.OfNode)),
+				count(contradicted(plan.OfNode)), count(incoming(model.Raised)))),
+			only(list{
+				list{"round:alpha-a", 2, 1, 1, 1},
+				list{"round:alpha-b", 2, 0, 0, 1},
+				list{"round:bare", 0, 0, 0, 1},
+				list{"round:loop", 1, 0, 0, 1},
+			}),
+		},
+		{
+			"the other ways, by relationship",
+			at("investor:yun", all(outgoing(model.InvestedIn),
+				count(referredRound()), count(cited(plan.OfRelationship)), count(contradicted(plan.OfRelationship)))),
+			atNode(list{list{1, 2, 1}, list{1, 0, 0}, list{0, 0, 0}}),
+		},
+		{"cited, without the one that is missing", at("firm:alpha", count(cited(plan.OfNode))), atNode(3)},
+		{
+			"parallel relationships, and those that a predicate holds for",
+			at("firm:alpha", count(incoming(model.InvestedIn)),
+				counted(incoming(model.InvestedIn), equal(rel(of(model.Lead)), true)),
+				counted(incoming(model.InvestedIn), plan.HasLabel{Labels: model.StateFund.Set()})),
+			atNode(5, 2, 2),
+		},
+		{
+			"inside rows", at("investor:zero", all(outgoing(model.InvestedIn), id, count(incoming(model.InvestedIn)))),
+			atNode(list{list{"firm:empty", 1}, list{"firm:plane2", 2}}),
+		},
+	})
+}
+
+// checkOn checks: an item whose On does not contain the row's label is null.
+func checkOn(t *testing.T, s store.Store) {
+	funds := scan(model.Funds)
+	mixed := lookup("investor:state", "investor:yun", "firm:alpha", "person:wu")
+	onList := all(outgoing(model.InvestedIn), id)
+	onList.On = model.Funds
+	onCount := &plan.Count{From: incoming(model.HasRole), On: model.Organisations}
+	onOne := &plan.One{From: incoming(model.HasRole), On: model.StateFund.Set(), Row: row(id)}
+	onCited := all(cited(plan.OfNode), id)
+	onCited.On = model.Person.Set() | model.Firm.Set()
+	onEvery := &plan.Count{From: outgoing(model.CommittedTo), On: model.Funds}
+	underOn := all(incoming(model.InvestedIn), kind, onList)
+	checkCases(t, s, []readCase{
+		{
+			"lists, counts and ones", root(all(mixed, kind, onList, onCount, onOne, onCited)),
+			only(list{
+				list{"Firm", nil, 2, nil, singles("source:ledger", "source:gazette", "source:atlas")},
+				list{"StateFund", singles("firm:alpha"), 1, list{"person:li"}, nil},
+				list{"VCFund", singles("firm:alpha", "firm:alpha", "firm:alpha"), 1, nil, nil},
+				list{"Person", nil, nil, nil, singles("source:atlas")},
+			}),
+		},
+		{
+			"all of the row's labels", root(all(funds, id, onEvery)),
+			only(list{
+				list{"investor:idle", 0},
+				list{"investor:muni", 1},
+				list{"investor:prov", 0},
+				list{"investor:state", 1},
+				list{"investor:unranked", 0},
+				list{"investor:yun", 0},
+				list{"investor:zero", 0},
+			}),
+		},
+		{
+			"by the node at the far end", at("firm:plane2", underOn),
+			atNode(list{list{"Firm", nil}, list{"VCFund", singles("firm:empty", "firm:plane2")}}),
+		},
+	})
+}

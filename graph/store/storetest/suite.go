@@ -1,0 +1,124 @@
+package storetest
+
+import (
+	"testing"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/store"
+)
+
+// Options says what a store promises beyond the contract.
+type Options struct {
+	// ReadsDuringLoad: Run answers while a load is under way, with what was there before. Without it Run may wait for
+	// the load to end.
+	ReadsDuringLoad bool
+}
+
+// Run checks a store against the contract. It calls open for each fresh, empty store that it needs and closes it before
+// it opens the next, so that a store with room for one graph alone can be checked too.
+func Run(t *testing.T, open func(t *testing.T) store.Store, options Options) {
+	t.Helper()
+	t.Run("Read", func(t *testing.T) {
+		s := opened(t, open)
+		loadFixture(t, s)
+		for _, subject := range reading {
+			t.Run(subject.name, func(t *testing.T) { subject.check(t, s) })
+		}
+	})
+	for _, subject := range writing {
+		t.Run(subject.name, func(t *testing.T) { subject.check(t, open) })
+	}
+	t.Run("Visibility", func(t *testing.T) { checkVisibility(t, open, options) })
+}
+
+// The subjects that only read, all from one store with the fixture.
+var reading = []struct {
+	name  string
+	check func(t *testing.T, s store.Store)
+}{
+	{"Scan", checkScan},
+	{"Lookup", checkLookup},
+	{"Expand", checkExpand},
+	{"Referring", checkReferring},
+	{"Referred", checkReferred},
+	{"Cited", checkCited},
+	{"Contradicted", checkContradicted},
+	{"One", checkOne},
+	{"Count", checkCount},
+	{"On", checkOn},
+	{"Predicate", checkPredicates},
+	{"PredicateText", checkTextPredicates},
+	{"PredicateSome", checkSome},
+	{"PredicateSize", checkLargePredicates},
+	{"Order", checkOrder},
+	{"Page", checkPage},
+	{"Walk", checkWalk},
+	{"Columns", checkColumns},
+	{"PlanShape", checkPlanShapes},
+	{"PlanSize", checkPlanSizes},
+	{"Explain", checkExplain},
+	{"Concurrency", checkConcurrency},
+	{"EndedContext", checkEndedContext},
+}
+
+// The subjects that write or close, each from stores of their own.
+var writing = []struct {
+	name  string
+	check func(t *testing.T, open func(t *testing.T) store.Store)
+}{
+	{"Texts", checkTexts},
+	{"Numbers", checkNumbers},
+	{"Load", checkLoad},
+	{"LoadChanges", checkLoadChanges},
+	{"LoadRefused", checkRefusedLoad},
+	{"Markers", checkMarkers},
+	{"Interruption", checkInterruption},
+	{"Lifecycle", checkLifecycle},
+}
+
+// opened returns a fresh store that is closed when the test ends.
+func opened(t *testing.T, open func(t *testing.T) store.Store) store.Store {
+	t.Helper()
+	s := open(t)
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Errorf("Close: %v", err)
+		}
+	})
+	return s
+}
+
+// facts is a part of a graph, as one load writes it: nodes first.
+type facts struct {
+	nodes         []model.Node
+	relationships []model.Relationship
+}
+
+func (f facts) fill(w store.Writer) error {
+	for _, n := range f.nodes {
+		if err := w.Node(n); err != nil {
+			return err
+		}
+	}
+	for _, r := range f.relationships {
+		if err := w.Relationship(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// load loads facts and returns the tally.
+func load(t *testing.T, s store.Store, f facts) store.Tally {
+	t.Helper()
+	tally, err := s.Load(t.Context(), f.fill)
+	if err != nil {
+		t.Fatalf("Load: %v", err)
+	}
+	return tally
+}
+
+func loadFixture(t *testing.T, s store.Store) {
+	t.Helper()
+	load(t, s, fixture())
+}

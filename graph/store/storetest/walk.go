@@ -1,0 +1,206 @@
+package storetest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// walked is a list to be walked through in every order of its keys.
+type walked struct {
+	name  string
+	under string // the node whose list it is; empty for a list at the root
+	from  plan.From
+	keys  []plan.Column
+	id    plan.Column
+}
+
+// checkWalk checks, for every direction and place of nulls of many orders, that the whole list is in order and that
+// walking it page by page gives the same list.
+func checkWalk(t *testing.T, s store.Store) {
+	earliest, latest := part(model.UnicornSince, plan.Earliest), part(model.UnicornSince, plan.Latest)
+	organisations := scan(model.Organisations)
+	investors := incoming(model.InvestedIn)
+	for _, w := range []walked{
+		{name: "firms by name", from: firms, keys: []plan.Column{key(model.Name)}, id: id},
+		{name: "firms by city and name", from: firms, keys: []plan.Column{key(model.City), of(model.Name)}, id: id},
+		{name: "firms by date", from: firms, keys: []plan.Column{earliest, latest}, id: id},
+		{name: "firms by valuation", from: firms, keys: []plan.Column{of(model.ValuationUSD)}, id: id},
+		{
+			name: "organisations by country and year", from: organisations,
+			keys: []plan.Column{key(model.Country), of(model.FoundedYear)}, id: id,
+		},
+		{
+			name: "organisations by dollars and level", from: organisations,
+			keys: []plan.Column{part(model.Size, plan.USD), of(model.Level)}, id: id,
+		},
+		{
+			name: "investors of the marker by currency", from: marked(model.Investors, model.Investor),
+			keys: []plan.Column{part(model.Size, plan.Currency)}, id: id,
+		},
+		{
+			name: "investments by lead and date", under: "firm:alpha", from: investors,
+			keys: []plan.Column{rel(of(model.Lead)), rel(part(model.AnnouncedOn, plan.Earliest))}, id: relID,
+		},
+		{
+			name: "investments by name and share", under: "firm:alpha", from: investors,
+			keys: []plan.Column{key(model.Name), rel(part(model.Share, plan.Units))}, id: relID,
+		},
+	} {
+		t.Run(w.name, func(t *testing.T) {
+			for _, order := range w.orders() {
+				w.check(t, s, order)
+			}
+		})
+	}
+}
+
+// orders returns every combination of directions and places of nulls. The id's direction is the first key's.
+func (w walked) orders() [][]plan.Sort {
+	orders := [][]plan.Sort{{}}
+	for _, c := range w.keys {
+		var longer [][]plan.Sort
+		for _, order := range orders {
+			for combination := range 4 {
+				key := plan.Sort{Column: c, Descending: combination&1 != 0, NullsFirst: combination&2 != 0}
+				longer = append(longer, append(order[:len(order):len(order)], key))
+			}
+		}
+		orders = longer
+	}
+	for i := range orders {
+		orders[i] = append(orders[i], plan.Sort{Column: w.id, Descending: orders[i][0].Descending})
+	}
+	return orders
+}
+
+func (w walked) check(t *testing.T, s store.Store, order []plan.Sort) {
+	t.Helper()
+	whole := w.page(t, s, order, nil, plan.Unlimited)
+	count := run(t, s, w.plan(&plan.Count{From: w.from}))
+	if w.under != "" {
+		count = count.(list)[0]
+	}
+	if got := count.(list)[0].(int64); got != int64(len(whole)) {
+		t.Errorf("order %s: %d rows, %d counted", orderName(order), len(whole), got)
+	}
+	for i := 1; i < len(whole); i++ {
+		if compareRows(whole[i-1].(list), whole[i].(list), order) >= 0 {
+			t.Errorf("order %s: row %v comes before row %v", orderName(order), whole[i-1], whole[i])
+		}
+	}
+	for _, limit := range []int{1, 2, 3, 7} {
+		pages := list{}
+		var after []any
+		for {
+			page := w.page(t, s, order, after, limit)
+			more := len(page) > limit
+			if more {
+				page = page[:limit]
+			}
+			pages = append(pages, page...)
+			if !more || len(pages) > len(whole) {
+				break
+			}
+			after = keysOf(page[limit-1].(list), order)
+		}
+		if diff := cmp.Diff(whole, pages); diff != "" {
+			t.Errorf("order %s: pages of %d are not the whole list (-whole +pages):\n%s", orderName(order), limit, diff)
+		}
+	}
+}
+
+func (w walked) plan(item plan.Item) *plan.Plan {
+	if w.under == "" {
+		return root(item)
+	}
+	return at(w.under, item)
+}
+
+// page reads a page and one row more; a row's values are those of the order.
+func (w walked) page(t *testing.T, s store.Store, order []plan.Sort, after []any, limit int) list {
+	t.Helper()
+	l := &plan.List{From: w.from, Order: order, After: after, Limit: limit, More: true}
+	for _, key := range order {
+		l.Row.Items = append(l.Row.Items, key.Column)
+	}
+	record := run(t, s, w.plan(l)).(list)
+	if w.under != "" {
+		record = record[0].(list)
+	}
+	rows := record[0].(list)
+	if limit != plan.Unlimited && len(rows) > limit+1 {
+		t.Fatalf("order %s: %d rows on a page of %d and one more", orderName(order), len(rows), limit)
+	}
+	return rows
+}
+
+// keysOf returns a row's values as After takes them.
+func keysOf(row list, order []plan.Sort) []any {
+	keys := append([]any(nil), row...)
+	for i, key := range order {
+		if n, known := keys[i].(int64); known && key.Column.Property.Type() == model.Bool {
+			keys[i] = n == 1
+		}
+	}
+	return keys
+}
+
+// compareRows says as cmp.Compare does which of two rows comes first.
+func compareRows(a, b list, order []plan.Sort) int {
+	for i, key := range order {
+		if c := compareKeys(a[i], b[i], key); c != 0 {
+			return c
+		}
+	}
+	return 0
+}
+
+func compareKeys(a, b any, key plan.Sort) int {
+	switch {
+	case a == nil && b == nil:
+		return 0
+	case a == nil || b == nil:
+		if (a == nil) == key.NullsFirst {
+			return -1
+		}
+		return 1
+	}
+	c := 0
+	switch a := a.(type) {
+	case int64:
+		switch b := b.(int64); {
+		case a < b:
+			c = -1
+		case a > b:
+			c = 1
+		}
+	case string:
+		c = strings.Compare(a, b.(string)) // by byte of UTF-8, which is by code point
+	}
+	if key.Descending {
+		return -c
+	}
+	return c
+}
+
+func orderName(order []plan.Sort) string {
+	names := make([]string, len(order))
+	for i, key := range order {
+		direction := "ascending"
+		if key.Descending {
+			direction = "descending"
+		}
+		if key.NullsFirst {
+			direction += " nulls first"
+		}
+		names[i] = fmt.Sprintf("%s/%d %s", key.Column.Property, key.Column.Part, direction)
+	}
+	return strings.Join(names, ", ")
+}

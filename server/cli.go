@@ -1,0 +1,49 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/alecthomas/kong"
+)
+
+// errUsage: the command line, or a variable of the environment that stands for a part of it, cannot be understood.
+var errUsage = errors.New("see stakegraph --help")
+
+// commandLine is all that the program can be told. Kong reads the flags and their help from it; a flag can be written
+// before or after the name of its command.
+type commandLine struct {
+	Store string `default:"sqlite:stakegraph.db" env:"STAKEGRAPH_STORE" help:"Where the graph is kept: sqlite:PATH is a file, made when it is not there; sqlite::memory: lasts as long as the program."`
+
+	Serve   serveCommand   `cmd:"" default:"withargs" help:"Answer GraphQL over HTTP, with a playground. This is the default."`
+	Load    loadCommand    `cmd:"" help:"Load a folder of CSV files into the store: all of it, or nothing when anything is wrong."`
+	Explain explainCommand `cmd:"" help:"Print the plan and the statement of a query, without running it."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+const description = "Stakegraph answers GraphQL questions about who stands behind a company."
+
+// execute reads the command line and carries out its command.
+func execute(ctx context.Context, args []string, std streams) error {
+	var line commandLine
+	parser, err := kong.New(&line,
+		kong.Name("stakegraph"),
+		kong.Description(description),
+		kong.Writers(std.out, std.err),
+		kong.Exit(os.Exit), // for --help alone
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(std),
+		kong.BindSingletonProvider(func() (storeURL, error) { return parseStoreURL(line.Store) }),
+	)
+	if err != nil {
+		return fmt.Errorf("grammar of the command line: %w", err)
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		return fmt.Errorf("%w (%w)", err, errUsage)
+	}
+	return command.Run()
+}

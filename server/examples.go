@@ -1,0 +1,40 @@
+package main
+
+import (
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// example is a query that the playground opens with, in the form of one of GraphiQL's tabs.
+type example struct {
+	Query     string `json:"query"`
+	Variables string `json:"variables,omitempty"`
+}
+
+// readExamples reads the example queries in order of their files' names, each with the variables of the .json file
+// beside it where there is one.
+func readExamples(files fs.FS) ([]example, error) {
+	names, err := fs.Glob(files, "playground/examples/*.graphql")
+	if err != nil {
+		return nil, err
+	}
+	examples := make([]example, 0, len(names))
+	for _, name := range names {
+		query, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, err
+		}
+		e := example{Query: string(query)}
+		variables := strings.TrimSuffix(name, path.Ext(name)) + ".json"
+		if _, err := fs.Stat(files, variables); err == nil {
+			text, err := fs.ReadFile(files, variables)
+			if err != nil {
+				return nil, err
+			}
+			e.Variables = strings.TrimSpace(string(text))
+		}
+		examples = append(examples, e)
+	}
+	return examples, nil
+}

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+)
+
+// readyWithin is how long the store may take to show that it answers.
+const readyWithin = time.Second
+
+// answerAlive says that the process lives; it asks nothing else.
+func answerAlive(w http.ResponseWriter, _ *http.Request) { writeText(w, http.StatusOK, "ok\n") }
+
+// answerReady says whether the store answers, and so whether a query would.
+func answerReady(ping func(context.Context) error, logger *slog.Logger) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), readyWithin)
+		defer cancel()
+		if err := ping(ctx); err != nil {
+			logger.LogAttrs(r.Context(), slog.LevelWarn, "the store does not answer", slog.Any("error", err), idOf(r))
+			writeText(w, http.StatusServiceUnavailable, "the store does not answer\n")
+			return
+		}
+		writeText(w, http.StatusOK, "ready\n")
+	}
+}
+
+func writeText(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, text)
+}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"syscall"
+
+	"stakegraph/graph/store"
+	"stakegraph/seed"
+)
+
+// loadCommand loads a folder of CSV files.
+type loadCommand struct {
+	Dir string `arg:"" optional:"" help:"The folder; without it, the Little Giants that come with the program."`
+}
+
+// Run looks for the folder before it opens the store, so that a wrong name makes no file.
+func (c *loadCommand) Run(ctx context.Context, std streams, url storeURL) (err error) {
+	dir := seed.LittleGiants()
+	if c.Dir != "" {
+		if dir, err = openFolder(c.Dir); err != nil {
+			return err
+		}
+	}
+	opened, err := url.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, opened.Close()) }()
+	report, err := load(ctx, opened, dir, std)
+	if err == nil || errors.Is(err, seed.ErrRejected) { // which files have errors is worth a look too
+		fmt.Fprint(std.out, report.String())
+	}
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(std.out, "Loaded into %s.\n", opened.Location())
+	return err
+}
+
+func openFolder(name string) (fs.FS, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("cannot load: %w; name a folder of CSV files", err)
+	case !info.IsDir():
+		return nil, fmt.Errorf("cannot load %s: %w; name the folder that it is in", name, syscall.ENOTDIR)
+	}
+	return os.DirFS(name), nil
+}
+
+// load loads a folder into the store, all of it or nothing.
+func load(ctx context.Context, into store.Loader, dir fs.FS, std streams) (seed.Report, error) {
+	progress, done := showProgress(std.err)
+	report, err := seed.Load(ctx, into, dir, progress)
+	done()
+	switch {
+	case err == nil || errors.Is(err, seed.ErrRejected):
+		return report, err
+	case ctx.Err() != nil:
+		return report, fmt.Errorf("nothing was loaded: %w", context.Cause(ctx))
+	}
+	return report, fmt.Errorf("nothing was loaded: %w", err)
+}

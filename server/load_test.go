@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+
+	"stakegraph/seed"
+)
+
+// interrupting is a folder whose nth opening of a file comes with a signal.
+type interrupting struct {
+	fs.FS
+	opened, at int
+	cancel     context.CancelCauseFunc
+}
+
+func (f *interrupting) Open(name string) (fs.File, error) {
+	if f.opened++; f.opened == f.at {
+		f.cancel(stoppedBy{syscall.SIGINT})
+	}
+	return f.FS.Open(name)
+}
+
+// TestInterruptedWhileLoading: wherever a signal comes, nothing of the load stays.
+func TestInterruptedWhileLoading(t *testing.T) {
+	folder := t.TempDir()
+	if err := writeSources(folder); err != nil {
+		t.Fatal(err)
+	}
+	into, err := storeURL{sqlite: ":memory:"}.open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer into.Close()
+	nothing := streams{out: io.Discard, err: io.Discard}
+	dir, _ := openFolder(folder)
+	for at := 1; ; at++ {
+		ctx, cancel := context.WithCancelCause(t.Context())
+		reading := &interrupting{FS: dir, at: at, cancel: cancel}
+		_, err := load(ctx, into, reading, nothing)
+		cancel(nil)
+		if reading.opened < at { // it was whole before the signal would have come
+			if err != nil {
+				t.Errorf("uninterrupted: %v", err)
+			}
+			if at < 20 {
+				t.Errorf("a load opens %d files; each of 15 is read twice", at)
+			}
+			return
+		}
+		var stopped stoppedBy
+		if !errors.As(err, &stopped) || !strings.Contains(err.Error(), "nothing was loaded") {
+			t.Errorf("at file %d: %v", at, err)
+		}
+		if empty, err := into.Empty(t.Context()); err != nil || !empty {
+			t.Fatalf("at file %d: empty %v, %v", at, empty, err)
+		}
+	}
+}
+
+// TestInterruptedLoad: a load that a signal ends exits as a shell expects.
+func TestInterruptedLoad(t *testing.T) {
+	folder := t.TempDir()
+	if err := writeSources(folder); err != nil {
+		t.Fatal(err)
+	}
+	command := []string{"load", "--store", "sqlite:" + filepath.Join(t.TempDir(), "graph.db"), folder}
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(stoppedBy{syscall.SIGINT})
+	var out, errs bytes.Buffer
+	if status := run(ctx, command, streams{out: &out, err: &errs}); status != 130 {
+		t.Errorf("status %d, want 130", status)
+	}
+	if !strings.Contains(errs.String(), "stopped by interrupt") {
+		t.Errorf("stderr: %s", errs.String())
+	}
+	if status := run(t.Context(), command, streams{out: &out, err: &errs}); status != 0 {
+		t.Errorf("status %d\n%s", status, errs.String())
+	}
+	if report := out.String(); !regexp.MustCompile(`(?m)^all +210 +0 +0$`).MatchString(report) {
+		t.Errorf("something had been loaded before:\n%s", report)
+	}
+}
+
+// TestLoadIntoClosed: a store that fails says so, and that nothing was loaded.
+func TestLoadIntoClosed(t *testing.T) {
+	into, err := storeURL{sqlite: ":memory:"}.open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := into.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, err = load(t.Context(), into, seed.LittleGiants(), streams{out: io.Discard, err: io.Discard})
+	if err == nil || !strings.Contains(err.Error(), "nothing was loaded") {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+)
+
+// service is what the routes lead to.
+type service struct {
+	graphql http.Handler
+	ping    func(context.Context) error
+	logger  *slog.Logger
+}
+
+// newHandler returns all that the server answers, from the outside in: an id, a log line, recovery, headers, a route.
+func newHandler(s service) http.Handler {
+	page := newPlayground()
+	mux := http.NewServeMux()
+	mux.Handle("/graphql", s.graphql)
+	mux.HandleFunc("GET /healthz", answerAlive)
+	mux.HandleFunc("GET /readyz", answerReady(s.ping, s.logger))
+	mux.HandleFunc("GET /{$}", page.servePage)
+	mux.HandleFunc("GET /assets/{digest}/{path...}", page.serveAsset)
+	return identify(logRequests(s.logger, recoverPanics(s.logger, harden(mux))))
+}
+
+// harden sets the headers that every answer has. Only the playground's page may do more than nothing in a browser.
+func harden(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+		next.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"stakegraph/graph"
+)
+
+// answerOf sends a request through all of the routes, with a graph and a store of the test's own.
+func answerOf(t *testing.T, s service, request *http.Request) (*httptest.ResponseRecorder, []map[string]any) {
+	t.Helper()
+	var log lines
+	s.logger = newLogger(&log, "json", nil)
+	if s.graphql == nil {
+		s.graphql = http.NotFoundHandler()
+	}
+	answer := httptest.NewRecorder()
+	newHandler(s).ServeHTTP(answer, request)
+	var logged []map[string]any
+	for line := range strings.Lines(log.String()) {
+		entry := map[string]any{}
+		if err := json.Unmarshal([]byte(line), &entry); err != nil {
+			t.Fatalf("a log line is not JSON: %s", line)
+		}
+		logged = append(logged, entry)
+	}
+	return answer, logged
+}
+
+func TestRequestID(t *testing.T) {
+	long := strings.Repeat("x", 64)
+	for sent, kept := range map[string]bool{
+		"abc-DEF_123": true, long: true, "": false, long + "x": false, "a b": false, "a\tb": false, "é": false, "a;b": false,
+	} {
+		request := httptest.NewRequest(http.MethodPost, "/graphql?query=secret", nil)
+		request.Header.Set(requestIDHeader, sent)
+		var inside string
+		answer, logged := answerOf(t, service{graphql: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			inside = graph.RequestID(r.Context())
+			w.WriteHeader(http.StatusTeapot)
+			_, _ = w.Write([]byte("short and stout"))
+		})}, request)
+		id := answer.Header().Get(requestIDHeader)
+		if (id == sent) != kept || !fitRequestID(id) || inside != id {
+			t.Errorf("sent %q, answered %q, inside %q", sent, id, inside)
+		}
+		if len(logged) != 1 {
+			t.Fatalf("%d log lines, want 1: %v", len(logged), logged)
+		}
+		want := map[string]any{
+			"msg": "request", "method": "POST", "path": "/graphql", "status": float64(418), "bytes": float64(15), "requestId": id,
+		}
+		for key, value := range want {
+			if logged[0][key] != value {
+				t.Errorf("log: %s is %v, want %v", key, logged[0][key], value)
+			}
+		}
+	}
+}
+
+func TestRequestIDsDiffer(t *testing.T) {
+	handler := identify(http.NotFoundHandler())
+	ids := map[string]bool{}
+	for range 100 {
+		answer := httptest.NewRecorder()
+		handler.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/", nil))
+		ids[answer.Header().Get(requestIDHeader)] = true
+	}
+	if len(ids) != 100 {
+		t.Errorf("%d ids for 100 requests", len(ids))
+	}
+}
+
+func TestPanicIsAnswered(t *testing.T) {
+	answer, logged := answerOf(t, service{graphql: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Length", "5")
+		panic("the moon is made of cheese")
+	})}, httptest.NewRequest(http.MethodPost, "/graphql", nil))
+	var body struct {
+		Errors []struct {
+			Message    string
+			Extensions map[string]any
+		}
+	}
+	if err := json.Unmarshal(answer.Body.Bytes(), &body); err != nil || len(body.Errors) != 1 {
+		t.Fatalf("%s: %v", answer.Body, err)
+	}
+	id := answer.Header().Get(requestIDHeader)
+	if e := body.Errors[0].Extensions; answer.Code != 500 || e["code"] != "INTERNAL" || e["requestId"] != id || id == "" {
+		t.Errorf("%d %s, id %q", answer.Code, answer.Body, id)
+	}
+	if strings.Contains(answer.Body.String(), "cheese") || answer.Header().Get("Content-Length") == "5" {
+		t.Errorf("the answer tells or keeps too much: %v %s", answer.Header(), answer.Body)
+	}
+	if len(logged) != 2 || logged[0]["cause"] != "the moon is made of cheese" || logged[0]["requestId"] != id ||
+		!strings.Contains(logged[0]["stack"].(string), "routes_test.go") || logged[1]["status"] != float64(500) {
+		t.Errorf("log: %v", logged)
+	}
+}
+
+// TestPanicMidAnswer: an answer that had begun is cut, so that nobody takes it for whole.
+func TestPanicMidAnswer(t *testing.T) {
+	defer func() {
+		if cause := recover(); cause != http.ErrAbortHandler {
+			t.Errorf("recovered %v, want http.ErrAbortHandler", cause)
+		}
+	}()
+	answerOf(t, service{graphql: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte(`{"data":`))
+		panic("half way")
+	})}, httptest.NewRequest(http.MethodPost, "/graphql", nil))
+	t.Error("the answer went out as if it were whole")
+}
+
+func TestReady(t *testing.T) {
+	for _, c := range []struct {
+		err    error
+		status int
+	}{{nil, http.StatusOK}, {errors.New("gone fishing"), http.StatusServiceUnavailable}} {
+		ping := func(ctx context.Context) error {
+			if _, bounded := ctx.Deadline(); !bounded {
+				t.Error("the ping has no deadline")
+			}
+			return c.err
+		}
+		answer, logged := answerOf(t, service{ping: ping}, httptest.NewRequest(http.MethodGet, "/readyz", nil))
+		if answer.Code != c.status || strings.Contains(answer.Body.String(), "fishing") {
+			t.Errorf("ping %v: %d %s", c.err, answer.Code, answer.Body)
+		}
+		if told := logged[0]["error"] == "gone fishing"; told != (c.err != nil) {
+			t.Errorf("ping %v: log %v", c.err, logged)
+		}
+	}
+}
+
+func TestRoutes(t *testing.T) {
+	for _, c := range []struct {
+		method, path string
+		status       int
+	}{
+		{http.MethodGet, "/", http.StatusOK},
+		{http.MethodHead, "/", http.StatusOK},
+		{http.MethodPost, "/", http.StatusMethodNotAllowed},
+		{http.MethodPost, "/healthz", http.StatusMethodNotAllowed},
+		{http.MethodGet, "/index.html", http.StatusNotFound},
+		{http.MethodGet, "/assets/", http.StatusNotFound},
+		{http.MethodGet, "/graphql/", http.StatusNotFound},
+		{http.MethodGet, "/healthz/more", http.StatusNotFound},
+	} {
+		answer, _ := answerOf(t, service{}, httptest.NewRequest(c.method, c.path, nil))
+		if answer.Code != c.status {
+			t.Errorf("%s %s: %d, want %d", c.method, c.path, answer.Code, c.status)
+		}
+		for name, want := range map[string]string{
+			"X-Content-Type-Options":  "nosniff",
+			"Referrer-Policy":         "no-referrer",
+			"Content-Security-Policy": "default-src 'none'",
+		} {
+			if got := answer.Header().Get(name); !strings.HasPrefix(got, want) {
+				t.Errorf("%s %s: %s is %q, want %q", c.method, c.path, name, got, want)
+			}
+		}
+	}
+}

@@ -1,0 +1,229 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+)
+
+// lines is a writer that several goroutines may use.
+type lines struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lines) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+// running is the program while it serves.
+type running struct {
+	url     string // of the page, with / at its end
+	said    string // on standard output, until the line with the URL of /graphql
+	log     *lines
+	stop    context.CancelCauseFunc
+	stopped chan int // gets the exit status
+}
+
+// start runs the program to serve, and waits until it says where it is.
+func start(t *testing.T, args ...string) *running {
+	t.Helper()
+	ctx, cancel := context.WithCancelCause(context.Background())
+	reader, writer := io.Pipe()
+	r := &running{log: &lines{}, stop: cancel, stopped: make(chan int, 1)}
+	go func() {
+		r.stopped <- run(ctx, args, streams{out: writer, err: r.log})
+		_ = writer.Close()
+	}()
+	t.Cleanup(func() { cancel(context.Canceled) })
+	out := bufio.NewScanner(reader)
+	for out.Scan() {
+		r.said += out.Text() + "\n"
+		if _, url, found := strings.Cut(out.Text(), "Playground  "); found {
+			r.url = url
+		}
+		if strings.HasPrefix(out.Text(), "GraphQL") {
+			return r
+		}
+	}
+	t.Fatalf("it did not start: %s%s", r.said, r.log)
+	return nil
+}
+
+// end stops the program as a signal would.
+func (r *running) end(t *testing.T) {
+	t.Helper()
+	r.stop(stoppedBy{syscall.SIGTERM})
+	if status := <-r.stopped; status != 0 {
+		t.Errorf("exit status %d\n%s", status, r.log)
+	}
+}
+
+// ask sends a request and returns its answer, with the body read.
+func ask(t *testing.T, request *http.Request) (*http.Response, string) {
+	t.Helper()
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	answer, err := client.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer, string(body)
+}
+
+func get(t *testing.T, url string) (*http.Response, string) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ask(t, request)
+}
+
+func post(t *testing.T, url, body string) (*http.Response, string) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	return ask(t, request)
+}
+
+func TestServe(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph.db")
+	url := "sqlite:" + path
+	r := start(t, "serve", "--listen", "127.0.0.1:0", "--store", url)
+	for _, want := range []string{
+		"The database is empty: loading the Little Giants.", "Database    " + path, "http://127.0.0.1:",
+	} {
+		if !strings.Contains(r.said, want) {
+			t.Errorf("it does not say %q:\n%s", want, r.said)
+		}
+	}
+	_, body := post(t, r.url+"graphql", `{"query": "{ firm(id: \"firm:uisee\") { founders { nodes { name } } } }"}`)
+	if want := `{"data":{"firm":{"founders":{"nodes":[{"name":"Wu Gansha"}]}}}}`; strings.TrimSpace(body) != want {
+		t.Errorf("/graphql: %s, want %s", body, want)
+	}
+	for path, want := range map[string]struct {
+		status int
+		text   string
+	}{
+		"healthz":                    {http.StatusOK, "ok\n"},
+		"readyz":                     {http.StatusOK, "ready\n"},
+		"":                           {http.StatusOK, "<title>Stakegraph</title>"},
+		"nothing-here":               {http.StatusNotFound, ""},
+		"assets/x/icon.svg":          {http.StatusNotFound, ""},
+		"graphql?query={__type}":     {http.StatusOK, `"errors"`},
+		"graphql?query={__typename}": {http.StatusOK, `{"data":{"__typename":"Query"}}`},
+	} {
+		answer, body := get(t, r.url+path)
+		if answer.StatusCode != want.status || !strings.Contains(body, want.text) {
+			t.Errorf("/%s: %d %s, want %d %s", path, answer.StatusCode, body, want.status, want.text)
+		}
+	}
+	examples, err := readExamples(playgroundFiles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range examples {
+		request := map[string]any{"query": e.Query}
+		if e.Variables != "" {
+			request["variables"] = json.RawMessage(e.Variables)
+		}
+		body, err := json.Marshal(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, answer := post(t, r.url+"graphql", string(body)); !strings.HasPrefix(answer, `{"data":{`) || len(answer) < 1000 {
+			t.Errorf("%s\n%s", e.Query, answer)
+		}
+	}
+	r.end(t)
+
+	// The second time there is nothing to load.
+	r = start(t, "serve", "--listen", "127.0.0.1:0", "--store", url)
+	if strings.Contains(r.said, "loading") {
+		t.Errorf("it loads again:\n%s", r.said)
+	}
+	r.end(t)
+}
+
+// loadedStore returns the URL of a store that has something in it.
+func loadedStore(t *testing.T) string {
+	t.Helper()
+	folder, url := t.TempDir(), "sqlite:"+filepath.Join(t.TempDir(), "graph.db")
+	if err := writeSources(folder); err != nil {
+		t.Fatal(err)
+	}
+	var errs lines
+	status := run(t.Context(), []string{"load", "--store", url, folder}, streams{out: io.Discard, err: &errs})
+	if status != 0 {
+		t.Fatalf("load: status %d\n%s", status, &errs)
+	}
+	return url
+}
+
+// TestServeEnvironment: the variables of the environment stand in for the flags, and serve for no command at all.
+func TestServeEnvironment(t *testing.T) {
+	url := loadedStore(t)
+	t.Setenv("STAKEGRAPH_LISTEN", "127.0.0.1:0")
+	t.Setenv("STAKEGRAPH_STORE", url)
+	r := start(t)
+	if !strings.Contains(r.said, "Database    "+strings.TrimPrefix(url, "sqlite:")) || strings.Contains(r.said, "loading") {
+		t.Errorf("it says\n%s", r.said)
+	}
+	if strings.Contains(r.log.String(), "authentication") {
+		t.Errorf("it warns on a loopback address: %s", r.log)
+	}
+	r.end(t)
+}
+
+func TestServeWarnsOfOtherMachines(t *testing.T) {
+	var log lines
+	for address, warned := range map[string]bool{
+		"127.0.0.1": false, "::1": false, "0.0.0.0": true, "::": true, "192.0.2.1": true,
+	} {
+		log.b.Reset()
+		warnIfOpen(newLogger(&log, "json", nil), &net.TCPAddr{IP: net.ParseIP(address), Port: 8080})
+		if got := strings.Contains(log.String(), "no authentication"); got != warned {
+			t.Errorf("%s: warned %v, want %v", address, got, warned)
+		}
+	}
+}
+
+func TestAnnounce(t *testing.T) {
+	for address, want := range map[string]string{
+		"127.0.0.1": "http://127.0.0.1:8080/graphql",
+		"::1":       "http://[::1]:8080/graphql",
+		"0.0.0.0":   "http://localhost:8080/graphql",
+		"::":        "http://localhost:8080/graphql",
+	} {
+		var out bytes.Buffer
+		announce(&out, &net.TCPAddr{IP: net.ParseIP(address), Port: 8080}, "here")
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%s: %s, want %s", address, out.String(), want)
+		}
+	}
+}

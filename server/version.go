@@ -1,0 +1,43 @@
+package main
+
+import (
+	"fmt"
+	"runtime/debug"
+)
+
+// versionCommand prints which program this is.
+type versionCommand struct{}
+
+// Run prints the version.
+func (versionCommand) Run(std streams) error {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		info = &debug.BuildInfo{}
+	}
+	_, err := fmt.Fprintln(std.out, describeBuild(info))
+	return err
+}
+
+// describeBuild says on one line which version of the module was built, by which Go, and from which revision where the
+// build knows it.
+func describeBuild(info *debug.BuildInfo) string {
+	version := info.Main.Version
+	if version == "" {
+		version = "(devel)"
+	}
+	text := "stakegraph " + version
+	if info.GoVersion != "" {
+		text += ", " + info.GoVersion
+	}
+	settings := map[string]string{}
+	for _, s := range info.Settings {
+		settings[s.Key] = s.Value
+	}
+	if revision := settings["vcs.revision"]; revision != "" {
+		text += ", revision " + revision
+		if settings["vcs.modified"] == "true" {
+			text += " with changes"
+		}
+	}
+	return text
+}
