@@ -43,7 +43,10 @@ func newPool(db *sql.DB, size int, bounded bool) *pool {
 }
 
 // queryRow runs a statement that answers with one row, and scans it.
-func (p *pool) queryRow(ctx context.Context, text string, args []any, row ...any) (err error) {
+func (p *pool) queryRow(ctx context.Context, brief bool, text string, args []any, row ...any) (err error) {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	var c *connection
 	select {
 	case c = <-p.idle:
@@ -58,6 +61,9 @@ func (p *pool) queryRow(ctx context.Context, text string, args []any, row ...any
 		}
 		p.idle <- c
 	}()
+	if brief {
+		ctx = context.WithoutCancel(ctx)
+	}
 	if c == nil {
 		if c, err = p.connect(ctx); err != nil {
 			return err

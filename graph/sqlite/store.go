@@ -36,7 +36,8 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	for i := range values {
 		row[i] = &values[i]
 	}
-	if err := s.query(ctx, "run a plan", text, args, row...); err != nil {
+	brief := p.Bounded() && s.location != Memory // in memory a load can make it wait
+	if err := s.query(ctx, brief, "run a plan", text, args, row...); err != nil {
 		return nil, err
 	}
 	var b store.Builder
@@ -60,21 +61,23 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 // Ping reports whether the database answers.
 func (s *Store) Ping(ctx context.Context) error {
 	var one int
-	return s.query(ctx, "ping", "SELECT 1 FROM sqlite_schema LIMIT 1", nil, &one)
+	return s.query(ctx, false, "ping", "SELECT 1 FROM sqlite_schema LIMIT 1", nil, &one)
 }
 
 // Empty reports whether no node is stored.
 func (s *Store) Empty(ctx context.Context) (bool, error) {
 	var some bool
-	err := s.query(ctx, "look for nodes", "SELECT EXISTS (SELECT 1 FROM node)", nil, &some)
+	err := s.query(ctx, false, "look for nodes", "SELECT EXISTS (SELECT 1 FROM node)", nil, &some)
 	return !some, err
 }
 
-func (s *Store) query(ctx context.Context, operation, text string, args []any, row ...any) error {
+// query runs a statement that answers with one row. One that is brief is not watched for the end of ctx once it runs:
+// the watching takes longer than the statement.
+func (s *Store) query(ctx context.Context, brief bool, operation, text string, args []any, row ...any) error {
 	if s.closed.Load() {
 		return fmt.Errorf("sqlite: %s: %w: it is closed", operation, store.ErrUnavailable)
 	}
-	if err := s.reading.queryRow(ctx, text, args, row...); err != nil {
+	if err := s.reading.queryRow(ctx, brief, text, args, row...); err != nil {
 		return s.failed(ctx, operation, err)
 	}
 	return nil

@@ -1,0 +1,20 @@
+package plan
+
+// Bounded reports whether a plan reads a few single rows by their keys and nothing else, so that it is over before
+// anybody could think of stopping it.
+func (p *Plan) Bounded() bool { return bounded(p.Row) }
+
+func bounded(row Row) bool {
+	for _, item := range row.Items {
+		switch item := item.(type) {
+		case Column:
+		case *One:
+			if !bounded(item.Row) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
