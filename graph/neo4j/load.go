@@ -1,0 +1,290 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/store"
+)
+
+// Load writes in one transaction, of which nobody sees anything until it is committed, in batches of some thousand
+// facts a statement. Loads take turns by a lock on the layout's node, wherever they run.
+func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.Tally, error) {
+	if err := s.begin("load"); err != nil {
+		return store.Tally{}, err
+	}
+	defer s.running.Done()
+	if err := ctx.Err(); err != nil {
+		return store.Tally{}, failed(ctx, "begin a load", err)
+	}
+	select {
+	case s.loading <- struct{}{}: // before a connection is taken, which would only wait
+		defer func() { <-s.loading }()
+	case <-ctx.Done():
+		return store.Tally{}, failed(ctx, "begin a load", ctx.Err())
+	}
+	session := s.session(ctx, driver.AccessModeWrite)
+	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
+	tx, err := session.BeginTransaction(ctx, serverTimeout(ctx))
+	if err != nil {
+		return store.Tally{}, failed(ctx, "begin a load", err)
+	}
+	defer func() { _ = tx.Close(context.WithoutCancel(ctx)) }() // after a commit it does nothing
+	w := newWriter(ctx, tx)
+	if err := w.lock(); err != nil {
+		return store.Tally{}, err
+	}
+	if err := fill(w); err != nil {
+		return store.Tally{}, err
+	}
+	if err := w.finish(); err != nil {
+		return store.Tally{}, err
+	}
+	if err := ctx.Err(); err != nil {
+		return store.Tally{}, failed(ctx, "commit a load", err)
+	}
+	if err := tx.Commit(ctx); err != nil {
+		return store.Tally{}, failed(ctx, "commit a load", err)
+	}
+	return w.tally, nil
+}
+
+// batchSize is how many facts are written by one statement.
+const batchSize = 5000
+
+// writer keeps what is written until a batch is full. Nodes and relationships of a batch can then be written in any
+// order, because what a relationship may lead to is checked when it comes.
+type writer struct {
+	ctx   context.Context
+	tx    driver.ExplicitTransaction
+	tally store.Tally
+	err   error // the first error of a write, which ends the load even where fill goes on
+
+	// fresh: the database had no nodes when the load began, so that there is nothing but what the load wrote.
+	fresh bool
+	// known are the nodes that this load wrote or found, with their labels.
+	known map[string]model.Label
+	// written are the relationships that this load wrote.
+	written map[relationshipKey]bool
+
+	nodes         []pendingNode
+	relationships []pendingRelationship
+	nodeIDs       map[string]bool          // of the batch
+	keys          map[relationshipKey]bool // of the batch
+	unknown       map[string]bool          // ends that the batch names and that are yet to be looked for
+	marks         markers
+}
+
+type relationshipKey struct {
+	relType model.RelType
+	id      string
+}
+
+type pendingNode struct {
+	model.Node
+	mayExist bool
+}
+
+type pendingRelationship struct {
+	model.Relationship
+	mayExist bool
+}
+
+func newWriter(ctx context.Context, tx driver.ExplicitTransaction) *writer {
+	return &writer{
+		ctx: ctx, tx: tx, known: map[string]model.Label{}, written: map[relationshipKey]bool{},
+		nodeIDs: map[string]bool{}, keys: map[relationshipKey]bool{}, unknown: map[string]bool{}, marks: newMarkers(),
+	}
+}
+
+// lock waits for the turn.
+func (w *writer) lock() error {
+	values, err := w.run("wait for other loads", "MATCH (l:"+layoutLabel+") SET l.loads = coalesce(l.loads, 0) + 1"+
+		" RETURN NOT EXISTS { MATCH (n:"+factLabel+") }", nil)
+	if err != nil {
+		return err
+	}
+	if len(values) == 0 {
+		return fmt.Errorf("neo4j: load: %w: its layout's node is gone: open it anew", store.ErrForeign)
+	}
+	w.fresh, _ = values[0][0].(bool)
+	return nil
+}
+
+// Node stores a node.
+func (w *writer) Node(n model.Node) error { return w.keep(w.node(n)) }
+
+// Relationship stores a relationship.
+func (w *writer) Relationship(r model.Relationship) error { return w.keep(w.relationship(r)) }
+
+func (w *writer) keep(err error) error {
+	if w.err == nil {
+		w.err = err
+	}
+	return err
+}
+
+func (w *writer) node(n model.Node) error {
+	if err := n.Validate(); err != nil {
+		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
+	}
+	id := n.ID()
+	// A relationship that came before must not find the node that comes now.
+	if w.nodeIDs[id] || w.unknown[id] || len(w.nodes) == batchSize {
+		if err := w.flush(); err != nil {
+			return err
+		}
+	}
+	_, before := w.known[id]
+	w.nodes = append(w.nodes, pendingNode{n, before || !w.fresh})
+	w.nodeIDs[id], w.known[id] = true, n.Label
+	return nil
+}
+
+func (w *writer) relationship(r model.Relationship) error {
+	if err := r.Validate(); err != nil {
+		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
+	}
+	key := relationshipKey{r.Type, r.ID()}
+	if w.keys[key] || len(w.relationships) == batchSize {
+		if err := w.flush(); err != nil {
+			return err
+		}
+	}
+	for _, end := range endsOf(r) {
+		label, known := w.known[end.id]
+		switch {
+		case known:
+			if err := end.check(r, label, true); err != nil {
+				return err
+			}
+		case w.fresh:
+			return end.check(r, 0, false)
+		default:
+			w.unknown[end.id] = true
+		}
+	}
+	w.relationships = append(w.relationships, pendingRelationship{r, w.written[key] || !w.fresh})
+	w.keys[key], w.written[key] = true, true
+	return nil
+}
+
+// end is a node that a relationship names.
+type end struct {
+	role, id string
+	allowed  model.LabelSet
+}
+
+func endsOf(r model.Relationship) []end {
+	from, to := r.Type.Ends()
+	ends := append(make([]end, 0, 3), end{"start", r.From, from}, end{"end", r.To, to})
+	if id, ok := r.Properties[model.RoundID].(string); ok {
+		ends = append(ends, end{"round", id, model.Round.Set()})
+	}
+	return ends
+}
+
+func (e end) check(r model.Relationship, label model.Label, found bool) error {
+	if !found {
+		return fmt.Errorf("%w: %s %q: its %s %q is not stored", store.ErrInvalid, r.Type, r.ID(), e.role, e.id)
+	}
+	if !e.allowed.Has(label) {
+		return fmt.Errorf("%w: %s %q: its %s %q cannot be a %s", store.ErrInvalid, r.Type, r.ID(), e.role, e.id, label)
+	}
+	return nil
+}
+
+// finish writes what is left and brings the markers up to date.
+func (w *writer) finish() error {
+	if w.err != nil {
+		return w.err
+	}
+	if err := w.flush(); err != nil {
+		return err
+	}
+	return w.mark()
+}
+
+// flush writes the batch.
+func (w *writer) flush() error {
+	if err := w.resolve(); err != nil {
+		return err
+	}
+	if err := w.writeNodes(); err != nil {
+		return err
+	}
+	if err := w.writeRelationships(); err != nil {
+		return err
+	}
+	w.nodes, w.relationships = w.nodes[:0], w.relationships[:0]
+	clear(w.nodeIDs)
+	clear(w.keys)
+	clear(w.unknown)
+	return nil
+}
+
+// resolve looks for the ends that are not known yet.
+func (w *writer) resolve() error {
+	if len(w.unknown) == 0 {
+		return nil
+	}
+	ids := make([]any, 0, len(w.unknown))
+	for id := range w.unknown {
+		ids = append(ids, id)
+	}
+	rows, err := w.run("look up nodes", "UNWIND $p.ids AS id MATCH (n:"+factLabel+" {id: id}) RETURN id, labels(n)",
+		map[string]any{"ids": ids})
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		id, _ := row[0].(string)
+		if label, ok := ownLabel(row[1]); ok {
+			w.known[id] = label
+		}
+	}
+	for _, r := range w.relationships {
+		for _, end := range endsOf(r.Relationship) {
+			if !w.unknown[end.id] {
+				continue
+			}
+			label, found := w.known[end.id]
+			if err := end.check(r.Relationship, label, found); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// ownLabel returns the one of a node's labels that is not a marker.
+func ownLabel(labels any) (model.Label, bool) {
+	list, _ := labels.([]any)
+	for _, name := range list {
+		name, _ := name.(string)
+		if label, ok := model.ParseLabel(name); ok {
+			return label, true
+		}
+	}
+	return 0, false
+}
+
+// run sends a statement within the load's transaction and returns its rows.
+func (w *writer) run(operation, text string, values map[string]any) ([][]any, error) {
+	result, err := w.tx.Run(w.ctx, text, map[string]any{"p": values})
+	if err != nil {
+		return nil, failed(w.ctx, operation, err)
+	}
+	records, err := result.Collect(w.ctx)
+	if err != nil {
+		return nil, failed(w.ctx, operation, err)
+	}
+	rows := make([][]any, len(records))
+	for i, record := range records {
+		rows[i] = record.Values
+	}
+	return rows, nil
+}

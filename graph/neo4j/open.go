@@ -1,0 +1,149 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	driverconfig "github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+
+	"stakegraph/graph/store"
+)
+
+// Config says which database to use and how.
+type Config struct {
+	// URI is bolt://host:port for one server or neo4j://host:port for a cluster; +s and +ssc behind the scheme ask for
+	// TLS, with a certificate that is checked or not.
+	URI string
+	// User and Password log in. Token, if given, is a bearer token in their place. Without all of them the server must
+	// ask for nothing.
+	User, Password, Token string
+	// Database is the database's name; empty for the user's home database.
+	Database string
+	// PoolSize is how many connections there can be at one time, to each server; 0 for 64.
+	PoolSize int
+	// AcquisitionTimeout is how long a statement waits for a connection; 0 for five seconds.
+	AcquisitionTimeout time.Duration
+	// ConnectTimeout is how long a new connection may take; 0 for five seconds.
+	ConnectTimeout time.Duration
+	// Configure, if given, changes what the driver is made with, so that statements can be traced or counted.
+	Configure func(*driverconfig.Config)
+}
+
+// Open connects to the database, and makes its constraints and indexes where it has none of ours. One that cannot be
+// reached gives store.ErrUnavailable; one with nodes of another program, or of another version's layout, is left
+// untouched and refused with store.ErrForeign.
+func Open(ctx context.Context, config Config) (*Store, error) {
+	auth := driver.NoAuth()
+	switch {
+	case config.Token != "":
+		auth = driver.BearerAuth(config.Token)
+	case config.User != "":
+		auth = driver.BasicAuth(config.User, config.Password, "")
+	}
+	d, err := driver.NewDriverWithContext(config.URI, auth, func(c *driverconfig.Config) {
+		c.MaxConnectionPoolSize = positive(config.PoolSize, 64)
+		c.ConnectionAcquisitionTimeout = positive(config.AcquisitionTimeout, 5*time.Second)
+		c.SocketConnectTimeout = positive(config.ConnectTimeout, 5*time.Second)
+		c.TelemetryDisabled = true
+		if config.Configure != nil {
+			config.Configure(c)
+		}
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%w: %s: %w", store.ErrUnavailable, config.URI, err)
+	}
+	s := &Store{
+		driver: d, config: config, loading: make(chan struct{}, 1),
+		bookmark: driver.NewBookmarkManager(driver.BookmarkManagerConfig{}),
+	}
+	if err := s.prepare(ctx); err != nil {
+		_ = d.Close(context.WithoutCancel(ctx))
+		return nil, err
+	}
+	return s, nil
+}
+
+func positive[T int | time.Duration](given, otherwise T) T {
+	if given > 0 {
+		return given
+	}
+	return otherwise
+}
+
+// prepare checks whose database it is, and completes its constraints and indexes. Where nothing is missing it writes
+// nothing, so that a user who may only read can open it.
+func (s *Store) prepare(ctx context.Context) error {
+	session := s.session(ctx, driver.AccessModeWrite)
+	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
+	values, err := single(ctx, session,
+		"OPTIONAL MATCH (l:"+layoutLabel+") WITH l.version AS version LIMIT 1 RETURN version, EXISTS { MATCH (n) }", nil)
+	if err != nil {
+		return s.unavailable(ctx, err)
+	}
+	version, known := values[0].(int64)
+	switch taken, _ := values[1].(bool); {
+	case !known && taken:
+		return fmt.Errorf("%w: %s has nodes of another program: choose another database", store.ErrForeign, s.Location())
+	case known && version != layoutVersion:
+		return fmt.Errorf("%w: %s has layout %d, and this version of Stakegraph reads layout %d: open it with the version "+
+			"that made it, or choose another database and load the data anew",
+			store.ErrForeign, s.Location(), version, layoutVersion)
+	}
+	if err := s.complete(ctx, session); err != nil {
+		return s.unavailable(ctx, err)
+	}
+	if known {
+		return nil
+	}
+	err = execute(ctx, session, "MERGE (l:"+layoutLabel+" {version: $version})", map[string]any{"version": layoutVersion})
+	if err != nil {
+		return s.unavailable(ctx, err)
+	}
+	return nil
+}
+
+// complete makes the constraints and indexes that are missing.
+func (s *Store) complete(ctx context.Context, session driver.SessionWithContext) error {
+	result, err := session.Run(ctx, "SHOW INDEXES YIELD name RETURN collect(name)", nil, serverTimeout(ctx))
+	if err != nil {
+		return err
+	}
+	record, err := result.Single(ctx)
+	if err != nil {
+		return err
+	}
+	have := map[any]bool{}
+	names, _ := record.Values[0].([]any)
+	for _, name := range names {
+		have[name] = true
+	}
+	made := false
+	for _, item := range layout() {
+		if have[item.name] {
+			continue
+		}
+		if err := execute(ctx, session, item.statement, nil); err != nil {
+			return fmt.Errorf("%s: %w", item.statement, err)
+		}
+		made = true
+	}
+	if !made {
+		return nil
+	}
+	return execute(ctx, session, "CALL db.awaitIndexes(600)", nil)
+}
+
+func execute(ctx context.Context, session driver.SessionWithContext, text string, params map[string]any) error {
+	result, err := session.Run(ctx, text, params, serverTimeout(ctx))
+	if err != nil {
+		return err
+	}
+	_, err = result.Consume(ctx)
+	return err
+}
+
+func (s *Store) unavailable(ctx context.Context, err error) error {
+	return failed(ctx, "open "+s.Location(), err)
+}

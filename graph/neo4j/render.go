@@ -1,0 +1,257 @@
+package neo4j
+
+import (
+	"strconv"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// Render writes a plan as one Cypher statement of one row, with a column for each item of the plan's row, and its
+// parameters. All values are in one map, $p, because Neo4j plans a statement anew for every combination of types and
+// sizes of parameters, of which a map is but one. Variables are numbered, so that the aliases of a query make no new
+// text, and two plans that differ in values alone, nulls among them, give the same text.
+//
+// Each list is a subquery that picks its page before it reads the lists inside it, and collects its rows as lists.
+func Render(p *plan.Plan) (text string, params map[string]any) {
+	r := renderer{text: make([]byte, 0, 2048), values: map[string]any{}}
+	inner := r.subqueries(scope{}, p.Row)
+	r.line()
+	r.write("RETURN ")
+	for i := range p.Row.Items {
+		if i > 0 {
+			r.write(", ")
+		}
+		r.variable('v', inner[i])
+	}
+	return string(r.text), map[string]any{"p": r.values}
+}
+
+// renderer writes from left to right.
+type renderer struct {
+	text   []byte
+	values map[string]any
+	depth  int // how deep the part being written is nested, for indentation
+	rows   int // how many numbers have been given out
+}
+
+// scope is what the items of a row can name: variables with the row's number.
+type scope struct {
+	row             int            // 0 for the plan's own row, which has neither node nor relationship
+	hasRelationship bool           // beside the node
+	labels          model.LabelSet // what the node can be
+}
+
+func (r *renderer) write(parts ...string) {
+	for _, s := range parts {
+		r.text = append(r.text, s...)
+	}
+}
+
+func (r *renderer) line() {
+	if len(r.text) == 0 {
+		return
+	}
+	r.text = append(r.text, '\n')
+	for range r.depth {
+		r.text = append(r.text, ' ', ' ')
+	}
+}
+
+// variable writes a letter and a row's number: n for its node, r for its relationship, v for what a subquery returns.
+func (r *renderer) variable(letter byte, row int) {
+	r.text = append(r.text, letter)
+	r.text = strconv.AppendInt(r.text, int64(row), 10)
+}
+
+func (r *renderer) entity(s scope, of plan.Entity) {
+	if of == plan.OfRelationship {
+		r.variable('r', s.row)
+		return
+	}
+	r.variable('n', s.row)
+}
+
+// arg gives a value a place in the map and returns what names it.
+func (r *renderer) arg(value any) string {
+	name := "a" + strconv.Itoa(len(r.values))
+	r.values[name] = value
+	return "$p." + name
+}
+
+func (r *renderer) next() int {
+	r.rows++
+	return r.rows
+}
+
+// subqueries writes a subquery for each item that needs one, and returns their numbers by the place of the item.
+func (r *renderer) subqueries(s scope, row plan.Row) []int {
+	numbers := make([]int, len(row.Items))
+	for i, item := range row.Items {
+		switch item := item.(type) {
+		case *plan.Count:
+			if !isDegree(item) {
+				numbers[i] = r.subquery(s, func() int { return r.count(s, item) })
+			}
+		case *plan.List:
+			numbers[i] = r.subquery(s, func() int { return r.list(s, item) })
+		case *plan.One:
+			numbers[i] = r.subquery(s, func() int { return r.one(s, item) })
+		}
+	}
+	return numbers
+}
+
+// subquery writes a subquery that is given the outer row's variables.
+func (r *renderer) subquery(s scope, write func() int) int {
+	r.line()
+	r.write("CALL (")
+	if s.row != 0 {
+		r.entity(s, plan.OfNode)
+		if s.hasRelationship {
+			r.write(", ")
+			r.entity(s, plan.OfRelationship)
+		}
+	}
+	r.write(") {")
+	r.depth++
+	number := write()
+	r.depth--
+	r.line()
+	r.write("}")
+	return number
+}
+
+// row writes a row's values as a list, where the subqueries of its items stand before.
+func (r *renderer) row(s scope, row plan.Row, numbers []int) {
+	r.write("[")
+	for i, item := range row.Items {
+		if i > 0 {
+			r.write(", ")
+		}
+		switch item := item.(type) {
+		case plan.Column:
+			r.column(s, item)
+		case *plan.Count:
+			r.onlyOn(s, item.On, func() {
+				if numbers[i] == 0 {
+					r.degree(s, item)
+					return
+				}
+				r.variable('v', numbers[i])
+			})
+		case *plan.List:
+			r.onlyOn(s, item.On, func() { r.variable('v', numbers[i]) })
+		case *plan.One:
+			r.onlyOn(s, item.On, func() { r.variable('v', numbers[i]) })
+		}
+	}
+	r.write("]")
+}
+
+// onlyOn writes a value that is read for nodes of some labels only.
+func (r *renderer) onlyOn(s scope, on model.LabelSet, write func()) {
+	if on == 0 {
+		write()
+		return
+	}
+	r.write("CASE WHEN ")
+	r.hasLabel(s, on)
+	r.write(" THEN ")
+	write()
+	r.write(" END")
+}
+
+// column writes the expression for one value.
+func (r *renderer) column(s scope, c plan.Column) {
+	if c.Part == plan.Kind {
+		r.kind(s)
+		return
+	}
+	r.entity(s, c.Of)
+	r.write(".", columns[c.Property][c.Part])
+}
+
+// kind writes the node's own label: a constant where it can have but one.
+func (r *renderer) kind(s scope) {
+	list := s.labels.Labels()
+	if len(list) == 1 {
+		r.write("'", list[0].String(), "'")
+		return
+	}
+	r.write("CASE")
+	for _, label := range list {
+		r.write(" WHEN ")
+		r.entity(s, plan.OfNode)
+		r.write(":", label.String(), " THEN '", label.String(), "'")
+	}
+	r.write(" END")
+}
+
+// isDegree reports whether a count is of all relationships of a node, which Neo4j knows without reading them.
+func isDegree(c *plan.Count) bool { return c.From.Kind == plan.Expand && c.Where == nil }
+
+func (r *renderer) degree(s scope, c *plan.Count) {
+	r.write("COUNT { (")
+	r.entity(s, plan.OfNode)
+	r.write(")")
+	r.arrow(c.From, func() { r.write("[:", c.From.Rel.String(), "]") })
+	r.write("() }")
+}
+
+func (r *renderer) count(s scope, c *plan.Count) int {
+	inner := r.inner(c.From)
+	r.match(s, inner, c.From, c.On, c.Where)
+	r.line()
+	r.write("RETURN count(*) AS ")
+	r.variable('v', inner.row)
+	return inner.row
+}
+
+func (r *renderer) one(s scope, one *plan.One) int {
+	inner := r.inner(one.From)
+	r.match(s, inner, one.From, one.On, nil)
+	if one.From.Kind != plan.Lookup && one.From.Kind != plan.Referred { // which lead to one at most
+		r.line()
+		r.write("WITH ")
+		r.carried(inner, one.From)
+		r.write(" LIMIT 1")
+	}
+	numbers := r.subqueries(inner, one.Row)
+	r.line()
+	r.write("RETURN head(collect(")
+	r.row(inner, one.Row, numbers)
+	r.write(")) AS ")
+	r.variable('v', inner.row)
+	return inner.row
+}
+
+// inner returns the scope of the rows that From leads to.
+func (r *renderer) inner(from plan.From) scope {
+	s := scope{row: r.next(), hasRelationship: from.HasRelationship(), labels: from.Labels}
+	if s.labels != 0 {
+		return s
+	}
+	switch from.Kind {
+	case plan.Expand, plan.Referring:
+		start, end := from.Rel.Ends()
+		s.labels = end
+		if from.Direction == plan.Incoming {
+			s.labels = start
+		}
+	case plan.Cited:
+		s.labels = model.Source.Set()
+	case plan.Contradicted:
+		s.labels = model.Conflict.Set()
+	default:
+		s.labels = model.AllLabels
+	}
+	return s
+}
+
+// Explain returns the statement that Run sends.
+func (s *Store) Explain(p *plan.Plan) (store.Statement, error) {
+	text, params := Render(p)
+	return store.Statement{Language: "Cypher", Text: text, Args: []any{params}}, nil
+}

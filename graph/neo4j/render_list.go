@@ -1,0 +1,308 @@
+package neo4j
+
+import (
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// list writes a page of rows as a list of lists. The page is cut before the lists inside its rows are read.
+func (r *renderer) list(s scope, l *plan.List) int {
+	inner := r.inner(l.From)
+	switch access := indexFor(inner, l); access {
+	case nullableIndex:
+		r.branches(s, inner, l)
+	default:
+		r.match(s, inner, l.From, l.On, l.Where, r.pageConditions(inner, l, access)...)
+		r.page(inner, l, l.Order)
+	}
+	numbers := r.subqueries(inner, l.Row)
+	if hasSubquery(numbers) {
+		// Neo4j keeps the order through the subqueries and sorts nothing here, but it promises to do so only when asked.
+		r.line()
+		r.write("WITH ")
+		r.carried(inner, l.From)
+		for _, number := range numbers {
+			if number != 0 {
+				r.write(", ")
+				r.variable('v', number)
+			}
+		}
+		r.orderBy(inner, l.From, l.Order)
+	}
+	r.line()
+	r.write("RETURN collect(")
+	r.row(inner, l.Row, numbers)
+	r.write(") AS ")
+	r.variable('v', inner.row)
+	return inner.row
+}
+
+func hasSubquery(numbers []int) bool {
+	for _, number := range numbers {
+		if number != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// carried writes the variables of a row.
+func (r *renderer) carried(s scope, from plan.From) {
+	r.entity(s, plan.OfNode)
+	if s.hasRelationship {
+		r.write(", ")
+		r.entity(s, plan.OfRelationship)
+	}
+	if from.Kind == plan.Cited {
+		r.write(", ")
+		r.variable('i', s.row)
+	}
+}
+
+// page writes the order and the limit.
+func (r *renderer) page(s scope, l *plan.List, order []plan.Sort) {
+	r.line()
+	r.write("WITH ")
+	r.carried(s, l.From)
+	r.orderBy(s, l.From, order)
+	if l.Limit == plan.Unlimited {
+		return
+	}
+	limit := int64(l.Limit)
+	if l.More {
+		limit++
+	}
+	r.write(" LIMIT toInteger(", r.arg(limit), ")")
+}
+
+// orderBy writes the order of a list. Sources come in the order that they are cited in, conflicts in that of ids. Neo4j
+// takes null for the greatest value; where it is to be the least, whether it is null is a key of its own.
+func (r *renderer) orderBy(s scope, from plan.From, order []plan.Sort) {
+	r.write(" ORDER BY ")
+	if len(order) == 0 {
+		if from.Kind == plan.Cited {
+			r.variable('i', s.row)
+			return
+		}
+		order = []plan.Sort{{Column: plan.Column{Property: model.ID}}}
+	}
+	for i, key := range order {
+		if i > 0 {
+			r.write(", ")
+		}
+		if key.NullsFirst != key.Descending && nullable(s, key.Column) {
+			r.column(s, key.Column)
+			r.write(" IS NULL")
+			if key.NullsFirst {
+				r.write(" DESC")
+			}
+			r.write(", ")
+		}
+		r.column(s, key.Column)
+		if key.Descending {
+			r.write(" DESC")
+		}
+	}
+}
+
+// nullable reports whether a row can have no value in the column.
+func nullable(s scope, c plan.Column) bool {
+	if c.Part == plan.Kind {
+		return false
+	}
+	return !c.Property.Required() || c.Of == plan.OfNode && !everyLabelHas(s.labels, c.Property)
+}
+
+// match writes what finds the rows: the patterns that lead from the outer row to the inner one, and all conditions.
+func (r *renderer) match(
+	outer, inner scope, from plan.From, on model.LabelSet, where plan.Predicate, further ...func(),
+) {
+	conditions := make([]func(), 0, 4+len(further))
+	if on != 0 {
+		conditions = append(conditions, func() { r.hasLabel(outer, on) })
+	}
+	if from.Kind == plan.Scan {
+		if anchor, rest := anchorOf(where); anchor != nil {
+			r.anchored(inner, *anchor)
+			where = rest
+		}
+	}
+	conditions = append(conditions, r.pattern(outer, inner, from)...)
+	conditions = append(conditions, r.conditions(inner, where)...)
+	r.where(append(conditions, further...))
+}
+
+// where writes conditions that all are to hold.
+func (r *renderer) where(conditions []func()) {
+	for i, condition := range conditions {
+		if i == 0 {
+			r.line()
+			r.write("WHERE ")
+		} else {
+			r.write(" AND ")
+		}
+		condition()
+	}
+}
+
+// conditions returns the parts of a predicate, so that each stands by itself beside those of the pattern.
+func (r *renderer) conditions(s scope, where plan.Predicate) []func() {
+	switch where := where.(type) {
+	case nil:
+		return nil
+	case plan.And:
+		all := make([]func(), 0, len(where))
+		for _, part := range where {
+			all = append(all, r.conditions(s, part)...)
+		}
+		return all
+	}
+	return []func(){func() { r.predicate(s, where) }}
+}
+
+// pattern writes the MATCH that leads to the rows, and returns the conditions that are part of it.
+func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
+	r.line()
+	node := func(label string) {
+		r.write("(")
+		r.entity(inner, plan.OfNode)
+		if label != "" {
+			r.write(":", label)
+		}
+		r.write(")")
+	}
+	column := func(s scope, of plan.Entity, p model.Property) {
+		r.entity(s, of)
+		r.write(".", columns[p][plan.Whole])
+	}
+	switch from.Kind {
+	case plan.Scan:
+		label, residual := scanLabel(from)
+		r.write("MATCH ")
+		node(label)
+		if residual != nil {
+			return []func(){func() { r.hasLabel(inner, *residual) }}
+		}
+	case plan.Lookup:
+		r.write("MATCH ")
+		node(factLabel)
+		conditions := []func(){func() {
+			column(inner, plan.OfNode, model.ID)
+			r.write(" IN ", r.arg(from.IDs))
+		}}
+		if from.Labels != model.AllLabels {
+			conditions = append(conditions, func() { r.hasLabel(inner, from.Labels) })
+		}
+		if from.Marker != model.NoMarker {
+			conditions = append(conditions, func() {
+				r.entity(inner, plan.OfNode)
+				r.write(":", from.Marker.String())
+			})
+		}
+		return conditions
+	case plan.Expand:
+		r.write("MATCH (")
+		r.entity(outer, plan.OfNode)
+		r.write(")")
+		r.arrow(from, func() { r.relationship(inner, from.Rel) })
+		node("")
+	case plan.Referring:
+		r.write("MATCH ")
+		if from.Direction == plan.Incoming {
+			node("")
+		} else {
+			r.write("()")
+		}
+		r.write("-")
+		r.relationship(inner, from.Rel)
+		r.write("->")
+		if from.Direction == plan.Outgoing {
+			node("")
+		} else {
+			r.write("()")
+		}
+		return []func(){func() {
+			column(inner, plan.OfRelationship, from.Property)
+			r.write(" = ")
+			column(outer, plan.OfNode, model.ID)
+		}}
+	case plan.Referred:
+		r.write("MATCH ")
+		node(factLabel)
+		return []func(){func() {
+			column(inner, plan.OfNode, model.ID)
+			r.write(" = ")
+			column(outer, from.Of, from.Property)
+		}}
+	case plan.Cited:
+		r.write("UNWIND range(0, size(coalesce(")
+		column(outer, from.Of, model.Sources)
+		r.write(", [])) - 1) AS ")
+		r.variable('i', inner.row)
+		r.line()
+		r.write("MATCH ")
+		node(factLabel)
+		return []func(){func() {
+			column(inner, plan.OfNode, model.ID)
+			r.write(" = ")
+			column(outer, from.Of, model.Sources)
+			r.write("[")
+			r.variable('i', inner.row)
+			r.write("]")
+		}, func() { r.hasLabel(inner, model.Source.Set()) }}
+	case plan.Contradicted:
+		r.write("MATCH ")
+		node(model.Conflict.String())
+		return []func(){func() {
+			column(inner, plan.OfNode, model.FactID)
+			r.write(" = ")
+			column(outer, from.Of, model.ID)
+		}}
+	}
+	return nil
+}
+
+func (r *renderer) relationship(s scope, t model.RelType) {
+	r.write("[")
+	r.entity(s, plan.OfRelationship)
+	r.write(":", t.String(), "]")
+}
+
+// arrow writes a relationship that leaves the node on its left or reaches it.
+func (r *renderer) arrow(from plan.From, relationship func()) {
+	if from.Direction == plan.Incoming {
+		r.write("<-")
+		relationship()
+		r.write("-")
+		return
+	}
+	r.write("-")
+	relationship()
+	r.write("->")
+}
+
+// scanLabel returns the label expression that a scan starts from, and the labels that are to be checked beside it.
+func scanLabel(from plan.From) (label string, residual *model.LabelSet) {
+	labels := from.Labels
+	if from.Marker != model.NoMarker {
+		able := markerLabels[from.Marker]
+		labels &= able
+		if labels != able {
+			residual = &labels
+		}
+		return from.Marker.String(), residual
+	}
+	if labels == 0 {
+		return factLabel, &labels
+	}
+	if labels == model.AllLabels {
+		return factLabel, nil
+	}
+	for i, l := range labels.Labels() {
+		if i > 0 {
+			label += "|"
+		}
+		label += l.String()
+	}
+	return label, nil
+}

@@ -1,0 +1,212 @@
+package neo4j
+
+import (
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// indexAccess says how an index can give a list its order.
+type indexAccess uint8
+
+const (
+	noIndex       indexAccess = iota
+	requiredIndex             // every row is in it
+	nullableIndex             // rows without a value are not in it
+)
+
+// indexFor returns whether the database has an index in whose order the rows of a scan can be read until the page is
+// full.
+func indexFor(s scope, l *plan.List) indexAccess {
+	if l.From.Kind != plan.Scan || len(l.Order) == 0 {
+		return noIndex
+	}
+	if anchor, _ := anchorOf(l.Where); anchor != nil {
+		return noIndex
+	}
+	label, _ := scanLabel(l.From)
+	c := l.Order[0].Column
+	if c.Of != plan.OfNode || c.Part == plan.Kind || !indexed[label][columns[c.Property][c.Part]] {
+		return noIndex
+	}
+	if !nullable(s, c) {
+		return requiredIndex
+	}
+	if l.Limit == plan.Unlimited {
+		return noIndex
+	}
+	return nullableIndex
+}
+
+// indexed tells by label and column whether an index begins with it.
+var indexed = func() map[string]map[string]bool {
+	all := map[string]map[string]bool{}
+	add := func(label string, labels model.LabelSet) {
+		all[label] = map[string]bool{"id": true}
+		for p, names := range sorted {
+			if everyLabelHas(labels, p) {
+				all[label][names[0]] = true
+			}
+		}
+	}
+	for _, label := range model.Nodes.Labels() {
+		add(label.String(), label.Set())
+	}
+	for marker, labels := range markerLabels {
+		if labels != 0 {
+			add(model.Marker(marker).String(), labels)
+		}
+	}
+	return all
+}()
+
+// pageConditions returns the conditions that hold for the rows behind After, and those that say what an index knows of
+// all its rows: without them Neo4j does not use it for the order.
+func (r *renderer) pageConditions(s scope, l *plan.List, access indexAccess) []func() {
+	var conditions []func()
+	if access == requiredIndex {
+		conditions = r.inIndex(s, l.Order[0].Column)
+	}
+	if len(l.After) == 0 {
+		return conditions
+	}
+	places := r.places(l.Order, l.After)
+	if key := l.Order[0]; !nullable(s, key.Column) {
+		conditions = append(conditions, r.notBefore(s, key, l.After[0])...)
+	}
+	return append(conditions, func() { r.after(s, l.Order, places) })
+}
+
+func (r *renderer) inIndex(s scope, c plan.Column) []func() {
+	id := plan.Column{Property: model.ID}
+	notNull := func(c plan.Column) func() {
+		return func() {
+			r.column(s, c)
+			r.write(" IS NOT NULL")
+		}
+	}
+	if c == id {
+		return []func(){notNull(id)}
+	}
+	return []func(){notNull(c), notNull(id)}
+}
+
+// place names a value of After, as it is and as it is compared by.
+type place struct{ value, order string }
+
+func (r *renderer) places(order []plan.Sort, values []any) []place {
+	places := make([]place, len(values))
+	for i, value := range values {
+		places[i].value = r.arg(value)
+		places[i].order = places[i].value
+		if isOrderedText(order[i].Column) {
+			places[i].order = r.comparableArg(order[i].Column, value)
+		}
+	}
+	return places
+}
+
+// notBefore returns the condition that a value does not come before the given one, in a form that an index can start
+// from. It holds for all rows that are behind, and perhaps for others.
+func (r *renderer) notBefore(s scope, key plan.Sort, value any) []func() {
+	operator := " >= "
+	if key.Descending {
+		operator = " <= "
+	}
+	if text, isText := value.(string); isText {
+		if !key.Descending {
+			value = lowerBound(text)
+		} else if bound, ok := upperBound(text); ok {
+			value = bound
+		} else {
+			return nil
+		}
+	}
+	return []func(){func() {
+		r.column(s, key.Column)
+		r.write(operator, r.arg(value))
+	}}
+}
+
+// after writes that a row comes behind the one with the values at these places, any of which may be null where the
+// column can be. It is written by cases, because Neo4j would turn alternatives into a union of searches.
+func (r *renderer) after(s scope, order []plan.Sort, places []place) {
+	key, place := order[0], places[0]
+	behind := " > "
+	if key.Descending {
+		behind = " < "
+	}
+	if len(order) == 1 && !nullable(s, key.Column) {
+		r.comparable(s, key.Column)
+		r.write(behind, place.order)
+		return
+	}
+	r.write("CASE WHEN ")
+	r.comparable(s, key.Column)
+	r.write(behind, place.order, " THEN true")
+	if nullable(s, key.Column) {
+		known, own := " IS NOT NULL", " IS NULL"
+		if key.NullsFirst {
+			known, own = own, known
+		}
+		r.write(" WHEN ", place.value, known, " AND ")
+		r.column(s, key.Column)
+		r.write(own, " THEN true")
+	}
+	if len(order) > 1 {
+		r.write(" WHEN ")
+		r.column(s, key.Column)
+		r.write(" = ", place.value)
+		if nullable(s, key.Column) {
+			r.write(" OR ", place.value, " IS NULL AND ")
+			r.column(s, key.Column)
+			r.write(" IS NULL")
+		}
+		r.write(" THEN ")
+		r.after(s, order[1:], places[1:])
+	}
+	r.write(" ELSE false END")
+}
+
+// branches writes a page of a list whose first key can be null: one page of the rows that have a value, which an index
+// gives in order, and one of those that have none, of which the first rows of both together are the page.
+func (r *renderer) branches(outer, s scope, l *plan.List) {
+	first := l.Order[0]
+	places := r.places(l.Order, l.After)
+	r.line()
+	r.write("CALL () {")
+	r.depth++
+	known := r.inIndex(s, first.Column)
+	if len(places) > 0 {
+		if !first.NullsFirst {
+			known = append(known, r.notBefore(s, first, l.After[0])...)
+		}
+		known = append(known, func() { r.after(s, l.Order, places) })
+	}
+	r.match(outer, s, l.From, 0, l.Where, known...)
+	r.page(s, l, l.Order)
+	r.line()
+	r.write("RETURN ")
+	r.carried(s, l.From)
+	r.line()
+	r.write("UNION ALL")
+	unknown := []func(){func() {
+		r.column(s, first.Column)
+		r.write(" IS NULL")
+	}}
+	if len(places) > 0 {
+		unknown = append(unknown, func() { r.after(s, l.Order, places) })
+	}
+	rest := l.Order[1:]
+	if c := rest[0].Column; c == (plan.Column{Property: model.ID}) {
+		unknown = append(r.inIndex(s, c), unknown...)
+	}
+	r.match(outer, s, l.From, 0, l.Where, unknown...)
+	r.page(s, l, rest)
+	r.line()
+	r.write("RETURN ")
+	r.carried(s, l.From)
+	r.depth--
+	r.line()
+	r.write("}")
+	r.page(s, l, l.Order)
+}
