@@ -145,14 +145,21 @@ func (r *renderer) where(conditions []func()) {
 	}
 }
 
+// maxConjuncts is how many parts of a conjunction Neo4j's planner is shown one by one; its time grows with their square.
+const maxConjuncts = 16
+
 // conditions returns the parts of a predicate, so that each stands by itself beside those of the pattern.
 func (r *renderer) conditions(s scope, where plan.Predicate) []func() {
 	switch where := where.(type) {
 	case nil:
 		return nil
 	case plan.And:
-		all := make([]func(), 0, len(where))
-		for _, part := range where {
+		where = conjuncts(where)
+		all := make([]func(), 0, min(len(where), maxConjuncts+1))
+		for i, part := range where {
+			if i == maxConjuncts {
+				return append(all, func() { r.and(s, where[i:]) })
+			}
 			all = append(all, r.conditions(s, part)...)
 		}
 		return all

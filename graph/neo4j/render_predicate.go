@@ -46,6 +46,7 @@ var operators = [...]string{
 }
 
 func (r *renderer) and(s scope, parts plan.And) {
+	parts = conjuncts(parts)
 	switch len(parts) {
 	case 0:
 		r.write("true")
@@ -63,6 +64,7 @@ func (r *renderer) and(s scope, parts plan.And) {
 }
 
 func (r *renderer) or(s scope, parts plan.Or) {
+	parts = alternatives(parts)
 	switch len(parts) {
 	case 0:
 		r.write("false")

@@ -107,4 +107,3 @@ func (r *renderer) comparableArg(c plan.Column, value any) string {
 	}
 	return r.arg(value)
 }
-
