@@ -1,18 +1,19 @@
 package neo4j_test
 
 import (
-	"os"
 	"testing"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"stakegraph/graph/neo4j"
+	"stakegraph/graph/neo4j/neo4jtest"
 	"stakegraph/graph/store"
 	"stakegraph/graph/store/storetest"
 )
 
 func TestConformance(t *testing.T) {
-	config := neo4j.Config{URI: os.Getenv("NEO4J_URI")}
+	var config neo4j.Config
+	config.URI, config.User, config.Password = neo4jtest.ForTest(t)
 	storetest.Run(t, func(t *testing.T) store.Store {
 		t.Helper()
 		clearDatabase(t, config)

@@ -13,7 +13,7 @@ func (r *renderer) list(s scope, l *plan.List) int {
 		r.branches(s, inner, l)
 	default:
 		r.match(s, inner, l.From, l.On, l.Where, r.pageConditions(inner, l, access)...)
-		r.page(inner, l, l.Order)
+		r.page(inner, l, l.Order, false)
 	}
 	numbers := r.subqueries(inner, l.Row)
 	if hasSubquery(numbers) {
@@ -27,7 +27,7 @@ func (r *renderer) list(s scope, l *plan.List) int {
 				r.variable('v', number)
 			}
 		}
-		r.orderBy(inner, l.From, l.Order)
+		r.orderBy(inner, l.From, l.Order, false)
 	}
 	r.line()
 	r.write("RETURN collect(")
@@ -59,25 +59,21 @@ func (r *renderer) carried(s scope, from plan.From) {
 	}
 }
 
-// page writes the order and the limit.
-func (r *renderer) page(s scope, l *plan.List, order []plan.Sort) {
+// page writes the order and the limit. The first key may be known not to be null.
+func (r *renderer) page(s scope, l *plan.List, order []plan.Sort, known bool) {
 	r.line()
 	r.write("WITH ")
 	r.carried(s, l.From)
-	r.orderBy(s, l.From, order)
+	r.orderBy(s, l.From, order, known)
 	if l.Limit == plan.Unlimited {
 		return
 	}
-	limit := int64(l.Limit)
-	if l.More {
-		limit++
-	}
-	r.write(" LIMIT toInteger(", r.arg(limit), ")")
+	r.write(" LIMIT toInteger(", r.arg(rowsOf(l)), ")")
 }
 
 // orderBy writes the order of a list. Sources come in the order that they are cited in, conflicts in that of ids. Neo4j
 // takes null for the greatest value; where it is to be the least, whether it is null is a key of its own.
-func (r *renderer) orderBy(s scope, from plan.From, order []plan.Sort) {
+func (r *renderer) orderBy(s scope, from plan.From, order []plan.Sort, known bool) {
 	r.write(" ORDER BY ")
 	if len(order) == 0 {
 		if from.Kind == plan.Cited {
@@ -90,7 +86,7 @@ func (r *renderer) orderBy(s scope, from plan.From, order []plan.Sort) {
 		if i > 0 {
 			r.write(", ")
 		}
-		if key.NullsFirst != key.Descending && nullable(s, key.Column) {
+		if (i > 0 || !known) && key.NullsFirst != key.Descending && nullable(s, key.Column) && !sameNulls(order[:i], key) {
 			r.column(s, key.Column)
 			r.write(" IS NULL")
 			if key.NullsFirst {
@@ -103,6 +99,18 @@ func (r *renderer) orderBy(s scope, from plan.From, order []plan.Sort) {
 			r.write(" DESC")
 		}
 	}
+}
+
+// sameNulls reports whether an earlier key is null wherever this one is, as a date's first day for its last, so that
+// rows that are equal by then are all null or none.
+func sameNulls(earlier []plan.Sort, key plan.Sort) bool {
+	for _, e := range earlier {
+		if e.Column.Of == key.Column.Of && e.Column.Property == key.Column.Property &&
+			key.Column.Property.Type() == model.DateType {
+			return true
+		}
+	}
+	return false
 }
 
 // nullable reports whether a row can have no value in the column.

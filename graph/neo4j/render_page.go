@@ -167,46 +167,87 @@ func (r *renderer) after(s scope, order []plan.Sort, places []place) {
 	r.write(" ELSE false END")
 }
 
-// branches writes a page of a list whose first key can be null: one page of the rows that have a value, which an index
-// gives in order, and one of those that have none, of which the first rows of both together are the page.
+// branches writes a page of a list whose first key can be null: first of the rows that come first, those with a value
+// or those without one, which each have an index in whose order they are read; then, where these do not fill the page,
+// of the others.
 func (r *renderer) branches(outer, s scope, l *plan.List) {
-	first := l.Order[0]
+	first, rest := l.Order[0], l.Order[1:]
 	places := r.places(l.Order, l.After)
-	r.line()
-	r.write("CALL () {")
-	r.depth++
 	known := r.inIndex(s, first.Column)
-	if len(places) > 0 {
-		if !first.NullsFirst {
-			known = append(known, r.notBefore(s, first, l.After[0])...)
-		}
-		known = append(known, func() { r.after(s, l.Order, places) })
+	if len(places) > 0 && !first.NullsFirst {
+		known = append(known, r.notBefore(s, first, l.After[0])...)
 	}
-	r.match(outer, s, l.From, 0, l.Where, known...)
-	r.page(s, l, l.Order)
-	r.line()
-	r.write("RETURN ")
-	r.carried(s, l.From)
-	r.line()
-	r.write("UNION ALL")
 	unknown := []func(){func() {
 		r.column(s, first.Column)
 		r.write(" IS NULL")
 	}}
+	if len(rest) > 0 && rest[0].Column == (plan.Column{Property: model.ID}) {
+		unknown = append(unknown, r.inIndex(s, rest[0].Column)...)
+	}
 	if len(places) > 0 {
-		unknown = append(unknown, func() { r.after(s, l.Order, places) })
+		after := func() { r.after(s, l.Order, places) }
+		known, unknown = append(known, after), append(unknown, after)
 	}
-	rest := l.Order[1:]
-	if c := rest[0].Column; c == (plan.Column{Property: model.ID}) {
-		unknown = append(r.inIndex(s, c), unknown...)
+	once := func() {
+		r.match(outer, s, l.From, 0, l.Where, known...)
+		r.page(s, l, l.Order, true)
 	}
-	r.match(outer, s, l.From, 0, l.Where, unknown...)
-	r.page(s, l, rest)
+	then := func() {
+		r.match(outer, s, l.From, 0, l.Where, unknown...)
+		r.page(s, l, rest, false)
+	}
+	if first.NullsFirst {
+		once, then = then, once
+	}
+	once()
+	r.line()
+	r.write("WITH collect(")
+	r.entity(s, plan.OfNode)
+	r.write(") AS ")
+	r.variable('p', s.row)
+	r.line()
+	r.write("CALL (")
+	r.variable('p', s.row)
+	r.write(") {")
+	r.depth++
+	r.line()
+	r.write("UNWIND ")
+	r.variable('p', s.row)
+	r.write(" AS ")
+	r.entity(s, plan.OfNode)
+	r.write(" RETURN ")
+	r.entity(s, plan.OfNode)
+	r.line()
+	r.write("UNION ALL")
+	r.line()
+	// Not a condition of this WITH, which Neo4j would check after it had looked for the rows.
+	r.write("UNWIND CASE WHEN size(")
+	r.variable('p', s.row)
+	r.write(") < toInteger(", r.arg(rowsOf(l)), ") THEN [0] ELSE [] END AS ")
+	r.variable('i', s.row)
+	r.line()
+	r.write("CALL () {")
+	r.depth++
+	then()
 	r.line()
 	r.write("RETURN ")
-	r.carried(s, l.From)
+	r.entity(s, plan.OfNode)
 	r.depth--
 	r.line()
 	r.write("}")
-	r.page(s, l, l.Order)
+	r.line()
+	r.write("RETURN ")
+	r.entity(s, plan.OfNode)
+	r.depth--
+	r.line()
+	r.write("}")
+	r.page(s, l, l.Order, false)
+}
+
+// rowsOf returns how many rows of a list are read at most.
+func rowsOf(l *plan.List) int64 {
+	if l.More {
+		return int64(l.Limit) + 1
+	}
+	return int64(l.Limit)
 }
