@@ -1,0 +1,144 @@
+package neo4jtest
+
+import (
+	"context"
+	"crypto/rand"
+	_ "embed" // for the Java program
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	random "math/rand/v2"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+//go:embed java/Server.java
+var program []byte
+
+// settings are those that hold for every server here. A version passes over those that it does not know.
+var settings = []string{
+	"server.config.strict_validation.enabled=false",
+	"server.bolt.enabled=true",
+	"server.http.enabled=false",
+	"server.https.enabled=false",
+	"dbms.security.auth_enabled=true",
+	"dbms.usage_report.enabled=false",
+	"server.fleet_discovery.enabled=false",
+	"server.memory.pagecache.size=256m",
+	"db.tx_log.preallocate=false", // 256 MB for each database
+	// Without these a server waits ten seconds for other connections before it stops.
+	"internal.dbms.bolt.netty_server_shutdown_quiet_period=0",
+	"internal.dbms.bolt.netty_server_shutdown_quiet_period_duration=0s",
+}
+
+// javaOptions are those that Neo4j's own settings give java, with a small heap.
+var javaOptions = []string{
+	"-Xms256m",
+	"-Xmx1g",
+	"-XX:-OmitStackTraceInFastThrow",
+	"-Dio.netty.tryReflectionSetAccessible=true",
+	"-Dlog4j2.disable.jmx=true",
+	"--add-opens=java.base/java.io=ALL-UNNAMED",
+	"--add-opens=java.base/java.nio=ALL-UNNAMED",
+	"--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+}
+
+// layOut writes the files that the Java program reads.
+func (s *Server) layOut() error {
+	var b strings.Builder
+	b.WriteString("# Written at each start.\n")
+	for _, name := range slices.Sorted(maps.Keys(s.options.Settings)) {
+		fmt.Fprintf(&b, "%s=%s\n", name, s.options.Settings[name])
+	}
+	for _, setting := range settings {
+		name, _, _ := strings.Cut(setting, "=")
+		if _, replaced := s.options.Settings[name]; !replaced {
+			b.WriteString(setting + "\n")
+		}
+	}
+	fmt.Fprintf(&b, "server.bolt.listen_address=127.0.0.1:%d\nserver.bolt.advertised_address=127.0.0.1:%[1]d\n", s.port)
+	return errors.Join(
+		os.WriteFile(filepath.Join(s.options.Dir, "neo4j.conf"), []byte(b.String()), 0o600),
+		os.WriteFile(filepath.Join(s.options.Dir, "Server.java"), program, 0o600),
+	)
+}
+
+// command returns the command line of the Java program.
+func (s *Server) command() *exec.Cmd {
+	args := slices.Clone(javaOptions)
+	if s.jdk.major >= 23 { // which warn about what Neo4j's libraries do
+		args = append(args, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+	}
+	args = append(args, s.options.JavaOptions...)
+	args = append(args, "-cp", filepath.Join(s.jars, "*"), "Server.java", s.options.Dir)
+	command := exec.Command(filepath.Join(s.jdk.home, "bin", "java"), args...)
+	command.Dir = s.options.Dir
+	command.Env = append(os.Environ(), "NEO4J_PASSWORD="+s.Password)
+	return command
+}
+
+// console returns the file that gets what the Java program says on standard error. Neo4j's own logs are in logs.
+func (s *Server) console() string { return filepath.Join(s.options.Dir, "console.log") }
+
+// lastWords returns the end of the console as an error, or nil when there is nothing in it.
+func (s *Server) lastWords() error {
+	const most = 30
+	text, err := os.ReadFile(s.console())
+	if err != nil {
+		return err
+	}
+	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
+	if len(lines[0]) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s ends with:\n%s", s.console(), strings.Join(lines[max(0, len(lines)-most):], "\n"))
+}
+
+// password returns the one in a file, and first writes a new one there when there is no such file.
+func password(file string) (string, error) {
+	text, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		text = []byte(rand.Text() + "\n")
+		err = os.WriteFile(file, text, 0o600)
+	}
+	if err != nil {
+		return "", err
+	}
+	return strings.TrimSpace(string(text)), nil
+}
+
+// choosePort returns the wanted port if it is free, and a free one when none is wanted. A free one is below those that
+// systems give to outgoing connections: else, while the server is away, a client that calls again could get it.
+func choosePort(ctx context.Context, wanted int) (int, error) {
+	const first, end, tries = 20000, 32000, 100
+	if wanted != 0 {
+		if err := free(ctx, wanted); err != nil {
+			return 0, fmt.Errorf("port %d cannot be had (is another server there?): %w", wanted, err)
+		}
+		return wanted, nil
+	}
+	var err error
+	for range tries {
+		port := first + random.IntN(end-first)
+		if err = free(ctx, port); err == nil {
+			return port, nil
+		}
+	}
+	return 0, fmt.Errorf("no free port from %d to %d: %w", first, end-1, err)
+}
+
+// free returns nil when nobody listens on the port.
+func free(ctx context.Context, port int) error {
+	var config net.ListenConfig
+	listener, err := config.Listen(ctx, "tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+	if err != nil {
+		return err
+	}
+	return listener.Close()
+}

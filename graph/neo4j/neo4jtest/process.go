@@ -1,0 +1,128 @@
+package neo4jtest
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"time"
+)
+
+// process is one run of the Java program. While it runs and nobody waits for its end, no goroutine belongs to it: a
+// test that looks for goroutines left behind finds none.
+type process struct {
+	command *exec.Cmd
+	in      io.Closer // the program ends when this does
+	out     io.Reader
+
+	waiting sync.Once
+	ended   chan struct{}
+	err     error // of the ending, once ended is closed
+}
+
+// stopTimeout is how long a server may take to write out what it holds.
+const stopTimeout = time.Minute
+
+// startProcess starts a command and sends what it says on standard error to a file.
+func startProcess(command *exec.Cmd, console string) (*process, error) {
+	file, err := os.OpenFile(console, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }() // the process has its own
+	command.Stderr = file
+	p := &process{command: command, ended: make(chan struct{})}
+	if p.in, err = command.StdinPipe(); err != nil {
+		return nil, err
+	}
+	if p.out, err = command.StdoutPipe(); err != nil {
+		return nil, err
+	}
+	if err := command.Start(); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// awaitReady returns when the process has said that it is ready at the URI. A process that does not say so is ended.
+func (p *process) awaitReady(ctx context.Context, uri string) error {
+	said := make(chan string, 1)
+	go func() {
+		line, _ := bufio.NewReader(p.out).ReadString('\n')
+		said <- strings.TrimSpace(line)
+	}()
+	var err error
+	select {
+	case line := <-said:
+		if line == "ready "+uri {
+			return nil
+		}
+		if err = errors.New("it ended before it was ready"); line != "" {
+			err = fmt.Errorf("it said %q where %q was due", line, "ready "+uri)
+		}
+	case <-ctx.Done():
+		err = context.Cause(ctx)
+	}
+	return errors.Join(err, p.kill())
+}
+
+// wait returns a channel that is closed when the process has ended.
+func (p *process) wait() <-chan struct{} {
+	p.waiting.Do(func() {
+		go func() {
+			p.err = p.command.Wait()
+			close(p.ended)
+		}()
+	})
+	return p.ended
+}
+
+// running reports whether nobody has seen the process end.
+func (p *process) running() bool {
+	select {
+	case <-p.ended:
+		return false
+	default:
+		return true
+	}
+}
+
+// kill ends the process at once.
+func (p *process) kill() error {
+	if err := p.command.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		return err
+	}
+	<-p.wait()
+	return nil
+}
+
+// stop asks the process to end, and ends it when it does not.
+func (p *process) stop() error {
+	if !p.running() {
+		return nil
+	}
+	_ = p.in.Close() // it may have ended
+	late := time.NewTimer(stopTimeout)
+	defer late.Stop()
+	select {
+	case <-p.wait():
+	case <-late.C:
+		return errors.Join(fmt.Errorf("still running after %v, and killed", stopTimeout), p.kill())
+	}
+	if status := p.command.ProcessState.ExitCode(); !inGoodOrder(status) {
+		return fmt.Errorf("it ended otherwise: %w", p.err)
+	}
+	return nil
+}
+
+// inGoodOrder reports whether a JVM ends with this status after its shutdown hooks: by itself, by SIGINT, which a
+// terminal sends to all processes in front, or by SIGTERM.
+func inGoodOrder(status int) bool {
+	const interrupted, terminated = 128 + 2, 128 + 15
+	return status == 0 || status == interrupted || status == terminated
+}
