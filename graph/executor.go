@@ -42,7 +42,7 @@ type Executor struct {
 	store   store.Reader
 	logger  *slog.Logger
 	timeout time.Duration
-	planner *planner.Planner
+	plans   *planCache
 	gqlgen  *executor.Executor
 }
 
@@ -59,7 +59,7 @@ func New(config Config) *Executor {
 		store:   config.Store,
 		logger:  config.Logger,
 		timeout: config.Timeout,
-		planner: planner.New(schema.Schema(), config.Limits),
+		plans:   newPlanCache(planner.New(schema.Schema(), config.Limits)),
 		gqlgen:  executor.New(schema),
 	}
 	e.gqlgen.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
@@ -160,7 +160,7 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 			err = recovered(panicked)
 		}
 	}()
-	p, root, err := e.planner.Plan(op)
+	p, err := e.plans.of(op)
 	if err != nil {
 		return answered{}, err
 	}
@@ -169,15 +169,15 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 		ctx, cancel = context.WithTimeout(ctx, e.timeout)
 		defer cancel()
 	}
-	record, err := e.store.Run(ctx, p)
+	record, err := e.store.Run(ctx, p.plan)
 	if err != nil {
 		return answered{}, fmt.Errorf("run: %w", err)
 	}
-	values, err := response.Write(root, record)
+	values, err := response.Write(p.root, record)
 	if err != nil {
 		return answered{}, fmt.Errorf("write: %w", err)
 	}
-	return answered{root, values}, nil
+	return answered{p.root, values}, nil
 }
 
 func recovered(panicked any) error {

@@ -20,6 +20,7 @@ const MaxBody = 1 << 20
 const (
 	jsonType     = "application/json"
 	responseType = "application/graphql-response+json"
+	charset      = "; charset=utf-8"
 )
 
 // ServeHTTP answers GraphQL over HTTP: POST with a JSON body, GET with the request in the query string.
@@ -77,7 +78,7 @@ func readParams(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *re
 			}
 		}
 	case http.MethodPost:
-		if mediaType, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || mediaType != jsonType {
+		if !isJSON(r.Header.Get("Content-Type")) {
 			return nil, &requestFailure{http.StatusUnsupportedMediaType, "the Content-Type of a POST is to be " + jsonType}
 		}
 		decoder := json.NewDecoder(http.MaxBytesReader(w, r.Body, MaxBody))
@@ -102,6 +103,14 @@ func readParams(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *re
 	return params, nil
 }
 
+func isJSON(contentType string) bool {
+	if contentType == jsonType {
+		return true
+	}
+	mediaType, _, err := mime.ParseMediaType(contentType)
+	return err == nil && mediaType == jsonType
+}
+
 // reply writes an answer. Data is written as it is, since it was just made.
 func (e *Executor) reply(w http.ResponseWriter, r *http.Request, status int, answer *graphql.Response) {
 	body := make([]byte, 0, len(answer.Data)+256)
@@ -123,11 +132,11 @@ func (e *Executor) reply(w http.ResponseWriter, r *http.Request, status int, ans
 		body = append(append(body, `"data":`...), answer.Data...)
 	}
 	body = append(body, "}\n"...)
-	contentType := jsonType
+	contentType := jsonType + charset
 	if accepts(r) {
-		contentType = responseType
+		contentType = responseType + charset
 	}
-	w.Header().Set("Content-Type", contentType+"; charset=utf-8")
+	w.Header().Set("Content-Type", contentType)
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // a client that has gone away is not an error
 }

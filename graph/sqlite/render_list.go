@@ -20,7 +20,7 @@ func (r *renderer) list(s scope, l *plan.List) {
 		if i > 0 {
 			r.write(", ")
 		}
-		r.write("p", number, ".k", strconv.Itoa(i+1), direction(key))
+		r.write("p", number, ".k", strconv.Itoa(i+1), direction(l, key))
 	}
 	r.write(")")
 	r.depth++
@@ -49,10 +49,10 @@ func (r *renderer) list(s scope, l *plan.List) {
 			r.write(", ")
 		}
 		r.sortValue(inner, l.From, key)
-		r.write(direction(key))
+		r.write(direction(l, key))
 	}
 	if l.Limit != plan.Unlimited {
-		limit := l.Limit
+		limit := int64(l.Limit)
 		if l.More {
 			limit++
 		}
@@ -86,9 +86,9 @@ func (r *renderer) sortValue(s scope, from plan.From, key plan.Sort) {
 }
 
 // direction writes which way a key sorts. SQLite takes null for the smallest value.
-func direction(key plan.Sort) string {
+func direction(l *plan.List, key plan.Sort) string {
 	switch {
-	case key.Column.Property.Required() && !key.Descending:
+	case !key.Descending && l.NeverNull(key.Column):
 		return ""
 	case !key.Descending && !key.NullsFirst:
 		return " NULLS LAST"
@@ -176,7 +176,7 @@ func (r *renderer) filter(outer, inner scope, from plan.From, where plan.Predica
 	}
 	if page != nil && len(page.After) > 0 {
 		and()
-		r.after(inner, page.Order, page.After)
+		r.after(inner, page, page.Order, page.After)
 	}
 }
 
