@@ -127,11 +127,10 @@ func (r *renderer) filter(outer, inner scope, from plan.From, where plan.Predica
 	}
 	switch from.Kind {
 	case plan.Scan:
-		and()
-		r.hasLabel(inner, from.Labels)
-		if from.Marker != model.NoMarker {
-			and()
-			r.column(inner, plan.OfNode, markerColumn(from.Marker)+" = 1")
+		r.hasMarker(inner, from.Marker, and)
+		if from.Labels&from.Marker.Labels() != from.Marker.Labels() {
+			and() // else the marker alone says it, and has indexes of its own
+			r.hasLabel(inner, from.Labels)
 		}
 	case plan.Lookup:
 		and()
@@ -146,6 +145,7 @@ func (r *renderer) filter(outer, inner scope, from plan.From, where plan.Predica
 		}
 		and()
 		r.hasLabel(inner, from.Labels)
+		r.hasMarker(inner, from.Marker, and)
 	case plan.Expand:
 		and()
 		r.column(inner, plan.OfRelationship, nearEnd(from))
@@ -177,6 +177,13 @@ func (r *renderer) filter(outer, inner scope, from plan.From, where plan.Predica
 	if page != nil && len(page.After) > 0 {
 		and()
 		r.after(inner, page, page.Order, page.After)
+	}
+}
+
+func (r *renderer) hasMarker(s scope, m model.Marker, and func()) {
+	if m != model.NoMarker {
+		and()
+		r.column(s, plan.OfNode, markerColumn(m)+" = 1")
 	}
 }
 
