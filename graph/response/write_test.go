@@ -79,15 +79,15 @@ func TestWrite(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			values, err := response.Write(object("v", c.value), record)
+			data, values, err := response.Write(object("v", c.value), record)
 			if c.want == "" {
 				if !errors.Is(err, response.ErrRecord) {
 					t.Errorf("%s is written as %s, %v, want ErrRecord", c.record, values, err)
 				}
 				return
 			}
-			if err != nil || string(values[0]) != c.want {
-				t.Errorf("%s is written as %s, %v, want %s", c.record, values, err, c.want)
+			if err != nil || string(values[0]) != c.want || string(data) != `{"v":`+c.want+`}` {
+				t.Errorf("%s is written as %s, in all %s, %v, want %s", c.record, values, data, err, c.want)
 			}
 		})
 	}
@@ -103,7 +103,7 @@ func TestCursorsComeBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	cursor := response.Cursor{Fingerprint: list.Fingerprint(), Keys: []int{1, 0}}
-	values, err := response.Write(object(
+	_, values, err := response.Write(object(
 		"all", response.Rows{Limit: 2, Value: cursor},
 		"first", response.EndCursor{Limit: 2, Cursor: cursor},
 		"last", response.EndCursor{Limit: 2, Last: true, Cursor: cursor},
@@ -136,7 +136,7 @@ func TestTexts(t *testing.T) {
 		b.Open()
 		b.Text(text)
 		b.Close()
-		values, err := response.Write(object("v", response.Text{}), b.Record())
+		_, values, err := response.Write(object("v", response.Text{}), b.Record())
 		if err != nil {
 			t.Fatal(err)
 		}
