@@ -51,7 +51,8 @@ func TestIndexes(t *testing.T) {
 		{`{ investors(orderBy: [{name: ASC}]) { nodes { name } } }`, []string{"node_by_investor_name"}, []string{"FOR ORDER BY"}},
 		{
 			`{ firm(id: "firm:a") { investors { totalCount nodes { name } } conflicts { value } } }`,
-			[]string{"invested_in_to (to_key=?)", "node_by_fact (fact_id=?)"}, nil,
+			[]string{"invested_in_to (to_key=?)", "node_by_fact (fact_id=?)"},
+			nil,
 		},
 		{`{ round(id: "round:a") { investors { nodes { name } } } }`, []string{"invested_in_round_key (round_key=?)"}, []string{"FOR ORDER BY"}},
 	}
