@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -42,7 +41,7 @@ type Executor struct {
 	store   store.Reader
 	logger  *slog.Logger
 	timeout time.Duration
-	planner *planner.Planner
+	plans   *planCache
 	gqlgen  *executor.Executor
 }
 
@@ -59,7 +58,7 @@ func New(config Config) *Executor {
 		store:   config.Store,
 		logger:  config.Logger,
 		timeout: config.Timeout,
-		planner: planner.New(schema.Schema(), config.Limits),
+		plans:   newPlanCache(planner.New(schema.Schema(), config.Limits)),
 		gqlgen:  executor.New(schema),
 	}
 	e.gqlgen.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
@@ -105,7 +104,7 @@ func (i interceptor) InterceptOperation(ctx context.Context, next graphql.Operat
 	if introspects(op) {
 		return next(context.WithValue(ctx, answerKey{}, answer))
 	}
-	return graphql.OneShot(&graphql.Response{Data: answer.data()})
+	return graphql.OneShot(&graphql.Response{Data: answer.data})
 }
 
 type answerKey struct{}
@@ -127,29 +126,11 @@ func (i interceptor) InterceptRootField(ctx context.Context, next graphql.RootRe
 
 type rawJSON json.RawMessage
 
-// answered is a query's answer: the value of each root field.
+// answered is a query's answer, whole and by root field.
 type answered struct {
 	root   *response.Object
+	data   json.RawMessage
 	values []json.RawMessage
-}
-
-// data joins the root fields into one object.
-func (a answered) data() json.RawMessage {
-	size := 2
-	for i, value := range a.values {
-		size += len(a.root.Fields[i].Name) + len(value) + 4
-	}
-	out := bytes.NewBuffer(make([]byte, 0, size))
-	out.WriteByte('{')
-	for i, value := range a.values {
-		if i > 0 {
-			out.WriteByte(',')
-		}
-		out.WriteString(`"` + a.root.Fields[i].Name + `":`) // a GraphQL name needs no escapes
-		out.Write(value)
-	}
-	out.WriteByte('}')
-	return out.Bytes()
 }
 
 // answer plans, runs and writes an operation. A panic in any of these is an error here, since nothing above would
@@ -160,7 +141,7 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 			err = recovered(panicked)
 		}
 	}()
-	p, root, err := e.planner.Plan(op)
+	p, err := e.plans.of(op)
 	if err != nil {
 		return answered{}, err
 	}
@@ -169,15 +150,15 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 		ctx, cancel = context.WithTimeout(ctx, e.timeout)
 		defer cancel()
 	}
-	record, err := e.store.Run(ctx, p)
+	record, err := e.store.Run(ctx, p.plan)
 	if err != nil {
 		return answered{}, fmt.Errorf("run: %w", err)
 	}
-	values, err := response.Write(root, record)
+	data, values, err := response.Write(p.root, record)
 	if err != nil {
 		return answered{}, fmt.Errorf("write: %w", err)
 	}
-	return answered{root, values}, nil
+	return answered{p.root, data, values}, nil
 }
 
 func recovered(panicked any) error {

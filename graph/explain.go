@@ -28,10 +28,11 @@ func (e *Executor) Explain(
 	if len(errs) > 0 {
 		return Explanation{}, errs
 	}
-	p, _, err := e.planner.Plan(planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
+	made, err := e.plans.make(planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
 	if err != nil {
 		return Explanation{}, e.present(ctx, err)
 	}
+	p := made.plan
 	if len(p.Row.Items) == 0 {
 		return Explanation{Plan: p.String()}, nil
 	}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"log/slog"
 	"mime"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -20,6 +22,12 @@ const MaxBody = 1 << 20
 const (
 	jsonType     = "application/json"
 	responseType = "application/graphql-response+json"
+)
+
+// Header values, made once.
+var (
+	jsonHeader     = []string{jsonType + "; charset=utf-8"}
+	responseHeader = []string{responseType + "; charset=utf-8"}
 )
 
 // ServeHTTP answers GraphQL over HTTP: POST with a JSON body, GET with the request in the query string.
@@ -77,7 +85,7 @@ func readParams(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *re
 			}
 		}
 	case http.MethodPost:
-		if mediaType, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || mediaType != jsonType {
+		if !isJSON(r.Header.Get("Content-Type")) {
 			return nil, &requestFailure{http.StatusUnsupportedMediaType, "the Content-Type of a POST is to be " + jsonType}
 		}
 		decoder := json.NewDecoder(http.MaxBytesReader(w, r.Body, MaxBody))
@@ -102,34 +110,46 @@ func readParams(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *re
 	return params, nil
 }
 
+func isJSON(contentType string) bool {
+	if contentType == jsonType {
+		return true
+	}
+	mediaType, _, err := mime.ParseMediaType(contentType)
+	return err == nil && mediaType == jsonType
+}
+
 // reply writes an answer. Data is written as it is, since it was just made.
 func (e *Executor) reply(w http.ResponseWriter, r *http.Request, status int, answer *graphql.Response) {
-	body := make([]byte, 0, len(answer.Data)+256)
-	body = append(body, '{')
+	begin, end := "{", "}\n"
 	if len(answer.Errors) > 0 {
 		for _, err := range answer.Errors {
 			if err.Extensions["code"] == nil {
 				errcode.Set(err, errcode.ValidationFailed)
 			}
 		}
-		if errs, err := json.Marshal(answer.Errors); err == nil {
-			body = append(append(body, `"errors":`...), errs...)
+		errs, err := json.Marshal(answer.Errors)
+		if err != nil { // an error's values are texts and numbers
+			errs = []byte("[]")
+		}
+		begin += `"errors":` + string(errs)
+		if answer.Data != nil {
+			begin += ","
 		}
 	}
 	if answer.Data != nil {
-		if len(answer.Errors) > 0 {
-			body = append(body, ',')
-		}
-		body = append(append(body, `"data":`...), answer.Data...)
+		begin += `"data":`
 	}
-	body = append(body, "}\n"...)
-	contentType := jsonType
+	header := w.Header()
+	header["Content-Type"] = jsonHeader
 	if accepts(r) {
-		contentType = responseType
+		header["Content-Type"] = responseHeader
 	}
-	w.Header().Set("Content-Type", contentType+"; charset=utf-8")
+	header["Content-Length"] = []string{strconv.Itoa(len(begin) + len(answer.Data) + len(end))}
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // a client that has gone away is not an error
+	// A client that has gone away is not an error.
+	_, _ = io.WriteString(w, begin)
+	_, _ = w.Write(answer.Data)
+	_, _ = io.WriteString(w, end)
 }
 
 // accepts reports whether the client asks for GraphQL's own media type.

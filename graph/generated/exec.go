@@ -170,6 +170,7 @@ type ComplexityRoot struct {
 		Province     func(childComplexity int) int
 		Rounds       func(childComplexity int, first *int, after *string, filter *RaisingRoundFilter, orderBy []RaisingRoundOrder) int
 		Sectors      func(childComplexity int, first *int, after *string, filter *ActivitySectorFilter, orderBy []ActivitySectorOrder) int
+		Size         func(childComplexity int) int
 		Sources      func(childComplexity int) int
 		UnicornSince func(childComplexity int) int
 		ValuationUsd func(childComplexity int) int
@@ -1216,6 +1217,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Firm.Sectors(childComplexity, args["first"].(*int), args["after"].(*string), args["filter"].(*ActivitySectorFilter), args["orderBy"].([]ActivitySectorOrder)), true
+	case "Firm.size":
+		if e.ComplexityRoot.Firm.Size == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Firm.Size(childComplexity), true
 	case "Firm.sources":
 		if e.ComplexityRoot.Firm.Sources == nil {
 			break
@@ -3247,6 +3254,8 @@ interface Investor implements Node & Fact & Organisation {
   country: String
   """The year in which it was founded."""
   foundedYear: Int
+  """The capital that it manages or was set up with."""
+  size: Money
   """The investments made, one for each firm and round."""
   investments(
     """How many to return: 0 to 1000. The default is 20."""
@@ -3442,6 +3451,8 @@ type Firm implements Node & Fact & Organisation & Investor {
   valuationUsd: Decimal
   """Where its shares are listed, as the source puts it."""
   listing: String
+  """The capital that it manages or was set up with, where it is an investor."""
+  size: Money
   """The investments in this firm, one for each investor and round."""
   investors(
     """How many to return: 0 to 1000. The default is 20."""
@@ -6011,6 +6022,8 @@ func (ec *executionContext) childFields_Firm(ctx context.Context, field graphql.
 		return ec.fieldContext_Firm_valuationUsd(ctx, field)
 	case "listing":
 		return ec.fieldContext_Firm_listing(ctx, field)
+	case "size":
+		return ec.fieldContext_Firm_size(ctx, field)
 	case "investors":
 		return ec.fieldContext_Firm_investors(ctx, field)
 	case "rounds":
@@ -10925,6 +10938,38 @@ func (ec *executionContext) _Firm_listing(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Firm_listing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Firm", field, false, false, "String")
+}
+
+func (ec *executionContext) _Firm_size(ctx context.Context, field graphql.CollectedField, obj *Firm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Firm_size(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Size, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Money) graphql.Marshaler {
+			return ec.marshalOMoney2ᚖstakegraphᚋgraphᚋgeneratedᚐMoney(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Firm_size(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Firm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Firm_investors(ctx context.Context, field graphql.CollectedField, obj *Firm) (ret graphql.Marshaler) {
@@ -25896,6 +25941,11 @@ func (ec *executionContext) _Firm(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "listing":
 			out.Values[i] = ec._Firm_listing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "size":
+			out.Values[i] = ec._Firm_size(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

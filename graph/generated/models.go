@@ -75,6 +75,8 @@ type Investor interface {
 	GetCountry() *string
 	// The year in which it was founded.
 	GetFoundedYear() *int
+	// The capital that it manages or was set up with.
+	GetSize() *Money
 	// The investments made, one for each firm and round.
 	GetInvestments() *InvestmentFirmConnection
 	// The funds that it committed capital to as a limited partner.
@@ -758,6 +760,8 @@ type Firm struct {
 	ValuationUsd *string `json:"valuationUsd,omitempty"`
 	// Where its shares are listed, as the source puts it.
 	Listing *string `json:"listing,omitempty"`
+	// The capital that it manages or was set up with, where it is an investor.
+	Size *Money `json:"size,omitempty"`
 	// The investments in this firm, one for each investor and round.
 	Investors *InvestmentInvestorConnection `json:"investors"`
 	// The funding rounds that it raised.
@@ -835,6 +839,9 @@ func (this Firm) GetPeople() *RolePersonConnection { return this.People }
 func (this Firm) GetFounders() *RolePersonConnection { return this.Founders }
 
 func (Firm) IsInvestor() {}
+
+// The capital that it manages or was set up with.
+func (this Firm) GetSize() *Money { return this.Size }
 
 // The investments made, one for each firm and round.
 func (this Firm) GetInvestments() *InvestmentFirmConnection { return this.Investments }
@@ -1411,6 +1418,9 @@ func (this OtherInvestor) GetPeople() *RolePersonConnection { return this.People
 func (this OtherInvestor) GetFounders() *RolePersonConnection { return this.Founders }
 
 func (OtherInvestor) IsInvestor() {}
+
+// The capital that it manages or was set up with.
+func (this OtherInvestor) GetSize() *Money { return this.Size }
 
 // The investments made, one for each firm and round.
 func (this OtherInvestor) GetInvestments() *InvestmentFirmConnection { return this.Investments }
@@ -2427,6 +2437,9 @@ func (this StateFund) GetFounders() *RolePersonConnection { return this.Founders
 
 func (StateFund) IsInvestor() {}
 
+// The capital that it manages or was set up with.
+func (this StateFund) GetSize() *Money { return this.Size }
+
 // The investments made, one for each firm and round.
 func (this StateFund) GetInvestments() *InvestmentFirmConnection { return this.Investments }
 
@@ -2434,9 +2447,6 @@ func (this StateFund) GetInvestments() *InvestmentFirmConnection { return this.I
 func (this StateFund) GetCommitments() *CommitmentFundConnection { return this.Commitments }
 
 func (StateFund) IsFund() {}
-
-// The capital that it manages or was set up with.
-func (this StateFund) GetSize() *Money { return this.Size }
 
 // The investors that committed capital to it as limited partners.
 func (this StateFund) GetLimitedPartners() *CommitmentInvestorConnection { return this.LimitedPartners }
@@ -2668,6 +2678,9 @@ func (this VCFund) GetFounders() *RolePersonConnection { return this.Founders }
 
 func (VCFund) IsInvestor() {}
 
+// The capital that it manages or was set up with.
+func (this VCFund) GetSize() *Money { return this.Size }
+
 // The investments made, one for each firm and round.
 func (this VCFund) GetInvestments() *InvestmentFirmConnection { return this.Investments }
 
@@ -2675,9 +2688,6 @@ func (this VCFund) GetInvestments() *InvestmentFirmConnection { return this.Inve
 func (this VCFund) GetCommitments() *CommitmentFundConnection { return this.Commitments }
 
 func (VCFund) IsFund() {}
-
-// The capital that it manages or was set up with.
-func (this VCFund) GetSize() *Money { return this.Size }
 
 // The investors that committed capital to it as limited partners.
 func (this VCFund) GetLimitedPartners() *CommitmentInvestorConnection { return this.LimitedPartners }

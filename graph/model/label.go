@@ -90,5 +90,10 @@ const (
 	markerCount
 )
 
+// Labels returns the labels of the nodes that can carry the marker.
+func (m Marker) Labels() LabelSet {
+	return [markerCount]LabelSet{AllLabels, Person.Set(), Investors}[m]
+}
+
 // String returns the marker's name as a label.
 func (m Marker) String() string { return [markerCount]string{"", "Founder", "Investor"}[m] }

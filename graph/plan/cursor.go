@@ -66,7 +66,7 @@ func (l *List) ParseCursor(cursor string) ([]any, error) {
 	for i, value := range values {
 		switch value := value.(type) {
 		case nil:
-			if l.Order[i].Column.Property.Required() {
+			if l.NeverNull(l.Order[i].Column) {
 				return nil, malformed
 			}
 		case string:

@@ -10,7 +10,8 @@ type FromKind uint8
 const (
 	// Scan finds every node that has one of Labels, and Marker unless that is NoMarker.
 	Scan FromKind = iota
-	// Lookup finds the nodes with one of IDs that have one of Labels, each once, in no order of its own.
+	// Lookup finds the nodes with one of IDs that have one of Labels, and Marker unless that is NoMarker, each once, in no
+	// order of its own.
 	Lookup
 	// Expand finds the relationships of type Rel that leave the node (Outgoing) or reach it (Incoming), each with the
 	// node at its other end.

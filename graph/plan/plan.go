@@ -37,11 +37,11 @@ const (
 	Earliest              // PartialDate: its first possible day, as YYYYMMDD
 	Latest                // PartialDate: its last possible day
 	Precision             // PartialDate: a model.Precision
-	Kind                  // not a property's: the node's label; Property is model.ID
+	Kind                  // not a property's: the name of the node's label, a text; Property is model.ID
 )
 
-// Column is one value of the row's node or relationship. As an item its value is a scalar, null where it is not known;
-// of TextList it is a list.
+// Column is one value of the row's node or relationship. As an item its value is a scalar, or of TextList a list; null
+// where it is not known.
 type Column struct {
 	Of       Entity
 	Property model.Property

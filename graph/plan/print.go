@@ -168,7 +168,10 @@ func printPredicate(p Predicate) string {
 	case HasLabel:
 		return "is " + labelNames(p.Labels)
 	case Some:
-		return "some " + p.From.String() + " (" + strings.TrimPrefix(where(p.Where), " ") + ")"
+		if p.Where == nil {
+			return "some " + p.From.String()
+		}
+		return "some " + p.From.String() + " (" + printPredicate(p.Where) + ")"
 	}
 	return "?"
 }

@@ -31,18 +31,17 @@ func (p *planner) connection(at place, on model.LabelSet, f collected, l listing
 		return p.failed(at, f.key, f.field.Position, err)
 	}
 	list.On = on
-	read := page{planner: p, at: at, list: list, listing: l}
+	read := page{planner: p, at: at, list: list, listing: l, within: place{path: at.at(f.key)}}
 	connection := &response.Object{}
 	for _, c := range p.collect(l.name+"Connection", concrete, f.selections...) {
 		if p.beyond() {
 			return nothing
 		}
-		read.key, read.path = c.key, at.at(f.key)
 		var value response.Value
 		switch c.field.Name {
 		case "totalCount":
 			if err := p.meter.Part(at.depth + 1); err != nil {
-				return p.failed(at, f.key, f.field.Position, err)
+				return p.failed(read.within, c.key, c.field.Position, err)
 			}
 			place := at.row.Count(plan.Count{From: l.from, Where: list.Where, On: on})
 			value = response.Int{At: place, Required: true}
@@ -96,14 +95,13 @@ type page struct {
 	listing
 	at     place
 	list   plan.List
-	key    string // the response key of the part being planned, and the connection's path
-	path   ast.Path
+	within place // the path of the connection itself
 	place  int
 	joined *plan.List
 }
 
 // join adds the list to the row, once.
-func (r *page) join(c collected) error {
+func (r *page) join() error {
 	if r.joined != nil {
 		return nil
 	}
@@ -116,11 +114,10 @@ func (r *page) join(c collected) error {
 
 // rows plans a list of the page's rows.
 func (r *page) rows(c collected, value func(place) response.Value) response.Value {
-	at := place{labels: r.labels, depth: r.at.depth + 1, path: append(r.path, ast.PathName(c.key))}
-	if err := r.join(c); err != nil {
-		return r.failed(r.at, r.key, c.field.Position, err)
+	if err := r.join(); err != nil {
+		return r.failed(r.within, c.key, c.field.Position, err)
 	}
-	at.row = &r.joined.Row
+	at := place{row: &r.joined.Row, labels: r.labels, depth: r.at.depth + 1, path: r.within.at(c.key)}
 	return response.Rows{At: r.place, Limit: r.list.Limit, Value: value(at)}
 }
 
@@ -159,8 +156,8 @@ func (r *page) cursor() response.Cursor {
 }
 
 func (r *page) pageInfo(c collected) response.Value {
-	if err := r.join(c); err != nil {
-		return r.failed(r.at, r.key, c.field.Position, err)
+	if err := r.join(); err != nil {
+		return r.failed(r.within, c.key, c.field.Position, err)
 	}
 	info := &response.Object{}
 	for _, f := range r.collect("PageInfo", concrete, c.selections...) {

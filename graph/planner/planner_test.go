@@ -1,10 +1,12 @@
 package planner_test
 
 import (
+	"errors"
 	"os"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator"
@@ -186,4 +188,28 @@ func doubling(n int) string {
 		name = next
 	}
 	return b.String() + " fragment " + name + " on Firm { id }"
+}
+
+// TestPaths holds that each error has its own path, whatever is planned after it.
+func TestPaths(t *testing.T) {
+	const query = `{
+		a: firm(id: "firm:a") {
+			i: investors { e: edges { n: node { x: investments(first: -1) { totalCount } y: investments(first: -2) { totalCount } } } }
+			j: rounds { m: nodes { z: investors(after: "?") { totalCount } } }
+		}
+		b: node(id: "?") { id }
+	}`
+	_, err := planQuery(t, loadSchema(t), query, nil)
+	var errs planner.Errors
+	if !errors.As(err, &errs) {
+		t.Fatalf("%v, want planner.Errors", err)
+	}
+	var paths []string
+	for _, err := range errs {
+		paths = append(paths, err.Path.String())
+	}
+	want := []string{"a.i.e.n.x", "a.i.e.n.y", "a.j.m.z", "b"}
+	if diff := cmp.Diff(want, paths); diff != "" {
+		t.Errorf("the paths are\n%s", diff)
+	}
 }

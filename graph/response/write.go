@@ -16,27 +16,35 @@ import (
 // breaks a rule of the model.
 var ErrRecord = errors.New("record does not fit the query")
 
-// Write writes the value of each of the root's fields, in their order, as JSON.
-func Write(root *Object, record *store.Record) ([]json.RawMessage, error) {
-	w := writer{record: record, out: make([]byte, 0, 16*record.Len()+64)}
+// Write writes the root as one JSON object. It also returns the value of each of its fields, in their order; these are
+// parts of the object.
+func Write(root *Object, record *store.Record) (data json.RawMessage, values []json.RawMessage, err error) {
+	w := writer{record: record, out: make([]byte, 0, 2*record.Size()+64)}
 	row := w.enter(record.Root())
 	if w.err != nil {
-		return nil, w.err
+		return nil, nil, w.err
 	}
-	ends := make([]int, len(root.Fields))
+	w.raw("{")
+	ends := make([][2]int, len(root.Fields))
 	for i, field := range root.Fields {
+		if i > 0 {
+			w.raw(",")
+		}
+		w.quoted(field.Name)
+		w.raw(":")
+		ends[i][0] = len(w.out)
 		field.Value.write(&w, row)
 		if w.err != nil {
-			return nil, fmt.Errorf("write %q: %w", field.Name, w.err)
+			return nil, nil, fmt.Errorf("write %q: %w", field.Name, w.err)
 		}
-		ends[i] = len(w.out)
+		ends[i][1] = len(w.out)
 	}
-	values, start := make([]json.RawMessage, len(ends)), 0
+	w.raw("}")
+	values = make([]json.RawMessage, len(ends))
 	for i, end := range ends {
-		values[i] = w.out[start:end:end]
-		start = end
+		values[i] = w.out[end[0]:end[1]:end[1]]
 	}
-	return values, nil
+	return w.out, values, nil
 }
 
 type writer struct {

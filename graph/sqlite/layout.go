@@ -29,12 +29,15 @@ func layout() []string {
 	statements = append(statements, nodeTable(), "CREATE INDEX node_by_label ON node (label, id)",
 		"CREATE INDEX node_by_fact ON node (fact_id, id) WHERE fact_id IS NOT NULL")
 	for _, m := range []model.Marker{model.Founder, model.Investor} {
-		statements = append(statements, fmt.Sprintf("CREATE INDEX node_by_%s ON node (id) WHERE %[2]s = 1",
-			strings.ToLower(m.String()), markerColumn(m)))
+		name := strings.ToLower(m.String())
+		statements = append(statements,
+			fmt.Sprintf("CREATE INDEX node_by_%s ON node (id) WHERE %[2]s = 1", name, markerColumn(m)),
+			fmt.Sprintf("CREATE INDEX node_by_%s_name ON node (name_key, id) WHERE %[2]s = 1", name, markerColumn(m)))
 	}
 	for _, p := range sorted {
-		key := sortColumn(p)
-		statements = append(statements, fmt.Sprintf("CREATE INDEX node_by_%s ON node (label, %[1]s, id)", key))
+		keys := sortColumns(p)
+		statements = append(statements,
+			fmt.Sprintf("CREATE INDEX node_by_%s ON node (label, %s, id)", keys[0], strings.Join(keys, ", ")))
 	}
 	for _, t := range model.AllRelTypes() {
 		name := tableName(t)
@@ -51,15 +54,15 @@ func layout() []string {
 	return statements
 }
 
-// sortColumn returns the column that a property is sorted by first.
-func sortColumn(p model.Property) string {
+// sortColumns returns the columns that a property is sorted by.
+func sortColumns(p model.Property) []string {
 	switch p.Type() {
 	case model.FoldedText:
-		return columns[p][plan.Key]
+		return []string{columns[p][plan.Key]}
 	case model.DateType:
-		return columns[p][plan.Earliest]
+		return []string{columns[p][plan.Earliest], columns[p][plan.Latest]}
 	}
-	return columns[p][plan.Whole]
+	return []string{columns[p][plan.Whole]}
 }
 
 func nodeTable() string {

@@ -15,7 +15,7 @@ import (
 // Each list picks before it projects: an inner SELECT finds the keys of the page, and the outer one joins and builds
 // JSON for those rows only.
 func Render(p *plan.Plan) (text string, args []any) {
-	r := renderer{text: make([]byte, 0, 2048), depth: 1}
+	r := renderer{text: make([]byte, 0, 512), depth: 1}
 	r.write("SELECT")
 	for i, item := range p.Row.Items {
 		if i > 0 {

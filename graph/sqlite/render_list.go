@@ -20,7 +20,7 @@ func (r *renderer) list(s scope, l *plan.List) {
 		if i > 0 {
 			r.write(", ")
 		}
-		r.write("p", number, ".k", strconv.Itoa(i+1), direction(key))
+		r.write("p", number, ".k", strconv.Itoa(i+1), direction(l, key))
 	}
 	r.write(")")
 	r.depth++
@@ -49,10 +49,10 @@ func (r *renderer) list(s scope, l *plan.List) {
 			r.write(", ")
 		}
 		r.sortValue(inner, l.From, key)
-		r.write(direction(key))
+		r.write(direction(l, key))
 	}
 	if l.Limit != plan.Unlimited {
-		limit := l.Limit
+		limit := int64(l.Limit)
 		if l.More {
 			limit++
 		}
@@ -86,9 +86,9 @@ func (r *renderer) sortValue(s scope, from plan.From, key plan.Sort) {
 }
 
 // direction writes which way a key sorts. SQLite takes null for the smallest value.
-func direction(key plan.Sort) string {
+func direction(l *plan.List, key plan.Sort) string {
 	switch {
-	case key.Column.Property.Required() && !key.Descending:
+	case !key.Descending && l.NeverNull(key.Column):
 		return ""
 	case !key.Descending && !key.NullsFirst:
 		return " NULLS LAST"
@@ -127,11 +127,10 @@ func (r *renderer) filter(outer, inner scope, from plan.From, where plan.Predica
 	}
 	switch from.Kind {
 	case plan.Scan:
-		and()
-		r.hasLabel(inner, from.Labels)
-		if from.Marker != model.NoMarker {
-			and()
-			r.column(inner, plan.OfNode, markerColumn(from.Marker)+" = 1")
+		r.hasMarker(inner, from.Marker, and)
+		if from.Labels&from.Marker.Labels() != from.Marker.Labels() {
+			and() // else the marker alone says it, and has indexes of its own
+			r.hasLabel(inner, from.Labels)
 		}
 	case plan.Lookup:
 		and()
@@ -146,6 +145,7 @@ func (r *renderer) filter(outer, inner scope, from plan.From, where plan.Predica
 		}
 		and()
 		r.hasLabel(inner, from.Labels)
+		r.hasMarker(inner, from.Marker, and)
 	case plan.Expand:
 		and()
 		r.column(inner, plan.OfRelationship, nearEnd(from))
@@ -176,7 +176,14 @@ func (r *renderer) filter(outer, inner scope, from plan.From, where plan.Predica
 	}
 	if page != nil && len(page.After) > 0 {
 		and()
-		r.after(inner, page.Order, page.After)
+		r.after(inner, page, page.Order, page.After)
+	}
+}
+
+func (r *renderer) hasMarker(s scope, m model.Marker, and func()) {
+	if m != model.NoMarker {
+		and()
+		r.column(s, plan.OfNode, markerColumn(m)+" = 1")
 	}
 }
 

@@ -142,14 +142,14 @@ func (r *renderer) some(s scope, p plan.Some) {
 
 // after writes that a row comes behind the one with these values of its sort keys. For the first key it says twice that
 // a value lies behind or is equal, once in a form that an index can start from.
-func (r *renderer) after(s scope, order []plan.Sort, values []any) {
+func (r *renderer) after(s scope, l *plan.List, order []plan.Sort, values []any) {
 	key, value := order[0], values[0]
 	last := len(order) == 1
 	r.write("(")
 	if !last {
-		r.startsAt(s, key, value)
+		r.startsAt(s, l, key, value)
 	}
-	r.behind(s, key, value)
+	r.behind(s, l, key, value)
 	if !last {
 		r.write(" OR ")
 		r.value(s, key.Column)
@@ -160,15 +160,15 @@ func (r *renderer) after(s scope, order []plan.Sort, values []any) {
 			r.arg(value)
 		}
 		r.write(" AND ")
-		r.after(s, order[1:], values[1:])
+		r.after(s, l, order[1:], values[1:])
 		r.write(")")
 	}
 	r.write(")")
 }
 
 // startsAt writes the bound that an index can serve, and opens the parenthesis of the rest.
-func (r *renderer) startsAt(s scope, key plan.Sort, value any) {
-	nullsBehind := !key.NullsFirst && !key.Column.Property.Required()
+func (r *renderer) startsAt(s scope, l *plan.List, key plan.Sort, value any) {
+	nullsBehind := !key.NullsFirst && !l.NeverNull(key.Column)
 	if value != nil && !nullsBehind {
 		r.value(s, key.Column)
 		if key.Descending {
@@ -183,7 +183,7 @@ func (r *renderer) startsAt(s scope, key plan.Sort, value any) {
 }
 
 // behind writes that the value of one key lies behind the given one.
-func (r *renderer) behind(s scope, key plan.Sort, value any) {
+func (r *renderer) behind(s scope, l *plan.List, key plan.Sort, value any) {
 	switch {
 	case value == nil && key.NullsFirst:
 		r.value(s, key.Column)
@@ -199,7 +199,7 @@ func (r *renderer) behind(s scope, key plan.Sort, value any) {
 			r.write(" > ")
 		}
 		r.arg(value)
-		if !key.NullsFirst && !key.Column.Property.Required() {
+		if !key.NullsFirst && !l.NeverNull(key.Column) {
 			r.write(" OR ")
 			r.value(s, key.Column)
 			r.write(" IS NULL")

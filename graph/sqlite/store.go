@@ -3,11 +3,12 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"sync/atomic"
 
-	driver "modernc.org/sqlite"
+	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"stakegraph/graph/plan"
@@ -31,18 +32,14 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 		return store.ParseRecord("[]")
 	}
 	text, args := Render(p)
-	values := make([]any, len(p.Row.Items))
-	row := make([]any, len(values))
-	for i := range values {
-		row[i] = &values[i]
-	}
 	brief := p.Bounded() && s.location != Memory // in memory a load can make it wait
-	if err := s.query(ctx, brief, "run a plan", text, args, row...); err != nil {
+	row, err := s.query(ctx, brief, "run a plan", text, args, len(p.Row.Items))
+	if err != nil {
 		return nil, err
 	}
 	var b store.Builder
 	b.Open()
-	for _, value := range values {
+	for _, value := range row {
 		switch value := value.(type) {
 		case string:
 			if err := b.JSON(value); err != nil {
@@ -60,27 +57,31 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 
 // Ping reports whether the database answers.
 func (s *Store) Ping(ctx context.Context) error {
-	var one int
-	return s.query(ctx, false, "ping", "SELECT 1 FROM sqlite_schema LIMIT 1", nil, &one)
+	_, err := s.query(ctx, false, "ping", "SELECT 1 FROM sqlite_schema LIMIT 1", nil, 1)
+	return err
 }
 
 // Empty reports whether no node is stored.
 func (s *Store) Empty(ctx context.Context) (bool, error) {
-	var some bool
-	err := s.query(ctx, false, "look for nodes", "SELECT EXISTS (SELECT 1 FROM node)", nil, &some)
-	return !some, err
+	row, err := s.query(ctx, false, "look for nodes", "SELECT EXISTS (SELECT 1 FROM node)", nil, 1)
+	if err != nil {
+		return false, err
+	}
+	return row[0] == int64(0), nil
 }
 
-// query runs a statement that answers with one row. One that is brief is not watched for the end of ctx once it runs:
-// the watching takes longer than the statement.
-func (s *Store) query(ctx context.Context, brief bool, operation, text string, args []any, row ...any) error {
+// query runs a statement that answers with one row.
+func (s *Store) query(
+	ctx context.Context, brief bool, operation, text string, args []any, width int,
+) ([]driver.Value, error) {
 	if s.closed.Load() {
-		return fmt.Errorf("sqlite: %s: %w: it is closed", operation, store.ErrUnavailable)
+		return nil, fmt.Errorf("sqlite: %s: %w: it is closed", operation, store.ErrUnavailable)
 	}
-	if err := s.reading.queryRow(ctx, brief, text, args, row...); err != nil {
-		return s.failed(ctx, operation, err)
+	row, err := s.reading.queryRow(ctx, brief, text, args, width)
+	if err != nil {
+		return nil, s.failed(ctx, operation, err)
 	}
-	return nil
+	return row, nil
 }
 
 // Location returns the file's absolute path, or Memory.
@@ -97,7 +98,7 @@ func (s *Store) Close() error {
 // failed gives an error of the database the store's own sentinel, by the database's code.
 func (s *Store) failed(ctx context.Context, operation string, err error) error {
 	sentinel := error(nil)
-	var coded *driver.Error
+	var coded *sqlite.Error
 	switch {
 	case s.closed.Load() || errors.Is(err, sql.ErrConnDone):
 		sentinel = store.ErrUnavailable

@@ -24,6 +24,7 @@ func (b *Builder) Bool(v bool) {
 // Text appends a text.
 func (b *Builder) Text(s string) {
 	b.record.cells = append(b.record.cells, cell{kind: String, text: s})
+	b.record.size += len(s)
 }
 
 // Open begins a list; what is appended until Close is its elements.
@@ -40,4 +41,7 @@ func (b *Builder) Close() {
 }
 
 // Record returns the record made; the builder is not to be used any more.
-func (b *Builder) Record() *Record { return &b.record }
+func (b *Builder) Record() *Record {
+	b.record.size += 4 * len(b.record.cells)
+	return &b.record
+}

@@ -31,6 +31,7 @@ func cellsIn(text string) int { return len(text)/10 + 4 }
 // JSON appends the values of a JSON text whose numbers are integers. It keeps parts of text, which is not to change.
 func (b *Builder) JSON(text string) error {
 	b.record.cells = slices.Grow(b.record.cells, cellsIn(text))
+	b.record.size += len(text)
 	open := len(b.open)
 	for i := 0; i < len(text); {
 		switch c := text[i]; {

@@ -5,6 +5,7 @@ import "strings"
 // Record is the answer to a plan: a tree of values in the plan's order, kept flat, each list before its elements.
 type Record struct {
 	cells []cell
+	size  int
 }
 
 type cell struct {
@@ -58,5 +59,5 @@ func (r *Record) Next(i int) int {
 	return i + 1
 }
 
-// Len returns the number of cells, every list counting with its elements.
-func (r *Record) Len() int { return len(r.cells) }
+// Size returns about how many bytes the record's values have as JSON.
+func (r *Record) Size() int { return r.size }

@@ -58,7 +58,8 @@ type Writer interface {
 	// its own; it counts as unchanged where they are equal.
 	Node(n model.Node) error
 
-	// Relationship stores a relationship between two nodes, both of them stored before, in this load or an earlier one.
+	// Relationship stores a relationship between two nodes, both of them stored before, in this load or an earlier one,
+	// and of labels that its type allows. A RoundID is the id of a Round stored before.
 	// One of this type with this id that is there already is replaced likewise; ids of different types are kept apart.
 	Relationship(r model.Relationship) error
 }

@@ -88,6 +88,30 @@ func checkInterruption(t *testing.T, open func(t *testing.T) store.Store) {
 		defer cancel()
 		interrupted(ctx, t, store.ErrTimeout)
 	})
+	t.Run("deadline of more than run at one time", func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+		defer cancel()
+		const readers = 32
+		errs := make(chan error, readers)
+		for range readers {
+			go func() {
+				_, err := s.Run(ctx, p)
+				errs <- err
+			}()
+		}
+		stuck := time.After(patience)
+		for range readers {
+			select {
+			case err := <-errs:
+				if !errors.Is(err, store.ErrTimeout) {
+					t.Errorf("Run: error %v, want %v", err, store.ErrTimeout)
+				}
+			case <-stuck:
+				t.Fatalf("Run: no answer %v after its context ended", patience)
+			}
+		}
+		expect(t, s, root(&plan.Count{From: firms}), list{1}) // and goes on as before
+	})
 	t.Run("cancelled", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer time.AfterFunc(100*time.Millisecond, cancel).Stop()

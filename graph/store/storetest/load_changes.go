@@ -66,7 +66,7 @@ func checkLoadChanges(t *testing.T, open func(t *testing.T) store.Store) {
 				},
 			})
 	})
-	t.Run("type of a relationship", func(t *testing.T) {
+	t.Run("id of another type of relationship", func(t *testing.T) {
 		s := opened(t, open)
 		loadFixture(t, s)
 		expectTally(t, "load", load(t, s, facts{relationships: []model.Relationship{

@@ -35,6 +35,16 @@ func checkRefusedLoad(t *testing.T, open func(t *testing.T) store.Store) {
 			return errors.Join(missing("investor:yun", "firm:new")(w), w.Node(firm))
 		}, store.ErrInvalid},
 		{"an end that is a relationship", missing("investor:yun", "investment:yun-alpha-1"), store.ErrInvalid},
+		{"a start of the wrong label", missing("person:wu", "firm:alpha"), store.ErrInvalid},
+		{"an end of the wrong label", missing("investor:yun", "person:wu"), store.ErrInvalid},
+		{"a round that is not there", func(w store.Writer) error {
+			return w.Relationship(relationship(model.InvestedIn, "investment:new", "investor:yun", "firm:alpha",
+				model.Properties{model.RoundID: "round:none"}))
+		}, store.ErrInvalid},
+		{"a round that is no round", func(w store.Writer) error {
+			return w.Relationship(relationship(model.InvestedIn, "investment:new", "investor:yun", "firm:alpha",
+				model.Properties{model.RoundID: "firm:alpha"}))
+		}, store.ErrInvalid},
 		{"an error that fill keeps to itself", func(w store.Writer) error {
 			_ = missing("investor:none", "firm:alpha")(w)
 			return nil

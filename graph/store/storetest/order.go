@@ -58,6 +58,12 @@ func textOrders() []readCase {
 		{"nulls first", sorted(firms, nullsFirst(asc(chinese)), asc(id)), only(append(unknown, known...))},
 		{"nulls first, descending", sorted(firms, nullsFirst(desc(chinese)), asc(id)), only(append(unknown, back...))},
 		{
+			"by a property that one of the labels does not have",
+			sorted(scan(model.Sector.Set()|model.Batch.Set()), asc(key(model.Name)), asc(id)),
+			only(singles("sector:chips", "sector:hardware", "sector:self", "sector:tech", "batch:giant-1", "batch:giant-2",
+				"batch:unknown")),
+		},
+		{
 			"by id, descending", sorted(scan(model.Sector.Set()), desc(id)),
 			only(singles("sector:tech", "sector:self", "sector:hardware", "sector:chips")),
 		},

@@ -63,9 +63,9 @@ func checkPlanSizes(t *testing.T, s store.Store) {
 	t.Run("beyond", func(t *testing.T) {
 		// A store with greater limits gives the right answer here.
 		checkTooLarge(t, s, "levels", deepPlan(400))
-		checkTooLarge(t, s, "lists", wideRow(20_000))
-		checkTooLarge(t, s, "columns", manyColumns(50_000))
-		checkTooLarge(t, s, "predicate", root(where(firms, deepNot(20_000), id)))
+		checkTooLarge(t, s, "lists", wideRow(5_000))
+		checkTooLarge(t, s, "columns", manyColumns(10_000))
+		checkTooLarge(t, s, "predicate", root(where(firms, deepNot(5_000), id)))
 		expectDepth(t, s, 3) // and goes on as before
 	})
 }

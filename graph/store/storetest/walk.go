@@ -25,7 +25,6 @@ type walked struct {
 // walking it page by page gives the same list.
 func checkWalk(t *testing.T, s store.Store) {
 	earliest, latest := part(model.UnicornSince, plan.Earliest), part(model.UnicornSince, plan.Latest)
-	organisations := scan(model.Organisations)
 	investors := incoming(model.InvestedIn)
 	for _, w := range []walked{
 		{name: "firms by name", from: firms, keys: []plan.Column{key(model.Name)}, id: id},
@@ -33,11 +32,15 @@ func checkWalk(t *testing.T, s store.Store) {
 		{name: "firms by date", from: firms, keys: []plan.Column{earliest, latest}, id: id},
 		{name: "firms by valuation", from: firms, keys: []plan.Column{of(model.ValuationUSD)}, id: id},
 		{
-			name: "organisations by country and year", from: organisations,
+			name: "sectors and batches by name and year", from: scan(model.Sector.Set() | model.Batch.Set()),
+			keys: []plan.Column{key(model.Name), of(model.Year)}, id: id,
+		},
+		{
+			name: "organisations by country and year", from: scan(model.Organisations),
 			keys: []plan.Column{key(model.Country), of(model.FoundedYear)}, id: id,
 		},
 		{
-			name: "organisations by dollars and level", from: organisations,
+			name: "funds and others by dollars and level", from: scan(model.Organisations &^ model.Firm.Set()),
 			keys: []plan.Column{part(model.Size, plan.USD), of(model.Level)}, id: id,
 		},
 		{

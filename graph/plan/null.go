@@ -1,0 +1,46 @@
+package plan
+
+import (
+	"slices"
+
+	"stakegraph/graph/model"
+)
+
+// NeverNull reports whether a column of the list's rows always has a value: it is a required property of every label
+// that the rows' nodes can have, or of their relationships.
+func (l *List) NeverNull(c Column) bool {
+	if c.Property == model.ID {
+		return true
+	}
+	if !c.Property.Required() {
+		return false
+	}
+	if c.Of == OfRelationship {
+		return l.From.HasRelationship() && slices.Contains(l.From.Rel.Properties(), c.Property)
+	}
+	for _, label := range l.From.reaches().Labels() {
+		if !slices.Contains(label.Properties(), c.Property) {
+			return false
+		}
+	}
+	return true
+}
+
+// reaches returns the labels that the rows' nodes can have.
+func (f From) reaches() model.LabelSet {
+	switch f.Kind {
+	case Scan, Lookup:
+		return f.Labels
+	case Expand, Referring:
+		from, to := f.Rel.Ends()
+		if f.Direction == Outgoing {
+			return to
+		}
+		return from
+	case Cited:
+		return model.Source.Set()
+	case Contradicted:
+		return model.Conflict.Set()
+	}
+	return model.AllLabels
+}

@@ -1,0 +1,68 @@
+package graph
+
+import (
+	"encoding/json"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"stakegraph/graph/plan"
+	"stakegraph/graph/planner"
+	"stakegraph/graph/response"
+)
+
+const (
+	cachedPlans    = 2000
+	maxPlanKeySize = 2048 // of variables as JSON, in bytes: larger ones hardly come back
+)
+
+// planCache keeps the plans of operations with their variables, so that what is asked again is not planned again. A plan
+// is never changed once it is made.
+type planCache struct {
+	planner *planner.Planner
+	plans   *lru.Cache[planKey, planned]
+}
+
+// planKey names an operation of a document that gqlgen keeps, by its address, and its variables as JSON.
+type planKey struct {
+	operation *ast.OperationDefinition
+	variables string
+}
+
+type planned struct {
+	plan *plan.Plan
+	root *response.Object
+}
+
+func newPlanCache(p *planner.Planner) *planCache {
+	plans, err := lru.New[planKey, planned](cachedPlans)
+	if err != nil {
+		panic(err) // only for a size that is not positive
+	}
+	return &planCache{p, plans}
+}
+
+// of returns an operation's plan. Errors are the planner's, and are not kept.
+func (c *planCache) of(op planner.Operation) (planned, error) {
+	key := planKey{operation: op.Definition}
+	if len(op.Variables) > 0 {
+		text, err := json.Marshal(op.Variables) // in the order of their names
+		if err != nil || len(text) > maxPlanKeySize {
+			return c.make(op)
+		}
+		key.variables = string(text)
+	}
+	if p, found := c.plans.Get(key); found {
+		return p, nil
+	}
+	p, err := c.make(op)
+	if err == nil {
+		c.plans.Add(key, p)
+	}
+	return p, err
+}
+
+func (c *planCache) make(op planner.Operation) (planned, error) {
+	p, root, err := c.planner.Plan(op)
+	return planned{p, root}, err
+}
