@@ -13,14 +13,17 @@ const module = "stakegraph"
 // mayImport holds for each folder of Go code what of the project it may import. Imports go one way: model, then plan,
 // then store, then what stands on the contract; response and planner know plan; only server puts all of them together.
 var mayImport = map[string][]string{
-	"graph/model":           {},
-	"graph/plan":            {"graph/model"},
-	"graph/store":           {"graph/model", "graph/plan"},
-	"graph/store/storetest": {"graph/model", "graph/plan", "graph/store"},
-	"graph/sqlite":          {"graph/model", "graph/plan", "graph/store"},
-	"seed":                  {"graph/model", "graph/plan", "graph/store"},
-	"graph/response":        {"graph/model", "graph/plan", "graph/store"},
-	"graph/planner":         {"graph/model", "graph/plan", "graph/response"},
+	"graph/model":               {},
+	"graph/plan":                {"graph/model"},
+	"graph/store":               {"graph/model", "graph/plan"},
+	"graph/store/storetest":     {"graph/model", "graph/plan", "graph/store"},
+	"graph/sqlite":              {"graph/model", "graph/plan", "graph/store"},
+	"graph/neo4j":               {"graph/model", "graph/plan", "graph/store"},
+	"graph/neo4j/neo4jtest":     {},
+	"graph/neo4j/neo4jtest/run": {"graph/neo4j/neo4jtest"},
+	"seed":                      {"graph/model", "graph/plan", "graph/store"},
+	"graph/response":            {"graph/model", "graph/plan", "graph/store"},
+	"graph/planner":             {"graph/model", "graph/plan", "graph/response"},
 	"graph": {
 		"graph/generated", "graph/model", "graph/plan", "graph/planner", "graph/response", "graph/store",
 	},
@@ -41,12 +44,13 @@ var onlyIn = []struct {
 	{"modernc.org", []string{"graph/sqlite"}},
 	{"database/sql", []string{"graph/sqlite"}},
 	{"net/http", []string{"graph", "server"}},
-	{"testing", []string{"graph/store/storetest"}},
+	{"testing", []string{"graph/store/storetest", "graph/neo4j/neo4jtest"}},
+	{"github.com/neo4j/neo4j-go-driver", []string{"graph/neo4j", "graph/neo4j/neo4jtest"}},
 }
 
 // notInRenderers holds what would let a renderer do more than turn a plan into text and arguments, or write a value into
 // the text.
-var notInRenderers = []string{"context", "database/sql", "fmt", "modernc.org", "text/template"}
+var notInRenderers = []string{"context", "database/sql", "fmt", "modernc.org", "text/template", "github.com/neo4j"}
 
 var importRules = []houseRule{
 	{
