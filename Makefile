@@ -7,19 +7,22 @@ FUZZTIME ?= 30s
 BUILDVCS := $(shell git rev-parse --verify --quiet HEAD >/dev/null 2>&1 && echo true || echo false)
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test race bench fuzz generate cases check clean
+.PHONY: help run neo4j build test race bench fuzz generate cases check clean
 
 help: ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Start the server on 127.0.0.1:8080, with its database in stakegraph.db
 	$(GO) run ./server
+
+neo4j: ## Start a Neo4j to try things out on, on 127.0.0.1:7687 with its data in .neo4j
+	$(GO) run ./graph/neo4j/neo4jtest/run
 
 build: ## Build the program as bin/stakegraph
 	$(GO) build -trimpath -buildvcs=$(BUILDVCS) -o bin/stakegraph ./server
 
 test: ## Run all tests
-	$(GO) test ./...
+	$(GO) test -timeout 20m ./...
 
 race: ## Run all tests with the race detector, which needs a C compiler
 	$(GO) test -race -timeout 20m ./...

@@ -100,7 +100,7 @@ func indented(t *testing.T, text string) []string {
 func TestReadmeCommands(t *testing.T) {
 	makefile := readPage(t, "Makefile")
 	for _, page := range []string{"README.md", "CONTRIBUTING.md"} {
-		named := regexp.MustCompile("(?m)(?:`|^)make ([a-z]+)").FindAllStringSubmatch(readPage(t, page), -1)
+		named := regexp.MustCompile("(?m)(?:`|^)make ([a-z0-9]+)").FindAllStringSubmatch(readPage(t, page), -1)
 		if len(named) == 0 {
 			t.Errorf("%s names nothing to make", page)
 		}

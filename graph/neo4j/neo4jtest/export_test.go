@@ -4,5 +4,3 @@ import "os"
 
 // Signal sends a signal to the server's process, as another process might.
 func (s *Server) Signal(signal os.Signal) error { return s.process.command.Process.Signal(signal) }
-
-func (s *Server) Pid() int { return s.process.command.Process.Pid }
