@@ -72,6 +72,9 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 
 // prepare does all that comes before the process: it finds or fetches what it needs, and lays out the folder.
 func prepare(ctx context.Context, o Options) (*Server, error) {
+	if o.Dir == "" {
+		return nil, errors.New("no folder is given for the data")
+	}
 	o, found, err := o.complete()
 	if err != nil {
 		return nil, err
@@ -93,7 +96,8 @@ func prepare(ctx context.Context, o Options) (*Server, error) {
 	return s, nil
 }
 
-// Check says what Start would miss on this machine. Its errors are ErrNotInstalled.
+// Check returns an error when Start cannot work with these options, which is ErrNotInstalled when it is for lack of a
+// JDK or Maven. It starts and fetches nothing.
 func Check(o Options) error {
 	o, _, err := o.complete()
 	if err == nil {

@@ -16,7 +16,8 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }
 
-// TestServer takes one server through its life: it answers, is killed, started again, stopped, started again.
+// TestServer takes one server through its life: it answers, is killed, started again, stopped, started again,
+// and ended by a signal from outside.
 func TestServer(t *testing.T) {
 	server := neo4jtest.StartFor(t, neo4jtest.Options{})
 	if err := goleak.Find(); err != nil {
@@ -67,15 +68,11 @@ func TestServer(t *testing.T) {
 	if got := ask(t, uri, server.User, password, count); got != int64(2) {
 		t.Errorf("%v nodes are left after Stop, want 2", got)
 	}
-}
 
-// TestServerEnds shows that a signal from outside ends the server, and that Ended tells.
-func TestServerEnds(t *testing.T) {
-	server := neo4jtest.StartFor(t, neo4jtest.Options{})
 	ended := server.Ended()
 	select {
 	case <-ended:
-		t.Fatal("it ended at once")
+		t.Fatal("it is said to have ended, and nothing ended it")
 	default:
 	}
 	if err := server.Signal(syscall.SIGTERM); err != nil {
@@ -96,6 +93,12 @@ func TestStartSaysWhatIsWrong(t *testing.T) {
 	})
 	if err == nil || !strings.Contains(err.Error(), "'a lot' is not a valid size") {
 		t.Errorf("a wrong setting gives: %v", err)
+	}
+}
+
+func TestStartNeedsAFolder(t *testing.T) {
+	if server, err := neo4jtest.Start(t.Context(), neo4jtest.Options{}); err == nil {
+		t.Errorf("one runs at %s: %v", server.URI, server.Kill())
 	}
 }
 
