@@ -24,8 +24,9 @@ build: ## Build the program as bin/stakegraph
 test: ## Run all tests
 	$(GO) test -timeout 20m ./...
 
-race: ## Run all tests with the race detector, which needs a C compiler
-	$(GO) test -race -timeout 20m ./...
+# The Neo4j store is left to `test`: its time is the server's, and the suite's goroutines race on SQLite just as well.
+race: ## Run the tests with the race detector, which needs a C compiler
+	$(GO) test -race -timeout 20m $$($(GO) list ./... | grep -v /graph/neo4j)
 
 bench: ## Run all benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
