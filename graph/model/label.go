@@ -90,6 +90,9 @@ const (
 	markerCount
 )
 
+// AllMarkers returns every marker but NoMarker.
+func AllMarkers() []Marker { return []Marker{Founder, Investor} }
+
 // Labels returns the labels of the nodes that can carry the marker.
 func (m Marker) Labels() LabelSet {
 	return [markerCount]LabelSet{AllLabels, Person.Set(), Investors}[m]

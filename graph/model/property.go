@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Property is the name of something that a node or a relationship can state.
 type Property uint8
 
@@ -170,6 +172,16 @@ var labelProperties = [labelCount][]Property{
 	Batch:         {ID, Number, Year, Firms, AnnouncedOn, Basis, Sources},
 	Subsidy:       {ID, Wording, AmountRaised, Period, Sources},
 	Conflict:      {ID, FactID, Field, OtherValue, Sources},
+}
+
+// State reports whether a node of each of the labels can state the property.
+func (s LabelSet) State(p Property) bool {
+	for _, label := range s.Labels() {
+		if !slices.Contains(label.Properties(), p) {
+			return false
+		}
+	}
+	return true
 }
 
 // Properties returns what a node of this label can state, ID first.

@@ -72,10 +72,8 @@ func otherLabels(but model.Label) string {
 			b.WriteString(":" + label.String())
 		}
 	}
-	for marker, labels := range markerLabels {
-		if labels != 0 {
-			b.WriteString(":" + model.Marker(marker).String())
-		}
+	for _, marker := range model.AllMarkers() {
+		b.WriteString(":" + marker.String())
 	}
 	return b.String()
 }

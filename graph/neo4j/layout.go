@@ -50,14 +50,11 @@ func layout() []schemaItem {
 			}
 		}
 	}
-	for marker, labels := range markerLabels {
-		if labels == 0 {
-			continue
-		}
-		label := model.Marker(marker).String()
+	for _, marker := range model.AllMarkers() {
+		label := marker.String()
 		index(label, "id")
-		for _, p := range labels.First().Properties() {
-			if names, isSorted := sorted[p]; isSorted && everyLabelHas(labels, p) {
+		for _, p := range marker.Labels().First().Properties() {
+			if names, isSorted := sorted[p]; isSorted && marker.Labels().State(p) {
 				index(label, append(names[:len(names):len(names)], "id")...)
 			}
 		}
@@ -79,25 +76,4 @@ func layout() []schemaItem {
 		}
 	}
 	return items
-}
-
-// markerLabels are the labels of the nodes that a marker can stand on.
-var markerLabels = [...]model.LabelSet{model.Founder: model.Person.Set(), model.Investor: model.Investors}
-
-func everyLabelHas(labels model.LabelSet, p model.Property) bool {
-	for _, label := range labels.Labels() {
-		if !states(label, p) {
-			return false
-		}
-	}
-	return true
-}
-
-func states(label model.Label, p model.Property) bool {
-	for _, have := range label.Properties() {
-		if have == p {
-			return true
-		}
-	}
-	return false
 }

@@ -5,7 +5,7 @@ import (
 )
 
 // markers are the nodes whose markers a load can have changed.
-type markers [len(markerLabels)]map[string]bool
+type markers [model.Investor + 1]map[string]bool
 
 func newMarkers() markers {
 	var m markers
@@ -17,8 +17,8 @@ func newMarkers() markers {
 
 // recheck says that a node of this label may have gained or lost a marker.
 func (m *markers) recheck(label model.Label, id string) {
-	for marker, labels := range markerLabels {
-		if labels.Has(label) {
+	for _, marker := range model.AllMarkers() {
+		if marker.Labels().Has(label) {
 			m[marker][id] = true
 		}
 	}

@@ -118,7 +118,7 @@ func nullable(s scope, c plan.Column) bool {
 	if c.Part == plan.Kind {
 		return false
 	}
-	return !c.Property.Required() || c.Of == plan.OfNode && !everyLabelHas(s.labels, c.Property)
+	return !c.Property.Required() || c.Of == plan.OfNode && !s.labels.State(c.Property)
 }
 
 // match writes what finds the rows: the patterns that lead from the outer row to the inner one, and all conditions.
@@ -300,7 +300,7 @@ func (r *renderer) arrow(from plan.From, relationship func()) {
 func scanLabel(from plan.From) (label string, residual *model.LabelSet) {
 	labels := from.Labels
 	if from.Marker != model.NoMarker {
-		able := markerLabels[from.Marker]
+		able := from.Marker.Labels()
 		labels &= able
 		if labels != able {
 			residual = &labels

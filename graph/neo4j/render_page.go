@@ -43,7 +43,7 @@ var indexed = func() map[string]map[string]bool {
 	add := func(label string, labels model.LabelSet) {
 		all[label] = map[string]bool{"id": true}
 		for p, names := range sorted {
-			if everyLabelHas(labels, p) {
+			if labels.State(p) {
 				all[label][names[0]] = true
 			}
 		}
@@ -51,10 +51,8 @@ var indexed = func() map[string]map[string]bool {
 	for _, label := range model.Nodes.Labels() {
 		add(label.String(), label.Set())
 	}
-	for marker, labels := range markerLabels {
-		if labels != 0 {
-			add(model.Marker(marker).String(), labels)
-		}
+	for _, marker := range model.AllMarkers() {
+		add(marker.String(), marker.Labels())
 	}
 	return all
 }()

@@ -18,12 +18,7 @@ func (l *List) NeverNull(c Column) bool {
 	if c.Of == OfRelationship {
 		return l.From.HasRelationship() && slices.Contains(l.From.Rel.Properties(), c.Property)
 	}
-	for _, label := range l.From.reaches().Labels() {
-		if !slices.Contains(label.Properties(), c.Property) {
-			return false
-		}
-	}
-	return true
+	return l.From.reaches().State(c.Property)
 }
 
 // reaches returns the labels that the rows' nodes can have.

@@ -8,14 +8,11 @@ import (
 )
 
 func (v More) write(w *writer, r row) {
-	rows := 0
-	if v.Limit != plan.Unlimited {
-		list := w.cell(r, v.At)
-		for i, end := list+1, w.record.Next(list); i < end; i = w.record.Next(i) {
-			rows++
-		}
+	rows, list := 0, w.cell(r, v.At)
+	for i, end := list+1, w.record.Next(list); i < end; i = w.record.Next(i) {
+		rows++
 	}
-	w.out = strconv.AppendBool(w.out, rows > cut(rows, v.Limit))
+	w.out = strconv.AppendBool(w.out, v.Limit != plan.Unlimited && rows > v.Limit)
 }
 
 func (v Cursor) write(w *writer, r row) {

@@ -2,7 +2,6 @@ package response
 
 import (
 	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
 )
 
 // Value is the shape of one JSON value. Places (At) count the items of the plan's row that the value stands in.
@@ -121,12 +120,4 @@ type EndCursor struct {
 	Limit  int
 	Last   bool
 	Cursor Cursor
-}
-
-// cut returns how many rows of a list belong to the page.
-func cut(rows, limit int) int {
-	if limit != plan.Unlimited && rows > limit {
-		return limit
-	}
-	return rows
 }

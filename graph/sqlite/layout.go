@@ -28,7 +28,7 @@ func layout() []string {
 	}
 	statements = append(statements, nodeTable(), "CREATE INDEX node_by_label ON node (label, id)",
 		"CREATE INDEX node_by_fact ON node (fact_id, id) WHERE fact_id IS NOT NULL")
-	for _, m := range []model.Marker{model.Founder, model.Investor} {
+	for _, m := range model.AllMarkers() {
 		name := strings.ToLower(m.String())
 		statements = append(statements,
 			fmt.Sprintf("CREATE INDEX node_by_%s ON node (id) WHERE %[2]s = 1", name, markerColumn(m)),
@@ -68,7 +68,7 @@ func sortColumns(p model.Property) []string {
 func nodeTable() string {
 	var b strings.Builder
 	b.WriteString("CREATE TABLE node (\n  key INTEGER PRIMARY KEY,\n  id TEXT NOT NULL UNIQUE,\n  label TEXT NOT NULL")
-	for _, m := range []model.Marker{model.Founder, model.Investor} {
+	for _, m := range model.AllMarkers() {
 		fmt.Fprintf(&b, ",\n  %s INTEGER NOT NULL DEFAULT 0", markerColumn(m))
 	}
 	b.WriteString(",\n  listed_as_investor INTEGER NOT NULL DEFAULT 0")

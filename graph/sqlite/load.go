@@ -47,17 +47,17 @@ func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.
 
 // closing brings the markers up to date, then the statistics by which SQLite chooses its indexes.
 var closing = []string{
-	updateMarker(model.Founder, model.Person.Set(),
+	updateMarker(model.Founder,
 		"EXISTS (SELECT 1 FROM has_role WHERE from_key = node.key AND is_founder = 1)"),
-	updateMarker(model.Investor, model.Investors,
+	updateMarker(model.Investor,
 		"(listed_as_investor OR EXISTS (SELECT 1 FROM invested_in WHERE from_key = node.key)"+
 			" OR EXISTS (SELECT 1 FROM committed_to WHERE from_key = node.key))"),
 	"ANALYZE",
 }
 
-func updateMarker(m model.Marker, labels model.LabelSet, holds string) string {
-	names := make([]string, 0, labels.Len())
-	for _, label := range labels.Labels() {
+func updateMarker(m model.Marker, holds string) string {
+	var names []string
+	for _, label := range m.Labels().Labels() {
 		names = append(names, "'"+label.String()+"'")
 	}
 	column := markerColumn(m)
