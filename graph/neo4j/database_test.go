@@ -1,0 +1,77 @@
+package neo4j_test
+
+import (
+	"testing"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"stakegraph/graph/neo4j"
+	"stakegraph/graph/neo4j/neo4jtest"
+	"stakegraph/graph/store"
+)
+
+// forTest returns the way to the database that the tests of this package share.
+func forTest(t testing.TB) neo4j.Config {
+	t.Helper()
+	var config neo4j.Config
+	config.URI, config.User, config.Password = neo4jtest.ForTest(t)
+	return config
+}
+
+// held names the graph that the database holds; empty for one that nobody named.
+var held string
+
+// holding returns a store on the shared database, with the graph that load puts in. It is loaded only where the
+// database does not hold the graph of this name already, so that who calls this only reads.
+func holding(t testing.TB, name string, load func(store.Loader) error) *neo4j.Store {
+	t.Helper()
+	return holdingWith(t, forTest(t), name, load)
+}
+
+// holdingWith does what holding does, with a configuration of the caller's own.
+func holdingWith(t testing.TB, config neo4j.Config, name string, load func(store.Loader) error) *neo4j.Store {
+	t.Helper()
+	if held != name {
+		held = ""
+		clearDatabase(t, config)
+	}
+	s, err := neo4j.Open(t.Context(), config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if held != name {
+		if err := load(s); err != nil {
+			t.Fatal(err)
+		}
+		held = name
+	}
+	return s
+}
+
+// clearDatabase removes every node and leaves indexes as they are.
+func clearDatabase(t testing.TB, config neo4j.Config) {
+	t.Helper()
+	auth := driver.NoAuth()
+	if config.User != "" {
+		auth = driver.BasicAuth(config.User, config.Password, "")
+	}
+	d, err := driver.NewDriverWithContext(config.URI, auth)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = d.Close(t.Context()) }()
+	session := d.NewSession(t.Context(), driver.SessionConfig{DatabaseName: config.Database})
+	defer func() { _ = session.Close(t.Context()) }()
+	result, err := session.Run(t.Context(), "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 20000 ROWS", nil)
+	if err == nil {
+		_, err = result.Consume(t.Context())
+	}
+	if err != nil {
+		t.Fatalf("clear the database: %v", err)
+	}
+}
