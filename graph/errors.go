@@ -21,7 +21,10 @@ const (
 	CodeInvalidCursor   = "INVALID_CURSOR"   // `after` is not a cursor of this list
 	CodeInvalidID       = "INVALID_ID"       // an id does not look like one
 	CodeLimitExceeded   = "LIMIT_EXCEEDED"   // the query, or its answer, is too large
-	CodeUnavailable     = "UNAVAILABLE"      // the database cannot be reached now
+	CodeUnavailable     = "UNAVAILABLE"      // the database cannot be reached now, or is not one to be used
+	CodeOverloaded      = "OVERLOADED"       // too many queries are under way; this one was not begun
+	CodeAccessDenied    = "ACCESS_DENIED"    // the database does not let the server in; it is not about the client
+	CodeInvalidData     = "INVALID_DATA"     // what was to be written breaks a rule of the graph
 	CodeTimeout         = "TIMEOUT"          // the query took too long
 	CodeCancelled       = "CANCELLED"        // the client went away
 	CodeInternal        = "INTERNAL"         // a fault of the server, named by extensions.requestId
@@ -40,7 +43,23 @@ var coded = []struct {
 	{store.ErrTooLarge, CodeLimitExceeded, "the query or its answer is too large for the database: ask for less at a time"},
 	{store.ErrTimeout, CodeTimeout, "the query took too long: ask for less at a time, or filter by id"},
 	{store.ErrCancelled, CodeCancelled, "the request was cancelled"},
+	{store.ErrInvalid, CodeInvalidData, "what was to be written breaks a rule of the graph: nothing was written"},
+	{store.ErrBusy, CodeOverloaded, "the server has too many queries under way: try again in a second"},
+	{store.ErrDenied, CodeAccessDenied, "the database does not let this server in: tell who runs it"},
+	{store.ErrForeign, CodeUnavailable, "the database is not one that this server can use: tell who runs it"},
 	{store.ErrUnavailable, CodeUnavailable, "the database cannot be reached now: try again later"},
+}
+
+// isAway reports whether errors say that the database did not take the operation, which is the server's state and not
+// the query's fault.
+func isAway(errs gqlerror.List) bool {
+	for _, err := range errs {
+		switch err.Extensions["code"] {
+		case CodeUnavailable, CodeOverloaded, CodeAccessDenied:
+			return true
+		}
+	}
+	return false
 }
 
 // present makes of an error what a client sees, and logs what it does not.

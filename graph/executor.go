@@ -96,7 +96,7 @@ func (i interceptor) InterceptOperation(ctx context.Context, next graphql.Operat
 	answer, err := i.answer(ctx, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
 	if err != nil {
 		failure := &graphql.Response{Errors: i.present(ctx, err)}
-		if !errors.As(err, new(planner.Errors)) {
+		if !errors.As(err, new(planner.Errors)) && !isAway(failure.Errors) {
 			failure.Data = json.RawMessage("null") // the operation was begun
 		}
 		return graphql.OneShot(failure)
@@ -150,9 +150,11 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 		ctx, cancel = context.WithTimeout(ctx, e.timeout)
 		defer cancel()
 	}
-	record, err := e.store.Run(ctx, p.plan)
-	if err != nil {
-		return answered{}, fmt.Errorf("run: %w", err)
+	record := nothing
+	if len(p.plan.Row.Items) > 0 { // else it asks about the schema alone, and the store need not even be there
+		if record, err = e.store.Run(ctx, p.plan); err != nil {
+			return answered{}, fmt.Errorf("run: %w", err)
+		}
 	}
 	data, values, err := response.Write(p.root, record)
 	if err != nil {
@@ -160,6 +162,14 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 	}
 	return answered{p.root, data, values}, nil
 }
+
+// nothing is the record of a plan without items.
+var nothing = func() *store.Record {
+	var b store.Builder
+	b.Open()
+	b.Close()
+	return b.Record()
+}()
 
 func recovered(panicked any) error {
 	return fmt.Errorf("panic: %v\n%s", panicked, debug.Stack())

@@ -143,6 +143,10 @@ func TestFaults(t *testing.T) {
 		{"a panic", func(context.Context) (*store.Record, error) { panic(secret) }, graph.CodeInternal},
 		{"an error of no kind", fail(nil), graph.CodeInternal},
 		{"unavailable", fail(store.ErrUnavailable), graph.CodeUnavailable},
+		{"too many", fail(store.ErrBusy), graph.CodeOverloaded},
+		{"denied", fail(store.ErrDenied), graph.CodeAccessDenied},
+		{"another program's", fail(store.ErrForeign), graph.CodeUnavailable},
+		{"invalid", fail(store.ErrInvalid), graph.CodeInvalidData},
 		{"time-out", fail(store.ErrTimeout), graph.CodeTimeout},
 		{"cancelled", fail(store.ErrCancelled), graph.CodeCancelled},
 		{"too large", fail(store.ErrTooLarge), graph.CodeLimitExceeded},
@@ -165,7 +169,15 @@ func TestFaults(t *testing.T) {
 				identified := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 					executor.ServeHTTP(w, r.WithContext(graph.WithRequestID(r.Context(), "request-7")))
 				})
-				_, body := post(t, identified, strings.Replace(query, "%s", other, 1), nil)
+				status, body := post(t, identified, strings.Replace(query, "%s", other, 1), nil)
+				wantStatus, wantData := http.StatusOK, "null"
+				switch c.code {
+				case graph.CodeUnavailable, graph.CodeOverloaded, graph.CodeAccessDenied:
+					wantStatus, wantData = http.StatusServiceUnavailable, ""
+				}
+				if status != wantStatus {
+					t.Errorf("status %d, want %d", status, wantStatus)
+				}
 				var answer struct {
 					Data   json.RawMessage
 					Errors []struct {
@@ -176,8 +188,8 @@ func TestFaults(t *testing.T) {
 				if err := json.Unmarshal([]byte(body), &answer); err != nil {
 					t.Fatalf("%v in %s", err, body)
 				}
-				if len(answer.Errors) != 1 || answer.Errors[0].Extensions.Code != c.code || string(answer.Data) != "null" {
-					t.Errorf("the answer is %s, want one error %s and null data", body, c.code)
+				if len(answer.Errors) != 1 || answer.Errors[0].Extensions.Code != c.code || string(answer.Data) != wantData {
+					t.Errorf("the answer is %s, want one error %s and data %q", body, c.code, wantData)
 				}
 				if c.code == graph.CodeInternal && answer.Errors[0].Extensions.RequestID != "request-7" {
 					t.Errorf("an internal error does not name the request: %s", body)

@@ -28,6 +28,7 @@ const (
 var (
 	jsonHeader     = []string{jsonType + "; charset=utf-8"}
 	responseHeader = []string{responseType + "; charset=utf-8"}
+	retryAfter     = []string{"1"} // second
 )
 
 // ServeHTTP answers GraphQL over HTTP: POST with a JSON body, GET with the request in the query string.
@@ -57,7 +58,11 @@ func (e *Executor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		answer = &graphql.Response{Errors: e.present(ctx, context.Cause(ctx))}
 	}
 	status := http.StatusOK
-	if answer.Data == nil {
+	switch {
+	case isAway(answer.Errors): // whatever media type is asked for, since proxies are to see it
+		status = http.StatusServiceUnavailable
+		w.Header()["Retry-After"] = retryAfter
+	case answer.Data == nil:
 		status = requestErrorStatus(r)
 	}
 	e.reply(w, r, status, answer)

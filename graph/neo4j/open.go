@@ -21,19 +21,24 @@ type Config struct {
 	User, Password, Token string
 	// Database is the database's name; empty for the user's home database.
 	Database string
-	// PoolSize is how many connections there can be at one time, to each server; 0 for 64.
+	// PoolSize is how many connections there can be at one time, to each server; 0 for 64. An eighth of them, and two
+	// at least, are kept from plans for pings and loads.
 	PoolSize int
 	// AcquisitionTimeout is how long a statement waits for a connection; 0 for five seconds.
 	AcquisitionTimeout time.Duration
 	// ConnectTimeout is how long a new connection may take; 0 for five seconds.
 	ConnectTimeout time.Duration
+	// RetryTime is for how long a statement that only reads is sent again where the database was not there for it, as
+	// after a restart or while a cluster changes its leader; 0 for one second, less than 0 for not at all.
+	RetryTime time.Duration
 	// Configure, if given, changes what the driver is made with, so that statements can be traced or counted.
 	Configure func(*driverconfig.Config)
 }
 
-// Open connects to the database, and makes its constraints and indexes where it has none of ours. One that cannot be
-// reached gives store.ErrUnavailable; one with nodes of another program, or of another version's layout, is left
-// untouched and refused with store.ErrForeign.
+// Open connects to the database, and makes its constraints and indexes where it has none of ours. It is refused with
+// store.ErrUnavailable where no server answers, with store.ErrDenied where it does not let the user in, and with
+// store.ErrForeign where its version is too old or there is no database of the name. A database with nodes of another
+// program, or of another version's layout, is left untouched and refused with store.ErrForeign too.
 func Open(ctx context.Context, config Config) (*Store, error) {
 	auth := driver.NoAuth()
 	switch {
@@ -42,8 +47,12 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 	case config.User != "":
 		auth = driver.BasicAuth(config.User, config.Password, "")
 	}
+	config.PoolSize = positive(config.PoolSize, 64)
+	if config.RetryTime == 0 {
+		config.RetryTime = time.Second
+	}
 	d, err := driver.NewDriverWithContext(config.URI, auth, func(c *driverconfig.Config) {
-		c.MaxConnectionPoolSize = positive(config.PoolSize, 64)
+		c.MaxConnectionPoolSize = config.PoolSize
 		c.ConnectionAcquisitionTimeout = positive(config.AcquisitionTimeout, 5*time.Second)
 		c.SocketConnectTimeout = positive(config.ConnectTimeout, 5*time.Second)
 		c.TelemetryDisabled = true
@@ -52,10 +61,11 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 		}
 	})
 	if err != nil {
-		return nil, fmt.Errorf("%w: %s: %w", store.ErrUnavailable, config.URI, err)
+		return nil, fmt.Errorf("open %s: %w: %w", config.URI, store.ErrForeign, err) // it is not an address
 	}
 	s := &Store{
 		driver: d, config: config, loading: make(chan struct{}, 1),
+		admitted: make(chan struct{}, max(1, config.PoolSize-max(2, config.PoolSize/8))),
 		bookmark: driver.NewBookmarkManager(driver.BookmarkManagerConfig{}),
 	}
 	if err := s.prepare(ctx); err != nil {
@@ -77,10 +87,14 @@ func positive[T int | time.Duration](given, otherwise T) T {
 func (s *Store) prepare(ctx context.Context) error {
 	session := s.session(ctx, driver.AccessModeWrite)
 	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
+	if err := s.checkVersion(ctx, session); err != nil {
+		return err
+	}
 	values, err := single(ctx, session,
-		"OPTIONAL MATCH (l:"+layoutLabel+") WITH l.version AS version LIMIT 1 RETURN version, EXISTS { MATCH (n) }", nil)
+		"OPTIONAL MATCH (l:"+layoutLabel+") WITH l.version AS version LIMIT 1 RETURN version, EXISTS { MATCH (n) }", nil,
+		serverTimeout(ctx))
 	if err != nil {
-		return s.unavailable(ctx, err)
+		return s.refused(ctx, err)
 	}
 	version, known := values[0].(int64)
 	switch taken, _ := values[1].(bool); {
@@ -92,14 +106,14 @@ func (s *Store) prepare(ctx context.Context) error {
 			store.ErrForeign, s.Location(), version, layoutVersion)
 	}
 	if err := s.complete(ctx, session); err != nil {
-		return s.unavailable(ctx, err)
+		return s.refused(ctx, err)
 	}
 	if known {
 		return nil
 	}
 	err = execute(ctx, session, "MERGE (l:"+layoutLabel+" {version: $version})", map[string]any{"version": layoutVersion})
 	if err != nil {
-		return s.unavailable(ctx, err)
+		return s.refused(ctx, err)
 	}
 	return nil
 }
@@ -142,8 +156,4 @@ func execute(ctx context.Context, session driver.SessionWithContext, text string
 	}
 	_, err = result.Consume(ctx)
 	return err
-}
-
-func (s *Store) unavailable(ctx context.Context, err error) error {
-	return failed(ctx, "open "+s.Location(), err)
 }

@@ -19,6 +19,7 @@ type Store struct {
 	config   Config
 	bookmark driver.BookmarkManager // by which a reader sees what a load on this store wrote, in a cluster too
 	loading  chan struct{}          // holds one token, which a load takes
+	admitted chan struct{}          // holds a token for each plan under way
 
 	running sync.WaitGroup // statements and loads under way
 	closing sync.Mutex     // held to change closed, and to add to running while it is false
@@ -27,7 +28,8 @@ type Store struct {
 
 var _ store.Store = (*Store)(nil)
 
-// Run sends the plan as one statement.
+// Run sends the plan as one statement. It takes fewer at one time than there are connections, so that none waits for
+// one and pings and loads find theirs; one more is refused with store.ErrBusy.
 func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	var b store.Builder
 	b.Open()
@@ -37,6 +39,12 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	}
 	if err := checkSize(p); err != nil {
 		return nil, fmt.Errorf("neo4j: run a plan: %w", err)
+	}
+	select {
+	case s.admitted <- struct{}{}:
+		defer func() { <-s.admitted }()
+	default:
+		return nil, fmt.Errorf("neo4j: run a plan: %w: %d of them", store.ErrBusy, cap(s.admitted))
 	}
 	text, params := Render(p)
 	values, err := s.query(ctx, "run a plan", text, params)
@@ -68,8 +76,8 @@ func (s *Store) Empty(ctx context.Context) (bool, error) {
 	return empty, nil
 }
 
-// query runs a statement that answers with one row, in a transaction of its own: one message to the database and one
-// answer.
+// query runs a statement that only reads and answers with one row, in a transaction of its own: one message to the
+// database and one answer. It is sent again, after a while that doubles, where the database was not there for it.
 func (s *Store) query(ctx context.Context, operation, text string, params map[string]any) ([]any, error) {
 	if err := s.begin(operation); err != nil {
 		return nil, err
@@ -78,15 +86,35 @@ func (s *Store) query(ctx context.Context, operation, text string, params map[st
 	if err := ctx.Err(); err != nil {
 		return nil, failed(ctx, operation, err)
 	}
-	session := s.session(ctx, driver.AccessModeRead)
-	values, err := single(ctx, session, text, params)
+	began := time.Now()
+	for wait := firstWait; ; wait *= 2 {
+		values, err := s.once(ctx, text, params)
+		if err == nil {
+			return values, nil
+		}
+		if !passes(err) || time.Since(began)+wait > s.config.RetryTime {
+			return nil, failed(ctx, operation, err)
+		}
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			return nil, failed(ctx, operation, err)
+		}
+	}
+}
+
+// firstWait is how long a statement waits before it is sent again the first time.
+const firstWait = 20 * time.Millisecond
+
+func (s *Store) once(ctx context.Context, text string, params map[string]any) ([]any, error) {
+	limited, cancel := lenient(ctx)
+	defer cancel()
+	session := s.session(limited, driver.AccessModeRead)
+	values, err := single(limited, session, text, params, serverTimeout(ctx))
 	if closeErr := session.Close(context.WithoutCancel(ctx)); err == nil {
 		err = closeErr
 	}
-	if err != nil {
-		return nil, failed(ctx, operation, err)
-	}
-	return values, nil
+	return values, err
 }
 
 // begin counts what is under way, which Close waits for. Who calls it says when that is done.
@@ -106,8 +134,11 @@ func (s *Store) session(ctx context.Context, mode driver.AccessMode) driver.Sess
 	})
 }
 
-func single(ctx context.Context, session driver.SessionWithContext, text string, params map[string]any) ([]any, error) {
-	result, err := session.Run(ctx, text, params, serverTimeout(ctx))
+func single(
+	ctx context.Context, session driver.SessionWithContext, text string, params map[string]any,
+	timeout func(*driver.TransactionConfig),
+) ([]any, error) {
+	result, err := session.Run(ctx, text, params, timeout)
 	if err != nil {
 		return nil, err
 	}
@@ -116,16 +147,6 @@ func single(ctx context.Context, session driver.SessionWithContext, text string,
 		return nil, err
 	}
 	return record.Values, nil
-}
-
-// serverTimeout has the database itself stop a statement that it is still busy with when the context ends, should it
-// not notice that nobody waits any more.
-func serverTimeout(ctx context.Context) func(*driver.TransactionConfig) {
-	return func(c *driver.TransactionConfig) {
-		if deadline, ok := ctx.Deadline(); ok {
-			c.Timeout = max(time.Until(deadline).Round(time.Millisecond), time.Millisecond)
-		}
-	}
 }
 
 // Location returns the database's address and name.

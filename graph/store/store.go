@@ -13,6 +13,11 @@ import (
 var (
 	// ErrUnavailable: the database cannot be reached or is shutting down; trying again later can help.
 	ErrUnavailable = errors.New("store is unavailable")
+	// ErrBusy: as many statements are under way as the store takes at one time; this one was not begun.
+	ErrBusy = errors.New("store has too many statements under way")
+	// ErrDenied: the database does not accept the user, the password or the token that it is opened with, or does not
+	// let that user do what was asked.
+	ErrDenied = errors.New("database denies access")
 	// ErrTimeout: the statement took longer than the context's deadline allows.
 	ErrTimeout = errors.New("statement took too long")
 	// ErrCancelled: the context was cancelled.
@@ -29,7 +34,7 @@ var (
 type Reader interface {
 	// Run sends the plan as one statement and returns the one record that answers it, and sends nothing for a plan
 	// without items. It sees all of a load that had returned before it began. It returns ErrCancelled or ErrTimeout
-	// soon after ctx ends, and ErrTooLarge without having sent a statement that the database would refuse for its size.
+	// soon after ctx ends, ErrBusy at once rather than wait behind many others, and ErrTooLarge without having sent a statement that the database would refuse for its size.
 	Run(ctx context.Context, p *plan.Plan) (*Record, error)
 
 	// Explain returns the statement that Run would send, for a person to read; it sends nothing.

@@ -1,0 +1,72 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"stakegraph/graph/store"
+)
+
+// The least version of Neo4j whose Cypher the renderer writes.
+const (
+	leastMajor = 5
+	leastMinor = 26
+)
+
+// checkVersion refuses a server that is too old, before it is sent what it would not understand.
+func (s *Store) checkVersion(ctx context.Context, session driver.SessionWithContext) error {
+	result, err := session.Run(ctx, "RETURN 1", nil, serverTimeout(ctx))
+	if err != nil {
+		return s.refused(ctx, err)
+	}
+	summary, err := result.Consume(ctx)
+	if err != nil {
+		return s.refused(ctx, err)
+	}
+	if agent := summary.Server().Agent(); !isRecent(agent) {
+		return fmt.Errorf("%w: the server at %s is %s, and Stakegraph needs Neo4j %d.%d or later: upgrade it, or choose another",
+			store.ErrForeign, s.config.URI, agent, leastMajor, leastMinor)
+	}
+	return nil
+}
+
+// isRecent reads what a server calls itself: Neo4j/5.26.24, or Neo4j/2026.07.1 where versions are dates. A server that
+// calls itself otherwise is taken to know what it does.
+func isRecent(agent string) bool {
+	name, version, _ := strings.Cut(agent, "/")
+	parts := strings.SplitN(version, ".", 3)
+	if name != "Neo4j" || len(parts) < 2 {
+		return true
+	}
+	major, err1 := strconv.Atoi(parts[0])
+	minor, err2 := strconv.Atoi(parts[1])
+	if err1 != nil || err2 != nil {
+		return true
+	}
+	return major > leastMajor || major == leastMajor && minor >= leastMinor
+}
+
+// refused says why the database cannot be opened, and what to check.
+func (s *Store) refused(ctx context.Context, err error) error {
+	fault := isFault(err)
+	err = failed(ctx, "open "+s.Location(), err)
+	check := ""
+	switch {
+	case fault:
+		return fmt.Errorf("%w: %w; check that the address is that of Neo4j's Bolt connector", store.ErrForeign, err)
+	case errors.Is(err, store.ErrUnavailable):
+		check = "check that the address is right and that Neo4j runs there and takes Bolt connections"
+	case errors.Is(err, store.ErrDenied):
+		check = "check the user and the password or token, and what that user may do"
+	case errors.Is(err, store.ErrForeign):
+		check = "check the name of the database"
+	default:
+		return err
+	}
+	return fmt.Errorf("%w; %s", err, check)
+}
