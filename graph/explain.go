@@ -6,6 +6,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"stakegraph/graph/plan"
 	"stakegraph/graph/planner"
 	"stakegraph/graph/store"
 )
@@ -14,6 +15,7 @@ import (
 type Explanation struct {
 	Plan      string          // as an indented tree
 	Statement store.Statement // empty where the query needs none
+	Profile   string          // what the database tells of the statement; empty unless asked for
 }
 
 // Explain plans a query and renders its statement without sending it. The operation's name may be empty where the
@@ -21,24 +23,45 @@ type Explanation struct {
 func (e *Executor) Explain(
 	ctx context.Context, query, operationName string, variables map[string]any,
 ) (Explanation, error) {
+	explanation, _, err := e.explain(ctx, query, operationName, variables)
+	return explanation, err
+}
+
+// Profile explains a query as Explain does, and has the store run it and tell how it went about it.
+func (e *Executor) Profile(
+	ctx context.Context, query, operationName string, variables map[string]any,
+) (Explanation, error) {
+	explanation, p, err := e.explain(ctx, query, operationName, variables)
+	if err != nil || len(p.Row.Items) == 0 {
+		return explanation, err
+	}
+	if explanation.Profile, err = e.store.Profile(ctx, p); err != nil {
+		return Explanation{}, fmt.Errorf("profile: %w", err)
+	}
+	return explanation, nil
+}
+
+func (e *Executor) explain(
+	ctx context.Context, query, operationName string, variables map[string]any,
+) (Explanation, *plan.Plan, error) {
 	ctx = graphql.StartOperationTrace(ctx)
 	op, errs := e.gqlgen.CreateOperationContext(ctx, &graphql.RawParams{
 		Query: query, OperationName: operationName, Variables: variables,
 	})
 	if len(errs) > 0 {
-		return Explanation{}, errs
+		return Explanation{}, nil, errs
 	}
 	made, err := e.plans.make(planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
 	if err != nil {
-		return Explanation{}, e.present(ctx, err)
+		return Explanation{}, nil, e.present(ctx, err)
 	}
 	p := made.plan
 	if len(p.Row.Items) == 0 {
-		return Explanation{Plan: p.String()}, nil
+		return Explanation{Plan: p.String()}, p, nil
 	}
 	statement, err := e.store.Explain(p)
 	if err != nil {
-		return Explanation{}, fmt.Errorf("render: %w", err)
+		return Explanation{}, nil, fmt.Errorf("render: %w", err)
 	}
-	return Explanation{Plan: p.String(), Statement: statement}, nil
+	return Explanation{Plan: p.String(), Statement: statement}, p, nil
 }

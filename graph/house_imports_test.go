@@ -28,8 +28,8 @@ var mayImport = map[string][]string{
 		"graph/generated", "graph/model", "graph/plan", "graph/planner", "graph/response", "graph/store",
 	},
 	"server": {
-		"graph", "graph/generated", "graph/model", "graph/plan", "graph/planner", "graph/response", "graph/sqlite",
-		"graph/store", "seed",
+		"graph", "graph/generated", "graph/model", "graph/neo4j", "graph/plan", "graph/planner", "graph/response",
+		"graph/sqlite", "graph/store", "seed",
 	},
 }
 

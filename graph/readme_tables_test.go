@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"cmp"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -13,7 +14,7 @@ import (
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql/errcode"
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 	gqlast "github.com/vektah/gqlparser/v2/ast"
 
 	"stakegraph/graph/generated"
@@ -91,7 +92,7 @@ func TestReadmeErrorCodes(t *testing.T) {
 	}
 	slices.Sort(want)
 	slices.Sort(got)
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := gocmp.Diff(want, got); diff != "" {
 		t.Errorf("codes (-given out +in README.md):\n%s", diff)
 	}
 }
@@ -138,8 +139,9 @@ func TestReadmeConfiguration(t *testing.T) {
 				return true
 			}
 			flags++
+			name = cmp.Or(tag.Get("name"), name)
 			row := tableRow(configuration, "--"+name)
-			for _, said := range []string{"--" + name, tag.Get("env"), tag.Get("default")} {
+			for _, said := range append(strings.Split(tag.Get("env"), ","), "--"+name, tag.Get("default")) {
 				if said != "" && !strings.Contains(row, "`"+said+"`") {
 					t.Errorf("no row for the flag --%s that says %s", name, said)
 				}

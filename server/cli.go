@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/alecthomas/kong"
 )
@@ -15,11 +16,13 @@ var errUsage = errors.New("see stakegraph --help")
 // commandLine is all that the program can be told. Kong reads the flags and their help from it; a flag can be written
 // before or after the name of its command.
 type commandLine struct {
-	Store string `default:"sqlite:stakegraph.db" env:"STAKEGRAPH_STORE" help:"Where the graph is kept: sqlite:PATH is a file, made when it is not there; sqlite::memory: lasts as long as the program."`
+	Store string `default:"sqlite:stakegraph.db" env:"STAKEGRAPH_STORE" help:"Where the graph is kept: sqlite:PATH is a file, made when it is not there; sqlite::memory: lasts as long as the program; bolt://HOST:PORT is a Neo4j server, neo4j://HOST:PORT a cluster, and bolt+s or neo4j+s the same with TLS."`
+
+	Neo4j neo4jFlags `embed:"" group:"Neo4j"`
 
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Answer GraphQL over HTTP, with a playground. This is the default."`
 	Load    loadCommand    `cmd:"" help:"Load a folder of CSV files into the store: all of it, or nothing when anything is wrong."`
-	Explain explainCommand `cmd:"" help:"Print the plan and the statement of a query, without running it."`
+	Explain explainCommand `cmd:"" help:"Print the plan and the statement of a query, without running it unless its profile is asked for."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
@@ -36,14 +39,34 @@ func execute(ctx context.Context, args []string, std streams) error {
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(std),
-		kong.BindSingletonProvider(func() (storeURL, error) { return parseStoreURL(line.Store) }),
+		kong.BindSingletonProvider(func() (storeChoice, error) {
+			url, err := parseStoreURL(line.Store)
+			return storeChoice{url, line.Neo4j}, err
+		}),
 	)
 	if err != nil {
 		return fmt.Errorf("grammar of the command line: %w", err)
 	}
-	command, err := parser.Parse(args)
+	command, err := parser.Parse(twoDashes(args))
 	if err != nil {
 		return fmt.Errorf("%w (%w)", err, errUsage)
 	}
 	return command.Run()
+}
+
+// twoDashes lets a flag be written with one dash too, as many programs in Go take it.
+func twoDashes(args []string) []string {
+	written := make([]string, len(args))
+	for i, arg := range args {
+		if arg == "--" {
+			copy(written[i:], args[i:])
+			break
+		}
+		name, _, _ := strings.Cut(strings.TrimPrefix(arg, "-"), "=")
+		if len(name) > 1 && strings.HasPrefix(arg, "-") && 'a' <= name[0] && name[0] <= 'z' {
+			arg = "-" + arg
+		}
+		written[i] = arg
+	}
+	return written
 }

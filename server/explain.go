@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -22,10 +25,12 @@ type explainCommand struct {
 	File      string `arg:"" help:"A file with the query; - reads standard input."`
 	Operation string `placeholder:"NAME" help:"Which operation of the file, where it has several."`
 	Variables string `placeholder:"JSON|FILE" help:"The variables: an object in JSON, or the name of a file that holds one."`
+	Profile   bool   `help:"Run the query, and print how the database went about it: Neo4j's operators with their rows and db hits, SQLite's query plan."`
 }
 
-// Run explains by the kind of store alone: it neither opens the store's database nor makes one.
-func (c *explainCommand) Run(ctx context.Context, std streams, url storeURL) (err error) {
+// Run explains by the kind of store alone: it neither opens the store's database nor makes one, unless a profile is
+// asked for.
+func (c *explainCommand) Run(ctx context.Context, std streams, choice storeChoice) (err error) {
 	query, err := readInput(c.File, std.in)
 	if err != nil {
 		return fmt.Errorf("cannot read the query: %w", err)
@@ -34,12 +39,21 @@ func (c *explainCommand) Run(ctx context.Context, std streams, url storeURL) (er
 	if err != nil {
 		return err
 	}
-	opened, err := url.openToExplain(ctx)
+	open := choice.offline
+	if c.Profile {
+		open = choice.openToProfile
+	}
+	reader, release, err := open(ctx)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, opened.Close()) }()
-	explained, err := graph.New(graph.Config{Store: opened}).Explain(ctx, query, c.Operation, variables)
+	defer func() { err = errors.Join(err, release()) }()
+	executor := graph.New(graph.Config{Store: reader})
+	explain := executor.Explain
+	if c.Profile {
+		explain = executor.Profile
+	}
+	explained, err := explain(ctx, query, c.Operation, variables)
 	if err != nil {
 		return describeQueryErrors(c.File, err)
 	}
@@ -101,27 +115,52 @@ func describeQueryErrors(file string, err error) error {
 	return fmt.Errorf("%w\n%s", errQuery, strings.Join(lines, "\n"))
 }
 
-// printExplanation prints the plan, the statement and its arguments.
+// printExplanation prints the plan, the statement with its arguments or parameters, and the profile where there is one.
 func printExplanation(out io.Writer, e graph.Explanation) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Plan\n%s\n", indent(e.Plan))
 	if e.Statement.Text == "" {
 		b.WriteString("\nNo statement: nothing is read from the store.\n")
 	} else {
-		fmt.Fprintf(&b, "\n%s\n%s\n\nArguments\n", e.Statement.Language, indent(e.Statement.Text))
-		if len(e.Statement.Args) == 0 {
-			b.WriteString("  none\n")
+		fmt.Fprintf(&b, "\n%s\n%s\n", e.Statement.Language, indent(e.Statement.Text))
+		if err := printArguments(&b, e.Statement.Args); err != nil {
+			return err
 		}
-		for i, arg := range e.Statement.Args {
-			value, err := json.Marshal(arg)
-			if err != nil {
-				return fmt.Errorf("argument %d: %w", i+1, err)
-			}
-			fmt.Fprintf(&b, "  %d  %s\n", i+1, value)
-		}
+	}
+	if e.Profile != "" {
+		fmt.Fprintf(&b, "\nProfile\n%s\n", indent(e.Profile))
 	}
 	_, err := io.WriteString(out, b.String())
 	return err
+}
+
+// printArguments prints arguments by their number, or parameters by their name.
+func printArguments(b *strings.Builder, args []any) error {
+	names, values := make([]string, len(args)), args
+	title := "Arguments"
+	for i := range args {
+		names[i] = strconv.Itoa(i + 1)
+	}
+	if len(args) == 1 {
+		if named, ok := args[0].(map[string]any); ok {
+			title, names, values = "Parameters", nil, nil
+			for _, name := range slices.Sorted(maps.Keys(named)) {
+				names, values = append(names, "$"+name), append(values, named[name])
+			}
+		}
+	}
+	fmt.Fprintf(b, "\n%s\n", title)
+	if len(args) == 0 {
+		b.WriteString("  none\n")
+	}
+	for i, value := range values {
+		text, err := json.Marshal(value)
+		if err != nil {
+			return fmt.Errorf("argument %s: %w", names[i], err)
+		}
+		fmt.Fprintf(b, "  %s  %s\n", names[i], text)
+	}
+	return nil
 }
 
 func indent(text string) string {

@@ -18,14 +18,14 @@ type loadCommand struct {
 }
 
 // Run looks for the folder before it opens the store, so that a wrong name makes no file.
-func (c *loadCommand) Run(ctx context.Context, std streams, url storeURL) (err error) {
+func (c *loadCommand) Run(ctx context.Context, std streams, choice storeChoice) (err error) {
 	dir := seed.LittleGiants()
 	if c.Dir != "" {
 		if dir, err = openFolder(c.Dir); err != nil {
 			return err
 		}
 	}
-	opened, err := url.open(ctx)
+	opened, err := choice.open(ctx)
 	if err != nil {
 		return err
 	}

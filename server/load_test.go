@@ -35,7 +35,7 @@ func TestInterruptedWhileLoading(t *testing.T) {
 	if err := writeSources(folder); err != nil {
 		t.Fatal(err)
 	}
-	into, err := storeURL{sqlite: ":memory:"}.open(t.Context())
+	into, err := storeChoice{storeURL: storeURL{sqlite: ":memory:"}}.open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestInterruptedLoad(t *testing.T) {
 
 // TestLoadIntoClosed: a store that fails says so, and that nothing was loaded.
 func TestLoadIntoClosed(t *testing.T) {
-	into, err := storeURL{sqlite: ":memory:"}.open(t.Context())
+	into, err := storeChoice{storeURL: storeURL{sqlite: ":memory:"}}.open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

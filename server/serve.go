@@ -18,6 +18,7 @@ import (
 type serveCommand struct {
 	Listen    string        `default:"127.0.0.1:8080" env:"STAKEGRAPH_LISTEN" help:"Where to listen. Port 0 takes a free one. There is no authentication, so think before you let other machines in."`
 	Timeout   time.Duration `default:"30s" help:"How long a query may take."`
+	Fill      bool          `default:"true" negatable:"" help:"Load the data that comes with the program into a store that is empty; --no-fill leaves it empty."`
 	LogFormat string        `enum:"auto,text,json" default:"auto" help:"How log lines look: text, json, or auto, which is text on a terminal and json elsewhere."`
 	LogLevel  string        `enum:"debug,info,warn,error" default:"info" help:"Which log lines are written: debug, info, warn or error and what is graver."`
 }
@@ -34,8 +35,9 @@ func (c *serveCommand) Validate() error {
 }
 
 // Run claims the address first, so that a taken port is told before anything is made or loaded; a client that connects
-// meanwhile waits. Then it opens the store, fills it the first time, and serves.
-func (c *serveCommand) Run(ctx context.Context, std streams, url storeURL) (err error) {
+// meanwhile waits. Then it opens the store, fills it the first time, and serves. A store that is a server of its own and
+// cannot be opened yet is waited for while it serves.
+func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice) (err error) {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(c.LogLevel)); err != nil {
 		return fmt.Errorf("--log-level: %w", err)
@@ -46,15 +48,17 @@ func (c *serveCommand) Run(ctx context.Context, std streams, url storeURL) (err 
 		return err
 	}
 	defer listener.Close()
-	opened, err := url.open(ctx)
+	trying, stop := context.WithCancel(ctx)
+	opened, location, err := c.openOrWait(trying, choice, std, logger)
 	if err != nil {
+		stop()
 		return err
 	}
-	defer func() { err = errors.Join(err, opened.Close()) }()
-	if err := fillEmpty(ctx, opened, std); err != nil {
-		return err
-	}
-	announce(std.out, listener.Addr(), opened.Location())
+	defer func() {
+		stop()
+		err = errors.Join(err, opened.Close())
+	}()
+	announce(std.out, listener.Addr(), location)
 	warnIfOpen(logger, listener.Addr())
 	handler := newHandler(service{
 		graphql: graph.New(graph.Config{Store: opened, Logger: logger, Timeout: c.Timeout}),
@@ -62,6 +66,42 @@ func (c *serveCommand) Run(ctx context.Context, std streams, url storeURL) (err 
 		logger:  logger,
 	})
 	return serveUntil(ctx, newServer(handler, c.Timeout, logger), listener, logger)
+}
+
+// servedStore is what serving asks of a store.
+type servedStore interface {
+	store.Reader
+	Ping(ctx context.Context) error
+	Close() error
+}
+
+// openOrWait opens the store, and says where it is. One that comes and goes and is not there is waited for until ctx
+// ends.
+func (c *serveCommand) openOrWait(
+	ctx context.Context, choice storeChoice, std streams, logger *slog.Logger,
+) (opened servedStore, location string, err error) {
+	filled, err := c.openFilled(ctx, choice, std)
+	switch {
+	case err == nil:
+		return filled, filled.Location(), nil
+	case !choice.comesAndGoes() || ctx.Err() != nil || errors.Is(err, errUsage):
+		return nil, "", err
+	}
+	quiet := streams{out: io.Discard, err: io.Discard} // by then, only the log is looked at
+	again := func(ctx context.Context) (store.Store, error) { return c.openFilled(ctx, choice, quiet) }
+	return openLate(ctx, err, again, logger), choice.neo4j + " (not open yet)", nil
+}
+
+// openFilled opens the store, and loads the data set that comes with the program where it holds nothing.
+func (c *serveCommand) openFilled(ctx context.Context, choice storeChoice, std streams) (store.Store, error) {
+	opened, err := choice.open(ctx)
+	if err != nil || !c.Fill {
+		return opened, err
+	}
+	if err := fillEmpty(ctx, opened, std); err != nil {
+		return nil, errors.Join(err, opened.Close())
+	}
+	return opened, nil
 }
 
 // fillEmpty loads the data set that comes with the program into a store that holds nothing.

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"strings"
 )
 
@@ -11,11 +12,13 @@ var errStoreURL = errors.New("not the URL of a store")
 
 // storeForms names what a store's URL can be.
 const storeForms = "write sqlite:PATH for a file, such as sqlite:stakegraph.db, or sqlite::memory: for a graph that " +
-	"lasts as long as the program"
+	"lasts as long as the program, or bolt://HOST:PORT for a Neo4j server, neo4j://HOST:PORT for a cluster, with +s " +
+	"behind bolt or neo4j for TLS"
 
-// storeURL says where a graph is kept. Its zero value names nothing.
+// storeURL says where a graph is kept: one of its fields is set.
 type storeURL struct {
 	sqlite string // a file's path, or the name of the database in memory
+	neo4j  string // the URI of a server or a cluster
 }
 
 // parseStoreURL reads a URL as a person writes it. Its errors do not repeat what stands after the scheme, which can be a
@@ -26,8 +29,10 @@ func parseStoreURL(text string) (storeURL, error) {
 	switch {
 	case !found:
 		refused = "it has no scheme"
-	case scheme == "bolt" || scheme == "neo4j" || strings.HasPrefix(scheme, "bolt+") || strings.HasPrefix(scheme, "neo4j+"):
-		refused = fmt.Sprintf("Neo4j (%s:) is not built in yet", scheme)
+	case isNeo4j(scheme):
+		if refused = refuseNeo4j(text); refused == "" {
+			return storeURL{neo4j: text}, nil
+		}
 	case scheme != "sqlite":
 		refused = fmt.Sprintf("the scheme %q is not known", scheme)
 	case rest == "":
@@ -38,4 +43,33 @@ func parseStoreURL(text string) (storeURL, error) {
 		return storeURL{sqlite: rest}, nil
 	}
 	return storeURL{}, fmt.Errorf("--store: %w: %s; %s (%w)", errStoreURL, refused, storeForms, errUsage)
+}
+
+// isNeo4j reports whether a scheme is one of Neo4j's. With +s the server's certificate is checked, with +ssc any is
+// taken.
+func isNeo4j(scheme string) bool {
+	switch scheme {
+	case "bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc":
+		return true
+	}
+	return false
+}
+
+// refuseNeo4j says what is wrong with the URI of a Neo4j, if anything is. A password in it would be seen in the list of
+// processes and in logs.
+func refuseNeo4j(text string) string {
+	uri, err := url.Parse(text)
+	switch {
+	case err != nil:
+		return "it is not a URI"
+	case uri.User != nil:
+		return "a user and a password do not belong in it: give them as NEO4J_USERNAME and NEO4J_PASSWORD in the environment"
+	case uri.Hostname() == "":
+		return "it names no host"
+	case strings.Trim(uri.Path, "/") != "":
+		return "it has a path: name the database with --neo4j-database"
+	case uri.RawQuery != "" && !strings.HasPrefix(uri.Scheme, "neo4j"):
+		return "only neo4j: takes a routing context behind a question mark"
+	}
+	return ""
 }

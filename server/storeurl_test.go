@@ -19,15 +19,31 @@ func TestStoreURL(t *testing.T) {
 	}
 }
 
+func TestNeo4jURL(t *testing.T) {
+	for _, text := range []string{
+		"bolt://localhost", "bolt+s://db:7687", "bolt+ssc://[::1]:7687", "neo4j://db.example.org:7687", "neo4j+s://x.databases.neo4j.io",
+		"neo4j+ssc://db/", "neo4j://db:7687?region=eu",
+	} {
+		if u, err := parseStoreURL(text); err != nil || u != (storeURL{neo4j: text}) {
+			t.Errorf("%s: %+v, %v", text, u, err)
+		}
+	}
+}
+
 func TestStoreURLRefused(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                               "no scheme",
 		"stakegraph.db":                  "no scheme",
 		"sqlite:":                        "path is missing",
 		"sqlite:///var/lib/graph.db":     "without //",
-		"bolt://neo4j:secret@db":         "Neo4j (bolt:) is not built in yet",
-		"neo4j://neo4j:secret@db":        "Neo4j (neo4j:) is not built in yet",
-		"neo4j+s://neo4j:secret@db":      "Neo4j (neo4j+s:) is not built in yet",
+		"bolt://neo4j:secret@db":         "do not belong in it",
+		"neo4j+s://neo4j:secret@db":      "do not belong in it",
+		"neo4j://db:secret":              "it is not a URI",
+		"neo4j:secret":                   "it names no host",
+		"bolt://":                        "it names no host",
+		"bolt://:7687":                   "it names no host",
+		"neo4j://db/secret":              "--neo4j-database",
+		"bolt://db?region=secret":        "routing context",
 		"postgres://someone:secret@db/x": `"postgres" is not known`,
 	} {
 		_, err := parseStoreURL(text)

@@ -2,22 +2,65 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"os"
 
+	"stakegraph/graph/neo4j"
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store"
 )
 
+// storeChoice is the store that the command line names, and how to use it.
+type storeChoice struct {
+	storeURL
+	neo4jFlags
+}
+
 // open opens the store, and makes it where there is none.
-func (u storeURL) open(ctx context.Context) (store.Store, error) {
-	opened, err := sqlite.Open(ctx, u.sqlite)
+func (c storeChoice) open(ctx context.Context) (store.Store, error) {
+	if c.neo4j != "" {
+		config, err := c.config(c.neo4j)
+		if err != nil {
+			return nil, err
+		}
+		opened, err := neo4j.Open(ctx, config)
+		if err != nil {
+			return nil, err
+		}
+		return opened, nil
+	}
+	opened, err := sqlite.Open(ctx, c.sqlite)
 	if err != nil {
 		return nil, err
 	}
 	return opened, nil
 }
 
-// openToExplain opens a store of the same kind that explains plans as the one at the URL would. The one at the URL is
-// not touched, and need not be there.
-func (storeURL) openToExplain(ctx context.Context) (store.Store, error) {
-	return storeURL{sqlite: sqlite.Memory}.open(ctx)
+// offline returns a reader that explains plans as the store would. The store is not touched, and need not be there.
+func (c storeChoice) offline(ctx context.Context) (reader store.Reader, release func() error, err error) {
+	if c.neo4j != "" {
+		return neo4j.Offline{}, func() error { return nil }, nil
+	}
+	opened, err := sqlite.Open(ctx, sqlite.Memory)
+	if err != nil {
+		return nil, nil, err
+	}
+	return opened, opened.Close, nil
 }
+
+// openToProfile opens the store itself. A file that is not there is not made for this.
+func (c storeChoice) openToProfile(ctx context.Context) (store.Reader, func() error, error) {
+	if c.sqlite != "" {
+		if _, err := os.Stat(c.sqlite); err != nil {
+			return nil, nil, fmt.Errorf("there is nothing to profile on: %w", err)
+		}
+	}
+	opened, err := c.open(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return opened, opened.Close, nil
+}
+
+// comesAndGoes reports whether the store is a server of its own, which can be away while this program lives.
+func (c storeChoice) comesAndGoes() bool { return c.neo4j != "" }

@@ -5,7 +5,6 @@ import (
 
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
 )
 
 // Render writes a plan as one Cypher statement of one row, with a column for each item of the plan's row, and its
@@ -248,10 +247,4 @@ func (r *renderer) inner(from plan.From) scope {
 		s.labels = model.AllLabels
 	}
 	return s
-}
-
-// Explain returns the statement that Run sends.
-func (s *Store) Explain(p *plan.Plan) (store.Statement, error) {
-	text, params := Render(p)
-	return store.Statement{Language: "Cypher", Text: text, Args: []any{params}}, nil
 }

@@ -60,6 +60,9 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	return b.Record(), nil
 }
 
+// Explain returns the statement that Run sends.
+func (s *Store) Explain(p *plan.Plan) (store.Statement, error) { return Offline{}.Explain(p) }
+
 // Ping reports whether the database answers.
 func (s *Store) Ping(ctx context.Context) error {
 	_, err := s.query(ctx, "ping", "RETURN 1", nil)

@@ -39,6 +39,11 @@ type Reader interface {
 
 	// Explain returns the statement that Run would send, for a person to read; it sends nothing.
 	Explain(p *plan.Plan) (Statement, error)
+
+	// Profile sends the statement that Run would send so that the database tells how it goes about it, and returns what
+	// it tells, for a person to read: a line for each step, and the work that each took where the database counts it.
+	// Its errors are those of Run.
+	Profile(ctx context.Context, p *plan.Plan) (string, error)
 }
 
 // Statement is what a store sends to its database.

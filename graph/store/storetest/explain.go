@@ -1,6 +1,8 @@
 package storetest
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -109,5 +111,17 @@ func checkExplain(t *testing.T, s store.Store) {
 	}
 	if _, err := s.Run(t.Context(), first); err != nil {
 		t.Errorf("Run of the plan explained: %v", err)
+	}
+	profiled, err := s.Profile(t.Context(), first)
+	if err != nil || strings.Count(profiled, "\n") < 3 {
+		t.Errorf("Profile: %q, %v, want a line for each step", profiled, err)
+	}
+	if nothing, err := s.Profile(t.Context(), &plan.Plan{}); nothing != "" || err != nil {
+		t.Errorf("Profile of a plan without items: %q, %v", nothing, err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := s.Profile(ctx, first); !errors.Is(err, store.ErrCancelled) {
+		t.Errorf("Profile after the context ended: %v, want ErrCancelled", err)
 	}
 }

@@ -69,13 +69,16 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	}
 }
 
-// hint prints what a client needs, ready for a shell.
+// hint prints what the program and its tests need, ready for a shell.
 func hint(out io.Writer, server *neo4jtest.Server, folder string) {
 	fmt.Fprintf(out, `Neo4j runs until Ctrl-C. To use it from another shell:
 
-  export NEO4J_URI=%s
+  export STAKEGRAPH_STORE=%s
   export NEO4J_USER=%s
   export NEO4J_PASSWORD="$(cat %s)"
+  go run ./server
+
+Tests use it too where NEO4J_URI=%[1]s is set, and remove what it holds.
 
 `, server.URI, server.User, quote(filepath.Join(folder, "password")))
 }

@@ -1,0 +1,30 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// Offline is a reader without a database. It explains plans as a Store does, and has no answers.
+type Offline struct{}
+
+var _ store.Reader = Offline{}
+
+// Run returns store.ErrUnavailable.
+func (Offline) Run(context.Context, *plan.Plan) (*store.Record, error) {
+	return nil, fmt.Errorf("neo4j: run a plan: %w: there is no database", store.ErrUnavailable)
+}
+
+// Explain returns the statement that a Store would send.
+func (Offline) Explain(p *plan.Plan) (store.Statement, error) {
+	text, params := Render(p)
+	return store.Statement{Language: "Cypher", Text: text, Args: []any{params}}, nil
+}
+
+// Profile returns store.ErrUnavailable.
+func (Offline) Profile(context.Context, *plan.Plan) (string, error) {
+	return "", fmt.Errorf("neo4j: profile a plan: %w: there is no database", store.ErrUnavailable)
+}

@@ -1,0 +1,81 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"stakegraph/graph/plan"
+)
+
+// Profile runs the plan's statement under Neo4j's PROFILE, and returns its operators, the last one first, each above
+// those that it reads from, with the rows that it gave, the rows that the planner had expected, and its db hits: how
+// often it asked the store of the database for anything.
+func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
+	const operation = "profile a plan"
+	if len(p.Row.Items) == 0 {
+		return "", nil
+	}
+	if err := checkSize(p); err != nil {
+		return "", fmt.Errorf("neo4j: %s: %w", operation, err)
+	}
+	if err := s.begin(operation); err != nil {
+		return "", err
+	}
+	defer s.running.Done()
+	session := s.session(ctx, driver.AccessModeRead)
+	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
+	text, params := Render(p)
+	result, err := session.Run(ctx, "PROFILE "+text, params, serverTimeout(ctx))
+	if err != nil {
+		return "", failed(ctx, operation, err)
+	}
+	summary, err := result.Consume(ctx)
+	if err != nil {
+		return "", failed(ctx, operation, err)
+	}
+	profiled := summary.Profile()
+	if profiled == nil {
+		return "", fmt.Errorf("neo4j: %s: the database tells nothing", operation)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s, db hits: %d\n", summary.Server().Agent(), totalHits(profiled))
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "operator\trows\texpected\tdb hits\tdetails")
+	writeOperator(w, profiled, 0)
+	if err := w.Flush(); err != nil {
+		return "", fmt.Errorf("neo4j: %s: %w", operation, err)
+	}
+	return b.String(), nil
+}
+
+// writeOperator writes an operator and below it those that it reads from. Of several, all but the first are indented
+// once more, as the other inputs that they are.
+func writeOperator(w *tabwriter.Writer, o driver.ProfiledPlan, depth int) {
+	name, _, _ := strings.Cut(o.Operator(), "@") // behind it is the name of the database
+	details, _ := o.Arguments()["Details"].(string)
+	expected := "-"
+	if rows, ok := o.Arguments()["EstimatedRows"].(float64); ok {
+		expected = fmt.Sprintf("%.0f", rows)
+	}
+	details = strings.Join(strings.Fields(details), " ")
+	fmt.Fprintf(w, "%s%s\t%d\t%s\t%d\t%s\n", strings.Repeat("| ", depth), name, o.Records(), expected, o.DbHits(), details)
+	children := o.Children()
+	for i := len(children) - 1; i > 0; i-- {
+		writeOperator(w, children[i], depth+1)
+	}
+	if len(children) > 0 {
+		writeOperator(w, children[0], depth)
+	}
+}
+
+func totalHits(o driver.ProfiledPlan) int64 {
+	hits := o.DbHits()
+	for _, child := range o.Children() {
+		hits += totalHits(child)
+	}
+	return hits
+}

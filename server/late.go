@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// lateStore stands for a store that cannot be opened yet: until it is, every plan and ping fails with what keeps it
+// from being opened.
+type lateStore struct {
+	current atomic.Pointer[store.Store]
+	failure atomic.Pointer[error]
+	done    chan struct{} // closed when nobody tries any more
+}
+
+var _ store.Reader = (*lateStore)(nil)
+
+// The time between two tries to open a store, at first and at most. It is long enough for a database that locks out who
+// comes with a wrong password too often.
+const (
+	firstTry = 500 * time.Millisecond
+	lastTry  = 5 * time.Second
+)
+
+// openLate tries to open a store until it is open or ctx ends. Each new reason why it is not is logged once.
+func openLate(
+	ctx context.Context, failure error, open func(context.Context) (store.Store, error), logger *slog.Logger,
+) *lateStore {
+	l := &lateStore{done: make(chan struct{})}
+	logger.Error("the store cannot be opened: trying again until it can", "error", failure)
+	l.failure.Store(&failure)
+	go func() {
+		defer close(l.done)
+		for wait := firstTry; ; wait = min(2*wait, lastTry) {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(wait):
+			}
+			opened, err := open(ctx)
+			if err == nil {
+				l.current.Store(&opened)
+				logger.Info("the store is open", "location", opened.Location())
+				return
+			}
+			if ctx.Err() == nil && err.Error() != (*l.failure.Load()).Error() {
+				logger.Error("the store cannot be opened: trying again until it can", "error", err)
+			}
+			l.failure.Store(&err)
+		}
+	}()
+	return l
+}
+
+// store returns the store once it is open.
+func (l *lateStore) store() (store.Store, error) {
+	if opened := l.current.Load(); opened != nil {
+		return *opened, nil
+	}
+	failure := *l.failure.Load()
+	for _, known := range []error{store.ErrUnavailable, store.ErrDenied, store.ErrForeign} {
+		if errors.Is(failure, known) {
+			return nil, failure
+		}
+	}
+	return nil, errors.Join(store.ErrUnavailable, failure)
+}
+
+// Run runs a plan on the store.
+func (l *lateStore) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
+	opened, err := l.store()
+	if err != nil {
+		return nil, err
+	}
+	return opened.Run(ctx, p)
+}
+
+// Explain explains a plan as the store does.
+func (l *lateStore) Explain(p *plan.Plan) (store.Statement, error) {
+	opened, err := l.store()
+	if err != nil {
+		return store.Statement{}, err
+	}
+	return opened.Explain(p)
+}
+
+// Profile profiles a plan on the store.
+func (l *lateStore) Profile(ctx context.Context, p *plan.Plan) (string, error) {
+	opened, err := l.store()
+	if err != nil {
+		return "", err
+	}
+	return opened.Profile(ctx, p)
+}
+
+// Ping reports whether the store is open and answers.
+func (l *lateStore) Ping(ctx context.Context) error {
+	opened, err := l.store()
+	if err != nil {
+		return err
+	}
+	return opened.Ping(ctx)
+}
+
+// Close waits until nobody tries to open the store any more, which the end of openLate's context brings about, and
+// closes it where it is open.
+func (l *lateStore) Close() error {
+	<-l.done
+	if opened := l.current.Load(); opened != nil {
+		return (*opened).Close()
+	}
+	return nil
+}

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"stakegraph/graph/neo4j"
+)
+
+// neo4jFlags say how a Neo4j is used. Password and token are not among them, since other users of the machine can read
+// a command line; they come from the environment or from a file.
+type neo4jFlags struct {
+	User          string        `name:"neo4j-user" default:"neo4j" env:"NEO4J_USERNAME,NEO4J_USER" help:"The user, where there is a password. It is in the variable NEO4J_PASSWORD or in a file; a token is in NEO4J_TOKEN or in a file."`
+	PasswordFile  string        `name:"neo4j-password-file" placeholder:"FILE" env:"NEO4J_PASSWORD_FILE" help:"A file with the password."`
+	TokenFile     string        `name:"neo4j-token-file" placeholder:"FILE" env:"NEO4J_TOKEN_FILE" help:"A file with a bearer token, in the place of user and password."`
+	Database      string        `name:"neo4j-database" placeholder:"NAME" env:"NEO4J_DATABASE" help:"The database; without it, the user's home database."`
+	PoolSize      int           `name:"neo4j-pool-size" default:"64" env:"STAKEGRAPH_NEO4J_POOL_SIZE" help:"How many connections there can be to a server. A query beyond seven eighths of them is refused at once."`
+	AcquireWithin time.Duration `name:"neo4j-acquire-within" default:"5s" env:"STAKEGRAPH_NEO4J_ACQUIRE_WITHIN" help:"How long to wait for a connection."`
+	ConnectWithin time.Duration `name:"neo4j-connect-within" default:"5s" env:"STAKEGRAPH_NEO4J_CONNECT_WITHIN" help:"How long a new connection may take."`
+	RetryWithin   time.Duration `name:"neo4j-retry-within" default:"1s" env:"STAKEGRAPH_NEO4J_RETRY_WITHIN" help:"For how long a query is sent again where the database was not there for it; 0s for not at all."`
+}
+
+// Validate refuses what could never work.
+func (f *neo4jFlags) Validate() error {
+	if f.PoolSize < 1 {
+		return fmt.Errorf("--neo4j-pool-size: %d connections are none to work with; write 2 or more", f.PoolSize)
+	}
+	for flag, value := range map[string]time.Duration{
+		"--neo4j-acquire-within": f.AcquireWithin, "--neo4j-connect-within": f.ConnectWithin,
+	} {
+		if value <= 0 {
+			return fmt.Errorf("%s: %v is not a time to work in; write something like 5s", flag, value)
+		}
+	}
+	if f.RetryWithin < 0 {
+		return fmt.Errorf("--neo4j-retry-within: %v is before now; write something like 1s", f.RetryWithin)
+	}
+	return nil
+}
+
+// config reads the secrets, so that files that change are read as they are when a connection is made.
+func (f *neo4jFlags) config(uri string) (neo4j.Config, error) {
+	config := neo4j.Config{
+		URI: uri, Database: f.Database, PoolSize: f.PoolSize,
+		AcquisitionTimeout: f.AcquireWithin, ConnectTimeout: f.ConnectWithin, RetryTime: f.RetryWithin,
+	}
+	if config.RetryTime == 0 {
+		config.RetryTime = -1
+	}
+	password, err := secret("password", f.PasswordFile, "NEO4J_PASSWORD")
+	if err != nil {
+		return neo4j.Config{}, err
+	}
+	if config.Token, err = secret("token", f.TokenFile, "NEO4J_TOKEN"); err != nil {
+		return neo4j.Config{}, err
+	}
+	if password != "" {
+		config.User, config.Password = f.User, password
+	}
+	return config, nil
+}
+
+// secret returns what a file holds, without the line's end that editors leave, or else what the variable does.
+func secret(what, file, variable string) (string, error) {
+	if file == "" {
+		return os.Getenv(variable), nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return "", fmt.Errorf("cannot read Neo4j's %s: %w (%w)", what, err, errUsage)
+	}
+	return strings.TrimRight(string(text), "\r\n"), nil
+}
