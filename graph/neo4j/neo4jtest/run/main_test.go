@@ -22,7 +22,7 @@ func TestRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"  export NEO4J_URI=bolt://127.0.0.1:", "  export NEO4J_USER=neo4j\n",
+		"  export STAKEGRAPH_STORE=bolt://127.0.0.1:", "  export NEO4J_USER=neo4j\n",
 		fmt.Sprintf("  export NEO4J_PASSWORD=\"$(cat '%s')\"\n", strings.ReplaceAll(folder, "'", `'\''`)+"/password"),
 	} {
 		if !strings.Contains(out.String(), want) {

@@ -1,0 +1,208 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"stakegraph/graph"
+	"stakegraph/graph/neo4j/neo4jtest"
+)
+
+// TestServeNeo4j is a day in the life of a server on Neo4j: the database is not there when it starts, the password is
+// wrong, then all is well and the graph is loaded, the database is killed under load and comes back. The server lives
+// through all of it, and gives no wrong answer.
+func TestServeNeo4j(t *testing.T) {
+	database := neo4jtest.StartFor(t, neo4jtest.Options{})
+	if err := database.Stop(); err != nil {
+		t.Fatal(err)
+	}
+	password := filepath.Join(t.TempDir(), "password")
+	write := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(password, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(database.Password + "wrong")
+	flags := []string{"--store", database.URI, "--neo4j-user", database.User, "--neo4j-password-file", password}
+	r := start(t, append([]string{"serve", "--listen", "127.0.0.1:0", "--log-format", "json"}, flags...)...)
+	if !strings.Contains(r.said, "not open yet") {
+		t.Errorf("it says of a database that is not there:\n%s", r.said)
+	}
+	r.expect(t, graph.CodeUnavailable, http.StatusServiceUnavailable)
+	r.awaitLog(t, "check that the address is right")
+
+	if err := database.Restart(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	r.awaitLog(t, "check the user and the password")
+	r.expect(t, graph.CodeAccessDenied, http.StatusServiceUnavailable)
+
+	write(database.Password + "\n")
+	r.awaitLog(t, "the store is open")
+	r.awaitReady(t)
+	r.expect(t, "", http.StatusOK)
+	underLoad(t, r, database)
+
+	var out, errs lines
+	if status := run(t.Context(), append([]string{"load"}, flags...), streams{out: &out, err: &errs}); status != 0 {
+		t.Errorf("load: status %d\n%s", status, errs.String())
+	}
+	if !strings.Contains(out.String(), "Loaded into "+database.URI) || !strings.Contains(out.String(), "unchanged") {
+		t.Errorf("a second load says\n%s", out.String())
+	}
+	profile := append([]string{"explain", "-", "--profile"}, flags...)
+	out.b.Reset()
+	if status := run(t.Context(), profile, streams{in: strings.NewReader(asked), out: &out, err: &errs}); status != 0 {
+		t.Errorf("explain --profile: status %d\n%s", status, errs.String())
+	}
+	for _, want := range []string{"\nCypher\n", "\nProfile\n", "db hits: ", "IndexSeek"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("explain --profile does not say %q:\n%s", want, out.String())
+		}
+	}
+	r.end(t)
+	if strings.Contains(r.log.String()+r.said+errs.String(), database.Password) {
+		t.Error("the password is told")
+	}
+}
+
+// asked is a query of the Little Giants, with its answer.
+const (
+	asked  = `{ firm(id: "firm:uisee") { founders { nodes { name } } } }`
+	wanted = `{"data":{"firm":{"founders":{"nodes":[{"name":"Wu Gansha"}]}}}}` + "\n"
+)
+
+// underLoad kills the database while clients ask without pause, and starts it again: there is the right answer, or an
+// error that says why there is none.
+func underLoad(t *testing.T, r *running, database *neo4jtest.Server) {
+	t.Helper()
+	var stop atomic.Bool
+	right, away := make(chan struct{}), make(chan struct{})
+	tell := func(what chan<- struct{}) {
+		select {
+		case what <- struct{}{}:
+		default: // nobody waits for it now
+		}
+	}
+	var clients sync.WaitGroup
+	for range 8 {
+		clients.Go(func() {
+			for !stop.Load() {
+				switch status, code, body := r.query(t); {
+				case status == http.StatusOK && body == wanted:
+					tell(right)
+				case status == http.StatusServiceUnavailable && (code == graph.CodeUnavailable || code == graph.CodeOverloaded):
+					tell(away)
+				default:
+					t.Errorf("status %d: %s", status, body)
+				}
+			}
+		})
+	}
+	await(t, right)
+	if err := database.Kill(); err != nil {
+		t.Error(err)
+	}
+	await(t, away)
+	if answer, _ := get(t, r.url+"readyz"); answer.StatusCode != http.StatusServiceUnavailable {
+		t.Errorf("/readyz while the database is away: %d", answer.StatusCode)
+	}
+	if answer, _ := get(t, r.url+"healthz"); answer.StatusCode != http.StatusOK {
+		t.Errorf("/healthz while the database is away: %d", answer.StatusCode)
+	}
+	if err := database.Restart(t.Context()); err != nil {
+		t.Error(err)
+	}
+	r.awaitReady(t)
+	await(t, right)
+	stop.Store(true)
+	clients.Wait()
+	r.expect(t, "", http.StatusOK)
+}
+
+// await waits until something is told ten times more. The test's own time is the bound.
+func await(t *testing.T, told <-chan struct{}) {
+	t.Helper()
+	for range 10 {
+		select {
+		case <-told:
+		case <-t.Context().Done():
+			t.Fatal("the clients do not get there")
+		}
+	}
+}
+
+// query asks and returns the status, the error's code if there is one, and the body.
+func (r *running) query(t *testing.T) (status int, code, body string) {
+	request, err := json.Marshal(map[string]string{"query": asked})
+	if err != nil {
+		t.Error(err)
+		return 0, "", ""
+	}
+	answer, err := http.Post(r.url+"graphql", "application/json", strings.NewReader(string(request)))
+	if err != nil {
+		t.Error(err)
+		return 0, "", ""
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Error(err)
+	}
+	var told struct {
+		Errors []struct{ Extensions struct{ Code string } }
+	}
+	if err := json.Unmarshal(text, &told); err != nil {
+		t.Errorf("%v in %s", err, text)
+	}
+	if len(told.Errors) > 0 {
+		code = told.Errors[0].Extensions.Code
+	}
+	if answer.StatusCode == http.StatusServiceUnavailable && answer.Header.Get("Retry-After") == "" {
+		t.Error("503 without Retry-After")
+	}
+	return answer.StatusCode, code, string(text)
+}
+
+// expect asks and compares the code; without a code, the answer.
+func (r *running) expect(t *testing.T, code string, status int) {
+	t.Helper()
+	gotStatus, gotCode, body := r.query(t)
+	if gotStatus != status || gotCode != code || code == "" && body != wanted {
+		t.Errorf("status %d, %s; want %d with the code %q", gotStatus, body, status, code)
+	}
+}
+
+// awaitReady waits until /readyz turns.
+func (r *running) awaitReady(t *testing.T) {
+	t.Helper()
+	for t.Context().Err() == nil {
+		if answer, _ := get(t, r.url+"readyz"); answer.StatusCode == http.StatusOK {
+			return
+		}
+	}
+}
+
+// awaitLog waits until the log says something.
+func (r *running) awaitLog(t *testing.T, said string) {
+	t.Helper()
+	for {
+		log, more := r.log.next()
+		if strings.Contains(log, said) {
+			return
+		}
+		select {
+		case <-more:
+		case <-t.Context().Done():
+			t.Fatalf("the log never says %q:\n%s", said, log)
+		}
+	}
+}
