@@ -7,10 +7,10 @@ FUZZTIME ?= 30s
 BUILDVCS := $(shell git rev-parse --verify --quiet HEAD >/dev/null 2>&1 && echo true || echo false)
 
 .DEFAULT_GOAL := help
-.PHONY: help run neo4j build test race bench fuzz generate cases check clean
+.PHONY: help run neo4j build test test-current neo4j-or-loud race bench fuzz generate cases check clean
 
 help: ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Start the server on 127.0.0.1:8080, with its database in stakegraph.db
 	$(GO) run ./server
@@ -21,8 +21,16 @@ neo4j: ## Start a Neo4j to try things out on, on 127.0.0.1:7687 with its data in
 build: ## Build the program as bin/stakegraph
 	$(GO) build -trimpath -buildvcs=$(BUILDVCS) -o bin/stakegraph ./server
 
-test: ## Run all tests
+test: neo4j-or-loud ## Run all tests
 	$(GO) test -timeout 20m ./...
+
+test-current: ## Run the tests that need a Neo4j on its current version, which needs Java 21 or later
+	STAKEGRAPH_NEO4J_VERSION=current $(GO) test -count=1 -timeout 20m ./graph/neo4j ./server
+
+# Go shows what a package writes only where a test fails, so the line about a missing Neo4j is written before.
+neo4j-or-loud:
+	@[ -n "$$NEO4J_URI" ] || $(GO) run ./graph/neo4j/neo4jtest/run -check || { [ "$$CI" != true ] && \
+		printf '\n*** WITHOUT NEO4J: ALL TESTS THAT NEED ONE ARE LEFT OUT ***\n\n' >&2; }
 
 # The Neo4j store is left to `test`: its time is the server's, and the suite's goroutines race on SQLite just as well.
 race: ## Run the tests with the race detector, which needs a C compiler

@@ -19,15 +19,19 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"stakegraph/graph"
+	"stakegraph/graph/neo4j"
+	"stakegraph/graph/plan"
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store"
+	"stakegraph/graph/store/storetest"
 	"stakegraph/seed"
 )
 
 var update = flag.Bool("update", false, "write what the cases give now; look at the difference before committing it")
 
 // TestCases runs each file of testdata/cases: its comment says what it shows, and its parts are the query, its
-// variables, the plan, the statement with its arguments, and the answer over the Little Giants data.
+// variables, the plan, the statement of each database with its arguments or parameters, the record that it answers with,
+// and the answer, over the Little Giants data. That Neo4j answers so too is shown beside its store.
 func TestCases(t *testing.T) {
 	if *update && os.Getenv("CI") != "" {
 		t.Fatal("-update is for a person who reads the difference; CI only compares")
@@ -36,14 +40,13 @@ func TestCases(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no case files: %v", err)
 	}
-	executor := graph.New(graph.Config{Store: littleGiants(t)})
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 			archive, err := txtar.ParseFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := runCase(t, executor, archive)
+			got := runCase(t, littleGiants(t), archive)
 			if *update {
 				if err := os.WriteFile(file, txtar.Format(got), 0o644); err != nil {
 					t.Fatal(err)
@@ -60,7 +63,10 @@ func TestCases(t *testing.T) {
 }
 
 // runCase returns the case with every part that follows from its query.
-func runCase(t *testing.T, executor *graph.Executor, c *txtar.Archive) *txtar.Archive {
+func runCase(t *testing.T, s store.Reader, c *txtar.Archive) *txtar.Archive {
+	keeping := &keeper{Reader: s}
+	executor := graph.New(graph.Config{Store: keeping})
+	onNeo4j := graph.New(graph.Config{Store: neo4j.Offline{}})
 	query, variables := part(c, "query.graphql"), part(c, "variables.json")
 	if query == nil {
 		t.Fatal("the case has no query.graphql")
@@ -81,14 +87,36 @@ func runCase(t *testing.T, executor *graph.Executor, c *txtar.Archive) *txtar.Ar
 			txtar.File{Name: "plan.txt", Data: []byte(explanation.Plan)},
 			txtar.File{Name: "sqlite.sql", Data: []byte(explanation.Statement.Text + "\n")},
 			txtar.File{Name: "sqlite.args", Data: arguments(t, explanation.Statement.Args)})
+		cypher, err := onNeo4j.Explain(t.Context(), string(query), "", values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got.Files = append(got.Files,
+			txtar.File{Name: "neo4j.cypher", Data: []byte(cypher.Statement.Text + "\n")},
+			txtar.File{Name: "neo4j.params", Data: arguments(t, cypher.Statement.Args)})
 	}
 	_, body := post(t, executor, string(query), values)
 	var answer bytes.Buffer
 	if err := json.Indent(&answer, []byte(body), "", "  "); err != nil {
 		t.Fatalf("the answer is not JSON: %v\n%s", err, body)
 	}
+	if keeping.record != nil {
+		got.Files = append(got.Files, txtar.File{Name: "record.json", Data: storetest.FormatRecord(keeping.record)})
+	}
 	got.Files = append(got.Files, txtar.File{Name: "answer.json", Data: answer.Bytes()})
 	return got
+}
+
+// keeper keeps the last record of a store.
+type keeper struct {
+	store.Reader
+	record *store.Record
+}
+
+func (k *keeper) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
+	record, err := k.Reader.Run(ctx, p)
+	k.record = record
+	return record, err
 }
 
 func part(c *txtar.Archive, name string) []byte {

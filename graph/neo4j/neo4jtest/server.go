@@ -23,7 +23,8 @@ var ErrNotInstalled = errors.New("not installed")
 
 // Options say which Neo4j is started, and where.
 type Options struct {
-	// Version is that of Neo4j on Maven Central, 5.26 or later. The default is STAKEGRAPH_NEO4J_VERSION, and else LTS.
+	// Version is that of Neo4j on Maven Central, 5.26 or later; "lts" and "current" stand for LTS and Current. The
+	// default is STAKEGRAPH_NEO4J_VERSION, and else LTS.
 	Version string
 	// Dir is the folder for data, settings and logs. It is made when it is not there.
 	Dir string
@@ -112,6 +113,12 @@ func Check(o Options) error {
 // complete fills in the defaults and finds the JDK.
 func (o Options) complete() (Options, jdk, error) {
 	o.Version = cmp.Or(o.Version, os.Getenv("STAKEGRAPH_NEO4J_VERSION"), LTS)
+	switch o.Version {
+	case "lts":
+		o.Version = LTS
+	case "current":
+		o.Version = Current
+	}
 	o.JavaHome = cmp.Or(o.JavaHome, os.Getenv("STAKEGRAPH_JAVA_HOME"))
 	if o.Log == nil {
 		o.Log = io.Discard

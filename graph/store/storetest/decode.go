@@ -1,6 +1,10 @@
 package storetest
 
-import "stakegraph/graph/store"
+import (
+	"encoding/json"
+
+	"stakegraph/graph/store"
+)
 
 // Decode returns cell i of a record and all that it holds as Go values: nil, int64, string and []any, which is never
 // nil. A truth value is 0 or 1, since a store may give either kind of cell for one.
@@ -18,4 +22,21 @@ func Decode(r *store.Record, i int) any {
 		return list
 	}
 	return nil
+}
+
+// FormatRecord writes a record as JSON, with each item of the plan's own row on a line of its own.
+func FormatRecord(r *store.Record) []byte {
+	items, _ := Decode(r, r.Root()).([]any)
+	text := []byte("[")
+	for i, item := range items {
+		if i > 0 {
+			text = append(text, ',')
+		}
+		line, err := json.Marshal(item)
+		if err != nil { // a record has nulls, truth values, integers, texts and lists
+			panic(err)
+		}
+		text = append(append(text, '\n'), line...)
+	}
+	return append(text, "\n]\n"...)
 }

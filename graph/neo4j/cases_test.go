@@ -1,0 +1,106 @@
+package neo4j_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"stakegraph/graph"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+	"stakegraph/graph/store/storetest"
+	"stakegraph/seed"
+)
+
+// TestCases asks the queries of ../testdata/cases of Neo4j: the record and the answer are those of the files, which the
+// embedded store gives too.
+func TestCases(t *testing.T) {
+	files, err := filepath.Glob("../testdata/cases/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no case files: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			keeping := &keeper{Reader: littleGiants(t)}
+			body := ask(t, graph.New(graph.Config{Store: keeping}), part(archive, "query.graphql"), part(archive, "variables.json"))
+			var answer bytes.Buffer
+			if err := json.Indent(&answer, []byte(body), "", "  "); err != nil {
+				t.Fatalf("the answer is not JSON: %v\n%s", err, body)
+			}
+			compare(t, "answer.json", part(archive, "answer.json"), answer.String())
+			if keeping.record != nil {
+				compare(t, "record.json", part(archive, "record.json"), string(storetest.FormatRecord(keeping.record)))
+			}
+		})
+	}
+}
+
+func compare(t *testing.T, name, want, got string) {
+	t.Helper()
+	if want == "" {
+		t.Errorf("the case has no %s", name)
+	}
+	if diff := cmp.Diff(strings.Split(strings.TrimSpace(want), "\n"), strings.Split(strings.TrimSpace(got), "\n")); diff != "" {
+		t.Errorf("%s: Neo4j differs (-file +Neo4j):\n%s", name, diff)
+	}
+}
+
+// keeper keeps the last record of a store.
+type keeper struct {
+	store.Reader
+	record *store.Record
+}
+
+func (k *keeper) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
+	record, err := k.Reader.Run(ctx, p)
+	k.record = record
+	return record, err
+}
+
+// part returns a part of a case, or nothing where it has none of the name.
+func part(c *txtar.Archive, name string) string {
+	i := slices.IndexFunc(c.Files, func(f txtar.File) bool { return f.Name == name })
+	if i < 0 {
+		return ""
+	}
+	return string(c.Files[i].Data)
+}
+
+// littleGiants returns a store with the data set that comes with the program.
+func littleGiants(t testing.TB) store.Store {
+	t.Helper()
+	return holding(t, "Little Giants", func(into store.Loader) error {
+		_, err := seed.Load(t.Context(), into, seed.LittleGiants(), nil)
+		return err
+	})
+}
+
+// ask asks a query with its variables as JSON, as a client does, and returns the body of the answer.
+func ask(t testing.TB, handler http.Handler, query, variables string) string {
+	t.Helper()
+	if variables == "" {
+		variables = "{}"
+	}
+	body, err := json.Marshal(map[string]any{"query": query, "variables": json.RawMessage(variables)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	request := httptest.NewRequest(http.MethodPost, "/graphql", bytes.NewReader(body))
+	request.Header.Set("Content-Type", "application/json")
+	recorder := httptest.NewRecorder()
+	handler.ServeHTTP(recorder, request)
+	return recorder.Body.String()
+}
