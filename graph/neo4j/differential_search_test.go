@@ -1,0 +1,146 @@
+package neo4j_test
+
+import (
+	"context"
+	"flag"
+	"maps"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"stakegraph/graph/model"
+)
+
+const (
+	documentsOfGraph = 16 // asked of one graph
+	valuesOfDocument = 10 // sets of values that one document is asked with
+)
+
+// search asks two stores generated documents of the graph that they hold, and returns the first difference, with as
+// small a document and values as are found within a time; nil where there is none.
+func search(t *testing.T, c *compared, h history, seed uint64, shrinking time.Duration) (found *difference) {
+	t.Helper()
+	setFlag(t, "rapid.seed", strconv.FormatUint(seed, 10))
+	setFlag(t, "rapid.checks", strconv.Itoa(documentsOfGraph))
+	setFlag(t, "rapid.shrinktime", shrinking.String())
+	setFlag(t, "rapid.nofailfile", "true") // the seed repeats it
+	defer func() {
+		if panicked := recover(); panicked != nil && panicked != any(endOfSearch) {
+			panic(panicked)
+		}
+	}()
+	values := take(h)
+	rapid.Check(&searching{TB: t}, func(rt *rapid.T) {
+		if c.asked.full() {
+			return
+		}
+		d := documents.Draw(rt, "document")
+		generator := d.values(values)
+		for range valuesOfDocument {
+			if difference := c.ask(t.Context(), d, generator.Draw(rt, "values")); difference != nil {
+				found = difference
+				c.asked.mostShapes = 0 // smaller documents are new shapes
+				rt.Fatal(difference.what)
+			}
+		}
+	})
+	return found
+}
+
+// searching is the test that rapid reports to. What it finds is reported elsewhere.
+type searching struct {
+	rapid.TB
+	failed bool
+}
+
+const endOfSearch = "end of search"
+
+func (s *searching) Logf(string, ...any)   {}
+func (s *searching) Log(...any)            {}
+func (s *searching) Errorf(string, ...any) { s.failed = true }
+func (s *searching) Error(...any)          { s.failed = true }
+func (s *searching) Fail()                 { s.failed = true }
+func (s *searching) Failed() bool          { return s.failed }
+func (s *searching) FailNow()              { panic(any(endOfSearch)) }
+
+// setFlag sets a flag until the test ends.
+func setFlag(t *testing.T, name, value string) {
+	t.Helper()
+	f := flag.Lookup(name)
+	before := f.Value.String()
+	if err := f.Value.Set(value); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := f.Value.Set(before); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// reduce leaves out of a graph what a difference can be seen without.
+func reduce(t *testing.T, h history, found *difference, open func(history) (*compared, error)) history {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	remains := func(h history) bool {
+		if ctx.Err() != nil {
+			return false
+		}
+		c, err := open(h)
+		if err != nil { // such as a relationship without one of its ends
+			return false
+		}
+		defer c.close()
+		_, again := c.once(t.Context(), found.document, found.variables)
+		return again != nil && again.what == found.what
+	}
+	for i := range slices.Backward(h) {
+		for size := max(1, len(h[i])/2); size > 0; size /= 2 {
+			for end := len(h[i]); end > 0; end -= size {
+				smaller := slices.Clone(h)
+				smaller[i] = slices.Delete(slices.Clone(h[i]), max(0, end-size), end)
+				if remains(smaller) {
+					h = smaller
+				}
+			}
+		}
+	}
+	for i := range h {
+		for j, f := range h[i] {
+			for property := range f.properties() {
+				smaller := slices.Clone(h)
+				smaller[i] = slices.Clone(h[i])
+				smaller[i][j] = f.without(property)
+				if !property.Required() && remains(smaller) {
+					h, f = smaller, smaller[i][j]
+				}
+			}
+		}
+	}
+	return h
+}
+
+func (f fact) properties() model.Properties {
+	if f.node != nil {
+		return f.node.Properties
+	}
+	return f.relationship.Properties
+}
+
+// without returns the fact without one of its properties.
+func (f fact) without(p model.Property) fact {
+	properties := maps.Clone(f.properties())
+	delete(properties, p)
+	if f.node != nil {
+		node := *f.node
+		node.Properties = properties
+		return fact{node: &node}
+	}
+	relationship := *f.relationship
+	relationship.Properties = properties
+	return fact{relationship: &relationship}
+}
