@@ -16,7 +16,7 @@ func (d *draft) arguments(f *ast.FieldDefinition, result *ast.Definition, key st
 		value := ""
 		switch {
 		case a.Name == "after" && result.Fields.ForName("pageInfo") != nil:
-			if len(d.pages) < mostPages && chance(d.t, 4) {
+			if len(d.pages) < mostPages && chance(d.t, 3) {
 				value = "$c" + strconv.Itoa(len(d.pages))
 				d.pages = append(d.pages, page{key, value[1:]})
 			}
@@ -88,7 +88,7 @@ func (d *draft) sortKey(definition *ast.Definition) string {
 func (d *draft) filter(definition *ast.Definition, subject string, depth int) string {
 	var fields ast.FieldList
 	for _, f := range definition.Fields {
-		if depth > 0 || d.isLeaf(f) || d.isOperators(d.schema.Types[f.Type.Name()]) {
+		if depth > 0 && d.parts > 0 || d.isLeaf(f) || d.isOperators(d.schema.Types[f.Type.Name()]) {
 			fields = append(fields, f)
 		}
 	}
@@ -119,6 +119,9 @@ func (d *draft) condition(f *ast.FieldDefinition, of *ast.Definition, subject st
 		// What an id is compared with depends on whose it is.
 		return d.filter(target, of.Name+"."+f.Name, depth-1)
 	case target.Kind == ast.InputObject:
+		if strings.HasSuffix(target.Name, "ListFilter") {
+			d.parts--
+		}
 		return d.filter(target, subject, depth-1)
 	case f.Name == "isNull": // another condition for true than for false, not another value
 		return strconv.FormatBool(chance(d.t, 4))

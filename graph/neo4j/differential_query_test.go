@@ -51,7 +51,6 @@ func (d document) values(s *stock) *rapid.Generator[map[string]any] {
 // How large a document becomes. A step to a field with arguments costs more depth than one to another.
 const (
 	mostDepth   = 13
-	mostLists   = 9
 	mostPages   = 2
 	stepToList  = 3
 	filterDepth = 3
@@ -59,12 +58,13 @@ const (
 
 // documents generates queries by walking the schema, so that what is added to it later is asked for too.
 var documents = rapid.Custom(func(t *rapid.T) document {
-	d := &draft{t: t, schema: querySchema, kinds: map[string]string{}, lists: mostLists}
+	// A database takes a time for each part of a new statement, so that most are small.
+	parts := of(t, []int{1, 2, 2, 3, 3, 4, 5, 12})
+	d := &draft{t: t, schema: querySchema, kinds: map[string]string{}, parts: parts}
 	var roots []string
 	for range 1 + pick(t, 3) {
-		if d.lists > 0 {
-			field := of(t, fieldsOf(d.schema.Query))
-			roots = append(roots, d.object(field, mostDepth))
+		if d.parts > 0 {
+			roots = append(roots, d.object(d.schema.Query, of(t, fieldsOf(d.schema.Query)), mostDepth))
 		}
 	}
 	var b strings.Builder
@@ -103,7 +103,7 @@ type draft struct {
 	fragments []fragment
 	kinds     map[string]string // the type of each response key that is no alias
 	aliases   int
-	lists     int // how many fields with arguments may follow
+	parts     int // how many lists, single nodes and conditions on relationships may follow
 }
 
 type fragment struct{ name, on, selection string }
@@ -140,8 +140,8 @@ func (d *draft) selection(definition *ast.Definition, depth int) string {
 		least = 1
 	}
 	for _, f := range d.some(objects, least, 3) {
-		if d.lists > 0 || len(f.Arguments) == 0 {
-			parts = append(parts, d.object(f, depth))
+		if d.parts > 0 || !d.isPart(definition, f) {
+			parts = append(parts, d.object(definition, f, depth))
 		}
 	}
 	parts = append(parts, d.spreads(definition, depth-1)...)
@@ -174,14 +174,23 @@ func (d *draft) key(f *ast.FieldDefinition, alias bool) string {
 	return "x" + strconv.Itoa(d.aliases) + ": "
 }
 
-// object writes a field that has a selection set.
-func (d *draft) object(f *ast.FieldDefinition, depth int) string {
+// isPart reports whether a field leads to other nodes: not from a connection to its rows, nor to a value of several
+// fields.
+func (d *draft) isPart(of *ast.Definition, f *ast.FieldDefinition) bool {
+	return of.Fields.ForName("pageInfo") == nil && f.Name != "node" &&
+		(len(f.Arguments) > 0 || d.schema.Types[f.Type.Name()].Fields.ForName("id") != nil)
+}
+
+// object writes a field of a type that has a selection set.
+func (d *draft) object(of *ast.Definition, f *ast.FieldDefinition, depth int) string {
+	if d.isPart(of, f) {
+		d.parts--
+	}
 	definition := d.schema.Types[f.Type.Name()]
 	key := d.key(f, len(f.Arguments) > 0)
 	if len(f.Arguments) == 0 {
 		return key + f.Name + " " + d.selection(definition, depth-1)
 	}
-	d.lists--
 	pages := len(d.pages)
 	arguments := d.arguments(f, definition, strings.TrimSuffix(key, ": "))
 	selection := d.selection(definition, depth-stepToList)
@@ -203,8 +212,8 @@ func (d *draft) spreads(definition *ast.Definition, depth int) []string {
 		condition := of(d.t, conditions)
 		named := slices.DeleteFunc(slices.Clone(d.fragments), func(f fragment) bool { return f.on != condition.Name })
 		switch {
-		case len(named) > 0 && d.lists > 0 && chance(d.t, 4): // once more
-			d.lists--
+		case len(named) > 0 && d.parts > 0 && chance(d.t, 4): // once more
+			d.parts--
 			parts = append(parts, "..."+of(d.t, named).name)
 		case chance(d.t, 2):
 			selection := d.selection(condition, depth)
