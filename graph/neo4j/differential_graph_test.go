@@ -1,9 +1,6 @@
 package neo4j_test
 
 import (
-	"context"
-	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -11,91 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"stakegraph/graph/model"
-	"stakegraph/graph/store"
 )
-
-// fact is a node or a relationship.
-type fact struct {
-	node         *model.Node
-	relationship *model.Relationship
-}
-
-// history is what a graph is loaded from: each load comes after the one before, and can change what that wrote.
-type history [][]fact
-
-// load writes the graph into an empty store and returns what the loads say that they did.
-func (h history) load(ctx context.Context, l store.Loader) ([]store.Tally, error) {
-	tallies := make([]store.Tally, len(h))
-	for i, facts := range h {
-		var err error
-		tallies[i], err = l.Load(ctx, func(w store.Writer) error {
-			for _, f := range facts {
-				var err error
-				if f.node != nil {
-					err = w.Node(*f.node)
-				} else {
-					err = w.Relationship(*f.relationship)
-				}
-				if err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return tallies, nil
-}
-
-// facts returns the facts of all loads.
-func (h history) facts() []fact { return slices.Concat(h...) }
-
-func (h history) String() string {
-	var b strings.Builder
-	for i, facts := range h {
-		fmt.Fprintf(&b, "load %d\n", i+1)
-		for _, f := range facts {
-			fmt.Fprintf(&b, "  %s\n", f)
-		}
-	}
-	return b.String()
-}
-
-func (f fact) String() string {
-	if f.node != nil {
-		listed := ""
-		if f.node.Investor {
-			listed = ", listed as an investor"
-		}
-		return fmt.Sprintf("%s %s%s", f.node.Label, described(f.node.Properties), listed)
-	}
-	r := f.relationship
-	return fmt.Sprintf("%s %+q -> %+q %s", r.Type, r.From, r.To, described(r.Properties))
-}
-
-func described(properties model.Properties) string {
-	var parts []string
-	for _, p := range slices.Sorted(maps.Keys(properties)) {
-		value := fmt.Sprintf("%+q", properties[p])
-		switch v := properties[p].(type) {
-		case bool:
-			value = fmt.Sprint(v)
-		case int64:
-			value = fmt.Sprint(v)
-		case model.PartialDate:
-			value = v.String()
-		case model.Money:
-			value = model.FormatAmount(v.Amount) + " " + v.Currency
-			if v.USD != nil {
-				value += " (USD " + model.FormatAmount(*v.USD) + ")"
-			}
-		}
-		parts = append(parts, p.String()+": "+value)
-	}
-	return "{" + strings.Join(parts, ", ") + "}"
-}
 
 // graphs generates graphs of every label and relationship type of the vocabulary that break no rule of the model.
 var graphs = rapid.Custom(func(t *rapid.T) history {
@@ -127,7 +40,7 @@ var graphs = rapid.Custom(func(t *rapid.T) history {
 type growth struct {
 	t     *rapid.T
 	words []string        // that its texts are of, so that many are equal or nearly so
-	taken map[string]bool // ids, by label or type
+	taken map[string]bool // ids, each after what it is to be the only one of
 	ids   map[model.Label][]string
 	every []string // ids of nodes and relationships
 	facts []fact
@@ -141,19 +54,19 @@ func idPrefix(label model.Label) string {
 	return "investor:"
 }
 
-// id returns a new id. Some differ only by case, width or composition.
-func (g *growth) id(prefix string) string {
+// id returns a new id among those of nodes or of a type. Some differ only by case, width or composition.
+func (g *growth) id(among, prefix string) string {
 	id := prefix + of(g.t, idEndings)
-	for g.taken[id] {
+	for g.taken[among+id] {
 		id += of(g.t, idEndings)
 	}
-	g.taken[id] = true
+	g.taken[among+id] = true
 	g.every = append(g.every, id)
 	return id
 }
 
 func (g *growth) addID(label model.Label) {
-	g.ids[label] = append(g.ids[label], g.id(idPrefix(label)))
+	g.ids[label] = append(g.ids[label], g.id("node ", idPrefix(label)))
 }
 
 func (g *growth) node(label model.Label, id string) *model.Node {
@@ -223,7 +136,7 @@ func (g *growth) relationships(t model.RelType) {
 	starts, ends := g.within(t.Ends())
 	add := func(from, to string) {
 		// Ids of different types are kept apart, and can be equal.
-		id := g.id(fmt.Sprintf("%.*s:", pick(g.t, 3), strings.ToLower(t.String())))
+		id := g.id(t.String()+" ", of(g.t, []string{"", "r", "r:", "firm:"}))
 		g.facts = append(g.facts, fact{relationship: &model.Relationship{
 			Type: t, From: from, To: to, Properties: g.properties(t.Properties(), id),
 		}})

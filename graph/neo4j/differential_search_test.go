@@ -3,15 +3,12 @@ package neo4j_test
 import (
 	"context"
 	"flag"
-	"maps"
 	"slices"
 	"strconv"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
-
-	"stakegraph/graph/model"
 )
 
 const (
@@ -122,25 +119,4 @@ func reduce(t *testing.T, h history, found *difference, open func(history) (*com
 		}
 	}
 	return h
-}
-
-func (f fact) properties() model.Properties {
-	if f.node != nil {
-		return f.node.Properties
-	}
-	return f.relationship.Properties
-}
-
-// without returns the fact without one of its properties.
-func (f fact) without(p model.Property) fact {
-	properties := maps.Clone(f.properties())
-	delete(properties, p)
-	if f.node != nil {
-		node := *f.node
-		node.Properties = properties
-		return fact{node: &node}
-	}
-	relationship := *f.relationship
-	relationship.Properties = properties
-	return fact{relationship: &relationship}
 }

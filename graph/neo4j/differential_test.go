@@ -48,7 +48,7 @@ func TestDifferential(t *testing.T) {
 		found := search(t, c, h, seed, 30*time.Second)
 		c.close()
 		if found != nil {
-			t.Fatalf("by -seed=%d -shapes=40:\n%s\ngraph:\n%s", seed, found, reduce(t, h, found, open))
+			t.Fatalf("by -seed=%d -shapes=100:\n%s\ngraph:\n%s", seed, found, reduce(t, h, found, open))
 		}
 		t.Logf("%d shapes, %d queries, %d without errors, %d of these not empty, %v, %.0f s", len(asked.shapes),
 			asked.queries, asked.clean, asked.filled, asked.codes, time.Since(start).Seconds())

@@ -46,7 +46,7 @@ var pieces = []string{
 	"a", "A", "ａ", "Ａ", "ab", "AB", "robot", "Robot", "ＲＯＢＯＴ", "é", "e\u0301", "É", "ß", "ss", "ẞ", "ς", "σ", "İ", "i\u0307",
 	"ı", "ﬁ", "fi", "ガ", "ｶﾞ", "ｶ", "한", "한", "中", "云", "云资本", "ǆ", "ǅ",
 	"\u0301", "\u200d", "\ufe0f", "\ud7ff", "\ue000", "\uf8ff", "﨎", "\ufffd", "\uffff", "𠮷", "🐍", "👩\u200d👧", "\U0010ffff",
-	" ", "\t", "\n", "\r\n", "\x01", "\x1f", "\x7f", "\u0080", "\u00a0", "\u2028", "\ufeff", "\u202e",
+	" ", "\t", "\n", "\r\n", "\x01", "\b", "\f", "\x1f", "\x7f", "\u0080", "\u00a0", "\u2028", "\ufeff", "\u202e",
 	"'", "''", `"`, "`", `\`, `\\`, `\n`, `\u0041`, "/", "--", ";", "%", "%%", "_", "[a]", "*", "?", ".", ".*", "^", "$",
 	"{", "}", "(", ")", "|", "$p", "$p.a0", "?1", ":a", "#", "&amp;", "<b>", "null", "true", "0", "00", "1", "-1", "9", "10",
 	"1e3", "2015", strings.Repeat("长", 700), strings.Repeat("🐍", 300), strings.Repeat("ab", 900),
@@ -142,6 +142,9 @@ func (s *stock) one(t *rapid.T, v variable) any {
 	case name == "Boolean":
 		return rapid.Bool().Draw(t, "truth")
 	case v.operator == "first":
+		if pick(t, 128) == 127 {
+			return int64(1001) // more than there may be
+		}
 		return of(t, []int64{3, 1, 2, 5, 20, 7, 4, 1000, 0})
 	case name == "Int":
 		return min(max(of(t, s.ints)+of(t, []int64{0, 0, 0, 1, -1}), math.MinInt32), math.MaxInt32)
@@ -162,7 +165,7 @@ func (s *stock) id(t *rapid.T, v variable) string {
 		ids = s.every
 	}
 	id := of(t, ids)
-	if lookup && !model.ValidID(id) {
+	if lookup && !model.ValidID(id) && !chance(t, 1) {
 		return "firm:absent"
 	}
 	return id
