@@ -3,6 +3,7 @@ package neo4j_test
 import (
 	"context"
 	"flag"
+	"fmt"
 	"slices"
 	"strconv"
 	"testing"
@@ -25,20 +26,27 @@ func search(t *testing.T, c *compared, h history, seed uint64, shrinking time.Du
 	setFlag(t, "rapid.checks", strconv.Itoa(documentsOfGraph))
 	setFlag(t, "rapid.shrinktime", shrinking.String())
 	setFlag(t, "rapid.nofailfile", "true") // the seed repeats it
+	report := &searching{TB: t}
 	defer func() {
 		if panicked := recover(); panicked != nil && panicked != any(endOfSearch) {
 			panic(panicked)
 		}
+		if report.failed != "" && found == nil {
+			t.Fatal(report.failed) // a fault of a generator
+		}
 	}()
 	values := take(h)
-	rapid.Check(&searching{TB: t}, func(rt *rapid.T) {
+	rapid.Check(report, func(rt *rapid.T) {
 		if c.asked.full() {
 			return
 		}
 		d := documents.Draw(rt, "document")
-		generator := d.values(values)
-		for range valuesOfDocument {
-			if difference := c.ask(t.Context(), d, generator.Draw(rt, "values")); difference != nil {
+		sets := []map[string]any{{}}
+		if len(d.variables) > 0 {
+			sets = rapid.SliceOfN(d.values(values), valuesOfDocument, valuesOfDocument).Draw(rt, "values")
+		}
+		for _, set := range sets {
+			if difference := c.ask(t.Context(), d, set); difference != nil {
 				found = difference
 				c.asked.mostShapes = 0 // smaller documents are new shapes
 				rt.Fatal(difference.what)
@@ -51,18 +59,18 @@ func search(t *testing.T, c *compared, h history, seed uint64, shrinking time.Du
 // searching is the test that rapid reports to. What it finds is reported elsewhere.
 type searching struct {
 	rapid.TB
-	failed bool
+	failed string
 }
 
 const endOfSearch = "end of search"
 
-func (s *searching) Logf(string, ...any)   {}
-func (s *searching) Log(...any)            {}
-func (s *searching) Errorf(string, ...any) { s.failed = true }
-func (s *searching) Error(...any)          { s.failed = true }
-func (s *searching) Fail()                 { s.failed = true }
-func (s *searching) Failed() bool          { return s.failed }
-func (s *searching) FailNow()              { panic(any(endOfSearch)) }
+func (s *searching) Logf(string, ...any)               {}
+func (s *searching) Log(...any)                        {}
+func (s *searching) Errorf(format string, args ...any) { s.failed += fmt.Sprintf(format, args...) }
+func (s *searching) Error(args ...any)                 { s.failed += fmt.Sprint(args...) }
+func (s *searching) Fail()                             { s.failed += "failed" }
+func (s *searching) Failed() bool                      { return s.failed != "" }
+func (s *searching) FailNow()                          { panic(any(endOfSearch)) }
 
 // setFlag sets a flag until the test ends.
 func setFlag(t *testing.T, name, value string) {
