@@ -92,21 +92,24 @@ func (d *draft) filter(definition *ast.Definition, subject string, depth int) st
 			fields = append(fields, f)
 		}
 	}
-	most := 2
+	least, most := 1, 2
 	if d.isOperators(definition) {
 		most = 1
 	}
 	if chance(d.t, 1) {
 		most++
 	}
+	if chance(d.t, 1) {
+		least = 0
+	}
 	var parts []string
-	for _, f := range d.some(fields, 1-btoi(chance(d.t, 1)), most) {
+	for _, f := range d.some(fields, least, most) {
 		parts = append(parts, f.Name+": "+d.condition(f, definition, subject, depth))
 	}
 	return "{" + strings.Join(parts, ", ") + "}"
 }
 
-func (d *draft) condition(f *ast.FieldDefinition, of *ast.Definition, subject string, depth int) string {
+func (d *draft) condition(f *ast.FieldDefinition, on *ast.Definition, subject string, depth int) string {
 	target := d.schema.Types[f.Type.Name()]
 	switch {
 	case target.Kind == ast.InputObject && f.Type.Elem != nil:
@@ -117,7 +120,7 @@ func (d *draft) condition(f *ast.FieldDefinition, of *ast.Definition, subject st
 		return "[" + strings.Join(parts, ", ") + "]"
 	case d.isOperators(target):
 		// What an id is compared with depends on whose it is.
-		return d.filter(target, of.Name+"."+f.Name, depth-1)
+		return d.filter(target, on.Name+"."+f.Name, depth-1)
 	case target.Kind == ast.InputObject:
 		if strings.HasSuffix(target.Name, "ListFilter") {
 			d.parts--

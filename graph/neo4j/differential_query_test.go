@@ -67,32 +67,25 @@ var documents = rapid.Custom(func(t *rapid.T) document {
 			roots = append(roots, d.object(d.schema.Query, of(t, fieldsOf(d.schema.Query)), mostDepth))
 		}
 	}
-	var b strings.Builder
-	b.WriteString("query")
-	for i, v := range d.variables {
-		b.WriteString([]string{", ", "("}[btoi(i == 0)] + "$" + v.name + ": " + v.typ.String())
+	var declared []string
+	for _, v := range d.variables {
+		declared = append(declared, "$"+v.name+": "+v.typ.String())
 	}
-	for i, p := range d.pages {
-		b.WriteString([]string{", ", "("}[btoi(i == 0 && len(d.variables) == 0)] + "$" + p.variable + ": String")
+	for _, p := range d.pages {
+		declared = append(declared, "$"+p.variable+": String")
 	}
-	if len(d.variables)+len(d.pages) > 0 {
-		b.WriteString(")")
+	text := "query"
+	if len(declared) > 0 {
+		text += "(" + strings.Join(declared, ", ") + ")"
 	}
-	b.WriteString(" { " + strings.Join(roots, " ") + " }")
+	text += " { " + strings.Join(roots, " ") + " }"
 	for _, f := range d.fragments {
-		b.WriteString("\nfragment " + f.name + " on " + f.on + " " + f.selection)
+		text += "\nfragment " + f.name + " on " + f.on + " " + f.selection
 	}
-	return document{b.String(), d.variables, d.pages}
+	return document{text, d.variables, d.pages}
 })
 
 var querySchema = generated.NewExecutableSchema(generated.Config{}).Schema()
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
 
 // draft is a document while it is written.
 type draft struct {
@@ -174,16 +167,16 @@ func (d *draft) key(f *ast.FieldDefinition, alias bool) string {
 	return "x" + strconv.Itoa(d.aliases) + ": "
 }
 
-// isPart reports whether a field leads to other nodes: not from a connection to its rows, nor to a value of several
-// fields.
-func (d *draft) isPart(of *ast.Definition, f *ast.FieldDefinition) bool {
-	return of.Fields.ForName("pageInfo") == nil && f.Name != "node" &&
+// isPart reports whether a field of a type leads to other nodes: not from a connection to its rows, nor to a value of
+// several fields.
+func (d *draft) isPart(on *ast.Definition, f *ast.FieldDefinition) bool {
+	return on.Fields.ForName("pageInfo") == nil && f.Name != "node" &&
 		(len(f.Arguments) > 0 || d.schema.Types[f.Type.Name()].Fields.ForName("id") != nil)
 }
 
 // object writes a field of a type that has a selection set.
-func (d *draft) object(of *ast.Definition, f *ast.FieldDefinition, depth int) string {
-	if d.isPart(of, f) {
+func (d *draft) object(on *ast.Definition, f *ast.FieldDefinition, depth int) string {
+	if d.isPart(on, f) {
 		d.parts--
 	}
 	definition := d.schema.Types[f.Type.Name()]
