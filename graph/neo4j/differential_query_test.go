@@ -59,7 +59,7 @@ const (
 // documents generates queries by walking the schema, so that what is added to it later is asked for too.
 var documents = rapid.Custom(func(t *rapid.T) document {
 	// A database takes a time for each part of a new statement, so that most are small.
-	parts := of(t, []int{1, 2, 2, 3, 4, 5, 6, 12})
+	parts := of(t, []int{1, 2, 2, 3, 3, 4, 5, 10})
 	d := &draft{t: t, schema: querySchema, kinds: map[string]string{}, parts: parts}
 	var roots []string
 	for range 1 + pick(t, 3) {

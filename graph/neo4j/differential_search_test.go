@@ -14,7 +14,7 @@ import (
 
 const (
 	documentsOfGraph = 16 // asked of one graph
-	valuesOfDocument = 14 // sets of values that one document is asked with
+	valuesOfDocument = 12 // sets of values that one document is asked with
 )
 
 // search asks two stores generated documents of the graph that they hold, and returns the first difference, with as
