@@ -1,6 +1,7 @@
 package neo4j_test
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -63,6 +64,7 @@ func (d *draft) labels(name string) []string {
 	for _, object := range d.schema.GetPossibleTypes(definition) {
 		labels = append(labels, object.Name)
 	}
+	slices.Sort(labels) // the schema has them in no order
 	return labels
 }
 
