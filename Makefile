@@ -2,15 +2,18 @@
 
 GO       ?= go
 FUZZTIME ?= 30s
+SHAPES   ?= 2000
+SEED     ?= 0
 
 # Go writes the revision into the program where Git can tell it.
 BUILDVCS := $(shell git rev-parse --verify --quiet HEAD >/dev/null 2>&1 && echo true || echo false)
 
 .DEFAULT_GOAL := help
-.PHONY: help run neo4j build test test-current neo4j-or-loud race bench fuzz generate cases check clean
+.PHONY: help run neo4j build test test-current neo4j-or-loud race bench fuzz differential generate cases check clean
 
 help: ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s
+", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Start the server on 127.0.0.1:8080, with its database in stakegraph.db
 	$(GO) run ./server
@@ -47,6 +50,9 @@ fuzz: ## Run each fuzz target for FUZZTIME (30s)
 			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$package"; \
 		done; \
 	done
+
+differential: ## Ask SQLite and Neo4j SHAPES (2000) generated queries, from a new SEED
+	$(GO) test ./graph/neo4j -run '^TestDifferential$$' -count 1 -v -timeout 12h -shapes $(SHAPES) -seed $(SEED)
 
 generate: ## Generate code anew from schema.graphqls
 	$(GO) generate ./...

@@ -29,8 +29,9 @@ func (l *List) Fingerprint() uint32 {
 	return hash.Sum32()
 }
 
-// AppendCursor appends the cursor of the row whose sort keys have these values, each nil, a string or an int64: the
-// version, the list's fingerprint, and the values as JSON, in the URL alphabet of base 64 without padding.
+// AppendCursor appends the cursor of the row whose sort keys have these values, each nil, a string or an int64, which for
+// a truth value is 0 or 1: the version, the list's fingerprint, and the values as JSON, in the URL alphabet of base 64
+// without padding.
 func AppendCursor(b []byte, fingerprint uint32, values []any) ([]byte, error) {
 	body, err := json.Marshal(values)
 	if err != nil {
@@ -40,7 +41,8 @@ func AppendCursor(b []byte, fingerprint uint32, values []any) ([]byte, error) {
 	return base64.RawURLEncoding.AppendEncode(b, raw), nil
 }
 
-// ParseCursor returns the values of a cursor for the list, one for each key of its order. Errors wrap ErrCursor.
+// ParseCursor returns the values of a cursor for the list, one for each key of its order, of the type that the key's
+// column has. Errors wrap ErrCursor.
 func (l *List) ParseCursor(cursor string) ([]any, error) {
 	if len(cursor) > MaxCursorLength {
 		return nil, fmt.Errorf("%w: it is longer than %d characters", ErrCursor, MaxCursorLength)
@@ -79,6 +81,12 @@ func (l *List) ParseCursor(cursor string) ([]any, error) {
 				return nil, malformed
 			}
 			values[i] = n
+			if l.Order[i].Column.Property.Type() == model.Bool {
+				if n != 0 && n != 1 {
+					return nil, malformed
+				}
+				values[i] = n == 1 // written as an integer, since a store may give either
+			}
 		default:
 			return nil, malformed
 		}

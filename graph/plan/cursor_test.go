@@ -45,3 +45,31 @@ func TestCursorsAreBound(t *testing.T) {
 		}
 	})
 }
+
+// TestCursorOfTruthValue holds that a cursor gives a truth value back as one: a store need not compare it with integers.
+func TestCursorOfTruthValue(t *testing.T) {
+	list := &plan.List{
+		From: plan.From{Kind: plan.Expand, Rel: model.InvestedIn},
+		Order: []plan.Sort{
+			{Column: plan.Column{Of: plan.OfRelationship, Property: model.Lead}},
+			{Column: plan.Column{Of: plan.OfRelationship, Property: model.ID}},
+		},
+	}
+	for given, want := range map[any]any{nil: nil, int64(0): false, int64(1): true} {
+		cursor, err := plan.AppendCursor(nil, list.Fingerprint(), []any{given, "a"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := list.ParseCursor(string(cursor))
+		if err != nil || !cmp.Equal(got, []any{want, "a"}) {
+			t.Errorf("%v gives %v: %v", given, got, err)
+		}
+	}
+	cursor, err := plan.AppendCursor(nil, list.Fingerprint(), []any{int64(2), "a"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := list.ParseCursor(string(cursor)); !errors.Is(err, plan.ErrCursor) {
+		t.Errorf("2 gives %v: %v", got, err)
+	}
+}

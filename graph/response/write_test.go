@@ -27,6 +27,7 @@ func TestWrite(t *testing.T) {
 		want         string // "" for a record that does not fit
 	}{
 		{"text", `["a\"\n驭"]`, response.Text{}, `"a\"\n驭"`},
+		{"text with escapes that it can do without", `["\u0026\u2028\/\b"]`, response.Text{}, `"&` + "\u2028" + `/\u0008"`},
 		{"null text", `[null]`, response.Text{}, `null`},
 		{"required text", `[null]`, response.Text{Required: true}, ``},
 		{"a number for a text", `[7]`, response.Text{}, ``},

@@ -51,7 +51,7 @@ func (b *Builder) JSON(text string) error {
 			if end < 0 {
 				return fmt.Errorf("%w: a text does not end", errMalformed)
 			}
-			b.record.cells = append(b.record.cells, cell{kind: JSONString, text: text[i:end]})
+			b.record.cells = append(b.record.cells, jsonString(text[i:end]))
 			i = end
 		case c == '-' || '0' <= c && c <= '9':
 			end := i + 1
@@ -100,6 +100,15 @@ func stringEnd(text string, i int) int {
 		}
 		i = end + 1
 	}
+}
+
+// jsonString returns the cell of a JSON string. One with escapes is decoded: there are several ways to write it, and an
+// answer is to be written in one, whatever the database that it comes from.
+func jsonString(text string) cell {
+	if strings.IndexByte(text, '\\') >= 0 {
+		return cell{kind: String, text: unquote(text)}
+	}
+	return cell{kind: JSONString, text: text}
 }
 
 // unquote decodes a JSON string that has escapes.

@@ -1,7 +1,5 @@
 package store
 
-import "strings"
-
 // Record is the answer to a plan: a tree of values in the plan's order, kept flat, each list before its elements.
 type Record struct {
 	cells []cell
@@ -11,13 +9,14 @@ type Record struct {
 type cell struct {
 	kind CellKind
 	num  int64  // Integer and Bool: the value; List: the index after its last element
-	text string // Text: the value; JSONText: the value as JSON, with its quotes
+	text string // String: the value; JSONString: the value as JSON, with its quotes
 }
 
 // CellKind is what a cell holds.
 type CellKind uint8
 
-// The kinds of cells. A text is kept as JSON where the store gave it so, since most texts go to the client unchanged.
+// The kinds of cells. A text is kept as JSON where the store gave it so and without escapes, since most texts go to the
+// client unchanged.
 const (
 	Null CellKind = iota
 	Integer
@@ -42,10 +41,7 @@ func (r *Record) Text(i int) string {
 	if c.kind != JSONString {
 		return c.text
 	}
-	if strings.IndexByte(c.text, '\\') < 0 {
-		return c.text[1 : len(c.text)-1]
-	}
-	return unquote(c.text)
+	return c.text[1 : len(c.text)-1]
 }
 
 // JSON returns the text of a JSONString as JSON, with its quotes.
