@@ -29,11 +29,8 @@ var _ store.Store = (*Store)(nil)
 
 // Run sends the plan as one statement.
 func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
-	var b store.Builder
-	b.Open()
 	if len(p.Row.Items) == 0 {
-		b.Close()
-		return b.Record(), nil
+		return decode(nil)
 	}
 	if err := checkSize(p); err != nil {
 		return nil, fmt.Errorf("neo4j: run a plan: %w", err)
@@ -43,13 +40,11 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, value := range values {
-		if err := appendValue(&b, value); err != nil {
-			return nil, fmt.Errorf("neo4j: read a record: %w", err)
-		}
+	record, err := decode(values)
+	if err != nil {
+		return nil, fmt.Errorf("neo4j: read a record: %w", err)
 	}
-	b.Close()
-	return b.Record(), nil
+	return record, nil
 }
 
 // Ping reports whether the database answers.
