@@ -151,7 +151,7 @@ func (p place) page(t testing.TB, record []any) any {
 		t.Fatal(err)
 	}
 	fingerprint := uint32(begin[1])<<24 | uint32(begin[2])<<16 | uint32(begin[3])<<8 | uint32(begin[4])
-	cursor, err := plan.AppendCursor(nil, fingerprint, []any{last[3], last[0]})
+	cursor, err := plan.AppendCursor(nil, fingerprint, []any{model.Fold(last[1].(string)), last[0]})
 	if err != nil {
 		t.Fatal(err)
 	}
