@@ -20,6 +20,8 @@ type Store struct {
 	bookmark driver.BookmarkManager // by which a reader sees what a load on this store wrote, in a cluster too
 	loading  chan struct{}          // holds one token, which a load takes
 
+	statements statements
+
 	running sync.WaitGroup // statements and loads under way
 	closing sync.Mutex     // held to change closed, and to add to running while it is false
 	closed  bool
@@ -32,11 +34,11 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	if len(p.Row.Items) == 0 {
 		return decode(nil)
 	}
-	if err := checkSize(p); err != nil {
-		return nil, fmt.Errorf("neo4j: run a plan: %w", err)
+	statement, err := s.statements.forPlan(p)
+	if err != nil {
+		return nil, err
 	}
-	text, params := Render(p)
-	values, err := s.query(ctx, "run a plan", text, params)
+	values, err := s.query(ctx, "run a plan", statement.text, statement.params)
 	if err != nil {
 		return nil, err
 	}
