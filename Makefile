@@ -12,8 +12,7 @@ BUILDVCS := $(shell git rev-parse --verify --quiet HEAD >/dev/null 2>&1 && echo 
 .PHONY: help run neo4j build test test-current neo4j-or-loud race bench fuzz differential generate cases check clean
 
 help: ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s
-", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Start the server on 127.0.0.1:8080, with its database in stakegraph.db
 	$(GO) run ./server

@@ -40,15 +40,15 @@ func TestCases(t *testing.T) {
 			if err := json.Indent(&answer, []byte(body), "", "  "); err != nil {
 				t.Fatalf("the answer is not JSON: %v\n%s", err, body)
 			}
-			compare(t, "answer.json", part(archive, "answer.json"), answer.String())
+			comparePart(t, "answer.json", part(archive, "answer.json"), answer.String())
 			if keeping.record != nil {
-				compare(t, "record.json", part(archive, "record.json"), string(storetest.FormatRecord(keeping.record)))
+				comparePart(t, "record.json", part(archive, "record.json"), string(storetest.FormatRecord(keeping.record)))
 			}
 		})
 	}
 }
 
-func compare(t *testing.T, name, want, got string) {
+func comparePart(t *testing.T, name, want, got string) {
 	t.Helper()
 	if want == "" {
 		t.Errorf("the case has no %s", name)

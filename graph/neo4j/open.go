@@ -7,6 +7,7 @@ import (
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	driverconfig "github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
 
 	"stakegraph/graph/store"
 )
@@ -56,6 +57,7 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 		c.ConnectionAcquisitionTimeout = positive(config.AcquisitionTimeout, 5*time.Second)
 		c.SocketConnectTimeout = positive(config.ConnectTimeout, 5*time.Second)
 		c.TelemetryDisabled = true
+		c.NotificationsMinSeverity = notifications.DisabledLevel // they would come with each answer, and nobody reads them
 		if config.Configure != nil {
 			config.Configure(c)
 		}

@@ -129,13 +129,16 @@ func (r *renderer) match(
 	if on != 0 {
 		conditions = append(conditions, func() { r.hasLabel(outer, on) })
 	}
+	led := false // to rows that can be no others than the scan's
 	if from.Kind == plan.Scan {
 		if anchor, rest := anchorOf(where); anchor != nil {
 			r.anchored(inner, *anchor)
-			where = rest
+			where, led = rest, leadsInto(anchor.From, from)
 		}
 	}
-	conditions = append(conditions, r.pattern(outer, inner, from)...)
+	if !led {
+		conditions = append(conditions, r.pattern(outer, inner, from)...)
+	}
 	conditions = append(conditions, r.conditions(inner, where)...)
 	r.where(append(conditions, further...))
 }

@@ -68,10 +68,47 @@ func (r *renderer) pageConditions(s scope, l *plan.List, access indexAccess) []f
 		return conditions
 	}
 	places := r.places(l.Order, l.After)
-	if key := l.Order[0]; !nullable(s, key.Column) {
-		conditions = append(conditions, r.notBefore(s, key, l.After[0])...)
+	key := l.Order[0]
+	if nullable(s, key.Column) {
+		return append(conditions, func() { r.after(s, l.Order, places) })
 	}
-	return append(conditions, func() { r.after(s, l.Order, places) })
+	if bound := r.notBefore(s, key, l.After[0]); bound != nil {
+		if access == requiredIndex {
+			conditions = conditions[1:] // a row within the bound has a value
+		}
+		conditions = append(conditions, bound...)
+	}
+	return append(conditions, func() { r.beyond(s, l.Order, l.After[0], places) })
+}
+
+// beyond writes that a row comes behind the one with the values at these places, where notBefore holds for the value of
+// the first key. For a plain text that is all that is to be known of rows with another text, and what they are compared
+// by, which is hardly ever stored, need not be looked for.
+func (r *renderer) beyond(s scope, order []plan.Sort, value any, places []place) {
+	key := order[0]
+	r.write("CASE WHEN ")
+	r.column(s, key.Column)
+	r.write(" = ", places[0].value, " THEN ")
+	if len(order) > 1 {
+		r.after(s, order[1:], places[1:])
+	} else {
+		r.write("false")
+	}
+	if text, isText := value.(string); isText && isOrderedText(key.Column) {
+		r.write(" WHEN ", r.arg(isPlain(text)), " THEN true ELSE ")
+		r.comparable(s, key.Column)
+		r.write(behind(key), places[0].order, " END")
+		return
+	}
+	r.write(" ELSE true END")
+}
+
+// behind returns the comparison of a value with one that it comes behind.
+func behind(key plan.Sort) string {
+	if key.Descending {
+		return " < "
+	}
+	return " > "
 }
 
 func (r *renderer) inIndex(s scope, c plan.Column) []func() {
@@ -129,18 +166,14 @@ func (r *renderer) notBefore(s scope, key plan.Sort, value any) []func() {
 // column can be. It is written by cases, because Neo4j would turn alternatives into a union of searches.
 func (r *renderer) after(s scope, order []plan.Sort, places []place) {
 	key, place := order[0], places[0]
-	behind := " > "
-	if key.Descending {
-		behind = " < "
-	}
 	if len(order) == 1 && !nullable(s, key.Column) {
 		r.comparable(s, key.Column)
-		r.write(behind, place.order)
+		r.write(behind(key), place.order)
 		return
 	}
 	r.write("CASE WHEN ")
 	r.comparable(s, key.Column)
-	r.write(behind, place.order, " THEN true")
+	r.write(behind(key), place.order, " THEN true")
 	if nullable(s, key.Column) {
 		known, own := " IS NOT NULL", " IS NULL"
 		if key.NullsFirst {

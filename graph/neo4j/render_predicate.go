@@ -135,6 +135,16 @@ func isAnchor(p plan.Some) bool {
 	return anchor != nil
 }
 
+// leadsInto reports whether every node that has such a relationship is one of the scan's, by the type of it alone.
+func leadsInto(expand, scan plan.From) bool {
+	start, end := expand.Rel.Ends()
+	near := start
+	if expand.Direction == plan.Incoming {
+		near = end
+	}
+	return near&^scan.Labels == 0 && scan.Marker == model.NoMarker
+}
+
 // namedIDs returns a part of a condition that names the ids that the row's node can have, and the condition without it.
 func namedIDs(where plan.Predicate) (named, rest plan.Predicate) {
 	id := plan.Column{Property: model.ID}

@@ -21,6 +21,8 @@ type Store struct {
 	loading  chan struct{}          // holds one token, which a load takes
 	admitted chan struct{}          // holds a token for each plan under way
 
+	statements statements
+
 	running sync.WaitGroup // statements and loads under way
 	closing sync.Mutex     // held to change closed, and to add to running while it is false
 	closed  bool
@@ -31,14 +33,12 @@ var _ store.Store = (*Store)(nil)
 // Run sends the plan as one statement. It takes fewer at one time than there are connections, so that none waits for
 // one and pings and loads find theirs; one more is refused with store.ErrBusy.
 func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
-	var b store.Builder
-	b.Open()
 	if len(p.Row.Items) == 0 {
-		b.Close()
-		return b.Record(), nil
+		return decode(nil)
 	}
-	if err := checkSize(p); err != nil {
-		return nil, fmt.Errorf("neo4j: run a plan: %w", err)
+	statement, err := s.statements.forPlan(p)
+	if err != nil {
+		return nil, err
 	}
 	select {
 	case s.admitted <- struct{}{}:
@@ -46,18 +46,15 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	default:
 		return nil, fmt.Errorf("neo4j: run a plan: %w: %d of them", store.ErrBusy, cap(s.admitted))
 	}
-	text, params := Render(p)
-	values, err := s.query(ctx, "run a plan", text, params)
+	values, err := s.query(ctx, "run a plan", statement.text, statement.params)
 	if err != nil {
 		return nil, err
 	}
-	for _, value := range values {
-		if err := appendValue(&b, value); err != nil {
-			return nil, fmt.Errorf("neo4j: read a record: %w", err)
-		}
+	record, err := decode(values)
+	if err != nil {
+		return nil, fmt.Errorf("neo4j: read a record: %w", err)
 	}
-	b.Close()
-	return b.Record(), nil
+	return record, nil
 }
 
 // Explain returns the statement that Run sends.

@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"slices"
+
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"stakegraph/graph/model"
@@ -146,11 +148,25 @@ func (r *page) edge(at place, edges collected) response.Value {
 	return edge
 }
 
-// cursor plans a row's cursor: the values of its sort keys.
+// cursor plans the cursor of every row: the values of its sort keys.
 func (r *page) cursor() response.Cursor {
-	keys := make([]int, len(r.list.Order))
+	keys := make([]response.SortKey, len(r.list.Order))
 	for i, key := range r.list.Order {
-		keys[i] = r.joined.Row.Column(key.Column)
+		keys[i].At = r.joined.Row.Column(key.Column)
+	}
+	return response.Cursor{Fingerprint: r.list.Fingerprint(), Keys: keys}
+}
+
+// endCursor plans the cursor of one row of the page. The key of a text is made from the text itself there, which is
+// mostly selected too: it is then not read for all rows.
+func (r *page) endCursor() response.Cursor {
+	keys := make([]response.SortKey, len(r.list.Order))
+	for i, key := range r.list.Order {
+		column := key.Column
+		if column.Part == plan.Key && !slices.Contains(r.joined.Row.Items, plan.Item(column)) {
+			column.Part, keys[i].Folded = plan.Whole, true
+		}
+		keys[i].At = r.joined.Row.Column(column)
 	}
 	return response.Cursor{Fingerprint: r.list.Fingerprint(), Keys: keys}
 }
@@ -169,9 +185,9 @@ func (r *page) pageInfo(c collected) response.Value {
 		case "hasPreviousPage":
 			value = response.Truth(len(r.list.After) > 0)
 		case "startCursor":
-			value = response.EndCursor{At: r.place, Limit: r.list.Limit, Cursor: r.cursor()}
+			value = response.EndCursor{At: r.place, Limit: r.list.Limit, Cursor: r.endCursor()}
 		case "endCursor":
-			value = response.EndCursor{At: r.place, Limit: r.list.Limit, Last: true, Cursor: r.cursor()}
+			value = response.EndCursor{At: r.place, Limit: r.list.Limit, Last: true, Cursor: r.endCursor()}
 		default:
 			value = response.Constant("PageInfo")
 		}

@@ -3,6 +3,7 @@ package response
 import (
 	"strconv"
 
+	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
 	"stakegraph/graph/store"
 )
@@ -17,13 +18,17 @@ func (v More) write(w *writer, r row) {
 
 func (v Cursor) write(w *writer, r row) {
 	values := make([]any, len(v.Keys))
-	for i, at := range v.Keys {
-		switch cell := w.cell(r, at); w.record.Kind(cell) {
+	for i, key := range v.Keys {
+		switch cell := w.cell(r, key.At); w.record.Kind(cell) {
 		case store.Null:
 		case store.Integer, store.Bool:
 			values[i] = w.record.Int(cell)
 		default:
-			values[i] = w.record.Text(cell)
+			text := w.record.Text(cell)
+			if key.Folded {
+				text = model.Fold(text)
+			}
+			values[i] = text
 		}
 	}
 	w.raw(`"`)

@@ -111,7 +111,14 @@ type More struct {
 // Cursor is the cursor of the row it stands in, made of the sort keys at these places.
 type Cursor struct {
 	Fingerprint uint32
-	Keys        []int
+	Keys        []SortKey
+}
+
+// SortKey is a value that rows are sorted by. Where it is Folded, what stands at its place is the text that it is made
+// from by model.Fold.
+type SortKey struct {
+	At     int
+	Folded bool
 }
 
 // EndCursor is the cursor of a page's first or last row, or null where the page is empty.

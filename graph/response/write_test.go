@@ -103,7 +103,7 @@ func TestCursorsComeBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cursor := response.Cursor{Fingerprint: list.Fingerprint(), Keys: []int{1, 0}}
+	cursor := response.Cursor{Fingerprint: list.Fingerprint(), Keys: []response.SortKey{{At: 1}, {At: 0}}}
 	_, values, err := response.Write(object(
 		"all", response.Rows{Limit: 2, Value: cursor},
 		"first", response.EndCursor{Limit: 2, Cursor: cursor},
@@ -127,6 +127,24 @@ func TestCursorsComeBack(t *testing.T) {
 		if err != nil || len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
 			t.Errorf("cursor %d comes back as %v, %v, want %v", i, got, err, want)
 		}
+	}
+}
+
+// TestCursorOfFoldedText holds that a cursor is the same whether it is made from a text's key or from the text.
+func TestCursorOfFoldedText(t *testing.T) {
+	record, err := store.ParseRecord(`["ＵＩＳＥＥ 驭势", "uisee 驭势", null]`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, values, err := response.Write(object(
+		"text", response.Cursor{Keys: []response.SortKey{{At: 0, Folded: true}, {At: 2, Folded: true}}},
+		"key", response.Cursor{Keys: []response.SortKey{{At: 1}, {At: 2}}},
+	), record)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(values[0]) != string(values[1]) {
+		t.Errorf("from the text %s, from its key %s", values[0], values[1])
 	}
 }
 

@@ -1,10 +1,15 @@
 package store
 
+import "slices"
+
 // Builder makes a record, cell by cell, for a store that decodes values one by one.
 type Builder struct {
 	record Record
 	open   []int
 }
+
+// Grow makes room for n more cells.
+func (b *Builder) Grow(n int) { b.record.cells = slices.Grow(b.record.cells, n) }
 
 // Null appends a null.
 func (b *Builder) Null() { b.record.cells = append(b.record.cells, cell{kind: Null}) }

@@ -1,0 +1,1 @@
+MATCH (f:Firm {id: $id}) RETURN f.id, f.name, f.nameZh, f.city, f.foundedYear
