@@ -7,7 +7,7 @@ import (
 	"stakegraph/graph/store"
 )
 
-var errDecode = errors.New("a value is of no type that a plan can ask for")
+var errDecode = errors.New("a value is of no type that the graph has")
 
 // appendValue appends a value as the driver gives it.
 func appendValue(b *store.Builder, value any) error {

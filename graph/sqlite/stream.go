@@ -1,0 +1,154 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/store"
+)
+
+// Stream reads in one transaction, so that what it sees is a snapshot: the graph as it was at one moment. It has a
+// connection of its own and takes none from those that answer plans, however slow w is. In memory, where there is no
+// log beside the database, a load waits for it to end, and it for a load; so w must not load there.
+func (s *Store) Stream(ctx context.Context, w store.Writer) error {
+	done, err := s.beginStream()
+	if err != nil {
+		return err
+	}
+	defer done()
+	if err := ctx.Err(); err != nil {
+		return s.failed(ctx, "stream", err)
+	}
+	c, err := s.reading.connect(ctx)
+	if err != nil {
+		return s.failed(ctx, "stream", err)
+	}
+	defer func() { _ = c.close() }() // and with it the transaction
+	var refused error                // by w, whose errors are its own
+	err = c.Raw(func(conn any) error {
+		read := func(text string, width int, row func([]driver.Value) error) error {
+			statement, err := c.prepare(ctx, conn, text)
+			if err != nil {
+				return err
+			}
+			return eachRow(ctx, statement, width, func(values []driver.Value) error {
+				if refused = row(values); refused != nil {
+					return refused
+				}
+				return ctx.Err()
+			})
+		}
+		if err := read("BEGIN", 0, nil); err != nil {
+			return err
+		}
+		if err := read(nodeScan, len(nodeScanColumns), func(values []driver.Value) error {
+			return w.Node(nodeOf(values))
+		}); err != nil {
+			return err
+		}
+		for _, t := range model.AllRelTypes() {
+			scan := relationshipScans[t]
+			if err := read(scan.text, len(scan.columns), func(values []driver.Value) error {
+				return w.Relationship(relationshipOf(t, values))
+			}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if refused != nil {
+		return refused
+	}
+	if err != nil {
+		return s.failed(ctx, "stream", err)
+	}
+	return nil
+}
+
+// beginStream counts a stream, which Close waits for, and returns what says that it is done.
+func (s *Store) beginStream() (done func(), err error) {
+	s.closing.Lock()
+	defer s.closing.Unlock()
+	if s.closed.Load() {
+		return nil, fmt.Errorf("sqlite: stream: %w: it is closed", store.ErrUnavailable)
+	}
+	s.streams.Add(1)
+	return s.streams.Done, nil
+}
+
+// eachRow runs a statement and calls each with every row, whose values are the same slice each time.
+func eachRow(
+	ctx context.Context, statement driver.Stmt, width int, each func([]driver.Value) error,
+) (err error) {
+	rows, err := query(ctx, statement, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	values := make([]driver.Value, width)
+	for {
+		switch err := rows.Next(values); {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		}
+		if err := each(values); err != nil {
+			return err
+		}
+	}
+}
+
+// The scans read tables by the index of their ids, so that nothing is sorted. CROSS JOIN keeps SQLite from beginning
+// with another table.
+
+var nodeScanColumns = append([]string{"id", "label", "listed_as_investor"}, allColumns(nodeTableProperties)...)
+
+var nodeScan = "SELECT " + strings.Join(nodeScanColumns, ", ") + " FROM node ORDER BY id"
+
+type scan struct {
+	columns []string
+	text    string
+}
+
+var relationshipScans = func() []scan {
+	all := make([]scan, 0, len(model.AllRelTypes()))
+	for _, t := range model.AllRelTypes() {
+		columns := []string{"r.id", "began.id", "ended.id"}
+		from := " FROM " + tableName(t) + " AS r CROSS JOIN node AS began ON began.key = r.from_key" +
+			" CROSS JOIN node AS ended ON ended.key = r.to_key"
+		for _, p := range t.Properties()[1:] {
+			if p == model.RoundID {
+				columns = append(columns, "round.id")
+				from += " LEFT JOIN node AS round ON round.key = r." + propertyColumns(p)[0]
+				continue
+			}
+			for _, column := range propertyColumns(p) {
+				columns = append(columns, "r."+column)
+			}
+		}
+		all = append(all, scan{columns, "SELECT " + strings.Join(columns, ", ") + from + " ORDER BY r.id"})
+	}
+	return all
+}()
+
+func nodeOf(values []driver.Value) model.Node {
+	name, _ := values[1].(string)
+	label, _ := model.ParseLabel(name)
+	n := model.Node{Label: label, Investor: values[2] == int64(1), Properties: model.Properties{model.ID: values[0]}}
+	takeValues(n.Properties, nodeTableProperties, values[3:])
+	return n
+}
+
+func relationshipOf(t model.RelType, values []driver.Value) model.Relationship {
+	r := model.Relationship{Type: t, Properties: model.Properties{model.ID: values[0]}}
+	r.From, _ = values[1].(string)
+	r.To, _ = values[2].(string)
+	takeValues(r.Properties, t.Properties()[1:], values[3:])
+	return r
+}
