@@ -28,38 +28,43 @@ func (s *Store) Stream(ctx context.Context, w store.Writer) error {
 	if err != nil {
 		return s.failed(ctx, "stream", err)
 	}
-	defer func() { _ = c.close() }() // and with it the transaction
-	var refused error                // by w, whose errors are its own
-	err = c.Raw(func(conn any) error {
-		read := func(text string, width int, row func([]driver.Value) error) error {
+	defer func() { _ = c.close() }()
+	var refused error // by w, whose errors are its own
+	err = c.Raw(func(conn any) (err error) {
+		read := func(ctx context.Context, text string, width int, row func([]driver.Value) error) error {
 			statement, err := c.prepare(ctx, conn, text)
 			if err != nil {
 				return err
 			}
-			return eachRow(ctx, statement, width, func(values []driver.Value) error {
-				if refused = row(values); refused != nil {
-					return refused
-				}
-				return ctx.Err()
-			})
+			return eachRow(ctx, statement, width, row)
 		}
-		if err := read("BEGIN", 0, nil); err != nil {
+		if err := read(ctx, "BEGIN", 0, nil); err != nil {
 			return err
 		}
-		if err := read(nodeScan, len(nodeScanColumns), func(values []driver.Value) error {
-			return w.Node(nodeOf(values))
-		}); err != nil {
-			return err
-		}
-		for _, t := range model.AllRelTypes() {
-			scan := relationshipScans[t]
-			if err := read(scan.text, len(scan.columns), func(values []driver.Value) error {
-				return w.Relationship(relationshipOf(t, values))
-			}); err != nil {
+		defer func() {
+			if end := read(context.WithoutCancel(ctx), "ROLLBACK", 0, nil); end != nil {
+				err = errors.Join(err, end, driver.ErrBadConn) // which keeps the connection from being used again
+			}
+		}()
+		write := func(err error) error {
+			if refused = err; err != nil {
 				return err
 			}
+			return ctx.Err()
 		}
-		return nil
+		err = read(ctx, nodeScan, len(nodeScanColumns), func(values []driver.Value) error {
+			return write(w.Node(nodeOf(values)))
+		})
+		for _, t := range model.AllRelTypes() {
+			if err != nil {
+				break
+			}
+			scan := relationshipScans[t]
+			err = read(ctx, scan.text, len(scan.columns), func(values []driver.Value) error {
+				return write(w.Relationship(relationshipOf(t, values)))
+			})
+		}
+		return err
 	})
 	if refused != nil {
 		return refused

@@ -145,7 +145,7 @@ func checkEndedStream(t *testing.T, s store.Store) {
 	f := inOrder(fixture())
 	for _, id := range []string{f.nodes[0].ID(), f.relationships[0].ID()} {
 		cancelled, cancel := context.WithCancel(t.Context())
-		late, cancelLate := context.WithTimeout(t.Context(), 500*time.Millisecond)
+		late, cancelLate := context.WithTimeout(t.Context(), 100*time.Millisecond)
 		for _, c := range []struct {
 			ctx  context.Context
 			end  func()
