@@ -145,15 +145,28 @@ var relationshipScans = func() []scan {
 func nodeOf(values []driver.Value) model.Node {
 	name, _ := values[1].(string)
 	label, _ := model.ParseLabel(name)
-	n := model.Node{Label: label, Investor: values[2] == int64(1), Properties: model.Properties{model.ID: values[0]}}
+	n := model.Node{Label: label, Investor: values[2] == int64(1), Properties: identified(values)}
 	takeValues(n.Properties, nodeTableProperties, values[3:])
 	return n
 }
 
 func relationshipOf(t model.RelType, values []driver.Value) model.Relationship {
-	r := model.Relationship{Type: t, Properties: model.Properties{model.ID: values[0]}}
+	r := model.Relationship{Type: t, Properties: identified(values)}
 	r.From, _ = values[1].(string)
 	r.To, _ = values[2].(string)
 	takeValues(r.Properties, t.Properties()[1:], values[3:])
 	return r
+}
+
+// identified returns properties with the id, which is the first of a row's values, and with room for the others.
+func identified(row []driver.Value) model.Properties {
+	known := 0
+	for _, value := range row {
+		if value != nil {
+			known++
+		}
+	}
+	p := make(model.Properties, known)
+	p[model.ID] = row[0]
+	return p
 }

@@ -106,9 +106,12 @@ func moneyOf(parts []driver.Value) model.Money {
 	return m
 }
 
-// textsOf reads what jsonList wrote.
+// textsOf reads what jsonList wrote. Where nothing is escaped the quotes are the elements' own, and most lists are so.
 func textsOf(list any) []string {
 	text, _ := list.(string)
+	if len(text) > len(`[""]`) && strings.IndexByte(text, '\\') < 0 {
+		return strings.Split(text[len(`["`):len(text)-len(`"]`)], `","`)
+	}
 	var texts []string
 	_ = json.Unmarshal([]byte(text), &texts)
 	return texts
