@@ -175,7 +175,7 @@ func BenchmarkLoad(b *testing.B) {
 	b.ReportMetric(float64(loading)/float64(byHand), "load/unwind")
 }
 
-func bareDriver(b *testing.B, config neo4j.Config) driver.DriverWithContext {
+func bareDriver(b testing.TB, config neo4j.Config) driver.DriverWithContext {
 	b.Helper()
 	d, err := driver.NewDriverWithContext(config.URI, driver.BasicAuth(config.User, config.Password, ""))
 	if err != nil {

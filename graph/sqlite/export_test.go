@@ -1,6 +1,6 @@
 package sqlite
 
-// The statements that a stream sends, nodes first.
+// StreamTexts are the statements that a stream sends, nodes first.
 var StreamTexts = func() []string {
 	texts := []string{nodeScan}
 	for _, s := range relationshipScans {
