@@ -75,6 +75,7 @@ var writing = []struct {
 	{"Load", checkLoad},
 	{"LoadChanges", checkLoadChanges},
 	{"LoadRefused", checkRefusedLoad},
+	{"LoadCancelled", checkCancelledLoad},
 	{"Markers", checkMarkers},
 	{"Interruption", checkInterruption},
 	{"Lifecycle", checkLifecycle},
