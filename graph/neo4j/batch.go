@@ -192,12 +192,14 @@ func (w *writer) existingRelationships() (map[relationshipKey]existingRelationsh
 	return existing, nil
 }
 
-// The database plans a statement when it is first sent, which may be while it is empty, and keeps the plan for a while.
-// These say which index to use, since it would otherwise go through all that it has for each row.
+// The database plans a statement when it is first sent, which may be while it has hardly anything, and keeps the plan.
+// The hints have it seek each id: it would otherwise go through all ids for each row, and with USING INDEX alone too.
 
-func byFactID(variable string) string { return " USING INDEX " + variable + ":" + factLabel + "(id)" }
+func byFactID(variable string) string {
+	return " USING INDEX SEEK " + variable + ":" + factLabel + "(id)"
+}
 
-func byRelationshipID(t model.RelType) string { return " USING INDEX r:" + t.String() + "(id)" }
+func byRelationshipID(t model.RelType) string { return " USING INDEX SEEK r:" + t.String() + "(id)" }
 
 func findRelationship(t model.RelType) string {
 	return "UNWIND $p.rows AS row MATCH ()-[r:" + t.String() + " {id: row.id}]->()" + byRelationshipID(t)

@@ -129,7 +129,7 @@ func (all batchesByHand) write(ctx context.Context, d driver.DriverWithContext) 
 // a transaction in memory: the Neo4j that NEO4J_URI names, or one that is started with it.
 func BenchmarkLoad(b *testing.B) {
 	config := forTest(b)
-	shape := storetest.Shape{Firms: 5000, Investors: 3750, Investments: 20000, Seed: 1}
+	shape := storetest.Standard
 	rows := byHand(b, shape)
 	bare := bareDriver(b, config)
 	held = ""

@@ -90,11 +90,11 @@ func eachFact(
 
 // The scans go through the indexes of ids, which give the order, so that nothing is sorted or held.
 
-var nodeScan = "MATCH (n:" + factLabel + ")" + byFactID("n") + " WHERE n.id IS NOT NULL" +
+var nodeScan = "MATCH (n:" + factLabel + ") USING INDEX n:" + factLabel + "(id) WHERE n.id IS NOT NULL" +
 	" RETURN n.id, labels(n), properties(n) ORDER BY n.id"
 
 func relationshipScan(t model.RelType) string {
-	return "MATCH (a)-[r:" + t.String() + "]->(b)" + byRelationshipID(t) + " WHERE r.id IS NOT NULL" +
+	return "MATCH (a)-[r:" + t.String() + "]->(b) USING INDEX r:" + t.String() + "(id) WHERE r.id IS NOT NULL" +
 		" RETURN r.id, a.id, b.id, properties(r) ORDER BY r.id"
 }
 
