@@ -125,8 +125,8 @@ func (all batchesByHand) write(ctx context.Context, d driver.DriverWithContext) 
 }
 
 // BenchmarkLoad times loads into a database without nodes beside the same rows by UNWIND through the bare driver, in
-// turn, and the same load again, which changes nothing. The database needs a heap of about two gigabytes, since it keeps
-// a transaction in memory: the Neo4j that NEO4J_URI names, or one that is started with it.
+// turn, and the same load again, which changes nothing. The database keeps a transaction in memory: a Neo4j of one's own
+// needs a heap of at least three gigabytes for it.
 func BenchmarkLoad(b *testing.B) {
 	config := forTest(b)
 	shape := storetest.Standard
