@@ -1,6 +1,8 @@
 package neo4j
 
 import (
+	"fmt"
+
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
 )
@@ -67,4 +69,81 @@ func stored(properties model.Properties) map[string]any {
 		}
 	}
 	return all
+}
+
+// stated returns what a fact states by the properties that Neo4j keeps for it: what stored was given.
+func stated(properties []model.Property, kept map[string]any) (model.Properties, error) {
+	all := make(model.Properties, len(kept))
+	for _, p := range properties {
+		c := &columns[p]
+		first := kept[c[firstPart(p)]]
+		if first == nil {
+			continue
+		}
+		if all[p] = valueOf(p, c, kept, first); all[p] == nil {
+			return nil, fmt.Errorf("%w: %s is %T", errDecode, p, first)
+		}
+	}
+	return all, nil
+}
+
+// firstPart returns the part that is never without the others.
+func firstPart(p model.Property) plan.Part {
+	switch p.Type() {
+	case model.MoneyType:
+		return plan.Units
+	case model.DateType:
+		return plan.Earliest
+	}
+	return plan.Whole
+}
+
+// valueOf returns a property's value, or nil where what is kept has another type.
+func valueOf(p model.Property, c *[plan.Precision + 1]string, kept map[string]any, first any) any {
+	switch p.Type() {
+	case model.MoneyType:
+		amount, isAmount := first.(int64)
+		currency, isCurrency := kept[c[plan.Currency]].(string)
+		if !isAmount || !isCurrency {
+			return nil
+		}
+		m := model.Money{Amount: amount, Currency: currency}
+		if usd, known := kept[c[plan.USD]].(int64); known && currency != "USD" {
+			m.USD = &usd
+		}
+		return m
+	case model.DateType:
+		earliest, isEarliest := first.(int64)
+		latest, isLatest := kept[c[plan.Latest]].(int64)
+		precision, isPrecision := kept[c[plan.Precision]].(int64)
+		if !isEarliest || !isLatest || !isPrecision {
+			return nil
+		}
+		return model.PartialDate{Earliest: earliest, Latest: latest, Precision: model.Precision(precision)}
+	case model.TextList, model.IDList:
+		list, isList := first.([]any)
+		if !isList {
+			return nil
+		}
+		texts := make([]string, len(list))
+		for i, element := range list {
+			if texts[i], isList = element.(string); !isList {
+				return nil
+			}
+		}
+		return texts
+	case model.Int, model.Enum, model.Amount:
+		if n, isInt := first.(int64); isInt {
+			return n
+		}
+	case model.Bool:
+		if v, isBool := first.(bool); isBool {
+			return v
+		}
+	default:
+		if s, isText := first.(string); isText {
+			return s
+		}
+	}
+	return nil
 }

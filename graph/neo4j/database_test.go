@@ -67,11 +67,16 @@ func clearDatabase(t testing.TB, config neo4j.Config) {
 	defer func() { _ = d.Close(t.Context()) }()
 	session := d.NewSession(t.Context(), driver.SessionConfig{DatabaseName: config.Database})
 	defer func() { _ = session.Close(t.Context()) }()
-	result, err := session.Run(t.Context(), "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 20000 ROWS", nil)
-	if err == nil {
-		_, err = result.Consume(t.Context())
-	}
-	if err != nil {
-		t.Fatalf("clear the database: %v", err)
+	for _, text := range []string{ // with their relationships gone first, nodes of many take a fraction of the time
+		"MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS",
+		"MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS",
+	} {
+		result, err := session.Run(t.Context(), text, nil)
+		if err == nil {
+			_, err = result.Consume(t.Context())
+		}
+		if err != nil {
+			t.Fatalf("clear the database: %v", err)
+		}
 	}
 }

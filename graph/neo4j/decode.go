@@ -7,7 +7,7 @@ import (
 	"stakegraph/graph/store"
 )
 
-var errDecode = errors.New("a value is of no type that a plan can ask for")
+var errDecode = errors.New("a value is of no type that the graph has")
 
 // decode makes a record of the values that a statement answers with.
 func decode(values []any) (*store.Record, error) {

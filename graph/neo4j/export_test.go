@@ -2,18 +2,20 @@ package neo4j
 
 import (
 	"context"
-)
 
-// Query sends a statement of a test's own, as plans are sent.
-func (s *Store) Query(ctx context.Context, text string, params map[string]any) ([]any, error) {
-	return s.query(ctx, "run a test", text, params)
-}
+	"stakegraph/graph/model"
+)
 
 // What tests look at.
 var (
 	Passes   = passes
 	IsRecent = isRecent
 )
+
+// Query sends a statement of a test's own, as plans are sent.
+func (s *Store) Query(ctx context.Context, text string, params map[string]any) ([]any, error) {
+	return s.query(ctx, "run a test", text, params)
+}
 
 // Fill takes all places for plans but those left free, and gives them back.
 func (s *Store) Fill(free int) (empty func()) {
@@ -26,3 +28,15 @@ func (s *Store) Fill(free int) (empty func()) {
 		}
 	}
 }
+
+// Stored has what the benchmarks do by hand be about the same properties.
+var Stored = stored
+
+// StreamTexts are the statements that a stream sends, nodes first.
+var StreamTexts = func() []string {
+	texts := []string{nodeScan}
+	for _, t := range model.AllRelTypes() {
+		texts = append(texts, relationshipScan(t))
+	}
+	return texts
+}()

@@ -235,7 +235,7 @@ func (w *writer) resolve() error {
 	for id := range w.unknown {
 		ids = append(ids, id)
 	}
-	rows, err := w.run("look up nodes", "UNWIND $p.ids AS id MATCH (n:"+factLabel+" {id: id}) RETURN id, labels(n)",
+	rows, err := w.run("look up nodes", "UNWIND $p.ids AS id MATCH (n:"+factLabel+" {id: id})"+byFactID("n")+" RETURN id, labels(n)",
 		map[string]any{"ids": ids})
 	if err != nil {
 		return err

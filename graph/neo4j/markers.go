@@ -52,9 +52,12 @@ func (w *writer) mark() error {
 		for len(list) > 0 {
 			batch := list[:min(batchSize, len(list))]
 			list = list[len(batch):]
-			find := "UNWIND $p.rows AS id MATCH (n:" + factLabel + " {id: id}) WHERE "
+			find := "UNWIND $p.rows AS id MATCH (n:" + factLabel + " {id: id})" + byFactID("n") + " WHERE "
 			if err := w.write("mark nodes", find+"NOT n:"+label+" AND "+reasons[marker]+" SET n:"+label, batch); err != nil {
 				return err
+			}
+			if w.tally.Updated == 0 {
+				continue // what is new takes no reason away
 			}
 			if err := w.write("unmark nodes", find+"n:"+label+" AND NOT "+reasons[marker]+" REMOVE n:"+label, batch); err != nil {
 				return err

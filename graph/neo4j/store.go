@@ -129,8 +129,15 @@ func (s *Store) begin(operation string) error {
 }
 
 func (s *Store) session(ctx context.Context, mode driver.AccessMode) driver.SessionWithContext {
+	return s.sessionFetching(ctx, mode, driver.FetchAll)
+}
+
+// sessionFetching returns a session that is sent so many rows at a time.
+func (s *Store) sessionFetching(
+	ctx context.Context, mode driver.AccessMode, rows int,
+) driver.SessionWithContext {
 	return s.driver.NewSession(ctx, driver.SessionConfig{
-		AccessMode: mode, DatabaseName: s.config.Database, BookmarkManager: s.bookmark, FetchSize: driver.FetchAll,
+		AccessMode: mode, DatabaseName: s.config.Database, BookmarkManager: s.bookmark, FetchSize: rows,
 	})
 }
 

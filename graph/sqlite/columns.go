@@ -71,6 +71,15 @@ func propertyColumns(p model.Property) []string {
 	return names
 }
 
+// columnCounts holds how many columns each property has.
+var columnCounts = func() []int {
+	all := make([]int, len(model.AllProperties()))
+	for p := range all {
+		all[p] = len(propertyColumns(model.Property(p)))
+	}
+	return all
+}()
+
 // nodeProperties returns the properties that a node of any label can have, in the order of the vocabulary.
 func nodeProperties() []model.Property {
 	var of [1 << 8]bool

@@ -21,9 +21,9 @@ func TestConformance(t *testing.T) {
 	}
 	t.Run("File", func(t *testing.T) {
 		storetest.Run(t, at(func(t *testing.T) string { return filepath.Join(t.TempDir(), "graph.db") }),
-			storetest.Options{ReadsDuringLoad: true})
+			storetest.Options{ReadsDuringLoad: true, Snapshots: true})
 	})
 	t.Run("Memory", func(t *testing.T) {
-		storetest.Run(t, at(func(*testing.T) string { return sqlite.Memory }), storetest.Options{ReadsDuringLoad: false})
+		storetest.Run(t, at(func(*testing.T) string { return sqlite.Memory }), storetest.Options{Snapshots: true})
 	})
 }

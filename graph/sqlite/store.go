@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 
 	"modernc.org/sqlite"
@@ -22,6 +23,9 @@ type Store struct {
 	reading  *pool
 	writing  *sql.DB
 	closed   atomic.Bool
+
+	streams sync.WaitGroup
+	closing sync.Mutex // held to set closed, and to add to streams while it is not
 }
 
 var _ store.Store = (*Store)(nil)
@@ -89,7 +93,11 @@ func (s *Store) Location() string { return s.location }
 
 // Close waits for statements under way.
 func (s *Store) Close() error {
-	if s.closed.Swap(true) {
+	s.closing.Lock()
+	before := s.closed.Swap(true)
+	s.closing.Unlock()
+	s.streams.Wait()
+	if before {
 		return nil
 	}
 	return errors.Join(s.reading.close(), s.writing.Close())

@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"database/sql/driver"
+	"encoding/json"
 	"strings"
 
 	"stakegraph/graph/model"
@@ -66,4 +68,51 @@ func appendValues(values []any, p model.Property, value any) []any {
 		}
 	}
 	return append(values, value)
+}
+
+// takeValues adds the properties that the values of their columns state: what appendValues appends, backwards.
+func takeValues(stated model.Properties, properties []model.Property, values []driver.Value) {
+	for _, p := range properties {
+		parts := values[:columnCounts[p]]
+		values = values[len(parts):]
+		if parts[0] == nil {
+			continue
+		}
+		switch p.Type() {
+		case model.MoneyType:
+			stated[p] = moneyOf(parts)
+		case model.DateType:
+			earliest, _ := parts[0].(int64)
+			latest, _ := parts[1].(int64)
+			precision, _ := parts[2].(int64)
+			stated[p] = model.PartialDate{Earliest: earliest, Latest: latest, Precision: model.Precision(precision)}
+		case model.TextList, model.IDList:
+			stated[p] = textsOf(parts[0])
+		case model.Bool:
+			stated[p] = parts[0] == int64(1)
+		default:
+			stated[p] = parts[0]
+		}
+	}
+}
+
+func moneyOf(parts []driver.Value) model.Money {
+	var m model.Money
+	m.Amount, _ = parts[0].(int64)
+	m.Currency, _ = parts[1].(string)
+	if usd, known := parts[2].(int64); known && m.Currency != "USD" {
+		m.USD = &usd
+	}
+	return m
+}
+
+// textsOf reads what jsonList wrote. Where nothing is escaped the quotes are the elements' own, and most lists are so.
+func textsOf(list any) []string {
+	text, _ := list.(string)
+	if len(text) > len(`[""]`) && strings.IndexByte(text, '\\') < 0 {
+		return strings.Split(text[len(`["`):len(text)-len(`"]`)], `","`)
+	}
+	var texts []string
+	_ = json.Unmarshal([]byte(text), &texts)
+	return texts
 }

@@ -62,7 +62,8 @@ type Loader interface {
 	Load(ctx context.Context, fill func(Writer) error) (Tally, error)
 }
 
-// Writer is a load under way. It is not safe for use by several goroutines.
+// Writer takes in facts one by one: a load under way, or what a stream is written to. It is not safe for use by several
+// goroutines.
 type Writer interface {
 	// Node stores a node. One with this id that is there already is given this label and these properties in place of
 	// its own; it counts as unchanged where they are equal.
@@ -83,6 +84,7 @@ type Tally struct {
 type Store interface {
 	Reader
 	Loader
+	Streamer
 
 	// Ping reports whether the database answers.
 	Ping(ctx context.Context) error
@@ -93,6 +95,7 @@ type Store interface {
 	// Location says in words that mean something to a person where the graph is kept. It holds no secret.
 	Location() string
 
-	// Close waits for statements under way and lets go of the database. Run and Load return ErrUnavailable afterwards.
+	// Close waits for what is under way and lets go of the database. Run, Load and Stream return ErrUnavailable
+	// afterwards.
 	Close() error
 }

@@ -141,6 +141,8 @@ func claim(ctx context.Context, uri string) (unlock func(), err error) {
 func forTests(o Options) Options {
 	if bench := flag.Lookup("test.bench"); bench == nil || bench.Value.String() == "" {
 		o.JavaOptions = append([]string{"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"}, o.JavaOptions...)
+	} else {
+		o.JavaOptions = append([]string{"-Xmx4g"}, o.JavaOptions...) // a load of the generated graph takes half of it
 	}
 	settings := map[string]string{"dbms.security.auth_max_failed_attempts": "0"}
 	maps.Copy(settings, o.Settings)

@@ -12,6 +12,9 @@ type Options struct {
 	// ReadsDuringLoad: Run answers while a load is under way, with what was there before. Without it Run may wait for
 	// the load to end.
 	ReadsDuringLoad bool
+	// Snapshots: a stream sees the graph as it was at one moment. Without it, it may see parts of a load that is
+	// committed meanwhile.
+	Snapshots bool
 }
 
 // Run checks a store against the contract. It calls open for each fresh, empty store that it needs and closes it before
@@ -29,6 +32,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store, options Options) {
 		t.Run(subject.name, func(t *testing.T) { subject.check(t, open) })
 	}
 	t.Run("Visibility", func(t *testing.T) { checkVisibility(t, open, options) })
+	t.Run("StreamBesideOthers", func(t *testing.T) { checkStreamBesideOthers(t, open, options) })
 }
 
 // The subjects that only read, all from one store with the fixture.
@@ -71,9 +75,11 @@ var writing = []struct {
 	{"Load", checkLoad},
 	{"LoadChanges", checkLoadChanges},
 	{"LoadRefused", checkRefusedLoad},
+	{"LoadCancelled", checkCancelledLoad},
 	{"Markers", checkMarkers},
 	{"Interruption", checkInterruption},
 	{"Lifecycle", checkLifecycle},
+	{"Stream", checkStream},
 }
 
 // opened returns a fresh store that is closed when the test ends.

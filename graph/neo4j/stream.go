@@ -1,0 +1,125 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/store"
+)
+
+// fetchSize is how many rows of a stream the database sends at a time, and so how many are held.
+const fetchSize = 2000
+
+// Stream reads in one transaction, and so from one server of a cluster, through the indexes of ids. That is no snapshot:
+// of a load that is committed meanwhile it can see any part, such as a relationship to a node that came too late to be
+// seen, a fact with some of its old values and some of its new ones, or none of a relationship whose ends change. No
+// fact comes twice. To export one state of the graph, let nobody load.
+func (s *Store) Stream(ctx context.Context, w store.Writer) (err error) {
+	if err := s.begin("stream"); err != nil {
+		return err
+	}
+	defer s.running.Done()
+	if err := ctx.Err(); err != nil {
+		return failed(ctx, "stream", err)
+	}
+	session := s.sessionFetching(ctx, driver.AccessModeRead, fetchSize)
+	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
+	tx, err := session.BeginTransaction(ctx, serverTimeout(ctx))
+	if err != nil {
+		return failed(ctx, "stream", err)
+	}
+	defer func() { _ = tx.Close(context.WithoutCancel(ctx)) }() // after a commit it does nothing
+	if err := eachFact(ctx, tx, nodeScan, func(id string, values []any) error {
+		n, err := nodeOf(id, values)
+		if err != nil {
+			return err
+		}
+		return w.Node(n)
+	}); err != nil {
+		return err
+	}
+	for _, t := range model.AllRelTypes() {
+		if err := eachFact(ctx, tx, relationshipScan(t), func(id string, values []any) error {
+			r, err := relationshipOf(t, id, values)
+			if err != nil {
+				return err
+			}
+			return w.Relationship(r)
+		}); err != nil {
+			return err
+		}
+	}
+	if err := tx.Commit(ctx); err != nil {
+		return failed(ctx, "stream", err)
+	}
+	return nil
+}
+
+// eachFact runs a statement whose rows are in order of their first value, an id, and calls each with every row, but one
+// of the id before: a relationship that is made anew meanwhile is a second one to the database.
+func eachFact(
+	ctx context.Context, tx driver.ExplicitTransaction, text string, each func(id string, values []any) error,
+) error {
+	result, err := tx.Run(ctx, text, nil)
+	if err != nil {
+		return failed(ctx, "stream", err)
+	}
+	before := ""
+	var record *driver.Record
+	for result.NextRecord(ctx, &record) {
+		id, _ := record.Values[0].(string)
+		if id == before {
+			continue
+		}
+		before = id
+		if err := each(id, record.Values[1:]); err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil { // rows that have arrived would go on
+			return failed(ctx, "stream", err)
+		}
+	}
+	if err := result.Err(); err != nil {
+		return failed(ctx, "stream", err)
+	}
+	return nil
+}
+
+// The scans go through the indexes of ids, which give the order, so that nothing is sorted or held.
+
+var nodeScan = "MATCH (n:" + factLabel + ") USING INDEX n:" + factLabel + "(id) WHERE n.id IS NOT NULL" +
+	" RETURN n.id, labels(n), properties(n) ORDER BY n.id"
+
+func relationshipScan(t model.RelType) string {
+	return "MATCH (a)-[r:" + t.String() + "]->(b) USING INDEX r:" + t.String() + "(id) WHERE r.id IS NOT NULL" +
+		" RETURN r.id, a.id, b.id, properties(r) ORDER BY r.id"
+}
+
+func nodeOf(id string, values []any) (model.Node, error) {
+	label, known := ownLabel(values[0])
+	if !known {
+		return model.Node{}, fmt.Errorf("neo4j: stream: %w: node %q has no known label", errDecode, id)
+	}
+	kept, _ := values[1].(map[string]any)
+	properties, err := stated(label.Properties(), kept)
+	if err != nil {
+		return model.Node{}, fmt.Errorf("neo4j: stream: %s %q: %w", label, id, err)
+	}
+	_, listed := kept[listedProperty]
+	return model.Node{Label: label, Investor: listed, Properties: properties}, nil
+}
+
+func relationshipOf(t model.RelType, id string, values []any) (model.Relationship, error) {
+	r := model.Relationship{Type: t}
+	r.From, _ = values[0].(string)
+	r.To, _ = values[1].(string)
+	kept, _ := values[2].(map[string]any)
+	var err error
+	if r.Properties, err = stated(t.Properties(), kept); err != nil {
+		return r, fmt.Errorf("neo4j: stream: %s %q: %w", t, id, err)
+	}
+	return r, nil
+}

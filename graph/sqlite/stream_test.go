@@ -1,0 +1,53 @@
+package sqlite_test
+
+import (
+	"database/sql"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"stakegraph/graph/sqlite"
+	"stakegraph/graph/store/storetest"
+)
+
+// TestStreamSortsNothing holds that SQLite reads a stream from the indexes of ids, since it would otherwise keep all rows
+// before it gives the first.
+func TestStreamSortsNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph.db")
+	s, err := sqlite.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	shape := storetest.Shape{Firms: 100, Investors: 50, Investments: 500, Seed: 1}
+	if _, err := s.Load(t.Context(), shape.Fill); err != nil { // which makes the statistics that SQLite chooses by
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, text := range sqlite.StreamTexts {
+		rows, err := db.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var steps []string
+		for rows.Next() {
+			var id, parent, unused int
+			var step string
+			if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
+				t.Fatal(err)
+			}
+			steps = append(steps, step)
+		}
+		if err := rows.Err(); err != nil {
+			t.Fatal(err)
+		}
+		plan := strings.Join(steps, "\n")
+		if len(steps) == 0 || !strings.Contains(steps[0], "_1") || strings.Contains(plan, "TEMP B-TREE") {
+			t.Errorf("%s\nis answered by\n%s", text, plan)
+		}
+	}
+}
