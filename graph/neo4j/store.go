@@ -103,6 +103,7 @@ func (s *Store) begin(operation string) error {
 func (s *Store) session(ctx context.Context, mode driver.AccessMode) driver.SessionWithContext {
 	return s.driver.NewSession(ctx, driver.SessionConfig{
 		AccessMode: mode, DatabaseName: s.config.Database, BookmarkManager: s.bookmark, FetchSize: driver.FetchAll,
+		BoltLogger: s.config.BoltLogger,
 	})
 }
 
