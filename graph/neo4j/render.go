@@ -202,7 +202,7 @@ func (r *renderer) degree(s scope, c *plan.Count) {
 
 func (r *renderer) count(s scope, c *plan.Count) int {
 	inner := r.inner(c.From)
-	r.match(s, inner, c.From, c.On, c.Where)
+	r.match(s, inner, c.From, c.On, joined(c.Where))
 	r.line()
 	r.write("RETURN count(*) AS ")
 	r.variable('v', inner.row)

@@ -7,6 +7,11 @@ import (
 
 // list writes a page of rows as a list of lists. The page is cut before the lists inside its rows are read.
 func (r *renderer) list(s scope, l *plan.List) int {
+	if l.Where != nil {
+		simpler := *l
+		simpler.Where = joined(l.Where)
+		l = &simpler
+	}
 	inner := r.inner(l.From)
 	switch access := indexFor(inner, l); access {
 	case nullableIndex:
@@ -130,9 +135,12 @@ func (r *renderer) match(
 		conditions = append(conditions, func() { r.hasLabel(outer, on) })
 	}
 	if from.Kind == plan.Scan {
-		if anchor, rest := anchorOf(where); anchor != nil {
-			r.anchored(inner, *anchor)
+		label, _ := scanLabel(from)
+		if anchor, rest := startOf(label, where); anchor != nil {
+			r.start(inner, label, anchor)
 			where = rest
+		} else {
+			conditions = append(conditions, r.indexConditions(inner, label, where)...)
 		}
 	}
 	conditions = append(conditions, r.pattern(outer, inner, from)...)
@@ -162,7 +170,6 @@ func (r *renderer) conditions(s scope, where plan.Predicate) []func() {
 	case nil:
 		return nil
 	case plan.And:
-		where = conjuncts(where)
 		all := make([]func(), 0, min(len(where), maxConjuncts+1))
 		for i, part := range where {
 			if i == maxConjuncts {
@@ -268,11 +275,11 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 	case plan.Contradicted:
 		r.write("MATCH ")
 		node(model.Conflict.String())
-		return []func(){func() {
+		return append(r.inIndex(inner, []string{"id"}), func() {
 			column(inner, plan.OfNode, model.FactID)
 			r.write(" = ")
 			column(outer, from.Of, model.ID)
-		}}
+		})
 	}
 	return nil
 }
