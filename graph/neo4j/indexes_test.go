@@ -148,7 +148,7 @@ var indexCases = []indexCase{
 		nil, false,
 	},
 	{"a name", `{ firms(filter: {name: {eq: "Bo"}}) { totalCount nodes { name } } }`, []string{"n1:Firm(nameKey, id) WHERE nameKey =", "n2:Firm(nameKey, id) WHERE nameKey ="}, nil, false},
-	{"some names", `{ firms(filter: {name: {in: ["Bo", "Ao"]}}) { totalCount nodes { name } } }`, []string{"n1:Firm(nameKey, id) WHERE nameKey IN", "n2:Firm(nameKey, id) WHERE nameKey IN"}, nil, false},
+	{"some names", `{ firms(filter: {name: {in: ["Bo", "Ao"]}}) { totalCount nodes { name } } }`, []string{"n1:Firm(nameKey, id) WHERE nameKey = k1", "n2:Firm(nameKey, id) WHERE nameKey = k2"}, nil, false},
 	{"how many of a year", `{ firms(filter: {foundedYear: {eq: 2015}}) { totalCount } }`, []string{"n1:Firm(foundedYear, id) WHERE foundedYear ="}, nil, false},
 
 	{

@@ -56,12 +56,12 @@ func startOf(label string, where plan.Predicate) (anchor, rest plan.Predicate) {
 	return nil, where
 }
 
-// start writes what leads to the rows of a scan from an anchor, before all that is planned for them.
+// start writes what leads to the rows of a scan from an anchor. Each is written once, though a list names it twice.
 func (r *renderer) start(s scope, label string, anchor plan.Predicate) {
 	r.anchored(s, label, anchor)
 	if _, isIn := anchor.(plan.In); isIn {
 		r.line()
-		r.write("WITH ")
+		r.write("WITH DISTINCT ")
 		r.entity(s, plan.OfNode)
 	}
 }
@@ -182,15 +182,33 @@ func (r *renderer) anchored(s scope, label string, anchor plan.Predicate) {
 		r.line()
 		r.write("WITH DISTINCT ")
 		r.entity(s, plan.OfNode)
-	default:
-		from := factLabel
-		if _, _, c := anchorIn("", anchor); c == noAnchor {
-			from = label
+	case plan.In:
+		if anchor.Column == (plan.Column{Property: model.ID}) {
+			r.from(s, factLabel, anchor)
+			return
 		}
 		r.line()
-		r.write("MATCH (")
-		r.entity(s, plan.OfNode)
-		r.write(":", from, ")")
-		r.where(append(r.conditions(s, anchor), r.indexConditions(s, from, anchor)...))
+		r.write("UNWIND ", r.arg(foldedAll(anchor.Values)), " AS ")
+		r.variable('k', s.row)
+		key := plan.Column{Property: anchor.Column.Property, Part: plan.Key}
+		r.from(s, label, anchor, append(r.inIndex(s, indexOf(label, key)[1:]), func() {
+			r.column(s, key)
+			r.write(" = ")
+			r.variable('k', s.row)
+		})...)
+	case plan.Compare:
+		if anchor.Column == (plan.Column{Property: model.ID}) {
+			label = factLabel
+		}
+		r.from(s, label, anchor, r.indexConditions(s, label, anchor)...)
 	}
+}
+
+// from writes where a search begins.
+func (r *renderer) from(s scope, label string, anchor plan.Predicate, further ...func()) {
+	r.line()
+	r.write("MATCH (")
+	r.entity(s, plan.OfNode)
+	r.write(":", label, ")")
+	r.where(append(r.conditions(s, anchor), further...))
 }

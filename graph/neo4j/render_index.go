@@ -49,7 +49,7 @@ func (r *renderer) inIndex(s scope, properties []string) []func() {
 }
 
 // indexConditions returns what follows from a condition on rows of a label and lets an index serve it: that they are in
-// the index, and of texts that the keys are equal where the texts are.
+// the index, and that the keys of texts are equal where the texts are. Lists of texts are left to startOf.
 func (r *renderer) indexConditions(s scope, label string, where plan.Predicate) []func() {
 	parts, isAnd := where.(plan.And)
 	if !isAnd {
@@ -64,14 +64,15 @@ func (r *renderer) indexConditions(s scope, label string, where plan.Predicate) 
 				continue
 			}
 			c = part.Column
+			if part.Op == plan.Equal && isName(label, c) {
+				c.Part = plan.Key
+				key := plan.Compare{Column: c, Value: folded(part.Value)}
+				conditions = append(conditions, func() { r.predicate(s, key) })
+			}
 		case plan.In:
 			c = part.Column
 		default:
 			continue
-		}
-		if column, values, ok := oneOf(part); ok && isName(label, column) {
-			c.Part = plan.Key
-			conditions = append(conditions, r.keys(s, c, part, values))
 		}
 		if index := indexOf(label, c); len(index) > 1 {
 			conditions = append(conditions, r.inIndex(s, index[1:])...)
@@ -80,16 +81,16 @@ func (r *renderer) indexConditions(s scope, label string, where plan.Predicate) 
 	return conditions
 }
 
-// keys returns the condition that a column is the key of one of the texts that part asks for.
-func (r *renderer) keys(s scope, c plan.Column, part plan.Predicate, texts []any) func() {
-	folded := make([]any, len(texts))
+// folded returns the key of a text.
+func folded(text any) any {
+	s, _ := text.(string)
+	return model.Fold(s)
+}
+
+func foldedAll(texts []any) []any {
+	keys := make([]any, len(texts))
 	for i, text := range texts {
-		text, _ := text.(string)
-		folded[i] = model.Fold(text)
+		keys[i] = folded(text)
 	}
-	if compare, isCompare := part.(plan.Compare); isCompare {
-		compare.Column, compare.Value = c, folded[0]
-		return func() { r.predicate(s, compare) }
-	}
-	return func() { r.predicate(s, plan.In{Column: c, Values: folded}) }
+	return keys
 }
