@@ -11,7 +11,7 @@ import (
 // Render writes a plan as one Cypher statement of one row, with a column for each item of the plan's row, and its
 // parameters. All values are in one map, $p, because Neo4j plans a statement anew for every combination of types and
 // sizes of parameters, of which a map is but one. Variables are numbered, so that the aliases of a query make no new
-// text, and two plans that differ in values alone, nulls among them, give the same text.
+// text, and two plans that differ in values alone, nulls among them, give the same text; notBefore has the one exception.
 //
 // Each list is a subquery that picks its page before it reads the lists inside it, and collects its rows as lists.
 func Render(p *plan.Plan) (text string, params map[string]any) {
