@@ -1,48 +1,109 @@
 package neo4j
 
-import "stakegraph/graph/plan"
+import (
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
 
 // Neo4j takes some milliseconds to plan each condition, however simple. Alternatives that ask one column for one of
 // several values are therefore brought together, as are conditions that each rule out a value.
 
-// alternatives returns the parts of an Or with those that are values of one column joined, in the place of the first.
-func alternatives(parts plan.Or) plan.Or {
-	type group struct {
-		place  int
-		parts  int
-		values []any
+// joined returns a condition in which that is done everywhere. It holds for the same rows.
+func joined(p plan.Predicate) plan.Predicate {
+	switch p := p.(type) {
+	case plan.And:
+		return plan.AllOf(conjuncts(joinedParts(p))...)
+	case plan.Or:
+		return plan.AnyOf(alternatives(joinedParts(p))...)
+	case plan.Not:
+		return plan.NoneOf(joined(p.Of))
+	case plan.Some:
+		p.Where = joined(p.Where)
+		return p
 	}
-	joined, groups := make(plan.Or, 0, len(parts)), map[plan.Column]*group{}
-	for _, part := range parts {
-		column, values, ok := oneOf(part)
-		if !ok {
-			joined = append(joined, part)
-			continue
-		}
-		g, seen := groups[column]
-		if !seen {
-			g = &group{place: len(joined)}
-			groups[column] = g
-			joined = append(joined, part)
-		}
-		g.parts++
-		g.values = append(g.values, values...)
-	}
-	for column, g := range groups {
-		if g.parts > 1 {
-			joined[g.place] = plan.In{Column: column, Values: g.values}
-		}
-	}
-	return joined
+	return p
 }
 
-// conjuncts returns the parts of an And with those that rule out values of one column joined.
-func conjuncts(parts plan.And) plan.And {
-	ruledOut := make(plan.Or, 0, len(parts))
-	others := make(plan.And, 0, len(parts))
+func joinedParts(parts []plan.Predicate) []plan.Predicate {
+	all := make([]plan.Predicate, len(parts))
+	for i, part := range parts {
+		all[i] = joined(part)
+	}
+	return all
+}
+
+// way is what From says of how a Some finds its rows.
+type way struct {
+	kind      plan.FromKind
+	of        plan.Entity
+	labels    model.LabelSet
+	marker    model.Marker
+	rel       model.RelType
+	direction plan.Direction
+	property  model.Property
+}
+
+// alternatives returns the parts of an Or with those joined that are values of one column, and those that look for
+// rows in one way, in the place of the first.
+func alternatives(parts []plan.Predicate) []plan.Predicate {
+	type values struct {
+		place, parts int
+		all          []any
+	}
+	type somes struct {
+		place int
+		from  plan.From
+		where []plan.Predicate
+	}
+	all := make([]plan.Predicate, 0, len(parts))
+	byColumn, byWay := map[plan.Column]*values{}, map[way]*somes{}
+	for _, part := range parts {
+		if column, given, ok := oneOf(part); ok {
+			g, seen := byColumn[column]
+			if !seen {
+				g = &values{place: len(all)}
+				byColumn[column] = g
+				all = append(all, part)
+			}
+			g.parts++
+			g.all = append(g.all, given...)
+			continue
+		}
+		if some, isSome := part.(plan.Some); isSome && some.From.IDs == nil {
+			f := some.From
+			key := way{f.Kind, f.Of, f.Labels, f.Marker, f.Rel, f.Direction, f.Property}
+			g, seen := byWay[key]
+			if !seen {
+				g = &somes{place: len(all), from: f}
+				byWay[key] = g
+				all = append(all, part)
+			}
+			g.where = append(g.where, some.Where)
+			continue
+		}
+		all = append(all, part)
+	}
+	for column, g := range byColumn {
+		if g.parts > 1 {
+			all[g.place] = plan.In{Column: column, Values: g.all}
+		}
+	}
+	for _, g := range byWay {
+		if len(g.where) > 1 {
+			all[g.place] = plan.Some{From: g.from, Where: joined(plan.AnyOf(g.where...))}
+		}
+	}
+	return all
+}
+
+// conjuncts returns the parts of an And with those joined that rule out values of one column, or rows in one way.
+func conjuncts(parts []plan.Predicate) []plan.Predicate {
+	ruledOut := make([]plan.Predicate, 0, len(parts))
+	others := make([]plan.Predicate, 0, len(parts))
 	for _, part := range parts {
 		if not, isNot := part.(plan.Not); isNot {
-			if _, _, ok := oneOf(not.Of); ok {
+			_, _, isOneOf := oneOf(not.Of)
+			if _, isSome := not.Of.(plan.Some); isOneOf || isSome {
 				ruledOut = append(ruledOut, not.Of)
 				continue
 			}

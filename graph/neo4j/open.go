@@ -7,6 +7,7 @@ import (
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	driverconfig "github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/log"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
 
 	"stakegraph/graph/store"
@@ -34,6 +35,8 @@ type Config struct {
 	RetryTime time.Duration
 	// Configure, if given, changes what the driver is made with, so that statements can be traced or counted.
 	Configure func(*driverconfig.Config)
+	// BoltLogger, if given, is told every message between the driver and the database.
+	BoltLogger log.BoltLogger
 }
 
 // Open connects to the database, and makes its constraints and indexes where it has none of ours. It is refused with

@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"slices"
 	"strconv"
 
 	"stakegraph/graph/model"
@@ -10,7 +11,7 @@ import (
 // Render writes a plan as one Cypher statement of one row, with a column for each item of the plan's row, and its
 // parameters. All values are in one map, $p, because Neo4j plans a statement anew for every combination of types and
 // sizes of parameters, of which a map is but one. Variables are numbered, so that the aliases of a query make no new
-// text, and two plans that differ in values alone, nulls among them, give the same text.
+// text, and two plans that differ in values alone, nulls among them, give the same text; notBefore has the one exception.
 //
 // Each list is a subquery that picks its page before it reads the lists inside it, and collects its rows as lists.
 func Render(p *plan.Plan) (text string, params map[string]any) {
@@ -84,26 +85,70 @@ func (r *renderer) next() int {
 	return r.rows
 }
 
+// maxBeside is how many subqueries stand beside each other. Neo4j's time to plan them grows with their square, so that
+// more are grouped by further subqueries.
+const maxBeside = 16
+
 // subqueries writes a subquery for each item that needs one, and returns their numbers by the place of the item.
 func (r *renderer) subqueries(s scope, row plan.Row) []int {
 	numbers := make([]int, len(row.Items))
+	var places []int
 	for i, item := range row.Items {
 		switch item := item.(type) {
 		case *plan.Count:
 			if !isDegree(item) {
-				numbers[i] = r.subquery(s, func() int { return r.count(s, item) })
+				places = append(places, i)
 			}
-		case *plan.List:
-			numbers[i] = r.subquery(s, func() int { return r.list(s, item) })
-		case *plan.One:
-			numbers[i] = r.subquery(s, func() int { return r.one(s, item) })
+		case *plan.List, *plan.One:
+			places = append(places, i)
 		}
 	}
+	r.beside(s, row, places, numbers)
 	return numbers
 }
 
+// beside writes the subqueries of the items at some places.
+func (r *renderer) beside(s scope, row plan.Row, places, numbers []int) {
+	if len(places) <= maxBeside {
+		for _, i := range places {
+			r.subquery(s, func() { numbers[i] = r.item(s, row.Items[i]) })
+		}
+		return
+	}
+	each := maxBeside
+	for each*maxBeside < len(places) {
+		each *= maxBeside
+	}
+	for group := range slices.Chunk(places, each) {
+		r.subquery(s, func() {
+			r.beside(s, row, group, numbers)
+			r.line()
+			r.write("RETURN ")
+			for i, place := range group {
+				if i > 0 {
+					r.write(", ")
+				}
+				r.variable('v', numbers[place])
+			}
+		})
+	}
+}
+
+// item writes what a subquery does for an item, and returns the number of what it returns.
+func (r *renderer) item(s scope, item plan.Item) int {
+	switch item := item.(type) {
+	case *plan.Count:
+		return r.count(s, item)
+	case *plan.List:
+		return r.list(s, item)
+	case *plan.One:
+		return r.one(s, item)
+	}
+	return 0
+}
+
 // subquery writes a subquery that is given the outer row's variables.
-func (r *renderer) subquery(s scope, write func() int) int {
+func (r *renderer) subquery(s scope, write func()) {
 	r.line()
 	r.write("CALL (")
 	if s.row != 0 {
@@ -115,11 +160,10 @@ func (r *renderer) subquery(s scope, write func() int) int {
 	}
 	r.write(") {")
 	r.depth++
-	number := write()
+	write()
 	r.depth--
 	r.line()
 	r.write("}")
-	return number
 }
 
 // row writes a row's values as a list, where the subqueries of its items stand before.
@@ -201,7 +245,7 @@ func (r *renderer) degree(s scope, c *plan.Count) {
 
 func (r *renderer) count(s scope, c *plan.Count) int {
 	inner := r.inner(c.From)
-	r.match(s, inner, c.From, c.On, c.Where)
+	r.match(s, inner, c.From, c.On, joined(c.Where))
 	r.line()
 	r.write("RETURN count(*) AS ")
 	r.variable('v', inner.row)

@@ -1,9 +1,6 @@
 package neo4j
 
-import (
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-)
+import "stakegraph/graph/plan"
 
 // indexAccess says how an index can give a list its order.
 type indexAccess uint8
@@ -20,12 +17,12 @@ func indexFor(s scope, l *plan.List) indexAccess {
 	if l.From.Kind != plan.Scan || len(l.Order) == 0 {
 		return noIndex
 	}
-	if anchor, _ := anchorOf(l.Where); anchor != nil {
+	label, _ := scanLabel(l.From)
+	if anchor, _ := startOf(label, l.Where); anchor != nil {
 		return noIndex
 	}
-	label, _ := scanLabel(l.From)
 	c := l.Order[0].Column
-	if c.Of != plan.OfNode || c.Part == plan.Kind || !indexed[label][columns[c.Property][c.Part]] {
+	if indexOf(label, c) == nil {
 		return noIndex
 	}
 	if !nullable(s, c) {
@@ -37,32 +34,13 @@ func indexFor(s scope, l *plan.List) indexAccess {
 	return nullableIndex
 }
 
-// indexed tells by label and column whether an index begins with it.
-var indexed = func() map[string]map[string]bool {
-	all := map[string]map[string]bool{}
-	add := func(label string, labels model.LabelSet) {
-		all[label] = map[string]bool{"id": true}
-		for p, names := range sorted {
-			if labels.State(p) {
-				all[label][names[0]] = true
-			}
-		}
-	}
-	for _, label := range model.Nodes.Labels() {
-		add(label.String(), label.Set())
-	}
-	for _, marker := range model.AllMarkers() {
-		add(marker.String(), marker.Labels())
-	}
-	return all
-}()
-
 // pageConditions returns the conditions that hold for the rows behind After, and those that say what an index knows of
 // all its rows: without them Neo4j does not use it for the order.
 func (r *renderer) pageConditions(s scope, l *plan.List, access indexAccess) []func() {
 	var conditions []func()
 	if access == requiredIndex {
-		conditions = r.inIndex(s, l.Order[0].Column)
+		label, _ := scanLabel(l.From)
+		conditions = r.inIndex(s, indexOf(label, l.Order[0].Column))
 	}
 	if len(l.After) == 0 {
 		return conditions
@@ -111,20 +89,6 @@ func behind(key plan.Sort) string {
 	return " > "
 }
 
-func (r *renderer) inIndex(s scope, c plan.Column) []func() {
-	id := plan.Column{Property: model.ID}
-	notNull := func(c plan.Column) func() {
-		return func() {
-			r.column(s, c)
-			r.write(" IS NOT NULL")
-		}
-	}
-	if c == id {
-		return []func(){notNull(id)}
-	}
-	return []func(){notNull(c), notNull(id)}
-}
-
 // place names a value of After, as it is and as it is compared by.
 type place struct{ value, order string }
 
@@ -141,7 +105,8 @@ func (r *renderer) places(order []plan.Sort, values []any) []place {
 }
 
 // notBefore returns the condition that a value does not come before the given one, in a form that an index can start
-// from. It holds for all rows that are behind, and perhaps for others.
+// from. It holds for all rows that are behind, and perhaps for others. There is none for a descending text that begins
+// with a character from U+D7FF on: the one case in which the statement's text depends on a value.
 func (r *renderer) notBefore(s scope, key plan.Sort, value any) []func() {
 	operator := " >= "
 	if key.Descending {
@@ -204,7 +169,8 @@ func (r *renderer) after(s scope, order []plan.Sort, places []place) {
 func (r *renderer) branches(outer, s scope, l *plan.List) {
 	first, rest := l.Order[0], l.Order[1:]
 	places := r.places(l.Order, l.After)
-	known := r.inIndex(s, first.Column)
+	label, _ := scanLabel(l.From)
+	known := r.inIndex(s, indexOf(label, first.Column))
 	if len(places) > 0 && !first.NullsFirst {
 		known = append(known, r.notBefore(s, first, l.After[0])...)
 	}
@@ -212,8 +178,11 @@ func (r *renderer) branches(outer, s scope, l *plan.List) {
 		r.column(s, first.Column)
 		r.write(" IS NULL")
 	}}
-	if len(rest) > 0 && rest[0].Column == (plan.Column{Property: model.ID}) {
-		unknown = append(unknown, r.inIndex(s, rest[0].Column)...)
+	for len(rest) > 0 && sameNulls(l.Order[:1], rest[0]) {
+		rest = rest[1:] // null in all of these rows
+	}
+	if len(rest) > 0 && !nullable(s, rest[0].Column) {
+		unknown = append(unknown, r.inIndex(s, indexOf(label, rest[0].Column))...)
 	}
 	if len(places) > 0 {
 		after := func() { r.after(s, l.Order, places) }

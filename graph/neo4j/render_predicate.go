@@ -46,7 +46,6 @@ var operators = [...]string{
 }
 
 func (r *renderer) and(s scope, parts plan.And) {
-	parts = conjuncts(parts)
 	switch len(parts) {
 	case 0:
 		r.write("true")
@@ -64,7 +63,6 @@ func (r *renderer) and(s scope, parts plan.And) {
 }
 
 func (r *renderer) or(s scope, parts plan.Or) {
-	parts = alternatives(parts)
 	switch len(parts) {
 	case 0:
 		r.write("false")
@@ -104,96 +102,4 @@ func (r *renderer) some(s scope, p plan.Some) {
 	r.match(s, inner, p.From, 0, p.Where)
 	r.depth--
 	r.write(" }")
-}
-
-// anchorOf returns a part of a condition that is an anchored Some of an expansion, and the condition without it. The
-// rows it holds for are best found from the nodes that it names.
-func anchorOf(where plan.Predicate) (*plan.Some, plan.Predicate) {
-	switch where := where.(type) {
-	case plan.Some:
-		if isAnchor(where) {
-			return &where, nil
-		}
-	case plan.And:
-		for i, part := range where {
-			if p, isSome := part.(plan.Some); isSome && isAnchor(p) {
-				return &p, append(append(plan.And{}, where[:i]...), where[i+1:]...)
-			}
-		}
-	}
-	return nil, where
-}
-
-func isAnchor(p plan.Some) bool {
-	if p.From.Kind != plan.Expand {
-		return false
-	}
-	if names, _ := namedIDs(p.Where); names != nil {
-		return true
-	}
-	anchor, _ := anchorOf(p.Where)
-	return anchor != nil
-}
-
-// leadsInto reports whether every node that has such a relationship is one of the scan's, by the type of it alone.
-func leadsInto(expand, scan plan.From) bool {
-	start, end := expand.Rel.Ends()
-	near := start
-	if expand.Direction == plan.Incoming {
-		near = end
-	}
-	return near&^scan.Labels == 0 && scan.Marker == model.NoMarker
-}
-
-// namedIDs returns a part of a condition that names the ids that the row's node can have, and the condition without it.
-func namedIDs(where plan.Predicate) (named, rest plan.Predicate) {
-	id := plan.Column{Property: model.ID}
-	names := func(p plan.Predicate) bool {
-		switch p := p.(type) {
-		case plan.Compare:
-			return p.Op == plan.Equal && p.Column == id
-		case plan.In:
-			return p.Column == id
-		}
-		return false
-	}
-	if and, isAnd := where.(plan.And); isAnd {
-		for i, part := range and {
-			if names(part) {
-				return part, append(append(plan.And{}, and[:i]...), and[i+1:]...)
-			}
-		}
-	} else if where != nil && names(where) {
-		return where, nil
-	}
-	return nil, where
-}
-
-// anchored writes the way from the nodes that a condition names to the rows that it holds for, each once.
-func (r *renderer) anchored(s scope, p plan.Some) {
-	inner := r.inner(p.From)
-	named, rest := namedIDs(p.Where)
-	if named != nil {
-		r.line()
-		r.write("MATCH (")
-		r.entity(inner, plan.OfNode)
-		r.write(":", factLabel, ")")
-		r.where([]func(){func() { r.predicate(inner, named) }})
-	} else {
-		var anchor *plan.Some
-		anchor, rest = anchorOf(p.Where)
-		r.anchored(inner, *anchor)
-	}
-	r.line()
-	r.write("MATCH (")
-	r.entity(s, plan.OfNode)
-	r.write(")")
-	r.arrow(p.From, func() { r.relationship(inner, p.From.Rel) })
-	r.write("(")
-	r.entity(inner, plan.OfNode)
-	r.write(")")
-	r.where(r.conditions(inner, rest))
-	r.line()
-	r.write("WITH DISTINCT ")
-	r.entity(s, plan.OfNode)
 }

@@ -138,6 +138,7 @@ func (s *Store) sessionFetching(
 ) driver.SessionWithContext {
 	return s.driver.NewSession(ctx, driver.SessionConfig{
 		AccessMode: mode, DatabaseName: s.config.Database, BookmarkManager: s.bookmark, FetchSize: rows,
+		BoltLogger: s.config.BoltLogger,
 	})
 }
 

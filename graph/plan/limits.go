@@ -16,7 +16,8 @@ type Limits struct {
 	Conditions int // comparisons in all filters together
 }
 
-// DefaultLimits fit what both stores take as one statement.
+// DefaultLimits fit what both stores take as one statement. Neo4j plans the worst of them in tens of seconds the first
+// time, as docs/neo4j.md says; a server that strangers can reach does well to allow less.
 var DefaultLimits = Limits{Parts: 250, Depth: 20, Conditions: 2000}
 
 // Meter counts what a plan has while it is made, so that a plan beyond its limits is never finished.

@@ -1,0 +1,198 @@
+package neo4j_test
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"stakegraph/graph"
+	"stakegraph/graph/model"
+	"stakegraph/graph/neo4j"
+	"stakegraph/graph/plan"
+)
+
+// asked is a query with its variables.
+type asked struct {
+	query     string
+	variables map[string]any
+}
+
+// alike returns, by name, queries that differ in names, values, nulls or lengths alone.
+func alike(t testing.TB, server *graph.Executor) map[string][]asked {
+	t.Helper()
+	lookup := `query ($id: ID!) { firm(id: $id) { name } }`
+	ids := `query ($ids: [ID!]!) { nodes(ids: $ids) { id } }`
+	named := `query ($in: [String!]) { firms(filter: {name: {in: $in}}) { nodes { id } } }`
+	years := `query ($in: [Int!]) { firms(filter: {foundedYear: {in: $in}}) { nodes { id } } }`
+	filtered := `query ($filter: FirmFilter) { firms(filter: $filter) { totalCount nodes { id } } }`
+	next := `query ($first: Int, $after: String) { firms(first: $first, after: $after, orderBy: [{foundedYear: ASC_NULLS_FIRST}]) {
+		pageInfo { endCursor } nodes { name } } }`
+	cursor := func(first int) string { return endOf(t, ask(t, server, next, map[string]any{"first": first})) }
+	funds := func(ids ...string) asked {
+		alternatives := make([]any, len(ids))
+		for i, id := range ids {
+			alternatives[i] = map[string]any{"investors": map[string]any{"some": map[string]any{
+				"node": map[string]any{"id": map[string]any{"eq": id}},
+			}}}
+		}
+		return asked{filtered, map[string]any{"filter": map[string]any{"or": alternatives}}}
+	}
+	return map[string][]asked{
+		"aliases": {
+			{`{ firm(id: "firm:a") { name people { nodes { name } } } }`, nil},
+			{`{ it: firm(id: "firm:a") { called: name who: people { them: nodes { theirs: name } } } }`, nil},
+			{`{ firm(id: "firm:a") { a: name b: name people { nodes { name } } more: people { nodes { name } } } }`, nil},
+		},
+		"texts": {
+			{lookup, map[string]any{"id": "firm:a"}},
+			{lookup, map[string]any{"id": "firm:x"}},
+			{lookup, map[string]any{"id": "firm:" + strings.Repeat("long-", 40)}},
+			{`{ firm(id: "firm:b") { name } }`, nil},
+		},
+		"beginnings of texts": {
+			{filtered, map[string]any{"filter": map[string]any{"name": map[string]any{"startsWith": "a"}}}},
+			{filtered, map[string]any{"filter": map[string]any{"name": map[string]any{"startsWith": ""}}}},
+			{filtered, map[string]any{"filter": map[string]any{"name": map[string]any{"startsWith": "\U00020BB7野家"}}}},
+		},
+		"ids": {
+			{ids, map[string]any{"ids": []string{"firm:a"}}},
+			{ids, map[string]any{"ids": []string{}}},
+			{ids, map[string]any{"ids": many("firm:", 100)}},
+		},
+		"lists of texts": {
+			{named, map[string]any{"in": []string{"a", "B"}}},
+			{named, map[string]any{"in": []string{}}},
+			{named, map[string]any{"in": many("Firm ", 300)}},
+		},
+		"lists of numbers": {
+			{years, map[string]any{"in": []int{2015}}},
+			{years, map[string]any{"in": []int{-1, 0, 2147483647}}},
+			{years, map[string]any{"in": []int{}}},
+		},
+		"pages": {
+			{next, map[string]any{"first": 20, "after": cursor(1)}}, // whose year is null
+			{next, map[string]any{"first": 900, "after": cursor(1000)}},
+		},
+		"alternatives": {funds("investor:a", "investor:b"), funds(many("", 3)...), funds(many("investor:", 40)...)},
+	}
+}
+
+func many(prefix string, n int) []string {
+	all := make([]string, n)
+	for i := range all {
+		all[i] = prefix + strconv.Itoa(i)
+	}
+	return all
+}
+
+// TestPlansAreReused holds that queries which differ in names, values, nulls and lengths alone give one text, and that
+// the database plans them once.
+func TestPlansAreReused(t *testing.T) {
+	s := holding(t, "generated 2000", loadGenerated(t))
+	server := graph.New(graph.Config{Store: s})
+	database := bare(t, forTest(t))
+	settle(t, database)
+	for name, queries := range alike(t, server) {
+		t.Run(name, func(t *testing.T) {
+			var texts []string
+			cachedPlans(t, database)
+			for _, q := range queries {
+				explanation, err := server.Explain(t.Context(), q.query, "", q.variables)
+				if err != nil {
+					t.Fatal(err)
+				}
+				texts = append(texts, explanation.Statement.Text)
+				if answer := ask(t, server, q.query, q.variables); strings.Contains(answer, `"errors"`) {
+					t.Fatal(answer)
+				}
+			}
+			if planned := cachedPlans(t, database); planned != 1 {
+				t.Errorf("the database has %d plans for %d queries that differ in values alone", planned, len(queries))
+			}
+			if different := slices.Compact(slices.Sorted(slices.Values(texts))); len(different) > 1 {
+				t.Errorf("there are several texts:\n%s", strings.Join(different, "\n\n"))
+			}
+		})
+	}
+}
+
+// TestPlansAreCounted holds that the count of plans which the test above relies on does tell plans apart: outside of a
+// map, a null, a short text and a long one are planned for each.
+func TestPlansAreCounted(t *testing.T) {
+	database := bare(t, forTest(t))
+	for _, c := range []struct {
+		text  string
+		given func(any) map[string]any
+		plans int
+	}{
+		{"RETURN $v", func(v any) map[string]any { return map[string]any{"v": v} }, 3},
+		{"RETURN $p.v", func(v any) map[string]any { return map[string]any{"p": map[string]any{"v": v}} }, 1},
+	} {
+		cachedPlans(t, database)
+		for _, value := range []any{nil, "a", strings.Repeat("a", 1000), "b"} {
+			send(t, database, c.text, c.given(value))
+		}
+		if plans := cachedPlans(t, database); plans != c.plans {
+			t.Errorf("%s: %d plans, want %d", c.text, plans, c.plans)
+		}
+	}
+}
+
+var cleared = regexp.MustCompile(`cleared of (\d+) queries`)
+
+// cachedPlans has the database forget its plans, and returns how many it had.
+func cachedPlans(t testing.TB, d driver.DriverWithContext) int {
+	t.Helper()
+	records, _ := send(t, d, "CALL db.clearQueryCaches()", nil)
+	said, _ := records[0].Values[0].(string)
+	number := cleared.FindStringSubmatch(said)
+	if number == nil {
+		if !strings.Contains(said, "already empty") {
+			t.Fatalf("the database says of its plans: %s", said)
+		}
+		return 0
+	}
+	n, err := strconv.Atoi(number[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// TestTextOfTheNextPage shows the one value that changes the text, since there is no text that bounds it from above:
+// what a descending list goes on behind, where that begins with a character from U+D7FF on. It is planned once more.
+func TestTextOfTheNextPage(t *testing.T) {
+	text := func(descending bool, after string) string {
+		name := plan.Column{Property: model.Name, Part: plan.Key}
+		rendered, _ := neo4j.Render(&plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.List{
+			From:  plan.From{Kind: plan.Scan, Labels: model.Firm.Set()},
+			Order: []plan.Sort{{Column: name, Descending: descending}, {Column: plan.Column{Property: model.ID}}},
+			After: []any{after, "firm:a"}, Limit: 10,
+		}}}})
+		return rendered
+	}
+	usual := text(true, "a")
+	for _, c := range []struct {
+		after string
+		same  bool
+	}{
+		{"", true},
+		{"宇树", true},
+		{"a\U00020BB7", true},
+		{"\uD7FE", true},
+		{"\uD7FF", false},
+		{"\U00020BB7野家", false},
+		{"\uFA0E", false},
+	} {
+		if same := text(true, c.after) == usual; same != c.same {
+			t.Errorf("descending after %q: the usual text %t, want %t", c.after, same, c.same)
+		}
+		if text(false, c.after) != text(false, "a") {
+			t.Errorf("ascending after %q: another text", c.after)
+		}
+	}
+}

@@ -1,0 +1,224 @@
+package neo4j
+
+import (
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// Neo4j looks for the rows of a scan from the scan's own label, whatever EXISTS says of them. Where a condition names
+// ids somewhere, or asks alternatives of which each has an index, its rows are therefore found first, by patterns that
+// lead from there.
+
+// maxUnion is how many alternatives are searched for one after another.
+const maxUnion = 8
+
+// cost says how many rows an anchor is likely to lead to, the least first.
+type cost uint8
+
+const (
+	named    cost = iota // the row's own id
+	few                  // the relationships of one node
+	many                 // those of one that has a good part of all firms
+	prefix               // what an index has for a text
+	noAnchor             // there is no anchor
+)
+
+// anchorOf returns a condition that rows of few ids hold for and that they can be found by, and what is to hold beside
+// it; together they say what where says. An index of the label, which is empty where the rows have no index of their
+// own, is an anchor too.
+func anchorOf(label string, where plan.Predicate) (anchor, rest plan.Predicate, c cost) {
+	and, isAnd := where.(plan.And)
+	if !isAnd {
+		return anchorIn(label, where)
+	}
+	c = noAnchor
+	place := 0
+	for i, part := range and {
+		if a, beside, its := anchorIn(label, part); its < c {
+			anchor, rest, c, place = a, beside, its, i
+		}
+	}
+	if c == noAnchor {
+		return nil, where, noAnchor
+	}
+	others := append(plan.And{rest}, and[:place]...)
+	return anchor, plan.AllOf(append(others, and[place+1:]...)...), c
+}
+
+// startOf returns the anchor that a scan of the label is to start from, or nil where the database finds as good a start
+// by itself: where one id is named, or one text is looked for. Of a list it does not know how short it is.
+func startOf(label string, where plan.Predicate) (anchor, rest plan.Predicate) {
+	anchor, rest, _ = anchorOf(label, where)
+	switch anchor.(type) {
+	case plan.Some, plan.Or, plan.In:
+		return anchor, rest
+	}
+	return nil, where
+}
+
+// start writes what leads to the rows of a scan from an anchor. Each is written once, though a list names it twice.
+func (r *renderer) start(s scope, label string, anchor plan.Predicate) {
+	r.anchored(s, label, anchor)
+	if _, isIn := anchor.(plan.In); isIn {
+		r.line()
+		r.write("WITH DISTINCT ")
+		r.entity(s, plan.OfNode)
+	}
+}
+
+// anchorIn does the same for a condition that is no conjunction.
+func anchorIn(label string, where plan.Predicate) (anchor, rest plan.Predicate, c cost) {
+	switch where := where.(type) {
+	case plan.Compare, plan.In:
+		if column, _, ok := oneOf(where); ok && column == (plan.Column{Property: model.ID}) {
+			return where, nil, named
+		}
+		if isSearch(label, where) {
+			return where, nil, prefix
+		}
+	case plan.Some:
+		if where.From.Kind != plan.Expand {
+			break
+		}
+		if _, _, c := anchorOf("", where.Where); c != noAnchor {
+			return where, nil, max(c, reach(where.From))
+		}
+	case plan.Or:
+		return anchorOfEach(label, where)
+	}
+	return nil, where, noAnchor
+}
+
+// anchorOfEach returns the anchors of alternatives that all have one.
+func anchorOfEach(label string, where plan.Or) (anchor, rest plan.Predicate, c cost) {
+	if len(where) == 0 {
+		return nil, where, noAnchor
+	}
+	anchors := make([]plan.Predicate, len(where))
+	for i, part := range where {
+		a, beside, its := anchorOf(label, part)
+		if its == noAnchor {
+			return nil, where, noAnchor
+		}
+		if beside != nil {
+			rest = where // once more, since each alternative has its own
+		}
+		anchors[i], c = a, max(c, its)
+	}
+	anchors = alternatives(anchors)
+	if len(anchors) > maxUnion {
+		return nil, where, noAnchor
+	}
+	for _, a := range anchors {
+		if _, _, its := anchorIn(label, a); its == noAnchor { // since it was joined from too many
+			return nil, where, noAnchor
+		}
+	}
+	return plan.AnyOf(anchors...), rest, c
+}
+
+// reach says how many rows the relationships of one node lead to.
+func reach(from plan.From) cost {
+	start, end := from.Rel.Ends()
+	if from.Direction == plan.Incoming {
+		start, end = end, start
+	}
+	if end&^(model.Programme.Set()|model.Sector.Set()) == 0 && start&end == 0 {
+		return many
+	}
+	return few
+}
+
+// leadsInto reports whether every node that has such a relationship is one of the scan's, by the type of it alone.
+func leadsInto(expand, scan plan.From) bool {
+	start, end := expand.Rel.Ends()
+	near := start
+	if expand.Direction == plan.Incoming {
+		near = end
+	}
+	return near&^scan.Labels == 0 && scan.Marker == model.NoMarker
+}
+
+// isSearch reports whether a condition looks for texts that an index of the label has.
+func isSearch(label string, where plan.Predicate) bool {
+	switch where := where.(type) {
+	case plan.Compare:
+		return where.Op == plan.StartsWith && indexOf(label, where.Column) != nil || where.Op == plan.Equal && isName(label, where.Column)
+	case plan.In:
+		return isName(label, where.Column)
+	}
+	return false
+}
+
+// isName reports whether a column holds texts by whose keys the label has an index.
+func isName(label string, c plan.Column) bool {
+	return c.Part == plan.Whole && c.Property.Type() == model.FoldedText &&
+		indexOf(label, plan.Column{Of: c.Of, Property: c.Property, Part: plan.Key}) != nil
+}
+
+// anchored writes what leads from an anchor to the rows that it holds for, each once.
+func (r *renderer) anchored(s scope, label string, anchor plan.Predicate) {
+	switch anchor := anchor.(type) {
+	case plan.Or:
+		r.line()
+		r.write("CALL () {")
+		r.depth++
+		for i, part := range anchor {
+			if i > 0 {
+				r.line()
+				r.write("UNION")
+			}
+			r.anchored(s, label, part)
+			r.line()
+			r.write("RETURN ")
+			r.entity(s, plan.OfNode)
+		}
+		r.depth--
+		r.line()
+		r.write("}")
+	case plan.Some:
+		inner := r.inner(anchor.From)
+		start, rest, _ := anchorOf("", anchor.Where)
+		r.anchored(inner, "", start)
+		r.line()
+		r.write("MATCH (")
+		r.entity(s, plan.OfNode)
+		r.write(")")
+		r.arrow(anchor.From, func() { r.relationship(inner, anchor.From.Rel) })
+		r.write("(")
+		r.entity(inner, plan.OfNode)
+		r.write(")")
+		r.where(r.conditions(inner, rest))
+		r.line()
+		r.write("WITH DISTINCT ")
+		r.entity(s, plan.OfNode)
+	case plan.In:
+		if anchor.Column == (plan.Column{Property: model.ID}) {
+			r.from(s, factLabel, anchor)
+			return
+		}
+		r.line()
+		r.write("UNWIND ", r.arg(foldedAll(anchor.Values)), " AS ")
+		r.variable('k', s.row)
+		key := plan.Column{Property: anchor.Column.Property, Part: plan.Key}
+		r.from(s, label, anchor, append(r.inIndex(s, indexOf(label, key)[1:]), func() {
+			r.column(s, key)
+			r.write(" = ")
+			r.variable('k', s.row)
+		})...)
+	case plan.Compare:
+		if anchor.Column == (plan.Column{Property: model.ID}) {
+			label = factLabel
+		}
+		r.from(s, label, anchor, r.indexConditions(s, label, anchor)...)
+	}
+}
+
+// from writes where a search begins.
+func (r *renderer) from(s scope, label string, anchor plan.Predicate, further ...func()) {
+	r.line()
+	r.write("MATCH (")
+	r.entity(s, plan.OfNode)
+	r.write(":", label, ")")
+	r.where(append(r.conditions(s, anchor), further...))
+}

@@ -1,0 +1,208 @@
+package neo4j_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"stakegraph/graph"
+	"stakegraph/graph/neo4j"
+	"stakegraph/graph/store"
+	"stakegraph/seed"
+)
+
+// TestRoundTrips holds that a query operation sends one statement and waits for the database once, by the driver's own
+// log of what goes to and fro. What a connection or a routing table takes comes before and is not counted, since it is
+// kept.
+func TestRoundTrips(t *testing.T) {
+	cases, err := filepath.Glob("../testdata/cases/*.txtar")
+	if err != nil || len(cases) == 0 {
+		t.Fatalf("no case files: %v", err)
+	}
+	direct := forTest(t)
+	holding(t, "Little Giants", loadLittleGiants(t))
+	routed := direct
+	routed.URI = strings.Replace(direct.URI, "bolt://", "neo4j://", 1)
+	for _, way := range []struct {
+		name, database string
+		config         neo4j.Config
+	}{
+		{"bolt", "neo4j", direct},
+		{"bolt to the home database", "", direct},
+		{"neo4j", "neo4j", routed},
+		{"neo4j to the home database", "", routed},
+	} {
+		t.Run(way.name, func(t *testing.T) {
+			var log boltLog
+			way.config.Database, way.config.BoltLogger = way.database, &log
+			s := holdingWith(t, way.config, "Little Giants", loadLittleGiants(t))
+			server := graph.New(graph.Config{Store: s})
+			if err := s.Ping(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			log.expect(t, "ping", 1, func() {
+				if err := s.Ping(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			})
+			log.expect(t, "introspection", 0, func() { ask(t, server, "{ __schema { queryType { name } } }", nil) })
+			for _, file := range cases {
+				query, variables := questionOf(t, file)
+				want := 1
+				if explanation, err := server.Explain(t.Context(), query, "", variables); err != nil || explanation.Statement.Text == "" {
+					want = 0
+				}
+				log.expect(t, filepath.Base(file), want, func() { ask(t, server, query, variables) })
+			}
+		})
+	}
+}
+
+// TestRoundTripsOfMany holds that requests at one time wait for the database once each, too.
+func TestRoundTripsOfMany(t *testing.T) {
+	const requests = 40
+	var log boltLog
+	config := forTest(t)
+	config.BoltLogger, config.PoolSize = &log, 4
+	s := holdingWith(t, config, "Little Giants", loadLittleGiants(t))
+	server := graph.New(graph.Config{Store: s})
+	many := func() {
+		var all sync.WaitGroup
+		for i := range requests {
+			all.Go(func() {
+				ask(t, server, "query ($n: Int) { firms(first: $n) { nodes { name } } }", map[string]any{"n": i + 1})
+			})
+		}
+		all.Wait()
+	}
+	many() // which opens the connections
+	log.clear()
+	many()
+	if statements, waits := log.count(); statements != requests || waits != requests {
+		t.Errorf("%d requests sent %d statements and waited %d times", requests, statements, waits)
+	}
+}
+
+func loadLittleGiants(t testing.TB) func(store.Loader) error {
+	return func(into store.Loader) error {
+		_, err := seed.Load(t.Context(), into, seed.LittleGiants(), nil)
+		return err
+	}
+}
+
+// questionOf returns the query of a case file, and its variables.
+func questionOf(t testing.TB, file string) (query string, variables map[string]any) {
+	t.Helper()
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range archive.Files {
+		switch part.Name {
+		case "query.graphql":
+			query = string(part.Data)
+		case "variables.json":
+			decoder := json.NewDecoder(bytes.NewReader(part.Data))
+			decoder.UseNumber()
+			if err := decoder.Decode(&variables); err != nil {
+				t.Fatalf("%s: %v", file, err)
+			}
+		}
+	}
+	return query, variables
+}
+
+// ask sends a query as a client does, and returns the answer.
+func ask(t testing.TB, server http.Handler, query string, variables map[string]any) string {
+	t.Helper()
+	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
+	if err != nil {
+		t.Error(err)
+	}
+	request := httptest.NewRequest(http.MethodPost, "/graphql", bytes.NewReader(body)).WithContext(t.Context())
+	request.Header.Set("Content-Type", "application/json")
+	recorder := httptest.NewRecorder()
+	server.ServeHTTP(recorder, request)
+	return recorder.Body.String()
+}
+
+// boltLog records the messages of every connection.
+type boltLog struct {
+	mu       sync.Mutex
+	messages []boltMessage
+}
+
+type boltMessage struct {
+	connection string
+	byServer   bool
+	text       string
+}
+
+// LogClientMessage records a message to the server.
+func (l *boltLog) LogClientMessage(connection, format string, args ...any) {
+	l.add(boltMessage{connection, false, fmt.Sprintf(format, args...)})
+}
+
+// LogServerMessage records a message of the server.
+func (l *boltLog) LogServerMessage(connection, format string, args ...any) {
+	l.add(boltMessage{connection, true, fmt.Sprintf(format, args...)})
+}
+
+func (l *boltLog) add(m boltMessage) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.messages = append(l.messages, m)
+}
+
+func (l *boltLog) clear() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.messages = nil
+}
+
+// count returns how many statements were sent, and how often a connection waited for the server: messages to it with
+// an answer behind them.
+func (l *boltLog) count() (statements, waits int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	asked := map[string]bool{}
+	for _, m := range l.messages {
+		switch {
+		case !m.byServer:
+			asked[m.connection] = true
+			if strings.HasPrefix(m.text, "RUN ") {
+				statements++
+			}
+		case asked[m.connection]:
+			asked[m.connection] = false
+			waits++
+		}
+	}
+	return statements, waits
+}
+
+// expect holds that what is done sends so many statements, and waits for the database as often.
+func (l *boltLog) expect(t *testing.T, name string, want int, do func()) {
+	t.Helper()
+	l.clear()
+	do()
+	statements, waits := l.count()
+	if statements == want && waits == want {
+		return
+	}
+	t.Errorf("%s: %d statements and %d round trips, want %d of each", name, statements, waits, want)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for m := range slices.Values(l.messages) {
+		t.Logf("%s server %t: %.120s", m.connection, m.byServer, m.text)
+	}
+}
