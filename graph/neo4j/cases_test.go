@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"net/http"
-	"net/http/httptest"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,7 +16,6 @@ import (
 	"stakegraph/graph/plan"
 	"stakegraph/graph/store"
 	"stakegraph/graph/store/storetest"
-	"stakegraph/seed"
 )
 
 // TestCases asks the queries of ../testdata/cases of Neo4j: the record and the answer are those of the files, which the
@@ -34,8 +31,9 @@ func TestCases(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			keeping := &keeper{Reader: littleGiants(t)}
-			body := ask(t, graph.New(graph.Config{Store: keeping}), part(archive, "query.graphql"), part(archive, "variables.json"))
+			keeping := &keeper{Reader: holding(t, "Little Giants", loadLittleGiants(t))}
+			query, variables := questionOf(t, file)
+			body := ask(t, graph.New(graph.Config{Store: keeping}), query, variables)
 			var answer bytes.Buffer
 			if err := json.Indent(&answer, []byte(body), "", "  "); err != nil {
 				t.Fatalf("the answer is not JSON: %v\n%s", err, body)
@@ -77,30 +75,4 @@ func part(c *txtar.Archive, name string) string {
 		return ""
 	}
 	return string(c.Files[i].Data)
-}
-
-// littleGiants returns a store with the data set that comes with the program.
-func littleGiants(t testing.TB) store.Store {
-	t.Helper()
-	return holding(t, "Little Giants", func(into store.Loader) error {
-		_, err := seed.Load(t.Context(), into, seed.LittleGiants(), nil)
-		return err
-	})
-}
-
-// ask asks a query with its variables as JSON, as a client does, and returns the body of the answer.
-func ask(t testing.TB, handler http.Handler, query, variables string) string {
-	t.Helper()
-	if variables == "" {
-		variables = "{}"
-	}
-	body, err := json.Marshal(map[string]any{"query": query, "variables": json.RawMessage(variables)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	request := httptest.NewRequest(http.MethodPost, "/graphql", bytes.NewReader(body))
-	request.Header.Set("Content-Type", "application/json")
-	recorder := httptest.NewRecorder()
-	handler.ServeHTTP(recorder, request)
-	return recorder.Body.String()
 }

@@ -11,12 +11,12 @@ import (
 	"stakegraph/graph/store/storetest"
 )
 
-// generated is a graph that is large enough for the database to prefer indexes.
-var generated = storetest.Shape{Firms: 2000, Investors: 1000, Investments: 5000, Seed: 3}
+// indexedGraph is a graph that is large enough for the database to prefer indexes.
+var indexedGraph = storetest.Shape{Firms: 2000, Investors: 1000, Investments: 5000, Seed: 3}
 
 func loadGenerated(t testing.TB) func(store.Loader) error {
 	return func(into store.Loader) error {
-		_, err := into.Load(t.Context(), generated.Fill)
+		_, err := into.Load(t.Context(), indexedGraph.Fill)
 		return err
 	}
 }
@@ -182,7 +182,7 @@ func TestIndexes(t *testing.T) {
 	server := graph.New(graph.Config{Store: s})
 	database := bare(t, forTest(t))
 	settle(t, database)
-	ids := strings.NewReplacer("FUND", generated.Hub(), "FIRM", generated.HubFirm())
+	ids := strings.NewReplacer("FUND", indexedGraph.Hub(), "FIRM", indexedGraph.HubFirm())
 	for _, c := range indexCases {
 		t.Run(c.name, func(t *testing.T) {
 			query, variables := ids.Replace(c.query), map[string]any{"first": json.Number("50")}

@@ -131,7 +131,7 @@ func BenchmarkLoad(b *testing.B) {
 	config := forTest(b)
 	shape := storetest.Standard
 	rows := unwindByHand(b, shape)
-	bare := bareDriver(b, config)
+	bare := bare(b, config)
 	held = ""
 	var loading, unwinding, again time.Duration
 	timed := func(total *time.Duration, run func() error) {
@@ -184,14 +184,4 @@ func BenchmarkLoad(b *testing.B) {
 	b.ReportMetric(unwinding.Seconds()/float64(b.N), "s/unwind")
 	b.ReportMetric(again.Seconds()/float64(b.N), "s/again")
 	b.ReportMetric(float64(loading)/float64(unwinding), "load/unwind")
-}
-
-func bareDriver(b testing.TB, config neo4j.Config) driver.DriverWithContext {
-	b.Helper()
-	d, err := driver.NewDriverWithContext(config.URI, driver.BasicAuth(config.User, config.Password, ""))
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { _ = d.Close(context.Background()) })
-	return d
 }

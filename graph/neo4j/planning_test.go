@@ -44,7 +44,7 @@ var planningShapes = []struct {
 	{"root lists", plan.DefaultLimits.Parts, func(parts int) *plan.Plan {
 		items := make([]plan.Item, parts)
 		for i := range items {
-			items[i] = firms(laterThan(i))
+			items[i] = firmsWhere(laterThan(i))
 		}
 		return &plan.Plan{Row: plan.Row{Items: items}}
 	}},
@@ -53,14 +53,14 @@ var planningShapes = []struct {
 		for i := parts; i > 1; i-- {
 			where = plan.Some{From: hop(i, nil).From, Where: where}
 		}
-		return &plan.Plan{Row: plan.Row{Items: []plan.Item{firms(where)}}}
+		return &plan.Plan{Row: plan.Row{Items: []plan.Item{firmsWhere(where)}}}
 	}},
 	{"alternatives on relationships", plan.DefaultLimits.Parts, func(parts int) *plan.Plan {
 		or := make(plan.Or, parts-1)
 		for i := range or {
 			or[i] = plan.And{laterThan(i), plan.Some{From: hop(0, nil).From, Where: laterThan(i)}}
 		}
-		return &plan.Plan{Row: plan.Row{Items: []plan.Item{firms(plan.AnyOf(or...))}}}
+		return &plan.Plan{Row: plan.Row{Items: []plan.Item{firmsWhere(plan.AnyOf(or...))}}}
 	}},
 }
 
@@ -79,7 +79,7 @@ func hop(i int, items []plan.Item) *plan.List {
 	}
 }
 
-func firms(where plan.Predicate) *plan.List {
+func firmsWhere(where plan.Predicate) *plan.List {
 	return &plan.List{
 		From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}, Where: where,
 		Order: []plan.Sort{{Column: idColumn}}, Limit: 1, Row: plan.Row{Items: []plan.Item{idColumn}},

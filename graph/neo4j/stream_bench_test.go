@@ -49,7 +49,7 @@ func BenchmarkStream(b *testing.B) {
 		_, err := l.Load(b.Context(), storetest.Standard.Fill)
 		return err
 	})
-	bare := bareDriver(b, forTest(b))
+	bare := bare(b, forTest(b))
 	var streaming, scanning time.Duration
 	facts := 0
 	for b.Loop() {
