@@ -40,7 +40,7 @@ var (
 )
 
 var indexCases = []indexCase{
-	{"lookup", `{ firm(id: "FIRM") { name } }`, []string{"NodeIndexSeek RANGE INDEX n1:Firm(id)"}, nil, false},
+	{"lookup", `{ firm(id: "FIRM") { name } }`, []string{"IndexSeek", "(id) WHERE id IN"}, nil, false},
 	{"ids", `{ nodes(ids: ["FIRM", "FUND"]) { id } }`, []string{"NodeUniqueIndexSeek UNIQUE n1:Fact(id)"}, nil, false},
 	{
 		"20 of one hop by a property of the edge",
@@ -56,7 +56,7 @@ var indexCases = []indexCase{
 	},
 	{
 		"two roots", `{ firm(id: "FIRM") { name } investor(id: "FUND") { name } }`,
-		[]string{"n1:Firm(id)", "n2:Investor(id)"},
+		[]string{"IndexSeek", "(id) WHERE id IN $p.a0", "(id) WHERE id IN $p.a1"},
 		nil, false,
 	},
 
@@ -158,7 +158,7 @@ var indexCases = []indexCase{
 	},
 	{
 		"conflicts and sources", `{ firm(id: "FIRM") { conflicts { value sources { title } } sources { title } } }`,
-		[]string{"NodeIndexSeek RANGE INDEX n2:Conflict(factId, id)", "n4:Source(id)"},
+		[]string{"NodeIndexSeek RANGE INDEX n2:Conflict(factId, id)", "Seek", "WHERE id = cache[n1.sources][i4]"},
 		nil, false,
 	},
 }

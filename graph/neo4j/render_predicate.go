@@ -96,10 +96,44 @@ func (r *renderer) hasLabel(s scope, labels model.LabelSet) {
 
 // some writes that there is a row.
 func (r *renderer) some(s scope, p plan.Some) {
-	inner := r.inner(p.From)
 	r.write("EXISTS {")
 	r.depth++
-	r.match(s, inner, p.From, 0, p.Where)
+	r.chain(s, p, maxChain)
 	r.depth--
 	r.write(" }")
+}
+
+// maxChain is how many patterns an EXISTS has. Neo4j takes twice as long to plan one for each that is around it, and its
+// time for the patterns of one grows with their square.
+const maxChain = 4
+
+// chain writes the patterns that lead to a row. A condition on the row's own relationships is one pattern more, where
+// there may be as many.
+func (r *renderer) chain(s scope, p plan.Some, most int) {
+	inner := r.inner(p.From)
+	var next *plan.Some
+	rest := p.Where
+	if most > 1 {
+		next, rest = nextOf(p.Where)
+	}
+	r.match(s, inner, p.From, 0, rest)
+	if next != nil {
+		r.chain(inner, *next, most-1)
+	}
+}
+
+// nextOf returns a condition on relationships that is part of another condition, and what is left of that.
+func nextOf(where plan.Predicate) (*plan.Some, plan.Predicate) {
+	switch where := where.(type) {
+	case plan.Some:
+		return &where, nil
+	case plan.And:
+		for i, part := range where {
+			if some, isSome := part.(plan.Some); isSome {
+				others := append(plan.And{}, where[:i]...)
+				return &some, plan.AllOf(append(others, where[i+1:]...)...)
+			}
+		}
+	}
+	return nil, where
 }
