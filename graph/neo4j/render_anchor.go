@@ -193,13 +193,21 @@ func (r *renderer) anchored(s scope, label string, anchor plan.Predicate) {
 		r.write("WITH DISTINCT ")
 		r.entity(s, plan.OfNode)
 	case plan.In:
-		if anchor.Column == (plan.Column{Property: model.ID}) {
-			r.from(s, factLabel, anchor)
+		// One by one: Neo4j takes the rows of a list as sorted, by UTF-16, and would not sort them by code point any more.
+		if id := (plan.Column{Property: model.ID}); anchor.Column == id {
+			r.eachOf(s, anchor.Values)
+			r.line()
+			r.write("MATCH (")
+			r.entity(s, plan.OfNode)
+			r.write(":", factLabel, ")")
+			r.where([]func(){func() {
+				r.column(s, id)
+				r.write(" = ")
+				r.variable('k', s.row)
+			}})
 			return
 		}
-		r.line()
-		r.write("UNWIND ", r.arg(foldedAll(anchor.Values)), " AS ")
-		r.variable('k', s.row)
+		r.eachOf(s, foldedAll(anchor.Values))
 		key := plan.Column{Property: anchor.Column.Property, Part: plan.Key}
 		r.from(s, label, anchor, append(r.inIndex(s, indexOf(label, key)[1:]), func() {
 			r.column(s, key)
@@ -212,6 +220,13 @@ func (r *renderer) anchored(s scope, label string, anchor plan.Predicate) {
 		}
 		r.from(s, label, anchor, r.indexConditions(s, label, anchor)...)
 	}
+}
+
+// eachOf takes values one by one.
+func (r *renderer) eachOf(s scope, values []any) {
+	r.line()
+	r.write("UNWIND ", r.arg(values), " AS ")
+	r.variable('k', s.row)
 }
 
 // from writes where a search begins.

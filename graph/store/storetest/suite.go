@@ -71,6 +71,7 @@ var writing = []struct {
 	check func(t *testing.T, open func(t *testing.T) store.Store)
 }{
 	{"Texts", checkTexts},
+	{"OrderOfIDs", checkOrderOfIDs},
 	{"Numbers", checkNumbers},
 	{"Load", checkLoad},
 	{"LoadChanges", checkLoadChanges},
