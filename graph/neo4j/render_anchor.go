@@ -193,7 +193,7 @@ func (r *renderer) anchored(s scope, label string, anchor plan.Predicate) {
 		r.write("WITH DISTINCT ")
 		r.entity(s, plan.OfNode)
 	case plan.In:
-		// One by one: Neo4j takes the rows of a list as sorted, by UTF-16, and would not sort them by code point any more.
+		// One by one, each by the one index that has it: of a list Neo4j does not know how short it is.
 		if id := (plan.Column{Property: model.ID}); anchor.Column == id {
 			r.eachOf(s, anchor.Values)
 			r.line()

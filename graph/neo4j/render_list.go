@@ -34,7 +34,7 @@ func (r *renderer) list(s scope, l *plan.List) int {
 				r.variable('v', number)
 			}
 		}
-		r.orderBy(inner, l.From, l.Order, false, last(numbers))
+		r.orderBy(inner, l, l.Order, false, last(numbers))
 	}
 	r.line()
 	r.write("RETURN collect(")
@@ -72,7 +72,7 @@ func (r *renderer) page(s scope, l *plan.List, order []plan.Sort, known bool) {
 	r.line()
 	r.write("WITH ")
 	r.carried(s, l.From)
-	r.orderBy(s, l.From, order, known, 0)
+	r.orderBy(s, l, order, known, 0)
 	if l.Limit == plan.Unlimited {
 		return
 	}
@@ -85,7 +85,7 @@ func (r *renderer) page(s scope, l *plan.List, order []plan.Sort, known bool) {
 // Where the order is asked for behind subqueries, its first key is written as if it depended on the last of these.
 // Neo4j would else plan them once for rows that are sorted before them and once for rows that are not, at each level of
 // lists: two minutes for sixteen levels, in the place of two seconds.
-func (r *renderer) orderBy(s scope, from plan.From, order []plan.Sort, known bool, behind int) {
+func (r *renderer) orderBy(s scope, l *plan.List, order []plan.Sort, known bool, behind int) {
 	first := true
 	key := func(write func(), descending bool) {
 		switch {
@@ -108,7 +108,7 @@ func (r *renderer) orderBy(s scope, from plan.From, order []plan.Sort, known boo
 		first = false
 	}
 	if len(order) == 0 {
-		if from.Kind == plan.Cited {
+		if l.From.Kind == plan.Cited {
 			key(func() { r.variable('i', s.row) }, false)
 			return
 		}
@@ -116,6 +116,9 @@ func (r *renderer) orderBy(s scope, from plan.From, order []plan.Sort, known boo
 	}
 	for i, by := range order {
 		column := func() { r.column(s, by.Column) }
+		if isSought(l.Where, by.Column) {
+			column = func() { r.comparable(s, by.Column) }
+		}
 		if (i > 0 || !known) && by.NullsFirst != by.Descending && nullable(s, by.Column) && !sameNulls(order[:i], by) {
 			key(func() {
 				column()
@@ -124,6 +127,24 @@ func (r *renderer) orderBy(s scope, from plan.From, order []plan.Sort, known boo
 		}
 		key(column, by.Descending)
 	}
+}
+
+// isSought reports whether a condition names values of a column. Neo4j then has the values of its rows from the
+// parameter, and compares them by UTF-16, where those that it reads are compared by code point.
+func isSought(where plan.Predicate, c plan.Column) bool {
+	isAny := func(parts []plan.Predicate) bool {
+		return slices.ContainsFunc(parts, func(part plan.Predicate) bool { return isSought(part, c) })
+	}
+	switch where := where.(type) {
+	case plan.And:
+		return isAny(where)
+	case plan.Or:
+		return isAny(where)
+	case plan.Not:
+		return isSought(where.Of, c)
+	}
+	column, _, isOneOf := oneOf(where)
+	return isOneOf && column.Of == c.Of && column.Property == c.Property
 }
 
 // sameNulls reports whether an earlier key is null wherever this one is, as a date's first day for its last, so that
