@@ -6,6 +6,7 @@ import (
 	"log/slog"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"stakegraph/graph/plan"
@@ -16,19 +17,24 @@ import (
 // The values of extensions.code, beside gqlgen's GRAPHQL_PARSE_FAILED and GRAPHQL_VALIDATION_FAILED. They are stable;
 // messages are for people and may change.
 const (
-	CodeInvalidRequest  = "INVALID_REQUEST"  // the HTTP request does not hold a GraphQL request
-	CodeInvalidArgument = "INVALID_ARGUMENT" // an argument or variable has a value that is not allowed
-	CodeInvalidCursor   = "INVALID_CURSOR"   // `after` is not a cursor of this list
-	CodeInvalidID       = "INVALID_ID"       // an id does not look like one
-	CodeLimitExceeded   = "LIMIT_EXCEEDED"   // the query, or its answer, is too large
-	CodeUnavailable     = "UNAVAILABLE"      // the database cannot be reached now, or is not one to be used
-	CodeOverloaded      = "OVERLOADED"       // too many queries are under way; this one was not begun
-	CodeAccessDenied    = "ACCESS_DENIED"    // the database does not let the server in; it is not about the client
-	CodeInvalidData     = "INVALID_DATA"     // what was to be written breaks a rule of the graph
-	CodeTimeout         = "TIMEOUT"          // the query took too long
-	CodeCancelled       = "CANCELLED"        // the client went away
-	CodeInternal        = "INTERNAL"         // a fault of the server, named by extensions.requestId
+	CodeInvalidRequest         = "INVALID_REQUEST"           // the HTTP request does not hold a GraphQL request
+	CodeInvalidArgument        = "INVALID_ARGUMENT"          // an argument or variable has a value that is not allowed
+	CodeInvalidCursor          = "INVALID_CURSOR"            // `after` is not a cursor of this list
+	CodeInvalidID              = "INVALID_ID"                // an id does not look like one
+	CodeLimitExceeded          = "LIMIT_EXCEEDED"            // the query, or its answer, is too large
+	CodeUnavailable            = "UNAVAILABLE"               // the database cannot be reached now, or is not one to be used
+	CodeOverloaded             = "OVERLOADED"                // too many queries are under way; this one was not begun
+	CodeAccessDenied           = "ACCESS_DENIED"             // the database does not let the server in; it is not about the client
+	CodeInvalidData            = "INVALID_DATA"              // what was to be written breaks a rule of the graph
+	CodeTimeout                = "TIMEOUT"                   // the query took too long
+	CodeCancelled              = "CANCELLED"                 // the client went away
+	CodeDocumentNotTrusted     = "DOCUMENT_NOT_TRUSTED"      // the server answers only documents that it was given
+	CodePersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND" // no document of this hash is kept: send it with its hash
+	CodeInternal               = "INTERNAL"                  // a fault of the server, named by extensions.requestId
 )
+
+// codeValidationFailed is gqlgen's code, for what it leaves without one.
+const codeValidationFailed = errcode.ValidationFailed
 
 // coded holds the code of each sentinel, and what a client is told where the error's own text is not for clients.
 var coded = []struct {
