@@ -39,6 +39,14 @@ func (d *documents) read(text string) (*ast.QueryDocument, gqlerror.List) {
 	return document, nil
 }
 
+// Validate returns what is wrong with a document as a gqlerror.List, if anything is.
+func (e *Executor) Validate(document string) error {
+	if _, errs := e.documents.read(document); len(errs) > 0 {
+		return errs
+	}
+	return nil
+}
+
 func asList(err error) gqlerror.List {
 	var one *gqlerror.Error
 	if errors.As(err, &one) {
