@@ -10,30 +10,48 @@ import (
 	"github.com/vektah/gqlparser/v2/parser"
 	"github.com/vektah/gqlparser/v2/validator"
 	"github.com/vektah/gqlparser/v2/validator/rules"
+
+	"stakegraph/graph/plan"
 )
 
 // documents parses and validates the documents of requests, and keeps those that are valid. gqlgen would do both too,
 // with nothing between that could refuse a document before the rules have gone through it.
 type documents struct {
-	schema *ast.Schema
-	tokens int // of a document, at most
-	kept   *cache[*ast.QueryDocument]
+	schema        *ast.Schema
+	sizes         schemaSizes
+	limits        DocumentLimits
+	introspection bool
+	kept          *cache[*ast.QueryDocument]
 }
+
+// toldErrors is how many errors of one document a client is told.
+const toldErrors = 50
 
 // read returns a document that can be executed, or what is wrong with it.
 func (d *documents) read(text string) (*ast.QueryDocument, gqlerror.List) {
 	if document, known := d.kept.get(text); known {
 		return document, nil
 	}
-	document, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, d.tokens)
+	document, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, d.limits.Tokens)
 	if err != nil {
+		if n := tokens(text); n > d.limits.Tokens {
+			return nil, gqlerror.List{presentLimit(&plan.LimitError{
+				Limit: "tokens", What: "tokens", Most: d.limits.Tokens, Figure: n, More: n == countedTokens,
+			})}
+		}
 		return nil, withCode(errcode.ParseFailed, asList(err))
 	}
 	if len(document.Operations) == 0 {
 		return nil, gqlerror.List{refusal(errcode.ValidationFailed, "the document has no operation")}
 	}
+	if err := d.limits.check(document, d.sizes); err != nil {
+		return nil, gqlerror.List{presentLimit(err)}
+	}
+	if !d.introspection && asksForSchema(document) {
+		return nil, gqlerror.List{refusal(CodeIntrospectionOff, "this server does not tell its schema")}
+	}
 	if errs := validator.ValidateWithRules(d.schema, document, rules.NewDefaultRules()); len(errs) > 0 {
-		return nil, withCode(errcode.ValidationFailed, errs)
+		return nil, withCode(errcode.ValidationFailed, errs[:min(len(errs), toldErrors)])
 	}
 	d.kept.add(text, document, len(text))
 	return document, nil

@@ -29,6 +29,7 @@ const (
 	CodeTimeout                = "TIMEOUT"                   // the query took too long
 	CodeCancelled              = "CANCELLED"                 // the client went away
 	CodeDocumentNotTrusted     = "DOCUMENT_NOT_TRUSTED"      // the server answers only documents that it was given
+	CodeIntrospectionOff       = "INTROSPECTION_DISABLED"    // the server does not tell its schema
 	CodePersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND" // no document of this hash is kept: send it with its hash
 	CodeInternal               = "INTERNAL"                  // a fault of the server, named by extensions.requestId
 )
@@ -91,6 +92,9 @@ func (e *Executor) presentOne(ctx context.Context, err error) *gqlerror.Error {
 		if !errors.Is(err, c.sentinel) {
 			continue
 		}
+		if c.code == CodeLimitExceeded && c.message == "" {
+			return presentLimit(err)
+		}
 		message := c.message
 		if message == "" {
 			message = err.Error()
@@ -103,6 +107,17 @@ func (e *Executor) presentOne(ctx context.Context, err error) *gqlerror.Error {
 	e.logger.LogAttrs(ctx, slog.LevelError, "query failed",
 		slog.String("code", CodeInternal), slog.String("requestId", RequestID(ctx)), slog.Any("error", err))
 	return internalError(ctx)
+}
+
+// presentLimit says which limit it is, its value and the query's own figure, for people and for programs.
+func presentLimit(err error) *gqlerror.Error {
+	presented := refusal(CodeLimitExceeded, err.Error())
+	var beyond *plan.LimitError
+	if errors.As(err, &beyond) {
+		presented.Extensions["limit"], presented.Extensions["most"] = beyond.Limit, beyond.Most
+		presented.Extensions["figure"] = beyond.Figure
+	}
+	return presented
 }
 
 func internalError(ctx context.Context) *gqlerror.Error {

@@ -21,18 +21,16 @@ import (
 	"stakegraph/graph/store"
 )
 
-// Limits before planning, and sizes.
-const (
-	maxTokens = 20_000 // of a document; GraphiQL's introspection has about 400
-)
-
 // Config says what an executor works with.
 type Config struct {
-	Store   store.Reader
-	Logger  *slog.Logger  // nil: slog.Default()
-	Timeout time.Duration // of one statement; 0: none but the request's own
-	Limits  plan.Limits   // zero: plan.DefaultLimits
-	MaxBody int64         // bytes of a request's body; 0: MaxBody
+	Store    store.Reader
+	Logger   *slog.Logger   // nil: slog.Default()
+	Timeout  time.Duration  // of one statement; 0: none but the request's own
+	Limits   plan.Limits    // zero: plan.DefaultLimits
+	Document DocumentLimits // zero: DefaultDocumentLimits
+	// NoIntrospection refuses __schema and __type.
+	NoIntrospection bool
+	MaxBody         int64 // bytes of a request's body; 0: MaxBody
 	// Trusted holds, by a name or by their hash, the documents that are answered, and no others; nil: any.
 	Trusted map[string]string
 }
@@ -58,6 +56,9 @@ func New(config Config) *Executor {
 	if config.Limits == (plan.Limits{}) {
 		config.Limits = plan.DefaultLimits
 	}
+	if config.Document == (DocumentLimits{}) {
+		config.Document = DefaultDocumentLimits
+	}
 	if config.MaxBody == 0 {
 		config.MaxBody = MaxBody
 	}
@@ -69,7 +70,7 @@ func New(config Config) *Executor {
 		maxBody: config.MaxBody,
 
 		persisted: newPersisted(config.Trusted),
-		documents: &documents{schema.Schema(), maxTokens, newCache[*ast.QueryDocument](keptDocuments, keptBytes)},
+		documents: &documents{schema.Schema(), sizesOf(schema.Schema()), config.Document, !config.NoIntrospection, newCache[*ast.QueryDocument](keptDocuments, keptBytes)},
 		plans:     newPlanCache(planner.New(schema.Schema(), config.Limits)),
 		gqlgen:    executor.New(schema),
 	}

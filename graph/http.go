@@ -46,7 +46,12 @@ func (e *Executor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	asked, failure := e.read(w, r)
-	if failure != nil {
+	switch {
+	case failure == nil:
+	case failure.beyond != nil:
+		a.refuse(a.statusOfRequestError(), presentLimit(failure.beyond))
+		return
+	default:
 		a.refuse(failure.status, refusal(CodeInvalidRequest, failure.message))
 		return
 	}

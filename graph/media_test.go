@@ -5,11 +5,11 @@ import "testing"
 func TestNegotiate(t *testing.T) {
 	const none = ""
 	for accept, want := range map[string]string{
-		"application/json":                                                jsonType,
-		"application/graphql-response+json":                               responseType,
-		"Application/GraphQL-Response+JSON":                               responseType,
-		"*/*":                                                             jsonType,
-		"application/*":                                                   jsonType,
+		"application/json":                  jsonType,
+		"application/graphql-response+json": responseType,
+		"Application/GraphQL-Response+JSON": responseType,
+		"*/*":                               jsonType,
+		"application/*":                     jsonType,
 		"application/graphql-response+json, application/json":             responseType,
 		"application/json, application/graphql-response+json":             responseType,
 		"application/json, application/graphql-response+json;q=0.9":       jsonType,
@@ -20,14 +20,14 @@ func TestNegotiate(t *testing.T) {
 		"*/*;q=0.5, application/graphql-response+json;q=0":                jsonType,
 		"application/graphql-response+json; charset=utf-8; q=0.1":         responseType,
 		"text/html, application/xhtml+xml, */*;q=0.8":                     jsonType,
-		"text/html":                                                       none,
-		"text/*":                                                          none,
-		"application/json;q=0":                                            none,
-		"*/*;q=0":                                                         none,
-		"application/json;q=2":                                            none,
-		"application/json;q=often, application/*;q=0.1":                   jsonType,
-		";;;, application/graphql-response+json":                          responseType,
-		"":                                                                jsonType,
+		"text/html":            none,
+		"text/*":               none,
+		"application/json;q=0": none,
+		"*/*;q=0":              none,
+		"application/json;q=2": none,
+		"application/json;q=often, application/*;q=0.1": jsonType,
+		";;;, application/graphql-response+json":        responseType,
+		"":                                              jsonType,
 	} {
 		if got, ok := negotiate([]string{accept}); got != want || ok != (want != none) {
 			t.Errorf("Accept: %s gives %q, want %q", accept, got, want)

@@ -22,23 +22,27 @@ type request struct {
 	Extensions    map[string]any `json:"extensions"`
 }
 
-// requestError is why an HTTP request does not hold a GraphQL request.
+// requestError is why an HTTP request does not hold a GraphQL request that could be answered.
 type requestError struct {
 	status  int
 	message string
+	beyond  error // the limit that it is beyond; the status then is that of a request that is not executed
+}
+
+func refused(status int, message string) *requestError {
+	return &requestError{status: status, message: message}
 }
 
 // read reads the request of an HTTP request. Numbers keep their digits.
 func (e *Executor) read(w http.ResponseWriter, r *http.Request) (request, *requestError) {
 	if r.Method == http.MethodGet {
-		return readURL(r.URL.Query())
+		return e.readURL(r.URL.Query())
 	}
 	if !isJSON(r.Header.Get("Content-Type")) {
-		return request{}, &requestError{http.StatusUnsupportedMediaType, "the Content-Type of a POST is to be " + jsonType +
-			", in UTF-8"}
+		return request{}, refused(http.StatusUnsupportedMediaType, "the Content-Type of a POST is to be "+jsonType+", in UTF-8")
 	}
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
-		return request{}, &requestError{http.StatusUnsupportedMediaType, "the body is to be sent without a Content-Encoding"}
+		return request{}, refused(http.StatusUnsupportedMediaType, "the body is to be sent without a Content-Encoding")
 	}
 	if r.ContentLength > e.maxBody {
 		return request{}, e.tooLarge()
@@ -48,29 +52,31 @@ func (e *Executor) read(w http.ResponseWriter, r *http.Request) (request, *reque
 		if errors.As(err, new(*http.MaxBytesError)) {
 			return request{}, e.tooLarge()
 		}
-		return request{}, &requestError{http.StatusBadRequest, "the body did not come whole"}
+		return request{}, refused(http.StatusBadRequest, "the body did not come whole")
 	}
-	return readBody(body.Bytes())
+	return e.readBody(body.Bytes())
 }
 
 func (e *Executor) tooLarge() *requestError {
-	return &requestError{
-		http.StatusRequestEntityTooLarge, fmt.Sprintf("the body is larger than %d bytes: send less, or in several requests", e.maxBody),
-	}
+	return refused(http.StatusRequestEntityTooLarge,
+		fmt.Sprintf("the body is larger than %d bytes: send less, or in several requests", e.maxBody))
 }
 
-func readBody(body []byte) (request, *requestError) {
+func (e *Executor) readBody(body []byte) (request, *requestError) {
 	if !utf8.Valid(body) {
-		return request{}, &requestError{http.StatusBadRequest, "the body is not UTF-8"}
+		return request{}, refused(http.StatusBadRequest, "the body is not UTF-8")
+	}
+	if err := e.documents.limits.checkJSON(body); err != nil {
+		return request{}, &requestError{beyond: err}
 	}
 	var read request
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber()
 	if err := decoder.Decode(&read); err != nil {
-		return request{}, &requestError{http.StatusBadRequest, whyNotRead(body, err)}
+		return request{}, refused(http.StatusBadRequest, whyNotRead(body, err))
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return request{}, &requestError{http.StatusBadRequest, "the body has more after its JSON object"}
+		return request{}, refused(http.StatusBadRequest, "the body has more after its JSON object")
 	}
 	return read, nil
 }
@@ -96,7 +102,7 @@ func whyNotRead(body []byte, err error) string {
 	return "the body is not a JSON object with query, and where needed operationName and variables"
 }
 
-func readURL(query url.Values) (request, *requestError) {
+func (e *Executor) readURL(query url.Values) (request, *requestError) {
 	read := request{
 		Query: query.Get("query"), OperationName: query.Get("operationName"), DocumentID: query.Get("documentId"),
 	}
@@ -105,11 +111,14 @@ func readURL(query url.Values) (request, *requestError) {
 		if text == "" {
 			continue
 		}
+		if err := e.documents.limits.checkJSON([]byte(text)); err != nil {
+			return request{}, &requestError{beyond: err}
+		}
 		decoder := json.NewDecoder(bytes.NewReader([]byte(text)))
 		decoder.UseNumber()
 		err := decoder.Decode(into)
 		if _, more := decoder.Token(); err != nil || !errors.Is(more, io.EOF) {
-			return request{}, &requestError{http.StatusBadRequest, "the parameter " + name + " is not a JSON object"}
+			return request{}, refused(http.StatusBadRequest, "the parameter "+name+" is not a JSON object")
 		}
 	}
 	return read, nil

@@ -25,8 +25,10 @@ type serveCommand struct {
 	MaxBody          int64         `default:"1048576" help:"How many bytes the body of a request may have."`
 	TrustedDocuments string        `placeholder:"FILE" help:"Answer only the documents of this JSON file, by name or hash, and refuse all others."`
 	Fill             bool          `default:"true" negatable:"" help:"Load the data that comes with the program into a store that is empty; --no-fill leaves it empty."`
-	LogFormat        string        `enum:"auto,text,json" default:"auto" help:"How log lines look: text, json, or auto, which is text on a terminal and json elsewhere."`
-	LogLevel         string        `enum:"debug,info,warn,error" default:"info" help:"Which log lines are written: debug, info, warn or error and what is graver."`
+	Limits           limitFlags    `embed:"" group:"Limits"`
+
+	LogFormat string `enum:"auto,text,json" default:"auto" help:"How log lines look: text, json, or auto, which is text on a terminal and json elsewhere."`
+	LogLevel  string `enum:"debug,info,warn,error" default:"info" help:"Which log lines are written: debug, info, warn or error and what is graver."`
 }
 
 // Validate refuses what could never work, before anything is opened.
@@ -76,8 +78,10 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	}()
 	announce(std.out, c.scheme(), listener.Addr(), location)
 	warnIfOpen(logger, listener.Addr())
+	documents, plans := c.Limits.of()
 	executor := graph.New(graph.Config{
-		Store: opened, Logger: logger, Timeout: c.Timeout, MaxBody: c.MaxBody, Trusted: trusted,
+		Store: opened, Logger: logger, Timeout: c.Timeout, Limits: plans,
+		MaxBody: c.MaxBody, Document: documents, NoIntrospection: !c.Limits.Introspection, Trusted: trusted,
 	})
 	if err := checkTrusted(executor, trusted); err != nil {
 		return err
