@@ -6,6 +6,7 @@ import (
 	"log/slog"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"stakegraph/graph/plan"
@@ -16,19 +17,25 @@ import (
 // The values of extensions.code, beside gqlgen's GRAPHQL_PARSE_FAILED and GRAPHQL_VALIDATION_FAILED. They are stable;
 // messages are for people and may change.
 const (
-	CodeInvalidRequest  = "INVALID_REQUEST"  // the HTTP request does not hold a GraphQL request
-	CodeInvalidArgument = "INVALID_ARGUMENT" // an argument or variable has a value that is not allowed
-	CodeInvalidCursor   = "INVALID_CURSOR"   // `after` is not a cursor of this list
-	CodeInvalidID       = "INVALID_ID"       // an id does not look like one
-	CodeLimitExceeded   = "LIMIT_EXCEEDED"   // the query, or its answer, is too large
-	CodeUnavailable     = "UNAVAILABLE"      // the database cannot be reached now, or is not one to be used
-	CodeOverloaded      = "OVERLOADED"       // too many queries are under way; this one was not begun
-	CodeAccessDenied    = "ACCESS_DENIED"    // the database does not let the server in; it is not about the client
-	CodeInvalidData     = "INVALID_DATA"     // what was to be written breaks a rule of the graph
-	CodeTimeout         = "TIMEOUT"          // the query took too long
-	CodeCancelled       = "CANCELLED"        // the client went away
-	CodeInternal        = "INTERNAL"         // a fault of the server, named by extensions.requestId
+	CodeInvalidRequest         = "INVALID_REQUEST"           // the HTTP request does not hold a GraphQL request
+	CodeInvalidArgument        = "INVALID_ARGUMENT"          // an argument or variable has a value that is not allowed
+	CodeInvalidCursor          = "INVALID_CURSOR"            // `after` is not a cursor of this list
+	CodeInvalidID              = "INVALID_ID"                // an id does not look like one
+	CodeLimitExceeded          = "LIMIT_EXCEEDED"            // the query, or its answer, is too large
+	CodeUnavailable            = "UNAVAILABLE"               // the database cannot be reached now, or is not one to be used
+	CodeOverloaded             = "OVERLOADED"                // too many queries are under way; this one was not begun
+	CodeAccessDenied           = "ACCESS_DENIED"             // the database does not let the server in; it is not about the client
+	CodeInvalidData            = "INVALID_DATA"              // what was to be written breaks a rule of the graph
+	CodeTimeout                = "TIMEOUT"                   // the query took too long
+	CodeCancelled              = "CANCELLED"                 // the client went away
+	CodeDocumentNotTrusted     = "DOCUMENT_NOT_TRUSTED"      // the server answers only documents that it was given
+	CodeIntrospectionOff       = "INTROSPECTION_DISABLED"    // the server does not tell its schema
+	CodePersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND" // no document of this hash is kept: send it with its hash
+	CodeInternal               = "INTERNAL"                  // a fault of the server, named by extensions.requestId
 )
+
+// codeValidationFailed is gqlgen's code, for what it leaves without one.
+const codeValidationFailed = errcode.ValidationFailed
 
 // coded holds the code of each sentinel, and what a client is told where the error's own text is not for clients.
 var coded = []struct {
@@ -85,6 +92,9 @@ func (e *Executor) presentOne(ctx context.Context, err error) *gqlerror.Error {
 		if !errors.Is(err, c.sentinel) {
 			continue
 		}
+		if c.code == CodeLimitExceeded && c.message == "" {
+			return presentLimit(err)
+		}
 		message := c.message
 		if message == "" {
 			message = err.Error()
@@ -97,6 +107,17 @@ func (e *Executor) presentOne(ctx context.Context, err error) *gqlerror.Error {
 	e.logger.LogAttrs(ctx, slog.LevelError, "query failed",
 		slog.String("code", CodeInternal), slog.String("requestId", RequestID(ctx)), slog.Any("error", err))
 	return internalError(ctx)
+}
+
+// presentLimit says which limit it is, its value and the query's own figure, for people and for programs.
+func presentLimit(err error) *gqlerror.Error {
+	presented := refusal(CodeLimitExceeded, err.Error())
+	var beyond *plan.LimitError
+	if errors.As(err, &beyond) {
+		presented.Extensions["limit"], presented.Extensions["most"] = beyond.Limit, beyond.Most
+		presented.Extensions["figure"] = beyond.Figure
+	}
+	return presented
 }
 
 func internalError(ctx context.Context) *gqlerror.Error {

@@ -12,7 +12,6 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
-	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"stakegraph/graph/generated"
@@ -22,18 +21,18 @@ import (
 	"stakegraph/graph/store"
 )
 
-// Limits before planning, and sizes.
-const (
-	maxTokens     = 20_000 // of a document; GraphiQL's introspection has about 400
-	cachedQueries = 1000   // documents kept parsed and validated
-)
-
 // Config says what an executor works with.
 type Config struct {
-	Store   store.Reader
-	Logger  *slog.Logger  // nil: slog.Default()
-	Timeout time.Duration // of one statement; 0: none but the request's own
-	Limits  plan.Limits   // zero: plan.DefaultLimits
+	Store    store.Reader
+	Logger   *slog.Logger   // nil: slog.Default()
+	Timeout  time.Duration  // of one statement; 0: none but the request's own
+	Limits   plan.Limits    // zero: plan.DefaultLimits
+	Document DocumentLimits // zero: DefaultDocumentLimits
+	// NoIntrospection refuses __schema and __type.
+	NoIntrospection bool
+	MaxBody         int64 // bytes of a request's body; 0: MaxBody
+	// Trusted holds, by a name or by their hash, the documents that are answered, and no others; nil: any.
+	Trusted map[string]string
 }
 
 // Executor answers GraphQL operations, each by at most one statement. It is safe for use by several goroutines.
@@ -41,8 +40,12 @@ type Executor struct {
 	store   store.Reader
 	logger  *slog.Logger
 	timeout time.Duration
-	plans   *planCache
-	gqlgen  *executor.Executor
+	maxBody int64
+
+	persisted *persisted
+	documents *documents
+	plans     *planCache
+	gqlgen    *executor.Executor
 }
 
 // New returns an executor.
@@ -53,16 +56,25 @@ func New(config Config) *Executor {
 	if config.Limits == (plan.Limits{}) {
 		config.Limits = plan.DefaultLimits
 	}
+	if config.Document == (DocumentLimits{}) {
+		config.Document = DefaultDocumentLimits
+	}
+	if config.MaxBody == 0 {
+		config.MaxBody = MaxBody
+	}
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: noResolvers{}})
 	e := &Executor{
 		store:   config.Store,
 		logger:  config.Logger,
 		timeout: config.Timeout,
-		plans:   newPlanCache(planner.New(schema.Schema(), config.Limits)),
-		gqlgen:  executor.New(schema),
+		maxBody: config.MaxBody,
+
+		persisted: newPersisted(config.Trusted),
+		documents: &documents{schema.Schema(), sizesOf(schema.Schema()), config.Document, !config.NoIntrospection, newCache[*ast.QueryDocument](keptDocuments, keptBytes)},
+		plans:     newPlanCache(planner.New(schema.Schema(), config.Limits)),
+		gqlgen:    executor.New(schema),
 	}
-	e.gqlgen.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
-	e.gqlgen.SetParserTokenLimit(maxTokens)
+	e.gqlgen.SetQueryCache(carried{})
 	e.gqlgen.SetErrorPresenter(e.presentFromGQLGen)
 	e.gqlgen.SetRecoverFunc(func(_ context.Context, panicked any) error { return recovered(panicked) })
 	e.gqlgen.Use(extension.Introspection{})

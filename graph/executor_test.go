@@ -7,7 +7,6 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -205,54 +204,5 @@ func TestFaults(t *testing.T) {
 				}
 			})
 		}
-	}
-}
-
-func TestHTTP(t *testing.T) {
-	executor := graph.New(graph.Config{Store: littleGiants(t)})
-	const query = `{"query": "{ firm(id: \"firm:uisee\") { name } }"}`
-	const answer = `{"data":{"firm":{"name":"UISEE"}}}` + "\n"
-	cases := []struct {
-		name, method, target, contentType, accept, body string
-		status                                          int
-		want                                            string // a part of the answer
-	}{
-		{"post", "POST", "/", "application/json", "", query, 200, answer},
-		{"post with a charset", "POST", "/", "application/json; charset=utf-8", "", query, 200, answer},
-		{"get", "GET", "/?query=%7Bfirm(id:%22firm:uisee%22)%7Bname%7D%7D", "", "", "", 200, answer},
-		{
-			"get with variables", "GET",
-			"/?query=query($i:ID!)%7Bfirm(id:$i)%7Bname%7D%7D&variables=%7B%22i%22:%22firm:uisee%22%7D", "", "", "", 200, answer,
-		},
-		{"no query", "POST", "/", "application/json", "", `{}`, 400, `"INVALID_REQUEST"`},
-		{"not JSON", "POST", "/", "application/json", "", `{firm}`, 400, `"INVALID_REQUEST"`},
-		{"a list", "POST", "/", "application/json", "", `[]`, 400, `"INVALID_REQUEST"`},
-		{"variables that are no object", "GET", "/?query=%7B__typename%7D&variables=7", "", "", "", 400, `"INVALID_REQUEST"`},
-		{"another type", "POST", "/", "text/plain", "", query, 415, `"INVALID_REQUEST"`},
-		{"another method", "PUT", "/", "application/json", "", query, 405, `"INVALID_REQUEST"`},
-		{"too large", "POST", "/", "application/json", "", `{"query": "` + strings.Repeat(" ", graph.MaxBody) + `"}`, 413, `"INVALID_REQUEST"`},
-		{"a syntax error", "POST", "/", "application/json", "", `{"query": "{"}`, 200, `"GRAPHQL_PARSE_FAILED"`},
-		{
-			"a syntax error for a client of the newer type", "POST", "/", "application/json",
-			"application/graphql-response+json", `{"query": "{"}`, 400, `"GRAPHQL_PARSE_FAILED"`,
-		},
-		{"a missing variable", "POST", "/", "application/json", "", `{"query": "query ($i: ID!) { firm(id: $i) { id } }"}`, 200, `"GRAPHQL_VALIDATION_FAILED"`},
-		{"an unknown operation", "POST", "/", "application/json", "", `{"query": "query a { __typename }", "operationName": "b"}`, 200, `"GRAPHQL_VALIDATION_FAILED"`},
-		{"no such operation type", "POST", "/", "application/json", "", `{"query": "mutation { a }"}`, 200, `"GRAPHQL_VALIDATION_FAILED"`},
-	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			request := httptest.NewRequest(c.method, c.target, strings.NewReader(c.body))
-			request.Header.Set("Content-Type", c.contentType)
-			request.Header.Set("Accept", c.accept)
-			recorder := httptest.NewRecorder()
-			executor.ServeHTTP(recorder, request)
-			if recorder.Code != c.status || !strings.Contains(recorder.Body.String(), c.want) {
-				t.Errorf("answered with %d %s, want %d and %s", recorder.Code, recorder.Body.String(), c.status, c.want)
-			}
-			if strings.Contains(c.want, "_") && strings.Contains(recorder.Body.String(), `"data"`) {
-				t.Errorf("a request that was not executed has data: %s", recorder.Body.String())
-			}
-		})
 	}
 }

@@ -45,6 +45,11 @@ func (e *Executor) explain(
 	ctx context.Context, query, operationName string, variables map[string]any,
 ) (Explanation, *plan.Plan, error) {
 	ctx = graphql.StartOperationTrace(ctx)
+	document, errs := e.documents.read(query)
+	if len(errs) > 0 {
+		return Explanation{}, nil, errs
+	}
+	ctx = context.WithValue(ctx, documentKey{}, document)
 	op, errs := e.gqlgen.CreateOperationContext(ctx, &graphql.RawParams{
 		Query: query, OperationName: operationName, Variables: variables,
 	})

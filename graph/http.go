@@ -3,53 +3,87 @@ package graph
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"log/slog"
-	"mime"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// MaxBody is the greatest size of a request's body in bytes.
+// MaxBody is the greatest size of a request's body in bytes, unless Config says otherwise.
 const MaxBody = 1 << 20
-
-const (
-	jsonType     = "application/json"
-	responseType = "application/graphql-response+json"
-)
 
 // Header values, made once.
 var (
 	jsonHeader     = []string{jsonType + "; charset=utf-8"}
 	responseHeader = []string{responseType + "; charset=utf-8"}
+	varyHeader     = []string{"Accept"}
 	retryAfter     = []string{"1"} // second
 )
 
-// ServeHTTP answers GraphQL over HTTP: POST with a JSON body, GET with the request in the query string.
+// ServeHTTP answers GraphQL over HTTP, by the working draft of its specification: POST with a JSON body, GET with the
+// request in the query string.
 func (e *Executor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	mediaType, acceptable := negotiate(r.Header["Accept"])
+	a := answerer{w, mediaType == responseType}
 	defer func() {
 		if panicked := recover(); panicked != nil {
 			e.logger.LogAttrs(r.Context(), slog.LevelError, "request failed",
 				slog.String("requestId", RequestID(r.Context())), slog.Any("error", recovered(panicked)))
-			e.reply(w, r, http.StatusInternalServerError, &graphql.Response{Errors: gqlerror.List{internalError(r.Context())}})
+			a.refuse(http.StatusInternalServerError, internalError(r.Context()))
 		}
 	}()
-	ctx := graphql.StartOperationTrace(r.Context())
-	params, failure := readParams(w, r)
-	if failure != nil {
-		failed := &gqlerror.Error{Message: failure.message, Extensions: map[string]any{"code": CodeInvalidRequest}}
-		e.reply(w, r, failure.status, &graphql.Response{Errors: gqlerror.List{failed}})
+	if r.Method != http.MethodGet && r.Method != http.MethodPost {
+		w.Header().Set("Allow", "GET, POST")
+		a.refuse(http.StatusMethodNotAllowed, refusal(CodeInvalidRequest, "GraphQL is asked by POST or GET"))
 		return
 	}
-	op, errs := e.gqlgen.CreateOperationContext(ctx, params)
+	if !acceptable {
+		a.refuse(http.StatusNotAcceptable, refusal(CodeInvalidRequest, "the answer can be "+responseType+" or "+jsonType))
+		return
+	}
+	asked, failure := e.read(w, r)
+	switch {
+	case failure == nil:
+	case failure.beyond != nil:
+		a.refuse(a.statusOfRequestError(), presentLimit(failure.beyond))
+		return
+	default:
+		a.refuse(failure.status, refusal(CodeInvalidRequest, failure.message))
+		return
+	}
+	if asked.Query == "" && asked.DocumentID == "" && asked.Extensions["persistedQuery"] == nil {
+		a.refuse(http.StatusBadRequest, refusal(CodeInvalidRequest, "there is no query"))
+		return
+	}
+	e.execute(graphql.StartOperationTrace(r.Context()), a, r, asked)
+}
+
+// execute answers a GraphQL request.
+func (e *Executor) execute(ctx context.Context, a answerer, r *http.Request, asked request) {
+	if failure := e.persisted.resolve(&asked); failure != nil {
+		a.refuse(a.statusOfRequestError(), failure)
+		return
+	}
+	document, errs := e.documents.read(asked.Query)
 	if len(errs) > 0 {
-		e.reply(w, r, requestErrorStatus(r), e.gqlgen.DispatchError(graphql.WithOperationContext(ctx, op), errs))
+		a.refuse(a.statusOfRequestError(), errs...)
+		return
+	}
+	e.persisted.keep(&asked)
+	params := asked.params(r.Header)
+	params.ReadTime.Start, params.ReadTime.End = graphql.Now(), graphql.Now()
+	op, errs := e.gqlgen.CreateOperationContext(context.WithValue(ctx, documentKey{}, document), params)
+	if len(errs) > 0 {
+		a.refuse(a.statusOfRequestError(), withCode(codeValidationFailed, errs)...)
+		return
+	}
+	if r.Method == http.MethodGet && op.Operation.Operation != ast.Query {
+		a.w.Header().Set("Allow", "POST")
+		a.refuse(http.StatusMethodNotAllowed, refusal(CodeInvalidRequest, "by GET there are queries alone: use POST"))
 		return
 	}
 	responses, ctx := e.gqlgen.DispatchOperation(ctx, op)
@@ -57,114 +91,59 @@ func (e *Executor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if answer == nil {
 		answer = &graphql.Response{Errors: e.present(ctx, context.Cause(ctx))}
 	}
-	status := http.StatusOK
 	switch {
 	case isAway(answer.Errors): // whatever media type is asked for, since proxies are to see it
-		status = http.StatusServiceUnavailable
-		w.Header()["Retry-After"] = retryAfter
+		a.w.Header()["Retry-After"] = retryAfter
+		a.refuse(http.StatusServiceUnavailable, answer.Errors...)
 	case answer.Data == nil:
-		status = requestErrorStatus(r)
-	}
-	e.reply(w, r, status, answer)
-}
-
-// requestFailure is why an HTTP request does not hold a GraphQL request.
-type requestFailure struct {
-	status  int
-	message string
-}
-
-func readParams(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *requestFailure) {
-	params := &graphql.RawParams{Headers: r.Header}
-	now := graphql.Now()
-	params.ReadTime.Start = now
-	switch r.Method {
-	case http.MethodGet:
-		query := r.URL.Query()
-		params.Query, params.OperationName = query.Get("query"), query.Get("operationName")
-		if variables := query.Get("variables"); variables != "" {
-			decoder := json.NewDecoder(strings.NewReader(variables))
-			decoder.UseNumber()
-			if err := decoder.Decode(&params.Variables); err != nil {
-				return nil, &requestFailure{http.StatusBadRequest, "the parameter variables is not a JSON object"}
-			}
-		}
-	case http.MethodPost:
-		if !isJSON(r.Header.Get("Content-Type")) {
-			return nil, &requestFailure{http.StatusUnsupportedMediaType, "the Content-Type of a POST is to be " + jsonType}
-		}
-		decoder := json.NewDecoder(http.MaxBytesReader(w, r.Body, MaxBody))
-		decoder.UseNumber()
-		if err := decoder.Decode(params); err != nil {
-			if errors.As(err, new(*http.MaxBytesError)) {
-				return nil, &requestFailure{http.StatusRequestEntityTooLarge, "the body is larger than 1 MiB"}
-			}
-			return nil, &requestFailure{
-				http.StatusBadRequest,
-				"the body is not a JSON object with query, and where needed operationName and variables",
-			}
-		}
+		a.refuse(a.statusOfRequestError(), answer.Errors...)
 	default:
-		w.Header().Set("Allow", "GET, POST")
-		return nil, &requestFailure{http.StatusMethodNotAllowed, "GraphQL is asked by POST or GET"}
+		a.write(http.StatusOK, answer.Errors, answer.Data)
 	}
-	if params.Query == "" {
-		return nil, &requestFailure{http.StatusBadRequest, "there is no query"}
-	}
-	params.ReadTime.End = graphql.Now()
-	return params, nil
 }
 
-func isJSON(contentType string) bool {
-	if contentType == jsonType {
-		return true
-	}
-	mediaType, _, err := mime.ParseMediaType(contentType)
-	return err == nil && mediaType == jsonType
+// answerer writes the one answer to a request.
+type answerer struct {
+	w         http.ResponseWriter
+	byGraphQL bool // as responseType, else as jsonType
 }
 
-// reply writes an answer. Data is written as it is, since it was just made.
-func (e *Executor) reply(w http.ResponseWriter, r *http.Request, status int, answer *graphql.Response) {
-	begin, end := "{", "}\n"
-	if len(answer.Errors) > 0 {
-		for _, err := range answer.Errors {
-			if err.Extensions["code"] == nil {
-				errcode.Set(err, errcode.ValidationFailed)
-			}
-		}
-		errs, err := json.Marshal(answer.Errors)
-		if err != nil { // an error's values are texts and numbers
-			errs = []byte("[]")
-		}
-		begin += `"errors":` + string(errs)
-		if answer.Data != nil {
-			begin += ","
-		}
-	}
-	if answer.Data != nil {
-		begin += `"data":`
-	}
-	header := w.Header()
-	header["Content-Type"] = jsonHeader
-	if accepts(r) {
-		header["Content-Type"] = responseHeader
-	}
-	header["Content-Length"] = []string{strconv.Itoa(len(begin) + len(answer.Data) + len(end))}
-	w.WriteHeader(status)
-	// A client that has gone away is not an error.
-	_, _ = io.WriteString(w, begin)
-	_, _ = w.Write(answer.Data)
-	_, _ = io.WriteString(w, end)
-}
-
-// accepts reports whether the client asks for GraphQL's own media type.
-func accepts(r *http.Request) bool { return strings.Contains(r.Header.Get("Accept"), responseType) }
-
-// requestErrorStatus is the status of a request that was not executed. With plain JSON it is 200, since clients that
-// ask for that take any other for the network's fault.
-func requestErrorStatus(r *http.Request) int {
-	if accepts(r) {
+// statusOfRequestError is the status of a request in good form that is not executed.
+func (a answerer) statusOfRequestError() int {
+	if a.byGraphQL {
 		return http.StatusBadRequest
 	}
 	return http.StatusOK
+}
+
+// refuse answers with errors and no data.
+func (a answerer) refuse(status int, errs ...*gqlerror.Error) { a.write(status, errs, nil) }
+
+// write writes data as it is, since it was just made.
+func (a answerer) write(status int, errs gqlerror.List, data json.RawMessage) {
+	begin, end := "{", "}\n"
+	if len(errs) > 0 {
+		text, err := json.Marshal(errs)
+		if err != nil { // an error's values are texts and numbers
+			text = []byte("[]")
+		}
+		begin += `"errors":` + string(text)
+		if data != nil {
+			begin += ","
+		}
+	}
+	if data != nil {
+		begin += `"data":`
+	}
+	header := a.w.Header()
+	header["Content-Type"], header["Vary"] = jsonHeader, append(header["Vary"], varyHeader...)
+	if a.byGraphQL {
+		header["Content-Type"] = responseHeader
+	}
+	header["Content-Length"] = []string{strconv.Itoa(len(begin) + len(data) + len(end))}
+	a.w.WriteHeader(status)
+	// A client that has gone away is not an error.
+	_, _ = io.WriteString(a.w, begin)
+	_, _ = a.w.Write(data)
+	_, _ = io.WriteString(a.w, end)
 }

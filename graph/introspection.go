@@ -20,6 +20,28 @@ func introspects(op *graphql.OperationContext) bool {
 		func(f graphql.CollectedField) bool { return isIntrospection(f.Name) })
 }
 
+// asksForSchema reports whether any part of a document asks for __schema or __type.
+func asksForSchema(document *ast.QueryDocument) bool {
+	var asks func(set ast.SelectionSet) bool
+	asks = func(set ast.SelectionSet) bool {
+		return slices.ContainsFunc(set, func(selection ast.Selection) bool {
+			switch s := selection.(type) {
+			case *ast.Field:
+				return isIntrospection(s.Name) // which the root alone has
+			case *ast.InlineFragment:
+				return asks(s.SelectionSet)
+			}
+			return false
+		})
+	}
+	for _, operation := range document.Operations {
+		if asks(operation.SelectionSet) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(document.Fragments, func(f *ast.FragmentDefinition) bool { return asks(f.SelectionSet) })
+}
+
 func onlyFields(set ast.SelectionSet) bool {
 	return !slices.ContainsFunc(set, func(s ast.Selection) bool {
 		_, isField := s.(*ast.Field)

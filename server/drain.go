@@ -5,18 +5,30 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"time"
 )
 
-// Limits on how slowly a client may talk, so that idle ones do not hold what others need.
+// patience is how slowly a client may talk, so that idle ones do not hold what others need.
+type patience struct {
+	readHeader time.Duration
+	read       time.Duration // a whole request
+	write      time.Duration // from the end of a request's header to the end of its answer
+	idle       time.Duration // between requests on one connection
+}
+
+// usual is for small requests, and large answers over slow lines.
+var usual = patience{readHeader: 5 * time.Second, read: 15 * time.Second, write: 45 * time.Second, idle: 2 * time.Minute}
+
+// beyond returns a patience that begins when a query's time is over.
+func (p patience) beyond(query time.Duration) patience {
+	p.write += query
+	return p
+}
+
 const (
-	readHeaderWithin = 5 * time.Second
-	readWithin       = 15 * time.Second
-	writeWithin      = 30 * time.Second // beyond the time that a query may take
-	idleWithin       = 2 * time.Minute
-	maxHeader        = 64 << 10
+	maxHeader  = 64 << 10 // bytes
+	maxStreams = 100      // of one connection by HTTP/2
 )
 
 // stopWithin is how long requests under way may go on after the program is told to stop.
@@ -25,26 +37,32 @@ const stopWithin = 10 * time.Second
 // errCutOff: requests that were under way did not end in time and were cut off.
 var errCutOff = errors.New("requests under way were cut off")
 
-// newServer returns a server whose queries may take up to timeout.
-func newServer(handler http.Handler, timeout time.Duration, logger *slog.Logger) *http.Server {
+// newServer returns a server for HTTP/1.1 and HTTP/2, with TLS or without.
+func newServer(handler http.Handler, p patience, logger *slog.Logger) *http.Server {
+	protocols := new(http.Protocols)
+	protocols.SetHTTP1(true)
+	protocols.SetHTTP2(true)
+	protocols.SetUnencryptedHTTP2(true)
 	return &http.Server{
 		Handler:           handler,
-		ReadHeaderTimeout: readHeaderWithin,
-		ReadTimeout:       readWithin,
-		WriteTimeout:      readWithin + timeout + writeWithin,
-		IdleTimeout:       idleWithin,
+		Protocols:         protocols,
+		HTTP2:             &http.HTTP2Config{MaxConcurrentStreams: maxStreams, WriteByteTimeout: p.write},
+		ReadHeaderTimeout: p.readHeader,
+		ReadTimeout:       p.read,
+		WriteTimeout:      p.write,
+		IdleTimeout:       p.idle,
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
 	}
 }
 
-// serveUntil answers on the listener until ctx ends. Then it takes no more requests and lets those under way finish.
-func serveUntil(ctx context.Context, server *http.Server, listener net.Listener, logger *slog.Logger) error {
+// serveUntil answers, by serve, until ctx ends. Then it takes no more requests and lets those under way finish.
+func serveUntil(ctx context.Context, server *http.Server, serve func() error, logger *slog.Logger) error {
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	go func() { failed <- serve() }()
 	select {
 	case err := <-failed:
-		return fmt.Errorf("serving on %s: %w", listener.Addr(), err)
+		return fmt.Errorf("serving: %w", err)
 	case <-ctx.Done():
 	}
 	logger.Info("stopping", "cause", context.Cause(ctx).Error(), "within", stopWithin.String())

@@ -50,7 +50,10 @@ func TestStopDrains(t *testing.T) {
 	logger := newLogger(io.Discard, "json", nil)
 	ctx, cancel := context.WithCancel(t.Context())
 	served := make(chan error, 1)
-	go func() { served <- serveUntil(ctx, newServer(handler, time.Minute, logger), listener, logger) }()
+	server := newServer(handler, usual.beyond(time.Minute), logger)
+	go func() {
+		served <- serveUntil(ctx, server, func() error { return server.Serve(listener) }, logger)
+	}()
 	got := fetch("http://" + listener.Addr().String())
 	<-entered
 	cancel()
@@ -88,7 +91,7 @@ func TestDrainCutsOff(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := newServer(handler, time.Minute, newLogger(io.Discard, "json", nil))
+	server := newServer(handler, usual, newLogger(io.Discard, "json", nil))
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	got := fetch("http://" + listener.Addr().String())

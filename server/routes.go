@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"net"
 	"net/http"
 )
 
@@ -11,18 +12,22 @@ type service struct {
 	graphql http.Handler
 	ping    func(context.Context) error
 	logger  *slog.Logger
+	address net.Addr // that is listened on
+	hosts   []string // that requests may name; empty for the usual ones
+	origins []string // of pages that may ask
 }
 
-// newHandler returns all that the server answers, from the outside in: an id, a log line, recovery, headers, a route.
+// newHandler returns all that the server answers, from the outside in: an id, a log line, recovery, headers, the host,
+// compression, a route.
 func newHandler(s service) http.Handler {
 	page := newPlayground()
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", s.graphql)
+	mux.Handle("/graphql", notEmbedded(share(s.origins, s.graphql)))
 	mux.HandleFunc("GET /healthz", answerAlive)
 	mux.HandleFunc("GET /readyz", answerReady(s.ping, s.logger))
 	mux.HandleFunc("GET /{$}", page.servePage)
 	mux.HandleFunc("GET /assets/{digest}/{path...}", page.serveAsset)
-	return identify(logRequests(s.logger, recoverPanics(s.logger, harden(mux))))
+	return identify(logRequests(s.logger, recoverPanics(s.logger, harden(onlyHosts(s.hosts, s.address, compress(mux))))))
 }
 
 // harden sets the headers that every answer has. Only the playground's page may do more than nothing in a browser.
@@ -32,6 +37,7 @@ func harden(next http.Handler) http.Handler {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		next.ServeHTTP(w, r)
 	})
 }

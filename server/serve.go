@@ -16,11 +16,19 @@ import (
 
 // serveCommand answers GraphQL over HTTP until it is told to stop.
 type serveCommand struct {
-	Listen    string        `default:"127.0.0.1:8080" env:"STAKEGRAPH_LISTEN" help:"Where to listen. Port 0 takes a free one. There is no authentication, so think before you let other machines in."`
-	Timeout   time.Duration `default:"30s" help:"How long a query may take."`
-	Fill      bool          `default:"true" negatable:"" help:"Load the data that comes with the program into a store that is empty; --no-fill leaves it empty."`
-	LogFormat string        `enum:"auto,text,json" default:"auto" help:"How log lines look: text, json, or auto, which is text on a terminal and json elsewhere."`
-	LogLevel  string        `enum:"debug,info,warn,error" default:"info" help:"Which log lines are written: debug, info, warn or error and what is graver."`
+	Listen           string        `default:"127.0.0.1:8080" env:"STAKEGRAPH_LISTEN" help:"Where to listen. Port 0 takes a free one. There is no authentication, so think before you let other machines in."`
+	Timeout          time.Duration `default:"30s" help:"How long a query may take."`
+	AllowedHost      []string      `placeholder:"NAME" env:"STAKEGRAPH_ALLOWED_HOST" help:"A host name that requests may name, beside this machine's own; can be given several times. Needed behind a proxy where the server listens on 127.0.0.1."`
+	CORSOrigin       []string      `name:"cors-origin" placeholder:"ORIGIN" env:"STAKEGRAPH_CORS_ORIGIN" help:"An origin such as https://example.org whose pages may ask, or * for any; can be given several times."`
+	TLSCert          string        `name:"tls-cert" placeholder:"FILE" help:"A certificate in PEM, to serve HTTPS."`
+	TLSKey           string        `name:"tls-key" placeholder:"FILE" help:"The certificate's key in PEM."`
+	MaxBody          int64         `default:"1048576" help:"How many bytes the body of a request may have."`
+	TrustedDocuments string        `placeholder:"FILE" help:"Answer only the documents of this JSON file, by name or hash, and refuse all others."`
+	Fill             bool          `default:"true" negatable:"" help:"Load the data that comes with the program into a store that is empty; --no-fill leaves it empty."`
+	Limits           limitFlags    `embed:"" group:"Limits"`
+
+	LogFormat string `enum:"auto,text,json" default:"auto" help:"How log lines look: text, json, or auto, which is text on a terminal and json elsewhere."`
+	LogLevel  string `enum:"debug,info,warn,error" default:"info" help:"Which log lines are written: debug, info, warn or error and what is graver."`
 }
 
 // Validate refuses what could never work, before anything is opened.
@@ -30,6 +38,12 @@ func (c *serveCommand) Validate() error {
 	}
 	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
 		return fmt.Errorf("--listen: %w: write HOST:PORT, such as 127.0.0.1:8080", err)
+	}
+	if (c.TLSCert == "") != (c.TLSKey == "") {
+		return errors.New("--tls-cert and --tls-key: each needs the other")
+	}
+	if c.MaxBody < 1 {
+		return fmt.Errorf("--max-body: %d bytes have no room for a request", c.MaxBody)
 	}
 	return nil
 }
@@ -43,6 +57,10 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 		return fmt.Errorf("--log-level: %w", err)
 	}
 	logger := newLogger(std.err, c.LogFormat, level)
+	trusted, err := readTrusted(c.TrustedDocuments)
+	if err != nil {
+		return err
+	}
 	listener, err := claim(ctx, c.Listen)
 	if err != nil {
 		return err
@@ -58,14 +76,39 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 		stop()
 		err = errors.Join(err, opened.Close())
 	}()
-	announce(std.out, listener.Addr(), location)
+	announce(std.out, c.scheme(), listener.Addr(), location)
 	warnIfOpen(logger, listener.Addr())
+	documents, plans := c.Limits.of()
+	executor := graph.New(graph.Config{
+		Store: opened, Logger: logger, Timeout: c.Timeout, Limits: plans,
+		MaxBody: c.MaxBody, Document: documents, NoIntrospection: !c.Limits.Introspection, Trusted: trusted,
+	})
+	if err := checkTrusted(executor, trusted); err != nil {
+		return err
+	}
 	handler := newHandler(service{
-		graphql: graph.New(graph.Config{Store: opened, Logger: logger, Timeout: c.Timeout}),
+		graphql: executor,
 		ping:    opened.Ping,
 		logger:  logger,
+		address: listener.Addr(),
+		hosts:   c.AllowedHost,
+		origins: c.CORSOrigin,
 	})
-	return serveUntil(ctx, newServer(handler, c.Timeout, logger), listener, logger)
+	server := newServer(handler, usual.beyond(c.Timeout), logger)
+	return serveUntil(ctx, server, func() error {
+		if c.TLSCert != "" {
+			return server.ServeTLS(listener, c.TLSCert, c.TLSKey)
+		}
+		return server.Serve(listener)
+	}, logger)
+}
+
+// scheme is that of the server's own URLs.
+func (c *serveCommand) scheme() string {
+	if c.TLSCert != "" {
+		return "https"
+	}
+	return "http"
 }
 
 // servedStore is what serving asks of a store.
@@ -120,10 +163,10 @@ func fillEmpty(ctx context.Context, s store.Store, std streams) error {
 }
 
 // announce tells a person where everything is.
-func announce(out io.Writer, address net.Addr, location string) {
+func announce(out io.Writer, scheme string, address net.Addr, location string) {
 	url := address.String()
 	if host, port, err := net.SplitHostPort(url); err == nil && net.ParseIP(host).IsUnspecified() {
 		url = net.JoinHostPort("localhost", port)
 	}
-	fmt.Fprintf(out, "Database    %s\nPlayground  http://%s/\nGraphQL     http://%s/graphql\n", location, url, url)
+	fmt.Fprintf(out, "Database    %[1]s\nPlayground  %[2]s://%[3]s/\nGraphQL     %[2]s://%[3]s/graphql\n", location, scheme, url)
 }

@@ -236,7 +236,7 @@ func TestAnnounce(t *testing.T) {
 		"::":        "http://localhost:8080/graphql",
 	} {
 		var out bytes.Buffer
-		announce(&out, &net.TCPAddr{IP: net.ParseIP(address), Port: 8080}, "here")
+		announce(&out, "http", &net.TCPAddr{IP: net.ParseIP(address), Port: 8080}, "here")
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%s: %s, want %s", address, out.String(), want)
 		}

@@ -66,7 +66,7 @@ func TestSecondSignalEnds(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer connection.Close()
-	_, err = io.WriteString(connection, "POST /graphql HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n"+
+	_, err = io.WriteString(connection, "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"+
 		"Content-Length: 100\r\nExpect: 100-continue\r\n\r\n")
 	if err != nil {
 		t.Fatal(err)

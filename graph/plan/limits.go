@@ -5,47 +5,95 @@ import (
 	"fmt"
 )
 
-// ErrLimit is wrapped by every error about a plan beyond its limits; the text says which limit, its value and the
-// plan's own figure.
+// ErrLimit is wrapped by every LimitError.
 var ErrLimit = errors.New("query is too large")
+
+// LimitError says which limit a query is beyond.
+type LimitError struct {
+	Limit  string // its name
+	What   string // what is counted, in words for a person
+	Most   int    // the limit's value
+	Figure int    // the query's own
+	More   bool   // than the figure, at which the counting stopped
+}
+
+// Error says which limit it is, its value, the query's own figure, and what to do.
+func (e *LimitError) Error() string {
+	more := ""
+	if e.More {
+		more = "more than "
+	}
+	return fmt.Sprintf("%v: it has %s%d %s, and at most %d are taken: ask for less, or in several queries",
+		ErrLimit, more, e.Figure, e.What, e.Most)
+}
+
+// Unwrap returns ErrLimit.
+func (e *LimitError) Unwrap() error { return ErrLimit }
 
 // Limits bound a plan before a database is asked, since a database's own time-out does not bound its planning.
 type Limits struct {
 	Parts      int // lists, counts, ones, and conditions on relationships
 	Depth      int // how deep these are nested
 	Conditions int // comparisons in all filters together
+	Objects    int // that the pages of its lists come to at most, where those of nested lists multiply
 }
 
 // DefaultLimits fit what both stores take as one statement. Neo4j plans the worst of them in tens of seconds the first
 // time, as docs/neo4j.md says; a server that strangers can reach does well to allow less.
-var DefaultLimits = Limits{Parts: 250, Depth: 20, Conditions: 2000}
+var DefaultLimits = Limits{Parts: 250, Depth: 20, Conditions: 2000, Objects: 1_000_000}
 
-// Meter counts what a plan has while it is made, so that a plan beyond its limits is never finished.
+// counting is how many times a limit a Meter counts to, so that it can tell how far beyond a query is, and yet a query
+// of any size is soon refused.
+const counting = 4
+
+// Meter counts what a plan has while it is made.
 type Meter struct {
-	Limits            Limits
-	parts, conditions int
+	Limits                   Limits
+	parts, depth, conditions int
 }
 
-// Part counts one more part at a depth, 1 being a root field's. Errors wrap ErrLimit.
+// Part counts one more part at a depth, 1 being a root field's. An error, which is a LimitError, says that there is no
+// point in going on.
 func (m *Meter) Part(depth int) error {
 	m.parts++
-	if m.parts > m.Limits.Parts {
-		return fmt.Errorf("%w: it has more than %d parts (lists, totals, single nodes and conditions on relationships): "+
-			"ask in several queries", ErrLimit, m.Limits.Parts)
-	}
-	if depth > m.Limits.Depth {
-		return fmt.Errorf("%w: it is nested more than %d relationships deep: ask in several queries",
-			ErrLimit, m.Limits.Depth)
+	m.depth = max(m.depth, depth)
+	if m.parts > counting*m.Limits.Parts || depth > counting*m.Limits.Depth {
+		return m.check(true)
 	}
 	return nil
 }
 
-// Condition counts n more comparisons. Errors wrap ErrLimit.
+// Condition counts n more comparisons, with errors as of Part.
 func (m *Meter) Condition(n int) error {
 	m.conditions += n
-	if m.conditions > m.Limits.Conditions {
-		return fmt.Errorf("%w: its filters have more than %d conditions: ask in several queries, or use `in`",
-			ErrLimit, m.Limits.Conditions)
+	if m.conditions > counting*m.Limits.Conditions {
+		return m.check(true)
+	}
+	return nil
+}
+
+// Check returns a LimitError where a plan that is complete is beyond a limit.
+func (m *Meter) Check(p *Plan) error {
+	if err := m.check(false); err != nil {
+		return err
+	}
+	// One who asks for very much is not told how much to the last object.
+	stop := 1000 * m.Limits.Objects
+	if n := p.Objects(stop); n > m.Limits.Objects {
+		return &LimitError{"objects", "objects (the sizes of nested pages multiply)", m.Limits.Objects, n, n == stop}
+	}
+	return nil
+}
+
+func (m *Meter) check(unfinished bool) error {
+	for _, c := range []LimitError{
+		{"parts", "parts (lists, totals, single nodes and conditions on relationships)", m.Limits.Parts, m.parts, unfinished},
+		{"relationships", "levels of relationships within relationships", m.Limits.Depth, m.depth, unfinished},
+		{"conditions", "conditions in its filters", m.Limits.Conditions, m.conditions, unfinished},
+	} {
+		if c.Figure > c.Most {
+			return &c
+		}
 	}
 	return nil
 }

@@ -35,6 +35,9 @@ func (pl *Planner) Plan(op Operation) (*plan.Plan, *response.Object, error) {
 	p := &planner{Planner: pl, op: operation{op, pl.schema}, meter: plan.Meter{Limits: pl.limits}}
 	result := &plan.Plan{}
 	root := p.roots(&result.Row)
+	if err := p.meter.Check(result); err != nil && !p.beyond() {
+		p.errs = Errors{{Err: err}}
+	}
 	if len(p.errs) > 0 {
 		return nil, nil, p.errs
 	}

@@ -150,7 +150,7 @@ func TestLimits(t *testing.T) {
 		return b.String()
 	}
 	deep := func(n int) string {
-		return `{ firm(id: "firm:a") ` + strings.Repeat("{ investors { nodes { investments { nodes ", n) +
+		return `{ firm(id: "firm:a") ` + strings.Repeat("{ investors(first: 1) { nodes { investments(first: 1) { nodes ", n) +
 			"{ id }" + strings.Repeat(" } } } }", n) + " }"
 	}
 	cases := []struct {
@@ -161,6 +161,8 @@ func TestLimits(t *testing.T) {
 		{"parts beyond", "{ " + repeat(251, `#: firm(id: "firm:#") { id } `) + "}", false},
 		{"depth within", deep(9), true},
 		{"depth beyond", deep(10), false},
+		{"objects within", `{ firms(first: 999) { nodes { investors(first: 999) { nodes { id } } } } }`, true},
+		{"objects beyond", `{ firms(first: 999) { nodes { investors(first: 999) { nodes { id rounds: investments(first: 1) { totalCount } } } } } }`, false},
 		{"conditions within", `{ firms(filter: {or: [` + repeat(900, `{name: {eq: "#"}} `) + `]}) { totalCount } }`, true},
 		{"conditions beyond", `{ firms(filter: {or: [` + repeat(1001, `{name: {eq: "#"}} `) + `]}) { totalCount } }`, false},
 		{"a fragment that doubles", `{ firm(id: "firm:a") { ...f } }` + doubling(20), false},
@@ -173,6 +175,10 @@ func TestLimits(t *testing.T) {
 			}
 			if !c.allowed && (err == nil || !strings.Contains(err.Error(), plan.ErrLimit.Error())) {
 				t.Errorf("it is not refused for its size: %v", err)
+			}
+			var beyond *plan.LimitError
+			if !c.allowed && (!errors.As(err, &beyond) || beyond.Figure <= beyond.Most) {
+				t.Errorf("it does not say its own figure: %v", err)
 			}
 		})
 	}

@@ -1,23 +1,93 @@
 'use strict';
 
-// Opens GraphiQL on this server's /graphql, with the example queries as its tabs. What a person changes is kept in the
-// browser's local storage, under a name of its own so that another GraphiQL at this address does not mix in.
+// Opens GraphiQL on this server's /graphql, with the example queries as its tabs, or with the query of a link. What a
+// person changes is kept in the browser's local storage, under a name of its own so that another GraphiQL at this address
+// does not mix in.
 (() => {
   const examples = JSON.parse(document.getElementById('examples').textContent);
   const element = React.createElement;
 
+  // A link carries its query behind the #, which browsers do not send and no log therefore sees.
+  const linked = () => {
+    const given = new URLSearchParams(location.hash.slice(1));
+    return given.has('query') ? { query: given.get('query'), variables: given.get('variables') ?? '' } : null;
+  };
+  const shared = linked();
+
+  // What the open tab holds, as GraphiQL tells it. Headers are left out of links: they can hold what is secret.
+  let open = shared ?? examples[0];
+  const remember = (tabs) => {
+    open = tabs.tabs[tabs.activeTabIndex] ?? open;
+  };
+
+  const link = () => {
+    const carried = new URLSearchParams({ query: open.query ?? '' });
+    if (open.variables?.trim()) {
+      carried.set('variables', open.variables);
+    }
+    return `${location.origin}${location.pathname}#${carried}`;
+  };
+
+  const ShareButton = () => {
+    const [said, say] = React.useState('');
+    React.useEffect(() => {
+      if (!said) {
+        return undefined;
+      }
+      const later = setTimeout(() => say(''), 2500);
+      return () => clearTimeout(later);
+    }, [said]);
+    const share = () => {
+      history.replaceState(null, '', link());
+      // The clipboard is there on this machine and by HTTPS alone; the link is in the address bar either way.
+      const copying = navigator.clipboard?.writeText(location.href) ?? Promise.reject(new Error('no clipboard'));
+      copying.then(() => say('Link copied'), () => say('Link is in the address bar'));
+    };
+    return element(
+      'div',
+      { className: 'share' },
+      element(
+        'button',
+        {
+          type: 'button',
+          className: 'graphiql-un-styled graphiql-toolbar-button',
+          'aria-label': 'Copy a link to this query',
+          title: 'Copy a link to this query',
+          onClick: share,
+        },
+        element(
+          'svg',
+          { className: 'graphiql-toolbar-icon', viewBox: '0 0 24 24', fill: 'none', stroke: 'currentColor', strokeWidth: 1.5, 'aria-hidden': true },
+          element('path', { d: 'M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7L12 7' }),
+          element('path', { d: 'M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7L12 17' }),
+        ),
+      ),
+      element('span', { role: 'status', className: 'share-status' }, said),
+    );
+  };
+
   const playground = element(
     GraphiQL,
     {
-      fetcher: GraphiQL.createFetcher({ url: new URL('graphql', document.baseURI).href }),
+      fetcher: GraphiQL.createFetcher({ url: new URL('graphql', location.origin + location.pathname).href }),
       storage: GraphiQL.createLocalStorage({ namespace: 'stakegraph' }),
       defaultTabs: examples,
+      ...(shared ? { query: shared.query, variables: shared.variables } : {}),
       defaultQuery: '# Ctrl-Space completes, Ctrl-Enter runs, and the book on the left describes every field.\n\n{\n  \n}\n',
       defaultEditorToolsVisibility: 'variables',
       schemaDescription: true,
+      onTabChange: remember,
     },
     element(GraphiQL.Logo, null, 'Stakegraph'),
+    element(GraphiQL.Toolbar, null, ({ merge, prettify, copy }) => element(React.Fragment, null, prettify, merge, copy, element(ShareButton))),
   );
 
   ReactDOM.createRoot(document.getElementById('playground')).render(playground);
+
+  // A link that is followed while the page is open already changes only what is behind the #.
+  addEventListener('hashchange', () => {
+    if (linked()) {
+      location.reload();
+    }
+  });
 })();

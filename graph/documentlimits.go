@@ -1,0 +1,94 @@
+package graph
+
+import (
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/lexer"
+
+	"stakegraph/graph/plan"
+)
+
+// DocumentLimits bound a request and its document before the rules of GraphQL go through it, since some of these take time that grows
+// with the square of its size.
+type DocumentLimits struct {
+	Tokens     int
+	Operations int // of a document
+	Fragments  int // of a document
+	Depth      int // of fields within fields
+	Fields     int // of an operation, those of a fragment wherever it is spread
+	Roots      int // of an operation
+	Aliases    int // of a document, as written
+	Directives int // of a document, as written
+	Repeats    int // pairs of fields with one name in one place
+
+	Introspection int // objects of the schema that an operation reads, as its lists multiply
+	Values        int // JSON values of a request, variables above all
+	Nesting       int // JSON values within values
+}
+
+// DefaultDocumentLimits let through what people and tools write: GraphiQL's introspection has some 400 tokens, 60
+// fields and a depth of 15.
+var DefaultDocumentLimits = DocumentLimits{
+	Tokens: 4000, Operations: 50, Fragments: 100, Depth: 64, Fields: 2000, Roots: 50, Aliases: 300, Directives: 200, Repeats: 2000,
+	Introspection: 150_000, Values: 20_000, Nesting: 100,
+}
+
+// check returns the first limit that a document is beyond.
+func (l DocumentLimits) check(document *ast.QueryDocument, sizes schemaSizes) error {
+	f := measure(document, l)
+	for _, c := range []struct {
+		limit, what  string
+		most, figure int
+	}{
+		{"operations", "operations", l.Operations, f.operations},
+		{"fragments", "fragments", l.Fragments, f.fragments},
+		{"directives", "directives", l.Directives, f.directives},
+		{"aliases", "aliases", l.Aliases, f.aliases},
+		{"nesting", "levels of values within values", l.Nesting, f.literal},
+		{"depth", "levels of fields within fields", l.Depth, f.depth},
+		{"roots", "root fields", l.Roots, f.roots},
+		{"fields", "fields, with those of fragments wherever they are spread", l.Fields, f.fields},
+		{"repeats", "pairs of fields with one name in one place", l.Repeats, f.repeats},
+	} {
+		if c.figure > c.most {
+			return &plan.LimitError{
+				Limit: c.limit, What: c.what, Most: c.most, Figure: c.figure, More: c.figure == far || c.limit == "repeats",
+			}
+		}
+	}
+	for _, operation := range document.Operations {
+		if n := introspected(document, operation, sizes); n > l.Introspection {
+			return &plan.LimitError{
+				Limit: "introspection", What: "objects of the schema", Most: l.Introspection, Figure: n, More: n == far,
+			}
+		}
+	}
+	return nil
+}
+
+// checkJSON returns the first limit that the JSON text of a request is beyond.
+func (l DocumentLimits) checkJSON(text []byte) error {
+	values, depth := extentOfJSON(text)
+	switch {
+	case values > l.Values:
+		return &plan.LimitError{Limit: "values", What: "values in its variables", Most: l.Values, Figure: values}
+	case depth > l.Nesting:
+		return &plan.LimitError{Limit: "nesting", What: "levels of values within values", Most: l.Nesting, Figure: depth}
+	}
+	return nil
+}
+
+// countedTokens is up to how many tokens a document that is too long is counted.
+const countedTokens = 100_000
+
+// tokens returns how many tokens a document begins with that can be read, up to countedTokens.
+func tokens(text string) (n int) {
+	l := lexer.New(&ast.Source{Input: text})
+	for n < countedTokens {
+		token, err := l.ReadToken()
+		if err != nil || token.Kind == lexer.EOF {
+			break
+		}
+		n++
+	}
+	return n
+}

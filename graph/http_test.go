@@ -1,0 +1,176 @@
+package graph_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"stakegraph/graph"
+)
+
+func TestHTTP(t *testing.T) {
+	executor := graph.New(graph.Config{Store: littleGiants(t)})
+	const query = `{"query": "{ firm(id: \"firm:uisee\") { name } }"}`
+	const answer = `{"data":{"firm":{"name":"UISEE"}}}` + "\n"
+	cases := []struct {
+		name, method, target, contentType, accept, body string
+		status                                          int
+		want                                            string // a part of the answer
+	}{
+		{"post", "POST", "/", "application/json", "", query, 200, answer},
+		{"post with a charset", "POST", "/", "application/json; charset=utf-8", "", query, 200, answer},
+		{"get", "GET", "/?query=%7Bfirm(id:%22firm:uisee%22)%7Bname%7D%7D", "", "", "", 200, answer},
+		{
+			"get with variables", "GET",
+			"/?query=query($i:ID!)%7Bfirm(id:$i)%7Bname%7D%7D&variables=%7B%22i%22:%22firm:uisee%22%7D", "", "", "", 200, answer,
+		},
+		{"no query", "POST", "/", "application/json", "", `{}`, 400, `"INVALID_REQUEST"`},
+		{"not JSON", "POST", "/", "application/json", "", `{firm}`, 400, `"INVALID_REQUEST"`},
+		{"a list", "POST", "/", "application/json", "", `[]`, 400, `"INVALID_REQUEST"`},
+		{"variables that are no object", "GET", "/?query=%7B__typename%7D&variables=7", "", "", "", 400, `"INVALID_REQUEST"`},
+		{"variables that are more than an object", "GET", "/?query=%7B__typename%7D&variables=%7B%7D%7B%7D", "", "", "", 400, `"INVALID_REQUEST"`},
+		{"variables that are null", "POST", "/", "application/json", "", `{"query": "{ __typename }", "variables": null, "operationName": null, "extensions": null}`, 200, `{"__typename":"Query"}`},
+		{"variables that are a text", "POST", "/", "application/json", "", `{"query": "{ __typename }", "variables": "x"}`, 400, "variables is not a JSON object"},
+		{"a query that is a number", "POST", "/", "application/json", "", `{"query": 1}`, 400, "query is not a JSON text"},
+		{"an operation name that is a number", "POST", "/", "application/json", "", `{"query": "{ __typename }", "operationName": 1}`, 400, "operationName is not a JSON text"},
+		{"extensions that are a list", "POST", "/", "application/json", "", `{"query": "{ __typename }", "extensions": []}`, 400, "extensions is not a JSON object"},
+		{"several requests", "POST", "/", "application/json", "", `[{"query": "{ __typename }"}]`, 400, "send one request at a time"},
+		{"more than an object", "POST", "/", "application/json", "", `{"query": "{ __typename }"} {}`, 400, "more after its JSON object"},
+		{"nothing", "POST", "/", "application/json", "", ``, 400, "the body is empty"},
+		{"a secret that is not JSON", "POST", "/", "application/json", "", `{"query": hunter2}`, 400, "the body is not JSON, at byte 11"},
+		{"not UTF-8", "POST", "/", "application/json", "", "{\"query\": \"{ __typename }\", \"operationName\": \"\xff\"}", 400, "not UTF-8"},
+		{"another charset", "POST", "/", "application/json; charset=latin1", "", query, 415, `"INVALID_REQUEST"`},
+		{"a form, which any page can send", "POST", "/", "application/x-www-form-urlencoded", "", "query=%7B__typename%7D", 415, `"INVALID_REQUEST"`},
+		{"a body without a type", "POST", "/", "", "", query, 415, `"INVALID_REQUEST"`},
+		{"an answer of another type", "POST", "/", "application/json", "text/html", query, 406, `"INVALID_REQUEST"`},
+		{"a hash without a query", "POST", "/", "application/json", "", `{"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "abc"}}}`, 200, `"PERSISTED_QUERY_NOT_FOUND"`},
+		{"another type", "POST", "/", "text/plain", "", query, 415, `"INVALID_REQUEST"`},
+		{"another method", "PUT", "/", "application/json", "", query, 405, `"INVALID_REQUEST"`},
+		{"too large", "POST", "/", "application/json", "", `{"query": "` + strings.Repeat(" ", graph.MaxBody) + `"}`, 413, `"INVALID_REQUEST"`},
+		{"a syntax error", "POST", "/", "application/json", "", `{"query": "{"}`, 200, `"GRAPHQL_PARSE_FAILED"`},
+		{
+			"a syntax error for a client of the newer type", "POST", "/", "application/json",
+			"application/graphql-response+json", `{"query": "{"}`, 400, `"GRAPHQL_PARSE_FAILED"`,
+		},
+		{"a missing variable", "POST", "/", "application/json", "", `{"query": "query ($i: ID!) { firm(id: $i) { id } }"}`, 200, `"GRAPHQL_VALIDATION_FAILED"`},
+		{"an unknown operation", "POST", "/", "application/json", "", `{"query": "query a { __typename }", "operationName": "b"}`, 200, `"GRAPHQL_VALIDATION_FAILED"`},
+		{"no such operation type", "POST", "/", "application/json", "", `{"query": "mutation { a }"}`, 200, `"GRAPHQL_VALIDATION_FAILED"`},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			request := httptest.NewRequest(c.method, c.target, strings.NewReader(c.body))
+			request.Header.Set("Content-Type", c.contentType)
+			request.Header.Set("Accept", c.accept)
+			recorder := httptest.NewRecorder()
+			executor.ServeHTTP(recorder, request)
+			if recorder.Code != c.status || !strings.Contains(recorder.Body.String(), c.want) {
+				t.Errorf("answered with %d %s, want %d and %s", recorder.Code, recorder.Body.String(), c.status, c.want)
+			}
+			if strings.Contains(recorder.Body.String(), `"errors"`) && strings.Contains(recorder.Body.String(), `"data"`) {
+				t.Errorf("a request that was not executed has data: %s", recorder.Body.String())
+			}
+			if strings.Contains(recorder.Body.String(), "hunter2") {
+				t.Errorf("the answer repeats the body: %s", recorder.Body.String())
+			}
+			if vary := recorder.Header().Get("Vary"); vary != "Accept" {
+				t.Errorf("Vary: %s", vary)
+			}
+		})
+	}
+}
+
+func TestMaxBody(t *testing.T) {
+	executor := graph.New(graph.Config{Store: littleGiants(t), MaxBody: 50})
+	if got := postBody(t, executor, map[string]any{"query": "{ __typename }"}); !strings.Contains(got, `"data"`) {
+		t.Errorf("a short body: %s", got)
+	}
+	if got := postBody(t, executor, map[string]any{"query": "{ __typename }" + strings.Repeat(" ", 50)}); !strings.Contains(got, "larger than 50 bytes") {
+		t.Errorf("a long body: %s", got)
+	}
+}
+
+// postBody sends a body as it is, and returns the answer's.
+func postBody(t *testing.T, executor *graph.Executor, body any) string {
+	t.Helper()
+	text, err := json.Marshal(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request := httptest.NewRequest("POST", "/", strings.NewReader(string(text)))
+	request.Header.Set("Content-Type", "application/json")
+	recorder := httptest.NewRecorder()
+	executor.ServeHTTP(recorder, request)
+	return recorder.Body.String()
+}
+
+// named is a request for a document by its hash, with its text or without.
+func named(hash, text string) map[string]any {
+	body := map[string]any{"extensions": map[string]any{"persistedQuery": map[string]any{"version": 1, "sha256Hash": hash}}}
+	if text != "" {
+		body["query"] = text
+	}
+	return body
+}
+
+func hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+// TestPersistedQueries: a document is sent once with its hash, and then by its hash alone.
+func TestPersistedQueries(t *testing.T) {
+	executor := graph.New(graph.Config{Store: littleGiants(t)})
+	const text, answer = `{ firm(id: "firm:uisee") { name } }`, `{"data":{"firm":{"name":"UISEE"}}}` + "\n"
+	if got := postBody(t, executor, named(hash(text), "")); !strings.Contains(got, `"PersistedQueryNotFound"`) ||
+		!strings.Contains(got, `"PERSISTED_QUERY_NOT_FOUND"`) {
+		t.Errorf("before it was sent: %s", got)
+	}
+	if got := postBody(t, executor, named(hash("something else"), text)); !strings.Contains(got, "INVALID_REQUEST") {
+		t.Errorf("with another's hash: %s", got)
+	}
+	if got := postBody(t, executor, named(hash(text), text)); got != answer {
+		t.Errorf("sent: %s", got)
+	}
+	if got := postBody(t, executor, named(hash(text), "")); got != answer {
+		t.Errorf("by its hash: %s", got)
+	}
+	if got := postBody(t, executor, map[string]any{"documentId": "sha256:" + hash(text)}); got != answer {
+		t.Errorf("by its document id: %s", got)
+	}
+	invalid := `{ nonsense }`
+	postBody(t, executor, named(hash(invalid), invalid))
+	if got := postBody(t, executor, named(hash(invalid), "")); !strings.Contains(got, "PersistedQueryNotFound") {
+		t.Errorf("an invalid one was kept: %s", got)
+	}
+	old := named(hash(text), "")
+	old["extensions"].(map[string]any)["persistedQuery"].(map[string]any)["version"] = 2
+	if got := postBody(t, executor, old); !strings.Contains(got, "INVALID_REQUEST") {
+		t.Errorf("another version: %s", got)
+	}
+}
+
+// TestTrustedDocuments: where they are given, there are no others.
+func TestTrustedDocuments(t *testing.T) {
+	const text, answer = `{ firm(id: "firm:uisee") { name } }`, `{"data":{"firm":{"name":"UISEE"}}}` + "\n"
+	executor := graph.New(graph.Config{Store: littleGiants(t), Trusted: map[string]string{"FirmByID": text}})
+	for name, body := range map[string]map[string]any{
+		"by its hash": named(hash(text), ""), "by its hash and text": named(hash(text), text), "by its text": {"query": text},
+		"by its name": {"documentId": "FirmByID"}, "by its hash as document id": {"documentId": "sha256:" + hash(text)},
+	} {
+		if got := postBody(t, executor, body); got != answer {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+	other := `{ firms { totalCount } }`
+	for name, body := range map[string]map[string]any{
+		"another": {"query": other}, "another with its hash": named(hash(other), other), "another by its hash": named(hash(other), ""),
+		"another by a trusted hash": named(hash(text), other), "introspection": {"query": "{ __schema { queryType { name } } }"},
+	} {
+		if got := postBody(t, executor, body); !strings.Contains(got, `"DOCUMENT_NOT_TRUSTED"`) || strings.Contains(got, `"data"`) {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}

@@ -1,0 +1,89 @@
+package graph
+
+import "github.com/vektah/gqlparser/v2/ast"
+
+// schemaSizes say how many objects each list of the introspection schema has, on the whole of types for "types", and else
+// for one type or field, rounded up. Behind a field, types with many fields are met more often: fieldsBehind is for them.
+type schemaSizes map[string]int
+
+const fieldsBehind = "fields behind a field"
+
+func sizesOf(schema *ast.Schema) schemaSizes {
+	var fields, squares, inputs, values, arguments, possible, withFields int
+	for _, definition := range schema.Types {
+		values += len(definition.EnumValues)
+		if definition.Kind == ast.InputObject {
+			inputs += len(definition.Fields)
+			continue
+		}
+		if len(definition.Fields) > 0 {
+			withFields++
+		}
+		for _, field := range definition.Fields {
+			fields++
+			squares += len(definition.Fields)
+			arguments += len(field.Arguments)
+		}
+		possible += len(schema.GetPossibleTypes(definition))
+	}
+	types := max(len(schema.Types), 1)
+	each := func(n, of int) int { return (n + of - 1) / max(of, 1) }
+	return schemaSizes{
+		"types": types, "directives": len(schema.Directives), "fields": each(fields, types), "inputFields": each(inputs, types),
+		"enumValues": each(values, types), "args": each(arguments, max(fields, 1)), "possibleTypes": each(possible, types),
+		"interfaces": 1, fieldsBehind: each(squares, max(fields, 1)),
+	}
+}
+
+// introspected estimates how many objects an operation reads of the schema. It is for documents whose fields are few,
+// as they are with their fragments.
+func introspected(document *ast.QueryDocument, operation *ast.OperationDefinition, sizes schemaSizes) int {
+	e := &introspecting{fragments: document.Fragments, sizes: sizes, spread: map[string]bool{}}
+	return e.objects(operation.SelectionSet, false)
+}
+
+type introspecting struct {
+	fragments ast.FragmentDefinitionList
+	sizes     schemaSizes
+	behind    int             // how many fields are above
+	spread    map[string]bool // those that are being gone through; one within itself is refused later
+}
+
+func (e *introspecting) objects(set ast.SelectionSet, inSchema bool) int {
+	sum := 0
+	for _, selection := range set {
+		switch s := selection.(type) {
+		case *ast.Field:
+			within := inSchema || isIntrospection(s.Name)
+			if !within {
+				continue
+			}
+			many := 1
+			if n, isList := e.sizes[s.Name]; isList && inSchema {
+				many = n
+			}
+			if s.Name == "fields" && e.behind > 0 {
+				many = e.sizes[fieldsBehind]
+			}
+			if s.Name == "fields" {
+				e.behind++
+			}
+			sum += many * (1 + e.objects(s.SelectionSet, true))
+			if s.Name == "fields" {
+				e.behind--
+			}
+		case *ast.InlineFragment:
+			sum += e.objects(s.SelectionSet, inSchema)
+		case *ast.FragmentSpread:
+			if definition := e.fragments.ForName(s.Name); definition != nil && !e.spread[s.Name] {
+				e.spread[s.Name] = true
+				sum += e.objects(definition.SelectionSet, inSchema)
+				delete(e.spread, s.Name)
+			}
+		}
+		if sum >= far {
+			return far
+		}
+	}
+	return sum
+}

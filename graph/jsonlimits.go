@@ -1,0 +1,29 @@
+package graph
+
+// extentOfJSON counts the values of a JSON text and how deep they are nested, up to what is needed to say that they are
+// too many: a decoder would make each of them first.
+func extentOfJSON(text []byte) (values, depth int) {
+	level, inText := 0, false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case inText:
+			switch c {
+			case '\\':
+				i++
+			case '"':
+				inText = false
+			}
+		case c == '"':
+			inText = true
+		case c == '{' || c == '[':
+			values++
+			level++
+			depth = max(depth, level)
+		case c == '}' || c == ']':
+			level--
+		case c == ',':
+			values++
+		}
+	}
+	return values, depth
+}

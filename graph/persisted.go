@@ -1,0 +1,100 @@
+package graph
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// persisted finds the text of a document that a client names by its SHA-256 in hexadecimal: by the extension
+// persistedQuery, as Apollo's clients do, or as documentId with "sha256:" before it, as the working draft of GraphQL
+// over HTTP has it.
+type persisted struct {
+	trusted map[string]string // by hash or by an id of the client's own; nil where any document is taken
+	kept    *cache[string]    // of those that came with their hash
+}
+
+// trustedPrefix is what may stand before a hash.
+const trustedPrefix = "sha256:"
+
+// newPersisted takes trusted documents by their names, and nil where any document is to be answered.
+func newPersisted(trusted map[string]string) *persisted {
+	p := &persisted{kept: newCache[string](keptDocuments, keptBytes)}
+	if trusted == nil {
+		return p
+	}
+	p.trusted = make(map[string]string, 2*len(trusted))
+	for name, text := range trusted {
+		p.trusted[strings.TrimPrefix(name, trustedPrefix)] = text
+		p.trusted[hashOf(text)] = text
+	}
+	return p
+}
+
+// resolve puts the document that a request names into it. Who names one beside its text, or no hash at all, gives the
+// text; it is kept once it has proved to be valid, which keep does.
+func (p *persisted) resolve(r *request) *gqlerror.Error {
+	name, failure := r.named()
+	switch {
+	case failure != nil:
+		return failure
+	case p.trusted != nil:
+		if name == "" {
+			name = hashOf(r.Query)
+		}
+		text, known := p.trusted[name]
+		if !known || r.Query != "" && r.Query != text {
+			return refusal(CodeDocumentNotTrusted, "this server answers only the documents that it was given: name one of them "+
+				"by its hash, or have this one added")
+		}
+		r.Query = text
+	case name == "":
+	case r.Query != "":
+		if hashOf(r.Query) != name {
+			return refusal(CodeInvalidRequest, "the hash is not the query's SHA-256 in hexadecimal")
+		}
+	default:
+		text, known := p.kept.get(name)
+		if !known {
+			return refusal(CodePersistedQueryNotFound, "PersistedQueryNotFound") // the text that clients look for
+		}
+		r.Query = text
+	}
+	return nil
+}
+
+// keep keeps a valid document that came with its hash.
+func (p *persisted) keep(r *request) {
+	if name, _ := r.named(); name != "" && p.trusted == nil {
+		p.kept.add(name, r.Query, len(r.Query))
+	}
+}
+
+// named returns the name of the document that a request asks for, if it gives one.
+func (r *request) named() (string, *gqlerror.Error) {
+	if r.DocumentID != "" {
+		return strings.TrimPrefix(r.DocumentID, trustedPrefix), nil
+	}
+	extension, given := r.Extensions["persistedQuery"]
+	if !given || extension == nil {
+		return "", nil
+	}
+	fields, _ := extension.(map[string]any)
+	hash, _ := fields["sha256Hash"].(string)
+	if version, _ := fields["version"].(interface{ String() string }); version == nil || version.String() != "1" || hash == "" {
+		return "", refusal(CodeInvalidRequest, "the extension persistedQuery is to have version 1 and a sha256Hash")
+	}
+	return hash, nil
+}
+
+func hashOf(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+// refusal is an error with a code, for a request that is not executed.
+func refusal(code, message string) *gqlerror.Error {
+	return &gqlerror.Error{Message: message, Extensions: map[string]any{"code": code}}
+}

@@ -1,0 +1,33 @@
+package plan
+
+// fewRows stands for the length of a list that has no page: sources, conflicts and the like, of which a fact has few.
+const fewRows = 10
+
+// Objects returns how many rows, counts and single nodes a plan reads at most, as its pages bound them: the pages of
+// nested lists multiply. It stops at the bound, so that it may be asked of any plan.
+func (p *Plan) Objects(bound int) int { return objects(p.Row, bound) }
+
+func objects(row Row, bound int) int {
+	sum := 0
+	for _, item := range row.Items {
+		switch item := item.(type) {
+		case *Count:
+			sum++
+		case *One:
+			sum += 1 + objects(item.Row, bound)
+		case *List:
+			rows := item.Limit
+			switch {
+			case item.From.Kind == Lookup:
+				rows = len(item.From.IDs)
+			case rows == Unlimited:
+				rows = fewRows
+			}
+			sum += min(rows, bound) * (1 + objects(item.Row, bound))
+		}
+		if sum >= bound {
+			return bound
+		}
+	}
+	return sum
+}

@@ -1,0 +1,200 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// browserWithin is how long a browser may take for all that a test has it do, on a machine that has much else to do.
+const browserWithin = 3 * time.Minute
+
+// openBrowser starts a Chromium that reaches no address but this machine's, and returns its context and what it said
+// was wrong. A machine of a person's own may have none; the test then ends with a loud line, and under CI=true it fails.
+func openBrowser(t *testing.T) (ctx context.Context, complaints func() string) {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-features", "OptimizationHints,MediaRouter,Translate"),
+		chromedp.WindowSize(1400, 900),
+		chromedp.UserDataDir(t.TempDir()),
+	)
+	limited, stop := context.WithTimeout(t.Context(), browserWithin)
+	allocated, cancel := chromedp.NewExecAllocator(limited, options...)
+	said := &lines{}
+	ctx, closeTab := chromedp.NewContext(allocated, chromedp.WithListener(func(event any) { complain(said, event) }))
+	t.Cleanup(func() {
+		if err := chromedp.Cancel(ctx); err != nil && !errors.Is(err, context.Canceled) {
+			t.Logf("closing the browser: %v", err)
+		}
+		closeTab()
+		cancel()
+		stop()
+	})
+	return ctx, said.String
+}
+
+// complain writes down what is wrong: exceptions, what could not be loaded, and requests that leave this machine.
+func complain(said *lines, event any) {
+	switch event := event.(type) {
+	case *runtime.EventExceptionThrown:
+		fmt.Fprintln(said, event.ExceptionDetails.Text)
+	case *network.EventLoadingFailed:
+		fmt.Fprintln(said, event.Type, event.ErrorText, event.BlockedReason)
+	case *network.EventRequestWillBeSent:
+		if url := event.Request.URL; !strings.HasPrefix(url, "http://127.0.0.1:") && !strings.HasPrefix(url, "data:") {
+			fmt.Fprintln(said, "it asks", url)
+		}
+	}
+}
+
+// hasBrowser reports whether a Chromium is installed.
+func hasBrowser(t *testing.T) bool {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
+		if _, err := exec.LookPath(name); err == nil {
+			return true
+		}
+	}
+	if os.Getenv("CI") == "true" {
+		t.Error("there is no Chromium")
+	}
+	fmt.Fprint(os.Stderr, "\n*** WITHOUT CHROMIUM: THE PLAYGROUND IS NOT TRIED IN A BROWSER\n\n")
+	return false
+}
+
+// tab is the page in a browser.
+type tab struct {
+	t          *testing.T
+	ctx        context.Context
+	complaints func() string
+}
+
+// do carries out steps, each of which waits for what it needs.
+func (b tab) do(what string, steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		b.fail(what, err)
+	}
+}
+
+// script runs a script on the page.
+func (b tab) script(what, text string) {
+	b.t.Helper()
+	if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[any]("("+text+", null)")); err != nil {
+		b.fail(what, err)
+	}
+}
+
+// await waits until something holds on the page.
+func (b tab) await(what, condition string) {
+	b.t.Helper()
+	if _, err := chromedp.Run(b.ctx, chromedp.Poll[bool]("!!("+condition+")", chromedp.WithPollingTimeout(browserWithin/3))); err != nil {
+		b.fail(what, err)
+	}
+}
+
+// read returns the value of an expression on the page.
+func read[T any](b tab, expression string) T {
+	b.t.Helper()
+	value, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		b.t.Fatalf("%s: %v\n%s", expression, err, b.complaints())
+	}
+	return value
+}
+
+// TestPlaygroundInBrowser: the page opens with no network but this machine, runs an example, shows its answer, completes
+// a field's name from the schema, shows the documentation, changes its theme, and makes a link that opens the query again.
+func TestPlaygroundInBrowser(t *testing.T) {
+	if !hasBrowser(t) {
+		return
+	}
+	r := start(t, "--listen", "127.0.0.1:0", "--store", "sqlite::memory:")
+	ctx, complaints := openBrowser(t)
+	b := tab{t, ctx, complaints}
+	const (
+		answer = `(document.querySelector('.result-window')?.innerText ?? '')`
+		editor = `document.querySelector('.graphiql-query-editor .CodeMirror')?.CodeMirror`
+		play   = `button.graphiql-execute-button`
+	)
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatal(err)
+	}
+	b.do("open the page", chromedp.Navigate(r.url), chromedp.WaitVisible(play))
+	if tabs := read[int](b, `document.querySelectorAll('.graphiql-tab').length`); tabs != 8 {
+		t.Errorf("%d tabs, want one for each of the 8 examples", tabs)
+	}
+	b.do("run the first example", chromedp.Click(play))
+	b.await("the answer", answer+`.includes('"data"')`)
+
+	// A name is completed from the schema, and the query run, by the keyboard alone.
+	b.script("write a field", editor+`.setValue('query Uisee { firm(id: "firm:uisee") { nameZ } }'), `+editor+`.focus(), `+
+		editor+`.setCursor(0, 44)`)
+	b.do("ask for names", chromedp.KeyEvent(" ", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	b.await("the names", `[...document.querySelectorAll('.CodeMirror-hints li')].some(li => li.innerText.includes('nameZh'))`)
+	b.do("take the second", chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Tab))
+	b.await("the field", editor+`.getValue().includes('nameZh')`)
+	b.await("its name on the tab", `document.querySelector('.graphiql-tab-active')?.innerText.includes('Uisee')`)
+	b.do("run it", chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	b.await("the answer", answer+`.includes('驭势科技')`)
+
+	b.do("open the documentation", chromedp.Click(`button[aria-label="Show Documentation Explorer"]`))
+	b.await("the documentation", `document.querySelector('.graphiql-doc-explorer')?.innerText.includes('Query')`)
+	b.do("open the settings", chromedp.Click(`button[aria-label="Open settings dialog"]`), chromedp.WaitVisible(`.graphiql-dialog-section`))
+	b.script("turn to dark", `[...document.querySelectorAll('.graphiql-dialog button')].find(b => b.innerText.trim() === 'Dark').click()`)
+	b.await("the dark theme", `document.body.classList.contains('graphiql-dark')`)
+	b.do("close the settings", chromedp.KeyEvent(kb.Escape))
+
+	b.do("make a link", chromedp.Click(`button[aria-label="Copy a link to this query"]`))
+	b.await("the link", `location.hash.includes('query=')`)
+	href := read[string](b, `location.href`)
+	if !strings.Contains(href, "nameZh") {
+		t.Errorf("the link does not carry the query: %s", href)
+	}
+	b.script("forget", `localStorage.clear()`)
+	b.do("follow the link", chromedp.Navigate("about:blank"), chromedp.Navigate(href), chromedp.WaitVisible(play))
+	b.await("the query", editor+`?.getValue().includes('nameZh')`)
+	b.do("run it", chromedp.Click(play))
+	b.await("the answer", answer+`.includes('驭势科技')`)
+	if path := os.Getenv("STAKEGRAPH_SCREENSHOT"); path != "" {
+		picture, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, picture, 0o600); err != nil {
+			t.Error(err)
+		}
+	}
+	if said := complaints(); said != "" {
+		t.Errorf("the browser complains:\n%s", said)
+	}
+	r.end(t)
+}
+
+// fail ends the test with what the page shows, where a picture of it is asked for.
+func (b tab) fail(what string, err error) {
+	b.t.Helper()
+	shown := os.Getenv("STAKEGRAPH_SCREENSHOT")
+	if shown != "" {
+		late, stop := context.WithTimeout(context.WithoutCancel(b.ctx), browserWithin)
+		defer stop()
+		if picture, err := chromedp.Run(late, chromedp.CaptureScreenshot()); err == nil {
+			_ = os.WriteFile(shown, picture, 0o600)
+		}
+	}
+	b.t.Fatalf("%s: %v\n%s", what, err, b.complaints())
+}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// onlyHosts refuses requests that name another host than those given, or than this machine where only this machine is
+// listened to. Without it a page of any site could point its own name at this machine, and so read answers that are not
+// meant for it.
+func onlyHosts(names []string, address net.Addr, next http.Handler) http.Handler {
+	tcp, _ := address.(*net.TCPAddr)
+	isLocal := tcp != nil && tcp.IP.IsLoopback()
+	if len(names) == 0 && !isLocal {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host := hostOf(r.Host)
+		if slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, host) }) || isLocal && isThisMachine(host) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		writeText(w, http.StatusMisdirectedRequest, "this server is not asked by that name; --allowed-host adds one\n")
+	})
+}
+
+// hostOf returns a Host header field without its port.
+func hostOf(field string) string {
+	if host, _, err := net.SplitHostPort(field); err == nil {
+		return host
+	}
+	return strings.Trim(field, "[]")
+}
+
+func isThisMachine(host string) bool {
+	if ip := net.ParseIP(host); ip != nil {
+		return ip.IsLoopback()
+	}
+	host = strings.ToLower(strings.TrimSuffix(host, "."))
+	return host == "localhost" || strings.HasSuffix(host, ".localhost")
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+
+	"stakegraph/graph"
+)
+
+// errManifest: the file of trusted documents cannot be read as one.
+var errManifest = errors.New("not a file of trusted documents")
+
+// readTrusted reads the documents that are answered, by their names: from a JSON object of texts by name, which can be
+// their hash, or from a manifest of Apollo's tools. Without a file there is nothing, and any document is answered.
+func readTrusted(file string) (map[string]string, error) {
+	if file == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("--trusted-documents: %w", err)
+	}
+	var manifest struct {
+		Format     string `json:"format"`
+		Operations []struct {
+			ID   string `json:"id"`
+			Body string `json:"body"`
+		} `json:"operations"`
+	}
+	if json.Unmarshal(text, &manifest) == nil && manifest.Format == "apollo-persisted-query-manifest" {
+		trusted := make(map[string]string, len(manifest.Operations))
+		for _, operation := range manifest.Operations {
+			trusted[operation.ID] = operation.Body
+		}
+		return trusted, nil
+	}
+	trusted := map[string]string{}
+	if err := json.Unmarshal(text, &trusted); err != nil {
+		return nil, fmt.Errorf("--trusted-documents: %s: %w: write a JSON object of documents by their names, or have Apollo's "+
+			"tools write a manifest: %w", file, errManifest, err)
+	}
+	return trusted, nil
+}
+
+// checkTrusted refuses documents that could never be answered.
+func checkTrusted(executor *graph.Executor, trusted map[string]string) error {
+	for name, text := range trusted {
+		if err := executor.Validate(text); err != nil {
+			return fmt.Errorf("--trusted-documents: the document %s: %w", name, err)
+		}
+	}
+	return nil
+}
