@@ -1,0 +1,43 @@
+// Holds a running server to what others expect of one: every audit of graphql-http, and a query with variables by urql.
+// Its one argument is the URL of the server's /graphql. It exits with 1 where anything is not as it should be.
+import { cacheExchange, Client, fetchExchange, gql } from '@urql/core';
+import { serverAudits } from 'graphql-http';
+
+const url = process.argv[2];
+let failed = 0;
+
+const audits = serverAudits({ url, fetchFn: fetch });
+for (const audit of audits) {
+  const result = await audit.fn();
+  if (result.status !== 'ok') {
+    failed++;
+    console.error(`${result.status} ${audit.id} ${audit.name}: ${result.reason}`);
+  }
+}
+console.log(`graphql-http: ${audits.length - failed} of ${audits.length} audits pass`);
+if (audits.length < 61) {
+  failed++;
+  console.error('there were 61 audits when this was written');
+}
+
+const client = new Client({ url, exchanges: [cacheExchange, fetchExchange], preferGetMethod: false });
+const { data, error } = await client
+  .query(
+    gql`
+      query Firm($id: ID!, $first: Int) {
+        firm(id: $id) {
+          name
+          founders(first: $first) { nodes { name } }
+        }
+      }
+    `,
+    { id: 'firm:uisee', first: 5 },
+  )
+  .toPromise();
+if (error || data?.firm?.name !== 'UISEE' || data.firm.founders.nodes[0]?.name !== 'Wu Gansha') {
+  failed++;
+  console.error('urql:', error?.message ?? JSON.stringify(data));
+} else {
+  console.log('urql: a query with variables is answered');
+}
+process.exit(failed > 0 ? 1 : 0);
