@@ -37,10 +37,10 @@ var settings = []string{
 	"internal.dbms.bolt.netty_server_shutdown_quiet_period_duration=0s",
 }
 
-// javaOptions are those that Neo4j's own settings give java, with a small heap.
+// javaOptions are those that Neo4j's own settings give java, with a heap that has room for a load of 300,000 facts.
 var javaOptions = []string{
 	"-Xms256m",
-	"-Xmx1g",
+	"-Xmx3g",
 	"-XX:-OmitStackTraceInFastThrow",
 	"-Dio.netty.tryReflectionSetAccessible=true",
 	"-Dlog4j2.disable.jmx=true",
