@@ -13,6 +13,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/vektah/gqlparser/v2/ast"
+	"go.opentelemetry.io/otel/trace"
 
 	"stakegraph/graph/generated"
 	"stakegraph/graph/plan"
@@ -25,6 +26,7 @@ import (
 type Config struct {
 	Store    store.Reader
 	Logger   *slog.Logger   // nil: slog.Default()
+	Tracer   trace.Tracer   // nil: nothing is traced
 	Timeout  time.Duration  // of one statement; 0: none but the request's own
 	Limits   plan.Limits    // zero: plan.DefaultLimits
 	Document DocumentLimits // zero: DefaultDocumentLimits
@@ -39,6 +41,7 @@ type Config struct {
 type Executor struct {
 	store   store.Reader
 	logger  *slog.Logger
+	tracer  trace.Tracer
 	timeout time.Duration
 	maxBody int64
 
@@ -66,6 +69,7 @@ func New(config Config) *Executor {
 	e := &Executor{
 		store:   config.Store,
 		logger:  config.Logger,
+		tracer:  config.Tracer,
 		timeout: config.Timeout,
 		maxBody: config.MaxBody,
 
@@ -153,7 +157,9 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 			err = recovered(panicked)
 		}
 	}()
+	_, end := e.step(ctx, "plan")
 	p, err := e.plans.of(op)
+	end(err)
 	if err != nil {
 		return answered{}, err
 	}
@@ -164,11 +170,16 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 	}
 	record := nothing
 	if len(p.plan.Row.Items) > 0 { // else it asks about the schema alone, and the store need not even be there
-		if record, err = e.store.Run(ctx, p.plan); err != nil {
+		running, end := e.step(ctx, "statement")
+		record, err = e.store.Run(running, p.plan)
+		end(err)
+		if err != nil {
 			return answered{}, fmt.Errorf("run: %w", err)
 		}
 	}
+	_, end = e.step(ctx, "write")
 	data, values, err := response.Write(p.root, record)
+	end(err)
 	if err != nil {
 		return answered{}, fmt.Errorf("write: %w", err)
 	}

@@ -15,6 +15,8 @@ type service struct {
 	address net.Addr // that is listened on
 	hosts   []string // that requests may name; empty for the usual ones
 	origins []string // of pages that may ask
+	metrics *metrics // nil: nothing is counted
+	tracing tracing
 }
 
 // newHandler returns all that the server answers, from the outside in: an id, a log line, recovery, headers, the host,
@@ -27,7 +29,11 @@ func newHandler(s service) http.Handler {
 	mux.HandleFunc("GET /readyz", answerReady(s.ping, s.logger))
 	mux.HandleFunc("GET /{$}", page.servePage)
 	mux.HandleFunc("GET /assets/{digest}/{path...}", page.serveAsset)
-	return identify(logRequests(s.logger, recoverPanics(s.logger, harden(onlyHosts(s.hosts, s.address, compress(mux))))))
+	inner := recoverPanics(s.logger, harden(onlyHosts(s.hosts, s.address, compress(mux))))
+	if s.metrics != nil {
+		inner = s.metrics.wrap(inner)
+	}
+	return identify(logRequests(s.logger, s.tracing.wrap(inner)))
 }
 
 // harden sets the headers that every answer has. Only the playground's page may do more than nothing in a browser.

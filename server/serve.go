@@ -17,6 +17,7 @@ import (
 // serveCommand answers GraphQL over HTTP until it is told to stop.
 type serveCommand struct {
 	Listen           string        `default:"127.0.0.1:8080" env:"STAKEGRAPH_LISTEN" help:"Where to listen. Port 0 takes a free one. There is no authentication, so think before you let other machines in."`
+	AdminListen      string        `placeholder:"ADDRESS" env:"STAKEGRAPH_ADMIN_LISTEN" help:"Where to serve Prometheus metrics and Go profiles, on an address of their own; not at all unless given."`
 	Timeout          time.Duration `default:"30s" help:"How long a query may take."`
 	AllowedHost      []string      `placeholder:"NAME" env:"STAKEGRAPH_ALLOWED_HOST" help:"A host name that requests may name, beside this machine's own; can be given several times. Needed behind a proxy where the server listens on 127.0.0.1."`
 	CORSOrigin       []string      `name:"cors-origin" placeholder:"ORIGIN" env:"STAKEGRAPH_CORS_ORIGIN" help:"An origin such as https://example.org whose pages may ask, or * for any; can be given several times."`
@@ -78,9 +79,20 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	}()
 	announce(std.out, c.scheme(), listener.Addr(), location)
 	warnIfOpen(logger, listener.Addr())
+	traces, err := startTracing(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, traces.stop()) }()
+	counted := newMetrics()
+	stopAdmin, err := serveAdmin(ctx, c.AdminListen, counted, logger)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, stopAdmin()) }()
 	documents, plans := c.Limits.of()
 	executor := graph.New(graph.Config{
-		Store: opened, Logger: logger, Timeout: c.Timeout, Limits: plans,
+		Store: observed{opened, counted.statements}, Logger: logger, Tracer: traces.tracer(), Timeout: c.Timeout, Limits: plans,
 		MaxBody: c.MaxBody, Document: documents, NoIntrospection: !c.Limits.Introspection, Trusted: trusted,
 	})
 	if err := checkTrusted(executor, trusted); err != nil {
@@ -93,6 +105,8 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 		address: listener.Addr(),
 		hosts:   c.AllowedHost,
 		origins: c.CORSOrigin,
+		metrics: counted,
+		tracing: traces,
 	})
 	server := newServer(handler, usual.beyond(c.Timeout), logger)
 	return serveUntil(ctx, server, func() error {

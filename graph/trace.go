@@ -1,0 +1,34 @@
+package graph
+
+import (
+	"context"
+	"errors"
+
+	"go.opentelemetry.io/otel/codes"
+)
+
+// step begins a span for one step of a request, where requests are traced, and returns what ends it.
+func (e *Executor) step(ctx context.Context, name string) (context.Context, func(error)) {
+	if e.tracer == nil {
+		return ctx, untraced
+	}
+	ctx, span := e.tracer.Start(ctx, name)
+	return ctx, func(err error) {
+		if err != nil {
+			span.SetStatus(codes.Error, CodeOf(err))
+		}
+		span.End()
+	}
+}
+
+func untraced(error) {}
+
+// CodeOf returns the code that clients are given for an error of this package or of the store behind it.
+func CodeOf(err error) string {
+	for _, c := range coded {
+		if errors.Is(err, c.sentinel) {
+			return c.code
+		}
+	}
+	return CodeInternal
+}

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/http/pprof"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// newAdminHandler answers what only those who run the server may ask: its metrics, and Go's profiles of it.
+func newAdminHandler(registry *prometheus.Registry) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{Registry: registry}))
+	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+	mux.HandleFunc("GET /debug/pprof/cmdline", pprof.Cmdline)
+	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("GET /debug/pprof/symbol", pprof.Symbol)
+	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
+	return mux
+}
+
+// serveAdmin answers on an address of its own until stop is called; without an address it does nothing.
+func serveAdmin(ctx context.Context, address string, m *metrics, logger *slog.Logger) (stop func() error, err error) {
+	if address == "" {
+		return func() error { return nil }, nil
+	}
+	listener, err := claim(ctx, address)
+	if err != nil {
+		return nil, err
+	}
+	p := usual
+	p.write = 0 // a profile takes as long as it is asked to
+	server := newServer(newAdminHandler(m.registry), p, logger)
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	logger.Info("metrics and profiles are served, to anybody who reaches them", "address", listener.Addr().String())
+	return func() error {
+		err := server.Close()
+		if served := <-ended; !errors.Is(served, http.ErrServerClosed) {
+			err = errors.Join(err, served)
+		}
+		return err
+	}, nil
+}

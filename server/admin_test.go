@@ -1,0 +1,41 @@
+package main
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestAdmin: metrics and profiles are on an address of their own, and not on the one that clients ask.
+func TestAdmin(t *testing.T) {
+	r := start(t, "--listen", "127.0.0.1:0", "--store", loadedStore(t), "--admin-listen", "127.0.0.1:0", "--log-format", "json")
+	r.awaitLog(t, "metrics and profiles")
+	found := regexp.MustCompile(`"metrics and profiles[^}]*"address":"([^"]+)"`).FindStringSubmatch(r.log.String())
+	if found == nil {
+		t.Fatalf("the log does not say where:\n%s", r.log)
+	}
+	post(t, r.url+"graphql", `{"query": "{ firms { totalCount } }"}`)
+	post(t, r.url+"graphql", `{"query": "{ nonsense }"}`)
+	get(t, r.url+"no/such/page")
+	_, body := get(t, "http://"+found[1]+"/metrics")
+	for _, want := range []string{
+		`stakegraph_request_seconds_count{method="POST",route="/graphql",status="200"} 2`,
+		`stakegraph_request_seconds_count{method="GET",route="other",status="404"} 1`,
+		`stakegraph_statement_seconds_count{outcome="ok"} 1`,
+		"stakegraph_requests_in_flight 0", "go_goroutines ",
+	} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the metrics do not say %s:\n%s", want, body)
+		}
+	}
+	if answer, body := get(t, "http://"+found[1]+"/debug/pprof/goroutine?debug=1"); answer.StatusCode != http.StatusOK || !strings.Contains(body, "goroutine profile") {
+		t.Errorf("no profile: %d", answer.StatusCode)
+	}
+	for _, path := range []string{"metrics", "debug/pprof/"} {
+		if answer, _ := get(t, r.url+path); answer.StatusCode != http.StatusNotFound {
+			t.Errorf("clients can ask for /%s: %d", path, answer.StatusCode)
+		}
+	}
+	r.end(t)
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+
+	"stakegraph/graph"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// metrics counts and times what the server does, for Prometheus.
+type metrics struct {
+	registry   *prometheus.Registry
+	requests   *prometheus.HistogramVec // seconds by route, method and status
+	statements *prometheus.HistogramVec // seconds by outcome: ok, or the code of the error
+	inFlight   prometheus.Gauge
+}
+
+func newMetrics() *metrics {
+	m := &metrics{
+		registry: prometheus.NewRegistry(),
+		requests: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "stakegraph_request_seconds", Help: "Time from a request's header to the end of its answer.",
+			Buckets: prometheus.ExponentialBuckets(0.0005, 2, 16),
+		}, []string{"route", "method", "status"}),
+		statements: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "stakegraph_statement_seconds", Help: "Time that the store took for a statement.",
+			Buckets: prometheus.ExponentialBuckets(0.0001, 2, 18),
+		}, []string{"outcome"}),
+		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{
+			Name: "stakegraph_requests_in_flight", Help: "Requests that are being answered.",
+		}),
+	}
+	m.registry.MustRegister(m.requests, m.statements, m.inFlight,
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+// wrap observes requests.
+func (m *metrics) wrap(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began, answer := time.Now(), record(w)
+		m.inFlight.Inc()
+		defer func() {
+			m.inFlight.Dec()
+			m.requests.WithLabelValues(routeOf(r.URL.Path), methodOf(r.Method), strconv.Itoa(answer.status)).
+				Observe(time.Since(began).Seconds())
+		}()
+		next.ServeHTTP(answer, r)
+	})
+}
+
+// routeOf names a route by a path, so that there are few names whatever clients ask for.
+func routeOf(path string) string {
+	switch path {
+	case "/", "/graphql", "/healthz", "/readyz":
+		return path
+	}
+	if strings.HasPrefix(path, "/assets/") {
+		return "/assets"
+	}
+	return "other"
+}
+
+func methodOf(method string) string {
+	switch method {
+	case http.MethodGet, http.MethodPost, http.MethodOptions, http.MethodHead:
+		return method
+	}
+	return "other"
+}
+
+// observed is a store whose statements are timed.
+type observed struct {
+	servedStore
+	statements *prometheus.HistogramVec
+}
+
+// Run runs a plan, and observes how long it takes and how it ends.
+func (o observed) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
+	began := time.Now()
+	record, err := o.servedStore.Run(ctx, p)
+	outcome := "ok"
+	if err != nil {
+		outcome = graph.CodeOf(err)
+	}
+	o.statements.WithLabelValues(outcome).Observe(time.Since(began).Seconds())
+	return record, err
+}
