@@ -26,8 +26,9 @@ build: ## Build the program as bin/stakegraph
 test: neo4j-or-loud ## Run all tests
 	$(GO) test -timeout 20m ./...
 
-test-current: ## Run the tests that need a Neo4j on its current version, which needs Java 21 or later
-	STAKEGRAPH_NEO4J_VERSION=current $(GO) test -count=1 -timeout 20m ./graph/neo4j ./server
+test-current: ## Run the suite and the cases on the current Neo4j, which needs Java 21 or later
+	STAKEGRAPH_NEO4J_VERSION=current $(GO) test -count=1 -timeout 20m -run 'TestConformance|TestCases' ./graph/neo4j
+	STAKEGRAPH_NEO4J_VERSION=current $(GO) test -count=1 -timeout 20m -run 'Neo4j' ./server
 
 # Go shows what a package writes only where a test fails, so the line about a missing Neo4j is written before.
 neo4j-or-loud:
