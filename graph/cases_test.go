@@ -20,7 +20,6 @@ import (
 
 	"stakegraph/graph"
 	"stakegraph/graph/neo4j"
-	"stakegraph/graph/plan"
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store"
 	"stakegraph/graph/store/storetest"
@@ -64,7 +63,7 @@ func TestCases(t *testing.T) {
 
 // runCase returns the case with every part that follows from its query.
 func runCase(t *testing.T, s store.Reader, c *txtar.Archive) *txtar.Archive {
-	keeping := &keeper{Reader: s}
+	keeping := &storetest.Keeper{Reader: s}
 	executor := graph.New(graph.Config{Store: keeping})
 	onNeo4j := graph.New(graph.Config{Store: neo4j.Offline{}})
 	query, variables := part(c, "query.graphql"), part(c, "variables.json")
@@ -100,23 +99,11 @@ func runCase(t *testing.T, s store.Reader, c *txtar.Archive) *txtar.Archive {
 	if err := json.Indent(&answer, []byte(body), "", "  "); err != nil {
 		t.Fatalf("the answer is not JSON: %v\n%s", err, body)
 	}
-	if keeping.record != nil {
-		got.Files = append(got.Files, txtar.File{Name: "record.json", Data: storetest.FormatRecord(keeping.record)})
+	if keeping.Record != nil {
+		got.Files = append(got.Files, txtar.File{Name: "record.json", Data: storetest.FormatRecord(keeping.Record)})
 	}
 	got.Files = append(got.Files, txtar.File{Name: "answer.json", Data: answer.Bytes()})
 	return got
-}
-
-// keeper keeps the last record of a store.
-type keeper struct {
-	store.Reader
-	record *store.Record
-}
-
-func (k *keeper) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
-	record, err := k.Reader.Run(ctx, p)
-	k.record = record
-	return record, err
 }
 
 func part(c *txtar.Archive, name string) []byte {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -55,6 +56,14 @@ func (d *documents) read(text string) (*ast.QueryDocument, gqlerror.List) {
 	}
 	d.kept.add(text, document, len(text))
 	return document, nil
+}
+
+// operation returns the operation of a document that a request asks for, with its variables, or what is wrong with them.
+func (e *Executor) operation(
+	ctx context.Context, document *ast.QueryDocument, params *graphql.RawParams,
+) (*graphql.OperationContext, gqlerror.List) {
+	op, errs := e.gqlgen.CreateOperationContext(context.WithValue(ctx, documentKey{}, document), params)
+	return op, withCode(errcode.ValidationFailed, errs)
 }
 
 // Validate returns what is wrong with a document as a gqlerror.List, if anything is.

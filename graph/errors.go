@@ -6,7 +6,6 @@ import (
 	"log/slog"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"stakegraph/graph/plan"
@@ -34,8 +33,8 @@ const (
 	CodeInternal               = "INTERNAL"                  // a fault of the server, named by extensions.requestId
 )
 
-// codeValidationFailed is gqlgen's code, for what it leaves without one.
-const codeValidationFailed = errcode.ValidationFailed
+// forClients stands where the error's own text is for clients.
+const forClients = ""
 
 // coded holds the code of each sentinel, and what a client is told where the error's own text is not for clients.
 var coded = []struct {
@@ -43,10 +42,10 @@ var coded = []struct {
 	code     string
 	message  string
 }{
-	{planner.ErrArgument, CodeInvalidArgument, ""},
-	{planner.ErrID, CodeInvalidID, ""},
-	{plan.ErrCursor, CodeInvalidCursor, ""},
-	{plan.ErrLimit, CodeLimitExceeded, ""},
+	{planner.ErrArgument, CodeInvalidArgument, forClients},
+	{planner.ErrID, CodeInvalidID, forClients},
+	{plan.ErrCursor, CodeInvalidCursor, forClients},
+	{plan.ErrLimit, CodeLimitExceeded, forClients},
 	{store.ErrTooLarge, CodeLimitExceeded, "the query or its answer is too large for the database: ask for less at a time"},
 	{store.ErrTimeout, CodeTimeout, "the query took too long: ask for less at a time, or filter by id"},
 	{store.ErrCancelled, CodeCancelled, "the request was cancelled"},
@@ -88,25 +87,39 @@ func (e *Executor) present(ctx context.Context, err error) gqlerror.List {
 }
 
 func (e *Executor) presentOne(ctx context.Context, err error) *gqlerror.Error {
-	for _, c := range coded {
-		if !errors.Is(err, c.sentinel) {
-			continue
-		}
-		if c.code == CodeLimitExceeded && c.message == "" {
+	code, message := codedAs(err)
+	if message == forClients {
+		if code == CodeLimitExceeded {
 			return presentLimit(err)
 		}
-		message := c.message
-		if message == "" {
-			message = err.Error()
-		} else {
-			e.logger.LogAttrs(ctx, slog.LevelWarn, "query failed",
-				slog.String("code", c.code), slog.String("requestId", RequestID(ctx)), slog.Any("error", err))
-		}
-		return &gqlerror.Error{Message: message, Extensions: map[string]any{"code": c.code}}
+		return refusal(code, err.Error())
 	}
-	e.logger.LogAttrs(ctx, slog.LevelError, "query failed",
-		slog.String("code", CodeInternal), slog.String("requestId", RequestID(ctx)), slog.Any("error", err))
-	return internalError(ctx)
+	level := slog.LevelWarn
+	if code == CodeInternal {
+		level = slog.LevelError
+	}
+	e.logger.LogAttrs(ctx, level, "query failed",
+		slog.String("code", code), slog.String("requestId", RequestID(ctx)), slog.Any("error", err))
+	if code == CodeInternal {
+		return internalError(ctx)
+	}
+	return refusal(code, message)
+}
+
+// codedAs returns the code of an error, and what a client is told in the place of its text.
+func codedAs(err error) (code, message string) {
+	for _, c := range coded {
+		if errors.Is(err, c.sentinel) {
+			return c.code, c.message
+		}
+	}
+	return CodeInternal, internalMessage
+}
+
+// CodeOf returns the code that clients are given for an error of this package or of the store behind it.
+func CodeOf(err error) string {
+	code, _ := codedAs(err)
+	return code
 }
 
 // presentLimit says which limit it is, its value and the query's own figure, for people and for programs.
@@ -120,12 +133,15 @@ func presentLimit(err error) *gqlerror.Error {
 	return presented
 }
 
+// internalMessage is all that a client is told of an internal fault.
+const internalMessage = "internal error: the server's log says more under the request's id"
+
 func internalError(ctx context.Context) *gqlerror.Error {
 	extensions := map[string]any{"code": CodeInternal}
 	if id := RequestID(ctx); id != "" {
 		extensions["requestId"] = id
 	}
-	return &gqlerror.Error{Message: "internal error: the server's log says more under the request's id", Extensions: extensions}
+	return &gqlerror.Error{Message: internalMessage, Extensions: extensions}
 }
 
 // presentFromGQLGen presents what gqlgen itself finds wrong; only its own errors are for clients.

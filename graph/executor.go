@@ -112,7 +112,7 @@ func (i interceptor) InterceptOperation(ctx context.Context, next graphql.Operat
 	answer, err := i.answer(ctx, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
 	if err != nil {
 		failure := &graphql.Response{Errors: i.present(ctx, err)}
-		if !errors.As(err, new(planner.Errors)) && !isAway(failure.Errors) {
+		if !errors.As(err, new(planner.Errors)) {
 			failure.Data = json.RawMessage("null") // the operation was begun
 		}
 		return graphql.OneShot(failure)

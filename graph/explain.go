@@ -49,8 +49,7 @@ func (e *Executor) explain(
 	if len(errs) > 0 {
 		return Explanation{}, nil, errs
 	}
-	ctx = context.WithValue(ctx, documentKey{}, document)
-	op, errs := e.gqlgen.CreateOperationContext(ctx, &graphql.RawParams{
+	op, errs := e.operation(ctx, document, &graphql.RawParams{
 		Query: query, OperationName: operationName, Variables: variables,
 	})
 	if len(errs) > 0 {

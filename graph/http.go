@@ -74,11 +74,9 @@ func (e *Executor) execute(ctx context.Context, a answerer, r *http.Request, ask
 		return
 	}
 	e.persisted.keep(&asked)
-	params := asked.params(r.Header)
-	params.ReadTime.Start, params.ReadTime.End = graphql.Now(), graphql.Now()
-	op, errs := e.gqlgen.CreateOperationContext(context.WithValue(ctx, documentKey{}, document), params)
+	op, errs := e.operation(ctx, document, asked.params(r.Header))
 	if len(errs) > 0 {
-		a.refuse(a.statusOfRequestError(), withCode(codeValidationFailed, errs)...)
+		a.refuse(a.statusOfRequestError(), errs...)
 		return
 	}
 	if r.Method == http.MethodGet && op.Operation.Operation != ast.Query {

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"errors"
 
 	"go.opentelemetry.io/otel/codes"
 )
@@ -22,13 +21,3 @@ func (e *Executor) step(ctx context.Context, name string) (context.Context, func
 }
 
 func untraced(error) {}
-
-// CodeOf returns the code that clients are given for an error of this package or of the store behind it.
-func CodeOf(err error) string {
-	for _, c := range coded {
-		if errors.Is(err, c.sentinel) {
-			return c.code
-		}
-	}
-	return CodeInternal
-}

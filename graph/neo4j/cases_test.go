@@ -2,7 +2,6 @@ package neo4j_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"path/filepath"
 	"slices"
@@ -13,8 +12,6 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"stakegraph/graph"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
 	"stakegraph/graph/store/storetest"
 )
 
@@ -31,7 +28,7 @@ func TestCases(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			keeping := &keeper{Reader: holding(t, "Little Giants", loadLittleGiants(t))}
+			keeping := &storetest.Keeper{Reader: holding(t, "Little Giants", loadLittleGiants(t))}
 			query, variables := questionOf(t, file)
 			body := ask(t, graph.New(graph.Config{Store: keeping}), query, variables)
 			var answer bytes.Buffer
@@ -39,8 +36,8 @@ func TestCases(t *testing.T) {
 				t.Fatalf("the answer is not JSON: %v\n%s", err, body)
 			}
 			comparePart(t, "answer.json", part(archive, "answer.json"), answer.String())
-			if keeping.record != nil {
-				comparePart(t, "record.json", part(archive, "record.json"), string(storetest.FormatRecord(keeping.record)))
+			if keeping.Record != nil {
+				comparePart(t, "record.json", part(archive, "record.json"), string(storetest.FormatRecord(keeping.Record)))
 			}
 		})
 	}
@@ -54,18 +51,6 @@ func comparePart(t *testing.T, name, want, got string) {
 	if diff := cmp.Diff(strings.Split(strings.TrimSpace(want), "\n"), strings.Split(strings.TrimSpace(got), "\n")); diff != "" {
 		t.Errorf("%s: Neo4j differs (-file +Neo4j):\n%s", name, diff)
 	}
-}
-
-// keeper keeps the last record of a store.
-type keeper struct {
-	store.Reader
-	record *store.Record
-}
-
-func (k *keeper) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
-	record, err := k.Reader.Run(ctx, p)
-	k.record = record
-	return record, err
 }
 
 // part returns a part of a case, or nothing where it has none of the name.

@@ -1,6 +1,7 @@
 package neo4j_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -22,7 +23,7 @@ func bare(t testing.TB, config neo4j.Config) driver.DriverWithContext {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = d.Close(t.Context()) })
+	t.Cleanup(func() { _ = d.Close(context.Background()) })
 	return d
 }
 

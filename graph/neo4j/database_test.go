@@ -56,16 +56,7 @@ func holdingWith(t testing.TB, config neo4j.Config, name string, load func(store
 // clearDatabase removes every node and leaves indexes as they are.
 func clearDatabase(t testing.TB, config neo4j.Config) {
 	t.Helper()
-	auth := driver.NoAuth()
-	if config.User != "" {
-		auth = driver.BasicAuth(config.User, config.Password, "")
-	}
-	d, err := driver.NewDriverWithContext(config.URI, auth)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = d.Close(t.Context()) }()
-	session := d.NewSession(t.Context(), driver.SessionConfig{DatabaseName: config.Database})
+	session := bare(t, config).NewSession(t.Context(), driver.SessionConfig{DatabaseName: config.Database})
 	defer func() { _ = session.Close(t.Context()) }()
 	for _, text := range []string{ // with their relationships gone first, nodes of many take a fraction of the time
 		"MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS",

@@ -33,8 +33,6 @@ type Config struct {
 	// RetryTime is for how long a statement that only reads is sent again where the database was not there for it, as
 	// after a restart or while a cluster changes its leader; 0 for one second, less than 0 for not at all.
 	RetryTime time.Duration
-	// Configure, if given, changes what the driver is made with, so that statements can be traced or counted.
-	Configure func(*driverconfig.Config)
 	// BoltLogger, if given, is told every message between the driver and the database.
 	BoltLogger log.BoltLogger
 }
@@ -61,9 +59,6 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 		c.SocketConnectTimeout = positive(config.ConnectTimeout, 5*time.Second)
 		c.TelemetryDisabled = true
 		c.NotificationsMinSeverity = notifications.DisabledLevel // they would come with each answer, and nobody reads them
-		if config.Configure != nil {
-			config.Configure(c)
-		}
 	})
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w: %w", config.URI, store.ErrForeign, err) // it is not an address
@@ -116,7 +111,7 @@ func (s *Store) prepare(ctx context.Context) error {
 	if known {
 		return nil
 	}
-	err = execute(ctx, session, "MERGE (l:"+layoutLabel+" {version: $version})", map[string]any{"version": layoutVersion})
+	_, err = execute(ctx, session, "MERGE (l:"+layoutLabel+" {version: $version})", map[string]any{"version": layoutVersion})
 	if err != nil {
 		return s.refused(ctx, err)
 	}
@@ -125,16 +120,12 @@ func (s *Store) prepare(ctx context.Context) error {
 
 // complete makes the constraints and indexes that are missing.
 func (s *Store) complete(ctx context.Context, session driver.SessionWithContext) error {
-	result, err := session.Run(ctx, "SHOW INDEXES YIELD name RETURN collect(name)", nil, serverTimeout(ctx))
-	if err != nil {
-		return err
-	}
-	record, err := result.Single(ctx)
+	values, err := single(ctx, session, "SHOW INDEXES YIELD name RETURN collect(name)", nil, serverTimeout(ctx))
 	if err != nil {
 		return err
 	}
 	have := map[any]bool{}
-	names, _ := record.Values[0].([]any)
+	names, _ := values[0].([]any)
 	for _, name := range names {
 		have[name] = true
 	}
@@ -143,7 +134,7 @@ func (s *Store) complete(ctx context.Context, session driver.SessionWithContext)
 		if have[item.name] {
 			continue
 		}
-		if err := execute(ctx, session, item.statement, nil); err != nil {
+		if _, err := execute(ctx, session, item.statement, nil); err != nil {
 			return fmt.Errorf("%s: %w", item.statement, err)
 		}
 		made = true
@@ -151,14 +142,17 @@ func (s *Store) complete(ctx context.Context, session driver.SessionWithContext)
 	if !made {
 		return nil
 	}
-	return execute(ctx, session, "CALL db.awaitIndexes(600)", nil)
+	_, err = execute(ctx, session, "CALL db.awaitIndexes(600)", nil)
+	return err
 }
 
-func execute(ctx context.Context, session driver.SessionWithContext, text string, params map[string]any) error {
+// execute runs a statement of whose answer only the summary is read.
+func execute(
+	ctx context.Context, session driver.SessionWithContext, text string, params map[string]any,
+) (driver.ResultSummary, error) {
 	result, err := session.Run(ctx, text, params, serverTimeout(ctx))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	_, err = result.Consume(ctx)
-	return err
+	return result.Consume(ctx)
 }

@@ -29,11 +29,7 @@ func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 	session := s.session(ctx, driver.AccessModeRead)
 	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
 	text, params := Render(p)
-	result, err := session.Run(ctx, "PROFILE "+text, params, serverTimeout(ctx))
-	if err != nil {
-		return "", failed(ctx, operation, err)
-	}
-	summary, err := result.Consume(ctx)
+	summary, err := execute(ctx, session, "PROFILE "+text, params)
 	if err != nil {
 		return "", failed(ctx, operation, err)
 	}

@@ -20,11 +20,7 @@ const (
 
 // checkVersion refuses a server that is too old, before it is sent what it would not understand.
 func (s *Store) checkVersion(ctx context.Context, session driver.SessionWithContext) error {
-	result, err := session.Run(ctx, "RETURN 1", nil, serverTimeout(ctx))
-	if err != nil {
-		return s.refused(ctx, err)
-	}
-	summary, err := result.Consume(ctx)
+	summary, err := execute(ctx, session, "RETURN 1", nil)
 	if err != nil {
 		return s.refused(ctx, err)
 	}

@@ -1,0 +1,21 @@
+package storetest
+
+import (
+	"context"
+
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// Keeper is a reader that keeps its last record, for tests that look behind an answer.
+type Keeper struct {
+	store.Reader
+	Record *store.Record
+}
+
+// Run runs a plan, and keeps the record.
+func (k *Keeper) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
+	record, err := k.Reader.Run(ctx, p)
+	k.Record = record
+	return record, err
+}
