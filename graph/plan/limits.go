@@ -32,15 +32,20 @@ func (e *LimitError) Unwrap() error { return ErrLimit }
 
 // Limits bound a plan before a database is asked, since a database's own time-out does not bound its planning.
 type Limits struct {
-	Parts      int // lists, counts, ones, and conditions on relationships
+	Parts      int // lists, counts, ones, groups, their steps, measures, and conditions on relationships
 	Depth      int // how deep these are nested
 	Conditions int // comparisons in all filters together
 	Objects    int // that the pages of its lists come to at most, where those of nested lists multiply
+	Page       int // rows of one page
+	// DefaultPage is how many rows a page has where the query does not say; it is at most Page.
+	DefaultPage int
 }
 
 // DefaultLimits fit what both stores take as one statement. Neo4j plans the worst of them in tens of seconds the first
 // time, as docs/neo4j.md says; a server that strangers can reach does well to allow less.
-var DefaultLimits = Limits{Parts: 250, Depth: 20, Conditions: 2000, Objects: 1_000_000}
+var DefaultLimits = Limits{
+	Parts: 250, Depth: 20, Conditions: 2000, Objects: 1_000_000, Page: 1000, DefaultPage: 20,
+}
 
 // counting is how many times a limit a Meter counts to, so that it can tell how far beyond a query is, and yet a query
 // of any size is soon refused.
@@ -87,7 +92,7 @@ func (m *Meter) Check(p *Plan) error {
 
 func (m *Meter) check(unfinished bool) error {
 	for _, c := range []LimitError{
-		{"parts", "parts (lists, totals, single nodes and conditions on relationships)", m.Limits.Parts, m.parts, unfinished},
+		{"parts", "parts (lists, totals, groups, single nodes and what is asked of relationships)", m.Limits.Parts, m.parts, unfinished},
 		{"relationships", "levels of relationships within relationships", m.Limits.Depth, m.depth, unfinished},
 		{"conditions", "conditions in its filters", m.Limits.Conditions, m.conditions, unfinished},
 	} {

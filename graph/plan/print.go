@@ -59,7 +59,12 @@ func printRow(b *strings.Builder, row Row, depth int) {
 // Identity says which rows a list has and in which order, whatever the page. Cursors are bound to it.
 func (l *List) Identity() string {
 	var b strings.Builder
-	b.WriteString(l.From.String() + where(l.Where))
+	b.WriteString(l.From.String())
+	for g := l.From.Groups; g != nil; g = g.From.Groups {
+		b.WriteString(" of ")
+		printGroupKeys(&b, g)
+	}
+	b.WriteString(where(l.Where))
 	for i, key := range l.Order {
 		if i == 0 {
 			b.WriteString(" by ")

@@ -42,6 +42,17 @@ func printGroups(b *strings.Builder, g *Groups, depth int) {
 	printRow(b, g.Row, depth+1)
 }
 
+// printGroupKeys says in one line which groups there are.
+func printGroupKeys(b *strings.Builder, g *Groups) {
+	b.WriteString("groups of " + g.Set.String())
+	for i, step := range g.Steps {
+		fmt.Fprintf(b, ", step %d from %s: %s %t", i+1, start(step.Start), step.From, step.Upwards)
+	}
+	for _, key := range g.Keys {
+		fmt.Fprintf(b, ", by %s's %s", start(key.At), key.Column)
+	}
+}
+
 func start(at int) string {
 	if at == 0 {
 		return "row"
@@ -65,13 +76,18 @@ var funcNames = [...]string{
 
 // String prints the function and its column.
 func (v Value) String() string {
+	text := funcNames[v.Func]
 	switch v.Func {
 	case Rows, Nodes:
-		return funcNames[v.Func]
+		return text
 	case Ranked, RankedNext:
-		return fmt.Sprintf("%s %d of %s", funcNames[v.Func], v.Rank, v.Column)
+		text += fmt.Sprintf(" %d of", v.Rank)
 	}
-	return funcNames[v.Func] + " " + v.Column.String()
+	text += " " + v.Column.String()
+	if v.Currency != "" {
+		text += " in " + v.Currency
+	}
+	return text
 }
 
 // String prints the value and the set that it is made from.
