@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"seed":                      {"graph/model", "graph/plan", "graph/store"},
 	"graph/response":            {"graph/model", "graph/plan", "graph/store"},
 	"graph/planner":             {"graph/model", "graph/plan", "graph/response"},
+	"graph/reference":           {},
 	"graph": {
 		"graph/generated", "graph/model", "graph/plan", "graph/planner", "graph/response", "graph/store",
 	},
@@ -39,7 +40,7 @@ var onlyIn = []struct {
 	folders []string
 }{
 	{"github.com/99designs/gqlgen", []string{"graph"}},
-	{"github.com/vektah/gqlparser/v2", []string{"graph", "graph/planner", "server"}},
+	{"github.com/vektah/gqlparser/v2", []string{"graph", "graph/planner", "graph/reference", "server"}},
 	{"github.com/alecthomas/kong", []string{"server"}},
 	{"modernc.org", []string{"graph/sqlite"}},
 	{"database/sql", []string{"graph/sqlite"}},
