@@ -103,9 +103,16 @@ func (c chapter) write(b *bytes.Buffer, folder string, schema *ast.Schema) error
 			{"query.graphql", "graphql"}, {"variables.json", "json"}, {"answer.json", "json"},
 		} {
 			for _, f := range archive.Files {
-				if f.Name == part.name {
-					fmt.Fprintf(b, "```%s\n%s\n```\n\n", part.language, bytes.TrimSpace(f.Data))
+				if f.Name != part.name {
+					continue
 				}
+				text := string(bytes.TrimSpace(f.Data))
+				if f.Name == "answer.json" {
+					if text, err = laidOut(f.Data); err != nil {
+						return fmt.Errorf("%s: %w", name, err)
+					}
+				}
+				fmt.Fprintf(b, "```%s\n%s\n```\n\n", part.language, text)
 			}
 		}
 	}
