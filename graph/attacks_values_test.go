@@ -21,6 +21,9 @@ func overlappingAttacks() []attack {
 			repeated(20, "investments { nodes { investors { nodes { id a: naem# } } } } "))},
 		{class: class, name: "none, in fragments side by side", limit: validation, body: query("{ firm(id: \"firm:a\") { " + repeated(99, "...f# ") + "} }" +
 			repeated(99, " fragment f# on Firm { a#: id b#: id } ") + " fragment f on Firm { naem }")},
+		{class: class, name: "none, in chains side by side", limit: "INVALID_ID", body: with(`{},"operationName":"q0"`,
+			strings.ReplaceAll(repeated(8, "query q# { @firm(id: \"x\") { id } } "), "@", repeated(9, "...c# "))+
+				repeated(9, "fragment c# on Query { ...f0 } ")+chained(71, "Query", "__typename"))},
 	}
 }
 
