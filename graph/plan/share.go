@@ -2,6 +2,7 @@ package plan
 
 import (
 	"reflect"
+	"slices"
 
 	"stakegraph/graph/model"
 )
@@ -61,7 +62,7 @@ func (r *Row) One(o One) (int, *One) {
 
 func sameFrom(a, b From) bool {
 	return a.Kind == b.Kind && a.Of == b.Of && a.Rel == b.Rel && a.Direction == b.Direction &&
-		a.Property == b.Property && a.Labels == b.Labels && a.Marker == b.Marker && reflect.DeepEqual(a.IDs, b.IDs)
+		a.Property == b.Property && a.Labels == b.Labels && a.Marker == b.Marker && slices.Equal(a.IDs, b.IDs)
 }
 
 func union(a, b model.LabelSet) model.LabelSet {

@@ -148,6 +148,12 @@ func (p *planner) comparison(name string, column plan.Column, value any) (plan.P
 		if err := p.meter.Condition(1); err != nil {
 			return nil, err
 		}
+		if e.name == "contains" || e.name == "startsWith" {
+			text, _ := e.value.(string)
+			if err := p.meter.Folded(text); err != nil {
+				return nil, err
+			}
+		}
 		parts = append(parts, matches(column, e))
 	}
 	return plan.AllOf(parts...), nil
