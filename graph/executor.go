@@ -30,6 +30,7 @@ type Config struct {
 	Timeout  time.Duration  // of one statement; 0: none but the request's own
 	Limits   plan.Limits    // zero: plan.DefaultLimits
 	Document DocumentLimits // zero: DefaultDocumentLimits
+	Pages    planner.Pages  // zero: planner.DefaultPages
 	// NoIntrospection refuses __schema and __type.
 	NoIntrospection bool
 	MaxBody         int64 // bytes of a request's body; 0: MaxBody
@@ -59,6 +60,9 @@ func New(config Config) *Executor {
 	if config.Limits == (plan.Limits{}) {
 		config.Limits = plan.DefaultLimits
 	}
+	if config.Pages == (planner.Pages{}) {
+		config.Pages = planner.DefaultPages
+	}
 	if config.Document == (DocumentLimits{}) {
 		config.Document = DefaultDocumentLimits
 	}
@@ -75,7 +79,7 @@ func New(config Config) *Executor {
 
 		persisted: newPersisted(config.Trusted),
 		documents: &documents{schema.Schema(), sizesOf(schema.Schema()), config.Document, !config.NoIntrospection, newCache[*ast.QueryDocument](keptDocuments, keptBytes)},
-		plans:     newPlanCache(planner.New(schema.Schema(), config.Limits)),
+		plans:     newPlanCache(planner.New(schema.Schema(), config.Limits, config.Pages)),
 		gqlgen:    executor.New(schema),
 	}
 	e.gqlgen.SetQueryCache(carried{})

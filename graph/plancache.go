@@ -46,6 +46,9 @@ func newPlanCache(p *planner.Planner) *planCache {
 func (c *planCache) of(op planner.Operation) (planned, error) {
 	key := planKey{operation: op.Definition}
 	if len(op.Variables) > 0 {
+		if roomAfter(op.Variables, maxPlanKeySize) < 0 {
+			return c.make(op) // not worth writing as JSON
+		}
 		text, err := json.Marshal(op.Variables) // in the order of their names
 		if err != nil || len(text) > maxPlanKeySize {
 			return c.make(op)
@@ -60,6 +63,30 @@ func (c *planCache) of(op planner.Operation) (planned, error) {
 		c.plans.Add(key, p)
 	}
 	return p, err
+}
+
+// roomAfter returns what is left of some bytes once a value is written as JSON, at best; it stops as soon as nothing is.
+func roomAfter(value any, left int) int {
+	left--
+	switch value := value.(type) {
+	case string:
+		left -= len(value)
+	case json.Number:
+		left -= len(value)
+	case []any:
+		for _, element := range value {
+			if left = roomAfter(element, left); left < 0 {
+				break
+			}
+		}
+	case map[string]any:
+		for name, element := range value {
+			if left = roomAfter(element, left-len(name)); left < 0 {
+				break
+			}
+		}
+	}
+	return left
 }
 
 func (c *planCache) make(op planner.Operation) (planned, error) {
