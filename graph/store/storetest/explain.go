@@ -71,7 +71,7 @@ func planOfValues(v *planValues) *plan.Plan {
 	members.Order, members.After = []plan.Sort{by(sum), desc(part(model.UnicornSince, plan.Moment)), asc(id)}, []any{v.nextNumber(), v.nextNumber(), v.nextText()}
 	groups.Row = row(members, over(plan.Nodes, member(groups), equal(name, v.nextText())))
 	return root(
-		groups, sum,
+		groups,
 		&plan.List{
 			From: firms, Where: plan.Or{compare(of(model.Aliases), plan.Has, v.nextText()), compare(name, plan.EndsWith, v.nextText())},
 			Order: []plan.Sort{byMost(sum), by(least), asc(id)}, After: []any{v.nextNumber(), v.nextText(), v.nextText()}, Limit: v.nextLimit(),
