@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"math"
 	"slices"
 
 	"stakegraph/graph/model"
@@ -141,7 +142,8 @@ func hundredths(name string, value any) (any, error) {
 	text, _ := value.(string)
 	n, err := model.ParseHundredths(text)
 	if err != nil {
-		return nil, argumentError(name, "%s is not a decimal number with at most two digits after the point", describe(value))
+		return nil, argumentError(name, "%s is not a decimal number with at most two digits after the point, within ±%s",
+			describe(value), model.FormatAmount(math.MaxInt64))
 	}
 	return n, nil
 }
