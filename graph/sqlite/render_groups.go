@@ -51,9 +51,7 @@ func (r *renderer) groups(s scope, g *plan.Groups) {
 func (r *renderer) named(name string, n int) {
 	r.write("json_array(")
 	for i := range n {
-		if i > 0 {
-			r.write(", ")
-		}
+		r.comma(i)
 		r.write(name, strconv.Itoa(i+1))
 	}
 	r.write(")")
@@ -91,7 +89,7 @@ func (r *renderer) pickGroups(s scope) {
 		r.comma(i)
 		name := "k" + strconv.Itoa(i+1)
 		if namesNode(key.Column) {
-			r.write("(SELECT id FROM node WHERE key = ", name, ") AS ", name, ", ", name, " AS n", strconv.Itoa(i+1))
+			r.write("(SELECT id FROM node WHERE key = a", number, ".", name, ") AS ", name, ", ", name, " AS n", strconv.Itoa(i+1))
 		} else {
 			r.write(name)
 		}
@@ -106,38 +104,8 @@ func (r *renderer) pickGroups(s scope) {
 	}
 	r.depth++
 	r.line()
-	r.write("FROM (SELECT ")
-	for i := range g.Keys {
-		r.comma(i)
-		r.write("k", strconv.Itoa(i+1))
-	}
-	columns := groupColumns(g.Values)
-	for i, part := range parts {
-		r.comma(len(g.Keys) + i)
-		r.aggregateOf(part, func() { r.write("c", strconv.Itoa(slices.Index(columns, part.Column)+1)) }, func() {
-			if g.HasRelationship() || g.From.Kind == plan.Cited {
-				r.write("DISTINCT ")
-			}
-			r.write("n")
-		})
-		r.write(" AS a", strconv.Itoa(i+1))
-	}
-	r.line()
-	r.write("FROM ")
-	if g.rows != "" {
-		r.write(g.rows)
-	} else {
-		r.write("(")
-		r.groupRows(g.outer, g.Groups, columns)
-		r.write(")")
-	}
-	for i := range g.Keys {
-		if i == 0 {
-			r.write(" GROUP BY ")
-		}
-		r.comma(i)
-		r.write("k", strconv.Itoa(i+1))
-	}
+	r.write("FROM (")
+	r.aggregateGroups(g, parts)
 	r.write(") AS a", number)
 	if g.Having != nil {
 		r.write(" WHERE ")
@@ -161,9 +129,39 @@ func (r *renderer) pickGroups(s scope) {
 	r.depth--
 }
 
-func (r *renderer) comma(i int) {
-	if i > 0 {
-		r.write(", ")
+// aggregateGroups writes a SELECT of the keys of all groups and of what their values are made from.
+func (r *renderer) aggregateGroups(g *group, parts []plan.Value) {
+	r.write("SELECT ")
+	for i := range g.Keys {
+		r.comma(i)
+		r.write("k", strconv.Itoa(i+1))
+	}
+	columns := groupColumns(g.Values)
+	for i, part := range parts {
+		r.comma(len(g.Keys) + i)
+		r.aggregateOf(part, func() { r.write("c", strconv.Itoa(slices.Index(columns, part.Column)+1)) }, func() {
+			if sharesNodes(&g.Set) {
+				r.write("DISTINCT ")
+			}
+			r.write("n")
+		})
+		r.write(" AS a", strconv.Itoa(i+1))
+	}
+	r.line()
+	r.write("FROM ")
+	if g.rows != "" {
+		r.write(g.rows)
+	} else {
+		r.write("(")
+		r.groupRows(g.outer, g.Groups, columns)
+		r.write(")")
+	}
+	for i := range g.Keys {
+		if i == 0 {
+			r.write(" GROUP BY ")
+		}
+		r.comma(i)
+		r.write("k", strconv.Itoa(i+1))
 	}
 }
 
