@@ -97,7 +97,7 @@ func (g *growth) value(p model.Property) any {
 	case model.Amount:
 		return of(g.t, amounts)
 	case model.MoneyType:
-		money := model.Money{Amount: of(g.t, amounts), Currency: of(g.t, []string{"USD", "CNY", "JPY", "ZZZ"})}
+		money := model.Money{Amount: of(g.t, amounts), Currency: of(g.t, currencies[:4])}
 		if rapid.Bool().Draw(g.t, "stated") {
 			usd := of(g.t, amounts)
 			money.USD = &usd
