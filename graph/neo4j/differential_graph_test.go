@@ -113,7 +113,7 @@ func (g *growth) value(p model.Property) any {
 		}
 		return date
 	case model.TextList:
-		list := make([]string, pick(g.t, 4))
+		list := make([]string, 1+pick(g.t, 3))
 		for i := range list {
 			list[i] = of(g.t, g.words)
 		}
