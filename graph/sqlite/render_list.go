@@ -269,8 +269,8 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 		r.isMember(c, outer, inner)
 	case plan.Keyed:
 		r.and(c)
-		r.column(inner, plan.OfNode, "id = ")
-		r.groupKey(outer, from.Key)
+		r.column(inner, plan.OfNode, "id = g")
+		r.write(strconv.Itoa(outer.row), ".k", strconv.Itoa(from.Key+1))
 		r.and(c)
 		r.hasLabel(inner, from.Labels)
 	}

@@ -133,6 +133,14 @@ func (r *renderer) aggregateOf(v plan.Value, column, nodes func()) {
 		}
 		r.arg(int64(plan.SumUnit))
 		r.write(")")
+	case plan.Ranked:
+		r.write("json_group_array(")
+		column()
+		r.write(" ORDER BY ")
+		column()
+		r.write(") FILTER (WHERE ")
+		column()
+		r.write(" IS NOT NULL)")
 	case plan.Only:
 		column()
 	default:
@@ -153,9 +161,16 @@ func partsOf(values []plan.Value) []plan.Value {
 		}
 	}
 	for _, v := range values {
+		if v.Func == plan.RankedNext {
+			v.Func = plan.Ranked
+		}
+		v.Rank = 0 // one part has the values at all ranks
 		add(v)
-		if v.Func == plan.SumHigh {
+		switch v.Func {
+		case plan.SumHigh:
 			add(plan.Value{Func: plan.SumLow, Column: v.Column})
+		case plan.Ranked:
+			add(plan.Value{Func: plan.Known, Column: v.Column})
 		}
 	}
 	return parts
@@ -177,11 +192,12 @@ func (r *renderer) aggregated(s, inner scope, set *plan.Set, parts []plan.Value)
 	r.write(") AS a", strconv.Itoa(inner.row))
 }
 
-// made writes a value from its aggregates. The low halves of a sum come to some units more, or less than nothing.
+// made writes a value from its aggregates. The low halves of a sum come to some units more, or less than nothing. Values at
+// ranks are taken from a JSON array of all, which is several times faster than to number the rows by window functions.
 func (r *renderer) made(s scope, parts []plan.Value, v plan.Value) {
 	part := func(f plan.Func) {
-		v.Func = f
-		r.write("a", strconv.Itoa(s.row), ".a", strconv.Itoa(slices.Index(parts, v)+1))
+		at := slices.Index(parts, plan.Value{Func: f, Column: v.Column})
+		r.write("a", strconv.Itoa(s.row), ".a", strconv.Itoa(at+1))
 	}
 	unit := func(operator string) {
 		r.write(operator)
@@ -206,10 +222,31 @@ func (r *renderer) made(s scope, parts []plan.Value, v plan.Value) {
 		r.write(")")
 		unit(" % ")
 		r.write(")")
+	case plan.Ranked, plan.RankedNext:
+		part(plan.Ranked)
+		if v.Func == plan.Ranked {
+			r.write(" ->> (")
+		} else {
+			r.write(" ->> min(")
+		}
+		r.arg(int64(v.Rank))
+		r.write(" * (")
+		part(plan.Known)
+		r.write(" - 1) / ")
+		r.arg(int64(ranks))
+		if v.Func == plan.RankedNext {
+			r.write(" + 1, ")
+			part(plan.Known)
+			r.write(" - 1")
+		}
+		r.write(")")
 	default:
 		part(v.Func)
 	}
 }
+
+// ranks is the rank of the last value.
+const ranks = 10_000
 
 // measuredSet returns the set that all measures of a condition are made from, and how many conditions on them there are;
 // nil where it is of several sets, or of something else.
