@@ -51,9 +51,7 @@ func (r *renderer) groups(s scope, g *plan.Groups) {
 func (r *renderer) named(name string, n int) {
 	r.write("json_array(")
 	for i := range n {
-		if i > 0 {
-			r.write(", ")
-		}
+		r.comma(i)
 		r.write(name, strconv.Itoa(i+1))
 	}
 	r.write(")")
@@ -91,7 +89,7 @@ func (r *renderer) pickGroups(s scope) {
 		r.comma(i)
 		name := "k" + strconv.Itoa(i+1)
 		if namesNode(key.Column) {
-			r.write("(SELECT id FROM node WHERE key = ", name, ") AS ", name, ", ", name, " AS n", strconv.Itoa(i+1))
+			r.write("(SELECT id FROM node WHERE key = a", number, ".", name, ") AS ", name, ", ", name, " AS n", strconv.Itoa(i+1))
 		} else {
 			r.write(name)
 		}
@@ -115,7 +113,7 @@ func (r *renderer) pickGroups(s scope) {
 	for i, part := range parts {
 		r.comma(len(g.Keys) + i)
 		r.aggregateOf(part, func() { r.write("c", strconv.Itoa(slices.Index(columns, part.Column)+1)) }, func() {
-			if g.HasRelationship() || g.From.Kind == plan.Cited {
+			if sharesNodes(&g.Set) {
 				r.write("DISTINCT ")
 			}
 			r.write("n")
@@ -159,12 +157,6 @@ func (r *renderer) pickGroups(s scope) {
 		r.arg(int64(g.Limit))
 	}
 	r.depth--
-}
-
-func (r *renderer) comma(i int) {
-	if i > 0 {
-		r.write(", ")
-	}
 }
 
 // namesNode reports whether a column is the id of a node whose key a row has without going there. Rows are then grouped by
