@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/http"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -38,4 +39,33 @@ func TestAdmin(t *testing.T) {
 		}
 	}
 	r.end(t)
+}
+
+// TestMetricsAreExplained holds the table of metrics to those that there are.
+func TestMetricsAreExplained(t *testing.T) {
+	page, err := os.ReadFile("../docs/operating.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := newMetrics()
+	m.requests.WithLabelValues("/graphql", http.MethodPost, "200").Observe(1)
+	m.statements.WithLabelValues("ok").Observe(1)
+	families, err := m.registry.Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, family := range families {
+		if !strings.HasPrefix(family.GetName(), "stakegraph_") {
+			continue
+		}
+		row := regexp.MustCompile("(?m)^\\| `" + family.GetName() + "` \\|.*$").FindString(string(page))
+		if row == "" {
+			t.Errorf("no row for %s", family.GetName())
+		}
+		for _, label := range family.GetMetric()[0].GetLabel() {
+			if !strings.Contains(row, "`"+label.GetName()+"`") {
+				t.Errorf("the row of %s does not say %s", family.GetName(), label.GetName())
+			}
+		}
+	}
 }

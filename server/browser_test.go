@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -19,10 +20,8 @@ import (
 // browserWithin is how long a browser may take for all that a test has it do, on a machine that has much else to do.
 const browserWithin = 3 * time.Minute
 
-// openBrowser starts a Chromium that reaches no address but this machine's, and returns its context and what it said
-// was wrong. A machine may have none; the test then ends with a loud line, or fails where
-// STAKEGRAPH_BROWSER=required says that there is to be one.
-func openBrowser(t *testing.T) (ctx context.Context, complaints func() string) {
+// openBrowser starts a Chromium that reaches no address but this machine's, with an empty page.
+func openBrowser(t *testing.T) tab {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.NoSandbox, chromedp.DisableGPU,
@@ -45,14 +44,27 @@ func openBrowser(t *testing.T) (ctx context.Context, complaints func() string) {
 		cancel()
 		stop()
 	})
-	return ctx, said.String
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatal(err)
+	}
+	return tab{t, ctx, said.String}
 }
 
-// complain writes down what is wrong: exceptions, what could not be loaded, and requests that leave this machine.
+// complain writes down what is wrong: exceptions and other errors, what could not be loaded, and requests that leave this machine.
 func complain(said *lines, event any) {
 	switch event := event.(type) {
 	case *runtime.EventExceptionThrown:
 		fmt.Fprintln(said, event.ExceptionDetails.Text)
+	case *log.EventEntryAdded: // what breaks the page's policy, among others
+		if event.Entry.Level == log.EntryLevelError {
+			fmt.Fprintln(said, event.Entry.Text)
+		}
+	case *runtime.EventConsoleAPICalled:
+		if event.Type == runtime.ConsoleAPICalledTypeError {
+			for _, arg := range event.Args {
+				fmt.Fprintln(said, string(arg.Value), arg.Description)
+			}
+		}
 	case *network.EventLoadingFailed:
 		fmt.Fprintln(said, event.Type, event.ErrorText, event.BlockedReason)
 	case *network.EventRequestWillBeSent:
@@ -62,7 +74,8 @@ func complain(said *lines, event any) {
 	}
 }
 
-// hasBrowser reports whether a Chromium is installed.
+// hasBrowser reports whether a Chromium is installed. A machine may have none; the test then ends with a loud line, or
+// fails where STAKEGRAPH_BROWSER=required says that there is to be one.
 func hasBrowser(t *testing.T) bool {
 	t.Helper()
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
@@ -76,6 +89,13 @@ func hasBrowser(t *testing.T) bool {
 	fmt.Fprint(os.Stderr, "\n*** WITHOUT CHROMIUM: THE PLAYGROUND IS NOT TRIED IN A BROWSER\n\n")
 	return false
 }
+
+// Parts of the page, as its scripts or its style name them.
+const (
+	answer = `(document.querySelector('.result-window')?.innerText ?? '')`
+	editor = `document.querySelector('.graphiql-query-editor .CodeMirror')?.CodeMirror`
+	play   = `button.graphiql-execute-button`
+)
 
 // tab is the page in a browser.
 type tab struct {
@@ -125,16 +145,7 @@ func TestPlaygroundInBrowser(t *testing.T) {
 		return
 	}
 	r := start(t, "--listen", "127.0.0.1:0", "--store", "sqlite::memory:")
-	ctx, complaints := openBrowser(t)
-	b := tab{t, ctx, complaints}
-	const (
-		answer = `(document.querySelector('.result-window')?.innerText ?? '')`
-		editor = `document.querySelector('.graphiql-query-editor .CodeMirror')?.CodeMirror`
-		play   = `button.graphiql-execute-button`
-	)
-	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
-		t.Fatal(err)
-	}
+	b := openBrowser(t)
 	b.do("open the page", chromedp.Navigate(r.url), chromedp.WaitVisible(play))
 	if tabs := read[int](b, `document.querySelectorAll('.graphiql-tab').length`); tabs != 8 {
 		t.Errorf("%d tabs, want one for each of the 8 examples", tabs)
@@ -158,6 +169,9 @@ func TestPlaygroundInBrowser(t *testing.T) {
 	b.do("open the settings", chromedp.Click(`button[aria-label="Open settings dialog"]`), chromedp.WaitVisible(`.graphiql-dialog-section`))
 	b.script("turn to dark", `[...document.querySelectorAll('.graphiql-dialog button')].find(b => b.innerText.trim() === 'Dark').click()`)
 	b.await("the dark theme", `document.body.classList.contains('graphiql-dark')`)
+	if ground, text := read[int](b, brightness("backgroundColor")), read[int](b, brightness("color")); ground > 60 || text < 180 {
+		t.Errorf("the dark theme writes in brightness %d on %d, of 255", text, ground)
+	}
 	b.do("close the settings", chromedp.KeyEvent(kb.Escape))
 
 	b.do("make a link", chromedp.Click(`button[aria-label="Copy a link to this query"]`))
@@ -172,7 +186,7 @@ func TestPlaygroundInBrowser(t *testing.T) {
 	b.do("run it", chromedp.Click(play))
 	b.await("the answer", answer+`.includes('驭势科技')`)
 	if path := os.Getenv("STAKEGRAPH_SCREENSHOT"); path != "" {
-		picture, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+		picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -180,10 +194,21 @@ func TestPlaygroundInBrowser(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if said := complaints(); said != "" {
-		t.Errorf("the browser complains:\n%s", said)
-	}
+	b.isContent()
 	r.end(t)
+}
+
+// brightness returns the script that gives the brightness, 0 to 255, of one of the page's colours.
+func brightness(property string) string {
+	return `Math.max(...getComputedStyle(document.querySelector('.graphiql-container')).` + property + `.match(/\d+/g).slice(0, 3))`
+}
+
+// isContent fails the test where the browser has anything to complain of.
+func (b tab) isContent() {
+	b.t.Helper()
+	if said := b.complaints(); said != "" {
+		b.t.Errorf("the browser complains:\n%s", said)
+	}
 }
 
 // fail ends the test with what the page shows, where a picture of it is asked for.

@@ -1,7 +1,9 @@
-// Holds a running server to what others expect of one: every audit of graphql-http, and a query with variables by urql.
+// Holds a running server to what others expect of one: every audit of graphql-http, and queries with variables by urql and
+// by Apollo Client.
 // Its one argument is the URL of the server's /graphql. It exits with 1 where anything is not as it should be.
 import { cacheExchange, Client, fetchExchange, gql } from '@urql/core';
 import { serverAudits } from 'graphql-http';
+import { askByApollo } from './apollo.mjs';
 
 const url = process.argv[2];
 let failed = 0;
@@ -39,5 +41,14 @@ if (error || data?.firm?.name !== 'UISEE' || data.firm.founders.nodes[0]?.name !
   console.error('urql:', error?.message ?? JSON.stringify(data));
 } else {
   console.log('urql: a query with variables is answered');
+}
+
+const faults = await askByApollo(url);
+failed += faults.length;
+for (const fault of faults) {
+  console.error('Apollo Client:', fault);
+}
+if (faults.length === 0) {
+  console.log('Apollo Client: a query with variables is answered, and again by its hash alone');
 }
 process.exit(failed > 0 ? 1 : 0);

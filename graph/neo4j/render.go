@@ -240,12 +240,18 @@ func (r *renderer) column(s scope, c plan.Column) {
 		r.entity(s, c.Of)
 		r.write(".", columns[c.Property][part])
 	}
-	switch c.Part {
-	case plan.Year:
+	switch {
+	case c.Currency != "":
+		r.write("CASE WHEN ")
+		stored(plan.Currency)
+		r.write(" = ", r.arg(c.Currency), " THEN ")
+		stored(c.Part)
+		r.write(" END")
+	case c.Part == plan.Year:
 		r.write("(")
 		stored(plan.Earliest)
 		r.write(" / ", yearUnit, ")")
-	case plan.Moment:
+	case c.Part == plan.Moment:
 		r.write("(")
 		stored(plan.Earliest)
 		r.write(" * ", momentUnit, " + ")

@@ -57,8 +57,6 @@ type Value struct {
 	Func   Func
 	Column Column // none for Rows and Nodes
 	Rank   int    // of Ranked and RankedNext, from 0 to 10,000
-	// Currency, of the Units of money, leaves out what is in another currency; empty for none.
-	Currency string
 }
 
 // IsText reports whether it is a text; all others are integers or truth values.

@@ -51,6 +51,8 @@ type Column struct {
 	Of       Entity
 	Property model.Property
 	Part     Part
+	// Currency, of Units, has the column be null where they are of another currency; empty for none.
+	Currency string
 }
 
 // Count is how many a list has in all, whatever its page: an integer.

@@ -120,6 +120,9 @@ func (c Column) String() string {
 	if c.Part != Whole {
 		name += partNames[c.Part]
 	}
+	if c.Currency != "" {
+		name += " in " + c.Currency
+	}
 	if c.Of == OfRelationship {
 		return "relationship." + name
 	}

@@ -83,11 +83,7 @@ func (v Value) String() string {
 	case Ranked, RankedNext:
 		text += fmt.Sprintf(" %d of", v.Rank)
 	}
-	text += " " + v.Column.String()
-	if v.Currency != "" {
-		text += " in " + v.Currency
-	}
-	return text
+	return text + " " + v.Column.String()
 }
 
 // String prints the value and the set that it is made from.

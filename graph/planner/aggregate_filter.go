@@ -41,29 +41,29 @@ func (p *planner) aggregateFilter(name string, from aggregated, filter object) (
 				return p.madeFilter(name, from, plan.Value{Column: column}, inner)
 			}
 			column.Part = plan.Units
-			value, rest, err := inCurrency(name, column, inner)
+			rest, err := inCurrency(name, &column, inner)
 			if err != nil {
 				return nil, err
 			}
-			return p.madeFilter(name, from, value, rest)
+			return p.madeFilter(name, from, plan.Value{Column: column}, rest)
 		})
 	})
 }
 
-// inCurrency takes the currency out of an object, and returns the value of which the rest asks.
-func inCurrency(name string, column plan.Column, given object) (plan.Value, object, error) {
-	value, rest := plan.Value{Column: column}, make(object, 0, len(given))
+// inCurrency gives a column the currency that an object names, and returns the rest of the object.
+func inCurrency(name string, column *plan.Column, given object) (object, error) {
+	rest := make(object, 0, len(given))
 	for _, e := range given {
 		if e.name != "currency" {
 			rest = append(rest, e)
 			continue
 		}
-		value.Currency, _ = e.value.(string)
-		if !model.ValidCurrency(value.Currency) {
-			return value, nil, argumentError(name+".currency", "%s is not three capital letters (ISO 4217)", describe(e.value))
+		column.Currency, _ = e.value.(string)
+		if !model.ValidCurrency(column.Currency) {
+			return nil, argumentError(name+".currency", "%s is not three capital letters (ISO 4217)", describe(e.value))
 		}
 	}
-	return value, rest, nil
+	return rest, nil
 }
 
 // madeFilter makes a condition on the least, the greatest and the sum of a column.

@@ -74,7 +74,7 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 		name := fmt.Sprintf("orderBy[%d]", i)
 		if len(key) == 1 && key[0].name == "key" && key[0].value != nil {
 			for at := range groups.Keys {
-				groups.Order = append(groups.Order, groupSort(true, at, key[0].value))
+				orderGroups(groups, true, at, key[0].value)
 			}
 			continue
 		}
@@ -83,15 +83,23 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 			return nil, nil, err
 		}
 		for _, value := range made.values {
-			groups.Order = append(groups.Order, groupSort(false, groups.Value(value), made.direction))
+			orderGroups(groups, false, groups.Value(value), made.direction)
 		}
 	}
 	return groups, places, nil
 }
 
-func groupSort(byKey bool, at int, direction any) plan.GroupSort {
+// orderGroups adds a key to the order of groups, unless they are sorted by it already.
+func orderGroups(g *plan.Groups, byKey bool, at int, direction any) {
+	for _, have := range g.Order {
+		if have.ByKey == byKey && have.At == at {
+			return
+		}
+	}
 	key := directed(plan.Sort{}, direction)
-	return plan.GroupSort{ByKey: byKey, At: at, Descending: key.Descending, NullsFirst: key.NullsFirst}
+	g.Order = append(g.Order, plan.GroupSort{
+		ByKey: byKey, At: at, Descending: key.Descending, NullsFirst: key.NullsFirst,
+	})
 }
 
 // group is what is planned of each of several groups.

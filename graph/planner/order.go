@@ -191,7 +191,7 @@ func (p *planner) madeKeys(name string, set plan.Set, typeName string, key objec
 		value.Column.Part = plan.USD
 		if of.name == "inCurrency" {
 			value.Column.Part = plan.Units
-			if value, inner, err = inCurrency(name, value.Column, inner); err != nil {
+			if inner, err = inCurrency(name, &value.Column, inner); err != nil {
 				return made{}, err
 			}
 		}

@@ -245,7 +245,7 @@ func (v Rows) write(w *writer, r row) {
 
 func (w *writer) backwards(list int, v Rows) {
 	var rows []int
-	for i, end := list+1, w.record.Next(list); i < end && len(rows) < v.Limit; i = w.record.Next(i) {
+	for i, end := list+1, w.record.Next(list); i < end && len(rows) != v.Limit; i = w.record.Next(i) {
 		rows = append(rows, i)
 	}
 	w.raw("[")

@@ -177,6 +177,14 @@ func (r *renderer) value(s scope, c plan.Column) {
 		r.write(" + ")
 		r.column(s, c.Of, columns[c.Property][plan.Latest])
 		r.write(")")
+	case c.Currency != "":
+		r.write("CASE WHEN ")
+		r.column(s, c.Of, columns[c.Property][plan.Currency])
+		r.write(" = ")
+		r.arg(c.Currency)
+		r.write(" THEN ")
+		r.column(s, c.Of, columns[c.Property][c.Part])
+		r.write(" END")
 	default:
 		r.column(s, c.Of, columns[c.Property][c.Part])
 	}

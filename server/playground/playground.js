@@ -28,6 +28,25 @@
     return `${location.origin}${location.pathname}#${carried}`;
   };
 
+  // What is kept from one visit to the next; nothing where the browser forbids it. GraphiQL would keep the headers of all
+  // queries that were run: they stay with the page unless a person has the settings keep them.
+  const createStorage = () => {
+    const local = GraphiQL.createLocalStorage({ namespace: 'stakegraph' });
+    const { setItem } = local;
+    const withoutHeaders = (name, value) => (name === 'headers' ? undefined : value);
+    local.setItem = (key, text) => {
+      const isHistory = key === 'graphiql:queries' || key === 'graphiql:favorites';
+      const mayKeep = !isHistory || local.getItem('graphiql:shouldPersistHeaders') === 'true';
+      setItem(key, mayKeep ? text : JSON.stringify(JSON.parse(text), withoutHeaders));
+    };
+    try {
+      local.getItem('theme');
+      return local;
+    } catch {
+      return null;
+    }
+  };
+
   const ShareButton = () => {
     const [said, say] = React.useState('');
     React.useEffect(() => {
@@ -70,10 +89,10 @@
     GraphiQL,
     {
       fetcher: GraphiQL.createFetcher({ url: new URL('graphql', location.origin + location.pathname).href }),
-      storage: GraphiQL.createLocalStorage({ namespace: 'stakegraph' }),
+      storage: createStorage(),
       defaultTabs: examples,
       ...(shared ? { query: shared.query, variables: shared.variables } : {}),
-      defaultQuery: '# Ctrl-Space completes, Ctrl-Enter runs, and the book on the left describes every field.\n\n{\n  \n}\n',
+      defaultQuery: '# Ctrl-Space completes, Ctrl-Enter runs, Escape and then Tab leave, and the book on the left describes every field.\n\n{\n  \n}\n',
       defaultEditorToolsVisibility: 'variables',
       schemaDescription: true,
       onTabChange: remember,
@@ -83,6 +102,30 @@
   );
 
   ReactDOM.createRoot(document.getElementById('playground')).render(playground);
+
+  // In an editor Tab indents. After Escape it leaves, and so it always does where nothing can be edited.
+  let leaving = false;
+  const leaveByTab = (event) => {
+    const editor = event.target.closest?.('.CodeMirror')?.CodeMirror;
+    if (editor && event.key === 'Tab' && (leaving || editor.getOption('readOnly'))) {
+      event.stopPropagation(); // so that the browser alone acts on it
+    }
+    if (event.key !== 'Shift') {
+      leaving = Boolean(editor) && event.key === 'Escape' && !document.querySelector('.CodeMirror-hints');
+    }
+  };
+  addEventListener('keydown', leaveByTab, true);
+
+  // For those who hear the page the editors need names, which GraphiQL does not give them. What each holds, its mode tells.
+  const names = { graphql: 'Query', 'graphql-variables': 'Variables', 'graphql-results': 'Answer' };
+  const nameEditors = () => {
+    for (const input of document.querySelectorAll('.CodeMirror textarea:not([aria-label])')) {
+      const editor = input.closest('.CodeMirror').CodeMirror;
+      const leave = editor.getOption('readOnly') ? '' : '; Escape and then Tab leave it';
+      input.setAttribute('aria-label', (names[editor.getOption('mode')] ?? 'Headers') + leave);
+    }
+  };
+  new MutationObserver(nameEditors).observe(document.getElementById('playground'), { childList: true, subtree: true });
 
   // A link that is followed while the page is open already changes only what is behind the #.
   addEventListener('hashchange', () => {
