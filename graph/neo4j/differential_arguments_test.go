@@ -12,18 +12,22 @@ import (
 // comes from an answer.
 func (d *draft) arguments(f *ast.FieldDefinition, result *ast.Definition, key string) (text string, by []string) {
 	left := map[string]bool{"last": true, "before": true} // arguments that do not go with others
-	if f.Arguments.ForName("last") != nil && chance(d.t, 4) {
+	wanted := ""
+	if d.goal.on == "" && d.goal.field == "" {
+		wanted, d.goal.argument = d.goal.argument, ""
+	}
+	if left[wanted] || wanted != "first" && wanted != "after" && f.Arguments.ForName("last") != nil && chance(d.t, 4) {
 		left = map[string]bool{"first": true, "after": true}
 	}
 	var parts []string
 	for _, a := range f.Arguments {
-		required := a.Type.NonNull && a.DefaultValue == nil
+		required := a.Type.NonNull && a.DefaultValue == nil || a.Name == wanted
 		target := d.schema.Types[a.Type.Name()]
 		value := ""
 		switch {
 		case left[a.Name]:
 		case a.Name == "after" || a.Name == "before":
-			if len(d.pages) < mostPages && chance(d.t, 5) {
+			if a.Name == wanted || len(d.pages) < mostPages && chance(d.t, 4) {
 				value = "$c" + strconv.Itoa(len(d.pages))
 				d.pages = append(d.pages, page{key, value[1:]})
 			}
@@ -38,9 +42,9 @@ func (d *draft) arguments(f *ast.FieldDefinition, result *ast.Definition, key st
 			if required || d.nearer(a.Type, f.Type) || chance(d.t, 5) {
 				value = d.filter(target, subject{}, filterDepth)
 			}
-		case required || chance(d.t, 6):
+		case required || chance(d.t, 7):
 			value = d.variable(variable{
-				typ: a.Type, optional: !required, operator: a.Name, subject: subject{owner: result.Name},
+				typ: a.Type, optional: !a.Type.NonNull, operator: a.Name, subject: subject{owner: result.Name},
 			})
 		}
 		if value != "" {
@@ -119,7 +123,7 @@ func (d *draft) sortKey(definition *ast.Definition) string {
 		target := d.schema.Types[f.Type.Name()]
 		switch {
 		case strings.HasSuffix(target.Name, "Filter"):
-			if d.parts > 0 && (d.goal == target.Name || chance(d.t, 3)) {
+			if d.parts > 0 && (d.goal.on == target.Name || chance(d.t, 3)) {
 				beside = append(beside, f.Name+": "+d.filter(target, subject{}, filterDepth-2))
 			}
 		case target.Kind == ast.Scalar:

@@ -9,29 +9,39 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// A walk of the schema that turns where chance has it seldom gets to what lies deep. So every document has a goal, which
-// is one type, and most of its turns are such as lead there.
+// A walk of the schema that turns where chance has it seldom gets to what lies deep. So every document has a goal, and
+// most of its turns are such as lead there.
 
-// goals are the types that have fields of their own.
-var goals = sync.OnceValue(func() []string {
-	var names []string
+// goal is a field of a type, or one of its arguments.
+type goal struct{ on, field, argument string }
+
+// goals are all that there are.
+var goals = sync.OnceValue(func() []goal {
+	var all []goal
 	for _, name := range slices.Sorted(maps.Keys(querySchema.Types)) {
-		if d := querySchema.Types[name]; !d.BuiltIn && len(d.Fields) > 0 && !strings.HasPrefix(name, "__") {
-			names = append(names, name)
+		definition := querySchema.Types[name]
+		if definition.BuiltIn || strings.HasPrefix(name, "__") {
+			continue
+		}
+		for _, f := range fieldsOf(definition) {
+			all = append(all, goal{on: name, field: f.Name})
+			for _, a := range f.Arguments {
+				all = append(all, goal{name, f.Name, a.Name})
+			}
 		}
 	}
-	return names
+	return all
 })
 
-var distances sync.Map // by goal: of each type, how many steps the goal is away
+var distances sync.Map // by type: of each type, how many steps that one is away
 
-// toGoal returns how many steps the goal is away from each type; types from which nothing leads there are left out.
-func toGoal(goal string) map[string]int {
-	if have, ok := distances.Load(goal); ok {
+// stepsTo returns how many steps a type is away from each; those from which nothing leads there are left out.
+func stepsTo(end string) map[string]int {
+	if have, ok := distances.Load(end); ok {
 		return have.(map[string]int)
 	}
-	away := map[string]int{goal: 0}
-	for next, steps := []string{goal}, 1; len(next) > 0; steps++ {
+	away := map[string]int{end: 0}
+	for next, steps := []string{end}, 1; len(next) > 0; steps++ {
 		var before []string
 		for name, definition := range querySchema.Types {
 			if _, has := away[name]; has || !slices.ContainsFunc(next, func(to string) bool { return leadsTo(definition, to) }) {
@@ -44,7 +54,7 @@ func toGoal(goal string) map[string]int {
 		}
 		next = before
 	}
-	distances.Store(goal, away)
+	distances.Store(end, away)
 	return away
 }
 
@@ -66,7 +76,7 @@ func (d *draft) away(f *ast.FieldDefinition) int {
 }
 
 func (d *draft) awayFrom(t *ast.Type) int {
-	if steps, leads := toGoal(d.goal)[t.Name()]; leads {
+	if steps, leads := stepsTo(d.goal.on)[t.Name()]; leads {
 		return steps
 	}
 	return 1000
@@ -74,12 +84,17 @@ func (d *draft) awayFrom(t *ast.Type) int {
 
 // nearer reports whether the goal is nearer to an argument than to the field's own type.
 func (d *draft) nearer(argument, field *ast.Type) bool {
-	return d.goal != "" && d.awayFrom(argument) < d.awayFrom(field)
+	return d.goal.on != "" && d.awayFrom(argument) < d.awayFrom(field)
 }
 
 // turn draws one of several fields: mostly one that leads to the goal by the shortest way, where there is a goal.
 func (d *draft) turn(fields ast.FieldList) int {
-	if d.goal == "" || chance(d.t, 1) {
+	there := slices.IndexFunc(fields, func(f *ast.FieldDefinition) bool { return f.Name == d.goal.field })
+	if d.goal.on == "" && there >= 0 {
+		d.goal.field = ""
+		return there
+	}
+	if d.goal.on == "" || pick(d.t, 16) == 0 {
 		return pick(d.t, len(fields))
 	}
 	nearest := 1000
@@ -95,9 +110,11 @@ func (d *draft) turn(fields ast.FieldList) int {
 	return of(d.t, best)
 }
 
-// arrive gives up the goal at a type that is it.
-func (d *draft) arrive(definition *ast.Definition) {
-	if d.goal == definition.Name {
-		d.goal = ""
+// arrive gives up the type that is the goal where it is come to, and reports whether it is: the field is left to be drawn.
+func (d *draft) arrive(definition *ast.Definition) bool {
+	if d.goal.on != definition.Name {
+		return false
 	}
+	d.goal.on = ""
+	return true
 }

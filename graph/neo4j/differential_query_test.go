@@ -51,7 +51,7 @@ func (d document) values(s *stock) *rapid.Generator[map[string]any] {
 
 // How large a document becomes. A step to a field with arguments costs more depth than one to another.
 const (
-	mostDepth   = 13
+	mostDepth   = 16
 	mostPages   = 3
 	stepToList  = 3
 	filterDepth = 4
@@ -60,8 +60,9 @@ const (
 // documents generates queries by walking the schema, so that what is added to it later is asked for too.
 var documents = rapid.Custom(func(t *rapid.T) document {
 	// A database takes a time for each part of a new statement, so that most are small.
-	parts := of(t, []int{1, 2, 2, 3, 3, 4, 5, 10})
-	d := &draft{t: t, schema: querySchema, kinds: map[string]string{}, parts: parts, goal: of(t, goals())}
+	d := &draft{t: t, schema: querySchema, kinds: map[string]string{}, goal: of(t, goals())}
+	d.parts = of(t, []int{1, 2, 2, 3, 3, 4, 5, 10}) + stepsTo(d.goal.on)["Query"]/2
+	d.arrive(d.schema.Query)
 	var roots []string
 	for range 1 + pick(t, 3) {
 		if d.parts > 0 {
@@ -98,7 +99,7 @@ type draft struct {
 	fragments []fragment
 	kinds     map[string]string // the type of each response key that is no alias
 	by        []string          // what the innermost groups are made by
-	goal      string            // the type that most turns lead to; empty once it is there
+	goal      goal              // that most turns lead to; empty once it is come to
 	aliases   int
 	parts     int // how many lists, single nodes and conditions on relationships may follow
 }
@@ -119,7 +120,10 @@ func (d *draft) isLeaf(f *ast.FieldDefinition) bool {
 
 // selection writes a selection set, deep as far as depth goes.
 func (d *draft) selection(definition *ast.Definition, depth int) string {
-	d.arrive(definition)
+	least := 0
+	if d.arrive(definition) {
+		least = 2
+	}
 	var leaves, objects ast.FieldList
 	for _, f := range fieldsOf(definition) {
 		switch {
@@ -138,9 +142,8 @@ func (d *draft) selection(definition *ast.Definition, depth int) string {
 		arguments, _ := d.arguments(f, d.schema.Types[f.Type.Name()], key)
 		parts = append(parts, key+f.Name+arguments)
 	}
-	least := 0
 	if len(leaves) < 2 { // a connection, of which the total alone says little
-		least = 1
+		least = max(least, 1)
 	}
 	for _, f := range d.some(objects, least, 3) {
 		if d.parts > 0 || !d.isPart(definition, f) {

@@ -33,6 +33,7 @@ type renderer struct {
 	text   []byte
 	values map[string]any
 	depth  int // how deep the part being written is nested, for indentation
+	within int // how many expressions the part being written is inside
 	rows   int // how many numbers have been given out
 }
 
@@ -45,6 +46,7 @@ type scope struct {
 	labels          model.LabelSet // what the node can be
 	group           *group         // of the items of a group, which have no node
 	sorted          []sortedBy     // the measures that a list is sorted by
+	filtered        []sortedBy     // those that the row has been made with for a condition
 }
 
 func (r *renderer) write(parts ...string) {

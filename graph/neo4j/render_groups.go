@@ -3,6 +3,7 @@ package neo4j
 import (
 	"slices"
 
+	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
 )
 
@@ -13,8 +14,9 @@ type group struct {
 	of      *plan.Groups
 	values  []plan.Value
 	keys    []int
-	made    []int // by the place of the value
-	members int   // 0 where no item asks for them
+	at      []scope // what the keys are read from, by place; nil where they have been
+	made    []int   // by the place of the value
+	members int     // 0 where no item asks for them
 }
 
 // groups writes the groups of a set as a list of lists. All is made from the rows in one go, and so are the rows of each
@@ -93,10 +95,17 @@ func (r *renderer) keyed(rows scope, own *group) {
 		at = append(at, r.step(at[step.Start], step))
 		several = several || step.From.Kind != plan.Referred
 	}
+	for _, key := range g.Keys {
+		own.keys = append(own.keys, r.next())
+		own.at = append(own.at, at[key.At])
+	}
+	if !several {
+		return
+	}
 	r.line()
 	r.write("WITH ")
-	if several {
-		r.write("DISTINCT ")
+	if !slices.ContainsFunc(g.Keys, isTextKey) {
+		r.write("DISTINCT ") // which a function of several rows stands for too
 	}
 	r.entity(rows, plan.OfNode)
 	if rows.hasRelationship {
@@ -107,21 +116,48 @@ func (r *renderer) keyed(rows scope, own *group) {
 		r.write(", ")
 		r.variable('i', rows.row)
 	}
-	for _, key := range g.Keys {
-		number := r.next()
-		own.keys = append(own.keys, number)
+	for i := range g.Keys {
 		r.write(", ")
-		r.column(at[key.At], key.Column)
-		r.write(" AS ")
-		r.variable('g', number)
-		if isOrderedText(key.Column) {
-			r.write(", ")
-			r.comparable(at[key.At], key.Column)
+		r.key(own, i)
+	}
+	own.at = nil
+}
+
+// key writes what rows are put into groups by. For an id that is what has the id, which takes the database less. For a
+// text one of the things that have it is kept, so that what it is compared by is read once for each group.
+func (r *renderer) key(own *group, place int) {
+	key, number := own.of.Keys[place], own.keys[place]
+	switch {
+	case isIDKey(key):
+		if own.at != nil {
+			r.entity(own.at[place], key.Column.Of)
 			r.write(" AS ")
-			r.variable('c', number)
 		}
+		r.variable('k', number)
+		return
+	case own.at != nil:
+		r.column(own.at[place], key.Column)
+		r.write(" AS ")
+	}
+	r.variable('g', number)
+	if isTextKey(key) {
+		r.write(", head(collect(")
+		if own.at != nil {
+			r.entity(own.at[place], key.Column.Of)
+		} else {
+			r.variable('k', number)
+		}
+		r.write(")) AS ")
+		r.variable('k', number)
 	}
 }
+
+func isIDKey(key plan.GroupKey) bool {
+	return key.Column.Property == model.ID && key.Column.Part == plan.Whole
+}
+
+// isTextKey reports whether a key is a text that is compared by another.
+func isTextKey(key plan.GroupKey) bool { return isOrderedText(key.Column) && !isIDKey(key) }
 
 // step writes where a step leads, or null where it leads nowhere.
 func (r *renderer) step(start scope, step plan.Step) scope {
@@ -133,69 +169,58 @@ func (r *renderer) step(start scope, step plan.Step) scope {
 		r.where(r.pattern(start, inner, step.From))
 		return inner
 	}
+	if step.Upwards {
+		inner.labels |= start.labels
+		r.upwards(start, inner, step.From)
+		return inner
+	}
 	r.line()
 	r.write("OPTIONAL MATCH (")
 	r.entity(start, plan.OfNode)
 	r.write(")")
-	r.arrow(step.From, func() {
-		if step.Upwards {
-			r.write("[:", step.From.Rel.String(), "*0..]")
-			return
-		}
-		r.relationship(inner, step.From.Rel)
-	})
+	r.arrow(step.From, func() { r.relationship(inner, step.From.Rel) })
 	r.write("(")
 	r.entity(inner, plan.OfNode)
 	r.write(")")
-	if step.Upwards {
-		inner.labels |= start.labels
-	}
 	return inner
 }
 
-// aggregated writes the rows of each group as one, and returns the variables of what the database makes of them.
-func (r *renderer) aggregated(rows scope, own *group) map[rawValue]int {
-	if slices.ContainsFunc(own.of.Row.Items, asksMembers) {
-		own.members = r.next()
+// upwards writes what leads to a node and all above it, each once. In a subquery that asks for no more, the database
+// goes to each node once too.
+func (r *renderer) upwards(start, inner scope, from plan.From) {
+	r.line()
+	r.write("OPTIONAL CALL (")
+	r.entity(start, plan.OfNode)
+	r.write(") {")
+	r.depth++
+	r.line()
+	r.write("MATCH (")
+	r.entity(start, plan.OfNode)
+	r.write(")")
+	r.arrow(from, func() { r.write("[:", from.Rel.String(), "*0..]") })
+	r.write("(")
+	r.entity(inner, plan.OfNode)
+	r.write(") RETURN DISTINCT ")
+	r.entity(inner, plan.OfNode)
+	r.depth--
+	r.line()
+	r.write("}")
+}
+
+// aggregated writes the rows of each group as one, and returns what the database makes of them.
+func (r *renderer) aggregated(rows scope, own *group) aggregation {
+	if len(own.values) == 0 {
+		own.values = []plan.Value{{Func: plan.Rows}} // without which the rows would stay as they are
 	}
-	if len(own.keys)+len(own.values)+own.members == 0 {
-		own.values = []plan.Value{{Func: plan.Rows}} // since there is to be something
-	}
+	made := r.aggregation(rows, own.values)
 	r.line()
 	r.write("WITH ")
-	first := true
-	comma := func() {
-		if !first {
-			r.write(", ")
-		}
-		first = false
+	for i := range own.keys {
+		r.key(own, i)
+		r.write(", ")
 	}
-	for i, key := range own.keys {
-		comma()
-		r.variable('g', key)
-		if isOrderedText(own.of.Keys[i].Column) {
-			r.write(", min(")
-			r.variable('c', key)
-			r.write(") AS ")
-			r.variable('c', key)
-		}
-	}
-	raws := map[rawValue]int{}
-	for _, v := range own.values {
-		nothing := renderer{values: map[string]any{}}
-		nothing.value(rows, v, asBoth, func(raw rawValue) {
-			if raws[raw] != 0 {
-				return
-			}
-			raws[raw] = r.next()
-			comma()
-			r.raw(rows, raw)
-			r.write(" AS ")
-			r.variable('u', raws[raw])
-		})
-	}
-	if own.members != 0 {
-		comma()
+	if slices.ContainsFunc(own.of.Row.Items, asksMembers) {
+		own.members = r.next()
 		r.write("collect(")
 		if rows.hasRelationship {
 			r.entity(rows, plan.OfRelationship)
@@ -204,34 +229,49 @@ func (r *renderer) aggregated(rows scope, own *group) map[rawValue]int {
 		}
 		r.write(") AS ")
 		r.variable('m', own.members)
+		r.write(", ")
 	}
-	return raws
+	for i, raw := range made.raws {
+		if i > 0 {
+			r.write(", ")
+		}
+		r.raw(rows, raw, made)
+	}
+	return made
 }
 
 // valued writes the values of each group, and leaves the groups that are asked for.
-func (r *renderer) valued(own *group, raws map[rawValue]int) {
+func (r *renderer) valued(own *group, raws aggregation) {
 	sorted := map[rawValue]bool{}
 	for _, v := range own.values {
 		list := rawValue{rawList, v.Column}
 		if v.Func >= plan.Ranked && !sorted[list] {
 			sorted[list] = true
-			r.sortList(raws[list])
+			r.sortList(raws.numbers[list])
 		}
 	}
-	variables := own.carried()
-	r.with(variables)
+	r.line()
+	r.write("WITH ")
+	for i, key := range own.keys {
+		r.keyValues(own.of.Keys[i], key)
+		r.write(", ")
+	}
+	if own.members != 0 {
+		r.variable('m', own.members)
+		r.write(", ")
+	}
 	for i, v := range own.values {
-		if i > 0 || len(variables) > 0 {
+		if i > 0 {
 			r.write(", ")
 		}
 		number := r.next()
 		own.made = append(own.made, number)
-		r.value(scope{repeats: raws[rawValue{kind: rawNodes}] != 0}, v, asBoth, func(raw rawValue) {
+		r.value(scope{repeats: raws.numbers[rawValue{kind: rawNodes}] != 0}, v, asBoth, func(raw rawValue) {
 			if raw.kind == rawList {
-				r.variable('l', raws[raw])
+				r.variable('l', raws.numbers[raw])
 				return
 			}
-			r.variable('u', raws[raw])
+			r.variable('u', raws.numbers[raw])
 		})
 		r.write(" AS ")
 		r.variable('a', number)
@@ -239,6 +279,33 @@ func (r *renderer) valued(own *group, raws map[rawValue]int) {
 	if own.of.Having != nil {
 		r.where(r.conditions(scope{group: own}, joined(own.of.Having)))
 	}
+}
+
+// keyValues writes a key's value and what it is compared by.
+func (r *renderer) keyValues(key plan.GroupKey, number int) {
+	if !isOrderedText(key.Column) {
+		r.variable('g', number)
+		return
+	}
+	stored := func(suffix string) {
+		r.variable('k', number)
+		r.write(".", columns[key.Column.Property][key.Column.Part], suffix)
+	}
+	if isIDKey(key) {
+		stored("")
+		r.write(" AS ")
+	}
+	r.variable('g', number)
+	r.write(", coalesce(")
+	stored(orderSuffix)
+	r.write(", ")
+	if isIDKey(key) {
+		stored("")
+	} else {
+		r.variable('g', number)
+	}
+	r.write(") AS ")
+	r.variable('c', number)
 }
 
 // sortList sorts the values of each group.

@@ -204,8 +204,12 @@ func (r *renderer) match(
 	if !led {
 		conditions = append(conditions, r.pattern(outer, inner, from)...)
 	}
+	where, beside := r.withoutMeasures(where)
 	conditions = append(conditions, r.conditions(inner, where)...)
 	r.where(append(conditions, further...))
+	if beside != nil {
+		r.filter(inner, from, beside)
+	}
 }
 
 // where writes conditions that all are to hold.

@@ -33,21 +33,18 @@ func (r *renderer) measure(s scope, m *plan.Measure, form textForm) {
 		r.degree(s, m.From)
 		return
 	}
-	counts := m.Func == plan.Rows || m.Func == plan.Nodes // for which Neo4j need not make a list
+	counts := isCounted(m) // for which Neo4j need not make a list
 	if counts {
 		r.write("COUNT {")
 	} else {
 		r.write("COLLECT {")
 	}
 	r.depth++
+	r.within++
 	rows := r.set(s, m.Set, 0)
 	switch {
 	case !counts:
-		r.line()
-		r.write("RETURN ")
-		r.value(rows, m.Value, form, func(raw rawValue) { r.raw(rows, raw) })
-		r.write(" AS ")
-		r.variable('v', rows.row)
+		r.returned(rows, []plan.Value{m.Value}, form)
 	case m.Func == plan.Nodes && rows.repeats:
 		r.line()
 		r.write("RETURN DISTINCT ")
@@ -57,6 +54,7 @@ func (r *renderer) measure(s scope, m *plan.Measure, form textForm) {
 		r.write("RETURN ")
 		r.entity(rows, plan.OfNode)
 	}
+	r.within--
 	r.depth--
 	r.write(" }")
 	if !counts {
@@ -64,47 +62,64 @@ func (r *renderer) measure(s scope, m *plan.Measure, form textForm) {
 	}
 }
 
+func isCounted(m *plan.Measure) bool { return m.Func == plan.Rows || m.Func == plan.Nodes }
+
 func isDegreeOf(m *plan.Measure) bool {
 	return m.Func == plan.Rows && m.Then == nil && isDegree(m.From, m.Where)
 }
 
 // measured writes a measure that is an item.
 func (r *renderer) measured(s scope, m *plan.Measure) int {
-	numbers := []int{0}
-	r.ofOneSet(s, []*plan.Measure{m}, numbers, m.Set, asText)
-	return numbers[0]
+	return r.returned(r.set(s, m.Set, 0), []plan.Value{m.Value}, asText)[0]
 }
 
 // measures writes a subquery for each set that measures are made from, and returns the number of each, in their order.
 func (r *renderer) measures(s scope, all []*plan.Measure, form textForm) []int {
 	numbers := make([]int, len(all))
 	for i, m := range all {
-		if numbers[i] == 0 {
-			r.subquery(s, func() { r.ofOneSet(s, all[i:], numbers[i:], m.Set, form) })
+		if numbers[i] != 0 {
+			continue
 		}
+		var values []plan.Value
+		var places []int
+		for j, other := range all[i:] {
+			if reflect.DeepEqual(m.Set, other.Set) {
+				values, places = append(values, other.Value), append(places, i+j)
+			}
+		}
+		r.subquery(s, func() {
+			for j, number := range r.returned(r.set(s, m.Set, 0), values, form) {
+				numbers[places[j]] = number
+			}
+		})
 	}
 	return numbers
 }
 
-// ofOneSet writes what finds the rows of a set, and returns each measure that is made from it.
-func (r *renderer) ofOneSet(s scope, all []*plan.Measure, numbers []int, set plan.Set, form textForm) {
-	rows := r.set(s, set, 0)
+// returned writes the end of a subquery that returns what values rows come to.
+func (r *renderer) returned(rows scope, values []plan.Value, form textForm) []int {
+	made := r.aggregation(rows, values)
 	r.line()
-	r.write("RETURN ")
-	first := true
-	for i, m := range all {
-		if !reflect.DeepEqual(m.Set, set) {
-			continue
-		}
-		if !first {
+	r.write("WITH ")
+	for i, raw := range made.raws {
+		if i > 0 {
 			r.write(", ")
 		}
-		first = false
+		r.raw(rows, raw, made)
+	}
+	r.line()
+	r.write("RETURN ")
+	numbers := make([]int, len(values))
+	for i, v := range values {
+		if i > 0 {
+			r.write(", ")
+		}
 		numbers[i] = r.next()
-		r.value(rows, m.Value, form, func(raw rawValue) { r.raw(rows, raw) })
+		r.value(rows, v, form, func(raw rawValue) { r.variable('u', made.numbers[raw]) })
 		r.write(" AS ")
 		r.variable('v', numbers[i])
 	}
+	return numbers
 }
 
 // rawValue is what the database makes of several rows by a function of its own.
@@ -127,8 +142,56 @@ const (
 	rawList // of the known values, in no order
 )
 
+// aggregation is what the database is to make of rows: each raw value once, and the numbers of their variables. Columns
+// that several are made from have variables too.
+type aggregation struct {
+	raws    []rawValue
+	numbers map[rawValue]int
+	read    map[plan.Column]int
+}
+
+// aggregation returns what values are made from. Neo4j would read a column anew for each function of it, so that it
+// first writes what is read for several.
+func (r *renderer) aggregation(rows scope, values []plan.Value) aggregation {
+	made := aggregation{numbers: map[rawValue]int{}, read: map[plan.Column]int{}}
+	asked := map[plan.Column]int{}
+	for _, v := range values {
+		nothing := renderer{values: map[string]any{}}
+		nothing.value(rows, v, asBoth, func(raw rawValue) {
+			if made.numbers[raw] == 0 {
+				made.numbers[raw] = r.next()
+				made.raws = append(made.raws, raw)
+				asked[raw.column]++
+			}
+		})
+	}
+	for _, raw := range made.raws {
+		c := raw.column
+		if asked[c] < 2 || made.read[c] != 0 || raw.kind <= rawNodes || isOrderedText(c) {
+			continue
+		}
+		if len(made.read) == 0 {
+			r.line()
+			r.write("WITH *")
+		}
+		made.read[c] = r.next()
+		r.write(", ")
+		r.column(rows, c)
+		r.write(" AS ")
+		r.variable('x', made.read[c])
+	}
+	return made
+}
+
 // raw writes what the database makes of the rows. A text stands in it as a list of what it is compared by and itself.
-func (r *renderer) raw(s scope, v rawValue) {
+func (r *renderer) raw(s scope, v rawValue, made aggregation) {
+	column := func() {
+		if number := made.read[v.column]; number != 0 {
+			r.variable('x', number)
+			return
+		}
+		r.column(s, v.column)
+	}
 	switch v.kind {
 	case rawRows:
 		r.write("count(*)")
@@ -138,28 +201,30 @@ func (r *renderer) raw(s scope, v rawValue) {
 		r.write(")")
 	case rawKnown:
 		r.write("count(")
-		r.column(s, v.column)
+		column()
 		r.write(")")
 	case rawHigh, rawLow:
 		r.write("sum(")
-		r.column(s, v.column)
+		column()
 		r.write([...]string{rawHigh: " / ", rawLow: " % "}[v.kind], sumUnit, ")")
 	default:
 		r.write([...]string{rawLeast: "min(", rawGreatest: "max(", rawFirst: "head(collect(", rawList: "collect("}[v.kind])
-		r.ranked(s, v.column)
+		if isOrderedText(v.column) {
+			r.ranked(s, v.column)
+		} else {
+			column()
+		}
 		r.write(")")
 		if v.kind == rawFirst {
 			r.write(")")
 		}
 	}
+	r.write(" AS ")
+	r.variable('u', made.numbers[v])
 }
 
-// ranked writes a value so that Neo4j sorts it as the plan says: of a text, what it is compared by and itself.
+// ranked writes a text so that Neo4j sorts it by code point.
 func (r *renderer) ranked(s scope, c plan.Column) {
-	if !isOrderedText(c) {
-		r.column(s, c)
-		return
-	}
 	r.write("CASE WHEN ")
 	r.column(s, c)
 	r.write(" IS NOT NULL THEN [")

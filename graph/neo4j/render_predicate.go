@@ -41,14 +41,14 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 	case plan.Some:
 		r.some(s, p)
 	case plan.Measured:
-		r.measure(s, &p.Measure, asCompared)
+		r.compared(s, &p.Measure)
 		r.write(operators[p.Op], r.valueArg(p.Measure.Value, p.Operand))
 	case plan.Unmeasured:
 		if p.Measure.NeverNull() {
 			r.write("false")
 			return
 		}
-		r.measure(s, &p.Measure, asCompared)
+		r.compared(s, &p.Measure)
 		r.write(" IS NULL")
 	case plan.OfGroup:
 		r.groupValue(s.group, p.At, asCompared)
@@ -125,7 +125,9 @@ func (r *renderer) hasLabel(s scope, labels model.LabelSet) {
 func (r *renderer) some(s scope, p plan.Some) {
 	r.write("EXISTS {")
 	r.depth++
+	r.within++
 	r.chain(s, p, maxChain)
+	r.within--
 	r.depth--
 	r.write(" }")
 }

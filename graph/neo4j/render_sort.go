@@ -7,8 +7,8 @@ import (
 	"stakegraph/graph/plan"
 )
 
-// sortedBy is a measure that the rows of a list are sorted by, and the number of its variable. A text is at hand as what
-// it is compared by.
+// sortedBy is a measure that rows are compared by, and the number of its variable. A text is at hand as what it is
+// compared by.
 type sortedBy struct {
 	measure *plan.Measure
 	number  int

@@ -64,6 +64,12 @@ func (r *renderer) write(parts ...string) {
 	}
 }
 
+func (r *renderer) comma(i int) {
+	if i > 0 {
+		r.write(", ")
+	}
+}
+
 func (r *renderer) line() {
 	r.text = append(r.text, '\n')
 	for range r.depth {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
 )
 
@@ -50,9 +51,7 @@ func (r *renderer) groups(s scope, g *plan.Groups) {
 func (r *renderer) named(name string, n int) {
 	r.write("json_array(")
 	for i := range n {
-		if i > 0 {
-			r.write(", ")
-		}
+		r.comma(i)
 		r.write(name, strconv.Itoa(i+1))
 	}
 	r.write(")")
@@ -86,9 +85,14 @@ func (r *renderer) pickGroups(s scope) {
 	}
 	number := strconv.Itoa(s.row)
 	r.write("SELECT ")
-	for i := range g.Keys {
+	for i, key := range g.Keys {
 		r.comma(i)
-		r.write("k", strconv.Itoa(i+1))
+		name := "k" + strconv.Itoa(i+1)
+		if namesNode(key.Column) {
+			r.write("(SELECT id FROM node WHERE key = a", number, ".", name, ") AS ", name, ", ", name, " AS n", strconv.Itoa(i+1))
+		} else {
+			r.write(name)
+		}
 	}
 	for i, v := range g.Values {
 		r.comma(len(g.Keys) + i)
@@ -108,12 +112,23 @@ func (r *renderer) pickGroups(s scope) {
 	columns := groupColumns(g.Values)
 	for i, part := range parts {
 		r.comma(len(g.Keys) + i)
-		r.groupAggregate(g, part, strconv.Itoa(slices.Index(columns, part.Column)+1))
+		r.aggregateOf(part, func() { r.write("c", strconv.Itoa(slices.Index(columns, part.Column)+1)) }, func() {
+			if sharesNodes(&g.Set) {
+				r.write("DISTINCT ")
+			}
+			r.write("n")
+		})
 		r.write(" AS a", strconv.Itoa(i+1))
 	}
 	r.line()
 	r.write("FROM ")
-	r.rankedRows(g, columns)
+	if g.rows != "" {
+		r.write(g.rows)
+	} else {
+		r.write("(")
+		r.groupRows(g.outer, g.Groups, columns)
+		r.write(")")
+	}
 	for i := range g.Keys {
 		if i == 0 {
 			r.write(" GROUP BY ")
@@ -144,10 +159,10 @@ func (r *renderer) pickGroups(s scope) {
 	r.depth--
 }
 
-func (r *renderer) comma(i int) {
-	if i > 0 {
-		r.write(", ")
-	}
+// namesNode reports whether a column is the id of a node whose key a row has without going there. Rows are then grouped by
+// that, and the ids of groups are looked up.
+func namesNode(c plan.Column) bool {
+	return c == plan.Column{Property: model.ID} || c.Property == model.RoundID
 }
 
 // groupOrder writes the order of groups, which are at least in the order of their keys.
@@ -183,80 +198,6 @@ func groupColumns(values []plan.Value) []plan.Column {
 	return all
 }
 
-// groupAggregate writes a value made from the rows of a group, whose column is of a number.
-func (r *renderer) groupAggregate(g *group, v plan.Value, number string) {
-	switch v.Func {
-	case plan.Ranked:
-		r.write("max(CASE WHEN i", number, " = ")
-		r.rank(v, number)
-		r.write(" THEN c", number, " END)")
-	case plan.RankedNext:
-		r.write("max(CASE WHEN i", number, " = min(")
-		r.rank(v, number)
-		r.write(" + 1, t", number, " - 1) THEN c", number, " END)")
-	default:
-		r.aggregateOf(v, func() { r.write("c", number) }, func() {
-			if g.HasRelationship() || g.From.Kind == plan.Cited {
-				r.write("DISTINCT ")
-			}
-			r.write("n")
-		})
-	}
-}
-
-// rank writes which row has a rank, counted from 0.
-func (r *renderer) rank(v plan.Value, number string) {
-	r.arg(int64(v.Rank))
-	r.write(" * (t", number, " - 1) / ")
-	r.arg(int64(ranks))
-}
-
-// ranks is the rank of the last row.
-const ranks = 10_000
-
-// rankedRows writes the table of the groups' rows, with the place i of each value among those of its group and their
-// number t where values at ranks are asked for.
-func (r *renderer) rankedRows(g *group, columns []plan.Column) {
-	var ranked []int
-	for _, v := range g.Values {
-		at := slices.Index(columns, v.Column)
-		if (v.Func == plan.Ranked || v.Func == plan.RankedNext) && !slices.Contains(ranked, at) {
-			ranked = append(ranked, at)
-		}
-	}
-	if len(ranked) > 0 {
-		r.write("(SELECT *")
-	}
-	for _, at := range ranked {
-		number := strconv.Itoa(at + 1)
-		partition := "PARTITION BY "
-		for i := range g.Keys {
-			if i > 0 {
-				partition += ", "
-			}
-			partition += "k" + strconv.Itoa(i+1)
-		}
-		if len(g.Keys) == 0 {
-			partition = ""
-		}
-		r.write(", row_number() OVER (", partition, " ORDER BY c", number, " NULLS LAST) - 1 AS i", number)
-		r.write(", count(c", number, ") OVER (", partition, ") AS t", number)
-	}
-	if len(ranked) > 0 {
-		r.write(" FROM ")
-	}
-	if g.rows != "" {
-		r.write(g.rows)
-	} else {
-		r.write("(")
-		r.groupRows(g.outer, g.Groups, columns)
-		r.write(")")
-	}
-	if len(ranked) > 0 {
-		r.write(")")
-	}
-}
-
 // groupRows writes a SELECT of the rows of groups: the key n of the node, the key r of what else makes a row, the groups'
 // keys k1 and so on, and columns c1 and so on. A row that is in several groups is there for each of them once.
 func (r *renderer) groupRows(outer scope, g *plan.Groups, values []plan.Column) {
@@ -278,7 +219,14 @@ func (r *renderer) groupRows(outer scope, g *plan.Groups, values []plan.Column) 
 	}
 	for i, key := range g.Keys {
 		r.write(", ")
-		r.value(s.at[key.At], key.Column)
+		switch {
+		case !namesNode(key.Column):
+			r.value(s.at[key.At], key.Column)
+		case key.Column.Property == model.ID:
+			r.stepKey(s, key.At)
+		default:
+			r.column(s.at[key.At], key.Column.Of, columns[key.Column.Property][plan.Whole])
+		}
 		r.write(" AS k", strconv.Itoa(i+1))
 	}
 	for i, column := range values {

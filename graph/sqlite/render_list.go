@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"slices"
 	"strconv"
 
 	"stakegraph/graph/model"
@@ -36,139 +35,6 @@ func (r *renderer) list(s scope, l *plan.List) {
 	}
 	r.write(" CROSS JOIN node AS n", number, " ON n", number, ".key = p", number, ".n)")
 	r.depth--
-}
-
-// page is a list that is being picked. Its keys are named once the rows have them as columns k1, k2 and so on.
-type page struct {
-	*plan.List
-	keys  []plan.Sort
-	rows  scope
-	named bool
-}
-
-// pick writes a SELECT of the keys of a page's rows. What a measure comes to is computed once for each row: it is named
-// where it is sorted by, and where the page begins after a row it is kept first.
-func (r *renderer) pick(s scope, p page) {
-	measured := slices.ContainsFunc(p.keys, func(key plan.Sort) bool { return key.Over != nil })
-	kept := measured && len(p.After) > 0
-	number := strconv.Itoa(p.rows.row)
-	if kept {
-		r.write("WITH q", number, " AS MATERIALIZED (")
-	}
-	r.write("SELECT ")
-	if p.From.HasRelationship() {
-		r.column(p.rows, plan.OfRelationship, "key AS r, ")
-	}
-	r.nodeKey(p.rows, p.From)
-	r.write(" AS n")
-	for i := range p.keys {
-		r.write(", ")
-		r.key(p, i)
-		r.write(" AS k", strconv.Itoa(i+1))
-	}
-	r.depth++
-	r.line()
-	r.write("FROM ")
-	r.from(s, p.rows, p.From, needsNode(p.From, p.Where, p.keys))
-	var c conjunction
-	r.filter(&c, s, p.rows, p.From, p.Where)
-	if kept {
-		r.write(") SELECT * FROM q", number)
-		c = conjunction{}
-	}
-	p.named = measured
-	if len(p.After) > 0 {
-		r.and(&c)
-		r.after(p, 0)
-	}
-	r.write(" ORDER BY ")
-	for i, key := range p.keys {
-		if i > 0 {
-			r.write(", ")
-		}
-		r.key(p, i)
-		r.write(direction(p.List, key))
-	}
-	if p.Limit != plan.Unlimited {
-		limit := int64(p.Limit)
-		if p.More {
-			limit++
-		}
-		r.write(" LIMIT ")
-		r.arg(limit)
-	}
-	r.depth--
-}
-
-// sortKeys returns the order of a list. Sources come in the order that they are cited in, conflicts in that of ids.
-func sortKeys(l *plan.List) []plan.Sort {
-	if len(l.Order) == 0 {
-		return []plan.Sort{{Column: plan.Column{Property: model.ID}}}
-	}
-	return l.Order
-}
-
-// byDays returns the list with each date that it is sorted by as one value in two, which an index can serve.
-func byDays(l *plan.List) *plan.List {
-	isMoment := func(key plan.Sort) bool { return key.Over == nil && key.Column.Part == plan.Moment }
-	if !slices.ContainsFunc(l.Order, isMoment) {
-		return l
-	}
-	split := *l
-	split.Order, split.After = nil, nil
-	for i, key := range l.Order {
-		var value any
-		if len(l.After) > 0 {
-			value = l.After[i]
-		}
-		if !isMoment(key) {
-			split.Order, split.After = append(split.Order, key), append(split.After, value)
-			continue
-		}
-		earliest, latest := key, key
-		earliest.Column.Part, latest.Column.Part = plan.Earliest, plan.Latest
-		split.Order = append(split.Order, earliest, latest)
-		if moment, known := value.(int64); known {
-			split.After = append(split.After, moment/plan.MomentUnit, moment%plan.MomentUnit)
-		} else {
-			split.After = append(split.After, nil, nil)
-		}
-	}
-	if len(l.After) == 0 {
-		split.After = nil
-	}
-	return &split
-}
-
-// key writes one key of a page's order.
-func (r *renderer) key(p page, i int) {
-	switch key := p.keys[i]; {
-	case p.named:
-		r.write("k", strconv.Itoa(i+1))
-	case p.From.Kind == plan.Cited && len(p.Order) == 0:
-		r.write("c", strconv.Itoa(p.rows.row), ".key")
-	case key.Over != nil:
-		r.measure(p.rows, key.Over)
-	default:
-		r.value(p.rows, key.Column)
-	}
-}
-
-// direction writes which way a key sorts. SQLite takes null for the smallest value.
-func direction(l *plan.List, key plan.Sort) string {
-	return way(key.Descending, key.NullsFirst, l.KeyNeverNull(key))
-}
-
-func way(descending, nullsFirst, neverNull bool) string {
-	switch {
-	case !descending && (neverNull || nullsFirst):
-		return ""
-	case !descending:
-		return " NULLS LAST"
-	case nullsFirst:
-		return " DESC NULLS FIRST"
-	}
-	return " DESC"
 }
 
 // from writes the tables in which the rows are found that lead away from the outer row.
@@ -269,8 +135,8 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 		r.isMember(c, outer, inner)
 	case plan.Keyed:
 		r.and(c)
-		r.column(inner, plan.OfNode, "id = ")
-		r.groupKey(outer, from.Key)
+		r.column(inner, plan.OfNode, "id = g")
+		r.write(strconv.Itoa(outer.row), ".k", strconv.Itoa(from.Key+1))
 		r.and(c)
 		r.hasLabel(inner, from.Labels)
 	}

@@ -28,14 +28,13 @@ func (r *renderer) memberRows(outer, inner scope, from plan.From, withNode bool)
 
 // isMember writes that a row has the keys of the group. Null is a value.
 func (r *renderer) isMember(c *conjunction, outer, inner scope) {
-	for i := range outer.group.Keys {
+	for i, key := range outer.group.Keys {
 		r.and(c)
-		r.write("m", strconv.Itoa(inner.row), ".k", strconv.Itoa(i+1), " IS ")
-		r.groupKey(outer, i)
+		r.write("m", strconv.Itoa(inner.row), ".k", strconv.Itoa(i+1), " IS g", strconv.Itoa(outer.row))
+		if namesNode(key.Column) {
+			r.write(".n", strconv.Itoa(i+1))
+		} else {
+			r.write(".k", strconv.Itoa(i+1))
+		}
 	}
-}
-
-// groupKey writes a key of the group that an item stands in.
-func (r *renderer) groupKey(s scope, i int) {
-	r.write("g", strconv.Itoa(s.row), ".k", strconv.Itoa(i+1))
 }

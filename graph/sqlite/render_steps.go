@@ -40,7 +40,7 @@ func (s steps) multiply() bool {
 // readsNode reports whether keys or steps read more of a node than its key.
 func (s steps) readsNode(at int) bool {
 	for _, key := range s.Keys {
-		if key.At == at && key.Column.Of == plan.OfNode {
+		if key.At == at && key.Column.Of == plan.OfNode && !namesNode(key.Column) {
 			return true
 		}
 	}

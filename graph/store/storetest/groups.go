@@ -113,8 +113,10 @@ func withoutKeyCases() []readCase {
 			only(list{group(list{}, list{16, 16, 8, 0, 10_052, "100% Pure_Silicon", math.MaxInt64, 2012, 2012})}),
 		},
 		{"no rows", root(none), only(list{group(list{}, list{0, 0, 0, nil, nil, nil, nil, nil, nil})})},
-		{"no rows of a node", at("firm:sharp", grouped(incoming(model.InvestedIn), nil, value(plan.Rows), valueOf(plan.Least, id))),
-			atNode(list{group(list{}, list{0, nil})})},
+		{
+			"no rows of a node", at("firm:sharp", grouped(incoming(model.InvestedIn), nil, value(plan.Rows), valueOf(plan.Least, id))),
+			atNode(list{group(list{}, list{0, nil})}),
+		},
 		{"no values", root(grouped(firms, nil)), only(list{group(list{}, list{})})},
 		{"a step that no key is read from", root(unsteady), only(list{group(list{}, list{16})})},
 		{"that is not kept", root(kept), only(list{})},

@@ -13,7 +13,9 @@ func havingCases() []readCase {
 		g.Having = p
 		return root(g)
 	}
-	ofGroup := func(at int, op plan.Op, operand any) plan.Predicate { return plan.OfGroup{At: at, Op: op, Operand: operand} }
+	ofGroup := func(at int, op plan.Op, operand any) plan.Predicate {
+		return plan.OfGroup{At: at, Op: op, Operand: operand}
+	}
 	beijing := group(list{"beijing"}, list{3, 150_000_000_000, 0, 6023, "alpha robotics"})
 	shanghai := group(list{"上海"}, list{1, nil, 0, 2015, "𠮷野半导体"})
 	unknown := group(list{nil}, list{12, -model.MaxAmount, 0, 2014, "100% pure_silicon"})
@@ -101,8 +103,10 @@ func nestedGroupsCases() []readCase {
 		{
 			"a page in each row", root(all(fourFirms, most)),
 			only(list{
-				list{list{group(list{"StateFund"}, list{2, 2})}}, list{list{group(list{"VCFund"}, list{1, 1})}},
-				list{list{group(list{"Firm"}, list{1, 1})}}, list{list{}},
+				list{list{group(list{"StateFund"}, list{2, 2})}},
+				list{list{group(list{"VCFund"}, list{1, 1})}},
+				list{list{group(list{"Firm"}, list{1, 1})}},
+				list{list{}},
 			}),
 		},
 		{
@@ -116,15 +120,20 @@ func nestedGroupsCases() []readCase {
 		{
 			"by rank in each row", root(all(fourFirms, grouped(incoming(model.InvestedIn), nil, ranked(plan.Ranked, of(model.FoundedYear), 5000)))),
 			only(list{
-				list{list{group(list{}, list{2005})}}, list{list{group(list{}, list{nil})}}, list{list{group(list{}, list{2012})}},
+				list{list{group(list{}, list{2005})}},
+				list{list{group(list{}, list{nil})}},
+				list{list{group(list{}, list{2012})}},
 				list{list{group(list{}, list{nil})}},
 			}),
 		},
 		{
 			"of a relationship", at("firm:alpha", all(incoming(model.InvestedIn), grouped(cited(plan.OfRelationship), nil, rows))),
 			atNode(list{
-				list{list{group(list{}, list{0})}}, list{list{group(list{}, list{0})}}, list{list{group(list{}, list{2})}},
-				list{list{group(list{}, list{0})}}, list{list{group(list{}, list{0})}},
+				list{list{group(list{}, list{0})}},
+				list{list{group(list{}, list{0})}},
+				list{list{group(list{}, list{2})}},
+				list{list{group(list{}, list{0})}},
+				list{list{group(list{}, list{0})}},
 			}),
 		},
 	}

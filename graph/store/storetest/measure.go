@@ -147,7 +147,8 @@ func onlyCases() []readCase {
 		},
 		{
 			"with a predicate that does not hold",
-			root(made(plan.Only, of(model.Name), lookup("firm:alpha"), equal(of(model.FoundedYear), int64(1)))), list{nil},
+			root(made(plan.Only, of(model.Name), lookup("firm:alpha"), equal(of(model.FoundedYear), int64(1)))),
+			list{nil},
 		},
 		{"at the root", root(made(plan.Only, of(model.Name), lookup(obrien), nil)), list{`O'Brien "Chips" \ Co`}},
 	}

@@ -76,7 +76,8 @@ func measuredCountCases() []predicateCase {
 			singles("firm:Loop", "firm:alpha"),
 		},
 		{
-			"a range of one set", plan.And{measured(rows, plan.GreaterOrEqual, int64(1)), measured(rows, plan.Less, int64(5))},
+			"a range of one set",
+			plan.And{measured(rows, plan.GreaterOrEqual, int64(1)), measured(rows, plan.Less, int64(5))},
 			singles("firm:Loop", "firm:empty", "firm:plane2"),
 		},
 	}

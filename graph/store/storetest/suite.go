@@ -65,6 +65,7 @@ var reading = []struct {
 	{"Columns", checkColumns},
 	{"PlanShape", checkPlanShapes},
 	{"PlanSize", checkPlanSizes},
+	{"GroupSize", checkGroupSizes},
 	{"Explain", checkExplain},
 	{"Concurrency", checkConcurrency},
 	{"EndedContext", checkEndedContext},
