@@ -201,6 +201,26 @@ func TestNotAnswered(t *testing.T) {
 	}
 }
 
+// TestCheck looks into arguments that answering does not come to.
+func TestCheck(t *testing.T) {
+	e := market(t)
+	for argument, wrong := range map[string]bool{
+		`first: 1000`:                                             false,
+		`first: 1001`:                                             true,
+		`first: 1, before: "x"`:                                   true,
+		`filter: {share: {value: {lt: "1.5"}}}`:                   false,
+		`filter: {share: {value: {lt: "1.555"}}}`:                 true,
+		`filter: {not: {announcedOn: {in: ["2019", "2019-13"]}}}`: true,
+		`orderBy: {share: {usd: ASC}}`:                            false,
+		`filter: {node: {investments: {aggregate: {share: {inCurrency: {currency: "cny"}}}}}}`: true,
+	} {
+		err := e.Check(`{ firm(id: "firm:none") { ...f } } fragment f on Firm { investors(`+argument+`) { totalCount } }`, nil)
+		if errors.Is(err, evaluator.ErrNotAnswered) != wrong {
+			t.Errorf("%s: %v", argument, err)
+		}
+	}
+}
+
 // TestMatch holds that every kind of difference is found.
 func TestMatch(t *testing.T) {
 	answer := evaluator.Object{
