@@ -88,20 +88,50 @@ type indexed struct {
 	byID          map[string]*model.Node
 	nodes         []*model.Node
 	relationships map[model.RelType][]*model.Relationship
+	touching      map[touch][]*model.Relationship
+	conflicting   map[string][]thing // by the id of the fact
+}
+
+// touch is a type of relationship and the id of what it starts from, leads to or, of an investment, is made in.
+type touch struct {
+	relType model.RelType
+	id      string
 }
 
 func index(g *Graph) *indexed {
-	x := &indexed{byID: map[string]*model.Node{}, relationships: map[model.RelType][]*model.Relationship{}}
+	x := &indexed{
+		map[string]*model.Node{},
+		nil,
+		map[model.RelType][]*model.Relationship{},
+		map[touch][]*model.Relationship{},
+		map[string][]thing{},
+	}
 	for _, id := range slices.Sorted(maps.Keys(g.nodes)) {
 		n := g.nodes[id]
 		x.byID[id] = &n
 		x.nodes = append(x.nodes, &n)
+		if n.Label == model.Conflict {
+			of, _ := n.Properties[model.FactID].(string)
+			x.conflicting[of] = append(x.conflicting[of], node{row{node: &n}})
+		}
 	}
 	for _, r := range g.relationships {
 		x.relationships[r.Type] = append(x.relationships[r.Type], &r)
 	}
 	for _, rs := range x.relationships {
 		slices.SortFunc(rs, func(a, b *model.Relationship) int { return strings.Compare(a.ID(), b.ID()) })
+		for _, r := range rs {
+			ids := []string{r.From}
+			round, _ := r.Properties[model.RoundID].(string)
+			for _, id := range []string{r.To, round} {
+				if !slices.Contains(ids, id) {
+					ids = append(ids, id)
+				}
+			}
+			for _, id := range ids {
+				x.touching[touch{r.Type, id}] = append(x.touching[touch{r.Type, id}], r)
+			}
+		}
 	}
 	return x
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"reflect"
+	"strconv"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -98,11 +99,11 @@ func (e *evaluation) typed(t *ast.Type, value any) any {
 		}
 		return fields
 	case t.NamedType == "Int":
-		n, is := new(big.Int).SetString(fmt.Sprint(value), 10)
-		if !is || n.BitLen() > 31 {
-			refuse("%v is not an Int", value)
+		n, err := strconv.ParseInt(fmt.Sprint(value), 10, 32)
+		if err != nil {
+			refuse("%v", err)
 		}
-		return n.Int64()
+		return n
 	case t.NamedType == "ID":
 		return fmt.Sprint(value)
 	case t.NamedType == "Boolean":

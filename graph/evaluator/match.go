@@ -26,7 +26,7 @@ func (c Cursors) Translate(variables map[string]any) map[string]any {
 }
 
 // Match compares a store's data with an answer: keys, their order, and values. What a cursor is made of does not matter,
-// but of one row it is one cursor and of two rows it is two; the cursors are added to those that are known. The error
+// but no two rows have the same; the cursors are added to those that are known. The error
 // says where the first difference is.
 func (c Cursors) Match(answer Object, data json.RawMessage) error {
 	decoder := json.NewDecoder(bytes.NewReader(data))

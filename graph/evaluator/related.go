@@ -29,39 +29,40 @@ var edges = map[string]struct {
 // all returns every row that a connection of this name can list, wherever it is.
 func (x *indexed) all(name string) []row {
 	var rows []row
-	edge, isEdge := edges[name]
-	for _, r := range x.relationships[edge.relType] {
-		if isEdge {
-			far := r.To
-			if edge.farStart {
-				far = r.From
-			}
-			rows = append(rows, row{r, x.byID[far]})
+	if edge, is := edges[name]; is {
+		for _, r := range x.relationships[edge.relType] {
+			rows = append(rows, x.row(name, r))
 		}
+		return rows
 	}
-	if !isEdge {
-		for _, n := range x.nodes {
-			rows = append(rows, row{node: n})
-		}
+	for _, n := range x.nodes {
+		rows = append(rows, row{node: n})
 	}
 	return rows
+}
+
+// row returns a relationship as a connection of this name lists it.
+func (x *indexed) row(name string, r *model.Relationship) row {
+	if edges[name].farStart {
+		return row{r, x.byID[r.From]}
+	}
+	return row{r, x.byID[r.To]}
 }
 
 // related returns the rows that a node's connection lists.
 func (x *indexed) related(owner *model.Node, field, name string) []row {
 	var rows []row
-	for _, r := range x.all(name) {
-		near := r.relationship.From
+	for _, r := range x.touching[touch{edges[name].relType, owner.ID()}] {
+		near := r.From
 		switch {
 		case owner.Label == model.Round && field == "investors":
-			near, _ = r.relationship.Properties[model.RoundID].(string)
+			near, _ = r.Properties[model.RoundID].(string)
 		case edges[name].farStart:
-			near = r.relationship.To
+			near = r.To
 		}
-		if near != owner.ID() || field == "founders" && r.relationship.Properties[model.IsFounder] != true {
-			continue
+		if near == owner.ID() && (field != "founders" || r.Properties[model.IsFounder] == true) {
+			rows = append(rows, x.row(name, r))
 		}
-		rows = append(rows, r)
 	}
 	return rows
 }
@@ -90,7 +91,7 @@ func (x *indexed) single(r row, field string) (found row, of bool) {
 // ends returns the relationships of a type that leave a node, each with its other end, or those that reach it.
 func (x *indexed) ends(n *model.Node, t model.RelType, reach bool) []row {
 	var rows []row
-	for _, r := range x.relationships[t] {
+	for _, r := range x.touching[touch{t, n.ID()}] {
 		switch {
 		case reach && r.To == n.ID():
 			rows = append(rows, row{r, x.byID[r.From]})
@@ -134,15 +135,7 @@ func (x *indexed) sources(r row) []thing {
 }
 
 // conflicts returns the conflicts about a row, in order of id.
-func (x *indexed) conflicts(r row) []thing {
-	found := []thing{}
-	for _, n := range x.nodes {
-		if n.Label == model.Conflict && n.Properties[model.FactID] == r.id() {
-			found = append(found, node{row{node: n}})
-		}
-	}
-	return found
-}
+func (x *indexed) conflicts(r row) []thing { return append([]thing{}, x.conflicting[r.id()]...) }
 
 // isListOf returns the name of a connection, from that of one of its types.
 func isListOf(typeName, suffix string) (name string, is bool) {
