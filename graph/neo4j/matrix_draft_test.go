@@ -16,16 +16,18 @@ type wrap struct {
 	write  func(d *draft, inner string) string
 }
 
-// leaf is a condition that compares a value, as it can be written on an input type.
+// leaf is a condition that compares a value, as it can be written on an input type. Its kind is the way to the operator,
+// with the types of properties in the place of their names; for what relationships come to it is the way without the
+// operator, since those of one way differ in nothing else.
 type leaf struct {
-	kind  string // the way to the operator, with the types of properties in the place of their names
+	kind  string
 	write func(d *draft) string
 }
 
 // wraps returns every construct that a filter can have.
 func wraps(schema *ast.Schema, on *ast.Definition) []wrap {
 	owner := subject{owner: strings.TrimSuffix(on.Name, "Filter")}
-	id := operator(schema, "IDFilter", "eq")
+	id := operatorOf(schema, "IDFilter", "eq")
 	one := func(d *draft) string { // of many rows
 		return "{id: {eq: " + d.variable(variable{typ: id.Type, operator: id.Name, subject: owner}) + "}}"
 	}
@@ -72,14 +74,14 @@ func quantified(schema *ast.Schema, field string, inside *ast.Definition, before
 			return "{" + field + ": {" + quantifier + ": " + before + inner + after + "}}"
 		}})
 	}
-	count := operator(schema, "IntFilter", "gt")
+	count := operatorOf(schema, "IntFilter", "gt")
 	return append(all, wrap{"aggregate.filter", inside, func(d *draft, inner string) string {
 		least := d.variable(variable{typ: count.Type, operator: count.Name, subject: subject{made: "count"}})
 		return "{" + field + ": {aggregate: {filter: " + before + inner + after + ", count: {gt: " + least + "}}}}"
 	}})
 }
 
-func operator(schema *ast.Schema, filter, name string) *ast.FieldDefinition {
+func operatorOf(schema *ast.Schema, filter, name string) *ast.FieldDefinition {
 	return schema.Types[filter].Fields.ForName(name)
 }
 
@@ -101,7 +103,8 @@ func leaves(schema *ast.Schema, on *ast.Definition) []leaf {
 				}
 				inner := d.schema.Types[m.Type.Name()]
 				for _, l := range d.leavesOf(m, inner, subject{}.in(made, m.Name), "aggregate."+d.word(m, inner)) {
-					all = append(all, leaf{l.kind, func(d *draft) string {
+					way := l.kind[:strings.LastIndex(l.kind, ".")]
+					all = append(all, leaf{way, func(d *draft) string {
 						return "{" + f.Name + ": {aggregate: " + l.write(d) + "}}"
 					}})
 				}
