@@ -23,11 +23,12 @@ type Groups struct {
 type Step struct {
 	Start int  // 0 for the row of the set, n for the nth step
 	From  From // Expand or Referred
-	// Upwards leads to the row's own node, to where From leads from there, and so on: each node once.
+	// Upwards, of an Expand, leads to the row's own node, to where From leads from there, and so on: each node once, and no
+	// relationship.
 	Upwards bool
 }
 
-// GroupKey is a value that the rows of a group have alike. Null is a value.
+// GroupKey is a value that the rows of a group have alike: a scalar. Null is a value.
 type GroupKey struct {
 	At     int // 0 for the row of the set, n for the nth step's
 	Column Column

@@ -104,7 +104,34 @@ func (r *renderer) pickGroups(s scope) {
 	}
 	r.depth++
 	r.line()
-	r.write("FROM (SELECT ")
+	r.write("FROM (")
+	r.aggregateGroups(g, parts)
+	r.write(") AS a", number)
+	if g.Having != nil {
+		r.write(" WHERE ")
+		r.ofValues(g.Having, func(p plan.Predicate) {
+			switch p := p.(type) {
+			case plan.OfGroup:
+				r.made(s, parts, g.Values[p.At])
+				r.write(operators[p.Op])
+				r.arg(p.Operand)
+			case plan.UnknownOfGroup:
+				r.made(s, parts, g.Values[p.At])
+				r.write(" IS NULL")
+			}
+		})
+	}
+	if g.Limit != plan.Unlimited {
+		r.groupOrder(g.Groups, "")
+		r.write(" LIMIT ")
+		r.arg(int64(g.Limit))
+	}
+	r.depth--
+}
+
+// aggregateGroups writes a SELECT of the keys of all groups and of what their values are made from.
+func (r *renderer) aggregateGroups(g *group, parts []plan.Value) {
+	r.write("SELECT ")
 	for i := range g.Keys {
 		r.comma(i)
 		r.write("k", strconv.Itoa(i+1))
@@ -136,27 +163,6 @@ func (r *renderer) pickGroups(s scope) {
 		r.comma(i)
 		r.write("k", strconv.Itoa(i+1))
 	}
-	r.write(") AS a", number)
-	if g.Having != nil {
-		r.write(" WHERE ")
-		r.ofValues(g.Having, func(p plan.Predicate) {
-			switch p := p.(type) {
-			case plan.OfGroup:
-				r.made(s, parts, g.Values[p.At])
-				r.write(operators[p.Op])
-				r.arg(p.Operand)
-			case plan.UnknownOfGroup:
-				r.made(s, parts, g.Values[p.At])
-				r.write(" IS NULL")
-			}
-		})
-	}
-	if g.Limit != plan.Unlimited {
-		r.groupOrder(g.Groups, "")
-		r.write(" LIMIT ")
-		r.arg(int64(g.Limit))
-	}
-	r.depth--
 }
 
 // namesNode reports whether a column is the id of a node whose key a row has without going there. Rows are then grouped by

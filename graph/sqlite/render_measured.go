@@ -24,6 +24,8 @@ func measuredSet(p plan.Predicate) (*plan.Set, int) {
 		of = p
 	case plan.Or:
 		of = p
+	case plan.Not:
+		of = []plan.Predicate{p.Of}
 	}
 	var set *plan.Set
 	measures := 0
@@ -41,10 +43,13 @@ func measuredSet(p plan.Predicate) (*plan.Set, int) {
 // together brings those of some parts beside each other that are about measures of the same set, so that its rows are
 // gone through once.
 func together(parts []plan.Predicate, alike func([]plan.Predicate) plan.Predicate) []plan.Predicate {
+	if !slices.ContainsFunc(parts, func(p plan.Predicate) bool { set, _ := measuredSet(p); return set != nil }) {
+		return parts
+	}
 	var sets []*plan.Set
 	var bySet [][]plan.Predicate
+	var places []int // in joined, by set
 	joined := make([]plan.Predicate, 0, len(parts))
-	places := make([]int, 0)
 	for _, part := range parts {
 		set, _ := measuredSet(part)
 		if set == nil {
@@ -100,6 +105,8 @@ func forEachMeasured(p plan.Predicate, do func(plan.Value)) {
 		for _, part := range p {
 			forEachMeasured(part, do)
 		}
+	case plan.Not:
+		forEachMeasured(p.Of, do)
 	case plan.Measured:
 		do(p.Measure.Value)
 	case plan.Unmeasured:

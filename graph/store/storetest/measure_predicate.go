@@ -114,6 +114,16 @@ func measuredSumCases() []predicateCase {
 		{"more than", atLeast(plan.Greater, 0, 70_000_000), singles("firm:plane2")},
 		{"equal", plan.And{measured(high, plan.Equal, int64(1_000_000)), measured(low, plan.Equal, int64(0))}, singles("firm:plane2")},
 		{"below zero", measured(made(plan.SumHigh, dollars, investors, nil), plan.Less, int64(0)), singles("firm:plane2")},
+		{
+			"in a range",
+			plan.And{atLeast(plan.GreaterOrEqual, 0, 1), not(atLeast(plan.GreaterOrEqual, 1, 0))},
+			singles("firm:alpha"),
+		},
+		{
+			"not at least, where it is not known either",
+			plan.And{not(atLeast(plan.GreaterOrEqual, 1, 0)), measured(over(plan.Rows, investors, nil), plan.Greater, int64(0))},
+			singles("firm:Loop", "firm:alpha", "firm:empty"),
+		},
 		{"not known", unmeasured(low), firmIDsWithout("firm:alpha", "firm:plane2")},
 		{
 			"beside a count of the same set",
