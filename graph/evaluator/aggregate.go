@@ -52,11 +52,7 @@ func (n figures) field(e *evaluation, f *ast.Field) any {
 	case "median":
 		value = n.values.percentile(big.NewRat(50, 1))
 	case "percentile":
-		at := number(e.arguments(f)["at"])
-		if at.Sign() < 0 || at.Cmp(big.NewRat(100, 1)) > 0 {
-			refuse("a percentile at %s", at)
-		}
-		value = n.values.percentile(at)
+		value = n.values.percentile(share(e.arguments(f)))
 	default:
 		value = n.values.of(f.Name)
 	}
@@ -67,6 +63,15 @@ func (n figures) field(e *evaluation, f *ast.Field) any {
 		return value.Num().Int64()
 	}
 	return decimal(value)
+}
+
+// share returns which percentile is asked for.
+func share(arguments object) *big.Rat {
+	at := number(arguments["at"])
+	if at.Sign() < 0 || at.Cmp(big.NewRat(100, 1)) > 0 {
+		refuse("a percentile at %s", at)
+	}
+	return at
 }
 
 // dates are in order.

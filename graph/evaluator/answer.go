@@ -36,16 +36,30 @@ type Cursor string
 
 // Answer returns the data that answers a query, which has one operation. Errors wrap ErrNotAnswered.
 func (e *Evaluator) Answer(query string, variables map[string]any) (data Object, err error) {
+	err = e.evaluate(query, variables, func(v *evaluation, roots ast.SelectionSet) {
+		data = v.object(everything{}, []ast.SelectionSet{roots})
+	})
+	return data, err
+}
+
+// evaluate begins the answering of a query, and turns a refusal into an error.
+func (e *Evaluator) evaluate(
+	query string, variables map[string]any, answer func(v *evaluation, roots ast.SelectionSet),
+) (err error) {
 	doc, errs := gqlparser.LoadQueryWithRules(e.schema, query, rules.NewDefaultRules())
 	if len(errs) > 0 {
-		return nil, fmt.Errorf("%w: %w", ErrNotAnswered, errs)
+		return fmt.Errorf("%w: %w", ErrNotAnswered, errs)
 	}
 	if len(doc.Operations) != 1 {
-		return nil, fmt.Errorf("%w: it has %d operations", ErrNotAnswered, len(doc.Operations))
+		return fmt.Errorf("%w: it has %d operations", ErrNotAnswered, len(doc.Operations))
 	}
 	defer func() {
-		if r, is := recover().(refusal); is {
-			data, err = nil, fmt.Errorf("%w: %s", ErrNotAnswered, string(r))
+		switch thrown := recover().(type) {
+		case nil:
+		case refusal:
+			err = fmt.Errorf("%w: %s", ErrNotAnswered, string(thrown))
+		default:
+			panic(thrown)
 		}
 	}()
 	v := &evaluation{Evaluator: e, doc: doc, variables: map[string]any{}}
@@ -56,7 +70,8 @@ func (e *Evaluator) Answer(query string, variables map[string]any) (data Object,
 			v.variables[d.Variable], _ = v.raw(d.DefaultValue)
 		}
 	}
-	return v.object(everything{}, []ast.SelectionSet{doc.Operations[0].SelectionSet}), nil
+	answer(v, doc.Operations[0].SelectionSet)
+	return nil
 }
 
 // refusal is why a query is not answered. It is thrown from wherever that shows, to Answer.
@@ -171,9 +186,9 @@ func (c *collector) applies(condition string) bool {
 }
 
 // stands reports whether @skip and @include let a selection stand.
-func (c *collector) stands(directives ast.DirectiveList) bool {
+func (e *evaluation) stands(directives ast.DirectiveList) bool {
 	for _, d := range directives {
-		condition, _ := c.raw(d.Arguments.ForName("if").Value)
+		condition, _ := e.raw(d.Arguments.ForName("if").Value)
 		if d.Name == "skip" && condition == true || d.Name == "include" && condition == false {
 			return false
 		}

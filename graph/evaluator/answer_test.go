@@ -13,30 +13,33 @@ import (
 func TestFilters(t *testing.T) {
 	e := market(t)
 	firms := map[string]string{
-		`{}`:                                     "a b c",
-		`{or: []}`:                               "",
-		`{and: []}`:                              "a b c",
-		`{not: {}}`:                              "",
-		`{name: {eq: "a"}}`:                      "",
-		`{name: {eqFolded: "a"}}`:                "a",
-		`{name: {gt: "A"}}`:                      "b c",
-		`{name: {startsWithExactly: "c"}}`:       "",
-		`{city: {isNull: true}}`:                 "c",
-		`{not: {city: {eq: "Beijing"}}}`:         "c",
-		`{foundedYear: {gte: 2010, lt: 2013}}`:   "a",
-		`{foundedYear: {in: []}}`:                "",
-		`{valuationUsd: {in: ["0.05", "7"]}}`:    "c",
-		`{aliases: {hasAll: []}}`:                "a b c",
-		`{aliases: {hasAny: ["z", "y"]}}`:        "a",
-		`{aliases: {isEmpty: true}}`:             "b c",
-		`{unicornSince: {gt: "2019-12"}}`:        "c",
-		`{unicornSince: {lt: "2020-05"}}`:        "",
-		`{unicornSince: {eq: "2020-01-01"}}`:     "",
-		`{unicornSince: {within: "2020"}}`:       "c",
-		`{investors: {some: {}}}`:                "a b",
-		`{investors: {none: {}}}`:                "c",
-		`{investors: {single: {}}}`:              "b",
-		`{investors: {all: {lead: {eq: true}}}}`: "c",
+		`{}`:                                                "a b c",
+		`{or: []}`:                                          "",
+		`{and: []}`:                                         "a b c",
+		`{not: {}}`:                                         "",
+		`{name: {eq: "a"}}`:                                 "",
+		`{name: {eqFolded: "a"}}`:                           "a",
+		`{name: {gt: "A"}}`:                                 "b c",
+		`{name: {startsWithExactly: "c"}}`:                  "",
+		`{city: {isNull: true}}`:                            "c",
+		`{not: {city: {eq: "Beijing"}}}`:                    "c",
+		`{foundedYear: {gte: 2010, lt: 2013}}`:              "a",
+		`{foundedYear: {in: []}}`:                           "",
+		`{valuationUsd: {in: ["0.05", "7"]}}`:               "c",
+		`{aliases: {hasAll: []}}`:                           "a b c",
+		`{aliases: {hasAny: ["z", "y"]}}`:                   "a",
+		`{aliases: {isEmpty: true}}`:                        "b c",
+		`{unicornSince: {gt: "2019-12"}}`:                   "c",
+		`{unicornSince: {lt: "2020-05"}}`:                   "",
+		`{unicornSince: {eq: "2020-01-01"}}`:                "",
+		`{investors: {some: {announcedOn: {gt: "2019"}}}}`:  "",
+		`{investors: {some: {announcedOn: {gte: "2019"}}}}`: "a",
+		`{investors: {aggregate: {share: {inCurrency: {currency: "CNY", sum: {isNull: false}}}}}}`: "b",
+		`{unicornSince: {within: "2020"}}`:                                                                                      "c",
+		`{investors: {some: {}}}`:                                                                                               "a b",
+		`{investors: {none: {}}}`:                                                                                               "c",
+		`{investors: {single: {}}}`:                                                                                             "b",
+		`{investors: {all: {lead: {eq: true}}}}`:                                                                                "c",
 		`{investors: {some: {lead: {eq: true}, node: {stateFund: {}}}}}`:                                                        "",
 		`{investors: {some: {node: {stateFund: {level: {eq: CENTRAL}}}}}}`:                                                      "a",
 		`{investors: {some: {round: {amount: {value: {lt: "1"}, currency: {eq: "USD"}}}}}}`:                                     "a",
@@ -145,8 +148,8 @@ func TestAnswers(t *testing.T) {
 
 // TestPages reads a list from both of its ends, two firms at a time.
 func TestPages(t *testing.T) {
-	const query = `query($first: Int, $after: String, $last: Int, $before: String) {
-		firms(first: $first, after: $after, last: $last, before: $before, orderBy: {foundedYear: DESC}) {
+	const query = `query($first: Int, $after: String, $last: Int, $before: String, $orderBy: [FirmOrder!] = {foundedYear: DESC}) {
+		firms(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {
 			nodes { id } pageInfo { hasPreviousPage hasNextPage startCursor endCursor } totalCount
 		}
 	}`
@@ -160,6 +163,7 @@ func TestPages(t *testing.T) {
 		{map[string]any{"last": 2}, `[{"id":"firm:a"},{"id":"firm:c"}] true false a c`},
 		{map[string]any{"last": 2, "before": evaluator.Cursor("firm:a")}, `[{"id":"firm:b"}] false true b b`},
 		{map[string]any{"first": 0}, `[] false true null null`},
+		{map[string]any{"first": 1, "after": evaluator.Cursor("firm:a"), "orderBy": map[string]any{"city": "ASC"}}, `[{"id":"firm:b"}] true true b b`},
 	} {
 		parts := strings.Split(c.want, " ")
 		cursor := func(id string) string {
@@ -193,6 +197,26 @@ func TestNotAnswered(t *testing.T) {
 	} {
 		if answer, err := e.Answer(query, nil); !errors.Is(err, evaluator.ErrNotAnswered) {
 			t.Errorf("%s: %v, %v", query, answer, err)
+		}
+	}
+}
+
+// TestCheck looks into arguments that answering does not come to.
+func TestCheck(t *testing.T) {
+	e := market(t)
+	for argument, wrong := range map[string]bool{
+		`first: 1000`:                                             false,
+		`first: 1001`:                                             true,
+		`first: 1, before: "x"`:                                   true,
+		`filter: {share: {value: {lt: "1.5"}}}`:                   false,
+		`filter: {share: {value: {lt: "1.555"}}}`:                 true,
+		`filter: {not: {announcedOn: {in: ["2019", "2019-13"]}}}`: true,
+		`orderBy: {share: {usd: ASC}}`:                            false,
+		`filter: {node: {investments: {aggregate: {share: {inCurrency: {currency: "cny"}}}}}}`: true,
+	} {
+		err := e.Check(`{ firm(id: "firm:none") { ...f } } fragment f on Firm { investors(`+argument+`) { totalCount } }`, nil)
+		if errors.Is(err, evaluator.ErrNotAnswered) != wrong {
+			t.Errorf("%s: %v", argument, err)
 		}
 	}
 }

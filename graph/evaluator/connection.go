@@ -29,12 +29,8 @@ func (e *evaluation) connection(f *ast.Field, name string, rows []row) thing {
 	order := e.order(name+"Order", orderBy)
 	c := connection{name: name, rows: rows}
 	first, after, last, before := arguments["first"], arguments["after"], arguments["last"], arguments["before"]
-	forwards, backwards := first != nil || after != nil, last != nil || before != nil
-	if forwards && backwards {
-		refuse("a page goes one way")
-	}
 	sorted := order.sorted(rows)
-	if !backwards {
+	if !goesBackwards(arguments) {
 		if after != nil {
 			from := order.keyed(e.rowOf(name, after))
 			sorted = slices.DeleteFunc(sorted, func(r keyedRow) bool { return order.compare(r, from) <= 0 })
@@ -55,6 +51,15 @@ func (e *evaluation) connection(f *ast.Field, name string, rows []row) thing {
 		c.page = append(c.page, r.row)
 	}
 	return c
+}
+
+// goesBackwards reports whether a page is asked for from its list's end.
+func goesBackwards(arguments object) bool {
+	backwards := arguments["last"] != nil || arguments["before"] != nil
+	if backwards && (arguments["first"] != nil || arguments["after"] != nil) {
+		refuse("a page goes one way")
+	}
+	return backwards
 }
 
 func pageSize(given any) int {

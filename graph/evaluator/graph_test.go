@@ -74,6 +74,7 @@ func market(t *testing.T) *evaluator.Evaluator {
 		between(model.Designated, "1", "programme:l", "firm:a", model.Properties{model.BatchNumber: int64(1)}),
 		between(model.Designated, "2", "programme:p", "firm:a", model.Properties{model.BatchNumber: int64(2)}),
 		between(model.Designated, "3", "programme:l", "firm:b", nil),
+		between(model.Designated, "4", "programme:p", "firm:b", nil),
 	} {
 		if err := g.Relationship(r); err != nil {
 			t.Fatal(err)

@@ -96,6 +96,9 @@ func (e *evaluation) typed(t *ast.Type, value any) any {
 				refuse("%s has no field %s", t, name)
 			}
 			fields[name] = e.typed(d.Type, field)
+			if d.Type.NamedType == "String" && name == "currency" && !model.ValidCurrency(fields[name].(string)) {
+				refuse("%q is not a currency", fields[name])
+			}
 		}
 		return fields
 	case t.NamedType == "Int":
@@ -115,6 +118,14 @@ func (e *evaluation) typed(t *ast.Type, value any) any {
 	text, is := value.(string)
 	if !is {
 		refuse("%v is not a %s", value, t)
+	}
+	switch t.NamedType {
+	case "Decimal":
+		number(text)
+	case "PartialDate":
+		if _, err := model.ParsePartialDate(text); err != nil {
+			refuse("%v", err)
+		}
 	}
 	return text
 }
