@@ -9,8 +9,6 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/parser"
-	"github.com/vektah/gqlparser/v2/validator"
-	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"stakegraph/graph/plan"
 )
@@ -25,13 +23,15 @@ type documents struct {
 	kept          *cache[*ast.QueryDocument]
 }
 
-// toldErrors is how many errors of one document a client is told.
-const toldErrors = 50
-
 // read returns a document that can be executed, or what is wrong with it.
 func (d *documents) read(text string) (*ast.QueryDocument, gqlerror.List) {
 	if document, known := d.kept.get(text); known {
 		return document, nil
+	}
+	if len(text) > d.limits.Bytes {
+		return nil, gqlerror.List{presentLimit(&plan.LimitError{
+			Limit: "document", What: "bytes in its document", Most: d.limits.Bytes, Figure: len(text),
+		})}
 	}
 	document, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, d.limits.Tokens)
 	if err != nil {
@@ -45,14 +45,21 @@ func (d *documents) read(text string) (*ast.QueryDocument, gqlerror.List) {
 	if len(document.Operations) == 0 {
 		return nil, gqlerror.List{refusal(errcode.ValidationFailed, "the document has no operation")}
 	}
-	if err := d.limits.check(document, d.sizes); err != nil {
+	figures := measure(document, d.limits)
+	if figures.cycle != nil {
+		return nil, gqlerror.List{cyclic(figures.cycle)}
+	}
+	if err := d.limits.check(figures); err != nil {
+		return nil, gqlerror.List{presentLimit(err)}
+	}
+	if err := d.limits.checkIntrospection(document, d.sizes); err != nil {
 		return nil, gqlerror.List{presentLimit(err)}
 	}
 	if !d.introspection && asksForSchema(document) {
 		return nil, gqlerror.List{refusal(CodeIntrospectionOff, "this server does not tell its schema")}
 	}
-	if errs := validator.ValidateWithRules(d.schema, document, rules.NewDefaultRules()); len(errs) > 0 {
-		return nil, withCode(errcode.ValidationFailed, errs[:min(len(errs), toldErrors)])
+	if errs := validate(d.schema, document, figures.longest <= suggestedFor); len(errs) > 0 {
+		return nil, withCode(errcode.ValidationFailed, errs)
 	}
 	d.kept.add(text, document, len(text))
 	return document, nil
@@ -63,6 +70,9 @@ func (e *Executor) operation(
 	ctx context.Context, document *ast.QueryDocument, params *graphql.RawParams,
 ) (*graphql.OperationContext, gqlerror.List) {
 	op, errs := e.gqlgen.CreateOperationContext(context.WithValue(ctx, documentKey{}, document), params)
+	for _, err := range errs {
+		err.Message = short(err.Message)
+	}
 	return op, withCode(errcode.ValidationFailed, errs)
 }
 

@@ -10,6 +10,7 @@ import (
 // DocumentLimits bound a request and its document before the rules of GraphQL go through it, since some of these take time that grows
 // with the square of its size.
 type DocumentLimits struct {
+	Bytes      int // of a document
 	Tokens     int
 	Operations int // of a document
 	Fragments  int // of a document
@@ -18,23 +19,23 @@ type DocumentLimits struct {
 	Roots      int // of an operation
 	Aliases    int // of a document, as written
 	Directives int // of a document, as written
-	Repeats    int // pairs of fields with one name in one place
+	Steps      int // selections and values that a rule meets, in all operations and fragments
+	Repeats    int // pairs of fields with one name in one place, in all operations and fragments
 
 	Introspection int // objects of the schema that an operation reads, as its lists multiply
-	Values        int // JSON values of a request, variables above all
+	Values        int // JSON values of a request, variables above all; an object counts twice
 	Nesting       int // JSON values within values
 }
 
 // DefaultDocumentLimits let through what people and tools write: GraphiQL's introspection has some 400 tokens, 60
 // fields and a depth of 15.
 var DefaultDocumentLimits = DocumentLimits{
-	Tokens: 4000, Operations: 50, Fragments: 100, Depth: 64, Fields: 2000, Roots: 50, Aliases: 300, Directives: 200, Repeats: 2000,
-	Introspection: 150_000, Values: 20_000, Nesting: 100,
+	Bytes: 100_000, Tokens: 4000, Operations: 50, Fragments: 100, Depth: 64, Fields: 2000, Roots: 50, Aliases: 300, Directives: 200, Steps: 10_000, Repeats: 2000,
+	Introspection: 150_000, Values: 5000, Nesting: 100,
 }
 
-// check returns the first limit that a document is beyond.
-func (l DocumentLimits) check(document *ast.QueryDocument, sizes schemaSizes) error {
-	f := measure(document, l)
+// check returns the first limit that a document of these figures is beyond.
+func (l DocumentLimits) check(f figures) error {
 	for _, c := range []struct {
 		limit, what  string
 		most, figure int
@@ -47,6 +48,7 @@ func (l DocumentLimits) check(document *ast.QueryDocument, sizes schemaSizes) er
 		{"depth", "levels of fields within fields", l.Depth, f.depth},
 		{"roots", "root fields", l.Roots, f.roots},
 		{"fields", "fields, with those of fragments wherever they are spread", l.Fields, f.fields},
+		{"steps", "steps through all its operations and fragments", l.Steps, f.steps},
 		{"repeats", "pairs of fields with one name in one place", l.Repeats, f.repeats},
 	} {
 		if c.figure > c.most {
@@ -55,6 +57,12 @@ func (l DocumentLimits) check(document *ast.QueryDocument, sizes schemaSizes) er
 			}
 		}
 	}
+	return nil
+}
+
+// checkIntrospection returns an error where an operation reads too much of the schema. It is for documents that are
+// within the other limits, and whose fragments are not within themselves.
+func (l DocumentLimits) checkIntrospection(document *ast.QueryDocument, sizes schemaSizes) error {
 	for _, operation := range document.Operations {
 		if n := introspected(document, operation, sizes); n > l.Introspection {
 			return &plan.LimitError{

@@ -74,6 +74,7 @@ func (e *Executor) present(ctx context.Context, err error) gqlerror.List {
 	if !errors.As(err, &fields) {
 		return gqlerror.List{e.presentOne(ctx, err)}
 	}
+	fields = fields[:min(len(fields), toldErrors)]
 	list := make(gqlerror.List, 0, len(fields))
 	for _, field := range fields {
 		presented := e.presentOne(ctx, field)

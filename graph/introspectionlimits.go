@@ -35,8 +35,7 @@ func sizesOf(schema *ast.Schema) schemaSizes {
 	}
 }
 
-// introspected estimates how many objects an operation reads of the schema. It is for documents whose fields are few,
-// as they are with their fragments.
+// introspected estimates how many objects an operation reads of the schema. It takes as many steps as the document.
 func introspected(document *ast.QueryDocument, operation *ast.OperationDefinition, sizes schemaSizes) int {
 	e := &introspecting{fragments: document.Fragments, sizes: sizes, spread: map[string]bool{}}
 	return e.objects(operation.SelectionSet, false)

@@ -1,7 +1,8 @@
 package graph
 
 // extentOfJSON counts the values of a JSON text and how deep they are nested, up to what is needed to say that they are
-// too many: a decoder would make each of them first.
+// too many: a decoder would make each of them first. An object counts twice, since all fields that its type has are
+// looked for in it.
 func extentOfJSON(text []byte) (values, depth int) {
 	level, inText := 0, false
 	for i := 0; i < len(text); i++ {
@@ -17,6 +18,9 @@ func extentOfJSON(text []byte) (values, depth int) {
 			inText = true
 		case c == '{' || c == '[':
 			values++
+			if c == '{' {
+				values++
+			}
 			level++
 			depth = max(depth, level)
 		case c == '}' || c == ']':

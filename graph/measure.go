@@ -8,37 +8,60 @@ type figures struct {
 	operations, fragments int
 	aliases, directives   int // as written
 	roots, fields, depth  int
-	literal               int // how deep its deepest literal is
-	repeats               int // pairs of fields with one name in one place, each of which is compared
+	literal               int                     // how deep its deepest literal or type is
+	longest               int                     // bytes of its longest name or text
+	steps                 int                     // of all operations and all fragments
+	cycle                 *ast.FragmentDefinition // one that is spread within itself, if any is
+	repeats               int                     // pairs of fields with one name in one place, each of which is compared
 }
 
 // far is where figures stop to grow; fragments that spread fragments reach any number soon.
 const far = 1 << 30
 
 // measure goes through a document once for each figure, whatever its fragments come to. Repeats are counted up to a
-// bound, and only where the fields of the document are not more than another.
+// bound, and only where the rest is within its own, since that takes a way of its own through fragments.
 func measure(document *ast.QueryDocument, most DocumentLimits) figures {
-	m := measuring{document.Fragments, map[string]extent{}}
+	m := measuring{definitions: map[string]*ast.FragmentDefinition{}, known: map[string]extent{}, open: map[string]bool{}}
+	for _, fragment := range document.Fragments {
+		if m.definitions[fragment.Name] == nil { // of two with one name, the first is meant
+			m.definitions[fragment.Name] = fragment
+		}
+	}
 	f := figures{operations: len(document.Operations), fragments: len(document.Fragments)}
 	for _, operation := range document.Operations {
-		f.directives += len(operation.Directives)
+		for _, variable := range operation.VariableDefinitions {
+			f.name(variable.Variable)
+			f.name(variable.Type.Name())
+			f.literal = max(f.literal, depthOfType(variable.Type))
+			f.value(variable.DefaultValue)
+			f.directed(variable.Directives)
+		}
+		f.directed(operation.Directives)
 		f.written(operation.SelectionSet)
 		whole := m.extentOf(operation.SelectionSet)
+		f.steps = min(f.steps+whole.steps+stepsOfVariables(operation), far)
 		f.roots, f.fields, f.depth = max(f.roots, whole.roots), max(f.fields, whole.fields), max(f.depth, whole.depth)
 	}
 	for _, fragment := range document.Fragments {
-		f.directives += len(fragment.Directives)
+		f.name(fragment.Name)
+		f.name(fragment.TypeCondition)
+		f.directed(fragment.Directives)
 		f.written(fragment.SelectionSet)
+		f.steps = min(f.steps+m.extentOf(fragment.SelectionSet).steps, far)
 		m.fragment(fragment.Name)
 	}
-	if f.fields > most.Fields {
+	f.cycle = m.cycle
+	if f.cycle != nil || f.fields > most.Fields || f.steps > most.Steps {
 		return f
 	}
+	r := repeating{definitions: m.definitions, most: most.Repeats}
 	for _, operation := range document.Operations {
-		r := repeating{fragments: document.Fragments, most: most.Repeats}
 		r.merge([]ast.SelectionSet{operation.SelectionSet})
-		f.repeats = max(f.repeats, r.pairs)
 	}
+	for _, fragment := range document.Fragments {
+		r.merge([]ast.SelectionSet{fragment.SelectionSet})
+	}
+	f.repeats = r.pairs
 	return f
 }
 
@@ -47,79 +70,169 @@ func (f *figures) written(set ast.SelectionSet) {
 	for _, selection := range set {
 		switch s := selection.(type) {
 		case *ast.Field:
-			f.directives += len(s.Directives)
-			for _, argument := range s.Arguments {
-				f.literal = max(f.literal, depthOf(argument.Value))
-			}
+			f.name(s.Name)
+			f.name(s.Alias)
+			f.directed(s.Directives)
+			f.arguments(s.Arguments)
 			if s.Alias != s.Name {
 				f.aliases++
 			}
 			f.written(s.SelectionSet)
 		case *ast.InlineFragment:
-			f.directives += len(s.Directives)
+			f.name(s.TypeCondition)
+			f.directed(s.Directives)
 			f.written(s.SelectionSet)
 		case *ast.FragmentSpread:
-			f.directives += len(s.Directives)
+			f.name(s.Name)
+			f.directed(s.Directives)
 		}
 	}
 }
 
-func depthOf(value *ast.Value) int {
-	if value == nil || len(value.Children) == 0 {
+func (f *figures) name(text string) { f.longest = max(f.longest, len(text)) }
+
+func (f *figures) directed(directives ast.DirectiveList) {
+	f.directives += len(directives)
+	for _, directive := range directives {
+		f.name(directive.Name)
+		f.arguments(directive.Arguments)
+	}
+}
+
+func (f *figures) arguments(arguments ast.ArgumentList) {
+	for _, argument := range arguments {
+		f.name(argument.Name)
+		f.value(argument.Value)
+	}
+}
+
+func (f *figures) value(value *ast.Value) {
+	f.literal = max(f.literal, f.depthOf(value))
+}
+
+func (f *figures) depthOf(value *ast.Value) int {
+	if value == nil {
+		return 0
+	}
+	f.name(value.Raw)
+	if len(value.Children) == 0 {
 		return 0
 	}
 	deepest := 0
 	for _, child := range value.Children {
-		deepest = max(deepest, depthOf(child.Value))
+		f.name(child.Name)
+		deepest = max(deepest, f.depthOf(child.Value))
 	}
 	return 1 + deepest
 }
 
-// extent is what a selection set comes to with its fragments.
-type extent struct{ roots, fields, depth int }
+func depthOfType(t *ast.Type) int {
+	depth := 0
+	for ; t.Elem != nil; t = t.Elem {
+		depth++
+	}
+	return depth
+}
+
+// extent is what a selection set comes to with its fragments. Its steps are the selections, directives and values that a
+// rule meets on its way through it; the rule on values takes each of them apart again for each value that it is within.
+type extent struct{ roots, fields, depth, steps int }
 
 func (e *extent) add(other extent) {
 	e.roots = min(e.roots+other.roots, far)
 	e.fields = min(e.fields+other.fields, far)
 	e.depth = max(e.depth, other.depth)
+	e.steps = min(e.steps+other.steps, far)
 }
 
 type measuring struct {
-	fragments ast.FragmentDefinitionList
-	known     map[string]extent // of fragments; a fragment within itself, which is refused later, counts nothing there
+	definitions map[string]*ast.FragmentDefinition
+	known       map[string]extent // of fragments
+	open        map[string]bool   // those that are being gone through
+	cycle       *ast.FragmentDefinition
 }
 
-func (m measuring) extentOf(set ast.SelectionSet) extent {
+func (m *measuring) extentOf(set ast.SelectionSet) extent {
 	var e extent
 	for _, selection := range set {
+		e.steps++
 		switch s := selection.(type) {
 		case *ast.Field:
 			inner := m.extentOf(s.SelectionSet)
-			e.add(extent{1, min(1+inner.fields, far), 1 + inner.depth})
+			steps := inner.steps + stepsOfArguments(s.Arguments) + stepsOfDirectives(s.Directives)
+			e.add(extent{1, min(1+inner.fields, far), 1 + inner.depth, steps})
 		case *ast.InlineFragment:
+			e.steps += stepsOfDirectives(s.Directives)
 			e.add(m.extentOf(s.SelectionSet))
 		case *ast.FragmentSpread:
+			e.steps += stepsOfDirectives(s.Directives)
 			e.add(m.fragment(s.Name))
 		}
 	}
 	return e
 }
 
-func (m measuring) fragment(name string) extent {
+// fragment returns what a fragment comes to. One that is spread within itself comes to nothing there, and is kept.
+func (m *measuring) fragment(name string) extent {
 	if e, known := m.known[name]; known {
 		return e
 	}
-	m.known[name] = extent{}
-	if definition := m.fragments.ForName(name); definition != nil {
-		m.known[name] = m.extentOf(definition.SelectionSet)
+	definition := m.definitions[name]
+	switch {
+	case definition == nil:
+		return extent{}
+	case m.open[name]:
+		m.cycle = definition
+		return extent{}
 	}
-	return m.known[name]
+	m.open[name] = true
+	e := m.extentOf(definition.SelectionSet)
+	e.steps = min(e.steps+stepsOfDirectives(definition.Directives), far)
+	m.open[name] = false
+	m.known[name] = e
+	return e
+}
+
+func stepsOfVariables(operation *ast.OperationDefinition) int {
+	steps := stepsOfDirectives(operation.Directives)
+	for _, variable := range operation.VariableDefinitions {
+		steps += 1 + stepsOfDirectives(variable.Directives) + stepsOf(variable.DefaultValue, 1)
+	}
+	return steps
+}
+
+func stepsOfDirectives(directives ast.DirectiveList) int {
+	steps := len(directives)
+	for _, directive := range directives {
+		steps += stepsOfArguments(directive.Arguments)
+	}
+	return steps
+}
+
+func stepsOfArguments(arguments ast.ArgumentList) int {
+	steps := 0
+	for _, argument := range arguments {
+		steps += stepsOf(argument.Value, 1)
+	}
+	return steps
+}
+
+// stepsOf counts each value as often as it is deep.
+func stepsOf(value *ast.Value, depth int) int {
+	if value == nil {
+		return 0
+	}
+	steps := depth
+	for _, child := range value.Children {
+		steps += stepsOf(child.Value, depth+1)
+	}
+	return steps
 }
 
 // repeating counts the pairs that the rule on overlapping fields compares: fields of one name are one field of the
 // answer, and so are those within them.
 type repeating struct {
-	fragments   ast.FragmentDefinitionList
+	definitions map[string]*ast.FragmentDefinition
 	pairs, most int
 }
 
@@ -148,7 +261,7 @@ func (r *repeating) collect(set ast.SelectionSet, groups map[string][]ast.Select
 		case *ast.InlineFragment:
 			r.collect(s.SelectionSet, groups, spread)
 		case *ast.FragmentSpread:
-			if definition := r.fragments.ForName(s.Name); definition != nil && !spread[s.Name] {
+			if definition := r.definitions[s.Name]; definition != nil && !spread[s.Name] {
 				spread[s.Name] = true
 				r.collect(definition.SelectionSet, groups, spread)
 			}

@@ -5,6 +5,7 @@ import (
 
 	"stakegraph/graph"
 	"stakegraph/graph/plan"
+	"stakegraph/graph/planner"
 )
 
 // limitFlags bound what a query may ask for, before the database is asked.
@@ -38,12 +39,16 @@ func (f *limitFlags) Validate() error {
 	return nil
 }
 
+// pages returns the sizes of pages.
+func (f *limitFlags) pages() planner.Pages {
+	return planner.Pages{Default: f.PageSize, Most: f.MaxPageSize}
+}
+
 // of returns the limits of documents and of plans.
 func (f *limitFlags) of() (graph.DocumentLimits, plan.Limits) {
 	document, planned := graph.DefaultDocumentLimits, plan.DefaultLimits
 	document.Tokens, document.Depth, document.Fields = f.MaxTokens, f.MaxDepth, f.MaxFields
 	document.Roots, document.Aliases = f.MaxRootFields, f.MaxAliases
 	planned.Parts, planned.Objects = f.MaxParts, f.MaxObjects
-	planned.Page, planned.DefaultPage = f.MaxPageSize, f.PageSize
 	return document, planned
 }

@@ -3,6 +3,7 @@ package plan
 import (
 	"errors"
 	"fmt"
+	"unicode/utf8"
 )
 
 // ErrLimit is wrapped by every LimitError.
@@ -36,15 +37,14 @@ type Limits struct {
 	Depth      int // how deep these are nested
 	Conditions int // comparisons in all filters together
 	Objects    int // that the pages of its lists come to at most, where those of nested lists multiply
-	Page       int // rows of one page
-	// DefaultPage is how many rows a page has where the query does not say; it is at most Page.
-	DefaultPage int
+	Arguments  int // values in arguments, those of a variable wherever it is used
+	Text       int // bytes of text in these; what is folded counts more, since it can grow elevenfold
 }
 
 // DefaultLimits fit what both stores take as one statement. Neo4j plans the worst of them in tens of seconds the first
 // time, as docs/neo4j.md says; a server that strangers can reach does well to allow less.
 var DefaultLimits = Limits{
-	Parts: 250, Depth: 20, Conditions: 2000, Objects: 1_000_000, Page: 1000, DefaultPage: 20,
+	Parts: 250, Depth: 20, Conditions: 2000, Objects: 1_000_000, Arguments: 5000, Text: 100_000,
 }
 
 // counting is how many times a limit a Meter counts to, so that it can tell how far beyond a query is, and yet a query
@@ -55,6 +55,7 @@ const counting = 4
 type Meter struct {
 	Limits                   Limits
 	parts, depth, conditions int
+	arguments, text          int
 }
 
 // Part counts one more part at a depth, 1 being a root field's. An error, which is a LimitError, says that there is no
@@ -73,6 +74,37 @@ func (m *Meter) Condition(n int) error {
 	m.conditions += n
 	if m.conditions > counting*m.Limits.Conditions {
 		return m.check(true)
+	}
+	return nil
+}
+
+// Value counts one more value of an argument, with the bytes of its text, before anything is made of it. An error, which
+// is a LimitError, says that there is no point in going on.
+func (m *Meter) Value(text int) error {
+	if m.arguments++; m.arguments > m.Limits.Arguments {
+		return &LimitError{"arguments", "values in its arguments, those of a variable wherever it is used", m.Limits.Arguments, m.arguments, true}
+	}
+	return m.addText(text)
+}
+
+// foldedWeight is how much more than its bytes a text counts that is folded: NFKC makes eighteen characters of one.
+const foldedWeight = 10
+
+// Folded counts a text that is to be folded, beyond what Value has counted. Plain ASCII is folded at once.
+func (m *Meter) Folded(text string) error {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return m.addText((foldedWeight - 1) * len(text))
+		}
+	}
+	return nil
+}
+
+func (m *Meter) addText(n int) error {
+	if m.text += n; m.text > m.Limits.Text {
+		return &LimitError{
+			"text", "bytes of text in its arguments, those of a variable wherever it is used", m.Limits.Text, m.text, true,
+		}
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"reflect"
@@ -42,7 +43,10 @@ func (p *planner) arguments(field *ast.Field) (map[string]any, error) {
 			}
 			continue
 		}
-		value, err := p.coerce(definition.Name, definition.Type, raw)
+		value, err := p.coerce(definition.Type, raw)
+		if wrong, isMisfit := errors.AsType[*misfit](err); isMisfit {
+			return nil, argumentError(definition.Name+wrong.way, "%s", wrong.what)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -82,23 +86,49 @@ func (p *planner) raw(value *ast.Value) (any, bool) {
 	return nil, true
 }
 
-// coerce checks a raw value against its type. The name is that of the argument with the way down to the value.
-func (p *planner) coerce(name string, typ *ast.Type, raw any) (any, error) {
+// misfit is a value that its type does not allow. The way down to it from the argument is put together only once there is
+// one, since a filter has thousands of values.
+type misfit struct{ way, what string }
+
+func (m *misfit) Error() string { return m.way + ": " + m.what }
+
+func misfits(format string, args ...any) error { return &misfit{what: fmt.Sprintf(format, args...)} }
+
+// under puts a step before the way to a misfit.
+func under(step string, err error) error {
+	if wrong, isMisfit := errors.AsType[*misfit](err); isMisfit {
+		wrong.way = step + wrong.way
+	}
+	return err
+}
+
+// coerce checks a raw value against its type. Its errors are a misfit, or that there are too many values.
+func (p *planner) coerce(typ *ast.Type, raw any) (any, error) {
+	text := 0
+	switch value := raw.(type) {
+	case string:
+		text = len(value)
+	case json.Number:
+		text = len(value)
+	}
+	if err := p.meter.Value(text); err != nil {
+		return nil, err
+	}
 	if raw == nil {
 		if typ.NonNull {
-			return nil, argumentError(name, "null is not a %s", typ)
+			return nil, misfits("null is not a %s", typ)
 		}
 		return nil, nil
 	}
 	if typ.Elem != nil {
-		return p.coerceList(name, typ, raw)
+		return p.coerceList(typ, raw)
 	}
 	definition := p.op.Schema.Types[typ.NamedType]
 	switch {
 	case definition == nil:
-		return nil, argumentError(name, "there is no type %s", typ.NamedType)
+		return nil, misfits("there is no type %s", typ.NamedType)
 	case definition.Kind == ast.InputObject:
-		return p.coerceObject(name, definition, raw)
+		return p.coerceObject(definition, raw)
 	case definition.Kind == ast.Enum:
 		if text, ok := raw.(string); ok && definition.EnumValues.ForName(text) != nil {
 			return text, nil
@@ -106,7 +136,7 @@ func (p *planner) coerce(name string, typ *ast.Type, raw any) (any, error) {
 	case typ.NamedType == "Int":
 		if n, ok := wholeNumber(raw); ok {
 			if n < math.MinInt32 || n > math.MaxInt32 {
-				return nil, argumentError(name, "%d is beyond a 32-bit Int", n)
+				return nil, misfits("%d is beyond a 32-bit Int", n)
 			}
 			return n, nil
 		}
@@ -121,52 +151,52 @@ func (p *planner) coerce(name string, typ *ast.Type, raw any) (any, error) {
 		fallthrough
 	default:
 		if text, ok := raw.(string); ok {
-			return text, checkText(name, text)
+			return text, checkText(text)
 		}
 	}
-	return nil, argumentError(name, "%s is not a %s", describe(raw), typ.NamedType)
+	return nil, misfits("%s is not a %s", describe(raw), typ.NamedType)
 }
 
-func (p *planner) coerceList(name string, typ *ast.Type, raw any) (any, error) {
+func (p *planner) coerceList(typ *ast.Type, raw any) (any, error) {
 	elements := reflect.ValueOf(raw)
 	if elements.Kind() != reflect.Slice {
-		element, err := p.coerce(name, typ.Elem, raw)
+		element, err := p.coerce(typ.Elem, raw)
 		return []any{element}, err
 	}
 	list := make([]any, elements.Len())
 	for i := range list {
-		element, err := p.coerce(fmt.Sprintf("%s[%d]", name, i), typ.Elem, elements.Index(i).Interface())
+		element, err := p.coerce(typ.Elem, elements.Index(i).Interface())
 		if err != nil {
-			return nil, err
+			return nil, under(fmt.Sprintf("[%d]", i), err)
 		}
 		list[i] = element
 	}
 	return list, nil
 }
 
-func (p *planner) coerceObject(name string, definition *ast.Definition, raw any) (any, error) {
+func (p *planner) coerceObject(definition *ast.Definition, raw any) (any, error) {
 	fields, ok := raw.(map[string]any)
 	if !ok {
-		return nil, argumentError(name, "%s is not a %s", describe(raw), definition.Name)
+		return nil, misfits("%s is not a %s", describe(raw), definition.Name)
 	}
 	given := object{}
 	for _, field := range definition.Fields {
 		value, has := fields[field.Name]
 		if !has {
 			if field.Type.NonNull {
-				return nil, argumentError(name+"."+field.Name, "a value is required")
+				return nil, under("."+field.Name, misfits("a value is required"))
 			}
 			continue
 		}
-		coerced, err := p.coerce(name+"."+field.Name, field.Type, value)
+		coerced, err := p.coerce(field.Type, value)
 		if err != nil {
-			return nil, err
+			return nil, under("."+field.Name, err)
 		}
 		given = append(given, entry{field.Name, coerced})
 	}
 	for key := range fields {
 		if definition.Fields.ForName(key) == nil {
-			return nil, argumentError(name, "%s has no field %q", definition.Name, key)
+			return nil, misfits("%s has no field %q", definition.Name, key)
 		}
 	}
 	return given, nil
@@ -191,23 +221,37 @@ func wholeNumber(raw any) (int64, bool) {
 	return 0, false
 }
 
-func checkText(name, text string) error {
+func checkText(text string) error {
 	if strings.ContainsRune(text, 0) {
-		return argumentError(name, "the character U+0000 is not allowed")
+		return misfits("the character U+0000 is not allowed")
 	}
 	if !utf8.ValidString(text) {
-		return argumentError(name, "it is not valid UTF-8")
+		return misfits("it is not valid UTF-8")
 	}
 	return nil
 }
 
 // describe shows a wrong value, cut to a length that fits a message.
 func describe(raw any) string {
+	const most = 60
+	switch value := raw.(type) {
+	case map[string]any:
+		return "an object"
+	case []any:
+		return "a list"
+	case string:
+		if len(value) > most {
+			raw = strings.ToValidUTF8(value[:most+1], "")
+		}
+	case json.Number:
+		if len(value) > most {
+			raw = value[:most+1]
+		}
+	}
 	text, err := json.Marshal(raw)
 	if err != nil {
 		return "the value"
 	}
-	const most = 60
 	if len(text) > most {
 		return strings.ToValidUTF8(string(text[:most]), "") + "…"
 	}

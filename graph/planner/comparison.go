@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"math"
 	"slices"
 
 	"stakegraph/graph/model"
@@ -34,7 +35,7 @@ func (o operand) anyOf(values []any) plan.Predicate {
 }
 
 var operators = map[string]plan.Op{
-	"eq": plan.Equal, "lt": plan.Less, "lte": plan.LessOrEqual, "gt": plan.Greater, "gte": plan.GreaterOrEqual,
+	"eq": plan.Equal, "eqFolded": plan.Equal, "lt": plan.Less, "lte": plan.LessOrEqual, "gt": plan.Greater, "gte": plan.GreaterOrEqual,
 	"contains": plan.Contains, "startsWith": plan.StartsWith, "endsWith": plan.EndsWith,
 	"containsExactly": plan.Contains, "startsWithExactly": plan.StartsWith, "endsWithExactly": plan.EndsWith,
 }
@@ -51,7 +52,7 @@ func (p *planner) compareProperty(name string, of plan.Entity, property model.Pr
 	switch property.Type() {
 	case model.FoldedText:
 		return p.conditions(name, given, func(_ string, e entry) (plan.Predicate, error) {
-			return textCondition(part(plan.Whole), part(plan.Key), e), nil
+			return p.textCondition(part(plan.Whole), part(plan.Key), e)
 		})
 	case model.TextList:
 		return p.conditions(name, given, func(_ string, e entry) (plan.Predicate, error) {
@@ -141,7 +142,8 @@ func hundredths(name string, value any) (any, error) {
 	text, _ := value.(string)
 	n, err := model.ParseHundredths(text)
 	if err != nil {
-		return nil, argumentError(name, "%s is not a decimal number with at most two digits after the point", describe(value))
+		return nil, argumentError(name, "%s is not a decimal number with at most two digits after the point, within ±%s",
+			describe(value), model.FormatAmount(math.MaxInt64))
 	}
 	return n, nil
 }
@@ -154,30 +156,40 @@ func isNull(o operand, value any) plan.Predicate {
 }
 
 // textCondition makes one condition on a text: on the text itself where it is to the letter, else on its key.
-func textCondition(exact, folded operand, e entry) plan.Predicate {
-	fold := func(value any) any {
-		text, _ := value.(string)
-		return model.Fold(text)
-	}
+func (p *planner) textCondition(exact, folded operand, e entry) (plan.Predicate, error) {
 	switch e.name {
 	case "isNull":
-		return isNull(exact, e.value)
+		return isNull(exact, e.value), nil
 	case "eq", "containsExactly", "startsWithExactly", "endsWithExactly":
-		return exact.compare(operators[e.name], e.value)
+		return exact.compare(operators[e.name], e.value), nil
 	case "in":
 		values, _ := e.value.([]any)
-		return exact.in(slices.Clone(values))
-	case "eqFolded":
-		return folded.compare(plan.Equal, fold(e.value))
+		return exact.in(slices.Clone(values)), nil
 	case "inFolded":
 		list, _ := e.value.([]any)
 		values := make([]any, len(list))
 		for i, value := range list {
-			values[i] = fold(value)
+			var err error
+			if values[i], err = p.fold(value); err != nil {
+				return nil, err
+			}
 		}
-		return folded.in(values)
+		return folded.in(values), nil
 	}
-	return folded.compare(operators[e.name], fold(e.value))
+	value, err := p.fold(e.value)
+	if err != nil {
+		return nil, err
+	}
+	return folded.compare(operators[e.name], value), nil
+}
+
+// fold returns the key of a text that is looked for.
+func (p *planner) fold(value any) (any, error) {
+	text, _ := value.(string)
+	if err := p.meter.Folded(text); err != nil {
+		return nil, err
+	}
+	return model.Fold(text), nil
 }
 
 // listCondition makes one condition on a list of texts.

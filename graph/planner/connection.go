@@ -116,10 +116,10 @@ func goesBackwards(arguments map[string]any) (bool, error) {
 func (p *planner) pageSize(name string, arguments map[string]any) (int, error) {
 	size, given := arguments[name].(int64)
 	if !given {
-		return min(p.limits.DefaultPage, p.limits.Page), nil
+		return min(p.pages.Default, p.pages.Most), nil
 	}
-	if size < 0 || size > int64(p.limits.Page) {
-		return 0, argumentError(name, "%d is not from 0 to %d", size, p.limits.Page)
+	if size < 0 || size > int64(p.pages.Most) {
+		return 0, argumentError(name, "%d is not from 0 to %d", size, p.pages.Most)
 	}
 	return int(size), nil
 }

@@ -40,7 +40,7 @@ func planQuery(t *testing.T, schema *ast.Schema, query string, variables map[str
 	if err != nil {
 		t.Fatalf("%s: %v", query, err)
 	}
-	p, _, planErr := planner.New(schema, plan.DefaultLimits).Plan(planner.Operation{
+	p, _, planErr := planner.New(schema, plan.DefaultLimits, planner.DefaultPages).Plan(planner.Operation{
 		Doc: doc, Definition: doc.Operations[0], Variables: values,
 	})
 	return p, planErr

@@ -26,11 +26,28 @@ func functionCases() []readCase {
 	investors := incoming(model.InvestedIn)
 	lead, date := rel(of(model.Lead)), rel(part(model.AnnouncedOn, plan.Moment))
 	year := rel(part(model.AnnouncedOn, plan.Year))
+	funds := scan(model.Funds)
+	in := func(currency string) plan.Column {
+		return plan.Column{Property: model.Size, Part: plan.Units, Currency: currency}
+	}
 	return []readCase{
 		{
 			"how many", root(all(fourFirms, over(plan.Rows, investors, nil), over(plan.Nodes, investors, nil),
 				made(plan.Known, lead, investors, nil), made(plan.Known, of(model.FoundedYear), investors, nil))),
 			only(list{list{5, 3, 3, 5}, list{1, 1, 0, 0}, list{2, 2, 1, 1}, list{0, 0, 0, 0}}),
+		},
+		{
+			"amounts in one currency", root(made(plan.Known, in("CNY"), funds, nil), made(plan.Least, in("CNY"), funds, nil),
+				made(plan.Greatest, in("CNY"), funds, nil), made(plan.SumLow, in("CNY"), funds, nil), made(plan.Greatest, in("JPY"), funds, nil),
+				made(plan.Known, in("EUR"), funds, nil), made(plan.SumHigh, in("EUR"), funds, nil)),
+			list{2, 0, 10_000_000, 10_000_000, 100, 0, nil},
+		},
+		{
+			"amounts in one currency, of rows", root(all(funds, id, in("JPY"))),
+			only(list{
+				list{"investor:idle", 100}, list{"investor:muni", nil}, list{"investor:prov", nil}, list{"investor:state", nil},
+				list{"investor:unranked", nil}, list{"investor:yun", nil}, list{"investor:zero", nil},
+			}),
 		},
 		{
 			"least and greatest truth values", root(all(fourFirms,

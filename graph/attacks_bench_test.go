@@ -1,0 +1,48 @@
+package graph_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"stakegraph/graph"
+)
+
+var attackTable = flag.String("attacks", "", "the file that BenchmarkAttacks writes its table to")
+
+// BenchmarkAttacks measures the processor time, with what the garbage collector needs for it, that each attack costs
+// until it is refused. With -attacks FILE it writes it as a table.
+func BenchmarkAttacks(b *testing.B) {
+	executor := graph.New(graph.Config{Store: littleGiants(b), Logger: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	var table strings.Builder
+	table.WriteString("| class | attack | bytes | refused by | CPU, ms |\n| --- | --- | ---: | --- | ---: |\n")
+	sent := 0
+	for _, a := range attacks() {
+		b.Run(strings.ReplaceAll(a.class+"/"+a.name, " ", "_"), func(b *testing.B) {
+			runtime.GC() // of what others left
+			began := processTime(b)
+			for b.Loop() {
+				if sent++; !bytes.Contains(a.send(executor, sent), []byte(`"errors"`)) {
+					b.Fatal("it is answered")
+				}
+			}
+			runtime.GC()
+			spent := (processTime(b) - began) / time.Duration(b.N)
+			b.ReportMetric(spent.Seconds()*1000, "cpu-ms/refusal")
+			fmt.Fprintf(&table, "| %s | %s | %d | `%s` | %.1f |\n", a.class, a.name, len(a.body), a.limit, spent.Seconds()*1000)
+		})
+	}
+	if *attackTable == "" {
+		return
+	}
+	if err := os.WriteFile(*attackTable, []byte(table.String()), 0o644); err != nil {
+		b.Fatal(err)
+	}
+}

@@ -1,0 +1,99 @@
+package graph_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http/httptest"
+	"strings"
+
+	"stakegraph/graph"
+)
+
+// attack is a request that is meant to cost much, the worst of its class that was found. It is as large as it may be, or
+// just within one limit and far beyond another.
+type attack struct {
+	class, name string
+	body        string
+	limit       string // that refuses it: extensions.limit, or a code
+	accept      string
+}
+
+// send returns the answer's body. Each time has a document that was not asked before, so that none is met again.
+func (a attack) send(executor *graph.Executor, time int) []byte {
+	body := strings.Replace(a.body, `{"query":"`, fmt.Sprintf(`{"query":"#%d\n`, time), 1)
+	request := httptest.NewRequest("POST", "/", strings.NewReader(body))
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Accept", a.accept)
+	recorder := httptest.NewRecorder()
+	executor.ServeHTTP(recorder, request)
+	return recorder.Body.Bytes()
+}
+
+// repeated writes a text n times, with # as its number.
+func repeated(n int, text string) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.ReplaceAll(text, "#", fmt.Sprint(i)))
+	}
+	return b.String()
+}
+
+// listed writes a text n times with commas between, with # as its number.
+func listed(n int, text string) string { return strings.TrimSuffix(repeated(n, text+","), ",") }
+
+// query returns the body of a request for a document.
+func query(document string) string {
+	body, _ := json.Marshal(map[string]string{"query": document})
+	return string(body)
+}
+
+// with returns the body of a request for a document with variables, and what else follows them.
+func with(variables, document string) string {
+	return strings.TrimSuffix(query(document), "}") + `,"variables":` + variables + "}"
+}
+
+// filtered returns the body of a request for firms by a filter in a variable.
+func filtered(filter string) string {
+	return with(`{"f":`+filter+`}`, "query ($f: FirmFilter) { firms(filter: $f) { totalCount } }")
+}
+
+// doubling returns fragments each of which spreads the next one twice.
+func doubling(n int, on, first, second, last string) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, " fragment f%d on %s { %s ...f%d %s %s ...f%d %s }", i, on, first, i+1, closing(first), second, i+1, closing(second))
+	}
+	return b.String() + fmt.Sprintf(" fragment f%d on %s { %s }", n, on, last)
+}
+
+// chained returns fragments each of which spreads the next one.
+func chained(n int, on, last string) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, " fragment f%d on %s { ...f%d }", i, on, i+1)
+	}
+	return b.String() + fmt.Sprintf(" fragment f%d on %s { %s }", n, on, last)
+}
+
+func closing(text string) string { return strings.Repeat("}", strings.Count(text, "{")) }
+
+// nested closes what opens as it goes down.
+func nested(n int, text string) string {
+	return strings.Repeat(text, n) + " __typename " + strings.Repeat(closing(text), n)
+}
+
+func attacks() []attack {
+	var all []attack
+	for _, class := range [][]attack{
+		largeAttacks(), deepAttacks(), wideAttacks(), fragmentAttacks(), overlappingAttacks(), mistakenAttacks(), variableAttacks(),
+		searchAttacks(), plannedAttacks(),
+	} {
+		all = append(all, class...)
+	}
+	return all
+}
+
+const (
+	full     = 1_000_000 // bytes, nearly what a body may have
+	document = 99_000    // bytes, nearly what a document may have
+)

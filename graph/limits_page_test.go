@@ -1,0 +1,76 @@
+package graph_test
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stakegraph/graph"
+	"stakegraph/graph/plan"
+)
+
+// limits returns the default of each limit by its name.
+func limits() map[string]int64 {
+	named := map[string]string{"DocumentLimits.Bytes": "document", "Limits.Depth": "relationships"} // others as their fields
+	values := map[string]int64{}
+	for _, defaults := range []reflect.Value{reflect.ValueOf(graph.DefaultDocumentLimits), reflect.ValueOf(plan.DefaultLimits)} {
+		for field, value := range defaults.Fields() {
+			name := strings.ToLower(field.Name)
+			if other, given := named[defaults.Type().Name()+"."+field.Name]; given {
+				name = other
+			}
+			values[name] = value.Int()
+		}
+	}
+	return values
+}
+
+// TestLimitsPage holds the table of limits in docs/limits.md to those that there are, with their defaults, and has an
+// attack refused by each.
+func TestLimitsPage(t *testing.T) {
+	page, readme := readPage(t, "docs/limits.md"), readPage(t, "README.md")
+	told := map[string]int64{}
+	for _, row := range regexp.MustCompile("(?m)^\\| `([a-z]+)` \\| (?:`(--[a-z-]+)`)? ?\\| (\\d+) \\|").FindAllStringSubmatch(page, -1) {
+		value, err := strconv.ParseInt(row[3], 10, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told[row[1]] = value
+		if row[2] != "" && !strings.Contains(tableRow(readme, row[2]), "`"+row[3]+"`") {
+			t.Errorf("%s: the flag %s has another default", row[1], row[2])
+		}
+	}
+	if diff := cmp.Diff(limits(), told); diff != "" {
+		t.Errorf("limits (-there are +in docs/limits.md):\n%s", diff)
+	}
+	for name := range limits() {
+		if !slices.ContainsFunc(attacks(), func(a attack) bool { return a.limit == name }) {
+			t.Errorf("no attack is refused by %s", name)
+		}
+	}
+}
+
+// TestAttacksPage holds the table of attacks in docs/limits.md to those that there are. The processor time is the last
+// measurement's, and within what the page promises.
+func TestAttacksPage(t *testing.T) {
+	var want, got []string
+	for _, a := range attacks() {
+		want = append(want, fmt.Sprintf("| %s | %s | %d | `%s`", a.class, a.name, len(a.body), a.limit))
+	}
+	rows := regexp.MustCompile("(?m)^(\\| .* \\| \\d+ \\| `[A-Za-z_]+`) \\| ([0-9.]+) \\|$")
+	for _, row := range rows.FindAllStringSubmatch(readPage(t, "docs/limits.md"), -1) {
+		got = append(got, row[1])
+		if spent, err := strconv.ParseFloat(row[2], 64); err != nil || spent > 50 {
+			t.Errorf("%s: it costs %s ms", row[1], row[2])
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("attacks (-there are +in docs/limits.md):\n%s", diff)
+	}
+}
