@@ -16,7 +16,7 @@ import (
 	"stakegraph/graph"
 	"stakegraph/graph/generated"
 	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"stakegraph/graph/planner"
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store"
 )
@@ -39,11 +39,10 @@ func TestWalksOfAChangingGraph(t *testing.T) {
 			stayed[walkedID(i)] = true
 		}
 	}
-	limits := plan.DefaultLimits
-	limits.Page = walkedFirms / 8
+	pages := planner.Pages{Default: walkedPage, Most: walkedPage}
 	walk := &walk{
-		executor: graph.New(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler), Limits: limits}),
-		page:     limits.Page, stayed: stayed, change: make(chan struct{}), changed: make(chan struct{}),
+		executor: graph.New(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler), Pages: pages}),
+		stayed:   stayed, change: make(chan struct{}), changed: make(chan struct{}),
 	}
 	ended := make(chan error)
 	ctx, stop := context.WithCancel(t.Context())
@@ -93,6 +92,7 @@ func firmOrders() []string {
 }
 
 const (
+	walkedPage   = walkedFirms / 8
 	walkForwards = `query($cursor: String, $page: Int) { firms(first: $page, after: $cursor, orderBy: [%s]) {
 		nodes { id } pageInfo { more: hasNextPage cursor: endCursor } } }`
 	walkBackwards = `query($cursor: String, $page: Int) { firms(last: $page, before: $cursor, orderBy: [%s]) {
@@ -102,7 +102,6 @@ const (
 // walk is what the walks are made with.
 type walk struct {
 	executor        *graph.Executor
-	page            int
 	stayed          map[string]bool
 	change, changed chan struct{} // a change is asked for, and was loaded
 }
@@ -127,7 +126,7 @@ func (w *walk) through(t *testing.T, way, order string) []string {
 				}
 			}
 		}
-		_, body := post(t, w.executor, fmt.Sprintf(way, order), map[string]any{"cursor": cursor, "page": w.page})
+		_, body := post(t, w.executor, fmt.Sprintf(way, order), map[string]any{"cursor": cursor, "page": walkedPage})
 		if err := json.Unmarshal([]byte(body), &answer); err != nil || len(answer.Errors) > 0 {
 			t.Fatalf("by %s: %v %v", order, err, answer.Errors)
 		}
