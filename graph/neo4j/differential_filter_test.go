@@ -100,8 +100,7 @@ func (d *draft) isPartOfFilter(on *ast.Definition, f *ast.FieldDefinition) bool 
 	}
 	target := d.schema.Types[f.Type.Name()]
 	// Not to the node that a relationship leads to, nor to the same node as one of a kind.
-	return isCondition(on) && isCondition(target) && target != on && f.Name != "node" && on.Name != "InvestorFilter" &&
-		on.Name != "OrganisationFilter" && on.Name != "FundFilter"
+	return isCondition(on) && isCondition(target) && target != on && f.Name != "node" && !isInterface(on)
 }
 
 // isValue reports whether an input type has values alone, or others that have.

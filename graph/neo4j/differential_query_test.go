@@ -70,6 +70,11 @@ var documents = rapid.Custom(func(t *rapid.T) document {
 			roots = append(roots, d.object(d.schema.Query, fields[d.turn(fields)], mostDepth))
 		}
 	}
+	return d.document("{ " + strings.Join(roots, " ") + " }")
+})
+
+// document completes a draft whose root selection set is written.
+func (d *draft) document(selection string) document {
 	var declared []string
 	for _, v := range d.variables {
 		declared = append(declared, "$"+v.name+": "+v.typ.String())
@@ -81,12 +86,12 @@ var documents = rapid.Custom(func(t *rapid.T) document {
 	if len(declared) > 0 {
 		text += "(" + strings.Join(declared, ", ") + ")"
 	}
-	text += " { " + strings.Join(roots, " ") + " }"
+	text += " " + selection
 	for _, f := range d.fragments {
 		text += "\nfragment " + f.name + " on " + f.on + " " + f.selection
 	}
 	return document{text, d.variables, d.pages}
-})
+}
 
 var querySchema = generated.NewExecutableSchema(generated.Config{}).Schema()
 

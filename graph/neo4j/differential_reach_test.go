@@ -44,7 +44,7 @@ func TestDocumentsReachAll(t *testing.T) {
 		for _, v := range d.variables {
 			r.variable(v, values[v.name])
 		}
-		_, _, err := planner.New(querySchema, plan.DefaultLimits).Plan(planner.Operation{
+		_, _, err := planner.New(querySchema, plan.DefaultLimits, planner.DefaultPages).Plan(planner.Operation{
 			Doc: doc, Definition: doc.Operations[0], Variables: values,
 		})
 		switch {

@@ -23,8 +23,13 @@ type stock struct {
 // take takes stock of a graph.
 func take(h history) *stock {
 	s := &stock{
-		map[string][]string{}, map[string][]int64{}, map[string][]model.PartialDate{}, map[string][]int64{},
-		map[string][]int64{}, map[string][]string{}, nil,
+		map[string][]string{},
+		map[string][]int64{},
+		map[string][]model.PartialDate{},
+		map[string][]int64{},
+		map[string][]int64{},
+		map[string][]string{},
+		nil,
 	}
 	for _, f := range h.facts() {
 		if f.node != nil {

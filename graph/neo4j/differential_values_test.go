@@ -112,9 +112,9 @@ func (s *stock) decimal(t *rapid.T, about subject) string {
 	n := of(t, known(t, values, about.property+"."+about.part))
 	switch pick(t, 8) {
 	case 0:
-		n++
+		n = min(n, math.MaxInt64-1) + 1
 	case 1:
-		n--
+		n = max(n, -math.MaxInt64+1) - 1
 	case 2:
 		n = -n
 	}

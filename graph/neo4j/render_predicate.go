@@ -45,7 +45,7 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 		r.write(operators[p.Op], r.valueArg(p.Measure.Value, p.Operand))
 	case plan.Unmeasured:
 		if p.Measure.NeverNull() {
-			r.write("false")
+			r.never()
 			return
 		}
 		r.compared(s, &p.Measure)
@@ -92,7 +92,7 @@ func (r *renderer) and(s scope, parts plan.And) {
 func (r *renderer) or(s scope, parts plan.Or) {
 	switch len(parts) {
 	case 0:
-		r.write("false")
+		r.never()
 	case 1:
 		r.predicate(s, parts[0])
 	default:
@@ -106,9 +106,13 @@ func (r *renderer) or(s scope, parts plan.Or) {
 	}
 }
 
+// never writes a condition that does not hold. As a literal the database would do away with the variables that it is a
+// condition on, and fails where a later part is sorted by what a CALL made of them.
+func (r *renderer) never() { r.write(r.arg(false)) }
+
 func (r *renderer) hasLabel(s scope, labels model.LabelSet) {
 	if labels == 0 {
-		r.write("false")
+		r.never()
 		return
 	}
 	r.entity(s, plan.OfNode)

@@ -33,6 +33,9 @@ func measureOrders() []readCase {
 		l.Order = append(keys, asc(relID))
 		return at("firm:alpha", l)
 	}
+	ofNone := all(outgoing(model.OperatesIn), relID)
+	ofNone.Where, ofNone.Limit = plan.And{plan.Or{}, plan.Compare{Column: relID, Value: "activity:alpha"}}, 3
+	ofNone.Order = []plan.Sort{by(made(plan.Only, id, outgoing(model.PartOf), nil)), asc(relID)}
 	prov, state := "investment:prov-alpha", "investment:state-alpha"
 	first, second, third := "investment:yun-alpha-1", "investment:yun-alpha-2", "investment:yun-alpha-3"
 	round := made(plan.Only, part(model.AnnouncedOn, plan.Moment), referredRound(), nil)
@@ -74,6 +77,7 @@ func measureOrders() []readCase {
 			}),
 			only(list{list{"firm:alpha", 5}, list{"firm:plane2", 2}, list{"firm:Loop", 1}}),
 		},
+		{"where nothing holds", at("firm:alpha", ofNone), atNode(list{})},
 		{
 			"by a neighbour's date", investorsBy(byMost(round)), atNode(singles(prov, second, state, first, third)),
 		},
