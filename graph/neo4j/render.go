@@ -162,9 +162,14 @@ func (r *renderer) item(s scope, item plan.Item) int {
 }
 
 // subquery writes a subquery that is given the outer row's variables.
-func (r *renderer) subquery(s scope, write func()) {
+func (r *renderer) subquery(s scope, write func()) { r.call(s, "CALL (", write) }
+
+// optionally writes a subquery behind which a row stays for which it returns none, with nulls.
+func (r *renderer) optionally(s scope, write func()) { r.call(s, "OPTIONAL CALL (", write) }
+
+func (r *renderer) call(s scope, begin string, write func()) {
 	r.line()
-	r.write("CALL (")
+	r.write(begin)
 	if s.group != nil {
 		r.groupVariables(s.group)
 	} else if s.row != 0 {

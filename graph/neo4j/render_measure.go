@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 
 	"stakegraph/graph/model"
@@ -87,11 +88,46 @@ func (r *renderer) measures(s scope, all []*plan.Measure, form textForm) []int {
 				values, places = append(values, other.Value), append(places, i+j)
 			}
 		}
+		if isSingle(m.Set, values) {
+			r.optionally(s, func() {
+				for j, number := range r.read(r.set(s, m.Set, 0), values, form) {
+					numbers[places[j]] = number
+				}
+			})
+			continue
+		}
 		r.subquery(s, func() {
 			for j, number := range r.returned(r.set(s, m.Set, 0), values, form) {
 				numbers[places[j]] = number
 			}
 		})
+	}
+	return numbers
+}
+
+// isSingle reports whether values are read from one row at most, so that nothing has to be made of several.
+func isSingle(set plan.Set, values []plan.Value) bool {
+	return set.From.Kind == plan.Referred && set.Then == nil &&
+		!slices.ContainsFunc(values, func(v plan.Value) bool { return v.Func != plan.Only })
+}
+
+// read writes the end of a subquery that returns values of its one row.
+func (r *renderer) read(row scope, values []plan.Value, form textForm) []int {
+	r.line()
+	r.write("RETURN ")
+	numbers := make([]int, len(values))
+	for i, v := range values {
+		if i > 0 {
+			r.write(", ")
+		}
+		numbers[i] = r.next()
+		if form == asCompared {
+			r.comparable(row, v.Column)
+		} else {
+			r.column(row, v.Column)
+		}
+		r.write(" AS ")
+		r.variable('v', numbers[i])
 	}
 	return numbers
 }
