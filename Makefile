@@ -51,7 +51,7 @@ fuzz: ## Run each fuzz target for FUZZTIME (30s)
 		done; \
 	done
 
-differential: ## Ask SQLite and Neo4j SHAPES (2000) generated queries, from a new SEED
+differential: ## Ask SQLite, Neo4j and the evaluator SHAPES (2000) generated queries, from a new SEED
 	$(GO) test ./graph/neo4j -run '^TestDifferential$$' -count 1 -v -timeout 12h -shapes $(SHAPES) -seed $(SEED)
 
 generate: ## Generate code anew from schema.graphqls

@@ -5612,11 +5612,11 @@ type Money {
 
 """Where a page of a list begins and ends."""
 type PageInfo {
-  """Whether more follows this page."""
+  """Whether more follows this page; of one asked for by ` + "`" + `last` + "`" + `, whether it was asked for with ` + "`" + `before` + "`" + `."""
   hasNextPage: Boolean!
-  """Whether the page was asked for with a cursor, so that something came before it."""
+  """Whether more comes before this page; of one asked for by ` + "`" + `first` + "`" + `, whether it was asked for with ` + "`" + `after` + "`" + `."""
   hasPreviousPage: Boolean!
-  """The cursor of the page's first edge; null on an empty page."""
+  """The cursor of the page's first edge, for ` + "`" + `before` + "`" + ` of the page before; null on an empty page."""
   startCursor: String
   """The cursor of the page's last edge, for ` + "`" + `after` + "`" + ` of the next page; null on an empty page."""
   endCursor: String
@@ -7535,7 +7535,10 @@ type PartSectorAggregate {
   nodeCount: Int!
 }
 
-"""What the rows of a group have alike. A field is null where groups are not made by it, or where it is not known."""
+"""
+What the rows of a group have alike. A field is null where groups are not made by it, or where it is not known. Texts are
+alike to the letter.
+"""
 type GroupKey {
   """The kind of node: Firm, VCFund, StateFund, OtherInvestor."""
   type: String
@@ -7636,7 +7639,7 @@ input FirmGroupFilter {
 
 """One key to sort groups of firms by: exactly one field is given. Further keys are further elements of the list."""
 input FirmGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -7708,7 +7711,7 @@ One key to sort groups of venture-capital funds by: exactly one field is given. 
 the list.
 """
 input VCFundGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -7777,7 +7780,7 @@ input StateFundGroupFilter {
 One key to sort groups of state funds by: exactly one field is given. Further keys are further elements of the list.
 """
 input StateFundGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -7845,7 +7848,7 @@ One key to sort groups of investors of another or unknown kind by: exactly one f
 further elements of the list.
 """
 input OtherInvestorGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -7914,7 +7917,7 @@ input InvestorGroupFilter {
 
 """One key to sort groups of investors by: exactly one field is given. Further keys are further elements of the list."""
 input InvestorGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -7994,7 +7997,7 @@ One key to sort groups of funding rounds by: exactly one field is given. Further
 list.
 """
 input RoundGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -8053,7 +8056,7 @@ input SourceGroupFilter {
 
 """One key to sort groups of sources by: exactly one field is given. Further keys are further elements of the list."""
 input SourceGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -8108,7 +8111,7 @@ input SectorGroupFilter {
 
 """One key to sort groups of sectors by: exactly one field is given. Further keys are further elements of the list."""
 input SectorGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -8167,7 +8170,7 @@ input ProgrammeGroupFilter {
 One key to sort groups of programmes by: exactly one field is given. Further keys are further elements of the list.
 """
 input ProgrammeGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -8245,7 +8248,7 @@ One key to sort groups of the investments in a firm or a round by: exactly one f
 further elements of the list.
 """
 input InvestmentInvestorGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -8331,7 +8334,7 @@ One key to sort groups of the investments of an investor by: exactly one field i
 elements of the list.
 """
 input InvestmentFirmGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -8409,7 +8412,7 @@ One key to sort groups of the commitments of an investor by: exactly one field i
 elements of the list.
 """
 input CommitmentFundGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -8487,7 +8490,7 @@ One key to sort groups of the commitments to a fund by: exactly one field is giv
 of the list.
 """
 input CommitmentInvestorGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -8555,7 +8558,7 @@ One key to sort groups of the roles of a person by: exactly one field is given. 
 the list.
 """
 input RoleOrganisationGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -8627,7 +8630,7 @@ One key to sort groups of the designations of a firm by: exactly one field is gi
 of the list.
 """
 input DesignationProgrammeGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -8709,7 +8712,7 @@ One key to sort groups of the designations of a programme by: exactly one field 
 elements of the list.
 """
 input DesignationFirmGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -8775,7 +8778,7 @@ One key to sort groups of the sectors of a firm by: exactly one field is given. 
 the list.
 """
 input ActivitySectorGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -8849,7 +8852,7 @@ One key to sort groups of the firms of a sector by: exactly one field is given. 
 the list.
 """
 input ActivityFirmGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -8913,7 +8916,7 @@ One key to sort groups of the rounds of a firm by: exactly one field is given. F
 the list.
 """
 input RaisingRoundGroupOrder {
-  """By what they have alike: nodes by id, in the order that groups are made by."""
+  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
   key: Direction
   """By how many there are."""
   count: Direction
@@ -11013,7 +11016,10 @@ type Query {
     """A global id."""
     id: ID!
   ): Investor
-  """The investors of every kind, corporate investors among them."""
+  """
+  The investors of every kind, corporate investors among them: whoever has invested, committed capital, or was listed as
+  an investor.
+  """
   investors(
     """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
     first: Int

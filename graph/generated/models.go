@@ -263,7 +263,7 @@ type ActivityFirmGroupFilter struct {
 // One key to sort groups of the firms of a sector by: exactly one field is given. Further keys are further elements of
 // the list.
 type ActivityFirmGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -425,7 +425,7 @@ type ActivitySectorGroupFilter struct {
 // One key to sort groups of the sectors of a firm by: exactly one field is given. Further keys are further elements of
 // the list.
 type ActivitySectorGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -674,7 +674,7 @@ type CommitmentFundGroupFilter struct {
 // One key to sort groups of the commitments of an investor by: exactly one field is given. Further keys are further
 // elements of the list.
 type CommitmentFundGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -875,7 +875,7 @@ type CommitmentInvestorGroupFilter struct {
 // One key to sort groups of the commitments to a fund by: exactly one field is given. Further keys are further elements
 // of the list.
 type CommitmentInvestorGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -1196,7 +1196,7 @@ type DesignationFirmGroupFilter struct {
 // One key to sort groups of the designations of a programme by: exactly one field is given. Further keys are further
 // elements of the list.
 type DesignationFirmGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -1397,7 +1397,7 @@ type DesignationProgrammeGroupFilter struct {
 // One key to sort groups of the designations of a firm by: exactly one field is given. Further keys are further elements
 // of the list.
 type DesignationProgrammeGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -1728,7 +1728,7 @@ type FirmGroupFilter struct {
 
 // One key to sort groups of firms by: exactly one field is given. Further keys are further elements of the list.
 type FirmGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -1872,7 +1872,8 @@ type FundOrder struct {
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
-// What the rows of a group have alike. A field is null where groups are not made by it, or where it is not known.
+// What the rows of a group have alike. A field is null where groups are not made by it, or where it is not known. Texts are
+// alike to the letter.
 type GroupKey struct {
 	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
 	Type *string `json:"type,omitempty"`
@@ -2133,7 +2134,7 @@ type InvestmentFirmGroupFilter struct {
 // One key to sort groups of the investments of an investor by: exactly one field is given. Further keys are further
 // elements of the list.
 type InvestmentFirmGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -2348,7 +2349,7 @@ type InvestmentInvestorGroupFilter struct {
 // One key to sort groups of the investments in a firm or a round by: exactly one field is given. Further keys are
 // further elements of the list.
 type InvestmentInvestorGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -2510,7 +2511,7 @@ type InvestorGroupFilter struct {
 
 // One key to sort groups of investors by: exactly one field is given. Further keys are further elements of the list.
 type InvestorGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -2875,7 +2876,7 @@ type OtherInvestorGroupFilter struct {
 // One key to sort groups of investors of another or unknown kind by: exactly one field is given. Further keys are
 // further elements of the list.
 type OtherInvestorGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -2912,11 +2913,11 @@ type OtherInvestorOrder struct {
 
 // Where a page of a list begins and ends.
 type PageInfo struct {
-	// Whether more follows this page.
+	// Whether more follows this page; of one asked for by `last`, whether it was asked for with `before`.
 	HasNextPage bool `json:"hasNextPage"`
-	// Whether the page was asked for with a cursor, so that something came before it.
+	// Whether more comes before this page; of one asked for by `first`, whether it was asked for with `after`.
 	HasPreviousPage bool `json:"hasPreviousPage"`
-	// The cursor of the page's first edge; null on an empty page.
+	// The cursor of the page's first edge, for `before` of the page before; null on an empty page.
 	StartCursor *string `json:"startCursor,omitempty"`
 	// The cursor of the page's last edge, for `after` of the next page; null on an empty page.
 	EndCursor *string `json:"endCursor,omitempty"`
@@ -3336,7 +3337,7 @@ type ProgrammeGroupFilter struct {
 
 // One key to sort groups of programmes by: exactly one field is given. Further keys are further elements of the list.
 type ProgrammeGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -3508,7 +3509,7 @@ type RaisingRoundGroupFilter struct {
 // One key to sort groups of the rounds of a firm by: exactly one field is given. Further keys are further elements of
 // the list.
 type RaisingRoundGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -3700,7 +3701,7 @@ type RoleOrganisationGroupFilter struct {
 // One key to sort groups of the roles of a person by: exactly one field is given. Further keys are further elements of
 // the list.
 type RoleOrganisationGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -4060,7 +4061,7 @@ type RoundGroupFilter struct {
 // One key to sort groups of funding rounds by: exactly one field is given. Further keys are further elements of the
 // list.
 type RoundGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -4226,7 +4227,7 @@ type SectorGroupFilter struct {
 
 // One key to sort groups of sectors by: exactly one field is given. Further keys are further elements of the list.
 type SectorGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -4346,7 +4347,7 @@ type SourceGroupFilter struct {
 
 // One key to sort groups of sources by: exactly one field is given. Further keys are further elements of the list.
 type SourceGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -4571,7 +4572,7 @@ type StateFundGroupFilter struct {
 
 // One key to sort groups of state funds by: exactly one field is given. Further keys are further elements of the list.
 type StateFundGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`
@@ -4911,7 +4912,7 @@ type VCFundGroupFilter struct {
 // One key to sort groups of venture-capital funds by: exactly one field is given. Further keys are further elements of
 // the list.
 type VCFundGroupOrder struct {
-	// By what they have alike: nodes by id, in the order that groups are made by.
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
 	// By how many there are.
 	Count *Direction `json:"count,omitempty"`

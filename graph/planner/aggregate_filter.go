@@ -23,8 +23,9 @@ func (p *planner) aggregateFilter(name string, from aggregated, filter object) (
 		}
 		inner, _ := e.value.(object)
 		if over, isSum := sums[from.typeName][e.name]; isSum {
-			from.set, from.typeName = over.over(from.set), over.typeName
-			return p.aggregateFilter(name, from, inner)
+			of := from
+			of.set, of.typeName = over.over(from.set), over.typeName
+			return p.aggregateFilter(name, of, inner)
 		}
 		b, bound := p.bindings.fields[from.typeName][e.name].(property)
 		if !bound {
@@ -36,6 +37,7 @@ func (p *planner) aggregateFilter(name string, from aggregated, filter object) (
 		}
 		return p.allOf(name, inner, func(name string, e entry) (plan.Predicate, error) {
 			inner, _ := e.value.(object)
+			column := column
 			if e.name == "usd" {
 				column.Part = plan.USD
 				return p.madeFilter(name, from, plan.Value{Column: column}, inner)
@@ -74,6 +76,7 @@ func (p *planner) madeFilter(name string, from aggregated, value plan.Value, fil
 		stored = hundredths
 	}
 	return p.allOf(name, filter, func(name string, e entry) (plan.Predicate, error) {
+		value := value
 		switch e.name {
 		case "min":
 			value.Func = plan.Least
