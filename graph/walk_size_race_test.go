@@ -3,4 +3,4 @@
 package graph_test
 
 // walkedFirms is small enough for the race detector, and still of some pages.
-const walkedFirms = 3000
+const walkedFirms = 480

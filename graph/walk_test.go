@@ -92,7 +92,7 @@ func firmOrders() []string {
 }
 
 const (
-	walkedPage   = walkedFirms / 8
+	walkedPage   = walkedFirms / 6
 	walkForwards = `query($cursor: String, $page: Int) { firms(first: $page, after: $cursor, orderBy: [%s]) {
 		nodes { id } pageInfo { more: hasNextPage cursor: endCursor } } }`
 	walkBackwards = `query($cursor: String, $page: Int) { firms(last: $page, before: $cursor, orderBy: [%s]) {
@@ -147,7 +147,7 @@ func (w *walk) through(t *testing.T, way, order string) []string {
 		switch pages {
 		case 1:
 			w.change <- struct{}{}
-		case 4:
+		case 3:
 			<-w.changed
 		}
 		if !page.PageInfo.More {
@@ -210,7 +210,7 @@ func (c *changing) changes(ctx context.Context, l store.Loader, asked <-chan str
 
 func (c *changing) change(w store.Writer) error {
 	c.loads++
-	for n := range c.firms / 50 {
+	for n := range c.firms / 100 {
 		id := walkedID(c.chance.IntN(c.firms/4) * 4)
 		if n%8 == 0 {
 			id += fmt.Sprintf("-%d", c.loads)

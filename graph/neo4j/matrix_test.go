@@ -11,7 +11,6 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"stakegraph/graph"
-	"stakegraph/graph/neo4j"
 	"stakegraph/graph/sqlite"
 )
 
@@ -193,23 +192,8 @@ func TestMatrix(t *testing.T) {
 
 // TestMatrixOnNeo4j asks both stores some queries of the matrix, evenly from all of it.
 func TestMatrixOnNeo4j(t *testing.T) {
-	config := forTest(t)
-	held = ""
-	clearDatabase(t, config)
 	h := aMatrixGraph()
-	left, err := sqlite.Open(t.Context(), sqlite.Memory)
-	if err != nil {
-		t.Fatal(err)
-	}
-	right, err := neo4j.Open(t.Context(), config)
-	if err != nil {
-		_ = left.Close()
-		t.Fatal(err)
-	}
-	c, err := compare(t.Context(), h, left, right, newTally(0))
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := onBoth(t, h, newTally(0))
 	defer c.close()
 	values, pairs := take(h), matrix(querySchema)
 	most := *matrixFlag
