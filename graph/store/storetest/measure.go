@@ -45,8 +45,13 @@ func functionCases() []readCase {
 		{
 			"amounts in one currency, of rows", root(all(funds, id, in("JPY"))),
 			only(list{
-				list{"investor:idle", 100}, list{"investor:muni", nil}, list{"investor:prov", nil}, list{"investor:state", nil},
-				list{"investor:unranked", nil}, list{"investor:yun", nil}, list{"investor:zero", nil},
+				list{"investor:idle", 100},
+				list{"investor:muni", nil},
+				list{"investor:prov", nil},
+				list{"investor:state", nil},
+				list{"investor:unranked", nil},
+				list{"investor:yun", nil},
+				list{"investor:zero", nil},
 			}),
 		},
 		{
