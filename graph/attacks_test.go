@@ -48,8 +48,18 @@ func TestAttacks(t *testing.T) {
 // TestIntrospectionPasses: what tools ask of the schema is within the limits, and can be turned off.
 func TestIntrospectionPasses(t *testing.T) {
 	executor := graph.New(graph.Config{Store: littleGiants(t)})
-	if _, body := post(t, executor, introspection.Query, nil); !strings.HasPrefix(body, `{"data":{"__schema":{`) {
-		t.Errorf("it is not answered: %.300s", body)
+	_, first := post(t, executor, introspection.Query, nil)
+	if !strings.HasPrefix(first, `{"data":{"__schema":{`) {
+		t.Errorf("it is not answered: %.300s", first)
+	}
+	if _, again := post(t, executor, introspection.Query, nil); again != first {
+		t.Errorf("asked again it is answered otherwise: %.300s", again)
+	}
+	const beside = `query ($id: ID!) { __type(name: "Firm") { name } firm(id: $id) { name } }`
+	for _, c := range []struct{ id, want string }{{"firm:uisee", "UISEE"}, {"firm:landspace", "LandSpace"}, {"firm:uisee", "UISEE"}} {
+		if _, body := post(t, executor, beside, map[string]any{"id": c.id}); !strings.Contains(body, `"name":"`+c.want+`"`) {
+			t.Errorf("beside data of %s: %s", c.id, body)
+		}
 	}
 	closed := graph.New(graph.Config{Store: littleGiants(t), NoIntrospection: true})
 	for _, asked := range []string{

@@ -96,7 +96,7 @@ func plannedAttacks() []attack {
 	const class = "plans"
 	var filters, declared, lists strings.Builder
 	for i := range 25 {
-		fmt.Fprintf(&filters, `"i%d":{"or":[%s{"node":{"name":{"eq":"x%d"}}}]},`, i, strings.Repeat(`{"node":{"name":{"eq":"x"}}},`, 4), i)
+		fmt.Fprintf(&filters, `"i%d":{"or":[%s{"node":{"name":{"eq":"x%d"}}}]},`, i, strings.Repeat(`{"node":{"name":{"eq":"x"},"nameZh":{},"city":{},"country":{},"province":{},"website":{}}},`, 2), i)
 		fmt.Fprintf(&declared, "$i%d: InvestmentFirmFilter ", i)
 	}
 	for i := range 220 {
@@ -111,6 +111,17 @@ func plannedAttacks() []attack {
 		{class: class, name: "fields of every kind of node", limit: "INVALID_ID", body: query("{ nodes(ids: [\"firm:a\"]) { " +
 			repeated(30, "...on Firm { a#: id } ...on VCFund { a#: id } ...on Person { a#: id } ...on StateFund { a#: id } ...on Round { a#: id } ...on Sector { a#: id } ") +
 			"} b: firm(id: \"x\") { id } }")},
+		{class: class, name: "orders by what relationships come to", limit: "parts", body: with(`{"o":[`+
+			listed(260, `{"rounds":{"filter":{"node":{"id":{}}},"nodes":{"amount":{"usd":{"sum":"ASC"}}}}}`)+"]}",
+			"query ($o: [FirmOrder!]) { firms(orderBy: $o) { totalCount } }")},
+		{class: class, name: "conditions on sums", limit: "parts", body: filtered(`{"or":[` +
+			listed(320, `{"rounds":{"aggregate":{"nodes":{"amount":{"usd":{"sum":{"gt":"1"}}}}}}}`) + `]}`)},
+		{class: class, name: "lists of texts", limit: "conditions", body: filtered(`{"aliases":{"hasAny":[` + listed(2400, `"a"`) + `]}}`)},
+		{class: class, name: "dates", limit: "conditions", body: filtered(`{"unicornSince":{"in":[` + listed(2400, `"2021"`) + `]}}`)},
+		{class: class, name: "groups in groups", limit: "relationships", body: query("{ firms " +
+			strings.Repeat("{ groups(by: [SECTOR_WITH_PARENTS, PROGRAMME]) { members ", 21) + "{ totalCount }" + strings.Repeat(" } }", 21) + " }")},
+		{class: class, name: "groups of groups that come to much", limit: "objects", body: query("{ firms { groups(by: [CITY], first: 1000) { members { groups(by: [SECTOR], first: 1000) { members(first: 1000) { nodes { id } } } } } } }")},
+		{class: class, name: "aggregates of lists", limit: "parts", body: query("{ firms { " + repeated(140, "a#: groups(by: [SECTOR_WITH_PARENTS]) { count } ") + "} }")},
 		{class: class, name: "wrong arguments far down", limit: "INVALID_ARGUMENT", body: query("{ firm(id: \"firm:a\") { " + strings.Repeat("investors(first: 1) { nodes { ... on Firm { ", 14) +
 			repeated(290, "a#: investments(first: -1) { totalCount } ") + strings.Repeat("} } } ", 14) + "} }")},
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
+	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"go.opentelemetry.io/otel/trace"
 
@@ -30,6 +31,7 @@ type Config struct {
 	Timeout  time.Duration  // of one statement; 0: none but the request's own
 	Limits   plan.Limits    // zero: plan.DefaultLimits
 	Document DocumentLimits // zero: DefaultDocumentLimits
+	Pages    planner.Pages  // zero: planner.DefaultPages
 	// NoIntrospection refuses __schema and __type.
 	NoIntrospection bool
 	MaxBody         int64 // bytes of a request's body; 0: MaxBody
@@ -48,6 +50,7 @@ type Executor struct {
 	persisted *persisted
 	documents *documents
 	plans     *planCache
+	schemas   *lru.Cache[planKey, json.RawMessage]
 	gqlgen    *executor.Executor
 }
 
@@ -59,6 +62,9 @@ func New(config Config) *Executor {
 	if config.Limits == (plan.Limits{}) {
 		config.Limits = plan.DefaultLimits
 	}
+	if config.Pages == (planner.Pages{}) {
+		config.Pages = planner.DefaultPages
+	}
 	if config.Document == (DocumentLimits{}) {
 		config.Document = DefaultDocumentLimits
 	}
@@ -66,6 +72,10 @@ func New(config Config) *Executor {
 		config.MaxBody = MaxBody
 	}
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: noResolvers{}})
+	schemas, err := lru.New[planKey, json.RawMessage](keptSchemas)
+	if err != nil {
+		panic(err) // only for a size that is not positive
+	}
 	e := &Executor{
 		store:   config.Store,
 		logger:  config.Logger,
@@ -75,7 +85,8 @@ func New(config Config) *Executor {
 
 		persisted: newPersisted(config.Trusted),
 		documents: &documents{schema.Schema(), sizesOf(schema.Schema()), config.Document, !config.NoIntrospection, newCache[*ast.QueryDocument](keptDocuments, keptBytes)},
-		plans:     newPlanCache(planner.New(schema.Schema(), config.Limits)),
+		plans:     newPlanCache(planner.New(schema.Schema(), config.Limits, config.Pages)),
+		schemas:   schemas,
 		gqlgen:    executor.New(schema),
 	}
 	e.gqlgen.SetQueryCache(carried{})
@@ -118,7 +129,7 @@ func (i interceptor) InterceptOperation(ctx context.Context, next graphql.Operat
 		return graphql.OneShot(failure)
 	}
 	if introspects(op) {
-		return next(context.WithValue(ctx, answerKey{}, answer))
+		return i.aboutSchema(ctx, op, answer, next)
 	}
 	return graphql.OneShot(&graphql.Response{Data: answer.data})
 }
@@ -147,6 +158,8 @@ type answered struct {
 	root   *response.Object
 	data   json.RawMessage
 	values []json.RawMessage
+
+	hasData bool // from the store
 }
 
 // answer plans, runs and writes an operation. A panic in any of these is an error here, since nothing above would
@@ -183,7 +196,7 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 	if err != nil {
 		return answered{}, fmt.Errorf("write: %w", err)
 	}
-	return answered{p.root, data, values}, nil
+	return answered{p.root, data, values, len(p.plan.Row.Items) > 0}, nil
 }
 
 // nothing is the record of a plan without items.

@@ -16,6 +16,7 @@ var mayImport = map[string][]string{
 	"graph/model":               {},
 	"graph/plan":                {"graph/model"},
 	"graph/store":               {"graph/model", "graph/plan"},
+	"graph/evaluator":           {"graph/model"},
 	"graph/store/storetest":     {"graph/model", "graph/plan", "graph/store"},
 	"graph/sqlite":              {"graph/model", "graph/plan", "graph/store"},
 	"graph/neo4j":               {"graph/model", "graph/plan", "graph/store"},
@@ -24,6 +25,7 @@ var mayImport = map[string][]string{
 	"seed":                      {"graph/model", "graph/plan", "graph/store"},
 	"graph/response":            {"graph/model", "graph/plan", "graph/store"},
 	"graph/planner":             {"graph/model", "graph/plan", "graph/response"},
+	"graph/reference":           {},
 	"graph": {
 		"graph/generated", "graph/model", "graph/plan", "graph/planner", "graph/response", "graph/store",
 	},
@@ -40,7 +42,7 @@ var onlyIn = []struct {
 	folders []string
 }{
 	{"github.com/99designs/gqlgen", []string{"graph"}},
-	{"github.com/vektah/gqlparser/v2", []string{"graph", "graph/planner", "server"}},
+	{"github.com/vektah/gqlparser/v2", []string{"graph", "graph/evaluator", "graph/planner", "graph/reference", "server"}},
 	{"github.com/Khan/genqlient", []string{"server/genqlienttest"}},
 	{"github.com/alecthomas/kong", []string{"server"}},
 	{"modernc.org", []string{"graph/sqlite"}},

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"io"
 	"slices"
 
@@ -18,6 +19,31 @@ func introspects(op *graphql.OperationContext) bool {
 	}
 	return slices.ContainsFunc(graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Query"}),
 		func(f graphql.CollectedField) bool { return isIntrospection(f.Name) })
+}
+
+// keptSchemas is how many answers about the schema are kept: there are few tools, and each asks the same every time.
+const keptSchemas = 16
+
+// aboutSchema answers an operation that asks about the schema, beside data that is prepared already. One that asks for
+// nothing else has always the same answer, which takes gqlgen a tenth of a second and is therefore kept.
+func (e *Executor) aboutSchema(
+	ctx context.Context, op *graphql.OperationContext, answer answered, next graphql.OperationHandler,
+) graphql.ResponseHandler {
+	key, small := keyOf(op.Operation, op.Variables)
+	if kept, found := e.schemas.Get(key); small && found {
+		return graphql.OneShot(&graphql.Response{Data: kept})
+	}
+	execute := next(context.WithValue(ctx, answerKey{}, answer))
+	if !small || answer.hasData {
+		return execute
+	}
+	return func(ctx context.Context) *graphql.Response {
+		made := execute(ctx)
+		if made != nil && len(made.Errors) == 0 {
+			e.schemas.Add(key, made.Data)
+		}
+		return made
+	}
 }
 
 // asksForSchema reports whether any part of a document asks for __schema or __type.

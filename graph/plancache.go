@@ -42,18 +42,25 @@ func newPlanCache(p *planner.Planner) *planCache {
 	return &planCache{p, plans}
 }
 
+// keyOf returns what names an operation with its variables, and whether these are small enough to come back.
+func keyOf(operation *ast.OperationDefinition, variables map[string]any) (planKey, bool) {
+	key := planKey{operation: operation}
+	if len(variables) == 0 {
+		return key, true
+	}
+	if roomAfter(variables, maxPlanKeySize) < 0 {
+		return key, false // not worth writing as JSON
+	}
+	text, err := json.Marshal(variables) // in the order of their names
+	key.variables = string(text)
+	return key, err == nil && len(text) <= maxPlanKeySize
+}
+
 // of returns an operation's plan. Errors are the planner's, and are not kept.
 func (c *planCache) of(op planner.Operation) (planned, error) {
-	key := planKey{operation: op.Definition}
-	if len(op.Variables) > 0 {
-		if roomAfter(op.Variables, maxPlanKeySize) < 0 {
-			return c.make(op) // not worth writing as JSON
-		}
-		text, err := json.Marshal(op.Variables) // in the order of their names
-		if err != nil || len(text) > maxPlanKeySize {
-			return c.make(op)
-		}
-		key.variables = string(text)
+	key, small := keyOf(op.Definition, op.Variables)
+	if !small {
+		return c.make(op)
 	}
 	if p, found := c.plans.Get(key); found {
 		return p, nil

@@ -93,6 +93,7 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	documents, plans := c.Limits.of()
 	executor := graph.New(graph.Config{
 		Store: observed{opened, counted.statements}, Logger: logger, Tracer: traces.tracer(), Timeout: c.Timeout, Limits: plans,
+		Pages:   c.Limits.pages(),
 		MaxBody: c.MaxBody, Document: documents, NoIntrospection: !c.Limits.Introspection, Trusted: trusted,
 	})
 	if err := checkTrusted(executor, trusted); err != nil {

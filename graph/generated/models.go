@@ -125,6 +125,41 @@ type Organisation interface {
 	GetConflicts() []Conflict
 }
 
+// What the firms of a sector come to.
+type ActivityFirmAggregate struct {
+	// How many relationships there are.
+	Count int `json:"count"`
+	// How many different nodes are at the far ends.
+	NodeCount int `json:"nodeCount"`
+	// What the nodes at the far ends, each once, come to.
+	Nodes *FirmAggregate `json:"nodes"`
+}
+
+// A condition on what the firms of a sector come to. All that is given must hold; what no value is known for matches
+// only `isNull: true`.
+type ActivityFirmAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *ActivityFirmFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
+}
+
+// A key made from the firms of a sector: exactly one field is given beside `filter`.
+type ActivityFirmAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *ActivityFirmFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *FirmAggregateOrder `json:"nodes,omitempty"`
+}
+
 // The firms of a sector.
 type ActivityFirmConnection struct {
 	// The relationships of this page, each with the node at its far end.
@@ -135,6 +170,11 @@ type ActivityFirmConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *ActivityFirmAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []ActivityFirmGroup `json:"groups"`
 }
 
 // A firm's work in a sector, seen from the sector.
@@ -194,10 +234,55 @@ type ActivityFirmFilter struct {
 	Node *FirmFilter `json:"node,omitempty"`
 }
 
-// A condition on the firms of a sector, taken together.
+// A group of the firms of a sector.
+type ActivityFirmGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *ActivityFirmAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *ActivityFirmConnection `json:"members"`
+}
+
+// A condition on a group of the firms of a sector. All that is given must hold.
+type ActivityFirmGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []ActivityFirmGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []ActivityFirmGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *ActivityFirmGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+}
+
+// One key to sort groups of the firms of a sector by: exactly one field is given. Further keys are further elements of
+// the list.
+type ActivityFirmGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+}
+
+// A condition on the firms of a sector, taken together. All that is given must hold.
 type ActivityFirmListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *ActivityFirmFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *ActivityFirmFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *ActivityFirmFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *ActivityFirmFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *ActivityFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
 // One key to sort the firms of a sector by: exactly one field is given. Further keys are further elements of the list.
@@ -206,6 +291,35 @@ type ActivityFirmOrder struct {
 	ID *Direction `json:"id,omitempty"`
 	// By a field of the node at the far end.
 	Node *FirmOrder `json:"node,omitempty"`
+}
+
+// What the sectors of a firm come to.
+type ActivitySectorAggregate struct {
+	// How many relationships there are.
+	Count int `json:"count"`
+	// How many different nodes are at the far ends.
+	NodeCount int `json:"nodeCount"`
+}
+
+// A condition on what the sectors of a firm come to. All that is given must hold; what no value is known for matches
+// only `isNull: true`.
+type ActivitySectorAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *ActivitySectorFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+}
+
+// A key made from the sectors of a firm: exactly one field is given beside `filter`.
+type ActivitySectorAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *ActivitySectorFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
 // The sectors of a firm.
@@ -218,6 +332,11 @@ type ActivitySectorConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *ActivitySectorAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []ActivitySectorGroup `json:"groups"`
 }
 
 // A firm's work in a sector, seen from the firm.
@@ -277,10 +396,55 @@ type ActivitySectorFilter struct {
 	Node *SectorFilter `json:"node,omitempty"`
 }
 
-// A condition on the sectors of a firm, taken together.
+// A group of the sectors of a firm.
+type ActivitySectorGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *ActivitySectorAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *ActivitySectorConnection `json:"members"`
+}
+
+// A condition on a group of the sectors of a firm. All that is given must hold.
+type ActivitySectorGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []ActivitySectorGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []ActivitySectorGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *ActivitySectorGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+}
+
+// One key to sort groups of the sectors of a firm by: exactly one field is given. Further keys are further elements of
+// the list.
+type ActivitySectorGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+}
+
+// A condition on the sectors of a firm, taken together. All that is given must hold.
 type ActivitySectorListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *ActivitySectorFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *ActivitySectorFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *ActivitySectorFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *ActivitySectorFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *ActivitySectorAggregateFilter `json:"aggregate,omitempty"`
 }
 
 // One key to sort the sectors of a firm by: exactly one field is given. Further keys are further elements of the list.
@@ -348,6 +512,53 @@ type BooleanFilter struct {
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
+// What the commitments of an investor come to.
+type CommitmentFundAggregate struct {
+	// How many relationships there are.
+	Count int `json:"count"`
+	// How many different nodes are at the far ends.
+	NodeCount int `json:"nodeCount"`
+	// What the amount comes to.
+	Amount *MoneyAggregate `json:"amount"`
+	// What the year comes to.
+	Year *IntAggregate `json:"year"`
+	// What the nodes at the far ends, each once, come to.
+	Nodes *FundAggregate `json:"nodes"`
+}
+
+// A condition on what the commitments of an investor come to. All that is given must hold; what no value is known for
+// matches only `isNull: true`.
+type CommitmentFundAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *CommitmentFundFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the amount comes to.
+	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
+	// By what the year comes to.
+	Year *IntAggregateFilter `json:"year,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *FundAggregateFilter `json:"nodes,omitempty"`
+}
+
+// A key made from the commitments of an investor: exactly one field is given beside `filter`.
+type CommitmentFundAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *CommitmentFundFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the amount comes to.
+	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
+	// By what the year comes to.
+	Year *NumberAggregateOrder `json:"year,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *FundAggregateOrder `json:"nodes,omitempty"`
+}
+
 // Commitments with the fund at the far end.
 type CommitmentFundConnection struct {
 	// The relationships of this page, each with the node at its far end.
@@ -358,6 +569,11 @@ type CommitmentFundConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *CommitmentFundAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []CommitmentFundGroup `json:"groups"`
 }
 
 // A limited partner's commitment, seen from the limited partner.
@@ -417,26 +633,131 @@ type CommitmentFundFilter struct {
 	Not *CommitmentFundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the year of the commitment.
+	// By amount.
+	Amount *MoneyFilter `json:"amount,omitempty"`
+	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
 	// By the node at its far end.
 	Node *FundFilter `json:"node,omitempty"`
 }
 
-// A condition on the commitments of an investor, taken together.
+// A group of the commitments of an investor.
+type CommitmentFundGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *CommitmentFundAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *CommitmentFundConnection `json:"members"`
+}
+
+// A condition on a group of the commitments of an investor. All that is given must hold.
+type CommitmentFundGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []CommitmentFundGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []CommitmentFundGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *CommitmentFundGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the amount comes to.
+	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
+	// By what the year comes to.
+	Year *IntAggregateFilter `json:"year,omitempty"`
+}
+
+// One key to sort groups of the commitments of an investor by: exactly one field is given. Further keys are further
+// elements of the list.
+type CommitmentFundGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the amount comes to.
+	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
+	// By what the year comes to.
+	Year *NumberAggregateOrder `json:"year,omitempty"`
+}
+
+// A condition on the commitments of an investor, taken together. All that is given must hold.
 type CommitmentFundListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *CommitmentFundFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *CommitmentFundFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *CommitmentFundFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *CommitmentFundFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *CommitmentFundAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort commitments by: exactly one field is given. Further keys are further elements of the list.
+// One key to sort the commitments of an investor by: exactly one field is given. Further keys are further elements of
+// the list.
 type CommitmentFundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By the year of the commitment.
+	// By amount.
+	Amount *MoneyOrder `json:"amount,omitempty"`
+	// By its year.
 	Year *Direction `json:"year,omitempty"`
 	// By a field of the node at the far end.
 	Node *FundOrder `json:"node,omitempty"`
+}
+
+// What the commitments to a fund come to.
+type CommitmentInvestorAggregate struct {
+	// How many relationships there are.
+	Count int `json:"count"`
+	// How many different nodes are at the far ends.
+	NodeCount int `json:"nodeCount"`
+	// What the amount comes to.
+	Amount *MoneyAggregate `json:"amount"`
+	// What the year comes to.
+	Year *IntAggregate `json:"year"`
+	// What the nodes at the far ends, each once, come to.
+	Nodes *InvestorAggregate `json:"nodes"`
+}
+
+// A condition on what the commitments to a fund come to. All that is given must hold; what no value is known for matches
+// only `isNull: true`.
+type CommitmentInvestorAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *CommitmentInvestorFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the amount comes to.
+	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
+	// By what the year comes to.
+	Year *IntAggregateFilter `json:"year,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *InvestorAggregateFilter `json:"nodes,omitempty"`
+}
+
+// A key made from the commitments to a fund: exactly one field is given beside `filter`.
+type CommitmentInvestorAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *CommitmentInvestorFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the amount comes to.
+	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
+	// By what the year comes to.
+	Year *NumberAggregateOrder `json:"year,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *InvestorAggregateOrder `json:"nodes,omitempty"`
 }
 
 // Commitments with the limited partner at the far end.
@@ -449,6 +770,11 @@ type CommitmentInvestorConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *CommitmentInvestorAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []CommitmentInvestorGroup `json:"groups"`
 }
 
 // A limited partner's commitment, seen from the fund.
@@ -508,23 +834,81 @@ type CommitmentInvestorFilter struct {
 	Not *CommitmentInvestorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the year of the commitment.
+	// By amount.
+	Amount *MoneyFilter `json:"amount,omitempty"`
+	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
 	// By the node at its far end.
 	Node *InvestorFilter `json:"node,omitempty"`
 }
 
-// A condition on the commitments to a fund, taken together.
+// A group of the commitments to a fund.
+type CommitmentInvestorGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *CommitmentInvestorAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *CommitmentInvestorConnection `json:"members"`
+}
+
+// A condition on a group of the commitments to a fund. All that is given must hold.
+type CommitmentInvestorGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []CommitmentInvestorGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []CommitmentInvestorGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *CommitmentInvestorGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the amount comes to.
+	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
+	// By what the year comes to.
+	Year *IntAggregateFilter `json:"year,omitempty"`
+}
+
+// One key to sort groups of the commitments to a fund by: exactly one field is given. Further keys are further elements
+// of the list.
+type CommitmentInvestorGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the amount comes to.
+	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
+	// By what the year comes to.
+	Year *NumberAggregateOrder `json:"year,omitempty"`
+}
+
+// A condition on the commitments to a fund, taken together. All that is given must hold.
 type CommitmentInvestorListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *CommitmentInvestorFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *CommitmentInvestorFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *CommitmentInvestorFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *CommitmentInvestorFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *CommitmentInvestorAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort commitments by: exactly one field is given. Further keys are further elements of the list.
+// One key to sort the commitments to a fund by: exactly one field is given. Further keys are further elements of the
+// list.
 type CommitmentInvestorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By the year of the commitment.
+	// By amount.
+	Amount *MoneyOrder `json:"amount,omitempty"`
+	// By its year.
 	Year *Direction `json:"year,omitempty"`
 	// By a field of the node at the far end.
 	Node *InvestorOrder `json:"node,omitempty"`
@@ -544,6 +928,159 @@ type Conflict struct {
 	Sources []Source `json:"sources"`
 }
 
+// What the money of one currency comes to.
+type CurrencyAggregate struct {
+	// The currency: an ISO 4217 code such as "CNY".
+	Currency string `json:"currency"`
+	// The values in this currency.
+	Value *DecimalAggregate `json:"value"`
+}
+
+// A condition on what the money of one currency comes to.
+type CurrencyAggregateFilter struct {
+	// The currency: an ISO 4217 code such as "CNY".
+	Currency string `json:"currency"`
+	// By the least.
+	Min *DecimalFilter `json:"min,omitempty"`
+	// By the greatest.
+	Max *DecimalFilter `json:"max,omitempty"`
+	// By the sum.
+	Sum *DecimalFilter `json:"sum,omitempty"`
+}
+
+// How what the money of one currency comes to is sorted: exactly one field is given beside the currency.
+type CurrencyAggregateOrder struct {
+	// The currency: an ISO 4217 code such as "CNY".
+	Currency string `json:"currency"`
+	// By the least.
+	Min *Direction `json:"min,omitempty"`
+	// By the greatest.
+	Max *Direction `json:"max,omitempty"`
+	// By the sum.
+	Sum *Direction `json:"sum,omitempty"`
+}
+
+// A condition on a currency. All that is given must hold.
+type CurrencyFilter struct {
+	// Is this one.
+	Eq *string `json:"eq,omitempty"`
+	// Is one of these; an empty list matches nothing.
+	In []string `json:"in,omitempty"`
+}
+
+// What partial dates come to; null where none is known.
+type DateAggregate struct {
+	// How many rows have a value. The others take no part in the rest.
+	Count int `json:"count"`
+	// The earliest, by its first day, then by its last.
+	Min *string `json:"min,omitempty"`
+	// The latest, by its first day, then by its last.
+	Max *string `json:"max,omitempty"`
+}
+
+// How what dates come to is sorted: exactly one field is given.
+type DateAggregateOrder struct {
+	// By the earliest.
+	Min *Direction `json:"min,omitempty"`
+	// By the latest.
+	Max *Direction `json:"max,omitempty"`
+}
+
+// What exact numbers come to; null where none is known.
+type DecimalAggregate struct {
+	// How many rows have a value. The others take no part in the rest.
+	Count int `json:"count"`
+	// The least.
+	Min *string `json:"min,omitempty"`
+	// The greatest.
+	Max *string `json:"max,omitempty"`
+	// The sum, exact whatever its size.
+	Sum *string `json:"sum,omitempty"`
+	// The mean, rounded half to even to two digits after the point.
+	Average *string `json:"average,omitempty"`
+	// The percentile at 50.
+	Median *string `json:"median,omitempty"`
+	// The value below which this share of the values lies, linear between two values (the definition of SQL's
+	// percentile_cont), rounded half to even to two digits after the point.
+	Percentile *string `json:"percentile,omitempty"`
+}
+
+// A condition on what exact numbers come to.
+type DecimalAggregateFilter struct {
+	// By the least.
+	Min *DecimalFilter `json:"min,omitempty"`
+	// By the greatest.
+	Max *DecimalFilter `json:"max,omitempty"`
+	// By the sum.
+	Sum *DecimalFilter `json:"sum,omitempty"`
+}
+
+// A condition on an exact number, with at most two digits after the point. All that is given must hold; a row with no
+// value matches only `isNull: true`.
+type DecimalFilter struct {
+	// Is this number.
+	Eq *string `json:"eq,omitempty"`
+	// Is one of these numbers; an empty list matches nothing.
+	In []string `json:"in,omitempty"`
+	// Is greater than this.
+	Gt *string `json:"gt,omitempty"`
+	// Is this or greater.
+	Gte *string `json:"gte,omitempty"`
+	// Is less than this.
+	Lt *string `json:"lt,omitempty"`
+	// Is this or less.
+	Lte *string `json:"lte,omitempty"`
+	// Has no value, or with false: has one.
+	IsNull *bool `json:"isNull,omitempty"`
+}
+
+// What the designations of a programme come to.
+type DesignationFirmAggregate struct {
+	// How many relationships there are.
+	Count int `json:"count"`
+	// How many different nodes are at the far ends.
+	NodeCount int `json:"nodeCount"`
+	// What the number of the batch comes to.
+	Batch *IntAggregate `json:"batch"`
+	// What the year comes to.
+	Year *IntAggregate `json:"year"`
+	// What the nodes at the far ends, each once, come to.
+	Nodes *FirmAggregate `json:"nodes"`
+}
+
+// A condition on what the designations of a programme come to. All that is given must hold; what no value is known for
+// matches only `isNull: true`.
+type DesignationFirmAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *DesignationFirmFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the number of the batch comes to.
+	Batch *IntAggregateFilter `json:"batch,omitempty"`
+	// By what the year comes to.
+	Year *IntAggregateFilter `json:"year,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
+}
+
+// A key made from the designations of a programme: exactly one field is given beside `filter`.
+type DesignationFirmAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *DesignationFirmFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the number of the batch comes to.
+	Batch *NumberAggregateOrder `json:"batch,omitempty"`
+	// By what the year comes to.
+	Year *NumberAggregateOrder `json:"year,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *FirmAggregateOrder `json:"nodes,omitempty"`
+}
+
 // Designations with the firm at the far end.
 type DesignationFirmConnection struct {
 	// The relationships of this page, each with the node at its far end.
@@ -554,6 +1091,11 @@ type DesignationFirmConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *DesignationFirmAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []DesignationFirmGroup `json:"groups"`
 }
 
 // A designation, seen from the programme.
@@ -615,28 +1157,129 @@ type DesignationFirmFilter struct {
 	ID *IDFilter `json:"id,omitempty"`
 	// By the number of the batch.
 	Batch *IntFilter `json:"batch,omitempty"`
-	// By the year of the designation.
+	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
 	// By the node at its far end.
 	Node *FirmFilter `json:"node,omitempty"`
 }
 
-// A condition on the designations of a programme, taken together.
+// A group of the designations of a programme.
+type DesignationFirmGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *DesignationFirmAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *DesignationFirmConnection `json:"members"`
+}
+
+// A condition on a group of the designations of a programme. All that is given must hold.
+type DesignationFirmGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []DesignationFirmGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []DesignationFirmGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *DesignationFirmGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the number of the batch comes to.
+	Batch *IntAggregateFilter `json:"batch,omitempty"`
+	// By what the year comes to.
+	Year *IntAggregateFilter `json:"year,omitempty"`
+}
+
+// One key to sort groups of the designations of a programme by: exactly one field is given. Further keys are further
+// elements of the list.
+type DesignationFirmGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the number of the batch comes to.
+	Batch *NumberAggregateOrder `json:"batch,omitempty"`
+	// By what the year comes to.
+	Year *NumberAggregateOrder `json:"year,omitempty"`
+}
+
+// A condition on the designations of a programme, taken together. All that is given must hold.
 type DesignationFirmListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *DesignationFirmFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *DesignationFirmFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *DesignationFirmFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *DesignationFirmFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *DesignationFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort designations by: exactly one field is given. Further keys are further elements of the list.
+// One key to sort the designations of a programme by: exactly one field is given. Further keys are further elements of
+// the list.
 type DesignationFirmOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
 	// By the number of the batch.
 	Batch *Direction `json:"batch,omitempty"`
-	// By the year of the designation.
+	// By its year.
 	Year *Direction `json:"year,omitempty"`
 	// By a field of the node at the far end.
 	Node *FirmOrder `json:"node,omitempty"`
+}
+
+// What the designations of a firm come to.
+type DesignationProgrammeAggregate struct {
+	// How many relationships there are.
+	Count int `json:"count"`
+	// How many different nodes are at the far ends.
+	NodeCount int `json:"nodeCount"`
+	// What the number of the batch comes to.
+	Batch *IntAggregate `json:"batch"`
+	// What the year comes to.
+	Year *IntAggregate `json:"year"`
+	// What the nodes at the far ends, each once, come to.
+	Nodes *ProgrammeAggregate `json:"nodes"`
+}
+
+// A condition on what the designations of a firm come to. All that is given must hold; what no value is known for
+// matches only `isNull: true`.
+type DesignationProgrammeAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *DesignationProgrammeFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the number of the batch comes to.
+	Batch *IntAggregateFilter `json:"batch,omitempty"`
+	// By what the year comes to.
+	Year *IntAggregateFilter `json:"year,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *ProgrammeAggregateFilter `json:"nodes,omitempty"`
+}
+
+// A key made from the designations of a firm: exactly one field is given beside `filter`.
+type DesignationProgrammeAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *DesignationProgrammeFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the number of the batch comes to.
+	Batch *NumberAggregateOrder `json:"batch,omitempty"`
+	// By what the year comes to.
+	Year *NumberAggregateOrder `json:"year,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *ProgrammeAggregateOrder `json:"nodes,omitempty"`
 }
 
 // Designations with the programme at the far end.
@@ -649,6 +1292,11 @@ type DesignationProgrammeConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *DesignationProgrammeAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []DesignationProgrammeGroup `json:"groups"`
 }
 
 // A designation, seen from the firm.
@@ -710,25 +1358,79 @@ type DesignationProgrammeFilter struct {
 	ID *IDFilter `json:"id,omitempty"`
 	// By the number of the batch.
 	Batch *IntFilter `json:"batch,omitempty"`
-	// By the year of the designation.
+	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
 	// By the node at its far end.
 	Node *ProgrammeFilter `json:"node,omitempty"`
 }
 
-// A condition on the designations of a firm, taken together.
+// A group of the designations of a firm.
+type DesignationProgrammeGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *DesignationProgrammeAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *DesignationProgrammeConnection `json:"members"`
+}
+
+// A condition on a group of the designations of a firm. All that is given must hold.
+type DesignationProgrammeGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []DesignationProgrammeGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []DesignationProgrammeGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *DesignationProgrammeGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the number of the batch comes to.
+	Batch *IntAggregateFilter `json:"batch,omitempty"`
+	// By what the year comes to.
+	Year *IntAggregateFilter `json:"year,omitempty"`
+}
+
+// One key to sort groups of the designations of a firm by: exactly one field is given. Further keys are further elements
+// of the list.
+type DesignationProgrammeGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the number of the batch comes to.
+	Batch *NumberAggregateOrder `json:"batch,omitempty"`
+	// By what the year comes to.
+	Year *NumberAggregateOrder `json:"year,omitempty"`
+}
+
+// A condition on the designations of a firm, taken together. All that is given must hold.
 type DesignationProgrammeListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *DesignationProgrammeFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *DesignationProgrammeFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *DesignationProgrammeFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *DesignationProgrammeFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *DesignationProgrammeAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort designations by: exactly one field is given. Further keys are further elements of the list.
+// One key to sort the designations of a firm by: exactly one field is given. Further keys are further elements of the
+// list.
 type DesignationProgrammeOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
 	// By the number of the batch.
 	Batch *Direction `json:"batch,omitempty"`
-	// By the year of the designation.
+	// By its year.
 	Year *Direction `json:"year,omitempty"`
 	// By a field of the node at the far end.
 	Node *ProgrammeOrder `json:"node,omitempty"`
@@ -849,6 +1551,48 @@ func (this Firm) GetInvestments() *InvestmentFirmConnection { return this.Invest
 // The funds that it committed capital to as a limited partner.
 func (this Firm) GetCommitments() *CommitmentFundConnection { return this.Commitments }
 
+// What firms come to.
+type FirmAggregate struct {
+	// How many there are.
+	Count int `json:"count"`
+	// What the year of founding comes to.
+	FoundedYear *IntAggregate `json:"foundedYear"`
+	// What the first day as a unicorn comes to.
+	UnicornSince *DateAggregate `json:"unicornSince"`
+	// What the valuation comes to.
+	ValuationUsd *DecimalAggregate `json:"valuationUsd"`
+	// What the size comes to.
+	Size *MoneyAggregate `json:"size"`
+	// What the rounds, each once, come to.
+	Rounds *RoundAggregate `json:"rounds"`
+}
+
+// A condition on what firms come to. All that is given must hold.
+type FirmAggregateFilter struct {
+	// By what the year of founding comes to.
+	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
+	// By what the valuation comes to.
+	ValuationUsd *DecimalAggregateFilter `json:"valuationUsd,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateFilter `json:"size,omitempty"`
+	// By what the rounds, each once, come to.
+	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
+}
+
+// A key made from firms: exactly one field is given.
+type FirmAggregateOrder struct {
+	// By what the year of founding comes to.
+	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
+	// By what the first day as a unicorn comes to.
+	UnicornSince *DateAggregateOrder `json:"unicornSince,omitempty"`
+	// By what the valuation comes to.
+	ValuationUsd *NumberAggregateOrder `json:"valuationUsd,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateOrder `json:"size,omitempty"`
+	// By what the rounds, each once, come to.
+	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
+}
+
 // A page of firms.
 type FirmConnection struct {
 	// The rows of this page, each with its cursor.
@@ -859,6 +1603,11 @@ type FirmConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *FirmAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []FirmGroup `json:"groups"`
 }
 
 // A row of a list of firms.
@@ -867,6 +1616,34 @@ type FirmEdge struct {
 	Cursor string `json:"cursor"`
 	// The firm.
 	Node *Firm `json:"node"`
+}
+
+// One key of a firm that something else is sorted by: exactly one field is given.
+type FirmFieldOrder struct {
+	// By id.
+	ID *Direction `json:"id,omitempty"`
+	// By name, without regard to case or width, in the order of Unicode code points.
+	Name *Direction `json:"name,omitempty"`
+	// By Chinese name, in the order of Unicode code points.
+	NameZh *Direction `json:"nameZh,omitempty"`
+	// By city.
+	City *Direction `json:"city,omitempty"`
+	// By province.
+	Province *Direction `json:"province,omitempty"`
+	// By country.
+	Country *Direction `json:"country,omitempty"`
+	// By the year of its founding.
+	FoundedYear *Direction `json:"foundedYear,omitempty"`
+	// By website.
+	Website *Direction `json:"website,omitempty"`
+	// By when it was first valued at a billion US dollars.
+	UnicornSince *Direction `json:"unicornSince,omitempty"`
+	// By valuation in US dollars.
+	ValuationUsd *Direction `json:"valuationUsd,omitempty"`
+	// By where its shares are listed.
+	Listing *Direction `json:"listing,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyOrder `json:"size,omitempty"`
 }
 
 // A condition on a firm. All that is given must hold.
@@ -883,17 +1660,29 @@ type FirmFilter struct {
 	Name *TextFilter `json:"name,omitempty"`
 	// By Chinese name.
 	NameZh *TextFilter `json:"nameZh,omitempty"`
+	// By its other names.
+	Aliases *TextListFilter `json:"aliases,omitempty"`
 	// By city.
 	City *TextFilter `json:"city,omitempty"`
+	// By province.
+	Province *TextFilter `json:"province,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// By province.
-	Province *TextFilter `json:"province,omitempty"`
+	// By website.
+	Website *TextFilter `json:"website,omitempty"`
+	// By when it was first valued at a billion US dollars.
+	UnicornSince *PartialDateFilter `json:"unicornSince,omitempty"`
+	// By valuation in US dollars.
+	ValuationUsd *DecimalFilter `json:"valuationUsd,omitempty"`
+	// By where its shares are listed.
+	Listing *TextFilter `json:"listing,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyFilter `json:"size,omitempty"`
 	// By the investments in it, and their investors.
 	Investors *InvestmentInvestorListFilter `json:"investors,omitempty"`
-	// By the rounds that it raised.
+	// By its rounds.
 	Rounds *RaisingRoundListFilter `json:"rounds,omitempty"`
 	// By its designations, and their programmes.
 	Designations *DesignationProgrammeListFilter `json:"designations,omitempty"`
@@ -907,6 +1696,52 @@ type FirmFilter struct {
 	People *RolePersonListFilter `json:"people,omitempty"`
 }
 
+// A group of firms.
+type FirmGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *FirmAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *FirmConnection `json:"members"`
+}
+
+// A condition on a group of firms. All that is given must hold.
+type FirmGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []FirmGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []FirmGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *FirmGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By what the year of founding comes to.
+	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
+	// By what the valuation comes to.
+	ValuationUsd *DecimalAggregateFilter `json:"valuationUsd,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateFilter `json:"size,omitempty"`
+}
+
+// One key to sort groups of firms by: exactly one field is given. Further keys are further elements of the list.
+type FirmGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By what the year of founding comes to.
+	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
+	// By what the first day as a unicorn comes to.
+	UnicornSince *DateAggregateOrder `json:"unicornSince,omitempty"`
+	// By what the valuation comes to.
+	ValuationUsd *NumberAggregateOrder `json:"valuationUsd,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateOrder `json:"size,omitempty"`
+}
+
 // One key to sort firms by: exactly one field is given. Further keys are further elements of the list.
 type FirmOrder struct {
 	// By id.
@@ -917,19 +1752,65 @@ type FirmOrder struct {
 	NameZh *Direction `json:"nameZh,omitempty"`
 	// By city.
 	City *Direction `json:"city,omitempty"`
+	// By province.
+	Province *Direction `json:"province,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
-	// By province.
-	Province *Direction `json:"province,omitempty"`
+	// By website.
+	Website *Direction `json:"website,omitempty"`
 	// By when it was first valued at a billion US dollars.
 	UnicornSince *Direction `json:"unicornSince,omitempty"`
-	// By valuation.
+	// By valuation in US dollars.
 	ValuationUsd *Direction `json:"valuationUsd,omitempty"`
+	// By where its shares are listed.
+	Listing *Direction `json:"listing,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyOrder `json:"size,omitempty"`
+	// By what the investments in it and their investors come to.
+	Investors *InvestmentInvestorAggregateOrder `json:"investors,omitempty"`
+	// By what its rounds come to.
+	Rounds *RaisingRoundAggregateOrder `json:"rounds,omitempty"`
+	// By what its designations and their programmes come to.
+	Designations *DesignationProgrammeAggregateOrder `json:"designations,omitempty"`
+	// By what its sectors come to.
+	Sectors *ActivitySectorAggregateOrder `json:"sectors,omitempty"`
+	// By what its investments in firms come to.
+	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
+	// By what its commitments to funds come to.
+	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
+	// By what the people with a role here and their roles come to.
+	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
-// A condition on a venture-capital or state fund. All that is given must hold.
+// What funds come to.
+type FundAggregate struct {
+	// How many there are.
+	Count int `json:"count"`
+	// What the year of founding comes to.
+	FoundedYear *IntAggregate `json:"foundedYear"`
+	// What the size comes to.
+	Size *MoneyAggregate `json:"size"`
+}
+
+// A condition on what funds come to. All that is given must hold.
+type FundAggregateFilter struct {
+	// By what the year of founding comes to.
+	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateFilter `json:"size,omitempty"`
+}
+
+// A key made from funds: exactly one field is given.
+type FundAggregateOrder struct {
+	// By what the year of founding comes to.
+	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateOrder `json:"size,omitempty"`
+}
+
+// A condition on a fund. All that is given must hold.
 type FundFilter struct {
 	// All of these hold; an empty list always does.
 	And []FundFilter `json:"and,omitempty"`
@@ -949,10 +1830,8 @@ type FundFilter struct {
 	Country *TextFilter `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// Is a VCFund for which this holds; `{}` holds for every one.
-	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// Is a StateFund for which this holds; `{}` holds for every one.
-	StateFund *StateFundFilter `json:"stateFund,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
 	// By its commitments to funds.
@@ -961,6 +1840,10 @@ type FundFilter struct {
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
+	// Is a VCFund for which this holds; `{}` holds for every one.
+	VcFund *VCFundFilter `json:"vcFund,omitempty"`
+	// Is a StateFund for which this holds; `{}` holds for every one.
+	StateFund *StateFundFilter `json:"stateFund,omitempty"`
 }
 
 // One key to sort funds by: exactly one field is given. Further keys are further elements of the list.
@@ -977,6 +1860,51 @@ type FundOrder struct {
 	Country *Direction `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyOrder `json:"size,omitempty"`
+	// By what its investments in firms come to.
+	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
+	// By what its commitments to funds come to.
+	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
+	// By what its limited partners and their commitments come to.
+	LimitedPartners *CommitmentInvestorAggregateOrder `json:"limitedPartners,omitempty"`
+	// By what the people with a role here and their roles come to.
+	People *RolePersonAggregateOrder `json:"people,omitempty"`
+}
+
+// What the rows of a group have alike. A field is null where groups are not made by it, or where it is not known. Texts are
+// alike to the letter.
+type GroupKey struct {
+	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	Type *string `json:"type,omitempty"`
+	// The level of government.
+	Level *StateFundLevel `json:"level,omitempty"`
+	// The sector.
+	Sector *Sector `json:"sector,omitempty"`
+	// The programme.
+	Programme *Programme `json:"programme,omitempty"`
+	// The number of the batch.
+	Batch *int `json:"batch,omitempty"`
+	// The year.
+	Year *int `json:"year,omitempty"`
+	// The year of founding.
+	FoundedYear *int `json:"foundedYear,omitempty"`
+	// The city.
+	City *string `json:"city,omitempty"`
+	// The province.
+	Province *string `json:"province,omitempty"`
+	// The country.
+	Country *string `json:"country,omitempty"`
+	// The round.
+	Round *Round `json:"round,omitempty"`
+	// The name of the round.
+	RoundName *string `json:"roundName,omitempty"`
+	// The currency.
+	Currency *string `json:"currency,omitempty"`
+	// The publisher.
+	Publisher *string `json:"publisher,omitempty"`
+	// The rung in the ladder of designations.
+	Rung *string `json:"rung,omitempty"`
 }
 
 // A condition on an id. All that is given must hold.
@@ -985,6 +1913,35 @@ type IDFilter struct {
 	Eq *string `json:"eq,omitempty"`
 	// Is one of these ids; an empty list matches nothing.
 	In []string `json:"in,omitempty"`
+}
+
+// What whole numbers come to; null where none is known.
+type IntAggregate struct {
+	// How many rows have a value. The others take no part in the rest.
+	Count int `json:"count"`
+	// The least.
+	Min *int `json:"min,omitempty"`
+	// The greatest.
+	Max *int `json:"max,omitempty"`
+	// The sum, exact whatever its size.
+	Sum *string `json:"sum,omitempty"`
+	// The mean, rounded half to even to two digits after the point.
+	Average *string `json:"average,omitempty"`
+	// The percentile at 50.
+	Median *string `json:"median,omitempty"`
+	// The value below which this share of the values lies, linear between two values (the definition of SQL's
+	// percentile_cont), rounded half to even to two digits after the point.
+	Percentile *string `json:"percentile,omitempty"`
+}
+
+// A condition on what whole numbers come to.
+type IntAggregateFilter struct {
+	// By the least.
+	Min *IntFilter `json:"min,omitempty"`
+	// By the greatest.
+	Max *IntFilter `json:"max,omitempty"`
+	// By the sum.
+	Sum *DecimalFilter `json:"sum,omitempty"`
 }
 
 // A condition on a whole number. All that is given must hold; a row with no value matches only `isNull: true`.
@@ -1005,6 +1962,57 @@ type IntFilter struct {
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
+// What the investments of an investor come to.
+type InvestmentFirmAggregate struct {
+	// How many relationships there are.
+	Count int `json:"count"`
+	// How many different nodes are at the far ends.
+	NodeCount int `json:"nodeCount"`
+	// What the share comes to.
+	Share *MoneyAggregate `json:"share"`
+	// What the day of announcement comes to.
+	AnnouncedOn *DateAggregate `json:"announcedOn"`
+	// What the nodes at the far ends, each once, come to.
+	Nodes *FirmAggregate `json:"nodes"`
+	// What the rounds, each once, come to.
+	Rounds *RoundAggregate `json:"rounds"`
+}
+
+// A condition on what the investments of an investor come to. All that is given must hold; what no value is known for
+// matches only `isNull: true`.
+type InvestmentFirmAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the share comes to.
+	Share *MoneyAggregateFilter `json:"share,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
+	// By what the rounds, each once, come to.
+	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
+}
+
+// A key made from the investments of an investor: exactly one field is given beside `filter`.
+type InvestmentFirmAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the share comes to.
+	Share *MoneyAggregateOrder `json:"share,omitempty"`
+	// By what the day of announcement comes to.
+	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *FirmAggregateOrder `json:"nodes,omitempty"`
+	// By what the rounds, each once, come to.
+	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
+}
+
 // Investments with the firm at the far end.
 type InvestmentFirmConnection struct {
 	// The relationships of this page, each with the node at its far end.
@@ -1015,6 +2023,11 @@ type InvestmentFirmConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *InvestmentFirmAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []InvestmentFirmGroup `json:"groups"`
 }
 
 // An investment, seen from the investor.
@@ -1080,28 +2093,139 @@ type InvestmentFirmFilter struct {
 	ID *IDFilter `json:"id,omitempty"`
 	// By whether the investor led the round.
 	Lead *BooleanFilter `json:"lead,omitempty"`
+	// By this investor's own part of the round.
+	Share *MoneyFilter `json:"share,omitempty"`
+	// By when it was announced.
+	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
 	// By the round; an investment without a round does not match.
 	Round *RoundFilter `json:"round,omitempty"`
 	// By the node at its far end.
 	Node *FirmFilter `json:"node,omitempty"`
 }
 
-// A condition on the investments of an investor, taken together.
+// A group of the investments of an investor.
+type InvestmentFirmGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *InvestmentFirmAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *InvestmentFirmConnection `json:"members"`
+}
+
+// A condition on a group of the investments of an investor. All that is given must hold.
+type InvestmentFirmGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []InvestmentFirmGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []InvestmentFirmGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *InvestmentFirmGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the share comes to.
+	Share *MoneyAggregateFilter `json:"share,omitempty"`
+}
+
+// One key to sort groups of the investments of an investor by: exactly one field is given. Further keys are further
+// elements of the list.
+type InvestmentFirmGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the share comes to.
+	Share *MoneyAggregateOrder `json:"share,omitempty"`
+	// By what the day of announcement comes to.
+	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
+}
+
+// A condition on the investments of an investor, taken together. All that is given must hold.
 type InvestmentFirmListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *InvestmentFirmFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *InvestmentFirmFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *InvestmentFirmFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *InvestmentFirmFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *InvestmentFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort investments by: exactly one field is given. Further keys are further elements of the list.
+// One key to sort the investments of an investor by: exactly one field is given. Further keys are further elements of
+// the list.
 type InvestmentFirmOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By when the round was announced.
-	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
-	// By whether the investor led: false, then true.
+	// By whether the investor led the round: false, then true.
 	Lead *Direction `json:"lead,omitempty"`
+	// By this investor's own part of the round.
+	Share *MoneyOrder `json:"share,omitempty"`
+	// By when it was announced.
+	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
+	// By a field of the round.
+	Round *RoundFieldOrder `json:"round,omitempty"`
 	// By a field of the node at the far end.
 	Node *FirmOrder `json:"node,omitempty"`
+}
+
+// What the investments in a firm or a round come to.
+type InvestmentInvestorAggregate struct {
+	// How many relationships there are.
+	Count int `json:"count"`
+	// How many different nodes are at the far ends.
+	NodeCount int `json:"nodeCount"`
+	// What the share comes to.
+	Share *MoneyAggregate `json:"share"`
+	// What the day of announcement comes to.
+	AnnouncedOn *DateAggregate `json:"announcedOn"`
+	// What the nodes at the far ends, each once, come to.
+	Nodes *InvestorAggregate `json:"nodes"`
+	// What the rounds, each once, come to.
+	Rounds *RoundAggregate `json:"rounds"`
+}
+
+// A condition on what the investments in a firm or a round come to. All that is given must hold; what no value is known
+// for matches only `isNull: true`.
+type InvestmentInvestorAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *InvestmentInvestorFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the share comes to.
+	Share *MoneyAggregateFilter `json:"share,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *InvestorAggregateFilter `json:"nodes,omitempty"`
+	// By what the rounds, each once, come to.
+	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
+}
+
+// A key made from the investments in a firm or a round: exactly one field is given beside `filter`.
+type InvestmentInvestorAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *InvestmentInvestorFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the share comes to.
+	Share *MoneyAggregateOrder `json:"share,omitempty"`
+	// By what the day of announcement comes to.
+	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *InvestorAggregateOrder `json:"nodes,omitempty"`
+	// By what the rounds, each once, come to.
+	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
 }
 
 // Investments with the investor at the far end.
@@ -1114,6 +2238,11 @@ type InvestmentInvestorConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *InvestmentInvestorAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []InvestmentInvestorGroup `json:"groups"`
 }
 
 // An investment, seen from the firm or the round.
@@ -1179,28 +2308,114 @@ type InvestmentInvestorFilter struct {
 	ID *IDFilter `json:"id,omitempty"`
 	// By whether the investor led the round.
 	Lead *BooleanFilter `json:"lead,omitempty"`
+	// By this investor's own part of the round.
+	Share *MoneyFilter `json:"share,omitempty"`
+	// By when it was announced.
+	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
 	// By the round; an investment without a round does not match.
 	Round *RoundFilter `json:"round,omitempty"`
 	// By the node at its far end.
 	Node *InvestorFilter `json:"node,omitempty"`
 }
 
-// A condition on the investments in a firm or a round, taken together.
+// A group of the investments in a firm or a round.
+type InvestmentInvestorGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *InvestmentInvestorAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *InvestmentInvestorConnection `json:"members"`
+}
+
+// A condition on a group of the investments in a firm or a round. All that is given must hold.
+type InvestmentInvestorGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []InvestmentInvestorGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []InvestmentInvestorGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *InvestmentInvestorGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the share comes to.
+	Share *MoneyAggregateFilter `json:"share,omitempty"`
+}
+
+// One key to sort groups of the investments in a firm or a round by: exactly one field is given. Further keys are
+// further elements of the list.
+type InvestmentInvestorGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the share comes to.
+	Share *MoneyAggregateOrder `json:"share,omitempty"`
+	// By what the day of announcement comes to.
+	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
+}
+
+// A condition on the investments in a firm or a round, taken together. All that is given must hold.
 type InvestmentInvestorListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *InvestmentInvestorFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *InvestmentInvestorFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *InvestmentInvestorFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *InvestmentInvestorFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *InvestmentInvestorAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort investments by: exactly one field is given. Further keys are further elements of the list.
+// One key to sort the investments in a firm or a round by: exactly one field is given. Further keys are further elements
+// of the list.
 type InvestmentInvestorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By when the round was announced.
-	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
-	// By whether the investor led: false, then true.
+	// By whether the investor led the round: false, then true.
 	Lead *Direction `json:"lead,omitempty"`
+	// By this investor's own part of the round.
+	Share *MoneyOrder `json:"share,omitempty"`
+	// By when it was announced.
+	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
+	// By a field of the round.
+	Round *RoundFieldOrder `json:"round,omitempty"`
 	// By a field of the node at the far end.
 	Node *InvestorOrder `json:"node,omitempty"`
+}
+
+// What investors come to.
+type InvestorAggregate struct {
+	// How many there are.
+	Count int `json:"count"`
+	// What the year of founding comes to.
+	FoundedYear *IntAggregate `json:"foundedYear"`
+	// What the size comes to.
+	Size *MoneyAggregate `json:"size"`
+}
+
+// A condition on what investors come to. All that is given must hold.
+type InvestorAggregateFilter struct {
+	// By what the year of founding comes to.
+	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateFilter `json:"size,omitempty"`
+}
+
+// A key made from investors: exactly one field is given.
+type InvestorAggregateOrder struct {
+	// By what the year of founding comes to.
+	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
 // A page of investors of every kind, corporate investors among them.
@@ -1213,6 +2428,11 @@ type InvestorConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *InvestorAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []InvestorGroup `json:"groups"`
 }
 
 // A row of a list of investors of every kind, corporate investors among them.
@@ -1223,7 +2443,7 @@ type InvestorEdge struct {
 	Node Investor `json:"node"`
 }
 
-// A condition on an investor of any kind. All that is given must hold.
+// A condition on an investor. All that is given must hold.
 type InvestorFilter struct {
 	// All of these hold; an empty list always does.
 	And []InvestorFilter `json:"and,omitempty"`
@@ -1243,6 +2463,14 @@ type InvestorFilter struct {
 	Country *TextFilter `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyFilter `json:"size,omitempty"`
+	// By its investments in firms.
+	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
+	// By its commitments to funds.
+	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
+	// By the people with a role here, and their roles.
+	People *RolePersonListFilter `json:"people,omitempty"`
 	// Is a Firm for which this holds; `{}` holds for every one.
 	Firm *FirmFilter `json:"firm,omitempty"`
 	// Is a VCFund for which this holds; `{}` holds for every one.
@@ -1251,12 +2479,46 @@ type InvestorFilter struct {
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
 	// Is an OtherInvestor for which this holds; `{}` holds for every one.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
-	// By its investments in firms.
-	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
-	// By its commitments to funds.
-	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
-	// By the people with a role here, and their roles.
-	People *RolePersonListFilter `json:"people,omitempty"`
+}
+
+// A group of investors.
+type InvestorGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *InvestorAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *InvestorConnection `json:"members"`
+}
+
+// A condition on a group of investors. All that is given must hold.
+type InvestorGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []InvestorGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []InvestorGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *InvestorGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By what the year of founding comes to.
+	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateFilter `json:"size,omitempty"`
+}
+
+// One key to sort groups of investors by: exactly one field is given. Further keys are further elements of the list.
+type InvestorGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By what the year of founding comes to.
+	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
 // One key to sort investors by: exactly one field is given. Further keys are further elements of the list.
@@ -1273,6 +2535,14 @@ type InvestorOrder struct {
 	Country *Direction `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyOrder `json:"size,omitempty"`
+	// By what its investments in firms come to.
+	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
+	// By what its commitments to funds come to.
+	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
+	// By what the people with a role here and their roles come to.
+	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
 // An amount of money in one currency. Amounts in different currencies are never added.
@@ -1283,6 +2553,86 @@ type Money struct {
 	Currency string `json:"currency"`
 	// The amount in US dollars, where the currency is USD or the source states it; otherwise null, since nothing is converted.
 	Usd *string `json:"usd,omitempty"`
+}
+
+// What money comes to. No currencies are added up.
+type MoneyAggregate struct {
+	// How many rows have a value, in whatever currency.
+	Count int `json:"count"`
+	// The values in US dollars, where the currency is USD or a source states one.
+	Usd *DecimalAggregate `json:"usd"`
+	// The values in each currency, in the order of its code.
+	Currencies []CurrencyAggregate `json:"currencies"`
+}
+
+// A condition on what money comes to. No currencies are added up.
+type MoneyAggregateFilter struct {
+	// By the values in US dollars, where they are known.
+	Usd *DecimalAggregateFilter `json:"usd,omitempty"`
+	// By the values in one currency.
+	InCurrency *CurrencyAggregateFilter `json:"inCurrency,omitempty"`
+}
+
+// How what money comes to is sorted: exactly one field is given. No currencies are added up.
+type MoneyAggregateOrder struct {
+	// By the values in US dollars, where they are known.
+	Usd *NumberAggregateOrder `json:"usd,omitempty"`
+	// By the values in one currency.
+	InCurrency *CurrencyAggregateOrder `json:"inCurrency,omitempty"`
+}
+
+// A condition on money. All that is given must hold; a row with no value matches only `isNull: true`. A number in no
+// currency means nothing, so give `currency` with `value`.
+type MoneyFilter struct {
+	// By the number, in its own currency.
+	Value *DecimalFilter `json:"value,omitempty"`
+	// By the currency: an ISO 4217 code such as "CNY".
+	Currency *CurrencyFilter `json:"currency,omitempty"`
+	// By its value in US dollars, where that is known.
+	Usd *DecimalFilter `json:"usd,omitempty"`
+	// Has no value, or with false: has one.
+	IsNull *bool `json:"isNull,omitempty"`
+}
+
+// How money is sorted: exactly one field is given. The numbers of different currencies do not compare: sort by the
+// currency before the value, or by the value in US dollars.
+type MoneyOrder struct {
+	// By the value in US dollars, where it is known.
+	Usd *Direction `json:"usd,omitempty"`
+	// By the code of the currency.
+	Currency *Direction `json:"currency,omitempty"`
+	// By the number, whatever its currency.
+	Value *Direction `json:"value,omitempty"`
+}
+
+// How what numbers come to is sorted: exactly one field is given.
+type NumberAggregateOrder struct {
+	// By the least.
+	Min *Direction `json:"min,omitempty"`
+	// By the greatest.
+	Max *Direction `json:"max,omitempty"`
+	// By the sum.
+	Sum *Direction `json:"sum,omitempty"`
+}
+
+// What firms and investors come to.
+type OrganisationAggregate struct {
+	// How many there are.
+	Count int `json:"count"`
+	// What the year of founding comes to.
+	FoundedYear *IntAggregate `json:"foundedYear"`
+}
+
+// A condition on what firms and investors come to. All that is given must hold.
+type OrganisationAggregateFilter struct {
+	// By what the year of founding comes to.
+	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
+}
+
+// A key made from firms and investors: exactly one field is given.
+type OrganisationAggregateOrder struct {
+	// By what the year of founding comes to.
+	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
 }
 
 // A condition on a firm or an investor. All that is given must hold.
@@ -1305,6 +2655,8 @@ type OrganisationFilter struct {
 	Country *TextFilter `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
+	// By the people with a role here, and their roles.
+	People *RolePersonListFilter `json:"people,omitempty"`
 	// Is a Firm for which this holds; `{}` holds for every one.
 	Firm *FirmFilter `json:"firm,omitempty"`
 	// Is a VCFund for which this holds; `{}` holds for every one.
@@ -1313,8 +2665,6 @@ type OrganisationFilter struct {
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
 	// Is an OtherInvestor for which this holds; `{}` holds for every one.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
-	// By the people with a role here, and their roles.
-	People *RolePersonListFilter `json:"people,omitempty"`
 }
 
 // One key to sort firms and investors by: exactly one field is given. Further keys are further elements of the list.
@@ -1331,6 +2681,8 @@ type OrganisationOrder struct {
 	Country *Direction `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
+	// By what the people with a role here and their roles come to.
+	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
 // A person as an investor, or an investor whose kind is not known.
@@ -1428,6 +2780,16 @@ func (this OtherInvestor) GetInvestments() *InvestmentFirmConnection { return th
 // The funds that it committed capital to as a limited partner.
 func (this OtherInvestor) GetCommitments() *CommitmentFundConnection { return this.Commitments }
 
+// What investors of another or unknown kind come to.
+type OtherInvestorAggregate struct {
+	// How many there are.
+	Count int `json:"count"`
+	// What the year of founding comes to.
+	FoundedYear *IntAggregate `json:"foundedYear"`
+	// What the size comes to.
+	Size *MoneyAggregate `json:"size"`
+}
+
 // A page of investors of another or unknown kind.
 type OtherInvestorConnection struct {
 	// The rows of this page, each with its cursor.
@@ -1438,6 +2800,11 @@ type OtherInvestorConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *OtherInvestorAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []OtherInvestorGroup `json:"groups"`
 }
 
 // A row of a list of investors of another or unknown kind.
@@ -1468,6 +2835,8 @@ type OtherInvestorFilter struct {
 	Country *TextFilter `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
 	// By its commitments to funds.
@@ -1476,7 +2845,49 @@ type OtherInvestorFilter struct {
 	People *RolePersonListFilter `json:"people,omitempty"`
 }
 
-// One key to sort investors by: exactly one field is given. Further keys are further elements of the list.
+// A group of investors of another or unknown kind.
+type OtherInvestorGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *OtherInvestorAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *OtherInvestorConnection `json:"members"`
+}
+
+// A condition on a group of investors of another or unknown kind. All that is given must hold.
+type OtherInvestorGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []OtherInvestorGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []OtherInvestorGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *OtherInvestorGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By what the year of founding comes to.
+	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateFilter `json:"size,omitempty"`
+}
+
+// One key to sort groups of investors of another or unknown kind by: exactly one field is given. Further keys are
+// further elements of the list.
+type OtherInvestorGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By what the year of founding comes to.
+	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateOrder `json:"size,omitempty"`
+}
+
+// One key to sort investors of another or unknown kind by: exactly one field is given. Further keys are further elements
+// of the list.
 type OtherInvestorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -1490,18 +2901,55 @@ type OtherInvestorOrder struct {
 	Country *Direction `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyOrder `json:"size,omitempty"`
+	// By what its investments in firms come to.
+	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
+	// By what its commitments to funds come to.
+	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
+	// By what the people with a role here and their roles come to.
+	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
 // Where a page of a list begins and ends.
 type PageInfo struct {
-	// Whether more follows this page.
+	// Whether more follows this page; of one asked for by `last`, whether it was asked for with `before`.
 	HasNextPage bool `json:"hasNextPage"`
-	// Whether the page was asked for with a cursor, so that something came before it.
+	// Whether more comes before this page; of one asked for by `first`, whether it was asked for with `after`.
 	HasPreviousPage bool `json:"hasPreviousPage"`
-	// The cursor of the page's first edge; null on an empty page.
+	// The cursor of the page's first edge, for `before` of the page before; null on an empty page.
 	StartCursor *string `json:"startCursor,omitempty"`
 	// The cursor of the page's last edge, for `after` of the next page; null on an empty page.
 	EndCursor *string `json:"endCursor,omitempty"`
+}
+
+// What the parts of a sector come to.
+type PartSectorAggregate struct {
+	// How many relationships there are.
+	Count int `json:"count"`
+	// How many different nodes are at the far ends.
+	NodeCount int `json:"nodeCount"`
+}
+
+// A condition on what the parts of a sector come to. All that is given must hold; what no value is known for matches
+// only `isNull: true`.
+type PartSectorAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *PartSectorFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+}
+
+// A key made from the parts of a sector: exactly one field is given beside `filter`.
+type PartSectorAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *PartSectorFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
 // The parts of a sector.
@@ -1514,6 +2962,8 @@ type PartSectorConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *PartSectorAggregate `json:"aggregate"`
 }
 
 // That a sector is a part of another.
@@ -1573,10 +3023,18 @@ type PartSectorFilter struct {
 	Node *SectorFilter `json:"node,omitempty"`
 }
 
-// A condition on the parts of a sector, taken together.
+// A condition on the parts of a sector, taken together. All that is given must hold.
 type PartSectorListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *PartSectorFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *PartSectorFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *PartSectorFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *PartSectorFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *PartSectorAggregateFilter `json:"aggregate,omitempty"`
 }
 
 // One key to sort the parts of a sector by: exactly one field is given. Further keys are further elements of the list.
@@ -1585,6 +3043,27 @@ type PartSectorOrder struct {
 	ID *Direction `json:"id,omitempty"`
 	// By a field of the node at the far end.
 	Node *SectorOrder `json:"node,omitempty"`
+}
+
+// A condition on a partial date, by what is certain: "2021" may be any day of that year, so it is after "2020-12", and
+// neither before nor after "2021-05". All that is given must hold; a row with no value matches only `isNull: true`.
+type PartialDateFilter struct {
+	// Is this date, known as exactly as this.
+	Eq *string `json:"eq,omitempty"`
+	// Is one of these dates; an empty list matches nothing.
+	In []string `json:"in,omitempty"`
+	// Is certainly after the last day of this.
+	Gt *string `json:"gt,omitempty"`
+	// Is certainly not before the first day of this.
+	Gte *string `json:"gte,omitempty"`
+	// Is certainly before the first day of this.
+	Lt *string `json:"lt,omitempty"`
+	// Is certainly not after the last day of this.
+	Lte *string `json:"lte,omitempty"`
+	// Is certainly within this: a day of this month, or of this year.
+	Within *string `json:"within,omitempty"`
+	// Has no value, or with false: has one.
+	IsNull *bool `json:"isNull,omitempty"`
 }
 
 // A person with a role at a firm or an investor.
@@ -1634,6 +3113,12 @@ func (this Person) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
+// What people come to.
+type PersonAggregate struct {
+	// How many there are.
+	Count int `json:"count"`
+}
+
 // A page of people.
 type PersonConnection struct {
 	// The rows of this page, each with its cursor.
@@ -1644,6 +3129,8 @@ type PersonConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *PersonAggregate `json:"aggregate"`
 }
 
 // A row of a list of people.
@@ -1680,6 +3167,8 @@ type PersonOrder struct {
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
+	// By what the roles held, and where come to.
+	Roles *RoleOrganisationAggregateOrder `json:"roles,omitempty"`
 }
 
 // A designation that a government grants to firms, such as "Little Giant".
@@ -1741,6 +3230,32 @@ func (this Programme) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
+// What programmes come to.
+type ProgrammeAggregate struct {
+	// How many there are.
+	Count int `json:"count"`
+	// What the first year comes to.
+	StartedYear *IntAggregate `json:"startedYear"`
+	// What the validity comes to.
+	ValidityYears *IntAggregate `json:"validityYears"`
+}
+
+// A condition on what programmes come to. All that is given must hold.
+type ProgrammeAggregateFilter struct {
+	// By what the first year comes to.
+	StartedYear *IntAggregateFilter `json:"startedYear,omitempty"`
+	// By what the validity comes to.
+	ValidityYears *IntAggregateFilter `json:"validityYears,omitempty"`
+}
+
+// A key made from programmes: exactly one field is given.
+type ProgrammeAggregateOrder struct {
+	// By what the first year comes to.
+	StartedYear *NumberAggregateOrder `json:"startedYear,omitempty"`
+	// By what the validity comes to.
+	ValidityYears *NumberAggregateOrder `json:"validityYears,omitempty"`
+}
+
 // A page of programmes.
 type ProgrammeConnection struct {
 	// The rows of this page, each with its cursor.
@@ -1751,6 +3266,11 @@ type ProgrammeConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *ProgrammeAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []ProgrammeGroup `json:"groups"`
 }
 
 // A row of a list of programmes.
@@ -1777,8 +3297,54 @@ type ProgrammeFilter struct {
 	NameZh *TextFilter `json:"nameZh,omitempty"`
 	// By its rung in the ladder of designations.
 	Level *TextFilter `json:"level,omitempty"`
+	// By the authority that grants it.
+	Authority *TextFilter `json:"authority,omitempty"`
+	// By the year in which it began.
+	StartedYear *IntFilter `json:"startedYear,omitempty"`
+	// By how many years a designation is valid.
+	ValidityYears *IntFilter `json:"validityYears,omitempty"`
 	// By the firms that it designated.
 	Firms *DesignationFirmListFilter `json:"firms,omitempty"`
+}
+
+// A group of programmes.
+type ProgrammeGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *ProgrammeAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *ProgrammeConnection `json:"members"`
+}
+
+// A condition on a group of programmes. All that is given must hold.
+type ProgrammeGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []ProgrammeGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []ProgrammeGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *ProgrammeGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By what the first year comes to.
+	StartedYear *IntAggregateFilter `json:"startedYear,omitempty"`
+	// By what the validity comes to.
+	ValidityYears *IntAggregateFilter `json:"validityYears,omitempty"`
+}
+
+// One key to sort groups of programmes by: exactly one field is given. Further keys are further elements of the list.
+type ProgrammeGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By what the first year comes to.
+	StartedYear *NumberAggregateOrder `json:"startedYear,omitempty"`
+	// By what the validity comes to.
+	ValidityYears *NumberAggregateOrder `json:"validityYears,omitempty"`
 }
 
 // One key to sort programmes by: exactly one field is given. Further keys are further elements of the list.
@@ -1789,12 +3355,55 @@ type ProgrammeOrder struct {
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
+	// By its rung in the ladder of designations.
+	Level *Direction `json:"level,omitempty"`
+	// By the authority that grants it.
+	Authority *Direction `json:"authority,omitempty"`
 	// By the year in which it began.
 	StartedYear *Direction `json:"startedYear,omitempty"`
+	// By how many years a designation is valid.
+	ValidityYears *Direction `json:"validityYears,omitempty"`
+	// By what the firms that it designated come to.
+	Firms *DesignationFirmAggregateOrder `json:"firms,omitempty"`
 }
 
 // Where every question starts. All root fields of one operation are answered by one statement.
 type Query struct {
+}
+
+// What the rounds of a firm come to.
+type RaisingRoundAggregate struct {
+	// How many relationships there are.
+	Count int `json:"count"`
+	// How many different nodes are at the far ends.
+	NodeCount int `json:"nodeCount"`
+	// What the nodes at the far ends, each once, come to.
+	Nodes *RoundAggregate `json:"nodes"`
+}
+
+// A condition on what the rounds of a firm come to. All that is given must hold; what no value is known for matches only
+// `isNull: true`.
+type RaisingRoundAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *RaisingRoundFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *RoundAggregateFilter `json:"nodes,omitempty"`
+}
+
+// A key made from the rounds of a firm: exactly one field is given beside `filter`.
+type RaisingRoundAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *RaisingRoundFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *RoundAggregateOrder `json:"nodes,omitempty"`
 }
 
 // The rounds of a firm.
@@ -1807,6 +3416,11 @@ type RaisingRoundConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *RaisingRoundAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []RaisingRoundGroup `json:"groups"`
 }
 
 // That a firm raised a round.
@@ -1866,10 +3480,55 @@ type RaisingRoundFilter struct {
 	Node *RoundFilter `json:"node,omitempty"`
 }
 
-// A condition on the rounds of a firm, taken together.
+// A group of the rounds of a firm.
+type RaisingRoundGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *RaisingRoundAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *RaisingRoundConnection `json:"members"`
+}
+
+// A condition on a group of the rounds of a firm. All that is given must hold.
+type RaisingRoundGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []RaisingRoundGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []RaisingRoundGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *RaisingRoundGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+}
+
+// One key to sort groups of the rounds of a firm by: exactly one field is given. Further keys are further elements of
+// the list.
+type RaisingRoundGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+}
+
+// A condition on the rounds of a firm, taken together. All that is given must hold.
 type RaisingRoundListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *RaisingRoundFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *RaisingRoundFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *RaisingRoundFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *RaisingRoundFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *RaisingRoundAggregateFilter `json:"aggregate,omitempty"`
 }
 
 // One key to sort the rounds of a firm by: exactly one field is given. Further keys are further elements of the list.
@@ -1878,6 +3537,49 @@ type RaisingRoundOrder struct {
 	ID *Direction `json:"id,omitempty"`
 	// By a field of the node at the far end.
 	Node *RoundOrder `json:"node,omitempty"`
+}
+
+// What the roles of a person come to.
+type RoleOrganisationAggregate struct {
+	// How many relationships there are.
+	Count int `json:"count"`
+	// How many different nodes are at the far ends.
+	NodeCount int `json:"nodeCount"`
+	// What the first day comes to.
+	From *DateAggregate `json:"from"`
+	// What the last day comes to.
+	To *DateAggregate `json:"to"`
+	// What the nodes at the far ends, each once, come to.
+	Nodes *OrganisationAggregate `json:"nodes"`
+}
+
+// A condition on what the roles of a person come to. All that is given must hold; what no value is known for matches
+// only `isNull: true`.
+type RoleOrganisationAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *RoleOrganisationFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *OrganisationAggregateFilter `json:"nodes,omitempty"`
+}
+
+// A key made from the roles of a person: exactly one field is given beside `filter`.
+type RoleOrganisationAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *RoleOrganisationFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the first day comes to.
+	From *DateAggregateOrder `json:"from,omitempty"`
+	// By what the last day comes to.
+	To *DateAggregateOrder `json:"to,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *OrganisationAggregateOrder `json:"nodes,omitempty"`
 }
 
 // Roles with the firm or the investor at the far end.
@@ -1890,6 +3592,11 @@ type RoleOrganisationConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *RoleOrganisationAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []RoleOrganisationGroup `json:"groups"`
 }
 
 // A role, seen from the person.
@@ -1953,30 +3660,124 @@ type RoleOrganisationFilter struct {
 	Not *RoleOrganisationFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the title of the role.
+	// By title.
 	Title *TextFilter `json:"title,omitempty"`
 	// By whether the role is a founder's.
 	IsFounder *BooleanFilter `json:"isFounder,omitempty"`
+	// By when the role began.
+	From *PartialDateFilter `json:"from,omitempty"`
+	// By when the role ended.
+	To *PartialDateFilter `json:"to,omitempty"`
 	// By the node at its far end.
 	Node *OrganisationFilter `json:"node,omitempty"`
 }
 
-// A condition on the roles of a person, taken together.
+// A group of the roles of a person.
+type RoleOrganisationGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *RoleOrganisationAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *RoleOrganisationConnection `json:"members"`
+}
+
+// A condition on a group of the roles of a person. All that is given must hold.
+type RoleOrganisationGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []RoleOrganisationGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []RoleOrganisationGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *RoleOrganisationGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+}
+
+// One key to sort groups of the roles of a person by: exactly one field is given. Further keys are further elements of
+// the list.
+type RoleOrganisationGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes there are.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the first day comes to.
+	From *DateAggregateOrder `json:"from,omitempty"`
+	// By what the last day comes to.
+	To *DateAggregateOrder `json:"to,omitempty"`
+}
+
+// A condition on the roles of a person, taken together. All that is given must hold.
 type RoleOrganisationListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *RoleOrganisationFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *RoleOrganisationFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *RoleOrganisationFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *RoleOrganisationFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *RoleOrganisationAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort roles by: exactly one field is given. Further keys are further elements of the list.
+// One key to sort the roles of a person by: exactly one field is given. Further keys are further elements of the list.
 type RoleOrganisationOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
 	// By title, without regard to case or width.
 	Title *Direction `json:"title,omitempty"`
+	// By whether the role is a founder's: false, then true.
+	IsFounder *Direction `json:"isFounder,omitempty"`
 	// By when the role began.
 	From *Direction `json:"from,omitempty"`
+	// By when the role ended.
+	To *Direction `json:"to,omitempty"`
 	// By a field of the node at the far end.
 	Node *OrganisationOrder `json:"node,omitempty"`
+}
+
+// What the roles at a firm or an investor come to.
+type RolePersonAggregate struct {
+	// How many relationships there are.
+	Count int `json:"count"`
+	// How many different nodes are at the far ends.
+	NodeCount int `json:"nodeCount"`
+	// What the first day comes to.
+	From *DateAggregate `json:"from"`
+	// What the last day comes to.
+	To *DateAggregate `json:"to"`
+}
+
+// A condition on what the roles at a firm or an investor come to. All that is given must hold; what no value is known
+// for matches only `isNull: true`.
+type RolePersonAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *RolePersonFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+}
+
+// A key made from the roles at a firm or an investor: exactly one field is given beside `filter`.
+type RolePersonAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *RolePersonFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the first day comes to.
+	From *DateAggregateOrder `json:"from,omitempty"`
+	// By what the last day comes to.
+	To *DateAggregateOrder `json:"to,omitempty"`
 }
 
 // Roles with the person at the far end.
@@ -1989,6 +3790,8 @@ type RolePersonConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *RolePersonAggregate `json:"aggregate"`
 }
 
 // A role, seen from the firm or the investor.
@@ -2052,28 +3855,45 @@ type RolePersonFilter struct {
 	Not *RolePersonFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the title of the role.
+	// By title.
 	Title *TextFilter `json:"title,omitempty"`
 	// By whether the role is a founder's.
 	IsFounder *BooleanFilter `json:"isFounder,omitempty"`
+	// By when the role began.
+	From *PartialDateFilter `json:"from,omitempty"`
+	// By when the role ended.
+	To *PartialDateFilter `json:"to,omitempty"`
 	// By the node at its far end.
 	Node *PersonFilter `json:"node,omitempty"`
 }
 
-// A condition on the roles at a firm or an investor, taken together.
+// A condition on the roles at a firm or an investor, taken together. All that is given must hold.
 type RolePersonListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *RolePersonFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *RolePersonFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *RolePersonFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *RolePersonFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *RolePersonAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort roles by: exactly one field is given. Further keys are further elements of the list.
+// One key to sort the roles at a firm or an investor by: exactly one field is given. Further keys are further elements
+// of the list.
 type RolePersonOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
 	// By title, without regard to case or width.
 	Title *Direction `json:"title,omitempty"`
+	// By whether the role is a founder's: false, then true.
+	IsFounder *Direction `json:"isFounder,omitempty"`
 	// By when the role began.
 	From *Direction `json:"from,omitempty"`
+	// By when the role ended.
+	To *Direction `json:"to,omitempty"`
 	// By a field of the node at the far end.
 	Node *PersonOrder `json:"node,omitempty"`
 }
@@ -2129,6 +3949,30 @@ func (this Round) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
+// What funding rounds come to.
+type RoundAggregate struct {
+	// How many there are.
+	Count int `json:"count"`
+	// What the day of announcement comes to.
+	AnnouncedOn *DateAggregate `json:"announcedOn"`
+	// What the amount comes to.
+	Amount *MoneyAggregate `json:"amount"`
+}
+
+// A condition on what funding rounds come to. All that is given must hold.
+type RoundAggregateFilter struct {
+	// By what the amount comes to.
+	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
+}
+
+// A key made from funding rounds: exactly one field is given.
+type RoundAggregateOrder struct {
+	// By what the day of announcement comes to.
+	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
+	// By what the amount comes to.
+	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
+}
+
 // A page of funding rounds.
 type RoundConnection struct {
 	// The rows of this page, each with its cursor.
@@ -2139,6 +3983,11 @@ type RoundConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *RoundAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []RoundGroup `json:"groups"`
 }
 
 // A row of a list of funding rounds.
@@ -2147,6 +3996,18 @@ type RoundEdge struct {
 	Cursor string `json:"cursor"`
 	// The funding round.
 	Node *Round `json:"node"`
+}
+
+// One key of a funding round that something else is sorted by: exactly one field is given.
+type RoundFieldOrder struct {
+	// By id.
+	ID *Direction `json:"id,omitempty"`
+	// By name, without regard to case or width, in the order of Unicode code points.
+	Name *Direction `json:"name,omitempty"`
+	// By when it was announced.
+	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
+	// By amount.
+	Amount *MoneyOrder `json:"amount,omitempty"`
 }
 
 // A condition on a funding round. All that is given must hold.
@@ -2161,10 +4022,53 @@ type RoundFilter struct {
 	ID *IDFilter `json:"id,omitempty"`
 	// By name.
 	Name *TextFilter `json:"name,omitempty"`
+	// By when it was announced.
+	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
+	// By amount.
+	Amount *MoneyFilter `json:"amount,omitempty"`
 	// By the firm that raised it.
 	Firm *FirmFilter `json:"firm,omitempty"`
 	// By the investments made in it.
 	Investors *InvestmentInvestorListFilter `json:"investors,omitempty"`
+}
+
+// A group of funding rounds.
+type RoundGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *RoundAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *RoundConnection `json:"members"`
+}
+
+// A condition on a group of funding rounds. All that is given must hold.
+type RoundGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []RoundGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []RoundGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *RoundGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By what the amount comes to.
+	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
+}
+
+// One key to sort groups of funding rounds by: exactly one field is given. Further keys are further elements of the
+// list.
+type RoundGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By what the day of announcement comes to.
+	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
+	// By what the amount comes to.
+	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
 }
 
 // One key to sort funding rounds by: exactly one field is given. Further keys are further elements of the list.
@@ -2175,6 +4079,12 @@ type RoundOrder struct {
 	Name *Direction `json:"name,omitempty"`
 	// By when it was announced.
 	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
+	// By amount.
+	Amount *MoneyOrder `json:"amount,omitempty"`
+	// By a field of the firm that raised it.
+	Firm *FirmFieldOrder `json:"firm,omitempty"`
+	// By what the investments made in it come to.
+	Investors *InvestmentInvestorAggregateOrder `json:"investors,omitempty"`
 }
 
 // A field of work. Sectors nest.
@@ -2228,6 +4138,12 @@ func (this Sector) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
+// What sectors come to.
+type SectorAggregate struct {
+	// How many there are.
+	Count int `json:"count"`
+}
+
 // A page of sectors.
 type SectorConnection struct {
 	// The rows of this page, each with its cursor.
@@ -2238,6 +4154,11 @@ type SectorConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *SectorAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []SectorGroup `json:"groups"`
 }
 
 // A row of a list of sectors.
@@ -2246,6 +4167,16 @@ type SectorEdge struct {
 	Cursor string `json:"cursor"`
 	// The sector.
 	Node *Sector `json:"node"`
+}
+
+// One key of a sector that something else is sorted by: exactly one field is given.
+type SectorFieldOrder struct {
+	// By id.
+	ID *Direction `json:"id,omitempty"`
+	// By name, without regard to case or width, in the order of Unicode code points.
+	Name *Direction `json:"name,omitempty"`
+	// By Chinese name, in the order of Unicode code points.
+	NameZh *Direction `json:"nameZh,omitempty"`
 }
 
 // A condition on a sector. All that is given must hold.
@@ -2270,6 +4201,38 @@ type SectorFilter struct {
 	Firms *ActivityFirmListFilter `json:"firms,omitempty"`
 }
 
+// A group of sectors.
+type SectorGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *SectorAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *SectorConnection `json:"members"`
+}
+
+// A condition on a group of sectors. All that is given must hold.
+type SectorGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []SectorGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []SectorGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *SectorGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+}
+
+// One key to sort groups of sectors by: exactly one field is given. Further keys are further elements of the list.
+type SectorGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+}
+
 // One key to sort sectors by: exactly one field is given. Further keys are further elements of the list.
 type SectorOrder struct {
 	// By id.
@@ -2278,6 +4241,12 @@ type SectorOrder struct {
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
+	// By a field of the sector that it is a part of.
+	Parent *SectorFieldOrder `json:"parent,omitempty"`
+	// By what its parts come to.
+	Children *PartSectorAggregateOrder `json:"children,omitempty"`
+	// By what the firms that work in it come to.
+	Firms *ActivityFirmAggregateOrder `json:"firms,omitempty"`
 }
 
 // A page or a file that facts come from.
@@ -2299,6 +4268,14 @@ func (Source) IsNode() {}
 // The global id: readable, stable, and the same when the kind of a node is corrected.
 func (this Source) GetID() string { return this.ID }
 
+// What sources come to.
+type SourceAggregate struct {
+	// How many there are.
+	Count int `json:"count"`
+	// What the day of publication comes to.
+	PublishedOn *DateAggregate `json:"publishedOn"`
+}
+
 // A page of sources.
 type SourceConnection struct {
 	// The rows of this page, each with its cursor.
@@ -2309,6 +4286,11 @@ type SourceConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *SourceAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []SourceGroup `json:"groups"`
 }
 
 // A row of a list of sources.
@@ -2333,6 +4315,44 @@ type SourceFilter struct {
 	Title *TextFilter `json:"title,omitempty"`
 	// By publisher.
 	Publisher *TextFilter `json:"publisher,omitempty"`
+	// By address.
+	URL *TextFilter `json:"url,omitempty"`
+	// By when it was published.
+	PublishedOn *PartialDateFilter `json:"publishedOn,omitempty"`
+}
+
+// A group of sources.
+type SourceGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *SourceAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *SourceConnection `json:"members"`
+}
+
+// A condition on a group of sources. All that is given must hold.
+type SourceGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []SourceGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []SourceGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *SourceGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+}
+
+// One key to sort groups of sources by: exactly one field is given. Further keys are further elements of the list.
+type SourceGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By what the day of publication comes to.
+	PublishedOn *DateAggregateOrder `json:"publishedOn,omitempty"`
 }
 
 // One key to sort sources by: exactly one field is given. Further keys are further elements of the list.
@@ -2343,6 +4363,8 @@ type SourceOrder struct {
 	Title *Direction `json:"title,omitempty"`
 	// By publisher, without regard to case or width.
 	Publisher *Direction `json:"publisher,omitempty"`
+	// By address.
+	URL *Direction `json:"url,omitempty"`
 	// By when it was published.
 	PublishedOn *Direction `json:"publishedOn,omitempty"`
 }
@@ -2451,6 +4473,16 @@ func (StateFund) IsFund() {}
 // The investors that committed capital to it as limited partners.
 func (this StateFund) GetLimitedPartners() *CommitmentInvestorConnection { return this.LimitedPartners }
 
+// What state funds come to.
+type StateFundAggregate struct {
+	// How many there are.
+	Count int `json:"count"`
+	// What the year of founding comes to.
+	FoundedYear *IntAggregate `json:"foundedYear"`
+	// What the size comes to.
+	Size *MoneyAggregate `json:"size"`
+}
+
 // A page of state funds.
 type StateFundConnection struct {
 	// The rows of this page, each with its cursor.
@@ -2461,6 +4493,11 @@ type StateFundConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *StateFundAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []StateFundGroup `json:"groups"`
 }
 
 // A row of a list of state funds.
@@ -2493,6 +4530,8 @@ type StateFundFilter struct {
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
 	// By its level of government.
 	Level *StateFundLevelFilter `json:"level,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
 	// By its commitments to funds.
@@ -2501,6 +4540,46 @@ type StateFundFilter struct {
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
+}
+
+// A group of state funds.
+type StateFundGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *StateFundAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *StateFundConnection `json:"members"`
+}
+
+// A condition on a group of state funds. All that is given must hold.
+type StateFundGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []StateFundGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []StateFundGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *StateFundGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By what the year of founding comes to.
+	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateFilter `json:"size,omitempty"`
+}
+
+// One key to sort groups of state funds by: exactly one field is given. Further keys are further elements of the list.
+type StateFundGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By what the year of founding comes to.
+	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
 // A condition on a state fund's level. All that is given must hold; a row with no value matches only `isNull: true`.
@@ -2527,8 +4606,18 @@ type StateFundOrder struct {
 	Country *Direction `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
-	// By level of government: CENTRAL, PROVINCIAL, MUNICIPAL.
+	// By its level of government: central, provincial, municipal.
 	Level *Direction `json:"level,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyOrder `json:"size,omitempty"`
+	// By what its investments in firms come to.
+	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
+	// By what its commitments to funds come to.
+	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
+	// By what its limited partners and their commitments come to.
+	LimitedPartners *CommitmentInvestorAggregateOrder `json:"limitedPartners,omitempty"`
+	// By what the people with a role here and their roles come to.
+	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
 // Money that a programme pays to the firms that it designated.
@@ -2576,18 +4665,51 @@ func (this Subsidy) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on a text. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a text. All that is given must hold; a row with no value matches only `isNull: true`. What looks inside
+// a text, compares or folds takes no notice of case or of full and half width, unless its name ends in Exactly.
 type TextFilter struct {
 	// Is this text, to the letter.
 	Eq *string `json:"eq,omitempty"`
 	// Is one of these texts, to the letter; an empty list matches nothing.
 	In []string `json:"in,omitempty"`
-	// Contains this text, without regard to case or to full and half width.
+	// Is this text.
+	EqFolded *string `json:"eqFolded,omitempty"`
+	// Is one of these texts; an empty list matches nothing.
+	InFolded []string `json:"inFolded,omitempty"`
+	// Contains this text.
 	Contains *string `json:"contains,omitempty"`
-	// Starts with this text, without regard to case or to full and half width.
+	// Starts with this text.
 	StartsWith *string `json:"startsWith,omitempty"`
+	// Ends with this text.
+	EndsWith *string `json:"endsWith,omitempty"`
+	// Contains this text, to the letter.
+	ContainsExactly *string `json:"containsExactly,omitempty"`
+	// Starts with this text, to the letter.
+	StartsWithExactly *string `json:"startsWithExactly,omitempty"`
+	// Ends with this text, to the letter.
+	EndsWithExactly *string `json:"endsWithExactly,omitempty"`
+	// Comes after this text in the order of lists.
+	Gt *string `json:"gt,omitempty"`
+	// Is this text or comes after it.
+	Gte *string `json:"gte,omitempty"`
+	// Comes before this text.
+	Lt *string `json:"lt,omitempty"`
+	// Is this text or comes before it.
+	Lte *string `json:"lte,omitempty"`
 	// Has no value, or with false: has one.
 	IsNull *bool `json:"isNull,omitempty"`
+}
+
+// A condition on a list of texts. All that is given must hold. What is not known is an empty list.
+type TextListFilter struct {
+	// Has this text, to the letter.
+	Has *string `json:"has,omitempty"`
+	// Has one of these texts, to the letter; an empty list matches nothing.
+	HasAny []string `json:"hasAny,omitempty"`
+	// Has all of these texts, to the letter; an empty list matches all.
+	HasAll []string `json:"hasAll,omitempty"`
+	// Has nothing, or with false: has something.
+	IsEmpty *bool `json:"isEmpty,omitempty"`
 }
 
 // A venture-capital firm or fund.
@@ -2692,6 +4814,16 @@ func (VCFund) IsFund() {}
 // The investors that committed capital to it as limited partners.
 func (this VCFund) GetLimitedPartners() *CommitmentInvestorConnection { return this.LimitedPartners }
 
+// What venture-capital funds come to.
+type VCFundAggregate struct {
+	// How many there are.
+	Count int `json:"count"`
+	// What the year of founding comes to.
+	FoundedYear *IntAggregate `json:"foundedYear"`
+	// What the size comes to.
+	Size *MoneyAggregate `json:"size"`
+}
+
 // A page of venture-capital funds.
 type VCFundConnection struct {
 	// The rows of this page, each with its cursor.
@@ -2702,6 +4834,11 @@ type VCFundConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are in all, on every page together.
 	TotalCount int `json:"totalCount"`
+	// What they come to: all of them, on every page together.
+	Aggregate *VCFundAggregate `json:"aggregate"`
+	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
+	// group too.
+	Groups []VCFundGroup `json:"groups"`
 }
 
 // A row of a list of venture-capital funds.
@@ -2732,6 +4869,8 @@ type VCFundFilter struct {
 	Country *TextFilter `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
 	// By its commitments to funds.
@@ -2740,6 +4879,47 @@ type VCFundFilter struct {
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
+}
+
+// A group of venture-capital funds.
+type VCFundGroup struct {
+	// What they have alike.
+	Key *GroupKey `json:"key"`
+	// How many there are.
+	Count int `json:"count"`
+	// What they come to.
+	Aggregate *VCFundAggregate `json:"aggregate"`
+	// Those in the group: a list like any other, which can be put into groups once more.
+	Members *VCFundConnection `json:"members"`
+}
+
+// A condition on a group of venture-capital funds. All that is given must hold.
+type VCFundGroupFilter struct {
+	// All of these hold; an empty list always does.
+	And []VCFundGroupFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []VCFundGroupFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *VCFundGroupFilter `json:"not,omitempty"`
+	// By how many there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By what the year of founding comes to.
+	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateFilter `json:"size,omitempty"`
+}
+
+// One key to sort groups of venture-capital funds by: exactly one field is given. Further keys are further elements of
+// the list.
+type VCFundGroupOrder struct {
+	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	Key *Direction `json:"key,omitempty"`
+	// By how many there are.
+	Count *Direction `json:"count,omitempty"`
+	// By what the year of founding comes to.
+	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
 // One key to sort venture-capital funds by: exactly one field is given. Further keys are further elements of the list.
@@ -2756,6 +4936,150 @@ type VCFundOrder struct {
 	Country *Direction `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyOrder `json:"size,omitempty"`
+	// By what its investments in firms come to.
+	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
+	// By what its commitments to funds come to.
+	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
+	// By what its limited partners and their commitments come to.
+	LimitedPartners *CommitmentInvestorAggregateOrder `json:"limitedPartners,omitempty"`
+	// By what the people with a role here and their roles come to.
+	People *RolePersonAggregateOrder `json:"people,omitempty"`
+}
+
+// What the firms of a sector can be put into groups by.
+type ActivityFirmGroupBy string
+
+const (
+	// The city of its seat.
+	ActivityFirmGroupByCity ActivityFirmGroupBy = "CITY"
+	// The province of its seat.
+	ActivityFirmGroupByProvince ActivityFirmGroupBy = "PROVINCE"
+	// The country of its seat.
+	ActivityFirmGroupByCountry ActivityFirmGroupBy = "COUNTRY"
+	// The year of its founding.
+	ActivityFirmGroupByFoundedYear ActivityFirmGroupBy = "FOUNDED_YEAR"
+	// Each sector that it works in: a firm of two sectors is in both groups.
+	ActivityFirmGroupBySector ActivityFirmGroupBy = "SECTOR"
+	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	ActivityFirmGroupBySectorWithParents ActivityFirmGroupBy = "SECTOR_WITH_PARENTS"
+	// Each programme that designated it.
+	ActivityFirmGroupByProgramme ActivityFirmGroupBy = "PROGRAMME"
+	// The batch that it was designated in: the number, for each designation.
+	ActivityFirmGroupByBatch ActivityFirmGroupBy = "BATCH"
+)
+
+var AllActivityFirmGroupBy = []ActivityFirmGroupBy{
+	ActivityFirmGroupByCity,
+	ActivityFirmGroupByProvince,
+	ActivityFirmGroupByCountry,
+	ActivityFirmGroupByFoundedYear,
+	ActivityFirmGroupBySector,
+	ActivityFirmGroupBySectorWithParents,
+	ActivityFirmGroupByProgramme,
+	ActivityFirmGroupByBatch,
+}
+
+func (e ActivityFirmGroupBy) IsValid() bool {
+	switch e {
+	case ActivityFirmGroupByCity, ActivityFirmGroupByProvince, ActivityFirmGroupByCountry, ActivityFirmGroupByFoundedYear, ActivityFirmGroupBySector, ActivityFirmGroupBySectorWithParents, ActivityFirmGroupByProgramme, ActivityFirmGroupByBatch:
+		return true
+	}
+	return false
+}
+
+func (e ActivityFirmGroupBy) String() string {
+	return string(e)
+}
+
+func (e *ActivityFirmGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ActivityFirmGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ActivityFirmGroupBy", str)
+	}
+	return nil
+}
+
+func (e ActivityFirmGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ActivityFirmGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ActivityFirmGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What the sectors of a firm can be put into groups by.
+type ActivitySectorGroupBy string
+
+const (
+	// The sector.
+	ActivitySectorGroupBySector ActivitySectorGroupBy = "SECTOR"
+	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	ActivitySectorGroupBySectorWithParents ActivitySectorGroupBy = "SECTOR_WITH_PARENTS"
+)
+
+var AllActivitySectorGroupBy = []ActivitySectorGroupBy{
+	ActivitySectorGroupBySector,
+	ActivitySectorGroupBySectorWithParents,
+}
+
+func (e ActivitySectorGroupBy) IsValid() bool {
+	switch e {
+	case ActivitySectorGroupBySector, ActivitySectorGroupBySectorWithParents:
+		return true
+	}
+	return false
+}
+
+func (e ActivitySectorGroupBy) String() string {
+	return string(e)
+}
+
+func (e *ActivitySectorGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ActivitySectorGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ActivitySectorGroupBy", str)
+	}
+	return nil
+}
+
+func (e ActivitySectorGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ActivitySectorGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ActivitySectorGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }
 
 // What kind of announcement a batch's number of firms comes from.
@@ -2817,6 +5141,283 @@ func (e *BatchBasis) UnmarshalJSON(b []byte) error {
 }
 
 func (e BatchBasis) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What the commitments of an investor can be put into groups by.
+type CommitmentFundGroupBy string
+
+const (
+	// The year.
+	CommitmentFundGroupByYear CommitmentFundGroupBy = "YEAR"
+	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	CommitmentFundGroupByType CommitmentFundGroupBy = "TYPE"
+	// The level of government, of state funds.
+	CommitmentFundGroupByLevel CommitmentFundGroupBy = "LEVEL"
+	// The city of its seat.
+	CommitmentFundGroupByCity CommitmentFundGroupBy = "CITY"
+	// The country of its seat.
+	CommitmentFundGroupByCountry CommitmentFundGroupBy = "COUNTRY"
+	// The year of its founding.
+	CommitmentFundGroupByFoundedYear CommitmentFundGroupBy = "FOUNDED_YEAR"
+)
+
+var AllCommitmentFundGroupBy = []CommitmentFundGroupBy{
+	CommitmentFundGroupByYear,
+	CommitmentFundGroupByType,
+	CommitmentFundGroupByLevel,
+	CommitmentFundGroupByCity,
+	CommitmentFundGroupByCountry,
+	CommitmentFundGroupByFoundedYear,
+}
+
+func (e CommitmentFundGroupBy) IsValid() bool {
+	switch e {
+	case CommitmentFundGroupByYear, CommitmentFundGroupByType, CommitmentFundGroupByLevel, CommitmentFundGroupByCity, CommitmentFundGroupByCountry, CommitmentFundGroupByFoundedYear:
+		return true
+	}
+	return false
+}
+
+func (e CommitmentFundGroupBy) String() string {
+	return string(e)
+}
+
+func (e *CommitmentFundGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CommitmentFundGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CommitmentFundGroupBy", str)
+	}
+	return nil
+}
+
+func (e CommitmentFundGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *CommitmentFundGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e CommitmentFundGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What the commitments to a fund can be put into groups by.
+type CommitmentInvestorGroupBy string
+
+const (
+	// The year.
+	CommitmentInvestorGroupByYear CommitmentInvestorGroupBy = "YEAR"
+	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	CommitmentInvestorGroupByType CommitmentInvestorGroupBy = "TYPE"
+	// The level of government, of state funds.
+	CommitmentInvestorGroupByLevel CommitmentInvestorGroupBy = "LEVEL"
+	// The city of its seat.
+	CommitmentInvestorGroupByCity CommitmentInvestorGroupBy = "CITY"
+	// The country of its seat.
+	CommitmentInvestorGroupByCountry CommitmentInvestorGroupBy = "COUNTRY"
+	// The year of its founding.
+	CommitmentInvestorGroupByFoundedYear CommitmentInvestorGroupBy = "FOUNDED_YEAR"
+)
+
+var AllCommitmentInvestorGroupBy = []CommitmentInvestorGroupBy{
+	CommitmentInvestorGroupByYear,
+	CommitmentInvestorGroupByType,
+	CommitmentInvestorGroupByLevel,
+	CommitmentInvestorGroupByCity,
+	CommitmentInvestorGroupByCountry,
+	CommitmentInvestorGroupByFoundedYear,
+}
+
+func (e CommitmentInvestorGroupBy) IsValid() bool {
+	switch e {
+	case CommitmentInvestorGroupByYear, CommitmentInvestorGroupByType, CommitmentInvestorGroupByLevel, CommitmentInvestorGroupByCity, CommitmentInvestorGroupByCountry, CommitmentInvestorGroupByFoundedYear:
+		return true
+	}
+	return false
+}
+
+func (e CommitmentInvestorGroupBy) String() string {
+	return string(e)
+}
+
+func (e *CommitmentInvestorGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CommitmentInvestorGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CommitmentInvestorGroupBy", str)
+	}
+	return nil
+}
+
+func (e CommitmentInvestorGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *CommitmentInvestorGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e CommitmentInvestorGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What the designations of a programme can be put into groups by.
+type DesignationFirmGroupBy string
+
+const (
+	// The number of the batch.
+	DesignationFirmGroupByBatch DesignationFirmGroupBy = "BATCH"
+	// The year.
+	DesignationFirmGroupByYear DesignationFirmGroupBy = "YEAR"
+	// The city of its seat.
+	DesignationFirmGroupByCity DesignationFirmGroupBy = "CITY"
+	// The province of its seat.
+	DesignationFirmGroupByProvince DesignationFirmGroupBy = "PROVINCE"
+	// The country of its seat.
+	DesignationFirmGroupByCountry DesignationFirmGroupBy = "COUNTRY"
+	// The year of its founding.
+	DesignationFirmGroupByFoundedYear DesignationFirmGroupBy = "FOUNDED_YEAR"
+	// Each sector that it works in: a firm of two sectors is in both groups.
+	DesignationFirmGroupBySector DesignationFirmGroupBy = "SECTOR"
+	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	DesignationFirmGroupBySectorWithParents DesignationFirmGroupBy = "SECTOR_WITH_PARENTS"
+)
+
+var AllDesignationFirmGroupBy = []DesignationFirmGroupBy{
+	DesignationFirmGroupByBatch,
+	DesignationFirmGroupByYear,
+	DesignationFirmGroupByCity,
+	DesignationFirmGroupByProvince,
+	DesignationFirmGroupByCountry,
+	DesignationFirmGroupByFoundedYear,
+	DesignationFirmGroupBySector,
+	DesignationFirmGroupBySectorWithParents,
+}
+
+func (e DesignationFirmGroupBy) IsValid() bool {
+	switch e {
+	case DesignationFirmGroupByBatch, DesignationFirmGroupByYear, DesignationFirmGroupByCity, DesignationFirmGroupByProvince, DesignationFirmGroupByCountry, DesignationFirmGroupByFoundedYear, DesignationFirmGroupBySector, DesignationFirmGroupBySectorWithParents:
+		return true
+	}
+	return false
+}
+
+func (e DesignationFirmGroupBy) String() string {
+	return string(e)
+}
+
+func (e *DesignationFirmGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = DesignationFirmGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid DesignationFirmGroupBy", str)
+	}
+	return nil
+}
+
+func (e DesignationFirmGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *DesignationFirmGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e DesignationFirmGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What the designations of a firm can be put into groups by.
+type DesignationProgrammeGroupBy string
+
+const (
+	// The programme.
+	DesignationProgrammeGroupByProgramme DesignationProgrammeGroupBy = "PROGRAMME"
+	// The number of the batch.
+	DesignationProgrammeGroupByBatch DesignationProgrammeGroupBy = "BATCH"
+	// The year.
+	DesignationProgrammeGroupByYear DesignationProgrammeGroupBy = "YEAR"
+)
+
+var AllDesignationProgrammeGroupBy = []DesignationProgrammeGroupBy{
+	DesignationProgrammeGroupByProgramme,
+	DesignationProgrammeGroupByBatch,
+	DesignationProgrammeGroupByYear,
+}
+
+func (e DesignationProgrammeGroupBy) IsValid() bool {
+	switch e {
+	case DesignationProgrammeGroupByProgramme, DesignationProgrammeGroupByBatch, DesignationProgrammeGroupByYear:
+		return true
+	}
+	return false
+}
+
+func (e DesignationProgrammeGroupBy) String() string {
+	return string(e)
+}
+
+func (e *DesignationProgrammeGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = DesignationProgrammeGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid DesignationProgrammeGroupBy", str)
+	}
+	return nil
+}
+
+func (e DesignationProgrammeGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *DesignationProgrammeGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e DesignationProgrammeGroupBy) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -2886,6 +5487,807 @@ func (e Direction) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What firms can be put into groups by.
+type FirmGroupBy string
+
+const (
+	// The city of its seat.
+	FirmGroupByCity FirmGroupBy = "CITY"
+	// The province of its seat.
+	FirmGroupByProvince FirmGroupBy = "PROVINCE"
+	// The country of its seat.
+	FirmGroupByCountry FirmGroupBy = "COUNTRY"
+	// The year of its founding.
+	FirmGroupByFoundedYear FirmGroupBy = "FOUNDED_YEAR"
+	// Each sector that it works in: a firm of two sectors is in both groups.
+	FirmGroupBySector FirmGroupBy = "SECTOR"
+	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	FirmGroupBySectorWithParents FirmGroupBy = "SECTOR_WITH_PARENTS"
+	// Each programme that designated it.
+	FirmGroupByProgramme FirmGroupBy = "PROGRAMME"
+	// The batch that it was designated in: the number, for each designation.
+	FirmGroupByBatch FirmGroupBy = "BATCH"
+)
+
+var AllFirmGroupBy = []FirmGroupBy{
+	FirmGroupByCity,
+	FirmGroupByProvince,
+	FirmGroupByCountry,
+	FirmGroupByFoundedYear,
+	FirmGroupBySector,
+	FirmGroupBySectorWithParents,
+	FirmGroupByProgramme,
+	FirmGroupByBatch,
+}
+
+func (e FirmGroupBy) IsValid() bool {
+	switch e {
+	case FirmGroupByCity, FirmGroupByProvince, FirmGroupByCountry, FirmGroupByFoundedYear, FirmGroupBySector, FirmGroupBySectorWithParents, FirmGroupByProgramme, FirmGroupByBatch:
+		return true
+	}
+	return false
+}
+
+func (e FirmGroupBy) String() string {
+	return string(e)
+}
+
+func (e *FirmGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = FirmGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid FirmGroupBy", str)
+	}
+	return nil
+}
+
+func (e FirmGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *FirmGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e FirmGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What the investments of an investor can be put into groups by.
+type InvestmentFirmGroupBy string
+
+const (
+	// The year.
+	InvestmentFirmGroupByYear InvestmentFirmGroupBy = "YEAR"
+	// The round.
+	InvestmentFirmGroupByRound InvestmentFirmGroupBy = "ROUND"
+	// The name of the round, such as "Series A".
+	InvestmentFirmGroupByRoundName InvestmentFirmGroupBy = "ROUND_NAME"
+	// The city of its seat.
+	InvestmentFirmGroupByCity InvestmentFirmGroupBy = "CITY"
+	// The province of its seat.
+	InvestmentFirmGroupByProvince InvestmentFirmGroupBy = "PROVINCE"
+	// The country of its seat.
+	InvestmentFirmGroupByCountry InvestmentFirmGroupBy = "COUNTRY"
+	// The year of its founding.
+	InvestmentFirmGroupByFoundedYear InvestmentFirmGroupBy = "FOUNDED_YEAR"
+	// Each sector that it works in: a firm of two sectors is in both groups.
+	InvestmentFirmGroupBySector InvestmentFirmGroupBy = "SECTOR"
+	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	InvestmentFirmGroupBySectorWithParents InvestmentFirmGroupBy = "SECTOR_WITH_PARENTS"
+	// Each programme that designated it.
+	InvestmentFirmGroupByProgramme InvestmentFirmGroupBy = "PROGRAMME"
+	// The batch that it was designated in: the number, for each designation.
+	InvestmentFirmGroupByBatch InvestmentFirmGroupBy = "BATCH"
+)
+
+var AllInvestmentFirmGroupBy = []InvestmentFirmGroupBy{
+	InvestmentFirmGroupByYear,
+	InvestmentFirmGroupByRound,
+	InvestmentFirmGroupByRoundName,
+	InvestmentFirmGroupByCity,
+	InvestmentFirmGroupByProvince,
+	InvestmentFirmGroupByCountry,
+	InvestmentFirmGroupByFoundedYear,
+	InvestmentFirmGroupBySector,
+	InvestmentFirmGroupBySectorWithParents,
+	InvestmentFirmGroupByProgramme,
+	InvestmentFirmGroupByBatch,
+}
+
+func (e InvestmentFirmGroupBy) IsValid() bool {
+	switch e {
+	case InvestmentFirmGroupByYear, InvestmentFirmGroupByRound, InvestmentFirmGroupByRoundName, InvestmentFirmGroupByCity, InvestmentFirmGroupByProvince, InvestmentFirmGroupByCountry, InvestmentFirmGroupByFoundedYear, InvestmentFirmGroupBySector, InvestmentFirmGroupBySectorWithParents, InvestmentFirmGroupByProgramme, InvestmentFirmGroupByBatch:
+		return true
+	}
+	return false
+}
+
+func (e InvestmentFirmGroupBy) String() string {
+	return string(e)
+}
+
+func (e *InvestmentFirmGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = InvestmentFirmGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid InvestmentFirmGroupBy", str)
+	}
+	return nil
+}
+
+func (e InvestmentFirmGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *InvestmentFirmGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e InvestmentFirmGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What the investments in a firm or a round can be put into groups by.
+type InvestmentInvestorGroupBy string
+
+const (
+	// The year.
+	InvestmentInvestorGroupByYear InvestmentInvestorGroupBy = "YEAR"
+	// The round.
+	InvestmentInvestorGroupByRound InvestmentInvestorGroupBy = "ROUND"
+	// The name of the round, such as "Series A".
+	InvestmentInvestorGroupByRoundName InvestmentInvestorGroupBy = "ROUND_NAME"
+	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	InvestmentInvestorGroupByType InvestmentInvestorGroupBy = "TYPE"
+	// The level of government, of state funds.
+	InvestmentInvestorGroupByLevel InvestmentInvestorGroupBy = "LEVEL"
+	// The city of its seat.
+	InvestmentInvestorGroupByCity InvestmentInvestorGroupBy = "CITY"
+	// The country of its seat.
+	InvestmentInvestorGroupByCountry InvestmentInvestorGroupBy = "COUNTRY"
+	// The year of its founding.
+	InvestmentInvestorGroupByFoundedYear InvestmentInvestorGroupBy = "FOUNDED_YEAR"
+)
+
+var AllInvestmentInvestorGroupBy = []InvestmentInvestorGroupBy{
+	InvestmentInvestorGroupByYear,
+	InvestmentInvestorGroupByRound,
+	InvestmentInvestorGroupByRoundName,
+	InvestmentInvestorGroupByType,
+	InvestmentInvestorGroupByLevel,
+	InvestmentInvestorGroupByCity,
+	InvestmentInvestorGroupByCountry,
+	InvestmentInvestorGroupByFoundedYear,
+}
+
+func (e InvestmentInvestorGroupBy) IsValid() bool {
+	switch e {
+	case InvestmentInvestorGroupByYear, InvestmentInvestorGroupByRound, InvestmentInvestorGroupByRoundName, InvestmentInvestorGroupByType, InvestmentInvestorGroupByLevel, InvestmentInvestorGroupByCity, InvestmentInvestorGroupByCountry, InvestmentInvestorGroupByFoundedYear:
+		return true
+	}
+	return false
+}
+
+func (e InvestmentInvestorGroupBy) String() string {
+	return string(e)
+}
+
+func (e *InvestmentInvestorGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = InvestmentInvestorGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid InvestmentInvestorGroupBy", str)
+	}
+	return nil
+}
+
+func (e InvestmentInvestorGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *InvestmentInvestorGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e InvestmentInvestorGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What investors can be put into groups by.
+type InvestorGroupBy string
+
+const (
+	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	InvestorGroupByType InvestorGroupBy = "TYPE"
+	// The level of government, of state funds.
+	InvestorGroupByLevel InvestorGroupBy = "LEVEL"
+	// The city of its seat.
+	InvestorGroupByCity InvestorGroupBy = "CITY"
+	// The country of its seat.
+	InvestorGroupByCountry InvestorGroupBy = "COUNTRY"
+	// The year of its founding.
+	InvestorGroupByFoundedYear InvestorGroupBy = "FOUNDED_YEAR"
+)
+
+var AllInvestorGroupBy = []InvestorGroupBy{
+	InvestorGroupByType,
+	InvestorGroupByLevel,
+	InvestorGroupByCity,
+	InvestorGroupByCountry,
+	InvestorGroupByFoundedYear,
+}
+
+func (e InvestorGroupBy) IsValid() bool {
+	switch e {
+	case InvestorGroupByType, InvestorGroupByLevel, InvestorGroupByCity, InvestorGroupByCountry, InvestorGroupByFoundedYear:
+		return true
+	}
+	return false
+}
+
+func (e InvestorGroupBy) String() string {
+	return string(e)
+}
+
+func (e *InvestorGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = InvestorGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid InvestorGroupBy", str)
+	}
+	return nil
+}
+
+func (e InvestorGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *InvestorGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e InvestorGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What investors of another or unknown kind can be put into groups by.
+type OtherInvestorGroupBy string
+
+const (
+	// The city of its seat.
+	OtherInvestorGroupByCity OtherInvestorGroupBy = "CITY"
+	// The country of its seat.
+	OtherInvestorGroupByCountry OtherInvestorGroupBy = "COUNTRY"
+	// The year of its founding.
+	OtherInvestorGroupByFoundedYear OtherInvestorGroupBy = "FOUNDED_YEAR"
+)
+
+var AllOtherInvestorGroupBy = []OtherInvestorGroupBy{
+	OtherInvestorGroupByCity,
+	OtherInvestorGroupByCountry,
+	OtherInvestorGroupByFoundedYear,
+}
+
+func (e OtherInvestorGroupBy) IsValid() bool {
+	switch e {
+	case OtherInvestorGroupByCity, OtherInvestorGroupByCountry, OtherInvestorGroupByFoundedYear:
+		return true
+	}
+	return false
+}
+
+func (e OtherInvestorGroupBy) String() string {
+	return string(e)
+}
+
+func (e *OtherInvestorGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = OtherInvestorGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid OtherInvestorGroupBy", str)
+	}
+	return nil
+}
+
+func (e OtherInvestorGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *OtherInvestorGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e OtherInvestorGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What programmes can be put into groups by.
+type ProgrammeGroupBy string
+
+const (
+	// The rung in the ladder of designations.
+	ProgrammeGroupByRung ProgrammeGroupBy = "RUNG"
+)
+
+var AllProgrammeGroupBy = []ProgrammeGroupBy{
+	ProgrammeGroupByRung,
+}
+
+func (e ProgrammeGroupBy) IsValid() bool {
+	switch e {
+	case ProgrammeGroupByRung:
+		return true
+	}
+	return false
+}
+
+func (e ProgrammeGroupBy) String() string {
+	return string(e)
+}
+
+func (e *ProgrammeGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ProgrammeGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ProgrammeGroupBy", str)
+	}
+	return nil
+}
+
+func (e ProgrammeGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *ProgrammeGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e ProgrammeGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What the rounds of a firm can be put into groups by.
+type RaisingRoundGroupBy string
+
+const (
+	// The year.
+	RaisingRoundGroupByYear RaisingRoundGroupBy = "YEAR"
+	// The name of the round, such as "Series A".
+	RaisingRoundGroupByRoundName RaisingRoundGroupBy = "ROUND_NAME"
+	// The currency of the amount.
+	RaisingRoundGroupByCurrency RaisingRoundGroupBy = "CURRENCY"
+)
+
+var AllRaisingRoundGroupBy = []RaisingRoundGroupBy{
+	RaisingRoundGroupByYear,
+	RaisingRoundGroupByRoundName,
+	RaisingRoundGroupByCurrency,
+}
+
+func (e RaisingRoundGroupBy) IsValid() bool {
+	switch e {
+	case RaisingRoundGroupByYear, RaisingRoundGroupByRoundName, RaisingRoundGroupByCurrency:
+		return true
+	}
+	return false
+}
+
+func (e RaisingRoundGroupBy) String() string {
+	return string(e)
+}
+
+func (e *RaisingRoundGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RaisingRoundGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RaisingRoundGroupBy", str)
+	}
+	return nil
+}
+
+func (e RaisingRoundGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *RaisingRoundGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e RaisingRoundGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What the roles of a person can be put into groups by.
+type RoleOrganisationGroupBy string
+
+const (
+	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	RoleOrganisationGroupByType RoleOrganisationGroupBy = "TYPE"
+	// The city of its seat.
+	RoleOrganisationGroupByCity RoleOrganisationGroupBy = "CITY"
+	// The country of its seat.
+	RoleOrganisationGroupByCountry RoleOrganisationGroupBy = "COUNTRY"
+)
+
+var AllRoleOrganisationGroupBy = []RoleOrganisationGroupBy{
+	RoleOrganisationGroupByType,
+	RoleOrganisationGroupByCity,
+	RoleOrganisationGroupByCountry,
+}
+
+func (e RoleOrganisationGroupBy) IsValid() bool {
+	switch e {
+	case RoleOrganisationGroupByType, RoleOrganisationGroupByCity, RoleOrganisationGroupByCountry:
+		return true
+	}
+	return false
+}
+
+func (e RoleOrganisationGroupBy) String() string {
+	return string(e)
+}
+
+func (e *RoleOrganisationGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RoleOrganisationGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RoleOrganisationGroupBy", str)
+	}
+	return nil
+}
+
+func (e RoleOrganisationGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *RoleOrganisationGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e RoleOrganisationGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What funding rounds can be put into groups by.
+type RoundGroupBy string
+
+const (
+	// The year.
+	RoundGroupByYear RoundGroupBy = "YEAR"
+	// The name of the round, such as "Series A".
+	RoundGroupByRoundName RoundGroupBy = "ROUND_NAME"
+	// The currency of the amount.
+	RoundGroupByCurrency RoundGroupBy = "CURRENCY"
+	// The city of its firm's seat.
+	RoundGroupByCity RoundGroupBy = "CITY"
+	// The province of its firm's seat.
+	RoundGroupByProvince RoundGroupBy = "PROVINCE"
+	// The country of its firm's seat.
+	RoundGroupByCountry RoundGroupBy = "COUNTRY"
+	// Each sector that its firm works in.
+	RoundGroupBySector RoundGroupBy = "SECTOR"
+	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	RoundGroupBySectorWithParents RoundGroupBy = "SECTOR_WITH_PARENTS"
+	// Each programme that designated its firm.
+	RoundGroupByProgramme RoundGroupBy = "PROGRAMME"
+	// The batch that it was designated in: the number, for each designation.
+	RoundGroupByBatch RoundGroupBy = "BATCH"
+)
+
+var AllRoundGroupBy = []RoundGroupBy{
+	RoundGroupByYear,
+	RoundGroupByRoundName,
+	RoundGroupByCurrency,
+	RoundGroupByCity,
+	RoundGroupByProvince,
+	RoundGroupByCountry,
+	RoundGroupBySector,
+	RoundGroupBySectorWithParents,
+	RoundGroupByProgramme,
+	RoundGroupByBatch,
+}
+
+func (e RoundGroupBy) IsValid() bool {
+	switch e {
+	case RoundGroupByYear, RoundGroupByRoundName, RoundGroupByCurrency, RoundGroupByCity, RoundGroupByProvince, RoundGroupByCountry, RoundGroupBySector, RoundGroupBySectorWithParents, RoundGroupByProgramme, RoundGroupByBatch:
+		return true
+	}
+	return false
+}
+
+func (e RoundGroupBy) String() string {
+	return string(e)
+}
+
+func (e *RoundGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RoundGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RoundGroupBy", str)
+	}
+	return nil
+}
+
+func (e RoundGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *RoundGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e RoundGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What sectors can be put into groups by.
+type SectorGroupBy string
+
+const (
+	// The sector that it is a part of.
+	SectorGroupBySector SectorGroupBy = "SECTOR"
+)
+
+var AllSectorGroupBy = []SectorGroupBy{
+	SectorGroupBySector,
+}
+
+func (e SectorGroupBy) IsValid() bool {
+	switch e {
+	case SectorGroupBySector:
+		return true
+	}
+	return false
+}
+
+func (e SectorGroupBy) String() string {
+	return string(e)
+}
+
+func (e *SectorGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SectorGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SectorGroupBy", str)
+	}
+	return nil
+}
+
+func (e SectorGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SectorGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SectorGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What sources can be put into groups by.
+type SourceGroupBy string
+
+const (
+	// The publisher.
+	SourceGroupByPublisher SourceGroupBy = "PUBLISHER"
+	// The year.
+	SourceGroupByYear SourceGroupBy = "YEAR"
+)
+
+var AllSourceGroupBy = []SourceGroupBy{
+	SourceGroupByPublisher,
+	SourceGroupByYear,
+}
+
+func (e SourceGroupBy) IsValid() bool {
+	switch e {
+	case SourceGroupByPublisher, SourceGroupByYear:
+		return true
+	}
+	return false
+}
+
+func (e SourceGroupBy) String() string {
+	return string(e)
+}
+
+func (e *SourceGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SourceGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SourceGroupBy", str)
+	}
+	return nil
+}
+
+func (e SourceGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SourceGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SourceGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What state funds can be put into groups by.
+type StateFundGroupBy string
+
+const (
+	// The level of government, of state funds.
+	StateFundGroupByLevel StateFundGroupBy = "LEVEL"
+	// The city of its seat.
+	StateFundGroupByCity StateFundGroupBy = "CITY"
+	// The country of its seat.
+	StateFundGroupByCountry StateFundGroupBy = "COUNTRY"
+	// The year of its founding.
+	StateFundGroupByFoundedYear StateFundGroupBy = "FOUNDED_YEAR"
+)
+
+var AllStateFundGroupBy = []StateFundGroupBy{
+	StateFundGroupByLevel,
+	StateFundGroupByCity,
+	StateFundGroupByCountry,
+	StateFundGroupByFoundedYear,
+}
+
+func (e StateFundGroupBy) IsValid() bool {
+	switch e {
+	case StateFundGroupByLevel, StateFundGroupByCity, StateFundGroupByCountry, StateFundGroupByFoundedYear:
+		return true
+	}
+	return false
+}
+
+func (e StateFundGroupBy) String() string {
+	return string(e)
+}
+
+func (e *StateFundGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = StateFundGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid StateFundGroupBy", str)
+	}
+	return nil
+}
+
+func (e StateFundGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *StateFundGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e StateFundGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // The level of government that a state fund belongs to.
 type StateFundLevel string
 
@@ -2942,6 +6344,67 @@ func (e *StateFundLevel) UnmarshalJSON(b []byte) error {
 }
 
 func (e StateFundLevel) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What venture-capital funds can be put into groups by.
+type VCFundGroupBy string
+
+const (
+	// The city of its seat.
+	VCFundGroupByCity VCFundGroupBy = "CITY"
+	// The country of its seat.
+	VCFundGroupByCountry VCFundGroupBy = "COUNTRY"
+	// The year of its founding.
+	VCFundGroupByFoundedYear VCFundGroupBy = "FOUNDED_YEAR"
+)
+
+var AllVCFundGroupBy = []VCFundGroupBy{
+	VCFundGroupByCity,
+	VCFundGroupByCountry,
+	VCFundGroupByFoundedYear,
+}
+
+func (e VCFundGroupBy) IsValid() bool {
+	switch e {
+	case VCFundGroupByCity, VCFundGroupByCountry, VCFundGroupByFoundedYear:
+		return true
+	}
+	return false
+}
+
+func (e VCFundGroupBy) String() string {
+	return string(e)
+}
+
+func (e *VCFundGroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = VCFundGroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid VCFundGroupBy", str)
+	}
+	return nil
+}
+
+func (e VCFundGroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *VCFundGroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e VCFundGroupBy) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -65,6 +65,17 @@ func YearDate(year int64) (PartialDate, error) {
 	return PartialDate{year*10_000 + 101, year*10_000 + 1231, YearPrecision}, nil
 }
 
+// PrecisionOf returns the precision of the date that can be every day from earliest to latest.
+func PrecisionOf(earliest, latest int64) Precision {
+	switch {
+	case earliest == latest:
+		return DayPrecision
+	case earliest/100 == latest/100:
+		return MonthPrecision
+	}
+	return YearPrecision
+}
+
 // String writes the date as exactly as it is known.
 func (d PartialDate) String() string { return string(AppendDate(nil, d.Earliest, d.Precision)) }
 

@@ -114,6 +114,9 @@ func (p Property) check(value any) error {
 		}
 	case TextList, IDList:
 		if list, ok := value.([]string); ok {
+			if len(list) == 0 && p.Type() == TextList {
+				return fmt.Errorf("%w: an empty list (leave out what is not known)", ErrInvalid)
+			}
 			for _, s := range list {
 				if err := checkText(s); err != nil {
 					return err

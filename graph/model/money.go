@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -62,14 +63,26 @@ func checkAmount(n int64) error {
 // ParseAmount reads a decimal number of a currency's main unit, with at most two digits after the point and no exponent
 // or separators, as hundredths. Errors wrap ErrInvalid.
 func ParseAmount(s string) (int64, error) {
+	n, err := ParseHundredths(s)
+	if err == nil {
+		err = checkAmount(n)
+	}
+	if err != nil {
+		return 0, err
+	}
+	return n, nil
+}
+
+// ParseHundredths does the same for a number that may be beyond MaxAmount, such as a sum, and fits an int64.
+func ParseHundredths(s string) (int64, error) {
 	digits, negative := strings.CutPrefix(s, "-")
 	whole, fraction, hasPoint := strings.Cut(digits, ".")
 	if whole == "" || len(fraction) > 2 || hasPoint && fraction == "" || !allDigits(whole) || !allDigits(fraction) {
 		return 0, fmt.Errorf("%w: %q is not a decimal number with at most two digits after the point", ErrInvalid, s)
 	}
 	n, err := strconv.ParseInt(whole+(fraction + "00")[:2], 10, 64)
-	if err != nil || checkAmount(n) != nil {
-		return 0, fmt.Errorf("%w: %q is beyond ±%s", ErrInvalid, s, FormatAmount(MaxAmount))
+	if err != nil {
+		return 0, fmt.Errorf("%w: %q is beyond ±%s", ErrInvalid, s, FormatAmount(math.MaxInt64))
 	}
 	if negative {
 		n = -n

@@ -133,6 +133,7 @@ func TestValidate(t *testing.T) {
 		"an empty text":        func(p model.Properties) { p[model.City] = "" },
 		"a NUL":                func(p model.Properties) { p[model.City] = "a\x00b" },
 		"a NUL in a list":      func(p model.Properties) { p[model.Aliases] = []string{"a\x00"} },
+		"an empty list":        func(p model.Properties) { p[model.Aliases] = []string{} },
 		"too much money":       func(p model.Properties) { p[model.ValuationUSD] = int64(model.MaxAmount + 1) },
 		"a currency":           func(p model.Properties) { p[model.Size] = model.Money{Currency: "usd"} },
 		"a date of nothing":    func(p model.Properties) { p[model.UnicornSince] = model.PartialDate{} },

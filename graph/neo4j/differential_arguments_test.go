@@ -8,38 +8,74 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// arguments writes a field's arguments. A cursor's variable is a page's: its value comes from an answer.
-func (d *draft) arguments(f *ast.FieldDefinition, result *ast.Definition, key string) string {
+// arguments writes a field's arguments, and returns the values of its `by`. A cursor's variable is a page's: its value
+// comes from an answer.
+func (d *draft) arguments(f *ast.FieldDefinition, result *ast.Definition, key string) (text string, by []string) {
+	left := map[string]bool{"last": true, "before": true} // arguments that do not go with others
+	wanted := ""
+	if d.goal.on == "" && d.goal.field == "" {
+		wanted, d.goal.argument = d.goal.argument, ""
+	}
+	if left[wanted] || wanted != "first" && wanted != "after" && f.Arguments.ForName("last") != nil && chance(d.t, 4) {
+		left = map[string]bool{"first": true, "after": true}
+	}
 	var parts []string
 	for _, a := range f.Arguments {
-		required := a.Type.NonNull && a.DefaultValue == nil
+		required := a.Type.NonNull && a.DefaultValue == nil || a.Name == wanted
 		target := d.schema.Types[a.Type.Name()]
 		value := ""
 		switch {
-		case a.Name == "after" && result.Fields.ForName("pageInfo") != nil:
-			if len(d.pages) < mostPages && chance(d.t, 3) {
+		case left[a.Name]:
+		case a.Name == "after" || a.Name == "before":
+			if a.Name == wanted || len(d.pages) < mostPages && chance(d.t, 4) {
 				value = "$c" + strconv.Itoa(len(d.pages))
 				d.pages = append(d.pages, page{key, value[1:]})
 			}
+		case target.Kind == ast.Enum && a.Type.Elem != nil:
+			by = d.groupKeys(target)
+			value = "[" + strings.Join(by, ", ") + "]"
 		case target.Kind == ast.InputObject && a.Type.Elem != nil:
-			if required || chance(d.t, 5) {
+			if required || d.nearer(a.Type, f.Type) || chance(d.t, 5) {
 				value = d.order(target)
 			}
 		case target.Kind == ast.InputObject:
-			if required || chance(d.t, 5) {
-				value = d.filter(target, "", filterDepth)
+			if required || d.nearer(a.Type, f.Type) || chance(d.t, 5) {
+				value = d.filter(target, subject{}, filterDepth)
 			}
-		case required || chance(d.t, 6):
-			value = d.variable(variable{typ: a.Type, optional: !required, operator: a.Name, labels: d.labels(result.Name)})
+		case required || chance(d.t, 7):
+			value = d.variable(variable{
+				typ: a.Type, optional: !a.Type.NonNull, operator: a.Name, subject: subject{owner: result.Name},
+			})
 		}
 		if value != "" {
 			parts = append(parts, a.Name+": "+value)
 		}
 	}
 	if len(parts) == 0 {
-		return ""
+		return "", nil
 	}
-	return "(" + strings.Join(parts, ", ") + ")"
+	return "(" + strings.Join(parts, ", ") + ")", by
+}
+
+// groupKeys draws what to make groups by, which is the statement's shape: each field of the key once at most.
+func (d *draft) groupKeys(definition *ast.Definition) []string {
+	var by, fields []string
+	for range 1 + pick(d.t, 3) {
+		name := of(d.t, definition.EnumValues).Name
+		if field := keyField(name); !slices.Contains(fields, field) {
+			by, fields = append(by, name), append(fields, field)
+		}
+	}
+	return by
+}
+
+// keyField returns the field of GroupKey that shows what groups are made by.
+func keyField(by string) string {
+	words := strings.Split(strings.ToLower(strings.TrimSuffix(by, "_WITH_PARENTS")), "_")
+	for i, word := range words[1:] {
+		words[i+1] = strings.ToUpper(word[:1]) + word[1:]
+	}
+	return strings.Join(words, "")
 }
 
 // variable declares a variable and returns what names it.
@@ -50,6 +86,7 @@ func (d *draft) variable(v variable) string {
 			v.values = append(v.values, value.Name)
 		}
 	}
+	v.labels = d.labels(v.subject.owner)
 	d.variables = append(d.variables, v)
 	return "$" + v.name
 }
@@ -77,75 +114,32 @@ func (d *draft) order(definition *ast.Definition) string {
 	return "[" + strings.Join(keys, ", ") + "]"
 }
 
+// sortKey writes a sort key, with what an order by an aggregate has beside it: a filter and a currency.
 func (d *draft) sortKey(definition *ast.Definition) string {
-	f := of(d.t, definition.Fields)
+	d.arrive(definition)
+	var keys ast.FieldList
+	var beside []string
+	for _, f := range definition.Fields {
+		target := d.schema.Types[f.Type.Name()]
+		switch {
+		case strings.HasSuffix(target.Name, "Filter"):
+			if d.parts > 0 && (d.goal.on == target.Name || chance(d.t, 3)) {
+				beside = append(beside, f.Name+": "+d.filter(target, subject{}, filterDepth-2))
+			}
+		case target.Kind == ast.Scalar:
+			currency := variable{typ: f.Type, operator: "eq", subject: subject{part: f.Name}}
+			beside = append(beside, f.Name+": "+d.variable(currency))
+		case target.Fields.ForName("count") == nil || d.parts > 0: // there is always another than those by an aggregate
+			keys = append(keys, f)
+		}
+	}
+	f := keys[d.turn(keys)]
 	inner := d.schema.Types[f.Type.Name()]
 	if inner.Kind == ast.InputObject {
-		return "{" + f.Name + ": " + d.sortKey(inner) + "}"
-	}
-	return "{" + f.Name + ": " + of(d.t, inner.EnumValues).Name + "}"
-}
-
-// filter writes a value of an input type. The subject is the field whose operators these are.
-func (d *draft) filter(definition *ast.Definition, subject string, depth int) string {
-	var fields ast.FieldList
-	for _, f := range definition.Fields {
-		if depth > 0 && d.parts > 0 || d.isLeaf(f) || d.isOperators(d.schema.Types[f.Type.Name()]) {
-			fields = append(fields, f)
-		}
-	}
-	least, most := 1, 2
-	if d.isOperators(definition) {
-		most = 1
-	}
-	if chance(d.t, 1) {
-		most++
-	}
-	if chance(d.t, 1) {
-		least = 0
-	}
-	var parts []string
-	for _, f := range d.some(fields, least, most) {
-		parts = append(parts, f.Name+": "+d.condition(f, definition, subject, depth))
-	}
-	return "{" + strings.Join(parts, ", ") + "}"
-}
-
-func (d *draft) condition(f *ast.FieldDefinition, on *ast.Definition, subject string, depth int) string {
-	target := d.schema.Types[f.Type.Name()]
-	switch {
-	case target.Kind == ast.InputObject && f.Type.Elem != nil:
-		var parts []string
-		for range pick(d.t, 4) {
-			parts = append(parts, d.filter(target, subject, depth-1))
-		}
-		return "[" + strings.Join(parts, ", ") + "]"
-	case d.isOperators(target):
-		// What an id is compared with depends on whose it is.
-		return d.filter(target, on.Name+"."+f.Name, depth-1)
-	case target.Kind == ast.InputObject:
-		if strings.HasSuffix(target.Name, "ListFilter") {
+		if inner.Fields.ForName("count") != nil || strings.HasSuffix(inner.Name, "FieldOrder") {
 			d.parts--
 		}
-		return d.filter(target, subject, depth-1)
-	case f.Name == "isNull": // another condition for true than for false, not another value
-		return strconv.FormatBool(chance(d.t, 4))
+		return "{" + strings.Join(append(beside, f.Name+": "+d.sortKey(inner)), ", ") + "}"
 	}
-	owner, field, _ := strings.Cut(subject, ".")
-	return d.variable(variable{
-		typ: f.Type, operator: f.Name, subject: field, labels: d.labels(strings.TrimSuffix(owner, "Filter")),
-	})
-}
-
-// isOperators reports whether an input type has nothing but values.
-func (d *draft) isOperators(definition *ast.Definition) bool {
-	if definition.Kind != ast.InputObject {
-		return false
-	}
-	for _, f := range definition.Fields {
-		if !d.isLeaf(f) {
-			return false
-		}
-	}
-	return true
+	return "{" + strings.Join(append(beside, f.Name+": "+of(d.t, inner.EnumValues).Name), ", ") + "}"
 }

@@ -15,8 +15,11 @@ var graphs = rapid.Custom(func(t *rapid.T) history {
 	g := &growth{t: t, words: drawWords(t), taken: map[string]bool{}, ids: map[model.Label][]string{}}
 	for _, label := range model.AllLabels.Labels() {
 		most := 7
-		if label == model.Firm {
+		switch label {
+		case model.Firm:
 			most = 14
+		case model.Round:
+			most = 24 // several of one firm
 		}
 		for range 1 + pick(t, most) {
 			g.addID(label)
@@ -97,7 +100,7 @@ func (g *growth) value(p model.Property) any {
 	case model.Amount:
 		return of(g.t, amounts)
 	case model.MoneyType:
-		money := model.Money{Amount: of(g.t, amounts), Currency: of(g.t, []string{"USD", "CNY", "JPY", "ZZZ"})}
+		money := model.Money{Amount: of(g.t, amounts), Currency: of(g.t, currencies[:4])}
 		if rapid.Bool().Draw(g.t, "stated") {
 			usd := of(g.t, amounts)
 			money.USD = &usd
@@ -110,7 +113,7 @@ func (g *growth) value(p model.Property) any {
 		}
 		return date
 	case model.TextList:
-		list := make([]string, pick(g.t, 4))
+		list := make([]string, 1+pick(g.t, 3))
 		for i := range list {
 			list[i] = of(g.t, g.words)
 		}
@@ -143,8 +146,9 @@ func (g *growth) relationships(t model.RelType) {
 	}
 	switch t {
 	case model.Raised:
+		few := starts[:1+pick(g.t, len(starts))]
 		for _, round := range ends {
-			add(of(g.t, starts), round)
+			add(of(g.t, few), round)
 		}
 		return
 	case model.PartOf:
@@ -155,8 +159,13 @@ func (g *growth) relationships(t model.RelType) {
 		}
 		return
 	}
+	most := 16
+	switch t {
+	case model.InvestedIn, model.Designated, model.OperatesIn:
+		most = 32
+	}
 	from, to := of(g.t, starts), of(g.t, ends)
-	for range 2 + pick(g.t, 16) {
+	for range 2 + pick(g.t, most) {
 		add(from, to)
 		switch pick(g.t, 8) {
 		case 0: // one more between the same two

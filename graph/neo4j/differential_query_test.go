@@ -27,7 +27,8 @@ type variable struct {
 	typ      *ast.Type
 	optional bool     // its argument is left to its default where it is null or absent
 	operator string   // the argument or the field of an input type that it is the value of
-	subject  string   // the field of a filter that this is an operator on
+	subject  subject  // what is compared with it
+	length   int      // of a list whose length is of the statement's shape; else 0
 	labels   []string // of nodes whose ids fit
 	values   []any    // of an enum
 }
@@ -50,23 +51,30 @@ func (d document) values(s *stock) *rapid.Generator[map[string]any] {
 
 // How large a document becomes. A step to a field with arguments costs more depth than one to another.
 const (
-	mostDepth   = 13
-	mostPages   = 2
+	mostDepth   = 16
+	mostPages   = 3
 	stepToList  = 3
-	filterDepth = 3
+	filterDepth = 4
 )
 
 // documents generates queries by walking the schema, so that what is added to it later is asked for too.
 var documents = rapid.Custom(func(t *rapid.T) document {
 	// A database takes a time for each part of a new statement, so that most are small.
-	parts := of(t, []int{1, 2, 2, 3, 3, 4, 5, 10})
-	d := &draft{t: t, schema: querySchema, kinds: map[string]string{}, parts: parts}
+	d := &draft{t: t, schema: querySchema, kinds: map[string]string{}, goal: of(t, goals())}
+	d.parts = of(t, []int{1, 2, 2, 3, 3, 4, 5, 10}) + stepsTo(d.goal.on)["Query"]/2
+	d.arrive(d.schema.Query)
 	var roots []string
 	for range 1 + pick(t, 3) {
 		if d.parts > 0 {
-			roots = append(roots, d.object(d.schema.Query, of(t, fieldsOf(d.schema.Query)), mostDepth))
+			fields := fieldsOf(d.schema.Query)
+			roots = append(roots, d.object(d.schema.Query, fields[d.turn(fields)], mostDepth))
 		}
 	}
+	return d.document("{ " + strings.Join(roots, " ") + " }")
+})
+
+// document completes a draft whose root selection set is written.
+func (d *draft) document(selection string) document {
 	var declared []string
 	for _, v := range d.variables {
 		declared = append(declared, "$"+v.name+": "+v.typ.String())
@@ -78,12 +86,12 @@ var documents = rapid.Custom(func(t *rapid.T) document {
 	if len(declared) > 0 {
 		text += "(" + strings.Join(declared, ", ") + ")"
 	}
-	text += " { " + strings.Join(roots, " ") + " }"
+	text += " " + selection
 	for _, f := range d.fragments {
 		text += "\nfragment " + f.name + " on " + f.on + " " + f.selection
 	}
 	return document{text, d.variables, d.pages}
-})
+}
 
 var querySchema = generated.NewExecutableSchema(generated.Config{}).Schema()
 
@@ -95,6 +103,8 @@ type draft struct {
 	pages     []page
 	fragments []fragment
 	kinds     map[string]string // the type of each response key that is no alias
+	by        []string          // what the innermost groups are made by
+	goal      goal              // that most turns lead to; empty once it is come to
 	aliases   int
 	parts     int // how many lists, single nodes and conditions on relationships may follow
 }
@@ -115,6 +125,10 @@ func (d *draft) isLeaf(f *ast.FieldDefinition) bool {
 
 // selection writes a selection set, deep as far as depth goes.
 func (d *draft) selection(definition *ast.Definition, depth int) string {
+	least := 0
+	if d.arrive(definition) {
+		least = 2
+	}
 	var leaves, objects ast.FieldList
 	for _, f := range fieldsOf(definition) {
 		switch {
@@ -125,12 +139,16 @@ func (d *draft) selection(definition *ast.Definition, depth int) string {
 		}
 	}
 	var parts []string
-	for _, f := range d.some(leaves, 1, 4) {
-		parts = append(parts, d.key(f, false)+f.Name)
+	if definition.Name == "GroupKey" {
+		leaves, objects = d.keyed(leaves), d.keyed(objects)
 	}
-	least := 0
+	for _, f := range d.some(leaves, 1, 4) {
+		key := d.key(f, len(f.Arguments) > 0)
+		arguments, _ := d.arguments(f, d.schema.Types[f.Type.Name()], key)
+		parts = append(parts, key+f.Name+arguments)
+	}
 	if len(leaves) < 2 { // a connection, of which the total alone says little
-		least = 1
+		least = max(least, 1)
 	}
 	for _, f := range d.some(objects, least, 3) {
 		if d.parts > 0 || !d.isPart(definition, f) {
@@ -138,7 +156,20 @@ func (d *draft) selection(definition *ast.Definition, depth int) string {
 		}
 	}
 	parts = append(parts, d.spreads(definition, depth-1)...)
+	if len(parts) == 0 || chance(d.t, 1) && pick(d.t, 4) == 0 {
+		parts = append(parts, "__typename")
+	}
 	return "{ " + strings.Join(parts, " ") + " }"
+}
+
+// keyed draws which fields of a key are selected from: mostly from those that groups are made by.
+func (d *draft) keyed(fields ast.FieldList) ast.FieldList {
+	if chance(d.t, 1) {
+		return fields
+	}
+	return slices.DeleteFunc(slices.Clone(fields), func(f *ast.FieldDefinition) bool {
+		return !slices.ContainsFunc(d.by, func(by string) bool { return keyField(by) == f.Name })
+	})
 }
 
 // some draws a number of different fields.
@@ -146,7 +177,7 @@ func (d *draft) some(fields ast.FieldList, least, most int) ast.FieldList {
 	fields = slices.Clone(fields)
 	var drawn ast.FieldList
 	for n := least + pick(d.t, most-least+1); n > 0 && len(fields) > 0; n-- {
-		i := pick(d.t, len(fields))
+		i := d.turn(fields)
 		drawn = append(drawn, fields[i])
 		fields = slices.Delete(fields, i, i+1)
 	}
@@ -167,11 +198,17 @@ func (d *draft) key(f *ast.FieldDefinition, alias bool) string {
 	return "x" + strconv.Itoa(d.aliases) + ": "
 }
 
-// isPart reports whether a field of a type leads to other nodes: not from a connection to its rows, nor to a value of
-// several fields.
+// isPart reports whether a field of a type leads to other nodes or makes values from them: not from a connection to its
+// rows, nor to a value of several fields.
 func (d *draft) isPart(on *ast.Definition, f *ast.FieldDefinition) bool {
-	return on.Fields.ForName("pageInfo") == nil && f.Name != "node" &&
-		(len(f.Arguments) > 0 || d.schema.Types[f.Type.Name()].Fields.ForName("id") != nil)
+	target := d.schema.Types[f.Type.Name()]
+	switch {
+	case on.Fields.ForName("pageInfo") != nil:
+		return f.Name == "aggregate" || f.Name == "groups"
+	case strings.HasSuffix(on.Name, "Aggregate"):
+		return f.Name == "currencies" || f.Name == "nodes" || f.Name == "rounds"
+	}
+	return f.Name != "node" && (len(f.Arguments) > 0 || target.Fields.ForName("id") != nil)
 }
 
 // object writes a field of a type that has a selection set.
@@ -185,8 +222,13 @@ func (d *draft) object(on *ast.Definition, f *ast.FieldDefinition, depth int) st
 		return key + f.Name + " " + d.selection(definition, depth-1)
 	}
 	pages := len(d.pages)
-	arguments := d.arguments(f, definition, strings.TrimSuffix(key, ": "))
+	arguments, by := d.arguments(f, definition, strings.TrimSuffix(key, ": "))
+	outer := d.by
+	if by != nil {
+		d.by = by
+	}
 	selection := d.selection(definition, depth-stepToList)
+	d.by = outer
 	if len(d.pages) > pages && d.pages[pages].key+": " == key {
 		selection = "{ pageInfo { startCursor endCursor } " + strings.TrimPrefix(selection, "{ ")
 	}

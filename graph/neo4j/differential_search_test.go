@@ -129,3 +129,6 @@ func reduce(t *testing.T, h history, found *difference, open func(history) (*com
 	}
 	return h
 }
+
+// scattered returns a seed far from that of n+1: rapid counts up from its seeds, so that neighbours draw much the same.
+func scattered(n uint64) int { return int(n * 0x9e3779b97f4a7c15 >> 1) }

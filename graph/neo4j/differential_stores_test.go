@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"stakegraph/graph"
+	"stakegraph/graph/evaluator"
 	"stakegraph/graph/store"
 )
 
@@ -24,6 +25,7 @@ type difference struct {
 	variables  map[string]any
 	answers    [2]string
 	statements [2]string
+	third      string // how the evaluator answers
 }
 
 func (d *difference) String() string {
@@ -36,12 +38,14 @@ func (d *difference) String() string {
 	for i, answer := range d.answers {
 		fmt.Fprintf(&b, "\nanswer %d:\n%s\nits statement:\n%s\n", i+1, answer, d.statements[i])
 	}
+	b.WriteString(d.third)
 	return b.String()
 }
 
 // compared are two stores with one graph, asked the same.
 type compared struct {
 	executors [2]*graph.Executor
+	evaluator *evaluator.Evaluator
 	asked     *tally
 	close     func()
 }
@@ -67,7 +71,7 @@ func compare(ctx context.Context, h history, left, right store.Store, asked *tal
 	executors := [2]*graph.Executor{
 		graph.New(graph.Config{Store: left, Logger: quiet}), graph.New(graph.Config{Store: right, Logger: quiet}),
 	}
-	return &compared{executors, asked, end}, nil
+	return &compared{executors, inMemory(h), asked, end}, nil
 }
 
 // ask asks a document, and asks it again for the pages that follow where the answer has cursors to read on from. It
@@ -97,10 +101,14 @@ func (c *compared) once(ctx context.Context, d document, values map[string]any) 
 	}
 	answers := [2]string{c.post(ctx, 0, d, values), c.post(ctx, 1, d, values)}
 	answer, what := c.asked.judge(answers)
+	third := ""
+	if what == "" {
+		what, third = c.evaluated(d, values, answers[0])
+	}
 	if what == "" {
 		return answer, nil
 	}
-	return nil, &difference{what, d, values, answers, [2]string{c.statement(ctx, 0, d, values), statement}}
+	return nil, &difference{what, d, values, answers, [2]string{c.statement(ctx, 0, d, values), statement}, third}
 }
 
 // statement returns what a store sends to its database, or why nothing.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stakegraph/graph"
+	"stakegraph/graph/evaluator"
 )
 
 // tally counts what was asked.
@@ -16,10 +17,14 @@ type tally struct {
 	clean      int // answers without errors
 	filled     int // and with something of the graph in them
 	codes      map[string]int
+	evaluated  int // answers that the evaluator agrees with
+	cursors    evaluator.Cursors
 }
 
 func newTally(mostShapes int) *tally {
-	return &tally{mostShapes: mostShapes, shapes: map[string]bool{}, codes: map[string]int{}}
+	return &tally{
+		mostShapes: mostShapes, shapes: map[string]bool{}, codes: map[string]int{}, cursors: evaluator.Cursors{},
+	}
 }
 
 // full reports whether as many shapes were asked as are to be.

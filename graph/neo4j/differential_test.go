@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	shapesFlag = flag.Int("shapes", 150, "how many different statements TestDifferential asks")
+	shapesFlag = flag.Int("shapes", 110, "how many different statements TestDifferential asks")
 	seedFlag   = flag.Uint64("seed", 1, "where TestDifferential begins; 0: somewhere new")
 )
 

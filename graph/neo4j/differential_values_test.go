@@ -9,109 +9,6 @@ import (
 	"stakegraph/graph/model"
 )
 
-// pick draws a number below n, every one about as likely; rapid's own ranges favour their ends.
-func pick(t *rapid.T, n int) int {
-	drawn := 0
-	for bits := 1; bits < n<<2; bits <<= 1 {
-		if rapid.Bool().Draw(t, "bit") {
-			drawn += bits
-		}
-	}
-	return drawn % n
-}
-
-// of draws one of several.
-func of[T any](t *rapid.T, several []T) T { return several[pick(t, len(several))] }
-
-// chance is true so many times in eight.
-func chance(t *rapid.T, eighths int) bool { return pick(t, 8) >= 8-eighths }
-
-// idEndings are ends of ids.
-var idEndings = []string{
-	"a", "b", "c", "A", "ａ", "é", "e\u0301", "ß", "ss", "0", "1", "10", "9", "-", ":", " ", "%", "_", "*", "'", `"`,
-	`\`, "$p", "?1", "{", "\t", "\u2028", "\ufeff", "\uffff", "﨎", "𠮷", "🐍", "\U0010ffff", strings.Repeat("x", 150),
-}
-
-var amounts = []int64{0, 1, -1, 5, 50, 99, 100, -100, 150_000_000_000, model.MaxAmount, -model.MaxAmount, 100}
-
-// dates are some that share a first day, a last day or both with others.
-var dates = []string{
-	"2015", "2015-01", "2015-01-01", "2015-12", "2015-12-31", "2016-02", "2016-02-29", "2016-02-01", "2016", "0001",
-	"0001-01-01", "9999", "9999-12-31",
-}
-
-// pieces are what texts are put together from.
-var pieces = []string{
-	"a", "A", "ａ", "Ａ", "ab", "AB", "robot", "Robot", "ＲＯＢＯＴ", "é", "e\u0301", "É", "ß", "ss", "ẞ", "ς", "σ", "İ", "i\u0307",
-	"ı", "ﬁ", "fi", "ガ", "ｶﾞ", "ｶ", "한", "한", "中", "云", "云资本", "ǆ", "ǅ",
-	"\u0301", "\u200d", "\ufe0f", "\ud7ff", "\ue000", "\uf8ff", "﨎", "\ufffd", "\uffff", "𠮷", "🐍", "👩\u200d👧", "\U0010ffff",
-	" ", "\t", "\n", "\r\n", "\x01", "\b", "\f", "\x1f", "\x7f", "\u0080", "\u00a0", "\u2028", "\ufeff", "\u202e",
-	"'", "''", `"`, "`", `\`, `\\`, `\n`, `\u0041`, "/", "--", ";", "%", "%%", "_", "[a]", "*", "?", ".", ".*", "^", "$",
-	"{", "}", "(", ")", "|", "$p", "$p.a0", "?1", ":a", "#", "&amp;", "<b>", "null", "true", "0", "00", "1", "-1", "9", "10",
-	"1e3", "2015", strings.Repeat("长", 700), strings.Repeat("🐍", 300), strings.Repeat("ab", 900),
-}
-
-// drawWords draws the few texts that a graph has, with variants of some.
-func drawWords(t *rapid.T) []string {
-	var words []string
-	for range 6 + pick(t, 10) {
-		word := of(t, pieces)
-		for chance(t, 3) {
-			word += of(t, pieces)
-		}
-		words = append(words, word)
-		switch pick(t, 8) {
-		case 0:
-			words = append(words, strings.ToUpper(word))
-		case 1:
-			words = append(words, model.Fold(word))
-		case 2:
-			words = append(words, word+of(t, pieces))
-		}
-	}
-	return words
-}
-
-// stock holds the values of a graph, from which those of variables are drawn.
-type stock struct {
-	texts map[string][]string // by the property's name
-	words []string            // all texts
-	ints  []int64
-	ids   map[string][]string // by label
-	every []string            // all ids
-}
-
-// take takes stock of a graph.
-func take(h history) *stock {
-	s := &stock{texts: map[string][]string{}, ids: map[string][]string{}}
-	for _, f := range h.facts() {
-		var properties model.Properties
-		if f.node != nil {
-			properties = f.node.Properties
-			s.ids[f.node.Label.String()] = append(s.ids[f.node.Label.String()], f.node.ID())
-		} else {
-			properties = f.relationship.Properties
-		}
-		for _, p := range model.AllProperties() {
-			switch value := properties[p].(type) {
-			case string:
-				if p == model.ID {
-					s.every = append(s.every, value)
-					continue
-				}
-				s.texts[p.String()] = append(s.texts[p.String()], value)
-				s.words = append(s.words, value)
-			case int64:
-				if p.Type() == model.Int && value >= math.MinInt32 && value <= math.MaxInt32 {
-					s.ints = append(s.ints, value)
-				}
-			}
-		}
-	}
-	s.ints = append(s.ints, 0, 2015, math.MaxInt32, math.MinInt32)
-	return s
-}
-
 // value draws a variable's value: one of the graph, or one near it. A variable without a value is absent.
 func (s *stock) value(t *rapid.T, v variable) (value any, given bool) {
 	if v.optional {
@@ -125,7 +22,11 @@ func (s *stock) value(t *rapid.T, v variable) (value any, given bool) {
 	if v.typ.Elem == nil {
 		return s.one(t, v), true
 	}
-	list := make([]any, pick(t, 7))
+	length := v.length
+	if length == 0 {
+		length = pick(t, 7)
+	}
+	list := make([]any, length)
 	for i := range list {
 		list[i] = s.one(t, v)
 	}
@@ -140,15 +41,31 @@ func (s *stock) one(t *rapid.T, v variable) any {
 		return s.id(t, v)
 	case name == "Boolean":
 		return rapid.Bool().Draw(t, "truth")
-	case v.operator == "first":
-		if pick(t, 128) == 127 {
-			return int64(1001) // more than there may be
-		}
-		return of(t, []int64{3, 1, 2, 5, 20, 7, 4, 1000, 0})
+	case v.operator == "first" || v.operator == "last":
+		return pageSize(t)
 	case name == "Int":
-		return min(max(of(t, s.ints)+of(t, []int64{0, 0, 0, 1, -1}), math.MinInt32), math.MaxInt32)
+		return s.int(t, v.subject)
+	case v.operator == "at":
+		return of(t, []string{"50", "0", "100", "25", "33.33", "90", "99.99", "0.01", "66.6", "12.34", "75"})
+	case name == "Decimal":
+		return s.decimal(t, v.subject)
+	case name == "PartialDate":
+		return s.date(t, v.subject)
+	case v.subject.part == "currency":
+		return of(t, currencies)
 	}
 	return s.text(t, v)
+}
+
+// pageSize draws how many rows are asked for; rarely more than there may be.
+func pageSize(t *rapid.T) int64 {
+	switch pick(t, 128) {
+	case 126:
+		return 1000
+	case 127:
+		return 1001
+	}
+	return of(t, []int64{3, 1, 2, 5, 2, 7, 4, 10, 0})
 }
 
 func (s *stock) id(t *rapid.T, v variable) string {
@@ -170,12 +87,66 @@ func (s *stock) id(t *rapid.T, v variable) string {
 	return id
 }
 
-func (s *stock) text(t *rapid.T, v variable) string {
-	texts := s.texts[v.subject]
-	if len(texts) == 0 || chance(t, 1) {
-		texts = s.words
+// known returns what a graph has of a subject or, rarely and where that is nothing, all that it has of the kind.
+func known[T any](t *rapid.T, values map[string][]T, key string) []T {
+	if own := values[key]; len(own) > 0 && !chance(t, 1) {
+		return own
 	}
-	text := of(t, texts)
+	return values[""]
+}
+
+func (s *stock) int(t *rapid.T, about subject) int64 {
+	if about.made == "count" || about.made == "nodeCount" {
+		return int64(pick(t, 6)) - 1
+	}
+	n := of(t, known(t, s.ints, about.property)) + of(t, []int64{0, 0, 0, 1, -1})
+	return min(max(n, math.MinInt32), math.MaxInt32)
+}
+
+// decimal draws an amount, or a sum of such, that may be a hundredth beside one of the graph.
+func (s *stock) decimal(t *rapid.T, about subject) string {
+	values := s.amounts
+	if about.made == "sum" {
+		values = s.sums
+	}
+	n := of(t, known(t, values, about.property+"."+about.part))
+	switch pick(t, 8) {
+	case 0:
+		n = min(n, math.MaxInt64-1) + 1
+	case 1:
+		n = max(n, -math.MaxInt64+1) - 1
+	case 2:
+		n = -n
+	}
+	text := model.FormatAmount(n)
+	if pick(t, 8) == 0 && !strings.Contains(text, ".") {
+		text += ".00"
+	}
+	return text
+}
+
+// date draws a date of the graph, the year or the month that it is in, or a day at one of its ends.
+func (s *stock) date(t *rapid.T, about subject) string {
+	d := of(t, known(t, s.dates, about.property))
+	text := d.String()
+	day := of(t, []int64{d.Earliest, d.Latest})
+	switch pick(t, 8) {
+	case 0:
+		return text[:4]
+	case 1:
+		return text[:min(len(text), 7)]
+	case 2:
+		return dayBeside(day, 0)
+	case 3:
+		return dayBeside(day, of(t, []int{1, -1}))
+	case 4:
+		return dayBeside(day, of(t, []int{1, -1}))[:7]
+	}
+	return text
+}
+
+func (s *stock) text(t *rapid.T, v variable) string {
+	text := of(t, known(t, s.texts, v.subject.property))
 	switch pick(t, 8) {
 	case 0:
 		text = strings.ToUpper(text)
@@ -186,11 +157,15 @@ func (s *stock) text(t *rapid.T, v variable) string {
 	}
 	runes := []rune(text)
 	from, to := 0, len(runes)
-	if v.operator == "startsWith" || v.operator == "contains" {
+	operator := strings.TrimSuffix(v.operator, "Exactly")
+	if operator == "startsWith" || operator == "contains" {
 		to = pick(t, len(runes)+1)
 	}
-	if v.operator == "contains" {
+	switch operator {
+	case "contains":
 		from = min(to, pick(t, 4))
+	case "endsWith":
+		from = pick(t, len(runes)+1)
 	}
 	return string(runes[from:to])
 }

@@ -11,7 +11,7 @@ import (
 // take turns by.
 const (
 	layoutLabel   = "StakegraphLayout"
-	layoutVersion = 1
+	layoutVersion = 2
 )
 
 // schemaItem is a constraint or an index.

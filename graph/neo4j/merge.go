@@ -20,6 +20,12 @@ func joined(p plan.Predicate) plan.Predicate {
 	case plan.Some:
 		p.Where = joined(p.Where)
 		return p
+	case plan.Measured:
+		p.Measure.Where = joined(p.Measure.Where)
+		return p
+	case plan.Unmeasured:
+		p.Measure.Where = joined(p.Measure.Where)
+		return p
 	}
 	return p
 }
@@ -41,6 +47,8 @@ type way struct {
 	rel       model.RelType
 	direction plan.Direction
 	property  model.Property
+	groups    *plan.Groups
+	key       int
 }
 
 // alternatives returns the parts of an Or with those joined that are values of one column, and those that look for
@@ -71,7 +79,7 @@ func alternatives(parts []plan.Predicate) []plan.Predicate {
 		}
 		if some, isSome := part.(plan.Some); isSome && some.From.IDs == nil {
 			f := some.From
-			key := way{f.Kind, f.Of, f.Labels, f.Marker, f.Rel, f.Direction, f.Property}
+			key := way{f.Kind, f.Of, f.Labels, f.Marker, f.Rel, f.Direction, f.Property, f.Groups, f.Key}
 			g, seen := byWay[key]
 			if !seen {
 				g = &somes{place: len(all), from: f}

@@ -33,6 +33,7 @@ type renderer struct {
 	text   []byte
 	values map[string]any
 	depth  int // how deep the part being written is nested, for indentation
+	within int // how many expressions the part being written is inside
 	rows   int // how many numbers have been given out
 }
 
@@ -40,7 +41,12 @@ type renderer struct {
 type scope struct {
 	row             int            // 0 for the plan's own row, which has neither node nor relationship
 	hasRelationship bool           // beside the node
+	repeats         bool           // whether several rows can have one node
+	absent          bool           // whether a row can be without the node
 	labels          model.LabelSet // what the node can be
+	group           *group         // of the items of a group, which have no node
+	sorted          []sortedBy     // the measures that a list is sorted by
+	filtered        []sortedBy     // those that the row has been made with for a condition
 }
 
 func (r *renderer) write(parts ...string) {
@@ -96,10 +102,14 @@ func (r *renderer) subqueries(s scope, row plan.Row) []int {
 	for i, item := range row.Items {
 		switch item := item.(type) {
 		case *plan.Count:
-			if !isDegree(item) {
+			if !isDegree(item.From, item.Where) {
 				places = append(places, i)
 			}
-		case *plan.List, *plan.One:
+		case *plan.Measure:
+			if numbers[i] = s.sortedBy(item); numbers[i] == 0 && !isDegreeOf(item) {
+				places = append(places, i)
+			}
+		case *plan.List, *plan.One, *plan.Groups:
 			places = append(places, i)
 		}
 	}
@@ -143,15 +153,26 @@ func (r *renderer) item(s scope, item plan.Item) int {
 		return r.list(s, item)
 	case *plan.One:
 		return r.one(s, item)
+	case *plan.Measure:
+		return r.measured(s, item)
+	case *plan.Groups:
+		return r.groups(s, item)
 	}
 	return 0
 }
 
 // subquery writes a subquery that is given the outer row's variables.
-func (r *renderer) subquery(s scope, write func()) {
+func (r *renderer) subquery(s scope, write func()) { r.call(s, "CALL (", write) }
+
+// optionally writes a subquery behind which a row stays for which it returns none, with nulls.
+func (r *renderer) optionally(s scope, write func()) { r.call(s, "OPTIONAL CALL (", write) }
+
+func (r *renderer) call(s scope, begin string, write func()) {
 	r.line()
-	r.write("CALL (")
-	if s.row != 0 {
+	r.write(begin)
+	if s.group != nil {
+		r.groupVariables(s.group)
+	} else if s.row != 0 {
 		r.entity(s, plan.OfNode)
 		if s.hasRelationship {
 			r.write(", ")
@@ -179,14 +200,22 @@ func (r *renderer) row(s scope, row plan.Row, numbers []int) {
 		case *plan.Count:
 			r.onlyOn(s, item.On, func() {
 				if numbers[i] == 0 {
-					r.degree(s, item)
+					r.degree(s, item.From)
 					return
 				}
 				r.variable('v', numbers[i])
 			})
+		case *plan.Measure:
+			if numbers[i] == 0 {
+				r.degree(s, item.From)
+				continue
+			}
+			r.variable('v', numbers[i])
 		case *plan.List:
 			r.onlyOn(s, item.On, func() { r.variable('v', numbers[i]) })
 		case *plan.One:
+			r.onlyOn(s, item.On, func() { r.variable('v', numbers[i]) })
+		case *plan.Groups:
 			r.onlyOn(s, item.On, func() { r.variable('v', numbers[i]) })
 		}
 	}
@@ -212,14 +241,42 @@ func (r *renderer) column(s scope, c plan.Column) {
 		r.kind(s)
 		return
 	}
-	r.entity(s, c.Of)
-	r.write(".", columns[c.Property][c.Part])
+	stored := func(part plan.Part) {
+		r.entity(s, c.Of)
+		r.write(".", columns[c.Property][part])
+	}
+	switch {
+	case c.Currency != "":
+		r.write("CASE WHEN ")
+		stored(plan.Currency)
+		r.write(" = ", r.arg(c.Currency), " THEN ")
+		stored(c.Part)
+		r.write(" END")
+	case c.Part == plan.Year:
+		r.write("(")
+		stored(plan.Earliest)
+		r.write(" / ", yearUnit, ")")
+	case c.Part == plan.Moment:
+		r.write("(")
+		stored(plan.Earliest)
+		r.write(" * ", momentUnit, " + ")
+		stored(plan.Latest)
+		r.write(")")
+	default:
+		stored(c.Part)
+	}
 }
+
+// What the first day of a date is divided by for its year, and counts in a moment.
+var (
+	yearUnit   = strconv.Itoa(10_000)
+	momentUnit = strconv.Itoa(plan.MomentUnit)
+)
 
 // kind writes the node's own label: a constant where it can have but one.
 func (r *renderer) kind(s scope) {
 	list := s.labels.Labels()
-	if len(list) == 1 {
+	if len(list) == 1 && !s.absent {
 		r.write("'", list[0].String(), "'")
 		return
 	}
@@ -232,14 +289,16 @@ func (r *renderer) kind(s scope) {
 	r.write(" END")
 }
 
-// isDegree reports whether a count is of all relationships of a node, which Neo4j knows without reading them.
-func isDegree(c *plan.Count) bool { return c.From.Kind == plan.Expand && c.Where == nil }
+// isDegree reports whether rows are all relationships of a node, whose number Neo4j knows without reading them.
+func isDegree(from plan.From, where plan.Predicate) bool {
+	return from.Kind == plan.Expand && where == nil
+}
 
-func (r *renderer) degree(s scope, c *plan.Count) {
+func (r *renderer) degree(s scope, from plan.From) {
 	r.write("COUNT { (")
 	r.entity(s, plan.OfNode)
 	r.write(")")
-	r.arrow(c.From, func() { r.write("[:", c.From.Rel.String(), "]") })
+	r.arrow(from, func() { r.write("[:", from.Rel.String(), "]") })
 	r.write("() }")
 }
 
@@ -255,7 +314,9 @@ func (r *renderer) count(s scope, c *plan.Count) int {
 func (r *renderer) one(s scope, one *plan.One) int {
 	inner := r.inner(one.From)
 	r.match(s, inner, one.From, one.On, nil)
-	if one.From.Kind != plan.Lookup && one.From.Kind != plan.Referred { // which lead to one at most
+	switch one.From.Kind {
+	case plan.Lookup, plan.Referred, plan.Keyed: // which lead to one at most
+	default:
 		r.line()
 		r.write("WITH ")
 		r.carried(inner, one.From)
@@ -272,23 +333,40 @@ func (r *renderer) one(s scope, one *plan.One) int {
 
 // inner returns the scope of the rows that From leads to.
 func (r *renderer) inner(from plan.From) scope {
-	s := scope{row: r.next(), hasRelationship: from.HasRelationship(), labels: from.Labels}
-	if s.labels != 0 {
-		return s
+	return scope{
+		row: r.next(), hasRelationship: from.HasRelationship(), repeats: repeats(from), labels: labelsOf(from),
+	}
+}
+
+// repeats reports whether several of the rows that From leads to can have one node.
+func repeats(from plan.From) bool {
+	if from.Kind == plan.Member {
+		return from.Groups.Then == nil && repeats(from.Groups.From)
+	}
+	return from.HasRelationship() || from.Kind == plan.Cited
+}
+
+// labelsOf returns what the nodes that From leads to can be.
+func labelsOf(from plan.From) model.LabelSet {
+	if from.Labels != 0 {
+		return from.Labels
 	}
 	switch from.Kind {
 	case plan.Expand, plan.Referring:
 		start, end := from.Rel.Ends()
-		s.labels = end
 		if from.Direction == plan.Incoming {
-			s.labels = start
+			return start
 		}
+		return end
 	case plan.Cited:
-		s.labels = model.Source.Set()
+		return model.Source.Set()
 	case plan.Contradicted:
-		s.labels = model.Conflict.Set()
-	default:
-		s.labels = model.AllLabels
+		return model.Conflict.Set()
+	case plan.Member:
+		if then := from.Groups.Then; then != nil && then.Kind != plan.Same {
+			return labelsOf(*then)
+		}
+		return labelsOf(from.Groups.From)
 	}
-	return s
+	return model.AllLabels
 }

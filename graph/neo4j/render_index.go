@@ -30,7 +30,7 @@ var indexes = func() map[string]map[string][]string {
 
 // indexOf returns the properties of the label's index that begins with a column, or nil.
 func indexOf(label string, c plan.Column) []string {
-	if c.Of != plan.OfNode || c.Part == plan.Kind {
+	if c.Of != plan.OfNode || c.Part >= plan.Kind {
 		return nil
 	}
 	return indexes[label][columns[c.Property][c.Part]]
@@ -60,7 +60,7 @@ func (r *renderer) indexConditions(s scope, label string, where plan.Predicate) 
 		var c plan.Column
 		switch part := part.(type) {
 		case plan.Compare:
-			if part.Op == plan.Contains {
+			if part.Op == plan.Contains || part.Op == plan.EndsWith || part.Op == plan.Has {
 				continue
 			}
 			c = part.Column

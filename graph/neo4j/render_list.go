@@ -15,26 +15,28 @@ func (r *renderer) list(s scope, l *plan.List) int {
 		l = &simpler
 	}
 	inner := r.inner(l.From)
-	switch access := indexFor(inner, l); access {
-	case nullableIndex:
+	switch access := indexFor(inner, l); {
+	case access == nullableIndex:
 		r.branches(s, inner, l)
+	case isMeasured(l.Order):
+		r.match(s, inner, l.From, l.On, l.Where)
+		inner.sorted = r.sortKeys(inner, l)
+		r.page(inner, l, l.Order, false)
 	default:
 		r.match(s, inner, l.From, l.On, l.Where, r.pageConditions(inner, l, access)...)
 		r.page(inner, l, l.Order, false)
 	}
 	numbers := r.subqueries(inner, l.Row)
-	if last(numbers) != 0 {
+	if made := inner.made(numbers); len(made) > 0 {
 		// Most often the order is kept through the subqueries, but Neo4j promises it only when asked.
 		r.line()
 		r.write("WITH ")
 		r.carried(inner, l.From)
-		for _, number := range numbers {
-			if number != 0 {
-				r.write(", ")
-				r.variable('v', number)
-			}
+		for _, number := range made {
+			r.write(", ")
+			r.variable('v', number)
 		}
-		r.orderBy(inner, l, l.Order, false, last(numbers))
+		r.orderBy(inner, l, l.Order, false, made[len(made)-1])
 	}
 	r.line()
 	r.write("RETURN collect(")
@@ -44,14 +46,15 @@ func (r *renderer) list(s scope, l *plan.List) int {
 	return inner.row
 }
 
-// last returns the number of the last subquery, or 0 where there is none.
-func last(numbers []int) int {
-	for _, number := range slices.Backward(numbers) {
-		if number != 0 {
-			return number
+// made returns the numbers of the subqueries for a row's items, without those of what the row is sorted by already.
+func (s scope) made(numbers []int) []int {
+	var made []int
+	for _, number := range numbers {
+		if number != 0 && !slices.ContainsFunc(s.sorted, func(by sortedBy) bool { return by.number == number }) {
+			made = append(made, number)
 		}
 	}
-	return 0
+	return made
 }
 
 // carried writes the variables of a row.
@@ -64,6 +67,10 @@ func (r *renderer) carried(s scope, from plan.From) {
 	if from.Kind == plan.Cited {
 		r.write(", ")
 		r.variable('i', s.row)
+	}
+	for _, by := range s.sorted {
+		r.write(", ")
+		r.variable('v', by.number)
 	}
 }
 
@@ -93,11 +100,8 @@ func (r *renderer) orderBy(s scope, l *plan.List, order []plan.Sort, known bool,
 			r.write(", ")
 			write()
 		case behind != 0:
-			r.write(" ORDER BY CASE WHEN size([")
-			r.variable('v', behind)
-			r.write("]) = 1 THEN ")
-			write()
-			r.write(" END")
+			r.write(" ORDER BY ")
+			r.asIfBehind(behind, write)
 		default:
 			r.write(" ORDER BY ")
 			write()
@@ -116,10 +120,10 @@ func (r *renderer) orderBy(s scope, l *plan.List, order []plan.Sort, known bool,
 	}
 	for i, by := range order {
 		column := func() { r.column(s, by.Column) }
-		if isSought(l.Where, by.Column) {
-			column = func() { r.comparable(s, by.Column) }
+		if by.Over != nil || isSought(l.Where, by.Column) {
+			column = func() { r.sortKey(s, by) }
 		}
-		if (i > 0 || !known) && by.NullsFirst != by.Descending && nullable(s, by.Column) && !sameNulls(order[:i], by) {
+		if (i > 0 || !known) && by.NullsFirst != by.Descending && nullableKey(s, by) && !sameNulls(order[:i], by) {
 			key(func() {
 				column()
 				r.write(" IS NULL")
@@ -127,6 +131,15 @@ func (r *renderer) orderBy(s scope, l *plan.List, order []plan.Sort, known bool,
 		}
 		key(column, by.Descending)
 	}
+}
+
+// asIfBehind writes a key as if it depended on a subquery.
+func (r *renderer) asIfBehind(number int, key func()) {
+	r.write("CASE WHEN size([")
+	r.variable('v', number)
+	r.write("]) = 1 THEN ")
+	key()
+	r.write(" END")
 }
 
 // isSought reports whether a condition names values of a column. Neo4j then has the values of its rows from the
@@ -151,7 +164,7 @@ func isSought(where plan.Predicate, c plan.Column) bool {
 // rows that are equal by then are all null or none.
 func sameNulls(earlier []plan.Sort, key plan.Sort) bool {
 	for _, e := range earlier {
-		if e.Column.Of == key.Column.Of && e.Column.Property == key.Column.Property &&
+		if e.Over == nil && key.Over == nil && e.Column.Of == key.Column.Of && e.Column.Property == key.Column.Property &&
 			key.Column.Property.Type() == model.DateType {
 			return true
 		}
@@ -191,8 +204,12 @@ func (r *renderer) match(
 	if !led {
 		conditions = append(conditions, r.pattern(outer, inner, from)...)
 	}
+	where, beside := r.withoutMeasures(where)
 	conditions = append(conditions, r.conditions(inner, where)...)
 	r.where(append(conditions, further...))
+	if beside != nil {
+		r.filter(inner, from, beside)
+	}
 }
 
 // where writes conditions that all are to hold.
@@ -319,6 +336,28 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 			r.variable('i', inner.row)
 			r.write("]")
 		}, func() { r.hasLabel(inner, model.Source.Set()) }}
+	case plan.Same:
+		r.write("UNWIND [")
+		r.entity(outer, plan.OfNode)
+		r.write("] AS ")
+		r.entity(inner, plan.OfNode)
+		r.line()
+		r.write("MATCH ")
+		node("")
+	case plan.Member:
+		r.member(outer, inner, from)
+	case plan.Keyed:
+		r.write("MATCH ")
+		node(factLabel)
+		conditions := []func(){func() {
+			column(inner, plan.OfNode, model.ID)
+			r.write(" = ")
+			r.variable('g', outer.group.keys[from.Key])
+		}}
+		if from.Labels != model.AllLabels {
+			conditions = append(conditions, func() { r.hasLabel(inner, from.Labels) })
+		}
+		return conditions
 	case plan.Contradicted:
 		r.write("MATCH ")
 		node(model.Conflict.String())

@@ -14,7 +14,7 @@ const (
 // indexFor returns whether the database has an index in whose order the rows of a scan can be read until the page is
 // full.
 func indexFor(s scope, l *plan.List) indexAccess {
-	if l.From.Kind != plan.Scan || len(l.Order) == 0 {
+	if l.From.Kind != plan.Scan || len(l.Order) == 0 || isMeasured(l.Order) {
 		return noIndex
 	}
 	label, _ := scanLabel(l.From)
@@ -95,9 +95,12 @@ type place struct{ value, order string }
 func (r *renderer) places(order []plan.Sort, values []any) []place {
 	places := make([]place, len(values))
 	for i, value := range values {
+		if text, isText := value.(string); isText && order[i].Over != nil {
+			value = orderText(text) // since the key is what the text is compared by
+		}
 		places[i].value = r.arg(value)
 		places[i].order = places[i].value
-		if isOrderedText(order[i].Column) {
+		if order[i].Over == nil && isOrderedText(order[i].Column) {
 			places[i].order = r.comparableArg(order[i].Column, value)
 		}
 	}
@@ -131,30 +134,34 @@ func (r *renderer) notBefore(s scope, key plan.Sort, value any) []func() {
 // column can be. It is written by cases, because Neo4j would turn alternatives into a union of searches.
 func (r *renderer) after(s scope, order []plan.Sort, places []place) {
 	key, place := order[0], places[0]
-	if len(order) == 1 && !nullable(s, key.Column) {
-		r.comparable(s, key.Column)
+	if len(order) == 1 && !nullableKey(s, key) {
+		r.sortKey(s, key)
 		r.write(behind(key), place.order)
 		return
 	}
+	own := func() { r.column(s, key.Column) }
+	if key.Over != nil {
+		own = func() { r.sortKey(s, key) }
+	}
 	r.write("CASE WHEN ")
-	r.comparable(s, key.Column)
+	r.sortKey(s, key)
 	r.write(behind(key), place.order, " THEN true")
-	if nullable(s, key.Column) {
-		known, own := " IS NOT NULL", " IS NULL"
+	if nullableKey(s, key) {
+		known, unknown := " IS NOT NULL", " IS NULL"
 		if key.NullsFirst {
-			known, own = own, known
+			known, unknown = unknown, known
 		}
 		r.write(" WHEN ", place.value, known, " AND ")
-		r.column(s, key.Column)
-		r.write(own, " THEN true")
+		own()
+		r.write(unknown, " THEN true")
 	}
 	if len(order) > 1 {
 		r.write(" WHEN ")
-		r.column(s, key.Column)
+		own()
 		r.write(" = ", place.value)
-		if nullable(s, key.Column) {
+		if nullableKey(s, key) {
 			r.write(" OR ", place.value, " IS NULL AND ")
-			r.column(s, key.Column)
+			own()
 			r.write(" IS NULL")
 		}
 		r.write(" THEN ")

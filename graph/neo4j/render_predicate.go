@@ -20,9 +20,12 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 		r.write(" THEN false ELSE true END")
 	case plan.Compare:
 		switch p.Op {
-		case plan.Equal, plan.Contains, plan.StartsWith:
+		case plan.Equal, plan.Contains, plan.StartsWith, plan.EndsWith:
 			r.column(s, p.Column)
 			r.write(operators[p.Op], r.arg(p.Value))
+		case plan.Has:
+			r.write(r.arg(p.Value), " IN ")
+			r.column(s, p.Column)
 		default:
 			r.comparable(s, p.Column)
 			r.write(operators[p.Op], r.comparableArg(p.Column, p.Value))
@@ -37,12 +40,36 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 		r.hasLabel(s, p.Labels)
 	case plan.Some:
 		r.some(s, p)
+	case plan.Measured:
+		r.compared(s, &p.Measure)
+		r.write(operators[p.Op], r.valueArg(p.Measure.Value, p.Operand))
+	case plan.Unmeasured:
+		if p.Measure.NeverNull() {
+			r.never()
+			return
+		}
+		r.compared(s, &p.Measure)
+		r.write(" IS NULL")
+	case plan.OfGroup:
+		r.groupValue(s.group, p.At, asCompared)
+		r.write(operators[p.Op], r.valueArg(s.group.values[p.At], p.Operand))
+	case plan.UnknownOfGroup:
+		r.groupValue(s.group, p.At, asCompared)
+		r.write(" IS NULL")
 	}
+}
+
+// valueArg gives what a value is compared with a place.
+func (r *renderer) valueArg(v plan.Value, operand any) string {
+	if text, isText := operand.(string); isText && isOrderedValue(v) {
+		return r.arg(orderText(text))
+	}
+	return r.arg(operand)
 }
 
 var operators = [...]string{
 	plan.Equal: " = ", plan.Less: " < ", plan.LessOrEqual: " <= ", plan.Greater: " > ", plan.GreaterOrEqual: " >= ",
-	plan.Contains: " CONTAINS ", plan.StartsWith: " STARTS WITH ",
+	plan.Contains: " CONTAINS ", plan.StartsWith: " STARTS WITH ", plan.EndsWith: " ENDS WITH ",
 }
 
 func (r *renderer) and(s scope, parts plan.And) {
@@ -65,7 +92,7 @@ func (r *renderer) and(s scope, parts plan.And) {
 func (r *renderer) or(s scope, parts plan.Or) {
 	switch len(parts) {
 	case 0:
-		r.write("false")
+		r.never()
 	case 1:
 		r.predicate(s, parts[0])
 	default:
@@ -79,9 +106,13 @@ func (r *renderer) or(s scope, parts plan.Or) {
 	}
 }
 
+// never writes a condition that does not hold. As a literal the database would do away with the variables that it is a
+// condition on, and fails where a later part is sorted by what a CALL made of them.
+func (r *renderer) never() { r.write(r.arg(false)) }
+
 func (r *renderer) hasLabel(s scope, labels model.LabelSet) {
 	if labels == 0 {
-		r.write("false")
+		r.never()
 		return
 	}
 	r.entity(s, plan.OfNode)
@@ -98,7 +129,9 @@ func (r *renderer) hasLabel(s scope, labels model.LabelSet) {
 func (r *renderer) some(s scope, p plan.Some) {
 	r.write("EXISTS {")
 	r.depth++
+	r.within++
 	r.chain(s, p, maxChain)
+	r.within--
 	r.depth--
 	r.write(" }")
 }

@@ -14,6 +14,8 @@ const (
 	maxDepth      = 40   // took 5 s, and 60 levels 8 s
 	maxItems      = 5000 // took 36 s in one row, 10,000 more than 100 s
 	maxConditions = 2500 // 500 alternatives took 14 s, 2000 took 44 s
+	maxMeasures   = 10   // within each other: took 3 s, and 12 took 16 s
+	maxWithin     = 4    // of them in an expression: took 1 s, and 8 took a minute
 	maxNesting    = 100  // of conditions within conditions: took 8 s, and 200 failed with an error that tells nothing
 )
 
@@ -39,34 +41,92 @@ func (s *size) row(row plan.Row, depth int) error {
 		return tooLarge("values in a row", maxItems)
 	}
 	for _, item := range row.Items {
-		var where plan.Predicate
+		var err error
 		var inner plan.Row
 		switch item := item.(type) {
 		case plan.Column:
 			continue
 		case *plan.Count:
-			where = item.Where
+			err = s.part(item.Where)
+		case *plan.Measure:
+			err = s.part(item.Where)
 		case *plan.List:
-			where, inner = item.Where, item.Row
+			err, inner = s.list(item), item.Row
 		case *plan.One:
-			inner = item.Row
+			err, inner = s.part(nil), item.Row
+		case *plan.Groups:
+			err, inner = s.groups(item), item.Row
 		}
-		if s.parts++; s.parts > maxParts {
-			return tooLarge("lists, counts and single nodes", maxParts)
+		if err == nil {
+			err = s.row(inner, depth+1)
 		}
-		if err := s.predicate(joined(where), 0); err != nil { // as the database gets it
-			return err
-		}
-		if err := s.row(inner, depth+1); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *size) predicate(p plan.Predicate, nesting int) error {
+// part counts a subquery and the condition on its rows, as the database gets it.
+func (s *size) part(where plan.Predicate) error {
+	if s.parts++; s.parts > maxParts {
+		return tooLarge("lists, counts, groups and single nodes", maxParts)
+	}
+	where = joined(where)
+	return s.predicate(where, 0, within{some: len(measuresOf(where)) > maxBeside})
+}
+
+func (s *size) list(l *plan.List) error {
+	measures := 0
+	for _, key := range l.Order {
+		if key.Over == nil {
+			continue
+		}
+		if measures++; measures > maxBeside {
+			return tooLarge("counts and sums in an order", maxBeside)
+		}
+		if err := s.part(key.Over.Where); err != nil {
+			return err
+		}
+	}
+	return s.part(l.Where)
+}
+
+// groups counts steps and sorted values too, since they are subqueries.
+func (s *size) groups(g *plan.Groups) error {
+	if s.items += len(g.Keys) + len(g.Values); s.items > maxItems {
+		return tooLarge("values in a row", maxItems)
+	}
+	if len(g.Steps) > maxBeside {
+		return tooLarge("steps to the keys of groups", maxBeside)
+	}
+	sorted := map[plan.Column]bool{}
+	for _, v := range g.Values {
+		if v.Func >= plan.Ranked {
+			sorted[v.Column] = true
+		}
+	}
+	if len(sorted) > maxBeside {
+		return tooLarge("ranked columns of groups", maxBeside)
+	}
+	s.parts += len(g.Steps) + len(sorted)
+	if err := s.predicate(joined(g.Having), 0, within{}); err != nil {
+		return err
+	}
+	return s.part(g.Where)
+}
+
+// predicate counts a condition that stands within others, and within so many measures. Those are written as expressions
+// where they stand in another.
+func (s *size) predicate(p plan.Predicate, nesting int, in within) error {
 	if nesting > maxNesting {
 		return tooLarge("conditions within conditions", maxNesting)
+	}
+	if in.measures > maxMeasures {
+		return tooLarge("counts and sums within each other", maxMeasures)
+	}
+	if in.expressions > maxWithin {
+		return tooLarge("counts and sums within each other and within conditions on relationships", maxWithin)
 	}
 	if s.conditions++; s.conditions > maxConditions {
 		return tooLarge("conditions", maxConditions)
@@ -78,14 +138,36 @@ func (s *size) predicate(p plan.Predicate, nesting int) error {
 	case plan.Or:
 		parts = p
 	case plan.Not:
-		return s.predicate(p.Of, nesting+1)
+		return s.predicate(p.Of, nesting+1, in)
 	case plan.Some:
-		return s.predicate(p.Where, nesting+1)
+		in.some = true
+		return s.predicate(p.Where, nesting+1, in)
+	case plan.Measured:
+		return s.measure(p.Measure.Where, nesting, in)
+	case plan.Unmeasured:
+		return s.measure(p.Measure.Where, nesting, in)
 	}
 	for _, part := range parts {
-		if err := s.predicate(part, nesting+1); err != nil {
+		if err := s.predicate(part, nesting+1, in); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// within is what a condition stands in.
+type within struct {
+	measures    int
+	expressions int  // those of the measures that are written as expressions
+	some        bool // whether a measure can be written in no other way
+}
+
+func (s *size) measure(where plan.Predicate, nesting int, in within) error {
+	in.measures++
+	if in.some {
+		in.expressions++
+	} else if len(measuresOf(where)) > maxBeside {
+		in.some = true
+	}
+	return s.predicate(where, nesting+1, in)
 }

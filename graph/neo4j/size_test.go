@@ -29,6 +29,16 @@ func TestSizeCountsWhatIsSent(t *testing.T) {
 		}
 		return where
 	}
+	counts := func(n int, where plan.Predicate) plan.Predicate {
+		for range n {
+			investors := plan.Set{From: plan.From{Kind: plan.Expand, Rel: model.InvestedIn}, Where: where}
+			where = plan.Measured{Measure: plan.Measure{Set: investors}, Op: plan.Greater, Operand: int64(0)}
+		}
+		return where
+	}
+	some := func(where plan.Predicate) plan.Predicate {
+		return plan.Some{From: plan.From{Kind: plan.Expand, Rel: model.InvestedIn}, Where: where}
+	}
 	for _, c := range []struct {
 		name  string
 		where plan.Predicate
@@ -39,6 +49,10 @@ func TestSizeCountsWhatIsSent(t *testing.T) {
 		{"one too many", or(maxConditions, func(i int) plan.Predicate { return year(plan.Less, i) }), false},
 		{"nested as deep as fits", nested(maxNesting), true},
 		{"nested too deep", nested(maxNesting + 2), false},
+		{"counts within each other as deep as fit", counts(maxMeasures, nil), true},
+		{"counts too deep", counts(maxMeasures+1, nil), false},
+		{"counts in an expression as deep as fit", some(counts(maxWithin, nil)), true},
+		{"counts in an expression too deep", some(counts(maxWithin+1, nil)), false},
 	} {
 		err := checkSize(&plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.Count{
 			From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}, Where: c.where,

@@ -24,7 +24,7 @@ func Anchored(p Predicate) bool {
 	case In:
 		return p.Column == Column{Of: p.Column.Of, Property: model.ID}
 	case Some:
-		return p.From.Kind != Cited && p.From.Kind != Contradicted && Anchored(p.Where)
+		return p.From.Kind != Cited && p.From.Kind != Contradicted && p.From.Kind != Member && Anchored(p.Where)
 	}
 	return false
 }

@@ -66,22 +66,23 @@ func (l *List) ParseCursor(cursor string) ([]any, error) {
 		return nil, malformed
 	}
 	for i, value := range values {
+		key := l.Order[i]
 		switch value := value.(type) {
 		case nil:
-			if l.NeverNull(l.Order[i].Column) {
+			if l.KeyNeverNull(key) {
 				return nil, malformed
 			}
 		case string:
-			if !l.Order[i].Column.IsText() || strings.ContainsRune(value, 0) {
+			if !key.IsText() || strings.ContainsRune(value, 0) {
 				return nil, malformed
 			}
 		case json.Number:
 			n, err := value.Int64()
-			if err != nil || l.Order[i].Column.IsText() {
+			if err != nil || key.IsText() {
 				return nil, malformed
 			}
 			values[i] = n
-			if l.Order[i].Column.Property.Type() == model.Bool {
+			if key.isTruth() {
 				if n != 0 && n != 1 {
 					return nil, malformed
 				}
@@ -92,6 +93,25 @@ func (l *List) ParseCursor(cursor string) ([]any, error) {
 		}
 	}
 	return values, nil
+}
+
+// IsText reports whether the key's values are texts.
+func (key Sort) IsText() bool {
+	if key.Over != nil {
+		return key.Over.IsText()
+	}
+	return key.Column.IsText()
+}
+
+func (key Sort) isTruth() bool {
+	column := key.Column
+	if key.Over != nil {
+		if key.Over.Func != Only {
+			return false
+		}
+		column = key.Over.Column
+	}
+	return column.Property.Type() == model.Bool
 }
 
 // IsText reports whether the column's values are texts; all others are integers or truth values.

@@ -6,7 +6,7 @@ import "stakegraph/graph/model"
 type FromKind uint8
 
 // The ways to find rows. The first two start anywhere; the others start at the node or relationship of the row that the
-// item stands in.
+// item stands in, the last two at the group.
 const (
 	// Scan finds every node that has one of Labels, and Marker unless that is NoMarker.
 	Scan FromKind = iota
@@ -26,6 +26,13 @@ const (
 	Cited
 	// Contradicted finds the conflicts about the row's relationship or node (Of), in order of id.
 	Contradicted
+	// Same finds the row's own node: as Then of a Set, each of the nodes that its rows have.
+	Same
+	// Member finds the rows of the group that the item stands in. Groups is the item that the group is of; where its rows
+	// have relationships, Rel and Direction are those of its From.
+	Member
+	// Keyed finds the node whose id is the Key of the group that the item stands in.
+	Keyed
 )
 
 // Direction is which way a relationship is followed.
@@ -41,13 +48,20 @@ const (
 type From struct {
 	Kind      FromKind
 	Of        Entity
-	Labels    model.LabelSet // what the rows' nodes can be; every store reads it in Scan and Lookup, and may in others
+	Labels    model.LabelSet // what the rows' nodes can be; every store reads it in Scan, Lookup and Keyed, and may in others
 	Marker    model.Marker
 	IDs       []string
 	Rel       model.RelType
 	Direction Direction
 	Property  model.Property
+	Groups    *Groups // of Member and Keyed
+	Key       int     // of Keyed: a place in the Keys of Groups
 }
 
 // HasRelationship reports whether a row has a relationship beside its node.
-func (f From) HasRelationship() bool { return f.Kind == Expand || f.Kind == Referring }
+func (f From) HasRelationship() bool {
+	if f.Kind == Member {
+		return f.Groups.HasRelationship()
+	}
+	return f.Kind == Expand || f.Kind == Referring
+}

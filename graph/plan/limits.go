@@ -33,7 +33,7 @@ func (e *LimitError) Unwrap() error { return ErrLimit }
 
 // Limits bound a plan before a database is asked, since a database's own time-out does not bound its planning.
 type Limits struct {
-	Parts      int // lists, counts, ones, and conditions on relationships
+	Parts      int // lists, counts, ones, groups, their steps, measures, and conditions on relationships
 	Depth      int // how deep these are nested
 	Conditions int // comparisons in all filters together
 	Objects    int // that the pages of its lists come to at most, where those of nested lists multiply
@@ -124,7 +124,7 @@ func (m *Meter) Check(p *Plan) error {
 
 func (m *Meter) check(unfinished bool) error {
 	for _, c := range []LimitError{
-		{"parts", "parts (lists, totals, single nodes and conditions on relationships)", m.Limits.Parts, m.parts, unfinished},
+		{"parts", "parts (lists, totals, groups, single nodes and what is asked of relationships)", m.Limits.Parts, m.parts, unfinished},
 		{"relationships", "levels of relationships within relationships", m.Limits.Depth, m.depth, unfinished},
 		{"conditions", "conditions in its filters", m.Limits.Conditions, m.conditions, unfinished},
 	} {

@@ -21,6 +21,14 @@ func (l *List) NeverNull(c Column) bool {
 	return l.From.reaches().State(c.Property)
 }
 
+// KeyNeverNull reports whether a key of the list's order always has a value.
+func (l *List) KeyNeverNull(key Sort) bool {
+	if key.Over != nil {
+		return key.Over.NeverNull()
+	}
+	return l.NeverNull(key.Column)
+}
+
 // reaches returns the labels that the rows' nodes can have.
 func (f From) reaches() model.LabelSet {
 	switch f.Kind {
@@ -36,6 +44,11 @@ func (f From) reaches() model.LabelSet {
 		return model.Source.Set()
 	case Contradicted:
 		return model.Conflict.Set()
+	case Member:
+		if f.Groups.Then != nil && f.Groups.Then.Kind != Same {
+			return f.Groups.Then.reaches()
+		}
+		return f.Groups.From.reaches()
 	}
 	return model.AllLabels
 }

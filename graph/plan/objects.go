@@ -3,7 +3,7 @@ package plan
 // fewRows stands for the length of a list that has no page: sources, conflicts and the like, of which a fact has few.
 const fewRows = 10
 
-// Objects returns how many rows, counts and single nodes a plan reads at most, as its pages bound them: the pages of
+// Objects returns how many rows, groups, counts and single nodes a plan reads at most, as its pages bound them: the pages of
 // nested lists multiply. It stops at the bound, so that it may be asked of any plan.
 func (p *Plan) Objects(bound int) int { return objects(p.Row, bound) }
 
@@ -11,8 +11,17 @@ func objects(row Row, bound int) int {
 	sum := 0
 	for _, item := range row.Items {
 		switch item := item.(type) {
-		case *Count:
+		case *Count, *Measure:
 			sum++
+		case *Groups:
+			groups := item.Limit
+			switch {
+			case len(item.Keys) == 0:
+				groups = 1
+			case groups == Unlimited:
+				groups = fewRows
+			}
+			sum += min(groups, bound) * (1 + objects(item.Row, bound))
 		case *One:
 			sum += 1 + objects(item.Row, bound)
 		case *List:

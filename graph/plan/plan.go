@@ -12,7 +12,7 @@ type Row struct {
 	Items []Item
 }
 
-// Item is one place of a row: a Column, a *Count, a *List or a *One.
+// Item is one place of a row: a Column, a *Measure, a *Count, a *List, a *One or a *Groups.
 type Item interface{ isItem() }
 
 // Entity is which of a row's two things an item is taken from.
@@ -38,7 +38,12 @@ const (
 	Latest                // PartialDate: its last possible day
 	Precision             // PartialDate: a model.Precision
 	Kind                  // not a property's: the name of the node's label, a text; Property is model.ID
+	Year                  // PartialDate: the year that it is in
+	Moment                // PartialDate: Earliest × MomentUnit + Latest, which sorts as the date does
 )
+
+// MomentUnit is what the first day counts in a Moment.
+const MomentUnit = 100_000_000
 
 // Column is one value of the row's node or relationship. As an item its value is a scalar, or of TextList a list; null
 // where it is not known.
@@ -46,6 +51,8 @@ type Column struct {
 	Of       Entity
 	Property model.Property
 	Part     Part
+	// Currency, of Units, has the column be null where they are of another currency; empty for none.
+	Currency string
 }
 
 // Count is how many a list has in all, whatever its page: an integer.
@@ -88,6 +95,17 @@ func (*One) isItem()   {}
 // Sort is one key of an order. Text sorts by code point, false before true, enums by the vocabulary's order.
 type Sort struct {
 	Column     Column
+	Over       *Measure // where it is not nil, rows are sorted by it, and Column is not read
 	Descending bool
 	NullsFirst bool
+}
+
+// Backwards returns the order that goes through the same rows from the last to the first.
+func Backwards(order []Sort) []Sort {
+	back := make([]Sort, len(order))
+	for i, key := range order {
+		key.Descending, key.NullsFirst = !key.Descending, !key.NullsFirst
+		back[i] = key
+	}
+	return back
 }

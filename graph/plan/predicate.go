@@ -53,7 +53,7 @@ func (Some) isPredicate()     {}
 // Op is how two values are compared.
 type Op uint8
 
-// The comparisons. Contains and StartsWith compare texts by code point; every character stands for itself.
+// The comparisons. Texts compare by code point; every character stands for itself.
 const (
 	Equal Op = iota
 	Less
@@ -62,4 +62,7 @@ const (
 	GreaterOrEqual
 	Contains
 	StartsWith
+	EndsWith
+	// Has is of a column that is a list of texts: the value is one of them, to the letter.
+	Has
 )

@@ -32,6 +32,10 @@ func printRow(b *strings.Builder, row Row, depth int) {
 			b.WriteString("\n")
 		case *Count:
 			b.WriteString(indent + "count" + on(item.On) + " of " + item.From.String() + where(item.Where) + "\n")
+		case *Measure:
+			b.WriteString(indent + item.String() + "\n")
+		case *Groups:
+			printGroups(b, item, depth)
 		case *One:
 			b.WriteString(indent + "one" + on(item.On) + " of " + item.From.String() + "\n")
 			printRow(b, item.Row, depth+1)
@@ -55,22 +59,37 @@ func printRow(b *strings.Builder, row Row, depth int) {
 // Identity says which rows a list has and in which order, whatever the page. Cursors are bound to it.
 func (l *List) Identity() string {
 	var b strings.Builder
-	b.WriteString(l.From.String() + where(l.Where))
+	b.WriteString(l.From.String())
+	for g := l.From.Groups; g != nil; g = g.From.Groups {
+		b.WriteString(" of ")
+		printGroupKeys(&b, g)
+	}
+	b.WriteString(where(l.Where))
 	for i, key := range l.Order {
 		if i == 0 {
 			b.WriteString(" by ")
 		} else {
 			b.WriteString(", ")
 		}
-		b.WriteString(key.Column.String())
-		if key.Descending {
-			b.WriteString(" descending")
+		if key.Over != nil {
+			b.WriteString(key.Over.String())
+		} else {
+			b.WriteString(key.Column.String())
 		}
-		if key.NullsFirst {
-			b.WriteString(" nulls first")
-		}
+		b.WriteString(direction(key.Descending, key.NullsFirst))
 	}
 	return b.String()
+}
+
+func direction(descending, nullsFirst bool) string {
+	text := ""
+	if descending {
+		text = " descending"
+	}
+	if nullsFirst {
+		text += " nulls first"
+	}
+	return text
 }
 
 func on(labels model.LabelSet) string {
@@ -89,7 +108,7 @@ func where(p Predicate) string {
 
 var partNames = [...]string{
 	Key: ".key", Units: ".units", Currency: ".currency", USD: ".usd",
-	Earliest: ".earliest", Latest: ".latest", Precision: ".precision",
+	Earliest: ".earliest", Latest: ".latest", Precision: ".precision", Year: ".year", Moment: ".moment",
 }
 
 // String prints the column's name; a relationship's begins with "relationship".
@@ -100,6 +119,9 @@ func (c Column) String() string {
 	}
 	if c.Part != Whole {
 		name += partNames[c.Part]
+	}
+	if c.Currency != "" {
+		name += " in " + c.Currency
 	}
 	if c.Of == OfRelationship {
 		return "relationship." + name
@@ -134,6 +156,12 @@ func (f From) String() string {
 		return of + "'s sources"
 	case Contradicted:
 		return of + "'s conflicts"
+	case Same:
+		return "node"
+	case Member:
+		return "members"
+	case Keyed:
+		return fmt.Sprintf("key %d", f.Key+1)
 	}
 	return "nothing"
 }
@@ -148,7 +176,7 @@ func labelNames(labels model.LabelSet) string {
 
 var opNames = [...]string{
 	Equal: "=", Less: "<", LessOrEqual: "<=", Greater: ">", GreaterOrEqual: ">=",
-	Contains: "contains", StartsWith: "starts with",
+	Contains: "contains", StartsWith: "starts with", EndsWith: "ends with", Has: "has",
 }
 
 func printPredicate(p Predicate) string {
@@ -172,6 +200,14 @@ func printPredicate(p Predicate) string {
 			return "some " + p.From.String()
 		}
 		return "some " + p.From.String() + " (" + printPredicate(p.Where) + ")"
+	case Measured:
+		return p.Measure.String() + " " + opNames[p.Op] + " " + literal(p.Operand)
+	case Unmeasured:
+		return p.Measure.String() + " is null"
+	case OfGroup:
+		return fmt.Sprintf("value %d %s %s", p.At+1, opNames[p.Op], literal(p.Operand))
+	case UnknownOfGroup:
+		return fmt.Sprintf("value %d is null", p.At+1)
 	}
 	return "?"
 }

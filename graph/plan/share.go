@@ -33,6 +33,37 @@ func (r *Row) Count(c Count) int {
 	return len(r.Items) - 1
 }
 
+// Measure places a measure.
+func (r *Row) Measure(m Measure) int {
+	for i, item := range r.Items {
+		if have, ok := item.(*Measure); ok && reflect.DeepEqual(*have, m) {
+			return i
+		}
+	}
+	r.Items = append(r.Items, &m)
+	return len(r.Items) - 1
+}
+
+// Groups places groups and returns them too, so that their values and their rows can be filled.
+func (r *Row) Groups(g Groups) (int, *Groups) {
+	for i, item := range r.Items {
+		have, ok := item.(*Groups)
+		if ok && have.Limit == g.Limit && sameSet(have.Set, g.Set) && reflect.DeepEqual(have.Steps, g.Steps) &&
+			reflect.DeepEqual(have.Keys, g.Keys) && reflect.DeepEqual(have.Having, g.Having) &&
+			reflect.DeepEqual(have.Order, g.Order) && sameValues(have, &g) {
+			have.On = union(have.On, g.On)
+			return i, have
+		}
+	}
+	r.Items = append(r.Items, &g)
+	return len(r.Items) - 1, &g
+}
+
+// sameValues reports whether what is asked of groups by the places of their values is asked of the same values.
+func sameValues(have, g *Groups) bool {
+	return len(g.Values) <= len(have.Values) && slices.Equal(have.Values[:len(g.Values)], g.Values)
+}
+
 // List places a list and returns it too, so that its row can be filled.
 func (r *Row) List(l List) (int, *List) {
 	for i, item := range r.Items {
@@ -60,9 +91,14 @@ func (r *Row) One(o One) (int, *One) {
 	return len(r.Items) - 1, &o
 }
 
+func sameSet(a, b Set) bool {
+	return sameFrom(a.From, b.From) && reflect.DeepEqual(a.Where, b.Where) && reflect.DeepEqual(a.Then, b.Then)
+}
+
 func sameFrom(a, b From) bool {
 	return a.Kind == b.Kind && a.Of == b.Of && a.Rel == b.Rel && a.Direction == b.Direction &&
-		a.Property == b.Property && a.Labels == b.Labels && a.Marker == b.Marker && slices.Equal(a.IDs, b.IDs)
+		a.Property == b.Property && a.Labels == b.Labels && a.Marker == b.Marker &&
+		a.Groups == b.Groups && a.Key == b.Key && slices.Equal(a.IDs, b.IDs)
 }
 
 func union(a, b model.LabelSet) model.LabelSet {

@@ -56,7 +56,7 @@ func (c *collector) fields() []collected {
 		for i, o := range c.occurrences {
 			fields = o.join(fields, fields, i)
 		}
-		return fields
+		return inOrder(fields)
 	}
 	of := make(map[string][]collected, len(c.occurrences))
 	for i, o := range c.occurrences {
@@ -66,6 +66,11 @@ func (c *collector) fields() []collected {
 	for _, same := range of {
 		fields = append(fields, same...)
 	}
+	return inOrder(fields)
+}
+
+// inOrder sorts fields by where they were first met: what one divides into stands at its end.
+func inOrder(fields []collected) []collected {
 	slices.SortStableFunc(fields, func(a, b collected) int { return a.position - b.position })
 	return fields
 }

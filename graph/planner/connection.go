@@ -1,19 +1,11 @@
 package planner
 
 import (
-	"slices"
-
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
 	"stakegraph/graph/response"
-)
-
-// Page sizes.
-const (
-	DefaultPage = 20
-	MaxPage     = 1000
 )
 
 // listing is a paged list: of nodes, or of relationships with the nodes at their far ends.
@@ -25,15 +17,19 @@ type listing struct {
 	labels   model.LabelSet // those that its nodes can have
 }
 
+// isOfEdges reports whether it is of relationships.
+func (l listing) isOfEdges() bool { return entity(l.name) == plan.OfRelationship }
+
 // connection plans a paged list. Its rows are read only where edges, nodes or the page's ends are selected, and counted
 // only where the total is.
 func (p *planner) connection(at place, on model.LabelSet, f collected, l listing) response.Value {
-	list, err := p.page(f.field, l)
+	read, err := p.page(f.field, l)
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
-	list.On = on
-	read := page{planner: p, at: at, list: list, listing: l, within: place{path: at.at(f.key)}}
+	read.list.On = on
+	read.at, read.within = at, place{path: at.at(f.key)}
+	set := plan.Set{From: l.from, Where: read.list.Where}
 	connection := &response.Object{}
 	for _, c := range p.collect(l.name+"Connection", concrete, f.selections...) {
 		if p.beyond() {
@@ -45,7 +41,7 @@ func (p *planner) connection(at place, on model.LabelSet, f collected, l listing
 			if err := p.meter.Part(at.depth + 1); err != nil {
 				return p.failed(read.within, c.key, c.field.Position, err)
 			}
-			place := at.row.Count(plan.Count{From: l.from, Where: list.Where, On: on})
+			place := at.row.Count(plan.Count{From: l.from, Where: set.Where, On: on})
 			value = response.Int{At: place, Required: true}
 		case "edges":
 			value = read.rows(c, func(at place) response.Value { return read.edge(at, c) })
@@ -53,6 +49,10 @@ func (p *planner) connection(at place, on model.LabelSet, f collected, l listing
 			value = read.rows(c, func(at place) response.Value { return p.node(at, l.nodeType, c.selections) })
 		case "pageInfo":
 			value = read.pageInfo(c)
+		case "aggregate":
+			value = p.aggregate(at, on, c, set, l.name, read.within)
+		case "groups":
+			value = p.groups(at, on, c, set, l, read.within)
 		default:
 			value = response.Constant(l.name + "Connection")
 		}
@@ -61,45 +61,80 @@ func (p *planner) connection(at place, on model.LabelSet, f collected, l listing
 	return connection
 }
 
-// page makes the list that a connection's arguments ask for.
-func (p *planner) page(field *ast.Field, l listing) (plan.List, error) {
+// page makes the list that a connection's arguments ask for. One that is read from its end is the list in the order
+// that goes backwards, of which the rows are written from the last to the first.
+func (p *planner) page(field *ast.Field, l listing) (*page, error) {
 	list := plan.List{From: l.from}
 	arguments, err := p.arguments(field)
 	if err != nil {
-		return list, err
+		return nil, err
 	}
 	filter, err := p.filterArgument(arguments, l)
 	if err != nil {
-		return list, err
+		return nil, err
 	}
 	list.Where = plan.AllOf(l.where, filter)
 	if list.Order, err = p.order(arguments, l); err != nil {
-		return list, err
+		return nil, err
 	}
-	list.Limit = DefaultPage
-	if first, given := arguments["first"].(int64); given {
-		if first < 0 || first > MaxPage {
-			return list, argumentError("first", "%d is not from 0 to %d", first, MaxPage)
-		}
-		list.Limit = int(first)
+	read := &page{planner: p, listing: l, fingerprint: list.Fingerprint()}
+	if read.backwards, err = goesBackwards(arguments); err != nil {
+		return nil, err
 	}
-	if cursor, given := arguments["after"].(string); given {
+	size, cursor := "first", "after"
+	if read.backwards {
+		size, cursor = "last", "before"
+	}
+	if list.Limit, err = p.pageSize(size, arguments); err != nil {
+		return nil, err
+	}
+	if cursor, given := arguments[cursor].(string); given {
 		if list.After, err = list.ParseCursor(cursor); err != nil {
-			return list, err
+			return nil, err
 		}
 	}
-	return list, nil
+	if read.backwards {
+		list.Order = plan.Backwards(list.Order)
+	}
+	read.list = list
+	return read, nil
+}
+
+// goesBackwards reports whether a page is asked for from its list's end.
+func goesBackwards(arguments map[string]any) (bool, error) {
+	_, first := arguments["first"].(int64)
+	_, after := arguments["after"].(string)
+	_, last := arguments["last"].(int64)
+	_, before := arguments["before"].(string)
+	if (first || after) && (last || before) {
+		return false, argumentError("last", "a page is asked for by `first` and `after`, or by `last` and `before`")
+	}
+	return last || before, nil
+}
+
+// pageSize returns how many rows an argument asks for, or the default.
+func (p *planner) pageSize(name string, arguments map[string]any) (int, error) {
+	size, given := arguments[name].(int64)
+	if !given {
+		return min(p.pages.Default, p.pages.Most), nil
+	}
+	if size < 0 || size > int64(p.pages.Most) {
+		return 0, argumentError(name, "%d is not from 0 to %d", size, p.pages.Most)
+	}
+	return int(size), nil
 }
 
 // page is a connection's list while parts of it are planned: it joins the row with the first of them.
 type page struct {
 	*planner
 	listing
-	at     place
-	list   plan.List
-	within place // the path of the connection itself
-	place  int
-	joined *plan.List
+	at          place
+	list        plan.List
+	backwards   bool
+	fingerprint uint32
+	within      place // the path of the connection itself
+	place       int
+	joined      *plan.List
 }
 
 // join adds the list to the row, once.
@@ -120,7 +155,7 @@ func (r *page) rows(c collected, value func(place) response.Value) response.Valu
 		return r.failed(r.within, c.key, c.field.Position, err)
 	}
 	at := place{row: &r.joined.Row, labels: r.labels, depth: r.at.depth + 1, path: r.within.at(c.key)}
-	return response.Rows{At: r.place, Limit: r.list.Limit, Value: value(at)}
+	return response.Rows{At: r.place, Limit: r.list.Limit, Backwards: r.backwards, Value: value(at)}
 }
 
 // edge plans what is selected of an edge: its cursor, the relationship's facts, and the node at its far end.
@@ -146,52 +181,4 @@ func (r *page) edge(at place, edges collected) response.Value {
 		edge.Add(f.key, value)
 	}
 	return edge
-}
-
-// cursor plans the cursor of every row: the values of its sort keys.
-func (r *page) cursor() response.Cursor {
-	keys := make([]response.SortKey, len(r.list.Order))
-	for i, key := range r.list.Order {
-		keys[i].At = r.joined.Row.Column(key.Column)
-	}
-	return response.Cursor{Fingerprint: r.list.Fingerprint(), Keys: keys}
-}
-
-// endCursor plans the cursor of one row of the page. The key of a text is made from the text itself there, which is
-// mostly selected too: it is then not read for all rows.
-func (r *page) endCursor() response.Cursor {
-	keys := make([]response.SortKey, len(r.list.Order))
-	for i, key := range r.list.Order {
-		column := key.Column
-		if column.Part == plan.Key && !slices.Contains(r.joined.Row.Items, plan.Item(column)) {
-			column.Part, keys[i].Folded = plan.Whole, true
-		}
-		keys[i].At = r.joined.Row.Column(column)
-	}
-	return response.Cursor{Fingerprint: r.list.Fingerprint(), Keys: keys}
-}
-
-func (r *page) pageInfo(c collected) response.Value {
-	if err := r.join(); err != nil {
-		return r.failed(r.within, c.key, c.field.Position, err)
-	}
-	info := &response.Object{}
-	for _, f := range r.collect("PageInfo", concrete, c.selections...) {
-		var value response.Value
-		switch f.field.Name {
-		case "hasNextPage":
-			r.joined.More = true
-			value = response.More{At: r.place, Limit: r.list.Limit}
-		case "hasPreviousPage":
-			value = response.Truth(len(r.list.After) > 0)
-		case "startCursor":
-			value = response.EndCursor{At: r.place, Limit: r.list.Limit, Cursor: r.endCursor()}
-		case "endCursor":
-			value = response.EndCursor{At: r.place, Limit: r.list.Limit, Last: true, Cursor: r.endCursor()}
-		default:
-			value = response.Constant("PageInfo")
-		}
-		info.Add(f.key, value)
-	}
-	return info
 }

@@ -20,7 +20,7 @@ func (p *planner) filterArgument(arguments map[string]any, l listing) (plan.Pred
 		return nil, nil
 	}
 	s := scope{of: plan.OfNode, fields: p.bindings.fields[l.name], depth: 1}
-	if l.from.HasRelationship() {
+	if l.isOfEdges() {
 		s.of, s.nodeType = plan.OfRelationship, l.nodeType
 	}
 	return p.filter("filter", s, filter)
@@ -28,12 +28,19 @@ func (p *planner) filterArgument(arguments map[string]any, l listing) (plan.Pred
 
 // filter makes a predicate of which every given part must hold. A part that is null is no condition.
 func (p *planner) filter(name string, s scope, filter object) (plan.Predicate, error) {
+	return p.allOf(name, filter, func(name string, e entry) (plan.Predicate, error) { return p.condition(name, s, e) })
+}
+
+// allOf makes a predicate of which every given part must hold, but for parts that are null.
+func (p *planner) allOf(
+	name string, filter object, condition func(name string, e entry) (plan.Predicate, error),
+) (plan.Predicate, error) {
 	parts := make([]plan.Predicate, 0, len(filter))
-	for _, entry := range filter {
-		if entry.value == nil {
+	for _, e := range filter {
+		if e.value == nil {
 			continue
 		}
-		part, err := p.condition(name+"."+entry.name, s, entry)
+		part, err := condition(name+"."+e.name, e)
 		if err != nil {
 			return nil, err
 		}
@@ -44,29 +51,25 @@ func (p *planner) filter(name string, s scope, filter object) (plan.Predicate, e
 
 func (p *planner) condition(name string, s scope, e entry) (plan.Predicate, error) {
 	switch e.name {
-	case "and", "or":
-		return p.combination(name, s, e)
-	case "not":
-		part, err := p.nested(name, s, e.value)
-		if err != nil {
-			return nil, err
-		}
-		return plan.NoneOf(part), nil
+	case "and", "or", "not":
+		return p.combination(name, e, func(name string, value any) (plan.Predicate, error) {
+			return p.nested(name, s, value)
+		})
 	case "node":
 		if s.of == plan.OfRelationship {
-			return p.nested(name, scope{of: plan.OfNode, fields: p.bindings.fields[s.nodeType], depth: s.depth}, e.value)
+			return p.nested(name, p.nodeScope(s.nodeType, s.depth), e.value)
 		}
 	}
 	switch b := s.fields[e.name].(type) {
 	case property:
-		return p.comparison(name, plan.Column{Of: s.of, Property: b.Property}, e.value)
+		return p.compareProperty(name, s.of, b.Property, e.value)
 	case connection:
-		return p.some(name, s, b, e.value)
+		return p.related(name, s, b, e.value)
 	case single:
-		return p.leadsTo(name, s, b.from, nil, scope{of: plan.OfNode, fields: p.bindings.fields[b.typeName]}, e.value)
+		return p.leadsTo(name, s, b.from, nil, p.nodeScope(b.typeName, 0), e.value)
 	}
 	if label, isKind := kinds[e.name]; isKind {
-		part, err := p.nested(name, scope{of: plan.OfNode, fields: p.bindings.fields[label.String()], depth: s.depth}, e.value)
+		part, err := p.nested(name, p.nodeScope(label.String(), s.depth), e.value)
 		if err != nil {
 			return nil, err
 		}
@@ -75,17 +78,37 @@ func (p *planner) condition(name string, s scope, e entry) (plan.Predicate, erro
 	return nil, argumentError(name, "nothing can be filtered by it")
 }
 
+func (p *planner) nodeScope(typeName string, depth int) scope {
+	return scope{of: plan.OfNode, fields: p.bindings.fields[typeName], depth: depth}
+}
+
+func (p *planner) edgeScope(edge string, depth int) scope {
+	return scope{
+		of: plan.OfRelationship, fields: p.bindings.fields[edge], nodeType: edgeTypes[edge].node, depth: depth,
+	}
+}
+
 func (p *planner) nested(name string, s scope, value any) (plan.Predicate, error) {
 	filter, _ := value.(object)
 	return p.filter(name, s, filter)
 }
 
-func (p *planner) combination(name string, s scope, e entry) (plan.Predicate, error) {
+// combination makes an and, an or or a not of conditions.
+func (p *planner) combination(
+	name string, e entry, nested func(name string, value any) (plan.Predicate, error),
+) (plan.Predicate, error) {
+	if e.name == "not" {
+		part, err := nested(name, e.value)
+		if err != nil {
+			return nil, err
+		}
+		return plan.NoneOf(part), nil
+	}
 	given, _ := e.value.([]any)
 	parts := make([]plan.Predicate, len(given))
 	for i, element := range given {
 		var err error
-		if parts[i], err = p.nested(name, s, element); err != nil {
+		if parts[i], err = nested(name, element); err != nil {
 			return nil, err
 		}
 		if err := p.meter.Condition(1); err != nil {
@@ -98,23 +121,41 @@ func (p *planner) combination(name string, s scope, e entry) (plan.Predicate, er
 	return plan.AnyOf(parts...), nil
 }
 
-// some makes a condition on the relationships that a connection lists.
-func (p *planner) some(name string, s scope, c connection, value any) (plan.Predicate, error) {
+// related makes a condition on the relationships that a connection lists, taken together.
+func (p *planner) related(name string, s scope, c connection, value any) (plan.Predicate, error) {
 	given, _ := value.(object)
-	parts := make([]plan.Predicate, 0, len(given))
-	for _, e := range given {
-		if e.value == nil {
-			continue
+	return p.allOf(name, given, func(name string, e entry) (plan.Predicate, error) {
+		inner := p.edgeScope(c.edge, s.depth+1)
+		switch e.name {
+		case "some":
+			return p.leadsTo(name, s, c.from, c.where, inner, e.value)
+		case "none":
+			some, err := p.leadsTo(name, s, c.from, c.where, inner, e.value)
+			if err != nil {
+				return nil, err
+			}
+			return plan.NoneOf(some), nil
 		}
-		edge := edgeTypes[c.edge]
-		inner := scope{of: plan.OfRelationship, fields: p.bindings.fields[c.edge], nodeType: edge.node}
-		part, err := p.leadsTo(name+"."+e.name, s, c.from, c.where, inner, e.value)
+		if err := p.meter.Part(inner.depth); err != nil {
+			return nil, err
+		}
+		if e.name == "aggregate" {
+			filter, _ := e.value.(object)
+			return p.relatedAggregate(name, inner, c, filter)
+		}
+		filter, err := p.nested(name, inner, e.value)
 		if err != nil {
 			return nil, err
 		}
-		parts = append(parts, part)
-	}
-	return plan.AllOf(parts...), nil
+		if e.name == "single" {
+			set := plan.Set{From: c.from, Where: plan.AllOf(c.where, filter)}
+			return plan.Measured{Measure: plan.Measure{Set: set}, Op: plan.Equal, Operand: int64(1)}, nil
+		}
+		if filter == nil {
+			return nil, nil // all of them, whatever they are
+		}
+		return plan.NoneOf(plan.Some{From: c.from, Where: plan.AllOf(c.where, plan.NoneOf(filter))}), nil
+	})
 }
 
 // leadsTo makes the condition that there is a row of from for which the filter holds.
@@ -132,61 +173,93 @@ func (p *planner) leadsTo(
 	return plan.Some{From: from, Where: plan.AllOf(where, filter)}, nil
 }
 
-var operators = map[string]plan.Op{
-	"eq": plan.Equal, "lt": plan.Less, "lte": plan.LessOrEqual, "gt": plan.Greater, "gte": plan.GreaterOrEqual,
-	"contains": plan.Contains, "startsWith": plan.StartsWith,
+// relatedAggregate makes a condition on what the relationships of a connection come to.
+func (p *planner) relatedAggregate(name string, inner scope, c connection, filter object) (plan.Predicate, error) {
+	set, rest, err := p.restricted(name, inner, c, filter)
+	if err != nil {
+		return nil, err
+	}
+	from := aggregated{typeName: c.edge, set: set, operand: func(set plan.Set, value plan.Value) (operand, error) {
+		measure := plan.Measure{Set: set, Value: value}
+		o := operand{
+			compare: func(op plan.Op, value any) plan.Predicate {
+				return plan.Measured{Measure: measure, Op: op, Operand: value}
+			},
+			isNull: plan.Unmeasured{Measure: measure},
+		}
+		o.in = o.anyOf
+		if measure.NeverNull() {
+			o.isNull = plan.Or{}
+		}
+		return o, p.meter.Part(inner.depth)
+	}}
+	return p.aggregateFilter(name, from, rest)
 }
 
-// comparison makes the condition on one property of which every given operator must hold.
-func (p *planner) comparison(name string, column plan.Column, value any) (plan.Predicate, error) {
-	given, _ := value.(object)
-	parts := make([]plan.Predicate, 0, len(given))
+// restricted returns the set of the relationships that a connection lists and the object's own filter holds for, and
+// what the object has beside that.
+func (p *planner) restricted(name string, inner scope, c connection, given object) (plan.Set, object, error) {
+	set, rest := plan.Set{From: c.from, Where: c.where}, make(object, 0, len(given))
 	for _, e := range given {
-		if e.value == nil {
-			return nil, argumentError(name+"."+e.name, "null is not a value to compare with; ask with `isNull`")
+		if e.name != "filter" {
+			rest = append(rest, e)
+			continue
 		}
-		if err := p.meter.Condition(1); err != nil {
-			return nil, err
+		filter, err := p.nested(name+".filter", inner, e.value)
+		if err != nil {
+			return set, nil, err
 		}
-		if e.name == "contains" || e.name == "startsWith" {
-			text, _ := e.value.(string)
-			if err := p.meter.Folded(text); err != nil {
-				return nil, err
-			}
-		}
-		parts = append(parts, matches(column, e))
+		set.Where = plan.AllOf(c.where, filter)
 	}
-	return plan.AllOf(parts...), nil
+	return set, rest, nil
 }
 
-func matches(column plan.Column, e entry) plan.Predicate {
-	switch e.name {
-	case "isNull":
-		if e.value == true {
-			return plan.IsNull{Column: column}
-		}
-		return plan.Not{Of: plan.IsNull{Column: column}}
-	case "in":
-		list, _ := e.value.([]any)
-		values := make([]any, len(list))
-		for i, value := range list {
-			values[i] = stored(column, value)
-		}
-		return plan.In{Column: column, Values: values}
-	case "contains", "startsWith":
-		text, _ := e.value.(string)
-		folded := column
-		folded.Part = plan.Key
-		return plan.Compare{Column: folded, Op: operators[e.name], Value: model.Fold(text)}
+// entity says what the properties of a type's rows are of.
+func entity(typeName string) plan.Entity {
+	if _, isEdge := edgeTypes[typeName]; isEdge {
+		return plan.OfRelationship
 	}
-	return plan.Compare{Column: column, Op: operators[e.name], Value: stored(column, e.value)}
+	return plan.OfNode
 }
 
-// stored returns a value as the store keeps it: an enum's by its place in the vocabulary.
-func stored(column plan.Column, value any) any {
-	if name, isText := value.(string); isText && column.Property.Type() == model.Enum {
-		place, _ := column.Property.EnumValue(name)
-		return place
-	}
-	return value
+// aggregated is what rows are made into values of: those of a set, or of a group.
+type aggregated struct {
+	typeName string
+	set      plan.Set
+	operand  func(set plan.Set, value plan.Value) (operand, error)
+}
+
+// sums are the sets of which more can be asked beside the rows of a type themselves: the different nodes that these
+// lead to.
+var sums = map[string]map[string]sumOver{
+	"Firm": {"rounds": {plan.From{Kind: plan.Expand, Rel: model.Raised, Direction: plan.Outgoing}, "Round"}},
+	"InvestmentInvestor": {
+		"nodes": {plan.From{Kind: plan.Same}, "Investor"}, "rounds": roundsOfInvestments,
+	},
+	"InvestmentFirm": {
+		"nodes": {plan.From{Kind: plan.Same}, "Firm"}, "rounds": roundsOfInvestments,
+	},
+	"CommitmentFund":       {"nodes": {plan.From{Kind: plan.Same}, "Fund"}},
+	"CommitmentInvestor":   {"nodes": {plan.From{Kind: plan.Same}, "Investor"}},
+	"RoleOrganisation":     {"nodes": {plan.From{Kind: plan.Same}, "Organisation"}},
+	"DesignationProgramme": {"nodes": {plan.From{Kind: plan.Same}, "Programme"}},
+	"DesignationFirm":      {"nodes": {plan.From{Kind: plan.Same}, "Firm"}},
+	"ActivityFirm":         {"nodes": {plan.From{Kind: plan.Same}, "Firm"}},
+	"RaisingRound":         {"nodes": {plan.From{Kind: plan.Same}, "Round"}},
+}
+
+var roundsOfInvestments = sumOver{
+	plan.From{Kind: plan.Referred, Of: plan.OfRelationship, Property: model.RoundID}, "Round",
+}
+
+// sumOver is the nodes that rows lead to, each once.
+type sumOver struct {
+	then     plan.From
+	typeName string
+}
+
+// over returns the set of the nodes that another set's rows lead to.
+func (s sumOver) over(set plan.Set) plan.Set {
+	set.Then = &s.then
+	return set
 }

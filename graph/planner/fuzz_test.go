@@ -42,7 +42,7 @@ func FuzzPlan(f *testing.F) {
 		f.Add(query, variables)
 	}
 	schema := loadSchema(f)
-	p := planner.New(schema, plan.DefaultLimits)
+	p := planner.New(schema, plan.DefaultLimits, planner.DefaultPages)
 	database, err := sqlite.Open(f.Context(), sqlite.Memory)
 	if err != nil {
 		f.Fatal(err)

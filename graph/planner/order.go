@@ -10,24 +10,22 @@ import (
 
 // order makes a list's sort keys. The last is always an id: that of the relationship where the list is of those.
 func (p *planner) order(arguments map[string]any, l listing) ([]plan.Sort, error) {
-	of := plan.OfNode
-	if l.from.HasRelationship() {
-		of = plan.OfRelationship
-	}
+	of := entity(l.name)
 	id := plan.Sort{Column: plan.Column{Of: of, Property: model.ID}}
 	given, _ := arguments["orderBy"].([]any)
 	keys := make([]plan.Sort, 0, 2*len(given)+1)
 	for i, element := range given {
 		key, _ := element.(object)
-		more, err := p.sortKeys(fmt.Sprintf("orderBy[%d]", i), key, of, p.bindings.fields[l.name], l.nodeType)
+		more, err := p.sortKeys(fmt.Sprintf("orderBy[%d]", i), key, l.name, l.nodeType)
 		if err != nil {
 			return nil, err
 		}
 		for _, sort := range more {
-			if !sorted(keys, sort.Column) {
-				keys = append(keys, sort)
+			if sort.Over == nil && sorted(keys, sort.Column) {
+				continue
 			}
-			if sort.Column == id.Column {
+			keys = append(keys, sort)
+			if sort.Over == nil && sort.Column == id.Column {
 				return keys, nil // no two rows are left equal
 			}
 		}
@@ -37,42 +35,181 @@ func (p *planner) order(arguments map[string]any, l listing) ([]plan.Sort, error
 
 func sorted(keys []plan.Sort, column plan.Column) bool {
 	for _, key := range keys {
-		if key.Column == column {
+		if key.Over == nil && key.Column == column {
 			return true
 		}
 	}
 	return false
 }
 
-// sortKeys makes the keys of one element, which has exactly one field: a property, or the node at the far end.
-func (p *planner) sortKeys(
-	name string, key object, of plan.Entity, fields map[string]binding, nodeType string,
-) ([]plan.Sort, error) {
+// theOne returns the one field that an element of an order has.
+func theOne(name string, key object) (entry, error) {
 	if len(key) != 1 || key[0].value == nil {
-		return nil, argumentError(name, "exactly one field is to be given, not null; further keys are further elements")
+		return entry{}, argumentError(name, "exactly one field is to be given, not null; further keys are further elements")
 	}
-	field, value := key[0].name, key[0].value
-	if inner, isObject := value.(object); isObject {
-		return p.sortKeys(name+"."+field, inner, plan.OfNode, p.bindings.fields[nodeType], "")
+	return key[0], nil
+}
+
+// sortKeys makes the keys of one element, which has exactly one field: a property, the node at the far end, a field of a
+// single node that the row leads to, or what relationships come to.
+func (p *planner) sortKeys(name string, key object, typeName, nodeType string) ([]plan.Sort, error) {
+	e, err := theOne(name, key)
+	if err != nil {
+		return nil, err
 	}
-	b, bound := fields[field].(property)
-	direction, _ := value.(string)
-	if !bound {
-		return nil, argumentError(name, "nothing can be sorted by %s", field)
+	name += "." + e.name
+	if e.name == "node" && nodeType != "" {
+		inner, _ := e.value.(object)
+		return p.sortKeys(name, inner, nodeType, "")
 	}
-	sort := plan.Sort{
-		Column:     plan.Column{Of: of, Property: b.Property},
-		Descending: strings.HasPrefix(direction, "DESC"),
-		NullsFirst: strings.HasSuffix(direction, "NULLS_FIRST"),
+	switch b := p.bindings.fields[typeName][e.name].(type) {
+	case property:
+		return propertyKeys(name, entity(typeName), b.Property, e.value)
+	case single:
+		return p.singleKeys(name, b, e.value)
+	case connection:
+		return p.relatedKeys(name, b, e.value)
 	}
-	switch b.Type() {
+	return nil, argumentError(name, "nothing can be sorted by it")
+}
+
+// propertyKeys makes the keys of one property.
+func propertyKeys(name string, of plan.Entity, property model.Property, value any) ([]plan.Sort, error) {
+	column := plan.Column{Of: of, Property: property}
+	switch property.Type() {
 	case model.FoldedText:
-		sort.Column.Part = plan.Key
+		column.Part = plan.Key
 	case model.DateType:
-		sort.Column.Part = plan.Earliest
-		latest := sort
-		latest.Column.Part = plan.Latest
-		return []plan.Sort{sort, latest}, nil
+		column.Part = plan.Earliest
+		latest := column
+		latest.Part = plan.Latest
+		return []plan.Sort{directed(plan.Sort{Column: column}, value), directed(plan.Sort{Column: latest}, value)}, nil
+	case model.MoneyType:
+		inner, _ := value.(object)
+		e, err := theOne(name, inner)
+		if err != nil {
+			return nil, err
+		}
+		column.Part = map[string]plan.Part{"usd": plan.USD, "currency": plan.Currency, "value": plan.Units}[e.name]
+		value = e.value
 	}
-	return []plan.Sort{sort}, nil
+	return []plan.Sort{directed(plan.Sort{Column: column}, value)}, nil
+}
+
+// directed gives a key the direction that a Direction says.
+func directed(key plan.Sort, value any) plan.Sort {
+	direction, _ := value.(string)
+	key.Descending = strings.HasPrefix(direction, "DESC")
+	key.NullsFirst = strings.HasSuffix(direction, "NULLS_FIRST")
+	return key
+}
+
+// singleKeys makes the keys of one property of a single node that the row leads to.
+func (p *planner) singleKeys(name string, b single, value any) ([]plan.Sort, error) {
+	inner, _ := value.(object)
+	e, err := theOne(name, inner)
+	if err != nil {
+		return nil, err
+	}
+	bound, isProperty := p.bindings.fields[b.typeName][e.name].(property)
+	if !isProperty {
+		return nil, argumentError(name, "nothing can be sorted by %s", e.name)
+	}
+	keys, err := propertyKeys(name+"."+e.name, plan.OfNode, bound.Property, e.value)
+	if err != nil {
+		return nil, err
+	}
+	key := keys[0]
+	if key.Column.Part == plan.Earliest {
+		key.Column.Part = plan.Moment // one measure for both days
+	}
+	key.Over = &plan.Measure{Set: plan.Set{From: b.from}, Value: plan.Value{Func: plan.Only, Column: key.Column}}
+	key.Column = plan.Column{}
+	return []plan.Sort{key}, p.meter.Part(1)
+}
+
+// relatedKeys makes the keys of what the relationships that a connection lists come to.
+func (p *planner) relatedKeys(name string, b connection, value any) ([]plan.Sort, error) {
+	given, _ := value.(object)
+	set, rest, err := p.restricted(name, p.edgeScope(b.edge, 1), b, given)
+	if err != nil {
+		return nil, err
+	}
+	made, err := p.madeKeys(name, set, b.edge, rest)
+	if err != nil {
+		return nil, err
+	}
+	keys := make([]plan.Sort, len(made.values))
+	for i, v := range made.values {
+		keys[i] = directed(plan.Sort{Over: &plan.Measure{Set: made.set, Value: v}}, made.direction)
+		if err := p.meter.Part(1); err != nil {
+			return nil, err
+		}
+	}
+	return keys, nil
+}
+
+// made is what one element of an order sorts by, where that is made from rows.
+type made struct {
+	set       plan.Set
+	values    []plan.Value // both halves of a sum
+	direction any
+}
+
+// madeKeys finds what an element sorts by among what a type's rows come to.
+func (p *planner) madeKeys(name string, set plan.Set, typeName string, key object) (made, error) {
+	e, err := theOne(name, key)
+	if err != nil {
+		return made{}, err
+	}
+	name += "." + e.name
+	switch e.name {
+	case "count":
+		return made{set, []plan.Value{{Func: plan.Rows}}, e.value}, nil
+	case "nodeCount":
+		return made{set, []plan.Value{{Func: plan.Nodes}}, e.value}, nil
+	}
+	inner, _ := e.value.(object)
+	if over, isSum := sums[typeName][e.name]; isSum {
+		return p.madeKeys(name, over.over(set), over.typeName, inner)
+	}
+	b, bound := p.bindings.fields[typeName][e.name].(property)
+	if !bound {
+		return made{}, argumentError(name, "nothing can be sorted by it")
+	}
+	value := plan.Value{Column: plan.Column{Of: entity(typeName), Property: b.Property}}
+	switch b.Type() {
+	case model.DateType:
+		value.Column.Part = plan.Moment
+	case model.MoneyType:
+		of, err := theOne(name, inner)
+		if err != nil {
+			return made{}, err
+		}
+		name += "." + of.name
+		inner, _ = of.value.(object)
+		value.Column.Part = plan.USD
+		if of.name == "inCurrency" {
+			value.Column.Part = plan.Units
+			if inner, err = inCurrency(name, &value.Column, inner); err != nil {
+				return made{}, err
+			}
+		}
+	}
+	of, err := theOne(name, inner)
+	if err != nil {
+		return made{}, err
+	}
+	values := []plan.Value{value, value}
+	switch of.name {
+	case "min":
+		values = values[:1]
+		values[0].Func = plan.Least
+	case "max":
+		values = values[:1]
+		values[0].Func = plan.Greatest
+	default:
+		values[0].Func, values[1].Func = plan.SumHigh, plan.SumLow
+	}
+	return made{set, values, of.value}, nil
 }

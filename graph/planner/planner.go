@@ -15,11 +15,21 @@ type Planner struct {
 	schema   *ast.Schema
 	bindings bindings
 	limits   plan.Limits
+	pages    Pages
 }
 
+// Pages are the sizes of pages, in rows.
+type Pages struct {
+	Default int // where the query does not say; no more than Most
+	Most    int // that a query can ask for
+}
+
+// DefaultPages are the sizes that the schema's descriptions name.
+var DefaultPages = Pages{Default: 20, Most: 1000}
+
 // New returns a planner for the project's schema.
-func New(schema *ast.Schema, limits plan.Limits) *Planner {
-	return &Planner{schema: schema, bindings: bind(schema), limits: limits}
+func New(schema *ast.Schema, limits plan.Limits, pages Pages) *Planner {
+	return &Planner{schema: schema, bindings: bind(schema), limits: limits, pages: pages}
 }
 
 // Operation is a validated query operation of a document.

@@ -40,7 +40,7 @@ func planQuery(t *testing.T, schema *ast.Schema, query string, variables map[str
 	if err != nil {
 		t.Fatalf("%s: %v", query, err)
 	}
-	p, _, planErr := planner.New(schema, plan.DefaultLimits).Plan(planner.Operation{
+	p, _, planErr := planner.New(schema, plan.DefaultLimits, planner.DefaultPages).Plan(planner.Operation{
 		Doc: doc, Definition: doc.Operations[0], Variables: values,
 	})
 	return p, planErr
@@ -51,9 +51,11 @@ func planQuery(t *testing.T, schema *ast.Schema, query string, variables map[str
 func TestEveryFieldIsBound(t *testing.T) {
 	schema := loadSchema(t)
 	reached := map[string]bool{}
-	var walk func(typeName, before, after string, depth int)
-	walk = func(typeName, before, after string, depth int) {
-		if depth > 12 || reached[typeName] {
+	asked := map[string]bool{} // the input types
+	type way struct{ typeName, before, after string }
+	ways := []way{{"Query", "{ ", " }"}}
+	walk := func(typeName, before, after string) {
+		if reached[typeName] {
 			return
 		}
 		definition := schema.Types[typeName]
@@ -68,7 +70,10 @@ func TestEveryFieldIsBound(t *testing.T) {
 			arguments := ""
 			for _, a := range field.Arguments {
 				if a.Type.NonNull {
-					arguments = map[string]string{"id": `(id: "firm:a")`, "ids": `(ids: ["firm:a"])`}[a.Name]
+					arguments = map[string]string{"id": `(id: "firm:a")`, "ids": `(ids: ["firm:a"])`, "at": `(at: "99.9")`}[a.Name]
+					if a.Name == "by" {
+						arguments = "(by: [" + schema.Types[a.Type.Name()].EnumValues[0].Name + "])"
+					}
 				}
 			}
 			call := field.Name + arguments
@@ -82,19 +87,23 @@ func TestEveryFieldIsBound(t *testing.T) {
 				t.Errorf("%s.%s: %v", typeName, field.Name, err)
 			}
 			for _, a := range field.Arguments {
-				checkInput(t, schema, a, before+field.Name, after)
+				checkInput(t, schema, asked, a, before+field.Name, after)
 			}
 			if !leaf {
-				walk(target.Name, before+call+"{ ", " }"+after, depth+1)
+				ways = append(ways, way{target.Name, before + call + "{ ", " }" + after})
 			}
 		}
 		for _, possible := range schema.GetPossibleTypes(definition) {
 			if possible.Name != typeName {
-				walk(possible.Name, before+"... on "+possible.Name+" { ", " }"+after, depth+1)
+				ways = append(ways, way{possible.Name, before + "... on " + possible.Name + " { ", " }" + after})
 			}
 		}
 	}
-	walk("Query", "{ ", " }", 0)
+	for len(ways) > 0 { // the shortest first
+		next := ways[0]
+		ways = ways[1:]
+		walk(next.typeName, next.before, next.after)
+	}
 	for name, definition := range schema.Types {
 		if definition.Kind == ast.Object && !definition.BuiltIn && !strings.HasPrefix(name, "__") && !reached[name] {
 			t.Errorf("the type %s was not reached", name)
@@ -102,42 +111,83 @@ func TestEveryFieldIsBound(t *testing.T) {
 	}
 }
 
-// checkInput plans each field of a filter or an order by itself.
-func checkInput(t *testing.T, schema *ast.Schema, argument *ast.ArgumentDefinition, before, after string) {
+// checkInput plans each field of a filter or an order by itself, and each way to make groups.
+func checkInput(
+	t *testing.T, schema *ast.Schema, asked map[string]bool, argument *ast.ArgumentDefinition, before, after string,
+) {
 	definition := schema.Types[argument.Type.Name()]
+	groups, selection := "", " { totalCount nodes { __typename } }"
+	if strings.Contains(definition.Name, "Group") {
+		by := strings.TrimSuffix(strings.TrimSuffix(definition.Name, "Filter"), "Order")
+		groups, selection = "by: ["+schema.Types[strings.TrimSuffix(by, "By")+"By"].EnumValues[0].Name+"] ", " { count }"
+	}
+	check := func(arguments string) {
+		query := before + "(" + arguments + ")" + selection + after
+		if _, err := planQuery(t, schema, query, nil); err != nil {
+			t.Errorf("%s: %v", query, err)
+		}
+	}
+	if definition.Kind == ast.Enum && argument.Name == "by" {
+		for _, value := range definition.EnumValues {
+			check("by: [" + value.Name + "]")
+		}
+	}
 	if definition.Kind != ast.InputObject {
 		return
 	}
+	for _, value := range inputValues(schema, definition, asked) {
+		check(groups + argument.Name + ": " + value)
+	}
+}
+
+// inputValues returns an object for each field of an input, with each of the values that this can have; for an input that
+// was asked for before, the first alone.
+func inputValues(schema *ast.Schema, definition *ast.Definition, asked map[string]bool) []string {
+	var all []string
+	again := asked[definition.Name]
+	asked[definition.Name] = true
+	beside := ""
+	for _, field := range definition.Fields {
+		if field.Type.NonNull {
+			beside = field.Name + `: "CNY" `
+		}
+	}
 	for _, field := range definition.Fields {
 		input := schema.Types[field.Type.Name()]
-		var values []string
+		values := []string{operatorValues[field.Type.String()]}
 		switch {
-		case input.Name == "Direction":
-			values = []string{"ASC", "DESC", "ASC_NULLS_FIRST", "DESC_NULLS_FIRST"}
-		case argument.Name == "orderBy":
-			values = []string{"{ id: DESC }"}
-		case strings.HasSuffix(input.Name, "ListFilter"):
-			values = []string{"{ some: {} }"}
-		default:
-			values = []string{"{}"}
-			for _, operator := range input.Fields {
-				if value, known := operatorValues[operator.Type.String()]; known {
-					values = append(values, "{ "+operator.Name+": "+value+" }")
-				}
+		case field.Type.NonNull:
+			continue
+		case field.Name == "filter" && strings.HasSuffix(definition.Name, "Order"):
+			beside = "count: ASC "
+			fallthrough
+		case input.Kind == ast.InputObject:
+			if again && asked[input.Name] && strings.HasSuffix(input.Name, "Filter") {
+				values = []string{"{}"}
+			} else {
+				values = inputValues(schema, input, asked)
 			}
 		}
 		for _, value := range values {
-			query := before + "(" + argument.Name + ": { " + field.Name + ": " + value + " }) { totalCount nodes { __typename } }" + after
-			if _, err := planQuery(t, schema, query, nil); err != nil {
-				t.Errorf("%s: %v", query, err)
+			if field.Type.Elem != nil && input.Kind == ast.InputObject {
+				value = "[" + value + "]"
 			}
+			all = append(all, "{ "+beside+field.Name+": "+value+" }")
+		}
+		if field.Name == "filter" {
+			beside = ""
+		}
+		if again && len(all) > 0 {
+			return all[:1]
 		}
 	}
+	return all
 }
 
 var operatorValues = map[string]string{
 	"ID": `"a"`, "[ID!]": `["a"]`, "String": `"a"`, "[String!]": `["a"]`, "Int": "1", "[Int!]": "[1]", "Boolean": "true",
-	"StateFundLevel": "CENTRAL", "[StateFundLevel!]": "[CENTRAL]",
+	"StateFundLevel": "CENTRAL", "[StateFundLevel!]": "[CENTRAL]", "Direction": "DESC_NULLS_FIRST",
+	"Decimal": `"1.5"`, "[Decimal!]": `["1.5", "-2"]`, "PartialDate": `"2021-05"`, "[PartialDate!]": `["2021", "2020-01-01"]`,
 }
 
 func TestLimits(t *testing.T) {

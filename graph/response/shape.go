@@ -87,11 +87,12 @@ type One struct {
 	Value    Value
 }
 
-// Rows is a list of rows' values. Of a page the row beyond Limit is left out.
+// Rows is a list of rows' values. Of a page the row beyond Limit is left out. Backwards, the last comes first.
 type Rows struct {
-	At    int
-	Limit int
-	Value Value
+	At        int
+	Limit     int
+	Backwards bool
+	Value     Value
 }
 
 // Placed is the values of those rows that have the ids, in the order of the ids; null for an id that no row has.
@@ -121,7 +122,7 @@ type SortKey struct {
 	Folded bool
 }
 
-// EndCursor is the cursor of a page's first or last row, or null where the page is empty.
+// EndCursor is the cursor of the first or last row of a page as it was read, or null where the page is empty.
 type EndCursor struct {
 	At     int
 	Limit  int

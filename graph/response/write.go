@@ -224,6 +224,10 @@ func (v Rows) write(w *writer, r row) {
 		w.fail("a list is missing")
 		return
 	}
+	if v.Backwards {
+		w.backwards(list, v)
+		return
+	}
 	w.raw("[")
 	n := 0
 	for i, end := list+1, w.record.Next(list); i < end && w.err == nil; i = w.record.Next(i) {
@@ -235,6 +239,21 @@ func (v Rows) write(w *writer, r row) {
 		}
 		w.inRow(i, v.Value)
 		n++
+	}
+	w.raw("]")
+}
+
+func (w *writer) backwards(list int, v Rows) {
+	var rows []int
+	for i, end := list+1, w.record.Next(list); i < end && len(rows) != v.Limit; i = w.record.Next(i) {
+		rows = append(rows, i)
+	}
+	w.raw("[")
+	for n, i := range slices.Backward(rows) {
+		if n < len(rows)-1 {
+			w.raw(",")
+		}
+		w.inRow(i, v.Value)
 	}
 	w.raw("]")
 }

@@ -20,7 +20,8 @@ var columnNames = map[model.Property]string{
 	model.Wording: "wording",
 }
 
-// columns maps each property to the names of its columns by part, empty where it has no such part.
+// columns maps each property to the names of its columns by part, empty where it has no such part. Parts behind Precision
+// are made from those before.
 var columns = func() [][plan.Precision + 1]string {
 	all := make([][plan.Precision + 1]string, len(model.AllProperties()))
 	for _, p := range model.AllProperties() {

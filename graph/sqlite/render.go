@@ -9,8 +9,8 @@ import (
 )
 
 // Render writes a plan as one SELECT of one row, with a column for each item of the plan's row, and its arguments in the
-// order of their places. Lists and ones are JSON texts. Two plans that differ in values alone, not in nulls among the
-// values of After, give the same text.
+// order of their places. Lists, ones, groups and texts are JSON texts. Two plans that differ in values alone, not in nulls
+// among the values of After nor in which measures are of the same rows, give the same text.
 //
 // Each list picks before it projects: an inner SELECT finds the keys of the page, and the outer one joins and builds
 // JSON for those rows only.
@@ -29,6 +29,16 @@ func Render(p *plan.Plan) (text string, args []any) {
 			r.list(scope{}, item)
 		case *plan.One:
 			r.one(scope{}, item)
+		case *plan.Measure:
+			if item.IsText() {
+				r.write("json_quote(")
+				r.measure(scope{}, item)
+				r.write(")")
+				break
+			}
+			r.measure(scope{}, item)
+		case *plan.Groups:
+			r.groups(scope{}, item)
 		}
 	}
 	return string(r.text), r.args
@@ -42,12 +52,21 @@ type renderer struct {
 	rows  int // how many aliases have been given out
 }
 
-// scope is what the items of a row can name: the number of its aliases.
-type scope struct{ row int }
+// scope is what the items of a row can name: the number of its aliases and, in a group's row, the group.
+type scope struct {
+	row   int
+	group *group
+}
 
 func (r *renderer) write(parts ...string) {
 	for _, s := range parts {
 		r.text = append(r.text, s...)
+	}
+}
+
+func (r *renderer) comma(i int) {
+	if i > 0 {
+		r.write(", ")
 	}
 }
 
@@ -110,6 +129,10 @@ func (r *renderer) item(s scope, item plan.Item) {
 		r.onlyOn(s, item.On, func() { r.json(func() { r.list(s, item) }) })
 	case *plan.One:
 		r.onlyOn(s, item.On, func() { r.json(func() { r.one(s, item) }) })
+	case *plan.Measure:
+		r.measure(s, item)
+	case *plan.Groups:
+		r.onlyOn(s, item.On, func() { r.json(func() { r.groups(s, item) }) })
 	}
 }
 
@@ -142,30 +165,53 @@ func (r *renderer) value(s scope, c plan.Column) {
 		r.write("(SELECT id FROM node WHERE key = ")
 		r.column(s, c.Of, columns[c.Property][plan.Whole])
 		r.write(")")
+	case c.Part == plan.Year:
+		r.column(s, c.Of, columns[c.Property][plan.Earliest])
+		r.write(" / ")
+		r.arg(int64(daysOfYear))
+	case c.Part == plan.Moment:
+		r.write("(")
+		r.column(s, c.Of, columns[c.Property][plan.Earliest])
+		r.write(" * ")
+		r.arg(int64(plan.MomentUnit))
+		r.write(" + ")
+		r.column(s, c.Of, columns[c.Property][plan.Latest])
+		r.write(")")
+	case c.Currency != "":
+		r.write("CASE WHEN ")
+		r.column(s, c.Of, columns[c.Property][plan.Currency])
+		r.write(" = ")
+		r.arg(c.Currency)
+		r.write(" THEN ")
+		r.column(s, c.Of, columns[c.Property][c.Part])
+		r.write(" END")
 	default:
 		r.column(s, c.Of, columns[c.Property][c.Part])
 	}
 }
 
+// daysOfYear is what a year counts in a day's number, YYYYMMDD.
+const daysOfYear = 10_000
+
 func (r *renderer) count(s scope, c *plan.Count) {
 	r.rows++
-	inner := scope{r.rows}
+	inner := scope{row: r.rows}
 	r.write("(SELECT count(*) FROM ")
 	r.from(s, inner, c.From, needsNode(c.From, c.Where, nil))
-	r.filter(s, inner, c.From, c.Where, nil)
+	r.filter(&conjunction{}, s, inner, c.From, c.Where)
 	r.write(")")
 }
 
 func (r *renderer) one(s scope, one *plan.One) {
 	r.rows++
-	inner := scope{r.rows}
+	inner := scope{row: r.rows}
 	r.write("(SELECT ")
 	r.row(inner, one.Row)
 	r.depth++
 	r.line()
 	r.write("FROM ")
 	r.from(s, inner, one.From, true)
-	r.filter(s, inner, one.From, nil, nil)
+	r.filter(&conjunction{}, s, inner, one.From, nil)
 	r.write(" LIMIT 1)")
 	r.depth--
 }

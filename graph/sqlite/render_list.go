@@ -9,14 +9,15 @@ import (
 
 // list writes a page of rows as a JSON array of arrays.
 func (r *renderer) list(s scope, l *plan.List) {
+	l = byDays(l)
 	r.rows++
-	inner := scope{r.rows}
+	inner := scope{row: r.rows}
 	number := strconv.Itoa(inner.row)
-	keys := sortKeys(l)
+	p := page{l, sortKeys(l), inner, false}
 	r.write("(SELECT json_group_array(")
 	r.row(inner, l.Row)
 	r.write(" ORDER BY ")
-	for i, key := range keys {
+	for i, key := range p.keys {
 		if i > 0 {
 			r.write(", ")
 		}
@@ -25,41 +26,8 @@ func (r *renderer) list(s scope, l *plan.List) {
 	r.write(")")
 	r.depth++
 	r.line()
-	r.write("FROM (SELECT ")
-	if l.From.HasRelationship() {
-		r.column(inner, plan.OfRelationship, "key AS r, ")
-		r.column(inner, plan.OfRelationship, farEnd(l.From))
-		r.write(" AS n")
-	} else {
-		r.column(inner, plan.OfNode, "key AS n")
-	}
-	for i, key := range keys {
-		r.write(", ")
-		r.sortValue(inner, l.From, key)
-		r.write(" AS k", strconv.Itoa(i+1))
-	}
-	r.depth++
-	r.line()
-	r.write("FROM ")
-	r.from(s, inner, l.From, needsNode(l.From, l.Where, keys))
-	r.filter(s, inner, l.From, l.Where, l)
-	r.write(" ORDER BY ")
-	for i, key := range keys {
-		if i > 0 {
-			r.write(", ")
-		}
-		r.sortValue(inner, l.From, key)
-		r.write(direction(l, key))
-	}
-	if l.Limit != plan.Unlimited {
-		limit := int64(l.Limit)
-		if l.More {
-			limit++
-		}
-		r.write(" LIMIT ")
-		r.arg(limit)
-	}
-	r.depth--
+	r.write("FROM (")
+	r.pick(s, p)
 	r.line()
 	r.write(") AS p", number)
 	if l.From.HasRelationship() && needsRelationship(l.Row) {
@@ -69,41 +37,12 @@ func (r *renderer) list(s scope, l *plan.List) {
 	r.depth--
 }
 
-// sortKeys returns the order of a list. Sources come in the order that they are cited in, conflicts in that of ids.
-func sortKeys(l *plan.List) []plan.Sort {
-	if len(l.Order) == 0 {
-		return []plan.Sort{{Column: plan.Column{Property: model.ID}}}
-	}
-	return l.Order
-}
-
-func (r *renderer) sortValue(s scope, from plan.From, key plan.Sort) {
-	if from.Kind == plan.Cited {
-		r.write("c", strconv.Itoa(s.row), ".key")
-		return
-	}
-	r.value(s, key.Column)
-}
-
-// direction writes which way a key sorts. SQLite takes null for the smallest value.
-func direction(l *plan.List, key plan.Sort) string {
-	switch {
-	case !key.Descending && l.NeverNull(key.Column):
-		return ""
-	case !key.Descending && !key.NullsFirst:
-		return " NULLS LAST"
-	case !key.Descending:
-		return ""
-	case key.NullsFirst:
-		return " DESC NULLS FIRST"
-	}
-	return " DESC"
-}
-
 // from writes the tables in which the rows are found that lead away from the outer row.
 func (r *renderer) from(outer, inner scope, from plan.From, withNode bool) {
 	number := strconv.Itoa(inner.row)
 	switch {
+	case from.Kind == plan.Member:
+		r.memberRows(outer, inner, from, withNode)
 	case from.HasRelationship():
 		r.write(tableName(from.Rel), " AS r", number)
 		if withNode {
@@ -118,22 +57,41 @@ func (r *renderer) from(outer, inner scope, from plan.From, withNode bool) {
 	}
 }
 
-// filter writes the WHERE that ties the rows to the outer row and keeps those that are wanted.
-func (r *renderer) filter(outer, inner scope, from plan.From, where plan.Predicate, page *plan.List) {
-	separator := " WHERE "
-	and := func() {
-		r.write(separator)
-		separator = " AND "
+// nodeKey writes the key of the row's node, which need not be joined where the row has another thing that holds it.
+func (r *renderer) nodeKey(s scope, from plan.From) {
+	switch {
+	case from.Kind == plan.Member:
+		r.write("m", strconv.Itoa(s.row), ".n")
+	case from.HasRelationship():
+		r.column(s, plan.OfRelationship, farEnd(from))
+	default:
+		r.column(s, plan.OfNode, "key")
 	}
+}
+
+// conjunction is a WHERE under way.
+type conjunction struct{ begun bool }
+
+func (r *renderer) and(c *conjunction) {
+	if c.begun {
+		r.write(" AND ")
+	} else {
+		r.write(" WHERE ")
+	}
+	c.begun = true
+}
+
+// filter writes what ties the rows to the outer row and keeps those that are wanted.
+func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, where plan.Predicate) {
 	switch from.Kind {
 	case plan.Scan:
-		r.hasMarker(inner, from.Marker, and)
+		r.hasMarker(c, inner, from.Marker)
 		if from.Labels&from.Marker.Labels() != from.Marker.Labels() {
-			and() // else the marker alone says it, and has indexes of its own
+			r.and(c) // else the marker alone says it, and has indexes of its own
 			r.hasLabel(inner, from.Labels)
 		}
 	case plan.Lookup:
-		and()
+		r.and(c)
 		r.column(inner, plan.OfNode, "id")
 		if len(from.IDs) == 1 {
 			r.write(" = ")
@@ -143,46 +101,54 @@ func (r *renderer) filter(outer, inner scope, from plan.From, where plan.Predica
 			r.arg(jsonList(from.IDs))
 			r.write("))")
 		}
-		and()
+		r.and(c)
 		r.hasLabel(inner, from.Labels)
-		r.hasMarker(inner, from.Marker, and)
+		r.hasMarker(c, inner, from.Marker)
 	case plan.Expand:
-		and()
+		r.and(c)
 		r.column(inner, plan.OfRelationship, nearEnd(from))
 		r.write(" = ")
 		r.column(outer, plan.OfNode, "key")
 	case plan.Referring:
-		and()
+		r.and(c)
 		r.column(inner, plan.OfRelationship, columns[from.Property][plan.Whole])
 		r.write(" = ")
 		r.column(outer, plan.OfNode, "key")
 	case plan.Referred:
-		and()
+		r.and(c)
 		r.column(inner, plan.OfNode, referredBy(from.Property))
 		r.write(" = ")
 		r.column(outer, from.Of, columns[from.Property][plan.Whole])
 	case plan.Cited:
-		and()
+		r.and(c)
 		r.hasLabel(inner, model.Source.Set())
 	case plan.Contradicted:
-		and()
+		r.and(c)
 		r.column(inner, plan.OfNode, columns[model.FactID][plan.Whole])
 		r.write(" = ")
 		r.column(outer, from.Of, "id")
+	case plan.Same:
+		r.and(c)
+		r.column(inner, plan.OfNode, "key = ")
+		r.column(outer, plan.OfNode, "key")
+	case plan.Member:
+		r.isMember(c, outer, inner)
+	case plan.Keyed:
+		r.and(c)
+		r.column(inner, plan.OfNode, "id = g")
+		r.write(strconv.Itoa(outer.row), ".k", strconv.Itoa(from.Key+1))
+		r.and(c)
+		r.hasLabel(inner, from.Labels)
 	}
 	if where != nil {
-		and()
+		r.and(c)
 		r.predicate(inner, where)
-	}
-	if page != nil && len(page.After) > 0 {
-		and()
-		r.after(inner, page, page.Order, page.After)
 	}
 }
 
-func (r *renderer) hasMarker(s scope, m model.Marker, and func()) {
+func (r *renderer) hasMarker(c *conjunction, s scope, m model.Marker) {
 	if m != model.NoMarker {
-		and()
+		r.and(c)
 		r.column(s, plan.OfNode, markerColumn(m)+" = 1")
 	}
 }
@@ -229,6 +195,14 @@ func needsRelationship(row plan.Row) bool {
 			if item.From.Of == plan.OfRelationship {
 				return true
 			}
+		case *plan.Measure:
+			if item.From.Of == plan.OfRelationship {
+				return true
+			}
+		case *plan.Groups:
+			if item.From.Of == plan.OfRelationship {
+				return true
+			}
 		}
 	}
 	return false
@@ -236,11 +210,11 @@ func needsRelationship(row plan.Row) bool {
 
 // needsNode reports whether the node at the far end has to be joined to find and sort the rows.
 func needsNode(from plan.From, where plan.Predicate, keys []plan.Sort) bool {
-	if !from.HasRelationship() {
+	if !from.HasRelationship() && from.Kind != plan.Member {
 		return true
 	}
 	for _, key := range keys {
-		if key.Column.Of == plan.OfNode {
+		if key.Over == nil && key.Column.Of == plan.OfNode || key.Over != nil && key.Over.From.Of == plan.OfNode {
 			return true
 		}
 	}
@@ -273,6 +247,10 @@ func readsNode(p plan.Predicate) bool {
 		return true
 	case plan.Some:
 		return p.From.Of == plan.OfNode
+	case plan.Measured:
+		return p.Measure.From.Of == plan.OfNode
+	case plan.Unmeasured:
+		return p.Measure.From.Of == plan.OfNode
 	}
 	return false
 }

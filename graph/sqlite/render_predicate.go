@@ -11,11 +11,17 @@ import (
 // predicate writes a condition that is true, false or null, where null stands for false: And and Or keep that reading,
 // and Not turns null into false before it negates.
 func (r *renderer) predicate(s scope, p plan.Predicate) {
+	if set, measures := measuredSet(p); set != nil && measures > 1 {
+		r.measuredTogether(s, set, p)
+		return
+	}
 	switch p := p.(type) {
 	case plan.And:
-		r.balanced(s, p, " AND ", "1")
+		parts := together(p, func(alike []plan.Predicate) plan.Predicate { return plan.And(alike) })
+		r.balanced(parts, " AND ", "1", func(p plan.Predicate) { r.predicate(s, p) })
 	case plan.Or:
-		r.balanced(s, p, " OR ", "0")
+		parts := together(p, func(alike []plan.Predicate) plan.Predicate { return plan.Or(alike) })
+		r.balanced(parts, " OR ", "0", func(p plan.Predicate) { r.predicate(s, p) })
 	case plan.Not:
 		r.write("NOT ifnull(")
 		r.predicate(s, p.Of)
@@ -34,22 +40,29 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 		r.hasLabel(s, p.Labels)
 	case plan.Some:
 		r.some(s, p)
+	case plan.Measured:
+		r.measure(s, &p.Measure)
+		r.write(operators[p.Op])
+		r.arg(p.Operand)
+	case plan.Unmeasured:
+		r.measure(s, &p.Measure)
+		r.write(" IS NULL")
 	}
 }
 
 // balanced writes the parts as a tree of the least height, since SQLite bounds the height of an expression.
-func (r *renderer) balanced(s scope, parts []plan.Predicate, operator, none string) {
+func (r *renderer) balanced(parts []plan.Predicate, operator, none string, write func(plan.Predicate)) {
 	switch len(parts) {
 	case 0:
 		r.write(none)
 	case 1:
-		r.predicate(s, parts[0])
+		write(parts[0])
 	default:
 		middle := len(parts) / 2
 		r.write("(")
-		r.balanced(s, parts[:middle], operator, none)
+		r.balanced(parts[:middle], operator, none, write)
 		r.write(operator)
-		r.balanced(s, parts[middle:], operator, none)
+		r.balanced(parts[middle:], operator, none, write)
 		r.write(")")
 	}
 }
@@ -79,6 +92,26 @@ func (r *renderer) compare(s scope, p plan.Compare) {
 			r.write(" < ")
 			r.arg(end)
 		}
+		r.write(")")
+	case plan.EndsWith:
+		// An end that is longer than the text begins before it, and what is there is shorter than the end.
+		end, _ := p.Value.(string)
+		length := int64(utf8.RuneCountInString(end))
+		r.write("substr(")
+		r.value(s, p.Column)
+		r.write(", 1 + length(")
+		r.value(s, p.Column)
+		r.write(") - ")
+		r.arg(length)
+		r.write(", ")
+		r.arg(length)
+		r.write(") = ")
+		r.arg(end)
+	case plan.Has:
+		r.write("EXISTS (SELECT 1 FROM json_each(")
+		r.value(s, p.Column)
+		r.write(") WHERE value = ")
+		r.arg(p.Value)
 		r.write(")")
 	default:
 		r.value(s, p.Column)
@@ -123,7 +156,7 @@ func (r *renderer) hasLabel(s scope, labels model.LabelSet) {
 // to them are collected once; else it starts from the outer row and stops at the first.
 func (r *renderer) some(s scope, p plan.Some) {
 	r.rows++
-	inner := scope{r.rows}
+	inner := scope{row: r.rows}
 	if p.From.Kind == plan.Expand && plan.Anchored(p.Where) {
 		r.column(s, plan.OfNode, "key IN (SELECT ")
 		r.column(inner, plan.OfRelationship, nearEnd(p.From))
@@ -136,76 +169,8 @@ func (r *renderer) some(s scope, p plan.Some) {
 	}
 	r.write("EXISTS (SELECT 1 FROM ")
 	r.from(s, inner, p.From, needsNode(p.From, p.Where, nil))
-	r.filter(s, inner, p.From, p.Where, nil)
+	r.filter(&conjunction{}, s, inner, p.From, p.Where)
 	r.write(")")
-}
-
-// after writes that a row comes behind the one with these values of its sort keys. For the first key it says twice that
-// a value lies behind or is equal, once in a form that an index can start from.
-func (r *renderer) after(s scope, l *plan.List, order []plan.Sort, values []any) {
-	key, value := order[0], values[0]
-	last := len(order) == 1
-	r.write("(")
-	if !last {
-		r.startsAt(s, l, key, value)
-	}
-	r.behind(s, l, key, value)
-	if !last {
-		r.write(" OR ")
-		r.value(s, key.Column)
-		if value == nil {
-			r.write(" IS NULL")
-		} else {
-			r.write(" = ")
-			r.arg(value)
-		}
-		r.write(" AND ")
-		r.after(s, l, order[1:], values[1:])
-		r.write(")")
-	}
-	r.write(")")
-}
-
-// startsAt writes the bound that an index can serve, and opens the parenthesis of the rest.
-func (r *renderer) startsAt(s scope, l *plan.List, key plan.Sort, value any) {
-	nullsBehind := !key.NullsFirst && !l.NeverNull(key.Column)
-	if value != nil && !nullsBehind {
-		r.value(s, key.Column)
-		if key.Descending {
-			r.write(" <= ")
-		} else {
-			r.write(" >= ")
-		}
-		r.arg(value)
-		r.write(" AND ")
-	}
-	r.write("(")
-}
-
-// behind writes that the value of one key lies behind the given one.
-func (r *renderer) behind(s scope, l *plan.List, key plan.Sort, value any) {
-	switch {
-	case value == nil && key.NullsFirst:
-		r.value(s, key.Column)
-		r.write(" IS NOT NULL")
-	case value == nil:
-		r.write("0")
-	default:
-		r.write("(")
-		r.value(s, key.Column)
-		if key.Descending {
-			r.write(" < ")
-		} else {
-			r.write(" > ")
-		}
-		r.arg(value)
-		if !key.NullsFirst && !l.NeverNull(key.Column) {
-			r.write(" OR ")
-			r.value(s, key.Column)
-			r.write(" IS NULL")
-		}
-		r.write(")")
-	}
 }
 
 // jsonList writes values as the JSON array that json_each reads, so that a list of any length is one argument.

@@ -10,6 +10,31 @@ import (
 	"github.com/Khan/genqlient/graphql"
 )
 
+// A condition on what the firms of a sector come to. All that is given must hold; what no value is known for matches
+// only `isNull: true`.
+type ActivityFirmAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *ActivityFirmFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
+}
+
+// GetFilter returns ActivityFirmAggregateFilter.Filter, and is useful for accessing the field via an interface.
+func (v *ActivityFirmAggregateFilter) GetFilter() *ActivityFirmFilter { return v.Filter }
+
+// GetCount returns ActivityFirmAggregateFilter.Count, and is useful for accessing the field via an interface.
+func (v *ActivityFirmAggregateFilter) GetCount() *IntFilter { return v.Count }
+
+// GetNodeCount returns ActivityFirmAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
+func (v *ActivityFirmAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
+
+// GetNodes returns ActivityFirmAggregateFilter.Nodes, and is useful for accessing the field via an interface.
+func (v *ActivityFirmAggregateFilter) GetNodes() *FirmAggregateFilter { return v.Nodes }
+
 // A condition on one of the firms of a sector and what is at its far end. All that is given must hold.
 type ActivityFirmFilter struct {
 	// All of these hold; an empty list always does.
@@ -39,14 +64,73 @@ func (v *ActivityFirmFilter) GetId() *IDFilter { return v.Id }
 // GetNode returns ActivityFirmFilter.Node, and is useful for accessing the field via an interface.
 func (v *ActivityFirmFilter) GetNode() *FirmFilter { return v.Node }
 
-// A condition on the firms of a sector, taken together.
+// A condition on the firms of a sector, taken together. All that is given must hold.
 type ActivityFirmListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *ActivityFirmFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *ActivityFirmFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *ActivityFirmFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *ActivityFirmFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *ActivityFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
 // GetSome returns ActivityFirmListFilter.Some, and is useful for accessing the field via an interface.
 func (v *ActivityFirmListFilter) GetSome() *ActivityFirmFilter { return v.Some }
+
+// GetAll returns ActivityFirmListFilter.All, and is useful for accessing the field via an interface.
+func (v *ActivityFirmListFilter) GetAll() *ActivityFirmFilter { return v.All }
+
+// GetNone returns ActivityFirmListFilter.None, and is useful for accessing the field via an interface.
+func (v *ActivityFirmListFilter) GetNone() *ActivityFirmFilter { return v.None }
+
+// GetSingle returns ActivityFirmListFilter.Single, and is useful for accessing the field via an interface.
+func (v *ActivityFirmListFilter) GetSingle() *ActivityFirmFilter { return v.Single }
+
+// GetAggregate returns ActivityFirmListFilter.Aggregate, and is useful for accessing the field via an interface.
+func (v *ActivityFirmListFilter) GetAggregate() *ActivityFirmAggregateFilter { return v.Aggregate }
+
+// A condition on what the sectors of a firm come to. All that is given must hold; what no value is known for matches
+// only `isNull: true`.
+type ActivitySectorAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *ActivitySectorFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+}
+
+// GetFilter returns ActivitySectorAggregateFilter.Filter, and is useful for accessing the field via an interface.
+func (v *ActivitySectorAggregateFilter) GetFilter() *ActivitySectorFilter { return v.Filter }
+
+// GetCount returns ActivitySectorAggregateFilter.Count, and is useful for accessing the field via an interface.
+func (v *ActivitySectorAggregateFilter) GetCount() *IntFilter { return v.Count }
+
+// GetNodeCount returns ActivitySectorAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
+func (v *ActivitySectorAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
+
+// A key made from the sectors of a firm: exactly one field is given beside `filter`.
+type ActivitySectorAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *ActivitySectorFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+}
+
+// GetFilter returns ActivitySectorAggregateOrder.Filter, and is useful for accessing the field via an interface.
+func (v *ActivitySectorAggregateOrder) GetFilter() *ActivitySectorFilter { return v.Filter }
+
+// GetCount returns ActivitySectorAggregateOrder.Count, and is useful for accessing the field via an interface.
+func (v *ActivitySectorAggregateOrder) GetCount() *Direction { return v.Count }
+
+// GetNodeCount returns ActivitySectorAggregateOrder.NodeCount, and is useful for accessing the field via an interface.
+func (v *ActivitySectorAggregateOrder) GetNodeCount() *Direction { return v.NodeCount }
 
 // A condition on one of the sectors of a firm and what is at its far end. All that is given must hold.
 type ActivitySectorFilter struct {
@@ -77,14 +161,34 @@ func (v *ActivitySectorFilter) GetId() *IDFilter { return v.Id }
 // GetNode returns ActivitySectorFilter.Node, and is useful for accessing the field via an interface.
 func (v *ActivitySectorFilter) GetNode() *SectorFilter { return v.Node }
 
-// A condition on the sectors of a firm, taken together.
+// A condition on the sectors of a firm, taken together. All that is given must hold.
 type ActivitySectorListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *ActivitySectorFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *ActivitySectorFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *ActivitySectorFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *ActivitySectorFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *ActivitySectorAggregateFilter `json:"aggregate,omitempty"`
 }
 
 // GetSome returns ActivitySectorListFilter.Some, and is useful for accessing the field via an interface.
 func (v *ActivitySectorListFilter) GetSome() *ActivitySectorFilter { return v.Some }
+
+// GetAll returns ActivitySectorListFilter.All, and is useful for accessing the field via an interface.
+func (v *ActivitySectorListFilter) GetAll() *ActivitySectorFilter { return v.All }
+
+// GetNone returns ActivitySectorListFilter.None, and is useful for accessing the field via an interface.
+func (v *ActivitySectorListFilter) GetNone() *ActivitySectorFilter { return v.None }
+
+// GetSingle returns ActivitySectorListFilter.Single, and is useful for accessing the field via an interface.
+func (v *ActivitySectorListFilter) GetSingle() *ActivitySectorFilter { return v.Single }
+
+// GetAggregate returns ActivitySectorListFilter.Aggregate, and is useful for accessing the field via an interface.
+func (v *ActivitySectorListFilter) GetAggregate() *ActivitySectorAggregateFilter { return v.Aggregate }
 
 // A condition on a yes or no. All that is given must hold; a row with no value matches only `isNull: true`.
 type BooleanFilter struct {
@@ -100,6 +204,75 @@ func (v *BooleanFilter) GetEq() *bool { return v.Eq }
 // GetIsNull returns BooleanFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *BooleanFilter) GetIsNull() *bool { return v.IsNull }
 
+// A condition on what the commitments of an investor come to. All that is given must hold; what no value is known for
+// matches only `isNull: true`.
+type CommitmentFundAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *CommitmentFundFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the amount comes to.
+	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
+	// By what the year comes to.
+	Year *IntAggregateFilter `json:"year,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *FundAggregateFilter `json:"nodes,omitempty"`
+}
+
+// GetFilter returns CommitmentFundAggregateFilter.Filter, and is useful for accessing the field via an interface.
+func (v *CommitmentFundAggregateFilter) GetFilter() *CommitmentFundFilter { return v.Filter }
+
+// GetCount returns CommitmentFundAggregateFilter.Count, and is useful for accessing the field via an interface.
+func (v *CommitmentFundAggregateFilter) GetCount() *IntFilter { return v.Count }
+
+// GetNodeCount returns CommitmentFundAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
+func (v *CommitmentFundAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
+
+// GetAmount returns CommitmentFundAggregateFilter.Amount, and is useful for accessing the field via an interface.
+func (v *CommitmentFundAggregateFilter) GetAmount() *MoneyAggregateFilter { return v.Amount }
+
+// GetYear returns CommitmentFundAggregateFilter.Year, and is useful for accessing the field via an interface.
+func (v *CommitmentFundAggregateFilter) GetYear() *IntAggregateFilter { return v.Year }
+
+// GetNodes returns CommitmentFundAggregateFilter.Nodes, and is useful for accessing the field via an interface.
+func (v *CommitmentFundAggregateFilter) GetNodes() *FundAggregateFilter { return v.Nodes }
+
+// A key made from the commitments of an investor: exactly one field is given beside `filter`.
+type CommitmentFundAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *CommitmentFundFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the amount comes to.
+	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
+	// By what the year comes to.
+	Year *NumberAggregateOrder `json:"year,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *FundAggregateOrder `json:"nodes,omitempty"`
+}
+
+// GetFilter returns CommitmentFundAggregateOrder.Filter, and is useful for accessing the field via an interface.
+func (v *CommitmentFundAggregateOrder) GetFilter() *CommitmentFundFilter { return v.Filter }
+
+// GetCount returns CommitmentFundAggregateOrder.Count, and is useful for accessing the field via an interface.
+func (v *CommitmentFundAggregateOrder) GetCount() *Direction { return v.Count }
+
+// GetNodeCount returns CommitmentFundAggregateOrder.NodeCount, and is useful for accessing the field via an interface.
+func (v *CommitmentFundAggregateOrder) GetNodeCount() *Direction { return v.NodeCount }
+
+// GetAmount returns CommitmentFundAggregateOrder.Amount, and is useful for accessing the field via an interface.
+func (v *CommitmentFundAggregateOrder) GetAmount() *MoneyAggregateOrder { return v.Amount }
+
+// GetYear returns CommitmentFundAggregateOrder.Year, and is useful for accessing the field via an interface.
+func (v *CommitmentFundAggregateOrder) GetYear() *NumberAggregateOrder { return v.Year }
+
+// GetNodes returns CommitmentFundAggregateOrder.Nodes, and is useful for accessing the field via an interface.
+func (v *CommitmentFundAggregateOrder) GetNodes() *FundAggregateOrder { return v.Nodes }
+
 // A condition on one of the commitments of an investor and what is at its far end. All that is given must hold.
 type CommitmentFundFilter struct {
 	// All of these hold; an empty list always does.
@@ -110,7 +283,9 @@ type CommitmentFundFilter struct {
 	Not *CommitmentFundFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
-	// By the year of the commitment.
+	// By amount.
+	Amount *MoneyFilter `json:"amount,omitempty"`
+	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
 	// By the node at its far end.
 	Node *FundFilter `json:"node,omitempty"`
@@ -128,20 +303,78 @@ func (v *CommitmentFundFilter) GetNot() *CommitmentFundFilter { return v.Not }
 // GetId returns CommitmentFundFilter.Id, and is useful for accessing the field via an interface.
 func (v *CommitmentFundFilter) GetId() *IDFilter { return v.Id }
 
+// GetAmount returns CommitmentFundFilter.Amount, and is useful for accessing the field via an interface.
+func (v *CommitmentFundFilter) GetAmount() *MoneyFilter { return v.Amount }
+
 // GetYear returns CommitmentFundFilter.Year, and is useful for accessing the field via an interface.
 func (v *CommitmentFundFilter) GetYear() *IntFilter { return v.Year }
 
 // GetNode returns CommitmentFundFilter.Node, and is useful for accessing the field via an interface.
 func (v *CommitmentFundFilter) GetNode() *FundFilter { return v.Node }
 
-// A condition on the commitments of an investor, taken together.
+// A condition on the commitments of an investor, taken together. All that is given must hold.
 type CommitmentFundListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *CommitmentFundFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *CommitmentFundFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *CommitmentFundFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *CommitmentFundFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *CommitmentFundAggregateFilter `json:"aggregate,omitempty"`
 }
 
 // GetSome returns CommitmentFundListFilter.Some, and is useful for accessing the field via an interface.
 func (v *CommitmentFundListFilter) GetSome() *CommitmentFundFilter { return v.Some }
+
+// GetAll returns CommitmentFundListFilter.All, and is useful for accessing the field via an interface.
+func (v *CommitmentFundListFilter) GetAll() *CommitmentFundFilter { return v.All }
+
+// GetNone returns CommitmentFundListFilter.None, and is useful for accessing the field via an interface.
+func (v *CommitmentFundListFilter) GetNone() *CommitmentFundFilter { return v.None }
+
+// GetSingle returns CommitmentFundListFilter.Single, and is useful for accessing the field via an interface.
+func (v *CommitmentFundListFilter) GetSingle() *CommitmentFundFilter { return v.Single }
+
+// GetAggregate returns CommitmentFundListFilter.Aggregate, and is useful for accessing the field via an interface.
+func (v *CommitmentFundListFilter) GetAggregate() *CommitmentFundAggregateFilter { return v.Aggregate }
+
+// A condition on what the commitments to a fund come to. All that is given must hold; what no value is known for matches
+// only `isNull: true`.
+type CommitmentInvestorAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *CommitmentInvestorFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the amount comes to.
+	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
+	// By what the year comes to.
+	Year *IntAggregateFilter `json:"year,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *InvestorAggregateFilter `json:"nodes,omitempty"`
+}
+
+// GetFilter returns CommitmentInvestorAggregateFilter.Filter, and is useful for accessing the field via an interface.
+func (v *CommitmentInvestorAggregateFilter) GetFilter() *CommitmentInvestorFilter { return v.Filter }
+
+// GetCount returns CommitmentInvestorAggregateFilter.Count, and is useful for accessing the field via an interface.
+func (v *CommitmentInvestorAggregateFilter) GetCount() *IntFilter { return v.Count }
+
+// GetNodeCount returns CommitmentInvestorAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
+func (v *CommitmentInvestorAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
+
+// GetAmount returns CommitmentInvestorAggregateFilter.Amount, and is useful for accessing the field via an interface.
+func (v *CommitmentInvestorAggregateFilter) GetAmount() *MoneyAggregateFilter { return v.Amount }
+
+// GetYear returns CommitmentInvestorAggregateFilter.Year, and is useful for accessing the field via an interface.
+func (v *CommitmentInvestorAggregateFilter) GetYear() *IntAggregateFilter { return v.Year }
+
+// GetNodes returns CommitmentInvestorAggregateFilter.Nodes, and is useful for accessing the field via an interface.
+func (v *CommitmentInvestorAggregateFilter) GetNodes() *InvestorAggregateFilter { return v.Nodes }
 
 // A condition on one of the commitments to a fund and what is at its far end. All that is given must hold.
 type CommitmentInvestorFilter struct {
@@ -153,7 +386,9 @@ type CommitmentInvestorFilter struct {
 	Not *CommitmentInvestorFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
-	// By the year of the commitment.
+	// By amount.
+	Amount *MoneyFilter `json:"amount,omitempty"`
+	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
 	// By the node at its far end.
 	Node *InvestorFilter `json:"node,omitempty"`
@@ -171,20 +406,45 @@ func (v *CommitmentInvestorFilter) GetNot() *CommitmentInvestorFilter { return v
 // GetId returns CommitmentInvestorFilter.Id, and is useful for accessing the field via an interface.
 func (v *CommitmentInvestorFilter) GetId() *IDFilter { return v.Id }
 
+// GetAmount returns CommitmentInvestorFilter.Amount, and is useful for accessing the field via an interface.
+func (v *CommitmentInvestorFilter) GetAmount() *MoneyFilter { return v.Amount }
+
 // GetYear returns CommitmentInvestorFilter.Year, and is useful for accessing the field via an interface.
 func (v *CommitmentInvestorFilter) GetYear() *IntFilter { return v.Year }
 
 // GetNode returns CommitmentInvestorFilter.Node, and is useful for accessing the field via an interface.
 func (v *CommitmentInvestorFilter) GetNode() *InvestorFilter { return v.Node }
 
-// A condition on the commitments to a fund, taken together.
+// A condition on the commitments to a fund, taken together. All that is given must hold.
 type CommitmentInvestorListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *CommitmentInvestorFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *CommitmentInvestorFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *CommitmentInvestorFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *CommitmentInvestorFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *CommitmentInvestorAggregateFilter `json:"aggregate,omitempty"`
 }
 
 // GetSome returns CommitmentInvestorListFilter.Some, and is useful for accessing the field via an interface.
 func (v *CommitmentInvestorListFilter) GetSome() *CommitmentInvestorFilter { return v.Some }
+
+// GetAll returns CommitmentInvestorListFilter.All, and is useful for accessing the field via an interface.
+func (v *CommitmentInvestorListFilter) GetAll() *CommitmentInvestorFilter { return v.All }
+
+// GetNone returns CommitmentInvestorListFilter.None, and is useful for accessing the field via an interface.
+func (v *CommitmentInvestorListFilter) GetNone() *CommitmentInvestorFilter { return v.None }
+
+// GetSingle returns CommitmentInvestorListFilter.Single, and is useful for accessing the field via an interface.
+func (v *CommitmentInvestorListFilter) GetSingle() *CommitmentInvestorFilter { return v.Single }
+
+// GetAggregate returns CommitmentInvestorListFilter.Aggregate, and is useful for accessing the field via an interface.
+func (v *CommitmentInvestorListFilter) GetAggregate() *CommitmentInvestorAggregateFilter {
+	return v.Aggregate
+}
 
 // CommitmentsOtherInvestor includes the requested fields of the GraphQL type OtherInvestor.
 // The GraphQL type's documentation follows.
@@ -523,6 +783,176 @@ type CommitmentsResponse struct {
 // GetOtherInvestor returns CommitmentsResponse.OtherInvestor, and is useful for accessing the field via an interface.
 func (v *CommitmentsResponse) GetOtherInvestor() *CommitmentsOtherInvestor { return v.OtherInvestor }
 
+// A condition on what the money of one currency comes to.
+type CurrencyAggregateFilter struct {
+	// The currency: an ISO 4217 code such as "CNY".
+	Currency string `json:"currency,omitempty"`
+	// By the least.
+	Min *DecimalFilter `json:"min,omitempty"`
+	// By the greatest.
+	Max *DecimalFilter `json:"max,omitempty"`
+	// By the sum.
+	Sum *DecimalFilter `json:"sum,omitempty"`
+}
+
+// GetCurrency returns CurrencyAggregateFilter.Currency, and is useful for accessing the field via an interface.
+func (v *CurrencyAggregateFilter) GetCurrency() string { return v.Currency }
+
+// GetMin returns CurrencyAggregateFilter.Min, and is useful for accessing the field via an interface.
+func (v *CurrencyAggregateFilter) GetMin() *DecimalFilter { return v.Min }
+
+// GetMax returns CurrencyAggregateFilter.Max, and is useful for accessing the field via an interface.
+func (v *CurrencyAggregateFilter) GetMax() *DecimalFilter { return v.Max }
+
+// GetSum returns CurrencyAggregateFilter.Sum, and is useful for accessing the field via an interface.
+func (v *CurrencyAggregateFilter) GetSum() *DecimalFilter { return v.Sum }
+
+// How what the money of one currency comes to is sorted: exactly one field is given beside the currency.
+type CurrencyAggregateOrder struct {
+	// The currency: an ISO 4217 code such as "CNY".
+	Currency string `json:"currency,omitempty"`
+	// By the least.
+	Min *Direction `json:"min,omitempty"`
+	// By the greatest.
+	Max *Direction `json:"max,omitempty"`
+	// By the sum.
+	Sum *Direction `json:"sum,omitempty"`
+}
+
+// GetCurrency returns CurrencyAggregateOrder.Currency, and is useful for accessing the field via an interface.
+func (v *CurrencyAggregateOrder) GetCurrency() string { return v.Currency }
+
+// GetMin returns CurrencyAggregateOrder.Min, and is useful for accessing the field via an interface.
+func (v *CurrencyAggregateOrder) GetMin() *Direction { return v.Min }
+
+// GetMax returns CurrencyAggregateOrder.Max, and is useful for accessing the field via an interface.
+func (v *CurrencyAggregateOrder) GetMax() *Direction { return v.Max }
+
+// GetSum returns CurrencyAggregateOrder.Sum, and is useful for accessing the field via an interface.
+func (v *CurrencyAggregateOrder) GetSum() *Direction { return v.Sum }
+
+// A condition on a currency. All that is given must hold.
+type CurrencyFilter struct {
+	// Is this one.
+	Eq *string `json:"eq,omitempty"`
+	// Is one of these; an empty list matches nothing.
+	In []string `json:"in,omitempty"`
+}
+
+// GetEq returns CurrencyFilter.Eq, and is useful for accessing the field via an interface.
+func (v *CurrencyFilter) GetEq() *string { return v.Eq }
+
+// GetIn returns CurrencyFilter.In, and is useful for accessing the field via an interface.
+func (v *CurrencyFilter) GetIn() []string { return v.In }
+
+// How what dates come to is sorted: exactly one field is given.
+type DateAggregateOrder struct {
+	// By the earliest.
+	Min *Direction `json:"min,omitempty"`
+	// By the latest.
+	Max *Direction `json:"max,omitempty"`
+}
+
+// GetMin returns DateAggregateOrder.Min, and is useful for accessing the field via an interface.
+func (v *DateAggregateOrder) GetMin() *Direction { return v.Min }
+
+// GetMax returns DateAggregateOrder.Max, and is useful for accessing the field via an interface.
+func (v *DateAggregateOrder) GetMax() *Direction { return v.Max }
+
+// A condition on what exact numbers come to.
+type DecimalAggregateFilter struct {
+	// By the least.
+	Min *DecimalFilter `json:"min,omitempty"`
+	// By the greatest.
+	Max *DecimalFilter `json:"max,omitempty"`
+	// By the sum.
+	Sum *DecimalFilter `json:"sum,omitempty"`
+}
+
+// GetMin returns DecimalAggregateFilter.Min, and is useful for accessing the field via an interface.
+func (v *DecimalAggregateFilter) GetMin() *DecimalFilter { return v.Min }
+
+// GetMax returns DecimalAggregateFilter.Max, and is useful for accessing the field via an interface.
+func (v *DecimalAggregateFilter) GetMax() *DecimalFilter { return v.Max }
+
+// GetSum returns DecimalAggregateFilter.Sum, and is useful for accessing the field via an interface.
+func (v *DecimalAggregateFilter) GetSum() *DecimalFilter { return v.Sum }
+
+// A condition on an exact number, with at most two digits after the point. All that is given must hold; a row with no
+// value matches only `isNull: true`.
+type DecimalFilter struct {
+	// Is this number.
+	Eq *string `json:"eq,omitempty"`
+	// Is one of these numbers; an empty list matches nothing.
+	In []string `json:"in,omitempty"`
+	// Is greater than this.
+	Gt *string `json:"gt,omitempty"`
+	// Is this or greater.
+	Gte *string `json:"gte,omitempty"`
+	// Is less than this.
+	Lt *string `json:"lt,omitempty"`
+	// Is this or less.
+	Lte *string `json:"lte,omitempty"`
+	// Has no value, or with false: has one.
+	IsNull *bool `json:"isNull,omitempty"`
+}
+
+// GetEq returns DecimalFilter.Eq, and is useful for accessing the field via an interface.
+func (v *DecimalFilter) GetEq() *string { return v.Eq }
+
+// GetIn returns DecimalFilter.In, and is useful for accessing the field via an interface.
+func (v *DecimalFilter) GetIn() []string { return v.In }
+
+// GetGt returns DecimalFilter.Gt, and is useful for accessing the field via an interface.
+func (v *DecimalFilter) GetGt() *string { return v.Gt }
+
+// GetGte returns DecimalFilter.Gte, and is useful for accessing the field via an interface.
+func (v *DecimalFilter) GetGte() *string { return v.Gte }
+
+// GetLt returns DecimalFilter.Lt, and is useful for accessing the field via an interface.
+func (v *DecimalFilter) GetLt() *string { return v.Lt }
+
+// GetLte returns DecimalFilter.Lte, and is useful for accessing the field via an interface.
+func (v *DecimalFilter) GetLte() *string { return v.Lte }
+
+// GetIsNull returns DecimalFilter.IsNull, and is useful for accessing the field via an interface.
+func (v *DecimalFilter) GetIsNull() *bool { return v.IsNull }
+
+// A condition on what the designations of a programme come to. All that is given must hold; what no value is known for
+// matches only `isNull: true`.
+type DesignationFirmAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *DesignationFirmFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the number of the batch comes to.
+	Batch *IntAggregateFilter `json:"batch,omitempty"`
+	// By what the year comes to.
+	Year *IntAggregateFilter `json:"year,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
+}
+
+// GetFilter returns DesignationFirmAggregateFilter.Filter, and is useful for accessing the field via an interface.
+func (v *DesignationFirmAggregateFilter) GetFilter() *DesignationFirmFilter { return v.Filter }
+
+// GetCount returns DesignationFirmAggregateFilter.Count, and is useful for accessing the field via an interface.
+func (v *DesignationFirmAggregateFilter) GetCount() *IntFilter { return v.Count }
+
+// GetNodeCount returns DesignationFirmAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
+func (v *DesignationFirmAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
+
+// GetBatch returns DesignationFirmAggregateFilter.Batch, and is useful for accessing the field via an interface.
+func (v *DesignationFirmAggregateFilter) GetBatch() *IntAggregateFilter { return v.Batch }
+
+// GetYear returns DesignationFirmAggregateFilter.Year, and is useful for accessing the field via an interface.
+func (v *DesignationFirmAggregateFilter) GetYear() *IntAggregateFilter { return v.Year }
+
+// GetNodes returns DesignationFirmAggregateFilter.Nodes, and is useful for accessing the field via an interface.
+func (v *DesignationFirmAggregateFilter) GetNodes() *FirmAggregateFilter { return v.Nodes }
+
 // A condition on one of the designations of a programme and what is at its far end. All that is given must hold.
 type DesignationFirmFilter struct {
 	// All of these hold; an empty list always does.
@@ -535,7 +965,7 @@ type DesignationFirmFilter struct {
 	Id *IDFilter `json:"id,omitempty"`
 	// By the number of the batch.
 	Batch *IntFilter `json:"batch,omitempty"`
-	// By the year of the designation.
+	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
 	// By the node at its far end.
 	Node *FirmFilter `json:"node,omitempty"`
@@ -562,14 +992,107 @@ func (v *DesignationFirmFilter) GetYear() *IntFilter { return v.Year }
 // GetNode returns DesignationFirmFilter.Node, and is useful for accessing the field via an interface.
 func (v *DesignationFirmFilter) GetNode() *FirmFilter { return v.Node }
 
-// A condition on the designations of a programme, taken together.
+// A condition on the designations of a programme, taken together. All that is given must hold.
 type DesignationFirmListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *DesignationFirmFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *DesignationFirmFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *DesignationFirmFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *DesignationFirmFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *DesignationFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
 // GetSome returns DesignationFirmListFilter.Some, and is useful for accessing the field via an interface.
 func (v *DesignationFirmListFilter) GetSome() *DesignationFirmFilter { return v.Some }
+
+// GetAll returns DesignationFirmListFilter.All, and is useful for accessing the field via an interface.
+func (v *DesignationFirmListFilter) GetAll() *DesignationFirmFilter { return v.All }
+
+// GetNone returns DesignationFirmListFilter.None, and is useful for accessing the field via an interface.
+func (v *DesignationFirmListFilter) GetNone() *DesignationFirmFilter { return v.None }
+
+// GetSingle returns DesignationFirmListFilter.Single, and is useful for accessing the field via an interface.
+func (v *DesignationFirmListFilter) GetSingle() *DesignationFirmFilter { return v.Single }
+
+// GetAggregate returns DesignationFirmListFilter.Aggregate, and is useful for accessing the field via an interface.
+func (v *DesignationFirmListFilter) GetAggregate() *DesignationFirmAggregateFilter {
+	return v.Aggregate
+}
+
+// A condition on what the designations of a firm come to. All that is given must hold; what no value is known for
+// matches only `isNull: true`.
+type DesignationProgrammeAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *DesignationProgrammeFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the number of the batch comes to.
+	Batch *IntAggregateFilter `json:"batch,omitempty"`
+	// By what the year comes to.
+	Year *IntAggregateFilter `json:"year,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *ProgrammeAggregateFilter `json:"nodes,omitempty"`
+}
+
+// GetFilter returns DesignationProgrammeAggregateFilter.Filter, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeAggregateFilter) GetFilter() *DesignationProgrammeFilter {
+	return v.Filter
+}
+
+// GetCount returns DesignationProgrammeAggregateFilter.Count, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeAggregateFilter) GetCount() *IntFilter { return v.Count }
+
+// GetNodeCount returns DesignationProgrammeAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
+
+// GetBatch returns DesignationProgrammeAggregateFilter.Batch, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeAggregateFilter) GetBatch() *IntAggregateFilter { return v.Batch }
+
+// GetYear returns DesignationProgrammeAggregateFilter.Year, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeAggregateFilter) GetYear() *IntAggregateFilter { return v.Year }
+
+// GetNodes returns DesignationProgrammeAggregateFilter.Nodes, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeAggregateFilter) GetNodes() *ProgrammeAggregateFilter { return v.Nodes }
+
+// A key made from the designations of a firm: exactly one field is given beside `filter`.
+type DesignationProgrammeAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *DesignationProgrammeFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the number of the batch comes to.
+	Batch *NumberAggregateOrder `json:"batch,omitempty"`
+	// By what the year comes to.
+	Year *NumberAggregateOrder `json:"year,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *ProgrammeAggregateOrder `json:"nodes,omitempty"`
+}
+
+// GetFilter returns DesignationProgrammeAggregateOrder.Filter, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeAggregateOrder) GetFilter() *DesignationProgrammeFilter { return v.Filter }
+
+// GetCount returns DesignationProgrammeAggregateOrder.Count, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeAggregateOrder) GetCount() *Direction { return v.Count }
+
+// GetNodeCount returns DesignationProgrammeAggregateOrder.NodeCount, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeAggregateOrder) GetNodeCount() *Direction { return v.NodeCount }
+
+// GetBatch returns DesignationProgrammeAggregateOrder.Batch, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeAggregateOrder) GetBatch() *NumberAggregateOrder { return v.Batch }
+
+// GetYear returns DesignationProgrammeAggregateOrder.Year, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeAggregateOrder) GetYear() *NumberAggregateOrder { return v.Year }
+
+// GetNodes returns DesignationProgrammeAggregateOrder.Nodes, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeAggregateOrder) GetNodes() *ProgrammeAggregateOrder { return v.Nodes }
 
 // A condition on one of the designations of a firm and what is at its far end. All that is given must hold.
 type DesignationProgrammeFilter struct {
@@ -583,7 +1106,7 @@ type DesignationProgrammeFilter struct {
 	Id *IDFilter `json:"id,omitempty"`
 	// By the number of the batch.
 	Batch *IntFilter `json:"batch,omitempty"`
-	// By the year of the designation.
+	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
 	// By the node at its far end.
 	Node *ProgrammeFilter `json:"node,omitempty"`
@@ -610,14 +1133,36 @@ func (v *DesignationProgrammeFilter) GetYear() *IntFilter { return v.Year }
 // GetNode returns DesignationProgrammeFilter.Node, and is useful for accessing the field via an interface.
 func (v *DesignationProgrammeFilter) GetNode() *ProgrammeFilter { return v.Node }
 
-// A condition on the designations of a firm, taken together.
+// A condition on the designations of a firm, taken together. All that is given must hold.
 type DesignationProgrammeListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *DesignationProgrammeFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *DesignationProgrammeFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *DesignationProgrammeFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *DesignationProgrammeFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *DesignationProgrammeAggregateFilter `json:"aggregate,omitempty"`
 }
 
 // GetSome returns DesignationProgrammeListFilter.Some, and is useful for accessing the field via an interface.
 func (v *DesignationProgrammeListFilter) GetSome() *DesignationProgrammeFilter { return v.Some }
+
+// GetAll returns DesignationProgrammeListFilter.All, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeListFilter) GetAll() *DesignationProgrammeFilter { return v.All }
+
+// GetNone returns DesignationProgrammeListFilter.None, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeListFilter) GetNone() *DesignationProgrammeFilter { return v.None }
+
+// GetSingle returns DesignationProgrammeListFilter.Single, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeListFilter) GetSingle() *DesignationProgrammeFilter { return v.Single }
+
+// GetAggregate returns DesignationProgrammeListFilter.Aggregate, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeListFilter) GetAggregate() *DesignationProgrammeAggregateFilter {
+	return v.Aggregate
+}
 
 // Which way a list is sorted. Rows with no value come last unless the direction says otherwise; ties are broken by id.
 type Direction string
@@ -640,6 +1185,59 @@ var AllDirection = []Direction{
 	DirectionDescNullsFirst,
 }
 
+// A condition on what firms come to. All that is given must hold.
+type FirmAggregateFilter struct {
+	// By what the year of founding comes to.
+	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
+	// By what the valuation comes to.
+	ValuationUsd *DecimalAggregateFilter `json:"valuationUsd,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateFilter `json:"size,omitempty"`
+	// By what the rounds, each once, come to.
+	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
+}
+
+// GetFoundedYear returns FirmAggregateFilter.FoundedYear, and is useful for accessing the field via an interface.
+func (v *FirmAggregateFilter) GetFoundedYear() *IntAggregateFilter { return v.FoundedYear }
+
+// GetValuationUsd returns FirmAggregateFilter.ValuationUsd, and is useful for accessing the field via an interface.
+func (v *FirmAggregateFilter) GetValuationUsd() *DecimalAggregateFilter { return v.ValuationUsd }
+
+// GetSize returns FirmAggregateFilter.Size, and is useful for accessing the field via an interface.
+func (v *FirmAggregateFilter) GetSize() *MoneyAggregateFilter { return v.Size }
+
+// GetRounds returns FirmAggregateFilter.Rounds, and is useful for accessing the field via an interface.
+func (v *FirmAggregateFilter) GetRounds() *RoundAggregateFilter { return v.Rounds }
+
+// A key made from firms: exactly one field is given.
+type FirmAggregateOrder struct {
+	// By what the year of founding comes to.
+	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
+	// By what the first day as a unicorn comes to.
+	UnicornSince *DateAggregateOrder `json:"unicornSince,omitempty"`
+	// By what the valuation comes to.
+	ValuationUsd *NumberAggregateOrder `json:"valuationUsd,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateOrder `json:"size,omitempty"`
+	// By what the rounds, each once, come to.
+	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
+}
+
+// GetFoundedYear returns FirmAggregateOrder.FoundedYear, and is useful for accessing the field via an interface.
+func (v *FirmAggregateOrder) GetFoundedYear() *NumberAggregateOrder { return v.FoundedYear }
+
+// GetUnicornSince returns FirmAggregateOrder.UnicornSince, and is useful for accessing the field via an interface.
+func (v *FirmAggregateOrder) GetUnicornSince() *DateAggregateOrder { return v.UnicornSince }
+
+// GetValuationUsd returns FirmAggregateOrder.ValuationUsd, and is useful for accessing the field via an interface.
+func (v *FirmAggregateOrder) GetValuationUsd() *NumberAggregateOrder { return v.ValuationUsd }
+
+// GetSize returns FirmAggregateOrder.Size, and is useful for accessing the field via an interface.
+func (v *FirmAggregateOrder) GetSize() *MoneyAggregateOrder { return v.Size }
+
+// GetRounds returns FirmAggregateOrder.Rounds, and is useful for accessing the field via an interface.
+func (v *FirmAggregateOrder) GetRounds() *RoundAggregateOrder { return v.Rounds }
+
 // A condition on a firm. All that is given must hold.
 type FirmFilter struct {
 	// All of these hold; an empty list always does.
@@ -654,17 +1252,29 @@ type FirmFilter struct {
 	Name *TextFilter `json:"name,omitempty"`
 	// By Chinese name.
 	NameZh *TextFilter `json:"nameZh,omitempty"`
+	// By its other names.
+	Aliases *TextListFilter `json:"aliases,omitempty"`
 	// By city.
 	City *TextFilter `json:"city,omitempty"`
+	// By province.
+	Province *TextFilter `json:"province,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// By province.
-	Province *TextFilter `json:"province,omitempty"`
+	// By website.
+	Website *TextFilter `json:"website,omitempty"`
+	// By when it was first valued at a billion US dollars.
+	UnicornSince *PartialDateFilter `json:"unicornSince,omitempty"`
+	// By valuation in US dollars.
+	ValuationUsd *DecimalFilter `json:"valuationUsd,omitempty"`
+	// By where its shares are listed.
+	Listing *TextFilter `json:"listing,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyFilter `json:"size,omitempty"`
 	// By the investments in it, and their investors.
 	Investors *InvestmentInvestorListFilter `json:"investors,omitempty"`
-	// By the rounds that it raised.
+	// By its rounds.
 	Rounds *RaisingRoundListFilter `json:"rounds,omitempty"`
 	// By its designations, and their programmes.
 	Designations *DesignationProgrammeListFilter `json:"designations,omitempty"`
@@ -696,8 +1306,14 @@ func (v *FirmFilter) GetName() *TextFilter { return v.Name }
 // GetNameZh returns FirmFilter.NameZh, and is useful for accessing the field via an interface.
 func (v *FirmFilter) GetNameZh() *TextFilter { return v.NameZh }
 
+// GetAliases returns FirmFilter.Aliases, and is useful for accessing the field via an interface.
+func (v *FirmFilter) GetAliases() *TextListFilter { return v.Aliases }
+
 // GetCity returns FirmFilter.City, and is useful for accessing the field via an interface.
 func (v *FirmFilter) GetCity() *TextFilter { return v.City }
+
+// GetProvince returns FirmFilter.Province, and is useful for accessing the field via an interface.
+func (v *FirmFilter) GetProvince() *TextFilter { return v.Province }
 
 // GetCountry returns FirmFilter.Country, and is useful for accessing the field via an interface.
 func (v *FirmFilter) GetCountry() *TextFilter { return v.Country }
@@ -705,8 +1321,20 @@ func (v *FirmFilter) GetCountry() *TextFilter { return v.Country }
 // GetFoundedYear returns FirmFilter.FoundedYear, and is useful for accessing the field via an interface.
 func (v *FirmFilter) GetFoundedYear() *IntFilter { return v.FoundedYear }
 
-// GetProvince returns FirmFilter.Province, and is useful for accessing the field via an interface.
-func (v *FirmFilter) GetProvince() *TextFilter { return v.Province }
+// GetWebsite returns FirmFilter.Website, and is useful for accessing the field via an interface.
+func (v *FirmFilter) GetWebsite() *TextFilter { return v.Website }
+
+// GetUnicornSince returns FirmFilter.UnicornSince, and is useful for accessing the field via an interface.
+func (v *FirmFilter) GetUnicornSince() *PartialDateFilter { return v.UnicornSince }
+
+// GetValuationUsd returns FirmFilter.ValuationUsd, and is useful for accessing the field via an interface.
+func (v *FirmFilter) GetValuationUsd() *DecimalFilter { return v.ValuationUsd }
+
+// GetListing returns FirmFilter.Listing, and is useful for accessing the field via an interface.
+func (v *FirmFilter) GetListing() *TextFilter { return v.Listing }
+
+// GetSize returns FirmFilter.Size, and is useful for accessing the field via an interface.
+func (v *FirmFilter) GetSize() *MoneyFilter { return v.Size }
 
 // GetInvestors returns FirmFilter.Investors, and is useful for accessing the field via an interface.
 func (v *FirmFilter) GetInvestors() *InvestmentInvestorListFilter { return v.Investors }
@@ -739,16 +1367,36 @@ type FirmOrder struct {
 	NameZh *Direction `json:"nameZh,omitempty"`
 	// By city.
 	City *Direction `json:"city,omitempty"`
+	// By province.
+	Province *Direction `json:"province,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
-	// By province.
-	Province *Direction `json:"province,omitempty"`
+	// By website.
+	Website *Direction `json:"website,omitempty"`
 	// By when it was first valued at a billion US dollars.
 	UnicornSince *Direction `json:"unicornSince,omitempty"`
-	// By valuation.
+	// By valuation in US dollars.
 	ValuationUsd *Direction `json:"valuationUsd,omitempty"`
+	// By where its shares are listed.
+	Listing *Direction `json:"listing,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyOrder `json:"size,omitempty"`
+	// By what the investments in it and their investors come to.
+	Investors *InvestmentInvestorAggregateOrder `json:"investors,omitempty"`
+	// By what its rounds come to.
+	Rounds *RaisingRoundAggregateOrder `json:"rounds,omitempty"`
+	// By what its designations and their programmes come to.
+	Designations *DesignationProgrammeAggregateOrder `json:"designations,omitempty"`
+	// By what its sectors come to.
+	Sectors *ActivitySectorAggregateOrder `json:"sectors,omitempty"`
+	// By what its investments in firms come to.
+	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
+	// By what its commitments to funds come to.
+	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
+	// By what the people with a role here and their roles come to.
+	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
 // GetId returns FirmOrder.Id, and is useful for accessing the field via an interface.
@@ -763,20 +1411,50 @@ func (v *FirmOrder) GetNameZh() *Direction { return v.NameZh }
 // GetCity returns FirmOrder.City, and is useful for accessing the field via an interface.
 func (v *FirmOrder) GetCity() *Direction { return v.City }
 
+// GetProvince returns FirmOrder.Province, and is useful for accessing the field via an interface.
+func (v *FirmOrder) GetProvince() *Direction { return v.Province }
+
 // GetCountry returns FirmOrder.Country, and is useful for accessing the field via an interface.
 func (v *FirmOrder) GetCountry() *Direction { return v.Country }
 
 // GetFoundedYear returns FirmOrder.FoundedYear, and is useful for accessing the field via an interface.
 func (v *FirmOrder) GetFoundedYear() *Direction { return v.FoundedYear }
 
-// GetProvince returns FirmOrder.Province, and is useful for accessing the field via an interface.
-func (v *FirmOrder) GetProvince() *Direction { return v.Province }
+// GetWebsite returns FirmOrder.Website, and is useful for accessing the field via an interface.
+func (v *FirmOrder) GetWebsite() *Direction { return v.Website }
 
 // GetUnicornSince returns FirmOrder.UnicornSince, and is useful for accessing the field via an interface.
 func (v *FirmOrder) GetUnicornSince() *Direction { return v.UnicornSince }
 
 // GetValuationUsd returns FirmOrder.ValuationUsd, and is useful for accessing the field via an interface.
 func (v *FirmOrder) GetValuationUsd() *Direction { return v.ValuationUsd }
+
+// GetListing returns FirmOrder.Listing, and is useful for accessing the field via an interface.
+func (v *FirmOrder) GetListing() *Direction { return v.Listing }
+
+// GetSize returns FirmOrder.Size, and is useful for accessing the field via an interface.
+func (v *FirmOrder) GetSize() *MoneyOrder { return v.Size }
+
+// GetInvestors returns FirmOrder.Investors, and is useful for accessing the field via an interface.
+func (v *FirmOrder) GetInvestors() *InvestmentInvestorAggregateOrder { return v.Investors }
+
+// GetRounds returns FirmOrder.Rounds, and is useful for accessing the field via an interface.
+func (v *FirmOrder) GetRounds() *RaisingRoundAggregateOrder { return v.Rounds }
+
+// GetDesignations returns FirmOrder.Designations, and is useful for accessing the field via an interface.
+func (v *FirmOrder) GetDesignations() *DesignationProgrammeAggregateOrder { return v.Designations }
+
+// GetSectors returns FirmOrder.Sectors, and is useful for accessing the field via an interface.
+func (v *FirmOrder) GetSectors() *ActivitySectorAggregateOrder { return v.Sectors }
+
+// GetInvestments returns FirmOrder.Investments, and is useful for accessing the field via an interface.
+func (v *FirmOrder) GetInvestments() *InvestmentFirmAggregateOrder { return v.Investments }
+
+// GetCommitments returns FirmOrder.Commitments, and is useful for accessing the field via an interface.
+func (v *FirmOrder) GetCommitments() *CommitmentFundAggregateOrder { return v.Commitments }
+
+// GetPeople returns FirmOrder.People, and is useful for accessing the field via an interface.
+func (v *FirmOrder) GetPeople() *RolePersonAggregateOrder { return v.People }
 
 // FirmsFirmsFirmConnection includes the requested fields of the GraphQL type FirmConnection.
 // The GraphQL type's documentation follows.
@@ -943,7 +1621,7 @@ func (v *FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnectionNodesRound
 //
 // Where a page of a list begins and ends.
 type FirmsFirmsFirmConnectionPageInfo struct {
-	// Whether more follows this page.
+	// Whether more follows this page; of one asked for by `last`, whether it was asked for with `before`.
 	HasNextPage bool `json:"hasNextPage"`
 	// The cursor of the page's last edge, for `after` of the next page; null on an empty page.
 	EndCursor *string `json:"endCursor"`
@@ -964,7 +1642,35 @@ type FirmsResponse struct {
 // GetFirms returns FirmsResponse.Firms, and is useful for accessing the field via an interface.
 func (v *FirmsResponse) GetFirms() *FirmsFirmsFirmConnection { return v.Firms }
 
-// A condition on a venture-capital or state fund. All that is given must hold.
+// A condition on what funds come to. All that is given must hold.
+type FundAggregateFilter struct {
+	// By what the year of founding comes to.
+	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateFilter `json:"size,omitempty"`
+}
+
+// GetFoundedYear returns FundAggregateFilter.FoundedYear, and is useful for accessing the field via an interface.
+func (v *FundAggregateFilter) GetFoundedYear() *IntAggregateFilter { return v.FoundedYear }
+
+// GetSize returns FundAggregateFilter.Size, and is useful for accessing the field via an interface.
+func (v *FundAggregateFilter) GetSize() *MoneyAggregateFilter { return v.Size }
+
+// A key made from funds: exactly one field is given.
+type FundAggregateOrder struct {
+	// By what the year of founding comes to.
+	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateOrder `json:"size,omitempty"`
+}
+
+// GetFoundedYear returns FundAggregateOrder.FoundedYear, and is useful for accessing the field via an interface.
+func (v *FundAggregateOrder) GetFoundedYear() *NumberAggregateOrder { return v.FoundedYear }
+
+// GetSize returns FundAggregateOrder.Size, and is useful for accessing the field via an interface.
+func (v *FundAggregateOrder) GetSize() *MoneyAggregateOrder { return v.Size }
+
+// A condition on a fund. All that is given must hold.
 type FundFilter struct {
 	// All of these hold; an empty list always does.
 	And []*FundFilter `json:"and,omitempty"`
@@ -984,10 +1690,8 @@ type FundFilter struct {
 	Country *TextFilter `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// Is a VCFund for which this holds; `{}` holds for every one.
-	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// Is a StateFund for which this holds; `{}` holds for every one.
-	StateFund *StateFundFilter `json:"stateFund,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
 	// By its commitments to funds.
@@ -996,6 +1700,10 @@ type FundFilter struct {
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
+	// Is a VCFund for which this holds; `{}` holds for every one.
+	VcFund *VCFundFilter `json:"vcFund,omitempty"`
+	// Is a StateFund for which this holds; `{}` holds for every one.
+	StateFund *StateFundFilter `json:"stateFund,omitempty"`
 }
 
 // GetAnd returns FundFilter.And, and is useful for accessing the field via an interface.
@@ -1025,11 +1733,8 @@ func (v *FundFilter) GetCountry() *TextFilter { return v.Country }
 // GetFoundedYear returns FundFilter.FoundedYear, and is useful for accessing the field via an interface.
 func (v *FundFilter) GetFoundedYear() *IntFilter { return v.FoundedYear }
 
-// GetVcFund returns FundFilter.VcFund, and is useful for accessing the field via an interface.
-func (v *FundFilter) GetVcFund() *VCFundFilter { return v.VcFund }
-
-// GetStateFund returns FundFilter.StateFund, and is useful for accessing the field via an interface.
-func (v *FundFilter) GetStateFund() *StateFundFilter { return v.StateFund }
+// GetSize returns FundFilter.Size, and is useful for accessing the field via an interface.
+func (v *FundFilter) GetSize() *MoneyFilter { return v.Size }
 
 // GetInvestments returns FundFilter.Investments, and is useful for accessing the field via an interface.
 func (v *FundFilter) GetInvestments() *InvestmentFirmListFilter { return v.Investments }
@@ -1042,6 +1747,12 @@ func (v *FundFilter) GetLimitedPartners() *CommitmentInvestorListFilter { return
 
 // GetPeople returns FundFilter.People, and is useful for accessing the field via an interface.
 func (v *FundFilter) GetPeople() *RolePersonListFilter { return v.People }
+
+// GetVcFund returns FundFilter.VcFund, and is useful for accessing the field via an interface.
+func (v *FundFilter) GetVcFund() *VCFundFilter { return v.VcFund }
+
+// GetStateFund returns FundFilter.StateFund, and is useful for accessing the field via an interface.
+func (v *FundFilter) GetStateFund() *StateFundFilter { return v.StateFund }
 
 // FundOfAKind includes the GraphQL fields of Fund requested by the fragment FundOfAKind.
 // The GraphQL type's documentation follows.
@@ -1163,6 +1874,25 @@ func (v *IDFilter) GetEq() *string { return v.Eq }
 // GetIn returns IDFilter.In, and is useful for accessing the field via an interface.
 func (v *IDFilter) GetIn() []string { return v.In }
 
+// A condition on what whole numbers come to.
+type IntAggregateFilter struct {
+	// By the least.
+	Min *IntFilter `json:"min,omitempty"`
+	// By the greatest.
+	Max *IntFilter `json:"max,omitempty"`
+	// By the sum.
+	Sum *DecimalFilter `json:"sum,omitempty"`
+}
+
+// GetMin returns IntAggregateFilter.Min, and is useful for accessing the field via an interface.
+func (v *IntAggregateFilter) GetMin() *IntFilter { return v.Min }
+
+// GetMax returns IntAggregateFilter.Max, and is useful for accessing the field via an interface.
+func (v *IntAggregateFilter) GetMax() *IntFilter { return v.Max }
+
+// GetSum returns IntAggregateFilter.Sum, and is useful for accessing the field via an interface.
+func (v *IntAggregateFilter) GetSum() *DecimalFilter { return v.Sum }
+
 // A condition on a whole number. All that is given must hold; a row with no value matches only `isNull: true`.
 type IntFilter struct {
 	// Is this number.
@@ -1202,6 +1932,80 @@ func (v *IntFilter) GetLte() *int { return v.Lte }
 // GetIsNull returns IntFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *IntFilter) GetIsNull() *bool { return v.IsNull }
 
+// A condition on what the investments of an investor come to. All that is given must hold; what no value is known for
+// matches only `isNull: true`.
+type InvestmentFirmAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the share comes to.
+	Share *MoneyAggregateFilter `json:"share,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
+	// By what the rounds, each once, come to.
+	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
+}
+
+// GetFilter returns InvestmentFirmAggregateFilter.Filter, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmAggregateFilter) GetFilter() *InvestmentFirmFilter { return v.Filter }
+
+// GetCount returns InvestmentFirmAggregateFilter.Count, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmAggregateFilter) GetCount() *IntFilter { return v.Count }
+
+// GetNodeCount returns InvestmentFirmAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
+
+// GetShare returns InvestmentFirmAggregateFilter.Share, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmAggregateFilter) GetShare() *MoneyAggregateFilter { return v.Share }
+
+// GetNodes returns InvestmentFirmAggregateFilter.Nodes, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmAggregateFilter) GetNodes() *FirmAggregateFilter { return v.Nodes }
+
+// GetRounds returns InvestmentFirmAggregateFilter.Rounds, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmAggregateFilter) GetRounds() *RoundAggregateFilter { return v.Rounds }
+
+// A key made from the investments of an investor: exactly one field is given beside `filter`.
+type InvestmentFirmAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the share comes to.
+	Share *MoneyAggregateOrder `json:"share,omitempty"`
+	// By what the day of announcement comes to.
+	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *FirmAggregateOrder `json:"nodes,omitempty"`
+	// By what the rounds, each once, come to.
+	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
+}
+
+// GetFilter returns InvestmentFirmAggregateOrder.Filter, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmAggregateOrder) GetFilter() *InvestmentFirmFilter { return v.Filter }
+
+// GetCount returns InvestmentFirmAggregateOrder.Count, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmAggregateOrder) GetCount() *Direction { return v.Count }
+
+// GetNodeCount returns InvestmentFirmAggregateOrder.NodeCount, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmAggregateOrder) GetNodeCount() *Direction { return v.NodeCount }
+
+// GetShare returns InvestmentFirmAggregateOrder.Share, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmAggregateOrder) GetShare() *MoneyAggregateOrder { return v.Share }
+
+// GetAnnouncedOn returns InvestmentFirmAggregateOrder.AnnouncedOn, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmAggregateOrder) GetAnnouncedOn() *DateAggregateOrder { return v.AnnouncedOn }
+
+// GetNodes returns InvestmentFirmAggregateOrder.Nodes, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmAggregateOrder) GetNodes() *FirmAggregateOrder { return v.Nodes }
+
+// GetRounds returns InvestmentFirmAggregateOrder.Rounds, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmAggregateOrder) GetRounds() *RoundAggregateOrder { return v.Rounds }
+
 // A condition on one of the investments of an investor and what is at its far end. All that is given must hold.
 type InvestmentFirmFilter struct {
 	// All of these hold; an empty list always does.
@@ -1214,6 +2018,10 @@ type InvestmentFirmFilter struct {
 	Id *IDFilter `json:"id,omitempty"`
 	// By whether the investor led the round.
 	Lead *BooleanFilter `json:"lead,omitempty"`
+	// By this investor's own part of the round.
+	Share *MoneyFilter `json:"share,omitempty"`
+	// By when it was announced.
+	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
 	// By the round; an investment without a round does not match.
 	Round *RoundFilter `json:"round,omitempty"`
 	// By the node at its far end.
@@ -1235,20 +2043,120 @@ func (v *InvestmentFirmFilter) GetId() *IDFilter { return v.Id }
 // GetLead returns InvestmentFirmFilter.Lead, and is useful for accessing the field via an interface.
 func (v *InvestmentFirmFilter) GetLead() *BooleanFilter { return v.Lead }
 
+// GetShare returns InvestmentFirmFilter.Share, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmFilter) GetShare() *MoneyFilter { return v.Share }
+
+// GetAnnouncedOn returns InvestmentFirmFilter.AnnouncedOn, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmFilter) GetAnnouncedOn() *PartialDateFilter { return v.AnnouncedOn }
+
 // GetRound returns InvestmentFirmFilter.Round, and is useful for accessing the field via an interface.
 func (v *InvestmentFirmFilter) GetRound() *RoundFilter { return v.Round }
 
 // GetNode returns InvestmentFirmFilter.Node, and is useful for accessing the field via an interface.
 func (v *InvestmentFirmFilter) GetNode() *FirmFilter { return v.Node }
 
-// A condition on the investments of an investor, taken together.
+// A condition on the investments of an investor, taken together. All that is given must hold.
 type InvestmentFirmListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *InvestmentFirmFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *InvestmentFirmFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *InvestmentFirmFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *InvestmentFirmFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *InvestmentFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
 // GetSome returns InvestmentFirmListFilter.Some, and is useful for accessing the field via an interface.
 func (v *InvestmentFirmListFilter) GetSome() *InvestmentFirmFilter { return v.Some }
+
+// GetAll returns InvestmentFirmListFilter.All, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmListFilter) GetAll() *InvestmentFirmFilter { return v.All }
+
+// GetNone returns InvestmentFirmListFilter.None, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmListFilter) GetNone() *InvestmentFirmFilter { return v.None }
+
+// GetSingle returns InvestmentFirmListFilter.Single, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmListFilter) GetSingle() *InvestmentFirmFilter { return v.Single }
+
+// GetAggregate returns InvestmentFirmListFilter.Aggregate, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmListFilter) GetAggregate() *InvestmentFirmAggregateFilter { return v.Aggregate }
+
+// A condition on what the investments in a firm or a round come to. All that is given must hold; what no value is known
+// for matches only `isNull: true`.
+type InvestmentInvestorAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *InvestmentInvestorFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the share comes to.
+	Share *MoneyAggregateFilter `json:"share,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *InvestorAggregateFilter `json:"nodes,omitempty"`
+	// By what the rounds, each once, come to.
+	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
+}
+
+// GetFilter returns InvestmentInvestorAggregateFilter.Filter, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorAggregateFilter) GetFilter() *InvestmentInvestorFilter { return v.Filter }
+
+// GetCount returns InvestmentInvestorAggregateFilter.Count, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorAggregateFilter) GetCount() *IntFilter { return v.Count }
+
+// GetNodeCount returns InvestmentInvestorAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
+
+// GetShare returns InvestmentInvestorAggregateFilter.Share, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorAggregateFilter) GetShare() *MoneyAggregateFilter { return v.Share }
+
+// GetNodes returns InvestmentInvestorAggregateFilter.Nodes, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorAggregateFilter) GetNodes() *InvestorAggregateFilter { return v.Nodes }
+
+// GetRounds returns InvestmentInvestorAggregateFilter.Rounds, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorAggregateFilter) GetRounds() *RoundAggregateFilter { return v.Rounds }
+
+// A key made from the investments in a firm or a round: exactly one field is given beside `filter`.
+type InvestmentInvestorAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *InvestmentInvestorFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the share comes to.
+	Share *MoneyAggregateOrder `json:"share,omitempty"`
+	// By what the day of announcement comes to.
+	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *InvestorAggregateOrder `json:"nodes,omitempty"`
+	// By what the rounds, each once, come to.
+	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
+}
+
+// GetFilter returns InvestmentInvestorAggregateOrder.Filter, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorAggregateOrder) GetFilter() *InvestmentInvestorFilter { return v.Filter }
+
+// GetCount returns InvestmentInvestorAggregateOrder.Count, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorAggregateOrder) GetCount() *Direction { return v.Count }
+
+// GetNodeCount returns InvestmentInvestorAggregateOrder.NodeCount, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorAggregateOrder) GetNodeCount() *Direction { return v.NodeCount }
+
+// GetShare returns InvestmentInvestorAggregateOrder.Share, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorAggregateOrder) GetShare() *MoneyAggregateOrder { return v.Share }
+
+// GetAnnouncedOn returns InvestmentInvestorAggregateOrder.AnnouncedOn, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorAggregateOrder) GetAnnouncedOn() *DateAggregateOrder { return v.AnnouncedOn }
+
+// GetNodes returns InvestmentInvestorAggregateOrder.Nodes, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorAggregateOrder) GetNodes() *InvestorAggregateOrder { return v.Nodes }
+
+// GetRounds returns InvestmentInvestorAggregateOrder.Rounds, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorAggregateOrder) GetRounds() *RoundAggregateOrder { return v.Rounds }
 
 // A condition on one of the investments in a firm or a round and what is at its far end. All that is given must hold.
 type InvestmentInvestorFilter struct {
@@ -1262,6 +2170,10 @@ type InvestmentInvestorFilter struct {
 	Id *IDFilter `json:"id,omitempty"`
 	// By whether the investor led the round.
 	Lead *BooleanFilter `json:"lead,omitempty"`
+	// By this investor's own part of the round.
+	Share *MoneyFilter `json:"share,omitempty"`
+	// By when it was announced.
+	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
 	// By the round; an investment without a round does not match.
 	Round *RoundFilter `json:"round,omitempty"`
 	// By the node at its far end.
@@ -1283,22 +2195,78 @@ func (v *InvestmentInvestorFilter) GetId() *IDFilter { return v.Id }
 // GetLead returns InvestmentInvestorFilter.Lead, and is useful for accessing the field via an interface.
 func (v *InvestmentInvestorFilter) GetLead() *BooleanFilter { return v.Lead }
 
+// GetShare returns InvestmentInvestorFilter.Share, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorFilter) GetShare() *MoneyFilter { return v.Share }
+
+// GetAnnouncedOn returns InvestmentInvestorFilter.AnnouncedOn, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorFilter) GetAnnouncedOn() *PartialDateFilter { return v.AnnouncedOn }
+
 // GetRound returns InvestmentInvestorFilter.Round, and is useful for accessing the field via an interface.
 func (v *InvestmentInvestorFilter) GetRound() *RoundFilter { return v.Round }
 
 // GetNode returns InvestmentInvestorFilter.Node, and is useful for accessing the field via an interface.
 func (v *InvestmentInvestorFilter) GetNode() *InvestorFilter { return v.Node }
 
-// A condition on the investments in a firm or a round, taken together.
+// A condition on the investments in a firm or a round, taken together. All that is given must hold.
 type InvestmentInvestorListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *InvestmentInvestorFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *InvestmentInvestorFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *InvestmentInvestorFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *InvestmentInvestorFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *InvestmentInvestorAggregateFilter `json:"aggregate,omitempty"`
 }
 
 // GetSome returns InvestmentInvestorListFilter.Some, and is useful for accessing the field via an interface.
 func (v *InvestmentInvestorListFilter) GetSome() *InvestmentInvestorFilter { return v.Some }
 
-// A condition on an investor of any kind. All that is given must hold.
+// GetAll returns InvestmentInvestorListFilter.All, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorListFilter) GetAll() *InvestmentInvestorFilter { return v.All }
+
+// GetNone returns InvestmentInvestorListFilter.None, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorListFilter) GetNone() *InvestmentInvestorFilter { return v.None }
+
+// GetSingle returns InvestmentInvestorListFilter.Single, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorListFilter) GetSingle() *InvestmentInvestorFilter { return v.Single }
+
+// GetAggregate returns InvestmentInvestorListFilter.Aggregate, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorListFilter) GetAggregate() *InvestmentInvestorAggregateFilter {
+	return v.Aggregate
+}
+
+// A condition on what investors come to. All that is given must hold.
+type InvestorAggregateFilter struct {
+	// By what the year of founding comes to.
+	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateFilter `json:"size,omitempty"`
+}
+
+// GetFoundedYear returns InvestorAggregateFilter.FoundedYear, and is useful for accessing the field via an interface.
+func (v *InvestorAggregateFilter) GetFoundedYear() *IntAggregateFilter { return v.FoundedYear }
+
+// GetSize returns InvestorAggregateFilter.Size, and is useful for accessing the field via an interface.
+func (v *InvestorAggregateFilter) GetSize() *MoneyAggregateFilter { return v.Size }
+
+// A key made from investors: exactly one field is given.
+type InvestorAggregateOrder struct {
+	// By what the year of founding comes to.
+	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
+	// By what the size comes to.
+	Size *MoneyAggregateOrder `json:"size,omitempty"`
+}
+
+// GetFoundedYear returns InvestorAggregateOrder.FoundedYear, and is useful for accessing the field via an interface.
+func (v *InvestorAggregateOrder) GetFoundedYear() *NumberAggregateOrder { return v.FoundedYear }
+
+// GetSize returns InvestorAggregateOrder.Size, and is useful for accessing the field via an interface.
+func (v *InvestorAggregateOrder) GetSize() *MoneyAggregateOrder { return v.Size }
+
+// A condition on an investor. All that is given must hold.
 type InvestorFilter struct {
 	// All of these hold; an empty list always does.
 	And []*InvestorFilter `json:"and,omitempty"`
@@ -1318,6 +2286,14 @@ type InvestorFilter struct {
 	Country *TextFilter `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyFilter `json:"size,omitempty"`
+	// By its investments in firms.
+	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
+	// By its commitments to funds.
+	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
+	// By the people with a role here, and their roles.
+	People *RolePersonListFilter `json:"people,omitempty"`
 	// Is a Firm for which this holds; `{}` holds for every one.
 	Firm *FirmFilter `json:"firm,omitempty"`
 	// Is a VCFund for which this holds; `{}` holds for every one.
@@ -1326,12 +2302,6 @@ type InvestorFilter struct {
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
 	// Is an OtherInvestor for which this holds; `{}` holds for every one.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
-	// By its investments in firms.
-	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
-	// By its commitments to funds.
-	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
-	// By the people with a role here, and their roles.
-	People *RolePersonListFilter `json:"people,omitempty"`
 }
 
 // GetAnd returns InvestorFilter.And, and is useful for accessing the field via an interface.
@@ -1361,6 +2331,18 @@ func (v *InvestorFilter) GetCountry() *TextFilter { return v.Country }
 // GetFoundedYear returns InvestorFilter.FoundedYear, and is useful for accessing the field via an interface.
 func (v *InvestorFilter) GetFoundedYear() *IntFilter { return v.FoundedYear }
 
+// GetSize returns InvestorFilter.Size, and is useful for accessing the field via an interface.
+func (v *InvestorFilter) GetSize() *MoneyFilter { return v.Size }
+
+// GetInvestments returns InvestorFilter.Investments, and is useful for accessing the field via an interface.
+func (v *InvestorFilter) GetInvestments() *InvestmentFirmListFilter { return v.Investments }
+
+// GetCommitments returns InvestorFilter.Commitments, and is useful for accessing the field via an interface.
+func (v *InvestorFilter) GetCommitments() *CommitmentFundListFilter { return v.Commitments }
+
+// GetPeople returns InvestorFilter.People, and is useful for accessing the field via an interface.
+func (v *InvestorFilter) GetPeople() *RolePersonListFilter { return v.People }
+
 // GetFirm returns InvestorFilter.Firm, and is useful for accessing the field via an interface.
 func (v *InvestorFilter) GetFirm() *FirmFilter { return v.Firm }
 
@@ -1373,14 +2355,106 @@ func (v *InvestorFilter) GetStateFund() *StateFundFilter { return v.StateFund }
 // GetOtherInvestor returns InvestorFilter.OtherInvestor, and is useful for accessing the field via an interface.
 func (v *InvestorFilter) GetOtherInvestor() *OtherInvestorFilter { return v.OtherInvestor }
 
-// GetInvestments returns InvestorFilter.Investments, and is useful for accessing the field via an interface.
-func (v *InvestorFilter) GetInvestments() *InvestmentFirmListFilter { return v.Investments }
+// A condition on what money comes to. No currencies are added up.
+type MoneyAggregateFilter struct {
+	// By the values in US dollars, where they are known.
+	Usd *DecimalAggregateFilter `json:"usd,omitempty"`
+	// By the values in one currency.
+	InCurrency *CurrencyAggregateFilter `json:"inCurrency,omitempty"`
+}
 
-// GetCommitments returns InvestorFilter.Commitments, and is useful for accessing the field via an interface.
-func (v *InvestorFilter) GetCommitments() *CommitmentFundListFilter { return v.Commitments }
+// GetUsd returns MoneyAggregateFilter.Usd, and is useful for accessing the field via an interface.
+func (v *MoneyAggregateFilter) GetUsd() *DecimalAggregateFilter { return v.Usd }
 
-// GetPeople returns InvestorFilter.People, and is useful for accessing the field via an interface.
-func (v *InvestorFilter) GetPeople() *RolePersonListFilter { return v.People }
+// GetInCurrency returns MoneyAggregateFilter.InCurrency, and is useful for accessing the field via an interface.
+func (v *MoneyAggregateFilter) GetInCurrency() *CurrencyAggregateFilter { return v.InCurrency }
+
+// How what money comes to is sorted: exactly one field is given. No currencies are added up.
+type MoneyAggregateOrder struct {
+	// By the values in US dollars, where they are known.
+	Usd *NumberAggregateOrder `json:"usd,omitempty"`
+	// By the values in one currency.
+	InCurrency *CurrencyAggregateOrder `json:"inCurrency,omitempty"`
+}
+
+// GetUsd returns MoneyAggregateOrder.Usd, and is useful for accessing the field via an interface.
+func (v *MoneyAggregateOrder) GetUsd() *NumberAggregateOrder { return v.Usd }
+
+// GetInCurrency returns MoneyAggregateOrder.InCurrency, and is useful for accessing the field via an interface.
+func (v *MoneyAggregateOrder) GetInCurrency() *CurrencyAggregateOrder { return v.InCurrency }
+
+// A condition on money. All that is given must hold; a row with no value matches only `isNull: true`. A number in no
+// currency means nothing, so give `currency` with `value`.
+type MoneyFilter struct {
+	// By the number, in its own currency.
+	Value *DecimalFilter `json:"value,omitempty"`
+	// By the currency: an ISO 4217 code such as "CNY".
+	Currency *CurrencyFilter `json:"currency,omitempty"`
+	// By its value in US dollars, where that is known.
+	Usd *DecimalFilter `json:"usd,omitempty"`
+	// Has no value, or with false: has one.
+	IsNull *bool `json:"isNull,omitempty"`
+}
+
+// GetValue returns MoneyFilter.Value, and is useful for accessing the field via an interface.
+func (v *MoneyFilter) GetValue() *DecimalFilter { return v.Value }
+
+// GetCurrency returns MoneyFilter.Currency, and is useful for accessing the field via an interface.
+func (v *MoneyFilter) GetCurrency() *CurrencyFilter { return v.Currency }
+
+// GetUsd returns MoneyFilter.Usd, and is useful for accessing the field via an interface.
+func (v *MoneyFilter) GetUsd() *DecimalFilter { return v.Usd }
+
+// GetIsNull returns MoneyFilter.IsNull, and is useful for accessing the field via an interface.
+func (v *MoneyFilter) GetIsNull() *bool { return v.IsNull }
+
+// How money is sorted: exactly one field is given. The numbers of different currencies do not compare: sort by the
+// currency before the value, or by the value in US dollars.
+type MoneyOrder struct {
+	// By the value in US dollars, where it is known.
+	Usd *Direction `json:"usd,omitempty"`
+	// By the code of the currency.
+	Currency *Direction `json:"currency,omitempty"`
+	// By the number, whatever its currency.
+	Value *Direction `json:"value,omitempty"`
+}
+
+// GetUsd returns MoneyOrder.Usd, and is useful for accessing the field via an interface.
+func (v *MoneyOrder) GetUsd() *Direction { return v.Usd }
+
+// GetCurrency returns MoneyOrder.Currency, and is useful for accessing the field via an interface.
+func (v *MoneyOrder) GetCurrency() *Direction { return v.Currency }
+
+// GetValue returns MoneyOrder.Value, and is useful for accessing the field via an interface.
+func (v *MoneyOrder) GetValue() *Direction { return v.Value }
+
+// How what numbers come to is sorted: exactly one field is given.
+type NumberAggregateOrder struct {
+	// By the least.
+	Min *Direction `json:"min,omitempty"`
+	// By the greatest.
+	Max *Direction `json:"max,omitempty"`
+	// By the sum.
+	Sum *Direction `json:"sum,omitempty"`
+}
+
+// GetMin returns NumberAggregateOrder.Min, and is useful for accessing the field via an interface.
+func (v *NumberAggregateOrder) GetMin() *Direction { return v.Min }
+
+// GetMax returns NumberAggregateOrder.Max, and is useful for accessing the field via an interface.
+func (v *NumberAggregateOrder) GetMax() *Direction { return v.Max }
+
+// GetSum returns NumberAggregateOrder.Sum, and is useful for accessing the field via an interface.
+func (v *NumberAggregateOrder) GetSum() *Direction { return v.Sum }
+
+// A condition on what firms and investors come to. All that is given must hold.
+type OrganisationAggregateFilter struct {
+	// By what the year of founding comes to.
+	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
+}
+
+// GetFoundedYear returns OrganisationAggregateFilter.FoundedYear, and is useful for accessing the field via an interface.
+func (v *OrganisationAggregateFilter) GetFoundedYear() *IntAggregateFilter { return v.FoundedYear }
 
 // A condition on a firm or an investor. All that is given must hold.
 type OrganisationFilter struct {
@@ -1402,6 +2476,8 @@ type OrganisationFilter struct {
 	Country *TextFilter `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
+	// By the people with a role here, and their roles.
+	People *RolePersonListFilter `json:"people,omitempty"`
 	// Is a Firm for which this holds; `{}` holds for every one.
 	Firm *FirmFilter `json:"firm,omitempty"`
 	// Is a VCFund for which this holds; `{}` holds for every one.
@@ -1410,8 +2486,6 @@ type OrganisationFilter struct {
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
 	// Is an OtherInvestor for which this holds; `{}` holds for every one.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
-	// By the people with a role here, and their roles.
-	People *RolePersonListFilter `json:"people,omitempty"`
 }
 
 // GetAnd returns OrganisationFilter.And, and is useful for accessing the field via an interface.
@@ -1441,6 +2515,9 @@ func (v *OrganisationFilter) GetCountry() *TextFilter { return v.Country }
 // GetFoundedYear returns OrganisationFilter.FoundedYear, and is useful for accessing the field via an interface.
 func (v *OrganisationFilter) GetFoundedYear() *IntFilter { return v.FoundedYear }
 
+// GetPeople returns OrganisationFilter.People, and is useful for accessing the field via an interface.
+func (v *OrganisationFilter) GetPeople() *RolePersonListFilter { return v.People }
+
 // GetFirm returns OrganisationFilter.Firm, and is useful for accessing the field via an interface.
 func (v *OrganisationFilter) GetFirm() *FirmFilter { return v.Firm }
 
@@ -1452,9 +2529,6 @@ func (v *OrganisationFilter) GetStateFund() *StateFundFilter { return v.StateFun
 
 // GetOtherInvestor returns OrganisationFilter.OtherInvestor, and is useful for accessing the field via an interface.
 func (v *OrganisationFilter) GetOtherInvestor() *OtherInvestorFilter { return v.OtherInvestor }
-
-// GetPeople returns OrganisationFilter.People, and is useful for accessing the field via an interface.
-func (v *OrganisationFilter) GetPeople() *RolePersonListFilter { return v.People }
 
 // A condition on an investor of another or unknown kind. All that is given must hold.
 type OtherInvestorFilter struct {
@@ -1476,6 +2550,8 @@ type OtherInvestorFilter struct {
 	Country *TextFilter `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
 	// By its commitments to funds.
@@ -1511,6 +2587,9 @@ func (v *OtherInvestorFilter) GetCountry() *TextFilter { return v.Country }
 // GetFoundedYear returns OtherInvestorFilter.FoundedYear, and is useful for accessing the field via an interface.
 func (v *OtherInvestorFilter) GetFoundedYear() *IntFilter { return v.FoundedYear }
 
+// GetSize returns OtherInvestorFilter.Size, and is useful for accessing the field via an interface.
+func (v *OtherInvestorFilter) GetSize() *MoneyFilter { return v.Size }
+
 // GetInvestments returns OtherInvestorFilter.Investments, and is useful for accessing the field via an interface.
 func (v *OtherInvestorFilter) GetInvestments() *InvestmentFirmListFilter { return v.Investments }
 
@@ -1519,6 +2598,26 @@ func (v *OtherInvestorFilter) GetCommitments() *CommitmentFundListFilter { retur
 
 // GetPeople returns OtherInvestorFilter.People, and is useful for accessing the field via an interface.
 func (v *OtherInvestorFilter) GetPeople() *RolePersonListFilter { return v.People }
+
+// A condition on what the parts of a sector come to. All that is given must hold; what no value is known for matches
+// only `isNull: true`.
+type PartSectorAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *PartSectorFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+}
+
+// GetFilter returns PartSectorAggregateFilter.Filter, and is useful for accessing the field via an interface.
+func (v *PartSectorAggregateFilter) GetFilter() *PartSectorFilter { return v.Filter }
+
+// GetCount returns PartSectorAggregateFilter.Count, and is useful for accessing the field via an interface.
+func (v *PartSectorAggregateFilter) GetCount() *IntFilter { return v.Count }
+
+// GetNodeCount returns PartSectorAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
+func (v *PartSectorAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
 
 // A condition on one of the parts of a sector and what is at its far end. All that is given must hold.
 type PartSectorFilter struct {
@@ -1549,14 +2648,79 @@ func (v *PartSectorFilter) GetId() *IDFilter { return v.Id }
 // GetNode returns PartSectorFilter.Node, and is useful for accessing the field via an interface.
 func (v *PartSectorFilter) GetNode() *SectorFilter { return v.Node }
 
-// A condition on the parts of a sector, taken together.
+// A condition on the parts of a sector, taken together. All that is given must hold.
 type PartSectorListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *PartSectorFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *PartSectorFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *PartSectorFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *PartSectorFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *PartSectorAggregateFilter `json:"aggregate,omitempty"`
 }
 
 // GetSome returns PartSectorListFilter.Some, and is useful for accessing the field via an interface.
 func (v *PartSectorListFilter) GetSome() *PartSectorFilter { return v.Some }
+
+// GetAll returns PartSectorListFilter.All, and is useful for accessing the field via an interface.
+func (v *PartSectorListFilter) GetAll() *PartSectorFilter { return v.All }
+
+// GetNone returns PartSectorListFilter.None, and is useful for accessing the field via an interface.
+func (v *PartSectorListFilter) GetNone() *PartSectorFilter { return v.None }
+
+// GetSingle returns PartSectorListFilter.Single, and is useful for accessing the field via an interface.
+func (v *PartSectorListFilter) GetSingle() *PartSectorFilter { return v.Single }
+
+// GetAggregate returns PartSectorListFilter.Aggregate, and is useful for accessing the field via an interface.
+func (v *PartSectorListFilter) GetAggregate() *PartSectorAggregateFilter { return v.Aggregate }
+
+// A condition on a partial date, by what is certain: "2021" may be any day of that year, so it is after "2020-12", and
+// neither before nor after "2021-05". All that is given must hold; a row with no value matches only `isNull: true`.
+type PartialDateFilter struct {
+	// Is this date, known as exactly as this.
+	Eq *string `json:"eq,omitempty"`
+	// Is one of these dates; an empty list matches nothing.
+	In []string `json:"in,omitempty"`
+	// Is certainly after the last day of this.
+	Gt *string `json:"gt,omitempty"`
+	// Is certainly not before the first day of this.
+	Gte *string `json:"gte,omitempty"`
+	// Is certainly before the first day of this.
+	Lt *string `json:"lt,omitempty"`
+	// Is certainly not after the last day of this.
+	Lte *string `json:"lte,omitempty"`
+	// Is certainly within this: a day of this month, or of this year.
+	Within *string `json:"within,omitempty"`
+	// Has no value, or with false: has one.
+	IsNull *bool `json:"isNull,omitempty"`
+}
+
+// GetEq returns PartialDateFilter.Eq, and is useful for accessing the field via an interface.
+func (v *PartialDateFilter) GetEq() *string { return v.Eq }
+
+// GetIn returns PartialDateFilter.In, and is useful for accessing the field via an interface.
+func (v *PartialDateFilter) GetIn() []string { return v.In }
+
+// GetGt returns PartialDateFilter.Gt, and is useful for accessing the field via an interface.
+func (v *PartialDateFilter) GetGt() *string { return v.Gt }
+
+// GetGte returns PartialDateFilter.Gte, and is useful for accessing the field via an interface.
+func (v *PartialDateFilter) GetGte() *string { return v.Gte }
+
+// GetLt returns PartialDateFilter.Lt, and is useful for accessing the field via an interface.
+func (v *PartialDateFilter) GetLt() *string { return v.Lt }
+
+// GetLte returns PartialDateFilter.Lte, and is useful for accessing the field via an interface.
+func (v *PartialDateFilter) GetLte() *string { return v.Lte }
+
+// GetWithin returns PartialDateFilter.Within, and is useful for accessing the field via an interface.
+func (v *PartialDateFilter) GetWithin() *string { return v.Within }
+
+// GetIsNull returns PartialDateFilter.IsNull, and is useful for accessing the field via an interface.
+func (v *PartialDateFilter) GetIsNull() *bool { return v.IsNull }
 
 // A condition on a person. All that is given must hold.
 type PersonFilter struct {
@@ -1597,6 +2761,34 @@ func (v *PersonFilter) GetNameZh() *TextFilter { return v.NameZh }
 // GetRoles returns PersonFilter.Roles, and is useful for accessing the field via an interface.
 func (v *PersonFilter) GetRoles() *RoleOrganisationListFilter { return v.Roles }
 
+// A condition on what programmes come to. All that is given must hold.
+type ProgrammeAggregateFilter struct {
+	// By what the first year comes to.
+	StartedYear *IntAggregateFilter `json:"startedYear,omitempty"`
+	// By what the validity comes to.
+	ValidityYears *IntAggregateFilter `json:"validityYears,omitempty"`
+}
+
+// GetStartedYear returns ProgrammeAggregateFilter.StartedYear, and is useful for accessing the field via an interface.
+func (v *ProgrammeAggregateFilter) GetStartedYear() *IntAggregateFilter { return v.StartedYear }
+
+// GetValidityYears returns ProgrammeAggregateFilter.ValidityYears, and is useful for accessing the field via an interface.
+func (v *ProgrammeAggregateFilter) GetValidityYears() *IntAggregateFilter { return v.ValidityYears }
+
+// A key made from programmes: exactly one field is given.
+type ProgrammeAggregateOrder struct {
+	// By what the first year comes to.
+	StartedYear *NumberAggregateOrder `json:"startedYear,omitempty"`
+	// By what the validity comes to.
+	ValidityYears *NumberAggregateOrder `json:"validityYears,omitempty"`
+}
+
+// GetStartedYear returns ProgrammeAggregateOrder.StartedYear, and is useful for accessing the field via an interface.
+func (v *ProgrammeAggregateOrder) GetStartedYear() *NumberAggregateOrder { return v.StartedYear }
+
+// GetValidityYears returns ProgrammeAggregateOrder.ValidityYears, and is useful for accessing the field via an interface.
+func (v *ProgrammeAggregateOrder) GetValidityYears() *NumberAggregateOrder { return v.ValidityYears }
+
 // A condition on a programme. All that is given must hold.
 type ProgrammeFilter struct {
 	// All of these hold; an empty list always does.
@@ -1613,6 +2805,12 @@ type ProgrammeFilter struct {
 	NameZh *TextFilter `json:"nameZh,omitempty"`
 	// By its rung in the ladder of designations.
 	Level *TextFilter `json:"level,omitempty"`
+	// By the authority that grants it.
+	Authority *TextFilter `json:"authority,omitempty"`
+	// By the year in which it began.
+	StartedYear *IntFilter `json:"startedYear,omitempty"`
+	// By how many years a designation is valid.
+	ValidityYears *IntFilter `json:"validityYears,omitempty"`
 	// By the firms that it designated.
 	Firms *DesignationFirmListFilter `json:"firms,omitempty"`
 }
@@ -1638,8 +2836,66 @@ func (v *ProgrammeFilter) GetNameZh() *TextFilter { return v.NameZh }
 // GetLevel returns ProgrammeFilter.Level, and is useful for accessing the field via an interface.
 func (v *ProgrammeFilter) GetLevel() *TextFilter { return v.Level }
 
+// GetAuthority returns ProgrammeFilter.Authority, and is useful for accessing the field via an interface.
+func (v *ProgrammeFilter) GetAuthority() *TextFilter { return v.Authority }
+
+// GetStartedYear returns ProgrammeFilter.StartedYear, and is useful for accessing the field via an interface.
+func (v *ProgrammeFilter) GetStartedYear() *IntFilter { return v.StartedYear }
+
+// GetValidityYears returns ProgrammeFilter.ValidityYears, and is useful for accessing the field via an interface.
+func (v *ProgrammeFilter) GetValidityYears() *IntFilter { return v.ValidityYears }
+
 // GetFirms returns ProgrammeFilter.Firms, and is useful for accessing the field via an interface.
 func (v *ProgrammeFilter) GetFirms() *DesignationFirmListFilter { return v.Firms }
+
+// A condition on what the rounds of a firm come to. All that is given must hold; what no value is known for matches only
+// `isNull: true`.
+type RaisingRoundAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *RaisingRoundFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *RoundAggregateFilter `json:"nodes,omitempty"`
+}
+
+// GetFilter returns RaisingRoundAggregateFilter.Filter, and is useful for accessing the field via an interface.
+func (v *RaisingRoundAggregateFilter) GetFilter() *RaisingRoundFilter { return v.Filter }
+
+// GetCount returns RaisingRoundAggregateFilter.Count, and is useful for accessing the field via an interface.
+func (v *RaisingRoundAggregateFilter) GetCount() *IntFilter { return v.Count }
+
+// GetNodeCount returns RaisingRoundAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
+func (v *RaisingRoundAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
+
+// GetNodes returns RaisingRoundAggregateFilter.Nodes, and is useful for accessing the field via an interface.
+func (v *RaisingRoundAggregateFilter) GetNodes() *RoundAggregateFilter { return v.Nodes }
+
+// A key made from the rounds of a firm: exactly one field is given beside `filter`.
+type RaisingRoundAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *RaisingRoundFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *RoundAggregateOrder `json:"nodes,omitempty"`
+}
+
+// GetFilter returns RaisingRoundAggregateOrder.Filter, and is useful for accessing the field via an interface.
+func (v *RaisingRoundAggregateOrder) GetFilter() *RaisingRoundFilter { return v.Filter }
+
+// GetCount returns RaisingRoundAggregateOrder.Count, and is useful for accessing the field via an interface.
+func (v *RaisingRoundAggregateOrder) GetCount() *Direction { return v.Count }
+
+// GetNodeCount returns RaisingRoundAggregateOrder.NodeCount, and is useful for accessing the field via an interface.
+func (v *RaisingRoundAggregateOrder) GetNodeCount() *Direction { return v.NodeCount }
+
+// GetNodes returns RaisingRoundAggregateOrder.Nodes, and is useful for accessing the field via an interface.
+func (v *RaisingRoundAggregateOrder) GetNodes() *RoundAggregateOrder { return v.Nodes }
 
 // A condition on one of the rounds of a firm and what is at its far end. All that is given must hold.
 type RaisingRoundFilter struct {
@@ -1670,14 +2926,59 @@ func (v *RaisingRoundFilter) GetId() *IDFilter { return v.Id }
 // GetNode returns RaisingRoundFilter.Node, and is useful for accessing the field via an interface.
 func (v *RaisingRoundFilter) GetNode() *RoundFilter { return v.Node }
 
-// A condition on the rounds of a firm, taken together.
+// A condition on the rounds of a firm, taken together. All that is given must hold.
 type RaisingRoundListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *RaisingRoundFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *RaisingRoundFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *RaisingRoundFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *RaisingRoundFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *RaisingRoundAggregateFilter `json:"aggregate,omitempty"`
 }
 
 // GetSome returns RaisingRoundListFilter.Some, and is useful for accessing the field via an interface.
 func (v *RaisingRoundListFilter) GetSome() *RaisingRoundFilter { return v.Some }
+
+// GetAll returns RaisingRoundListFilter.All, and is useful for accessing the field via an interface.
+func (v *RaisingRoundListFilter) GetAll() *RaisingRoundFilter { return v.All }
+
+// GetNone returns RaisingRoundListFilter.None, and is useful for accessing the field via an interface.
+func (v *RaisingRoundListFilter) GetNone() *RaisingRoundFilter { return v.None }
+
+// GetSingle returns RaisingRoundListFilter.Single, and is useful for accessing the field via an interface.
+func (v *RaisingRoundListFilter) GetSingle() *RaisingRoundFilter { return v.Single }
+
+// GetAggregate returns RaisingRoundListFilter.Aggregate, and is useful for accessing the field via an interface.
+func (v *RaisingRoundListFilter) GetAggregate() *RaisingRoundAggregateFilter { return v.Aggregate }
+
+// A condition on what the roles of a person come to. All that is given must hold; what no value is known for matches
+// only `isNull: true`.
+type RoleOrganisationAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *RoleOrganisationFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+	// By what the nodes at the far ends, each once, come to.
+	Nodes *OrganisationAggregateFilter `json:"nodes,omitempty"`
+}
+
+// GetFilter returns RoleOrganisationAggregateFilter.Filter, and is useful for accessing the field via an interface.
+func (v *RoleOrganisationAggregateFilter) GetFilter() *RoleOrganisationFilter { return v.Filter }
+
+// GetCount returns RoleOrganisationAggregateFilter.Count, and is useful for accessing the field via an interface.
+func (v *RoleOrganisationAggregateFilter) GetCount() *IntFilter { return v.Count }
+
+// GetNodeCount returns RoleOrganisationAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
+func (v *RoleOrganisationAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
+
+// GetNodes returns RoleOrganisationAggregateFilter.Nodes, and is useful for accessing the field via an interface.
+func (v *RoleOrganisationAggregateFilter) GetNodes() *OrganisationAggregateFilter { return v.Nodes }
 
 // A condition on one of the roles of a person and what is at its far end. All that is given must hold.
 type RoleOrganisationFilter struct {
@@ -1689,10 +2990,14 @@ type RoleOrganisationFilter struct {
 	Not *RoleOrganisationFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
-	// By the title of the role.
+	// By title.
 	Title *TextFilter `json:"title,omitempty"`
 	// By whether the role is a founder's.
 	IsFounder *BooleanFilter `json:"isFounder,omitempty"`
+	// By when the role began.
+	From *PartialDateFilter `json:"from,omitempty"`
+	// By when the role ended.
+	To *PartialDateFilter `json:"to,omitempty"`
 	// By the node at its far end.
 	Node *OrganisationFilter `json:"node,omitempty"`
 }
@@ -1715,17 +3020,94 @@ func (v *RoleOrganisationFilter) GetTitle() *TextFilter { return v.Title }
 // GetIsFounder returns RoleOrganisationFilter.IsFounder, and is useful for accessing the field via an interface.
 func (v *RoleOrganisationFilter) GetIsFounder() *BooleanFilter { return v.IsFounder }
 
+// GetFrom returns RoleOrganisationFilter.From, and is useful for accessing the field via an interface.
+func (v *RoleOrganisationFilter) GetFrom() *PartialDateFilter { return v.From }
+
+// GetTo returns RoleOrganisationFilter.To, and is useful for accessing the field via an interface.
+func (v *RoleOrganisationFilter) GetTo() *PartialDateFilter { return v.To }
+
 // GetNode returns RoleOrganisationFilter.Node, and is useful for accessing the field via an interface.
 func (v *RoleOrganisationFilter) GetNode() *OrganisationFilter { return v.Node }
 
-// A condition on the roles of a person, taken together.
+// A condition on the roles of a person, taken together. All that is given must hold.
 type RoleOrganisationListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *RoleOrganisationFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *RoleOrganisationFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *RoleOrganisationFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *RoleOrganisationFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *RoleOrganisationAggregateFilter `json:"aggregate,omitempty"`
 }
 
 // GetSome returns RoleOrganisationListFilter.Some, and is useful for accessing the field via an interface.
 func (v *RoleOrganisationListFilter) GetSome() *RoleOrganisationFilter { return v.Some }
+
+// GetAll returns RoleOrganisationListFilter.All, and is useful for accessing the field via an interface.
+func (v *RoleOrganisationListFilter) GetAll() *RoleOrganisationFilter { return v.All }
+
+// GetNone returns RoleOrganisationListFilter.None, and is useful for accessing the field via an interface.
+func (v *RoleOrganisationListFilter) GetNone() *RoleOrganisationFilter { return v.None }
+
+// GetSingle returns RoleOrganisationListFilter.Single, and is useful for accessing the field via an interface.
+func (v *RoleOrganisationListFilter) GetSingle() *RoleOrganisationFilter { return v.Single }
+
+// GetAggregate returns RoleOrganisationListFilter.Aggregate, and is useful for accessing the field via an interface.
+func (v *RoleOrganisationListFilter) GetAggregate() *RoleOrganisationAggregateFilter {
+	return v.Aggregate
+}
+
+// A condition on what the roles at a firm or an investor come to. All that is given must hold; what no value is known
+// for matches only `isNull: true`.
+type RolePersonAggregateFilter struct {
+	// Count only those for which this holds.
+	Filter *RolePersonFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *IntFilter `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *IntFilter `json:"nodeCount,omitempty"`
+}
+
+// GetFilter returns RolePersonAggregateFilter.Filter, and is useful for accessing the field via an interface.
+func (v *RolePersonAggregateFilter) GetFilter() *RolePersonFilter { return v.Filter }
+
+// GetCount returns RolePersonAggregateFilter.Count, and is useful for accessing the field via an interface.
+func (v *RolePersonAggregateFilter) GetCount() *IntFilter { return v.Count }
+
+// GetNodeCount returns RolePersonAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
+func (v *RolePersonAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
+
+// A key made from the roles at a firm or an investor: exactly one field is given beside `filter`.
+type RolePersonAggregateOrder struct {
+	// Take only those for which this holds.
+	Filter *RolePersonFilter `json:"filter,omitempty"`
+	// By how many relationships there are.
+	Count *Direction `json:"count,omitempty"`
+	// By how many different nodes are at the far ends.
+	NodeCount *Direction `json:"nodeCount,omitempty"`
+	// By what the first day comes to.
+	From *DateAggregateOrder `json:"from,omitempty"`
+	// By what the last day comes to.
+	To *DateAggregateOrder `json:"to,omitempty"`
+}
+
+// GetFilter returns RolePersonAggregateOrder.Filter, and is useful for accessing the field via an interface.
+func (v *RolePersonAggregateOrder) GetFilter() *RolePersonFilter { return v.Filter }
+
+// GetCount returns RolePersonAggregateOrder.Count, and is useful for accessing the field via an interface.
+func (v *RolePersonAggregateOrder) GetCount() *Direction { return v.Count }
+
+// GetNodeCount returns RolePersonAggregateOrder.NodeCount, and is useful for accessing the field via an interface.
+func (v *RolePersonAggregateOrder) GetNodeCount() *Direction { return v.NodeCount }
+
+// GetFrom returns RolePersonAggregateOrder.From, and is useful for accessing the field via an interface.
+func (v *RolePersonAggregateOrder) GetFrom() *DateAggregateOrder { return v.From }
+
+// GetTo returns RolePersonAggregateOrder.To, and is useful for accessing the field via an interface.
+func (v *RolePersonAggregateOrder) GetTo() *DateAggregateOrder { return v.To }
 
 // A condition on one of the roles at a firm or an investor and what is at its far end. All that is given must hold.
 type RolePersonFilter struct {
@@ -1737,10 +3119,14 @@ type RolePersonFilter struct {
 	Not *RolePersonFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
-	// By the title of the role.
+	// By title.
 	Title *TextFilter `json:"title,omitempty"`
 	// By whether the role is a founder's.
 	IsFounder *BooleanFilter `json:"isFounder,omitempty"`
+	// By when the role began.
+	From *PartialDateFilter `json:"from,omitempty"`
+	// By when the role ended.
+	To *PartialDateFilter `json:"to,omitempty"`
 	// By the node at its far end.
 	Node *PersonFilter `json:"node,omitempty"`
 }
@@ -1763,17 +3149,66 @@ func (v *RolePersonFilter) GetTitle() *TextFilter { return v.Title }
 // GetIsFounder returns RolePersonFilter.IsFounder, and is useful for accessing the field via an interface.
 func (v *RolePersonFilter) GetIsFounder() *BooleanFilter { return v.IsFounder }
 
+// GetFrom returns RolePersonFilter.From, and is useful for accessing the field via an interface.
+func (v *RolePersonFilter) GetFrom() *PartialDateFilter { return v.From }
+
+// GetTo returns RolePersonFilter.To, and is useful for accessing the field via an interface.
+func (v *RolePersonFilter) GetTo() *PartialDateFilter { return v.To }
+
 // GetNode returns RolePersonFilter.Node, and is useful for accessing the field via an interface.
 func (v *RolePersonFilter) GetNode() *PersonFilter { return v.Node }
 
-// A condition on the roles at a firm or an investor, taken together.
+// A condition on the roles at a firm or an investor, taken together. All that is given must hold.
 type RolePersonListFilter struct {
 	// At least one of them is so; `{}` asks that there is one.
 	Some *RolePersonFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *RolePersonFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *RolePersonFilter `json:"none,omitempty"`
+	// Exactly one of them is so.
+	Single *RolePersonFilter `json:"single,omitempty"`
+	// By what they come to: how many, a sum.
+	Aggregate *RolePersonAggregateFilter `json:"aggregate,omitempty"`
 }
 
 // GetSome returns RolePersonListFilter.Some, and is useful for accessing the field via an interface.
 func (v *RolePersonListFilter) GetSome() *RolePersonFilter { return v.Some }
+
+// GetAll returns RolePersonListFilter.All, and is useful for accessing the field via an interface.
+func (v *RolePersonListFilter) GetAll() *RolePersonFilter { return v.All }
+
+// GetNone returns RolePersonListFilter.None, and is useful for accessing the field via an interface.
+func (v *RolePersonListFilter) GetNone() *RolePersonFilter { return v.None }
+
+// GetSingle returns RolePersonListFilter.Single, and is useful for accessing the field via an interface.
+func (v *RolePersonListFilter) GetSingle() *RolePersonFilter { return v.Single }
+
+// GetAggregate returns RolePersonListFilter.Aggregate, and is useful for accessing the field via an interface.
+func (v *RolePersonListFilter) GetAggregate() *RolePersonAggregateFilter { return v.Aggregate }
+
+// A condition on what funding rounds come to. All that is given must hold.
+type RoundAggregateFilter struct {
+	// By what the amount comes to.
+	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
+}
+
+// GetAmount returns RoundAggregateFilter.Amount, and is useful for accessing the field via an interface.
+func (v *RoundAggregateFilter) GetAmount() *MoneyAggregateFilter { return v.Amount }
+
+// A key made from funding rounds: exactly one field is given.
+type RoundAggregateOrder struct {
+	// By what the day of announcement comes to.
+	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
+	// By what the amount comes to.
+	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
+}
+
+// GetAnnouncedOn returns RoundAggregateOrder.AnnouncedOn, and is useful for accessing the field via an interface.
+func (v *RoundAggregateOrder) GetAnnouncedOn() *DateAggregateOrder { return v.AnnouncedOn }
+
+// GetAmount returns RoundAggregateOrder.Amount, and is useful for accessing the field via an interface.
+func (v *RoundAggregateOrder) GetAmount() *MoneyAggregateOrder { return v.Amount }
 
 // A condition on a funding round. All that is given must hold.
 type RoundFilter struct {
@@ -1787,6 +3222,10 @@ type RoundFilter struct {
 	Id *IDFilter `json:"id,omitempty"`
 	// By name.
 	Name *TextFilter `json:"name,omitempty"`
+	// By when it was announced.
+	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
+	// By amount.
+	Amount *MoneyFilter `json:"amount,omitempty"`
 	// By the firm that raised it.
 	Firm *FirmFilter `json:"firm,omitempty"`
 	// By the investments made in it.
@@ -1807,6 +3246,12 @@ func (v *RoundFilter) GetId() *IDFilter { return v.Id }
 
 // GetName returns RoundFilter.Name, and is useful for accessing the field via an interface.
 func (v *RoundFilter) GetName() *TextFilter { return v.Name }
+
+// GetAnnouncedOn returns RoundFilter.AnnouncedOn, and is useful for accessing the field via an interface.
+func (v *RoundFilter) GetAnnouncedOn() *PartialDateFilter { return v.AnnouncedOn }
+
+// GetAmount returns RoundFilter.Amount, and is useful for accessing the field via an interface.
+func (v *RoundFilter) GetAmount() *MoneyFilter { return v.Amount }
 
 // GetFirm returns RoundFilter.Firm, and is useful for accessing the field via an interface.
 func (v *RoundFilter) GetFirm() *FirmFilter { return v.Firm }
@@ -1885,6 +3330,8 @@ type StateFundFilter struct {
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
 	// By its level of government.
 	Level *StateFundLevelFilter `json:"level,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
 	// By its commitments to funds.
@@ -1924,6 +3371,9 @@ func (v *StateFundFilter) GetFoundedYear() *IntFilter { return v.FoundedYear }
 
 // GetLevel returns StateFundFilter.Level, and is useful for accessing the field via an interface.
 func (v *StateFundFilter) GetLevel() *StateFundLevelFilter { return v.Level }
+
+// GetSize returns StateFundFilter.Size, and is useful for accessing the field via an interface.
+func (v *StateFundFilter) GetSize() *MoneyFilter { return v.Size }
 
 // GetInvestments returns StateFundFilter.Investments, and is useful for accessing the field via an interface.
 func (v *StateFundFilter) GetInvestments() *InvestmentFirmListFilter { return v.Investments }
@@ -1976,16 +3426,37 @@ func (v *StateFundLevelFilter) GetIn() []StateFundLevel { return v.In }
 // GetIsNull returns StateFundLevelFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *StateFundLevelFilter) GetIsNull() *bool { return v.IsNull }
 
-// A condition on a text. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a text. All that is given must hold; a row with no value matches only `isNull: true`. What looks inside
+// a text, compares or folds takes no notice of case or of full and half width, unless its name ends in Exactly.
 type TextFilter struct {
 	// Is this text, to the letter.
 	Eq *string `json:"eq,omitempty"`
 	// Is one of these texts, to the letter; an empty list matches nothing.
 	In []string `json:"in,omitempty"`
-	// Contains this text, without regard to case or to full and half width.
+	// Is this text.
+	EqFolded *string `json:"eqFolded,omitempty"`
+	// Is one of these texts; an empty list matches nothing.
+	InFolded []string `json:"inFolded,omitempty"`
+	// Contains this text.
 	Contains *string `json:"contains,omitempty"`
-	// Starts with this text, without regard to case or to full and half width.
+	// Starts with this text.
 	StartsWith *string `json:"startsWith,omitempty"`
+	// Ends with this text.
+	EndsWith *string `json:"endsWith,omitempty"`
+	// Contains this text, to the letter.
+	ContainsExactly *string `json:"containsExactly,omitempty"`
+	// Starts with this text, to the letter.
+	StartsWithExactly *string `json:"startsWithExactly,omitempty"`
+	// Ends with this text, to the letter.
+	EndsWithExactly *string `json:"endsWithExactly,omitempty"`
+	// Comes after this text in the order of lists.
+	Gt *string `json:"gt,omitempty"`
+	// Is this text or comes after it.
+	Gte *string `json:"gte,omitempty"`
+	// Comes before this text.
+	Lt *string `json:"lt,omitempty"`
+	// Is this text or comes before it.
+	Lte *string `json:"lte,omitempty"`
 	// Has no value, or with false: has one.
 	IsNull *bool `json:"isNull,omitempty"`
 }
@@ -1996,14 +3467,68 @@ func (v *TextFilter) GetEq() *string { return v.Eq }
 // GetIn returns TextFilter.In, and is useful for accessing the field via an interface.
 func (v *TextFilter) GetIn() []string { return v.In }
 
+// GetEqFolded returns TextFilter.EqFolded, and is useful for accessing the field via an interface.
+func (v *TextFilter) GetEqFolded() *string { return v.EqFolded }
+
+// GetInFolded returns TextFilter.InFolded, and is useful for accessing the field via an interface.
+func (v *TextFilter) GetInFolded() []string { return v.InFolded }
+
 // GetContains returns TextFilter.Contains, and is useful for accessing the field via an interface.
 func (v *TextFilter) GetContains() *string { return v.Contains }
 
 // GetStartsWith returns TextFilter.StartsWith, and is useful for accessing the field via an interface.
 func (v *TextFilter) GetStartsWith() *string { return v.StartsWith }
 
+// GetEndsWith returns TextFilter.EndsWith, and is useful for accessing the field via an interface.
+func (v *TextFilter) GetEndsWith() *string { return v.EndsWith }
+
+// GetContainsExactly returns TextFilter.ContainsExactly, and is useful for accessing the field via an interface.
+func (v *TextFilter) GetContainsExactly() *string { return v.ContainsExactly }
+
+// GetStartsWithExactly returns TextFilter.StartsWithExactly, and is useful for accessing the field via an interface.
+func (v *TextFilter) GetStartsWithExactly() *string { return v.StartsWithExactly }
+
+// GetEndsWithExactly returns TextFilter.EndsWithExactly, and is useful for accessing the field via an interface.
+func (v *TextFilter) GetEndsWithExactly() *string { return v.EndsWithExactly }
+
+// GetGt returns TextFilter.Gt, and is useful for accessing the field via an interface.
+func (v *TextFilter) GetGt() *string { return v.Gt }
+
+// GetGte returns TextFilter.Gte, and is useful for accessing the field via an interface.
+func (v *TextFilter) GetGte() *string { return v.Gte }
+
+// GetLt returns TextFilter.Lt, and is useful for accessing the field via an interface.
+func (v *TextFilter) GetLt() *string { return v.Lt }
+
+// GetLte returns TextFilter.Lte, and is useful for accessing the field via an interface.
+func (v *TextFilter) GetLte() *string { return v.Lte }
+
 // GetIsNull returns TextFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *TextFilter) GetIsNull() *bool { return v.IsNull }
+
+// A condition on a list of texts. All that is given must hold. What is not known is an empty list.
+type TextListFilter struct {
+	// Has this text, to the letter.
+	Has *string `json:"has,omitempty"`
+	// Has one of these texts, to the letter; an empty list matches nothing.
+	HasAny []string `json:"hasAny,omitempty"`
+	// Has all of these texts, to the letter; an empty list matches all.
+	HasAll []string `json:"hasAll,omitempty"`
+	// Has nothing, or with false: has something.
+	IsEmpty *bool `json:"isEmpty,omitempty"`
+}
+
+// GetHas returns TextListFilter.Has, and is useful for accessing the field via an interface.
+func (v *TextListFilter) GetHas() *string { return v.Has }
+
+// GetHasAny returns TextListFilter.HasAny, and is useful for accessing the field via an interface.
+func (v *TextListFilter) GetHasAny() []string { return v.HasAny }
+
+// GetHasAll returns TextListFilter.HasAll, and is useful for accessing the field via an interface.
+func (v *TextListFilter) GetHasAll() []string { return v.HasAll }
+
+// GetIsEmpty returns TextListFilter.IsEmpty, and is useful for accessing the field via an interface.
+func (v *TextListFilter) GetIsEmpty() *bool { return v.IsEmpty }
 
 // A condition on a venture-capital fund. All that is given must hold.
 type VCFundFilter struct {
@@ -2025,6 +3550,8 @@ type VCFundFilter struct {
 	Country *TextFilter `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
+	// By the capital that it manages or was set up with.
+	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
 	// By its commitments to funds.
@@ -2061,6 +3588,9 @@ func (v *VCFundFilter) GetCountry() *TextFilter { return v.Country }
 
 // GetFoundedYear returns VCFundFilter.FoundedYear, and is useful for accessing the field via an interface.
 func (v *VCFundFilter) GetFoundedYear() *IntFilter { return v.FoundedYear }
+
+// GetSize returns VCFundFilter.Size, and is useful for accessing the field via an interface.
+func (v *VCFundFilter) GetSize() *MoneyFilter { return v.Size }
 
 // GetInvestments returns VCFundFilter.Investments, and is useful for accessing the field via an interface.
 func (v *VCFundFilter) GetInvestments() *InvestmentFirmListFilter { return v.Investments }

@@ -87,6 +87,18 @@ func organisationColumns() []readCase {
 			}),
 		},
 		{
+			"years and dates as one value",
+			root(all(lookup("firm:alpha", "firm:below", "firm:compat", "firm:empty", "firm:limit"),
+				part(model.UnicornSince, plan.Year), part(model.UnicornSince, plan.Moment))),
+			only(list{
+				list{2018, 2018030520180305},
+				list{9999, 9999120199991231},
+				list{2018, 2018010120181231},
+				list{nil, nil},
+				list{1, 1010100011231},
+			}),
+		},
+		{
 			"the label", byLabel(kind, id),
 			only(list{
 				list{"Firm", "firm:empty"},

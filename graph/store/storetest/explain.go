@@ -57,7 +57,26 @@ func planOfValues(v *planValues) *plan.Plan {
 			some(referredRound(), equal(name, v.nextText())),
 		}),
 	}
+	investors := incoming(model.InvestedIn)
+	sum := made(plan.SumHigh, rel(part(model.Share, plan.Units)), investors, equal(name, v.nextText()))
+	least := made(plan.Least, name, investors, some(referredRound(), equal(name, v.nextText())))
+	groups := stepping(grouped(firms, keysBy(key(model.City)), value(plan.Rows), valueOf(plan.SumLow, year), valueOf(plan.Least, name)),
+		plan.Step{From: outgoing(model.OperatesIn)}, id)
+	groups.Where = plan.Or{measured(sum, plan.Less, v.nextNumber()), measured(least, plan.GreaterOrEqual, v.nextText())}
+	groups.Having = plan.And{
+		plan.OfGroup{At: 1, Op: plan.Less, Operand: v.nextNumber()}, plan.OfGroup{At: 2, Op: plan.Equal, Operand: v.nextText()},
+	}
+	groups.Limit = v.nextLimit()
+	members := where(member(groups), compare(part(model.UnicornSince, plan.Year), plan.Less, v.nextNumber()), id)
+	members.Order, members.After = []plan.Sort{by(sum), desc(part(model.UnicornSince, plan.Moment)), asc(id)}, []any{v.nextNumber(), v.nextNumber(), v.nextText()}
+	groups.Row = row(members, over(plan.Nodes, member(groups), equal(name, v.nextText())))
 	return root(
+		groups,
+		&plan.List{
+			From: firms, Where: plan.Or{compare(of(model.Aliases), plan.Has, v.nextText()), compare(name, plan.EndsWith, v.nextText())},
+			Order: []plan.Sort{byMost(sum), by(least), asc(id)}, After: []any{v.nextNumber(), v.nextText(), v.nextText()}, Limit: v.nextLimit(),
+			Row: row(id, sum, least),
+		},
 		&plan.List{
 			From: firms, Where: predicate, Order: []plan.Sort{asc(key(model.Name)), desc(year), asc(id)},
 			After: []any{v.nextText(), v.nextNumber(), v.nextText()}, Limit: v.nextLimit(), More: true,

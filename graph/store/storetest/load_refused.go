@@ -145,6 +145,7 @@ func invalidWrites() map[string]func(store.Writer) error {
 		"a value that is nil":                node(model.Firm, "firm:new", model.Properties{model.FoundedYear: nil}),
 		"U+0000 in a text":                   node(model.Firm, "firm:new", model.Properties{model.Name: "a\x00b"}),
 		"U+0000 in a list of texts":          node(model.Firm, "firm:new", model.Properties{model.Aliases: []string{"\x00"}}),
+		"an empty list of texts":             node(model.Firm, "firm:new", model.Properties{model.Aliases: []string{}}),
 		"an empty text":                      node(model.Firm, "firm:new", model.Properties{model.Website: ""}),
 		"an amount too great":                node(model.Firm, "firm:new", model.Properties{model.ValuationUSD: int64(model.MaxAmount + 1)}),
 		"money too small":                    node(model.Firm, "firm:new", model.Properties{model.Size: money(-model.MaxAmount-1, "CNY")}),

@@ -136,3 +136,81 @@ func nullsFirst(s plan.Sort) plan.Sort {
 	s.NullsFirst = true
 	return s
 }
+
+// over is a measure that has no column.
+func over(f plan.Func, from plan.From, p plan.Predicate) *plan.Measure {
+	return &plan.Measure{Set: plan.Set{From: from, Where: p}, Value: plan.Value{Func: f}}
+}
+
+// made is a measure made from a column.
+func made(f plan.Func, c plan.Column, from plan.From, p plan.Predicate) *plan.Measure {
+	return &plan.Measure{Set: plan.Set{From: from, Where: p}, Value: plan.Value{Func: f, Column: c}}
+}
+
+// then has a measure read each of the nodes that its rows lead to.
+func then(m *plan.Measure, to plan.From) *plan.Measure {
+	m.Then = &to
+	return m
+}
+
+// same leads from rows to their own nodes.
+var same = plan.From{Kind: plan.Same}
+
+func measured(m *plan.Measure, op plan.Op, operand any) plan.Predicate {
+	return plan.Measured{Measure: *m, Op: op, Operand: operand}
+}
+
+func unmeasured(m *plan.Measure) plan.Predicate { return plan.Unmeasured{Measure: *m} }
+
+func by(m *plan.Measure) plan.Sort { return plan.Sort{Over: m} }
+
+func byMost(m *plan.Measure) plan.Sort { return plan.Sort{Over: m, Descending: true} }
+
+func value(f plan.Func) plan.Value { return plan.Value{Func: f} }
+
+func valueOf(f plan.Func, c plan.Column) plan.Value { return plan.Value{Func: f, Column: c} }
+
+func ranked(f plan.Func, c plan.Column, rank int) plan.Value {
+	return plan.Value{Func: f, Column: c, Rank: rank}
+}
+
+// grouped is the groups of all that a From leads to, by columns of the row.
+func grouped(from plan.From, keys []plan.Column, values ...plan.Value) *plan.Groups {
+	g := &plan.Groups{Set: plan.Set{From: from}, Values: values, Limit: plan.Unlimited}
+	for _, c := range keys {
+		g.Keys = append(g.Keys, plan.GroupKey{Column: c})
+	}
+	return g
+}
+
+func keysBy(columns ...plan.Column) []plan.Column { return columns }
+
+// stepping adds a step and keys that are read where it leads.
+func stepping(g *plan.Groups, step plan.Step, keys ...plan.Column) *plan.Groups {
+	g.Steps = append(g.Steps, step)
+	for _, c := range keys {
+		g.Keys = append(g.Keys, plan.GroupKey{At: len(g.Steps), Column: c})
+	}
+	return g
+}
+
+// member is the rows of a group.
+func member(g *plan.Groups) plan.From {
+	from := plan.From{Kind: plan.Member, Groups: g}
+	if g.HasRelationship() {
+		from.Rel, from.Direction = g.From.Rel, g.From.Direction
+	}
+	return from
+}
+
+func keyed(g *plan.Groups, at int, labels model.LabelSet) plan.From {
+	return plan.From{Kind: plan.Keyed, Groups: g, Key: at, Labels: labels}
+}
+
+// group is a group of a record.
+func group(keys, values list, items ...any) list {
+	if items == nil {
+		items = list{}
+	}
+	return list{keys, values, items}
+}

@@ -122,6 +122,7 @@ func integerCases() []predicateCase {
 
 func dateCases() []predicateCase {
 	earliest, latest := part(model.UnicornSince, plan.Earliest), part(model.UnicornSince, plan.Latest)
+	year, moment := part(model.UnicornSince, plan.Year), part(model.UnicornSince, plan.Moment)
 	return []predicateCase{
 		{
 			"certainly in March 2018",
@@ -143,6 +144,14 @@ func dateCases() []predicateCase {
 			"by precision", equal(part(model.UnicornSince, plan.Precision), int64(model.MonthPrecision)),
 			singles("firm:Loop", "firm:below", "firm:plane2"),
 		},
+		{"in a year", equal(year, int64(2018)), singles("firm:Loop", "firm:alpha", "firm:alpha-wide", "firm:compat", "firm:plane2")},
+		{"after a year", compare(year, plan.Greater, int64(2018)), singles("firm:below")},
+		{"up to a year", compare(year, plan.LessOrEqual, int64(2017)), singles("firm:limit")},
+		{"one of years", in(year, int64(1), int64(9999), int64(2000)), singles("firm:below", "firm:limit")},
+		{"an equal date", equal(moment, int64(2018030120180331)), singles("firm:plane2")},
+		{"a later date", compare(moment, plan.Greater, int64(2018030120180331)), singles("firm:alpha", "firm:below")},
+		{"a date at most", compare(moment, plan.LessOrEqual, int64(2018010120181231)), singles("firm:Loop", "firm:compat", "firm:limit")},
+		{"no year", plan.And{isNull(year), isNull(moment), some(incoming(model.InvestedIn), nil)}, singles("firm:empty")},
 		{"not known", isNull(earliest), singles("firm:alpha-mixed", "firm:brackets", "firm:control", "firm:empty", obrien,
 			"firm:percent", "firm:plain", "firm:sharp", "firm:strasse")},
 	}

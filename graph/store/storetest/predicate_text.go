@@ -14,6 +14,8 @@ func checkTextPredicates(t *testing.T, s store.Store) {
 	t.Run("Equal", func(t *testing.T) { checkHolding(t, s, firms, textEqualityCases()) })
 	t.Run("Contains", func(t *testing.T) { checkHolding(t, s, firms, containsCases()) })
 	t.Run("StartsWith", func(t *testing.T) { checkHolding(t, s, firms, startsWithCases()) })
+	t.Run("EndsWith", func(t *testing.T) { checkHolding(t, s, firms, endsWithCases()) })
+	t.Run("Has", func(t *testing.T) { checkHolding(t, s, firms, hasCases()) })
 	t.Run("Order", func(t *testing.T) { checkHolding(t, s, firms, textOrderCases()) })
 }
 
@@ -138,5 +140,43 @@ func textOrderCases() []predicateCase {
 		{"beyond the BMP", compare(name, plan.Greater, "\uffff"), singles("firm:plane2")},
 		{"a key", compare(key(model.Name), plan.Less, "["), singles("firm:percent", "firm:plain")},
 		{"a number in a text", compare(name, plan.Less, "2"), singles("firm:percent", "firm:plain")},
+	}
+}
+
+func endsWithCases() []predicateCase {
+	ends := func(s string) plan.Predicate { return compare(of(model.Name), plan.EndsWith, s) }
+	return []predicateCase{
+		{"the end", ends("Robotics"), singles("firm:alpha")},
+		{"the whole", ends("Alpha Robotics"), singles("firm:alpha")},
+		{"more than the whole", ends(" Alpha Robotics"), list{}},
+		{"the start", ends("Alpha"), list{}},
+		{"in another case", ends("ROBOTICS"), list{}},
+		{"nothing ends every text", compare(of(model.NameZh), plan.EndsWith, ""), singles("firm:alpha", "firm:compat", "firm:plane2")},
+		{
+			"of the folded key", compare(key(model.Name), plan.EndsWith, "robotics"),
+			singles("firm:alpha", "firm:alpha-mixed", "firm:alpha-wide"),
+		},
+		{"one character", ends("体"), singles("firm:plane2")},
+		{"beyond the BMP", ends("🐍"), singles("firm:Loop")},
+		{"from beyond the BMP to the end", ends("𠮷野半导体"), singles("firm:plane2")},
+		{"a pattern stands for itself", ends("_Silicon"), singles("firm:percent")},
+		{"a backslash", ends(`\ Co`), singles(obrien)},
+		{"brackets", ends("$ {1}"), singles("firm:brackets")},
+		{"a control character before it", ends("\u2028end"), singles("firm:control")},
+		{"not known", compare(of(model.Listing), plan.EndsWith, "1"), singles("firm:alpha")},
+	}
+}
+
+func hasCases() []predicateCase {
+	has := func(s string) plan.Predicate { return compare(of(model.Aliases), plan.Has, s) }
+	return []predicateCase{
+		{"the first", has("αλφα"), singles("firm:alpha")},
+		{"another", has("Alpha"), singles("firm:alpha")},
+		{"one that quotes", has(`A"l\p'ha`), singles("firm:alpha")},
+		{"in another case", has("alpha"), list{}},
+		{"a part of one", has("Alph"), list{}},
+		{"nothing", has(""), list{}},
+		{"all of them at once", has(`["αλφα","Alpha"]`), list{}},
+		{"beside others", plan.Or{has("Alpha"), equal(id, "firm:empty")}, singles("firm:alpha", "firm:empty")},
 	}
 }

@@ -245,7 +245,7 @@ func checkStreamOfBounds(t *testing.T, open func(t *testing.T) store.Store) {
 	for _, d := range []string{"0001", "0001-01", "0001-01-01", "2024-02", "9999", "9999-12", "9999-12-31"} {
 		add(model.Properties{model.UnicornSince: date(d)})
 	}
-	add(model.Properties{model.Aliases: []string{}, model.Sources: []string{}})
+	add(model.Properties{model.Sources: []string{}})
 	add(model.Properties{model.Aliases: []string{"a", "a"}, model.Sources: []string{"source:none"}})
 	dollars := len(f.nodes)
 	add(model.Properties{model.Size: stated(7, "USD", 8)})

@@ -18,6 +18,7 @@ type walked struct {
 	under string // the node whose list it is; empty for a list at the root
 	from  plan.From
 	keys  []plan.Column
+	over  []*plan.Measure // sorted by before the keys
 	id    plan.Column
 }
 
@@ -55,6 +56,30 @@ func checkWalk(t *testing.T, s store.Store) {
 			name: "investments by name and share", under: "firm:alpha", from: investors,
 			keys: []plan.Column{key(model.Name), rel(part(model.Share, plan.Units))}, id: relID,
 		},
+		{
+			name: "firms by a count and by city", from: firms, over: []*plan.Measure{over(plan.Rows, incoming(model.InvestedIn), nil)},
+			keys: []plan.Column{key(model.City)}, id: id,
+		},
+		{
+			name: "firms by date and by the first of their investors", from: firms,
+			over: []*plan.Measure{made(plan.Least, key(model.Name), incoming(model.InvestedIn), nil)},
+			keys: []plan.Column{part(model.UnicornSince, plan.Moment)}, id: id,
+		},
+		{
+			name: "firms by a sum in its halves", from: firms, over: []*plan.Measure{
+				made(plan.SumHigh, rel(part(model.Share, plan.USD)), incoming(model.InvestedIn), nil),
+				made(plan.SumLow, rel(part(model.Share, plan.USD)), incoming(model.InvestedIn), nil),
+			}, id: id,
+		},
+		{
+			name: "investments by their rounds' dates and by lead", under: "firm:alpha", from: investors,
+			over: []*plan.Measure{made(plan.Only, part(model.AnnouncedOn, plan.Moment), referredRound(), nil)},
+			keys: []plan.Column{rel(of(model.Lead))}, id: relID,
+		},
+		{
+			name: "investments by whether one was led", under: "firm:alpha", from: investors,
+			over: []*plan.Measure{made(plan.Greatest, rel(of(model.Lead)), outgoing(model.InvestedIn), nil)}, id: relID,
+		},
 	} {
 		t.Run(w.name, func(t *testing.T) {
 			for _, order := range w.orders() {
@@ -66,12 +91,19 @@ func checkWalk(t *testing.T, s store.Store) {
 
 // orders returns every combination of directions and places of nulls. The id's direction is the first key's.
 func (w walked) orders() [][]plan.Sort {
-	orders := [][]plan.Sort{{}}
+	var keys []plan.Sort
+	for _, m := range w.over {
+		keys = append(keys, by(m))
+	}
 	for _, c := range w.keys {
+		keys = append(keys, asc(c))
+	}
+	orders := [][]plan.Sort{{}}
+	for _, key := range keys {
 		var longer [][]plan.Sort
 		for _, order := range orders {
 			for combination := range 4 {
-				key := plan.Sort{Column: c, Descending: combination&1 != 0, NullsFirst: combination&2 != 0}
+				key.Descending, key.NullsFirst = combination&1 != 0, combination&2 != 0
 				longer = append(longer, append(order[:len(order):len(order)], key))
 			}
 		}
@@ -131,6 +163,10 @@ func (w walked) page(t *testing.T, s store.Store, order []plan.Sort, after []any
 	t.Helper()
 	l := &plan.List{From: w.from, Order: order, After: after, Limit: limit, More: true}
 	for _, key := range order {
+		if key.Over != nil {
+			l.Row.Items = append(l.Row.Items, key.Over)
+			continue
+		}
 		l.Row.Items = append(l.Row.Items, key.Column)
 	}
 	record := run(t, s, w.plan(l)).(list)
@@ -148,7 +184,11 @@ func (w walked) page(t *testing.T, s store.Store, order []plan.Sort, after []any
 func keysOf(row list, order []plan.Sort) []any {
 	keys := append([]any(nil), row...)
 	for i, key := range order {
-		if n, known := keys[i].(int64); known && key.Column.Property.Type() == model.Bool {
+		property := key.Column.Property
+		if key.Over != nil {
+			property = key.Over.Column.Property
+		}
+		if n, known := keys[i].(int64); known && property.Type() == model.Bool {
 			keys[i] = n == 1
 		}
 	}
@@ -203,7 +243,10 @@ func orderName(order []plan.Sort) string {
 		if key.NullsFirst {
 			direction += " nulls first"
 		}
-		names[i] = fmt.Sprintf("%s/%d %s", key.Column.Property, key.Column.Part, direction)
+		names[i] = fmt.Sprintf("%s %s", key.Column, direction)
+		if key.Over != nil {
+			names[i] = fmt.Sprintf("%s %s", key.Over, direction)
+		}
 	}
 	return strings.Join(names, ", ")
 }

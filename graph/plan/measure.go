@@ -1,0 +1,89 @@
+package plan
+
+// Func is how one value is made from several rows. Rows without a value in the column take no part, but in Rows and
+// Nodes; where no row has one, all others than Rows, Nodes and Known are null.
+type Func uint8
+
+// The functions.
+const (
+	// Rows is how many rows there are.
+	Rows Func = iota
+	// Nodes is how many different nodes the rows have.
+	Nodes
+	// Known is how many rows have a value in the column.
+	Known
+	// SumHigh and SumLow are the two halves of a sum that can be beyond an int64: the sum is SumHigh × SumUnit + SumLow,
+	// with 0 ≤ SumLow < SumUnit.
+	SumHigh
+	SumLow
+	// Least and Greatest are the smallest and the largest value; of texts by code point.
+	Least
+	Greatest
+	// Only is the value of the one row that From leads to: of a Measure alone.
+	Only
+	// Ranked is the value at a rank of the rows in the column's order, and RankedNext the one after it, or the last: of
+	// a Group alone. With n known values and a rank of p in ten thousand they are those at p(n-1)/10000, rounded down,
+	// counted from 0.
+	Ranked
+	RankedNext
+)
+
+// SumUnit is what the high half of a sum counts. Amounts have less than a million of it, so that neither half of a
+// trillion rows' sum is beyond an int64.
+const SumUnit = 1_000_000_000
+
+// SplitSum returns the halves of a number, as SumHigh and SumLow would give them.
+func SplitSum(n int64) (high, low int64) {
+	high, low = n/SumUnit, n%SumUnit
+	if low < 0 {
+		high, low = high-1, low+SumUnit
+	}
+	return high, low
+}
+
+// Set is the rows that values are made from: those that From leads to and Where holds for or, where Then is not nil,
+// the nodes that Then leads to from these, each once.
+type Set struct {
+	From  From
+	Where Predicate
+	Then  *From
+}
+
+// HasRelationship reports whether a row of the set has a relationship beside its node.
+func (s Set) HasRelationship() bool { return s.Then == nil && s.From.HasRelationship() }
+
+// Value is one value made from the rows of a set.
+type Value struct {
+	Func   Func
+	Column Column // none for Rows and Nodes
+	Rank   int    // of Ranked and RankedNext, from 0 to 10,000
+}
+
+// IsText reports whether it is a text; all others are integers or truth values.
+func (v Value) IsText() bool {
+	return (v.Func == Least || v.Func == Greatest || v.Func == Only || v.Func >= Ranked) && v.Column.IsText()
+}
+
+// Measure is a value made from the rows of a set that a row leads to. As an item it is a scalar.
+type Measure struct {
+	Set
+	Value
+}
+
+// Measured holds where the measure stands to Operand as Op says: Equal or one of the four comparisons. Operand is of the
+// measure's type. Where the measure is null it does not hold.
+type Measured struct {
+	Measure Measure
+	Op      Op
+	Operand any
+}
+
+// Unmeasured holds where the measure is null.
+type Unmeasured struct{ Measure Measure }
+
+func (*Measure) isItem()        {}
+func (Measured) isPredicate()   {}
+func (Unmeasured) isPredicate() {}
+
+// NeverNull reports whether the measure always has a value.
+func (m *Measure) NeverNull() bool { return m.Func <= Known }

@@ -1,0 +1,90 @@
+package plan
+
+import (
+	"fmt"
+	"strings"
+)
+
+func printGroups(b *strings.Builder, g *Groups, depth int) {
+	indent := strings.Repeat("  ", depth)
+	b.WriteString(indent + "groups" + on(g.On) + " of " + g.Set.String())
+	if g.Limit != Unlimited {
+		fmt.Fprintf(b, " limit %d", g.Limit)
+	}
+	b.WriteString("\n")
+	for i, step := range g.Steps {
+		fmt.Fprintf(b, "%s  step %d from %s: %s", indent, i+1, start(step.Start), step.From)
+		if step.Upwards {
+			b.WriteString(", and upwards")
+		}
+		b.WriteString("\n")
+	}
+	for _, key := range g.Keys {
+		fmt.Fprintf(b, "%s  by %s's %s\n", indent, start(key.At), key.Column)
+	}
+	for i, value := range g.Values {
+		fmt.Fprintf(b, "%s  value %d: %s\n", indent, i+1, value)
+	}
+	if g.Having != nil {
+		fmt.Fprintf(b, "%s  having %s\n", indent, printPredicate(g.Having))
+	}
+	for i, key := range g.Order {
+		what := "value"
+		if key.ByKey {
+			what = "key"
+		}
+		word := "  then by"
+		if i == 0 {
+			word = "  in order of"
+		}
+		fmt.Fprintf(b, "%s%s %s %d%s\n", indent, word, what, key.At+1, direction(key.Descending, key.NullsFirst))
+	}
+	printRow(b, g.Row, depth+1)
+}
+
+// printGroupKeys says in one line which groups there are.
+func printGroupKeys(b *strings.Builder, g *Groups) {
+	b.WriteString("groups of " + g.Set.String())
+	for i, step := range g.Steps {
+		fmt.Fprintf(b, ", step %d from %s: %s %t", i+1, start(step.Start), step.From, step.Upwards)
+	}
+	for _, key := range g.Keys {
+		fmt.Fprintf(b, ", by %s's %s", start(key.At), key.Column)
+	}
+}
+
+func start(at int) string {
+	if at == 0 {
+		return "row"
+	}
+	return fmt.Sprintf("step %d", at)
+}
+
+// String prints which rows are in the set.
+func (s Set) String() string {
+	text := s.From.String() + where(s.Where)
+	if s.Then != nil {
+		text += ", then each " + s.Then.String()
+	}
+	return text
+}
+
+var funcNames = [...]string{
+	Rows: "rows", Nodes: "nodes", Known: "known", SumHigh: "high sum", SumLow: "low sum", Least: "least", Greatest: "greatest",
+	Only: "only", Ranked: "rank", RankedNext: "next to rank",
+}
+
+// String prints the function and its column.
+func (v Value) String() string {
+	text := funcNames[v.Func]
+	switch v.Func {
+	case Rows, Nodes:
+		return text
+	case Ranked, RankedNext:
+		text += fmt.Sprintf(" %d of", v.Rank)
+	}
+	return text + " " + v.Column.String()
+}
+
+// String prints the value and the set that it is made from.
+func (m Measure) String() string { return m.Value.String() + " of (" + m.Set.String() + ")" }

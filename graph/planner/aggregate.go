@@ -1,0 +1,251 @@
+package planner
+
+import (
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/response"
+)
+
+// made values are read from groups: from the one that all rows of a set are, or from each of several.
+type aggregate struct {
+	*planner
+	at       place // of the row that more groups are placed in
+	on       model.LabelSet
+	set      plan.Set
+	typeName string
+	path     place // of the aggregate itself
+	groups   *plan.Groups
+	// value and item say where a value of the group and an item of the row are to be found from where the aggregate's
+	// object is written.
+	value, item func(response.Value) response.Value
+}
+
+// aggregate plans what the rows of a set come to.
+func (p *planner) aggregate(
+	at place, on model.LabelSet, f collected, set plan.Set, typeName string, within place,
+) response.Value {
+	a := &aggregate{
+		planner: p, at: at, on: on, set: set, typeName: typeName, path: place{path: within.at(f.key)},
+		item: func(v response.Value) response.Value { return v },
+	}
+	return a.object(typeName, f.selections)
+}
+
+// join adds the group of all rows to the row, once.
+func (a *aggregate) join() error {
+	if a.groups != nil {
+		return nil
+	}
+	if err := a.meter.Part(a.at.depth + 1); err != nil {
+		return err
+	}
+	at, groups := a.at.row.Groups(plan.Groups{Set: a.set, Limit: plan.Unlimited, On: a.on})
+	item := a.item
+	a.groups = groups
+	a.value = func(v response.Value) response.Value {
+		return item(response.First{At: at, Value: response.Within{At: inValues, Value: v}})
+	}
+	return nil
+}
+
+// The lists that a group's record has.
+const (
+	inKeys = iota
+	inValues
+	inItems
+)
+
+// made returns the place of a value of the group.
+func (a *aggregate) made(value plan.Value) (int, error) {
+	if err := a.join(); err != nil {
+		return 0, err
+	}
+	return a.groups.Value(value), nil
+}
+
+func (a *aggregate) object(typeName string, selections []ast.SelectionSet) response.Value {
+	object := &response.Object{}
+	for _, f := range a.collect(typeName+"Aggregate", concrete, selections...) {
+		if a.beyond() {
+			return nothing
+		}
+		object.Add(f.key, a.field(typeName, f))
+	}
+	return object
+}
+
+func (a *aggregate) field(typeName string, f collected) response.Value {
+	switch f.field.Name {
+	case "__typename":
+		return response.Constant(typeName + "Aggregate")
+	case "count", "nodeCount":
+		value := plan.Value{Func: plan.Rows}
+		if f.field.Name == "nodeCount" {
+			value.Func = plan.Nodes
+		}
+		at, err := a.made(value)
+		if err != nil {
+			return a.failed(a.path, f.key, f.field.Position, err)
+		}
+		return a.value(response.Int{At: at, Required: true})
+	}
+	if over, isSum := sums[typeName][f.field.Name]; isSum {
+		inner := *a
+		inner.set, inner.typeName, inner.groups = over.over(a.set), over.typeName, nil
+		inner.path = place{path: a.path.at(f.key)}
+		return inner.object(over.typeName, f.selections)
+	}
+	b, _ := a.bindings.fields[typeName][f.field.Name].(property)
+	column := plan.Column{Of: entity(typeName), Property: b.Property}
+	switch b.Type() {
+	case model.DateType:
+		column.Part = plan.Moment
+		return a.numbers(f, "DateAggregate", column)
+	case model.MoneyType:
+		return a.money(f, column)
+	case model.Amount:
+		return a.numbers(f, "DecimalAggregate", column)
+	}
+	return a.numbers(f, "IntAggregate", column)
+}
+
+// numbers plans what a column's values come to.
+func (a *aggregate) numbers(f collected, typeName string, column plan.Column) response.Value {
+	object := &response.Object{}
+	path := place{path: a.path.at(f.key)}
+	for _, n := range a.collect(typeName, concrete, f.selections...) {
+		if a.beyond() {
+			return nothing
+		}
+		if n.field.Name == "__typename" {
+			object.Add(n.key, response.Constant(typeName))
+			continue
+		}
+		value, err := a.number(n.field, column)
+		if err != nil {
+			object.Add(n.key, a.failed(path, n.key, n.field.Position, err))
+			continue
+		}
+		object.Add(n.key, a.value(value))
+	}
+	return object
+}
+
+func (a *aggregate) number(field *ast.Field, column plan.Column) (response.Value, error) {
+	unit := response.Ones
+	if isMoney(column) {
+		unit = response.Hundredths
+	}
+	at := func(fn plan.Func, rank int) int {
+		return a.groups.Value(plan.Value{Func: fn, Column: column, Rank: rank})
+	}
+	if err := a.join(); err != nil {
+		return nil, err
+	}
+	switch field.Name {
+	case "count":
+		return response.Int{At: at(plan.Known, 0), Required: true}, nil
+	case "min":
+		return oneValue(column, unit, at(plan.Least, 0)), nil
+	case "max":
+		return oneValue(column, unit, at(plan.Greatest, 0)), nil
+	case "sum":
+		return response.Sum{High: at(plan.SumHigh, 0), Low: at(plan.SumLow, 0), Unit: unit}, nil
+	case "average":
+		return response.Average{
+			Sum:   response.Sum{High: at(plan.SumHigh, 0), Low: at(plan.SumLow, 0), Unit: unit},
+			Known: at(plan.Known, 0),
+		}, nil
+	}
+	rank := 5000
+	if field.Name == "percentile" {
+		arguments, err := a.arguments(field)
+		if err != nil {
+			return nil, err
+		}
+		text, _ := arguments["at"].(string)
+		n, err := model.ParseHundredths(strings.TrimSpace(text))
+		if err != nil || n < 0 || n > 10_000 {
+			return nil, argumentError("at", "%s is not a decimal number from 0 to 100", describe(text))
+		}
+		rank = int(n)
+	}
+	return response.Percentile{
+		Below: at(plan.Ranked, rank), Above: at(plan.RankedNext, rank), Known: at(plan.Known, 0), Rank: rank, Unit: unit,
+	}, nil
+}
+
+// oneValue is a value as the rows have it.
+func oneValue(column plan.Column, unit response.Unit, at int) response.Value {
+	switch {
+	case column.Part == plan.Moment:
+		return response.Moment{At: at}
+	case unit == response.Hundredths:
+		return response.Amount{At: at}
+	}
+	return response.Int{At: at}
+}
+
+// money plans what money comes to: in dollars, and in each currency, which are groups of their own.
+func (a *aggregate) money(f collected, column plan.Column) response.Value {
+	object := &response.Object{}
+	path := place{path: a.path.at(f.key)}
+	units, usd, currency := column, column, column
+	units.Part, usd.Part, currency.Part = plan.Units, plan.USD, plan.Currency
+	for _, m := range a.collect("MoneyAggregate", concrete, f.selections...) {
+		if a.beyond() {
+			return nothing
+		}
+		var value response.Value
+		switch m.field.Name {
+		case "count":
+			at, err := a.made(plan.Value{Func: plan.Known, Column: units})
+			if err != nil {
+				return a.failed(path, m.key, m.field.Position, err)
+			}
+			value = a.value(response.Int{At: at, Required: true})
+		case "usd":
+			inner := *a
+			inner.path = path
+			value = inner.numbers(m, "DecimalAggregate", usd)
+			a.groups, a.value = inner.groups, inner.value
+		case "currencies":
+			value = a.currencies(m, path, units, currency)
+		default:
+			value = response.Constant("MoneyAggregate")
+		}
+		object.Add(m.key, value)
+	}
+	return object
+}
+
+func (a *aggregate) currencies(f collected, path place, units, currency plan.Column) response.Value {
+	if err := a.meter.Part(a.at.depth + 1); err != nil {
+		return a.failed(path, f.key, f.field.Position, err)
+	}
+	known := plan.Value{Func: plan.Known, Column: units}
+	at, groups := a.at.row.Groups(plan.Groups{
+		Set: a.set, Keys: []plan.GroupKey{{Column: currency}}, Limit: plan.Unlimited, On: a.on,
+		Values: []plan.Value{known},
+		Having: plan.OfGroup{Op: plan.Greater, Operand: int64(0)},
+	})
+	inner := *a
+	inner.groups, inner.path = groups, place{path: path.at(f.key)}
+	inner.value = func(v response.Value) response.Value { return response.Within{At: inValues, Value: v} }
+	object := &response.Object{}
+	for _, c := range a.collect("CurrencyAggregate", concrete, f.selections...) {
+		switch c.field.Name {
+		case "currency":
+			object.Add(c.key, response.Within{At: inKeys, Value: response.Text{Required: true}})
+		case "value":
+			object.Add(c.key, inner.numbers(c, "DecimalAggregate", units))
+		default:
+			object.Add(c.key, response.Constant("CurrencyAggregate"))
+		}
+	}
+	return a.item(response.Rows{At: at, Limit: plan.Unlimited, Value: object})
+}

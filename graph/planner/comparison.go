@@ -1,0 +1,246 @@
+package planner
+
+import (
+	"math"
+	"slices"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// operand is what values are compared with: a column, or what rows come to.
+type operand struct {
+	compare func(op plan.Op, value any) plan.Predicate
+	in      func(values []any) plan.Predicate
+	isNull  plan.Predicate
+}
+
+func columnOperand(column plan.Column) operand {
+	return operand{
+		compare: func(op plan.Op, value any) plan.Predicate {
+			return plan.Compare{Column: column, Op: op, Value: value}
+		},
+		in:     func(values []any) plan.Predicate { return plan.In{Column: column, Values: values} },
+		isNull: plan.IsNull{Column: column},
+	}
+}
+
+// anyOf compares with each of several values, for an operand that has no better way.
+func (o operand) anyOf(values []any) plan.Predicate {
+	parts := make([]plan.Predicate, len(values))
+	for i, value := range values {
+		parts[i] = o.compare(plan.Equal, value)
+	}
+	return plan.AnyOf(parts...)
+}
+
+var operators = map[string]plan.Op{
+	"eq": plan.Equal, "eqFolded": plan.Equal, "lt": plan.Less, "lte": plan.LessOrEqual, "gt": plan.Greater, "gte": plan.GreaterOrEqual,
+	"contains": plan.Contains, "startsWith": plan.StartsWith, "endsWith": plan.EndsWith,
+	"containsExactly": plan.Contains, "startsWithExactly": plan.StartsWith, "endsWithExactly": plan.EndsWith,
+}
+
+// compareProperty makes the condition on one property of which every given operator must hold.
+func (p *planner) compareProperty(name string, of plan.Entity, property model.Property, value any) (plan.Predicate, error) {
+	given, _ := value.(object)
+	column := plan.Column{Of: of, Property: property}
+	part := func(part plan.Part) operand {
+		column := column
+		column.Part = part
+		return columnOperand(column)
+	}
+	switch property.Type() {
+	case model.FoldedText:
+		return p.conditions(name, given, func(_ string, e entry) (plan.Predicate, error) {
+			return p.textCondition(part(plan.Whole), part(plan.Key), e)
+		})
+	case model.TextList:
+		return p.conditions(name, given, func(_ string, e entry) (plan.Predicate, error) {
+			return p.listCondition(part(plan.Whole), e)
+		})
+	case model.DateType:
+		return p.conditions(name, given, func(name string, e entry) (plan.Predicate, error) {
+			return p.dateCondition(name, part(plan.Earliest), part(plan.Latest), e)
+		})
+	case model.MoneyType:
+		return p.conditions(name, given, func(name string, e entry) (plan.Predicate, error) {
+			switch e.name {
+			case "value":
+				return p.compare(name, part(plan.Units), e.value, hundredths)
+			case "usd":
+				return p.compare(name, part(plan.USD), e.value, hundredths)
+			case "currency":
+				return p.compare(name, part(plan.Currency), e.value, asGiven)
+			}
+			return isNull(part(plan.Units), e.value), nil
+		})
+	case model.Amount:
+		return p.compare(name, part(plan.Whole), value, hundredths)
+	case model.Enum:
+		return p.compare(name, part(plan.Whole), value, func(_ string, value any) (any, error) {
+			place, _ := property.EnumValue(value.(string))
+			return place, nil
+		})
+	}
+	return p.compare(name, part(plan.Whole), value, asGiven)
+}
+
+// conditions makes a predicate of which every given operator must hold.
+func (p *planner) conditions(
+	name string, given object, condition func(name string, e entry) (plan.Predicate, error),
+) (plan.Predicate, error) {
+	parts := make([]plan.Predicate, 0, len(given))
+	for _, e := range given {
+		if e.value == nil {
+			return nil, argumentError(name+"."+e.name, "null is not a value to compare with; ask with `isNull`")
+		}
+		if err := p.meter.Condition(1); err != nil {
+			return nil, err
+		}
+		part, err := condition(name+"."+e.name, e)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, part)
+	}
+	return plan.AllOf(parts...), nil
+}
+
+// compare makes the condition of which every given one of eq, in, lt, lte, gt, gte and isNull must hold. Values are
+// turned into what the store keeps.
+func (p *planner) compare(
+	name string, o operand, value any, stored func(name string, value any) (any, error),
+) (plan.Predicate, error) {
+	given, _ := value.(object)
+	return p.conditions(name, given, func(name string, e entry) (plan.Predicate, error) {
+		switch e.name {
+		case "isNull":
+			return isNull(o, e.value), nil
+		case "in":
+			list, _ := e.value.([]any)
+			values := make([]any, len(list))
+			for i, element := range list {
+				var err error
+				if values[i], err = stored(name, element); err != nil {
+					return nil, err
+				}
+			}
+			return o.in(values), nil
+		}
+		operandValue, err := stored(name, e.value)
+		if err != nil {
+			return nil, err
+		}
+		return o.compare(operators[e.name], operandValue), nil
+	})
+}
+
+func asGiven(_ string, value any) (any, error) { return value, nil }
+
+// hundredths reads a Decimal.
+func hundredths(name string, value any) (any, error) {
+	text, _ := value.(string)
+	n, err := model.ParseHundredths(text)
+	if err != nil {
+		return nil, argumentError(name, "%s is not a decimal number with at most two digits after the point, within ±%s",
+			describe(value), model.FormatAmount(math.MaxInt64))
+	}
+	return n, nil
+}
+
+func isNull(o operand, value any) plan.Predicate {
+	if value == true {
+		return o.isNull
+	}
+	return plan.NoneOf(o.isNull)
+}
+
+// textCondition makes one condition on a text: on the text itself where it is to the letter, else on its key.
+func (p *planner) textCondition(exact, folded operand, e entry) (plan.Predicate, error) {
+	switch e.name {
+	case "isNull":
+		return isNull(exact, e.value), nil
+	case "eq", "containsExactly", "startsWithExactly", "endsWithExactly":
+		return exact.compare(operators[e.name], e.value), nil
+	case "in":
+		values, _ := e.value.([]any)
+		return exact.in(slices.Clone(values)), nil
+	case "inFolded":
+		list, _ := e.value.([]any)
+		values := make([]any, len(list))
+		for i, value := range list {
+			var err error
+			if values[i], err = p.fold(value); err != nil {
+				return nil, err
+			}
+		}
+		return folded.in(values), nil
+	}
+	value, err := p.fold(e.value)
+	if err != nil {
+		return nil, err
+	}
+	return folded.compare(operators[e.name], value), nil
+}
+
+// fold returns the key of a text that is looked for.
+func (p *planner) fold(value any) (any, error) {
+	text, _ := value.(string)
+	if err := p.meter.Folded(text); err != nil {
+		return nil, err
+	}
+	return model.Fold(text), nil
+}
+
+// listCondition makes one condition on a list of texts.
+func (p *planner) listCondition(o operand, e entry) (plan.Predicate, error) {
+	if e.name == "isEmpty" {
+		return isNull(o, e.value), nil // no empty list is kept
+	}
+	list, isList := e.value.([]any)
+	if !isList {
+		list = []any{e.value}
+	}
+	parts := make([]plan.Predicate, len(list))
+	for i, value := range list {
+		parts[i] = o.compare(plan.Has, value)
+	}
+	if e.name == "hasAny" {
+		return plan.AnyOf(parts...), p.meter.Condition(len(list) - 1)
+	}
+	return plan.AllOf(parts...), p.meter.Condition(len(list) - 1)
+}
+
+// dateCondition makes one condition on a partial date, which holds where it does for each day that the date can be.
+func (p *planner) dateCondition(name string, earliest, latest operand, e entry) (plan.Predicate, error) {
+	if e.name == "isNull" {
+		return isNull(earliest, e.value), nil
+	}
+	list, isList := e.value.([]any)
+	if !isList {
+		list = []any{e.value}
+	}
+	parts := make([]plan.Predicate, len(list))
+	for i, value := range list {
+		text, _ := value.(string)
+		d, err := model.ParsePartialDate(text)
+		if err != nil {
+			return nil, argumentError(name, "%s is not a date as YYYY, YYYY-MM or YYYY-MM-DD", describe(value))
+		}
+		switch e.name {
+		case "gt":
+			parts[i] = earliest.compare(plan.Greater, d.Latest)
+		case "gte":
+			parts[i] = earliest.compare(plan.GreaterOrEqual, d.Earliest)
+		case "lt":
+			parts[i] = latest.compare(plan.Less, d.Earliest)
+		case "lte":
+			parts[i] = latest.compare(plan.LessOrEqual, d.Latest)
+		case "within":
+			parts[i] = plan.AllOf(earliest.compare(plan.GreaterOrEqual, d.Earliest), latest.compare(plan.LessOrEqual, d.Latest))
+		default: // eq and in: no two dates of different precision have the same first and last day
+			parts[i] = plan.AllOf(earliest.compare(plan.Equal, d.Earliest), latest.compare(plan.Equal, d.Latest))
+		}
+	}
+	return plan.AnyOf(parts...), p.meter.Condition(len(list) - 1)
+}

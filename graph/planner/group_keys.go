@@ -1,0 +1,101 @@
+package planner
+
+import (
+	"slices"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// The relationships that keys of groups are read from beside the rows themselves.
+var (
+	toSectors    = plan.From{Kind: plan.Expand, Rel: model.OperatesIn, Direction: plan.Outgoing}
+	toParent     = plan.From{Kind: plan.Expand, Rel: model.PartOf, Direction: plan.Outgoing}
+	toProgrammes = plan.From{Kind: plan.Expand, Rel: model.Designated, Direction: plan.Incoming}
+	toFirm       = plan.From{Kind: plan.Expand, Rel: model.Raised, Direction: plan.Incoming}
+)
+
+// keyOf returns what rows of a type are put into groups by for a value of its GroupBy, and the field of GroupKey that
+// shows it. Steps that the key needs are added to the groups, each once, so that keys of one step are read from the
+// same relationship.
+func keyOf(g *plan.Groups, typeName, by string) (plan.GroupKey, string) {
+	node := func(p model.Property, part plan.Part) plan.Column { return plan.Column{Property: p, Part: part} }
+	edge := func(p model.Property, part plan.Part) plan.Column {
+		return plan.Column{Of: plan.OfRelationship, Property: p, Part: part}
+	}
+	seat := 0 // of the firm or the investor whose keys are asked for
+	if typeName == "Round" && by != "YEAR" && by != "ROUND_NAME" && by != "CURRENCY" {
+		seat = step(g, plan.Step{From: toFirm})
+	}
+	switch by {
+	case "CITY":
+		return plan.GroupKey{At: seat, Column: node(model.City, plan.Whole)}, "city"
+	case "PROVINCE":
+		return plan.GroupKey{At: seat, Column: node(model.Province, plan.Whole)}, "province"
+	case "COUNTRY":
+		return plan.GroupKey{At: seat, Column: node(model.Country, plan.Whole)}, "country"
+	case "FOUNDED_YEAR":
+		return plan.GroupKey{At: seat, Column: node(model.FoundedYear, plan.Whole)}, "foundedYear"
+	case "TYPE":
+		return plan.GroupKey{Column: node(model.ID, plan.Kind)}, "type"
+	case "LEVEL":
+		return plan.GroupKey{Column: node(model.Level, plan.Whole)}, "level"
+	case "PUBLISHER":
+		return plan.GroupKey{Column: node(model.Publisher, plan.Whole)}, "publisher"
+	case "RUNG":
+		return plan.GroupKey{Column: node(model.Rung, plan.Whole)}, "rung"
+	case "CURRENCY":
+		return plan.GroupKey{Column: node(model.AmountRaised, plan.Currency)}, "currency"
+	case "SECTOR", "SECTOR_WITH_PARENTS":
+		at := seat
+		switch {
+		case typeName == "Sector":
+			at = step(g, plan.Step{From: toParent})
+		case typeName != "ActivitySector":
+			at = step(g, plan.Step{Start: seat, From: toSectors})
+		}
+		if by == "SECTOR_WITH_PARENTS" {
+			at = step(g, plan.Step{Start: at, From: toParent, Upwards: true})
+		}
+		return plan.GroupKey{At: at, Column: node(model.ID, plan.Whole)}, "sector"
+	case "PROGRAMME", "BATCH":
+		at := seat
+		if edgeTypes[typeName].rel != model.Designated || entity(typeName) == plan.OfNode {
+			at = step(g, plan.Step{Start: seat, From: toProgrammes})
+		}
+		if by == "PROGRAMME" {
+			return plan.GroupKey{At: at, Column: node(model.ID, plan.Whole)}, "programme"
+		}
+		return plan.GroupKey{At: at, Column: edge(model.BatchNumber, plan.Whole)}, "batch"
+	case "ROUND":
+		return plan.GroupKey{At: step(g, plan.Step{From: roundsOfInvestments.then}), Column: node(model.ID, plan.Whole)}, "round"
+	case "ROUND_NAME":
+		at := 0
+		if edgeTypes[typeName].rel == model.InvestedIn && entity(typeName) == plan.OfRelationship {
+			at = step(g, plan.Step{From: roundsOfInvestments.then})
+		}
+		return plan.GroupKey{At: at, Column: node(model.Name, plan.Whole)}, "roundName"
+	}
+	// YEAR
+	switch typeName {
+	case "Round", "RaisingRound":
+		return plan.GroupKey{Column: node(model.AnnouncedOn, plan.Year)}, "year"
+	case "Source":
+		return plan.GroupKey{Column: node(model.PublishedOn, plan.Year)}, "year"
+	case "InvestmentFirm", "InvestmentInvestor":
+		return plan.GroupKey{Column: edge(model.AnnouncedOn, plan.Year)}, "year"
+	}
+	return plan.GroupKey{Column: edge(model.Year, plan.Whole)}, "year"
+}
+
+// step adds a step, once, and returns its number.
+func step(g *plan.Groups, s plan.Step) int {
+	for i, have := range g.Steps {
+		if have.Start == s.Start && have.Upwards == s.Upwards && have.From.Kind == s.From.Kind &&
+			have.From.Rel == s.From.Rel && have.From.Direction == s.From.Direction && have.From.Property == s.From.Property {
+			return i + 1
+		}
+	}
+	g.Steps = append(slices.Clip(g.Steps), s)
+	return len(g.Steps)
+}

@@ -1,0 +1,194 @@
+package planner
+
+import (
+	"fmt"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/response"
+)
+
+// groups plans the rows of a connection in groups, whatever its page.
+func (p *planner) groups(
+	at place, on model.LabelSet, f collected, set plan.Set, l listing, within place,
+) response.Value {
+	groups, places, err := p.groupsOf(f, set, l, at.depth+1)
+	if err == nil {
+		err = p.meter.Part(at.depth + 1)
+	}
+	if err != nil {
+		return p.failed(within, f.key, f.field.Position, err)
+	}
+	groups.On = on
+	place, joined := at.row.Groups(*groups)
+	g := group{planner: p, listing: l, groups: joined, places: places, at: at.under(f.key, &joined.Row, 0)}
+	g.at.path = within.at(f.key)
+	return response.Rows{At: place, Limit: groups.Limit, Value: g.object(f)}
+}
+
+// groupsOf makes the groups that a field's arguments ask for, and says which key stands where.
+func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*plan.Groups, map[string]int, error) {
+	arguments, err := p.arguments(f.field)
+	if err != nil {
+		return nil, nil, err
+	}
+	groups := &plan.Groups{Set: set}
+	if groups.Limit, err = p.pageSize("first", arguments); err != nil {
+		return nil, nil, err
+	}
+	places := map[string]int{}
+	by, _ := arguments["by"].([]any)
+	if len(by) == 0 {
+		return nil, nil, argumentError("by", "nothing is given to make groups by; ask for `aggregate` to have all in one")
+	}
+	for i, value := range by {
+		name, _ := value.(string)
+		key, field := keyOf(groups, l.name, name)
+		if _, twice := places[field]; twice {
+			return nil, nil, argumentError(fmt.Sprintf("by[%d]", i), "groups are made by %s already", field)
+		}
+		places[field] = len(groups.Keys)
+		groups.Keys = append(groups.Keys, key)
+	}
+	for range groups.Steps {
+		if err := p.meter.Part(depth); err != nil {
+			return nil, nil, err
+		}
+	}
+	from := aggregated{typeName: l.name, set: set, operand: func(_ plan.Set, value plan.Value) (operand, error) {
+		at := groups.Value(value)
+		o := operand{
+			compare: func(op plan.Op, value any) plan.Predicate { return plan.OfGroup{At: at, Op: op, Operand: value} },
+			isNull:  plan.UnknownOfGroup{At: at},
+		}
+		o.in = o.anyOf
+		return o, nil
+	}}
+	filter, _ := arguments["filter"].(object)
+	if groups.Having, err = p.aggregateFilter("filter", from, filter); err != nil {
+		return nil, nil, err
+	}
+	orderBy, _ := arguments["orderBy"].([]any)
+	for i, element := range orderBy {
+		key, _ := element.(object)
+		name := fmt.Sprintf("orderBy[%d]", i)
+		if len(key) == 1 && key[0].name == "key" && key[0].value != nil {
+			for at := range groups.Keys {
+				orderGroups(groups, true, at, key[0].value)
+			}
+			continue
+		}
+		made, err := p.madeKeys(name, set, l.name, key)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, value := range made.values {
+			orderGroups(groups, false, groups.Value(value), made.direction)
+		}
+	}
+	return groups, places, nil
+}
+
+// orderGroups adds a key to the order of groups, unless they are sorted by it already.
+func orderGroups(g *plan.Groups, byKey bool, at int, direction any) {
+	for _, have := range g.Order {
+		if have.ByKey == byKey && have.At == at {
+			return
+		}
+	}
+	key := directed(plan.Sort{}, direction)
+	g.Order = append(g.Order, plan.GroupSort{
+		ByKey: byKey, At: at, Descending: key.Descending, NullsFirst: key.NullsFirst,
+	})
+}
+
+// group is what is planned of each of several groups.
+type group struct {
+	*planner
+	listing
+	groups *plan.Groups
+	places map[string]int // of the keys, by their fields
+	at     place          // the group's own row
+}
+
+func (g *group) object(f collected) response.Value {
+	object := &response.Object{}
+	within := func(v response.Value) response.Value { return response.Within{At: inValues, Value: v} }
+	items := func(v response.Value) response.Value { return response.Within{At: inItems, Value: v} }
+	for _, c := range g.collect(g.name+"Group", concrete, f.selections...) {
+		if g.beyond() {
+			return nothing
+		}
+		var value response.Value
+		switch c.field.Name {
+		case "key":
+			value = g.key(c)
+		case "count":
+			at := g.groups.Value(plan.Value{Func: plan.Rows})
+			value = within(response.Int{At: at, Required: true})
+		case "aggregate":
+			a := &aggregate{
+				planner: g.planner, at: g.at, set: plan.Set{From: g.members()}, typeName: g.name, groups: g.groups,
+				path: place{path: g.at.at(c.key)}, value: within, item: items,
+			}
+			value = a.object(g.name, c.selections)
+		case "members":
+			value = items(g.connection(g.at, 0, c, listing{
+				from: g.members(), name: g.name, nodeType: g.nodeType, labels: g.labels,
+			}))
+		default:
+			value = response.Constant(g.name + "Group")
+		}
+		object.Add(c.key, value)
+	}
+	return object
+}
+
+// members leads from a group to its rows.
+func (g *group) members() plan.From {
+	from := plan.From{Kind: plan.Member, Groups: g.groups, Labels: g.groups.From.Labels}
+	if g.groups.HasRelationship() {
+		from.Rel, from.Direction = g.groups.From.Rel, g.groups.From.Direction
+	}
+	return from
+}
+
+// keyLabels are the labels of the keys that are nodes.
+var keyLabels = map[string]model.Label{"sector": model.Sector, "programme": model.Programme, "round": model.Round}
+
+func (g *group) key(f collected) response.Value {
+	object := &response.Object{}
+	path := place{path: g.at.at(f.key)}
+	for _, c := range g.collect("GroupKey", concrete, f.selections...) {
+		name := c.field.Name
+		at, grouped := g.places[name]
+		label, isNode := keyLabels[name]
+		var value response.Value
+		switch {
+		case name == "__typename":
+			value = response.Constant("GroupKey")
+		case !grouped:
+			value = response.Null{}
+		case isNode:
+			if err := g.meter.Part(g.at.depth + 1); err != nil {
+				return g.failed(path, c.key, c.field.Position, err)
+			}
+			place, one := g.at.row.One(plan.One{
+				From: plan.From{Kind: plan.Keyed, Groups: g.groups, Key: at, Labels: label.Set()},
+			})
+			under := g.at.under(c.key, &one.Row, label.Set())
+			under.path = path.at(c.key)
+			value = response.Within{At: inItems, Value: response.One{
+				At: place, Value: g.node(under, label.String(), c.selections),
+			}}
+		case name == "level":
+			value = response.Within{At: inKeys, Value: response.Enum{At: at, Property: model.Level}}
+		case name == "batch" || name == "year" || name == "foundedYear":
+			value = response.Within{At: inKeys, Value: response.Int{At: at}}
+		default:
+			value = response.Within{At: inKeys, Value: response.Text{At: at}}
+		}
+		object.Add(c.key, value)
+	}
+	return object
+}

@@ -1,0 +1,70 @@
+package planner
+
+import (
+	"slices"
+
+	"stakegraph/graph/plan"
+	"stakegraph/graph/response"
+)
+
+// cursor plans the cursor of every row: the values of its sort keys.
+func (r *page) cursor() response.Cursor {
+	keys := make([]response.SortKey, len(r.list.Order))
+	for i, key := range r.list.Order {
+		keys[i].At = r.keyColumn(key)
+	}
+	return response.Cursor{Fingerprint: r.fingerprint, Keys: keys}
+}
+
+func (r *page) keyColumn(key plan.Sort) int {
+	if key.Over != nil {
+		return r.joined.Row.Measure(*key.Over)
+	}
+	return r.joined.Row.Column(key.Column)
+}
+
+// endCursor plans the cursor of one row of the page. The key of a text is made from the text itself there, which is
+// mostly selected too: it is then not read for all rows.
+func (r *page) endCursor() response.Cursor {
+	keys := make([]response.SortKey, len(r.list.Order))
+	for i, key := range r.list.Order {
+		if key.Over == nil && key.Column.Part == plan.Key && !slices.Contains(r.joined.Row.Items, plan.Item(key.Column)) {
+			key.Column.Part, keys[i].Folded = plan.Whole, true
+		}
+		keys[i].At = r.keyColumn(key)
+	}
+	return response.Cursor{Fingerprint: r.fingerprint, Keys: keys}
+}
+
+func (r *page) pageInfo(c collected) response.Value {
+	if err := r.join(); err != nil {
+		return r.failed(r.within, c.key, c.field.Position, err)
+	}
+	info := &response.Object{}
+	for _, f := range r.collect("PageInfo", concrete, c.selections...) {
+		var value response.Value
+		switch f.field.Name {
+		case "hasNextPage":
+			value = r.hasMore(!r.backwards)
+		case "hasPreviousPage":
+			value = r.hasMore(r.backwards)
+		case "startCursor":
+			value = response.EndCursor{At: r.place, Limit: r.list.Limit, Last: r.backwards, Cursor: r.endCursor()}
+		case "endCursor":
+			value = response.EndCursor{At: r.place, Limit: r.list.Limit, Last: !r.backwards, Cursor: r.endCursor()}
+		default:
+			value = response.Constant("PageInfo")
+		}
+		info.Add(f.key, value)
+	}
+	return info
+}
+
+// hasMore tells whether there are rows beyond the page: ahead, where it was read to, or behind, where it began.
+func (r *page) hasMore(ahead bool) response.Value {
+	if !ahead {
+		return response.Truth(len(r.list.After) > 0)
+	}
+	r.joined.More = true
+	return response.More{At: r.place, Limit: r.list.Limit}
+}

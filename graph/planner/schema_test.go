@@ -1,0 +1,75 @@
+package planner_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// TestSchemaIsComplete: whatever a node or a relationship states can be filtered and sorted by, and summed where it is a
+// number; whatever it is related to can be filtered and sorted by; and every list has what it comes to.
+func TestSchemaIsComplete(t *testing.T) {
+	schema := loadSchema(t)
+	lists := 0
+	for name, connection := range schema.Types {
+		row, isConnection := strings.CutSuffix(name, "Connection")
+		if !isConnection {
+			continue
+		}
+		lists++
+		states := schema.Types[row] // what a row is: a node, or an edge with the node at its far end
+		if states == nil {
+			states = schema.Types[row+"Edge"]
+			node := states.Fields.ForName("node").Type.Name()
+			checkStated(t, schema, schema.Types[node], node)
+		}
+		checkStated(t, schema, states, row)
+		if connection.Fields.ForName("aggregate") == nil {
+			t.Errorf("%s has no aggregate", name)
+		}
+		for _, field := range states.Fields {
+			switch field.Type.Name() {
+			case "Int", "Decimal", "Money", "PartialDate":
+				checkHas(t, schema, row+"Aggregate", field.Name)
+				if group := schema.Types[row+"GroupOrder"]; group != nil {
+					checkHas(t, schema, group.Name, field.Name)
+				}
+			}
+		}
+	}
+	if lists < 20 {
+		t.Errorf("there are %d kinds of lists: the test does not find them", lists)
+	}
+}
+
+// checkStated holds a type's filter and order against its fields.
+func checkStated(t *testing.T, schema *ast.Schema, states *ast.Definition, name string) {
+	t.Helper()
+	for _, field := range states.Fields {
+		switch field.Name {
+		case "cursor", "node", "sources", "conflicts", "founders", "batches", "subsidies":
+			continue // founders are people; batches and subsidies are no lists of their own
+		}
+		if strings.HasPrefix(field.Name, "__") {
+			continue
+		}
+		checkHas(t, schema, name+"Filter", field.Name)
+		if field.Type.Elem == nil {
+			checkHas(t, schema, name+"Order", field.Name)
+		}
+		if edge, isList := strings.CutSuffix(field.Type.Name(), "Connection"); isList {
+			for _, quantifier := range []string{"some", "all", "none", "single", "aggregate"} {
+				checkHas(t, schema, edge+"ListFilter", quantifier)
+			}
+			checkHas(t, schema, edge+"AggregateOrder", "count")
+		}
+	}
+}
+
+func checkHas(t *testing.T, schema *ast.Schema, typeName, field string) {
+	t.Helper()
+	if definition := schema.Types[typeName]; definition == nil || definition.Fields.ForName(field) == nil {
+		t.Errorf("%s has no field %s", typeName, field)
+	}
+}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"golang.org/x/tools/txtar"
+)
+
+const preface = `# What can be asked
+
+<!-- Written by go generate from schema.graphqls and graph/testdata/cases. -->
+
+Every list and every relationship takes the same arguments and gives the same fields: it can be filtered, sorted, read
+page by page from either end, counted and summed, and put into groups, and so can the members of each group. All of a
+query is one statement. The examples are asked of the Little Giants on both stores whenever the tests run.
+
+`
+
+// chapter is a part of the reference: the types that it is about, and examples of their use.
+type chapter struct {
+	title string
+	text  string
+	types []string
+	cases []string // file names in graph/testdata/cases, without their ending
+}
+
+var chapters = []chapter{
+	{
+		title: "Filters",
+		text: `A filter is an object whose fields all must hold. A property is compared by the operators of its type; what is
+not known matches no comparison, only ` + "`isNull: true`" + `.`,
+		types: []string{
+			"IDFilter", "TextFilter", "TextListFilter", "BooleanFilter", "IntFilter", "DecimalFilter", "MoneyFilter", "CurrencyFilter",
+			"PartialDateFilter", "StateFundLevelFilter",
+		},
+		cases: []string{
+			"filter_text", "filter_numbers", "filter_dates", "filter_money", "filter_lists_of_texts", "filter_logic",
+		},
+	},
+	{
+		title: "Filters on relationships",
+		text: `A relationship is asked for by ` + "`some`, `all`, `none` and `single`" + `, each with a filter on its own facts and, as
+` + "`node`" + `, on what is at its far end; or by what all of them come to.`,
+		types: []string{
+			"InvestmentInvestorListFilter", "InvestmentInvestorFilter", "InvestmentInvestorAggregateFilter",
+			"IntAggregateFilter", "DecimalAggregateFilter", "MoneyAggregateFilter", "CurrencyAggregateFilter",
+		},
+		cases: []string{"filter_relationships", "filter_by_count_and_sum"},
+	},
+	{
+		title: "Order",
+		text: `An order is a list of keys, each an object of one field. Rows that are equal by all of them come in the order of
+their ids.`,
+		types: []string{
+			"Direction", "FirmOrder", "InvestmentInvestorOrder", "InvestmentInvestorAggregateOrder", "MoneyOrder",
+			"NumberAggregateOrder", "DateAggregateOrder", "MoneyAggregateOrder", "CurrencyAggregateOrder",
+		},
+		cases: []string{"order_by_anything", "order_nulls"},
+	},
+	{
+		title: "Pages",
+		text: `A page is the first rows of a list, or the first after a cursor; or its last rows, or the last before a cursor. A
+cursor is a place in the order, and not a number of rows: nothing that stays is repeated or left out when facts are
+added or removed meanwhile. It is refused with another list, filter or order.`,
+		types: []string{"PageInfo"},
+		cases: []string{"page_by_cursor", "page_from_the_end"},
+	},
+	{
+		title: "Aggregates",
+		text: `Every list says what it comes to, whatever its page. Sums are exact, no currencies are added up, and a round counts
+once.`,
+		types: []string{
+			"FirmAggregate", "InvestmentFirmAggregate", "RoundAggregate", "IntAggregate", "DecimalAggregate", "DateAggregate",
+			"MoneyAggregate", "CurrencyAggregate",
+		},
+		cases: []string{"aggregate_of_a_list", "aggregate_of_relationships"},
+	},
+	{
+		title: "Groups",
+		text: `A list can be put into groups by one or more keys. A group has a key, a count, an aggregate, and its members, which
+are a list like any other. What has no value for a key is a group too.`,
+		types: []string{"FirmGroupBy", "InvestmentFirmGroupBy", "FirmGroup", "GroupKey", "FirmGroupFilter", "FirmGroupOrder"},
+		cases: []string{
+			"groups_of_firms", "groups_with_sectors", "groups_of_investments", "groups_in_groups", "groups_by_other_keys",
+		},
+	},
+}
+
+// write writes the chapter: its text, its examples, and the types that it is about.
+func (c chapter) write(b *bytes.Buffer, folder string, schema *ast.Schema) error {
+	fmt.Fprintf(b, "## %s\n\n%s\n\n", c.title, c.text)
+	for _, name := range c.cases {
+		archive, err := txtar.ParseFile(filepath.Join(folder, name+".txtar"))
+		if err != nil {
+			return fmt.Errorf("read an example: %w", err)
+		}
+		fmt.Fprintf(b, "### Example: %s\n\n%s\n\n", strings.ReplaceAll(name, "_", " "), bytes.TrimSpace(archive.Comment))
+		for _, part := range []struct{ name, language string }{
+			{"query.graphql", "graphql"}, {"variables.json", "json"}, {"answer.json", "json"},
+		} {
+			for _, f := range archive.Files {
+				if f.Name != part.name {
+					continue
+				}
+				text := string(bytes.TrimSpace(f.Data))
+				if f.Name == "answer.json" {
+					if text, err = laidOut(f.Data); err != nil {
+						return fmt.Errorf("%s: %w", name, err)
+					}
+				}
+				fmt.Fprintf(b, "```%s\n%s\n```\n\n", part.language, text)
+			}
+		}
+	}
+	for _, name := range c.types {
+		definition := schema.Types[name]
+		if definition == nil {
+			return fmt.Errorf("the schema has no type %s", name)
+		}
+		writeType(b, definition)
+	}
+	return nil
+}
+
+// inChapter reports whether a type is described in a chapter.
+func inChapter(name string) bool {
+	for _, c := range chapters {
+		for _, typeName := range c.types {
+			if typeName == name {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// writeTypes writes every type that no chapter has described, kind by kind and by name.
+func writeTypes(b *bytes.Buffer, schema *ast.Schema) {
+	for _, kind := range []struct {
+		title string
+		kinds []ast.DefinitionKind
+	}{
+		{"Types", []ast.DefinitionKind{ast.Object, ast.Interface, ast.Union}},
+		{"Inputs", []ast.DefinitionKind{ast.InputObject}},
+		{"Enums and scalars", []ast.DefinitionKind{ast.Enum, ast.Scalar}},
+	} {
+		fmt.Fprintf(b, "## %s\n\n", kind.title)
+		var names []string
+		for name, definition := range schema.Types {
+			if !definition.BuiltIn && slices.Contains(kind.kinds, definition.Kind) && !inChapter(name) {
+				names = append(names, name)
+			}
+		}
+		slices.Sort(names)
+		for _, name := range names {
+			writeType(b, schema.Types[name])
+		}
+	}
+}
+
+// writeType writes what the schema says of a type and of each of its fields or values.
+func writeType(b *bytes.Buffer, definition *ast.Definition) {
+	fmt.Fprintf(b, "### %s\n\n%s\n\n", definition.Name, paragraph(definition.Description))
+	if len(definition.Interfaces) > 0 {
+		links := make([]string, len(definition.Interfaces))
+		for i, name := range definition.Interfaces {
+			links[i] = link(name)
+		}
+		fmt.Fprintf(b, "Implements %s.\n\n", strings.Join(links, ", "))
+	}
+	switch {
+	case len(definition.EnumValues) > 0:
+		b.WriteString("| value | is |\n| --- | --- |\n")
+		for _, value := range definition.EnumValues {
+			fmt.Fprintf(b, "| `%s` | %s |\n", value.Name, cell(value.Description))
+		}
+		b.WriteString("\n")
+	case len(definition.Fields) > 0:
+		b.WriteString("| field | type | is |\n| --- | --- | --- |\n")
+		for _, field := range definition.Fields {
+			if strings.HasPrefix(field.Name, "__") {
+				continue
+			}
+			arguments := make([]string, len(field.Arguments))
+			for i, a := range field.Arguments {
+				arguments[i] = a.Name + ": " + link(a.Type.String())
+			}
+			name := "`" + field.Name + "`"
+			if len(arguments) > 0 {
+				name += " (" + strings.Join(arguments, ", ") + ")"
+			}
+			fmt.Fprintf(b, "| %s | %s | %s |\n", name, link(field.Type.String()), cell(field.Description))
+		}
+		b.WriteString("\n")
+	}
+}
+
+// link writes a type with a link to where it is described; what GraphQL brings along has none.
+func link(typ string) string {
+	name := strings.Trim(typ, "[]!")
+	switch name {
+	case "ID", "String", "Int", "Float", "Boolean":
+		return "`" + typ + "`"
+	}
+	return "[`" + typ + "`](#" + strings.ToLower(name) + ")"
+}
+
+func paragraph(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// cell is a text in one cell of a table.
+func cell(text string) string { return strings.ReplaceAll(paragraph(text), "|", `\|`) }

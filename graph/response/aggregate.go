@@ -1,0 +1,149 @@
+package response
+
+import (
+	"math/big"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// Within is what stands in a list inside the row: one of the three of a group.
+type Within struct {
+	At    int
+	Value Value
+}
+
+// First is what stands in the first of a list's rows, which is there.
+type First struct {
+	At    int
+	Value Value
+}
+
+// Null is a value that the record does not hold, because nothing can be known.
+type Null struct{}
+
+// Moment is a partial date, made of its first and last day in one number.
+type Moment struct{ At int }
+
+// Sum is a decimal string made of both halves of a sum, or null where they are.
+type Sum struct {
+	High, Low int
+	Unit      Unit
+}
+
+// Unit is what numbers of a record count.
+type Unit int64
+
+// The units.
+const (
+	Ones       Unit = 1
+	Hundredths Unit = 100
+)
+
+// Average is a decimal string made of a sum and the number of its parts, or null where there is none. It is rounded half
+// to even to two digits after the point.
+type Average struct {
+	Sum
+	Known int
+}
+
+// Percentile is a decimal string made of the two values around a rank of Known values, linear between them and rounded
+// half to even to two digits after the point; null where there is none.
+type Percentile struct {
+	Below, Above, Known int
+	Rank                int // in ten thousand
+	Unit                Unit
+}
+
+func (v Within) write(w *writer, r row) { w.inRow(w.cell(r, v.At), v.Value) }
+
+func (v First) write(w *writer, r row) {
+	list := w.cell(r, v.At)
+	if w.record.Kind(list) != store.List || w.record.Next(list) == list+1 {
+		w.fail("a group is missing")
+		return
+	}
+	w.inRow(list+1, v.Value)
+}
+
+func (Null) write(w *writer, _ row) { w.raw("null") }
+
+func (v Moment) write(w *writer, r row) {
+	cell := w.cell(r, v.At)
+	if w.null(cell, false) {
+		return
+	}
+	moment := w.record.Int(cell)
+	earliest, latest := moment/plan.MomentUnit, moment%plan.MomentUnit
+	w.out = append(model.AppendDate(append(w.out, '"'), earliest, model.PrecisionOf(earliest, latest)), '"')
+}
+
+func (v Sum) write(w *writer, r row) {
+	if sum := v.of(w, r); sum != nil {
+		w.decimal(sum.Mul(sum, big.NewInt(100/int64(v.Unit))))
+	} else {
+		w.raw("null")
+	}
+}
+
+// of returns the sum, or nil.
+func (v Sum) of(w *writer, r row) *big.Int {
+	high, low := w.cell(r, v.High), w.cell(r, v.Low)
+	if w.record.Kind(high) == store.Null || w.record.Kind(low) == store.Null {
+		return nil
+	}
+	sum := big.NewInt(w.record.Int(high))
+	return sum.Add(sum.Mul(sum, big.NewInt(plan.SumUnit)), big.NewInt(w.record.Int(low)))
+}
+
+func (v Average) write(w *writer, r row) {
+	sum, known := v.of(w, r), w.record.Int(w.cell(r, v.Known))
+	if sum == nil || known == 0 {
+		w.raw("null")
+		return
+	}
+	w.decimal(divided(sum.Mul(sum, big.NewInt(100/int64(v.Unit))), big.NewInt(known)))
+}
+
+func (v Percentile) write(w *writer, r row) {
+	below, above, known := w.cell(r, v.Below), w.cell(r, v.Above), w.cell(r, v.Known)
+	if w.null(below, false) {
+		return
+	}
+	const ranks = 10_000
+	beyond := int64(v.Rank) * (w.record.Int(known) - 1) % ranks
+	least, greatest := big.NewInt(w.record.Int(below)), big.NewInt(w.record.Int(above))
+	between := greatest.Sub(greatest, least)
+	sum := least.Mul(least, big.NewInt(ranks))
+	sum.Add(sum, between.Mul(between, big.NewInt(beyond)))
+	w.decimal(divided(sum.Mul(sum, big.NewInt(100/int64(v.Unit))), big.NewInt(ranks)))
+}
+
+// divided returns a/b for a positive b, rounded half to even.
+func divided(a, b *big.Int) *big.Int {
+	quotient, rest := new(big.Int).DivMod(a, b, new(big.Int)) // rounds down, and the rest is not negative
+	switch half := rest.Lsh(rest, 1).Cmp(b); {
+	case half > 0, half == 0 && quotient.Bit(0) == 1:
+		quotient.Add(quotient, big.NewInt(1))
+	}
+	return quotient
+}
+
+// decimal writes a number of hundredths as a decimal string.
+func (w *writer) decimal(n *big.Int) {
+	w.raw(`"`)
+	if n.IsInt64() {
+		w.out = model.AppendAmount(w.out, n.Int64())
+	} else {
+		if n.Sign() < 0 {
+			w.raw("-")
+		}
+		whole, rest := new(big.Int).QuoRem(n.Abs(n), big.NewInt(100), new(big.Int))
+		w.out = whole.Append(w.out, 10)
+		if cents := rest.Int64(); cents != 0 {
+			w.out = append(w.out, '.', byte('0'+cents/10), byte('0'+cents%10))
+		}
+	}
+	w.raw(`"`)
+}

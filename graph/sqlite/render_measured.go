@@ -1,0 +1,132 @@
+package sqlite
+
+import (
+	"reflect"
+	"slices"
+
+	"stakegraph/graph/plan"
+)
+
+// measuredSet returns the set that all measures of a condition are made from, and how many conditions on them there are;
+// nil where it is of several sets, or of something else.
+func measuredSet(p plan.Predicate) (*plan.Set, int) {
+	var of []plan.Predicate
+	switch p := p.(type) {
+	case plan.Measured:
+		if p.Measure.Func != plan.Only {
+			return &p.Measure.Set, 1
+		}
+	case plan.Unmeasured:
+		if p.Measure.Func != plan.Only {
+			return &p.Measure.Set, 1
+		}
+	case plan.And:
+		of = p
+	case plan.Or:
+		of = p
+	case plan.Not:
+		of = []plan.Predicate{p.Of}
+	}
+	var set *plan.Set
+	measures := 0
+	for _, part := range of {
+		partSet, n := measuredSet(part)
+		if partSet == nil || set != nil && !reflect.DeepEqual(set, partSet) {
+			return nil, 0
+		}
+		set = partSet
+		measures += n
+	}
+	return set, measures
+}
+
+// together brings those of some parts beside each other that are about measures of the same set, so that its rows are
+// gone through once.
+func together(parts []plan.Predicate, alike func([]plan.Predicate) plan.Predicate) []plan.Predicate {
+	if !slices.ContainsFunc(parts, func(p plan.Predicate) bool { set, _ := measuredSet(p); return set != nil }) {
+		return parts
+	}
+	var sets []*plan.Set
+	var bySet [][]plan.Predicate
+	var places []int // in joined, by set
+	joined := make([]plan.Predicate, 0, len(parts))
+	for _, part := range parts {
+		set, _ := measuredSet(part)
+		if set == nil {
+			joined = append(joined, part)
+			continue
+		}
+		at := slices.IndexFunc(sets, func(have *plan.Set) bool { return reflect.DeepEqual(have, set) })
+		if at < 0 {
+			at = len(sets)
+			sets, bySet, places = append(sets, set), append(bySet, nil), append(places, len(joined))
+			joined = append(joined, part)
+		}
+		bySet[at] = append(bySet[at], part)
+	}
+	for i, same := range bySet {
+		if len(same) > 1 {
+			joined[places[i]] = alike(same)
+		}
+	}
+	return joined
+}
+
+// measuredTogether writes a condition whose measures are all of one set.
+func (r *renderer) measuredTogether(s scope, set *plan.Set, p plan.Predicate) {
+	r.rows++
+	inner := scope{row: r.rows}
+	var values []plan.Value
+	forEachMeasured(p, func(v plan.Value) { values = append(values, v) })
+	parts := partsOf(values)
+	r.write("(SELECT ")
+	r.ofValues(p, func(p plan.Predicate) {
+		switch p := p.(type) {
+		case plan.Measured:
+			r.made(inner, parts, p.Measure.Value)
+			r.write(operators[p.Op])
+			r.arg(p.Operand)
+		case plan.Unmeasured:
+			r.made(inner, parts, p.Measure.Value)
+			r.write(" IS NULL")
+		}
+	})
+	r.aggregated(s, inner, set, parts)
+	r.write(")")
+}
+
+func forEachMeasured(p plan.Predicate, do func(plan.Value)) {
+	switch p := p.(type) {
+	case plan.And:
+		for _, part := range p {
+			forEachMeasured(part, do)
+		}
+	case plan.Or:
+		for _, part := range p {
+			forEachMeasured(part, do)
+		}
+	case plan.Not:
+		forEachMeasured(p.Of, do)
+	case plan.Measured:
+		do(p.Measure.Value)
+	case plan.Unmeasured:
+		do(p.Measure.Value)
+	}
+}
+
+// ofValues writes a condition on values that have been made.
+func (r *renderer) ofValues(p plan.Predicate, value func(plan.Predicate)) {
+	write := func(p plan.Predicate) { r.ofValues(p, value) }
+	switch p := p.(type) {
+	case plan.And:
+		r.balanced(p, " AND ", "1", write)
+	case plan.Or:
+		r.balanced(p, " OR ", "0", write)
+	case plan.Not:
+		r.write("NOT ifnull(")
+		write(p.Of)
+		r.write(", 0)")
+	default:
+		value(p)
+	}
+}

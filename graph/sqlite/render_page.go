@@ -1,0 +1,271 @@
+package sqlite
+
+import (
+	"reflect"
+	"slices"
+	"strconv"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// page is a list that is being picked. Its keys are named once the rows have them as columns k1, k2 and so on.
+type page struct {
+	*plan.List
+	keys  []plan.Sort
+	rows  scope
+	named bool
+}
+
+// pick writes a SELECT of the keys of a page's rows. What a measure comes to is computed once for each row: it is named
+// where it is sorted by, and it is kept first where the page begins after a row or several of its keys are measures of the
+// same rows, which are then gone through once.
+func (r *renderer) pick(s scope, p page) {
+	measured := slices.ContainsFunc(p.keys, func(key plan.Sort) bool { return key.Over != nil })
+	alike := keysAlike(p.keys)
+	kept := measured && (len(p.After) > 0 || len(alike) > 0)
+	number := strconv.Itoa(p.rows.row)
+	if kept {
+		r.write("WITH q", number, " AS MATERIALIZED (")
+	}
+	r.write("SELECT ")
+	if p.From.HasRelationship() {
+		r.column(p.rows, plan.OfRelationship, "key AS r, ")
+	}
+	r.nodeKey(p.rows, p.From)
+	r.write(" AS n")
+	for i := range p.keys {
+		if !slices.ContainsFunc(alike, func(places []int) bool { return slices.Contains(places, i) }) {
+			r.write(", ")
+			r.key(p, i)
+			r.write(" AS k", strconv.Itoa(i+1))
+		}
+	}
+	for i, places := range alike {
+		r.write(", ")
+		r.keysTogether(p, places)
+		r.write(" AS s", strconv.Itoa(i+1))
+	}
+	r.depth++
+	r.line()
+	r.write("FROM ")
+	r.from(s, p.rows, p.From, needsNode(p.From, p.Where, p.keys))
+	var c conjunction
+	r.filter(&c, s, p.rows, p.From, p.Where)
+	if kept {
+		r.write(")")
+		table := "q"
+		if len(alike) > 0 {
+			table = "t"
+			r.write(", t", number, " AS MATERIALIZED (SELECT *")
+			for i, places := range alike {
+				for at, place := range places {
+					r.write(", s", strconv.Itoa(i+1), " ->> ")
+					r.arg(int64(at))
+					r.write(" AS k", strconv.Itoa(place+1))
+				}
+			}
+			r.write(" FROM q", number, ")")
+		}
+		r.write(" SELECT * FROM ", table, number)
+		c = conjunction{}
+	}
+	p.named = measured
+	if len(p.After) > 0 {
+		r.and(&c)
+		r.after(p, 0)
+	}
+	r.write(" ORDER BY ")
+	for i, key := range p.keys {
+		r.comma(i)
+		r.key(p, i)
+		r.write(direction(p.List, key))
+	}
+	if p.Limit != plan.Unlimited {
+		limit := int64(p.Limit)
+		if p.More {
+			limit++
+		}
+		r.write(" LIMIT ")
+		r.arg(limit)
+	}
+	r.depth--
+}
+
+// keysAlike returns the places of keys that are measures of the same rows, where there are several.
+func keysAlike(keys []plan.Sort) [][]int {
+	var alike [][]int
+	for i, key := range keys {
+		if key.Over == nil || key.Over.Func == plan.Only {
+			continue
+		}
+		at := slices.IndexFunc(alike, func(places []int) bool {
+			return reflect.DeepEqual(keys[places[0]].Over.Set, key.Over.Set)
+		})
+		if at < 0 {
+			alike = append(alike, nil)
+			at = len(alike) - 1
+		}
+		alike[at] = append(alike[at], i)
+	}
+	return slices.DeleteFunc(alike, func(places []int) bool { return len(places) < 2 })
+}
+
+// keysTogether writes keys that are measures of the same rows as one JSON array.
+func (r *renderer) keysTogether(p page, places []int) {
+	r.rows++
+	inner := scope{row: r.rows}
+	values := make([]plan.Value, len(places))
+	for i, place := range places {
+		values[i] = p.keys[place].Over.Value
+	}
+	parts := partsOf(values)
+	r.write("(SELECT json_array(")
+	for i, v := range values {
+		r.comma(i)
+		r.made(inner, parts, v)
+	}
+	r.write(")")
+	r.aggregated(p.rows, inner, &p.keys[places[0]].Over.Set, parts)
+	r.write(")")
+}
+
+// sortKeys returns the order of a list. Sources come in the order that they are cited in, conflicts in that of ids.
+func sortKeys(l *plan.List) []plan.Sort {
+	if len(l.Order) == 0 {
+		return []plan.Sort{{Column: plan.Column{Property: model.ID}}}
+	}
+	return l.Order
+}
+
+// byDays returns the list with each date that it is sorted by as one value in two, which an index can serve.
+func byDays(l *plan.List) *plan.List {
+	isMoment := func(key plan.Sort) bool { return key.Over == nil && key.Column.Part == plan.Moment }
+	if !slices.ContainsFunc(l.Order, isMoment) {
+		return l
+	}
+	split := *l
+	split.Order, split.After = nil, nil
+	for i, key := range l.Order {
+		var value any
+		if len(l.After) > 0 {
+			value = l.After[i]
+		}
+		if !isMoment(key) {
+			split.Order, split.After = append(split.Order, key), append(split.After, value)
+			continue
+		}
+		earliest, latest := key, key
+		earliest.Column.Part, latest.Column.Part = plan.Earliest, plan.Latest
+		split.Order = append(split.Order, earliest, latest)
+		if moment, known := value.(int64); known {
+			split.After = append(split.After, moment/plan.MomentUnit, moment%plan.MomentUnit)
+		} else {
+			split.After = append(split.After, nil, nil)
+		}
+	}
+	if len(l.After) == 0 {
+		split.After = nil
+	}
+	return &split
+}
+
+// key writes one key of a page's order.
+func (r *renderer) key(p page, i int) {
+	switch key := p.keys[i]; {
+	case p.named:
+		r.write("k", strconv.Itoa(i+1))
+	case p.From.Kind == plan.Cited && len(p.Order) == 0:
+		r.write("c", strconv.Itoa(p.rows.row), ".key")
+	case key.Over != nil:
+		r.measure(p.rows, key.Over)
+	default:
+		r.value(p.rows, key.Column)
+	}
+}
+
+// direction writes which way a key sorts. SQLite takes null for the smallest value.
+func direction(l *plan.List, key plan.Sort) string {
+	return way(key.Descending, key.NullsFirst, l.KeyNeverNull(key))
+}
+
+func way(descending, nullsFirst, neverNull bool) string {
+	switch {
+	case !descending && (neverNull || nullsFirst):
+		return ""
+	case !descending:
+		return " NULLS LAST"
+	case nullsFirst:
+		return " DESC NULLS FIRST"
+	}
+	return " DESC"
+}
+
+// after writes that a row comes behind the one with these values of its sort keys, from the ith on. For each but the last
+// it says twice that a value lies behind or is equal, once in a form that an index can start from.
+func (r *renderer) after(p page, i int) {
+	last := i == len(p.keys)-1
+	r.write("(")
+	if !last {
+		r.startsAt(p, i)
+	}
+	r.behind(p, i)
+	if !last {
+		r.write(" OR ")
+		r.key(p, i)
+		if p.After[i] == nil {
+			r.write(" IS NULL")
+		} else {
+			r.write(" = ")
+			r.arg(p.After[i])
+		}
+		r.write(" AND ")
+		r.after(p, i+1)
+		r.write(")")
+	}
+	r.write(")")
+}
+
+// startsAt writes the bound that an index can serve, and opens the parenthesis of the rest.
+func (r *renderer) startsAt(p page, i int) {
+	key := p.keys[i]
+	nullsBehind := !key.NullsFirst && !p.KeyNeverNull(key)
+	if p.After[i] != nil && !nullsBehind {
+		r.key(p, i)
+		if key.Descending {
+			r.write(" <= ")
+		} else {
+			r.write(" >= ")
+		}
+		r.arg(p.After[i])
+		r.write(" AND ")
+	}
+	r.write("(")
+}
+
+// behind writes that the value of one key lies behind the given one.
+func (r *renderer) behind(p page, i int) {
+	key := p.keys[i]
+	switch {
+	case p.After[i] == nil && key.NullsFirst:
+		r.key(p, i)
+		r.write(" IS NOT NULL")
+	case p.After[i] == nil:
+		r.write("0")
+	default:
+		r.write("(")
+		r.key(p, i)
+		if key.Descending {
+			r.write(" < ")
+		} else {
+			r.write(" > ")
+		}
+		r.arg(p.After[i])
+		if !key.NullsFirst && !p.KeyNeverNull(key) {
+			r.write(" OR ")
+			r.key(p, i)
+			r.write(" IS NULL")
+		}
+		r.write(")")
+	}
+}

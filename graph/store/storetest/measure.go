@@ -1,0 +1,280 @@
+package storetest
+
+import (
+	"math"
+	"testing"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// checkMeasures checks measures as items: what each function makes of rows, and from which rows it is made.
+func checkMeasures(t *testing.T, s store.Store) {
+	t.Run("Function", func(t *testing.T) { checkCases(t, s, functionCases()) })
+	t.Run("Sum", func(t *testing.T) { checkCases(t, s, sumCases()) })
+	t.Run("Only", func(t *testing.T) { checkCases(t, s, onlyCases()) })
+	t.Run("From", func(t *testing.T) { checkCases(t, s, measureFromCases()) })
+	t.Run("Then", func(t *testing.T) { checkCases(t, s, thenCases()) })
+	t.Run("Where", func(t *testing.T) { checkCases(t, s, measureWhereCases()) })
+}
+
+// fourFirms have five, one, two and no investments in them.
+var fourFirms = lookup("firm:alpha", "firm:empty", "firm:plane2", "firm:sharp")
+
+func functionCases() []readCase {
+	investors := incoming(model.InvestedIn)
+	lead, date := rel(of(model.Lead)), rel(part(model.AnnouncedOn, plan.Moment))
+	year := rel(part(model.AnnouncedOn, plan.Year))
+	funds := scan(model.Funds)
+	in := func(currency string) plan.Column {
+		return plan.Column{Property: model.Size, Part: plan.Units, Currency: currency}
+	}
+	return []readCase{
+		{
+			"how many", root(all(fourFirms, over(plan.Rows, investors, nil), over(plan.Nodes, investors, nil),
+				made(plan.Known, lead, investors, nil), made(plan.Known, of(model.FoundedYear), investors, nil))),
+			only(list{list{5, 3, 3, 5}, list{1, 1, 0, 0}, list{2, 2, 1, 1}, list{0, 0, 0, 0}}),
+		},
+		{
+			"amounts in one currency", root(made(plan.Known, in("CNY"), funds, nil), made(plan.Least, in("CNY"), funds, nil),
+				made(plan.Greatest, in("CNY"), funds, nil), made(plan.SumLow, in("CNY"), funds, nil), made(plan.Greatest, in("JPY"), funds, nil),
+				made(plan.Known, in("EUR"), funds, nil), made(plan.SumHigh, in("EUR"), funds, nil)),
+			list{2, 0, 10_000_000, 10_000_000, 100, 0, nil},
+		},
+		{
+			"amounts in one currency, of rows", root(all(funds, id, in("JPY"))),
+			only(list{
+				list{"investor:idle", 100},
+				list{"investor:muni", nil},
+				list{"investor:prov", nil},
+				list{"investor:state", nil},
+				list{"investor:unranked", nil},
+				list{"investor:yun", nil},
+				list{"investor:zero", nil},
+			}),
+		},
+		{
+			"least and greatest truth values", root(all(fourFirms,
+				made(plan.Least, lead, investors, nil), made(plan.Greatest, lead, investors, nil))),
+			only(list{list{false, true}, list{nil, nil}, list{false, false}, list{nil, nil}}),
+		},
+		{
+			"least and greatest dates", root(all(fourFirms, made(plan.Least, date, investors, nil),
+				made(plan.Greatest, date, investors, nil), made(plan.Least, year, investors, nil), made(plan.Greatest, year, investors, nil))),
+			only(list{
+				list{2015060120150601, 2018030120180331, 2015, 2018},
+				list{nil, nil, nil, nil},
+				list{2018030120180301, 2018033120180331, 2018, 2018},
+				list{nil, nil, nil, nil},
+			}),
+		},
+		{
+			"least and greatest integers", root(made(plan.Least, of(model.FoundedYear), firms, nil),
+				made(plan.Greatest, of(model.FoundedYear), firms, nil), made(plan.Known, of(model.FoundedYear), firms, nil)),
+			list{math.MinInt64, math.MaxInt64, 8},
+		},
+		{
+			"least and greatest texts, by code point", root(made(plan.Least, of(model.Name), firms, nil),
+				made(plan.Greatest, of(model.Name), firms, nil), made(plan.Least, of(model.NameZh), firms, nil),
+				made(plan.Greatest, key(model.NameZh), firms, nil), made(plan.Least, id, firms, nil)),
+			list{"100% Pure_Silicon", "𠮷野半导体", "阿尔法机器人", "𠮷野半导体", "firm:Loop"},
+		},
+		{
+			"a text that quotes", root(made(plan.Greatest, of(model.Listing), firms, equal(id, obrien))),
+			list{`N'"\`},
+		},
+		{
+			"of no row at the root", root(over(plan.Rows, firms, plan.Or{}), over(plan.Nodes, firms, plan.Or{}),
+				made(plan.Known, id, firms, plan.Or{}), made(plan.Least, of(model.Name), firms, plan.Or{}),
+				made(plan.SumHigh, of(model.FoundedYear), firms, plan.Or{}), made(plan.SumLow, of(model.FoundedYear), firms, plan.Or{})),
+			list{0, 0, 0, nil, nil, nil},
+		},
+		{
+			"the name of a label", root(made(plan.Least, kind, scan(model.Organisations), nil),
+				made(plan.Greatest, kind, scan(model.Organisations), nil)),
+			list{"Firm", "VCFund"},
+		},
+	}
+}
+
+func sumCases() []readCase {
+	investors := incoming(model.InvestedIn)
+	sum := func(c plan.Column, from plan.From, p plan.Predicate) []plan.Item {
+		return []plan.Item{made(plan.SumHigh, c, from, p), made(plan.SumLow, c, from, p)}
+	}
+	units, dollars := rel(part(model.Share, plan.Units)), rel(part(model.Share, plan.USD))
+	year, valuation := of(model.FoundedYear), of(model.ValuationUSD)
+	return []readCase{
+		{
+			"units", root(all(fourFirms, sum(units, investors, nil)...)),
+			only(list{list{0, 70_000_000}, list{nil, nil}, list{1_000_000, 0}, list{nil, nil}}),
+		},
+		{
+			"dollars, below zero", root(all(fourFirms, sum(dollars, investors, nil)...)),
+			only(list{list{0, 10_000_000}, list{nil, nil}, list{-1_000_000, 0}, list{nil, nil}}),
+		},
+		{"of the greatest and the least", root(sum(year, firms, nil)...), list{0, 10_052}},
+		{
+			"beyond an int64", root(sum(year, firms, compare(year, plan.GreaterOrEqual, int64(0)))...),
+			list{9_223_372_036, 854_785_860},
+		},
+		{"the least alone", root(sum(year, firms, equal(id, "firm:below"))...), list{-9_223_372_037, 145_224_192}},
+		{
+			"below zero, not a whole unit", root(sum(valuation, firms, compare(valuation, plan.LessOrEqual, int64(1)))...),
+			list{-1_000_000, 1},
+		},
+		{"zero", root(sum(valuation, firms, equal(id, "firm:percent"))...), list{0, 0}},
+		{"that comes to zero", root(sum(valuation, firms, in(id, "firm:below", "firm:limit"))...), list{0, 0}},
+		{
+			"each relationship's node again", at("firm:alpha", sum(year, investors, nil)...), atNode(0, 3*2005+2*2014),
+		},
+	}
+}
+
+func onlyCases() []readCase {
+	round := func(c plan.Column) plan.Item { return made(plan.Only, c, referredRound(), nil) }
+	return []readCase{
+		{
+			"of the row's node", root(all(scan(model.Conflict.Set()), id,
+				made(plan.Only, of(model.Name), referredFact(), nil), made(plan.Only, kind, referredFact(), nil))),
+			only(list{
+				list{"conflict:a", "Alpha Robotics", "Firm"},
+				list{"conflict:b", "Alpha Robotics", "Firm"},
+				list{"conflict:c", "Series A", "Round"},
+				list{"conflict:d", nil, nil},
+				list{"conflict:e", nil, "Batch"},
+			}),
+		},
+		{
+			"of the row's relationship", at("firm:alpha", all(incoming(model.InvestedIn),
+				round(of(model.Name)), round(part(model.AmountRaised, plan.Units)), round(part(model.AnnouncedOn, plan.Moment)))),
+			atNode(list{
+				list{"B轮", 2_000_000_000, 2018030120180331},
+				list{"Series A", 100_000_000, 2015060120150601},
+				list{"Series A", 100_000_000, 2015060120150601},
+				list{"B轮", 2_000_000_000, 2018030120180331},
+				list{nil, nil, nil},
+			}),
+		},
+		{
+			"of a node's one relationship", root(all(scan(model.Round.Set()), made(plan.Only, of(model.Name), incoming(model.Raised), nil),
+				made(plan.Only, relID, incoming(model.Raised), nil))),
+			only(list{
+				list{"Alpha Robotics", "raised:alpha-a"},
+				list{"Alpha Robotics", "raised:alpha-b"},
+				list{"Empty", "raised:bare"},
+				list{"Ouroboros 🐍", "raised:loop"},
+			}),
+		},
+		{
+			"with a predicate that does not hold",
+			root(made(plan.Only, of(model.Name), lookup("firm:alpha"), equal(of(model.FoundedYear), int64(1)))),
+			list{nil},
+		},
+		{"at the root", root(made(plan.Only, of(model.Name), lookup(obrien), nil)), list{`O'Brien "Chips" \ Co`}},
+	}
+}
+
+func measureFromCases() []readCase {
+	rows := func(from plan.From) plan.Item { return over(plan.Rows, from, nil) }
+	nodes := func(from plan.From) plan.Item { return over(plan.Nodes, from, nil) }
+	return []readCase{
+		{
+			"a scan, a marker, a lookup", root(rows(firms), nodes(firms), rows(marked(model.Investors, model.Investor)),
+				rows(lookup("firm:alpha", "firm:alpha", "firm:none")), nodes(lookup("firm:alpha", "firm:empty"))),
+			list{16, 16, 10, 1, 2},
+		},
+		{
+			"referring", root(all(scan(model.Round.Set()), rows(referringInvestors()), nodes(referringFirms()),
+				made(plan.Least, of(model.Name), referringInvestors(), nil))),
+			only(list{list{2, 1, "State Fund One"}, list{2, 1, "Provincial Guidance"}, list{0, 0, nil}, list{1, 1, "Ouroboros 🐍"}}),
+		},
+		{
+			"cited and contradicted, of a node", at("firm:alpha", rows(cited(plan.OfNode)), nodes(cited(plan.OfNode)),
+				rows(contradicted(plan.OfNode)), made(plan.Greatest, of(model.Title), cited(plan.OfNode), nil)),
+			atNode(3, 3, 2, "ｌｅｄｇｅｒ"),
+		},
+		{
+			"of a relationship", at("firm:alpha", all(incoming(model.InvestedIn), rows(cited(plan.OfRelationship)),
+				rows(contradicted(plan.OfRelationship)), rows(referredRound()))),
+			atNode(list{list{0, 0, 1}, list{0, 0, 1}, list{2, 1, 1}, list{0, 0, 1}, list{0, 0, 0}}),
+		},
+		{
+			"of a relationship's node", at("firm:alpha", all(incoming(model.InvestedIn), rows(outgoing(model.InvestedIn)),
+				nodes(outgoing(model.InvestedIn)), rows(incoming(model.CommittedTo)))),
+			atNode(list{list{1, 1, 0}, list{1, 1, 0}, list{3, 1, 1}, list{3, 1, 1}, list{3, 1, 1}}),
+		},
+		{"a self loop", at("firm:Loop", rows(incoming(model.InvestedIn)), nodes(outgoing(model.InvestedIn))), atNode(1, 1)},
+	}
+}
+
+func thenCases() []readCase {
+	investors := incoming(model.InvestedIn)
+	units, year := part(model.AmountRaised, plan.Units), of(model.FoundedYear)
+	return []readCase{
+		{
+			"each different node once", root(all(fourFirms, then(over(plan.Rows, investors, nil), same),
+				then(over(plan.Nodes, investors, nil), same), then(made(plan.Known, year, investors, nil), same),
+				then(made(plan.SumLow, year, investors, nil), same), then(made(plan.Least, of(model.Name), investors, nil), same))),
+			only(list{
+				list{3, 3, 3, 2005 + 2*2014, "Provincial Guidance"},
+				list{1, 1, 0, nil, "ZERO"},
+				list{2, 2, 1, 2012, "Alpha Robotics"},
+				list{0, 0, 0, nil, nil},
+			}),
+		},
+		{
+			"the rounds of investments, each once", at("firm:alpha", then(over(plan.Rows, investors, nil), referredRound()),
+				then(made(plan.SumHigh, units, investors, nil), referredRound()), then(made(plan.SumLow, units, investors, nil), referredRound()),
+				then(made(plan.Known, units, investors, nil), referredRound())),
+			atNode(2, 2, 100_000_000, 2),
+		},
+		{
+			"of those that a predicate holds for", at("firm:alpha",
+				then(over(plan.Rows, investors, equal(rel(of(model.Lead)), true)), same),
+				then(over(plan.Nodes, investors, equal(id, "investor:prov")), referredRound()),
+				then(over(plan.Nodes, investors, isNull(rel(of(model.RoundID)))), referredRound())),
+			atNode(2, 1, 0),
+		},
+		{
+			"from a scan", root(then(over(plan.Rows, firms, nil), investors), then(over(plan.Nodes, firms, nil), outgoing(model.Raised)),
+				then(over(plan.Rows, firms, equal(year, int64(2015))), investors), then(made(plan.Greatest, of(model.Name), firms, nil), investors)),
+			list{6, 4, 2, "ZERO"},
+		},
+		{
+			"on from a relationship's node", at("firm:alpha", then(over(plan.Rows, investors, nil), outgoing(model.InvestedIn)),
+				then(over(plan.Rows, outgoing(model.InvestedIn), nil), investors)),
+			atNode(1, 2),
+		},
+		{
+			"to sources and conflicts", at("firm:alpha", then(over(plan.Rows, investors, nil), cited(plan.OfRelationship)),
+				then(made(plan.Least, id, investors, nil), cited(plan.OfNode)), then(over(plan.Rows, investors, nil), contradicted(plan.OfRelationship))),
+			atNode(2, "source:gazette", 1),
+		},
+		{"to those that refer", at("firm:alpha", then(over(plan.Rows, outgoing(model.Raised), nil), referringInvestors())), atNode(3)},
+	}
+}
+
+func measureWhereCases() []readCase {
+	investors, investments := incoming(model.InvestedIn), outgoing(model.InvestedIn)
+	active := measured(over(plan.Rows, investments, nil), plan.GreaterOrEqual, int64(2))
+	return []readCase{
+		{
+			"with a measure in it", root(over(plan.Rows, firms, measured(over(plan.Rows, investors, nil), plan.GreaterOrEqual, int64(2))),
+				all(fourFirms, over(plan.Nodes, investors, active), over(plan.Rows, investors, not(active)))),
+			list{2, list{list{1, 2}, list{1, 0}, list{1, 1}, list{0, 0}}},
+		},
+		{
+			"with Some in it, and a measure in that", root(over(plan.Rows, firms, some(investors, active)),
+				over(plan.Rows, firms, some(investors, plan.And{active, equal(rel(of(model.Lead)), true)}))),
+			list{3, 1},
+		},
+		{
+			"of the relationship", root(all(fourFirms,
+				over(plan.Rows, investors, measured(made(plan.Only, part(model.AmountRaised, plan.USD), referredRound(), nil), plan.Greater, int64(0))),
+				over(plan.Rows, investors, unmeasured(made(plan.Only, of(model.Name), referredRound(), nil))))),
+			only(list{list{2, 1}, list{0, 1}, list{0, 2}, list{0, 0}}),
+		},
+	}
+}

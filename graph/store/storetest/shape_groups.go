@@ -1,0 +1,95 @@
+package storetest
+
+import (
+	"testing"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// checkGroupSizes checks measures and groups as deep and as wide as a query can have them, and beyond.
+func checkGroupSizes(t *testing.T, s store.Store) {
+	t.Run("ten measures in each other", func(t *testing.T) { expect(t, s, deepMeasure(10), atNode(1)) })
+	t.Run("60 measures side by side", func(t *testing.T) {
+		want := make(list, 60)
+		for i := range want {
+			want[i] = 5
+		}
+		expect(t, s, wideMeasures(60), atNode(want...))
+	})
+	t.Run("six groups in each other", func(t *testing.T) {
+		var want list
+		for range 6 {
+			items := list{4}
+			if want != nil {
+				items = list{4, want}
+			}
+			want = list{group(list{nil}, list{4}, items...)}
+		}
+		expect(t, s, deepGroups(6), only(want))
+	})
+	t.Run("30 values, 12 steps", func(t *testing.T) {
+		values, keys := make(list, 30), make(list, 12)
+		for i := range values {
+			values[i] = 1
+		}
+		for i := range keys {
+			keys[i] = "firm:Loop"
+		}
+		expect(t, s, wideGroups(30, 12), only(list{group(keys, values)}))
+	})
+	t.Run("beyond", func(t *testing.T) {
+		// A store with greater limits gives the right answer here.
+		checkTooLarge(t, s, "measures in measures", deepMeasure(400))
+		checkTooLarge(t, s, "measures", wideMeasures(5_000))
+		checkTooLarge(t, s, "groups in groups", deepGroups(150))
+		checkTooLarge(t, s, "values of groups", wideGroups(5_000, 1))
+		checkTooLarge(t, s, "steps of groups", wideGroups(1, 200))
+		expect(t, s, deepMeasure(2), atNode(1)) // and goes on as before
+	})
+}
+
+// deepMeasure counts along a self loop where the same count, in it, is one.
+func deepMeasure(depth int) *plan.Plan {
+	m := over(plan.Rows, incoming(model.InvestedIn), nil)
+	for range depth - 1 {
+		m = over(plan.Rows, incoming(model.InvestedIn), measured(m, plan.Equal, int64(1)))
+	}
+	return at("firm:Loop", m)
+}
+
+func wideMeasures(n int) *plan.Plan {
+	items := make([]plan.Item, n)
+	for i := range items {
+		items[i] = over(plan.Rows, incoming(model.InvestedIn), not(equal(id, firmIDs[i%len(firmIDs)])))
+	}
+	return at("firm:alpha", items...)
+}
+
+// deepGroups is the groups of the sectors, all of them one group, of whose members there is the same group.
+func deepGroups(depth int) *plan.Plan {
+	outermost := grouped(scan(model.Sector.Set()), keysBy(of(model.City)), value(plan.Rows))
+	g := outermost
+	for i := range depth {
+		g.Row = row(&plan.Count{From: member(g)})
+		if i < depth-1 {
+			inner := grouped(member(g), keysBy(of(model.City)), value(plan.Rows))
+			g.Row.Items = append(g.Row.Items, inner)
+			g = inner
+		}
+	}
+	return root(outermost)
+}
+
+// wideGroups has the groups of one firm, by steps along its self loop.
+func wideGroups(values, steps int) *plan.Plan {
+	g := grouped(lookup("firm:Loop"), nil)
+	for range values {
+		g.Values = append(g.Values, value(plan.Rows))
+	}
+	for i := range steps {
+		stepping(g, plan.Step{Start: i, From: incoming(model.InvestedIn)}, id)
+	}
+	return root(g)
+}

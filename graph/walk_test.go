@@ -1,0 +1,291 @@
+package graph_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"stakegraph/graph"
+	"stakegraph/graph/generated"
+	"stakegraph/graph/model"
+	"stakegraph/graph/planner"
+	"stakegraph/graph/sqlite"
+	"stakegraph/graph/store"
+)
+
+// TestWalksOfAChangingGraph walks through all firms page by page, in every order that there is by a property and in some
+// by what relationships come to, forwards and backwards, while firms are added and others change what they are sorted by.
+// The firms that stay as they are come once each, and backwards in the order that they come in forwards, turned round.
+func TestWalksOfAChangingGraph(t *testing.T) {
+	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "walk.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	market := &changing{firms: walkedFirms, chance: rand.New(rand.NewPCG(1, 2))}
+	if _, err := s.Load(t.Context(), market.fill); err != nil {
+		t.Fatal(err)
+	}
+	stayed := map[string]bool{}
+	for i := range market.firms {
+		if market.stays(i) {
+			stayed[walkedID(i)] = true
+		}
+	}
+	pages := planner.Pages{Default: walkedPage, Most: walkedPage}
+	walk := &walk{
+		executor: graph.New(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler), Pages: pages}),
+		stayed:   stayed, change: make(chan struct{}), changed: make(chan struct{}),
+	}
+	ended := make(chan error)
+	ctx, stop := context.WithCancel(t.Context())
+	go func() { ended <- market.changes(ctx, s, walk.change, walk.changed) }()
+	defer func() {
+		stop()
+		if err := errors.Join(<-ended, s.Close()); err != nil {
+			t.Error(err)
+		}
+	}()
+	for _, order := range firmOrders() {
+		forwards := walk.through(t, walkForwards, order)
+		backwards := walk.through(t, walkBackwards, order)
+		slices.Reverse(backwards)
+		if !slices.Equal(forwards, backwards) {
+			t.Errorf("by %s: backwards is another order than forwards", order)
+		}
+	}
+}
+
+// firmOrders returns an order by each property that FirmOrder has, with all directions in turn, and some by several keys
+// and by what relationships come to.
+func firmOrders() []string {
+	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
+	directions := schema.Types["Direction"].EnumValues
+	var orders []string
+	add := func(format, field string) {
+		orders = append(orders, fmt.Sprintf(format, field, directions[len(orders)%len(directions)].Name))
+	}
+	for _, f := range schema.Types["FirmOrder"].Fields {
+		switch inner := schema.Types[f.Type.Name()]; {
+		case inner.Kind == ast.Enum:
+			add("{%s: %s}", f.Name)
+		case inner.Name == "MoneyOrder":
+			for _, part := range inner.Fields {
+				add("{"+f.Name+": {%s: %s}}", part.Name)
+			}
+		}
+	}
+	return append(orders,
+		"{city: ASC_NULLS_FIRST}, {unicornSince: DESC}, {name: ASC}",
+		"{rounds: {count: DESC}}",
+		"{rounds: {nodes: {amount: {usd: {sum: ASC}}}}}",
+		"{rounds: {nodes: {announcedOn: {max: DESC_NULLS_FIRST}}}}",
+		`{rounds: {filter: {node: {name: {eq: "A"}}}, nodes: {amount: {inCurrency: {currency: "CNY", min: ASC_NULLS_FIRST}}}}}, {country: DESC}`,
+	)
+}
+
+const (
+	walkedPage   = walkedFirms / 6
+	walkForwards = `query($cursor: String, $page: Int) { firms(first: $page, after: $cursor, orderBy: [%s]) {
+		nodes { id } pageInfo { more: hasNextPage cursor: endCursor } } }`
+	walkBackwards = `query($cursor: String, $page: Int) { firms(last: $page, before: $cursor, orderBy: [%s]) {
+		nodes { id } pageInfo { more: hasPreviousPage cursor: startCursor } } }`
+)
+
+// walk is what the walks are made with.
+type walk struct {
+	executor        *graph.Executor
+	stayed          map[string]bool
+	change, changed chan struct{} // a change is asked for, and was loaded
+}
+
+// through returns the ids of the firms that stayed in the order that the pages have them, those of pages from the end
+// turned round, and holds that each comes once. A change is loaded beside the first pages, before the others.
+func (w *walk) through(t *testing.T, way, order string) []string {
+	t.Helper()
+	var ids []string
+	come := map[string]bool{}
+	var cursor any
+	for pages := 1; ; pages++ {
+		var answer struct {
+			Errors []any
+			Data   struct {
+				Firms struct {
+					Nodes    []struct{ ID string }
+					PageInfo struct {
+						More   bool
+						Cursor string
+					}
+				}
+			}
+		}
+		_, body := post(t, w.executor, fmt.Sprintf(way, order), map[string]any{"cursor": cursor, "page": walkedPage})
+		if err := json.Unmarshal([]byte(body), &answer); err != nil || len(answer.Errors) > 0 {
+			t.Fatalf("by %s: %v %v", order, err, answer.Errors)
+		}
+		page := answer.Data.Firms
+		if way == walkBackwards {
+			slices.Reverse(page.Nodes)
+		}
+		for _, n := range page.Nodes {
+			if !w.stayed[n.ID] {
+				continue
+			}
+			if come[n.ID] {
+				t.Errorf("by %s: %s comes twice", order, n.ID)
+			}
+			come[n.ID] = true
+			ids = append(ids, n.ID)
+		}
+		switch pages {
+		case 1:
+			w.change <- struct{}{}
+		case 3:
+			<-w.changed
+		}
+		if !page.PageInfo.More {
+			break
+		}
+		cursor = page.PageInfo.Cursor
+	}
+	if len(come) != len(w.stayed) {
+		t.Errorf("by %s: of %d firms that stay %d come", order, len(w.stayed), len(come))
+	}
+	return ids
+}
+
+// changing is a graph of firms with rounds, of which three in four firms stay as they are.
+type changing struct {
+	firms  int // that it has at first
+	rounds int
+	loads  int
+	chance *rand.Rand
+}
+
+func (c *changing) stays(i int) bool { return i%4 != 0 }
+
+func walkedID(i int) string { return fmt.Sprintf("firm:%07d", i) }
+
+// fill writes the graph as it is at first.
+func (c *changing) fill(w store.Writer) error {
+	for i := range c.firms {
+		if err := c.firm(w, walkedID(i)); err != nil {
+			return err
+		}
+		for range max(0, c.chance.IntN(5)-2) {
+			if err := c.round(w, walkedID(i)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// changes loads a change each time that one is asked for, until the context ends: new firms between the others, other
+// values for some that do not stay, and rounds for those.
+func (c *changing) changes(ctx context.Context, l store.Loader, asked <-chan struct{}, loaded chan<- struct{}) (errs error) {
+	for {
+		select {
+		case <-ctx.Done():
+			return errs
+		case <-asked:
+		}
+		if _, err := l.Load(ctx, c.change); err != nil && ctx.Err() == nil {
+			errs = errors.Join(errs, err)
+		}
+		select {
+		case <-ctx.Done():
+			return errs
+		case loaded <- struct{}{}:
+		}
+	}
+}
+
+func (c *changing) change(w store.Writer) error {
+	c.loads++
+	for n := range c.firms / 100 {
+		id := walkedID(c.chance.IntN(c.firms/4) * 4)
+		if n%8 == 0 {
+			id += fmt.Sprintf("-%d", c.loads)
+		}
+		if err := c.firm(w, id); err != nil {
+			return err
+		}
+		if n%4 == 0 {
+			if err := c.round(w, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// firm writes a firm whose every value that need not be there may be missing, and be that of many others.
+func (c *changing) firm(w store.Writer, id string) error {
+	properties := model.Properties{model.ID: id, model.Name: c.text("firm", 5000)}
+	for _, p := range model.Firm.Properties() {
+		if properties[p] != nil || c.chance.IntN(3) == 0 {
+			continue
+		}
+		switch p.Type() {
+		case model.FoldedText:
+			properties[p] = c.text(p.String(), 300)
+		case model.Int:
+			properties[p] = 1990 + c.chance.Int64N(30)
+		case model.Amount:
+			properties[p] = c.chance.Int64N(2000) - 100
+		case model.MoneyType:
+			properties[p] = c.money()
+		case model.DateType:
+			properties[p] = c.date()
+		}
+	}
+	return w.Node(model.Node{Label: model.Firm, Properties: properties})
+}
+
+func (c *changing) round(w store.Writer, firm string) error {
+	c.rounds++
+	id := fmt.Sprintf("round:%d", c.rounds)
+	round := model.Properties{model.ID: id, model.Name: c.text("", 3)}
+	if c.chance.IntN(3) > 0 {
+		round[model.AmountRaised] = c.money()
+	}
+	if c.chance.IntN(3) > 0 {
+		round[model.AnnouncedOn] = c.date()
+	}
+	if err := w.Node(model.Node{Label: model.Round, Properties: round}); err != nil {
+		return err
+	}
+	return w.Relationship(model.Relationship{
+		Type: model.Raised, From: firm, To: id, Properties: model.Properties{model.ID: id},
+	})
+}
+
+func (c *changing) text(word string, of int) string {
+	return word + string(rune('A'+c.chance.IntN(of)))
+}
+
+func (c *changing) money() model.Money {
+	money := model.Money{Amount: c.chance.Int64N(5000), Currency: []string{"CNY", "USD", "JPY"}[c.chance.IntN(3)]}
+	if c.chance.IntN(2) == 0 {
+		usd := c.chance.Int64N(5000)
+		money.USD = &usd
+	}
+	return money
+}
+
+func (c *changing) date() model.PartialDate {
+	year := 2000 + c.chance.Int64N(20)
+	if c.chance.IntN(2) == 0 {
+		return model.PartialDate{Earliest: year*10_000 + 101, Latest: year*10_000 + 1231, Precision: model.YearPrecision}
+	}
+	day := year*10_000 + 101 + c.chance.Int64N(12)*100
+	return model.PartialDate{Earliest: day, Latest: day, Precision: model.DayPrecision}
+}
