@@ -21,6 +21,7 @@ var keyFields = map[string]string{
 	"BATCH": "batch", "YEAR": "year", "FOUNDED_YEAR": "foundedYear", "CITY": "city", "PROVINCE": "province",
 	"COUNTRY": "country", "ROUND": "round", "ROUND_NAME": "roundName", "CURRENCY": "currency",
 	"PUBLISHER": "publisher", "RUNG": "rung",
+	"INVESTOR_TYPE": "investorType", "INVESTOR_LEVEL": "investorLevel", "INVESTMENT_YEAR": "investmentYear",
 }
 
 func (groupKey) typeName() string { return "GroupKey" }
@@ -33,7 +34,7 @@ func (k groupKey) field(e *evaluation, f *ast.Field) any {
 	switch f.Name {
 	case "sector", "programme", "round":
 		return node{row{node: e.graph.byID[k.values[i].(string)]}}
-	case "level":
+	case "level", "investorLevel":
 		return model.Level.Values()[k.values[i].(int64)]
 	}
 	return k.values[i]
@@ -63,7 +64,7 @@ func (e *evaluation) keysOf(name string, by []string, r row) [][]any {
 	if name == "Round" {
 		seat, _ = e.graph.single(seat, "firm")
 	}
-	sectors, designations := []row{{}}, []row{{}}
+	sectors, designations, investments := []row{{}}, []row{{}}, []row{{}}
 	switch {
 	case slices.Contains(by, "SECTOR"):
 		sectors = e.sectors(name, seat)
@@ -73,27 +74,48 @@ func (e *evaluation) keysOf(name string, by []string, r row) [][]any {
 	if fields["programme"] || fields["batch"] {
 		designations = e.designations(r, seat)
 	}
+	if fields["investorType"] || fields["investorLevel"] || fields["investmentYear"] {
+		investments = orNothing(e.graph.related(r.far().node, "investors", "InvestmentInvestor"))
+	}
 	var all [][]any
 	for _, sector := range sectors {
 		for _, designation := range designations {
-			var values []any
-			for _, one := range by {
-				switch one {
-				case "SECTOR", "SECTOR_WITH_PARENTS":
-					values = append(values, nodeID(sector))
-				case "PROGRAMME":
-					values = append(values, nodeID(designation))
-				case "BATCH":
-					_, batch := designation.value("batch")
-					values = append(values, batch)
-				default:
-					values = append(values, e.keyOf(one, r, seat))
+			for _, investment := range investments {
+				var values []any
+				for _, one := range by {
+					switch one {
+					case "SECTOR", "SECTOR_WITH_PARENTS":
+						values = append(values, nodeID(sector))
+					case "PROGRAMME":
+						values = append(values, nodeID(designation))
+					case "BATCH":
+						_, batch := designation.value("batch")
+						values = append(values, batch)
+					case "INVESTOR_TYPE", "INVESTOR_LEVEL", "INVESTMENT_YEAR":
+						values = append(values, ofInvestment(one, investment))
+					default:
+						values = append(values, e.keyOf(one, r, seat))
+					}
 				}
+				all = append(all, values)
 			}
-			all = append(all, values)
 		}
 	}
 	return all
+}
+
+// ofInvestment returns a key of an investment, which may be none.
+func ofInvestment(by string, investment row) any {
+	switch {
+	case investment.node == nil:
+		return nil
+	case by == "INVESTOR_TYPE":
+		return investment.node.Label.String()
+	case by == "INVESTMENT_YEAR":
+		return year(investment)
+	}
+	_, level := investment.far().value("level")
+	return level
 }
 
 func nodeID(r row) any {

@@ -332,21 +332,24 @@ type ComplexityRoot struct {
 	}
 
 	GroupKey struct {
-		Batch       func(childComplexity int) int
-		City        func(childComplexity int) int
-		Country     func(childComplexity int) int
-		Currency    func(childComplexity int) int
-		FoundedYear func(childComplexity int) int
-		Level       func(childComplexity int) int
-		Programme   func(childComplexity int) int
-		Province    func(childComplexity int) int
-		Publisher   func(childComplexity int) int
-		Round       func(childComplexity int) int
-		RoundName   func(childComplexity int) int
-		Rung        func(childComplexity int) int
-		Sector      func(childComplexity int) int
-		Type        func(childComplexity int) int
-		Year        func(childComplexity int) int
+		Batch          func(childComplexity int) int
+		City           func(childComplexity int) int
+		Country        func(childComplexity int) int
+		Currency       func(childComplexity int) int
+		FoundedYear    func(childComplexity int) int
+		InvestmentYear func(childComplexity int) int
+		InvestorLevel  func(childComplexity int) int
+		InvestorType   func(childComplexity int) int
+		Level          func(childComplexity int) int
+		Programme      func(childComplexity int) int
+		Province       func(childComplexity int) int
+		Publisher      func(childComplexity int) int
+		Round          func(childComplexity int) int
+		RoundName      func(childComplexity int) int
+		Rung           func(childComplexity int) int
+		Sector         func(childComplexity int) int
+		Type           func(childComplexity int) int
+		Year           func(childComplexity int) int
 	}
 
 	IntAggregate struct {
@@ -2322,6 +2325,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.GroupKey.FoundedYear(childComplexity), true
+	case "GroupKey.investmentYear":
+		if e.ComplexityRoot.GroupKey.InvestmentYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupKey.InvestmentYear(childComplexity), true
+	case "GroupKey.investorLevel":
+		if e.ComplexityRoot.GroupKey.InvestorLevel == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupKey.InvestorLevel(childComplexity), true
+	case "GroupKey.investorType":
+		if e.ComplexityRoot.GroupKey.InvestorType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.GroupKey.InvestorType(childComplexity), true
 	case "GroupKey.level":
 		if e.ComplexityRoot.GroupKey.Level == nil {
 			break
@@ -7570,6 +7591,12 @@ type GroupKey {
   publisher: String
   """The rung in the ladder of designations."""
   rung: String
+  """The kind of node of the investor: Firm, VCFund, StateFund, OtherInvestor."""
+  investorType: String
+  """The level of government of the investor."""
+  investorLevel: StateFundLevel
+  """The year of the investment."""
+  investmentYear: Int
 }
 
 """What firms can be put into groups by."""
@@ -7590,6 +7617,12 @@ enum FirmGroupBy {
   PROGRAMME
   """The batch that it was designated in: the number, for each designation."""
   BATCH
+  """Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once."""
+  INVESTOR_TYPE
+  """The level of government of each investor in it, of state funds."""
+  INVESTOR_LEVEL
+  """The year of each investment in it; with INVESTOR_TYPE or INVESTOR_LEVEL, of the same investment."""
+  INVESTMENT_YEAR
 }
 
 """A group of firms."""
@@ -7949,6 +7982,10 @@ enum RoundGroupBy {
   PROGRAMME
   """The batch that it was designated in: the number, for each designation."""
   BATCH
+  """Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once."""
+  INVESTOR_TYPE
+  """The level of government of each investor in it, of state funds."""
+  INVESTOR_LEVEL
 }
 
 """A group of funding rounds."""
@@ -8660,6 +8697,12 @@ enum DesignationFirmGroupBy {
   SECTOR
   """Each sector that it works in, and each that one is a part of, up to the top: in each group once."""
   SECTOR_WITH_PARENTS
+  """Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once."""
+  INVESTOR_TYPE
+  """The level of government of each investor in it, of state funds."""
+  INVESTOR_LEVEL
+  """The year of each investment in it; with INVESTOR_TYPE or INVESTOR_LEVEL, of the same investment."""
+  INVESTMENT_YEAR
 }
 
 """A group of the designations of a programme."""
@@ -8804,6 +8847,12 @@ enum ActivityFirmGroupBy {
   PROGRAMME
   """The batch that it was designated in: the number, for each designation."""
   BATCH
+  """Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once."""
+  INVESTOR_TYPE
+  """The level of government of each investor in it, of state funds."""
+  INVESTOR_LEVEL
+  """The year of each investment in it; with INVESTOR_TYPE or INVESTOR_LEVEL, of the same investment."""
+  INVESTMENT_YEAR
 }
 
 """A group of the firms of a sector."""
@@ -11776,6 +11825,12 @@ func (ec *executionContext) childFields_GroupKey(ctx context.Context, field grap
 		return ec.fieldContext_GroupKey_publisher(ctx, field)
 	case "rung":
 		return ec.fieldContext_GroupKey_rung(ctx, field)
+	case "investorType":
+		return ec.fieldContext_GroupKey_investorType(ctx, field)
+	case "investorLevel":
+		return ec.fieldContext_GroupKey_investorLevel(ctx, field)
+	case "investmentYear":
+		return ec.fieldContext_GroupKey_investmentYear(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GroupKey", field.Name)
 }
@@ -23168,6 +23223,75 @@ func (ec *executionContext) _GroupKey_rung(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_GroupKey_rung(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("GroupKey", field, false, false, "String")
+}
+
+func (ec *executionContext) _GroupKey_investorType(ctx context.Context, field graphql.CollectedField, obj *GroupKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GroupKey_investorType(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InvestorType, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GroupKey_investorType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GroupKey", field, false, false, "String")
+}
+
+func (ec *executionContext) _GroupKey_investorLevel(ctx context.Context, field graphql.CollectedField, obj *GroupKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GroupKey_investorLevel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InvestorLevel, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *StateFundLevel) graphql.Marshaler {
+			return ec.marshalOStateFundLevel2ᚖstakegraphᚋgraphᚋgeneratedᚐStateFundLevel(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GroupKey_investorLevel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GroupKey", field, false, false, "StateFundLevel")
+}
+
+func (ec *executionContext) _GroupKey_investmentYear(ctx context.Context, field graphql.CollectedField, obj *GroupKey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GroupKey_investmentYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InvestmentYear, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GroupKey_investmentYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GroupKey", field, false, false, "Int")
 }
 
 func (ec *executionContext) _IntAggregate_count(ctx context.Context, field graphql.CollectedField, obj *IntAggregate) (ret graphql.Marshaler) {
@@ -49985,6 +50109,21 @@ func (ec *executionContext) _GroupKey(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "rung":
 			out.Values[i] = ec._GroupKey_rung(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "investorType":
+			out.Values[i] = ec._GroupKey_investorType(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "investorLevel":
+			out.Values[i] = ec._GroupKey_investorLevel(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "investmentYear":
+			out.Values[i] = ec._GroupKey_investmentYear(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

@@ -1905,6 +1905,12 @@ type GroupKey struct {
 	Publisher *string `json:"publisher,omitempty"`
 	// The rung in the ladder of designations.
 	Rung *string `json:"rung,omitempty"`
+	// The kind of node of the investor: Firm, VCFund, StateFund, OtherInvestor.
+	InvestorType *string `json:"investorType,omitempty"`
+	// The level of government of the investor.
+	InvestorLevel *StateFundLevel `json:"investorLevel,omitempty"`
+	// The year of the investment.
+	InvestmentYear *int `json:"investmentYear,omitempty"`
 }
 
 // A condition on an id. All that is given must hold.
@@ -4968,6 +4974,12 @@ const (
 	ActivityFirmGroupByProgramme ActivityFirmGroupBy = "PROGRAMME"
 	// The batch that it was designated in: the number, for each designation.
 	ActivityFirmGroupByBatch ActivityFirmGroupBy = "BATCH"
+	// Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once.
+	ActivityFirmGroupByInvestorType ActivityFirmGroupBy = "INVESTOR_TYPE"
+	// The level of government of each investor in it, of state funds.
+	ActivityFirmGroupByInvestorLevel ActivityFirmGroupBy = "INVESTOR_LEVEL"
+	// The year of each investment in it; with INVESTOR_TYPE or INVESTOR_LEVEL, of the same investment.
+	ActivityFirmGroupByInvestmentYear ActivityFirmGroupBy = "INVESTMENT_YEAR"
 )
 
 var AllActivityFirmGroupBy = []ActivityFirmGroupBy{
@@ -4979,11 +4991,14 @@ var AllActivityFirmGroupBy = []ActivityFirmGroupBy{
 	ActivityFirmGroupBySectorWithParents,
 	ActivityFirmGroupByProgramme,
 	ActivityFirmGroupByBatch,
+	ActivityFirmGroupByInvestorType,
+	ActivityFirmGroupByInvestorLevel,
+	ActivityFirmGroupByInvestmentYear,
 }
 
 func (e ActivityFirmGroupBy) IsValid() bool {
 	switch e {
-	case ActivityFirmGroupByCity, ActivityFirmGroupByProvince, ActivityFirmGroupByCountry, ActivityFirmGroupByFoundedYear, ActivityFirmGroupBySector, ActivityFirmGroupBySectorWithParents, ActivityFirmGroupByProgramme, ActivityFirmGroupByBatch:
+	case ActivityFirmGroupByCity, ActivityFirmGroupByProvince, ActivityFirmGroupByCountry, ActivityFirmGroupByFoundedYear, ActivityFirmGroupBySector, ActivityFirmGroupBySectorWithParents, ActivityFirmGroupByProgramme, ActivityFirmGroupByBatch, ActivityFirmGroupByInvestorType, ActivityFirmGroupByInvestorLevel, ActivityFirmGroupByInvestmentYear:
 		return true
 	}
 	return false
@@ -5306,6 +5321,12 @@ const (
 	DesignationFirmGroupBySector DesignationFirmGroupBy = "SECTOR"
 	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
 	DesignationFirmGroupBySectorWithParents DesignationFirmGroupBy = "SECTOR_WITH_PARENTS"
+	// Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once.
+	DesignationFirmGroupByInvestorType DesignationFirmGroupBy = "INVESTOR_TYPE"
+	// The level of government of each investor in it, of state funds.
+	DesignationFirmGroupByInvestorLevel DesignationFirmGroupBy = "INVESTOR_LEVEL"
+	// The year of each investment in it; with INVESTOR_TYPE or INVESTOR_LEVEL, of the same investment.
+	DesignationFirmGroupByInvestmentYear DesignationFirmGroupBy = "INVESTMENT_YEAR"
 )
 
 var AllDesignationFirmGroupBy = []DesignationFirmGroupBy{
@@ -5317,11 +5338,14 @@ var AllDesignationFirmGroupBy = []DesignationFirmGroupBy{
 	DesignationFirmGroupByFoundedYear,
 	DesignationFirmGroupBySector,
 	DesignationFirmGroupBySectorWithParents,
+	DesignationFirmGroupByInvestorType,
+	DesignationFirmGroupByInvestorLevel,
+	DesignationFirmGroupByInvestmentYear,
 }
 
 func (e DesignationFirmGroupBy) IsValid() bool {
 	switch e {
-	case DesignationFirmGroupByBatch, DesignationFirmGroupByYear, DesignationFirmGroupByCity, DesignationFirmGroupByProvince, DesignationFirmGroupByCountry, DesignationFirmGroupByFoundedYear, DesignationFirmGroupBySector, DesignationFirmGroupBySectorWithParents:
+	case DesignationFirmGroupByBatch, DesignationFirmGroupByYear, DesignationFirmGroupByCity, DesignationFirmGroupByProvince, DesignationFirmGroupByCountry, DesignationFirmGroupByFoundedYear, DesignationFirmGroupBySector, DesignationFirmGroupBySectorWithParents, DesignationFirmGroupByInvestorType, DesignationFirmGroupByInvestorLevel, DesignationFirmGroupByInvestmentYear:
 		return true
 	}
 	return false
@@ -5507,6 +5531,12 @@ const (
 	FirmGroupByProgramme FirmGroupBy = "PROGRAMME"
 	// The batch that it was designated in: the number, for each designation.
 	FirmGroupByBatch FirmGroupBy = "BATCH"
+	// Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once.
+	FirmGroupByInvestorType FirmGroupBy = "INVESTOR_TYPE"
+	// The level of government of each investor in it, of state funds.
+	FirmGroupByInvestorLevel FirmGroupBy = "INVESTOR_LEVEL"
+	// The year of each investment in it; with INVESTOR_TYPE or INVESTOR_LEVEL, of the same investment.
+	FirmGroupByInvestmentYear FirmGroupBy = "INVESTMENT_YEAR"
 )
 
 var AllFirmGroupBy = []FirmGroupBy{
@@ -5518,11 +5548,14 @@ var AllFirmGroupBy = []FirmGroupBy{
 	FirmGroupBySectorWithParents,
 	FirmGroupByProgramme,
 	FirmGroupByBatch,
+	FirmGroupByInvestorType,
+	FirmGroupByInvestorLevel,
+	FirmGroupByInvestmentYear,
 }
 
 func (e FirmGroupBy) IsValid() bool {
 	switch e {
-	case FirmGroupByCity, FirmGroupByProvince, FirmGroupByCountry, FirmGroupByFoundedYear, FirmGroupBySector, FirmGroupBySectorWithParents, FirmGroupByProgramme, FirmGroupByBatch:
+	case FirmGroupByCity, FirmGroupByProvince, FirmGroupByCountry, FirmGroupByFoundedYear, FirmGroupBySector, FirmGroupBySectorWithParents, FirmGroupByProgramme, FirmGroupByBatch, FirmGroupByInvestorType, FirmGroupByInvestorLevel, FirmGroupByInvestmentYear:
 		return true
 	}
 	return false
@@ -6053,6 +6086,10 @@ const (
 	RoundGroupByProgramme RoundGroupBy = "PROGRAMME"
 	// The batch that it was designated in: the number, for each designation.
 	RoundGroupByBatch RoundGroupBy = "BATCH"
+	// Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once.
+	RoundGroupByInvestorType RoundGroupBy = "INVESTOR_TYPE"
+	// The level of government of each investor in it, of state funds.
+	RoundGroupByInvestorLevel RoundGroupBy = "INVESTOR_LEVEL"
 )
 
 var AllRoundGroupBy = []RoundGroupBy{
@@ -6066,11 +6103,13 @@ var AllRoundGroupBy = []RoundGroupBy{
 	RoundGroupBySectorWithParents,
 	RoundGroupByProgramme,
 	RoundGroupByBatch,
+	RoundGroupByInvestorType,
+	RoundGroupByInvestorLevel,
 }
 
 func (e RoundGroupBy) IsValid() bool {
 	switch e {
-	case RoundGroupByYear, RoundGroupByRoundName, RoundGroupByCurrency, RoundGroupByCity, RoundGroupByProvince, RoundGroupByCountry, RoundGroupBySector, RoundGroupBySectorWithParents, RoundGroupByProgramme, RoundGroupByBatch:
+	case RoundGroupByYear, RoundGroupByRoundName, RoundGroupByCurrency, RoundGroupByCity, RoundGroupByProvince, RoundGroupByCountry, RoundGroupBySector, RoundGroupBySectorWithParents, RoundGroupByProgramme, RoundGroupByBatch, RoundGroupByInvestorType, RoundGroupByInvestorLevel:
 		return true
 	}
 	return false

@@ -163,7 +163,7 @@ func isTextKey(key plan.GroupKey) bool { return isOrderedText(key.Column) && !is
 func (r *renderer) step(start scope, step plan.Step) scope {
 	inner := r.inner(step.From)
 	inner.absent = true
-	if step.From.Kind == plan.Referred {
+	if step.From.Kind == plan.Referred || step.From.Kind == plan.Referring {
 		r.line()
 		r.write("OPTIONAL") // the pattern is on a line of its own
 		r.where(r.pattern(start, inner, step.From))

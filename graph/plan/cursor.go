@@ -20,7 +20,7 @@ var ErrCursor = errors.New("invalid cursor")
 const cursorVersion = 1
 
 // MaxCursorLength is the greatest length of a cursor in bytes.
-const MaxCursorLength = 8192
+const MaxCursorLength = 65_536
 
 // Fingerprint binds cursors to a list's rows and their order, whatever the page and the node that the list belongs to.
 func (l *List) Fingerprint() uint32 {
@@ -62,7 +62,11 @@ func (l *List) ParseCursor(cursor string) ([]any, error) {
 	decoder := json.NewDecoder(bytes.NewReader(raw[5:]))
 	decoder.UseNumber()
 	var values []any
-	if err := decoder.Decode(&values); err != nil || decoder.More() || len(values) != len(l.Order) {
+	if err := decoder.Decode(&values); err != nil || len(values) != len(l.Order) {
+		return nil, malformed
+	}
+	// There is one way to write each value, so that a cursor that is taken is one that could have been given out.
+	if again, err := AppendCursor(nil, l.Fingerprint(), values); err != nil || string(again) != cursor {
 		return nil, malformed
 	}
 	for i, value := range values {

@@ -22,7 +22,7 @@ type Groups struct {
 // from which it leads to several is in the groups of all of them, but in each group once.
 type Step struct {
 	Start int  // 0 for the row of the set, n for the nth step
-	From  From // Expand or Referred
+	From  From // Expand, Referring or Referred
 	// Upwards, of an Expand, leads to the row's own node, to where From leads from there, and so on: each node once, and no
 	// relationship.
 	Upwards bool

@@ -10,7 +10,8 @@ import (
 	"stakegraph/graph/response"
 )
 
-// made values are read from groups: from the one that all rows of a set are, or from each of several.
+// aggregate is what the rows of a set come to while it is planned. Its values are read from groups: from the one that all
+// rows are, or from each of several.
 type aggregate struct {
 	*planner
 	at       place // of the row that more groups are placed in

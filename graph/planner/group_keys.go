@@ -12,6 +12,8 @@ var (
 	toSectors    = plan.From{Kind: plan.Expand, Rel: model.OperatesIn, Direction: plan.Outgoing}
 	toParent     = plan.From{Kind: plan.Expand, Rel: model.PartOf, Direction: plan.Outgoing}
 	toProgrammes = plan.From{Kind: plan.Expand, Rel: model.Designated, Direction: plan.Incoming}
+	toInvestors  = plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}
+	ofRound      = plan.From{Kind: plan.Referring, Rel: model.InvestedIn, Direction: plan.Incoming, Property: model.RoundID}
 	toFirm       = plan.From{Kind: plan.Expand, Rel: model.Raised, Direction: plan.Incoming}
 )
 
@@ -22,6 +24,10 @@ func keyOf(g *plan.Groups, typeName, by string) (plan.GroupKey, string) {
 	node := func(p model.Property, part plan.Part) plan.Column { return plan.Column{Property: p, Part: part} }
 	edge := func(p model.Property, part plan.Part) plan.Column {
 		return plan.Column{Of: plan.OfRelationship, Property: p, Part: part}
+	}
+	switch by {
+	case "INVESTOR_TYPE", "INVESTOR_LEVEL", "INVESTMENT_YEAR":
+		return investorKey(g, typeName, by)
 	}
 	seat := 0 // of the firm or the investor whose keys are asked for
 	if typeName == "Round" && by != "YEAR" && by != "ROUND_NAME" && by != "CURRENCY" {
@@ -86,6 +92,23 @@ func keyOf(g *plan.Groups, typeName, by string) (plan.GroupKey, string) {
 		return plan.GroupKey{Column: edge(model.AnnouncedOn, plan.Year)}, "year"
 	}
 	return plan.GroupKey{Column: edge(model.Year, plan.Whole)}, "year"
+}
+
+// investorKey returns a key of the investments in a firm or in a round.
+func investorKey(g *plan.Groups, typeName, by string) (plan.GroupKey, string) {
+	from := toInvestors
+	if typeName == "Round" {
+		from = ofRound
+	}
+	at := step(g, plan.Step{From: from})
+	switch by {
+	case "INVESTOR_TYPE":
+		return plan.GroupKey{At: at, Column: plan.Column{Property: model.ID, Part: plan.Kind}}, "investorType"
+	case "INVESTOR_LEVEL":
+		return plan.GroupKey{At: at, Column: plan.Column{Property: model.Level}}, "investorLevel"
+	}
+	column := plan.Column{Of: plan.OfRelationship, Property: model.AnnouncedOn, Part: plan.Year}
+	return plan.GroupKey{At: at, Column: column}, "investmentYear"
 }
 
 // step adds a step, once, and returns its number.

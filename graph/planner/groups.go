@@ -181,9 +181,9 @@ func (g *group) key(f collected) response.Value {
 			value = response.Within{At: inItems, Value: response.One{
 				At: place, Value: g.node(under, label.String(), c.selections),
 			}}
-		case name == "level":
+		case name == "level" || name == "investorLevel":
 			value = response.Within{At: inKeys, Value: response.Enum{At: at, Property: model.Level}}
-		case name == "batch" || name == "year" || name == "foundedYear":
+		case name == "batch" || name == "year" || name == "foundedYear" || name == "investmentYear":
 			value = response.Within{At: inKeys, Value: response.Int{At: at}}
 		default:
 			value = response.Within{At: inKeys, Value: response.Text{At: at}}

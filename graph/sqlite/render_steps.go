@@ -73,8 +73,12 @@ func (r *renderer) joinSteps(s steps) {
 			r.closure(number, step.From)
 			r.write(") AS u", number, " ON u", number, ".began = ")
 		default:
+			near := nearEnd(step.From)
+			if step.From.Kind == plan.Referring {
+				near = columns[step.From.Property][plan.Whole] // which is kept as the node's key
+			}
 			r.write("LEFT JOIN ", tableName(step.From.Rel), " AS r", number, " ON ")
-			r.column(at, plan.OfRelationship, nearEnd(step.From)+" = ")
+			r.column(at, plan.OfRelationship, near+" = ")
 		}
 		r.stepKey(s, step.Start)
 		if s.readsNode(i + 1) {

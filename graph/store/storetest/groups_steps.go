@@ -57,6 +57,20 @@ func stepCases() []readCase {
 			}),
 		},
 		{
+			"to those that refer to the row", root(stepping(grouped(scan(model.Round.Set()), nil, rows), plan.Step{From: referringInvestors()}, kind)),
+			only(list{
+				group(list{"Firm"}, list{1}), group(list{"StateFund"}, list{2}), group(list{"VCFund"}, list{2}), group(list{nil}, list{1}),
+			}),
+		},
+		{
+			"by two keys of those that refer to the row",
+			root(stepping(grouped(scan(model.Round.Set()), nil, rows), plan.Step{From: referringInvestors()}, kind, rel(of(model.Lead)))),
+			only(list{
+				group(list{"Firm", true}, list{1}), group(list{"StateFund", true}, list{1}), group(list{"StateFund", nil}, list{1}),
+				group(list{"VCFund", false}, list{1}), group(list{"VCFund", true}, list{1}), group(list{nil, nil}, list{1}),
+			}),
+		},
+		{
 			"two steps from the row", root(two),
 			only(list{
 				group(list{"sector:chips", "programme:giant"}, list{2}),
