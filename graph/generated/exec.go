@@ -8981,24 +8981,21 @@ input IDFilter {
   in: [ID!]
 }
 
-"""
-A condition on a text. All that is given must hold; a row with no value matches only ` + "`" + `isNull: true` + "`" + `. What looks inside
-a text, compares or folds takes no notice of case or of full and half width, unless its name ends in Exactly.
-"""
+"""A condition on a text. All that is given must hold; a row with no value matches only ` + "`" + `isNull: true` + "`" + `."""
 input TextFilter {
   """Is this text, to the letter."""
   eq: String
   """Is one of these texts, to the letter; an empty list matches nothing."""
   in: [String!]
-  """Is this text."""
+  """Is this text, without regard to case or to full and half width."""
   eqFolded: String
-  """Is one of these texts; an empty list matches nothing."""
+  """Is one of these texts, without regard to case or to full and half width; an empty list matches nothing."""
   inFolded: [String!]
-  """Contains this text."""
+  """Contains this text, without regard to case or to full and half width."""
   contains: String
-  """Starts with this text."""
+  """Starts with this text, without regard to case or to full and half width."""
   startsWith: String
-  """Ends with this text."""
+  """Ends with this text, without regard to case or to full and half width."""
   endsWith: String
   """Contains this text, to the letter."""
   containsExactly: String
@@ -9006,13 +9003,13 @@ input TextFilter {
   startsWithExactly: String
   """Ends with this text, to the letter."""
   endsWithExactly: String
-  """Comes after this text in the order of lists."""
+  """Comes after this text in the order of lists, which is without regard to case and width."""
   gt: String
-  """Is this text or comes after it."""
+  """Is this text or comes after it in the order of lists, which is without regard to case and width."""
   gte: String
-  """Comes before this text."""
+  """Comes before this text in the order of lists, which is without regard to case and width."""
   lt: String
-  """Is this text or comes before it."""
+  """Is this text or comes before it in the order of lists, which is without regard to case and width."""
   lte: String
   """Has no value, or with false: has one."""
   isNull: Boolean

@@ -4671,22 +4671,21 @@ func (this Subsidy) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on a text. All that is given must hold; a row with no value matches only `isNull: true`. What looks inside
-// a text, compares or folds takes no notice of case or of full and half width, unless its name ends in Exactly.
+// A condition on a text. All that is given must hold; a row with no value matches only `isNull: true`.
 type TextFilter struct {
 	// Is this text, to the letter.
 	Eq *string `json:"eq,omitempty"`
 	// Is one of these texts, to the letter; an empty list matches nothing.
 	In []string `json:"in,omitempty"`
-	// Is this text.
+	// Is this text, without regard to case or to full and half width.
 	EqFolded *string `json:"eqFolded,omitempty"`
-	// Is one of these texts; an empty list matches nothing.
+	// Is one of these texts, without regard to case or to full and half width; an empty list matches nothing.
 	InFolded []string `json:"inFolded,omitempty"`
-	// Contains this text.
+	// Contains this text, without regard to case or to full and half width.
 	Contains *string `json:"contains,omitempty"`
-	// Starts with this text.
+	// Starts with this text, without regard to case or to full and half width.
 	StartsWith *string `json:"startsWith,omitempty"`
-	// Ends with this text.
+	// Ends with this text, without regard to case or to full and half width.
 	EndsWith *string `json:"endsWith,omitempty"`
 	// Contains this text, to the letter.
 	ContainsExactly *string `json:"containsExactly,omitempty"`
@@ -4694,13 +4693,13 @@ type TextFilter struct {
 	StartsWithExactly *string `json:"startsWithExactly,omitempty"`
 	// Ends with this text, to the letter.
 	EndsWithExactly *string `json:"endsWithExactly,omitempty"`
-	// Comes after this text in the order of lists.
+	// Comes after this text in the order of lists, which is without regard to case and width.
 	Gt *string `json:"gt,omitempty"`
-	// Is this text or comes after it.
+	// Is this text or comes after it in the order of lists, which is without regard to case and width.
 	Gte *string `json:"gte,omitempty"`
-	// Comes before this text.
+	// Comes before this text in the order of lists, which is without regard to case and width.
 	Lt *string `json:"lt,omitempty"`
-	// Is this text or comes before it.
+	// Is this text or comes before it in the order of lists, which is without regard to case and width.
 	Lte *string `json:"lte,omitempty"`
 	// Has no value, or with false: has one.
 	IsNull *bool `json:"isNull,omitempty"`
