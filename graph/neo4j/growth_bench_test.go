@@ -1,0 +1,34 @@
+package neo4j_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"stakegraph/graph/store/storetest"
+)
+
+// BenchmarkGrowth times whole requests on a generated graph, and on one of ten times its size.
+func BenchmarkGrowth(b *testing.B) {
+	archive, err := txtar.ParseFile("../testdata/bench/growth.txtar")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, times := range []int{1, 10} {
+		shape := storetest.Standard
+		shape.Firms, shape.Investors, shape.Investments = shape.Firms*times/10, shape.Investors*times/10, shape.Investments*times/10
+		server, _ := generatedGraph(b, fmt.Sprintf("generated for %d firms", shape.Firms), shape)
+		for _, c := range archive.Files {
+			for range 20 { // until Java has compiled what it needs
+				dataOf(b, server, string(c.Data), nil)
+			}
+			b.Run(fmt.Sprintf("%s/%d_firms", strings.TrimSuffix(c.Name, ".graphql"), shape.Firms), func(b *testing.B) {
+				for b.Loop() {
+					dataOf(b, server, string(c.Data), nil)
+				}
+			})
+		}
+	}
+}
