@@ -60,6 +60,9 @@ func (e *evaluation) condition(input, field string, value any, r row) bool {
 	if field == "node" && r.relationship != nil {
 		return e.holds(kind, value.(object), r.far())
 	}
+	if kind == "SourceListFilter" {
+		return e.listHolds("Source", value.(object), e.graph.cited(r))
+	}
 	if name, is := isListOf(kind, "ListFilter"); is {
 		return e.listHolds(name, value.(object), e.graph.related(r.node, field, name))
 	}

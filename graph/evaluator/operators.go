@@ -167,6 +167,16 @@ func dateHolds(operator string, operand any, d model.PartialDate) bool {
 		return d.Latest < of.Earliest
 	case "lte":
 		return d.Latest <= of.Latest
+	case "possiblyGt":
+		return d.Latest > of.Latest
+	case "possiblyGte":
+		return d.Latest >= of.Earliest
+	case "possiblyLt":
+		return d.Earliest < of.Earliest
+	case "possiblyLte":
+		return d.Earliest <= of.Latest
+	case "possiblyWithin":
+		return d.Latest >= of.Earliest && d.Earliest <= of.Latest
 	}
 	return d.Earliest >= of.Earliest && d.Latest <= of.Latest
 }

@@ -120,15 +120,23 @@ func (x *indexed) marked(n *model.Node, m model.Marker) bool {
 
 // sources returns the sources of a row, as it lists them.
 func (x *indexed) sources(r row) []thing {
+	found := []thing{}
+	for _, source := range x.cited(r) {
+		found = append(found, node{source})
+	}
+	return found
+}
+
+func (x *indexed) cited(r row) []row {
 	values := r.node.Properties
 	if r.relationship != nil {
 		values = r.relationship.Properties
 	}
 	listed, _ := values[model.Sources].([]string)
-	found := []thing{}
+	var found []row
 	for _, id := range listed {
 		if source, has := x.byID[id]; has && source.Label == model.Source {
-			found = append(found, node{row{node: source}})
+			found = append(found, row{node: source})
 		}
 	}
 	return found

@@ -5221,6 +5221,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SourceFilter", ec.unmarshalInputSourceFilter),
 			graphql.NewInputUnmarshaler("SourceGroupFilter", ec.unmarshalInputSourceGroupFilter),
 			graphql.NewInputUnmarshaler("SourceGroupOrder", ec.unmarshalInputSourceGroupOrder),
+			graphql.NewInputUnmarshaler("SourceListFilter", ec.unmarshalInputSourceListFilter),
 			graphql.NewInputUnmarshaler("SourceOrder", ec.unmarshalInputSourceOrder),
 			graphql.NewInputUnmarshaler("StateFundFilter", ec.unmarshalInputStateFundFilter),
 			graphql.NewInputUnmarshaler("StateFundGroupFilter", ec.unmarshalInputStateFundGroupFilter),
@@ -9099,7 +9100,8 @@ input CurrencyFilter {
 
 """
 A condition on a partial date, by what is certain: "2021" may be any day of that year, so it is after "2020-12", and
-neither before nor after "2021-05". All that is given must hold; a row with no value matches only ` + "`" + `isNull: true` + "`" + `.
+neither before nor after "2021-05"; or, where the name begins so, by what is possible: it is possibly before "2021-05" and
+possibly after. All that is given must hold; a row with no value matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input PartialDateFilter {
   """Is this date, known as exactly as this."""
@@ -9116,6 +9118,16 @@ input PartialDateFilter {
   lte: PartialDate
   """Is certainly within this: a day of this month, or of this year."""
   within: PartialDate
+  """Is possibly after the last day of this."""
+  possiblyGt: PartialDate
+  """Is possibly not before the first day of this."""
+  possiblyGte: PartialDate
+  """Is possibly before the first day of this."""
+  possiblyLt: PartialDate
+  """Is possibly not after the last day of this."""
+  possiblyLte: PartialDate
+  """Is possibly within this: some day that it can be is one of this month, or of this year."""
+  possiblyWithin: PartialDate
   """Has no value, or with false: has one."""
   isNull: Boolean
 }
@@ -9178,6 +9190,8 @@ input FirmFilter {
   commitments: CommitmentFundListFilter
   """By the people with a role here, and their roles."""
   people: RolePersonListFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on a venture-capital fund. All that is given must hold."""
@@ -9210,6 +9224,8 @@ input VCFundFilter {
   limitedPartners: CommitmentInvestorListFilter
   """By the people with a role here, and their roles."""
   people: RolePersonListFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on a state fund. All that is given must hold."""
@@ -9244,6 +9260,8 @@ input StateFundFilter {
   limitedPartners: CommitmentInvestorListFilter
   """By the people with a role here, and their roles."""
   people: RolePersonListFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on an investor of another or unknown kind. All that is given must hold."""
@@ -9274,6 +9292,8 @@ input OtherInvestorFilter {
   commitments: CommitmentFundListFilter
   """By the people with a role here, and their roles."""
   people: RolePersonListFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on an investor. All that is given must hold."""
@@ -9312,6 +9332,8 @@ input InvestorFilter {
   stateFund: StateFundFilter
   """Is an OtherInvestor for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
   otherInvestor: OtherInvestorFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on a firm or an investor. All that is given must hold."""
@@ -9344,6 +9366,8 @@ input OrganisationFilter {
   stateFund: StateFundFilter
   """Is an OtherInvestor for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
   otherInvestor: OtherInvestorFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on a fund. All that is given must hold."""
@@ -9380,6 +9404,8 @@ input FundFilter {
   vcFund: VCFundFilter
   """Is a StateFund for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
   stateFund: StateFundFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on a person. All that is given must hold."""
@@ -9398,6 +9424,8 @@ input PersonFilter {
   nameZh: TextFilter
   """By the roles held, and where."""
   roles: RoleOrganisationListFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on a funding round. All that is given must hold."""
@@ -9420,6 +9448,8 @@ input RoundFilter {
   firm: FirmFilter
   """By the investments made in it."""
   investors: InvestmentInvestorListFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on a sector. All that is given must hold."""
@@ -9442,6 +9472,8 @@ input SectorFilter {
   children: PartSectorListFilter
   """By the firms that work in it."""
   firms: ActivityFirmListFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on a programme. All that is given must hold."""
@@ -9468,6 +9500,8 @@ input ProgrammeFilter {
   validityYears: IntFilter
   """By the firms that it designated."""
   firms: DesignationFirmListFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on a source. All that is given must hold."""
@@ -9488,6 +9522,16 @@ input SourceFilter {
   url: TextFilter
   """By when it was published."""
   publishedOn: PartialDateFilter
+}
+
+"""A condition on the sources of a fact, taken together. All that is given must hold."""
+input SourceListFilter {
+  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  some: SourceFilter
+  """All of them are so, also where there are none."""
+  all: SourceFilter
+  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  none: SourceFilter
 }
 
 """A condition on the investments in a firm or a round, taken together. All that is given must hold."""
@@ -9526,6 +9570,8 @@ input InvestmentInvestorFilter {
   round: RoundFilter
   """By the node at its far end."""
   node: InvestorFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on the investments of an investor, taken together. All that is given must hold."""
@@ -9562,6 +9608,8 @@ input InvestmentFirmFilter {
   round: RoundFilter
   """By the node at its far end."""
   node: FirmFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on the commitments of an investor, taken together. All that is given must hold."""
@@ -9594,6 +9642,8 @@ input CommitmentFundFilter {
   year: IntFilter
   """By the node at its far end."""
   node: FundFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on the commitments to a fund, taken together. All that is given must hold."""
@@ -9626,6 +9676,8 @@ input CommitmentInvestorFilter {
   year: IntFilter
   """By the node at its far end."""
   node: InvestorFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on the roles at a firm or an investor, taken together. All that is given must hold."""
@@ -9662,6 +9714,8 @@ input RolePersonFilter {
   to: PartialDateFilter
   """By the node at its far end."""
   node: PersonFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on the roles of a person, taken together. All that is given must hold."""
@@ -9698,6 +9752,8 @@ input RoleOrganisationFilter {
   to: PartialDateFilter
   """By the node at its far end."""
   node: OrganisationFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on the designations of a firm, taken together. All that is given must hold."""
@@ -9730,6 +9786,8 @@ input DesignationProgrammeFilter {
   year: IntFilter
   """By the node at its far end."""
   node: ProgrammeFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on the designations of a programme, taken together. All that is given must hold."""
@@ -9762,6 +9820,8 @@ input DesignationFirmFilter {
   year: IntFilter
   """By the node at its far end."""
   node: FirmFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on the sectors of a firm, taken together. All that is given must hold."""
@@ -9790,6 +9850,8 @@ input ActivitySectorFilter {
   id: IDFilter
   """By the node at its far end."""
   node: SectorFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on the firms of a sector, taken together. All that is given must hold."""
@@ -9818,6 +9880,8 @@ input ActivityFirmFilter {
   id: IDFilter
   """By the node at its far end."""
   node: FirmFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on the rounds of a firm, taken together. All that is given must hold."""
@@ -9846,6 +9910,8 @@ input RaisingRoundFilter {
   id: IDFilter
   """By the node at its far end."""
   node: RoundFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on the parts of a sector, taken together. All that is given must hold."""
@@ -9874,6 +9940,8 @@ input PartSectorFilter {
   id: IDFilter
   """By the node at its far end."""
   node: SectorFilter
+  """By where the fact comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on what whole numbers come to."""
@@ -36118,7 +36186,7 @@ func (ec *executionContext) unmarshalInputActivityFirmFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "node"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "node", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -36160,6 +36228,13 @@ func (ec *executionContext) unmarshalInputActivityFirmFilter(ctx context.Context
 				return it, err
 			}
 			it.Node = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -36545,7 +36620,7 @@ func (ec *executionContext) unmarshalInputActivitySectorFilter(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "node"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "node", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -36587,6 +36662,13 @@ func (ec *executionContext) unmarshalInputActivitySectorFilter(ctx context.Conte
 				return it, err
 			}
 			it.Node = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -37063,7 +37145,7 @@ func (ec *executionContext) unmarshalInputCommitmentFundFilter(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "amount", "year", "node"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "amount", "year", "node", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -37119,6 +37201,13 @@ func (ec *executionContext) unmarshalInputCommitmentFundFilter(ctx context.Conte
 				return it, err
 			}
 			it.Node = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -37588,7 +37677,7 @@ func (ec *executionContext) unmarshalInputCommitmentInvestorFilter(ctx context.C
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "amount", "year", "node"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "amount", "year", "node", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -37644,6 +37733,13 @@ func (ec *executionContext) unmarshalInputCommitmentInvestorFilter(ctx context.C
 				return it, err
 			}
 			it.Node = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -38477,7 +38573,7 @@ func (ec *executionContext) unmarshalInputDesignationFirmFilter(ctx context.Cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "batch", "year", "node"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "batch", "year", "node", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -38533,6 +38629,13 @@ func (ec *executionContext) unmarshalInputDesignationFirmFilter(ctx context.Cont
 				return it, err
 			}
 			it.Node = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -39002,7 +39105,7 @@ func (ec *executionContext) unmarshalInputDesignationProgrammeFilter(ctx context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "batch", "year", "node"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "batch", "year", "node", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -39058,6 +39161,13 @@ func (ec *executionContext) unmarshalInputDesignationProgrammeFilter(ctx context
 				return it, err
 			}
 			it.Node = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -39625,7 +39735,7 @@ func (ec *executionContext) unmarshalInputFirmFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "aliases", "city", "province", "country", "foundedYear", "website", "unicornSince", "valuationUsd", "listing", "size", "investors", "rounds", "designations", "sectors", "investments", "commitments", "people"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "aliases", "city", "province", "country", "foundedYear", "website", "unicornSince", "valuationUsd", "listing", "size", "investors", "rounds", "designations", "sectors", "investments", "commitments", "people", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -39793,6 +39903,13 @@ func (ec *executionContext) unmarshalInputFirmFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it.People = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -40248,7 +40365,7 @@ func (ec *executionContext) unmarshalInputFundFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "size", "investments", "commitments", "limitedPartners", "people", "vcFund", "stateFund"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "size", "investments", "commitments", "limitedPartners", "people", "vcFund", "stateFund", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -40367,6 +40484,13 @@ func (ec *executionContext) unmarshalInputFundFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it.StateFund = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -40857,7 +40981,7 @@ func (ec *executionContext) unmarshalInputInvestmentFirmFilter(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "lead", "share", "announcedOn", "round", "node"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "lead", "share", "announcedOn", "round", "node", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -40927,6 +41051,13 @@ func (ec *executionContext) unmarshalInputInvestmentFirmFilter(ctx context.Conte
 				return it, err
 			}
 			it.Node = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -41410,7 +41541,7 @@ func (ec *executionContext) unmarshalInputInvestmentInvestorFilter(ctx context.C
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "lead", "share", "announcedOn", "round", "node"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "lead", "share", "announcedOn", "round", "node", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -41480,6 +41611,13 @@ func (ec *executionContext) unmarshalInputInvestmentInvestorFilter(ctx context.C
 				return it, err
 			}
 			it.Node = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -41900,7 +42038,7 @@ func (ec *executionContext) unmarshalInputInvestorFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "size", "investments", "commitments", "people", "firm", "vcFund", "stateFund", "otherInvestor"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "size", "investments", "commitments", "people", "firm", "vcFund", "stateFund", "otherInvestor", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -42026,6 +42164,13 @@ func (ec *executionContext) unmarshalInputInvestorFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.OtherInvestor = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -42656,7 +42801,7 @@ func (ec *executionContext) unmarshalInputOrganisationFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "people", "firm", "vcFund", "stateFund", "otherInvestor"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "people", "firm", "vcFund", "stateFund", "otherInvestor", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -42761,6 +42906,13 @@ func (ec *executionContext) unmarshalInputOrganisationFilter(ctx context.Context
 				return it, err
 			}
 			it.OtherInvestor = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -42873,7 +43025,7 @@ func (ec *executionContext) unmarshalInputOtherInvestorFilter(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "size", "investments", "commitments", "people"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "size", "investments", "commitments", "people", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -42971,6 +43123,13 @@ func (ec *executionContext) unmarshalInputOtherInvestorFilter(ctx context.Contex
 				return it, err
 			}
 			it.People = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -43356,7 +43515,7 @@ func (ec *executionContext) unmarshalInputPartSectorFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "node"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "node", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -43398,6 +43557,13 @@ func (ec *executionContext) unmarshalInputPartSectorFilter(ctx context.Context, 
 				return it, err
 			}
 			it.Node = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -43545,7 +43711,7 @@ func (ec *executionContext) unmarshalInputPartialDateFilter(ctx context.Context,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"eq", "in", "gt", "gte", "lt", "lte", "within", "isNull"}
+	fieldsInOrder := [...]string{"eq", "in", "gt", "gte", "lt", "lte", "within", "possiblyGt", "possiblyGte", "possiblyLt", "possiblyLte", "possiblyWithin", "isNull"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -43601,6 +43767,41 @@ func (ec *executionContext) unmarshalInputPartialDateFilter(ctx context.Context,
 				return it, err
 			}
 			it.Within = data
+		case "possiblyGt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("possiblyGt"))
+			data, err := ec.unmarshalOPartialDate2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PossiblyGt = data
+		case "possiblyGte":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("possiblyGte"))
+			data, err := ec.unmarshalOPartialDate2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PossiblyGte = data
+		case "possiblyLt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("possiblyLt"))
+			data, err := ec.unmarshalOPartialDate2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PossiblyLt = data
+		case "possiblyLte":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("possiblyLte"))
+			data, err := ec.unmarshalOPartialDate2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PossiblyLte = data
+		case "possiblyWithin":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("possiblyWithin"))
+			data, err := ec.unmarshalOPartialDate2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PossiblyWithin = data
 		case "isNull":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("isNull"))
 			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
@@ -43636,7 +43837,7 @@ func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "roles"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "roles", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -43692,6 +43893,13 @@ func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.Roles = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -43881,7 +44089,7 @@ func (ec *executionContext) unmarshalInputProgrammeFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "level", "authority", "startedYear", "validityYears", "firms"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "level", "authority", "startedYear", "validityYears", "firms", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -43965,6 +44173,13 @@ func (ec *executionContext) unmarshalInputProgrammeFilter(ctx context.Context, o
 				return it, err
 			}
 			it.Firms = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -44350,7 +44565,7 @@ func (ec *executionContext) unmarshalInputRaisingRoundFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "node"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "node", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -44392,6 +44607,13 @@ func (ec *executionContext) unmarshalInputRaisingRoundFilter(ctx context.Context
 				return it, err
 			}
 			it.Node = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -44805,7 +45027,7 @@ func (ec *executionContext) unmarshalInputRoleOrganisationFilter(ctx context.Con
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "title", "isFounder", "from", "to", "node"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "title", "isFounder", "from", "to", "node", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -44875,6 +45097,13 @@ func (ec *executionContext) unmarshalInputRoleOrganisationFilter(ctx context.Con
 				return it, err
 			}
 			it.Node = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -45316,7 +45545,7 @@ func (ec *executionContext) unmarshalInputRolePersonFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "title", "isFounder", "from", "to", "node"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "title", "isFounder", "from", "to", "node", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -45386,6 +45615,13 @@ func (ec *executionContext) unmarshalInputRolePersonFilter(ctx context.Context, 
 				return it, err
 			}
 			it.Node = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -45715,7 +45951,7 @@ func (ec *executionContext) unmarshalInputRoundFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "announcedOn", "amount", "firm", "investors"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "announcedOn", "amount", "firm", "investors", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -45785,6 +46021,13 @@ func (ec *executionContext) unmarshalInputRoundFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Investors = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -46079,7 +46322,7 @@ func (ec *executionContext) unmarshalInputSectorFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "parent", "children", "firms"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "parent", "children", "firms", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -46149,6 +46392,13 @@ func (ec *executionContext) unmarshalInputSectorFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.Firms = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -46565,6 +46815,62 @@ func UnmarshalSourceGroupOrder(ctx context.Context, raw any) (SourceGroupOrder, 
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSourceListFilter(ctx context.Context, obj any) (SourceListFilter, error) {
+	var it SourceListFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "all", "none"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOSourceFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Some = data
+		case "all":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("all"))
+			data, err := ec.unmarshalOSourceFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.All = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOSourceFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.None = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSourceListFilter unmarshals raw into the SourceListFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSourceListFilter(ctx context.Context, raw any) (SourceListFilter, error) {
+	var out SourceListFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SourceListFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputSourceOrder(ctx context.Context, obj any) (SourceOrder, error) {
 	var it SourceOrder
 	if obj == nil {
@@ -46646,7 +46952,7 @@ func (ec *executionContext) unmarshalInputStateFundFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "level", "size", "investments", "commitments", "limitedPartners", "people"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "level", "size", "investments", "commitments", "limitedPartners", "people", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -46758,6 +47064,13 @@ func (ec *executionContext) unmarshalInputStateFundFilter(ctx context.Context, o
 				return it, err
 			}
 			it.People = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -47304,7 +47617,7 @@ func (ec *executionContext) unmarshalInputVCFundFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "size", "investments", "commitments", "limitedPartners", "people"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "size", "investments", "commitments", "limitedPartners", "people", "sources"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -47409,6 +47722,13 @@ func (ec *executionContext) unmarshalInputVCFundFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.People = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
 		}
 	}
 	return it, nil
@@ -60097,6 +60417,14 @@ func (ec *executionContext) unmarshalOSourceGroupOrder2ᚕstakegraphᚋgraphᚋg
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx context.Context, v any) (*SourceListFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputSourceListFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOSourceOrder2ᚕstakegraphᚋgraphᚋgeneratedᚐSourceOrderᚄ(ctx context.Context, v any) ([]SourceOrder, error) {

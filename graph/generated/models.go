@@ -232,6 +232,8 @@ type ActivityFirmFilter struct {
 	ID *IDFilter `json:"id,omitempty"`
 	// By the node at its far end.
 	Node *FirmFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of the firms of a sector.
@@ -394,6 +396,8 @@ type ActivitySectorFilter struct {
 	ID *IDFilter `json:"id,omitempty"`
 	// By the node at its far end.
 	Node *SectorFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of the sectors of a firm.
@@ -639,6 +643,8 @@ type CommitmentFundFilter struct {
 	Year *IntFilter `json:"year,omitempty"`
 	// By the node at its far end.
 	Node *FundFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of the commitments of an investor.
@@ -840,6 +846,8 @@ type CommitmentInvestorFilter struct {
 	Year *IntFilter `json:"year,omitempty"`
 	// By the node at its far end.
 	Node *InvestorFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of the commitments to a fund.
@@ -1161,6 +1169,8 @@ type DesignationFirmFilter struct {
 	Year *IntFilter `json:"year,omitempty"`
 	// By the node at its far end.
 	Node *FirmFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of the designations of a programme.
@@ -1362,6 +1372,8 @@ type DesignationProgrammeFilter struct {
 	Year *IntFilter `json:"year,omitempty"`
 	// By the node at its far end.
 	Node *ProgrammeFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of the designations of a firm.
@@ -1694,6 +1706,8 @@ type FirmFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of firms.
@@ -1844,6 +1858,8 @@ type FundFilter struct {
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
 	// Is a StateFund for which this holds; `{}` holds for every one.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // One key to sort funds by: exactly one field is given. Further keys are further elements of the list.
@@ -2107,6 +2123,8 @@ type InvestmentFirmFilter struct {
 	Round *RoundFilter `json:"round,omitempty"`
 	// By the node at its far end.
 	Node *FirmFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of the investments of an investor.
@@ -2322,6 +2340,8 @@ type InvestmentInvestorFilter struct {
 	Round *RoundFilter `json:"round,omitempty"`
 	// By the node at its far end.
 	Node *InvestorFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of the investments in a firm or a round.
@@ -2485,6 +2505,8 @@ type InvestorFilter struct {
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
 	// Is an OtherInvestor for which this holds; `{}` holds for every one.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of investors.
@@ -2671,6 +2693,8 @@ type OrganisationFilter struct {
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
 	// Is an OtherInvestor for which this holds; `{}` holds for every one.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // One key to sort firms and investors by: exactly one field is given. Further keys are further elements of the list.
@@ -2849,6 +2873,8 @@ type OtherInvestorFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of investors of another or unknown kind.
@@ -3027,6 +3053,8 @@ type PartSectorFilter struct {
 	ID *IDFilter `json:"id,omitempty"`
 	// By the node at its far end.
 	Node *SectorFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A condition on the parts of a sector, taken together. All that is given must hold.
@@ -3052,7 +3080,8 @@ type PartSectorOrder struct {
 }
 
 // A condition on a partial date, by what is certain: "2021" may be any day of that year, so it is after "2020-12", and
-// neither before nor after "2021-05". All that is given must hold; a row with no value matches only `isNull: true`.
+// neither before nor after "2021-05"; or, where the name begins so, by what is possible: it is possibly before "2021-05" and
+// possibly after. All that is given must hold; a row with no value matches only `isNull: true`.
 type PartialDateFilter struct {
 	// Is this date, known as exactly as this.
 	Eq *string `json:"eq,omitempty"`
@@ -3068,6 +3097,16 @@ type PartialDateFilter struct {
 	Lte *string `json:"lte,omitempty"`
 	// Is certainly within this: a day of this month, or of this year.
 	Within *string `json:"within,omitempty"`
+	// Is possibly after the last day of this.
+	PossiblyGt *string `json:"possiblyGt,omitempty"`
+	// Is possibly not before the first day of this.
+	PossiblyGte *string `json:"possiblyGte,omitempty"`
+	// Is possibly before the first day of this.
+	PossiblyLt *string `json:"possiblyLt,omitempty"`
+	// Is possibly not after the last day of this.
+	PossiblyLte *string `json:"possiblyLte,omitempty"`
+	// Is possibly within this: some day that it can be is one of this month, or of this year.
+	PossiblyWithin *string `json:"possiblyWithin,omitempty"`
 	// Has no value, or with false: has one.
 	IsNull *bool `json:"isNull,omitempty"`
 }
@@ -3163,6 +3202,8 @@ type PersonFilter struct {
 	NameZh *TextFilter `json:"nameZh,omitempty"`
 	// By the roles held, and where.
 	Roles *RoleOrganisationListFilter `json:"roles,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // One key to sort people by: exactly one field is given. Further keys are further elements of the list.
@@ -3311,6 +3352,8 @@ type ProgrammeFilter struct {
 	ValidityYears *IntFilter `json:"validityYears,omitempty"`
 	// By the firms that it designated.
 	Firms *DesignationFirmListFilter `json:"firms,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of programmes.
@@ -3484,6 +3527,8 @@ type RaisingRoundFilter struct {
 	ID *IDFilter `json:"id,omitempty"`
 	// By the node at its far end.
 	Node *RoundFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of the rounds of a firm.
@@ -3676,6 +3721,8 @@ type RoleOrganisationFilter struct {
 	To *PartialDateFilter `json:"to,omitempty"`
 	// By the node at its far end.
 	Node *OrganisationFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of the roles of a person.
@@ -3871,6 +3918,8 @@ type RolePersonFilter struct {
 	To *PartialDateFilter `json:"to,omitempty"`
 	// By the node at its far end.
 	Node *PersonFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A condition on the roles at a firm or an investor, taken together. All that is given must hold.
@@ -4036,6 +4085,8 @@ type RoundFilter struct {
 	Firm *FirmFilter `json:"firm,omitempty"`
 	// By the investments made in it.
 	Investors *InvestmentInvestorListFilter `json:"investors,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of funding rounds.
@@ -4205,6 +4256,8 @@ type SectorFilter struct {
 	Children *PartSectorListFilter `json:"children,omitempty"`
 	// By the firms that work in it.
 	Firms *ActivityFirmListFilter `json:"firms,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of sectors.
@@ -4359,6 +4412,16 @@ type SourceGroupOrder struct {
 	Count *Direction `json:"count,omitempty"`
 	// By what the day of publication comes to.
 	PublishedOn *DateAggregateOrder `json:"publishedOn,omitempty"`
+}
+
+// A condition on the sources of a fact, taken together. All that is given must hold.
+type SourceListFilter struct {
+	// At least one of them is so; `{}` asks that there is one.
+	Some *SourceFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *SourceFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *SourceFilter `json:"none,omitempty"`
 }
 
 // One key to sort sources by: exactly one field is given. Further keys are further elements of the list.
@@ -4546,6 +4609,8 @@ type StateFundFilter struct {
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of state funds.
@@ -4884,6 +4949,8 @@ type VCFundFilter struct {
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // A group of venture-capital funds.

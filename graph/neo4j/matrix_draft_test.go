@@ -46,6 +46,14 @@ func wraps(schema *ast.Schema, on *ast.Definition) []wrap {
 		switch some := target.Fields.ForName("some"); {
 		case some != nil:
 			edge := schema.Types[some.Type.Name()]
+			if edge.Fields.ForName("node") == nil { // sources, which are nodes
+				for _, quantifier := range []string{"some", "all", "none"} {
+					all = append(all, wrap{quantifier + " of sources", edge, func(_ *draft, inner string) string {
+						return "{" + f.Name + ": {" + quantifier + ": " + inner + "}}"
+					}})
+				}
+				continue
+			}
 			node := schema.Types[edge.Fields.ForName("node").Type.Name()]
 			all = append(all, quantified(schema, f.Name, edge, "", "")...)
 			all = append(all, quantified(schema, f.Name, node, "{node: ", "}")...)

@@ -170,7 +170,7 @@ func bind(schema *ast.Schema) bindings {
 				}
 			}
 		}
-		b.fields[name] = merge(shared, nodeFields[name])
+		b.fields[name] = merge(shared, provenance(plan.OfNode), nodeFields[name])
 	}
 	for _, label := range model.AllLabels.Labels() {
 		name := label.String()

@@ -211,7 +211,8 @@ func (p *planner) listCondition(o operand, e entry) (plan.Predicate, error) {
 	return plan.AllOf(parts...), p.meter.Condition(len(list) - 1)
 }
 
-// dateCondition makes one condition on a partial date, which holds where it does for each day that the date can be.
+// dateCondition makes one condition on a partial date, which holds where it does for each day that the date can be or,
+// where it asks for what is possible, for one of them.
 func (p *planner) dateCondition(name string, earliest, latest operand, e entry) (plan.Predicate, error) {
 	if e.name == "isNull" {
 		return isNull(earliest, e.value), nil
@@ -236,6 +237,16 @@ func (p *planner) dateCondition(name string, earliest, latest operand, e entry) 
 			parts[i] = latest.compare(plan.Less, d.Earliest)
 		case "lte":
 			parts[i] = latest.compare(plan.LessOrEqual, d.Latest)
+		case "possiblyGt":
+			parts[i] = latest.compare(plan.Greater, d.Latest)
+		case "possiblyGte":
+			parts[i] = latest.compare(plan.GreaterOrEqual, d.Earliest)
+		case "possiblyLt":
+			parts[i] = earliest.compare(plan.Less, d.Earliest)
+		case "possiblyLte":
+			parts[i] = earliest.compare(plan.LessOrEqual, d.Latest)
+		case "possiblyWithin":
+			parts[i] = plan.AllOf(latest.compare(plan.GreaterOrEqual, d.Earliest), earliest.compare(plan.LessOrEqual, d.Latest))
 		case "within":
 			parts[i] = plan.AllOf(earliest.compare(plan.GreaterOrEqual, d.Earliest), latest.compare(plan.LessOrEqual, d.Latest))
 		default: // eq and in: no two dates of different precision have the same first and last day

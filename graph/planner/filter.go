@@ -63,7 +63,9 @@ func (p *planner) condition(name string, s scope, e entry) (plan.Predicate, erro
 	case connection:
 		return p.related(name, s, b, e.value)
 	case single:
-		return p.leadsTo(name, s, b.from, nil, p.nodeScope(b.typeName, 0), e.value)
+		return p.leadsTo(name, s, b, e.value)
+	case plural:
+		return p.cited(name, s, b, e.value)
 	}
 	if label, isKind := kinds[e.name]; isKind {
 		part, err := p.nested(name, p.nodeScope(label.String(), s.depth), e.value)
@@ -120,54 +122,60 @@ func (p *planner) combination(
 
 // related makes a condition on the relationships that a connection lists, taken together.
 func (p *planner) related(name string, s scope, c connection, value any) (plan.Predicate, error) {
+	inner := p.edgeScope(c.edge, s.depth+1)
 	given, _ := value.(object)
 	return p.allOf(name, given, func(name string, e entry) (plan.Predicate, error) {
-		inner := p.edgeScope(c.edge, s.depth+1)
-		switch e.name {
-		case "some":
-			return p.leadsTo(name, s, c.from, c.where, inner, e.value)
-		case "none":
-			some, err := p.leadsTo(name, s, c.from, c.where, inner, e.value)
-			if err != nil {
-				return nil, err
-			}
-			return plan.NoneOf(some), nil
+		if e.name != "aggregate" {
+			return p.quantified(name, c.from, c.where, inner, e)
 		}
 		if err := p.meter.Part(inner.depth); err != nil {
 			return nil, err
 		}
-		if e.name == "aggregate" {
-			filter, _ := e.value.(object)
-			return p.relatedAggregate(name, inner, c, filter)
-		}
-		filter, err := p.nested(name, inner, e.value)
-		if err != nil {
-			return nil, err
-		}
-		if e.name == "single" {
-			set := plan.Set{From: c.from, Where: plan.AllOf(c.where, filter)}
-			return plan.Measured{Measure: plan.Measure{Set: set}, Op: plan.Equal, Operand: int64(1)}, nil
-		}
-		if filter == nil {
-			return nil, nil // all of them, whatever they are
-		}
-		return plan.NoneOf(plan.Some{From: c.from, Where: plan.AllOf(c.where, plan.NoneOf(filter))}), nil
+		filter, _ := e.value.(object)
+		return p.relatedAggregate(name, inner, c, filter)
 	})
 }
 
-// leadsTo makes the condition that there is a row of from for which the filter holds.
-func (p *planner) leadsTo(
-	name string, s scope, from plan.From, where plan.Predicate, inner scope, value any,
+// cited makes a condition on the sources of a fact, taken together.
+func (p *planner) cited(name string, s scope, sources plural, value any) (plan.Predicate, error) {
+	inner := p.nodeScope(sources.typeName, s.depth+1)
+	given, _ := value.(object)
+	return p.allOf(name, given, func(name string, e entry) (plan.Predicate, error) {
+		return p.quantified(name, sources.from, nil, inner, e)
+	})
+}
+
+// quantified makes a condition on how many of the rows that from leads to a filter holds for: some, all, none or a
+// single one.
+func (p *planner) quantified(
+	name string, from plan.From, where plan.Predicate, inner scope, e entry,
 ) (plan.Predicate, error) {
-	inner.depth = s.depth + 1
 	if err := p.meter.Part(inner.depth); err != nil {
 		return nil, err
 	}
-	filter, err := p.nested(name, inner, value)
+	filter, err := p.nested(name, inner, e.value)
 	if err != nil {
 		return nil, err
 	}
-	return plan.Some{From: from, Where: plan.AllOf(where, filter)}, nil
+	switch e.name {
+	case "some":
+		return plan.Some{From: from, Where: plan.AllOf(where, filter)}, nil
+	case "none":
+		return plan.NoneOf(plan.Some{From: from, Where: plan.AllOf(where, filter)}), nil
+	case "single":
+		set := plan.Set{From: from, Where: plan.AllOf(where, filter)}
+		return plan.Measured{Measure: plan.Measure{Set: set}, Op: plan.Equal, Operand: int64(1)}, nil
+	}
+	if filter == nil {
+		return nil, nil // all of them, whatever they are
+	}
+	return plan.NoneOf(plan.Some{From: from, Where: plan.AllOf(where, plan.NoneOf(filter))}), nil
+}
+
+// leadsTo makes the condition that there is a row of from for which the filter holds.
+func (p *planner) leadsTo(name string, s scope, b single, value any) (plan.Predicate, error) {
+	some := entry{"some", value}
+	return p.quantified(name, b.from, nil, p.nodeScope(b.typeName, s.depth+1), some)
 }
 
 // relatedAggregate makes a condition on what the relationships of a connection come to.

@@ -35,10 +35,10 @@ var chapters = []chapter{
 not known matches no comparison, only ` + "`isNull: true`" + `.`,
 		types: []string{
 			"IDFilter", "TextFilter", "TextListFilter", "BooleanFilter", "IntFilter", "DecimalFilter", "MoneyFilter", "CurrencyFilter",
-			"PartialDateFilter", "StateFundLevelFilter",
+			"PartialDateFilter", "StateFundLevelFilter", "SourceListFilter",
 		},
 		cases: []string{
-			"filter_text", "filter_numbers", "filter_dates", "filter_money", "filter_lists_of_texts", "filter_logic",
+			"filter_text", "filter_numbers", "filter_dates", "filter_money", "filter_lists_of_texts", "filter_logic", "filter_sources",
 		},
 	},
 	{

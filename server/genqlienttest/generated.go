@@ -47,6 +47,8 @@ type ActivityFirmFilter struct {
 	Id *IDFilter `json:"id,omitempty"`
 	// By the node at its far end.
 	Node *FirmFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns ActivityFirmFilter.And, and is useful for accessing the field via an interface.
@@ -63,6 +65,9 @@ func (v *ActivityFirmFilter) GetId() *IDFilter { return v.Id }
 
 // GetNode returns ActivityFirmFilter.Node, and is useful for accessing the field via an interface.
 func (v *ActivityFirmFilter) GetNode() *FirmFilter { return v.Node }
+
+// GetSources returns ActivityFirmFilter.Sources, and is useful for accessing the field via an interface.
+func (v *ActivityFirmFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // A condition on the firms of a sector, taken together. All that is given must hold.
 type ActivityFirmListFilter struct {
@@ -144,6 +149,8 @@ type ActivitySectorFilter struct {
 	Id *IDFilter `json:"id,omitempty"`
 	// By the node at its far end.
 	Node *SectorFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns ActivitySectorFilter.And, and is useful for accessing the field via an interface.
@@ -160,6 +167,9 @@ func (v *ActivitySectorFilter) GetId() *IDFilter { return v.Id }
 
 // GetNode returns ActivitySectorFilter.Node, and is useful for accessing the field via an interface.
 func (v *ActivitySectorFilter) GetNode() *SectorFilter { return v.Node }
+
+// GetSources returns ActivitySectorFilter.Sources, and is useful for accessing the field via an interface.
+func (v *ActivitySectorFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // A condition on the sectors of a firm, taken together. All that is given must hold.
 type ActivitySectorListFilter struct {
@@ -289,6 +299,8 @@ type CommitmentFundFilter struct {
 	Year *IntFilter `json:"year,omitempty"`
 	// By the node at its far end.
 	Node *FundFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns CommitmentFundFilter.And, and is useful for accessing the field via an interface.
@@ -311,6 +323,9 @@ func (v *CommitmentFundFilter) GetYear() *IntFilter { return v.Year }
 
 // GetNode returns CommitmentFundFilter.Node, and is useful for accessing the field via an interface.
 func (v *CommitmentFundFilter) GetNode() *FundFilter { return v.Node }
+
+// GetSources returns CommitmentFundFilter.Sources, and is useful for accessing the field via an interface.
+func (v *CommitmentFundFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // A condition on the commitments of an investor, taken together. All that is given must hold.
 type CommitmentFundListFilter struct {
@@ -392,6 +407,8 @@ type CommitmentInvestorFilter struct {
 	Year *IntFilter `json:"year,omitempty"`
 	// By the node at its far end.
 	Node *InvestorFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns CommitmentInvestorFilter.And, and is useful for accessing the field via an interface.
@@ -414,6 +431,9 @@ func (v *CommitmentInvestorFilter) GetYear() *IntFilter { return v.Year }
 
 // GetNode returns CommitmentInvestorFilter.Node, and is useful for accessing the field via an interface.
 func (v *CommitmentInvestorFilter) GetNode() *InvestorFilter { return v.Node }
+
+// GetSources returns CommitmentInvestorFilter.Sources, and is useful for accessing the field via an interface.
+func (v *CommitmentInvestorFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // A condition on the commitments to a fund, taken together. All that is given must hold.
 type CommitmentInvestorListFilter struct {
@@ -969,6 +989,8 @@ type DesignationFirmFilter struct {
 	Year *IntFilter `json:"year,omitempty"`
 	// By the node at its far end.
 	Node *FirmFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns DesignationFirmFilter.And, and is useful for accessing the field via an interface.
@@ -991,6 +1013,9 @@ func (v *DesignationFirmFilter) GetYear() *IntFilter { return v.Year }
 
 // GetNode returns DesignationFirmFilter.Node, and is useful for accessing the field via an interface.
 func (v *DesignationFirmFilter) GetNode() *FirmFilter { return v.Node }
+
+// GetSources returns DesignationFirmFilter.Sources, and is useful for accessing the field via an interface.
+func (v *DesignationFirmFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // A condition on the designations of a programme, taken together. All that is given must hold.
 type DesignationFirmListFilter struct {
@@ -1110,6 +1135,8 @@ type DesignationProgrammeFilter struct {
 	Year *IntFilter `json:"year,omitempty"`
 	// By the node at its far end.
 	Node *ProgrammeFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns DesignationProgrammeFilter.And, and is useful for accessing the field via an interface.
@@ -1132,6 +1159,9 @@ func (v *DesignationProgrammeFilter) GetYear() *IntFilter { return v.Year }
 
 // GetNode returns DesignationProgrammeFilter.Node, and is useful for accessing the field via an interface.
 func (v *DesignationProgrammeFilter) GetNode() *ProgrammeFilter { return v.Node }
+
+// GetSources returns DesignationProgrammeFilter.Sources, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // A condition on the designations of a firm, taken together. All that is given must hold.
 type DesignationProgrammeListFilter struct {
@@ -1286,6 +1316,8 @@ type FirmFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns FirmFilter.And, and is useful for accessing the field via an interface.
@@ -1356,6 +1388,9 @@ func (v *FirmFilter) GetCommitments() *CommitmentFundListFilter { return v.Commi
 
 // GetPeople returns FirmFilter.People, and is useful for accessing the field via an interface.
 func (v *FirmFilter) GetPeople() *RolePersonListFilter { return v.People }
+
+// GetSources returns FirmFilter.Sources, and is useful for accessing the field via an interface.
+func (v *FirmFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // One key to sort firms by: exactly one field is given. Further keys are further elements of the list.
 type FirmOrder struct {
@@ -1704,6 +1739,8 @@ type FundFilter struct {
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
 	// Is a StateFund for which this holds; `{}` holds for every one.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns FundFilter.And, and is useful for accessing the field via an interface.
@@ -1753,6 +1790,9 @@ func (v *FundFilter) GetVcFund() *VCFundFilter { return v.VcFund }
 
 // GetStateFund returns FundFilter.StateFund, and is useful for accessing the field via an interface.
 func (v *FundFilter) GetStateFund() *StateFundFilter { return v.StateFund }
+
+// GetSources returns FundFilter.Sources, and is useful for accessing the field via an interface.
+func (v *FundFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // FundOfAKind includes the GraphQL fields of Fund requested by the fragment FundOfAKind.
 // The GraphQL type's documentation follows.
@@ -2026,6 +2066,8 @@ type InvestmentFirmFilter struct {
 	Round *RoundFilter `json:"round,omitempty"`
 	// By the node at its far end.
 	Node *FirmFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns InvestmentFirmFilter.And, and is useful for accessing the field via an interface.
@@ -2054,6 +2096,9 @@ func (v *InvestmentFirmFilter) GetRound() *RoundFilter { return v.Round }
 
 // GetNode returns InvestmentFirmFilter.Node, and is useful for accessing the field via an interface.
 func (v *InvestmentFirmFilter) GetNode() *FirmFilter { return v.Node }
+
+// GetSources returns InvestmentFirmFilter.Sources, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // A condition on the investments of an investor, taken together. All that is given must hold.
 type InvestmentFirmListFilter struct {
@@ -2178,6 +2223,8 @@ type InvestmentInvestorFilter struct {
 	Round *RoundFilter `json:"round,omitempty"`
 	// By the node at its far end.
 	Node *InvestorFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns InvestmentInvestorFilter.And, and is useful for accessing the field via an interface.
@@ -2206,6 +2253,9 @@ func (v *InvestmentInvestorFilter) GetRound() *RoundFilter { return v.Round }
 
 // GetNode returns InvestmentInvestorFilter.Node, and is useful for accessing the field via an interface.
 func (v *InvestmentInvestorFilter) GetNode() *InvestorFilter { return v.Node }
+
+// GetSources returns InvestmentInvestorFilter.Sources, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // A condition on the investments in a firm or a round, taken together. All that is given must hold.
 type InvestmentInvestorListFilter struct {
@@ -2302,6 +2352,8 @@ type InvestorFilter struct {
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
 	// Is an OtherInvestor for which this holds; `{}` holds for every one.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns InvestorFilter.And, and is useful for accessing the field via an interface.
@@ -2354,6 +2406,9 @@ func (v *InvestorFilter) GetStateFund() *StateFundFilter { return v.StateFund }
 
 // GetOtherInvestor returns InvestorFilter.OtherInvestor, and is useful for accessing the field via an interface.
 func (v *InvestorFilter) GetOtherInvestor() *OtherInvestorFilter { return v.OtherInvestor }
+
+// GetSources returns InvestorFilter.Sources, and is useful for accessing the field via an interface.
+func (v *InvestorFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // A condition on what money comes to. No currencies are added up.
 type MoneyAggregateFilter struct {
@@ -2486,6 +2541,8 @@ type OrganisationFilter struct {
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
 	// Is an OtherInvestor for which this holds; `{}` holds for every one.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns OrganisationFilter.And, and is useful for accessing the field via an interface.
@@ -2530,6 +2587,9 @@ func (v *OrganisationFilter) GetStateFund() *StateFundFilter { return v.StateFun
 // GetOtherInvestor returns OrganisationFilter.OtherInvestor, and is useful for accessing the field via an interface.
 func (v *OrganisationFilter) GetOtherInvestor() *OtherInvestorFilter { return v.OtherInvestor }
 
+// GetSources returns OrganisationFilter.Sources, and is useful for accessing the field via an interface.
+func (v *OrganisationFilter) GetSources() *SourceListFilter { return v.Sources }
+
 // A condition on an investor of another or unknown kind. All that is given must hold.
 type OtherInvestorFilter struct {
 	// All of these hold; an empty list always does.
@@ -2558,6 +2618,8 @@ type OtherInvestorFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns OtherInvestorFilter.And, and is useful for accessing the field via an interface.
@@ -2599,6 +2661,9 @@ func (v *OtherInvestorFilter) GetCommitments() *CommitmentFundListFilter { retur
 // GetPeople returns OtherInvestorFilter.People, and is useful for accessing the field via an interface.
 func (v *OtherInvestorFilter) GetPeople() *RolePersonListFilter { return v.People }
 
+// GetSources returns OtherInvestorFilter.Sources, and is useful for accessing the field via an interface.
+func (v *OtherInvestorFilter) GetSources() *SourceListFilter { return v.Sources }
+
 // A condition on what the parts of a sector come to. All that is given must hold; what no value is known for matches
 // only `isNull: true`.
 type PartSectorAggregateFilter struct {
@@ -2631,6 +2696,8 @@ type PartSectorFilter struct {
 	Id *IDFilter `json:"id,omitempty"`
 	// By the node at its far end.
 	Node *SectorFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns PartSectorFilter.And, and is useful for accessing the field via an interface.
@@ -2647,6 +2714,9 @@ func (v *PartSectorFilter) GetId() *IDFilter { return v.Id }
 
 // GetNode returns PartSectorFilter.Node, and is useful for accessing the field via an interface.
 func (v *PartSectorFilter) GetNode() *SectorFilter { return v.Node }
+
+// GetSources returns PartSectorFilter.Sources, and is useful for accessing the field via an interface.
+func (v *PartSectorFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // A condition on the parts of a sector, taken together. All that is given must hold.
 type PartSectorListFilter struct {
@@ -2678,7 +2748,8 @@ func (v *PartSectorListFilter) GetSingle() *PartSectorFilter { return v.Single }
 func (v *PartSectorListFilter) GetAggregate() *PartSectorAggregateFilter { return v.Aggregate }
 
 // A condition on a partial date, by what is certain: "2021" may be any day of that year, so it is after "2020-12", and
-// neither before nor after "2021-05". All that is given must hold; a row with no value matches only `isNull: true`.
+// neither before nor after "2021-05"; or, where the name begins so, by what is possible: it is possibly before "2021-05" and
+// possibly after. All that is given must hold; a row with no value matches only `isNull: true`.
 type PartialDateFilter struct {
 	// Is this date, known as exactly as this.
 	Eq *string `json:"eq,omitempty"`
@@ -2694,6 +2765,16 @@ type PartialDateFilter struct {
 	Lte *string `json:"lte,omitempty"`
 	// Is certainly within this: a day of this month, or of this year.
 	Within *string `json:"within,omitempty"`
+	// Is possibly after the last day of this.
+	PossiblyGt *string `json:"possiblyGt,omitempty"`
+	// Is possibly not before the first day of this.
+	PossiblyGte *string `json:"possiblyGte,omitempty"`
+	// Is possibly before the first day of this.
+	PossiblyLt *string `json:"possiblyLt,omitempty"`
+	// Is possibly not after the last day of this.
+	PossiblyLte *string `json:"possiblyLte,omitempty"`
+	// Is possibly within this: some day that it can be is one of this month, or of this year.
+	PossiblyWithin *string `json:"possiblyWithin,omitempty"`
 	// Has no value, or with false: has one.
 	IsNull *bool `json:"isNull,omitempty"`
 }
@@ -2719,6 +2800,21 @@ func (v *PartialDateFilter) GetLte() *string { return v.Lte }
 // GetWithin returns PartialDateFilter.Within, and is useful for accessing the field via an interface.
 func (v *PartialDateFilter) GetWithin() *string { return v.Within }
 
+// GetPossiblyGt returns PartialDateFilter.PossiblyGt, and is useful for accessing the field via an interface.
+func (v *PartialDateFilter) GetPossiblyGt() *string { return v.PossiblyGt }
+
+// GetPossiblyGte returns PartialDateFilter.PossiblyGte, and is useful for accessing the field via an interface.
+func (v *PartialDateFilter) GetPossiblyGte() *string { return v.PossiblyGte }
+
+// GetPossiblyLt returns PartialDateFilter.PossiblyLt, and is useful for accessing the field via an interface.
+func (v *PartialDateFilter) GetPossiblyLt() *string { return v.PossiblyLt }
+
+// GetPossiblyLte returns PartialDateFilter.PossiblyLte, and is useful for accessing the field via an interface.
+func (v *PartialDateFilter) GetPossiblyLte() *string { return v.PossiblyLte }
+
+// GetPossiblyWithin returns PartialDateFilter.PossiblyWithin, and is useful for accessing the field via an interface.
+func (v *PartialDateFilter) GetPossiblyWithin() *string { return v.PossiblyWithin }
+
 // GetIsNull returns PartialDateFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *PartialDateFilter) GetIsNull() *bool { return v.IsNull }
 
@@ -2738,6 +2834,8 @@ type PersonFilter struct {
 	NameZh *TextFilter `json:"nameZh,omitempty"`
 	// By the roles held, and where.
 	Roles *RoleOrganisationListFilter `json:"roles,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns PersonFilter.And, and is useful for accessing the field via an interface.
@@ -2760,6 +2858,9 @@ func (v *PersonFilter) GetNameZh() *TextFilter { return v.NameZh }
 
 // GetRoles returns PersonFilter.Roles, and is useful for accessing the field via an interface.
 func (v *PersonFilter) GetRoles() *RoleOrganisationListFilter { return v.Roles }
+
+// GetSources returns PersonFilter.Sources, and is useful for accessing the field via an interface.
+func (v *PersonFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // A condition on what programmes come to. All that is given must hold.
 type ProgrammeAggregateFilter struct {
@@ -2813,6 +2914,8 @@ type ProgrammeFilter struct {
 	ValidityYears *IntFilter `json:"validityYears,omitempty"`
 	// By the firms that it designated.
 	Firms *DesignationFirmListFilter `json:"firms,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns ProgrammeFilter.And, and is useful for accessing the field via an interface.
@@ -2847,6 +2950,9 @@ func (v *ProgrammeFilter) GetValidityYears() *IntFilter { return v.ValidityYears
 
 // GetFirms returns ProgrammeFilter.Firms, and is useful for accessing the field via an interface.
 func (v *ProgrammeFilter) GetFirms() *DesignationFirmListFilter { return v.Firms }
+
+// GetSources returns ProgrammeFilter.Sources, and is useful for accessing the field via an interface.
+func (v *ProgrammeFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // A condition on what the rounds of a firm come to. All that is given must hold; what no value is known for matches only
 // `isNull: true`.
@@ -2909,6 +3015,8 @@ type RaisingRoundFilter struct {
 	Id *IDFilter `json:"id,omitempty"`
 	// By the node at its far end.
 	Node *RoundFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns RaisingRoundFilter.And, and is useful for accessing the field via an interface.
@@ -2925,6 +3033,9 @@ func (v *RaisingRoundFilter) GetId() *IDFilter { return v.Id }
 
 // GetNode returns RaisingRoundFilter.Node, and is useful for accessing the field via an interface.
 func (v *RaisingRoundFilter) GetNode() *RoundFilter { return v.Node }
+
+// GetSources returns RaisingRoundFilter.Sources, and is useful for accessing the field via an interface.
+func (v *RaisingRoundFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // A condition on the rounds of a firm, taken together. All that is given must hold.
 type RaisingRoundListFilter struct {
@@ -3000,6 +3111,8 @@ type RoleOrganisationFilter struct {
 	To *PartialDateFilter `json:"to,omitempty"`
 	// By the node at its far end.
 	Node *OrganisationFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns RoleOrganisationFilter.And, and is useful for accessing the field via an interface.
@@ -3028,6 +3141,9 @@ func (v *RoleOrganisationFilter) GetTo() *PartialDateFilter { return v.To }
 
 // GetNode returns RoleOrganisationFilter.Node, and is useful for accessing the field via an interface.
 func (v *RoleOrganisationFilter) GetNode() *OrganisationFilter { return v.Node }
+
+// GetSources returns RoleOrganisationFilter.Sources, and is useful for accessing the field via an interface.
+func (v *RoleOrganisationFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // A condition on the roles of a person, taken together. All that is given must hold.
 type RoleOrganisationListFilter struct {
@@ -3129,6 +3245,8 @@ type RolePersonFilter struct {
 	To *PartialDateFilter `json:"to,omitempty"`
 	// By the node at its far end.
 	Node *PersonFilter `json:"node,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns RolePersonFilter.And, and is useful for accessing the field via an interface.
@@ -3157,6 +3275,9 @@ func (v *RolePersonFilter) GetTo() *PartialDateFilter { return v.To }
 
 // GetNode returns RolePersonFilter.Node, and is useful for accessing the field via an interface.
 func (v *RolePersonFilter) GetNode() *PersonFilter { return v.Node }
+
+// GetSources returns RolePersonFilter.Sources, and is useful for accessing the field via an interface.
+func (v *RolePersonFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // A condition on the roles at a firm or an investor, taken together. All that is given must hold.
 type RolePersonListFilter struct {
@@ -3230,6 +3351,8 @@ type RoundFilter struct {
 	Firm *FirmFilter `json:"firm,omitempty"`
 	// By the investments made in it.
 	Investors *InvestmentInvestorListFilter `json:"investors,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns RoundFilter.And, and is useful for accessing the field via an interface.
@@ -3259,6 +3382,9 @@ func (v *RoundFilter) GetFirm() *FirmFilter { return v.Firm }
 // GetInvestors returns RoundFilter.Investors, and is useful for accessing the field via an interface.
 func (v *RoundFilter) GetInvestors() *InvestmentInvestorListFilter { return v.Investors }
 
+// GetSources returns RoundFilter.Sources, and is useful for accessing the field via an interface.
+func (v *RoundFilter) GetSources() *SourceListFilter { return v.Sources }
+
 // A condition on a sector. All that is given must hold.
 type SectorFilter struct {
 	// All of these hold; an empty list always does.
@@ -3279,6 +3405,8 @@ type SectorFilter struct {
 	Children *PartSectorListFilter `json:"children,omitempty"`
 	// By the firms that work in it.
 	Firms *ActivityFirmListFilter `json:"firms,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns SectorFilter.And, and is useful for accessing the field via an interface.
@@ -3307,6 +3435,72 @@ func (v *SectorFilter) GetChildren() *PartSectorListFilter { return v.Children }
 
 // GetFirms returns SectorFilter.Firms, and is useful for accessing the field via an interface.
 func (v *SectorFilter) GetFirms() *ActivityFirmListFilter { return v.Firms }
+
+// GetSources returns SectorFilter.Sources, and is useful for accessing the field via an interface.
+func (v *SectorFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// A condition on a source. All that is given must hold.
+type SourceFilter struct {
+	// All of these hold; an empty list always does.
+	And []*SourceFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []*SourceFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *SourceFilter `json:"not,omitempty"`
+	// By id.
+	Id *IDFilter `json:"id,omitempty"`
+	// By title.
+	Title *TextFilter `json:"title,omitempty"`
+	// By publisher.
+	Publisher *TextFilter `json:"publisher,omitempty"`
+	// By address.
+	Url *TextFilter `json:"url,omitempty"`
+	// By when it was published.
+	PublishedOn *PartialDateFilter `json:"publishedOn,omitempty"`
+}
+
+// GetAnd returns SourceFilter.And, and is useful for accessing the field via an interface.
+func (v *SourceFilter) GetAnd() []*SourceFilter { return v.And }
+
+// GetOr returns SourceFilter.Or, and is useful for accessing the field via an interface.
+func (v *SourceFilter) GetOr() []*SourceFilter { return v.Or }
+
+// GetNot returns SourceFilter.Not, and is useful for accessing the field via an interface.
+func (v *SourceFilter) GetNot() *SourceFilter { return v.Not }
+
+// GetId returns SourceFilter.Id, and is useful for accessing the field via an interface.
+func (v *SourceFilter) GetId() *IDFilter { return v.Id }
+
+// GetTitle returns SourceFilter.Title, and is useful for accessing the field via an interface.
+func (v *SourceFilter) GetTitle() *TextFilter { return v.Title }
+
+// GetPublisher returns SourceFilter.Publisher, and is useful for accessing the field via an interface.
+func (v *SourceFilter) GetPublisher() *TextFilter { return v.Publisher }
+
+// GetUrl returns SourceFilter.Url, and is useful for accessing the field via an interface.
+func (v *SourceFilter) GetUrl() *TextFilter { return v.Url }
+
+// GetPublishedOn returns SourceFilter.PublishedOn, and is useful for accessing the field via an interface.
+func (v *SourceFilter) GetPublishedOn() *PartialDateFilter { return v.PublishedOn }
+
+// A condition on the sources of a fact, taken together. All that is given must hold.
+type SourceListFilter struct {
+	// At least one of them is so; `{}` asks that there is one.
+	Some *SourceFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *SourceFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *SourceFilter `json:"none,omitempty"`
+}
+
+// GetSome returns SourceListFilter.Some, and is useful for accessing the field via an interface.
+func (v *SourceListFilter) GetSome() *SourceFilter { return v.Some }
+
+// GetAll returns SourceListFilter.All, and is useful for accessing the field via an interface.
+func (v *SourceListFilter) GetAll() *SourceFilter { return v.All }
+
+// GetNone returns SourceListFilter.None, and is useful for accessing the field via an interface.
+func (v *SourceListFilter) GetNone() *SourceFilter { return v.None }
 
 // A condition on a state fund. All that is given must hold.
 type StateFundFilter struct {
@@ -3340,6 +3534,8 @@ type StateFundFilter struct {
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns StateFundFilter.And, and is useful for accessing the field via an interface.
@@ -3388,6 +3584,9 @@ func (v *StateFundFilter) GetLimitedPartners() *CommitmentInvestorListFilter {
 
 // GetPeople returns StateFundFilter.People, and is useful for accessing the field via an interface.
 func (v *StateFundFilter) GetPeople() *RolePersonListFilter { return v.People }
+
+// GetSources returns StateFundFilter.Sources, and is useful for accessing the field via an interface.
+func (v *StateFundFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // The level of government that a state fund belongs to.
 type StateFundLevel string
@@ -3559,6 +3758,8 @@ type VCFundFilter struct {
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
+	// By where the fact comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
 // GetAnd returns VCFundFilter.And, and is useful for accessing the field via an interface.
@@ -3602,6 +3803,9 @@ func (v *VCFundFilter) GetLimitedPartners() *CommitmentInvestorListFilter { retu
 
 // GetPeople returns VCFundFilter.People, and is useful for accessing the field via an interface.
 func (v *VCFundFilter) GetPeople() *RolePersonListFilter { return v.People }
+
+// GetSources returns VCFundFilter.Sources, and is useful for accessing the field via an interface.
+func (v *VCFundFilter) GetSources() *SourceListFilter { return v.Sources }
 
 // __CommitmentsInput is used internally by genqlient
 type __CommitmentsInput struct {
