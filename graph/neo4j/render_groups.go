@@ -359,26 +359,9 @@ func (r *renderer) groupValue(own *group, place int, form textForm) {
 	}
 }
 
-// orderGroups writes the order of groups, which orderBy says more of.
+// orderGroups writes the order of groups, of which the last keys are those that groups are made by.
 func (r *renderer) orderGroups(own *group, behind int) {
-	first := true
-	key := func(write func(), descending bool) {
-		switch {
-		case !first:
-			r.write(", ")
-			write()
-		case behind != 0:
-			r.write(" ORDER BY ")
-			r.asIfBehind(behind, write)
-		default:
-			r.write(" ORDER BY ")
-			write()
-		}
-		if descending {
-			r.write(" DESC")
-		}
-		first = false
-	}
+	keys := ordering{renderer: r, behind: behind}
 	order := slices.Clone(own.of.Order)
 	for i := range own.keys {
 		order = append(order, plan.GroupSort{ByKey: true, At: i})
@@ -395,12 +378,6 @@ func (r *renderer) orderGroups(own *group, behind int) {
 				r.variable('g', own.keys[by.At])
 			}
 		}
-		if by.NullsFirst != by.Descending && !never {
-			key(func() {
-				value()
-				r.write(" IS NULL")
-			}, by.NullsFirst)
-		}
-		key(value, by.Descending)
+		keys.value(value, by.Descending, by.NullsFirst, !never)
 	}
 }

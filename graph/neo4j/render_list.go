@@ -86,34 +86,12 @@ func (r *renderer) page(s scope, l *plan.List, order []plan.Sort, known bool) {
 	r.write(" LIMIT toInteger(", r.arg(rowsOf(l)), ")")
 }
 
-// orderBy writes the order of a list. Sources come in the order that they are cited in, conflicts in that of ids. Neo4j
-// takes null for the greatest value; where it is to be the least, whether it is null is a key of its own.
-//
-// Where the order is asked for behind subqueries, its first key is written as if it depended on the last of these.
-// Neo4j would else plan them once for rows that are sorted before them and once for rows that are not, at each level of
-// lists: two minutes for sixteen levels, in the place of two seconds.
+// orderBy writes the order of a list. Sources come in the order that they are cited in, conflicts in that of ids.
 func (r *renderer) orderBy(s scope, l *plan.List, order []plan.Sort, known bool, behind int) {
-	first := true
-	key := func(write func(), descending bool) {
-		switch {
-		case !first:
-			r.write(", ")
-			write()
-		case behind != 0:
-			r.write(" ORDER BY ")
-			r.asIfBehind(behind, write)
-		default:
-			r.write(" ORDER BY ")
-			write()
-		}
-		if descending {
-			r.write(" DESC")
-		}
-		first = false
-	}
+	keys := ordering{renderer: r, behind: behind}
 	if len(order) == 0 {
 		if l.From.Kind == plan.Cited {
-			key(func() { r.variable('i', s.row) }, false)
+			keys.key(func() { r.variable('i', s.row) }, false)
 			return
 		}
 		order = []plan.Sort{{Column: plan.Column{Property: model.ID}}}
@@ -123,23 +101,9 @@ func (r *renderer) orderBy(s scope, l *plan.List, order []plan.Sort, known bool,
 		if by.Over != nil || isSought(l.Where, by.Column) {
 			column = func() { r.sortKey(s, by) }
 		}
-		if (i > 0 || !known) && by.NullsFirst != by.Descending && nullableKey(s, by) && !sameNulls(order[:i], by) {
-			key(func() {
-				column()
-				r.write(" IS NULL")
-			}, by.NullsFirst)
-		}
-		key(column, by.Descending)
+		mayBeNull := (i > 0 || !known) && nullableKey(s, by) && !sameNulls(order[:i], by)
+		keys.value(column, by.Descending, by.NullsFirst, mayBeNull)
 	}
-}
-
-// asIfBehind writes a key as if it depended on a subquery.
-func (r *renderer) asIfBehind(number int, key func()) {
-	r.write("CASE WHEN size([")
-	r.variable('v', number)
-	r.write("]) = 1 THEN ")
-	key()
-	r.write(" END")
 }
 
 // isSought reports whether a condition names values of a column. Neo4j then has the values of its rows from the

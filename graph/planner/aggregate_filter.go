@@ -136,7 +136,6 @@ func (p *planner) compareSum(name string, from aggregated, value plan.Value, giv
 		}
 		return plan.AnyOf(high.compare(plan.Greater, highBound), plan.AllOf(equal, low.compare(op, lowBound)))
 	}
-	both.in = both.anyOf
 	return p.compare(name, both, given, hundredths)
 }
 

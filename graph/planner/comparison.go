@@ -3,6 +3,7 @@ package planner
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
@@ -11,7 +12,7 @@ import (
 // operand is what values are compared with: a column, or what rows come to.
 type operand struct {
 	compare func(op plan.Op, value any) plan.Predicate
-	in      func(values []any) plan.Predicate
+	in      func(values []any) plan.Predicate // nil: there is no better way than to compare with each
 	isNull  plan.Predicate
 }
 
@@ -25,13 +26,16 @@ func columnOperand(column plan.Column) operand {
 	}
 }
 
-// anyOf compares with each of several values, for an operand that has no better way.
-func (o operand) anyOf(values []any) plan.Predicate {
+// oneOf compares with several values. An operand that has no better way counts as a condition for each.
+func (p *planner) oneOf(o operand, values []any) (plan.Predicate, error) {
+	if o.in != nil {
+		return o.in(values), nil
+	}
 	parts := make([]plan.Predicate, len(values))
 	for i, value := range values {
 		parts[i] = o.compare(plan.Equal, value)
 	}
-	return plan.AnyOf(parts...)
+	return plan.AnyOf(parts...), p.meter.Condition(len(values) - 1)
 }
 
 var operators = map[string]plan.Op{
@@ -125,7 +129,7 @@ func (p *planner) compare(
 					return nil, err
 				}
 			}
-			return o.in(values), nil
+			return p.oneOf(o, values)
 		}
 		operandValue, err := stored(name, e.value)
 		if err != nil {
@@ -192,15 +196,20 @@ func (p *planner) fold(value any) (any, error) {
 	return model.Fold(text), nil
 }
 
+// listOf returns what an operator is given: several values, or one.
+func listOf(value any) []any {
+	if list, isList := value.([]any); isList {
+		return list
+	}
+	return []any{value}
+}
+
 // listCondition makes one condition on a list of texts.
 func (p *planner) listCondition(o operand, e entry) (plan.Predicate, error) {
 	if e.name == "isEmpty" {
 		return isNull(o, e.value), nil // no empty list is kept
 	}
-	list, isList := e.value.([]any)
-	if !isList {
-		list = []any{e.value}
-	}
+	list := listOf(e.value)
 	parts := make([]plan.Predicate, len(list))
 	for i, value := range list {
 		parts[i] = o.compare(plan.Has, value)
@@ -217,10 +226,12 @@ func (p *planner) dateCondition(name string, earliest, latest operand, e entry) 
 	if e.name == "isNull" {
 		return isNull(earliest, e.value), nil
 	}
-	list, isList := e.value.([]any)
-	if !isList {
-		list = []any{e.value}
+	operator := e.name
+	if rest, isPossibly := strings.CutPrefix(operator, "possibly"); isPossibly {
+		operator = strings.ToLower(rest)
+		earliest, latest = latest, earliest // what holds for some day does for the other end
 	}
+	list := listOf(e.value)
 	parts := make([]plan.Predicate, len(list))
 	for i, value := range list {
 		text, _ := value.(string)
@@ -228,7 +239,7 @@ func (p *planner) dateCondition(name string, earliest, latest operand, e entry) 
 		if err != nil {
 			return nil, argumentError(name, "%s is not a date as YYYY, YYYY-MM or YYYY-MM-DD", describe(value))
 		}
-		switch e.name {
+		switch operator {
 		case "gt":
 			parts[i] = earliest.compare(plan.Greater, d.Latest)
 		case "gte":
@@ -237,16 +248,6 @@ func (p *planner) dateCondition(name string, earliest, latest operand, e entry) 
 			parts[i] = latest.compare(plan.Less, d.Earliest)
 		case "lte":
 			parts[i] = latest.compare(plan.LessOrEqual, d.Latest)
-		case "possiblyGt":
-			parts[i] = latest.compare(plan.Greater, d.Latest)
-		case "possiblyGte":
-			parts[i] = latest.compare(plan.GreaterOrEqual, d.Earliest)
-		case "possiblyLt":
-			parts[i] = earliest.compare(plan.Less, d.Earliest)
-		case "possiblyLte":
-			parts[i] = earliest.compare(plan.LessOrEqual, d.Latest)
-		case "possiblyWithin":
-			parts[i] = plan.AllOf(latest.compare(plan.GreaterOrEqual, d.Earliest), earliest.compare(plan.LessOrEqual, d.Latest))
 		case "within":
 			parts[i] = plan.AllOf(earliest.compare(plan.GreaterOrEqual, d.Earliest), latest.compare(plan.LessOrEqual, d.Latest))
 		default: // eq and in: no two dates of different precision have the same first and last day

@@ -192,7 +192,6 @@ func (p *planner) relatedAggregate(name string, inner scope, c connection, filte
 			},
 			isNull: plan.Unmeasured{Measure: measure},
 		}
-		o.in = o.anyOf
 		if measure.NeverNull() {
 			o.isNull = plan.Or{}
 		}

@@ -61,7 +61,6 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 			compare: func(op plan.Op, value any) plan.Predicate { return plan.OfGroup{At: at, Op: op, Operand: value} },
 			isNull:  plan.UnknownOfGroup{At: at},
 		}
-		o.in = o.anyOf
 		return o, nil
 	}}
 	filter, _ := arguments["filter"].(object)

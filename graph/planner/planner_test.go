@@ -215,6 +215,8 @@ func TestLimits(t *testing.T) {
 		{"objects beyond", `{ firms(first: 999) { nodes { investors(first: 999) { nodes { id rounds: investments(first: 1) { totalCount } } } } } }`, false},
 		{"conditions within", `{ firms(filter: {or: [` + repeat(900, `{name: {eq: "#"}} `) + `]}) { totalCount } }`, true},
 		{"conditions beyond", `{ firms(filter: {or: [` + repeat(1001, `{name: {eq: "#"}} `) + `]}) { totalCount } }`, false},
+		{"counts within", `{ firms(filter: {investors: {aggregate: {count: {in: [` + repeat(2000, "1 ") + `]}}}}) { totalCount } }`, true},
+		{"counts beyond", `{ firms(filter: {investors: {aggregate: {count: {in: [` + repeat(2001, "1 ") + `]}}}}) { totalCount } }`, false},
 		{"a fragment that doubles", `{ firm(id: "firm:a") { ...f } }` + doubling(20), false},
 	}
 	for _, c := range cases {
