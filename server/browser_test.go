@@ -153,7 +153,9 @@ func TestPlaygroundInBrowser(t *testing.T) {
 	b.do("run the first example", chromedp.Click(play))
 	b.await("the answer", answer+`.includes('"data"')`)
 
-	// A name is completed from the schema, and the query run, by the keyboard alone.
+	// A name is completed from the schema, and the query run, by the keyboard alone. The page asks for the schema beside
+	// the first query, and its answer may come after that one's: before, there are no names.
+	b.await("the schema", editor+`.options.hintOptions.schema`)
 	b.script("write a field", editor+`.setValue('query Uisee { firm(id: "firm:uisee") { nameZ } }'), `+editor+`.focus(), `+
 		editor+`.setCursor(0, 44)`)
 	b.do("ask for names", chromedp.KeyEvent(" ", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
