@@ -30,6 +30,7 @@ type pool struct {
 	db      *sql.DB
 	idle    chan *connection // as many as may be open; nil stands for one that is not open yet
 	bounded bool             // records are held to maxRecord
+	closing chan struct{}    // closed when no more connections are handed out
 }
 
 type connection struct {
@@ -38,7 +39,7 @@ type connection struct {
 }
 
 func newPool(db *sql.DB, size int, bounded bool) *pool {
-	p := &pool{db: db, idle: make(chan *connection, size), bounded: bounded}
+	p := &pool{db: db, idle: make(chan *connection, size), bounded: bounded, closing: make(chan struct{})}
 	for range size {
 		p.idle <- nil
 	}
@@ -56,6 +57,8 @@ func (p *pool) queryRow(
 	var c *connection
 	select {
 	case c = <-p.idle:
+	case <-p.closing:
+		return nil, sql.ErrConnDone
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
@@ -160,8 +163,9 @@ func (c *connection) close() error {
 	return c.Conn.Close()
 }
 
-// close waits for the queries under way.
+// close waits for the queries under way. It is called once.
 func (p *pool) close() error {
+	close(p.closing)
 	for range cap(p.idle) {
 		if c := <-p.idle; c != nil {
 			_ = c.close()
