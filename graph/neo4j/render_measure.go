@@ -97,7 +97,13 @@ func (r *renderer) measures(s scope, all []*plan.Measure, form textForm) []int {
 			continue
 		}
 		r.subquery(s, func() {
-			for j, number := range r.returned(r.set(s, m.Set, 0), values, form) {
+			var made []int
+			if areHalves(values) {
+				made = r.summed(s, m.Set, values)
+			} else {
+				made = r.returned(r.set(s, m.Set, 0), values, form)
+			}
+			for j, number := range made {
 				numbers[places[j]] = number
 			}
 		})
@@ -143,6 +149,11 @@ func (r *renderer) returned(rows scope, values []plan.Value, form textForm) []in
 		}
 		r.raw(rows, raw, made)
 	}
+	return r.made(rows, values, made, form)
+}
+
+// made writes the end of a subquery that returns values from what the database made.
+func (r *renderer) made(rows scope, values []plan.Value, made aggregation, form textForm) []int {
 	r.line()
 	r.write("RETURN ")
 	numbers := make([]int, len(values))
@@ -189,18 +200,7 @@ type aggregation struct {
 // aggregation returns what values are made from. Neo4j would read a column anew for each function of it, so that it
 // first writes what is read for several.
 func (r *renderer) aggregation(rows scope, values []plan.Value) aggregation {
-	made := aggregation{numbers: map[rawValue]int{}, read: map[plan.Column]int{}}
-	asked := map[plan.Column]int{}
-	for _, v := range values {
-		nothing := renderer{values: map[string]any{}}
-		nothing.value(rows, v, asBoth, func(raw rawValue) {
-			if made.numbers[raw] == 0 {
-				made.numbers[raw] = r.next()
-				made.raws = append(made.raws, raw)
-				asked[raw.column]++
-			}
-		})
-	}
+	made, asked := r.raws(rows, values)
 	for _, raw := range made.raws {
 		c := raw.column
 		if asked[c] < 2 || made.read[c] != 0 || raw.kind <= rawNodes || isOrderedText(c) {
@@ -217,6 +217,23 @@ func (r *renderer) aggregation(rows scope, values []plan.Value) aggregation {
 		r.variable('x', made.read[c])
 	}
 	return made
+}
+
+// raws numbers what values are made from, and counts what is made from each column.
+func (r *renderer) raws(rows scope, values []plan.Value) (aggregation, map[plan.Column]int) {
+	made := aggregation{numbers: map[rawValue]int{}, read: map[plan.Column]int{}}
+	asked := map[plan.Column]int{}
+	for _, v := range values {
+		nothing := renderer{values: map[string]any{}}
+		nothing.value(rows, v, asBoth, func(raw rawValue) {
+			if made.numbers[raw] == 0 {
+				made.numbers[raw] = r.next()
+				made.raws = append(made.raws, raw)
+				asked[raw.column]++
+			}
+		})
+	}
+	return made, asked
 }
 
 // raw writes what the database makes of the rows. A text stands in it as a list of what it is compared by and itself.
@@ -242,7 +259,7 @@ func (r *renderer) raw(s scope, v rawValue, made aggregation) {
 	case rawHigh, rawLow:
 		r.write("sum(")
 		column()
-		r.write([...]string{rawHigh: " / ", rawLow: " % "}[v.kind], sumUnit, ")")
+		r.write(halves[v.kind], sumUnit, ")")
 	default:
 		r.write([...]string{rawLeast: "min(", rawGreatest: "max(", rawFirst: "head(collect(", rawList: "collect("}[v.kind])
 		if isOrderedText(v.column) {

@@ -127,6 +127,9 @@ func (p *planner) compareSum(name string, from aggregated, value plan.Value, giv
 			}
 		}
 		highBound, lowBound := plan.SplitSum(bound)
+		if lowBound == 0 && (op == plan.Less || op == plan.GreaterOrEqual) { // as most bounds are, which are round
+			return high.compare(op, highBound)
+		}
 		equal := high.compare(plan.Equal, highBound)
 		switch op {
 		case plan.Equal:
