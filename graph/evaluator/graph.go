@@ -89,7 +89,7 @@ type indexed struct {
 	nodes         []*model.Node
 	relationships map[model.RelType][]*model.Relationship
 	touching      map[touch][]*model.Relationship
-	conflicting   map[string][]thing // by the id of the fact
+	conflicting   map[string][]row // by the id of the fact
 }
 
 // touch is a type of relationship and the id of what it starts from, leads to or, of an investment, is made in.
@@ -104,7 +104,7 @@ func index(g *Graph) *indexed {
 		nil,
 		map[model.RelType][]*model.Relationship{},
 		map[touch][]*model.Relationship{},
-		map[string][]thing{},
+		map[string][]row{},
 	}
 	for _, id := range slices.Sorted(maps.Keys(g.nodes)) {
 		n := g.nodes[id]
@@ -112,7 +112,7 @@ func index(g *Graph) *indexed {
 		x.nodes = append(x.nodes, &n)
 		if n.Label == model.Conflict {
 			of, _ := n.Properties[model.FactID].(string)
-			x.conflicting[of] = append(x.conflicting[of], node{row{node: &n}})
+			x.conflicting[of] = append(x.conflicting[of], row{node: &n})
 		}
 	}
 	for _, r := range g.relationships {

@@ -32,6 +32,7 @@ type plural struct {
 	from     plan.From
 	order    []plan.Sort
 	typeName string
+	about    *fact // what it is about; of no binding, set where it is planned
 }
 
 func (property) isBinding()   {}
@@ -116,6 +117,7 @@ var nodeFields = map[string]map[string]binding{
 		"children": expand(model.PartOf, plan.Incoming, "PartSector"),
 		"firms":    expand(model.OperatesIn, plan.Incoming, "ActivityFirm"),
 	},
+	"Conflict": {"held": held{}},
 	"Programme": {
 		"level": property{model.Rung},
 		"firms": expand(model.Designated, plan.Outgoing, "DesignationFirm"),
@@ -126,12 +128,12 @@ var nodeFields = map[string]map[string]binding{
 				{Column: plan.Column{Property: model.Year}},
 				{Column: plan.Column{Property: model.ID}},
 			},
-			"Batch",
+			"Batch", nil,
 		},
 		"subsidies": plural{
 			plan.From{Kind: plan.Expand, Rel: model.HasSubsidy, Direction: plan.Outgoing},
 			[]plan.Sort{{Column: plan.Column{Property: model.ID}}},
-			"Subsidy",
+			"Subsidy", nil,
 		},
 	},
 }
@@ -146,8 +148,8 @@ var edgeFields = map[model.RelType]map[string]binding{
 // provenance binds what every fact has.
 func provenance(of plan.Entity) map[string]binding {
 	return map[string]binding{
-		"sources":   plural{plan.From{Kind: plan.Cited, Of: of}, nil, "Source"},
-		"conflicts": plural{plan.From{Kind: plan.Contradicted, Of: of}, nil, "Conflict"},
+		"sources":   plural{plan.From{Kind: plan.Cited, Of: of}, nil, "Source", nil},
+		"conflicts": plural{plan.From{Kind: plan.Contradicted, Of: of}, nil, "Conflict", nil},
 	}
 }
 
