@@ -16,10 +16,10 @@ import (
 // breaks a rule of the model.
 var ErrRecord = errors.New("record does not fit the query")
 
-// Write writes the root as one JSON object. It also returns the value of each of its fields, in their order; these are
+// Write writes the root as one JSON object, from what was found first and the record. It also returns the value of each of its fields, in their order; these are
 // parts of the object.
-func Write(root *Object, record *store.Record) (data json.RawMessage, values []json.RawMessage, err error) {
-	w := writer{record: record, out: make([]byte, 0, 2*record.Size()+64)}
+func Write(root *Object, found []plan.Found, record *store.Record) (data json.RawMessage, values []json.RawMessage, err error) {
+	w := writer{found: found, record: record, out: make([]byte, 0, 2*record.Size()+64)}
 	row := w.enter(record.Root())
 	if w.err != nil {
 		return nil, nil, w.err
@@ -48,6 +48,7 @@ func Write(root *Object, record *store.Record) (data json.RawMessage, values []j
 }
 
 type writer struct {
+	found  []plan.Found
 	record *store.Record
 	out    []byte
 	places []int // the cells of the rows that are open, one row after the other
