@@ -52,6 +52,8 @@ type writer struct {
 	record *store.Record
 	out    []byte
 	places []int // the cells of the rows that are open, one row after the other
+	under  under
+	byID   map[int]map[string]int // the cells of things found, by the place of their list and their id
 	err    error
 }
 
@@ -260,13 +262,7 @@ func (w *writer) backwards(list int, v Rows) {
 }
 
 func (v Placed) write(w *writer, r row) {
-	list := w.cell(r, v.At)
-	cells := map[string]int{}
-	for i, end := list+1, w.record.Next(list); i < end; i = w.record.Next(i) {
-		inner := w.enter(i)
-		cells[w.record.Text(w.cell(inner, v.IDAt))] = i
-		w.leave(inner)
-	}
+	cells := w.cellsByID(w.cell(r, v.At), v.IDAt)
 	w.raw("[")
 	for n, id := range v.IDs {
 		if n > 0 {

@@ -109,6 +109,11 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 		r.column(inner, plan.OfRelationship, nearEnd(from))
 		r.write(" = ")
 		r.column(outer, plan.OfNode, "key")
+	case plan.Related:
+		r.and(c)
+		r.column(inner, plan.OfRelationship, "id IN (SELECT value FROM json_each(")
+		r.arg(jsonList(from.IDs))
+		r.write("))")
 	case plan.Referring:
 		r.and(c)
 		r.column(inner, plan.OfRelationship, columns[from.Property][plan.Whole])
