@@ -94,6 +94,10 @@ type under struct {
 	node  *plan.FoundNode
 	link  *plan.Link
 	needs *Needs
+
+	exposure plan.FoundExposure
+	exposed  *plan.Exposed
+	source   *plan.StateSource
 }
 
 // looked returns the cell of what has an id in a list of the plan's own row.
@@ -176,20 +180,26 @@ func always(int) bool { return true }
 
 func (v Paths) write(w *writer, r row) {
 	found, _ := w.found[v.Finding-1].(plan.FoundPaths)
+	w.paths(found, v.Needs, v.Value, r)
+}
+
+// paths writes a list of paths, each as a value says, of which all that is read is there.
+func (w *writer) paths(found []plan.FoundPath, needs *Needs, value Value, r row) {
 	isThere := func(i int) bool {
 		for _, step := range found[i].Steps {
 			for _, link := range step {
-				if !v.Needs.hasLink(w, link) {
+				if !needs.hasLink(w, link) {
 					return false
 				}
 			}
 		}
-		return v.Needs.has(w, found[i].Nodes...)
+		return needs.has(w, found[i].Nodes...)
 	}
 	outer := w.under
 	w.list(len(found), isThere, func(i int) {
-		w.under = under{path: &found[i], needs: v.Needs}
-		v.Value.write(w, r)
+		w.under = outer
+		w.under.path, w.under.needs = &found[i], needs
+		value.write(w, r)
 	})
 	w.under = outer
 }
