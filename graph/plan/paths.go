@@ -149,3 +149,12 @@ func (w Way) Reversed() Way {
 	}
 	return back
 }
+
+// Types returns the types of relationships that steps follow.
+func (w Way) Types() []model.RelType {
+	types := make([]model.RelType, len(w.Tracks))
+	for i, t := range w.Tracks {
+		types[i] = t.Rel
+	}
+	return types
+}

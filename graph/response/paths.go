@@ -34,11 +34,11 @@ type Needs struct {
 	Links []Related
 }
 
-// PathLength is the number of the path's steps, and PathWeight what it counts.
-type (
-	PathLength struct{}
-	PathWeight struct{}
-)
+// PathLength is the number of the path's steps.
+type PathLength struct{}
+
+// PathWeight is what the path counts.
+type PathWeight struct{}
 
 // PathNodes is the list of the path's nodes.
 type PathNodes struct{ Node Looked }
