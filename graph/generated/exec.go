@@ -297,6 +297,23 @@ type ComplexityRoot struct {
 		Members   func(childComplexity int, first *int, after *string, last *int, before *string, filter *DesignationProgrammeFilter, orderBy []DesignationProgrammeOrder) int
 	}
 
+	Exposed struct {
+		BackedInvestors func(childComplexity int) int
+		BackedShare     func(childComplexity int) int
+		Distance        func(childComplexity int) int
+		KnownInvestors  func(childComplexity int) int
+		Node            func(childComplexity int) int
+		Sources         func(childComplexity int) int
+		StateFunds      func(childComplexity int) int
+		StateInvestors  func(childComplexity int) int
+		StateShare      func(childComplexity int) int
+	}
+
+	Exposure struct {
+		Nodes   func(childComplexity int) int
+		Reached func(childComplexity int) int
+	}
+
 	Firm struct {
 		Aliases      func(childComplexity int) int
 		City         func(childComplexity int) int
@@ -697,6 +714,7 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Exposure       func(childComplexity int, of []string, maxDistance int, sources int, paths int, investments *InvestmentFirmFilter, commitments *CommitmentFundFilter) int
 		Firm           func(childComplexity int, id string) int
 		Firms          func(childComplexity int, first *int, after *string, last *int, before *string, filter *FirmFilter, orderBy []FirmOrder) int
 		Founders       func(childComplexity int, first *int, after *string, last *int, before *string, filter *PersonFilter, orderBy []PersonOrder) int
@@ -990,6 +1008,13 @@ type ComplexityRoot struct {
 		Members   func(childComplexity int, first *int, after *string, last *int, before *string, filter *StateFundFilter, orderBy []StateFundOrder) int
 	}
 
+	StateSource struct {
+		Distance   func(childComplexity int) int
+		Fund       func(childComplexity int) int
+		IsComplete func(childComplexity int) int
+		Paths      func(childComplexity int) int
+	}
+
 	Subsidy struct {
 		Amount    func(childComplexity int) int
 		Conflicts func(childComplexity int) int
@@ -1074,6 +1099,7 @@ type QueryResolver interface {
 	Founders(ctx context.Context, first *int, after *string, last *int, before *string, filter *PersonFilter, orderBy []PersonOrder) (*PersonConnection, error)
 	Paths(ctx context.Context, from []string, to []string, mode PathMode, first int, weight PathWeight, relationships *PathRelationships, through *PathNodeFilter, maxLength int) ([]Path, error)
 	Neighbourhood(ctx context.Context, of []string, steps int, first int, keep NeighbourRule, relationships *PathRelationships, through *PathNodeFilter) (*Neighbourhood, error)
+	Exposure(ctx context.Context, of []string, maxDistance int, sources int, paths int, investments *InvestmentFirmFilter, commitments *CommitmentFundFilter) (*Exposure, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -2192,6 +2218,74 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DesignationProgrammeGroup.Members(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*DesignationProgrammeFilter), args["orderBy"].([]DesignationProgrammeOrder)), true
+
+	case "Exposed.backedInvestors":
+		if e.ComplexityRoot.Exposed.BackedInvestors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.BackedInvestors(childComplexity), true
+	case "Exposed.backedShare":
+		if e.ComplexityRoot.Exposed.BackedShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.BackedShare(childComplexity), true
+	case "Exposed.distance":
+		if e.ComplexityRoot.Exposed.Distance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.Distance(childComplexity), true
+	case "Exposed.knownInvestors":
+		if e.ComplexityRoot.Exposed.KnownInvestors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.KnownInvestors(childComplexity), true
+	case "Exposed.node":
+		if e.ComplexityRoot.Exposed.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.Node(childComplexity), true
+	case "Exposed.sources":
+		if e.ComplexityRoot.Exposed.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.Sources(childComplexity), true
+	case "Exposed.stateFunds":
+		if e.ComplexityRoot.Exposed.StateFunds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.StateFunds(childComplexity), true
+	case "Exposed.stateInvestors":
+		if e.ComplexityRoot.Exposed.StateInvestors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.StateInvestors(childComplexity), true
+	case "Exposed.stateShare":
+		if e.ComplexityRoot.Exposed.StateShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.StateShare(childComplexity), true
+
+	case "Exposure.nodes":
+		if e.ComplexityRoot.Exposure.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.Nodes(childComplexity), true
+	case "Exposure.reached":
+		if e.ComplexityRoot.Exposure.Reached == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.Reached(childComplexity), true
 
 	case "Firm.aliases":
 		if e.ComplexityRoot.Firm.Aliases == nil {
@@ -3906,6 +4000,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProgrammeGroup.Members(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*ProgrammeFilter), args["orderBy"].([]ProgrammeOrder)), true
 
+	case "Query.exposure":
+		if e.ComplexityRoot.Query.Exposure == nil {
+			break
+		}
+
+		args, err := ec.field_Query_exposure_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Exposure(childComplexity, args["of"].([]string), args["maxDistance"].(int), args["sources"].(int), args["paths"].(int), args["investments"].(*InvestmentFirmFilter), args["commitments"].(*CommitmentFundFilter)), true
 	case "Query.firm":
 		if e.ComplexityRoot.Query.Firm == nil {
 			break
@@ -5317,6 +5422,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.StateFundGroup.Members(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*StateFundFilter), args["orderBy"].([]StateFundOrder)), true
+
+	case "StateSource.distance":
+		if e.ComplexityRoot.StateSource.Distance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StateSource.Distance(childComplexity), true
+	case "StateSource.fund":
+		if e.ComplexityRoot.StateSource.Fund == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StateSource.Fund(childComplexity), true
+	case "StateSource.isComplete":
+		if e.ComplexityRoot.StateSource.IsComplete == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StateSource.IsComplete(childComplexity), true
+	case "StateSource.paths":
+		if e.ComplexityRoot.StateSource.Paths == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StateSource.Paths(childComplexity), true
 
 	case "Subsidy.amount":
 		if e.ComplexityRoot.Subsidy.Amount == nil {
@@ -11699,6 +11829,54 @@ type Neighbour {
   node: Node!
 }
 
+"""How state money reaches firms and funds."""
+type Exposure {
+  """Those that were asked for, in that order; ids that there is nothing for are left out."""
+  nodes: [Exposed!]!
+  """How many of them state money reaches."""
+  reached: Int!
+}
+
+"""How state money reaches a firm or a fund."""
+type Exposed {
+  """The firm or the fund."""
+  node: Node!
+  """
+  The least number of investments and commitments between a state fund and it: 1 where one gave it money itself, null
+  where none is near enough.
+  """
+  distance: Int
+  """How many are known to have invested in it or committed money to it."""
+  knownInvestors: Int!
+  """How many of these are state funds."""
+  stateInvestors: Int!
+  """
+  How many of these are state funds, or were given money by one, directly or by way of others, within one step less than
+  ` + "`" + `maxDistance` + "`" + `. Money that went through the firm or fund itself does not count.
+  """
+  backedInvestors: Int!
+  """` + "`" + `stateInvestors` + "`" + ` of ` + "`" + `knownInvestors` + "`" + `, from 0 to 1; null where no investor is known. Investors count, not their money."""
+  stateShare: Float
+  """` + "`" + `backedInvestors` + "`" + ` of ` + "`" + `knownInvestors` + "`" + `, from 0 to 1; null where no investor is known. Investors count, not their money."""
+  backedShare: Float
+  """How many state funds' money reaches it, named or not."""
+  stateFunds: Int!
+  """These state funds, the nearest first, then by id."""
+  sources: [StateSource!]!
+}
+
+"""A state fund whose money reaches a firm or a fund."""
+type StateSource {
+  """The state fund."""
+  fund: StateFund!
+  """The least number of investments and commitments between the two."""
+  distance: Int!
+  """The shortest ways of the money, from the state fund to the firm or fund, in order of their nodes' ids."""
+  paths: [Path!]!
+  """Whether these are all of the shortest."""
+  isComplete: Boolean!
+}
+
 """Which paths are looked for."""
 enum PathMode {
   """One of the shortest paths: the first of all of them."""
@@ -12151,6 +12329,24 @@ type Query {
     """What holds for the nodes, other than those in the middle."""
     through: PathNodeFilter
   ): Neighbourhood!
+  """
+  How state money reaches firms and funds: from a state fund along investments and commitments, each from who gave the
+  money to who was given it, with the paths as evidence.
+  """
+  exposure(
+    """The global ids of the firms and funds, at most 100."""
+    of: [ID!]!
+    """The greatest number of investments and commitments between a state fund and the firm or fund: 1 to 5."""
+    maxDistance: Int! = 3
+    """How many state funds to name for each, the nearest first: 0 to 100."""
+    sources: Int! = 10
+    """How many of the shortest paths to show for each state fund: 0 to 10."""
+    paths: Int! = 3
+    """What holds for the investments that count."""
+    investments: InvestmentFirmFilter
+    """What holds for the commitments that count."""
+    commitments: CommitmentFundFilter
+  ): Exposure!
 }
 `, BuiltIn: false},
 }
@@ -12628,6 +12824,40 @@ func (ec *executionContext) childFields_DesignationProgrammeGroup(ctx context.Co
 		return ec.fieldContext_DesignationProgrammeGroup_members(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DesignationProgrammeGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_Exposed(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_Exposed_node(ctx, field)
+	case "distance":
+		return ec.fieldContext_Exposed_distance(ctx, field)
+	case "knownInvestors":
+		return ec.fieldContext_Exposed_knownInvestors(ctx, field)
+	case "stateInvestors":
+		return ec.fieldContext_Exposed_stateInvestors(ctx, field)
+	case "backedInvestors":
+		return ec.fieldContext_Exposed_backedInvestors(ctx, field)
+	case "stateShare":
+		return ec.fieldContext_Exposed_stateShare(ctx, field)
+	case "backedShare":
+		return ec.fieldContext_Exposed_backedShare(ctx, field)
+	case "stateFunds":
+		return ec.fieldContext_Exposed_stateFunds(ctx, field)
+	case "sources":
+		return ec.fieldContext_Exposed_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Exposed", field.Name)
+}
+
+func (ec *executionContext) childFields_Exposure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_Exposure_nodes(ctx, field)
+	case "reached":
+		return ec.fieldContext_Exposure_reached(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Exposure", field.Name)
 }
 
 func (ec *executionContext) childFields_Firm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13878,6 +14108,20 @@ func (ec *executionContext) childFields_StateFundGroup(ctx context.Context, fiel
 		return ec.fieldContext_StateFundGroup_members(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StateFundGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_StateSource(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fund":
+		return ec.fieldContext_StateSource_fund(ctx, field)
+	case "distance":
+		return ec.fieldContext_StateSource_distance(ctx, field)
+	case "paths":
+		return ec.fieldContext_StateSource_paths(ctx, field)
+	case "isComplete":
+		return ec.fieldContext_StateSource_isComplete(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StateSource", field.Name)
 }
 
 func (ec *executionContext) childFields_Subsidy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16001,6 +16245,60 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["name"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_exposure_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "maxDistance",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["maxDistance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "sources",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sources"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "paths",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["paths"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "investments",
+		func(ctx context.Context, v any) (*InvestmentFirmFilter, error) {
+			return ec.unmarshalOInvestmentFirmFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐInvestmentFirmFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["investments"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "commitments",
+		func(ctx context.Context, v any) (*CommitmentFundFilter, error) {
+			return ec.unmarshalOCommitmentFundFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐCommitmentFundFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["commitments"] = arg5
 	return args, nil
 }
 
@@ -23183,6 +23481,286 @@ func (ec *executionContext) fieldContext_DesignationProgrammeGroup_members(ctx c
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Exposed_node(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Node) graphql.Marshaler {
+			return ec.marshalNNode2stakegraphᚋgraphᚋgeneratedᚐNode(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Exposed",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Exposed_distance(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_distance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Distance, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_distance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exposed", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Exposed_knownInvestors(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_knownInvestors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KnownInvestors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_knownInvestors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exposed", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Exposed_stateInvestors(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_stateInvestors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StateInvestors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_stateInvestors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exposed", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Exposed_backedInvestors(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_backedInvestors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BackedInvestors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_backedInvestors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exposed", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Exposed_stateShare(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_stateShare(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StateShare, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_stateShare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exposed", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Exposed_backedShare(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_backedShare(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BackedShare, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_backedShare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exposed", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Exposed_stateFunds(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_stateFunds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StateFunds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_stateFunds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exposed", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Exposed_sources(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sources, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []StateSource) graphql.Marshaler {
+			return ec.marshalNStateSource2ᚕstakegraphᚋgraphᚋgeneratedᚐStateSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Exposed",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StateSource(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Exposure_nodes(ctx context.Context, field graphql.CollectedField, obj *Exposure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposure_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Exposed) graphql.Marshaler {
+			return ec.marshalNExposed2ᚕstakegraphᚋgraphᚋgeneratedᚐExposedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exposure_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Exposure",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Exposed(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Exposure_reached(ctx context.Context, field graphql.CollectedField, obj *Exposure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposure_reached(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reached, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exposure_reached(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exposure", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Firm_id(ctx context.Context, field graphql.CollectedField, obj *Firm) (ret graphql.Marshaler) {
@@ -31770,6 +32348,50 @@ func (ec *executionContext) fieldContext_Query_neighbourhood(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_exposure(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_exposure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Exposure(ctx, fc.Args["of"].([]string), fc.Args["maxDistance"].(int), fc.Args["sources"].(int), fc.Args["paths"].(int), fc.Args["investments"].(*InvestmentFirmFilter), fc.Args["commitments"].(*CommitmentFundFilter))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Exposure) graphql.Marshaler {
+			return ec.marshalNExposure2ᚖstakegraphᚋgraphᚋgeneratedᚐExposure(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_exposure(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Exposure(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_exposure_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -36823,6 +37445,116 @@ func (ec *executionContext) fieldContext_StateFundGroup_members(ctx context.Cont
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _StateSource_fund(ctx context.Context, field graphql.CollectedField, obj *StateSource) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StateSource_fund(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fund, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *StateFund) graphql.Marshaler {
+			return ec.marshalNStateFund2ᚖstakegraphᚋgraphᚋgeneratedᚐStateFund(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StateSource_fund(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StateSource",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StateFund(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StateSource_distance(ctx context.Context, field graphql.CollectedField, obj *StateSource) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StateSource_distance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Distance, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StateSource_distance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StateSource", field, false, false, "Int")
+}
+
+func (ec *executionContext) _StateSource_paths(ctx context.Context, field graphql.CollectedField, obj *StateSource) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StateSource_paths(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Paths, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Path) graphql.Marshaler {
+			return ec.marshalNPath2ᚕstakegraphᚋgraphᚋgeneratedᚐPathᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StateSource_paths(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StateSource",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Path(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StateSource_isComplete(ctx context.Context, field graphql.CollectedField, obj *StateSource) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StateSource_isComplete(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.IsComplete, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StateSource_isComplete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StateSource", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Subsidy_id(ctx context.Context, field graphql.CollectedField, obj *Subsidy) (ret graphql.Marshaler) {
@@ -53711,6 +54443,117 @@ func (ec *executionContext) _DesignationProgrammeGroup(ctx context.Context, sel 
 	return out
 }
 
+var exposedImplementors = []string{"Exposed"}
+
+func (ec *executionContext) _Exposed(ctx context.Context, sel ast.SelectionSet, obj *Exposed) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, exposedImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Exposed")
+		case "node":
+			out.Values[i] = ec._Exposed_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "distance":
+			out.Values[i] = ec._Exposed_distance(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "knownInvestors":
+			out.Values[i] = ec._Exposed_knownInvestors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stateInvestors":
+			out.Values[i] = ec._Exposed_stateInvestors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "backedInvestors":
+			out.Values[i] = ec._Exposed_backedInvestors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stateShare":
+			out.Values[i] = ec._Exposed_stateShare(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "backedShare":
+			out.Values[i] = ec._Exposed_backedShare(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "stateFunds":
+			out.Values[i] = ec._Exposed_stateFunds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sources":
+			out.Values[i] = ec._Exposed_sources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var exposureImplementors = []string{"Exposure"}
+
+func (ec *executionContext) _Exposure(ctx context.Context, sel ast.SelectionSet, obj *Exposure) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, exposureImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Exposure")
+		case "nodes":
+			out.Values[i] = ec._Exposure_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reached":
+			out.Values[i] = ec._Exposure_reached(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var firmImplementors = []string{"Firm", "Node", "Fact", "Organisation", "Investor"}
 
 func (ec *executionContext) _Firm(ctx context.Context, sel ast.SelectionSet, obj *Firm) graphql.Marshaler {
@@ -56499,6 +57342,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_neighbourhood(ctx, field)
 				})
+		case "exposure":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_exposure(ctx, field)
+				})
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query___type(ctx, field)
@@ -58289,6 +59138,54 @@ func (ec *executionContext) _StateFundGroup(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var stateSourceImplementors = []string{"StateSource"}
+
+func (ec *executionContext) _StateSource(ctx context.Context, sel ast.SelectionSet, obj *StateSource) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, stateSourceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StateSource")
+		case "fund":
+			out.Values[i] = ec._StateSource_fund(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "distance":
+			out.Values[i] = ec._StateSource_distance(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "paths":
+			out.Values[i] = ec._StateSource_paths(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "isComplete":
+			out.Values[i] = ec._StateSource_isComplete(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var subsidyImplementors = []string{"Subsidy", "Fact"}
 
 func (ec *executionContext) _Subsidy(ctx context.Context, sel ast.SelectionSet, obj *Subsidy) graphql.Marshaler {
@@ -59792,6 +60689,34 @@ func (ec *executionContext) unmarshalNDesignationProgrammeGroupOrder2stakegraph�
 func (ec *executionContext) unmarshalNDesignationProgrammeOrder2stakegraphᚋgraphᚋgeneratedᚐDesignationProgrammeOrder(ctx context.Context, v any) (DesignationProgrammeOrder, error) {
 	res, err := ec.unmarshalInputDesignationProgrammeOrder(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNExposed2stakegraphᚋgraphᚋgeneratedᚐExposed(ctx context.Context, sel ast.SelectionSet, v Exposed) graphql.Marshaler {
+	return ec._Exposed(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNExposed2ᚕstakegraphᚋgraphᚋgeneratedᚐExposedᚄ(ctx context.Context, sel ast.SelectionSet, v []Exposed) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNExposed2stakegraphᚋgraphᚋgeneratedᚐExposed(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNExposure2ᚖstakegraphᚋgraphᚋgeneratedᚐExposure(ctx context.Context, sel ast.SelectionSet, v *Exposure) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Exposure!")
+		return graphql.Null
+	}
+	return ec._Exposure(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNFirm2stakegraphᚋgraphᚋgeneratedᚐFirm(ctx context.Context, sel ast.SelectionSet, v Firm) graphql.Marshaler {
@@ -61945,6 +62870,26 @@ func (ec *executionContext) unmarshalNStateFundOrder2stakegraphᚋgraphᚋgenera
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNStateSource2stakegraphᚋgraphᚋgeneratedᚐStateSource(ctx context.Context, sel ast.SelectionSet, v StateSource) graphql.Marshaler {
+	return ec._StateSource(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNStateSource2ᚕstakegraphᚋgraphᚋgeneratedᚐStateSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []StateSource) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStateSource2stakegraphᚋgraphᚋgeneratedᚐStateSource(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNString2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -63258,6 +64203,23 @@ func (ec *executionContext) unmarshalOFirmOrder2ᚖstakegraphᚋgraphᚋgenerate
 	}
 	res, err := ec.unmarshalInputFirmOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOFloat2ᚖfloat64(ctx context.Context, v any) (*float64, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel ast.SelectionSet, v *float64) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalFloatContext(*v)
+	return graphql.WrapContextMarshaler(ctx, res)
 }
 
 func (ec *executionContext) unmarshalOFundAggregateFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐFundAggregateFilter(ctx context.Context, v any) (*FundAggregateFilter, error) {

@@ -1649,6 +1649,38 @@ type DesignationSteps struct {
 	Filter *DesignationFirmFilter `json:"filter,omitempty"`
 }
 
+// How state money reaches a firm or a fund.
+type Exposed struct {
+	// The firm or the fund.
+	Node Node `json:"node"`
+	// The least number of investments and commitments between a state fund and it: 1 where one gave it money itself, null
+	// where none is near enough.
+	Distance *int `json:"distance,omitempty"`
+	// How many are known to have invested in it or committed money to it.
+	KnownInvestors int `json:"knownInvestors"`
+	// How many of these are state funds.
+	StateInvestors int `json:"stateInvestors"`
+	// How many of these are state funds, or were given money by one, directly or by way of others, within one step less than
+	// `maxDistance`. Money that went through the firm or fund itself does not count.
+	BackedInvestors int `json:"backedInvestors"`
+	// `stateInvestors` of `knownInvestors`, from 0 to 1; null where no investor is known. Investors count, not their money.
+	StateShare *float64 `json:"stateShare,omitempty"`
+	// `backedInvestors` of `knownInvestors`, from 0 to 1; null where no investor is known. Investors count, not their money.
+	BackedShare *float64 `json:"backedShare,omitempty"`
+	// How many state funds' money reaches it, named or not.
+	StateFunds int `json:"stateFunds"`
+	// These state funds, the nearest first, then by id.
+	Sources []StateSource `json:"sources"`
+}
+
+// How state money reaches firms and funds.
+type Exposure struct {
+	// Those that were asked for, in that order; ids that there is nothing for are left out.
+	Nodes []Exposed `json:"nodes"`
+	// How many of them state money reaches.
+	Reached int `json:"reached"`
+}
+
 // A company. A corporate investor is a Firm too.
 type Firm struct {
 	// The global id: readable, stable, and the same when the kind of a node is corrected.
@@ -5234,6 +5266,18 @@ type StateFundOrder struct {
 	LimitedPartners *CommitmentInvestorAggregateOrder `json:"limitedPartners,omitempty"`
 	// By what the people with a role here and their roles come to.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
+}
+
+// A state fund whose money reaches a firm or a fund.
+type StateSource struct {
+	// The state fund.
+	Fund *StateFund `json:"fund"`
+	// The least number of investments and commitments between the two.
+	Distance int `json:"distance"`
+	// The shortest ways of the money, from the state fund to the firm or fund, in order of their nodes' ids.
+	Paths []Path `json:"paths"`
+	// Whether these are all of the shortest.
+	IsComplete bool `json:"isComplete"`
 }
 
 // Money that a programme pays to the firms that it designated.

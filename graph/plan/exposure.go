@@ -16,6 +16,14 @@ type Exposure struct {
 	Way     Way      // against the direction of the money: from who was given it to who gave it
 }
 
+// mostAround is how many nodes there can be around those that an exposure is asked of.
+const mostAround = 20_000
+
+// Around returns the search for all nodes that can matter, and the relationships among them.
+func (e *Exposure) Around() *Neighbourhood {
+	return &Neighbourhood{Of: e.Of, Steps: e.Longest, First: mostAround, Keep: ByID, Way: e.Way}
+}
+
 // Most returns how many nodes and relationships it finds at most, but for several relationships between the same two.
 func (e *Exposure) Most() int { return len(e.Of) * (1 + e.Sources*e.Paths*e.Longest) }
 

@@ -71,6 +71,8 @@ func (p *planner) root(at place, f collected) response.Value {
 		return p.paths(at, f)
 	case "neighbourhood":
 		return p.neighbourhood(at, f)
+	case "exposure":
+		return p.exposure(at, f)
 	}
 	r, known := roots[f.field.Name]
 	switch {
