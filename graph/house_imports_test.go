@@ -18,7 +18,7 @@ var mayImport = map[string][]string{
 	"graph/store":               {"graph/model", "graph/plan"},
 	"graph/evaluator":           {"graph/model"},
 	"graph/paths":               {"graph/model", "graph/plan"},
-	"graph/exposure": {"graph/model", "graph/plan"},
+	"graph/exposure":            {"graph/model", "graph/plan"},
 	"graph/store/storetest":     {"graph/model", "graph/plan", "graph/store"},
 	"graph/sqlite":              {"graph/model", "graph/paths", "graph/plan", "graph/store"},
 	"graph/neo4j":               {"graph/model", "graph/paths", "graph/plan", "graph/store"},
