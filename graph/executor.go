@@ -39,7 +39,7 @@ type Config struct {
 	Trusted map[string]string
 }
 
-// Executor answers GraphQL operations, each by at most one statement. It is safe for use by several goroutines.
+// Executor answers GraphQL operations, each by at most one statement beside those of its findings. It is safe for use by several goroutines.
 type Executor struct {
 	store   store.Reader
 	logger  *slog.Logger
@@ -181,17 +181,21 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 		ctx, cancel = context.WithTimeout(ctx, e.timeout)
 		defer cancel()
 	}
+	found, err := e.findAll(ctx, p.plan.Findings)
+	if err != nil {
+		return answered{}, err
+	}
 	record := nothing
 	if len(p.plan.Row.Items) > 0 { // else it asks about the schema alone, and the store need not even be there
 		running, end := e.step(ctx, "statement")
-		record, err = e.store.Run(running, p.plan)
+		record, err = e.store.Run(running, p.plan.With(found))
 		end(err)
 		if err != nil {
 			return answered{}, fmt.Errorf("run: %w", err)
 		}
 	}
 	_, end = e.step(ctx, "write")
-	data, values, err := response.Write(p.root, record)
+	data, values, err := response.Write(p.root, found, record)
 	end(err)
 	if err != nil {
 		return answered{}, fmt.Errorf("write: %w", err)

@@ -35,7 +35,11 @@ func (e *Executor) Profile(
 	if err != nil || len(p.Row.Items) == 0 {
 		return explanation, err
 	}
-	if explanation.Profile, err = e.store.Profile(ctx, p); err != nil {
+	found, err := e.findAll(ctx, p.Findings)
+	if err != nil {
+		return Explanation{}, err
+	}
+	if explanation.Profile, err = e.store.Profile(ctx, p.With(found)); err != nil {
 		return Explanation{}, fmt.Errorf("profile: %w", err)
 	}
 	return explanation, nil
@@ -63,7 +67,7 @@ func (e *Executor) explain(
 	if len(p.Row.Items) == 0 {
 		return Explanation{Plan: p.String()}, p, nil
 	}
-	statement, err := e.store.Explain(p)
+	statement, err := e.store.Explain(p.With(plan.NothingFound(p)))
 	if err != nil {
 		return Explanation{}, nil, fmt.Errorf("render: %w", err)
 	}

@@ -17,9 +17,11 @@ var mayImport = map[string][]string{
 	"graph/plan":                {"graph/model"},
 	"graph/store":               {"graph/model", "graph/plan"},
 	"graph/evaluator":           {"graph/model"},
+	"graph/paths":               {"graph/model", "graph/plan"},
+	"graph/exposure":            {"graph/model", "graph/plan"},
 	"graph/store/storetest":     {"graph/model", "graph/plan", "graph/store"},
-	"graph/sqlite":              {"graph/model", "graph/plan", "graph/store"},
-	"graph/neo4j":               {"graph/model", "graph/plan", "graph/store"},
+	"graph/sqlite":              {"graph/model", "graph/paths", "graph/plan", "graph/store"},
+	"graph/neo4j":               {"graph/model", "graph/paths", "graph/plan", "graph/store"},
 	"graph/neo4j/neo4jtest":     {},
 	"graph/neo4j/neo4jtest/run": {"graph/neo4j/neo4jtest"},
 	"seed":                      {"graph/model", "graph/plan", "graph/store"},
@@ -27,7 +29,7 @@ var mayImport = map[string][]string{
 	"graph/planner":             {"graph/model", "graph/plan", "graph/response"},
 	"graph/reference":           {},
 	"graph": {
-		"graph/generated", "graph/model", "graph/plan", "graph/planner", "graph/response", "graph/store",
+		"graph/exposure", "graph/generated", "graph/model", "graph/plan", "graph/planner", "graph/response", "graph/store",
 	},
 	"server": {
 		"graph", "graph/generated", "graph/model", "graph/neo4j", "graph/plan", "graph/planner", "graph/response",

@@ -99,6 +99,24 @@ func (l *lateStore) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 	return opened.Profile(ctx, p)
 }
 
+// Paths looks for paths in the store.
+func (l *lateStore) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error) {
+	opened, err := l.store()
+	if err != nil {
+		return nil, err
+	}
+	return opened.Paths(ctx, wanted)
+}
+
+// Neighbourhood looks for a neighbourhood in the store.
+func (l *lateStore) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
+	opened, err := l.store()
+	if err != nil {
+		return nil, err
+	}
+	return opened.Neighbourhood(ctx, wanted)
+}
+
 // Ping reports whether the store is open and answers.
 func (l *lateStore) Ping(ctx context.Context) error {
 	opened, err := l.store()

@@ -85,12 +85,26 @@ type observed struct {
 
 // Run runs a plan, and observes how long it takes and how it ends.
 func (o observed) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
+	return observe(o, func() (*store.Record, error) { return o.servedStore.Run(ctx, p) })
+}
+
+// Paths looks for paths, and observes it likewise.
+func (o observed) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error) {
+	return observe(o, func() (plan.FoundPaths, error) { return o.servedStore.Paths(ctx, wanted) })
+}
+
+// Neighbourhood looks for a neighbourhood, and observes it likewise.
+func (o observed) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
+	return observe(o, func() (*plan.FoundNeighbourhood, error) { return o.servedStore.Neighbourhood(ctx, wanted) })
+}
+
+func observe[T any](o observed, ask func() (T, error)) (T, error) {
 	began := time.Now()
-	record, err := o.servedStore.Run(ctx, p)
+	answer, err := ask()
 	outcome := "ok"
 	if err != nil {
 		outcome = graph.CodeOf(err)
 	}
 	o.statements.WithLabelValues(outcome).Observe(time.Since(began).Seconds())
-	return record, err
+	return answer, err
 }

@@ -34,6 +34,14 @@ type DirectiveRoot struct {
 }
 
 type ComplexityRoot struct {
+	Activity struct {
+		Conflicts func(childComplexity int) int
+		End       func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Sources   func(childComplexity int) int
+		Start     func(childComplexity int) int
+	}
+
 	ActivityFirmAggregate struct {
 		Count     func(childComplexity int) int
 		NodeCount func(childComplexity int) int
@@ -102,6 +110,16 @@ type ComplexityRoot struct {
 		Number      func(childComplexity int) int
 		Sources     func(childComplexity int) int
 		Year        func(childComplexity int) int
+	}
+
+	Commitment struct {
+		Amount    func(childComplexity int) int
+		Conflicts func(childComplexity int) int
+		End       func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Sources   func(childComplexity int) int
+		Start     func(childComplexity int) int
+		Year      func(childComplexity int) int
 	}
 
 	CommitmentFundAggregate struct {
@@ -202,6 +220,16 @@ type ComplexityRoot struct {
 		Sum        func(childComplexity int) int
 	}
 
+	Designation struct {
+		Batch     func(childComplexity int) int
+		Conflicts func(childComplexity int) int
+		End       func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Sources   func(childComplexity int) int
+		Start     func(childComplexity int) int
+		Year      func(childComplexity int) int
+	}
+
 	DesignationFirmAggregate struct {
 		Batch     func(childComplexity int) int
 		Count     func(childComplexity int) int
@@ -268,6 +296,23 @@ type ComplexityRoot struct {
 		Count     func(childComplexity int) int
 		Key       func(childComplexity int) int
 		Members   func(childComplexity int, first *int, after *string, last *int, before *string, filter *DesignationProgrammeFilter, orderBy []DesignationProgrammeOrder) int
+	}
+
+	Exposed struct {
+		BackedInvestors func(childComplexity int) int
+		BackedShare     func(childComplexity int) int
+		Distance        func(childComplexity int) int
+		KnownInvestors  func(childComplexity int) int
+		Node            func(childComplexity int) int
+		Sources         func(childComplexity int) int
+		StateFunds      func(childComplexity int) int
+		StateInvestors  func(childComplexity int) int
+		StateShare      func(childComplexity int) int
+	}
+
+	Exposure struct {
+		Nodes   func(childComplexity int) int
+		Reached func(childComplexity int) int
 	}
 
 	Firm struct {
@@ -366,6 +411,18 @@ type ComplexityRoot struct {
 		Min        func(childComplexity int) int
 		Percentile func(childComplexity int, at string) int
 		Sum        func(childComplexity int) int
+	}
+
+	Investment struct {
+		AnnouncedOn func(childComplexity int) int
+		Conflicts   func(childComplexity int) int
+		End         func(childComplexity int) int
+		ID          func(childComplexity int) int
+		Lead        func(childComplexity int) int
+		Round       func(childComplexity int) int
+		Share       func(childComplexity int) int
+		Sources     func(childComplexity int) int
+		Start       func(childComplexity int) int
 	}
 
 	InvestmentFirmAggregate struct {
@@ -481,6 +538,17 @@ type ComplexityRoot struct {
 		Usd        func(childComplexity int) int
 	}
 
+	Neighbour struct {
+		Distance func(childComplexity int) int
+		Node     func(childComplexity int) int
+	}
+
+	Neighbourhood struct {
+		IsComplete    func(childComplexity int) int
+		Nodes         func(childComplexity int) int
+		Relationships func(childComplexity int) int
+	}
+
 	OrganisationAggregate struct {
 		Count       func(childComplexity int) int
 		FoundedYear func(childComplexity int) int
@@ -536,6 +604,14 @@ type ComplexityRoot struct {
 		StartCursor     func(childComplexity int) int
 	}
 
+	Part struct {
+		Conflicts func(childComplexity int) int
+		End       func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Sources   func(childComplexity int) int
+		Start     func(childComplexity int) int
+	}
+
 	PartSectorAggregate struct {
 		Count     func(childComplexity int) int
 		NodeCount func(childComplexity int) int
@@ -555,6 +631,24 @@ type ComplexityRoot struct {
 		ID        func(childComplexity int) int
 		Node      func(childComplexity int) int
 		Sources   func(childComplexity int) int
+	}
+
+	Path struct {
+		Length func(childComplexity int) int
+		Nodes  func(childComplexity int) int
+		Steps  func(childComplexity int) int
+		Weight func(childComplexity int) int
+	}
+
+	PathLink struct {
+		IsReversed   func(childComplexity int) int
+		Relationship func(childComplexity int) int
+	}
+
+	PathStep struct {
+		End   func(childComplexity int) int
+		Links func(childComplexity int) int
+		Start func(childComplexity int) int
 	}
 
 	Person struct {
@@ -626,15 +720,18 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
+		Exposure       func(childComplexity int, of []string, maxDistance int, sources int, paths int, investments *InvestmentFirmFilter, commitments *CommitmentFundFilter) int
 		Firm           func(childComplexity int, id string) int
 		Firms          func(childComplexity int, first *int, after *string, last *int, before *string, filter *FirmFilter, orderBy []FirmOrder) int
 		Founders       func(childComplexity int, first *int, after *string, last *int, before *string, filter *PersonFilter, orderBy []PersonOrder) int
 		Investor       func(childComplexity int, id string) int
 		Investors      func(childComplexity int, first *int, after *string, last *int, before *string, filter *InvestorFilter, orderBy []InvestorOrder) int
+		Neighbourhood  func(childComplexity int, of []string, steps int, first int, keep NeighbourRule, relationships *PathRelationships, through *PathNodeFilter) int
 		Node           func(childComplexity int, id string) int
 		Nodes          func(childComplexity int, ids []string) int
 		OtherInvestor  func(childComplexity int, id string) int
 		OtherInvestors func(childComplexity int, first *int, after *string, last *int, before *string, filter *OtherInvestorFilter, orderBy []OtherInvestorOrder) int
+		Paths          func(childComplexity int, from []string, to []string, mode PathMode, first int, weight PathWeight, relationships *PathRelationships, through *PathNodeFilter, maxLength int) int
 		People         func(childComplexity int, first *int, after *string, last *int, before *string, filter *PersonFilter, orderBy []PersonOrder) int
 		Person         func(childComplexity int, id string) int
 		Programme      func(childComplexity int, id string) int
@@ -649,6 +746,14 @@ type ComplexityRoot struct {
 		StateFunds     func(childComplexity int, first *int, after *string, last *int, before *string, filter *StateFundFilter, orderBy []StateFundOrder) int
 		VcFund         func(childComplexity int, id string) int
 		VcFunds        func(childComplexity int, first *int, after *string, last *int, before *string, filter *VCFundFilter, orderBy []VCFundOrder) int
+	}
+
+	Raising struct {
+		Conflicts func(childComplexity int) int
+		End       func(childComplexity int) int
+		ID        func(childComplexity int) int
+		Sources   func(childComplexity int) int
+		Start     func(childComplexity int) int
 	}
 
 	RaisingRoundAggregate struct {
@@ -679,6 +784,18 @@ type ComplexityRoot struct {
 		Count     func(childComplexity int) int
 		Key       func(childComplexity int) int
 		Members   func(childComplexity int, first *int, after *string, last *int, before *string, filter *RaisingRoundFilter, orderBy []RaisingRoundOrder) int
+	}
+
+	Role struct {
+		Conflicts func(childComplexity int) int
+		End       func(childComplexity int) int
+		From      func(childComplexity int) int
+		ID        func(childComplexity int) int
+		IsFounder func(childComplexity int) int
+		Sources   func(childComplexity int) int
+		Start     func(childComplexity int) int
+		Title     func(childComplexity int) int
+		To        func(childComplexity int) int
 	}
 
 	RoleOrganisationAggregate struct {
@@ -897,6 +1014,13 @@ type ComplexityRoot struct {
 		Members   func(childComplexity int, first *int, after *string, last *int, before *string, filter *StateFundFilter, orderBy []StateFundOrder) int
 	}
 
+	StateSource struct {
+		Distance   func(childComplexity int) int
+		Fund       func(childComplexity int) int
+		IsComplete func(childComplexity int) int
+		Paths      func(childComplexity int) int
+	}
+
 	Subsidy struct {
 		Amount    func(childComplexity int) int
 		Conflicts func(childComplexity int) int
@@ -979,6 +1103,9 @@ type QueryResolver interface {
 	Source(ctx context.Context, id string) (*Source, error)
 	Sources(ctx context.Context, first *int, after *string, last *int, before *string, filter *SourceFilter, orderBy []SourceOrder) (*SourceConnection, error)
 	Founders(ctx context.Context, first *int, after *string, last *int, before *string, filter *PersonFilter, orderBy []PersonOrder) (*PersonConnection, error)
+	Paths(ctx context.Context, from []string, to []string, mode PathMode, first int, weight PathWeight, relationships *PathRelationships, through *PathNodeFilter, maxLength int) ([]Path, error)
+	Neighbourhood(ctx context.Context, of []string, steps int, first int, keep NeighbourRule, relationships *PathRelationships, through *PathNodeFilter) (*Neighbourhood, error)
+	Exposure(ctx context.Context, of []string, maxDistance int, sources int, paths int, investments *InvestmentFirmFilter, commitments *CommitmentFundFilter) (*Exposure, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -998,6 +1125,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 	ec := newExecutionContext(nil, e, nil)
 	_ = ec
 	switch typeName + "." + field {
+
+	case "Activity.conflicts":
+		if e.ComplexityRoot.Activity.Conflicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Conflicts(childComplexity), true
+	case "Activity.end":
+		if e.ComplexityRoot.Activity.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.End(childComplexity), true
+	case "Activity.id":
+		if e.ComplexityRoot.Activity.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.ID(childComplexity), true
+	case "Activity.sources":
+		if e.ComplexityRoot.Activity.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Sources(childComplexity), true
+	case "Activity.start":
+		if e.ComplexityRoot.Activity.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.Start(childComplexity), true
 
 	case "ActivityFirmAggregate.count":
 		if e.ComplexityRoot.ActivityFirmAggregate.Count == nil {
@@ -1285,6 +1443,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Batch.Year(childComplexity), true
+
+	case "Commitment.amount":
+		if e.ComplexityRoot.Commitment.Amount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commitment.Amount(childComplexity), true
+	case "Commitment.conflicts":
+		if e.ComplexityRoot.Commitment.Conflicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commitment.Conflicts(childComplexity), true
+	case "Commitment.end":
+		if e.ComplexityRoot.Commitment.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commitment.End(childComplexity), true
+	case "Commitment.id":
+		if e.ComplexityRoot.Commitment.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commitment.ID(childComplexity), true
+	case "Commitment.sources":
+		if e.ComplexityRoot.Commitment.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commitment.Sources(childComplexity), true
+	case "Commitment.start":
+		if e.ComplexityRoot.Commitment.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commitment.Start(childComplexity), true
+	case "Commitment.year":
+		if e.ComplexityRoot.Commitment.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Commitment.Year(childComplexity), true
 
 	case "CommitmentFundAggregate.amount":
 		if e.ComplexityRoot.CommitmentFundAggregate.Amount == nil {
@@ -1695,6 +1896,49 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.DecimalAggregate.Sum(childComplexity), true
 
+	case "Designation.batch":
+		if e.ComplexityRoot.Designation.Batch == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Designation.Batch(childComplexity), true
+	case "Designation.conflicts":
+		if e.ComplexityRoot.Designation.Conflicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Designation.Conflicts(childComplexity), true
+	case "Designation.end":
+		if e.ComplexityRoot.Designation.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Designation.End(childComplexity), true
+	case "Designation.id":
+		if e.ComplexityRoot.Designation.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Designation.ID(childComplexity), true
+	case "Designation.sources":
+		if e.ComplexityRoot.Designation.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Designation.Sources(childComplexity), true
+	case "Designation.start":
+		if e.ComplexityRoot.Designation.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Designation.Start(childComplexity), true
+	case "Designation.year":
+		if e.ComplexityRoot.Designation.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Designation.Year(childComplexity), true
+
 	case "DesignationFirmAggregate.batch":
 		if e.ComplexityRoot.DesignationFirmAggregate.Batch == nil {
 			break
@@ -1986,6 +2230,74 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.DesignationProgrammeGroup.Members(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*DesignationProgrammeFilter), args["orderBy"].([]DesignationProgrammeOrder)), true
+
+	case "Exposed.backedInvestors":
+		if e.ComplexityRoot.Exposed.BackedInvestors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.BackedInvestors(childComplexity), true
+	case "Exposed.backedShare":
+		if e.ComplexityRoot.Exposed.BackedShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.BackedShare(childComplexity), true
+	case "Exposed.distance":
+		if e.ComplexityRoot.Exposed.Distance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.Distance(childComplexity), true
+	case "Exposed.knownInvestors":
+		if e.ComplexityRoot.Exposed.KnownInvestors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.KnownInvestors(childComplexity), true
+	case "Exposed.node":
+		if e.ComplexityRoot.Exposed.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.Node(childComplexity), true
+	case "Exposed.sources":
+		if e.ComplexityRoot.Exposed.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.Sources(childComplexity), true
+	case "Exposed.stateFunds":
+		if e.ComplexityRoot.Exposed.StateFunds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.StateFunds(childComplexity), true
+	case "Exposed.stateInvestors":
+		if e.ComplexityRoot.Exposed.StateInvestors == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.StateInvestors(childComplexity), true
+	case "Exposed.stateShare":
+		if e.ComplexityRoot.Exposed.StateShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposed.StateShare(childComplexity), true
+
+	case "Exposure.nodes":
+		if e.ComplexityRoot.Exposure.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.Nodes(childComplexity), true
+	case "Exposure.reached":
+		if e.ComplexityRoot.Exposure.Reached == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Exposure.Reached(childComplexity), true
 
 	case "Firm.aliases":
 		if e.ComplexityRoot.Firm.Aliases == nil {
@@ -2477,6 +2789,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.IntAggregate.Sum(childComplexity), true
 
+	case "Investment.announcedOn":
+		if e.ComplexityRoot.Investment.AnnouncedOn == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Investment.AnnouncedOn(childComplexity), true
+	case "Investment.conflicts":
+		if e.ComplexityRoot.Investment.Conflicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Investment.Conflicts(childComplexity), true
+	case "Investment.end":
+		if e.ComplexityRoot.Investment.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Investment.End(childComplexity), true
+	case "Investment.id":
+		if e.ComplexityRoot.Investment.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Investment.ID(childComplexity), true
+	case "Investment.lead":
+		if e.ComplexityRoot.Investment.Lead == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Investment.Lead(childComplexity), true
+	case "Investment.round":
+		if e.ComplexityRoot.Investment.Round == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Investment.Round(childComplexity), true
+	case "Investment.share":
+		if e.ComplexityRoot.Investment.Share == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Investment.Share(childComplexity), true
+	case "Investment.sources":
+		if e.ComplexityRoot.Investment.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Investment.Sources(childComplexity), true
+	case "Investment.start":
+		if e.ComplexityRoot.Investment.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Investment.Start(childComplexity), true
+
 	case "InvestmentFirmAggregate.announcedOn":
 		if e.ComplexityRoot.InvestmentFirmAggregate.AnnouncedOn == nil {
 			break
@@ -2947,6 +3314,38 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MoneyAggregate.Usd(childComplexity), true
 
+	case "Neighbour.distance":
+		if e.ComplexityRoot.Neighbour.Distance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Neighbour.Distance(childComplexity), true
+	case "Neighbour.node":
+		if e.ComplexityRoot.Neighbour.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Neighbour.Node(childComplexity), true
+
+	case "Neighbourhood.isComplete":
+		if e.ComplexityRoot.Neighbourhood.IsComplete == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Neighbourhood.IsComplete(childComplexity), true
+	case "Neighbourhood.nodes":
+		if e.ComplexityRoot.Neighbourhood.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Neighbourhood.Nodes(childComplexity), true
+	case "Neighbourhood.relationships":
+		if e.ComplexityRoot.Neighbourhood.Relationships == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Neighbourhood.Relationships(childComplexity), true
+
 	case "OrganisationAggregate.count":
 		if e.ComplexityRoot.OrganisationAggregate.Count == nil {
 			break
@@ -3188,6 +3587,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PageInfo.StartCursor(childComplexity), true
 
+	case "Part.conflicts":
+		if e.ComplexityRoot.Part.Conflicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Part.Conflicts(childComplexity), true
+	case "Part.end":
+		if e.ComplexityRoot.Part.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Part.End(childComplexity), true
+	case "Part.id":
+		if e.ComplexityRoot.Part.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Part.ID(childComplexity), true
+	case "Part.sources":
+		if e.ComplexityRoot.Part.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Part.Sources(childComplexity), true
+	case "Part.start":
+		if e.ComplexityRoot.Part.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Part.Start(childComplexity), true
+
 	case "PartSectorAggregate.count":
 		if e.ComplexityRoot.PartSectorAggregate.Count == nil {
 			break
@@ -3262,6 +3692,63 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PartSectorEdge.Sources(childComplexity), true
+
+	case "Path.length":
+		if e.ComplexityRoot.Path.Length == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Length(childComplexity), true
+	case "Path.nodes":
+		if e.ComplexityRoot.Path.Nodes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Nodes(childComplexity), true
+	case "Path.steps":
+		if e.ComplexityRoot.Path.Steps == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Steps(childComplexity), true
+	case "Path.weight":
+		if e.ComplexityRoot.Path.Weight == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Path.Weight(childComplexity), true
+
+	case "PathLink.isReversed":
+		if e.ComplexityRoot.PathLink.IsReversed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathLink.IsReversed(childComplexity), true
+	case "PathLink.relationship":
+		if e.ComplexityRoot.PathLink.Relationship == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathLink.Relationship(childComplexity), true
+
+	case "PathStep.end":
+		if e.ComplexityRoot.PathStep.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathStep.End(childComplexity), true
+	case "PathStep.links":
+		if e.ComplexityRoot.PathStep.Links == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathStep.Links(childComplexity), true
+	case "PathStep.start":
+		if e.ComplexityRoot.PathStep.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PathStep.Start(childComplexity), true
 
 	case "Person.conflicts":
 		if e.ComplexityRoot.Person.Conflicts == nil {
@@ -3538,6 +4025,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProgrammeGroup.Members(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*ProgrammeFilter), args["orderBy"].([]ProgrammeOrder)), true
 
+	case "Query.exposure":
+		if e.ComplexityRoot.Query.Exposure == nil {
+			break
+		}
+
+		args, err := ec.field_Query_exposure_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Exposure(childComplexity, args["of"].([]string), args["maxDistance"].(int), args["sources"].(int), args["paths"].(int), args["investments"].(*InvestmentFirmFilter), args["commitments"].(*CommitmentFundFilter)), true
 	case "Query.firm":
 		if e.ComplexityRoot.Query.Firm == nil {
 			break
@@ -3594,6 +4092,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Investors(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*InvestorFilter), args["orderBy"].([]InvestorOrder)), true
+	case "Query.neighbourhood":
+		if e.ComplexityRoot.Query.Neighbourhood == nil {
+			break
+		}
+
+		args, err := ec.field_Query_neighbourhood_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Neighbourhood(childComplexity, args["of"].([]string), args["steps"].(int), args["first"].(int), args["keep"].(NeighbourRule), args["relationships"].(*PathRelationships), args["through"].(*PathNodeFilter)), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -3638,6 +4147,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.OtherInvestors(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*OtherInvestorFilter), args["orderBy"].([]OtherInvestorOrder)), true
+	case "Query.paths":
+		if e.ComplexityRoot.Query.Paths == nil {
+			break
+		}
+
+		args, err := ec.field_Query_paths_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Paths(childComplexity, args["from"].([]string), args["to"].([]string), args["mode"].(PathMode), args["first"].(int), args["weight"].(PathWeight), args["relationships"].(*PathRelationships), args["through"].(*PathNodeFilter), args["maxLength"].(int)), true
 	case "Query.people":
 		if e.ComplexityRoot.Query.People == nil {
 			break
@@ -3793,6 +4313,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.VcFunds(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*VCFundFilter), args["orderBy"].([]VCFundOrder)), true
 
+	case "Raising.conflicts":
+		if e.ComplexityRoot.Raising.Conflicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Raising.Conflicts(childComplexity), true
+	case "Raising.end":
+		if e.ComplexityRoot.Raising.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Raising.End(childComplexity), true
+	case "Raising.id":
+		if e.ComplexityRoot.Raising.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Raising.ID(childComplexity), true
+	case "Raising.sources":
+		if e.ComplexityRoot.Raising.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Raising.Sources(childComplexity), true
+	case "Raising.start":
+		if e.ComplexityRoot.Raising.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Raising.Start(childComplexity), true
+
 	case "RaisingRoundAggregate.count":
 		if e.ComplexityRoot.RaisingRoundAggregate.Count == nil {
 			break
@@ -3914,6 +4465,61 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RaisingRoundGroup.Members(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*RaisingRoundFilter), args["orderBy"].([]RaisingRoundOrder)), true
+
+	case "Role.conflicts":
+		if e.ComplexityRoot.Role.Conflicts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Role.Conflicts(childComplexity), true
+	case "Role.end":
+		if e.ComplexityRoot.Role.End == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Role.End(childComplexity), true
+	case "Role.from":
+		if e.ComplexityRoot.Role.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Role.From(childComplexity), true
+	case "Role.id":
+		if e.ComplexityRoot.Role.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Role.ID(childComplexity), true
+	case "Role.isFounder":
+		if e.ComplexityRoot.Role.IsFounder == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Role.IsFounder(childComplexity), true
+	case "Role.sources":
+		if e.ComplexityRoot.Role.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Role.Sources(childComplexity), true
+	case "Role.start":
+		if e.ComplexityRoot.Role.Start == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Role.Start(childComplexity), true
+	case "Role.title":
+		if e.ComplexityRoot.Role.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Role.Title(childComplexity), true
+	case "Role.to":
+		if e.ComplexityRoot.Role.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Role.To(childComplexity), true
 
 	case "RoleOrganisationAggregate.count":
 		if e.ComplexityRoot.RoleOrganisationAggregate.Count == nil {
@@ -4842,6 +5448,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.StateFundGroup.Members(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*StateFundFilter), args["orderBy"].([]StateFundOrder)), true
 
+	case "StateSource.distance":
+		if e.ComplexityRoot.StateSource.Distance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StateSource.Distance(childComplexity), true
+	case "StateSource.fund":
+		if e.ComplexityRoot.StateSource.Fund == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StateSource.Fund(childComplexity), true
+	case "StateSource.isComplete":
+		if e.ComplexityRoot.StateSource.IsComplete == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StateSource.IsComplete(childComplexity), true
+	case "StateSource.paths":
+		if e.ComplexityRoot.StateSource.Paths == nil {
+			break
+		}
+
+		return e.ComplexityRoot.StateSource.Paths(childComplexity), true
+
 	case "Subsidy.amount":
 		if e.ComplexityRoot.Subsidy.Amount == nil {
 			break
@@ -5116,6 +5747,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ActivitySectorGroupOrder", ec.unmarshalInputActivitySectorGroupOrder),
 			graphql.NewInputUnmarshaler("ActivitySectorListFilter", ec.unmarshalInputActivitySectorListFilter),
 			graphql.NewInputUnmarshaler("ActivitySectorOrder", ec.unmarshalInputActivitySectorOrder),
+			graphql.NewInputUnmarshaler("ActivitySteps", ec.unmarshalInputActivitySteps),
 			graphql.NewInputUnmarshaler("BooleanFilter", ec.unmarshalInputBooleanFilter),
 			graphql.NewInputUnmarshaler("CommitmentFundAggregateFilter", ec.unmarshalInputCommitmentFundAggregateFilter),
 			graphql.NewInputUnmarshaler("CommitmentFundAggregateOrder", ec.unmarshalInputCommitmentFundAggregateOrder),
@@ -5131,6 +5763,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CommitmentInvestorGroupOrder", ec.unmarshalInputCommitmentInvestorGroupOrder),
 			graphql.NewInputUnmarshaler("CommitmentInvestorListFilter", ec.unmarshalInputCommitmentInvestorListFilter),
 			graphql.NewInputUnmarshaler("CommitmentInvestorOrder", ec.unmarshalInputCommitmentInvestorOrder),
+			graphql.NewInputUnmarshaler("CommitmentSteps", ec.unmarshalInputCommitmentSteps),
 			graphql.NewInputUnmarshaler("ConflictFilter", ec.unmarshalInputConflictFilter),
 			graphql.NewInputUnmarshaler("ConflictListFilter", ec.unmarshalInputConflictListFilter),
 			graphql.NewInputUnmarshaler("CurrencyAggregateFilter", ec.unmarshalInputCurrencyAggregateFilter),
@@ -5153,6 +5786,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("DesignationProgrammeGroupOrder", ec.unmarshalInputDesignationProgrammeGroupOrder),
 			graphql.NewInputUnmarshaler("DesignationProgrammeListFilter", ec.unmarshalInputDesignationProgrammeListFilter),
 			graphql.NewInputUnmarshaler("DesignationProgrammeOrder", ec.unmarshalInputDesignationProgrammeOrder),
+			graphql.NewInputUnmarshaler("DesignationSteps", ec.unmarshalInputDesignationSteps),
 			graphql.NewInputUnmarshaler("FirmAggregateFilter", ec.unmarshalInputFirmAggregateFilter),
 			graphql.NewInputUnmarshaler("FirmAggregateOrder", ec.unmarshalInputFirmAggregateOrder),
 			graphql.NewInputUnmarshaler("FirmFieldOrder", ec.unmarshalInputFirmFieldOrder),
@@ -5181,6 +5815,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("InvestmentInvestorGroupOrder", ec.unmarshalInputInvestmentInvestorGroupOrder),
 			graphql.NewInputUnmarshaler("InvestmentInvestorListFilter", ec.unmarshalInputInvestmentInvestorListFilter),
 			graphql.NewInputUnmarshaler("InvestmentInvestorOrder", ec.unmarshalInputInvestmentInvestorOrder),
+			graphql.NewInputUnmarshaler("InvestmentSteps", ec.unmarshalInputInvestmentSteps),
 			graphql.NewInputUnmarshaler("InvestorAggregateFilter", ec.unmarshalInputInvestorAggregateFilter),
 			graphql.NewInputUnmarshaler("InvestorAggregateOrder", ec.unmarshalInputInvestorAggregateOrder),
 			graphql.NewInputUnmarshaler("InvestorFilter", ec.unmarshalInputInvestorFilter),
@@ -5205,7 +5840,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("PartSectorFilter", ec.unmarshalInputPartSectorFilter),
 			graphql.NewInputUnmarshaler("PartSectorListFilter", ec.unmarshalInputPartSectorListFilter),
 			graphql.NewInputUnmarshaler("PartSectorOrder", ec.unmarshalInputPartSectorOrder),
+			graphql.NewInputUnmarshaler("PartSteps", ec.unmarshalInputPartSteps),
 			graphql.NewInputUnmarshaler("PartialDateFilter", ec.unmarshalInputPartialDateFilter),
+			graphql.NewInputUnmarshaler("PathNodeFilter", ec.unmarshalInputPathNodeFilter),
+			graphql.NewInputUnmarshaler("PathRelationships", ec.unmarshalInputPathRelationships),
 			graphql.NewInputUnmarshaler("PersonFilter", ec.unmarshalInputPersonFilter),
 			graphql.NewInputUnmarshaler("PersonOrder", ec.unmarshalInputPersonOrder),
 			graphql.NewInputUnmarshaler("ProgrammeAggregateFilter", ec.unmarshalInputProgrammeAggregateFilter),
@@ -5221,6 +5859,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RaisingRoundGroupOrder", ec.unmarshalInputRaisingRoundGroupOrder),
 			graphql.NewInputUnmarshaler("RaisingRoundListFilter", ec.unmarshalInputRaisingRoundListFilter),
 			graphql.NewInputUnmarshaler("RaisingRoundOrder", ec.unmarshalInputRaisingRoundOrder),
+			graphql.NewInputUnmarshaler("RaisingSteps", ec.unmarshalInputRaisingSteps),
 			graphql.NewInputUnmarshaler("RoleOrganisationAggregateFilter", ec.unmarshalInputRoleOrganisationAggregateFilter),
 			graphql.NewInputUnmarshaler("RoleOrganisationAggregateOrder", ec.unmarshalInputRoleOrganisationAggregateOrder),
 			graphql.NewInputUnmarshaler("RoleOrganisationFilter", ec.unmarshalInputRoleOrganisationFilter),
@@ -5233,6 +5872,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RolePersonFilter", ec.unmarshalInputRolePersonFilter),
 			graphql.NewInputUnmarshaler("RolePersonListFilter", ec.unmarshalInputRolePersonListFilter),
 			graphql.NewInputUnmarshaler("RolePersonOrder", ec.unmarshalInputRolePersonOrder),
+			graphql.NewInputUnmarshaler("RoleSteps", ec.unmarshalInputRoleSteps),
 			graphql.NewInputUnmarshaler("RoundAggregateFilter", ec.unmarshalInputRoundAggregateFilter),
 			graphql.NewInputUnmarshaler("RoundAggregateOrder", ec.unmarshalInputRoundAggregateOrder),
 			graphql.NewInputUnmarshaler("RoundFieldOrder", ec.unmarshalInputRoundFieldOrder),
@@ -11117,6 +11757,403 @@ input ProgrammeAggregateOrder {
   validityYears: NumberAggregateOrder
 }
 
+"""A relationship between two nodes, with its facts: what a step of a path follows."""
+interface Relationship implements Fact {
+  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  id: ID!
+  """The node that it leads from."""
+  start: Node!
+  """The node that it leads to."""
+  end: Node!
+  """Where the fact comes from."""
+  sources: [Source!]!
+  """Other values that other sources give for a field of this fact."""
+  conflicts: [Conflict!]!
+}
+
+"""An investment of an investor in a firm."""
+type Investment implements Relationship & Fact {
+  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  id: ID!
+  """Whether the investor led the round; null where the source does not say."""
+  lead: Boolean
+  """This investor's own part of the round, where it is known."""
+  share: Money
+  """When the round was announced, as on the round itself."""
+  announcedOn: PartialDate
+  """The round; null where the source names investors but no round."""
+  round: Round
+  """The investor."""
+  start: Investor!
+  """The firm invested in."""
+  end: Firm!
+  """Where the fact comes from."""
+  sources: [Source!]!
+  """Other values that other sources give for a field of this fact."""
+  conflicts: [Conflict!]!
+}
+
+"""That a firm raised a round."""
+type Raising implements Relationship & Fact {
+  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  id: ID!
+  """The firm."""
+  start: Firm!
+  """The round."""
+  end: Round!
+  """Where the fact comes from."""
+  sources: [Source!]!
+  """Other values that other sources give for a field of this fact."""
+  conflicts: [Conflict!]!
+}
+
+"""A limited partner's commitment of capital to a fund."""
+type Commitment implements Relationship & Fact {
+  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  id: ID!
+  """The capital committed."""
+  amount: Money
+  """The year of the commitment."""
+  year: Int
+  """The limited partner."""
+  start: Investor!
+  """The fund."""
+  end: Fund!
+  """Where the fact comes from."""
+  sources: [Source!]!
+  """Other values that other sources give for a field of this fact."""
+  conflicts: [Conflict!]!
+}
+
+"""A person's role at a firm or an investor."""
+type Role implements Relationship & Fact {
+  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  id: ID!
+  """The title of the role."""
+  title: String!
+  """Whether the role is a founder's."""
+  isFounder: Boolean!
+  """When the role began."""
+  from: PartialDate
+  """When the role ended; null where it goes on or where that is not known."""
+  to: PartialDate
+  """The person."""
+  start: Person!
+  """The firm or the investor."""
+  end: Organisation!
+  """Where the fact comes from."""
+  sources: [Source!]!
+  """Other values that other sources give for a field of this fact."""
+  conflicts: [Conflict!]!
+}
+
+"""A programme's designation of a firm."""
+type Designation implements Relationship & Fact {
+  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  id: ID!
+  """The number of the batch; null where it is not known."""
+  batch: Int
+  """The year of the designation; null where it is not known."""
+  year: Int
+  """The programme."""
+  start: Programme!
+  """The firm."""
+  end: Firm!
+  """Where the fact comes from."""
+  sources: [Source!]!
+  """Other values that other sources give for a field of this fact."""
+  conflicts: [Conflict!]!
+}
+
+"""That a firm works in a sector."""
+type Activity implements Relationship & Fact {
+  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  id: ID!
+  """The firm."""
+  start: Firm!
+  """The sector."""
+  end: Sector!
+  """Where the fact comes from."""
+  sources: [Source!]!
+  """Other values that other sources give for a field of this fact."""
+  conflicts: [Conflict!]!
+}
+
+"""That a sector is part of another."""
+type Part implements Relationship & Fact {
+  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  id: ID!
+  """The part."""
+  start: Sector!
+  """The sector that it is part of."""
+  end: Sector!
+  """Where the fact comes from."""
+  sources: [Source!]!
+  """Other values that other sources give for a field of this fact."""
+  conflicts: [Conflict!]!
+}
+
+"""A path from a node to another: no node twice."""
+type Path {
+  """The number of its steps, at least 1."""
+  length: Int!
+  """What it counts by the weight that paths are chosen by; its length where that is not asked for."""
+  weight: Int!
+  """Its nodes, one more than steps."""
+  nodes: [Node!]!
+  """Its steps, in order."""
+  steps: [PathStep!]!
+}
+
+"""How a path gets from a node to the next."""
+type PathStep {
+  """The node that it begins at."""
+  start: Node!
+  """The node that it leads to."""
+  end: Node!
+  """All wanted relationships between the two, at least one: several investments in the same firm are one step."""
+  links: [PathLink!]!
+}
+
+"""A relationship that a step follows."""
+type PathLink {
+  """Whether the step follows it from its end to its start."""
+  isReversed: Boolean!
+  """The relationship."""
+  relationship: Relationship!
+}
+
+"""What is near some nodes, as nodes and edges of a drawing."""
+type Neighbourhood {
+  """
+  The nodes that were kept, those asked for among them: the nearer ones first, then as ` + "`" + `keep` + "`" + ` says.
+  """
+  nodes: [Neighbour!]!
+  """The wanted relationships among these nodes, in order of their types and ids."""
+  relationships: [Relationship!]!
+  """Whether all nodes within the steps are here; false where there was no room for some."""
+  isComplete: Boolean!
+}
+
+"""A node of a neighbourhood."""
+type Neighbour {
+  """The least number of steps that lead to it; 0 for the nodes asked for."""
+  distance: Int!
+  """The node."""
+  node: Node!
+}
+
+"""How state money reaches firms and funds."""
+type Exposure {
+  """Those that were asked for, in that order; ids that there is nothing for are left out."""
+  nodes: [Exposed!]!
+  """How many of them state money reaches."""
+  reached: Int!
+}
+
+"""How state money reaches a firm or a fund."""
+type Exposed {
+  """The firm or the fund."""
+  node: Node!
+  """
+  The least number of investments and commitments between a state fund and it: 1 where one gave it money itself, null
+  where none is near enough.
+  """
+  distance: Int
+  """How many are known to have invested in it or committed money to it."""
+  knownInvestors: Int!
+  """How many of these are state funds."""
+  stateInvestors: Int!
+  """
+  How many of these are state funds, or were given money by one, directly or by way of others, within one step less than
+  ` + "`" + `maxDistance` + "`" + `. Money that went through the firm or fund itself does not count.
+  """
+  backedInvestors: Int!
+  """` + "`" + `stateInvestors` + "`" + ` of ` + "`" + `knownInvestors` + "`" + `, from 0 to 1; null where no investor is known. Investors count, not their money."""
+  stateShare: Float
+  """` + "`" + `backedInvestors` + "`" + ` of ` + "`" + `knownInvestors` + "`" + `, from 0 to 1; null where no investor is known. Investors count, not their money."""
+  backedShare: Float
+  """How many state funds' money reaches it, named or not."""
+  stateFunds: Int!
+  """These state funds, the nearest first, then by id."""
+  sources: [StateSource!]!
+}
+
+"""A state fund whose money reaches a firm or a fund."""
+type StateSource {
+  """The state fund."""
+  fund: StateFund!
+  """The least number of investments and commitments between the two."""
+  distance: Int!
+  """The shortest ways of the money, from the state fund to the firm or fund, in order of their nodes' ids."""
+  paths: [Path!]!
+  """Whether these are all of the shortest."""
+  isComplete: Boolean!
+}
+
+"""Which paths are looked for."""
+enum PathMode {
+  """One of the shortest paths: the first of all of them."""
+  SHORTEST
+  """The shortest paths, of which there may be many."""
+  ALL_SHORTEST
+  """The paths of the least weights, the least first, of any length that is allowed."""
+  BEST
+}
+
+"""What a path counts, in whole numbers."""
+enum PathWeight {
+  """1 for each step."""
+  LENGTH
+  """
+  1 for each step and, for each node between, how often its number of relationships can be halved: those of the types
+  that are followed, in either direction, whatever the filters. A path through a fund with 1000 investments counts 9 more.
+  """
+  HUB_AVERSE
+}
+
+"""Which way a step follows a relationship."""
+enum PathDirection {
+  """Either way."""
+  EITHER
+  """From its start to its end, as an investment leads from the investor to the firm."""
+  ALONG
+  """From its end to its start."""
+  AGAINST
+}
+
+"""Which nodes of a neighbourhood are kept where there is no room for all that are equally near."""
+enum NeighbourRule {
+  """Those that steps lead to from the most nodes of the distance before, then by id."""
+  MOST_LINKED
+  """By id."""
+  ID
+}
+
+"""A kind of node that a path can pass."""
+enum PathNodeKind {
+  """A firm."""
+  FIRM
+  """A person."""
+  PERSON
+  """A venture-capital fund."""
+  VC_FUND
+  """A state fund."""
+  STATE_FUND
+  """Another investor."""
+  OTHER_INVESTOR
+  """A round."""
+  ROUND
+  """A sector."""
+  SECTOR
+  """A programme."""
+  PROGRAMME
+}
+
+"""
+What holds for the nodes that steps lead to, other than the ends of paths. A filter of a kind is asked of nodes of that
+kind alone.
+"""
+input PathNodeFilter {
+  """Only nodes of these kinds."""
+  kinds: [PathNodeKind!]
+  """None of these nodes."""
+  except: [ID!]
+  """What holds for a firm."""
+  firm: FirmFilter
+  """What holds for a person."""
+  person: PersonFilter
+  """What holds for a venture-capital fund."""
+  vcFund: VCFundFilter
+  """What holds for a state fund."""
+  stateFund: StateFundFilter
+  """What holds for another investor."""
+  otherInvestor: OtherInvestorFilter
+  """What holds for a round."""
+  round: RoundFilter
+  """What holds for a sector."""
+  sector: SectorFilter
+  """What holds for a programme."""
+  programme: ProgrammeFilter
+}
+
+"""
+The types of relationships that steps follow: those that are given. Where none is given they are investments,
+commitments and roles; rounds lead nowhere but to their firm, and programmes and sectors join nearly everything.
+"""
+input PathRelationships {
+  """INVESTED_IN: from an investor to a firm."""
+  investments: InvestmentSteps
+  """RAISED: from a firm to a round."""
+  rounds: RaisingSteps
+  """COMMITTED_TO: from a limited partner to a fund."""
+  commitments: CommitmentSteps
+  """HAS_ROLE: from a person to a firm or an investor."""
+  roles: RoleSteps
+  """DESIGNATED: from a programme to a firm."""
+  designations: DesignationSteps
+  """OPERATES_IN: from a firm to a sector."""
+  activities: ActivitySteps
+  """PART_OF: from a sector to the one that it is part of."""
+  parts: PartSteps
+}
+
+"""How steps follow relationships of this type."""
+input InvestmentSteps {
+  """Which way; either way where it is not given."""
+  direction: PathDirection
+  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the firm, whichever way the step goes."""
+  filter: InvestmentFirmFilter
+}
+
+"""How steps follow relationships of this type."""
+input RaisingSteps {
+  """Which way; either way where it is not given."""
+  direction: PathDirection
+  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the round, whichever way the step goes."""
+  filter: RaisingRoundFilter
+}
+
+"""How steps follow relationships of this type."""
+input CommitmentSteps {
+  """Which way; either way where it is not given."""
+  direction: PathDirection
+  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the fund, whichever way the step goes."""
+  filter: CommitmentFundFilter
+}
+
+"""How steps follow relationships of this type."""
+input RoleSteps {
+  """Which way; either way where it is not given."""
+  direction: PathDirection
+  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the firm or the investor, whichever way the step goes."""
+  filter: RoleOrganisationFilter
+}
+
+"""How steps follow relationships of this type."""
+input DesignationSteps {
+  """Which way; either way where it is not given."""
+  direction: PathDirection
+  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the firm, whichever way the step goes."""
+  filter: DesignationFirmFilter
+}
+
+"""How steps follow relationships of this type."""
+input ActivitySteps {
+  """Which way; either way where it is not given."""
+  direction: PathDirection
+  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the sector, whichever way the step goes."""
+  filter: ActivitySectorFilter
+}
+
+"""How steps follow relationships of this type."""
+input PartSteps {
+  """Which way; either way where it is not given."""
+  direction: PathDirection
+  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the part, whichever way the step goes."""
+  filter: PartSectorFilter
+}
+
 """Where every question starts. All root fields of one operation are answered by one statement."""
 type Query {
   """The node with this id, whatever its kind; null where there is none."""
@@ -11369,6 +12406,61 @@ type Query {
     """
     orderBy: [PersonOrder!]
   ): PersonConnection!
+  """
+  Paths from one of some nodes to one of others: by weight, then by length, then by the ids of their nodes. A path touches
+  the nodes that it is asked between with its ends alone.
+  """
+  paths(
+    """The global ids of the nodes to begin at, at most 100."""
+    from: [ID!]!
+    """The global ids of the nodes to lead to, at most 100 and none of those to begin at."""
+    to: [ID!]!
+    """Which paths."""
+    mode: PathMode! = SHORTEST
+    """How many at most: 1 to 100."""
+    first: Int! = 10
+    """What BEST paths are chosen by; shortest paths are always of the least length."""
+    weight: PathWeight! = LENGTH
+    """The types of relationships that steps follow."""
+    relationships: PathRelationships
+    """What holds for the nodes between."""
+    through: PathNodeFilter
+    """The greatest number of steps: 1 to 10."""
+    maxLength: Int! = 6
+  ): [Path!]!
+  """The nodes within some steps of others, with the relationships among them."""
+  neighbourhood(
+    """The global ids of the nodes in the middle, at most 100."""
+    of: [ID!]!
+    """How many steps away a node can be: 1 to 6."""
+    steps: Int! = 1
+    """How many nodes are kept at most, those in the middle among them: 1 to 1000."""
+    first: Int! = 100
+    """Which are kept of those that are equally near."""
+    keep: NeighbourRule! = MOST_LINKED
+    """The types of relationships that steps follow."""
+    relationships: PathRelationships
+    """What holds for the nodes, other than those in the middle."""
+    through: PathNodeFilter
+  ): Neighbourhood!
+  """
+  How state money reaches firms and funds: from a state fund along investments and commitments, each from who gave the
+  money to who was given it, with the paths as evidence.
+  """
+  exposure(
+    """The global ids of the firms and funds, at most 100."""
+    of: [ID!]!
+    """The greatest number of investments and commitments between a state fund and the firm or fund: 1 to 5."""
+    maxDistance: Int! = 3
+    """How many state funds to name for each, the nearest first: 0 to 100."""
+    sources: Int! = 10
+    """How many of the shortest paths to show for each state fund: 0 to 10."""
+    paths: Int! = 3
+    """What holds for the investments that count."""
+    investments: InvestmentFirmFilter
+    """What holds for the commitments that count."""
+    commitments: CommitmentFundFilter
+  ): Exposure!
 }
 `, BuiltIn: false},
 }
@@ -11850,6 +12942,40 @@ func (ec *executionContext) childFields_DesignationProgrammeGroup(ctx context.Co
 	return nil, fmt.Errorf("no field named %q was found under type DesignationProgrammeGroup", field.Name)
 }
 
+func (ec *executionContext) childFields_Exposed(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_Exposed_node(ctx, field)
+	case "distance":
+		return ec.fieldContext_Exposed_distance(ctx, field)
+	case "knownInvestors":
+		return ec.fieldContext_Exposed_knownInvestors(ctx, field)
+	case "stateInvestors":
+		return ec.fieldContext_Exposed_stateInvestors(ctx, field)
+	case "backedInvestors":
+		return ec.fieldContext_Exposed_backedInvestors(ctx, field)
+	case "stateShare":
+		return ec.fieldContext_Exposed_stateShare(ctx, field)
+	case "backedShare":
+		return ec.fieldContext_Exposed_backedShare(ctx, field)
+	case "stateFunds":
+		return ec.fieldContext_Exposed_stateFunds(ctx, field)
+	case "sources":
+		return ec.fieldContext_Exposed_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Exposed", field.Name)
+}
+
+func (ec *executionContext) childFields_Exposure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_Exposure_nodes(ctx, field)
+	case "reached":
+		return ec.fieldContext_Exposure_reached(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Exposure", field.Name)
+}
+
 func (ec *executionContext) childFields_Firm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -12272,6 +13398,28 @@ func (ec *executionContext) childFields_MoneyAggregate(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type MoneyAggregate", field.Name)
 }
 
+func (ec *executionContext) childFields_Neighbour(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "distance":
+		return ec.fieldContext_Neighbour_distance(ctx, field)
+	case "node":
+		return ec.fieldContext_Neighbour_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Neighbour", field.Name)
+}
+
+func (ec *executionContext) childFields_Neighbourhood(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_Neighbourhood_nodes(ctx, field)
+	case "relationships":
+		return ec.fieldContext_Neighbourhood_relationships(ctx, field)
+	case "isComplete":
+		return ec.fieldContext_Neighbourhood_isComplete(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Neighbourhood", field.Name)
+}
+
 func (ec *executionContext) childFields_OrganisationAggregate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "count":
@@ -12422,6 +13570,42 @@ func (ec *executionContext) childFields_PartSectorEdge(ctx context.Context, fiel
 		return ec.fieldContext_PartSectorEdge_conflicts(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PartSectorEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "length":
+		return ec.fieldContext_Path_length(ctx, field)
+	case "weight":
+		return ec.fieldContext_Path_weight(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Path_nodes(ctx, field)
+	case "steps":
+		return ec.fieldContext_Path_steps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
+func (ec *executionContext) childFields_PathLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "isReversed":
+		return ec.fieldContext_PathLink_isReversed(ctx, field)
+	case "relationship":
+		return ec.fieldContext_PathLink_relationship(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathLink", field.Name)
+}
+
+func (ec *executionContext) childFields_PathStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "start":
+		return ec.fieldContext_PathStep_start(ctx, field)
+	case "end":
+		return ec.fieldContext_PathStep_end(ctx, field)
+	case "links":
+		return ec.fieldContext_PathStep_links(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathStep", field.Name)
 }
 
 func (ec *executionContext) childFields_Person(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -13050,6 +14234,20 @@ func (ec *executionContext) childFields_StateFundGroup(ctx context.Context, fiel
 		return ec.fieldContext_StateFundGroup_members(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StateFundGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_StateSource(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fund":
+		return ec.fieldContext_StateSource_fund(ctx, field)
+	case "distance":
+		return ec.fieldContext_StateSource_distance(ctx, field)
+	case "paths":
+		return ec.fieldContext_StateSource_paths(ctx, field)
+	case "isComplete":
+		return ec.fieldContext_StateSource_isComplete(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StateSource", field.Name)
 }
 
 func (ec *executionContext) childFields_Subsidy(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -15176,6 +16374,60 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_exposure_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "maxDistance",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["maxDistance"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "sources",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sources"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "paths",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["paths"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "investments",
+		func(ctx context.Context, v any) (*InvestmentFirmFilter, error) {
+			return ec.unmarshalOInvestmentFirmFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐInvestmentFirmFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["investments"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "commitments",
+		func(ctx context.Context, v any) (*CommitmentFundFilter, error) {
+			return ec.unmarshalOCommitmentFundFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐCommitmentFundFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["commitments"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_firm_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -15366,6 +16618,60 @@ func (ec *executionContext) field_Query_investors_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_neighbourhood_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "steps",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["steps"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "keep",
+		func(ctx context.Context, v any) (NeighbourRule, error) {
+			return ec.unmarshalNNeighbourRule2stakegraphᚋgraphᚋgeneratedᚐNeighbourRule(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["keep"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "relationships",
+		func(ctx context.Context, v any) (*PathRelationships, error) {
+			return ec.unmarshalOPathRelationships2ᚖstakegraphᚋgraphᚋgeneratedᚐPathRelationships(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relationships"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "through",
+		func(ctx context.Context, v any) (*PathNodeFilter, error) {
+			return ec.unmarshalOPathNodeFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐPathNodeFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["through"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_node_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -15459,6 +16765,76 @@ func (ec *executionContext) field_Query_otherInvestors_args(ctx context.Context,
 		return nil, err
 	}
 	args["orderBy"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "mode",
+		func(ctx context.Context, v any) (PathMode, error) {
+			return ec.unmarshalNPathMode2stakegraphᚋgraphᚋgeneratedᚐPathMode(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["mode"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "weight",
+		func(ctx context.Context, v any) (PathWeight, error) {
+			return ec.unmarshalNPathWeight2stakegraphᚋgraphᚋgeneratedᚐPathWeight(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["weight"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "relationships",
+		func(ctx context.Context, v any) (*PathRelationships, error) {
+			return ec.unmarshalOPathRelationships2ᚖstakegraphᚋgraphᚋgeneratedᚐPathRelationships(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relationships"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "through",
+		func(ctx context.Context, v any) (*PathNodeFilter, error) {
+			return ec.unmarshalOPathNodeFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐPathNodeFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["through"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "maxLength",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["maxLength"] = arg7
 	return args, nil
 }
 
@@ -17358,6 +18734,157 @@ func (ec *executionContext) field___Type_inputFields_args(ctx context.Context, r
 
 // region    **************************** field.gotpl *****************************
 
+func (ec *executionContext) _Activity_id(ctx context.Context, field graphql.CollectedField, obj *Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Activity_start(ctx context.Context, field graphql.CollectedField, obj *Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Firm) graphql.Marshaler {
+			return ec.marshalNFirm2ᚖstakegraphᚋgraphᚋgeneratedᚐFirm(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Activity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Firm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Activity_end(ctx context.Context, field graphql.CollectedField, obj *Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Sector) graphql.Marshaler {
+			return ec.marshalNSector2ᚖstakegraphᚋgraphᚋgeneratedᚐSector(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Activity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Sector(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Activity_sources(ctx context.Context, field graphql.CollectedField, obj *Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sources, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚕstakegraphᚋgraphᚋgeneratedᚐSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Activity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Activity_conflicts(ctx context.Context, field graphql.CollectedField, obj *Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_conflicts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Conflicts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Conflict) graphql.Marshaler {
+			return ec.marshalNConflict2ᚕstakegraphᚋgraphᚋgeneratedᚐConflictᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_conflicts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Activity",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Conflict(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ActivityFirmAggregate_count(ctx context.Context, field graphql.CollectedField, obj *ActivityFirmAggregate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18606,6 +20133,212 @@ func (ec *executionContext) _Batch_conflicts(ctx context.Context, field graphql.
 func (ec *executionContext) fieldContext_Batch_conflicts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
 		Object:     "Batch",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Conflict(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Commitment_id(ctx context.Context, field graphql.CollectedField, obj *Commitment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commitment_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Commitment_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Commitment", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Commitment_amount(ctx context.Context, field graphql.CollectedField, obj *Commitment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commitment_amount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Amount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Money) graphql.Marshaler {
+			return ec.marshalOMoney2ᚖstakegraphᚋgraphᚋgeneratedᚐMoney(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Commitment_amount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commitment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Commitment_year(ctx context.Context, field graphql.CollectedField, obj *Commitment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commitment_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Commitment_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Commitment", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Commitment_start(ctx context.Context, field graphql.CollectedField, obj *Commitment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commitment_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Investor) graphql.Marshaler {
+			return ec.marshalNInvestor2stakegraphᚋgraphᚋgeneratedᚐInvestor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Commitment_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commitment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Commitment_end(ctx context.Context, field graphql.CollectedField, obj *Commitment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commitment_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Fund) graphql.Marshaler {
+			return ec.marshalNFund2stakegraphᚋgraphᚋgeneratedᚐFund(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Commitment_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commitment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Commitment_sources(ctx context.Context, field graphql.CollectedField, obj *Commitment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commitment_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sources, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚕstakegraphᚋgraphᚋgeneratedᚐSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Commitment_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commitment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Commitment_conflicts(ctx context.Context, field graphql.CollectedField, obj *Commitment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Commitment_conflicts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Conflicts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Conflict) graphql.Marshaler {
+			return ec.marshalNConflict2ᚕstakegraphᚋgraphᚋgeneratedᚐConflictᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Commitment_conflicts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Commitment",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -20403,6 +22136,203 @@ func (ec *executionContext) fieldContext_DecimalAggregate_percentile(ctx context
 	return fc, nil
 }
 
+func (ec *executionContext) _Designation_id(ctx context.Context, field graphql.CollectedField, obj *Designation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Designation_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Designation_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Designation", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Designation_batch(ctx context.Context, field graphql.CollectedField, obj *Designation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Designation_batch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Batch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Designation_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Designation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Designation_year(ctx context.Context, field graphql.CollectedField, obj *Designation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Designation_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Designation_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Designation", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Designation_start(ctx context.Context, field graphql.CollectedField, obj *Designation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Designation_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Programme) graphql.Marshaler {
+			return ec.marshalNProgramme2ᚖstakegraphᚋgraphᚋgeneratedᚐProgramme(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Designation_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Designation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Programme(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Designation_end(ctx context.Context, field graphql.CollectedField, obj *Designation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Designation_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Firm) graphql.Marshaler {
+			return ec.marshalNFirm2ᚖstakegraphᚋgraphᚋgeneratedᚐFirm(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Designation_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Designation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Firm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Designation_sources(ctx context.Context, field graphql.CollectedField, obj *Designation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Designation_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sources, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚕstakegraphᚋgraphᚋgeneratedᚐSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Designation_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Designation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Designation_conflicts(ctx context.Context, field graphql.CollectedField, obj *Designation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Designation_conflicts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Conflicts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Conflict) graphql.Marshaler {
+			return ec.marshalNConflict2ᚕstakegraphᚋgraphᚋgeneratedᚐConflictᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Designation_conflicts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Designation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Conflict(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _DesignationFirmAggregate_count(ctx context.Context, field graphql.CollectedField, obj *DesignationFirmAggregate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21709,6 +23639,286 @@ func (ec *executionContext) fieldContext_DesignationProgrammeGroup_members(ctx c
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Exposed_node(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Node) graphql.Marshaler {
+			return ec.marshalNNode2stakegraphᚋgraphᚋgeneratedᚐNode(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Exposed",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Exposed_distance(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_distance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Distance, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_distance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exposed", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Exposed_knownInvestors(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_knownInvestors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KnownInvestors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_knownInvestors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exposed", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Exposed_stateInvestors(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_stateInvestors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StateInvestors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_stateInvestors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exposed", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Exposed_backedInvestors(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_backedInvestors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BackedInvestors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_backedInvestors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exposed", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Exposed_stateShare(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_stateShare(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StateShare, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_stateShare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exposed", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Exposed_backedShare(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_backedShare(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BackedShare, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_backedShare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exposed", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Exposed_stateFunds(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_stateFunds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StateFunds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_stateFunds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exposed", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Exposed_sources(ctx context.Context, field graphql.CollectedField, obj *Exposed) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposed_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sources, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []StateSource) graphql.Marshaler {
+			return ec.marshalNStateSource2ᚕstakegraphᚋgraphᚋgeneratedᚐStateSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exposed_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Exposed",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StateSource(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Exposure_nodes(ctx context.Context, field graphql.CollectedField, obj *Exposure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposure_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Exposed) graphql.Marshaler {
+			return ec.marshalNExposed2ᚕstakegraphᚋgraphᚋgeneratedᚐExposedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exposure_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Exposure",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Exposed(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Exposure_reached(ctx context.Context, field graphql.CollectedField, obj *Exposure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Exposure_reached(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reached, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Exposure_reached(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Exposure", field, false, false, "Int")
 }
 
 func (ec *executionContext) _Firm_id(ctx context.Context, field graphql.CollectedField, obj *Firm) (ret graphql.Marshaler) {
@@ -23749,6 +25959,267 @@ func (ec *executionContext) fieldContext_IntAggregate_percentile(ctx context.Con
 	if fc.Args, err = ec.field_IntAggregate_percentile_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Investment_id(ctx context.Context, field graphql.CollectedField, obj *Investment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Investment_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Investment_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Investment", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Investment_lead(ctx context.Context, field graphql.CollectedField, obj *Investment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Investment_lead(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lead, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Investment_lead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Investment", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Investment_share(ctx context.Context, field graphql.CollectedField, obj *Investment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Investment_share(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Share, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Money) graphql.Marshaler {
+			return ec.marshalOMoney2ᚖstakegraphᚋgraphᚋgeneratedᚐMoney(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Investment_share(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Investment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Money(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Investment_announcedOn(ctx context.Context, field graphql.CollectedField, obj *Investment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Investment_announcedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AnnouncedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOPartialDate2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Investment_announcedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Investment", field, false, false, "PartialDate")
+}
+
+func (ec *executionContext) _Investment_round(ctx context.Context, field graphql.CollectedField, obj *Investment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Investment_round(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Round, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Round) graphql.Marshaler {
+			return ec.marshalORound2ᚖstakegraphᚋgraphᚋgeneratedᚐRound(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Investment_round(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Investment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Round(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Investment_start(ctx context.Context, field graphql.CollectedField, obj *Investment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Investment_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Investor) graphql.Marshaler {
+			return ec.marshalNInvestor2stakegraphᚋgraphᚋgeneratedᚐInvestor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Investment_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Investment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Investment_end(ctx context.Context, field graphql.CollectedField, obj *Investment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Investment_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Firm) graphql.Marshaler {
+			return ec.marshalNFirm2ᚖstakegraphᚋgraphᚋgeneratedᚐFirm(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Investment_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Investment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Firm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Investment_sources(ctx context.Context, field graphql.CollectedField, obj *Investment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Investment_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sources, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚕstakegraphᚋgraphᚋgeneratedᚐSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Investment_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Investment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Investment_conflicts(ctx context.Context, field graphql.CollectedField, obj *Investment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Investment_conflicts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Conflicts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Conflict) graphql.Marshaler {
+			return ec.marshalNConflict2ᚕstakegraphᚋgraphᚋgeneratedᚐConflictᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Investment_conflicts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Investment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Conflict(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -25875,6 +28346,148 @@ func (ec *executionContext) fieldContext_MoneyAggregate_currencies(_ context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Neighbour_distance(ctx context.Context, field graphql.CollectedField, obj *Neighbour) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbour_distance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Distance, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbour_distance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Neighbour", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Neighbour_node(ctx context.Context, field graphql.CollectedField, obj *Neighbour) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbour_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Node) graphql.Marshaler {
+			return ec.marshalNNode2stakegraphᚋgraphᚋgeneratedᚐNode(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbour_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbour",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbourhood_nodes(ctx context.Context, field graphql.CollectedField, obj *Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Neighbour) graphql.Marshaler {
+			return ec.marshalNNeighbour2ᚕstakegraphᚋgraphᚋgeneratedᚐNeighbourᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbourhood",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Neighbour(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbourhood_relationships(ctx context.Context, field graphql.CollectedField, obj *Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_relationships(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relationships, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ᚕstakegraphᚋgraphᚋgeneratedᚐRelationshipᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_relationships(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Neighbourhood",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Neighbourhood_isComplete(ctx context.Context, field graphql.CollectedField, obj *Neighbourhood) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Neighbourhood_isComplete(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.IsComplete, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Neighbourhood_isComplete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Neighbourhood", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _OrganisationAggregate_count(ctx context.Context, field graphql.CollectedField, obj *OrganisationAggregate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26894,6 +29507,157 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, "String")
 }
 
+func (ec *executionContext) _Part_id(ctx context.Context, field graphql.CollectedField, obj *Part) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Part_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Part_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Part", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Part_start(ctx context.Context, field graphql.CollectedField, obj *Part) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Part_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Sector) graphql.Marshaler {
+			return ec.marshalNSector2ᚖstakegraphᚋgraphᚋgeneratedᚐSector(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Part_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Part",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Sector(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Part_end(ctx context.Context, field graphql.CollectedField, obj *Part) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Part_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Sector) graphql.Marshaler {
+			return ec.marshalNSector2ᚖstakegraphᚋgraphᚋgeneratedᚐSector(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Part_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Part",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Sector(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Part_sources(ctx context.Context, field graphql.CollectedField, obj *Part) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Part_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sources, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚕstakegraphᚋgraphᚋgeneratedᚐSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Part_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Part",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Part_conflicts(ctx context.Context, field graphql.CollectedField, obj *Part) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Part_conflicts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Conflicts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Conflict) graphql.Marshaler {
+			return ec.marshalNConflict2ᚕstakegraphᚋgraphᚋgeneratedᚐConflictᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Part_conflicts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Part",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Conflict(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PartSectorAggregate_count(ctx context.Context, field graphql.CollectedField, obj *PartSectorAggregate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27228,6 +29992,267 @@ func (ec *executionContext) fieldContext_PartSectorEdge_conflicts(_ context.Cont
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Conflict(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Path_length(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_length(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Length, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_length(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Path", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Path_weight(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_weight(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weight, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Path", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Path_nodes(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Node) graphql.Marshaler {
+			return ec.marshalNNode2ᚕstakegraphᚋgraphᚋgeneratedᚐNodeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Path_steps(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_steps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Steps, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []PathStep) graphql.Marshaler {
+			return ec.marshalNPathStep2ᚕstakegraphᚋgraphᚋgeneratedᚐPathStepᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_steps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PathStep(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathLink_isReversed(ctx context.Context, field graphql.CollectedField, obj *PathLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathLink_isReversed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.IsReversed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathLink_isReversed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathLink", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _PathLink_relationship(ctx context.Context, field graphql.CollectedField, obj *PathLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathLink_relationship(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relationship, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2stakegraphᚋgraphᚋgeneratedᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathLink_relationship(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathLink",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathStep_start(ctx context.Context, field graphql.CollectedField, obj *PathStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathStep_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Node) graphql.Marshaler {
+			return ec.marshalNNode2stakegraphᚋgraphᚋgeneratedᚐNode(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathStep_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathStep",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathStep_end(ctx context.Context, field graphql.CollectedField, obj *PathStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathStep_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Node) graphql.Marshaler {
+			return ec.marshalNNode2stakegraphᚋgraphᚋgeneratedᚐNode(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathStep_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathStep",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathStep_links(ctx context.Context, field graphql.CollectedField, obj *PathStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathStep_links(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Links, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []PathLink) graphql.Marshaler {
+			return ec.marshalNPathLink2ᚕstakegraphᚋgraphᚋgeneratedᚐPathLinkᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathStep_links(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathStep",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PathLink(ctx, field)
 		},
 	}
 	return fc, nil
@@ -29448,6 +32473,138 @@ func (ec *executionContext) fieldContext_Query_founders(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_paths(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].([]string), fc.Args["to"].([]string), fc.Args["mode"].(PathMode), fc.Args["first"].(int), fc.Args["weight"].(PathWeight), fc.Args["relationships"].(*PathRelationships), fc.Args["through"].(*PathNodeFilter), fc.Args["maxLength"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Path) graphql.Marshaler {
+			return ec.marshalNPath2ᚕstakegraphᚋgraphᚋgeneratedᚐPathᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_paths(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Path(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_paths_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_neighbourhood(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_neighbourhood(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Neighbourhood(ctx, fc.Args["of"].([]string), fc.Args["steps"].(int), fc.Args["first"].(int), fc.Args["keep"].(NeighbourRule), fc.Args["relationships"].(*PathRelationships), fc.Args["through"].(*PathNodeFilter))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Neighbourhood) graphql.Marshaler {
+			return ec.marshalNNeighbourhood2ᚖstakegraphᚋgraphᚋgeneratedᚐNeighbourhood(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_neighbourhood(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Neighbourhood(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_neighbourhood_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_exposure(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_exposure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Exposure(ctx, fc.Args["of"].([]string), fc.Args["maxDistance"].(int), fc.Args["sources"].(int), fc.Args["paths"].(int), fc.Args["investments"].(*InvestmentFirmFilter), fc.Args["commitments"].(*CommitmentFundFilter))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Exposure) graphql.Marshaler {
+			return ec.marshalNExposure2ᚖstakegraphᚋgraphᚋgeneratedᚐExposure(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_exposure(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Exposure(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_exposure_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -29519,6 +32676,157 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields___Schema(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Raising_id(ctx context.Context, field graphql.CollectedField, obj *Raising) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Raising_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Raising_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Raising", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Raising_start(ctx context.Context, field graphql.CollectedField, obj *Raising) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Raising_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Firm) graphql.Marshaler {
+			return ec.marshalNFirm2ᚖstakegraphᚋgraphᚋgeneratedᚐFirm(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Raising_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Raising",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Firm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Raising_end(ctx context.Context, field graphql.CollectedField, obj *Raising) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Raising_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Round) graphql.Marshaler {
+			return ec.marshalNRound2ᚖstakegraphᚋgraphᚋgeneratedᚐRound(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Raising_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Raising",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Round(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Raising_sources(ctx context.Context, field graphql.CollectedField, obj *Raising) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Raising_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sources, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚕstakegraphᚋgraphᚋgeneratedᚐSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Raising_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Raising",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Raising_conflicts(ctx context.Context, field graphql.CollectedField, obj *Raising) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Raising_conflicts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Conflicts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Conflict) graphql.Marshaler {
+			return ec.marshalNConflict2ᚕstakegraphᚋgraphᚋgeneratedᚐConflictᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Raising_conflicts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Raising",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Conflict(ctx, field)
 		},
 	}
 	return fc, nil
@@ -30064,6 +33372,249 @@ func (ec *executionContext) fieldContext_RaisingRoundGroup_members(ctx context.C
 	if fc.Args, err = ec.field_RaisingRoundGroup_members_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Role_id(ctx context.Context, field graphql.CollectedField, obj *Role) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Role_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Role_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Role", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Role_title(ctx context.Context, field graphql.CollectedField, obj *Role) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Role_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Role_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Role", field, false, false, "String")
+}
+
+func (ec *executionContext) _Role_isFounder(ctx context.Context, field graphql.CollectedField, obj *Role) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Role_isFounder(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.IsFounder, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Role_isFounder(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Role", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Role_from(ctx context.Context, field graphql.CollectedField, obj *Role) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Role_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOPartialDate2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Role_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Role", field, false, false, "PartialDate")
+}
+
+func (ec *executionContext) _Role_to(ctx context.Context, field graphql.CollectedField, obj *Role) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Role_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOPartialDate2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Role_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Role", field, false, false, "PartialDate")
+}
+
+func (ec *executionContext) _Role_start(ctx context.Context, field graphql.CollectedField, obj *Role) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Role_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Person) graphql.Marshaler {
+			return ec.marshalNPerson2ᚖstakegraphᚋgraphᚋgeneratedᚐPerson(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Role_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Role",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Person(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Role_end(ctx context.Context, field graphql.CollectedField, obj *Role) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Role_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Organisation) graphql.Marshaler {
+			return ec.marshalNOrganisation2stakegraphᚋgraphᚋgeneratedᚐOrganisation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Role_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Role",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Role_sources(ctx context.Context, field graphql.CollectedField, obj *Role) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Role_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sources, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚕstakegraphᚋgraphᚋgeneratedᚐSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Role_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Role",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Role_conflicts(ctx context.Context, field graphql.CollectedField, obj *Role) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Role_conflicts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Conflicts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Conflict) graphql.Marshaler {
+			return ec.marshalNConflict2ᚕstakegraphᚋgraphᚋgeneratedᚐConflictᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Role_conflicts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Role",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Conflict(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -34109,6 +37660,116 @@ func (ec *executionContext) fieldContext_StateFundGroup_members(ctx context.Cont
 	return fc, nil
 }
 
+func (ec *executionContext) _StateSource_fund(ctx context.Context, field graphql.CollectedField, obj *StateSource) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StateSource_fund(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fund, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *StateFund) graphql.Marshaler {
+			return ec.marshalNStateFund2ᚖstakegraphᚋgraphᚋgeneratedᚐStateFund(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StateSource_fund(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StateSource",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StateFund(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StateSource_distance(ctx context.Context, field graphql.CollectedField, obj *StateSource) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StateSource_distance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Distance, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StateSource_distance(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StateSource", field, false, false, "Int")
+}
+
+func (ec *executionContext) _StateSource_paths(ctx context.Context, field graphql.CollectedField, obj *StateSource) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StateSource_paths(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Paths, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Path) graphql.Marshaler {
+			return ec.marshalNPath2ᚕstakegraphᚋgraphᚋgeneratedᚐPathᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StateSource_paths(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StateSource",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Path(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StateSource_isComplete(ctx context.Context, field graphql.CollectedField, obj *StateSource) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StateSource_isComplete(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.IsComplete, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StateSource_isComplete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StateSource", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _Subsidy_id(ctx context.Context, field graphql.CollectedField, obj *Subsidy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37158,6 +40819,55 @@ func UnmarshalActivitySectorOrder(ctx context.Context, raw any) (ActivitySectorO
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputActivitySteps(ctx context.Context, obj any) (ActivitySteps, error) {
+	var it ActivitySteps
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"direction", "filter"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalOPathDirection2ᚖstakegraphᚋgraphᚋgeneratedᚐPathDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		case "filter":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("filter"))
+			data, err := ec.unmarshalOActivitySectorFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐActivitySectorFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Filter = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalActivitySteps unmarshals raw into the ActivitySteps input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalActivitySteps(ctx context.Context, raw any) (ActivitySteps, error) {
+	var out ActivitySteps
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ActivitySteps", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputBooleanFilter(ctx context.Context, obj any) (BooleanFilter, error) {
 	var it BooleanFilter
 	if obj == nil {
@@ -38282,6 +41992,55 @@ func (ec *executionContext) unmarshalInputCommitmentInvestorOrder(ctx context.Co
 func UnmarshalCommitmentInvestorOrder(ctx context.Context, raw any) (CommitmentInvestorOrder, error) {
 	var out CommitmentInvestorOrder
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CommitmentInvestorOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCommitmentSteps(ctx context.Context, obj any) (CommitmentSteps, error) {
+	var it CommitmentSteps
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"direction", "filter"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalOPathDirection2ᚖstakegraphᚋgraphᚋgeneratedᚐPathDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		case "filter":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("filter"))
+			data, err := ec.unmarshalOCommitmentFundFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐCommitmentFundFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Filter = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCommitmentSteps unmarshals raw into the CommitmentSteps input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCommitmentSteps(ctx context.Context, raw any) (CommitmentSteps, error) {
+	var out CommitmentSteps
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CommitmentSteps", raw, &out)
 	return out, err
 }
 
@@ -39864,6 +43623,55 @@ func (ec *executionContext) unmarshalInputDesignationProgrammeOrder(ctx context.
 func UnmarshalDesignationProgrammeOrder(ctx context.Context, raw any) (DesignationProgrammeOrder, error) {
 	var out DesignationProgrammeOrder
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "DesignationProgrammeOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputDesignationSteps(ctx context.Context, obj any) (DesignationSteps, error) {
+	var it DesignationSteps
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"direction", "filter"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalOPathDirection2ᚖstakegraphᚋgraphᚋgeneratedᚐPathDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		case "filter":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("filter"))
+			data, err := ec.unmarshalODesignationFirmFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐDesignationFirmFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Filter = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalDesignationSteps unmarshals raw into the DesignationSteps input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalDesignationSteps(ctx context.Context, raw any) (DesignationSteps, error) {
+	var out DesignationSteps
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "DesignationSteps", raw, &out)
 	return out, err
 }
 
@@ -42352,6 +46160,55 @@ func UnmarshalInvestmentInvestorOrder(ctx context.Context, raw any) (InvestmentI
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputInvestmentSteps(ctx context.Context, obj any) (InvestmentSteps, error) {
+	var it InvestmentSteps
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"direction", "filter"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalOPathDirection2ᚖstakegraphᚋgraphᚋgeneratedᚐPathDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		case "filter":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("filter"))
+			data, err := ec.unmarshalOInvestmentFirmFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐInvestmentFirmFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Filter = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalInvestmentSteps unmarshals raw into the InvestmentSteps input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalInvestmentSteps(ctx context.Context, raw any) (InvestmentSteps, error) {
+	var out InvestmentSteps
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "InvestmentSteps", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputInvestorAggregateFilter(ctx context.Context, obj any) (InvestorAggregateFilter, error) {
 	var it InvestorAggregateFilter
 	if obj == nil {
@@ -44151,6 +48008,55 @@ func UnmarshalPartSectorOrder(ctx context.Context, raw any) (PartSectorOrder, er
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputPartSteps(ctx context.Context, obj any) (PartSteps, error) {
+	var it PartSteps
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"direction", "filter"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalOPathDirection2ᚖstakegraphᚋgraphᚋgeneratedᚐPathDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		case "filter":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("filter"))
+			data, err := ec.unmarshalOPartSectorFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐPartSectorFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Filter = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPartSteps unmarshals raw into the PartSteps input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPartSteps(ctx context.Context, raw any) (PartSteps, error) {
+	var out PartSteps
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PartSteps", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputPartialDateFilter(ctx context.Context, obj any) (PartialDateFilter, error) {
 	var it PartialDateFilter
 	if obj == nil {
@@ -44274,6 +48180,195 @@ func (ec *executionContext) unmarshalInputPartialDateFilter(ctx context.Context,
 func UnmarshalPartialDateFilter(ctx context.Context, raw any) (PartialDateFilter, error) {
 	var out PartialDateFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PartialDateFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPathNodeFilter(ctx context.Context, obj any) (PathNodeFilter, error) {
+	var it PathNodeFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kinds", "except", "firm", "person", "vcFund", "stateFund", "otherInvestor", "round", "sector", "programme"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
+			data, err := ec.unmarshalOPathNodeKind2ᚕstakegraphᚋgraphᚋgeneratedᚐPathNodeKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kinds = data
+		case "except":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("except"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Except = data
+		case "firm":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("firm"))
+			data, err := ec.unmarshalOFirmFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐFirmFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Firm = data
+		case "person":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("person"))
+			data, err := ec.unmarshalOPersonFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐPersonFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Person = data
+		case "vcFund":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("vcFund"))
+			data, err := ec.unmarshalOVCFundFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐVCFundFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.VcFund = data
+		case "stateFund":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stateFund"))
+			data, err := ec.unmarshalOStateFundFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐStateFundFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StateFund = data
+		case "otherInvestor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("otherInvestor"))
+			data, err := ec.unmarshalOOtherInvestorFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐOtherInvestorFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OtherInvestor = data
+		case "round":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("round"))
+			data, err := ec.unmarshalORoundFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐRoundFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Round = data
+		case "sector":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sector"))
+			data, err := ec.unmarshalOSectorFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSectorFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sector = data
+		case "programme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programme"))
+			data, err := ec.unmarshalOProgrammeFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐProgrammeFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Programme = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPathNodeFilter unmarshals raw into the PathNodeFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPathNodeFilter(ctx context.Context, raw any) (PathNodeFilter, error) {
+	var out PathNodeFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PathNodeFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputPathRelationships(ctx context.Context, obj any) (PathRelationships, error) {
+	var it PathRelationships
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"investments", "rounds", "commitments", "roles", "designations", "activities", "parts"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "investments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("investments"))
+			data, err := ec.unmarshalOInvestmentSteps2ᚖstakegraphᚋgraphᚋgeneratedᚐInvestmentSteps(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Investments = data
+		case "rounds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rounds"))
+			data, err := ec.unmarshalORaisingSteps2ᚖstakegraphᚋgraphᚋgeneratedᚐRaisingSteps(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rounds = data
+		case "commitments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commitments"))
+			data, err := ec.unmarshalOCommitmentSteps2ᚖstakegraphᚋgraphᚋgeneratedᚐCommitmentSteps(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Commitments = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORoleSteps2ᚖstakegraphᚋgraphᚋgeneratedᚐRoleSteps(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Roles = data
+		case "designations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("designations"))
+			data, err := ec.unmarshalODesignationSteps2ᚖstakegraphᚋgraphᚋgeneratedᚐDesignationSteps(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Designations = data
+		case "activities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("activities"))
+			data, err := ec.unmarshalOActivitySteps2ᚖstakegraphᚋgraphᚋgeneratedᚐActivitySteps(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Activities = data
+		case "parts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parts"))
+			data, err := ec.unmarshalOPartSteps2ᚖstakegraphᚋgraphᚋgeneratedᚐPartSteps(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Parts = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalPathRelationships unmarshals raw into the PathRelationships input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalPathRelationships(ctx context.Context, raw any) (PathRelationships, error) {
+	var out PathRelationships
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "PathRelationships", raw, &out)
 	return out, err
 }
 
@@ -45348,6 +49443,55 @@ func UnmarshalRaisingRoundOrder(ctx context.Context, raw any) (RaisingRoundOrder
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputRaisingSteps(ctx context.Context, obj any) (RaisingSteps, error) {
+	var it RaisingSteps
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"direction", "filter"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalOPathDirection2ᚖstakegraphᚋgraphᚋgeneratedᚐPathDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		case "filter":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("filter"))
+			data, err := ec.unmarshalORaisingRoundFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐRaisingRoundFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Filter = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRaisingSteps unmarshals raw into the RaisingSteps input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRaisingSteps(ctx context.Context, raw any) (RaisingSteps, error) {
+	var out RaisingSteps
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RaisingSteps", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputRoleOrganisationAggregateFilter(ctx context.Context, obj any) (RoleOrganisationAggregateFilter, error) {
 	var it RoleOrganisationAggregateFilter
 	if obj == nil {
@@ -46269,6 +50413,55 @@ func (ec *executionContext) unmarshalInputRolePersonOrder(ctx context.Context, o
 func UnmarshalRolePersonOrder(ctx context.Context, raw any) (RolePersonOrder, error) {
 	var out RolePersonOrder
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RolePersonOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRoleSteps(ctx context.Context, obj any) (RoleSteps, error) {
+	var it RoleSteps
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"direction", "filter"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalOPathDirection2ᚖstakegraphᚋgraphᚋgeneratedᚐPathDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		case "filter":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("filter"))
+			data, err := ec.unmarshalORoleOrganisationFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐRoleOrganisationFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Filter = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRoleSteps unmarshals raw into the RoleSteps input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRoleSteps(ctx context.Context, raw any) (RoleSteps, error) {
+	var out RoleSteps
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RoleSteps", raw, &out)
 	return out, err
 }
 
@@ -48572,6 +52765,20 @@ func (ec *executionContext) _Fact(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Round(ctx, sel, obj)
+	case Role:
+		return ec._Role(ctx, sel, &obj)
+	case *Role:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Role(ctx, sel, obj)
+	case Raising:
+		return ec._Raising(ctx, sel, &obj)
+	case *Raising:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Raising(ctx, sel, obj)
 	case Programme:
 		return ec._Programme(ctx, sel, &obj)
 	case *Programme:
@@ -48586,11 +52793,46 @@ func (ec *executionContext) _Fact(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Person(ctx, sel, obj)
+	case Part:
+		return ec._Part(ctx, sel, &obj)
+	case *Part:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Part(ctx, sel, obj)
 	case Organisation:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Organisation(ctx, sel, obj)
+	case Investment:
+		return ec._Investment(ctx, sel, &obj)
+	case *Investment:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Investment(ctx, sel, obj)
+	case Designation:
+		return ec._Designation(ctx, sel, &obj)
+	case *Designation:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Designation(ctx, sel, obj)
+	case Commitment:
+		return ec._Commitment(ctx, sel, &obj)
+	case *Commitment:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Commitment(ctx, sel, obj)
+	case Activity:
+		return ec._Activity(ctx, sel, &obj)
+	case *Activity:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Activity(ctx, sel, obj)
 	case Subsidy:
 		return ec._Subsidy(ctx, sel, &obj)
 	case *Subsidy:
@@ -48612,6 +52854,11 @@ func (ec *executionContext) _Fact(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._RoleOrganisationEdge(ctx, sel, obj)
+	case Relationship:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Relationship(ctx, sel, obj)
 	case RaisingRoundEdge:
 		return ec._RaisingRoundEdge(ctx, sel, &obj)
 	case *RaisingRoundEdge:
@@ -48913,9 +53160,124 @@ func (ec *executionContext) _Organisation(ctx context.Context, sel ast.Selection
 	}
 }
 
+func (ec *executionContext) _Relationship(ctx context.Context, sel ast.SelectionSet, obj Relationship) graphql.Marshaler {
+	switch obj := (obj).(type) {
+	case nil:
+		return graphql.Null
+	case Role:
+		return ec._Role(ctx, sel, &obj)
+	case *Role:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Role(ctx, sel, obj)
+	case Raising:
+		return ec._Raising(ctx, sel, &obj)
+	case *Raising:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Raising(ctx, sel, obj)
+	case Part:
+		return ec._Part(ctx, sel, &obj)
+	case *Part:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Part(ctx, sel, obj)
+	case Investment:
+		return ec._Investment(ctx, sel, &obj)
+	case *Investment:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Investment(ctx, sel, obj)
+	case Designation:
+		return ec._Designation(ctx, sel, &obj)
+	case *Designation:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Designation(ctx, sel, obj)
+	case Commitment:
+		return ec._Commitment(ctx, sel, &obj)
+	case *Commitment:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Commitment(ctx, sel, obj)
+	case Activity:
+		return ec._Activity(ctx, sel, &obj)
+	case *Activity:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Activity(ctx, sel, obj)
+	default:
+		if typedObj, ok := obj.(graphql.Marshaler); ok {
+			return typedObj
+		} else {
+			panic(fmt.Errorf("unexpected type %T; non-generated variants of Relationship must implement graphql.Marshaler", obj))
+		}
+	}
+}
+
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
+
+var activityImplementors = []string{"Activity", "Relationship", "Fact"}
+
+func (ec *executionContext) _Activity(ctx context.Context, sel ast.SelectionSet, obj *Activity) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, activityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Activity")
+		case "id":
+			out.Values[i] = ec._Activity_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "start":
+			out.Values[i] = ec._Activity_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._Activity_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sources":
+			out.Values[i] = ec._Activity_sources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflicts":
+			out.Values[i] = ec._Activity_conflicts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
 
 var activityFirmAggregateImplementors = []string{"ActivityFirmAggregate"}
 
@@ -49364,6 +53726,69 @@ func (ec *executionContext) _Batch(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "conflicts":
 			out.Values[i] = ec._Batch_conflicts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var commitmentImplementors = []string{"Commitment", "Relationship", "Fact"}
+
+func (ec *executionContext) _Commitment(ctx context.Context, sel ast.SelectionSet, obj *Commitment) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, commitmentImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Commitment")
+		case "id":
+			out.Values[i] = ec._Commitment_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "amount":
+			out.Values[i] = ec._Commitment_amount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "year":
+			out.Values[i] = ec._Commitment_year(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "start":
+			out.Values[i] = ec._Commitment_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._Commitment_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sources":
+			out.Values[i] = ec._Commitment_sources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflicts":
+			out.Values[i] = ec._Commitment_conflicts(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -50030,6 +54455,69 @@ func (ec *executionContext) _DecimalAggregate(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var designationImplementors = []string{"Designation", "Relationship", "Fact"}
+
+func (ec *executionContext) _Designation(ctx context.Context, sel ast.SelectionSet, obj *Designation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, designationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Designation")
+		case "id":
+			out.Values[i] = ec._Designation_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "batch":
+			out.Values[i] = ec._Designation_batch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "year":
+			out.Values[i] = ec._Designation_year(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "start":
+			out.Values[i] = ec._Designation_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._Designation_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sources":
+			out.Values[i] = ec._Designation_sources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflicts":
+			out.Values[i] = ec._Designation_conflicts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var designationFirmAggregateImplementors = []string{"DesignationFirmAggregate"}
 
 func (ec *executionContext) _DesignationFirmAggregate(ctx context.Context, sel ast.SelectionSet, obj *DesignationFirmAggregate) graphql.Marshaler {
@@ -50454,6 +54942,117 @@ func (ec *executionContext) _DesignationProgrammeGroup(ctx context.Context, sel 
 			}
 		case "members":
 			out.Values[i] = ec._DesignationProgrammeGroup_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var exposedImplementors = []string{"Exposed"}
+
+func (ec *executionContext) _Exposed(ctx context.Context, sel ast.SelectionSet, obj *Exposed) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, exposedImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Exposed")
+		case "node":
+			out.Values[i] = ec._Exposed_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "distance":
+			out.Values[i] = ec._Exposed_distance(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "knownInvestors":
+			out.Values[i] = ec._Exposed_knownInvestors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stateInvestors":
+			out.Values[i] = ec._Exposed_stateInvestors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "backedInvestors":
+			out.Values[i] = ec._Exposed_backedInvestors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stateShare":
+			out.Values[i] = ec._Exposed_stateShare(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "backedShare":
+			out.Values[i] = ec._Exposed_backedShare(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "stateFunds":
+			out.Values[i] = ec._Exposed_stateFunds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sources":
+			out.Values[i] = ec._Exposed_sources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var exposureImplementors = []string{"Exposure"}
+
+func (ec *executionContext) _Exposure(ctx context.Context, sel ast.SelectionSet, obj *Exposure) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, exposureImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Exposure")
+		case "nodes":
+			out.Values[i] = ec._Exposure_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reached":
+			out.Values[i] = ec._Exposure_reached(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -51062,6 +55661,79 @@ func (ec *executionContext) _IntAggregate(ctx context.Context, sel ast.Selection
 		case "percentile":
 			out.Values[i] = ec._IntAggregate_percentile(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var investmentImplementors = []string{"Investment", "Relationship", "Fact"}
+
+func (ec *executionContext) _Investment(ctx context.Context, sel ast.SelectionSet, obj *Investment) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, investmentImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Investment")
+		case "id":
+			out.Values[i] = ec._Investment_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lead":
+			out.Values[i] = ec._Investment_lead(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "share":
+			out.Values[i] = ec._Investment_share(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "announcedOn":
+			out.Values[i] = ec._Investment_announcedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "round":
+			out.Values[i] = ec._Investment_round(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "start":
+			out.Values[i] = ec._Investment_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._Investment_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sources":
+			out.Values[i] = ec._Investment_sources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflicts":
+			out.Values[i] = ec._Investment_conflicts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -51828,6 +56500,87 @@ func (ec *executionContext) _MoneyAggregate(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var neighbourImplementors = []string{"Neighbour"}
+
+func (ec *executionContext) _Neighbour(ctx context.Context, sel ast.SelectionSet, obj *Neighbour) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, neighbourImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Neighbour")
+		case "distance":
+			out.Values[i] = ec._Neighbour_distance(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._Neighbour_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var neighbourhoodImplementors = []string{"Neighbourhood"}
+
+func (ec *executionContext) _Neighbourhood(ctx context.Context, sel ast.SelectionSet, obj *Neighbourhood) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, neighbourhoodImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Neighbourhood")
+		case "nodes":
+			out.Values[i] = ec._Neighbourhood_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relationships":
+			out.Values[i] = ec._Neighbourhood_relationships(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "isComplete":
+			out.Values[i] = ec._Neighbourhood_isComplete(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var organisationAggregateImplementors = []string{"OrganisationAggregate"}
 
 func (ec *executionContext) _OrganisationAggregate(ctx context.Context, sel ast.SelectionSet, obj *OrganisationAggregate) graphql.Marshaler {
@@ -52194,6 +56947,59 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var partImplementors = []string{"Part", "Relationship", "Fact"}
+
+func (ec *executionContext) _Part(ctx context.Context, sel ast.SelectionSet, obj *Part) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, partImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Part")
+		case "id":
+			out.Values[i] = ec._Part_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "start":
+			out.Values[i] = ec._Part_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._Part_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sources":
+			out.Values[i] = ec._Part_sources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflicts":
+			out.Values[i] = ec._Part_conflicts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var partSectorAggregateImplementors = []string{"PartSectorAggregate"}
 
 func (ec *executionContext) _PartSectorAggregate(ctx context.Context, sel ast.SelectionSet, obj *PartSectorAggregate) graphql.Marshaler {
@@ -52318,6 +57124,135 @@ func (ec *executionContext) _PartSectorEdge(ctx context.Context, sel ast.Selecti
 			}
 		case "conflicts":
 			out.Values[i] = ec._PartSectorEdge_conflicts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var pathImplementors = []string{"Path"}
+
+func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *Path) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Path")
+		case "length":
+			out.Values[i] = ec._Path_length(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weight":
+			out.Values[i] = ec._Path_weight(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._Path_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "steps":
+			out.Values[i] = ec._Path_steps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var pathLinkImplementors = []string{"PathLink"}
+
+func (ec *executionContext) _PathLink(ctx context.Context, sel ast.SelectionSet, obj *PathLink) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathLinkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PathLink")
+		case "isReversed":
+			out.Values[i] = ec._PathLink_isReversed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relationship":
+			out.Values[i] = ec._PathLink_relationship(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var pathStepImplementors = []string{"PathStep"}
+
+func (ec *executionContext) _PathStep(ctx context.Context, sel ast.SelectionSet, obj *PathStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PathStep")
+		case "start":
+			out.Values[i] = ec._PathStep_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._PathStep_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "links":
+			out.Values[i] = ec._PathStep_links(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -52952,6 +57887,24 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_founders(ctx, field)
 				})
+		case "paths":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_paths(ctx, field)
+				})
+		case "neighbourhood":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_neighbourhood(ctx, field)
+				})
+		case "exposure":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_exposure(ctx, field)
+				})
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query___type(ctx, field)
@@ -52965,6 +57918,59 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			})
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var raisingImplementors = []string{"Raising", "Relationship", "Fact"}
+
+func (ec *executionContext) _Raising(ctx context.Context, sel ast.SelectionSet, obj *Raising) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, raisingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Raising")
+		case "id":
+			out.Values[i] = ec._Raising_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "start":
+			out.Values[i] = ec._Raising_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._Raising_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sources":
+			out.Values[i] = ec._Raising_sources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflicts":
+			out.Values[i] = ec._Raising_conflicts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -53165,6 +58171,79 @@ func (ec *executionContext) _RaisingRoundGroup(ctx context.Context, sel ast.Sele
 			}
 		case "members":
 			out.Values[i] = ec._RaisingRoundGroup_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var roleImplementors = []string{"Role", "Relationship", "Fact"}
+
+func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj *Role) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, roleImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Role")
+		case "id":
+			out.Values[i] = ec._Role_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._Role_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "isFounder":
+			out.Values[i] = ec._Role_isFounder(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "from":
+			out.Values[i] = ec._Role_from(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._Role_to(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "start":
+			out.Values[i] = ec._Role_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._Role_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sources":
+			out.Values[i] = ec._Role_sources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflicts":
+			out.Values[i] = ec._Role_conflicts(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -54596,6 +59675,54 @@ func (ec *executionContext) _StateFundGroup(ctx context.Context, sel ast.Selecti
 			}
 		case "members":
 			out.Values[i] = ec._StateFundGroup_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var stateSourceImplementors = []string{"StateSource"}
+
+func (ec *executionContext) _StateSource(ctx context.Context, sel ast.SelectionSet, obj *StateSource) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, stateSourceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StateSource")
+		case "fund":
+			out.Values[i] = ec._StateSource_fund(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "distance":
+			out.Values[i] = ec._StateSource_distance(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "paths":
+			out.Values[i] = ec._StateSource_paths(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "isComplete":
+			out.Values[i] = ec._StateSource_isComplete(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -56126,6 +61253,34 @@ func (ec *executionContext) unmarshalNDesignationProgrammeOrder2stakegraphᚋgra
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNExposed2stakegraphᚋgraphᚋgeneratedᚐExposed(ctx context.Context, sel ast.SelectionSet, v Exposed) graphql.Marshaler {
+	return ec._Exposed(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNExposed2ᚕstakegraphᚋgraphᚋgeneratedᚐExposedᚄ(ctx context.Context, sel ast.SelectionSet, v []Exposed) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNExposed2stakegraphᚋgraphᚋgeneratedᚐExposed(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNExposure2ᚖstakegraphᚋgraphᚋgeneratedᚐExposure(ctx context.Context, sel ast.SelectionSet, v *Exposure) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Exposure!")
+		return graphql.Null
+	}
+	return ec._Exposure(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNFirm2stakegraphᚋgraphᚋgeneratedᚐFirm(ctx context.Context, sel ast.SelectionSet, v Firm) graphql.Marshaler {
 	return ec._Firm(ctx, sel, &v)
 }
@@ -56760,12 +61915,74 @@ func (ec *executionContext) marshalNMoneyAggregate2ᚖstakegraphᚋgraphᚋgener
 	return ec._MoneyAggregate(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNNeighbour2stakegraphᚋgraphᚋgeneratedᚐNeighbour(ctx context.Context, sel ast.SelectionSet, v Neighbour) graphql.Marshaler {
+	return ec._Neighbour(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNNeighbour2ᚕstakegraphᚋgraphᚋgeneratedᚐNeighbourᚄ(ctx context.Context, sel ast.SelectionSet, v []Neighbour) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNeighbour2stakegraphᚋgraphᚋgeneratedᚐNeighbour(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNNeighbourRule2stakegraphᚋgraphᚋgeneratedᚐNeighbourRule(ctx context.Context, v any) (NeighbourRule, error) {
+	var res NeighbourRule
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNeighbourRule2stakegraphᚋgraphᚋgeneratedᚐNeighbourRule(ctx context.Context, sel ast.SelectionSet, v NeighbourRule) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNNeighbourhood2ᚖstakegraphᚋgraphᚋgeneratedᚐNeighbourhood(ctx context.Context, sel ast.SelectionSet, v *Neighbourhood) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Neighbourhood!")
+		return graphql.Null
+	}
+	return ec._Neighbourhood(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNode2stakegraphᚋgraphᚋgeneratedᚐNode(ctx context.Context, sel ast.SelectionSet, v Node) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Node!")
+		return graphql.Null
+	}
+	return ec._Node(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNNode2ᚕstakegraphᚋgraphᚋgeneratedᚐNode(ctx context.Context, sel ast.SelectionSet, v []Node) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalONode2stakegraphᚋgraphᚋgeneratedᚐNode(ctx, sel, v[i])
 	})
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNode2ᚕstakegraphᚋgraphᚋgeneratedᚐNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []Node) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNode2stakegraphᚋgraphᚋgeneratedᚐNode(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
 
 	return ret
 }
@@ -57017,6 +62234,96 @@ func (ec *executionContext) marshalNPartialDate2string(ctx context.Context, sel 
 		graphql.AddInvalidNullFromMarshaler(ctx, "PartialDate!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNPath2stakegraphᚋgraphᚋgeneratedᚐPath(ctx context.Context, sel ast.SelectionSet, v Path) graphql.Marshaler {
+	return ec._Path(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPath2ᚕstakegraphᚋgraphᚋgeneratedᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []Path) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPath2stakegraphᚋgraphᚋgeneratedᚐPath(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPathLink2stakegraphᚋgraphᚋgeneratedᚐPathLink(ctx context.Context, sel ast.SelectionSet, v PathLink) graphql.Marshaler {
+	return ec._PathLink(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPathLink2ᚕstakegraphᚋgraphᚋgeneratedᚐPathLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []PathLink) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPathLink2stakegraphᚋgraphᚋgeneratedᚐPathLink(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNPathMode2stakegraphᚋgraphᚋgeneratedᚐPathMode(ctx context.Context, v any) (PathMode, error) {
+	var res PathMode
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPathMode2stakegraphᚋgraphᚋgeneratedᚐPathMode(ctx context.Context, sel ast.SelectionSet, v PathMode) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) unmarshalNPathNodeKind2stakegraphᚋgraphᚋgeneratedᚐPathNodeKind(ctx context.Context, v any) (PathNodeKind, error) {
+	var res PathNodeKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPathNodeKind2stakegraphᚋgraphᚋgeneratedᚐPathNodeKind(ctx context.Context, sel ast.SelectionSet, v PathNodeKind) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNPathStep2stakegraphᚋgraphᚋgeneratedᚐPathStep(ctx context.Context, sel ast.SelectionSet, v PathStep) graphql.Marshaler {
+	return ec._PathStep(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPathStep2ᚕstakegraphᚋgraphᚋgeneratedᚐPathStepᚄ(ctx context.Context, sel ast.SelectionSet, v []PathStep) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPathStep2stakegraphᚋgraphᚋgeneratedᚐPathStep(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNPathWeight2stakegraphᚋgraphᚋgeneratedᚐPathWeight(ctx context.Context, v any) (PathWeight, error) {
+	var res PathWeight
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPathWeight2stakegraphᚋgraphᚋgeneratedᚐPathWeight(ctx context.Context, sel ast.SelectionSet, v PathWeight) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNPerson2stakegraphᚋgraphᚋgeneratedᚐPerson(ctx context.Context, sel ast.SelectionSet, v Person) graphql.Marshaler {
@@ -57351,6 +62658,30 @@ func (ec *executionContext) unmarshalNRaisingRoundGroupOrder2stakegraphᚋgraph�
 func (ec *executionContext) unmarshalNRaisingRoundOrder2stakegraphᚋgraphᚋgeneratedᚐRaisingRoundOrder(ctx context.Context, v any) (RaisingRoundOrder, error) {
 	res, err := ec.unmarshalInputRaisingRoundOrder(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRelationship2stakegraphᚋgraphᚋgeneratedᚐRelationship(ctx context.Context, sel ast.SelectionSet, v Relationship) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Relationship!")
+		return graphql.Null
+	}
+	return ec._Relationship(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRelationship2ᚕstakegraphᚋgraphᚋgeneratedᚐRelationshipᚄ(ctx context.Context, sel ast.SelectionSet, v []Relationship) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRelationship2stakegraphᚋgraphᚋgeneratedᚐRelationship(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNRoleOrganisationAggregate2ᚖstakegraphᚋgraphᚋgeneratedᚐRoleOrganisationAggregate(ctx context.Context, sel ast.SelectionSet, v *RoleOrganisationAggregate) graphql.Marshaler {
@@ -58101,6 +63432,26 @@ func (ec *executionContext) unmarshalNStateFundOrder2stakegraphᚋgraphᚋgenera
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNStateSource2stakegraphᚋgraphᚋgeneratedᚐStateSource(ctx context.Context, sel ast.SelectionSet, v StateSource) graphql.Marshaler {
+	return ec._StateSource(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNStateSource2ᚕstakegraphᚋgraphᚋgeneratedᚐStateSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []StateSource) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStateSource2stakegraphᚋgraphᚋgeneratedᚐStateSource(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNString2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -58666,6 +64017,14 @@ func (ec *executionContext) unmarshalOActivitySectorOrder2ᚕstakegraphᚋgraph�
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalOActivitySteps2ᚖstakegraphᚋgraphᚋgeneratedᚐActivitySteps(ctx context.Context, v any) (*ActivitySteps, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputActivitySteps(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOBatchBasis2ᚖstakegraphᚋgraphᚋgeneratedᚐBatchBasis(ctx context.Context, v any) (*BatchBasis, error) {
 	if v == nil {
 		return nil, nil
@@ -58934,6 +64293,14 @@ func (ec *executionContext) unmarshalOCommitmentInvestorOrder2ᚕstakegraphᚋgr
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) unmarshalOCommitmentSteps2ᚖstakegraphᚋgraphᚋgeneratedᚐCommitmentSteps(ctx context.Context, v any) (*CommitmentSteps, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputCommitmentSteps(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOConflictFilter2ᚕstakegraphᚋgraphᚋgeneratedᚐConflictFilterᚄ(ctx context.Context, v any) ([]ConflictFilter, error) {
@@ -59286,6 +64653,14 @@ func (ec *executionContext) unmarshalODesignationProgrammeOrder2ᚕstakegraphᚋ
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalODesignationSteps2ᚖstakegraphᚋgraphᚋgeneratedᚐDesignationSteps(ctx context.Context, v any) (*DesignationSteps, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDesignationSteps(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalODirection2ᚖstakegraphᚋgraphᚋgeneratedᚐDirection(ctx context.Context, v any) (*Direction, error) {
 	if v == nil {
 		return nil, nil
@@ -59423,6 +64798,23 @@ func (ec *executionContext) unmarshalOFirmOrder2ᚖstakegraphᚋgraphᚋgenerate
 	}
 	res, err := ec.unmarshalInputFirmOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOFloat2ᚖfloat64(ctx context.Context, v any) (*float64, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel ast.SelectionSet, v *float64) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalFloatContext(*v)
+	return graphql.WrapContextMarshaler(ctx, res)
 }
 
 func (ec *executionContext) unmarshalOFundAggregateFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐFundAggregateFilter(ctx context.Context, v any) (*FundAggregateFilter, error) {
@@ -59827,6 +65219,14 @@ func (ec *executionContext) unmarshalOInvestmentInvestorOrder2ᚕstakegraphᚋgr
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalOInvestmentSteps2ᚖstakegraphᚋgraphᚋgeneratedᚐInvestmentSteps(ctx context.Context, v any) (*InvestmentSteps, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputInvestmentSteps(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOInvestor2stakegraphᚋgraphᚋgeneratedᚐInvestor(ctx context.Context, sel ast.SelectionSet, v Investor) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -60202,6 +65602,14 @@ func (ec *executionContext) unmarshalOPartSectorOrder2ᚕstakegraphᚋgraphᚋge
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalOPartSteps2ᚖstakegraphᚋgraphᚋgeneratedᚐPartSteps(ctx context.Context, v any) (*PartSteps, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPartSteps(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOPartialDate2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	if v == nil {
 		return nil, nil
@@ -60260,6 +65668,74 @@ func (ec *executionContext) unmarshalOPartialDateFilter2ᚖstakegraphᚋgraphᚋ
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputPartialDateFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOPathDirection2ᚖstakegraphᚋgraphᚋgeneratedᚐPathDirection(ctx context.Context, v any) (*PathDirection, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(PathDirection)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPathDirection2ᚖstakegraphᚋgraphᚋgeneratedᚐPathDirection(ctx context.Context, sel ast.SelectionSet, v *PathDirection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalOPathNodeFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐPathNodeFilter(ctx context.Context, v any) (*PathNodeFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPathNodeFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOPathNodeKind2ᚕstakegraphᚋgraphᚋgeneratedᚐPathNodeKindᚄ(ctx context.Context, v any) ([]PathNodeKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]PathNodeKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPathNodeKind2stakegraphᚋgraphᚋgeneratedᚐPathNodeKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOPathNodeKind2ᚕstakegraphᚋgraphᚋgeneratedᚐPathNodeKindᚄ(ctx context.Context, sel ast.SelectionSet, v []PathNodeKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPathNodeKind2stakegraphᚋgraphᚋgeneratedᚐPathNodeKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOPathRelationships2ᚖstakegraphᚋgraphᚋgeneratedᚐPathRelationships(ctx context.Context, v any) (*PathRelationships, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPathRelationships(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -60543,6 +66019,14 @@ func (ec *executionContext) unmarshalORaisingRoundOrder2ᚕstakegraphᚋgraphᚋ
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalORaisingSteps2ᚖstakegraphᚋgraphᚋgeneratedᚐRaisingSteps(ctx context.Context, v any) (*RaisingSteps, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRaisingSteps(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalORoleOrganisationAggregateFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐRoleOrganisationAggregateFilter(ctx context.Context, v any) (*RoleOrganisationAggregateFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -60715,6 +66199,14 @@ func (ec *executionContext) unmarshalORolePersonOrder2ᚕstakegraphᚋgraphᚋge
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) unmarshalORoleSteps2ᚖstakegraphᚋgraphᚋgeneratedᚐRoleSteps(ctx context.Context, v any) (*RoleSteps, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRoleSteps(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalORound2ᚖstakegraphᚋgraphᚋgeneratedᚐRound(ctx context.Context, sel ast.SelectionSet, v *Round) graphql.Marshaler {

@@ -125,6 +125,73 @@ type Organisation interface {
 	GetConflicts() []Conflict
 }
 
+// A relationship between two nodes, with its facts: what a step of a path follows.
+type Relationship interface {
+	IsFact()
+	IsRelationship()
+	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	GetID() string
+	// The node that it leads from.
+	GetStart() Node
+	// The node that it leads to.
+	GetEnd() Node
+	// Where the fact comes from.
+	GetSources() []Source
+	// Other values that other sources give for a field of this fact.
+	GetConflicts() []Conflict
+}
+
+// That a firm works in a sector.
+type Activity struct {
+	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	ID string `json:"id"`
+	// The firm.
+	Start *Firm `json:"start"`
+	// The sector.
+	End *Sector `json:"end"`
+	// Where the fact comes from.
+	Sources []Source `json:"sources"`
+	// Other values that other sources give for a field of this fact.
+	Conflicts []Conflict `json:"conflicts"`
+}
+
+func (Activity) IsRelationship() {}
+
+// The global id: readable, stable, and the same when the kind of a node is corrected.
+func (this Activity) GetID() string { return this.ID }
+
+// The node that it leads from.
+func (this Activity) GetStart() Node { return *this.Start }
+
+// The node that it leads to.
+func (this Activity) GetEnd() Node { return *this.End }
+
+// Where the fact comes from.
+func (this Activity) GetSources() []Source {
+	if this.Sources == nil {
+		return nil
+	}
+	interfaceSlice := make([]Source, 0, len(this.Sources))
+	for _, concrete := range this.Sources {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Other values that other sources give for a field of this fact.
+func (this Activity) GetConflicts() []Conflict {
+	if this.Conflicts == nil {
+		return nil
+	}
+	interfaceSlice := make([]Conflict, 0, len(this.Conflicts))
+	for _, concrete := range this.Conflicts {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+func (Activity) IsFact() {}
+
 // What the firms of a sector come to.
 type ActivityFirmAggregate struct {
 	// How many relationships there are.
@@ -463,6 +530,14 @@ type ActivitySectorOrder struct {
 	Node *SectorOrder `json:"node,omitempty"`
 }
 
+// How steps follow relationships of this type.
+type ActivitySteps struct {
+	// Which way; either way where it is not given.
+	Direction *PathDirection `json:"direction,omitempty"`
+	// What holds for the relationships; `node` is the sector, whichever way the step goes.
+	Filter *ActivitySectorFilter `json:"filter,omitempty"`
+}
+
 // A statement of how many firms a programme designated in one batch, or in all up to a year.
 type Batch struct {
 	// The global id: readable, stable, and the same when the kind of a node is corrected.
@@ -519,6 +594,61 @@ type BooleanFilter struct {
 	// Has no value, or with false: has one.
 	IsNull *bool `json:"isNull,omitempty"`
 }
+
+// A limited partner's commitment of capital to a fund.
+type Commitment struct {
+	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	ID string `json:"id"`
+	// The capital committed.
+	Amount *Money `json:"amount,omitempty"`
+	// The year of the commitment.
+	Year *int `json:"year,omitempty"`
+	// The limited partner.
+	Start Investor `json:"start"`
+	// The fund.
+	End Fund `json:"end"`
+	// Where the fact comes from.
+	Sources []Source `json:"sources"`
+	// Other values that other sources give for a field of this fact.
+	Conflicts []Conflict `json:"conflicts"`
+}
+
+func (Commitment) IsRelationship() {}
+
+// The global id: readable, stable, and the same when the kind of a node is corrected.
+func (this Commitment) GetID() string { return this.ID }
+
+// The node that it leads from.
+func (this Commitment) GetStart() Node { return this.Start }
+
+// The node that it leads to.
+func (this Commitment) GetEnd() Node { return this.End }
+
+// Where the fact comes from.
+func (this Commitment) GetSources() []Source {
+	if this.Sources == nil {
+		return nil
+	}
+	interfaceSlice := make([]Source, 0, len(this.Sources))
+	for _, concrete := range this.Sources {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Other values that other sources give for a field of this fact.
+func (this Commitment) GetConflicts() []Conflict {
+	if this.Conflicts == nil {
+		return nil
+	}
+	interfaceSlice := make([]Conflict, 0, len(this.Conflicts))
+	for _, concrete := range this.Conflicts {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+func (Commitment) IsFact() {}
 
 // What the commitments of an investor come to.
 type CommitmentFundAggregate struct {
@@ -930,6 +1060,14 @@ type CommitmentInvestorOrder struct {
 	Node *InvestorOrder `json:"node,omitempty"`
 }
 
+// How steps follow relationships of this type.
+type CommitmentSteps struct {
+	// Which way; either way where it is not given.
+	Direction *PathDirection `json:"direction,omitempty"`
+	// What holds for the relationships; `node` is the fund, whichever way the step goes.
+	Filter *CommitmentFundFilter `json:"filter,omitempty"`
+}
+
 // Another value that a source gives for a field of a fact. Both are kept: the accepted value in the field, the other one here.
 type Conflict struct {
 	// The conflict's own id.
@@ -1080,6 +1218,61 @@ type DecimalFilter struct {
 	// Has no value, or with false: has one.
 	IsNull *bool `json:"isNull,omitempty"`
 }
+
+// A programme's designation of a firm.
+type Designation struct {
+	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	ID string `json:"id"`
+	// The number of the batch; null where it is not known.
+	Batch *int `json:"batch,omitempty"`
+	// The year of the designation; null where it is not known.
+	Year *int `json:"year,omitempty"`
+	// The programme.
+	Start *Programme `json:"start"`
+	// The firm.
+	End *Firm `json:"end"`
+	// Where the fact comes from.
+	Sources []Source `json:"sources"`
+	// Other values that other sources give for a field of this fact.
+	Conflicts []Conflict `json:"conflicts"`
+}
+
+func (Designation) IsRelationship() {}
+
+// The global id: readable, stable, and the same when the kind of a node is corrected.
+func (this Designation) GetID() string { return this.ID }
+
+// The node that it leads from.
+func (this Designation) GetStart() Node { return *this.Start }
+
+// The node that it leads to.
+func (this Designation) GetEnd() Node { return *this.End }
+
+// Where the fact comes from.
+func (this Designation) GetSources() []Source {
+	if this.Sources == nil {
+		return nil
+	}
+	interfaceSlice := make([]Source, 0, len(this.Sources))
+	for _, concrete := range this.Sources {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Other values that other sources give for a field of this fact.
+func (this Designation) GetConflicts() []Conflict {
+	if this.Conflicts == nil {
+		return nil
+	}
+	interfaceSlice := make([]Conflict, 0, len(this.Conflicts))
+	for _, concrete := range this.Conflicts {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+func (Designation) IsFact() {}
 
 // What the designations of a programme come to.
 type DesignationFirmAggregate struct {
@@ -1489,6 +1682,46 @@ type DesignationProgrammeOrder struct {
 	Year *Direction `json:"year,omitempty"`
 	// By a field of the node at the far end.
 	Node *ProgrammeOrder `json:"node,omitempty"`
+}
+
+// How steps follow relationships of this type.
+type DesignationSteps struct {
+	// Which way; either way where it is not given.
+	Direction *PathDirection `json:"direction,omitempty"`
+	// What holds for the relationships; `node` is the firm, whichever way the step goes.
+	Filter *DesignationFirmFilter `json:"filter,omitempty"`
+}
+
+// How state money reaches a firm or a fund.
+type Exposed struct {
+	// The firm or the fund.
+	Node Node `json:"node"`
+	// The least number of investments and commitments between a state fund and it: 1 where one gave it money itself, null
+	// where none is near enough.
+	Distance *int `json:"distance,omitempty"`
+	// How many are known to have invested in it or committed money to it.
+	KnownInvestors int `json:"knownInvestors"`
+	// How many of these are state funds.
+	StateInvestors int `json:"stateInvestors"`
+	// How many of these are state funds, or were given money by one, directly or by way of others, within one step less than
+	// `maxDistance`. Money that went through the firm or fund itself does not count.
+	BackedInvestors int `json:"backedInvestors"`
+	// `stateInvestors` of `knownInvestors`, from 0 to 1; null where no investor is known. Investors count, not their money.
+	StateShare *float64 `json:"stateShare,omitempty"`
+	// `backedInvestors` of `knownInvestors`, from 0 to 1; null where no investor is known. Investors count, not their money.
+	BackedShare *float64 `json:"backedShare,omitempty"`
+	// How many state funds' money reaches it, named or not.
+	StateFunds int `json:"stateFunds"`
+	// These state funds, the nearest first, then by id.
+	Sources []StateSource `json:"sources"`
+}
+
+// How state money reaches firms and funds.
+type Exposure struct {
+	// Those that were asked for, in that order; ids that there is nothing for are left out.
+	Nodes []Exposed `json:"nodes"`
+	// How many of them state money reaches.
+	Reached int `json:"reached"`
 }
 
 // A company. A corporate investor is a Firm too.
@@ -2039,6 +2272,65 @@ type IntFilter struct {
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
+// An investment of an investor in a firm.
+type Investment struct {
+	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	ID string `json:"id"`
+	// Whether the investor led the round; null where the source does not say.
+	Lead *bool `json:"lead,omitempty"`
+	// This investor's own part of the round, where it is known.
+	Share *Money `json:"share,omitempty"`
+	// When the round was announced, as on the round itself.
+	AnnouncedOn *string `json:"announcedOn,omitempty"`
+	// The round; null where the source names investors but no round.
+	Round *Round `json:"round,omitempty"`
+	// The investor.
+	Start Investor `json:"start"`
+	// The firm invested in.
+	End *Firm `json:"end"`
+	// Where the fact comes from.
+	Sources []Source `json:"sources"`
+	// Other values that other sources give for a field of this fact.
+	Conflicts []Conflict `json:"conflicts"`
+}
+
+func (Investment) IsRelationship() {}
+
+// The global id: readable, stable, and the same when the kind of a node is corrected.
+func (this Investment) GetID() string { return this.ID }
+
+// The node that it leads from.
+func (this Investment) GetStart() Node { return this.Start }
+
+// The node that it leads to.
+func (this Investment) GetEnd() Node { return *this.End }
+
+// Where the fact comes from.
+func (this Investment) GetSources() []Source {
+	if this.Sources == nil {
+		return nil
+	}
+	interfaceSlice := make([]Source, 0, len(this.Sources))
+	for _, concrete := range this.Sources {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Other values that other sources give for a field of this fact.
+func (this Investment) GetConflicts() []Conflict {
+	if this.Conflicts == nil {
+		return nil
+	}
+	interfaceSlice := make([]Conflict, 0, len(this.Conflicts))
+	for _, concrete := range this.Conflicts {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+func (Investment) IsFact() {}
+
 // What the investments of an investor come to.
 type InvestmentFirmAggregate struct {
 	// How many relationships there are.
@@ -2477,6 +2769,14 @@ type InvestmentInvestorOrder struct {
 	Node *InvestorOrder `json:"node,omitempty"`
 }
 
+// How steps follow relationships of this type.
+type InvestmentSteps struct {
+	// Which way; either way where it is not given.
+	Direction *PathDirection `json:"direction,omitempty"`
+	// What holds for the relationships; `node` is the firm, whichever way the step goes.
+	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
+}
+
 // What investors come to.
 type InvestorAggregate struct {
 	// How many there are.
@@ -2692,6 +2992,24 @@ type MoneyOrder struct {
 	Currency *Direction `json:"currency,omitempty"`
 	// By the number, whatever its currency.
 	Value *Direction `json:"value,omitempty"`
+}
+
+// A node of a neighbourhood.
+type Neighbour struct {
+	// The least number of steps that lead to it; 0 for the nodes asked for.
+	Distance int `json:"distance"`
+	// The node.
+	Node Node `json:"node"`
+}
+
+// What is near some nodes, as nodes and edges of a drawing.
+type Neighbourhood struct {
+	// The nodes that were kept, those asked for among them: the nearer ones first, then as `keep` says.
+	Nodes []Neighbour `json:"nodes"`
+	// The wanted relationships among these nodes, in order of their types and ids.
+	Relationships []Relationship `json:"relationships"`
+	// Whether all nodes within the steps are here; false where there was no room for some.
+	IsComplete bool `json:"isComplete"`
 }
 
 // How what numbers come to is sorted: exactly one field is given.
@@ -3020,6 +3338,57 @@ type PageInfo struct {
 	EndCursor *string `json:"endCursor,omitempty"`
 }
 
+// That a sector is part of another.
+type Part struct {
+	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	ID string `json:"id"`
+	// The part.
+	Start *Sector `json:"start"`
+	// The sector that it is part of.
+	End *Sector `json:"end"`
+	// Where the fact comes from.
+	Sources []Source `json:"sources"`
+	// Other values that other sources give for a field of this fact.
+	Conflicts []Conflict `json:"conflicts"`
+}
+
+func (Part) IsRelationship() {}
+
+// The global id: readable, stable, and the same when the kind of a node is corrected.
+func (this Part) GetID() string { return this.ID }
+
+// The node that it leads from.
+func (this Part) GetStart() Node { return *this.Start }
+
+// The node that it leads to.
+func (this Part) GetEnd() Node { return *this.End }
+
+// Where the fact comes from.
+func (this Part) GetSources() []Source {
+	if this.Sources == nil {
+		return nil
+	}
+	interfaceSlice := make([]Source, 0, len(this.Sources))
+	for _, concrete := range this.Sources {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Other values that other sources give for a field of this fact.
+func (this Part) GetConflicts() []Conflict {
+	if this.Conflicts == nil {
+		return nil
+	}
+	interfaceSlice := make([]Conflict, 0, len(this.Conflicts))
+	for _, concrete := range this.Conflicts {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+func (Part) IsFact() {}
+
 // What the parts of a sector come to.
 type PartSectorAggregate struct {
 	// How many relationships there are.
@@ -3146,6 +3515,14 @@ type PartSectorOrder struct {
 	Node *SectorOrder `json:"node,omitempty"`
 }
 
+// How steps follow relationships of this type.
+type PartSteps struct {
+	// Which way; either way where it is not given.
+	Direction *PathDirection `json:"direction,omitempty"`
+	// What holds for the relationships; `node` is the part, whichever way the step goes.
+	Filter *PartSectorFilter `json:"filter,omitempty"`
+}
+
 // A condition on a partial date, by what is certain: "2021" may be any day of that year, so it is after "2020-12", and
 // neither before nor after "2021-05"; or, where the name begins so, by what is possible: it is possibly before "2021-05" and
 // possibly after. All that is given must hold; a row with no value matches only `isNull: true`.
@@ -3176,6 +3553,80 @@ type PartialDateFilter struct {
 	PossiblyWithin *string `json:"possiblyWithin,omitempty"`
 	// Has no value, or with false: has one.
 	IsNull *bool `json:"isNull,omitempty"`
+}
+
+// A path from a node to another: no node twice.
+type Path struct {
+	// The number of its steps, at least 1.
+	Length int `json:"length"`
+	// What it counts by the weight that paths are chosen by; its length where that is not asked for.
+	Weight int `json:"weight"`
+	// Its nodes, one more than steps.
+	Nodes []Node `json:"nodes"`
+	// Its steps, in order.
+	Steps []PathStep `json:"steps"`
+}
+
+// A relationship that a step follows.
+type PathLink struct {
+	// Whether the step follows it from its end to its start.
+	IsReversed bool `json:"isReversed"`
+	// The relationship.
+	Relationship Relationship `json:"relationship"`
+}
+
+// What holds for the nodes that steps lead to, other than the ends of paths. A filter of a kind is asked of nodes of that
+// kind alone.
+type PathNodeFilter struct {
+	// Only nodes of these kinds.
+	Kinds []PathNodeKind `json:"kinds,omitempty"`
+	// None of these nodes.
+	Except []string `json:"except,omitempty"`
+	// What holds for a firm.
+	Firm *FirmFilter `json:"firm,omitempty"`
+	// What holds for a person.
+	Person *PersonFilter `json:"person,omitempty"`
+	// What holds for a venture-capital fund.
+	VcFund *VCFundFilter `json:"vcFund,omitempty"`
+	// What holds for a state fund.
+	StateFund *StateFundFilter `json:"stateFund,omitempty"`
+	// What holds for another investor.
+	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
+	// What holds for a round.
+	Round *RoundFilter `json:"round,omitempty"`
+	// What holds for a sector.
+	Sector *SectorFilter `json:"sector,omitempty"`
+	// What holds for a programme.
+	Programme *ProgrammeFilter `json:"programme,omitempty"`
+}
+
+// The types of relationships that steps follow: those that are given. Where none is given they are investments,
+// commitments and roles; rounds lead nowhere but to their firm, and programmes and sectors join nearly everything.
+type PathRelationships struct {
+	// INVESTED_IN: from an investor to a firm.
+	Investments *InvestmentSteps `json:"investments,omitempty"`
+	// RAISED: from a firm to a round.
+	Rounds *RaisingSteps `json:"rounds,omitempty"`
+	// COMMITTED_TO: from a limited partner to a fund.
+	Commitments *CommitmentSteps `json:"commitments,omitempty"`
+	// HAS_ROLE: from a person to a firm or an investor.
+	Roles *RoleSteps `json:"roles,omitempty"`
+	// DESIGNATED: from a programme to a firm.
+	Designations *DesignationSteps `json:"designations,omitempty"`
+	// OPERATES_IN: from a firm to a sector.
+	Activities *ActivitySteps `json:"activities,omitempty"`
+	// PART_OF: from a sector to the one that it is part of.
+	Parts *PartSteps `json:"parts,omitempty"`
+}
+
+// How a path gets from a node to the next.
+type PathStep struct {
+	// The node that it begins at.
+	Start Node `json:"start"`
+	// The node that it leads to.
+	End Node `json:"end"`
+	// All wanted relationships between the two, at least one: several investments in the same firm are one step.
+	Links []PathLink `json:"links"`
 }
 
 // A person with a role at a firm or an investor.
@@ -3491,6 +3942,57 @@ type ProgrammeOrder struct {
 type Query struct {
 }
 
+// That a firm raised a round.
+type Raising struct {
+	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	ID string `json:"id"`
+	// The firm.
+	Start *Firm `json:"start"`
+	// The round.
+	End *Round `json:"end"`
+	// Where the fact comes from.
+	Sources []Source `json:"sources"`
+	// Other values that other sources give for a field of this fact.
+	Conflicts []Conflict `json:"conflicts"`
+}
+
+func (Raising) IsRelationship() {}
+
+// The global id: readable, stable, and the same when the kind of a node is corrected.
+func (this Raising) GetID() string { return this.ID }
+
+// The node that it leads from.
+func (this Raising) GetStart() Node { return *this.Start }
+
+// The node that it leads to.
+func (this Raising) GetEnd() Node { return *this.End }
+
+// Where the fact comes from.
+func (this Raising) GetSources() []Source {
+	if this.Sources == nil {
+		return nil
+	}
+	interfaceSlice := make([]Source, 0, len(this.Sources))
+	for _, concrete := range this.Sources {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Other values that other sources give for a field of this fact.
+func (this Raising) GetConflicts() []Conflict {
+	if this.Conflicts == nil {
+		return nil
+	}
+	interfaceSlice := make([]Conflict, 0, len(this.Conflicts))
+	for _, concrete := range this.Conflicts {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+func (Raising) IsFact() {}
+
 // What the rounds of a firm come to.
 type RaisingRoundAggregate struct {
 	// How many relationships there are.
@@ -3662,6 +4164,73 @@ type RaisingRoundOrder struct {
 	// By a field of the node at the far end.
 	Node *RoundOrder `json:"node,omitempty"`
 }
+
+// How steps follow relationships of this type.
+type RaisingSteps struct {
+	// Which way; either way where it is not given.
+	Direction *PathDirection `json:"direction,omitempty"`
+	// What holds for the relationships; `node` is the round, whichever way the step goes.
+	Filter *RaisingRoundFilter `json:"filter,omitempty"`
+}
+
+// A person's role at a firm or an investor.
+type Role struct {
+	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	ID string `json:"id"`
+	// The title of the role.
+	Title string `json:"title"`
+	// Whether the role is a founder's.
+	IsFounder bool `json:"isFounder"`
+	// When the role began.
+	From *string `json:"from,omitempty"`
+	// When the role ended; null where it goes on or where that is not known.
+	To *string `json:"to,omitempty"`
+	// The person.
+	Start *Person `json:"start"`
+	// The firm or the investor.
+	End Organisation `json:"end"`
+	// Where the fact comes from.
+	Sources []Source `json:"sources"`
+	// Other values that other sources give for a field of this fact.
+	Conflicts []Conflict `json:"conflicts"`
+}
+
+func (Role) IsRelationship() {}
+
+// The global id: readable, stable, and the same when the kind of a node is corrected.
+func (this Role) GetID() string { return this.ID }
+
+// The node that it leads from.
+func (this Role) GetStart() Node { return *this.Start }
+
+// The node that it leads to.
+func (this Role) GetEnd() Node { return this.End }
+
+// Where the fact comes from.
+func (this Role) GetSources() []Source {
+	if this.Sources == nil {
+		return nil
+	}
+	interfaceSlice := make([]Source, 0, len(this.Sources))
+	for _, concrete := range this.Sources {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+// Other values that other sources give for a field of this fact.
+func (this Role) GetConflicts() []Conflict {
+	if this.Conflicts == nil {
+		return nil
+	}
+	interfaceSlice := make([]Conflict, 0, len(this.Conflicts))
+	for _, concrete := range this.Conflicts {
+		interfaceSlice = append(interfaceSlice, concrete)
+	}
+	return interfaceSlice
+}
+
+func (Role) IsFact() {}
 
 // What the roles of a person come to.
 type RoleOrganisationAggregate struct {
@@ -4028,6 +4597,14 @@ type RolePersonOrder struct {
 	To *Direction `json:"to,omitempty"`
 	// By a field of the node at the far end.
 	Node *PersonOrder `json:"node,omitempty"`
+}
+
+// How steps follow relationships of this type.
+type RoleSteps struct {
+	// Which way; either way where it is not given.
+	Direction *PathDirection `json:"direction,omitempty"`
+	// What holds for the relationships; `node` is the firm or the investor, whichever way the step goes.
+	Filter *RoleOrganisationFilter `json:"filter,omitempty"`
 }
 
 // One funding round of one firm. The money is the round's, and counts once however many investors took part.
@@ -4772,6 +5349,18 @@ type StateFundOrder struct {
 	LimitedPartners *CommitmentInvestorAggregateOrder `json:"limitedPartners,omitempty"`
 	// By what the people with a role here and their roles come to.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
+}
+
+// A state fund whose money reaches a firm or a fund.
+type StateSource struct {
+	// The state fund.
+	Fund *StateFund `json:"fund"`
+	// The least number of investments and commitments between the two.
+	Distance int `json:"distance"`
+	// The shortest ways of the money, from the state fund to the firm or fund, in order of their nodes' ids.
+	Paths []Path `json:"paths"`
+	// Whether these are all of the shortest.
+	IsComplete bool `json:"isComplete"`
 }
 
 // Money that a programme pays to the firms that it designated.
@@ -5975,6 +6564,64 @@ func (e InvestorGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// Which nodes of a neighbourhood are kept where there is no room for all that are equally near.
+type NeighbourRule string
+
+const (
+	// Those that steps lead to from the most nodes of the distance before, then by id.
+	NeighbourRuleMostLinked NeighbourRule = "MOST_LINKED"
+	// By id.
+	NeighbourRuleID NeighbourRule = "ID"
+)
+
+var AllNeighbourRule = []NeighbourRule{
+	NeighbourRuleMostLinked,
+	NeighbourRuleID,
+}
+
+func (e NeighbourRule) IsValid() bool {
+	switch e {
+	case NeighbourRuleMostLinked, NeighbourRuleID:
+		return true
+	}
+	return false
+}
+
+func (e NeighbourRule) String() string {
+	return string(e)
+}
+
+func (e *NeighbourRule) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = NeighbourRule(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid NeighbourRule", str)
+	}
+	return nil
+}
+
+func (e NeighbourRule) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *NeighbourRule) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e NeighbourRule) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // What investors of another or unknown kind can be put into groups by.
 type OtherInvestorGroupBy string
 
@@ -6031,6 +6678,263 @@ func (e *OtherInvestorGroupBy) UnmarshalJSON(b []byte) error {
 }
 
 func (e OtherInvestorGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Which way a step follows a relationship.
+type PathDirection string
+
+const (
+	// Either way.
+	PathDirectionEither PathDirection = "EITHER"
+	// From its start to its end, as an investment leads from the investor to the firm.
+	PathDirectionAlong PathDirection = "ALONG"
+	// From its end to its start.
+	PathDirectionAgainst PathDirection = "AGAINST"
+)
+
+var AllPathDirection = []PathDirection{
+	PathDirectionEither,
+	PathDirectionAlong,
+	PathDirectionAgainst,
+}
+
+func (e PathDirection) IsValid() bool {
+	switch e {
+	case PathDirectionEither, PathDirectionAlong, PathDirectionAgainst:
+		return true
+	}
+	return false
+}
+
+func (e PathDirection) String() string {
+	return string(e)
+}
+
+func (e *PathDirection) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PathDirection(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PathDirection", str)
+	}
+	return nil
+}
+
+func (e PathDirection) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PathDirection) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PathDirection) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Which paths are looked for.
+type PathMode string
+
+const (
+	// One of the shortest paths: the first of all of them.
+	PathModeShortest PathMode = "SHORTEST"
+	// The shortest paths, of which there may be many.
+	PathModeAllShortest PathMode = "ALL_SHORTEST"
+	// The paths of the least weights, the least first, of any length that is allowed.
+	PathModeBest PathMode = "BEST"
+)
+
+var AllPathMode = []PathMode{
+	PathModeShortest,
+	PathModeAllShortest,
+	PathModeBest,
+}
+
+func (e PathMode) IsValid() bool {
+	switch e {
+	case PathModeShortest, PathModeAllShortest, PathModeBest:
+		return true
+	}
+	return false
+}
+
+func (e PathMode) String() string {
+	return string(e)
+}
+
+func (e *PathMode) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PathMode(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PathMode", str)
+	}
+	return nil
+}
+
+func (e PathMode) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PathMode) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PathMode) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// A kind of node that a path can pass.
+type PathNodeKind string
+
+const (
+	// A firm.
+	PathNodeKindFirm PathNodeKind = "FIRM"
+	// A person.
+	PathNodeKindPerson PathNodeKind = "PERSON"
+	// A venture-capital fund.
+	PathNodeKindVcFund PathNodeKind = "VC_FUND"
+	// A state fund.
+	PathNodeKindStateFund PathNodeKind = "STATE_FUND"
+	// Another investor.
+	PathNodeKindOtherInvestor PathNodeKind = "OTHER_INVESTOR"
+	// A round.
+	PathNodeKindRound PathNodeKind = "ROUND"
+	// A sector.
+	PathNodeKindSector PathNodeKind = "SECTOR"
+	// A programme.
+	PathNodeKindProgramme PathNodeKind = "PROGRAMME"
+)
+
+var AllPathNodeKind = []PathNodeKind{
+	PathNodeKindFirm,
+	PathNodeKindPerson,
+	PathNodeKindVcFund,
+	PathNodeKindStateFund,
+	PathNodeKindOtherInvestor,
+	PathNodeKindRound,
+	PathNodeKindSector,
+	PathNodeKindProgramme,
+}
+
+func (e PathNodeKind) IsValid() bool {
+	switch e {
+	case PathNodeKindFirm, PathNodeKindPerson, PathNodeKindVcFund, PathNodeKindStateFund, PathNodeKindOtherInvestor, PathNodeKindRound, PathNodeKindSector, PathNodeKindProgramme:
+		return true
+	}
+	return false
+}
+
+func (e PathNodeKind) String() string {
+	return string(e)
+}
+
+func (e *PathNodeKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PathNodeKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PathNodeKind", str)
+	}
+	return nil
+}
+
+func (e PathNodeKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PathNodeKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PathNodeKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What a path counts, in whole numbers.
+type PathWeight string
+
+const (
+	// 1 for each step.
+	PathWeightLength PathWeight = "LENGTH"
+	// 1 for each step and, for each node between, how often its number of relationships can be halved: those of the types
+	// that are followed, in either direction, whatever the filters. A path through a fund with 1000 investments counts 9 more.
+	PathWeightHubAverse PathWeight = "HUB_AVERSE"
+)
+
+var AllPathWeight = []PathWeight{
+	PathWeightLength,
+	PathWeightHubAverse,
+}
+
+func (e PathWeight) IsValid() bool {
+	switch e {
+	case PathWeightLength, PathWeightHubAverse:
+		return true
+	}
+	return false
+}
+
+func (e PathWeight) String() string {
+	return string(e)
+}
+
+func (e *PathWeight) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PathWeight(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PathWeight", str)
+	}
+	return nil
+}
+
+func (e PathWeight) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PathWeight) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PathWeight) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

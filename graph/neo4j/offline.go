@@ -28,3 +28,13 @@ func (Offline) Explain(p *plan.Plan) (store.Statement, error) {
 func (Offline) Profile(context.Context, *plan.Plan) (string, error) {
 	return "", fmt.Errorf("neo4j: profile a plan: %w: there is no database", store.ErrUnavailable)
 }
+
+// Paths returns store.ErrUnavailable.
+func (Offline) Paths(context.Context, *plan.Paths) (plan.FoundPaths, error) {
+	return nil, fmt.Errorf("neo4j: look for paths: %w: there is no database", store.ErrUnavailable)
+}
+
+// Neighbourhood returns store.ErrUnavailable.
+func (Offline) Neighbourhood(context.Context, *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
+	return nil, fmt.Errorf("neo4j: look for a neighbourhood: %w: there is no database", store.ErrUnavailable)
+}

@@ -352,7 +352,7 @@ func labelsOf(from plan.From) model.LabelSet {
 		return from.Labels
 	}
 	switch from.Kind {
-	case plan.Expand, plan.Referring:
+	case plan.Expand, plan.Referring, plan.Related:
 		start, end := from.Rel.Ends()
 		if from.Direction == plan.Incoming {
 			return start

@@ -256,21 +256,14 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 		r.write(")")
 		r.arrow(from, func() { r.relationship(inner, from.Rel) })
 		node("")
+	case plan.Related:
+		r.end(inner, from)
+		return []func(){func() {
+			column(inner, plan.OfRelationship, model.ID)
+			r.write(" IN ", r.arg(from.IDs))
+		}}
 	case plan.Referring:
-		r.write("MATCH ")
-		if from.Direction == plan.Incoming {
-			node("")
-		} else {
-			r.write("()")
-		}
-		r.write("-")
-		r.relationship(inner, from.Rel)
-		r.write("->")
-		if from.Direction == plan.Outgoing {
-			node("")
-		} else {
-			r.write("()")
-		}
+		r.end(inner, from)
 		return []func(){func() {
 			column(inner, plan.OfRelationship, from.Property)
 			r.write(" = ")
@@ -332,6 +325,21 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 		})
 	}
 	return nil
+}
+
+// end writes the pattern of a relationship with the node at one of its ends, wherever it starts.
+func (r *renderer) end(s scope, from plan.From) {
+	r.write("MATCH (")
+	if from.Direction == plan.Incoming {
+		r.entity(s, plan.OfNode)
+	}
+	r.write(")-")
+	r.relationship(s, from.Rel)
+	r.write("->(")
+	if from.Direction == plan.Outgoing {
+		r.entity(s, plan.OfNode)
+	}
+	r.write(")")
 }
 
 func (r *renderer) relationship(s scope, t model.RelType) {

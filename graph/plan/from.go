@@ -5,8 +5,8 @@ import "stakegraph/graph/model"
 // FromKind is how a list's rows are found.
 type FromKind uint8
 
-// The ways to find rows. The first two start anywhere; the others start at the node or relationship of the row that the
-// item stands in, the last two at the group.
+// The ways to find rows. The first two and the last start anywhere; Member and Keyed start at the group that the item
+// stands in, the others at the node or relationship of its row.
 const (
 	// Scan finds every node that has one of Labels, and Marker unless that is NoMarker.
 	Scan FromKind = iota
@@ -33,6 +33,9 @@ const (
 	Member
 	// Keyed finds the node whose id is the Key of the group that the item stands in.
 	Keyed
+	// Related finds the relationships of type Rel with one of IDs, each with the node at its end (Outgoing) or at its
+	// start (Incoming). It starts anywhere.
+	Related
 )
 
 // Direction is which way a relationship is followed.
@@ -51,6 +54,7 @@ type From struct {
 	Labels    model.LabelSet // what the rows' nodes can be; every store reads it in Scan, Lookup and Keyed, and may in others
 	Marker    model.Marker
 	IDs       []string
+	Finding   int // of Lookup and Related: which of the plan's findings gives IDs, from 1; 0 for none
 	Rel       model.RelType
 	Direction Direction
 	Property  model.Property
@@ -63,5 +67,5 @@ func (f From) HasRelationship() bool {
 	if f.Kind == Member {
 		return f.Groups.HasRelationship()
 	}
-	return f.Kind == Expand || f.Kind == Referring
+	return f.Kind == Expand || f.Kind == Referring || f.Kind == Related
 }

@@ -5,9 +5,9 @@ const fewRows = 10
 
 // Objects returns how many rows, groups, counts and single nodes a plan reads at most, as its pages bound them: the pages of
 // nested lists multiply. It stops at the bound, so that it may be asked of any plan.
-func (p *Plan) Objects(bound int) int { return objects(p.Row, bound) }
+func (p *Plan) Objects(bound int) int { return p.objects(p.Row, bound) }
 
-func objects(row Row, bound int) int {
+func (p *Plan) objects(row Row, bound int) int {
 	sum := 0
 	for _, item := range row.Items {
 		switch item := item.(type) {
@@ -21,18 +21,20 @@ func objects(row Row, bound int) int {
 			case groups == Unlimited:
 				groups = fewRows
 			}
-			sum += min(groups, bound) * (1 + objects(item.Row, bound))
+			sum += min(groups, bound) * (1 + p.objects(item.Row, bound))
 		case *One:
-			sum += 1 + objects(item.Row, bound)
+			sum += 1 + p.objects(item.Row, bound)
 		case *List:
 			rows := item.Limit
 			switch {
-			case item.From.Kind == Lookup:
+			case item.From.Finding > 0:
+				rows = p.Findings[item.From.Finding-1].Most()
+			case item.From.Kind == Lookup || item.From.Kind == Related:
 				rows = len(item.From.IDs)
 			case rows == Unlimited:
 				rows = fewRows
 			}
-			sum += min(rows, bound) * (1 + objects(item.Row, bound))
+			sum += min(rows, bound) * (1 + p.objects(item.Row, bound))
 		}
 		if sum >= bound {
 			return bound

@@ -2,9 +2,10 @@ package plan
 
 import "stakegraph/graph/model"
 
-// Plan is all that one query operation reads: one row, whose items are its root fields.
+// Plan is all that one query operation reads: one row, whose items are its root fields, once its findings are known.
 type Plan struct {
-	Row Row
+	Findings []Finding
+	Row      Row
 }
 
 // Row says which values a record holds for one thing, in their order.

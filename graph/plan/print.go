@@ -7,9 +7,12 @@ import (
 	"stakegraph/graph/model"
 )
 
-// String prints the plan as an indented tree, a line for each run of columns and each list, count and one.
+// String prints the plan as an indented tree, a line for each finding, run of columns, list, count and one.
 func (p *Plan) String() string {
 	var b strings.Builder
+	for i, f := range p.Findings {
+		fmt.Fprintf(&b, "finding %d: %s\n", i+1, f)
+	}
 	b.WriteString("row\n")
 	printRow(&b, p.Row, 1)
 	return b.String()
@@ -141,11 +144,13 @@ func (f From) String() string {
 		}
 		return "scan " + labelNames(f.Labels)
 	case Lookup:
-		text := "lookup " + labelNames(f.Labels) + " " + literal(f.IDs)
+		text := "lookup " + labelNames(f.Labels) + " " + f.ids()
 		if f.Marker != model.NoMarker {
 			text += " marked " + f.Marker.String()
 		}
 		return text
+	case Related:
+		return directionNames[f.Direction] + " " + f.Rel.String() + " " + f.ids()
 	case Expand:
 		return directionNames[f.Direction] + " " + f.Rel.String()
 	case Referring:
@@ -164,6 +169,13 @@ func (f From) String() string {
 		return fmt.Sprintf("key %d", f.Key+1)
 	}
 	return "nothing"
+}
+
+func (f From) ids() string {
+	if f.Finding > 0 {
+		return fmt.Sprintf("of finding %d", f.Finding)
+	}
+	return literal(f.IDs)
 }
 
 func labelNames(labels model.LabelSet) string {

@@ -98,7 +98,7 @@ func sameSet(a, b Set) bool {
 func sameFrom(a, b From) bool {
 	return a.Kind == b.Kind && a.Of == b.Of && a.Rel == b.Rel && a.Direction == b.Direction &&
 		a.Property == b.Property && a.Labels == b.Labels && a.Marker == b.Marker &&
-		a.Groups == b.Groups && a.Key == b.Key && slices.Equal(a.IDs, b.IDs)
+		a.Groups == b.Groups && a.Finding == b.Finding && a.Key == b.Key && slices.Equal(a.IDs, b.IDs)
 }
 
 func union(a, b model.LabelSet) model.LabelSet {

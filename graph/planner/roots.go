@@ -64,8 +64,15 @@ func (p *planner) root(at place, f collected) response.Value {
 	if f.field.Name == "__typename" {
 		return response.Constant("Query")
 	}
-	if f.field.Name == "nodes" {
+	switch f.field.Name {
+	case "nodes":
 		return p.nodes(at, f)
+	case "paths":
+		return p.paths(at, f)
+	case "neighbourhood":
+		return p.neighbourhood(at, f)
+	case "exposure":
+		return p.exposure(at, f)
 	}
 	r, known := roots[f.field.Name]
 	switch {

@@ -16,10 +16,10 @@ import (
 // breaks a rule of the model.
 var ErrRecord = errors.New("record does not fit the query")
 
-// Write writes the root as one JSON object. It also returns the value of each of its fields, in their order; these are
+// Write writes the root as one JSON object, from what was found first and the record. It also returns the value of each of its fields, in their order; these are
 // parts of the object.
-func Write(root *Object, record *store.Record) (data json.RawMessage, values []json.RawMessage, err error) {
-	w := writer{record: record, out: make([]byte, 0, 2*record.Size()+64)}
+func Write(root *Object, found []plan.Found, record *store.Record) (data json.RawMessage, values []json.RawMessage, err error) {
+	w := writer{found: found, record: record, out: make([]byte, 0, 2*record.Size()+64)}
 	row := w.enter(record.Root())
 	if w.err != nil {
 		return nil, nil, w.err
@@ -48,10 +48,13 @@ func Write(root *Object, record *store.Record) (data json.RawMessage, values []j
 }
 
 type writer struct {
+	found  []plan.Found
 	record *store.Record
 	out    []byte
 	places []int // the cells of the rows that are open, one row after the other
 	open   []row // these rows, the innermost last
+	under  under
+	byID   map[int]map[string]int // the cells of things found, by the place of their list and their id
 	err    error
 }
 
@@ -261,13 +264,7 @@ func (w *writer) backwards(list int, v Rows) {
 }
 
 func (v Placed) write(w *writer, r row) {
-	list := w.cell(r, v.At)
-	cells := map[string]int{}
-	for i, end := list+1, w.record.Next(list); i < end; i = w.record.Next(i) {
-		inner := w.enter(i)
-		cells[w.record.Text(w.cell(inner, v.IDAt))] = i
-		w.leave(inner)
-	}
+	cells := w.cellsByID(w.cell(r, v.At), v.IDAt)
 	w.raw("[")
 	for n, id := range v.IDs {
 		if n > 0 {

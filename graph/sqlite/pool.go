@@ -51,16 +51,31 @@ func newPool(db *sql.DB, size int, bounded bool) *pool {
 func (p *pool) queryRow(
 	ctx context.Context, brief bool, text string, args []any, width int,
 ) (row []driver.Value, err error) {
+	row = make([]driver.Value, width)
+	err = p.use(ctx, brief, func(ctx context.Context, c *connection, conn any) error {
+		statement, err := c.prepare(ctx, conn, text)
+		if err != nil {
+			return err
+		}
+		return firstRow(ctx, statement, args, row)
+	})
+	return row, err
+}
+
+// use hands out a connection.
+func (p *pool) use(
+	ctx context.Context, brief bool, do func(ctx context.Context, c *connection, conn any) error,
+) (err error) {
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return err
 	}
 	var c *connection
 	select {
 	case c = <-p.idle:
 	case <-p.closing:
-		return nil, sql.ErrConnDone
+		return sql.ErrConnDone
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return ctx.Err()
 	}
 	defer func() {
 		if err != nil && c != nil {
@@ -75,18 +90,10 @@ func (p *pool) queryRow(
 	}
 	if c == nil {
 		if c, err = p.connect(ctx); err != nil {
-			return nil, err
-		}
-	}
-	row = make([]driver.Value, width)
-	err = c.Raw(func(conn any) error {
-		statement, err := c.prepare(ctx, conn, text)
-		if err != nil {
 			return err
 		}
-		return firstRow(ctx, statement, args, row)
-	})
-	return row, err
+	}
+	return c.Raw(func(conn any) error { return do(ctx, c, conn) })
 }
 
 // prepare returns the statement of a text, which is made at most once.

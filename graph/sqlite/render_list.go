@@ -97,9 +97,7 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 			r.write(" = ")
 			r.arg(from.IDs[0])
 		} else {
-			r.write(" IN (SELECT value FROM json_each(")
-			r.arg(jsonList(from.IDs))
-			r.write("))")
+			r.oneOf(from.IDs)
 		}
 		r.and(c)
 		r.hasLabel(inner, from.Labels)
@@ -109,6 +107,10 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 		r.column(inner, plan.OfRelationship, nearEnd(from))
 		r.write(" = ")
 		r.column(outer, plan.OfNode, "key")
+	case plan.Related:
+		r.and(c)
+		r.column(inner, plan.OfRelationship, "id")
+		r.oneOf(from.IDs)
 	case plan.Referring:
 		r.and(c)
 		r.column(inner, plan.OfRelationship, columns[from.Property][plan.Whole])

@@ -44,6 +44,18 @@ type Reader interface {
 	// it tells, for a person to read: a line for each step, and the work that each took where the database counts it.
 	// Its errors are those of Run.
 	Profile(ctx context.Context, p *plan.Plan) (string, error)
+
+	Finder
+}
+
+// Finder looks for what a plan's row is to be read of. Errors are those of Run, and a plan.LimitError for a search that
+// goes too far.
+type Finder interface {
+	// Paths looks for paths. Two stores with one graph find the same ones, in the same order.
+	Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error)
+
+	// Neighbourhood looks for a neighbourhood. Two stores with one graph find the same, in the same order.
+	Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error)
 }
 
 // Statement is what a store sends to its database.

@@ -47,6 +47,7 @@ var reading = []struct {
 	{"Lookup", checkLookup},
 	{"Expand", checkExpand},
 	{"Referring", checkReferring},
+	{"Related", checkRelated},
 	{"Referred", checkReferred},
 	{"Cited", checkCited},
 	{"Contradicted", checkContradicted},

@@ -1,0 +1,158 @@
+package exposure
+
+import (
+	"maps"
+	"slices"
+
+	"stakegraph/graph/plan"
+)
+
+// Of returns the exposure of each node that is asked for and is among the nodes near it. The links are all investments
+// and commitments up to the greatest number of steps before these; isState tells which nodes are state funds.
+//
+// Money goes from a link's start to its end. A path begins at a state fund, ends at the node and meets no node twice;
+// that it may pass other state funds is meant, since a fund of funds is often one.
+func Of(wanted *plan.Exposure, near *plan.FoundNeighbourhood, isState func(id string) bool) plan.FoundExposure {
+	flows := flowsOf(near.Links)
+	there := map[string]bool{}
+	for _, node := range near.Nodes {
+		there[node.ID] = true
+	}
+	found := plan.FoundExposure{}
+	for _, id := range wanted.Of {
+		if there[id] {
+			found = append(found, flows.exposed(wanted, id, isState))
+		}
+	}
+	return found
+}
+
+// flows are the links by who gave the money and who was given it.
+type flows struct {
+	links    map[[2]string]plan.FoundStep // by giver and taker, in their order
+	from, to map[string][]string          // the takers of a giver, the givers of a taker, in order of id
+}
+
+func flowsOf(links []plan.Link) flows {
+	f := flows{map[[2]string]plan.FoundStep{}, map[string][]string{}, map[string][]string{}}
+	for _, link := range links {
+		if link.Start == link.End {
+			continue
+		}
+		both := [2]string{link.Start, link.End}
+		if f.links[both] == nil {
+			f.from[link.Start] = append(f.from[link.Start], link.End)
+			f.to[link.End] = append(f.to[link.End], link.Start)
+		}
+		f.links[both] = append(f.links[both], link)
+	}
+	for _, ids := range f.from {
+		slices.Sort(ids)
+	}
+	for _, ids := range f.to {
+		slices.Sort(ids)
+	}
+	return f
+}
+
+func (f flows) exposed(wanted *plan.Exposure, id string, isState func(string) bool) plan.Exposed {
+	distances := steps(map[string]int{id: 0}, f.to, wanted.Longest, "")
+	var sources []string
+	given := map[string]int{} // state funds, from which money starts
+	for node, distance := range distances {
+		if isState(node) {
+			given[node] = 0
+			if distance > 0 {
+				sources = append(sources, node)
+			}
+		}
+	}
+	slices.SortFunc(sources, func(a, b string) int {
+		return compare(distances[a], distances[b], a, b)
+	})
+	backed := steps(given, f.from, wanted.Longest-1, id)
+	exposed := plan.Exposed{ID: id, Reached: len(sources), Known: len(f.to[id])}
+	for _, giver := range f.to[id] {
+		if isState(giver) {
+			exposed.State++
+		}
+		if _, reached := backed[giver]; reached {
+			exposed.Backed++
+		}
+	}
+	if len(sources) > 0 {
+		exposed.Distance = distances[sources[0]]
+	}
+	for _, source := range sources[:min(len(sources), wanted.Sources)] {
+		w := walk{flows: f, distances: distances, most: wanted.Paths}
+		w.on([]string{source})
+		exposed.Sources = append(exposed.Sources, plan.StateSource{
+			ID: source, Distance: distances[source], All: !w.more, Paths: w.paths,
+		})
+	}
+	return exposed
+}
+
+// steps returns how many steps lead from the nearest of some nodes to each that is near enough, and never by way of one.
+func steps(from map[string]int, next map[string][]string, most int, without string) map[string]int {
+	distances := maps.Clone(from)
+	delete(distances, without)
+	for front, distance := slices.Collect(maps.Keys(distances)), 1; distance <= most && len(front) > 0; distance++ {
+		var beyond []string
+		for _, node := range front {
+			for _, other := range next[node] {
+				if _, known := distances[other]; !known && other != without {
+					distances[other] = distance
+					beyond = append(beyond, other)
+				}
+			}
+		}
+		front = beyond
+	}
+	return distances
+}
+
+func compare(distanceA, distanceB int, a, b string) int {
+	switch {
+	case distanceA != distanceB:
+		return distanceA - distanceB
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// walk gathers the shortest paths from a state fund to a node, in the order of their nodes' ids.
+type walk struct {
+	flows
+	distances map[string]int // from the node
+	most      int
+	paths     []plan.FoundPath
+	more      bool
+}
+
+func (w *walk) on(nodes []string) {
+	if w.more {
+		return
+	}
+	last := nodes[len(nodes)-1]
+	if w.distances[last] == 0 {
+		if len(w.paths) == w.most {
+			w.more = true
+			return
+		}
+		path := plan.FoundPath{Weight: len(nodes) - 1, Nodes: slices.Clone(nodes)}
+		for i := range nodes[1:] {
+			path.Steps = append(path.Steps, w.links[[2]string{nodes[i], nodes[i+1]}])
+		}
+		w.paths = append(w.paths, path)
+		return
+	}
+	for _, next := range w.from[last] {
+		if distance, near := w.distances[next]; near && distance == w.distances[last]-1 {
+			w.on(append(nodes[:len(nodes):len(nodes)], next))
+		}
+	}
+}

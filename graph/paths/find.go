@@ -1,0 +1,177 @@
+package paths
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"stakegraph/graph/plan"
+)
+
+// Find finds paths on a ground. Errors are the ground's, ctx's, and a plan.LimitError for a search that goes too far.
+func Find(ctx context.Context, ground Ground, wanted *plan.Paths) (plan.FoundPaths, error) {
+	s := &search{counted: counted{Ground: ground}, wanted: wanted}
+	s.out, s.costs = map[string][]string{}, map[string]int64{}
+	trails, err := s.trails(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.link(ctx, trails)
+}
+
+// Join makes paths of pairs that are all those of the shortest paths, each of so many steps.
+func Join(ctx context.Context, ground Ground, wanted *plan.Paths, pairs []Pair, steps int) (plan.FoundPaths, error) {
+	s := &search{counted: counted{Ground: ground}, wanted: wanted}
+	s.out = map[string][]string{}
+	for _, pair := range pairs {
+		s.add(pair.From, pair.To)
+	}
+	trails, err := s.enumerate(ctx, steps)
+	if err != nil {
+		return nil, err
+	}
+	return s.link(ctx, trails)
+}
+
+// search is one search for paths. It goes from both ends at once; what it has seen is kept in the direction of the paths.
+type search struct {
+	counted
+	wanted *plan.Paths
+	out    map[string][]string // where steps lead from a node
+	costs  map[string]int64    // what it costs to pass a node, beside the step
+}
+
+// side is how far a search has come from one end.
+type side struct {
+	way      plan.Way
+	ends     []string // the other side's
+	distance map[string]int
+	frontier []string
+	depth    int
+	back     bool
+}
+
+func newSide(starts, ends []string, way plan.Way, back bool) *side {
+	s := &side{way: way, ends: ends, distance: map[string]int{}, frontier: starts, back: back}
+	for _, id := range starts {
+		s.distance[id] = 0
+	}
+	return s
+}
+
+// trail is a path's nodes and what it costs.
+type trail struct {
+	nodes  []string
+	weight int
+}
+
+// trails goes on from the side that has less before it until all wanted paths are known. Once both sides have come some
+// steps, every path of no more steps than that has been seen whole, and a path that has not weighs more than them.
+func (s *search) trails(ctx context.Context) ([]trail, error) {
+	ahead := newSide(s.wanted.From, s.wanted.To, s.wanted.Way, false)
+	behind := newSide(s.wanted.To, s.wanted.From, s.wanted.Way.Reversed(), true)
+	met := false
+	for steps := 0; steps < s.wanted.Longest; {
+		if len(ahead.frontier) == 0 || len(behind.frontier) == 0 {
+			break // what can be reached has been seen
+		}
+		next, other := ahead, behind
+		if len(behind.frontier) < len(ahead.frontier) {
+			next, other = behind, ahead
+		}
+		reached, err := s.advance(ctx, next, other)
+		if err != nil {
+			return nil, err
+		}
+		steps++
+		if met = met || reached; !met {
+			continue
+		}
+		found, err := s.enumerate(ctx, steps)
+		if err != nil {
+			return nil, err
+		}
+		if s.wanted.Mode != plan.Best || len(found) == s.wanted.First && found[len(found)-1].weight <= steps {
+			return found, nil
+		}
+	}
+	if !met {
+		return nil, nil
+	}
+	return s.enumerate(ctx, s.wanted.Longest)
+}
+
+// advance takes a side one step on, and reports whether it has come to where the other one is.
+func (s *search) advance(ctx context.Context, next, other *side) (met bool, err error) {
+	pairs, err := s.expand(ctx, next.way, next.frontier, next.ends)
+	if err != nil {
+		return false, err
+	}
+	next.frontier, next.depth = nil, next.depth+1
+	for _, pair := range pairs {
+		known, seen := next.distance[pair.To]
+		if seen && known == 0 {
+			continue // a path has only one start
+		}
+		if next.back {
+			s.add(pair.To, pair.From)
+		} else {
+			s.add(pair.From, pair.To)
+		}
+		at, meets := other.distance[pair.To]
+		met = met || meets
+		if !seen {
+			next.distance[pair.To] = next.depth
+			if !meets || at > 0 { // a path has only one end
+				next.frontier = append(next.frontier, pair.To)
+			}
+		}
+	}
+	return met, nil
+}
+
+// add adds a step, which both sides can come to see.
+func (s *search) add(from, to string) { s.out[from] = append(s.out[from], to) }
+
+// link finds the relationships of the steps. A path of which one has gone meanwhile is left out.
+func (s *search) link(ctx context.Context, trails []trail) (plan.FoundPaths, error) {
+	if len(trails) == 0 {
+		return nil, nil
+	}
+	found := make(plan.FoundPaths, len(trails))
+	for i, t := range trails {
+		found[i] = plan.FoundPath{Nodes: t.nodes, Weight: t.weight}
+	}
+	links, err := s.links(ctx, s.wanted.Way, found.NodeIDs(), mostLinks)
+	if err != nil {
+		return nil, err
+	}
+	steps := map[Pair]plan.FoundStep{}
+	for _, link := range links {
+		track, _ := s.wanted.Way.Track(link.Rel)
+		if track.Follow != plan.Against {
+			along := Pair{link.Start, link.End}
+			steps[along] = append(steps[along], link)
+		}
+		if track.Follow != plan.Along {
+			against := Pair{link.End, link.Start}
+			steps[against] = append(steps[against], link)
+		}
+	}
+	whole := found[:0]
+	for _, path := range found {
+		for i, id := range path.Nodes[1:] {
+			path.Steps = append(path.Steps, steps[Pair{path.Nodes[i], id}])
+		}
+		if !slices.ContainsFunc(path.Steps, func(step plan.FoundStep) bool { return len(step) == 0 }) {
+			whole = append(whole, path)
+		}
+	}
+	return whole, nil
+}
+
+func sortLinks(links []plan.Link) {
+	slices.SortFunc(links, func(a, b plan.Link) int {
+		return cmp.Or(cmp.Compare(a.Rel, b.Rel), cmp.Compare(a.ID, b.ID))
+	})
+}

@@ -1,0 +1,68 @@
+package paths
+
+import (
+	"context"
+
+	"stakegraph/graph/plan"
+)
+
+// Ground is a graph that is searched, as one search sees it.
+type Ground interface {
+	// Expand returns, for each of the nodes from, those that a step of the way leads to, each pair once and in any order.
+	// A node does not lead to itself. What is led to is one of the ends, or what the way leads through. Where there are
+	// more than most, it may return any that are one more.
+	Expand(ctx context.Context, way plan.Way, from, ends []string, most int) ([]Pair, error)
+
+	// Links returns the relationships that the way allows from one of the nodes to another or the same, in any order.
+	// Where there are more than most, it may return any that are one more.
+	Links(ctx context.Context, way plan.Way, nodes []string, most int) ([]plan.Link, error)
+
+	// Degrees returns how many relationships of the types of the way leave each of the nodes, and how many reach it, in
+	// one sum; whatever else the way asks of them.
+	Degrees(ctx context.Context, way plan.Way, nodes []string) (map[string]int64, error)
+}
+
+// Pair is a node and another one that a step leads to.
+type Pair struct{ From, To string }
+
+// What a search goes over at most. It is far beyond what a person looks at, and what is beyond it would take seconds.
+const (
+	mostPairs  = 250_000
+	mostTrials = 500_000 // beginnings of paths
+	mostLinks  = 50_000
+)
+
+func tooMany(limit, what string, most int) error {
+	return &plan.LimitError{Limit: limit, What: what, Most: most, Figure: most, More: true}
+}
+
+// counted is a ground whose pairs are counted over a whole search.
+type counted struct {
+	Ground
+	pairs int
+}
+
+func (c *counted) expand(ctx context.Context, way plan.Way, from, ends []string) ([]Pair, error) {
+	pairs, err := c.Expand(ctx, way, from, ends, mostPairs-c.pairs)
+	if err != nil {
+		return nil, err
+	}
+	if c.pairs += len(pairs); c.pairs > mostPairs {
+		return nil, tooMany("steps", "steps to go over in a search, for which fewer types of relationships, filters "+
+			"or a smaller greatest length help", mostPairs)
+	}
+	return pairs, nil
+}
+
+func (c *counted) links(ctx context.Context, way plan.Way, nodes []string, most int) ([]plan.Link, error) {
+	links, err := c.Links(ctx, way, nodes, most)
+	if err != nil {
+		return nil, err
+	}
+	if len(links) > most {
+		return nil, tooMany("found relationships", "relationships among the nodes that a search found, for which fewer "+
+			"nodes or types of relationships help", most)
+	}
+	sortLinks(links)
+	return links, nil
+}

@@ -1,0 +1,50 @@
+package paths
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"stakegraph/graph/plan"
+)
+
+// FindNeighbourhood finds a neighbourhood on a ground, with errors as of Find.
+func FindNeighbourhood(ctx context.Context, ground Ground, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
+	c := counted{Ground: ground}
+	found := &plan.FoundNeighbourhood{Complete: true}
+	kept := map[string]bool{}
+	keep := func(ids []string, distance int) {
+		for _, id := range ids {
+			kept[id] = true
+			found.Nodes = append(found.Nodes, plan.FoundNode{ID: id, Distance: distance})
+		}
+	}
+	frontier := slices.Sorted(slices.Values(wanted.Of))
+	keep(frontier, 0)
+	for distance := 1; distance <= wanted.Steps && len(frontier) > 0 && found.Complete; distance++ {
+		pairs, err := c.expand(ctx, wanted.Way, frontier, nil)
+		if err != nil {
+			return nil, err
+		}
+		links := map[string]int{}
+		for _, pair := range pairs {
+			if !kept[pair.To] {
+				links[pair.To]++
+			}
+		}
+		frontier = slices.SortedFunc(maps.Keys(links), func(a, b string) int {
+			if wanted.Keep == plan.MostLinked && links[a] != links[b] {
+				return links[b] - links[a]
+			}
+			return cmp.Compare(a, b)
+		})
+		if room := wanted.First - len(found.Nodes); len(frontier) > room {
+			frontier, found.Complete = frontier[:room], false
+		}
+		keep(frontier, distance)
+	}
+	var err error
+	found.Links, err = c.links(ctx, wanted.Way, found.NodeIDs(), wanted.Most())
+	return found, err
+}

@@ -1,0 +1,62 @@
+package plan
+
+import (
+	"slices"
+
+	"stakegraph/graph/model"
+)
+
+// Finding is what a store looks for before it reads the plan's row, by a statement of its own: which nodes a text means,
+// which relationships lead from one node to another. What is found is read as any other nodes and relationships are.
+type Finding interface {
+	// Most returns how many nodes and relationships it finds at most.
+	Most() int
+	// String prints it in one line.
+	String() string
+}
+
+// Found is what was found by a Finding. It holds ids, and what was thought about them; their facts are read from the row.
+type Found interface {
+	// NodeIDs returns the ids of the nodes, each once.
+	NodeIDs() []string
+	// RelationshipIDs returns the ids of the relationships of a type, each once.
+	RelationshipIDs(of model.RelType) []string
+}
+
+// With returns the plan as it is to be run once everything is found, in the order of Findings. A plan without findings is
+// returned as it is.
+func (p *Plan) With(found []Found) *Plan {
+	if len(p.Findings) == 0 {
+		return p
+	}
+	run := &Plan{Row: Row{Items: slices.Clone(p.Row.Items)}}
+	for i, item := range run.Row.Items { // only root fields have findings
+		list, isList := item.(*List)
+		if !isList || list.From.Finding == 0 {
+			continue
+		}
+		known := *list
+		known.From.Finding = 0
+		if of := found[list.From.Finding-1]; list.From.Kind == Related {
+			known.From.IDs = of.RelationshipIDs(list.From.Rel)
+		} else {
+			known.From.IDs = of.NodeIDs()
+		}
+		run.Row.Items[i] = &known
+	}
+	return run
+}
+
+// NothingFound is what is known of a plan's findings before they are looked for.
+func NothingFound(p *Plan) []Found {
+	found := make([]Found, len(p.Findings))
+	for i := range found {
+		found[i] = nothing{}
+	}
+	return found
+}
+
+type nothing struct{}
+
+func (nothing) NodeIDs() []string                      { return nil }
+func (nothing) RelationshipIDs(model.RelType) []string { return nil }

@@ -1,0 +1,125 @@
+package planner
+
+import (
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/response"
+)
+
+// What the arguments of an exposure can be.
+const (
+	mostDistance      = 5
+	mostSources       = 100
+	mostEvidencePaths = 10
+)
+
+// money holds the types of relationships along which money goes, from start to end.
+var money = []model.RelType{model.InvestedIn, model.CommittedTo}
+
+// exposure plans a search for how state money reaches nodes, and what is read of what it finds.
+func (p *planner) exposure(at place, f collected) response.Value {
+	wanted, err := p.exposureSearch(f)
+	if err != nil {
+		return p.failed(at, f.key, f.field.Position, err)
+	}
+	found := p.find(at, f, wanted, wanted.Way)
+	object := &response.Object{}
+	for _, c := range p.collect("Exposure", concrete, f.selections...) {
+		if p.beyond() {
+			return nothing
+		}
+		switch c.field.Name {
+		case "nodes":
+			exposed := &response.Object{}
+			for _, inner := range p.collect("Exposed", concrete, c.selections...) {
+				exposed.Add(inner.key, found.exposedField(inner))
+			}
+			found.exists()
+			object.Add(c.key, response.Exposed{Value: exposed})
+		case "reached":
+			object.Add(c.key, response.ReachedNodes{})
+		default:
+			object.Add(c.key, response.Constant("Exposure"))
+		}
+	}
+	return response.Exposure{Finding: found.number, Needs: found.needs, Value: object}
+}
+
+func (p *planner) exposureSearch(f collected) (*plan.Exposure, error) {
+	arguments, err := p.arguments(f.field)
+	if err != nil {
+		return nil, err
+	}
+	wanted := &plan.Exposure{}
+	if wanted.Of, err = someIDs("of", arguments["of"], mostEnds); err != nil {
+		return nil, err
+	}
+	if wanted.Longest, err = within("maxDistance", arguments, 1, mostDistance); err != nil {
+		return nil, err
+	}
+	if wanted.Sources, err = within("sources", arguments, 0, mostSources); err != nil {
+		return nil, err
+	}
+	if wanted.Paths, err = within("paths", arguments, 0, mostEvidencePaths); err != nil {
+		return nil, err
+	}
+	for _, rel := range money {
+		var steps object
+		if filter, given := arguments[trackKinds[rel].field]; given && filter != nil {
+			steps = object{{name: "filter", value: filter}}
+		}
+		track, err := p.track(trackKinds[rel].field, rel, steps)
+		if err != nil {
+			return nil, err
+		}
+		track.Follow = plan.Against
+		wanted.Way.Tracks = append(wanted.Way.Tracks, track)
+	}
+	return wanted, nil
+}
+
+func (s *found) exposedField(c collected) response.Value {
+	switch c.field.Name {
+	case "node":
+		return response.ExposedNode{Node: s.looked(c, "Node", model.Nodes)}
+	case "distance":
+		return response.ExposedCount{Count: response.LeastDistance}
+	case "knownInvestors":
+		return response.ExposedCount{Count: response.KnownInvestors}
+	case "stateInvestors":
+		return response.ExposedCount{Count: response.StateInvestors}
+	case "backedInvestors":
+		return response.ExposedCount{Count: response.BackedInvestors}
+	case "stateFunds":
+		return response.ExposedCount{Count: response.ReachingFunds}
+	case "stateShare":
+		return response.ExposedShare{Count: response.StateInvestors}
+	case "backedShare":
+		return response.ExposedShare{Count: response.BackedInvestors}
+	case "sources":
+		source := &response.Object{}
+		for _, inner := range s.collect("StateSource", concrete, c.selections...) {
+			source.Add(inner.key, s.sourceField(inner))
+		}
+		return response.StateSources{Value: source}
+	}
+	return response.Constant("Exposed")
+}
+
+func (s *found) sourceField(c collected) response.Value {
+	switch c.field.Name {
+	case "fund":
+		return response.StateSourceNode{Node: s.looked(c, "StateFund", model.StateFund.Set())}
+	case "distance":
+		return response.StateSourceDistance{}
+	case "isComplete":
+		return response.StateSourceComplete{}
+	case "paths":
+		path := &response.Object{}
+		for _, inner := range s.collect("Path", concrete, c.selections...) {
+			path.Add(inner.key, s.pathField(inner))
+		}
+		return response.StateSourcePaths{Value: path}
+	}
+	return response.Constant("StateSource")
+}

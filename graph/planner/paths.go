@@ -1,0 +1,317 @@
+package planner
+
+import (
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/response"
+)
+
+// What the arguments of searches for paths and neighbourhoods can be.
+const (
+	mostEnds   = 100 // nodes on a side
+	mostPaths  = 100
+	mostLength = 10
+	mostSteps  = 6
+)
+
+var (
+	pathModes   = map[any]plan.PathMode{"SHORTEST": plan.Shortest, "ALL_SHORTEST": plan.AllShortest, "BEST": plan.Best}
+	pathWeights = map[any]plan.PathWeight{"LENGTH": plan.Length, "HUB_AVERSE": plan.HubAverse}
+	keepRules   = map[any]plan.KeepRule{"MOST_LINKED": plan.MostLinked, "ID": plan.ByID}
+)
+
+// paths plans a search for paths, and what is read of those that it finds.
+func (p *planner) paths(at place, f collected) response.Value {
+	wanted, err := p.pathSearch(f)
+	if err != nil {
+		return p.failed(at, f.key, f.field.Position, err)
+	}
+	found := p.find(at, f, wanted, wanted.Way)
+	path := &response.Object{}
+	for _, c := range p.collect("Path", concrete, f.selections...) {
+		if p.beyond() {
+			return nothing
+		}
+		path.Add(c.key, found.pathField(c))
+	}
+	return response.Paths{Finding: found.number, Needs: found.needs, Value: path}
+}
+
+// neighbourhood plans a search for a neighbourhood, and what is read of what it finds.
+func (p *planner) neighbourhood(at place, f collected) response.Value {
+	wanted, err := p.neighbourhoodSearch(f)
+	if err != nil {
+		return p.failed(at, f.key, f.field.Position, err)
+	}
+	found := p.find(at, f, wanted, wanted.Way)
+	object := &response.Object{}
+	for _, c := range p.collect("Neighbourhood", concrete, f.selections...) {
+		if p.beyond() {
+			return nothing
+		}
+		object.Add(c.key, found.neighbourhoodField(c))
+	}
+	return response.Neighbourhood{Finding: found.number, Needs: found.needs, Value: object}
+}
+
+func (p *planner) pathSearch(f collected) (*plan.Paths, error) {
+	arguments, err := p.arguments(f.field)
+	if err != nil {
+		return nil, err
+	}
+	wanted := &plan.Paths{Mode: pathModes[arguments["mode"]], Weight: pathWeights[arguments["weight"]]}
+	if wanted.Mode != plan.Best {
+		wanted.Weight = plan.Length
+	}
+	if wanted.From, err = someIDs("from", arguments["from"], mostEnds); err != nil {
+		return nil, err
+	}
+	if wanted.To, err = someIDs("to", arguments["to"], mostEnds); err != nil {
+		return nil, err
+	}
+	begins := map[string]bool{}
+	for _, id := range wanted.From {
+		begins[id] = true
+	}
+	for _, id := range wanted.To {
+		if begins[id] {
+			return nil, argumentError("to", "%s is a node to begin at too", describe(id))
+		}
+	}
+	if wanted.First, err = within("first", arguments, 1, mostPaths); err != nil {
+		return nil, err
+	}
+	if wanted.Mode == plan.Shortest {
+		wanted.First = 1
+	}
+	if wanted.Longest, err = within("maxLength", arguments, 1, mostLength); err != nil {
+		return nil, err
+	}
+	wanted.Way, err = p.way(arguments)
+	return wanted, err
+}
+
+func (p *planner) neighbourhoodSearch(f collected) (*plan.Neighbourhood, error) {
+	arguments, err := p.arguments(f.field)
+	if err != nil {
+		return nil, err
+	}
+	wanted := &plan.Neighbourhood{Keep: keepRules[arguments["keep"]]}
+	if wanted.Of, err = someIDs("of", arguments["of"], mostEnds); err != nil {
+		return nil, err
+	}
+	if wanted.Steps, err = within("steps", arguments, 1, mostSteps); err != nil {
+		return nil, err
+	}
+	if wanted.First, err = within("first", arguments, 1, p.pages.Most); err != nil {
+		return nil, err
+	}
+	if len(wanted.Of) > wanted.First {
+		return nil, argumentError("first", "%d is less than the %d nodes in the middle", wanted.First, len(wanted.Of))
+	}
+	wanted.Way, err = p.way(arguments)
+	return wanted, err
+}
+
+// someIDs returns ids, each once.
+func someIDs(name string, value any, most int) ([]string, error) {
+	given, _ := value.([]any)
+	if len(given) > most {
+		return nil, argumentError(name, "%d ids are given, and at most %d are allowed", len(given), most)
+	}
+	var ids []string
+	seen := map[string]bool{}
+	for _, element := range given {
+		id, _ := element.(string)
+		if !model.ValidID(id) {
+			return nil, idError(id)
+		}
+		if !seen[id] {
+			seen[id] = true
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, argumentError(name, "at least one id is needed")
+	}
+	return ids, nil
+}
+
+func within(name string, arguments map[string]any, least, most int) (int, error) {
+	n, _ := arguments[name].(int64)
+	if n < int64(least) || n > int64(most) {
+		return 0, argumentError(name, "%d is not from %d to %d", n, least, most)
+	}
+	return int(n), nil
+}
+
+// found is a search while what is read of its finding is planned.
+type found struct {
+	*planner
+	at     place // of the root field
+	number int
+	way    plan.Way
+	needs  *response.Needs
+}
+
+// find adds a search to the plan. Two that look for the same are one.
+func (p *planner) find(at place, f collected, wanted plan.Finding, way plan.Way) *found {
+	return &found{planner: p, at: place{row: at.row, path: at.at(f.key)}, number: p.finding(wanted), way: way, needs: &response.Needs{}}
+}
+
+func (s *found) pathField(c collected) response.Value {
+	switch c.field.Name {
+	case "length":
+		return response.PathLength{}
+	case "weight":
+		return response.PathWeight{}
+	case "nodes":
+		return response.PathNodes{Node: s.looked(c, "Node", model.Nodes)}
+	case "steps":
+		step := &response.Object{}
+		for _, inner := range s.collect("PathStep", concrete, c.selections...) {
+			step.Add(inner.key, s.stepField(inner))
+		}
+		return response.PathSteps{Value: step}
+	}
+	return response.Constant("Path")
+}
+
+func (s *found) stepField(c collected) response.Value {
+	switch c.field.Name {
+	case "start", "end":
+		return response.StepEnd{Last: c.field.Name == "end", Node: s.looked(c, "Node", model.Nodes)}
+	case "links":
+		link := &response.Object{}
+		for _, inner := range s.collect("PathLink", concrete, c.selections...) {
+			switch inner.field.Name {
+			case "isReversed":
+				link.Add(inner.key, response.LinkReversed{})
+			case "relationship":
+				link.Add(inner.key, s.relationship(inner))
+			default:
+				link.Add(inner.key, response.Constant("PathLink"))
+			}
+		}
+		return response.Links{Value: link}
+	}
+	return response.Constant("PathStep")
+}
+
+func (s *found) neighbourhoodField(c collected) response.Value {
+	switch c.field.Name {
+	case "nodes":
+		neighbour := &response.Object{}
+		for _, inner := range s.collect("Neighbour", concrete, c.selections...) {
+			switch inner.field.Name {
+			case "distance":
+				neighbour.Add(inner.key, response.NeighbourDistance{})
+			case "node":
+				neighbour.Add(inner.key, response.NeighbourNode{Node: s.looked(inner, "Node", model.Nodes)})
+			default:
+				neighbour.Add(inner.key, response.Constant("Neighbour"))
+			}
+		}
+		s.exists()
+		return response.Neighbours{Value: neighbour}
+	case "relationships":
+		return response.Links{Value: s.relationship(c)}
+	case "isComplete":
+		return response.NeighbourhoodComplete{}
+	}
+	return response.Constant("Neighbourhood")
+}
+
+// exists has it read whether the nodes are there, whatever is read of them: those in the middle need not be.
+func (s *found) exists() {
+	place, list := s.nodes()
+	s.needs.Nodes = append(s.needs.Nodes, response.Looked{At: place, IDAt: list.Row.Column(plan.Column{Property: model.ID})})
+}
+
+// nodes places the list of the nodes that were found.
+func (s *found) nodes() (int, *plan.List) {
+	return s.at.row.List(plan.List{
+		From:  plan.From{Kind: plan.Lookup, Labels: model.Nodes, Finding: s.number},
+		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
+		Limit: plan.Unlimited,
+	})
+}
+
+// looked plans what is read of a node that was found.
+func (s *found) looked(c collected, typeName string, labels model.LabelSet) response.Looked {
+	if err := s.meter.Part(s.at.depth + 1); err != nil {
+		s.failed(s.at, c.key, c.field.Position, err)
+		return response.Looked{}
+	}
+	place, list := s.nodes()
+	looked := response.Looked{At: place, IDAt: list.Row.Column(plan.Column{Property: model.ID})}
+	looked.Value = s.node(s.at.under(c.key, &list.Row, labels), typeName, c.selections)
+	s.needs.Nodes = append(s.needs.Nodes, looked)
+	return looked
+}
+
+// relationship plans what is read of a relationship that was found, for each type that it can have.
+func (s *found) relationship(c collected) response.Value {
+	value := response.LinkValue{}
+	for _, track := range s.way.Tracks {
+		if s.beyond() {
+			return nothing
+		}
+		kind := trackKinds[track.Rel]
+		fields := s.collect(kind.typeName, concrete, c.selections...)
+		if err := s.meter.Part(s.at.depth + 1); err != nil {
+			return s.failed(s.at, c.key, c.field.Position, err)
+		}
+		related := response.Related{Rel: track.Rel}
+		place, list := s.at.row.List(plan.List{
+			From:  plan.From{Kind: plan.Related, Rel: track.Rel, Direction: plan.Outgoing, Finding: s.number},
+			Order: []plan.Sort{{Column: plan.Column{Of: plan.OfRelationship, Property: model.ID}}},
+			Limit: plan.Unlimited,
+		})
+		related.At, related.IDAt = place, list.Row.Column(plan.Column{Of: plan.OfRelationship, Property: model.ID})
+		_, ends := track.Rel.Ends()
+		at := s.at.under(c.key, &list.Row, ends)
+		at.rel = track.Rel
+		object := &response.Object{}
+		for _, inner := range fields {
+			object.Add(inner.key, s.relationshipField(at, track.Rel, inner))
+		}
+		related.Value = object
+		value.Of = append(value.Of, related)
+		s.needs.Links = append(s.needs.Links, related)
+	}
+	return value
+}
+
+func (s *found) relationshipField(at place, rel model.RelType, c collected) response.Value {
+	from, to := rel.Ends()
+	typeName := c.field.Definition.Type.Name() // of an interface's field or of the object's own, by how it was asked for
+	switch c.field.Name {
+	case "__typename":
+		return response.Constant(trackKinds[rel].typeName)
+	case "start":
+		return response.LinkEnd{Node: s.looked(c, typeName, from)}
+	case "end":
+		return response.LinkEnd{Last: true, Node: s.looked(c, typeName, to)}
+	}
+	return s.field(at, plan.OfRelationship, 0, c, s.bindings.fields[trackKinds[rel].edge])
+}
+
+// finding adds a finding to the plan, where it is not there yet, and returns its number.
+func (p *planner) finding(wanted plan.Finding) int {
+	for i, f := range p.findings {
+		if f.String() == wanted.String() {
+			return i + 1
+		}
+	}
+	p.findings = append(p.findings, wanted)
+	if len(p.findings) > mostSearches {
+		p.errs = Errors{{Err: &plan.LimitError{
+			Limit: "searches", What: "searches for paths and neighbourhoods", Most: mostSearches, Figure: len(p.findings),
+		}}}
+	}
+	return len(p.findings)
+}
+
+// mostSearches is how many searches an operation has at most.
+const mostSearches = 10

@@ -1,0 +1,124 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/paths"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// Paths looks for paths, all in one snapshot.
+func (s *Store) Paths(ctx context.Context, wanted *plan.Paths) (found plan.FoundPaths, err error) {
+	err = s.search(ctx, "look for paths", func(ctx context.Context, g ground) error {
+		found, err = paths.Find(ctx, g, wanted)
+		return err
+	})
+	return found, err
+}
+
+// Neighbourhood looks for a neighbourhood, all in one snapshot.
+func (s *Store) Neighbourhood(
+	ctx context.Context, wanted *plan.Neighbourhood,
+) (found *plan.FoundNeighbourhood, err error) {
+	err = s.search(ctx, "look for a neighbourhood", func(ctx context.Context, g ground) error {
+		found, err = paths.FindNeighbourhood(ctx, g, wanted)
+		return err
+	})
+	return found, err
+}
+
+// search runs several statements in one transaction.
+func (s *Store) search(
+	ctx context.Context, operation string, do func(ctx context.Context, g ground) error,
+) error {
+	if s.closed.Load() {
+		return fmt.Errorf("sqlite: %s: %w: it is closed", operation, store.ErrUnavailable)
+	}
+	err := s.reading.use(ctx, false, func(ctx context.Context, c *connection, conn any) error {
+		g := ground{c, conn}
+		if err := g.each(ctx, "BEGIN", nil, nil, nil); err != nil {
+			return err
+		}
+		if err := do(ctx, g); err != nil {
+			return err // the connection is closed, and the transaction with it
+		}
+		return g.each(ctx, "COMMIT", nil, nil, nil)
+	})
+	if err != nil && !errors.Is(err, plan.ErrLimit) {
+		return s.failed(ctx, operation, err)
+	}
+	return err
+}
+
+// ground is the graph as a transaction on a connection sees it.
+type ground struct {
+	connection *connection
+	conn       any
+}
+
+var _ paths.Ground = ground{}
+
+// Expand returns the pairs of steps.
+func (g ground) Expand(ctx context.Context, way plan.Way, from, ends []string, most int) ([]paths.Pair, error) {
+	var pairs []paths.Pair
+	text, args := RenderSteps(way, from, ends, most+1)
+	row := make([]driver.Value, 2)
+	err := g.each(ctx, text, args, row, func() {
+		pairs = append(pairs, paths.Pair{From: textOf(row[0]), To: textOf(row[1])})
+	})
+	return pairs, err
+}
+
+// Links returns relationships among nodes.
+func (g ground) Links(ctx context.Context, way plan.Way, nodes []string, most int) ([]plan.Link, error) {
+	var links []plan.Link
+	text, args := RenderLinks(way, nodes, most+1)
+	row := make([]driver.Value, 4)
+	err := g.each(ctx, text, args, row, func() {
+		rel, _ := row[0].(int64)
+		links = append(links, plan.Link{Rel: model.RelType(rel), ID: textOf(row[1]), Start: textOf(row[2]), End: textOf(row[3])})
+	})
+	return links, err
+}
+
+// Degrees returns how many relationships nodes have.
+func (g ground) Degrees(ctx context.Context, way plan.Way, nodes []string) (map[string]int64, error) {
+	degrees := make(map[string]int64, len(nodes))
+	text, args := RenderDegrees(way.Types(), nodes)
+	row := make([]driver.Value, 2)
+	err := g.each(ctx, text, args, row, func() { degrees[textOf(row[0])], _ = row[1].(int64) })
+	return degrees, err
+}
+
+func textOf(value driver.Value) string {
+	text, _ := value.(string)
+	return text
+}
+
+// each runs a statement and calls do with each of its rows in row.
+func (g ground) each(ctx context.Context, text string, args []any, row []driver.Value, do func()) (err error) {
+	statement, err := g.connection.prepare(ctx, g.conn, text)
+	if err != nil {
+		return err
+	}
+	rows, err := query(ctx, statement, args)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for {
+		switch err := rows.Next(row); {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		}
+		do()
+	}
+}

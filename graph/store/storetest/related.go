@@ -1,0 +1,51 @@
+package storetest
+
+import (
+	"testing"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// checkRelated checks: Related finds the relationships of type Rel with one of IDs, each with the node at its end
+// (Outgoing) or at its start (Incoming). It starts anywhere.
+func checkRelated(t *testing.T, s store.Store) {
+	ids := []string{"investment:loop-loop", "investment:yun-alpha-2", "investment:nowhere", "investment:yun-alpha-1"}
+	ends, starts := related(model.InvestedIn, plan.Outgoing, ids...), related(model.InvestedIn, plan.Incoming, ids...)
+	checkCases(t, s, []readCase{
+		{
+			"with the node at the end", root(all(ends, relID, id)),
+			list{list{
+				list{"investment:loop-loop", "firm:Loop"},
+				list{"investment:yun-alpha-1", "firm:alpha"},
+				list{"investment:yun-alpha-2", "firm:alpha"},
+			}},
+		},
+		{
+			"with the node at the start", root(all(starts, relID, kind)),
+			list{list{
+				list{"investment:loop-loop", "Firm"},
+				list{"investment:yun-alpha-1", "VCFund"},
+				list{"investment:yun-alpha-2", "VCFund"},
+			}},
+		},
+		{"an id that is named twice", root(all(related(model.PartOf, plan.Outgoing, "part:self-self", "part:self-self"), id)), list{singles("sector:self")}},
+		{"no ids", root(all(related(model.HasRole, plan.Incoming), id)), list{list{}}},
+		{"ids of another type", root(all(related(model.CommittedTo, plan.Outgoing, ids...), id)), list{list{}}},
+		{
+			"a predicate on the relationship, an order, and lists of both",
+			root(&plan.List{
+				From: ends, Where: isNull(rel(part(model.Share, plan.Units))), Order: []plan.Sort{desc(relID)}, Limit: 1,
+				Row: row(relID, all(outgoing(model.OperatesIn), id), &plan.List{
+					From: plan.From{Kind: plan.Cited, Of: plan.OfRelationship}, Limit: plan.Unlimited, Row: row(id),
+				}),
+			}),
+			list{list{list{"investment:yun-alpha-2", singles("sector:chips", "sector:hardware"), list{}}}},
+		},
+	})
+}
+
+func related(t model.RelType, direction plan.Direction, ids ...string) plan.From {
+	return plan.From{Kind: plan.Related, Rel: t, Direction: direction, IDs: ids}
+}
