@@ -14,12 +14,13 @@ const module = "stakegraph"
 // then store, then what stands on the contract; response and planner know plan; only server puts all of them together.
 var mayImport = map[string][]string{
 	"graph/model":               {},
+	"graph/search":              {"graph/model"},
 	"graph/plan":                {"graph/model"},
-	"graph/store":               {"graph/model", "graph/plan"},
+	"graph/store":               {"graph/model", "graph/plan", "graph/search"},
 	"graph/evaluator":           {"graph/model"},
 	"graph/store/storetest":     {"graph/model", "graph/plan", "graph/store"},
-	"graph/sqlite":              {"graph/model", "graph/plan", "graph/store"},
-	"graph/neo4j":               {"graph/model", "graph/plan", "graph/store"},
+	"graph/sqlite":              {"graph/model", "graph/plan", "graph/search", "graph/store"},
+	"graph/neo4j":               {"graph/model", "graph/plan", "graph/search", "graph/store"},
 	"graph/neo4j/neo4jtest":     {},
 	"graph/neo4j/neo4jtest/run": {"graph/neo4j/neo4jtest"},
 	"seed":                      {"graph/model", "graph/plan", "graph/store"},

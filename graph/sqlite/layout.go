@@ -11,7 +11,7 @@ import (
 // A file of ours carries these numbers in its header, where SQLite has places for them.
 const (
 	applicationID = 0x53746b67 // "Stkg"
-	layoutVersion = 2
+	layoutVersion = 3
 )
 
 // sorted holds the properties that lists of nodes of one label are read in the order of through an index.
@@ -27,7 +27,7 @@ func layout() []string {
 		fmt.Sprintf("PRAGMA user_version = %d", layoutVersion),
 	}
 	statements = append(statements, nodeTable(), "CREATE INDEX node_by_label ON node (label, id)",
-		"CREATE INDEX node_by_fact ON node (fact_id, id) WHERE fact_id IS NOT NULL")
+		"CREATE INDEX node_by_fact ON node (fact_id, id) WHERE fact_id IS NOT NULL", createSearch)
 	for _, m := range model.AllMarkers() {
 		name := strings.ToLower(m.String())
 		statements = append(statements,
@@ -71,7 +71,7 @@ func nodeTable() string {
 	for _, m := range model.AllMarkers() {
 		fmt.Fprintf(&b, ",\n  %s INTEGER NOT NULL DEFAULT 0", markerColumn(m))
 	}
-	b.WriteString(",\n  listed_as_investor INTEGER NOT NULL DEFAULT 0")
+	b.WriteString(",\n  listed_as_investor INTEGER NOT NULL DEFAULT 0,\n  " + searchSize + " INTEGER NOT NULL")
 	for _, p := range nodeProperties() {
 		writeColumns(&b, p)
 	}
