@@ -22,6 +22,10 @@ func (e *Executor) findAll(ctx context.Context, findings []plan.Finding) ([]plan
 
 func (e *Executor) find(ctx context.Context, finding plan.Finding) (plan.Found, error) {
 	switch finding := finding.(type) {
+	case *plan.Search:
+		return e.search(ctx, finding)
+	case *plan.Match:
+		return e.match(ctx, finding)
 	default:
 		return nil, fmt.Errorf("there is no way to find %T", finding)
 	}

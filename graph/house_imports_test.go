@@ -25,14 +25,14 @@ var mayImport = map[string][]string{
 	"graph/neo4j/neo4jtest/run": {"graph/neo4j/neo4jtest"},
 	"seed":                      {"graph/model", "graph/plan", "graph/store"},
 	"graph/response":            {"graph/model", "graph/plan", "graph/store"},
-	"graph/planner":             {"graph/model", "graph/plan", "graph/response"},
+	"graph/planner":             {"graph/model", "graph/plan", "graph/response", "graph/search"},
 	"graph/reference":           {},
 	"graph": {
-		"graph/generated", "graph/model", "graph/plan", "graph/planner", "graph/response", "graph/store",
+		"graph/generated", "graph/model", "graph/plan", "graph/planner", "graph/response", "graph/search", "graph/store",
 	},
 	"server": {
 		"graph", "graph/generated", "graph/model", "graph/neo4j", "graph/plan", "graph/planner", "graph/response",
-		"graph/sqlite", "graph/store", "seed",
+		"graph/search", "graph/sqlite", "graph/store", "seed",
 	},
 	"server/genqlienttest": {},
 }

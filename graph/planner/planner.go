@@ -45,6 +45,7 @@ func (pl *Planner) Plan(op Operation) (*plan.Plan, *response.Object, error) {
 	p := &planner{Planner: pl, op: operation{op, pl.schema}, meter: plan.Meter{Limits: pl.limits}}
 	result := &plan.Plan{}
 	root := p.roots(&result.Row)
+	result.Findings = p.findings
 	if err := p.meter.Check(result); err != nil && !p.beyond() {
 		p.errs = Errors{{Err: err}}
 	}
@@ -66,6 +67,8 @@ type planner struct {
 	op    operation
 	meter plan.Meter
 	errs  Errors
+
+	findings []plan.Finding
 }
 
 // place is where the fields of a selection set are planned.

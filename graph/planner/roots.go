@@ -64,8 +64,13 @@ func (p *planner) root(at place, f collected) response.Value {
 	if f.field.Name == "__typename" {
 		return response.Constant("Query")
 	}
-	if f.field.Name == "nodes" {
+	switch f.field.Name {
+	case "nodes":
 		return p.nodes(at, f)
+	case "search":
+		return p.search(at, f)
+	case "match":
+		return p.match(at, f)
 	}
 	r, known := roots[f.field.Name]
 	switch {

@@ -49,6 +49,7 @@ func Write(root *Object, found []plan.Found, record *store.Record) (data json.Ra
 
 type writer struct {
 	found  []plan.Found
+	at     standing
 	record *store.Record
 	out    []byte
 	places []int // the cells of the rows that are open, one row after the other
@@ -259,14 +260,19 @@ func (w *writer) backwards(list int, v Rows) {
 	w.raw("]")
 }
 
-func (v Placed) write(w *writer, r row) {
-	list := w.cell(r, v.At)
+// cellsByID returns the cells of a list's rows by the id that each has at a place.
+func (w *writer) cellsByID(list, idAt int) map[string]int {
 	cells := map[string]int{}
 	for i, end := list+1, w.record.Next(list); i < end; i = w.record.Next(i) {
 		inner := w.enter(i)
-		cells[w.record.Text(w.cell(inner, v.IDAt))] = i
+		cells[w.record.Text(w.cell(inner, idAt))] = i
 		w.leave(inner)
 	}
+	return cells
+}
+
+func (v Placed) write(w *writer, r row) {
+	cells := w.cellsByID(w.cell(r, v.At), v.IDAt)
 	w.raw("[")
 	for n, id := range v.IDs {
 		if n > 0 {

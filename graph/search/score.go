@@ -186,7 +186,7 @@ func (q Query) byWords(t text) verdict {
 				at, best = j, same
 			}
 		}
-		exact = exact && best == 1
+		exact = exact && at >= 0 && strings.HasPrefix(t.words[at].text, a.text)
 		if at < 0 {
 			continue
 		}
