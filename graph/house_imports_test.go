@@ -18,7 +18,7 @@ var mayImport = map[string][]string{
 	"graph/plan":                {"graph/model"},
 	"graph/store":               {"graph/model", "graph/plan", "graph/search"},
 	"graph/evaluator":           {"graph/model"},
-	"graph/store/storetest":     {"graph/model", "graph/plan", "graph/store"},
+	"graph/store/storetest":     {"graph/model", "graph/plan", "graph/search", "graph/store"},
 	"graph/sqlite":              {"graph/model", "graph/plan", "graph/search", "graph/store"},
 	"graph/neo4j":               {"graph/model", "graph/plan", "graph/search", "graph/store"},
 	"graph/neo4j/neo4jtest":     {},
