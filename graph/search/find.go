@@ -1,20 +1,21 @@
 package search
 
-import "stakegraph/graph/model"
+import (
+	"slices"
+
+	"stakegraph/graph/model"
+)
 
 // Ask returns for each of wanted the candidates that an index has.
 type Ask func(wanted []Wanted) ([][]Candidate, error)
 
-// How many candidates are compared. Names that have all of the text are alike, so that fewer do.
-const (
-	mostClose = 150
-	mostLoose = 300
-)
+// mostFound is how many candidates of each kind are compared.
+const mostFound = 150
 
 // Find searches nodes of the labels: for names that have all of the text and, where none of these fits well, for those
 // that have a part of it. It asks at most twice.
 func (q Query) Find(labels model.LabelSet, first int, ask Ask) ([]Hit, error) {
-	wanted := Wanted{Labels: labels & Kinds, Size: q.text.runes, Most: mostClose, AnyOf: q.Closely()}
+	wanted := Wanted{Labels: labels & Kinds, Size: q.text.runes, Most: mostFound, AnyOf: q.Closely()}
 	if len(wanted.AnyOf) == 0 {
 		return nil, nil
 	}
@@ -26,13 +27,14 @@ func (q Query) Find(labels model.LabelSet, first int, ask Ask) ([]Hit, error) {
 	if q.prefix && len(hits) > 0 || len(hits) > 0 && hits[0].Score >= Enough {
 		return hits, nil
 	}
-	wanted.AnyOf, wanted.Most = q.Loosely(), mostLoose
-	if len(wanted.AnyOf) == 0 {
+	part, loose := wanted, wanted
+	part.AnyOf, loose.AnyOf = q.Partly(), q.Loosely()
+	if len(part.AnyOf)+len(loose.AnyOf) == 0 {
 		return hits, nil
 	}
-	far, err := ask([]Wanted{wanted})
+	far, err := ask([]Wanted{part, loose})
 	if err != nil {
 		return nil, err
 	}
-	return q.Rank(append(near[0], far[0]...), first), nil
+	return q.Rank(slices.Concat(near[0], far[0], far[1]), first), nil
 }

@@ -13,6 +13,7 @@ import (
 const (
 	soundIsName     = 0.9
 	initialsAreName = 0.75
+	besideBrackets  = 0.93 // what stands in brackets tells, say, a fund's vehicle from the fund
 )
 
 // identity tells how likely a text and a name are of one thing. Other than in a search, what one of them has and the
@@ -23,7 +24,7 @@ func (q Query) identity(name string) verdict {
 	for i, s := range variants(cut(name)) {
 		v := q.identityOf(s)
 		if i > 0 {
-			v.score *= withoutBrackets
+			v.score *= besideBrackets
 		}
 		best = better(best, v)
 	}
@@ -77,6 +78,9 @@ var (
 	againstBoth = [...]float64{distinctive: 1.5, trade: 1.5, place: 2, generic: 0.4, legal: 0}
 )
 
+// againstGeneric is what a trade counts where the other name says something general in its place.
+const againstGeneric = 0.6
+
 // numberMass is what a number counts at least: a fund's second phase is not its third.
 const numberMass = 6
 
@@ -108,9 +112,12 @@ func (q Query) agreement(t text) float64 {
 	}
 	for c := range againstAlone {
 		one, other := left[0][c], left[1][c]
-		if one > 0 && other > 0 {
+		switch {
+		case one > 0 && other > 0:
 			against += (one + other) / 2 * againstBoth[c]
-		} else {
+		case class(c) == trade && (one > 0 && left[1][generic] > 0 || other > 0 && left[0][generic] > 0):
+			against += (one + other) * againstGeneric
+		default:
 			against += (one + other) * againstAlone[c]
 		}
 	}
@@ -148,7 +155,7 @@ func sameness(a, b word) float64 {
 		return 0
 	}
 	longer := max(a.runes, b.runes)
-	if longer < 5 || a.class != b.class {
+	if longer < 5 || a.class != b.class && a.class != distinctive && b.class != distinctive {
 		return 0
 	}
 	same := 1 - float64(levenshtein.ComputeDistance(a.text, b.text))/float64(longer)

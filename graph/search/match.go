@@ -58,8 +58,10 @@ const (
 	clear = 0.03
 	// leastMatched is the score below which a candidate is not shown.
 	leastMatched = 0.4
-	// mostCompared is how many candidates of a row are compared.
-	mostCompared = 60
+	// tiers is how many kinds of candidates a row has: those that have all, a word, or half a word of its name.
+	tiers = 3
+	// mostCompared is how many candidates of each kind are compared.
+	mostCompared = 30
 	unknown      = 0.5
 )
 
@@ -69,14 +71,15 @@ func MatchAll(rows []Row, threshold float64, first int, ask Ask) ([][]Matched, e
 	if len(rows) == 0 {
 		return nil, nil
 	}
-	wanted := make([]Wanted, len(rows))
+	wanted := make([]Wanted, 0, tiers*len(rows))
 	queries := make([]Query, len(rows))
 	for i, row := range rows {
 		q := NewQuery(row.Name, false)
 		queries[i] = q
-		wanted[i] = Wanted{
-			AnyOf: append(q.Closely(), q.Loosely()...), Labels: Kinds, Size: q.text.runes, Most: mostCompared,
-		}
+		near := Wanted{AnyOf: q.Closely(), Labels: Kinds, Size: q.text.runes, Most: mostCompared}
+		part, loose := near, near
+		part.AnyOf, loose.AnyOf = q.Partly(), q.Loosely()
+		wanted = append(wanted, near, part, loose)
 	}
 	found, err := ask(wanted)
 	if err != nil {
@@ -84,7 +87,7 @@ func MatchAll(rows []Row, threshold float64, first int, ask Ask) ([][]Matched, e
 	}
 	all := make([][]Matched, len(rows))
 	for i, row := range rows {
-		all[i] = row.among(queries[i], found[i], threshold, first)
+		all[i] = row.among(queries[i], slices.Concat(found[tiers*i:tiers*(i+1)]...), threshold, first)
 	}
 	return all, nil
 }
@@ -103,6 +106,7 @@ func (row Row) among(q Query, candidates []Candidate, threshold float64, first i
 			strings.Compare(a.Node.ID(), b.Node.ID()),
 		)
 	})
+	matched = slices.CompactFunc(matched, func(a, b Matched) bool { return a.Node.ID() == b.Node.ID() })
 	if len(matched) > 0 && matched[0].Score >= threshold {
 		matched[0].Accepted = len(matched) == 1 || matched[0].Score-matched[1].Score >= clear
 	}

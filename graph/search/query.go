@@ -93,20 +93,32 @@ func (q Query) Closely() [][]string {
 	return all
 }
 
-// Loosely returns what finds names that have some of it: half of a word, a part of a Chinese name, or its sound.
+// Partly returns what finds names that have one of its telling words, or its sound.
+func (q Query) Partly() [][]string {
+	var all [][]string
+	for _, w := range q.tellingMost() {
+		if w.han {
+			if w.runes > 1 {
+				all = alternative(all, hanTerms([]rune(w.text)))
+			}
+			all = alternative(all, appendTerms(nil, gramTerm, gramsOf(w.roman)))
+			continue
+		}
+		all = alternative(all, appendTerms(nil, gramTerm, gramsOf(w.text)))
+	}
+	return all[:min(len(all), mostAlternatives)]
+}
+
+// Loosely returns what finds names that have half of a word, or two characters of a Chinese one.
 func (q Query) Loosely() [][]string {
 	var all [][]string
-	words := q.telling(func(c class) bool { return c <= trade })
-	if distinct := q.telling(func(c class) bool { return c == distinctive }); len(distinct) > 0 {
-		words = distinct
-	}
+	words := q.tellingMost()
 	joined := ""
 	for _, w := range words {
 		if w.han {
 			for _, term := range hanTerms([]rune(w.text)) {
 				all = alternative(all, []string{term})
 			}
-			all = alternative(all, appendTerms(nil, gramTerm, gramsOf(w.roman)))
 			continue
 		}
 		joined += w.text
@@ -118,6 +130,16 @@ func (q Query) Loosely() [][]string {
 		all = halves(all, joined)
 	}
 	return all[:min(len(all), mostAlternatives)]
+}
+
+// tellingMost returns the distinctive words and, where there are none, those that say something.
+func (q Query) tellingMost() []word {
+	for _, w := range q.text.words {
+		if w.class == distinctive {
+			return q.telling(func(c class) bool { return c == distinctive })
+		}
+	}
+	return q.telling(func(c class) bool { return c <= trade })
 }
 
 const (
@@ -141,7 +163,8 @@ func halves(all [][]string, w string) [][]string {
 	}
 	middle := len(runes) / 2
 	all = alternative(all, appendTerms(nil, gramTerm, gramsOf(string(runes[:middle]))))
-	return alternative(all, appendTerms(nil, gramTerm, gramsOf(string(runes[middle:]))))
+	end := []string{termOf(wordTerm, string(runes[:1]))} // few errors are in the first letter, and many words end alike
+	return alternative(all, appendTerms(end, gramTerm, gramsOf(string(runes[middle:]))))
 }
 
 // telling returns the words of the classes, and all where there are none.

@@ -15,7 +15,8 @@ import (
 // are. The first letter tells what a term is of.
 const (
 	gramTerm    = 'g' // three letters in a row of the name in Latin letters, without what stands between its words
-	startTerm   = 's' // the first letter, or both of the first two
+	startTerm   = 's' // the first letter of the name, or both of the first two
+	wordTerm    = 'w' // the first letter of a word
 	charTerm    = 'h' // a Chinese character
 	pairTerm    = 'b' // two of them in a row
 	initialTerm = 'i' // the first letters of the words
@@ -65,6 +66,11 @@ func (all termSet) addName(s string) {
 		all.addStart(roman)
 		for _, g := range gramsOf(roman) {
 			all.add(gramTerm, g)
+		}
+	}
+	for _, w := range t.words {
+		if first, has := firstRunes(w.roman, 1); has && w.class < legal {
+			all.add(wordTerm, first)
 		}
 	}
 	for i, w := range t.words { // a name is also looked for without the place that it begins with
