@@ -30,6 +30,10 @@ func (e *Executor) find(ctx context.Context, finding plan.Finding) (plan.Found, 
 		return e.store.Neighbourhood(ctx, finding)
 	case *plan.Exposure:
 		return e.exposure(ctx, finding)
+	case *plan.Search:
+		return e.search(ctx, finding)
+	case *plan.Match:
+		return e.match(ctx, finding)
 	default:
 		return nil, fmt.Errorf("there is no way to find %T", finding)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"stakegraph/graph/plan"
+	"stakegraph/graph/search"
 	"stakegraph/graph/store"
 )
 
@@ -79,6 +80,17 @@ func (l *lateStore) Run(ctx context.Context, p *plan.Plan) (*store.Record, error
 		return nil, err
 	}
 	return opened.Run(ctx, p)
+}
+
+// Candidates searches the store.
+func (l *lateStore) Candidates(
+	ctx context.Context, wanted []search.Wanted, sectors bool,
+) ([][]search.Candidate, error) {
+	opened, err := l.store()
+	if err != nil {
+		return nil, err
+	}
+	return opened.Candidates(ctx, wanted, sectors)
 }
 
 // Explain explains a plan as the store does.

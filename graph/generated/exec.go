@@ -526,6 +526,25 @@ type ComplexityRoot struct {
 		Members   func(childComplexity int, first *int, after *string, last *int, before *string, filter *InvestorFilter, orderBy []InvestorOrder) int
 	}
 
+	MatchCandidate struct {
+		Match   func(childComplexity int) int
+		Matched func(childComplexity int) int
+		Node    func(childComplexity int) int
+		Reasons func(childComplexity int) int
+		Score   func(childComplexity int) int
+	}
+
+	MatchReason struct {
+		Of    func(childComplexity int) int
+		Score func(childComplexity int) int
+		Value func(childComplexity int) int
+	}
+
+	MatchedRow struct {
+		Candidates func(childComplexity int) int
+		Row        func(childComplexity int) int
+	}
+
 	Money struct {
 		Currency func(childComplexity int) int
 		Usd      func(childComplexity int) int
@@ -536,6 +555,12 @@ type ComplexityRoot struct {
 		Count      func(childComplexity int) int
 		Currencies func(childComplexity int) int
 		Usd        func(childComplexity int) int
+	}
+
+	NameMatch struct {
+		How      func(childComplexity int) int
+		Name     func(childComplexity int) int
+		Property func(childComplexity int) int
 	}
 
 	Neighbour struct {
@@ -726,6 +751,7 @@ type ComplexityRoot struct {
 		Founders       func(childComplexity int, first *int, after *string, last *int, before *string, filter *PersonFilter, orderBy []PersonOrder) int
 		Investor       func(childComplexity int, id string) int
 		Investors      func(childComplexity int, first *int, after *string, last *int, before *string, filter *InvestorFilter, orderBy []InvestorOrder) int
+		Match          func(childComplexity int, rows []MatchRow, threshold *float64, first *int) int
 		Neighbourhood  func(childComplexity int, of []string, steps int, first int, keep NeighbourRule, relationships *PathRelationships, through *PathNodeFilter) int
 		Node           func(childComplexity int, id string) int
 		Nodes          func(childComplexity int, ids []string) int
@@ -738,6 +764,7 @@ type ComplexityRoot struct {
 		Programmes     func(childComplexity int, first *int, after *string, last *int, before *string, filter *ProgrammeFilter, orderBy []ProgrammeOrder) int
 		Round          func(childComplexity int, id string) int
 		Rounds         func(childComplexity int, first *int, after *string, last *int, before *string, filter *RoundFilter, orderBy []RoundOrder) int
+		Search         func(childComplexity int, text string, kinds []SearchKind, prefix *bool, first *int) int
 		Sector         func(childComplexity int, id string) int
 		Sectors        func(childComplexity int, first *int, after *string, last *int, before *string, filter *SectorFilter, orderBy []SectorOrder) int
 		Source         func(childComplexity int, id string) int
@@ -897,6 +924,12 @@ type ComplexityRoot struct {
 		Count     func(childComplexity int) int
 		Key       func(childComplexity int) int
 		Members   func(childComplexity int, first *int, after *string, last *int, before *string, filter *RoundFilter, orderBy []RoundOrder) int
+	}
+
+	SearchResult struct {
+		Matched func(childComplexity int) int
+		Node    func(childComplexity int) int
+		Score   func(childComplexity int) int
 	}
 
 	Sector struct {
@@ -1080,6 +1113,8 @@ type ComplexityRoot struct {
 // region    ************************** generated!.gotpl **************************
 
 type QueryResolver interface {
+	Search(ctx context.Context, text string, kinds []SearchKind, prefix *bool, first *int) ([]SearchResult, error)
+	Match(ctx context.Context, rows []MatchRow, threshold *float64, first *int) ([]MatchedRow, error)
 	Node(ctx context.Context, id string) (Node, error)
 	Nodes(ctx context.Context, ids []string) ([]Node, error)
 	Firm(ctx context.Context, id string) (*Firm, error)
@@ -3276,6 +3311,69 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.InvestorGroup.Members(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*InvestorFilter), args["orderBy"].([]InvestorOrder)), true
 
+	case "MatchCandidate.match":
+		if e.ComplexityRoot.MatchCandidate.Match == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchCandidate.Match(childComplexity), true
+	case "MatchCandidate.matched":
+		if e.ComplexityRoot.MatchCandidate.Matched == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchCandidate.Matched(childComplexity), true
+	case "MatchCandidate.node":
+		if e.ComplexityRoot.MatchCandidate.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchCandidate.Node(childComplexity), true
+	case "MatchCandidate.reasons":
+		if e.ComplexityRoot.MatchCandidate.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchCandidate.Reasons(childComplexity), true
+	case "MatchCandidate.score":
+		if e.ComplexityRoot.MatchCandidate.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchCandidate.Score(childComplexity), true
+
+	case "MatchReason.of":
+		if e.ComplexityRoot.MatchReason.Of == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchReason.Of(childComplexity), true
+	case "MatchReason.score":
+		if e.ComplexityRoot.MatchReason.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchReason.Score(childComplexity), true
+	case "MatchReason.value":
+		if e.ComplexityRoot.MatchReason.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchReason.Value(childComplexity), true
+
+	case "MatchedRow.candidates":
+		if e.ComplexityRoot.MatchedRow.Candidates == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchedRow.Candidates(childComplexity), true
+	case "MatchedRow.row":
+		if e.ComplexityRoot.MatchedRow.Row == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchedRow.Row(childComplexity), true
+
 	case "Money.currency":
 		if e.ComplexityRoot.Money.Currency == nil {
 			break
@@ -3313,6 +3411,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.MoneyAggregate.Usd(childComplexity), true
+
+	case "NameMatch.how":
+		if e.ComplexityRoot.NameMatch.How == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NameMatch.How(childComplexity), true
+	case "NameMatch.name":
+		if e.ComplexityRoot.NameMatch.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NameMatch.Name(childComplexity), true
+	case "NameMatch.property":
+		if e.ComplexityRoot.NameMatch.Property == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NameMatch.Property(childComplexity), true
 
 	case "Neighbour.distance":
 		if e.ComplexityRoot.Neighbour.Distance == nil {
@@ -4092,6 +4209,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Investors(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*InvestorFilter), args["orderBy"].([]InvestorOrder)), true
+	case "Query.match":
+		if e.ComplexityRoot.Query.Match == nil {
+			break
+		}
+
+		args, err := ec.field_Query_match_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Match(childComplexity, args["rows"].([]MatchRow), args["threshold"].(*float64), args["first"].(*int)), true
 	case "Query.neighbourhood":
 		if e.ComplexityRoot.Query.Neighbourhood == nil {
 			break
@@ -4224,6 +4352,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Rounds(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*RoundFilter), args["orderBy"].([]RoundOrder)), true
+	case "Query.search":
+		if e.ComplexityRoot.Query.Search == nil {
+			break
+		}
+
+		args, err := ec.field_Query_search_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Search(childComplexity, args["text"].(string), args["kinds"].([]SearchKind), args["prefix"].(*bool), args["first"].(*int)), true
 	case "Query.sector":
 		if e.ComplexityRoot.Query.Sector == nil {
 			break
@@ -4947,6 +5086,25 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.RoundGroup.Members(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*RoundFilter), args["orderBy"].([]RoundOrder)), true
+
+	case "SearchResult.matched":
+		if e.ComplexityRoot.SearchResult.Matched == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResult.Matched(childComplexity), true
+	case "SearchResult.node":
+		if e.ComplexityRoot.SearchResult.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResult.Node(childComplexity), true
+	case "SearchResult.score":
+		if e.ComplexityRoot.SearchResult.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SearchResult.Score(childComplexity), true
 
 	case "Sector.children":
 		if e.ComplexityRoot.Sector.Children == nil {
@@ -5822,6 +5980,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("InvestorGroupFilter", ec.unmarshalInputInvestorGroupFilter),
 			graphql.NewInputUnmarshaler("InvestorGroupOrder", ec.unmarshalInputInvestorGroupOrder),
 			graphql.NewInputUnmarshaler("InvestorOrder", ec.unmarshalInputInvestorOrder),
+			graphql.NewInputUnmarshaler("MatchRow", ec.unmarshalInputMatchRow),
 			graphql.NewInputUnmarshaler("MoneyAggregateFilter", ec.unmarshalInputMoneyAggregateFilter),
 			graphql.NewInputUnmarshaler("MoneyAggregateOrder", ec.unmarshalInputMoneyAggregateOrder),
 			graphql.NewInputUnmarshaler("MoneyFilter", ec.unmarshalInputMoneyFilter),
@@ -5981,6 +6140,132 @@ A day, a month or a year of the Gregorian calendar, as exact as it is known: "20
 Lists in order of a partial date sort by its earliest day, then by its latest.
 """
 scalar PartialDate
+
+"""The kinds of nodes that are found by their names. Rounds are found by their firms."""
+enum SearchKind {
+  """A Firm."""
+  FIRM
+  """A Person."""
+  PERSON
+  """A VCFund."""
+  VC_FUND
+  """A StateFund."""
+  STATE_FUND
+  """An OtherInvestor."""
+  OTHER_INVESTOR
+  """A Sector."""
+  SECTOR
+  """A Programme."""
+  PROGRAMME
+  """A Source, by its title."""
+  SOURCE
+}
+
+"""Which of its names a node was found by."""
+enum NameProperty {
+  """Its ` + "`" + `name` + "`" + `."""
+  NAME
+  """Its ` + "`" + `nameZh` + "`" + `."""
+  NAME_ZH
+  """One of its ` + "`" + `aliases` + "`" + `."""
+  ALIAS
+  """The ` + "`" + `title` + "`" + ` of a source."""
+  TITLE
+}
+
+"""In what way a name fits a text."""
+enum MatchedBy {
+  """It is the text, but for case, width, accents, blanks, and traditional or simplified characters."""
+  EXACT
+  """It begins with the text."""
+  PREFIX
+  """It sounds like the text."""
+  PINYIN
+  """The text is made of the first letters of its words."""
+  ABBREVIATION
+  """They have much in common: words, in any order, or most of their letters."""
+  SIMILAR
+}
+
+"""The name that a node was found by."""
+type NameMatch {
+  """The name."""
+  name: String!
+  """What it is of the node."""
+  property: NameProperty!
+  """In what way it fits."""
+  how: MatchedBy!
+}
+
+"""A node that a text may mean."""
+type SearchResult {
+  """How well it fits, from 0 to 1."""
+  score: Float!
+  """The name that fits best."""
+  matched: NameMatch!
+  """The node."""
+  node: Node!
+}
+
+"""What a list says of one thing. What it does not say is left out, and says nothing against a candidate."""
+input MatchRow {
+  """Its name, at most 500 bytes."""
+  name: String!
+  """What it is."""
+  kind: SearchKind
+  """The city that it is in, in English or Chinese."""
+  city: String
+  """A sector that it works in: a name or an id."""
+  sector: String
+  """The year that it was founded in."""
+  foundedYear: Int
+}
+
+"""A row of a list with what it may mean."""
+type MatchedRow {
+  """Its number, from 0."""
+  row: Int!
+  """The candidates, the likeliest first."""
+  candidates: [MatchCandidate!]!
+}
+
+"""A node that a row may mean."""
+type MatchCandidate {
+  """How likely it is, from 0 to 1."""
+  score: Float!
+  """It is the one that is accepted: its score is at the threshold or above, and clear of the next."""
+  match: Boolean!
+  """What the score is made of: the name, and each value that the row has."""
+  reasons: [MatchReason!]!
+  """The name that fits best."""
+  matched: NameMatch!
+  """The node."""
+  node: Node!
+}
+
+"""What a part of a score is about."""
+enum MatchAspect {
+  """The name."""
+  NAME
+  """The kind."""
+  KIND
+  """The city."""
+  CITY
+  """The sectors."""
+  SECTOR
+  """The year of founding."""
+  FOUNDED_YEAR
+}
+
+"""A part of a candidate's score."""
+type MatchReason {
+  """What it is about."""
+  of: MatchAspect!
+  """1 where the values agree, 0 where they differ, 0.5 where the graph does not say; of the name how well it fits."""
+  score: Float!
+  """What the graph says; null where it does not."""
+  value: String
+}
 
 """
 Which way a list is sorted. Rows with no value come last unless the direction says otherwise; ties are broken by id.
@@ -12156,6 +12441,34 @@ input PartSteps {
 
 """Where every question starts. All root fields of one operation are answered by one statement."""
 type Query {
+  """
+  The nodes that a text means, the likeliest first: by their names in English or Chinese, simplified or traditional, by
+  pinyin with or without tones and blanks, by aliases and abbreviations, and with small typing errors. No character of the
+  text has a meaning of its own. An operation has at most 10 searches, of names, paths and the like.
+  """
+  search(
+    """What to look for, at most 500 bytes."""
+    text: String!
+    """What it may be; anything, when nothing is given."""
+    kinds: [SearchKind!]
+    """The last word may be the beginning of one, as while somebody types."""
+    prefix: Boolean = false
+    """How many to return, 1 to 50."""
+    first: Int = 10
+  ): [SearchResult!]!
+  """
+  What the rows of a list mean, each with its candidates, the likeliest first, and with the reasons for their scores. It is
+  for joining a list of one's own with the graph, and stricter than ` + "`" + `search` + "`" + `: names that differ in one telling word are
+  not taken for one.
+  """
+  match(
+    """The rows, at most 200."""
+    rows: [MatchRow!]!
+    """The score from 0 to 1 from which a candidate is accepted, where it is clear of the next one."""
+    threshold: Float = 0.85
+    """How many candidates to return for each row, 1 to 50."""
+    first: Int = 5
+  ): [MatchedRow!]!
   """The node with this id, whatever its kind; null where there is none."""
   node(
     """A global id, such as "firm:uisee"."""
@@ -13374,6 +13687,44 @@ func (ec *executionContext) childFields_InvestorGroup(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type InvestorGroup", field.Name)
 }
 
+func (ec *executionContext) childFields_MatchCandidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "score":
+		return ec.fieldContext_MatchCandidate_score(ctx, field)
+	case "match":
+		return ec.fieldContext_MatchCandidate_match(ctx, field)
+	case "reasons":
+		return ec.fieldContext_MatchCandidate_reasons(ctx, field)
+	case "matched":
+		return ec.fieldContext_MatchCandidate_matched(ctx, field)
+	case "node":
+		return ec.fieldContext_MatchCandidate_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MatchCandidate", field.Name)
+}
+
+func (ec *executionContext) childFields_MatchReason(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "of":
+		return ec.fieldContext_MatchReason_of(ctx, field)
+	case "score":
+		return ec.fieldContext_MatchReason_score(ctx, field)
+	case "value":
+		return ec.fieldContext_MatchReason_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MatchReason", field.Name)
+}
+
+func (ec *executionContext) childFields_MatchedRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "row":
+		return ec.fieldContext_MatchedRow_row(ctx, field)
+	case "candidates":
+		return ec.fieldContext_MatchedRow_candidates(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MatchedRow", field.Name)
+}
+
 func (ec *executionContext) childFields_Money(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "value":
@@ -13396,6 +13747,18 @@ func (ec *executionContext) childFields_MoneyAggregate(ctx context.Context, fiel
 		return ec.fieldContext_MoneyAggregate_currencies(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MoneyAggregate", field.Name)
+}
+
+func (ec *executionContext) childFields_NameMatch(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_NameMatch_name(ctx, field)
+	case "property":
+		return ec.fieldContext_NameMatch_property(ctx, field)
+	case "how":
+		return ec.fieldContext_NameMatch_how(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NameMatch", field.Name)
 }
 
 func (ec *executionContext) childFields_Neighbour(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14004,6 +14367,18 @@ func (ec *executionContext) childFields_RoundGroup(ctx context.Context, field gr
 		return ec.fieldContext_RoundGroup_members(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RoundGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "score":
+		return ec.fieldContext_SearchResult_score(ctx, field)
+	case "matched":
+		return ec.fieldContext_SearchResult_matched(ctx, field)
+	case "node":
+		return ec.fieldContext_SearchResult_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchResult", field.Name)
 }
 
 func (ec *executionContext) childFields_Sector(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16618,6 +16993,36 @@ func (ec *executionContext) field_Query_investors_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_match_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "rows",
+		func(ctx context.Context, v any) ([]MatchRow, error) {
+			return ec.unmarshalNMatchRow2ᚕstakegraphᚋgraphᚋgeneratedᚐMatchRowᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["rows"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "threshold",
+		func(ctx context.Context, v any) (*float64, error) {
+			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["threshold"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_neighbourhood_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -17039,6 +17444,44 @@ func (ec *executionContext) field_Query_rounds_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["orderBy"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "text",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["text"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]SearchKind, error) {
+			return ec.unmarshalOSearchKind2ᚕstakegraphᚋgraphᚋgeneratedᚐSearchKindᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "prefix",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["prefix"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
 	return args, nil
 }
 
@@ -28190,6 +28633,272 @@ func (ec *executionContext) fieldContext_InvestorGroup_members(ctx context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _MatchCandidate_score(ctx context.Context, field graphql.CollectedField, obj *MatchCandidate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchCandidate_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchCandidate_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchCandidate", field, false, false, "Float")
+}
+
+func (ec *executionContext) _MatchCandidate_match(ctx context.Context, field graphql.CollectedField, obj *MatchCandidate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchCandidate_match(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Match, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchCandidate_match(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchCandidate", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _MatchCandidate_reasons(ctx context.Context, field graphql.CollectedField, obj *MatchCandidate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchCandidate_reasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []MatchReason) graphql.Marshaler {
+			return ec.marshalNMatchReason2ᚕstakegraphᚋgraphᚋgeneratedᚐMatchReasonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchCandidate_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MatchCandidate",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MatchReason(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MatchCandidate_matched(ctx context.Context, field graphql.CollectedField, obj *MatchCandidate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchCandidate_matched(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Matched, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *NameMatch) graphql.Marshaler {
+			return ec.marshalNNameMatch2ᚖstakegraphᚋgraphᚋgeneratedᚐNameMatch(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchCandidate_matched(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MatchCandidate",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NameMatch(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MatchCandidate_node(ctx context.Context, field graphql.CollectedField, obj *MatchCandidate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchCandidate_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Node) graphql.Marshaler {
+			return ec.marshalNNode2stakegraphᚋgraphᚋgeneratedᚐNode(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchCandidate_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MatchCandidate",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MatchReason_of(ctx context.Context, field graphql.CollectedField, obj *MatchReason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchReason_of(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Of, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v MatchAspect) graphql.Marshaler {
+			return ec.marshalNMatchAspect2stakegraphᚋgraphᚋgeneratedᚐMatchAspect(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchReason_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchReason", field, false, false, "MatchAspect")
+}
+
+func (ec *executionContext) _MatchReason_score(ctx context.Context, field graphql.CollectedField, obj *MatchReason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchReason_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchReason_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchReason", field, false, false, "Float")
+}
+
+func (ec *executionContext) _MatchReason_value(ctx context.Context, field graphql.CollectedField, obj *MatchReason) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchReason_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MatchReason_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchReason", field, false, false, "String")
+}
+
+func (ec *executionContext) _MatchedRow_row(ctx context.Context, field graphql.CollectedField, obj *MatchedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchedRow_row(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Row, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchedRow_row(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchedRow", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MatchedRow_candidates(ctx context.Context, field graphql.CollectedField, obj *MatchedRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchedRow_candidates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Candidates, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []MatchCandidate) graphql.Marshaler {
+			return ec.marshalNMatchCandidate2ᚕstakegraphᚋgraphᚋgeneratedᚐMatchCandidateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchedRow_candidates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MatchedRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MatchCandidate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Money_value(ctx context.Context, field graphql.CollectedField, obj *Money) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28344,6 +29053,75 @@ func (ec *executionContext) fieldContext_MoneyAggregate_currencies(_ context.Con
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _NameMatch_name(ctx context.Context, field graphql.CollectedField, obj *NameMatch) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NameMatch_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NameMatch_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NameMatch", field, false, false, "String")
+}
+
+func (ec *executionContext) _NameMatch_property(ctx context.Context, field graphql.CollectedField, obj *NameMatch) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NameMatch_property(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Property, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v NameProperty) graphql.Marshaler {
+			return ec.marshalNNameProperty2stakegraphᚋgraphᚋgeneratedᚐNameProperty(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NameMatch_property(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NameMatch", field, false, false, "NameProperty")
+}
+
+func (ec *executionContext) _NameMatch_how(ctx context.Context, field graphql.CollectedField, obj *NameMatch) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NameMatch_how(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.How, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v MatchedBy) graphql.Marshaler {
+			return ec.marshalNMatchedBy2stakegraphᚋgraphᚋgeneratedᚐMatchedBy(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NameMatch_how(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NameMatch", field, false, false, "MatchedBy")
 }
 
 func (ec *executionContext) _Neighbour_distance(ctx context.Context, field graphql.CollectedField, obj *Neighbour) (ret graphql.Marshaler) {
@@ -31455,6 +32233,94 @@ func (ec *executionContext) fieldContext_ProgrammeGroup_members(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_ProgrammeGroup_members_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_search(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_search(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["kinds"].([]SearchKind), fc.Args["prefix"].(*bool), fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []SearchResult) graphql.Marshaler {
+			return ec.marshalNSearchResult2ᚕstakegraphᚋgraphᚋgeneratedᚐSearchResultᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SearchResult(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_search_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_match(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_match(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Match(ctx, fc.Args["rows"].([]MatchRow), fc.Args["threshold"].(*float64), fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []MatchedRow) graphql.Marshaler {
+			return ec.marshalNMatchedRow2ᚕstakegraphᚋgraphᚋgeneratedᚐMatchedRowᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_match(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MatchedRow(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_match_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -35516,6 +36382,93 @@ func (ec *executionContext) fieldContext_RoundGroup_members(ctx context.Context,
 	if fc.Args, err = ec.field_RoundGroup_members_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchResult_score(ctx context.Context, field graphql.CollectedField, obj *SearchResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchResult_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchResult_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchResult", field, false, false, "Float")
+}
+
+func (ec *executionContext) _SearchResult_matched(ctx context.Context, field graphql.CollectedField, obj *SearchResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchResult_matched(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Matched, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *NameMatch) graphql.Marshaler {
+			return ec.marshalNNameMatch2ᚖstakegraphᚋgraphᚋgeneratedᚐNameMatch(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchResult_matched(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NameMatch(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchResult_node(ctx context.Context, field graphql.CollectedField, obj *SearchResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchResult_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Node) graphql.Marshaler {
+			return ec.marshalNNode2stakegraphᚋgraphᚋgeneratedᚐNode(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchResult_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
 	}
 	return fc, nil
 }
@@ -46720,6 +47673,76 @@ func UnmarshalInvestorOrder(ctx context.Context, raw any) (InvestorOrder, error)
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputMatchRow(ctx context.Context, obj any) (MatchRow, error) {
+	var it MatchRow
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "kind", "city", "sector", "foundedYear"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalOSearchKind2ᚖstakegraphᚋgraphᚋgeneratedᚐSearchKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "city":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("city"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.City = data
+		case "sector":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sector"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sector = data
+		case "foundedYear":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("foundedYear"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.FoundedYear = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalMatchRow unmarshals raw into the MatchRow input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalMatchRow(ctx context.Context, raw any) (MatchRow, error) {
+	var out MatchRow
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "MatchRow", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputMoneyAggregateFilter(ctx context.Context, obj any) (MoneyAggregateFilter, error) {
 	var it MoneyAggregateFilter
 	if obj == nil {
@@ -56414,6 +57437,140 @@ func (ec *executionContext) _InvestorGroup(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var matchCandidateImplementors = []string{"MatchCandidate"}
+
+func (ec *executionContext) _MatchCandidate(ctx context.Context, sel ast.SelectionSet, obj *MatchCandidate) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, matchCandidateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MatchCandidate")
+		case "score":
+			out.Values[i] = ec._MatchCandidate_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "match":
+			out.Values[i] = ec._MatchCandidate_match(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reasons":
+			out.Values[i] = ec._MatchCandidate_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "matched":
+			out.Values[i] = ec._MatchCandidate_matched(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._MatchCandidate_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var matchReasonImplementors = []string{"MatchReason"}
+
+func (ec *executionContext) _MatchReason(ctx context.Context, sel ast.SelectionSet, obj *MatchReason) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, matchReasonImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MatchReason")
+		case "of":
+			out.Values[i] = ec._MatchReason_of(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "score":
+			out.Values[i] = ec._MatchReason_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._MatchReason_value(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var matchedRowImplementors = []string{"MatchedRow"}
+
+func (ec *executionContext) _MatchedRow(ctx context.Context, sel ast.SelectionSet, obj *MatchedRow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, matchedRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MatchedRow")
+		case "row":
+			out.Values[i] = ec._MatchedRow_row(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "candidates":
+			out.Values[i] = ec._MatchedRow_candidates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var moneyImplementors = []string{"Money"}
 
 func (ec *executionContext) _Money(ctx context.Context, sel ast.SelectionSet, obj *Money) graphql.Marshaler {
@@ -56480,6 +57637,49 @@ func (ec *executionContext) _MoneyAggregate(ctx context.Context, sel ast.Selecti
 			}
 		case "currencies":
 			out.Values[i] = ec._MoneyAggregate_currencies(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var nameMatchImplementors = []string{"NameMatch"}
+
+func (ec *executionContext) _NameMatch(ctx context.Context, sel ast.SelectionSet, obj *NameMatch) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, nameMatchImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NameMatch")
+		case "name":
+			out.Values[i] = ec._NameMatch_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "property":
+			out.Values[i] = ec._NameMatch_property(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "how":
+			out.Values[i] = ec._NameMatch_how(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -57749,6 +58949,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Query")
+		case "search":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_search(ctx, field)
+				})
+		case "match":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_match(ctx, field)
+				})
 		case "node":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -58905,6 +60117,49 @@ func (ec *executionContext) _RoundGroup(ctx context.Context, sel ast.SelectionSe
 			}
 		case "members":
 			out.Values[i] = ec._RoundGroup_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var searchResultImplementors = []string{"SearchResult"}
+
+func (ec *executionContext) _SearchResult(ctx context.Context, sel ast.SelectionSet, obj *SearchResult) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, searchResultImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SearchResult")
+		case "score":
+			out.Values[i] = ec._SearchResult_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "matched":
+			out.Values[i] = ec._SearchResult_matched(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._SearchResult_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -61425,6 +62680,20 @@ func (ec *executionContext) unmarshalNFirmOrder2stakegraphᚋgraphᚋgenerated�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNFloat2float64(ctx context.Context, v any) (float64, error) {
+	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.SelectionSet, v float64) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalFloatContext(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Float!")
+	}
+	return graphql.WrapContextMarshaler(ctx, res)
+}
+
 func (ec *executionContext) marshalNFund2stakegraphᚋgraphᚋgeneratedᚐFund(ctx context.Context, sel ast.SelectionSet, v Fund) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Fund!")
@@ -61907,12 +63176,129 @@ func (ec *executionContext) unmarshalNInvestorOrder2stakegraphᚋgraphᚋgenerat
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNMatchAspect2stakegraphᚋgraphᚋgeneratedᚐMatchAspect(ctx context.Context, v any) (MatchAspect, error) {
+	var res MatchAspect
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMatchAspect2stakegraphᚋgraphᚋgeneratedᚐMatchAspect(ctx context.Context, sel ast.SelectionSet, v MatchAspect) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNMatchCandidate2stakegraphᚋgraphᚋgeneratedᚐMatchCandidate(ctx context.Context, sel ast.SelectionSet, v MatchCandidate) graphql.Marshaler {
+	return ec._MatchCandidate(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMatchCandidate2ᚕstakegraphᚋgraphᚋgeneratedᚐMatchCandidateᚄ(ctx context.Context, sel ast.SelectionSet, v []MatchCandidate) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMatchCandidate2stakegraphᚋgraphᚋgeneratedᚐMatchCandidate(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMatchReason2stakegraphᚋgraphᚋgeneratedᚐMatchReason(ctx context.Context, sel ast.SelectionSet, v MatchReason) graphql.Marshaler {
+	return ec._MatchReason(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMatchReason2ᚕstakegraphᚋgraphᚋgeneratedᚐMatchReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []MatchReason) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMatchReason2stakegraphᚋgraphᚋgeneratedᚐMatchReason(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNMatchRow2stakegraphᚋgraphᚋgeneratedᚐMatchRow(ctx context.Context, v any) (MatchRow, error) {
+	res, err := ec.unmarshalInputMatchRow(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNMatchRow2ᚕstakegraphᚋgraphᚋgeneratedᚐMatchRowᚄ(ctx context.Context, v any) ([]MatchRow, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]MatchRow, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNMatchRow2stakegraphᚋgraphᚋgeneratedᚐMatchRow(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNMatchedBy2stakegraphᚋgraphᚋgeneratedᚐMatchedBy(ctx context.Context, v any) (MatchedBy, error) {
+	var res MatchedBy
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMatchedBy2stakegraphᚋgraphᚋgeneratedᚐMatchedBy(ctx context.Context, sel ast.SelectionSet, v MatchedBy) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNMatchedRow2stakegraphᚋgraphᚋgeneratedᚐMatchedRow(ctx context.Context, sel ast.SelectionSet, v MatchedRow) graphql.Marshaler {
+	return ec._MatchedRow(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMatchedRow2ᚕstakegraphᚋgraphᚋgeneratedᚐMatchedRowᚄ(ctx context.Context, sel ast.SelectionSet, v []MatchedRow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMatchedRow2stakegraphᚋgraphᚋgeneratedᚐMatchedRow(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNMoneyAggregate2ᚖstakegraphᚋgraphᚋgeneratedᚐMoneyAggregate(ctx context.Context, sel ast.SelectionSet, v *MoneyAggregate) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "MoneyAggregate!")
 		return graphql.Null
 	}
 	return ec._MoneyAggregate(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNameMatch2ᚖstakegraphᚋgraphᚋgeneratedᚐNameMatch(ctx context.Context, sel ast.SelectionSet, v *NameMatch) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "NameMatch!")
+		return graphql.Null
+	}
+	return ec._NameMatch(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNNameProperty2stakegraphᚋgraphᚋgeneratedᚐNameProperty(ctx context.Context, v any) (NameProperty, error) {
+	var res NameProperty
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNameProperty2stakegraphᚋgraphᚋgeneratedᚐNameProperty(ctx context.Context, sel ast.SelectionSet, v NameProperty) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNNeighbour2stakegraphᚋgraphᚋgeneratedᚐNeighbour(ctx context.Context, sel ast.SelectionSet, v Neighbour) graphql.Marshaler {
@@ -62988,6 +64374,36 @@ func (ec *executionContext) unmarshalNRoundGroupOrder2stakegraphᚋgraphᚋgener
 func (ec *executionContext) unmarshalNRoundOrder2stakegraphᚋgraphᚋgeneratedᚐRoundOrder(ctx context.Context, v any) (RoundOrder, error) {
 	res, err := ec.unmarshalInputRoundOrder(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNSearchKind2stakegraphᚋgraphᚋgeneratedᚐSearchKind(ctx context.Context, v any) (SearchKind, error) {
+	var res SearchKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSearchKind2stakegraphᚋgraphᚋgeneratedᚐSearchKind(ctx context.Context, sel ast.SelectionSet, v SearchKind) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNSearchResult2stakegraphᚋgraphᚋgeneratedᚐSearchResult(ctx context.Context, sel ast.SelectionSet, v SearchResult) graphql.Marshaler {
+	return ec._SearchResult(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSearchResult2ᚕstakegraphᚋgraphᚋgeneratedᚐSearchResultᚄ(ctx context.Context, sel ast.SelectionSet, v []SearchResult) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSearchResult2stakegraphᚋgraphᚋgeneratedᚐSearchResult(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNSector2stakegraphᚋgraphᚋgeneratedᚐSector(ctx context.Context, sel ast.SelectionSet, v Sector) graphql.Marshaler {
@@ -66330,6 +67746,58 @@ func (ec *executionContext) unmarshalORoundOrder2ᚖstakegraphᚋgraphᚋgenerat
 	}
 	res, err := ec.unmarshalInputRoundOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOSearchKind2ᚕstakegraphᚋgraphᚋgeneratedᚐSearchKindᚄ(ctx context.Context, v any) ([]SearchKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]SearchKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSearchKind2stakegraphᚋgraphᚋgeneratedᚐSearchKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOSearchKind2ᚕstakegraphᚋgraphᚋgeneratedᚐSearchKindᚄ(ctx context.Context, sel ast.SelectionSet, v []SearchKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSearchKind2stakegraphᚋgraphᚋgeneratedᚐSearchKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOSearchKind2ᚖstakegraphᚋgraphᚋgeneratedᚐSearchKind(ctx context.Context, v any) (*SearchKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(SearchKind)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSearchKind2ᚖstakegraphᚋgraphᚋgeneratedᚐSearchKind(ctx context.Context, sel ast.SelectionSet, v *SearchKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func (ec *executionContext) marshalOSector2ᚖstakegraphᚋgraphᚋgeneratedᚐSector(ctx context.Context, sel ast.SelectionSet, v *Sector) graphql.Marshaler {

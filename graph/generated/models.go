@@ -2934,6 +2934,52 @@ type InvestorOrder struct {
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
+// A node that a row may mean.
+type MatchCandidate struct {
+	// How likely it is, from 0 to 1.
+	Score float64 `json:"score"`
+	// It is the one that is accepted: its score is at the threshold or above, and clear of the next.
+	Match bool `json:"match"`
+	// What the score is made of: the name, and each value that the row has.
+	Reasons []MatchReason `json:"reasons"`
+	// The name that fits best.
+	Matched *NameMatch `json:"matched"`
+	// The node.
+	Node Node `json:"node"`
+}
+
+// A part of a candidate's score.
+type MatchReason struct {
+	// What it is about.
+	Of MatchAspect `json:"of"`
+	// 1 where the values agree, 0 where they differ, 0.5 where the graph does not say; of the name how well it fits.
+	Score float64 `json:"score"`
+	// What the graph says; null where it does not.
+	Value *string `json:"value,omitempty"`
+}
+
+// What a list says of one thing. What it does not say is left out, and says nothing against a candidate.
+type MatchRow struct {
+	// Its name, at most 500 bytes.
+	Name string `json:"name"`
+	// What it is.
+	Kind *SearchKind `json:"kind,omitempty"`
+	// The city that it is in, in English or Chinese.
+	City *string `json:"city,omitempty"`
+	// A sector that it works in: a name or an id.
+	Sector *string `json:"sector,omitempty"`
+	// The year that it was founded in.
+	FoundedYear *int `json:"foundedYear,omitempty"`
+}
+
+// A row of a list with what it may mean.
+type MatchedRow struct {
+	// Its number, from 0.
+	Row int `json:"row"`
+	// The candidates, the likeliest first.
+	Candidates []MatchCandidate `json:"candidates"`
+}
+
 // An amount of money in one currency. Amounts in different currencies are never added.
 type Money struct {
 	// The amount in the currency's main unit.
@@ -2992,6 +3038,16 @@ type MoneyOrder struct {
 	Currency *Direction `json:"currency,omitempty"`
 	// By the number, whatever its currency.
 	Value *Direction `json:"value,omitempty"`
+}
+
+// The name that a node was found by.
+type NameMatch struct {
+	// The name.
+	Name string `json:"name"`
+	// What it is of the node.
+	Property NameProperty `json:"property"`
+	// In what way it fits.
+	How MatchedBy `json:"how"`
 }
 
 // A node of a neighbourhood.
@@ -4800,6 +4856,16 @@ type RoundOrder struct {
 	Investors *InvestmentInvestorAggregateOrder `json:"investors,omitempty"`
 }
 
+// A node that a text may mean.
+type SearchResult struct {
+	// How well it fits, from 0 to 1.
+	Score float64 `json:"score"`
+	// The name that fits best.
+	Matched *NameMatch `json:"matched"`
+	// The node.
+	Node Node `json:"node"`
+}
+
 // A field of work. Sectors nest.
 type Sector struct {
 	// The global id: readable, stable, and the same when the kind of a node is corrected.
@@ -6564,6 +6630,204 @@ func (e InvestorGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What a part of a score is about.
+type MatchAspect string
+
+const (
+	// The name.
+	MatchAspectName MatchAspect = "NAME"
+	// The kind.
+	MatchAspectKind MatchAspect = "KIND"
+	// The city.
+	MatchAspectCity MatchAspect = "CITY"
+	// The sectors.
+	MatchAspectSector MatchAspect = "SECTOR"
+	// The year of founding.
+	MatchAspectFoundedYear MatchAspect = "FOUNDED_YEAR"
+)
+
+var AllMatchAspect = []MatchAspect{
+	MatchAspectName,
+	MatchAspectKind,
+	MatchAspectCity,
+	MatchAspectSector,
+	MatchAspectFoundedYear,
+}
+
+func (e MatchAspect) IsValid() bool {
+	switch e {
+	case MatchAspectName, MatchAspectKind, MatchAspectCity, MatchAspectSector, MatchAspectFoundedYear:
+		return true
+	}
+	return false
+}
+
+func (e MatchAspect) String() string {
+	return string(e)
+}
+
+func (e *MatchAspect) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = MatchAspect(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid MatchAspect", str)
+	}
+	return nil
+}
+
+func (e MatchAspect) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *MatchAspect) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e MatchAspect) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// In what way a name fits a text.
+type MatchedBy string
+
+const (
+	// It is the text, but for case, width, accents, blanks, and traditional or simplified characters.
+	MatchedByExact MatchedBy = "EXACT"
+	// It begins with the text.
+	MatchedByPrefix MatchedBy = "PREFIX"
+	// It sounds like the text.
+	MatchedByPinyin MatchedBy = "PINYIN"
+	// The text is made of the first letters of its words.
+	MatchedByAbbreviation MatchedBy = "ABBREVIATION"
+	// They have much in common: words, in any order, or most of their letters.
+	MatchedBySimilar MatchedBy = "SIMILAR"
+)
+
+var AllMatchedBy = []MatchedBy{
+	MatchedByExact,
+	MatchedByPrefix,
+	MatchedByPinyin,
+	MatchedByAbbreviation,
+	MatchedBySimilar,
+}
+
+func (e MatchedBy) IsValid() bool {
+	switch e {
+	case MatchedByExact, MatchedByPrefix, MatchedByPinyin, MatchedByAbbreviation, MatchedBySimilar:
+		return true
+	}
+	return false
+}
+
+func (e MatchedBy) String() string {
+	return string(e)
+}
+
+func (e *MatchedBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = MatchedBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid MatchedBy", str)
+	}
+	return nil
+}
+
+func (e MatchedBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *MatchedBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e MatchedBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Which of its names a node was found by.
+type NameProperty string
+
+const (
+	// Its `name`.
+	NamePropertyName NameProperty = "NAME"
+	// Its `nameZh`.
+	NamePropertyNameZh NameProperty = "NAME_ZH"
+	// One of its `aliases`.
+	NamePropertyAlias NameProperty = "ALIAS"
+	// The `title` of a source.
+	NamePropertyTitle NameProperty = "TITLE"
+)
+
+var AllNameProperty = []NameProperty{
+	NamePropertyName,
+	NamePropertyNameZh,
+	NamePropertyAlias,
+	NamePropertyTitle,
+}
+
+func (e NameProperty) IsValid() bool {
+	switch e {
+	case NamePropertyName, NamePropertyNameZh, NamePropertyAlias, NamePropertyTitle:
+		return true
+	}
+	return false
+}
+
+func (e NameProperty) String() string {
+	return string(e)
+}
+
+func (e *NameProperty) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = NameProperty(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid NameProperty", str)
+	}
+	return nil
+}
+
+func (e NameProperty) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *NameProperty) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e NameProperty) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // Which nodes of a neighbourhood are kept where there is no room for all that are equally near.
 type NeighbourRule string
 
@@ -7200,6 +7464,82 @@ func (e *RoundGroupBy) UnmarshalJSON(b []byte) error {
 }
 
 func (e RoundGroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// The kinds of nodes that are found by their names. Rounds are found by their firms.
+type SearchKind string
+
+const (
+	// A Firm.
+	SearchKindFirm SearchKind = "FIRM"
+	// A Person.
+	SearchKindPerson SearchKind = "PERSON"
+	// A VCFund.
+	SearchKindVcFund SearchKind = "VC_FUND"
+	// A StateFund.
+	SearchKindStateFund SearchKind = "STATE_FUND"
+	// An OtherInvestor.
+	SearchKindOtherInvestor SearchKind = "OTHER_INVESTOR"
+	// A Sector.
+	SearchKindSector SearchKind = "SECTOR"
+	// A Programme.
+	SearchKindProgramme SearchKind = "PROGRAMME"
+	// A Source, by its title.
+	SearchKindSource SearchKind = "SOURCE"
+)
+
+var AllSearchKind = []SearchKind{
+	SearchKindFirm,
+	SearchKindPerson,
+	SearchKindVcFund,
+	SearchKindStateFund,
+	SearchKindOtherInvestor,
+	SearchKindSector,
+	SearchKindProgramme,
+	SearchKindSource,
+}
+
+func (e SearchKind) IsValid() bool {
+	switch e {
+	case SearchKindFirm, SearchKindPerson, SearchKindVcFund, SearchKindStateFund, SearchKindOtherInvestor, SearchKindSector, SearchKindProgramme, SearchKindSource:
+		return true
+	}
+	return false
+}
+
+func (e SearchKind) String() string {
+	return string(e)
+}
+
+func (e *SearchKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SearchKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SearchKind", str)
+	}
+	return nil
+}
+
+func (e SearchKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SearchKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SearchKind) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stakegraph/graph/model"
+	"stakegraph/graph/search"
 )
 
 // byLabel and byType group the rows of a batch by what the text of their statement names.
@@ -24,6 +25,9 @@ func (w *writer) writeNodes() error {
 		id, properties := n.ID(), stored(n.Properties)
 		if n.Investor {
 			properties[listedProperty] = true
+		}
+		if terms := search.Terms(n.Node); terms != "" {
+			properties[termsProperty], properties[sizeProperty] = terms, search.Size(n.Node)
 		}
 		have, exists := existing[id]
 		switch {

@@ -36,6 +36,7 @@ func layout() []schemaItem {
 		"stakegraph_fact_id",
 		"CREATE CONSTRAINT stakegraph_fact_id IF NOT EXISTS FOR (n:" + factLabel + ") REQUIRE n.id IS UNIQUE",
 	}}
+	items = append(items, schemaItem{searchIndex, createSearchIndex})
 	index := func(label string, names ...string) {
 		name := "stakegraph_" + strings.ToLower(label+"_"+strings.Join(names, "_"))
 		items = append(items, schemaItem{

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"stakegraph/graph/plan"
+	"stakegraph/graph/search"
 	"stakegraph/graph/store"
 )
 
@@ -16,6 +17,11 @@ var _ store.Reader = Offline{}
 // Run returns store.ErrUnavailable.
 func (Offline) Run(context.Context, *plan.Plan) (*store.Record, error) {
 	return nil, fmt.Errorf("neo4j: run a plan: %w: there is no database", store.ErrUnavailable)
+}
+
+// Candidates returns store.ErrUnavailable.
+func (Offline) Candidates(context.Context, []search.Wanted, bool) ([][]search.Candidate, error) {
+	return nil, fmt.Errorf("neo4j: search: %w: there is no database", store.ErrUnavailable)
 }
 
 // Explain returns the statement that a Store would send.

@@ -14,7 +14,7 @@ import (
 )
 
 // Input values, once coerced by their schema types (GraphQL, October 2021, sections 3 and 6.4.1), are nil, a string
-// (String, ID, enums and custom scalars), an int64, a bool, a []any, or an object. A literal and a variable of one
+// (String, ID, enums and custom scalars), an int64, a float64, a bool, a []any, or an object. A literal and a variable of one
 // value become the same.
 
 // object is an input object's given fields in the order of the schema, so that no order of writing matters.
@@ -140,6 +140,10 @@ func (p *planner) coerce(typ *ast.Type, raw any) (any, error) {
 			}
 			return n, nil
 		}
+	case typ.NamedType == "Float":
+		if n, ok := number(raw); ok {
+			return n, nil
+		}
 	case typ.NamedType == "Boolean":
 		if v, ok := raw.(bool); ok {
 			return v, nil
@@ -219,6 +223,19 @@ func wholeNumber(raw any) (int64, bool) {
 		}
 	}
 	return 0, false
+}
+
+// number returns the value of a number, however it was decoded.
+func number(raw any) (float64, bool) {
+	switch n := raw.(type) {
+	case float64:
+		return n, true
+	case json.Number:
+		f, err := n.Float64()
+		return f, err == nil
+	}
+	n, whole := wholeNumber(raw)
+	return float64(n), whole
 }
 
 func checkText(text string) error {

@@ -73,6 +73,10 @@ func (p *planner) root(at place, f collected) response.Value {
 		return p.neighbourhood(at, f)
 	case "exposure":
 		return p.exposure(at, f)
+	case "search":
+		return p.search(at, f)
+	case "match":
+		return p.match(at, f)
 	}
 	r, known := roots[f.field.Name]
 	switch {

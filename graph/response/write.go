@@ -49,6 +49,7 @@ func Write(root *Object, found []plan.Found, record *store.Record) (data json.Ra
 
 type writer struct {
 	found  []plan.Found
+	at     standing
 	record *store.Record
 	out    []byte
 	places []int // the cells of the rows that are open, one row after the other

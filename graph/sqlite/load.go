@@ -10,6 +10,7 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"stakegraph/graph/model"
+	"stakegraph/graph/search"
 	"stakegraph/graph/store"
 )
 
@@ -97,13 +98,19 @@ func (w *writer) node(n model.Node) error {
 	if err := n.Validate(); err != nil {
 		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
 	}
-	values := []any{n.ID(), n.Label.String(), n.Investor}
+	values := []any{n.ID(), n.Label.String(), n.Investor, search.Size(n)}
 	for _, p := range nodeTableProperties {
 		values = appendValues(values, p, n.Properties[p])
 	}
+	before := w.tally
 	key, err := w.put(nodeUpsert, values)
 	if err != nil {
 		return err
+	}
+	if w.tally.Unchanged == before.Unchanged {
+		if err := w.index(key, n, w.tally.Created > before.Created); err != nil {
+			return err
+		}
 	}
 	w.recent.Add(n.ID(), nodeKey{key, n.Label})
 	return nil

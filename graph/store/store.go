@@ -32,6 +32,8 @@ var (
 
 // Reader answers plans.
 type Reader interface {
+	Searcher
+
 	// Run sends the plan as one statement and returns the one record that answers it, and sends nothing for a plan
 	// without items. It sees all of a load that had returned before it began. It returns ErrCancelled or ErrTimeout
 	// soon after ctx ends, ErrBusy at once rather than wait behind many others, and ErrTooLarge without having sent a statement that the database would refuse for its size.

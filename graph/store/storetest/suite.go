@@ -91,6 +91,7 @@ var writing = []struct {
 	{"Interruption", checkInterruption},
 	{"Lifecycle", checkLifecycle},
 	{"Stream", checkStream},
+	{"Candidates", checkCandidates},
 }
 
 // opened returns a fresh store that is closed when the test ends.

@@ -1,0 +1,60 @@
+package graph
+
+import (
+	"context"
+
+	"stakegraph/graph/plan"
+	"stakegraph/graph/search"
+)
+
+// candidates returns what asks the store.
+func (e *Executor) candidates(ctx context.Context, sectors bool) search.Ask {
+	return func(wanted []search.Wanted) ([][]search.Candidate, error) {
+		running, end := e.step(ctx, "search")
+		found, err := e.store.Candidates(running, wanted, sectors)
+		end(err)
+		return found, err
+	}
+}
+
+func (e *Executor) search(ctx context.Context, s *plan.Search) (plan.Found, error) {
+	hits, err := search.NewQuery(s.Text, s.Prefix).Find(s.Labels, s.First, e.candidates(ctx, false))
+	if err != nil {
+		return nil, err
+	}
+	row := make([]plan.Hit, len(hits))
+	for i, hit := range hits {
+		row[i] = hitOf(hit)
+	}
+	return plan.Hits{row}, nil
+}
+
+func (e *Executor) match(ctx context.Context, m *plan.Match) (plan.Found, error) {
+	rows := make([]search.Row, len(m.Rows))
+	for i, row := range m.Rows {
+		rows[i] = search.Row(row)
+	}
+	matched, err := search.MatchAll(rows, m.Threshold, m.First, e.candidates(ctx, true))
+	if err != nil {
+		return nil, err
+	}
+	all := make(plan.Hits, len(rows))
+	for i, row := range matched {
+		all[i] = make([]plan.Hit, len(row))
+		for j, candidate := range row {
+			hit := hitOf(candidate.Hit)
+			hit.Accepted = candidate.Accepted
+			for _, r := range candidate.Reasons {
+				hit.Reasons = append(hit.Reasons, plan.Reason{Of: r.Of.String(), Score: r.Score, Value: r.Value})
+			}
+			all[i][j] = hit
+		}
+	}
+	return all, nil
+}
+
+func hitOf(hit search.Hit) plan.Hit {
+	return plan.Hit{
+		ID: hit.Node.ID(), Score: hit.Score, Name: hit.Name.Text, Property: hit.Name.Property, How: hit.How.String(),
+	}
+}

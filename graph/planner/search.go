@@ -1,0 +1,203 @@
+package planner
+
+import (
+	"fmt"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/response"
+	"stakegraph/graph/search"
+)
+
+const (
+	// MaxHits is how many nodes a search, or a row of a match, finds at most.
+	MaxHits = 50
+	// MaxRows is how many rows a match has at most.
+	MaxRows = 200
+)
+
+// searchKinds are the values of SearchKind.
+var searchKinds = map[string]model.Label{
+	"FIRM": model.Firm, "PERSON": model.Person, "VC_FUND": model.VCFund, "STATE_FUND": model.StateFund,
+	"OTHER_INVESTOR": model.OtherInvestor, "SECTOR": model.Sector, "PROGRAMME": model.Programme, "SOURCE": model.Source,
+}
+
+func (p *planner) search(at place, f collected) response.Value {
+	finding, err := p.searched(f)
+	if err != nil {
+		return p.failed(at, f.key, f.field.Position, err)
+	}
+	return p.hits(at, f, p.finding(finding), finding.Labels)
+}
+
+func (p *planner) searched(f collected) (*plan.Search, error) {
+	arguments, err := p.arguments(f.field)
+	if err != nil {
+		return nil, err
+	}
+	s := &plan.Search{Labels: search.Kinds}
+	s.Text, _ = arguments["text"].(string)
+	if err := p.checkName("text", s.Text); err != nil {
+		return nil, err
+	}
+	if kinds, given := arguments["kinds"].([]any); given {
+		if len(kinds) == 0 {
+			return nil, argumentError("kinds", "an empty list is nothing to search: leave it out to search all kinds")
+		}
+		s.Labels = 0
+		for _, kind := range kinds {
+			name, _ := kind.(string)
+			s.Labels |= searchKinds[name].Set()
+		}
+	}
+	s.Prefix, _ = arguments["prefix"].(bool)
+	s.First, err = firstHits(arguments["first"], 10)
+	return s, err
+}
+
+// checkName holds a text that is compared with names to its limits, and counts what comparing it costs.
+func (p *planner) checkName(argument, text string) error {
+	if len(text) > search.MostText {
+		return argumentError(argument, "a name of %d bytes is given, and at most %d are allowed", len(text), search.MostText)
+	}
+	return p.meter.Folded(text)
+}
+
+func firstHits(value any, otherwise int) (int, error) {
+	first, given := value.(int64)
+	switch {
+	case !given:
+		return otherwise, nil
+	case first < 1 || first > MaxHits:
+		return 0, argumentError("first", "%d is not from 1 to %d", first, MaxHits)
+	}
+	return int(first), nil
+}
+
+func (p *planner) match(at place, f collected) response.Value {
+	finding, err := p.matched(f)
+	if err != nil {
+		return p.failed(at, f.key, f.field.Position, err)
+	}
+	number := p.finding(finding)
+	within := at
+	within.path = at.at(f.key)
+	return response.Asked{Finding: number - 1, Value: p.object("MatchedRow", f.selections, func(m collected) response.Value {
+		if m.field.Name == "row" {
+			return response.AskedRow
+		}
+		return p.hits(within, m, number, search.Kinds)
+	})}
+}
+
+func (p *planner) matched(f collected) (*plan.Match, error) {
+	arguments, err := p.arguments(f.field)
+	if err != nil {
+		return nil, err
+	}
+	rows, _ := arguments["rows"].([]any)
+	if len(rows) > MaxRows {
+		return nil, argumentError("rows", "%d rows are given, and at most %d are allowed", len(rows), MaxRows)
+	}
+	m := &plan.Match{Rows: make([]plan.MatchRow, len(rows)), Threshold: search.DefaultThreshold}
+	for i, row := range rows {
+		given, _ := row.(object)
+		if m.Rows[i], err = p.matchRow(fmt.Sprintf("rows[%d]", i), given); err != nil {
+			return nil, err
+		}
+	}
+	if threshold, given := arguments["threshold"].(float64); given {
+		if threshold < 0 || threshold > 1 {
+			return nil, argumentError("threshold", "%g is not from 0 to 1", threshold)
+		}
+		m.Threshold = threshold
+	}
+	m.First, err = firstHits(arguments["first"], 5)
+	return m, err
+}
+
+func (p *planner) matchRow(argument string, given object) (plan.MatchRow, error) {
+	var row plan.MatchRow
+	for _, e := range given {
+		text, isText := e.value.(string)
+		if isText {
+			if err := p.checkName(argument+"."+e.name, text); err != nil {
+				return row, err
+			}
+		}
+		switch e.name {
+		case "name":
+			row.Name = text
+		case "kind":
+			if isText {
+				row.Labels = searchKinds[text].Set()
+			}
+		case "city":
+			row.City = text
+		case "sector":
+			row.Sector = text
+		case "foundedYear":
+			row.FoundedYear, _ = e.value.(int64)
+		}
+	}
+	return row, nil
+}
+
+// hits plans the nodes of a finding, and what is asked of each beside.
+func (p *planner) hits(at place, f collected, number int, labels model.LabelSet) response.Value {
+	place, list := at.row.List(plan.List{
+		From:  plan.From{Kind: plan.Lookup, Labels: labels, Finding: number},
+		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
+		Limit: plan.Unlimited,
+	})
+	if err := p.meter.Part(at.depth + 1); err != nil {
+		return p.failed(at, f.key, f.field.Position, err)
+	}
+	hits := response.Hits{Finding: number - 1, At: place, IDAt: list.Row.Column(plan.Column{Property: model.ID})}
+	under := at.under(f.key, &list.Row, labels)
+	typeName := f.field.Definition.Type.Name()
+	hits.Value = p.object(typeName, f.selections, func(m collected) response.Value {
+		switch m.field.Name {
+		case "node":
+			inner := under
+			inner.path = under.at(m.key)
+			return p.node(inner, "Node", m.selections)
+		case "matched":
+			return p.object("NameMatch", m.selections, ofHit)
+		case "reasons":
+			return response.Reasons{Value: p.object("MatchReason", m.selections, ofReason)}
+		}
+		return ofHit(m)
+	})
+	return hits
+}
+
+// object plans an object that is no node, field by field.
+func (p *planner) object(
+	typeName string, selections []ast.SelectionSet, field func(collected) response.Value,
+) *response.Object {
+	o := &response.Object{}
+	for _, m := range p.collect(typeName, concrete, selections...) {
+		if m.field.Name == "__typename" {
+			o.Add(m.key, response.Constant(typeName))
+			continue
+		}
+		o.Add(m.key, field(m))
+	}
+	return o
+}
+
+func ofHit(m collected) response.Value {
+	return map[string]response.OfHit{
+		"score": response.HitScore, "match": response.HitAccepted,
+		"name": response.HitName, "property": response.HitProperty, "how": response.HitHow,
+	}[m.field.Name]
+}
+
+func ofReason(m collected) response.Value {
+	return map[string]response.OfHit{
+		"of": response.ReasonOf, "score": response.ReasonScore, "value": response.ReasonValue,
+	}[m.field.Name]
+}

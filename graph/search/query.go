@@ -1,0 +1,215 @@
+package search
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"stakegraph/graph/model"
+)
+
+// Query is a text that names are compared with.
+type Query struct {
+	text   text
+	prefix bool
+}
+
+// MostText is how many bytes a text can have.
+const MostText = 500
+
+// NewQuery takes a text apart. With prefix its last word may be the beginning of one.
+func NewQuery(s string, prefix bool) Query {
+	q := Query{text: parse(cut(s)), prefix: prefix}
+	if bare, toned := withoutToneDigits(q.text.words); toned {
+		q.text = parse(bare)
+	}
+	return q
+}
+
+// withoutToneDigits returns the words without the digits that all of them end with where they are the tones of pinyin.
+func withoutToneDigits(words []word) (string, bool) {
+	var bare []string
+	for _, w := range words {
+		last := len(w.text) - 1
+		if last < 1 || w.text[last] < '1' || w.text[last] > '5' || strings.ContainsAny(w.text[:last], "0123456789") {
+			return "", false
+		}
+		bare = append(bare, w.text[:last])
+	}
+	return strings.Join(bare, " "), len(words) > 1
+}
+
+// Wanted is what an index is asked for: the nodes that have all terms of one of the alternatives, and one of the labels.
+type Wanted struct {
+	AnyOf  [][]string
+	Labels model.LabelSet
+	// Of more than Most nodes those come whose Size is nearest to this one, and of these the first by id.
+	Size int
+	Most int
+}
+
+// mostTerms is how many terms an alternative has at most. More would find no less.
+const mostTerms = 12
+
+// Closely returns what finds every name that has all that the text says.
+func (q Query) Closely() [][]string {
+	var all [][]string
+	var terms []string
+	words := q.telling(func(c class) bool { return c < legal })
+	latin, short := "", false
+	for _, w := range words {
+		if w.han {
+			continue
+		}
+		latin += w.text
+		short = short || w.runes < gram
+	}
+	switch {
+	case latin == "":
+	case short && utf8.RuneCountInString(latin) >= gram:
+		terms = appendTerms(terms, gramTerm, gramsOf(latin))
+	case short && !q.text.han:
+		terms = append(terms, termOf(startTerm, latin))
+	case !short:
+		for _, w := range words {
+			if !w.han {
+				terms = appendTerms(terms, gramTerm, gramsOf(w.text))
+			}
+		}
+	}
+	for _, run := range hanRuns(words) {
+		terms = append(terms, hanTerms(run)...)
+	}
+	all = alternative(all, terms)
+	if !q.text.han && len(words) > 1 && !short {
+		all = alternative(all, appendTerms(nil, gramTerm, gramsOf(latin)))
+	}
+	if q.isInitials() {
+		all = alternative(all, []string{termOf(initialTerm, q.text.joined)})
+		if bare, has := strings.CutSuffix(q.text.joined, "c"); has && len(bare) >= fewestInitials {
+			all = alternative(all, []string{termOf(initialTerm, bare)}) // the c of a company
+		}
+	}
+	return all
+}
+
+// Partly returns what finds names that have one of its telling words, or its sound.
+func (q Query) Partly() [][]string {
+	var all [][]string
+	for _, w := range q.tellingMost() {
+		if w.han {
+			if w.runes > 1 {
+				all = alternative(all, hanTerms([]rune(w.text)))
+			}
+			all = alternative(all, appendTerms(nil, gramTerm, gramsOf(w.roman)))
+			continue
+		}
+		all = alternative(all, appendTerms(nil, gramTerm, gramsOf(w.text)))
+	}
+	return all[:min(len(all), mostAlternatives)]
+}
+
+// Loosely returns what finds names that have half of a word, or two characters of a Chinese one.
+func (q Query) Loosely() [][]string {
+	var all [][]string
+	words := q.tellingMost()
+	joined := ""
+	for _, w := range words {
+		if w.han {
+			for _, term := range hanTerms([]rune(w.text)) {
+				all = alternative(all, []string{term})
+			}
+			continue
+		}
+		joined += w.text
+		if w.runes >= gram {
+			all = halves(all, w.text)
+		}
+	}
+	if len(words) > 1 && len(joined) <= mostHalved {
+		all = halves(all, joined)
+	}
+	return all[:min(len(all), mostAlternatives)]
+}
+
+// tellingMost returns the distinctive words and, where there are none, those that say something.
+func (q Query) tellingMost() []word {
+	for _, w := range q.text.words {
+		if w.class == distinctive {
+			return q.telling(func(c class) bool { return c == distinctive })
+		}
+	}
+	return q.telling(func(c class) bool { return c <= trade })
+}
+
+const (
+	// mostHalved is how many letters a text of several words has that is looked for by its halves.
+	mostHalved = 40
+	// mostAlternatives bounds what an index is asked for.
+	mostAlternatives = 24
+)
+
+// halves adds what finds a word with one half as it stands or, of a short word, a part of it.
+func halves(all [][]string, w string) [][]string {
+	runes := []rune(w)
+	if len(runes) < 2*gram {
+		for _, g := range gramsOf(w) {
+			all = alternative(all, []string{termOf(gramTerm, g)})
+		}
+		if start, long := firstRunes(w, gram-1); long { // all grams of a short word can have the error
+			all = alternative(all, []string{termOf(startTerm, start)})
+		}
+		return all
+	}
+	middle := len(runes) / 2
+	all = alternative(all, appendTerms(nil, gramTerm, gramsOf(string(runes[:middle]))))
+	end := []string{termOf(wordTerm, string(runes[:1]))} // few errors are in the first letter, and many words end alike
+	return alternative(all, appendTerms(end, gramTerm, gramsOf(string(runes[middle:]))))
+}
+
+// telling returns the words of the classes, and all where there are none.
+func (q Query) telling(is func(class) bool) []word {
+	var words []word
+	for _, w := range q.text.words {
+		if is(w.class) {
+			words = append(words, w)
+		}
+	}
+	if words == nil {
+		return q.text.words
+	}
+	return words
+}
+
+// isInitials reports whether the text may be an abbreviation.
+func (q Query) isInitials() bool {
+	n := len(q.text.joined)
+	return len(q.text.words) == 1 && !q.text.han && n >= fewestInitials && n <= mostInitials
+}
+
+func hanTerms(run []rune) []string {
+	if len(run) == 1 {
+		return []string{termOf(charTerm, string(run))}
+	}
+	var terms []string
+	for i := range run[1:] {
+		terms = append(terms, termOf(pairTerm, string(run[i:i+2])))
+	}
+	return terms
+}
+
+func appendTerms(terms []string, kind byte, letters []string) []string {
+	for _, s := range letters {
+		terms = append(terms, termOf(kind, s))
+	}
+	return terms
+}
+
+// alternative adds terms that are asked for together.
+func alternative(all [][]string, terms []string) [][]string {
+	terms = terms[:min(len(terms), mostTerms)]
+	if len(terms) == 0 || slices.ContainsFunc(all, func(other []string) bool { return slices.Equal(other, terms) }) {
+		return all
+	}
+	return append(all, terms)
+}

@@ -1,0 +1,57 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"stakegraph/graph/model"
+)
+
+// Candidate is a node that an index found, with the names of what it is compared by.
+type Candidate struct {
+	Node    model.Node
+	Sectors []Sector // of a firm
+}
+
+// Sector is a sector that a firm works in.
+type Sector struct{ ID, Name, NameZh string }
+
+// Hit is a node with how well it fits.
+type Hit struct {
+	Node  model.Node
+	Score float64
+	Name  Name // the name that fits best
+	How   How
+}
+
+// Enough is the score from which a search goes no further than the names that have all of the text.
+const Enough = 0.9
+
+// least is the score below which a name is not what was meant.
+const least = 0.5
+
+// Rank returns the candidates that may be meant, the best first: by score, then the shorter name, then by id.
+func (q Query) Rank(candidates []Candidate, first int) []Hit {
+	hits := make([]Hit, 0, len(candidates))
+	for _, c := range candidates {
+		hit := Hit{Node: c.Node}
+		for _, name := range Names(c.Node) {
+			if v := q.compare(name.Text); v.score > hit.Score {
+				hit.Score, hit.How, hit.Name = v.score, v.how, name
+			}
+		}
+		if hit.Score >= least {
+			hits = append(hits, hit)
+		}
+	}
+	slices.SortFunc(hits, func(a, b Hit) int {
+		return cmp.Or(
+			cmp.Compare(b.Score, a.Score),
+			cmp.Compare(len(a.Name.Text), len(b.Name.Text)),
+			strings.Compare(a.Node.ID(), b.Node.ID()),
+		)
+	})
+	hits = slices.CompactFunc(hits, func(a, b Hit) bool { return a.Node.ID() == b.Node.ID() })
+	return hits[:min(first, len(hits))]
+}

@@ -1,0 +1,92 @@
+package search_test
+
+import (
+	"strconv"
+	"testing"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/search"
+	"stakegraph/graph/sqlite"
+	"stakegraph/seed"
+)
+
+// What share of the accepted candidates are what is meant, and of what is meant is accepted, at least.
+const (
+	leastPrecision = 0.99
+	leastRecall    = 0.97
+)
+
+var labels = map[string]model.Label{
+	"FIRM": model.Firm, "PERSON": model.Person, "VC_FUND": model.VCFund, "STATE_FUND": model.StateFund,
+}
+
+// TestRows matches the rows of the list, at the threshold that is the default.
+func TestRows(t *testing.T) {
+	s, err := sqlite.Open(t.Context(), sqlite.Memory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	if _, err := seed.Load(t.Context(), s, seed.LittleGiants(), nil); err != nil {
+		t.Fatal(err)
+	}
+	rows, wants := listedRows(t)
+	matched, err := search.MatchAll(rows, search.DefaultThreshold, 3, askOf(t.Context(), s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	meant, accepted, right := 0, 0, 0
+	for i, candidates := range matched {
+		got := "-"
+		var hits []search.Hit
+		for _, c := range candidates {
+			hits = append(hits, c.Hit)
+			if c.Accepted {
+				got = c.Node.ID()
+				accepted++
+			}
+		}
+		if wants[i] != "-" {
+			meant++
+			if got == wants[i] {
+				right++
+			}
+		}
+		if got == wants[i] {
+			continue
+		}
+		t.Logf("%s: want %s, accepted %s of%s", rows[i].Name, wants[i], got, describe(hits))
+		if got != "-" {
+			t.Errorf("%s is joined with %s, which is another", rows[i].Name, got)
+		}
+	}
+	precision, recall := float64(right)/float64(accepted), float64(right)/float64(meant)
+	t.Logf("of %d rows %d are of the graph: precision %.3f, recall %.3f at %g", len(rows), meant, precision, recall, search.DefaultThreshold)
+	if precision < leastPrecision || recall < leastRecall {
+		t.Errorf("that is less than %v and %v", leastPrecision, leastRecall)
+	}
+}
+
+// listedRows returns the rows of the list, and the id of what each means or "-".
+func listedRows(t *testing.T) (rows []search.Row, wants []string) {
+	t.Helper()
+	for _, values := range readRows(t, "testdata/rows.tsv") {
+		row := search.Row{Name: values[0], City: values[1], Sector: values[2]}
+		if values[3] != "" {
+			year, err := strconv.ParseInt(values[3], 10, 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			row.FoundedYear = year
+		}
+		if values[4] != "" {
+			label, known := labels[values[4]]
+			if !known {
+				t.Fatalf("there is no kind %s", values[4])
+			}
+			row.Labels = label.Set()
+		}
+		rows, wants = append(rows, row), append(wants, values[5])
+	}
+	return rows, wants
+}

@@ -1,0 +1,220 @@
+package search
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stakegraph/graph/model"
+)
+
+// Terms are made of the letters a to z and digits alone, whatever the name is, so that every index takes them as they
+// are. The first letter tells what a term is of.
+const (
+	gramTerm    = 'g' // three letters in a row of the name in Latin letters, without what stands between its words
+	startTerm   = 's' // the first letter of the name, or both of the first two
+	wordTerm    = 'w' // the first letter of a word
+	charTerm    = 'h' // a Chinese character
+	pairTerm    = 'b' // two of them in a row
+	initialTerm = 'i' // the first letters of the words
+)
+
+const (
+	gram = 3 // letters
+	// maxName is how many characters of a name are found.
+	maxName = 300
+	// Initials have no fewer and no more letters.
+	fewestInitials, mostInitials = 2, 8
+)
+
+// Terms returns the terms of a node's names, sorted and with a blank between, for an index; "" for a node without.
+func Terms(n model.Node) string {
+	all := termSet{}
+	for _, name := range Names(n) {
+		for _, s := range variants(cut(name.Text)) {
+			all.addName(s)
+		}
+	}
+	return strings.Join(slices.Sorted(maps.Keys(all)), " ")
+}
+
+// cut returns the beginning of a text that is too long.
+func cut(s string) string {
+	if len(s) <= maxName {
+		return s
+	}
+	n := 0
+	for i := range s {
+		if n == maxName {
+			return s[:i]
+		}
+		n++
+	}
+	return s
+}
+
+type termSet map[string]bool
+
+func (all termSet) add(kind byte, letters string) { all[termOf(kind, letters)] = true }
+
+func (all termSet) addName(s string) {
+	t := parse(s)
+	for _, roman := range romanForms(t.words) {
+		all.addStart(roman)
+		for _, g := range gramsOf(roman) {
+			all.add(gramTerm, g)
+		}
+	}
+	for _, w := range t.words {
+		if first, has := firstRunes(w.roman, 1); has && w.class < legal {
+			all.add(wordTerm, first)
+		}
+	}
+	for i, w := range t.words { // a name is also looked for without the place that it begins with
+		if w.class != place {
+			if i > 0 {
+				all.addStart(w.roman)
+			}
+			break
+		}
+	}
+	for _, run := range hanRuns(t.words) {
+		for i, r := range run {
+			all.add(charTerm, string(r))
+			if i > 0 {
+				all.add(pairTerm, string(run[i-1:i+1]))
+			}
+		}
+	}
+	for _, initials := range initialsOf(s, t) {
+		all.add(initialTerm, initials)
+	}
+}
+
+func (all termSet) addStart(roman string) {
+	for n := 1; n < gram; n++ {
+		if start, long := firstRunes(roman, n); long {
+			all.add(startTerm, start)
+		}
+	}
+}
+
+// firstRunes returns the first n characters, and whether there are so many.
+func firstRunes(s string, n int) (string, bool) {
+	for i := range s {
+		if n == 0 {
+			return s[:i], true
+		}
+		n--
+	}
+	return s, n == 0
+}
+
+// gramsOf returns the grams of a text, each once, in their order.
+func gramsOf(s string) []string {
+	var grams []string
+	var starts [gram]int
+	n := 0
+	for i, r := range s {
+		starts[n%gram] = i
+		if n++; n < gram {
+			continue
+		}
+		g := s[starts[n%gram] : i+utf8.RuneLen(r)]
+		if !slices.Contains(grams, g) {
+			grams = append(grams, g)
+		}
+	}
+	return grams
+}
+
+// hanRuns returns the Chinese characters that stand together, without legal forms.
+func hanRuns(words []word) [][]rune {
+	var runs [][]rune
+	together := false
+	for _, w := range words {
+		if !w.han || w.class == legal {
+			together = false
+			continue
+		}
+		if together {
+			runs[len(runs)-1] = append(runs[len(runs)-1], []rune(w.text)...)
+		} else {
+			runs = append(runs, []rune(w.text))
+		}
+		together = true
+	}
+	return runs
+}
+
+// termOf writes a term. A character beyond ASCII is written as its number.
+func termOf(kind byte, letters string) string {
+	b := make([]byte, 0, 1+len(letters)*2)
+	b = append(b, kind)
+	for _, r := range letters {
+		if r < utf8.RuneSelf {
+			b = append(b, byte(r))
+			continue
+		}
+		b = strconv.AppendInt(append(b, 'x'), int64(r), 36)
+	}
+	return string(b)
+}
+
+// initialsOf returns what a name is abbreviated to: the first letters of its words, of those that say something, and of
+// parts of words that begin with a capital; of Chinese the first letters of all characters.
+func initialsOf(s string, t text) []string {
+	var every, spoken, telling, humps []rune
+	for _, w := range t.words {
+		letters := initialLetters(w)
+		if w.note {
+			continue
+		}
+		if !slices.Contains(joining, w.text) {
+			every = append(every, letters...)
+		}
+		if w.class < legal {
+			spoken = append(spoken, letters...)
+		}
+		if w.class <= trade {
+			telling = append(telling, letters...)
+		}
+	}
+	for i, r := range s {
+		if r >= 'A' && r <= 'Z' {
+			before, _ := utf8.DecodeLastRuneInString(s[:i])
+			after, _ := utf8.DecodeRuneInString(s[i+1:])
+			if !unicode.IsUpper(before) || unicode.IsLower(after) {
+				humps = append(humps, unicode.ToLower(r))
+			}
+		}
+	}
+	var all []string
+	for _, letters := range [][]rune{every, spoken, telling, humps} {
+		if form := string(letters); len(letters) >= fewestInitials && len(letters) <= mostInitials &&
+			!slices.Contains(all, form) {
+			all = append(all, form)
+		}
+	}
+	return all
+}
+
+// joining are the words that have no letter in an abbreviation.
+var joining = []string{"and", "of", "the", "for", "de"}
+
+func initialLetters(w word) []rune {
+	if !w.han {
+		r, _ := utf8.DecodeRuneInString(w.text)
+		return []rune{r}
+	}
+	letters := make([]rune, 0, w.runes)
+	for _, r := range w.text {
+		if of := readingsOf(r); len(of) > 0 {
+			letters = append(letters, rune(of[0][0]))
+		}
+	}
+	return letters
+}

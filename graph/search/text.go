@@ -1,0 +1,209 @@
+package search
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// word is a part of a text: letters and digits without a break, or Chinese characters that the lexicon takes together.
+type word struct {
+	text  string // folded
+	roman string // as it is written in Latin letters
+	runes int
+	class class
+	han   bool
+	note  bool // it stands in brackets
+}
+
+// mass is what the word counts among others.
+func (w word) mass() float64 {
+	length := float64(w.runes)
+	if w.han {
+		length *= 2.5
+	}
+	if w.note {
+		length /= 2
+	}
+	return weights[w.class] * min(length, 10)
+}
+
+// text is a name, or what is searched for, taken apart.
+type text struct {
+	words  []word
+	joined string // the words without what is between them
+	core   string // the same without words that say little
+	roman  string // joined, in Latin letters
+	romans string // core, in Latin letters
+	runes  int
+	mass   float64
+	han    bool // it has Chinese characters
+}
+
+// parse takes a text apart.
+func parse(s string) text {
+	var t text
+	inBrackets := false
+	folded := withoutApostrophes(fold(s))
+	for len(folded) > 0 {
+		r, size := utf8.DecodeRuneInString(folded)
+		switch {
+		case isWordRune(r):
+			size = len(folded)
+			for i, next := range folded {
+				if !isWordRune(next) || isHan(next) != isHan(r) {
+					size = i
+					break
+				}
+			}
+			t.add(folded[:size], isHan(r), inBrackets)
+		case r == '(' || r == '[':
+			inBrackets = true
+		case r == ')' || r == ']':
+			inBrackets = false
+		case r == '+':
+			t.add("plus", false, inBrackets)
+		}
+		folded = folded[size:]
+	}
+	t.finish()
+	return t
+}
+
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// withoutApostrophes leaves out what not everybody writes within a word.
+func withoutApostrophes(s string) string {
+	if !strings.ContainsAny(s, "'’") {
+		return s
+	}
+	return strings.NewReplacer("'", "", "’", "").Replace(s)
+}
+
+func (t *text) add(run string, han, note bool) {
+	if !han {
+		t.words = append(t.words, word{
+			text: run, roman: run, runes: utf8.RuneCountInString(run), class: lexicon[run], note: note,
+		})
+		return
+	}
+	t.han = true
+	runes := []rune(run)
+	unknown := 0 // where the characters begin that the lexicon does not have
+	for i := 0; i <= len(runes); {
+		length := 0
+		for n := min(longest, len(runes)-i); n > 0; n-- {
+			if _, known := lexicon[string(runes[i:i+n])]; known {
+				length = n
+				break
+			}
+		}
+		if length == 0 && i < len(runes) {
+			i++
+			continue
+		}
+		if unknown < i {
+			t.addHan(runes[unknown:i], distinctive, note)
+		}
+		if i == len(runes) {
+			break
+		}
+		t.addHan(runes[i:i+length], lexicon[string(runes[i:i+length])], note)
+		i += length
+		unknown = i
+	}
+}
+
+func (t *text) addHan(runes []rune, c class, note bool) {
+	var roman strings.Builder
+	for _, r := range runes {
+		if of := readingsOf(r); len(of) > 0 {
+			roman.WriteString(of[0])
+		}
+	}
+	t.words = append(t.words, word{
+		text: string(runes), roman: roman.String(), runes: len(runes), class: c, han: true, note: note,
+	})
+}
+
+// finish puts together what is asked of the words as a whole. Where all words say little they all are the core.
+func (t *text) finish() {
+	var joined, core, roman, romans strings.Builder
+	for _, w := range t.words {
+		joined.WriteString(w.text)
+		roman.WriteString(w.roman)
+		if w.class < generic && !w.note {
+			core.WriteString(w.text)
+			romans.WriteString(w.roman)
+		}
+		t.mass += w.mass()
+		t.runes += w.runes
+	}
+	t.joined, t.core, t.roman, t.romans = joined.String(), core.String(), roman.String(), romans.String()
+	if t.core == "" {
+		t.core, t.romans = t.joined, t.roman
+	}
+}
+
+// variants returns the ways in which a name stands for itself: whole, and of one that has brackets also without them, and
+// what is in them where that is Chinese beside Latin letters.
+func variants(name string) []string {
+	all := []string{name}
+	open := strings.IndexAny(name, "(（")
+	if open < 0 {
+		return all
+	}
+	_, size := utf8.DecodeRuneInString(name[open:])
+	inside, after, closed := name[open+size:], "", false
+	if end := strings.IndexAny(inside, ")）"); end >= 0 {
+		_, size := utf8.DecodeRuneInString(inside[end:])
+		inside, after, closed = inside[:end], inside[end+size:], true
+	}
+	if outside := strings.TrimSpace(name[:open]) + after; closed && strings.TrimSpace(outside) != "" {
+		all = append(all, outside)
+	}
+	if strings.ContainsFunc(inside, isHan) && !strings.ContainsFunc(name[:open], isHan) {
+		all = append(all, inside)
+	}
+	return all
+}
+
+// romanForms returns the ways in which the Chinese characters of words are read, joined, the likeliest first and no more
+// than a few.
+func romanForms(words []word) []string {
+	const most = 4
+	forms := []string{""}
+	for _, w := range words {
+		if !w.han {
+			for i := range forms {
+				forms[i] += w.text
+			}
+			continue
+		}
+		for _, r := range w.text {
+			of := readingsOf(r)
+			if len(of) == 0 {
+				continue
+			}
+			before := len(forms)
+			for _, other := range of[1:] {
+				for _, form := range forms[:before] {
+					if len(forms) < most {
+						forms = append(forms, form+other)
+					}
+				}
+			}
+			for i := range forms[:before] {
+				forms[i] += of[0]
+			}
+		}
+	}
+	slices.Sort(forms[1:])
+	return slices.Compact(forms)
+}

@@ -1,0 +1,89 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/search"
+)
+
+// Searcher finds nodes by the terms of their names, which search.Terms makes and the store's full-text index keeps.
+type Searcher interface {
+	// Candidates sends one statement, and returns for each of wanted the nodes that it says, in no order. Most is the
+	// same for all of them. With sectors, firms come with the sectors that they work in, in order of id. It sees all of
+	// a load that had returned before it began, and its errors are those of Run.
+	Candidates(ctx context.Context, wanted []search.Wanted, sectors bool) ([][]search.Candidate, error)
+}
+
+// CandidateProperties are the properties that a candidate comes with, in the order of a record of candidates.
+var CandidateProperties = []model.Property{
+	model.Name, model.NameZh, model.Title, model.Aliases, model.City, model.FoundedYear,
+}
+
+var errCandidates = errors.New("a record of candidates has another form")
+
+// ReadCandidates reads a record that has, for each of wanted, a list of candidates: each its id, its label, the
+// CandidateProperties, and null or its sectors with id, name and nameZh.
+func ReadCandidates(r *Record) (all [][]search.Candidate, err error) {
+	for i, end := r.Root()+1, r.Next(r.Root()); i < end; i = r.Next(i) {
+		found := []search.Candidate{}
+		for j, end := i+1, r.Next(i); j < end; j = r.Next(j) {
+			c, err := readCandidate(r, j)
+			if err != nil {
+				return nil, err
+			}
+			found = append(found, c)
+		}
+		all = append(all, found)
+	}
+	return all, nil
+}
+
+func readCandidate(r *Record, at int) (search.Candidate, error) {
+	var cells []int
+	for i, end := at+1, r.Next(at); i < end; i = r.Next(i) {
+		cells = append(cells, i)
+	}
+	const before = 2 // the id and the label
+	if len(cells) != before+len(CandidateProperties)+1 {
+		return search.Candidate{}, fmt.Errorf("%w: a candidate has %d values", errCandidates, len(cells))
+	}
+	label, known := model.ParseLabel(r.Text(cells[1]))
+	if !known {
+		return search.Candidate{}, fmt.Errorf("%w: a candidate has no known label", errCandidates)
+	}
+	stated := model.Properties{model.ID: r.Text(cells[0])}
+	for i, p := range CandidateProperties {
+		switch cell := cells[before+i]; r.Kind(cell) {
+		case Null:
+		case Integer:
+			stated[p] = r.Int(cell)
+		case List:
+			stated[p] = readTexts(r, cell)
+		default:
+			stated[p] = r.Text(cell)
+		}
+	}
+	c := search.Candidate{Node: model.Node{Label: label, Properties: stated}}
+	if last := cells[len(cells)-1]; r.Kind(last) == List {
+		for i, end := last+1, r.Next(last); i < end; i = r.Next(i) {
+			texts := readTexts(r, i)
+			if len(texts) != 3 {
+				return search.Candidate{}, fmt.Errorf("%w: a sector has %d values", errCandidates, len(texts))
+			}
+			c.Sectors = append(c.Sectors, search.Sector{ID: texts[0], Name: texts[1], NameZh: texts[2]})
+		}
+	}
+	return c, nil
+}
+
+// readTexts returns a list of texts; one that is null is "".
+func readTexts(r *Record, list int) []string {
+	var texts []string
+	for i, end := list+1, r.Next(list); i < end; i = r.Next(i) {
+		texts = append(texts, r.Text(i))
+	}
+	return texts
+}

@@ -1,0 +1,155 @@
+package storetest
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/search"
+	"stakegraph/graph/store"
+)
+
+func named(label model.Label, id, name string, others model.Properties) model.Node {
+	stated := model.Properties{model.ID: id, model.Name: name}
+	for p, value := range others {
+		stated[p] = value
+	}
+	return model.Node{Label: label, Properties: stated}
+}
+
+// checkCandidates: the index finds exactly the nodes with all terms of an alternative, whatever their names are made of,
+// and follows every change.
+func checkCandidates(t *testing.T, open func(t *testing.T) store.Store) {
+	s := opened(t, open)
+	load(t, s, facts{
+		nodes: []model.Node{
+			named(model.Firm, "firm:a", "Alpha Robotics", model.Properties{
+				model.NameZh: "阿尔法机器人", model.Aliases: []string{"Alfa", "A \"quoted\" alias"}, model.City: "Beijing",
+				model.FoundedYear: int64(2015),
+			}),
+			named(model.Firm, "firm:b", "Alpha Robotics Technology Holding", nil),
+			named(model.VCFund, "investor:a", "Alpha Capital", nil),
+			named(model.Person, "person:a", "NEAR AND OR NOT", nil),
+			named(model.Person, "person:b", `name:"x*" ~2^3 \`, nil),
+			named(model.Sector, "sector:b", "Robotics", model.Properties{model.NameZh: "机器人"}),
+			named(model.Sector, "sector:a", "Autonomy", nil),
+			named(model.Round, "round:a", "Alpha Round", nil),
+		},
+		relationships: []model.Relationship{
+			{Type: model.OperatesIn, From: "firm:a", To: "sector:b", Properties: model.Properties{model.ID: "works:1"}},
+			{Type: model.OperatesIn, From: "firm:a", To: "sector:a", Properties: model.Properties{model.ID: "works:2"}},
+		},
+	})
+	cases := []struct {
+		name string
+		search.Wanted
+		want []string
+	}{
+		{"one term", search.Wanted{AnyOf: [][]string{{"galp"}}}, []string{"firm:a", "firm:b", "investor:a"}},
+		{"all of several", search.Wanted{AnyOf: [][]string{{"galp", "grob"}}}, []string{"firm:a", "firm:b"}},
+		{"any of several", search.Wanted{AnyOf: [][]string{{"gcap"}, {"gaut"}, {"galp", "gaut"}}}, []string{"investor:a", "sector:a"}},
+		{"no alternative", search.Wanted{}, []string{}},
+		{"a term that nothing has", search.Wanted{AnyOf: [][]string{{"gzzz"}}}, []string{}},
+		{"of a label", search.Wanted{AnyOf: [][]string{{"galp"}}, Labels: model.VCFund.Set()}, []string{"investor:a"}},
+		{"rounds are not found", search.Wanted{AnyOf: [][]string{{"galp"}}, Labels: model.Round.Set()}, []string{}},
+		{"words of a search language", search.Wanted{AnyOf: [][]string{{"gnea", "gand"}}}, []string{"person:a"}},
+		{"characters of a search language", search.Wanted{AnyOf: [][]string{{"gnam", "g2x3"}, {"gx23"}}}, []string{"person:b"}},
+		{"Chinese", search.Wanted{AnyOf: search.NewQuery("机器人", false).Closely()}, []string{"firm:a", "sector:b"}},
+		{"pinyin", search.Wanted{AnyOf: search.NewQuery("jiqiren", false).Closely()}, []string{"firm:a", "sector:b"}},
+		{"an alias", search.Wanted{AnyOf: search.NewQuery("quoted alias", false).Closely()}, []string{"firm:a"}},
+		{"the nearest in size", search.Wanted{AnyOf: [][]string{{"galp"}}, Size: 12, Most: 2}, []string{"firm:a", "investor:a"}},
+	}
+	for _, c := range cases {
+		if c.Most == 0 {
+			c.Most = 100
+		}
+		if c.Labels == 0 {
+			c.Labels = search.Kinds
+		}
+		if got := idsOf(t, s, c.Wanted)[0]; !slices.Equal(got, c.want) {
+			t.Errorf("%s: candidates are %v, want %v", c.name, got, c.want)
+		}
+	}
+
+	both := []search.Wanted{
+		{AnyOf: [][]string{{"gcap"}}, Labels: search.Kinds, Most: 9}, {AnyOf: [][]string{{"gaut"}}, Labels: search.Kinds, Most: 9},
+	}
+	if got := idsOf(t, s, both...); !slices.EqualFunc(got, [][]string{{"investor:a"}, {"sector:a"}}, slices.Equal) {
+		t.Errorf("two at once: %v", got)
+	}
+	found, err := s.Candidates(t.Context(), []search.Wanted{{AnyOf: [][]string{{"gfir"}, {"galf"}}, Labels: search.Kinds, Most: 1}}, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]search.Candidate{{{
+		Node: model.Node{Label: model.Firm, Properties: model.Properties{
+			model.ID: "firm:a", model.Name: "Alpha Robotics", model.NameZh: "阿尔法机器人",
+			model.Aliases: []string{"Alfa", "A \"quoted\" alias"}, model.City: "Beijing", model.FoundedYear: int64(2015),
+		}},
+		Sectors: []search.Sector{{ID: "sector:a", Name: "Autonomy"}, {ID: "sector:b", Name: "Robotics", NameZh: "机器人"}},
+	}}}
+	if diff := cmp.Diff(want, found); diff != "" {
+		t.Errorf("a candidate (-want +got):\n%s", diff)
+	}
+	checkCandidatesOfChanges(t, s)
+}
+
+func checkCandidatesOfChanges(t *testing.T, s store.Store) {
+	all := func(term string) search.Wanted {
+		return search.Wanted{AnyOf: [][]string{{term}}, Labels: search.Kinds, Most: 100}
+	}
+	load(t, s, facts{nodes: []model.Node{
+		named(model.Firm, "firm:b", "Omega", nil),
+		named(model.StateFund, "investor:a", "Alpha Capital", nil),
+	}})
+	for _, c := range []struct {
+		name string
+		search.Wanted
+		want []string
+	}{
+		{"a new name", all("gome"), []string{"firm:b"}},
+		{"the name before", all("ghol"), []string{}},
+		{"a new label", search.Wanted{AnyOf: [][]string{{"gcap"}}, Labels: model.StateFund.Set(), Most: 9}, []string{"investor:a"}},
+		{"the label before", search.Wanted{AnyOf: [][]string{{"gcap"}}, Labels: model.VCFund.Set(), Most: 9}, []string{}},
+	} {
+		if got := idsOf(t, s, c.Wanted)[0]; !slices.Equal(got, c.want) {
+			t.Errorf("%s: candidates are %v, want %v", c.name, got, c.want)
+		}
+	}
+	refused := errors.New("refused")
+	_, err := s.Load(t.Context(), func(w store.Writer) error {
+		return errors.Join(w.Node(named(model.Firm, "firm:c", "Sigma", nil)), refused)
+	})
+	if !errors.Is(err, refused) {
+		t.Fatalf("Load: %v", err)
+	}
+	if got := idsOf(t, s, all("gsig"))[0]; len(got) > 0 {
+		t.Errorf("a load that failed left %v in the index", got)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := s.Candidates(ended, []search.Wanted{all("gome")}, false); !errors.Is(err, store.ErrCancelled) {
+		t.Errorf("a search that was cancelled gives %v", err)
+	}
+}
+
+func idsOf(t *testing.T, s store.Store, wanted ...search.Wanted) [][]string {
+	t.Helper()
+	found, err := s.Candidates(t.Context(), wanted, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := make([][]string, len(found))
+	for i, candidates := range found {
+		all[i] = []string{}
+		for _, c := range candidates {
+			all[i] = append(all[i], c.Node.ID())
+		}
+		slices.Sort(all[i])
+	}
+	return all
+}
