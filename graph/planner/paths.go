@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"reflect"
+
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
 	"stakegraph/graph/response"
@@ -23,6 +25,9 @@ var (
 // paths plans a search for paths, and what is read of those that it finds.
 func (p *planner) paths(at place, f collected) response.Value {
 	wanted, err := p.pathSearch(f)
+	if err == nil {
+		err = p.meter.Path()
+	}
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
@@ -40,6 +45,9 @@ func (p *planner) paths(at place, f collected) response.Value {
 // neighbourhood plans a search for a neighbourhood, and what is read of what it finds.
 func (p *planner) neighbourhood(at place, f collected) response.Value {
 	wanted, err := p.neighbourhoodSearch(f)
+	if err == nil {
+		err = p.meter.Path()
+	}
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
@@ -299,18 +307,10 @@ func (s *found) relationshipField(at place, rel model.RelType, c collected) resp
 // finding adds a finding to the plan, where it is not there yet, and returns its number.
 func (p *planner) finding(wanted plan.Finding) int {
 	for i, f := range p.findings {
-		if f.String() == wanted.String() {
+		if reflect.DeepEqual(f, wanted) {
 			return i + 1
 		}
 	}
 	p.findings = append(p.findings, wanted)
-	if len(p.findings) > mostSearches {
-		p.errs = Errors{{Err: &plan.LimitError{
-			Limit: "searches", What: "searches for paths and neighbourhoods", Most: mostSearches, Figure: len(p.findings),
-		}}}
-	}
 	return len(p.findings)
 }
-
-// mostSearches is how many searches an operation has at most.
-const mostSearches = 10
