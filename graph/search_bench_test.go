@@ -12,8 +12,8 @@ import (
 	"stakegraph/graph/store/storetest"
 )
 
-// named is a graph with 100,000 names that are searched.
-var named = storetest.Shape{Firms: 30_000, Investors: 22_000, Seed: 1}
+// manyNames is a graph with 100,000 names that are searched.
+var manyNames = storetest.Shape{Firms: 30_000, Investors: 22_000, Seed: 1}
 
 // typed is what somebody types, name by name, each letter by letter from the third one on.
 var typed = []string{"huaxin robotics", "tianke heda", "xinchuang semiconductor", "zhongwei capital", "wang lei", "华芯机器人", "海光半导体"}
@@ -25,7 +25,7 @@ func BenchmarkSearchAsYouType(b *testing.B) {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { _ = s.Close() })
-	if _, err := s.Load(b.Context(), named.Fill); err != nil {
+	if _, err := s.Load(b.Context(), manyNames.Fill); err != nil {
 		b.Fatal(err)
 	}
 	executor := graph.New(graph.Config{Store: s})

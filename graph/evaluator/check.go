@@ -30,6 +30,14 @@ func (e *evaluation) check(set ast.SelectionSet) {
 }
 
 func (e *evaluation) checkArguments(f *ast.Field) {
+	switch f.Name {
+	case "paths":
+		e.pathQuestion(f)
+		return
+	case "neighbourhood":
+		e.neighbourhood(f)
+		return
+	}
 	arguments := e.arguments(f)
 	pageSize(arguments["first"])
 	pageSize(arguments["last"])

@@ -26,6 +26,12 @@ func (everything) field(e *evaluation, f *ast.Field) any {
 		}
 		return e.connection(f, name, rows)
 	}
+	switch f.Name {
+	case "paths":
+		return e.paths(f)
+	case "neighbourhood":
+		return e.neighbourhood(f)
+	}
 	arguments := e.arguments(f)
 	typeName := f.Definition.Type.Name()
 	if f.Name != "nodes" {

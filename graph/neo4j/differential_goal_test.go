@@ -58,8 +58,12 @@ func stepsTo(end string) map[string]int {
 	return away
 }
 
-// leadsTo reports whether a type has a field of another type, or one with an argument of that.
+// leadsTo reports whether a type has a field of another type, or one with an argument of that, or can be that and is
+// reached in no other way.
 func leadsTo(definition *ast.Definition, to string) bool {
+	if definition.Name == "Relationship" && slices.Contains(querySchema.Types[to].Interfaces, definition.Name) {
+		return true
+	}
 	return slices.ContainsFunc(definition.Fields, func(f *ast.FieldDefinition) bool {
 		return f.Type.Name() == to ||
 			slices.ContainsFunc(f.Arguments, func(a *ast.ArgumentDefinition) bool { return a.Type.Name() == to })

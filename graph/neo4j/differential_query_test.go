@@ -243,8 +243,17 @@ func (d *draft) spreads(definition *ast.Definition, depth int) []string {
 	}
 	var parts []string
 	conditions := d.conditions(definition)
-	for range pick(d.t, 3) {
+	goal := slices.IndexFunc(conditions, func(c *ast.Definition) bool { return abstract && c.Name == d.goal.on })
+	number := pick(d.t, 3)
+	if goal >= 0 {
+		number = max(1, number)
+	}
+	for range number {
 		condition := of(d.t, conditions)
+		if goal >= 0 && d.goal.on != "" {
+			condition = conditions[goal]
+			d.parts = max(d.parts, 2) // whatever was spent beside the way there
+		}
 		named := slices.DeleteFunc(slices.Clone(d.fragments), func(f fragment) bool { return f.on != condition.Name })
 		switch {
 		case len(named) > 0 && d.parts > 0 && chance(d.t, 4): // once more

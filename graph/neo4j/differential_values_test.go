@@ -23,7 +23,11 @@ func (s *stock) value(t *rapid.T, v variable) (value any, given bool) {
 		return s.one(t, v), true
 	}
 	length := v.length
-	if length == 0 {
+	switch {
+	case length > 0:
+	case isEndOfPath(v.operator):
+		length = of(t, []int{1, 1, 1, 2, 3, 0})
+	default:
 		length = pick(t, 7)
 	}
 	list := make([]any, length)
@@ -37,10 +41,14 @@ func (s *stock) one(t *rapid.T, v variable) any {
 	switch name := v.typ.Name(); {
 	case v.values != nil:
 		return of(t, v.values)
+	case isEndOfPath(v.operator):
+		return s.end(t, v.operator)
 	case name == "ID":
 		return s.id(t, v)
 	case name == "Boolean":
 		return rapid.Bool().Draw(t, "truth")
+	case v.operator == "maxLength" || v.operator == "steps":
+		return of(t, []int64{1, 2, 2, 3, 3, 4, 3, 2, 0, 11})
 	case v.operator == "first" || v.operator == "last":
 		return pageSize(t)
 	case name == "Int":
@@ -55,6 +63,28 @@ func (s *stock) one(t *rapid.T, v variable) any {
 		return of(t, currencies)
 	}
 	return s.text(t, v)
+}
+
+// isEndOfPath reports whether ids are those that a path begins at or leads to, or of the middle of a neighbourhood.
+func isEndOfPath(operator string) bool {
+	return operator == "from" || operator == "to" || operator == "of"
+}
+
+// end draws an id to look from. What paths begin at is mostly not what they lead to.
+func (s *stock) end(t *rapid.T, operator string) string {
+	kinds := []string{"Firm", "Person", "VCFund", "StateFund", "OtherInvestor", "Round", "Sector", "Programme"}
+	var ids []string
+	for _, kind := range kinds {
+		ids = append(ids, s.ids[kind]...)
+	}
+	if len(ids) < 2 || chance(t, 1) {
+		return "firm:absent"
+	}
+	at := pick(t, len(ids)/2) * 2
+	if operator == "to" {
+		at++
+	}
+	return ids[at]
 }
 
 // pageSize draws how many rows are asked for; rarely more than there may be.
@@ -73,7 +103,7 @@ func (s *stock) id(t *rapid.T, v variable) string {
 	for _, label := range v.labels {
 		ids = append(ids, s.ids[label]...)
 	}
-	lookup := v.operator == "id" || v.operator == "ids"
+	lookup := v.operator == "id" || v.operator == "ids" || v.operator == "except"
 	switch {
 	case chance(t, 1):
 		return "firm:absent"

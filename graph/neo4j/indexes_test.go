@@ -12,7 +12,7 @@ import (
 )
 
 // indexedGraph is a graph that is large enough for the database to prefer indexes.
-var indexedGraph = storetest.Shape{Firms: 2000, Investors: 1000, Investments: 5000, Seed: 3}
+var indexedGraph = storetest.PathsGraph
 
 func loadGenerated(t testing.TB) func(store.Loader) error {
 	return func(into store.Loader) error {

@@ -67,7 +67,7 @@ func (s *search) enumerate(ctx context.Context, steps int) ([]trail, error) {
 				continue
 			}
 			if trials++; trials > mostTrials {
-				return nil, tooMany("beginnings", "beginnings of paths to look at in a search, for which fewer types of "+
+				return nil, tooMany("beginnings of paths to look at in a search, for which fewer types of "+
 					"relationships, filters or a smaller greatest length help", mostTrials)
 			}
 			on := b

@@ -32,8 +32,8 @@ const (
 	mostLinks  = 50_000
 )
 
-func tooMany(limit, what string, most int) error {
-	return &plan.LimitError{Limit: limit, What: what, Most: most, Figure: most, More: true}
+func tooMany(what string, most int) error {
+	return &plan.LimitError{Limit: "search", What: what, Most: most, Figure: most, More: true}
 }
 
 // counted is a ground whose pairs are counted over a whole search.
@@ -48,7 +48,7 @@ func (c *counted) expand(ctx context.Context, way plan.Way, from, ends []string)
 		return nil, err
 	}
 	if c.pairs += len(pairs); c.pairs > mostPairs {
-		return nil, tooMany("steps", "steps to go over in a search, for which fewer types of relationships, filters "+
+		return nil, tooMany("steps to go over in a search, for which fewer types of relationships, filters "+
 			"or a smaller greatest length help", mostPairs)
 	}
 	return pairs, nil
@@ -60,7 +60,7 @@ func (c *counted) links(ctx context.Context, way plan.Way, nodes []string, most 
 		return nil, err
 	}
 	if len(links) > most {
-		return nil, tooMany("found relationships", "relationships among the nodes that a search found, for which fewer "+
+		return nil, tooMany("relationships among the nodes that a search found, for which fewer "+
 			"nodes or types of relationships help", most)
 	}
 	sortLinks(links)

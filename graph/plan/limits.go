@@ -39,12 +39,13 @@ type Limits struct {
 	Objects    int // that the pages of its lists come to at most, where those of nested lists multiply
 	Arguments  int // values in arguments, those of a variable wherever it is used
 	Text       int // bytes of text in these; what is folded counts more, since it can grow elevenfold
+	Searches   int // for names, for paths and the like: findings
 }
 
 // DefaultLimits fit what both stores take as one statement. Neo4j plans the worst of them in tens of seconds the first
 // time, as docs/neo4j.md says; a server that strangers can reach does well to allow less.
 var DefaultLimits = Limits{
-	Parts: 250, Depth: 20, Conditions: 2000, Objects: 1_000_000, Arguments: 5000, Text: 100_000,
+	Parts: 250, Depth: 20, Conditions: 2000, Objects: 1_000_000, Arguments: 5000, Text: 100_000, Searches: 10,
 }
 
 // counting is how many times a limit a Meter counts to, so that it can tell how far beyond a query is, and yet a query
@@ -56,6 +57,7 @@ type Meter struct {
 	Limits                   Limits
 	parts, depth, conditions int
 	arguments, text          int
+	searches                 int
 }
 
 // Part counts one more part at a depth, 1 being a root field's. An error, which is a LimitError, says that there is no
@@ -64,6 +66,14 @@ func (m *Meter) Part(depth int) error {
 	m.parts++
 	m.depth = max(m.depth, depth)
 	if m.parts > counting*m.Limits.Parts || depth > counting*m.Limits.Depth {
+		return m.check(true)
+	}
+	return nil
+}
+
+// Search counts one more finding, with errors as of Value.
+func (m *Meter) Search() error {
+	if m.searches++; m.searches > m.Limits.Searches {
 		return m.check(true)
 	}
 	return nil
@@ -126,6 +136,7 @@ func (m *Meter) check(unfinished bool) error {
 	for _, c := range []LimitError{
 		{"parts", "parts (lists, totals, groups, single nodes and what is asked of relationships)", m.Limits.Parts, m.parts, unfinished},
 		{"relationships", "levels of relationships within relationships", m.Limits.Depth, m.depth, unfinished},
+		{"searches", "searches for names, paths and the like", m.Limits.Searches, m.searches, unfinished},
 		{"conditions", "conditions in its filters", m.Limits.Conditions, m.conditions, unfinished},
 	} {
 		if c.Figure > c.Most {

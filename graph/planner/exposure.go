@@ -19,6 +19,9 @@ var money = []model.RelType{model.InvestedIn, model.CommittedTo}
 // exposure plans a search for how state money reaches nodes, and what is read of what it finds.
 func (p *planner) exposure(at place, f collected) response.Value {
 	wanted, err := p.exposureSearch(f)
+	if err == nil {
+		err = p.meter.Search()
+	}
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}

@@ -23,6 +23,9 @@ var (
 // paths plans a search for paths, and what is read of those that it finds.
 func (p *planner) paths(at place, f collected) response.Value {
 	wanted, err := p.pathSearch(f)
+	if err == nil {
+		err = p.meter.Search()
+	}
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
@@ -40,6 +43,9 @@ func (p *planner) paths(at place, f collected) response.Value {
 // neighbourhood plans a search for a neighbourhood, and what is read of what it finds.
 func (p *planner) neighbourhood(at place, f collected) response.Value {
 	wanted, err := p.neighbourhoodSearch(f)
+	if err == nil {
+		err = p.meter.Search()
+	}
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}

@@ -67,16 +67,11 @@ func TestEveryFieldIsBound(t *testing.T) {
 			if strings.HasPrefix(field.Name, "__") {
 				continue
 			}
-			arguments := ""
-			for _, a := range field.Arguments {
-				if a.Type.NonNull {
-					arguments = map[string]string{"id": `(id: "firm:a")`, "ids": `(ids: ["firm:a"])`, "at": `(at: "99.9")`}[a.Name]
-					if a.Name == "by" {
-						arguments = "(by: [" + schema.Types[a.Type.Name()].EnumValues[0].Name + "])"
-					}
-				}
+			required := requiredArguments(schema, field)
+			call := field.Name
+			if required != "" {
+				call += "(" + required + ")"
 			}
-			call := field.Name + arguments
 			target := schema.Types[field.Type.Name()]
 			leaf := target.Kind == ast.Scalar || target.Kind == ast.Enum
 			query := before + call
@@ -87,7 +82,11 @@ func TestEveryFieldIsBound(t *testing.T) {
 				t.Errorf("%s.%s: %v", typeName, field.Name, err)
 			}
 			for _, a := range field.Arguments {
-				checkInput(t, schema, asked, a, before+field.Name, after)
+				if typeName == "Query" && required != "" {
+					checkInput(t, schema, asked, a, before+field.Name+"("+required+" ", ") { __typename }"+after)
+					continue
+				}
+				checkInput(t, schema, asked, a, before+field.Name+"(", ") { totalCount nodes { __typename } }"+after)
 			}
 			if !leaf {
 				ways = append(ways, way{target.Name, before + call + "{ ", " }" + after})
@@ -111,18 +110,37 @@ func TestEveryFieldIsBound(t *testing.T) {
 	}
 }
 
+// requiredArguments writes the arguments that a field cannot be without.
+func requiredArguments(schema *ast.Schema, field *ast.FieldDefinition) string {
+	var all []string
+	for _, a := range field.Arguments {
+		switch {
+		case !a.Type.NonNull || a.DefaultValue != nil:
+		case a.Name == "by":
+			all = append(all, "by: ["+schema.Types[a.Type.Name()].EnumValues[0].Name+"]")
+		default:
+			all = append(all, a.Name+": "+map[string]string{
+				"id": `"firm:a"`, "ids": `["firm:a"]`, "at": `"99.9"`, "from": `["firm:a"]`, "to": `["firm:b"]`, "of": `["firm:a"]`,
+				"text": `"a"`, "rows": `[{name: "a"}]`, "firms": `["firm:a"]`, "investors": `["firm:a"]`,
+			}[a.Name])
+		}
+	}
+	return strings.Join(all, " ")
+}
+
 // checkInput plans each field of a filter or an order by itself, and each way to make groups.
 func checkInput(
 	t *testing.T, schema *ast.Schema, asked map[string]bool, argument *ast.ArgumentDefinition, before, after string,
 ) {
 	definition := schema.Types[argument.Type.Name()]
-	groups, selection := "", " { totalCount nodes { __typename } }"
+	groups := ""
 	if strings.Contains(definition.Name, "Group") {
 		by := strings.TrimSuffix(strings.TrimSuffix(definition.Name, "Filter"), "Order")
-		groups, selection = "by: ["+schema.Types[strings.TrimSuffix(by, "By")+"By"].EnumValues[0].Name+"] ", " { count }"
+		groups = "by: [" + schema.Types[strings.TrimSuffix(by, "By")+"By"].EnumValues[0].Name + "] "
+		after = strings.Replace(after, "{ totalCount nodes { __typename } }", "{ count }", 1)
 	}
 	check := func(arguments string) {
-		query := before + "(" + arguments + ")" + selection + after
+		query := before + arguments + after
 		if _, err := planQuery(t, schema, query, nil); err != nil {
 			t.Errorf("%s: %v", query, err)
 		}
@@ -185,8 +203,8 @@ func inputValues(schema *ast.Schema, definition *ast.Definition, asked map[strin
 }
 
 var operatorValues = map[string]string{
-	"ID": `"a"`, "[ID!]": `["a"]`, "String": `"a"`, "[String!]": `["a"]`, "Int": "1", "[Int!]": "[1]", "Boolean": "true",
-	"StateFundLevel": "CENTRAL", "[StateFundLevel!]": "[CENTRAL]", "Direction": "DESC_NULLS_FIRST",
+	"ID": `"a"`, "[ID!]": `["firm:a"]`, "String": `"a"`, "[String!]": `["a"]`, "Int": "1", "[Int!]": "[1]", "Boolean": "true",
+	"PathDirection": "ALONG", "[PathNodeKind!]": "[FIRM]", "StateFundLevel": "CENTRAL", "[StateFundLevel!]": "[CENTRAL]", "Direction": "DESC_NULLS_FIRST",
 	"Decimal": `"1.5"`, "[Decimal!]": `["1.5", "-2"]`, "PartialDate": `"2021-05"`, "[PartialDate!]": `["2021", "2020-01-01"]`,
 }
 

@@ -26,6 +26,9 @@ var searchKinds = map[string]model.Label{
 
 func (p *planner) search(at place, f collected) response.Value {
 	finding, err := p.searched(f)
+	if err == nil {
+		err = p.meter.Search()
+	}
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
@@ -78,6 +81,9 @@ func firstHits(value any, otherwise int) (int, error) {
 
 func (p *planner) match(at place, f collected) response.Value {
 	finding, err := p.matched(f)
+	if err == nil {
+		err = p.meter.Search()
+	}
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}

@@ -1,0 +1,118 @@
+package storetest
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// What PathAnswer is asked for.
+const (
+	LongestAnswer = 6 // steps
+	BestAnswers   = 5 // paths
+)
+
+// PathAnswer is what NetworkX says of the paths between two nodes along the relationships of PathTypes.
+type PathAnswer struct {
+	From    string `json:"from"`
+	To      string `json:"to"`
+	Along   bool   `json:"along"`   // whether relationships are followed from their start to their end alone
+	Length  int    `json:"length"`  // of the shortest paths, of LongestAnswer steps at most; 0 where there are none
+	Paths   int    `json:"paths"`   // how many shortest ones there are
+	Hash    string `json:"hash"`    // of them
+	Weights []int  `json:"weights"` // of the BestAnswers best paths, of one step more at most
+	Best    string `json:"best"`    // their hash
+}
+
+// PathTypes returns the types of relationships that the answers are for.
+func PathTypes() []model.RelType {
+	return []model.RelType{model.InvestedIn, model.CommittedTo, model.HasRole}
+}
+
+// CheckPaths checks that a store finds the paths that answers say, of which there is one on each line; of every so many
+// it looks for the best paths too.
+func CheckPaths(t *testing.T, s store.Store, answers io.Reader, every int) {
+	t.Helper()
+	lines := bufio.NewScanner(answers)
+	checked := 0
+	for ; lines.Scan(); checked++ {
+		var want PathAnswer
+		if err := json.Unmarshal(lines.Bytes(), &want); err != nil {
+			t.Fatal(err)
+		}
+		checkPathAnswer(t, s, want, checked%every == 0)
+	}
+	if err := lines.Err(); err != nil || checked < 500 {
+		t.Errorf("%d answers were read: %v", checked, err)
+	}
+}
+
+func checkPathAnswer(t *testing.T, s store.Store, want PathAnswer, weighs bool) {
+	t.Helper()
+	follow := plan.EitherWay
+	if want.Along {
+		follow = plan.Along
+	}
+	asked := &plan.Paths{
+		From: []string{want.From}, To: []string{want.To}, Mode: plan.AllShortest, First: 1_000_000,
+		Way: wayAlong(follow, PathTypes()...), Longest: LongestAnswer,
+	}
+	got := PathAnswer{From: want.From, To: want.To, Along: want.Along, Weights: want.Weights, Best: want.Best}
+	found := foundPaths(t, s, asked)
+	got.Paths, got.Hash = len(found), hashPaths(found)
+	if len(found) > 0 {
+		got.Length = len(found[0].Steps)
+	}
+	if weighs && want.Length > 0 {
+		asked.Mode, asked.Weight, asked.First = plan.Best, plan.HubAverse, BestAnswers
+		asked.Longest = want.Length + 1
+		best := foundPaths(t, s, asked)
+		got.Best, got.Weights = hashPaths(best), []int{}
+		for _, path := range best {
+			got.Weights = append(got.Weights, path.Weight)
+		}
+	}
+	if got.Hash != want.Hash || got.Paths != want.Paths || got.Length != want.Length || got.Best != want.Best ||
+		!slices.Equal(got.Weights, want.Weights) {
+		t.Errorf("the store finds %+v, NetworkX %+v", got, want)
+	}
+}
+
+func foundPaths(t *testing.T, s store.Store, asked *plan.Paths) plan.FoundPaths {
+	t.Helper()
+	found, err := s.Paths(t.Context(), asked)
+	if err != nil {
+		t.Fatalf("%s: %v", asked, err)
+	}
+	return found
+}
+
+// wayAlong is a way of types that are followed alike.
+func wayAlong(follow plan.Follow, types ...model.RelType) plan.Way {
+	var way plan.Way
+	for _, t := range types {
+		way.Tracks = append(way.Tracks, plan.Track{Rel: t, Follow: follow})
+	}
+	return way
+}
+
+func hashPaths(found plan.FoundPaths) string {
+	lines := make([]string, len(found))
+	for i, path := range found {
+		lines[i] = strings.Join(path.Nodes, " ")
+	}
+	sum := sha256.Sum256([]byte(strings.Join(lines, "\n")))
+	return hex.EncodeToString(sum[:])[:16]
+}
+
+// PathsGraph is the generated graph that there are answers for.
+var PathsGraph = Shape{Firms: 2000, Investors: 1000, Investments: 5000, Seed: 3}
