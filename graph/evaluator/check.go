@@ -31,6 +31,10 @@ func (e *evaluation) check(set ast.SelectionSet) {
 
 func (e *evaluation) checkArguments(f *ast.Field) {
 	arguments := e.arguments(f)
+	if f.Name == "search" || f.Name == "match" {
+		checkSearch(arguments)
+		return
+	}
 	pageSize(arguments["first"])
 	pageSize(arguments["last"])
 	goesBackwards(arguments)
