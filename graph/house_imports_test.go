@@ -17,7 +17,7 @@ var mayImport = map[string][]string{
 	"graph/search":              {"graph/model"},
 	"graph/plan":                {"graph/model"},
 	"graph/store":               {"graph/model", "graph/plan", "graph/search"},
-	"graph/evaluator":           {"graph/model"},
+	"graph/evaluator":           {"graph/model", "graph/search"},
 	"graph/paths":               {"graph/model", "graph/plan"},
 	"graph/exposure":            {"graph/model", "graph/plan"},
 	"graph/store/storetest":     {"graph/model", "graph/plan", "graph/search", "graph/store"},

@@ -24,7 +24,7 @@ func New(schema *ast.Schema, g *Graph) *Evaluator { return &Evaluator{schema, in
 // Object is a JSON object, with its members in order.
 type Object []Member
 
-// Member is one key of an object. Its value is nil, a string, an int64, a bool, a Cursor, an Object or a []any.
+// Member is one key of an object. Its value is nil, a string, an int64, a float64, a bool, a Cursor, an Object or a []any.
 type Member struct {
 	Key   string
 	Value any

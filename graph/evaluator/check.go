@@ -39,6 +39,10 @@ func (e *evaluation) checkArguments(f *ast.Field) {
 		return
 	}
 	arguments := e.arguments(f)
+	if f.Name == "search" || f.Name == "match" {
+		checkSearch(arguments)
+		return
+	}
 	pageSize(arguments["first"])
 	pageSize(arguments["last"])
 	goesBackwards(arguments)

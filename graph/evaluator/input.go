@@ -107,6 +107,12 @@ func (e *evaluation) typed(t *ast.Type, value any) any {
 			refuse("%v", err)
 		}
 		return n
+	case t.NamedType == "Float":
+		n, err := strconv.ParseFloat(fmt.Sprint(value), 64)
+		if err != nil {
+			refuse("%v", err)
+		}
+		return n
 	case t.NamedType == "ID":
 		return fmt.Sprint(value)
 	case t.NamedType == "Boolean":

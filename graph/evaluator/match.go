@@ -80,6 +80,11 @@ func (c Cursors) match(path string, want, have any) error {
 			return differs(path, want, have)
 		}
 		return nil
+	case float64:
+		if have != json.Number(strconv.FormatFloat(want, 'f', -1, 64)) {
+			return differs(path, want, have)
+		}
+		return nil
 	}
 	if want != have {
 		return differs(path, want, have)

@@ -34,6 +34,14 @@ func (everything) field(e *evaluation, f *ast.Field) any {
 	}
 	arguments := e.arguments(f)
 	typeName := f.Definition.Type.Name()
+	switch f.Name {
+	case "search", "match":
+		checkSearch(arguments)
+		if f.Name == "search" {
+			return e.search(arguments)
+		}
+		return e.match(arguments)
+	}
 	if f.Name != "nodes" {
 		return e.lookup(arguments["id"], typeName, f.Name)
 	}

@@ -26,8 +26,8 @@ func (w *writer) writeNodes() error {
 		if n.Investor {
 			properties[listedProperty] = true
 		}
-		if terms := search.Terms(n.Node); terms != "" {
-			properties[termsProperty], properties[sizeProperty] = terms, search.Size(n.Node)
+		if entry := search.NewEntry(n.Node); entry.Terms != "" {
+			properties[termsProperty], properties[keyProperty] = entry.Terms, entry.Key
 		}
 		have, exists := existing[id]
 		switch {

@@ -31,6 +31,12 @@ func (d *draft) arguments(f *ast.FieldDefinition, result *ast.Definition, key st
 				value = "$c" + strconv.Itoa(len(d.pages))
 				d.pages = append(d.pages, page{key, value[1:]})
 			}
+		case a.Name == "rows":
+			value = d.rows(target)
+		case target.Kind == ast.Enum && !strings.HasSuffix(target.Name, "GroupBy"):
+			if a.Name == wanted || chance(d.t, 3) {
+				value = d.variable(variable{typ: a.Type, optional: true, operator: a.Name, length: 1 + pick(d.t, 4)})
+			}
 		case target.Kind == ast.Enum && a.Type.Elem != nil:
 			by = d.groupKeys(target)
 			value = "[" + strings.Join(by, ", ") + "]"
@@ -55,6 +61,23 @@ func (d *draft) arguments(f *ast.FieldDefinition, result *ast.Definition, key st
 		return "", nil
 	}
 	return "(" + strings.Join(parts, ", ") + ")", by
+}
+
+// rows writes what a match is asked for: rows with a name and some of the other fields, whose values are variables.
+func (d *draft) rows(definition *ast.Definition) string {
+	d.arrive(definition)
+	var rows []string
+	for range 1 + pick(d.t, 3) {
+		var fields []string
+		for _, f := range definition.Fields {
+			if f.Type.NonNull || chance(d.t, 3) {
+				subject := subject{property: f.Name}
+				fields = append(fields, f.Name+": "+d.variable(variable{typ: f.Type, operator: "row", subject: subject}))
+			}
+		}
+		rows = append(rows, "{"+strings.Join(fields, ", ")+"}")
+	}
+	return "[" + strings.Join(rows, ", ") + "]"
 }
 
 // groupKeys draws what to make groups by, which is the statement's shape: each field of the key once at most.

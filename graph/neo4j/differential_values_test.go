@@ -2,6 +2,7 @@ package neo4j_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"pgregory.net/rapid"
@@ -49,6 +50,10 @@ func (s *stock) one(t *rapid.T, v variable) any {
 		return rapid.Bool().Draw(t, "truth")
 	case v.operator == "maxLength" || v.operator == "steps":
 		return of(t, []int64{1, 2, 2, 3, 3, 4, 3, 2, 0, 11})
+	case name == "Float":
+		return of(t, []float64{0.85, 0.5, 0.95, 0, 1, 0.7})
+	case v.operator == "text" || v.operator == "row" && v.subject.property == "name":
+		return s.mangled(t, v)
 	case v.operator == "first" || v.operator == "last":
 		return pageSize(t)
 	case name == "Int":
@@ -96,6 +101,23 @@ func pageSize(t *rapid.T) int64 {
 		return 1001
 	}
 	return of(t, []int64{3, 1, 2, 5, 2, 7, 4, 10, 0})
+}
+
+// mangled draws a name as somebody writes it who looks for it: a part of it, with an error, or with what a search language
+// would take for its own.
+func (s *stock) mangled(t *rapid.T, v variable) string {
+	v.subject.property = of(t, []string{"name", "nameZh", "aliases", "title"})
+	runes := []rune(s.text(t, v))
+	switch at := pick(t, len(runes)+1); pick(t, 8) {
+	case 0:
+		runes = runes[:at]
+	case 1:
+		runes = append(runes[:at:at], runes[min(at+1, len(runes)):]...)
+	case 2:
+		runes = slices.Insert(runes, at, []rune(of(t, []string{" ", "x", "\"", "*", " AND ", "~", "(", "科技", " Ltd"}))...)
+	}
+	const most = 120 // characters, of at most four bytes
+	return string(runes[:min(len(runes), most)])
 }
 
 func (s *stock) id(t *rapid.T, v variable) string {

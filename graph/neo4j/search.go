@@ -17,11 +17,11 @@ func (s *Store) Candidates(
 	}
 	sought := make([]any, len(wanted))
 	for i, w := range wanted {
-		var labels []any
-		for _, label := range w.Labels.Labels() {
-			labels = append(labels, label.String())
-		}
-		sought[i] = map[string]any{"match": matchExpression(w.AnyOf), "size": int64(w.Size), "labels": labels}
+		sought[i] = map[string]any{"match": matchExpression(w), "size": int64(w.Size)}
+	}
+	var kinds []any
+	for _, label := range search.Kinds.Labels() {
+		kinds = append(kinds, label.String())
 	}
 	select {
 	case s.admitted <- struct{}{}:
@@ -29,7 +29,9 @@ func (s *Store) Candidates(
 	default:
 		return nil, fmt.Errorf("neo4j: search: %w: %d of them", store.ErrBusy, cap(s.admitted))
 	}
-	params := map[string]any{"p": map[string]any{"wanted": sought, "index": searchIndex, "most": int64(wanted[0].Most)}}
+	params := map[string]any{"p": map[string]any{
+		"wanted": sought, "index": searchIndex, "most": int64(wanted[0].Most), "unit": int64(search.KeyUnit), "kinds": kinds,
+	}}
 	values, err := s.query(ctx, "search", candidates(sectors), params)
 	if err != nil {
 		return nil, err

@@ -9,13 +9,21 @@ import (
 // Ask returns for each of wanted the candidates that an index has.
 type Ask func(wanted []Wanted) ([][]Candidate, error)
 
-// mostFound is how many candidates of each kind are compared.
-const mostFound = 150
+// How many candidates of each kind are compared. Of names that begin with a text the shorter ones fit better, and those
+// are what an index gives first.
+const (
+	mostFound = 150
+	mostBegun = 60
+)
 
 // Find searches nodes of the labels: for names that have all of the text and, where none of these fits well, for those
 // that have a part of it. It asks at most twice.
 func (q Query) Find(labels model.LabelSet, first int, ask Ask) ([]Hit, error) {
-	wanted := Wanted{Labels: labels & Kinds, Size: q.text.runes, Most: mostFound, AnyOf: q.Closely()}
+	wanted := q.wanted(labels, mostFound)
+	if q.prefix {
+		wanted.Most = mostBegun
+	}
+	wanted.AnyOf = q.Closely()
 	if len(wanted.AnyOf) == 0 {
 		return nil, nil
 	}

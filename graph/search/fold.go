@@ -15,9 +15,33 @@ import (
 //go:embed opencc/TSCharacters.txt
 var traditionalCharacters string
 
-// simplified maps a traditional character to the simplified one that is written for it, the first where there are several.
-var simplified = sync.OnceValue(func() map[rune]rune {
-	table := map[rune]rune{}
+// The characters that most Chinese is written with: those that Unicode unified first.
+const (
+	firstCommon = 0x4e00
+	lastCommon  = 0x9fff
+)
+
+// simplifications maps traditional characters to those that are written for them, the first where there are several.
+type simplifications struct {
+	common [lastCommon - firstCommon + 1]rune // 0 for a character that stays
+	others map[rune]rune
+}
+
+func (s *simplifications) of(r rune) rune {
+	simple := rune(0)
+	if r >= firstCommon && r <= lastCommon {
+		simple = s.common[r-firstCommon]
+	} else if r >= utf8.RuneSelf {
+		simple = s.others[r]
+	}
+	if simple == 0 {
+		return r
+	}
+	return simple
+}
+
+var simplified = sync.OnceValue(func() *simplifications {
+	table := &simplifications{others: map[rune]rune{}}
 	for line := range strings.Lines(traditionalCharacters) {
 		traditional, others, isEntry := strings.Cut(strings.TrimSpace(line), "\t")
 		if !isEntry || strings.HasPrefix(line, "#") {
@@ -25,8 +49,12 @@ var simplified = sync.OnceValue(func() map[rune]rune {
 		}
 		from, _ := utf8.DecodeRuneInString(traditional)
 		to, _ := utf8.DecodeRuneInString(others)
-		if from != to {
-			table[from] = to
+		switch {
+		case from == to:
+		case from >= firstCommon && from <= lastCommon:
+			table.common[from-firstCommon] = to
+		default:
+			table.others[from] = to
 		}
 	}
 	return table
@@ -34,32 +62,46 @@ var simplified = sync.OnceValue(func() map[rune]rune {
 
 // fold returns what a text is compared by: without regard to case, width, accents and tones, and in simplified characters.
 func fold(s string) string {
-	s = model.Fold(s)
-	if isASCII(s) {
-		return s
+	if plain, is := foldPlain(s); is {
+		return plain
 	}
+	s = model.Fold(s)
 	table := simplified()
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range norm.NFD.String(s) {
-		if unicode.Is(unicode.Mn, r) {
-			continue
+		if !unicode.Is(unicode.Mn, r) {
+			b.WriteRune(table.of(r))
 		}
-		if plain, isTraditional := table[r]; isTraditional {
-			r = plain
-		}
-		b.WriteRune(r)
 	}
 	return b.String()
 }
 
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
+// foldPlain folds a text of ASCII and of the characters that most Chinese is written with, which is most of what is
+// folded, and reports whether it is one.
+func foldPlain(s string) (string, bool) {
+	plain, changes := true, false
+	for _, r := range s {
+		if r >= utf8.RuneSelf && (r < firstCommon || r > lastCommon) {
+			plain = false
+			break
 		}
+		changes = changes || 'A' <= r && r <= 'Z' || r >= firstCommon && simplified().common[r-firstCommon] != 0
 	}
-	return true
+	if !plain || !changes {
+		return s, plain
+	}
+	b := make([]byte, 0, len(s))
+	for _, r := range s {
+		switch {
+		case 'A' <= r && r <= 'Z':
+			r += 'a' - 'A'
+		case r >= firstCommon:
+			r = simplified().of(r)
+		}
+		b = utf8.AppendRune(b, r)
+	}
+	return string(b), true
 }
 
 func isHan(r rune) bool { return r >= 0x2e80 && unicode.Is(unicode.Han, r) }

@@ -76,9 +76,9 @@ func MatchAll(rows []Row, threshold float64, first int, ask Ask) ([][]Matched, e
 	for i, row := range rows {
 		q := NewQuery(row.Name, false)
 		queries[i] = q
-		near := Wanted{AnyOf: q.Closely(), Labels: Kinds, Size: q.text.runes, Most: mostCompared}
+		near := q.wanted(Kinds, mostCompared)
 		part, loose := near, near
-		part.AnyOf, loose.AnyOf = q.Partly(), q.Loosely()
+		near.AnyOf, part.AnyOf, loose.AnyOf = q.Closely(), q.Partly(), q.Loosely()
 		wanted = append(wanted, near, part, loose)
 	}
 	found, err := ask(wanted)

@@ -34,12 +34,3 @@ func Names(n model.Node) []Name {
 	}
 	return all
 }
-
-// Size returns how long a node's name is, in characters that count. Of too many candidates those are kept whose names are
-// about as long as the text.
-func Size(n model.Node) int64 {
-	if names := Names(n); len(names) > 0 {
-		return int64(parse(names[0].Text).runes)
-	}
-	return 0
-}

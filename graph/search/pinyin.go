@@ -2,6 +2,7 @@ package search
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/mozillazg/go-pinyin"
 )
@@ -23,14 +24,21 @@ var plainReading = func() pinyin.Args {
 	return args
 }()
 
+// known keeps how characters are read, by character, since taking the tones off takes long.
+var known sync.Map
+
 // readingsOf returns how a Chinese character is read, without its tone; nothing where that is not known.
 func readingsOf(r rune) []string {
 	if of, several := readings[r]; several {
 		return of
 	}
-	of := pinyin.SinglePinyin(r, plainReading)
-	if len(of) == 0 {
-		return nil
+	if of, before := known.Load(r); before {
+		return of.([]string)
 	}
-	return []string{strings.ReplaceAll(of[0], "ü", "v")}
+	of := pinyin.SinglePinyin(r, plainReading)
+	if len(of) > 0 {
+		of = []string{strings.ReplaceAll(of[0], "ü", "v")}
+	}
+	known.Store(r, of)
+	return of
 }

@@ -39,13 +39,26 @@ func withoutToneDigits(words []word) (string, bool) {
 	return strings.Join(bare, " "), len(words) > 1
 }
 
-// Wanted is what an index is asked for: the nodes that have all terms of one of the alternatives, and one of the labels.
+// Wanted is what an index is asked for: the nodes that have all terms of one of the alternatives and, unless Kinds is
+// empty, one of its terms.
 type Wanted struct {
-	AnyOf  [][]string
-	Labels model.LabelSet
-	// Of more than Most nodes those come whose Size is nearest to this one, and of these the first by id.
+	AnyOf [][]string
+	Kinds []string
+	// Of more than Most nodes those come whose keys are nearest to Size, in KeyUnits: by how many whole units they are
+	// apart, of those the smaller ones first, and then by how far they are apart.
 	Size int
 	Most int
+}
+
+// wanted returns what is the same for all that a query asks for.
+func (q Query) wanted(labels model.LabelSet, most int) Wanted {
+	w := Wanted{Size: q.text.runes, Most: most}
+	if labels &= Kinds; labels != Kinds {
+		for _, l := range labels.Labels() {
+			w.Kinds = append(w.Kinds, KindTerm(l))
+		}
+	}
+	return w
 }
 
 // mostTerms is how many terms an alternative has at most. More would find no less.
@@ -67,13 +80,13 @@ func (q Query) Closely() [][]string {
 	switch {
 	case latin == "":
 	case short && utf8.RuneCountInString(latin) >= gram:
-		terms = appendTerms(terms, gramTerm, gramsOf(latin))
+		terms = appendTerms(terms, gramTerm, spacedGrams(latin))
 	case short && !q.text.han:
 		terms = append(terms, termOf(startTerm, latin))
 	case !short:
 		for _, w := range words {
 			if !w.han {
-				terms = appendTerms(terms, gramTerm, gramsOf(w.text))
+				terms = appendTerms(terms, gramTerm, spacedGrams(w.text))
 			}
 		}
 	}
@@ -82,7 +95,7 @@ func (q Query) Closely() [][]string {
 	}
 	all = alternative(all, terms)
 	if !q.text.han && len(words) > 1 && !short {
-		all = alternative(all, appendTerms(nil, gramTerm, gramsOf(latin)))
+		all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(latin)))
 	}
 	if q.isInitials() {
 		all = alternative(all, []string{termOf(initialTerm, q.text.joined)})
@@ -101,10 +114,10 @@ func (q Query) Partly() [][]string {
 			if w.runes > 1 {
 				all = alternative(all, hanTerms([]rune(w.text)))
 			}
-			all = alternative(all, appendTerms(nil, gramTerm, gramsOf(w.roman)))
+			all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(w.roman)))
 			continue
 		}
-		all = alternative(all, appendTerms(nil, gramTerm, gramsOf(w.text)))
+		all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(w.text)))
 	}
 	return all[:min(len(all), mostAlternatives)]
 }
@@ -162,9 +175,9 @@ func halves(all [][]string, w string) [][]string {
 		return all
 	}
 	middle := len(runes) / 2
-	all = alternative(all, appendTerms(nil, gramTerm, gramsOf(string(runes[:middle]))))
+	all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(string(runes[:middle]))))
 	end := []string{termOf(wordTerm, string(runes[:1]))} // few errors are in the first letter, and many words end alike
-	return alternative(all, appendTerms(end, gramTerm, gramsOf(string(runes[middle:]))))
+	return alternative(all, appendTerms(end, gramTerm, spacedGrams(string(runes[middle:]))))
 }
 
 // telling returns the words of the classes, and all where there are none.
@@ -196,6 +209,20 @@ func hanTerms(run []rune) []string {
 		terms = append(terms, termOf(pairTerm, string(run[i:i+2])))
 	}
 	return terms
+}
+
+// spacedGrams returns grams of a text that have all of its letters, and few of them twice: with these a name has nearly
+// always the others too, and an index goes through fewer terms.
+func spacedGrams(s string) []string {
+	grams := gramsOf(s)
+	if len(grams) <= 1 {
+		return grams
+	}
+	var spaced []string
+	for i := 0; i < len(grams)-1; i += gram {
+		spaced = append(spaced, grams[i])
+	}
+	return append(spaced, grams[len(grams)-1])
 }
 
 func appendTerms(terms []string, kind byte, letters []string) []string {

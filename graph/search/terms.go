@@ -1,7 +1,7 @@
 package search
 
 import (
-	"maps"
+	"hash/fnv"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,6 +20,7 @@ const (
 	charTerm    = 'h' // a Chinese character
 	pairTerm    = 'b' // two of them in a row
 	initialTerm = 'i' // the first letters of the words
+	kindTerm    = 'k' // the label
 )
 
 const (
@@ -30,16 +31,49 @@ const (
 	fewestInitials, mostInitials = 2, 8
 )
 
-// Terms returns the terms of a node's names, sorted and with a blank between, for an index; "" for a node without.
-func Terms(n model.Node) string {
-	all := termSet{}
-	for _, name := range Names(n) {
-		for _, s := range variants(cut(name.Text)) {
-			all.addName(s)
+// Entry is what an index holds for a node.
+type Entry struct {
+	Terms string // sorted, with a blank between; "" for a node that is not found by names
+	Key   int64
+}
+
+// NewEntry returns what is held for a node.
+func NewEntry(n model.Node) Entry {
+	names := Names(n)
+	if len(names) == 0 {
+		return Entry{}
+	}
+	all := append(make(terms, 0, 128), KindTerm(n.Label))
+	size := 0
+	for i, name := range names {
+		for j, s := range variants(cut(name.Text)) {
+			t := parse(s)
+			all.addName(s, t)
+			if i == 0 && j == 0 {
+				size = t.runes
+			}
 		}
 	}
-	return strings.Join(slices.Sorted(maps.Keys(all)), " ")
+	slices.Sort(all)
+	return Entry{strings.Join(slices.Compact(all), " "), keyOf(size, n.ID())}
 }
+
+// KeyUnit is what one character of a name counts in a key.
+const KeyUnit = 1 << 40
+
+// longestSize is the size of all names that are longer.
+const longestSize = 255
+
+// keyOf returns by what an index chooses where there are too many: how many characters the name has that count and, so that
+// the choice is the same wherever the node is kept, a number made of its id.
+func keyOf(size int, id string) int64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(id))
+	return int64(min(size, longestSize))*KeyUnit + int64(h.Sum64()%KeyUnit)
+}
+
+// KindTerm returns the term that all nodes of a label have.
+func KindTerm(l model.Label) string { return termOf(kindTerm, strings.ToLower(l.String())) }
 
 // cut returns the beginning of a text that is too long.
 func cut(s string) string {
@@ -56,12 +90,12 @@ func cut(s string) string {
 	return s
 }
 
-type termSet map[string]bool
+// terms are those of a node, some of them several times.
+type terms []string
 
-func (all termSet) add(kind byte, letters string) { all[termOf(kind, letters)] = true }
+func (all *terms) add(kind byte, letters string) { *all = append(*all, termOf(kind, letters)) }
 
-func (all termSet) addName(s string) {
-	t := parse(s)
+func (all *terms) addName(s string, t text) {
 	for _, roman := range romanForms(t.words) {
 		all.addStart(roman)
 		for _, g := range gramsOf(roman) {
@@ -94,7 +128,7 @@ func (all termSet) addName(s string) {
 	}
 }
 
-func (all termSet) addStart(roman string) {
+func (all *terms) addStart(roman string) {
 	for n := 1; n < gram; n++ {
 		if start, long := firstRunes(roman, n); long {
 			all.add(startTerm, start)

@@ -27,7 +27,8 @@ func layout() []string {
 		fmt.Sprintf("PRAGMA user_version = %d", layoutVersion),
 	}
 	statements = append(statements, nodeTable(), "CREATE INDEX node_by_label ON node (label, id)",
-		"CREATE INDEX node_by_fact ON node (fact_id, id) WHERE fact_id IS NOT NULL", createSearch)
+		"CREATE INDEX node_by_fact ON node (fact_id, id) WHERE fact_id IS NOT NULL", createSearch, configureSearch,
+		"CREATE INDEX node_by_search ON node ("+searchKey+") WHERE "+searchKey+" IS NOT NULL")
 	for _, m := range model.AllMarkers() {
 		name := strings.ToLower(m.String())
 		statements = append(statements,
@@ -71,7 +72,7 @@ func nodeTable() string {
 	for _, m := range model.AllMarkers() {
 		fmt.Fprintf(&b, ",\n  %s INTEGER NOT NULL DEFAULT 0", markerColumn(m))
 	}
-	b.WriteString(",\n  listed_as_investor INTEGER NOT NULL DEFAULT 0,\n  " + searchSize + " INTEGER NOT NULL")
+	b.WriteString(",\n  listed_as_investor INTEGER NOT NULL DEFAULT 0,\n  " + searchKey + " INTEGER")
 	for _, p := range nodeProperties() {
 		writeColumns(&b, p)
 	}

@@ -5,12 +5,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"stakegraph/graph/model"
-	"stakegraph/graph/search"
 	"stakegraph/graph/store"
 )
 
@@ -24,6 +24,9 @@ func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.
 		return store.Tally{}, s.failed(ctx, "begin a load", err)
 	}
 	defer func() { _ = tx.Rollback() }() // after a commit it does nothing
+	if _, err := tx.ExecContext(ctx, createPending); err != nil {
+		return store.Tally{}, s.failed(ctx, "begin a load", err)
+	}
 	recent, err := lru.New[string, nodeKey](recentNodes)
 	if err != nil {
 		return store.Tally{}, err
@@ -35,7 +38,7 @@ func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.
 	if w.failed != nil {
 		return store.Tally{}, w.failed
 	}
-	for _, statement := range closing {
+	for _, statement := range slices.Concat(indexing, closing) {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
 			return store.Tally{}, s.failed(ctx, "finish a load", err)
 		}
@@ -98,7 +101,7 @@ func (w *writer) node(n model.Node) error {
 	if err := n.Validate(); err != nil {
 		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
 	}
-	values := []any{n.ID(), n.Label.String(), n.Investor, search.Size(n)}
+	values := []any{n.ID(), n.Label.String(), n.Investor}
 	for _, p := range nodeTableProperties {
 		values = appendValues(values, p, n.Properties[p])
 	}
@@ -108,7 +111,7 @@ func (w *writer) node(n model.Node) error {
 		return err
 	}
 	if w.tally.Unchanged == before.Unchanged {
-		if err := w.index(key, n, w.tally.Created > before.Created); err != nil {
+		if err := w.index(key, n); err != nil {
 			return err
 		}
 	}

@@ -5,23 +5,28 @@ import (
 
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
+	"stakegraph/graph/search"
 	"stakegraph/graph/store"
 )
 
-// searchTable is the full-text index of names: a row for each node that has any, with the node's key and the terms that
-// package search makes of them.
-const searchTable = "search"
-
-// searchSize is the column of nodes that candidates are chosen by where there are too many.
-const searchSize = "search_size"
+// searchTable is the full-text index of names: a row for each node that has any, with the terms that package search makes
+// of them. Its rowid is the node's searchKey, so that rows come in the order that they are chosen in and a search that
+// finds too many ends as soon as it has enough.
+const (
+	searchTable = "search"
+	searchKey   = "search_key"
+)
 
 // The terms are kept apart from the nodes, are ASCII, and are asked for whole and in no order, so the index holds only
 // which nodes have them.
 const createSearch = "CREATE VIRTUAL TABLE " + searchTable + " USING fts5" +
 	"(terms, content='', contentless_delete=1, detail=none, tokenize='ascii')"
 
-// candidates is the statement that finds them. Its arguments are what is wanted, as a JSON list of objects, and how many
-// at most of each; a search expression is a value among others.
+// A load writes many rows at one time: with room for them in memory, fewer parts have to be merged.
+const configureSearch = "INSERT INTO " + searchTable + " (" + searchTable + ", rank) VALUES ('hashsize', 33554432)"
+
+// candidates is the statement that finds them. Its arguments are what is wanted, as a JSON list of objects, how many at
+// most of each, and search.KeyUnit; a search expression is a value among others.
 func candidates(sectors bool) string {
 	columnOf := func(p model.Property) string {
 		column := "c." + columns[p][plan.Whole]
@@ -42,26 +47,41 @@ func candidates(sectors bool) string {
 	} else {
 		b.WriteString(", NULL")
 	}
-	b.WriteString(")) FROM (SELECT n.* FROM " + searchTable + " CROSS JOIN node AS n ON n.key = " + searchTable + ".rowid" +
-		" WHERE " + searchTable + " MATCH w.value ->> 'match'" +
-		" AND n.label IN (SELECT value FROM json_each(w.value, '$.labels'))" +
-		" ORDER BY abs(n." + searchSize + " - (w.value ->> 'size')), n.id LIMIT ?2) AS c) AS found" +
+	b.WriteString(") ORDER BY apart, along) FROM (SELECT found.apart, found.along, n.*" +
+		" FROM (SELECT * FROM (" + nearest(">= ", "") + ") UNION ALL SELECT * FROM (" + nearest("< ", " DESC") +
+		") ORDER BY apart, along LIMIT ?2) AS found JOIN node AS n ON n." + searchKey + " = found.at) AS c) AS found" +
 		" FROM json_each(?1) AS w ORDER BY w.key)")
 	return b.String()
 }
 
-// matchExpression writes alternatives in the language of FTS5. Terms are letters and digits, so that quotes are all that
+// nearest selects the rows of the index on one side of the size that is wanted, from there on.
+func nearest(side, descending string) string {
+	along := "rowid"
+	if descending != "" {
+		along = "-rowid"
+	}
+	return "SELECT rowid AS at, abs(rowid / ?3 - (w.value ->> 'size')) AS apart, " + along + " AS along FROM " + searchTable +
+		" WHERE " + searchTable + " MATCH w.value ->> 'match' AND rowid " + side + "(w.value ->> 'size') * ?3" +
+		" ORDER BY rowid" + descending + " LIMIT ?2"
+}
+
+// matchExpression writes what is wanted in the language of FTS5. Terms are letters and digits, so that quotes are all that
 // keeps them from being words of that language.
-func matchExpression(anyOf [][]string) string {
-	if len(anyOf) == 0 {
+func matchExpression(w search.Wanted) string {
+	if len(w.AnyOf) == 0 {
 		return `"0"` // no term is a digit
 	}
 	var b strings.Builder
-	for i, all := range anyOf {
+	b.WriteString("(")
+	for i, all := range w.AnyOf {
 		if i > 0 {
 			b.WriteString(" OR ")
 		}
 		b.WriteString(`("` + strings.Join(all, `" AND "`) + `")`)
+	}
+	b.WriteString(")")
+	if len(w.Kinds) > 0 {
+		b.WriteString(` AND ("` + strings.Join(w.Kinds, `" OR "`) + `")`)
 	}
 	return b.String()
 }

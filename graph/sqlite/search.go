@@ -12,9 +12,8 @@ import (
 
 // soughtJSON is one of what is wanted, as the statement takes it.
 type soughtJSON struct {
-	Match  string   `json:"match"`
-	Size   int      `json:"size"`
-	Labels []string `json:"labels"`
+	Match string `json:"match"`
+	Size  int    `json:"size"`
 }
 
 // Candidates asks the full-text index.
@@ -26,13 +25,13 @@ func (s *Store) Candidates(
 	}
 	sought := make([]soughtJSON, len(wanted))
 	for i, w := range wanted {
-		sought[i] = soughtJSON{Match: matchExpression(w.AnyOf), Size: w.Size, Labels: labelNames(w.Labels)}
+		sought[i] = soughtJSON{matchExpression(w), w.Size}
 	}
 	argument, err := json.Marshal(sought)
 	if err != nil {
 		return nil, fmt.Errorf("sqlite: search: %w", err)
 	}
-	row, err := s.query(ctx, false, "search", candidates(sectors), []any{string(argument), int64(wanted[0].Most)}, 1)
+	row, err := s.query(ctx, false, "search", candidates(sectors), []any{string(argument), int64(wanted[0].Most), int64(search.KeyUnit)}, 1)
 	if err != nil {
 		return nil, err
 	}
@@ -44,32 +43,32 @@ func (s *Store) Candidates(
 	return store.ReadCandidates(record)
 }
 
-func labelNames(labels model.LabelSet) []string {
-	names := make([]string, 0, labels.Len())
-	for _, label := range labels.Labels() {
-		names = append(names, label.String())
-	}
-	return names
+// What a load changes in the full-text index is kept until it ends, and then written in the order of the index: written in
+// any other, each row would end a part of the index of its own.
+
+const createPending = "CREATE TEMP TABLE IF NOT EXISTS pending_search" +
+	" (key INTEGER PRIMARY KEY, " + searchKey + " INTEGER, terms TEXT) STRICT"
+
+// indexing brings the index up to date with the nodes that are pending. Where two nodes have one key, which is unlikely but
+// not impossible, each is found by the terms of both, and the ranking tells them apart.
+var indexing = []string{
+	"DELETE FROM " + searchTable + " WHERE rowid IN (SELECT node." + searchKey + " FROM pending_search JOIN node USING (key)" +
+		" WHERE node." + searchKey + " IS NOT NULL)",
+	"UPDATE node SET " + searchKey + " = pending_search." + searchKey + " FROM pending_search WHERE pending_search.key = node.key",
+	"INSERT OR REPLACE INTO " + searchTable + " (rowid, terms) SELECT " + searchKey + ", group_concat(terms, ' ')" +
+		" FROM pending_search WHERE " + searchKey + " IS NOT NULL GROUP BY " + searchKey,
+	"DELETE FROM pending_search",
 }
 
-// index brings the full-text index up to date with a node that was created or has changed.
-func (w *writer) index(key int64, n model.Node, isNew bool) error {
-	terms := search.Terms(n)
-	if !isNew {
-		if err := w.exec("DELETE FROM "+searchTable+" WHERE rowid = ?", key); err != nil {
-			return err
-		}
-	}
-	if terms == "" {
-		return nil
-	}
-	return w.exec("INSERT INTO "+searchTable+" (rowid, terms) VALUES (?, ?)", key, terms)
-}
-
-func (w *writer) exec(text string, values ...any) error {
-	statement, err := w.prepare(text)
+// index keeps what the index is to hold of a node that was created or has changed.
+func (w *writer) index(key int64, n model.Node) error {
+	statement, err := w.prepare("INSERT OR REPLACE INTO pending_search VALUES (?, ?, ?)")
 	if err != nil {
 		return err
+	}
+	values := []any{key, nil, nil}
+	if entry := search.NewEntry(n); entry.Terms != "" {
+		values = []any{key, entry.Key, entry.Terms}
 	}
 	if _, err := statement.ExecContext(w.ctx, values...); err != nil {
 		return w.store.failed(w.ctx, "index a name", err)

@@ -14,7 +14,7 @@ type upsert struct{ insert, find, update string }
 
 var nodeTableProperties = nodeProperties()[1:]
 
-var nodeUpsert = newUpsert("node", append([]string{"label", "listed_as_investor", searchSize}, allColumns(nodeTableProperties)...))
+var nodeUpsert = newUpsert("node", append([]string{"label", "listed_as_investor"}, allColumns(nodeTableProperties)...))
 
 var relationshipUpserts = func() []upsert {
 	all := make([]upsert, 0, len(model.AllRelTypes()))

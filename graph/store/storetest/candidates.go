@@ -54,8 +54,8 @@ func checkCandidates(t *testing.T, open func(t *testing.T) store.Store) {
 		{"any of several", search.Wanted{AnyOf: [][]string{{"gcap"}, {"gaut"}, {"galp", "gaut"}}}, []string{"investor:a", "sector:a"}},
 		{"no alternative", search.Wanted{}, []string{}},
 		{"a term that nothing has", search.Wanted{AnyOf: [][]string{{"gzzz"}}}, []string{}},
-		{"of a label", search.Wanted{AnyOf: [][]string{{"galp"}}, Labels: model.VCFund.Set()}, []string{"investor:a"}},
-		{"rounds are not found", search.Wanted{AnyOf: [][]string{{"galp"}}, Labels: model.Round.Set()}, []string{}},
+		{"of a label", search.Wanted{AnyOf: [][]string{{"galp"}}, Kinds: []string{"kvcfund"}}, []string{"investor:a"}},
+		{"rounds are not found", search.Wanted{AnyOf: [][]string{{"galp"}}, Kinds: []string{"kround"}}, []string{}},
 		{"words of a search language", search.Wanted{AnyOf: [][]string{{"gnea", "gand"}}}, []string{"person:a"}},
 		{"characters of a search language", search.Wanted{AnyOf: [][]string{{"gnam", "g2x3"}, {"gx23"}}}, []string{"person:b"}},
 		{"Chinese", search.Wanted{AnyOf: search.NewQuery("机器人", false).Closely()}, []string{"firm:a", "sector:b"}},
@@ -67,21 +67,18 @@ func checkCandidates(t *testing.T, open func(t *testing.T) store.Store) {
 		if c.Most == 0 {
 			c.Most = 100
 		}
-		if c.Labels == 0 {
-			c.Labels = search.Kinds
-		}
 		if got := idsOf(t, s, c.Wanted)[0]; !slices.Equal(got, c.want) {
 			t.Errorf("%s: candidates are %v, want %v", c.name, got, c.want)
 		}
 	}
 
 	both := []search.Wanted{
-		{AnyOf: [][]string{{"gcap"}}, Labels: search.Kinds, Most: 9}, {AnyOf: [][]string{{"gaut"}}, Labels: search.Kinds, Most: 9},
+		{AnyOf: [][]string{{"gcap"}}, Most: 9}, {AnyOf: [][]string{{"gaut"}}, Most: 9},
 	}
 	if got := idsOf(t, s, both...); !slices.EqualFunc(got, [][]string{{"investor:a"}, {"sector:a"}}, slices.Equal) {
 		t.Errorf("two at once: %v", got)
 	}
-	found, err := s.Candidates(t.Context(), []search.Wanted{{AnyOf: [][]string{{"gfir"}, {"galf"}}, Labels: search.Kinds, Most: 1}}, true)
+	found, err := s.Candidates(t.Context(), []search.Wanted{{AnyOf: [][]string{{"gfir"}, {"galf"}}, Most: 1}}, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +97,7 @@ func checkCandidates(t *testing.T, open func(t *testing.T) store.Store) {
 
 func checkCandidatesOfChanges(t *testing.T, s store.Store) {
 	all := func(term string) search.Wanted {
-		return search.Wanted{AnyOf: [][]string{{term}}, Labels: search.Kinds, Most: 100}
+		return search.Wanted{AnyOf: [][]string{{term}}, Most: 100}
 	}
 	load(t, s, facts{nodes: []model.Node{
 		named(model.Firm, "firm:b", "Omega", nil),
@@ -113,8 +110,8 @@ func checkCandidatesOfChanges(t *testing.T, s store.Store) {
 	}{
 		{"a new name", all("gome"), []string{"firm:b"}},
 		{"the name before", all("ghol"), []string{}},
-		{"a new label", search.Wanted{AnyOf: [][]string{{"gcap"}}, Labels: model.StateFund.Set(), Most: 9}, []string{"investor:a"}},
-		{"the label before", search.Wanted{AnyOf: [][]string{{"gcap"}}, Labels: model.VCFund.Set(), Most: 9}, []string{}},
+		{"a new label", search.Wanted{AnyOf: [][]string{{"gcap"}}, Kinds: []string{"kstatefund", "kperson"}, Most: 9}, []string{"investor:a"}},
+		{"the label before", search.Wanted{AnyOf: [][]string{{"gcap"}}, Kinds: []string{"kvcfund"}, Most: 9}, []string{}},
 	} {
 		if got := idsOf(t, s, c.Wanted)[0]; !slices.Equal(got, c.want) {
 			t.Errorf("%s: candidates are %v, want %v", c.name, got, c.want)

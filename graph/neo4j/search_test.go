@@ -1,0 +1,97 @@
+package neo4j_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	names "stakegraph/graph/search"
+	"stakegraph/graph/sqlite"
+	"stakegraph/graph/store"
+	"stakegraph/seed"
+)
+
+// TestSearchesAlike: the texts and the rows that package search is measured by, and mangled ones, have the same hits with the
+// same scores on both stores. So Neo4j finds as many of them first as that package prints.
+func TestSearchesAlike(t *testing.T) {
+	beside, err := sqlite.Open(t.Context(), sqlite.Memory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = beside.Close() }()
+	if _, err := seed.Load(t.Context(), beside, seed.LittleGiants(), nil); err != nil {
+		t.Fatal(err)
+	}
+	s := holding(t, "Little Giants", loadLittleGiants(t))
+	ask := func(of store.Searcher) names.Ask {
+		return func(wanted []names.Wanted) ([][]names.Candidate, error) {
+			return of.Candidates(t.Context(), wanted, true)
+		}
+	}
+	find := func(of store.Searcher, text string, prefix bool) []names.Hit {
+		hits, err := names.NewQuery(text, prefix).Find(names.Kinds, 50, ask(of))
+		if err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		return hits
+	}
+	all, first := 0, 0
+	for _, values := range listed(t, "../search/testdata/queries.tsv") {
+		kind, text, want := values[0], values[1], values[2]
+		hits := find(s, text, kind == "prefix")
+		if diff := cmp.Diff(find(beside, text, kind == "prefix"), hits); diff != "" {
+			t.Errorf("%q (-SQLite +Neo4j):\n%s", text, diff)
+		}
+		if all++; len(hits) > 0 && hits[0].Node.ID() == want {
+			first++
+		}
+	}
+	t.Logf("of %d searches %.1f%% find their node first", all, 100*float64(first)/float64(all))
+	for _, text := range []string{
+		`"uisee"`, "uisee*", "NEAR(uisee unitree)", "a AND b", "name:uisee", `uisee\`, "uisee~2", "uisee^3", "(", "+-&|!{}[]", "*:*",
+		"驭势\" OR \"x", "gxyz", "kfirm", "", " ", "的", "a", "t", strings.Repeat("semiconductor ", 30),
+	} {
+		for _, prefix := range []bool{false, true} {
+			if diff := cmp.Diff(find(beside, text, prefix), find(s, text, prefix)); diff != "" {
+				t.Errorf("%q (-SQLite +Neo4j):\n%s", text, diff)
+			}
+		}
+	}
+	var rows []names.Row
+	for _, values := range listed(t, "../search/testdata/rows.tsv") {
+		rows = append(rows, names.Row{Name: values[0], City: values[1], Sector: values[2]})
+	}
+	for len(rows) > 0 {
+		batch := rows[:min(60, len(rows))]
+		rows = rows[len(batch):]
+		want, err := names.MatchAll(batch, names.DefaultThreshold, 5, ask(beside))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := names.MatchAll(batch, names.DefaultThreshold, 5, ask(s))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("a match (-SQLite +Neo4j):\n%s", diff)
+		}
+	}
+}
+
+// listed reads a list with tabs between the values of a line, and comments behind #.
+func listed(t *testing.T, file string) [][]string {
+	t.Helper()
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows [][]string
+	for line := range strings.Lines(string(content)) {
+		if !strings.HasPrefix(line, "#") {
+			rows = append(rows, strings.Split(strings.TrimSuffix(line, "\n"), "\t"))
+		}
+	}
+	return rows
+}
