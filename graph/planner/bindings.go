@@ -24,12 +24,14 @@ type connection struct {
 // single is one node that the row leads to.
 type single struct {
 	from     plan.From
+	where    plan.Predicate
 	typeName string
 }
 
 // plural is a list that is not paged.
 type plural struct {
 	from     plan.From
+	where    plan.Predicate
 	order    []plan.Sort
 	typeName string
 }
@@ -103,7 +105,7 @@ var nodeFields = map[string]map[string]binding{
 	}),
 	"Person": {"roles": expand(model.HasRole, plan.Outgoing, "RoleOrganisation")},
 	"Round": {
-		"firm": single{plan.From{Kind: plan.Expand, Rel: model.Raised, Direction: plan.Incoming}, "Firm"},
+		"firm": single{plan.From{Kind: plan.Expand, Rel: model.Raised, Direction: plan.Incoming}, nil, "Firm"},
 		"investors": connection{
 			from: plan.From{
 				Kind: plan.Referring, Rel: model.InvestedIn, Direction: plan.Incoming, Property: model.RoundID,
@@ -112,7 +114,7 @@ var nodeFields = map[string]map[string]binding{
 		},
 	},
 	"Sector": {
-		"parent":   single{plan.From{Kind: plan.Expand, Rel: model.PartOf, Direction: plan.Outgoing}, "Sector"},
+		"parent":   single{plan.From{Kind: plan.Expand, Rel: model.PartOf, Direction: plan.Outgoing}, nil, "Sector"},
 		"children": expand(model.PartOf, plan.Incoming, "PartSector"),
 		"firms":    expand(model.OperatesIn, plan.Incoming, "ActivityFirm"),
 	},
@@ -121,6 +123,7 @@ var nodeFields = map[string]map[string]binding{
 		"firms": expand(model.Designated, plan.Outgoing, "DesignationFirm"),
 		"batches": plural{
 			plan.From{Kind: plan.Expand, Rel: model.HasBatch, Direction: plan.Outgoing},
+			nil,
 			[]plan.Sort{
 				{Column: plan.Column{Property: model.Number}},
 				{Column: plan.Column{Property: model.Year}},
@@ -130,6 +133,7 @@ var nodeFields = map[string]map[string]binding{
 		},
 		"subsidies": plural{
 			plan.From{Kind: plan.Expand, Rel: model.HasSubsidy, Direction: plan.Outgoing},
+			nil,
 			[]plan.Sort{{Column: plan.Column{Property: model.ID}}},
 			"Subsidy",
 		},
@@ -139,15 +143,15 @@ var nodeFields = map[string]map[string]binding{
 // edgeFields are bound on the edges of one relationship type.
 var edgeFields = map[model.RelType]map[string]binding{
 	model.InvestedIn: {
-		"round": single{plan.From{Kind: plan.Referred, Of: plan.OfRelationship, Property: model.RoundID}, "Round"},
+		"round": single{plan.From{Kind: plan.Referred, Of: plan.OfRelationship, Property: model.RoundID}, nil, "Round"},
 	},
 }
 
 // provenance binds what every fact has.
 func provenance(of plan.Entity) map[string]binding {
 	return map[string]binding{
-		"sources":   plural{plan.From{Kind: plan.Cited, Of: of}, nil, "Source"},
-		"conflicts": plural{plan.From{Kind: plan.Contradicted, Of: of}, nil, "Conflict"},
+		"sources":   plural{plan.From{Kind: plan.Cited, Of: of}, nil, nil, "Source"},
+		"conflicts": plural{plan.From{Kind: plan.Contradicted, Of: of}, nil, nil, "Conflict"},
 	}
 }
 

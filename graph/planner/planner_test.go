@@ -67,10 +67,14 @@ func TestEveryFieldIsBound(t *testing.T) {
 			if strings.HasPrefix(field.Name, "__") {
 				continue
 			}
-			arguments := ""
+			arguments, named := "", ""
 			for _, a := range field.Arguments {
 				if a.Type.NonNull {
 					arguments = map[string]string{"id": `(id: "firm:a")`, "ids": `(ids: ["firm:a"])`, "at": `(at: "99.9")`}[a.Name]
+					if a.Name == "firms" || a.Name == "investors" {
+						named = a.Name + `: ["firm:a"] `
+						arguments = "(" + named + ")"
+					}
 					if a.Name == "by" {
 						arguments = "(by: [" + schema.Types[a.Type.Name()].EnumValues[0].Name + "])"
 					}
@@ -87,7 +91,7 @@ func TestEveryFieldIsBound(t *testing.T) {
 				t.Errorf("%s.%s: %v", typeName, field.Name, err)
 			}
 			for _, a := range field.Arguments {
-				checkInput(t, schema, asked, a, before+field.Name, after)
+				checkInput(t, schema, asked, a, before+field.Name+"("+named, after)
 			}
 			if !leaf {
 				ways = append(ways, way{target.Name, before + call + "{ ", " }" + after})
@@ -122,7 +126,7 @@ func checkInput(
 		groups, selection = "by: ["+schema.Types[strings.TrimSuffix(by, "By")+"By"].EnumValues[0].Name+"] ", " { count }"
 	}
 	check := func(arguments string) {
-		query := before + "(" + arguments + ")" + selection + after
+		query := before + arguments + ")" + selection + after
 		if _, err := planQuery(t, schema, query, nil); err != nil {
 			t.Errorf("%s: %v", query, err)
 		}
