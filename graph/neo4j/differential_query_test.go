@@ -70,15 +70,15 @@ var documents = rapid.Custom(func(t *rapid.T) document {
 			roots = append(roots, d.object(d.schema.Query, fields[d.turn(fields)], mostDepth))
 		}
 	}
-	return d.document("{ " + strings.Join(roots, " ") + " }")
+	selection := "{ " + strings.Join(roots, " ") + " }"
+	if chance(d.t, 1) {
+		selection = d.time() + " " + selection
+	}
+	return d.document(selection)
 })
 
-// document completes a draft whose root selection set is written.
+// document completes a draft whose root selection set is written, with a directive before it where there is one.
 func (d *draft) document(selection string) document {
-	directive := ""
-	if chance(d.t, 1) {
-		directive = d.time()
-	}
 	var declared []string
 	for _, v := range d.variables {
 		declared = append(declared, "$"+v.name+": "+v.typ.String())
@@ -90,7 +90,7 @@ func (d *draft) document(selection string) document {
 	if len(declared) > 0 {
 		text += "(" + strings.Join(declared, ", ") + ")"
 	}
-	text += directive + " " + selection
+	text += " " + selection
 	for _, f := range d.fragments {
 		text += "\nfragment " + f.name + " on " + f.on + " " + f.selection
 	}
@@ -223,7 +223,7 @@ func (d *draft) object(on *ast.Definition, f *ast.FieldDefinition, depth int) st
 	definition := d.schema.Types[f.Type.Name()]
 	directive := ""
 	if chance(d.t, 1) && chance(d.t, 4) {
-		directive = d.time()
+		directive = " " + d.time()
 	}
 	key := d.key(f, len(f.Arguments) > 0 || directive != "")
 	if len(f.Arguments) == 0 {

@@ -12,13 +12,13 @@ import (
 func (d *draft) time() string {
 	certainty := of(d.t, []string{"", ", certainty: SURELY", ", certainty: POSSIBLY", ", certainty: POSSIBLY"})
 	if chance(d.t, 5) {
-		return " @asOf(date: " + d.day("date") + certainty + ")"
+		return "@asOf(date: " + d.day("date") + certainty + ")"
 	}
 	var bounds []string
 	for _, name := range of(d.t, [][]string{{"from", "to"}, {"from"}, {"to"}}) {
 		bounds = append(bounds, name+": "+d.day(name))
 	}
-	return " @between(" + strings.Join(bounds, ", ") + certainty + ")"
+	return "@between(" + strings.Join(bounds, ", ") + certainty + ")"
 }
 
 func (d *draft) day(bound string) string {
