@@ -60,6 +60,7 @@ var reading = []struct {
 	{"MeasureOrder", checkMeasureOrder},
 	{"Groups", checkGroups},
 	{"Members", checkMembers},
+	{"Restricted", checkRestricted},
 	{"Page", checkPage},
 	{"Walk", checkWalk},
 	{"Columns", checkColumns},
