@@ -56,7 +56,9 @@ func restrictedThenCases() []readCase {
 		return m
 	}
 	investors, raised := incoming(model.InvestedIn), outgoing(model.Raised)
-	ofRows := func(p plan.Predicate) *plan.Measure { return restricted(over(plan.Rows, investors, nil), referredRound(), p) }
+	ofRows := func(p plan.Predicate) *plan.Measure {
+		return restricted(over(plan.Rows, investors, nil), referredRound(), p)
+	}
 	latest := restricted(made(plan.Greatest, part(model.AnnouncedOn, plan.Moment), firms, nil), raised, early)
 	sum := func(f plan.Func) plan.Item {
 		return restricted(made(f, part(model.AmountRaised, plan.Units), investors, nil), referredRound(), early)
@@ -83,7 +85,8 @@ func restrictedThenCases() []readCase {
 		},
 		{
 			"the relationship that leads to a node",
-			root(restricted(over(plan.Rows, firms, nil), investors, equal(rel(of(model.Lead)), true))), list{3},
+			root(restricted(over(plan.Rows, firms, nil), investors, equal(rel(of(model.Lead)), true))),
+			list{3},
 		},
 		{
 			"a condition", root(where(fourFirms, measured(ofRows(early), plan.GreaterOrEqual, int64(1)), id)),
