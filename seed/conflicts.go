@@ -22,7 +22,7 @@ var conflictsFile = file{
 		id := k.conflicts.id(c.id, c.field, c.value)
 		for _, fact := range c.facts {
 			p := model.Properties{
-				model.ID: id, model.FactID: fact, model.Field: c.field, model.OtherValue: c.value,
+				model.ID: id, model.FactID: fact, model.Field: fieldName(c.field), model.OtherValue: c.value,
 				model.Sources: []string{"source:" + c.source},
 			}
 			if c.several {
@@ -53,6 +53,20 @@ func readConflict(k *known, r *row) conflict {
 	entity = strings.ReplaceAll(entity, reviewed, "-review")
 	c.id = strings.Join([]string{"conflict:" + strings.ToLower(kind), entity, slug(c.field), c.source}, "/")
 	return c
+}
+
+// fieldNames are the fields of the graph for columns that are written otherwise.
+var fieldNames = map[string]string{
+	"name_zh": "nameZh", "founded_year": "foundedYear", "unicorn_since": "unicornSince", "valuation_usd": "valuationUsd",
+	"size_amount": "size", "announced_on": "announcedOn", "started_year": "startedYear", "validity_years": "validityYears",
+}
+
+// fieldName returns what a column, or what is in question in words, is called in the graph.
+func fieldName(column string) string {
+	if name, isColumn := fieldNames[column]; isColumn {
+		return name
+	}
+	return column
 }
 
 // reviewed stands after a batch's number where not the batch is meant but the review of its firms three years later.

@@ -63,6 +63,9 @@ func (e *evaluation) condition(input, field string, value any, r row) bool {
 	if kind == "SourceListFilter" {
 		return e.listHolds("Source", value.(object), e.graph.cited(r))
 	}
+	if kind == "ConflictListFilter" {
+		return e.listHolds("Conflict", value.(object), e.graph.conflicting[r.id()])
+	}
 	if name, is := isListOf(kind, "ListFilter"); is {
 		return e.listHolds(name, value.(object), e.graph.related(r.node, field, name))
 	}

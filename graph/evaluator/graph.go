@@ -89,8 +89,8 @@ type indexed struct {
 	nodes         []*model.Node
 	relationships map[model.RelType][]*model.Relationship
 	touching      map[touch][]*model.Relationship
-	conflicting   map[string][]thing // by the id of the fact
-	whole         *indexed           // the graph with what is not seen at a time
+	conflicting   map[string][]row // by the id of the fact
+	whole         *indexed         // the graph with what is not seen at a time
 }
 
 // touch is a type of relationship and the id of what it starts from, leads to or, of an investment, is made in.
@@ -105,7 +105,7 @@ func index(g *Graph) *indexed {
 		nil,
 		map[model.RelType][]*model.Relationship{},
 		map[touch][]*model.Relationship{},
-		map[string][]thing{},
+		map[string][]row{},
 		nil,
 	}
 	x.whole = x
@@ -115,7 +115,7 @@ func index(g *Graph) *indexed {
 		x.nodes = append(x.nodes, &n)
 		if n.Label == model.Conflict {
 			of, _ := n.Properties[model.FactID].(string)
-			x.conflicting[of] = append(x.conflicting[of], node{row{node: &n}})
+			x.conflicting[of] = append(x.conflicting[of], row{node: &n})
 		}
 	}
 	for _, r := range g.relationships {

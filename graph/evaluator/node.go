@@ -1,6 +1,7 @@
 package evaluator
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -127,4 +128,53 @@ func (m money) field(_ *evaluation, f *ast.Field) any {
 		return decimal(hundredths(*usd))
 	}
 	return nil
+}
+
+// contested is a conflict with the fact that it is about.
+type contested struct {
+	node
+	fact row
+}
+
+func (c contested) field(e *evaluation, f *ast.Field) any {
+	if f.Name != "held" {
+		return c.node.field(e, f)
+	}
+	_, name := c.row.value("field")
+	property, value := c.fact.value(name.(string))
+	if value == nil || property == model.ID || property == model.Sources {
+		return nil
+	}
+	return heldValue{c.fact, property, value}
+}
+
+// heldValue is what a fact has in a field that a conflict is about.
+type heldValue struct {
+	fact     row
+	property model.Property
+	value    any
+}
+
+func (heldValue) typeName() string { return "HeldValue" }
+
+func (h heldValue) field(e *evaluation, f *ast.Field) any {
+	if f.Name == "sources" {
+		return e.graph.sources(h.fact)
+	}
+	switch value := h.value.(type) {
+	case int64:
+		switch h.property.Type() {
+		case model.Enum:
+			return h.property.Values()[value]
+		case model.Amount:
+			return decimal(hundredths(value))
+		}
+	case model.Money:
+		return fmt.Sprint(decimal(hundredths(value.Amount)), " ", value.Currency)
+	case model.PartialDate:
+		return value.String()
+	case []string:
+		return strings.Join(value, ", ")
+	}
+	return fmt.Sprint(h.value)
 }

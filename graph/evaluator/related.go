@@ -144,7 +144,13 @@ func (x *indexed) cited(r row) []row {
 }
 
 // conflicts returns the conflicts about a row, in order of id.
-func (x *indexed) conflicts(r row) []thing { return append([]thing{}, x.conflicting[r.id()]...) }
+func (x *indexed) conflicts(r row) []thing {
+	found := []thing{}
+	for _, conflict := range x.conflicting[r.id()] {
+		found = append(found, contested{node{conflict}, r})
+	}
+	return found
+}
 
 // isListOf returns the name of a connection, from that of one of its types.
 func isListOf(typeName, suffix string) (name string, is bool) {

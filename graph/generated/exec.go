@@ -175,6 +175,7 @@ type ComplexityRoot struct {
 	Conflict struct {
 		FactID  func(childComplexity int) int
 		Field   func(childComplexity int) int
+		Held    func(childComplexity int) int
 		ID      func(childComplexity int) int
 		Sources func(childComplexity int) int
 		Value   func(childComplexity int) int
@@ -350,6 +351,11 @@ type ComplexityRoot struct {
 		Sector         func(childComplexity int) int
 		Type           func(childComplexity int) int
 		Year           func(childComplexity int) int
+	}
+
+	HeldValue struct {
+		Sources func(childComplexity int) int
+		Value   func(childComplexity int) int
 	}
 
 	IntAggregate struct {
@@ -1588,6 +1594,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Conflict.Field(childComplexity), true
+	case "Conflict.held":
+		if e.ComplexityRoot.Conflict.Held == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Conflict.Held(childComplexity), true
 	case "Conflict.id":
 		if e.ComplexityRoot.Conflict.ID == nil {
 			break
@@ -2407,6 +2419,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.GroupKey.Year(childComplexity), true
+
+	case "HeldValue.sources":
+		if e.ComplexityRoot.HeldValue.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HeldValue.Sources(childComplexity), true
+	case "HeldValue.value":
+		if e.ComplexityRoot.HeldValue.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.HeldValue.Value(childComplexity), true
 
 	case "IntAggregate.average":
 		if e.ComplexityRoot.IntAggregate.Average == nil {
@@ -5132,6 +5157,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CommitmentInvestorGroupOrder", ec.unmarshalInputCommitmentInvestorGroupOrder),
 			graphql.NewInputUnmarshaler("CommitmentInvestorListFilter", ec.unmarshalInputCommitmentInvestorListFilter),
 			graphql.NewInputUnmarshaler("CommitmentInvestorOrder", ec.unmarshalInputCommitmentInvestorOrder),
+			graphql.NewInputUnmarshaler("ConflictFilter", ec.unmarshalInputConflictFilter),
+			graphql.NewInputUnmarshaler("ConflictListFilter", ec.unmarshalInputConflictListFilter),
 			graphql.NewInputUnmarshaler("CurrencyAggregateFilter", ec.unmarshalInputCurrencyAggregateFilter),
 			graphql.NewInputUnmarshaler("CurrencyAggregateOrder", ec.unmarshalInputCurrencyAggregateOrder),
 			graphql.NewInputUnmarshaler("CurrencyFilter", ec.unmarshalInputCurrencyFilter),
@@ -6403,11 +6430,24 @@ type Conflict {
   id: ID!
   """The id of the fact: a node, a relationship, a batch or a subsidy."""
   factId: ID!
-  """The field, or in words what is in question."""
+  """The field by its name here, such as ` + "`" + `foundedYear` + "`" + `, or in words what is in question."""
   field: String!
   """The other value, as the source puts it."""
   value: String!
   """Where the other value comes from."""
+  sources: [Source!]!
+  """
+  What the fact itself says in this field, with the fact's sources. It is null where ` + "`" + `field` + "`" + ` is in words, and where the
+  fact has no value.
+  """
+  held: HeldValue
+}
+
+"""The value that a fact has in a field for which another source gives another."""
+type HeldValue {
+  """The value as a text: money as "1000000000 CNY", the texts of a list with commas between."""
+  value: String!
+  """Where the fact comes from."""
   sources: [Source!]!
 }
 
@@ -9256,6 +9296,8 @@ input FirmFilter {
   people: RolePersonListFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on a venture-capital fund. All that is given must hold."""
@@ -9290,6 +9332,8 @@ input VCFundFilter {
   people: RolePersonListFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on a state fund. All that is given must hold."""
@@ -9326,6 +9370,8 @@ input StateFundFilter {
   people: RolePersonListFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on an investor of another or unknown kind. All that is given must hold."""
@@ -9358,6 +9404,8 @@ input OtherInvestorFilter {
   people: RolePersonListFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on an investor. All that is given must hold."""
@@ -9398,6 +9446,8 @@ input InvestorFilter {
   otherInvestor: OtherInvestorFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on a firm or an investor. All that is given must hold."""
@@ -9432,6 +9482,8 @@ input OrganisationFilter {
   otherInvestor: OtherInvestorFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on a fund. All that is given must hold."""
@@ -9470,6 +9522,8 @@ input FundFilter {
   stateFund: StateFundFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on a person. All that is given must hold."""
@@ -9490,6 +9544,8 @@ input PersonFilter {
   roles: RoleOrganisationListFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on a funding round. All that is given must hold."""
@@ -9514,6 +9570,8 @@ input RoundFilter {
   investors: InvestmentInvestorListFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on a sector. All that is given must hold."""
@@ -9538,6 +9596,8 @@ input SectorFilter {
   firms: ActivityFirmListFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on a programme. All that is given must hold."""
@@ -9566,6 +9626,8 @@ input ProgrammeFilter {
   firms: DesignationFirmListFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on a source. All that is given must hold."""
@@ -9586,6 +9648,34 @@ input SourceFilter {
   url: TextFilter
   """By when it was published."""
   publishedOn: PartialDateFilter
+}
+
+"""A condition on what other sources say instead of a fact, taken together. All that is given must hold."""
+input ConflictListFilter {
+  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  some: ConflictFilter
+  """All of them are so, also where there are none."""
+  all: ConflictFilter
+  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  none: ConflictFilter
+}
+
+"""A condition on what another source says instead of a fact. All that is given must hold."""
+input ConflictFilter {
+  """All of these hold; an empty list always does."""
+  and: [ConflictFilter!]
+  """At least one of these holds; an empty list never does."""
+  or: [ConflictFilter!]
+  """This does not hold."""
+  not: ConflictFilter
+  """By the conflict's own id."""
+  id: IDFilter
+  """By the field, or what is in question in words."""
+  field: TextFilter
+  """By the other value, as its source puts it."""
+  value: TextFilter
+  """By where the other value comes from."""
+  sources: SourceListFilter
 }
 
 """A condition on the sources of a fact, taken together. All that is given must hold."""
@@ -9636,6 +9726,8 @@ input InvestmentInvestorFilter {
   node: InvestorFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on the investments of an investor, taken together. All that is given must hold."""
@@ -9674,6 +9766,8 @@ input InvestmentFirmFilter {
   node: FirmFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on the commitments of an investor, taken together. All that is given must hold."""
@@ -9708,6 +9802,8 @@ input CommitmentFundFilter {
   node: FundFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on the commitments to a fund, taken together. All that is given must hold."""
@@ -9742,6 +9838,8 @@ input CommitmentInvestorFilter {
   node: InvestorFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on the roles at a firm or an investor, taken together. All that is given must hold."""
@@ -9780,6 +9878,8 @@ input RolePersonFilter {
   node: PersonFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on the roles of a person, taken together. All that is given must hold."""
@@ -9818,6 +9918,8 @@ input RoleOrganisationFilter {
   node: OrganisationFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on the designations of a firm, taken together. All that is given must hold."""
@@ -9852,6 +9954,8 @@ input DesignationProgrammeFilter {
   node: ProgrammeFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on the designations of a programme, taken together. All that is given must hold."""
@@ -9886,6 +9990,8 @@ input DesignationFirmFilter {
   node: FirmFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on the sectors of a firm, taken together. All that is given must hold."""
@@ -9916,6 +10022,8 @@ input ActivitySectorFilter {
   node: SectorFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on the firms of a sector, taken together. All that is given must hold."""
@@ -9946,6 +10054,8 @@ input ActivityFirmFilter {
   node: FirmFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on the rounds of a firm, taken together. All that is given must hold."""
@@ -9976,6 +10086,8 @@ input RaisingRoundFilter {
   node: RoundFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on the parts of a sector, taken together. All that is given must hold."""
@@ -10006,6 +10118,8 @@ input PartSectorFilter {
   node: SectorFilter
   """By where the fact comes from."""
   sources: SourceListFilter
+  """By what other sources say instead."""
+  conflicts: ConflictListFilter
 }
 
 """A condition on what whole numbers come to."""
@@ -11658,6 +11772,8 @@ func (ec *executionContext) childFields_Conflict(ctx context.Context, field grap
 		return ec.fieldContext_Conflict_value(ctx, field)
 	case "sources":
 		return ec.fieldContext_Conflict_sources(ctx, field)
+	case "held":
+		return ec.fieldContext_Conflict_held(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Conflict", field.Name)
 }
@@ -12004,6 +12120,16 @@ func (ec *executionContext) childFields_GroupKey(ctx context.Context, field grap
 		return ec.fieldContext_GroupKey_investmentYear(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GroupKey", field.Name)
+}
+
+func (ec *executionContext) childFields_HeldValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_HeldValue_value(ctx, field)
+	case "sources":
+		return ec.fieldContext_HeldValue_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HeldValue", field.Name)
 }
 
 func (ec *executionContext) childFields_IntAggregate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -20186,6 +20312,38 @@ func (ec *executionContext) fieldContext_Conflict_sources(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Conflict_held(ctx context.Context, field graphql.CollectedField, obj *Conflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Conflict_held(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Held, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *HeldValue) graphql.Marshaler {
+			return ec.marshalOHeldValue2ᚖstakegraphᚋgraphᚋgeneratedᚐHeldValue(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Conflict_held(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Conflict",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_HeldValue(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _CurrencyAggregate_currency(ctx context.Context, field graphql.CollectedField, obj *CurrencyAggregate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -23603,6 +23761,61 @@ func (ec *executionContext) _GroupKey_investmentYear(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_GroupKey_investmentYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("GroupKey", field, false, false, "Int")
+}
+
+func (ec *executionContext) _HeldValue_value(ctx context.Context, field graphql.CollectedField, obj *HeldValue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HeldValue_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HeldValue_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HeldValue", field, false, false, "String")
+}
+
+func (ec *executionContext) _HeldValue_sources(ctx context.Context, field graphql.CollectedField, obj *HeldValue) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HeldValue_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sources, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚕstakegraphᚋgraphᚋgeneratedᚐSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HeldValue_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HeldValue",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _IntAggregate_count(ctx context.Context, field graphql.CollectedField, obj *IntAggregate) (ret graphql.Marshaler) {
@@ -36520,7 +36733,7 @@ func (ec *executionContext) unmarshalInputActivityFirmFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "node", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "node", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -36569,6 +36782,13 @@ func (ec *executionContext) unmarshalInputActivityFirmFilter(ctx context.Context
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -36954,7 +37174,7 @@ func (ec *executionContext) unmarshalInputActivitySectorFilter(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "node", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "node", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -37003,6 +37223,13 @@ func (ec *executionContext) unmarshalInputActivitySectorFilter(ctx context.Conte
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -37479,7 +37706,7 @@ func (ec *executionContext) unmarshalInputCommitmentFundFilter(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "amount", "year", "node", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "amount", "year", "node", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -37542,6 +37769,13 @@ func (ec *executionContext) unmarshalInputCommitmentFundFilter(ctx context.Conte
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -38011,7 +38245,7 @@ func (ec *executionContext) unmarshalInputCommitmentInvestorFilter(ctx context.C
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "amount", "year", "node", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "amount", "year", "node", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -38074,6 +38308,13 @@ func (ec *executionContext) unmarshalInputCommitmentInvestorFilter(ctx context.C
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -38375,6 +38616,146 @@ func (ec *executionContext) unmarshalInputCommitmentInvestorOrder(ctx context.Co
 func UnmarshalCommitmentInvestorOrder(ctx context.Context, raw any) (CommitmentInvestorOrder, error) {
 	var out CommitmentInvestorOrder
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CommitmentInvestorOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputConflictFilter(ctx context.Context, obj any) (ConflictFilter, error) {
+	var it ConflictFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "field", "value", "sources"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOConflictFilter2ᚕstakegraphᚋgraphᚋgeneratedᚐConflictFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.And = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOConflictFilter2ᚕstakegraphᚋgraphᚋgeneratedᚐConflictFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Or = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOConflictFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐIDFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalOTextFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐTextFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "value":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
+			data, err := ec.unmarshalOTextFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐTextFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Value = data
+		case "sources":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sources"))
+			data, err := ec.unmarshalOSourceListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐSourceListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sources = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalConflictFilter unmarshals raw into the ConflictFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalConflictFilter(ctx context.Context, raw any) (ConflictFilter, error) {
+	var out ConflictFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ConflictFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputConflictListFilter(ctx context.Context, obj any) (ConflictListFilter, error) {
+	var it ConflictListFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "all", "none"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOConflictFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Some = data
+		case "all":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("all"))
+			data, err := ec.unmarshalOConflictFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.All = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOConflictFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.None = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalConflictListFilter unmarshals raw into the ConflictListFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalConflictListFilter(ctx context.Context, raw any) (ConflictListFilter, error) {
+	var out ConflictListFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ConflictListFilter", raw, &out)
 	return out, err
 }
 
@@ -38907,7 +39288,7 @@ func (ec *executionContext) unmarshalInputDesignationFirmFilter(ctx context.Cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "batch", "year", "node", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "batch", "year", "node", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -38970,6 +39351,13 @@ func (ec *executionContext) unmarshalInputDesignationFirmFilter(ctx context.Cont
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -39439,7 +39827,7 @@ func (ec *executionContext) unmarshalInputDesignationProgrammeFilter(ctx context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "batch", "year", "node", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "batch", "year", "node", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -39502,6 +39890,13 @@ func (ec *executionContext) unmarshalInputDesignationProgrammeFilter(ctx context
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -40069,7 +40464,7 @@ func (ec *executionContext) unmarshalInputFirmFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "aliases", "city", "province", "country", "foundedYear", "website", "unicornSince", "valuationUsd", "listing", "size", "investors", "rounds", "designations", "sectors", "investments", "commitments", "people", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "aliases", "city", "province", "country", "foundedYear", "website", "unicornSince", "valuationUsd", "listing", "size", "investors", "rounds", "designations", "sectors", "investments", "commitments", "people", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -40244,6 +40639,13 @@ func (ec *executionContext) unmarshalInputFirmFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -40699,7 +41101,7 @@ func (ec *executionContext) unmarshalInputFundFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "size", "investments", "commitments", "limitedPartners", "people", "vcFund", "stateFund", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "size", "investments", "commitments", "limitedPartners", "people", "vcFund", "stateFund", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -40825,6 +41227,13 @@ func (ec *executionContext) unmarshalInputFundFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -41315,7 +41724,7 @@ func (ec *executionContext) unmarshalInputInvestmentFirmFilter(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "lead", "share", "announcedOn", "round", "node", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "lead", "share", "announcedOn", "round", "node", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -41392,6 +41801,13 @@ func (ec *executionContext) unmarshalInputInvestmentFirmFilter(ctx context.Conte
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -41875,7 +42291,7 @@ func (ec *executionContext) unmarshalInputInvestmentInvestorFilter(ctx context.C
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "lead", "share", "announcedOn", "round", "node", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "lead", "share", "announcedOn", "round", "node", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -41952,6 +42368,13 @@ func (ec *executionContext) unmarshalInputInvestmentInvestorFilter(ctx context.C
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -42372,7 +42795,7 @@ func (ec *executionContext) unmarshalInputInvestorFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "size", "investments", "commitments", "people", "firm", "vcFund", "stateFund", "otherInvestor", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "size", "investments", "commitments", "people", "firm", "vcFund", "stateFund", "otherInvestor", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -42505,6 +42928,13 @@ func (ec *executionContext) unmarshalInputInvestorFilter(ctx context.Context, ob
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -43135,7 +43565,7 @@ func (ec *executionContext) unmarshalInputOrganisationFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "people", "firm", "vcFund", "stateFund", "otherInvestor", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "people", "firm", "vcFund", "stateFund", "otherInvestor", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -43247,6 +43677,13 @@ func (ec *executionContext) unmarshalInputOrganisationFilter(ctx context.Context
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -43359,7 +43796,7 @@ func (ec *executionContext) unmarshalInputOtherInvestorFilter(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "size", "investments", "commitments", "people", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "size", "investments", "commitments", "people", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -43464,6 +43901,13 @@ func (ec *executionContext) unmarshalInputOtherInvestorFilter(ctx context.Contex
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -43849,7 +44293,7 @@ func (ec *executionContext) unmarshalInputPartSectorFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "node", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "node", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -43898,6 +44342,13 @@ func (ec *executionContext) unmarshalInputPartSectorFilter(ctx context.Context, 
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -44171,7 +44622,7 @@ func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "roles", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "roles", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -44234,6 +44685,13 @@ func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -44423,7 +44881,7 @@ func (ec *executionContext) unmarshalInputProgrammeFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "level", "authority", "startedYear", "validityYears", "firms", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "level", "authority", "startedYear", "validityYears", "firms", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -44514,6 +44972,13 @@ func (ec *executionContext) unmarshalInputProgrammeFilter(ctx context.Context, o
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -44899,7 +45364,7 @@ func (ec *executionContext) unmarshalInputRaisingRoundFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "node", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "node", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -44948,6 +45413,13 @@ func (ec *executionContext) unmarshalInputRaisingRoundFilter(ctx context.Context
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -45361,7 +45833,7 @@ func (ec *executionContext) unmarshalInputRoleOrganisationFilter(ctx context.Con
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "title", "isFounder", "from", "to", "node", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "title", "isFounder", "from", "to", "node", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -45438,6 +45910,13 @@ func (ec *executionContext) unmarshalInputRoleOrganisationFilter(ctx context.Con
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -45879,7 +46358,7 @@ func (ec *executionContext) unmarshalInputRolePersonFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "title", "isFounder", "from", "to", "node", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "title", "isFounder", "from", "to", "node", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -45956,6 +46435,13 @@ func (ec *executionContext) unmarshalInputRolePersonFilter(ctx context.Context, 
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -46285,7 +46771,7 @@ func (ec *executionContext) unmarshalInputRoundFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "announcedOn", "amount", "firm", "investors", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "announcedOn", "amount", "firm", "investors", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -46362,6 +46848,13 @@ func (ec *executionContext) unmarshalInputRoundFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -46656,7 +47149,7 @@ func (ec *executionContext) unmarshalInputSectorFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "parent", "children", "firms", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "parent", "children", "firms", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -46733,6 +47226,13 @@ func (ec *executionContext) unmarshalInputSectorFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -47286,7 +47786,7 @@ func (ec *executionContext) unmarshalInputStateFundFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "level", "size", "investments", "commitments", "limitedPartners", "people", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "level", "size", "investments", "commitments", "limitedPartners", "people", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -47405,6 +47905,13 @@ func (ec *executionContext) unmarshalInputStateFundFilter(ctx context.Context, o
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -47951,7 +48458,7 @@ func (ec *executionContext) unmarshalInputVCFundFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "size", "investments", "commitments", "limitedPartners", "people", "sources"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "nameZh", "city", "country", "foundedYear", "size", "investments", "commitments", "limitedPartners", "people", "sources", "conflicts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -48063,6 +48570,13 @@ func (ec *executionContext) unmarshalInputVCFundFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it.Sources = data
+		case "conflicts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("conflicts"))
+			data, err := ec.unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Conflicts = data
 		}
 	}
 	return it, nil
@@ -49684,6 +50198,11 @@ func (ec *executionContext) _Conflict(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "held":
+			out.Values[i] = ec._Conflict_held(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -50776,6 +51295,44 @@ func (ec *executionContext) _GroupKey(ctx context.Context, sel ast.SelectionSet,
 		case "investmentYear":
 			out.Values[i] = ec._GroupKey_investmentYear(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var heldValueImplementors = []string{"HeldValue"}
+
+func (ec *executionContext) _HeldValue(ctx context.Context, sel ast.SelectionSet, obj *HeldValue) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, heldValueImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("HeldValue")
+		case "value":
+			out.Values[i] = ec._HeldValue_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sources":
+			out.Values[i] = ec._HeldValue_sources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -55638,6 +56195,11 @@ func (ec *executionContext) marshalNConflict2ᚕstakegraphᚋgraphᚋgenerated�
 	return ret
 }
 
+func (ec *executionContext) unmarshalNConflictFilter2stakegraphᚋgraphᚋgeneratedᚐConflictFilter(ctx context.Context, v any) (ConflictFilter, error) {
+	res, err := ec.unmarshalInputConflictFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNCurrencyAggregate2stakegraphᚋgraphᚋgeneratedᚐCurrencyAggregate(ctx context.Context, sel ast.SelectionSet, v CurrencyAggregate) graphql.Marshaler {
 	return ec._CurrencyAggregate(ctx, sel, &v)
 }
@@ -58730,6 +59292,39 @@ func (ec *executionContext) unmarshalOCommitmentInvestorOrder2ᚕstakegraphᚋgr
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalOConflictFilter2ᚕstakegraphᚋgraphᚋgeneratedᚐConflictFilterᚄ(ctx context.Context, v any) ([]ConflictFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]ConflictFilter, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNConflictFilter2stakegraphᚋgraphᚋgeneratedᚐConflictFilter(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOConflictFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictFilter(ctx context.Context, v any) (*ConflictFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputConflictFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOConflictListFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐConflictListFilter(ctx context.Context, v any) (*ConflictListFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputConflictListFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOCurrencyAggregateFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐCurrencyAggregateFilter(ctx context.Context, v any) (*CurrencyAggregateFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -59233,6 +59828,13 @@ func (ec *executionContext) unmarshalOFundOrder2ᚖstakegraphᚋgraphᚋgenerate
 	}
 	res, err := ec.unmarshalInputFundOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOHeldValue2ᚖstakegraphᚋgraphᚋgeneratedᚐHeldValue(ctx context.Context, sel ast.SelectionSet, v *HeldValue) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._HeldValue(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOID2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {

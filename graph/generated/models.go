@@ -234,6 +234,8 @@ type ActivityFirmFilter struct {
 	Node *FirmFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the firms of a sector.
@@ -398,6 +400,8 @@ type ActivitySectorFilter struct {
 	Node *SectorFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the sectors of a firm.
@@ -645,6 +649,8 @@ type CommitmentFundFilter struct {
 	Node *FundFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the commitments of an investor.
@@ -848,6 +854,8 @@ type CommitmentInvestorFilter struct {
 	Node *InvestorFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the commitments to a fund.
@@ -928,12 +936,43 @@ type Conflict struct {
 	ID string `json:"id"`
 	// The id of the fact: a node, a relationship, a batch or a subsidy.
 	FactID string `json:"factId"`
-	// The field, or in words what is in question.
+	// The field by its name here, such as `foundedYear`, or in words what is in question.
 	Field string `json:"field"`
 	// The other value, as the source puts it.
 	Value string `json:"value"`
 	// Where the other value comes from.
 	Sources []Source `json:"sources"`
+	// What the fact itself says in this field, with the fact's sources. It is null where `field` is in words, and where the
+	// fact has no value.
+	Held *HeldValue `json:"held,omitempty"`
+}
+
+// A condition on what another source says instead of a fact. All that is given must hold.
+type ConflictFilter struct {
+	// All of these hold; an empty list always does.
+	And []ConflictFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []ConflictFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *ConflictFilter `json:"not,omitempty"`
+	// By the conflict's own id.
+	ID *IDFilter `json:"id,omitempty"`
+	// By the field, or what is in question in words.
+	Field *TextFilter `json:"field,omitempty"`
+	// By the other value, as its source puts it.
+	Value *TextFilter `json:"value,omitempty"`
+	// By where the other value comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
+}
+
+// A condition on what other sources say instead of a fact, taken together. All that is given must hold.
+type ConflictListFilter struct {
+	// At least one of them is so; `{}` asks that there is one.
+	Some *ConflictFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *ConflictFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *ConflictFilter `json:"none,omitempty"`
 }
 
 // What the money of one currency comes to.
@@ -1171,6 +1210,8 @@ type DesignationFirmFilter struct {
 	Node *FirmFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the designations of a programme.
@@ -1374,6 +1415,8 @@ type DesignationProgrammeFilter struct {
 	Node *ProgrammeFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the designations of a firm.
@@ -1708,6 +1751,8 @@ type FirmFilter struct {
 	People *RolePersonListFilter `json:"people,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of firms.
@@ -1860,6 +1905,8 @@ type FundFilter struct {
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // One key to sort funds by: exactly one field is given. Further keys are further elements of the list.
@@ -1927,6 +1974,14 @@ type GroupKey struct {
 	InvestorLevel *StateFundLevel `json:"investorLevel,omitempty"`
 	// The year of the investment.
 	InvestmentYear *int `json:"investmentYear,omitempty"`
+}
+
+// The value that a fact has in a field for which another source gives another.
+type HeldValue struct {
+	// The value as a text: money as "1000000000 CNY", the texts of a list with commas between.
+	Value string `json:"value"`
+	// Where the fact comes from.
+	Sources []Source `json:"sources"`
 }
 
 // A condition on an id. All that is given must hold.
@@ -2125,6 +2180,8 @@ type InvestmentFirmFilter struct {
 	Node *FirmFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the investments of an investor.
@@ -2342,6 +2399,8 @@ type InvestmentInvestorFilter struct {
 	Node *InvestorFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the investments in a firm or a round.
@@ -2507,6 +2566,8 @@ type InvestorFilter struct {
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of investors.
@@ -2695,6 +2756,8 @@ type OrganisationFilter struct {
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // One key to sort firms and investors by: exactly one field is given. Further keys are further elements of the list.
@@ -2875,6 +2938,8 @@ type OtherInvestorFilter struct {
 	People *RolePersonListFilter `json:"people,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of investors of another or unknown kind.
@@ -3055,6 +3120,8 @@ type PartSectorFilter struct {
 	Node *SectorFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A condition on the parts of a sector, taken together. All that is given must hold.
@@ -3204,6 +3271,8 @@ type PersonFilter struct {
 	Roles *RoleOrganisationListFilter `json:"roles,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // One key to sort people by: exactly one field is given. Further keys are further elements of the list.
@@ -3354,6 +3423,8 @@ type ProgrammeFilter struct {
 	Firms *DesignationFirmListFilter `json:"firms,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of programmes.
@@ -3529,6 +3600,8 @@ type RaisingRoundFilter struct {
 	Node *RoundFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the rounds of a firm.
@@ -3723,6 +3796,8 @@ type RoleOrganisationFilter struct {
 	Node *OrganisationFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the roles of a person.
@@ -3920,6 +3995,8 @@ type RolePersonFilter struct {
 	Node *PersonFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A condition on the roles at a firm or an investor, taken together. All that is given must hold.
@@ -4087,6 +4164,8 @@ type RoundFilter struct {
 	Investors *InvestmentInvestorListFilter `json:"investors,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of funding rounds.
@@ -4258,6 +4337,8 @@ type SectorFilter struct {
 	Firms *ActivityFirmListFilter `json:"firms,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of sectors.
@@ -4611,6 +4692,8 @@ type StateFundFilter struct {
 	People *RolePersonListFilter `json:"people,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of state funds.
@@ -4951,6 +5034,8 @@ type VCFundFilter struct {
 	People *RolePersonListFilter `json:"people,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of venture-capital funds.

@@ -14,7 +14,7 @@ import (
 )
 
 // drafts is how many documents are to be enough to have all of the schema.
-const drafts = 5000
+const drafts = 6000
 
 // TestDocumentsReachAll holds that generated documents are valid, that nine in ten are within the default limits and
 // otherwise without fault, and that there is no type, field, argument, operator, sort key or value of an enum in the

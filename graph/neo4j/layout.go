@@ -11,7 +11,7 @@ import (
 // take turns by.
 const (
 	layoutLabel   = "StakegraphLayout"
-	layoutVersion = 2
+	layoutVersion = 3
 )
 
 // schemaItem is a constraint or an index.

@@ -34,6 +34,7 @@ type plural struct {
 	where    plan.Predicate
 	order    []plan.Sort
 	typeName string
+	about    *fact // what it is about; of no binding, set where it is planned
 }
 
 func (property) isBinding()   {}
@@ -118,6 +119,7 @@ var nodeFields = map[string]map[string]binding{
 		"children": expand(model.PartOf, plan.Incoming, "PartSector"),
 		"firms":    expand(model.OperatesIn, plan.Incoming, "ActivityFirm"),
 	},
+	"Conflict": {"held": held{}},
 	"Programme": {
 		"level": property{model.Rung},
 		"firms": expand(model.Designated, plan.Outgoing, "DesignationFirm"),
@@ -129,13 +131,13 @@ var nodeFields = map[string]map[string]binding{
 				{Column: plan.Column{Property: model.Year}},
 				{Column: plan.Column{Property: model.ID}},
 			},
-			"Batch",
+			"Batch", nil,
 		},
 		"subsidies": plural{
 			plan.From{Kind: plan.Expand, Rel: model.HasSubsidy, Direction: plan.Outgoing},
 			nil,
 			[]plan.Sort{{Column: plan.Column{Property: model.ID}}},
-			"Subsidy",
+			"Subsidy", nil,
 		},
 	},
 }
@@ -150,8 +152,8 @@ var edgeFields = map[model.RelType]map[string]binding{
 // provenance binds what every fact has.
 func provenance(of plan.Entity) map[string]binding {
 	return map[string]binding{
-		"sources":   plural{plan.From{Kind: plan.Cited, Of: of}, nil, nil, "Source"},
-		"conflicts": plural{plan.From{Kind: plan.Contradicted, Of: of}, nil, nil, "Conflict"},
+		"sources":   plural{plan.From{Kind: plan.Cited, Of: of}, nil, nil, "Source", nil},
+		"conflicts": plural{plan.From{Kind: plan.Contradicted, Of: of}, nil, nil, "Conflict", nil},
 	}
 }
 

@@ -154,7 +154,7 @@ func (r *page) rows(c collected, value func(place) response.Value) response.Valu
 	if err := r.join(); err != nil {
 		return r.failed(r.within, c.key, c.field.Position, err)
 	}
-	at := place{row: &r.joined.Row, labels: r.labels, depth: r.at.depth + 1, path: r.within.at(c.key)}
+	at := place{row: &r.joined.Row, labels: r.labels, depth: r.at.depth + 1, path: r.within.at(c.key), rel: r.from.Rel}
 	return response.Rows{At: r.place, Limit: r.list.Limit, Backwards: r.backwards, Value: value(at)}
 }
 

@@ -65,7 +65,7 @@ func (p *planner) condition(name string, s scope, e entry) (plan.Predicate, erro
 	case single:
 		return p.leadsTo(name, s, b, e.value)
 	case plural:
-		return p.cited(name, s, b, e.value)
+		return p.listed(name, s, b, e.value)
 	}
 	if label, isKind := kinds[e.name]; isKind {
 		part, err := p.nested(name, p.nodeScope(label.String(), s.depth), e.value)
@@ -136,12 +136,12 @@ func (p *planner) related(name string, s scope, c connection, value any) (plan.P
 	})
 }
 
-// cited makes a condition on the sources of a fact, taken together.
-func (p *planner) cited(name string, s scope, sources plural, value any) (plan.Predicate, error) {
-	inner := p.nodeScope(sources.typeName, s.depth+1)
+// listed makes a condition on the sources of a fact, or on its conflicts, taken together.
+func (p *planner) listed(name string, s scope, list plural, value any) (plan.Predicate, error) {
+	inner := p.nodeScope(list.typeName, s.depth+1)
 	given, _ := value.(object)
 	return p.allOf(name, given, func(name string, e entry) (plan.Predicate, error) {
-		return p.quantified(name, sources.from, sources.where, inner, e)
+		return p.quantified(name, list.from, list.where, inner, e)
 	})
 }
 

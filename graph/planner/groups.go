@@ -51,7 +51,7 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 		groups.Keys = append(groups.Keys, key)
 	}
 	for i, step := range groups.Steps {
-		groups.Steps[i].Where = p.held(step.From)
+		groups.Steps[i].Where = p.shown(step.From)
 		if err := p.meter.Part(depth); err != nil {
 			return nil, nil, err
 		}

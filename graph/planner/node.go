@@ -63,7 +63,10 @@ func (p *planner) field(
 	case single:
 		return p.one(at, on, f, b)
 	case plural:
+		b.about = &fact{at, of, on}
 		return p.plural(at, on, f, b)
+	case held:
+		return p.held(at, f)
 	}
 	return p.failed(at, f.key, f.field.Position, fmt.Errorf("%w: there is no field %s", ErrArgument, f.field.Name))
 }
@@ -135,6 +138,8 @@ func (p *planner) plural(at place, on model.LabelSet, f collected, b plural) res
 		return p.failed(at, f.key, f.field.Position, err)
 	}
 	place, list := at.row.List(plan.List{From: b.from, Where: b.where, Order: b.order, Limit: plan.Unlimited, On: on})
-	value := p.node(at.under(f.key, &list.Row, p.bindings.labels[b.typeName]), b.typeName, f.selections)
+	inner := at.under(f.key, &list.Row, p.bindings.labels[b.typeName])
+	inner.contested = b.about
+	value := p.node(inner, b.typeName, f.selections)
 	return response.Rows{At: place, Limit: plan.Unlimited, Value: value}
 }

@@ -79,6 +79,9 @@ type place struct {
 	labels model.LabelSet // those that the row's node can have
 	depth  int
 	path   ast.Path
+
+	rel       model.RelType // of the row's relationship, where it has one
+	contested *fact         // what the row's conflict is about, where it is one
 }
 
 // under returns the place of the rows of an item of this place's row.

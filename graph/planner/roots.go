@@ -87,7 +87,7 @@ func (p *planner) root(at place, f collected) response.Value {
 			return p.failed(at, f.key, f.field.Position, err)
 		}
 		return p.connection(at, 0, f, listing{
-			from: from, where: plan.AllOf(p.held(from), shared), name: r.typeName, nodeType: r.typeName, labels: r.labels,
+			from: from, where: plan.AllOf(p.shown(from), shared), name: r.typeName, nodeType: r.typeName, labels: r.labels,
 		})
 	}
 	arguments, err := p.arguments(f.field)
@@ -99,7 +99,7 @@ func (p *planner) root(at place, f collected) response.Value {
 		return p.failed(at, f.key, f.field.Position, idError(id))
 	}
 	from := plan.From{Kind: plan.Lookup, Labels: r.labels, Marker: r.marker, IDs: []string{id}}
-	return p.one(at, 0, f, single{from, p.held(from), r.typeName})
+	return p.one(at, 0, f, single{from, p.shown(from), r.typeName})
 }
 
 func (p *planner) nodes(at place, f collected) response.Value {
@@ -121,7 +121,7 @@ func (p *planner) nodes(at place, f collected) response.Value {
 	}
 	from := plan.From{Kind: plan.Lookup, Labels: model.Nodes, IDs: ids}
 	place, list := at.row.List(plan.List{
-		From: from, Where: p.held(from),
+		From: from, Where: p.shown(from),
 		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
 		Limit: plan.Unlimited,
 	})

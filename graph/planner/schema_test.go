@@ -48,10 +48,10 @@ func checkStated(t *testing.T, schema *ast.Schema, states *ast.Definition, name 
 	t.Helper()
 	for _, field := range states.Fields {
 		switch field.Name {
-		case "sources":
+		case "sources", "conflicts":
 			checkHas(t, schema, name+"Filter", field.Name)
 			continue
-		case "cursor", "node", "conflicts", "founders", "batches", "subsidies":
+		case "cursor", "node", "founders", "batches", "subsidies":
 			continue // founders are people; batches and subsidies are no lists of their own
 		}
 		if strings.HasPrefix(field.Name, "__") {

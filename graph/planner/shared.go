@@ -45,7 +45,7 @@ func (p *planner) shared(f collected, s sharing) (plan.Predicate, error) {
 		}
 		least = n
 	}
-	named := plan.AllOf(p.held(s.from), plan.In{Column: plan.Column{Property: model.ID}, Values: ids})
+	named := plan.AllOf(p.shown(s.from), plan.In{Column: plan.Column{Property: model.ID}, Values: ids})
 	if err := p.meter.Part(1); err != nil {
 		return nil, err
 	}

@@ -51,6 +51,6 @@ type sumOver struct {
 
 // over returns the set of the nodes that another set's rows lead to.
 func (p *planner) over(s sumOver, set plan.Set) plan.Set {
-	set.Then, set.ThenWhere = &s.then, p.held(s.then)
+	set.Then, set.ThenWhere = &s.then, p.shown(s.then)
 	return set
 }

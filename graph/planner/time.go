@@ -148,9 +148,9 @@ const (
 
 func yearOf(day int64) int64 { return day / daysOfYear }
 
-// held returns the condition that the rows of From are seen at the time that is in force, and counts what it compares.
+// shown returns the condition that the rows of From are seen at the time that is in force, and counts what it compares.
 // That a query has too many conditions is found at its end: there are few for each of its parts.
-func (p *planner) held(from plan.From) plan.Predicate {
+func (p *planner) shown(from plan.From) plan.Predicate {
 	where := p.when.Of(from)
 	_ = p.meter.Condition(comparisons(where))
 	return where
@@ -180,13 +180,13 @@ func comparisons(where plan.Predicate) int {
 func (p *planner) seen(b binding) binding {
 	switch b := b.(type) {
 	case connection:
-		b.where = plan.AllOf(b.where, p.held(b.from))
+		b.where = plan.AllOf(b.where, p.shown(b.from))
 		return b
 	case single:
-		b.where = p.held(b.from)
+		b.where = p.shown(b.from)
 		return b
 	case plural:
-		b.where = p.held(b.from)
+		b.where = p.shown(b.from)
 		return b
 	}
 	return b

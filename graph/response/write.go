@@ -51,6 +51,7 @@ type writer struct {
 	record *store.Record
 	out    []byte
 	places []int // the cells of the rows that are open, one row after the other
+	open   []row // these rows, the innermost last
 	err    error
 }
 
@@ -60,6 +61,7 @@ type row int
 // enter opens the row at a cell: it finds the cell of each of the row's items, which are not all of one length.
 func (w *writer) enter(list int) row {
 	start := row(len(w.places))
+	w.open = append(w.open, start)
 	if w.record.Kind(list) != store.List {
 		w.fail("a row is not a list")
 		return start
@@ -70,7 +72,7 @@ func (w *writer) enter(list int) row {
 	return start
 }
 
-func (w *writer) leave(r row) { w.places = w.places[:r] }
+func (w *writer) leave(r row) { w.places, w.open = w.places[:r], w.open[:len(w.open)-1] }
 
 // cell returns the cell of a row's item.
 func (w *writer) cell(r row, at int) int { return w.places[int(r)+at] }

@@ -49,6 +49,8 @@ type ActivityFirmFilter struct {
 	Node *FirmFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns ActivityFirmFilter.And, and is useful for accessing the field via an interface.
@@ -68,6 +70,9 @@ func (v *ActivityFirmFilter) GetNode() *FirmFilter { return v.Node }
 
 // GetSources returns ActivityFirmFilter.Sources, and is useful for accessing the field via an interface.
 func (v *ActivityFirmFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns ActivityFirmFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *ActivityFirmFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // A condition on the firms of a sector, taken together. All that is given must hold.
 type ActivityFirmListFilter struct {
@@ -151,6 +156,8 @@ type ActivitySectorFilter struct {
 	Node *SectorFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns ActivitySectorFilter.And, and is useful for accessing the field via an interface.
@@ -170,6 +177,9 @@ func (v *ActivitySectorFilter) GetNode() *SectorFilter { return v.Node }
 
 // GetSources returns ActivitySectorFilter.Sources, and is useful for accessing the field via an interface.
 func (v *ActivitySectorFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns ActivitySectorFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *ActivitySectorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // A condition on the sectors of a firm, taken together. All that is given must hold.
 type ActivitySectorListFilter struct {
@@ -301,6 +311,8 @@ type CommitmentFundFilter struct {
 	Node *FundFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns CommitmentFundFilter.And, and is useful for accessing the field via an interface.
@@ -326,6 +338,9 @@ func (v *CommitmentFundFilter) GetNode() *FundFilter { return v.Node }
 
 // GetSources returns CommitmentFundFilter.Sources, and is useful for accessing the field via an interface.
 func (v *CommitmentFundFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns CommitmentFundFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *CommitmentFundFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // A condition on the commitments of an investor, taken together. All that is given must hold.
 type CommitmentFundListFilter struct {
@@ -409,6 +424,8 @@ type CommitmentInvestorFilter struct {
 	Node *InvestorFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns CommitmentInvestorFilter.And, and is useful for accessing the field via an interface.
@@ -434,6 +451,9 @@ func (v *CommitmentInvestorFilter) GetNode() *InvestorFilter { return v.Node }
 
 // GetSources returns CommitmentInvestorFilter.Sources, and is useful for accessing the field via an interface.
 func (v *CommitmentInvestorFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns CommitmentInvestorFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *CommitmentInvestorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // A condition on the commitments to a fund, taken together. All that is given must hold.
 type CommitmentInvestorListFilter struct {
@@ -803,6 +823,64 @@ type CommitmentsResponse struct {
 // GetOtherInvestor returns CommitmentsResponse.OtherInvestor, and is useful for accessing the field via an interface.
 func (v *CommitmentsResponse) GetOtherInvestor() *CommitmentsOtherInvestor { return v.OtherInvestor }
 
+// A condition on what another source says instead of a fact. All that is given must hold.
+type ConflictFilter struct {
+	// All of these hold; an empty list always does.
+	And []*ConflictFilter `json:"and,omitempty"`
+	// At least one of these holds; an empty list never does.
+	Or []*ConflictFilter `json:"or,omitempty"`
+	// This does not hold.
+	Not *ConflictFilter `json:"not,omitempty"`
+	// By the conflict's own id.
+	Id *IDFilter `json:"id,omitempty"`
+	// By the field, or what is in question in words.
+	Field *TextFilter `json:"field,omitempty"`
+	// By the other value, as its source puts it.
+	Value *TextFilter `json:"value,omitempty"`
+	// By where the other value comes from.
+	Sources *SourceListFilter `json:"sources,omitempty"`
+}
+
+// GetAnd returns ConflictFilter.And, and is useful for accessing the field via an interface.
+func (v *ConflictFilter) GetAnd() []*ConflictFilter { return v.And }
+
+// GetOr returns ConflictFilter.Or, and is useful for accessing the field via an interface.
+func (v *ConflictFilter) GetOr() []*ConflictFilter { return v.Or }
+
+// GetNot returns ConflictFilter.Not, and is useful for accessing the field via an interface.
+func (v *ConflictFilter) GetNot() *ConflictFilter { return v.Not }
+
+// GetId returns ConflictFilter.Id, and is useful for accessing the field via an interface.
+func (v *ConflictFilter) GetId() *IDFilter { return v.Id }
+
+// GetField returns ConflictFilter.Field, and is useful for accessing the field via an interface.
+func (v *ConflictFilter) GetField() *TextFilter { return v.Field }
+
+// GetValue returns ConflictFilter.Value, and is useful for accessing the field via an interface.
+func (v *ConflictFilter) GetValue() *TextFilter { return v.Value }
+
+// GetSources returns ConflictFilter.Sources, and is useful for accessing the field via an interface.
+func (v *ConflictFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// A condition on what other sources say instead of a fact, taken together. All that is given must hold.
+type ConflictListFilter struct {
+	// At least one of them is so; `{}` asks that there is one.
+	Some *ConflictFilter `json:"some,omitempty"`
+	// All of them are so, also where there are none.
+	All *ConflictFilter `json:"all,omitempty"`
+	// None of them is so; `{}` asks that there is none.
+	None *ConflictFilter `json:"none,omitempty"`
+}
+
+// GetSome returns ConflictListFilter.Some, and is useful for accessing the field via an interface.
+func (v *ConflictListFilter) GetSome() *ConflictFilter { return v.Some }
+
+// GetAll returns ConflictListFilter.All, and is useful for accessing the field via an interface.
+func (v *ConflictListFilter) GetAll() *ConflictFilter { return v.All }
+
+// GetNone returns ConflictListFilter.None, and is useful for accessing the field via an interface.
+func (v *ConflictListFilter) GetNone() *ConflictFilter { return v.None }
+
 // A condition on what the money of one currency comes to.
 type CurrencyAggregateFilter struct {
 	// The currency: an ISO 4217 code such as "CNY".
@@ -991,6 +1069,8 @@ type DesignationFirmFilter struct {
 	Node *FirmFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns DesignationFirmFilter.And, and is useful for accessing the field via an interface.
@@ -1016,6 +1096,9 @@ func (v *DesignationFirmFilter) GetNode() *FirmFilter { return v.Node }
 
 // GetSources returns DesignationFirmFilter.Sources, and is useful for accessing the field via an interface.
 func (v *DesignationFirmFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns DesignationFirmFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *DesignationFirmFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // A condition on the designations of a programme, taken together. All that is given must hold.
 type DesignationFirmListFilter struct {
@@ -1137,6 +1220,8 @@ type DesignationProgrammeFilter struct {
 	Node *ProgrammeFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns DesignationProgrammeFilter.And, and is useful for accessing the field via an interface.
@@ -1162,6 +1247,9 @@ func (v *DesignationProgrammeFilter) GetNode() *ProgrammeFilter { return v.Node 
 
 // GetSources returns DesignationProgrammeFilter.Sources, and is useful for accessing the field via an interface.
 func (v *DesignationProgrammeFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns DesignationProgrammeFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *DesignationProgrammeFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // A condition on the designations of a firm, taken together. All that is given must hold.
 type DesignationProgrammeListFilter struct {
@@ -1318,6 +1406,8 @@ type FirmFilter struct {
 	People *RolePersonListFilter `json:"people,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns FirmFilter.And, and is useful for accessing the field via an interface.
@@ -1391,6 +1481,9 @@ func (v *FirmFilter) GetPeople() *RolePersonListFilter { return v.People }
 
 // GetSources returns FirmFilter.Sources, and is useful for accessing the field via an interface.
 func (v *FirmFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns FirmFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *FirmFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // One key to sort firms by: exactly one field is given. Further keys are further elements of the list.
 type FirmOrder struct {
@@ -1741,6 +1834,8 @@ type FundFilter struct {
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns FundFilter.And, and is useful for accessing the field via an interface.
@@ -1793,6 +1888,9 @@ func (v *FundFilter) GetStateFund() *StateFundFilter { return v.StateFund }
 
 // GetSources returns FundFilter.Sources, and is useful for accessing the field via an interface.
 func (v *FundFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns FundFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *FundFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // FundOfAKind includes the GraphQL fields of Fund requested by the fragment FundOfAKind.
 // The GraphQL type's documentation follows.
@@ -2068,6 +2166,8 @@ type InvestmentFirmFilter struct {
 	Node *FirmFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns InvestmentFirmFilter.And, and is useful for accessing the field via an interface.
@@ -2099,6 +2199,9 @@ func (v *InvestmentFirmFilter) GetNode() *FirmFilter { return v.Node }
 
 // GetSources returns InvestmentFirmFilter.Sources, and is useful for accessing the field via an interface.
 func (v *InvestmentFirmFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns InvestmentFirmFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *InvestmentFirmFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // A condition on the investments of an investor, taken together. All that is given must hold.
 type InvestmentFirmListFilter struct {
@@ -2225,6 +2328,8 @@ type InvestmentInvestorFilter struct {
 	Node *InvestorFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns InvestmentInvestorFilter.And, and is useful for accessing the field via an interface.
@@ -2256,6 +2361,9 @@ func (v *InvestmentInvestorFilter) GetNode() *InvestorFilter { return v.Node }
 
 // GetSources returns InvestmentInvestorFilter.Sources, and is useful for accessing the field via an interface.
 func (v *InvestmentInvestorFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns InvestmentInvestorFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *InvestmentInvestorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // A condition on the investments in a firm or a round, taken together. All that is given must hold.
 type InvestmentInvestorListFilter struct {
@@ -2354,6 +2462,8 @@ type InvestorFilter struct {
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns InvestorFilter.And, and is useful for accessing the field via an interface.
@@ -2409,6 +2519,9 @@ func (v *InvestorFilter) GetOtherInvestor() *OtherInvestorFilter { return v.Othe
 
 // GetSources returns InvestorFilter.Sources, and is useful for accessing the field via an interface.
 func (v *InvestorFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns InvestorFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *InvestorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // A condition on what money comes to. No currencies are added up.
 type MoneyAggregateFilter struct {
@@ -2543,6 +2656,8 @@ type OrganisationFilter struct {
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns OrganisationFilter.And, and is useful for accessing the field via an interface.
@@ -2590,6 +2705,9 @@ func (v *OrganisationFilter) GetOtherInvestor() *OtherInvestorFilter { return v.
 // GetSources returns OrganisationFilter.Sources, and is useful for accessing the field via an interface.
 func (v *OrganisationFilter) GetSources() *SourceListFilter { return v.Sources }
 
+// GetConflicts returns OrganisationFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *OrganisationFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
+
 // A condition on an investor of another or unknown kind. All that is given must hold.
 type OtherInvestorFilter struct {
 	// All of these hold; an empty list always does.
@@ -2620,6 +2738,8 @@ type OtherInvestorFilter struct {
 	People *RolePersonListFilter `json:"people,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns OtherInvestorFilter.And, and is useful for accessing the field via an interface.
@@ -2664,6 +2784,9 @@ func (v *OtherInvestorFilter) GetPeople() *RolePersonListFilter { return v.Peopl
 // GetSources returns OtherInvestorFilter.Sources, and is useful for accessing the field via an interface.
 func (v *OtherInvestorFilter) GetSources() *SourceListFilter { return v.Sources }
 
+// GetConflicts returns OtherInvestorFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *OtherInvestorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
+
 // A condition on what the parts of a sector come to. All that is given must hold; what no value is known for matches
 // only `isNull: true`.
 type PartSectorAggregateFilter struct {
@@ -2698,6 +2821,8 @@ type PartSectorFilter struct {
 	Node *SectorFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns PartSectorFilter.And, and is useful for accessing the field via an interface.
@@ -2717,6 +2842,9 @@ func (v *PartSectorFilter) GetNode() *SectorFilter { return v.Node }
 
 // GetSources returns PartSectorFilter.Sources, and is useful for accessing the field via an interface.
 func (v *PartSectorFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns PartSectorFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *PartSectorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // A condition on the parts of a sector, taken together. All that is given must hold.
 type PartSectorListFilter struct {
@@ -2836,6 +2964,8 @@ type PersonFilter struct {
 	Roles *RoleOrganisationListFilter `json:"roles,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns PersonFilter.And, and is useful for accessing the field via an interface.
@@ -2861,6 +2991,9 @@ func (v *PersonFilter) GetRoles() *RoleOrganisationListFilter { return v.Roles }
 
 // GetSources returns PersonFilter.Sources, and is useful for accessing the field via an interface.
 func (v *PersonFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns PersonFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *PersonFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // A condition on what programmes come to. All that is given must hold.
 type ProgrammeAggregateFilter struct {
@@ -2916,6 +3049,8 @@ type ProgrammeFilter struct {
 	Firms *DesignationFirmListFilter `json:"firms,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns ProgrammeFilter.And, and is useful for accessing the field via an interface.
@@ -2953,6 +3088,9 @@ func (v *ProgrammeFilter) GetFirms() *DesignationFirmListFilter { return v.Firms
 
 // GetSources returns ProgrammeFilter.Sources, and is useful for accessing the field via an interface.
 func (v *ProgrammeFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns ProgrammeFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *ProgrammeFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // A condition on what the rounds of a firm come to. All that is given must hold; what no value is known for matches only
 // `isNull: true`.
@@ -3017,6 +3155,8 @@ type RaisingRoundFilter struct {
 	Node *RoundFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns RaisingRoundFilter.And, and is useful for accessing the field via an interface.
@@ -3036,6 +3176,9 @@ func (v *RaisingRoundFilter) GetNode() *RoundFilter { return v.Node }
 
 // GetSources returns RaisingRoundFilter.Sources, and is useful for accessing the field via an interface.
 func (v *RaisingRoundFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns RaisingRoundFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *RaisingRoundFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // A condition on the rounds of a firm, taken together. All that is given must hold.
 type RaisingRoundListFilter struct {
@@ -3113,6 +3256,8 @@ type RoleOrganisationFilter struct {
 	Node *OrganisationFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns RoleOrganisationFilter.And, and is useful for accessing the field via an interface.
@@ -3144,6 +3289,9 @@ func (v *RoleOrganisationFilter) GetNode() *OrganisationFilter { return v.Node }
 
 // GetSources returns RoleOrganisationFilter.Sources, and is useful for accessing the field via an interface.
 func (v *RoleOrganisationFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns RoleOrganisationFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *RoleOrganisationFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // A condition on the roles of a person, taken together. All that is given must hold.
 type RoleOrganisationListFilter struct {
@@ -3247,6 +3395,8 @@ type RolePersonFilter struct {
 	Node *PersonFilter `json:"node,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns RolePersonFilter.And, and is useful for accessing the field via an interface.
@@ -3278,6 +3428,9 @@ func (v *RolePersonFilter) GetNode() *PersonFilter { return v.Node }
 
 // GetSources returns RolePersonFilter.Sources, and is useful for accessing the field via an interface.
 func (v *RolePersonFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns RolePersonFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *RolePersonFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // A condition on the roles at a firm or an investor, taken together. All that is given must hold.
 type RolePersonListFilter struct {
@@ -3353,6 +3506,8 @@ type RoundFilter struct {
 	Investors *InvestmentInvestorListFilter `json:"investors,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns RoundFilter.And, and is useful for accessing the field via an interface.
@@ -3385,6 +3540,9 @@ func (v *RoundFilter) GetInvestors() *InvestmentInvestorListFilter { return v.In
 // GetSources returns RoundFilter.Sources, and is useful for accessing the field via an interface.
 func (v *RoundFilter) GetSources() *SourceListFilter { return v.Sources }
 
+// GetConflicts returns RoundFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *RoundFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
+
 // A condition on a sector. All that is given must hold.
 type SectorFilter struct {
 	// All of these hold; an empty list always does.
@@ -3407,6 +3565,8 @@ type SectorFilter struct {
 	Firms *ActivityFirmListFilter `json:"firms,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns SectorFilter.And, and is useful for accessing the field via an interface.
@@ -3438,6 +3598,9 @@ func (v *SectorFilter) GetFirms() *ActivityFirmListFilter { return v.Firms }
 
 // GetSources returns SectorFilter.Sources, and is useful for accessing the field via an interface.
 func (v *SectorFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns SectorFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *SectorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // A condition on a source. All that is given must hold.
 type SourceFilter struct {
@@ -3536,6 +3699,8 @@ type StateFundFilter struct {
 	People *RolePersonListFilter `json:"people,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns StateFundFilter.And, and is useful for accessing the field via an interface.
@@ -3587,6 +3752,9 @@ func (v *StateFundFilter) GetPeople() *RolePersonListFilter { return v.People }
 
 // GetSources returns StateFundFilter.Sources, and is useful for accessing the field via an interface.
 func (v *StateFundFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns StateFundFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *StateFundFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // The level of government that a state fund belongs to.
 type StateFundLevel string
@@ -3760,6 +3928,8 @@ type VCFundFilter struct {
 	People *RolePersonListFilter `json:"people,omitempty"`
 	// By where the fact comes from.
 	Sources *SourceListFilter `json:"sources,omitempty"`
+	// By what other sources say instead.
+	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // GetAnd returns VCFundFilter.And, and is useful for accessing the field via an interface.
@@ -3806,6 +3976,9 @@ func (v *VCFundFilter) GetPeople() *RolePersonListFilter { return v.People }
 
 // GetSources returns VCFundFilter.Sources, and is useful for accessing the field via an interface.
 func (v *VCFundFilter) GetSources() *SourceListFilter { return v.Sources }
+
+// GetConflicts returns VCFundFilter.Conflicts, and is useful for accessing the field via an interface.
+func (v *VCFundFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
 // __CommitmentsInput is used internally by genqlient
 type __CommitmentsInput struct {

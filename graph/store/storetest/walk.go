@@ -82,6 +82,7 @@ func checkWalk(t *testing.T, s store.Store) {
 		},
 	} {
 		t.Run(w.name, func(t *testing.T) {
+			t.Parallel()
 			for _, order := range w.orders() {
 				w.check(t, s, order)
 			}

@@ -1,0 +1,86 @@
+package planner
+
+import (
+	"maps"
+	"slices"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/response"
+)
+
+// held stands for what the graph itself holds in a field that a conflict is about. It is read from the row of the fact,
+// which is the one that the list of its conflicts stands in, so that it can never be another than the fact shows.
+type held struct{}
+
+func (held) isBinding() {}
+
+// fact is what a list of conflicts is about: a row's node or its relationship.
+type fact struct {
+	at place
+	of plan.Entity
+	on model.LabelSet // for which the list is read; 0 for all
+}
+
+// properties returns those that the fact can have, by the names of their fields.
+func (p *planner) properties(of *fact) map[string]model.Property {
+	all := map[string]model.Property{}
+	add := func(fields map[string]binding) {
+		for name, b := range fields {
+			if property, is := b.(property); is && property.Property != model.ID {
+				all[name] = property.Property
+			}
+		}
+	}
+	if of.of == plan.OfRelationship {
+		add(ofProperties(of.at.rel.Properties()))
+		return all
+	}
+	labels := of.at.labels
+	if of.on != 0 {
+		labels = of.on
+	}
+	for _, label := range labels.Labels() {
+		add(p.bindings.fields[label.String()])
+	}
+	return all
+}
+
+// held plans what is selected of the value that the graph holds.
+func (p *planner) held(at place, f collected) response.Value {
+	fact := at.contested
+	known := response.Contested{
+		FieldAt: at.row.Column(plan.Column{Property: model.Field}), Places: map[string]response.Held{},
+	}
+	properties := p.properties(fact)
+	for _, name := range slices.Sorted(maps.Keys(properties)) { // so that a query has one plan
+		property := properties[name]
+		column := func(part plan.Part) int {
+			return fact.at.row.Column(plan.Column{Of: fact.of, Property: property, Part: part})
+		}
+		held := response.Held{Property: property}
+		switch property.Type() {
+		case model.MoneyType:
+			held.At, held.Second = column(plan.Units), column(plan.Currency)
+		case model.DateType:
+			held.At, held.Second = column(plan.Earliest), column(plan.Precision)
+		default:
+			held.At = column(plan.Whole)
+		}
+		known.Places[name] = held
+	}
+	for h := range p.each(place{path: at.at(f.key)}, p.collect("HeldValue", concrete, f.selections...)) {
+		var value response.Value
+		switch h.field.Name {
+		case "value":
+			value = response.HeldText{FieldAt: known.FieldAt, Places: known.Places}
+		case "sources":
+			sources, _ := provenance(fact.of)["sources"].(plural)
+			value = response.Outer{Value: p.plural(fact.at, fact.on, h, sources)}
+		default:
+			value = response.Constant("HeldValue")
+		}
+		known.Value.Add(h.key, value)
+	}
+	return known
+}

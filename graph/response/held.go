@@ -1,0 +1,85 @@
+package response
+
+import (
+	"strconv"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/store"
+)
+
+// Outer is a value that stands in the row around the one that it is written in.
+type Outer struct{ Value Value }
+
+// Held is where in a fact's row the value of a property stands. Second is the place of a money's currency, or of a date's
+// precision.
+type Held struct {
+	Property   model.Property
+	At, Second int
+}
+
+// Contested is null where the text at FieldAt of a conflict's row names no property of the fact in the row around it, or
+// one that is not known; else Value, which stands in the conflict's row.
+type Contested struct {
+	FieldAt int
+	Places  map[string]Held // by the property's name
+	Value   Object
+}
+
+// HeldText is the value of that property, as text.
+type HeldText struct {
+	FieldAt int
+	Places  map[string]Held
+}
+
+// outer returns the row around the one that is open.
+func (w *writer) outer() row { return w.open[len(w.open)-2] }
+
+func (v Outer) write(w *writer, _ row) {
+	around := w.outer()
+	w.open = append(w.open, around)
+	v.Value.write(w, around)
+	w.open = w.open[:len(w.open)-1]
+}
+
+func (v Contested) write(w *writer, r row) {
+	held, isProperty := v.Places[w.record.Text(w.cell(r, v.FieldAt))]
+	if !isProperty || w.record.Kind(w.cell(w.outer(), held.At)) == store.Null {
+		w.raw("null")
+		return
+	}
+	v.Value.write(w, r)
+}
+
+func (v HeldText) write(w *writer, r row) {
+	held := v.Places[w.record.Text(w.cell(r, v.FieldAt))]
+	fact := w.outer()
+	cell := w.cell(fact, held.At)
+	text := make([]byte, 0, 32)
+	switch held.Property.Type() {
+	case model.Int:
+		text = strconv.AppendInt(text, w.record.Int(cell), 10)
+	case model.Bool:
+		text = strconv.AppendBool(text, w.record.Int(cell) != 0)
+	case model.Amount:
+		text = model.AppendAmount(text, w.record.Int(cell))
+	case model.MoneyType:
+		text = model.AppendAmount(text, w.record.Int(cell))
+		text = append(append(text, ' '), w.record.Text(w.cell(fact, held.Second))...)
+	case model.DateType:
+		text = model.AppendDate(text, w.record.Int(cell), model.Precision(w.record.Int(w.cell(fact, held.Second))))
+	case model.Enum:
+		Enum{At: held.At, Property: held.Property}.write(w, fact)
+		return
+	case model.TextList, model.IDList:
+		for i := cell + 1; i < w.record.Next(cell); i++ {
+			if i > cell+1 {
+				text = append(text, ", "...)
+			}
+			text = append(text, w.record.Text(i)...)
+		}
+	default:
+		w.text(cell)
+		return
+	}
+	w.out = appendString(w.out, string(text))
+}
