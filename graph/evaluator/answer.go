@@ -62,7 +62,7 @@ func (e *Evaluator) evaluate(
 			panic(thrown)
 		}
 	}()
-	v := &evaluation{Evaluator: e, doc: doc, variables: map[string]any{}}
+	v := &evaluation{Evaluator: e, doc: doc, variables: map[string]any{}, graph: e.graph}
 	for _, d := range doc.Operations[0].VariableDefinitions {
 		if value, given := variables[d.Variable]; given {
 			v.variables[d.Variable] = value
@@ -70,7 +70,7 @@ func (e *Evaluator) evaluate(
 			v.variables[d.Variable], _ = v.raw(d.DefaultValue)
 		}
 	}
-	answer(v, doc.Operations[0].SelectionSet)
+	answer(v.at(doc.Operations[0].Directives), doc.Operations[0].SelectionSet)
 	return nil
 }
 
@@ -79,11 +79,13 @@ type refusal string
 
 func refuse(format string, args ...any) { panic(refusal(fmt.Sprintf(format, args...))) }
 
-// evaluation is the answering of one query.
+// evaluation is the answering of one query, or of a part of it that has a time of its own.
 type evaluation struct {
 	*Evaluator
 	doc       *ast.QueryDocument
 	variables map[string]any
+	when      when
+	graph     *indexed // as it is seen at that time
 }
 
 // thing is what a selection set is evaluated on. A field's value is a leaf, a thing, or a []thing in which nil is null.
@@ -103,7 +105,8 @@ func (e *evaluation) object(t thing, sets []ast.SelectionSet) Object {
 	for _, s := range c.selected {
 		var value any = t.typeName()
 		if s.field.Name != "__typename" {
-			value = e.complete(t.field(e, s.field), s.sets)
+			at := e.at(s.field.Directives)
+			value = at.complete(t.field(at, s.field), s.sets)
 		}
 		object = append(object, Member{s.field.Alias, value})
 	}
@@ -166,6 +169,9 @@ func (c *collector) add(set ast.SelectionSet) {
 func (c *collector) join(f *ast.Field) {
 	for i := range c.selected {
 		if c.selected[i].field.Alias == f.Alias {
+			if c.time(f.Directives) != c.time(c.selected[i].field.Directives) {
+				refuse("%s at two times", f.Alias)
+			}
 			c.selected[i].sets = append(c.selected[i].sets, f.SelectionSet)
 			return
 		}
@@ -188,7 +194,11 @@ func (c *collector) applies(condition string) bool {
 // stands reports whether @skip and @include let a selection stand.
 func (e *evaluation) stands(directives ast.DirectiveList) bool {
 	for _, d := range directives {
-		condition, _ := e.raw(d.Arguments.ForName("if").Value)
+		given := d.Arguments.ForName("if")
+		if given == nil {
+			continue
+		}
+		condition, _ := e.raw(given.Value)
 		if d.Name == "skip" && condition == true || d.Name == "include" && condition == false {
 			return false
 		}

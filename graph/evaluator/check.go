@@ -46,6 +46,10 @@ func (e *evaluation) checkArguments(f *ast.Field) {
 	pageSize(arguments["first"])
 	pageSize(arguments["last"])
 	goesBackwards(arguments)
+	e.time(f.Directives)
+	if among, is := sharing[f.Name]; is {
+		among.least(arguments)
+	}
 	if f.Name == "percentile" {
 		share(arguments)
 	}

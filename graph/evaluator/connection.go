@@ -75,7 +75,7 @@ func pageSize(given any) int {
 
 // rowOf returns the row that a cursor is of, which need not be in the list that is read on from it.
 func (e *evaluation) rowOf(name string, cursor any) row {
-	for _, r := range e.graph.all(name) {
+	for _, r := range e.graph.whole.all(name) {
 		if r.id() == cursor {
 			return r
 		}

@@ -90,6 +90,7 @@ type indexed struct {
 	relationships map[model.RelType][]*model.Relationship
 	touching      map[touch][]*model.Relationship
 	conflicting   map[string][]row // by the id of the fact
+	whole         *indexed         // the graph with what is not seen at a time
 }
 
 // touch is a type of relationship and the id of what it starts from, leads to or, of an investment, is made in.
@@ -105,7 +106,9 @@ func index(g *Graph) *indexed {
 		map[model.RelType][]*model.Relationship{},
 		map[touch][]*model.Relationship{},
 		map[string][]row{},
+		nil,
 	}
+	x.whole = x
 	for _, id := range slices.Sorted(maps.Keys(g.nodes)) {
 		n := g.nodes[id]
 		x.byID[id] = &n

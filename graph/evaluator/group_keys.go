@@ -33,7 +33,7 @@ func (k groupKey) field(e *evaluation, f *ast.Field) any {
 	}
 	switch f.Name {
 	case "sector", "programme", "round":
-		return node{row{node: e.graph.byID[k.values[i].(string)]}}
+		return node{row{node: e.graph.whole.byID[k.values[i].(string)]}}
 	case "level", "investorLevel":
 		return model.Level.Values()[k.values[i].(int64)]
 	}

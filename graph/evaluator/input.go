@@ -18,10 +18,15 @@ type object = map[string]any
 // arguments returns a field's arguments, each nil, a string, an int64, a bool, a []any or an object. One that is absent
 // has no key.
 func (e *evaluation) arguments(f *ast.Field) object {
+	return e.values(f.Definition.Arguments, f.Arguments)
+}
+
+// values does the same for the arguments of a field or of a directive.
+func (e *evaluation) values(definitions ast.ArgumentDefinitionList, arguments ast.ArgumentList) object {
 	given := object{}
-	for _, d := range f.Definition.Arguments {
+	for _, d := range definitions {
 		value := d.DefaultValue
-		if a := f.Arguments.ForName(d.Name); a != nil {
+		if a := arguments.ForName(d.Name); a != nil {
 			value = a.Value
 		}
 		if value == nil {

@@ -76,7 +76,7 @@ func (x *indexed) single(r row, field string) (found row, of bool) {
 		id, _ := r.relationship.Properties[model.RoundID].(string)
 		return row{node: x.byID[id]}, true
 	case r.is(model.Round) && field == "firm":
-		rows = x.ends(r.node, model.Raised, true)
+		rows = x.whole.ends(r.node, model.Raised, true) // whoever sees the round sees the firm
 	case r.is(model.Sector) && field == "parent":
 		rows = x.ends(r.node, model.PartOf, false)
 	default:
@@ -102,8 +102,9 @@ func (x *indexed) ends(n *model.Node, t model.RelType, reach bool) []row {
 	return rows
 }
 
-// marked reports whether a node carries a marker.
+// marked reports whether a node carries a marker, which has no history.
 func (x *indexed) marked(n *model.Node, m model.Marker) bool {
+	x = x.whole
 	switch m {
 	case model.Founder:
 		for _, role := range x.ends(n, model.HasRole, false) {

@@ -19,8 +19,12 @@ func (everything) field(e *evaluation, f *ast.Field) any {
 	}
 	if name, is := strings.CutSuffix(f.Definition.Type.Name(), "Connection"); is {
 		var rows []row
+		shares := func(*model.Node) bool { return true }
+		if among, is := sharing[f.Name]; is {
+			shares = e.sharing(among, e.arguments(f))
+		}
 		for _, n := range e.graph.nodes {
-			if e.isOf(n, name, f.Name) {
+			if e.isOf(n, name, f.Name) && shares(n) {
 				rows = append(rows, row{node: n})
 			}
 		}

@@ -745,34 +745,36 @@ type ComplexityRoot struct {
 	}
 
 	Query struct {
-		Exposure       func(childComplexity int, of []string, maxDistance int, sources int, paths int, investments *InvestmentFirmFilter, commitments *CommitmentFundFilter) int
-		Firm           func(childComplexity int, id string) int
-		Firms          func(childComplexity int, first *int, after *string, last *int, before *string, filter *FirmFilter, orderBy []FirmOrder) int
-		Founders       func(childComplexity int, first *int, after *string, last *int, before *string, filter *PersonFilter, orderBy []PersonOrder) int
-		Investor       func(childComplexity int, id string) int
-		Investors      func(childComplexity int, first *int, after *string, last *int, before *string, filter *InvestorFilter, orderBy []InvestorOrder) int
-		Match          func(childComplexity int, rows []MatchRow, threshold *float64, first *int) int
-		Neighbourhood  func(childComplexity int, of []string, steps int, first int, keep NeighbourRule, relationships *PathRelationships, through *PathNodeFilter) int
-		Node           func(childComplexity int, id string) int
-		Nodes          func(childComplexity int, ids []string) int
-		OtherInvestor  func(childComplexity int, id string) int
-		OtherInvestors func(childComplexity int, first *int, after *string, last *int, before *string, filter *OtherInvestorFilter, orderBy []OtherInvestorOrder) int
-		Paths          func(childComplexity int, from []string, to []string, mode PathMode, first int, weight PathWeight, relationships *PathRelationships, through *PathNodeFilter, maxLength int) int
-		People         func(childComplexity int, first *int, after *string, last *int, before *string, filter *PersonFilter, orderBy []PersonOrder) int
-		Person         func(childComplexity int, id string) int
-		Programme      func(childComplexity int, id string) int
-		Programmes     func(childComplexity int, first *int, after *string, last *int, before *string, filter *ProgrammeFilter, orderBy []ProgrammeOrder) int
-		Round          func(childComplexity int, id string) int
-		Rounds         func(childComplexity int, first *int, after *string, last *int, before *string, filter *RoundFilter, orderBy []RoundOrder) int
-		Search         func(childComplexity int, text string, kinds []SearchKind, prefix *bool, first *int) int
-		Sector         func(childComplexity int, id string) int
-		Sectors        func(childComplexity int, first *int, after *string, last *int, before *string, filter *SectorFilter, orderBy []SectorOrder) int
-		Source         func(childComplexity int, id string) int
-		Sources        func(childComplexity int, first *int, after *string, last *int, before *string, filter *SourceFilter, orderBy []SourceOrder) int
-		StateFund      func(childComplexity int, id string) int
-		StateFunds     func(childComplexity int, first *int, after *string, last *int, before *string, filter *StateFundFilter, orderBy []StateFundOrder) int
-		VcFund         func(childComplexity int, id string) int
-		VcFunds        func(childComplexity int, first *int, after *string, last *int, before *string, filter *VCFundFilter, orderBy []VCFundOrder) int
+		CommonInvestors func(childComplexity int, firms []string, atLeast *int, first *int, after *string, last *int, before *string, filter *InvestorFilter, orderBy []InvestorOrder) int
+		CommonPortfolio func(childComplexity int, investors []string, atLeast *int, first *int, after *string, last *int, before *string, filter *FirmFilter, orderBy []FirmOrder) int
+		Exposure        func(childComplexity int, of []string, maxDistance int, sources int, paths int, investments *InvestmentFirmFilter, commitments *CommitmentFundFilter) int
+		Firm            func(childComplexity int, id string) int
+		Firms           func(childComplexity int, first *int, after *string, last *int, before *string, filter *FirmFilter, orderBy []FirmOrder) int
+		Founders        func(childComplexity int, first *int, after *string, last *int, before *string, filter *PersonFilter, orderBy []PersonOrder) int
+		Investor        func(childComplexity int, id string) int
+		Investors       func(childComplexity int, first *int, after *string, last *int, before *string, filter *InvestorFilter, orderBy []InvestorOrder) int
+		Match           func(childComplexity int, rows []MatchRow, threshold *float64, first *int) int
+		Neighbourhood   func(childComplexity int, of []string, steps int, first int, keep NeighbourRule, relationships *PathRelationships, through *PathNodeFilter) int
+		Node            func(childComplexity int, id string) int
+		Nodes           func(childComplexity int, ids []string) int
+		OtherInvestor   func(childComplexity int, id string) int
+		OtherInvestors  func(childComplexity int, first *int, after *string, last *int, before *string, filter *OtherInvestorFilter, orderBy []OtherInvestorOrder) int
+		Paths           func(childComplexity int, from []string, to []string, mode PathMode, first int, weight PathWeight, relationships *PathRelationships, through *PathNodeFilter, maxLength int) int
+		People          func(childComplexity int, first *int, after *string, last *int, before *string, filter *PersonFilter, orderBy []PersonOrder) int
+		Person          func(childComplexity int, id string) int
+		Programme       func(childComplexity int, id string) int
+		Programmes      func(childComplexity int, first *int, after *string, last *int, before *string, filter *ProgrammeFilter, orderBy []ProgrammeOrder) int
+		Round           func(childComplexity int, id string) int
+		Rounds          func(childComplexity int, first *int, after *string, last *int, before *string, filter *RoundFilter, orderBy []RoundOrder) int
+		Search          func(childComplexity int, text string, kinds []SearchKind, prefix *bool, first *int) int
+		Sector          func(childComplexity int, id string) int
+		Sectors         func(childComplexity int, first *int, after *string, last *int, before *string, filter *SectorFilter, orderBy []SectorOrder) int
+		Source          func(childComplexity int, id string) int
+		Sources         func(childComplexity int, first *int, after *string, last *int, before *string, filter *SourceFilter, orderBy []SourceOrder) int
+		StateFund       func(childComplexity int, id string) int
+		StateFunds      func(childComplexity int, first *int, after *string, last *int, before *string, filter *StateFundFilter, orderBy []StateFundOrder) int
+		VcFund          func(childComplexity int, id string) int
+		VcFunds         func(childComplexity int, first *int, after *string, last *int, before *string, filter *VCFundFilter, orderBy []VCFundOrder) int
 	}
 
 	Raising struct {
@@ -1129,6 +1131,8 @@ type QueryResolver interface {
 	OtherInvestors(ctx context.Context, first *int, after *string, last *int, before *string, filter *OtherInvestorFilter, orderBy []OtherInvestorOrder) (*OtherInvestorConnection, error)
 	Investor(ctx context.Context, id string) (Investor, error)
 	Investors(ctx context.Context, first *int, after *string, last *int, before *string, filter *InvestorFilter, orderBy []InvestorOrder) (*InvestorConnection, error)
+	CommonInvestors(ctx context.Context, firms []string, atLeast *int, first *int, after *string, last *int, before *string, filter *InvestorFilter, orderBy []InvestorOrder) (*InvestorConnection, error)
+	CommonPortfolio(ctx context.Context, investors []string, atLeast *int, first *int, after *string, last *int, before *string, filter *FirmFilter, orderBy []FirmOrder) (*FirmConnection, error)
 	Round(ctx context.Context, id string) (*Round, error)
 	Rounds(ctx context.Context, first *int, after *string, last *int, before *string, filter *RoundFilter, orderBy []RoundOrder) (*RoundConnection, error)
 	Sector(ctx context.Context, id string) (*Sector, error)
@@ -4142,6 +4146,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ProgrammeGroup.Members(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*ProgrammeFilter), args["orderBy"].([]ProgrammeOrder)), true
 
+	case "Query.commonInvestors":
+		if e.ComplexityRoot.Query.CommonInvestors == nil {
+			break
+		}
+
+		args, err := ec.field_Query_commonInvestors_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CommonInvestors(childComplexity, args["firms"].([]string), args["atLeast"].(*int), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*InvestorFilter), args["orderBy"].([]InvestorOrder)), true
+	case "Query.commonPortfolio":
+		if e.ComplexityRoot.Query.CommonPortfolio == nil {
+			break
+		}
+
+		args, err := ec.field_Query_commonPortfolio_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.CommonPortfolio(childComplexity, args["investors"].([]string), args["atLeast"].(*int), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["filter"].(*FirmFilter), args["orderBy"].([]FirmOrder)), true
 	case "Query.exposure":
 		if e.ComplexityRoot.Query.Exposure == nil {
 			break
@@ -6280,6 +6306,44 @@ enum Direction {
   """Rows with no value first, then greatest first."""
   DESC_NULLS_FIRST
 }
+
+"""
+Whether a fact whose date is not known to the day has to be within a time on each day that the date can be, or on one.
+"""
+enum Certainty {
+  """On each day that it can be. What has no date is never surely within a time."""
+  SURELY
+  """On one day at least that it can be. What has no date is possibly within any time."""
+  POSSIBLY
+}
+
+"""
+Shows the graph as it stood at the end of a date: investments and rounds that were announced by then, commitments made,
+designations granted and not run out, batches announced, roles held. It holds for all of an operation, or for a field and
+all below it, in the place of one further up; in lists, counts, filters, orders, aggregates and groups alike. Sectors and
+their firms have no dates, and nodes other than rounds and batches no history: they are always there. An end that is not
+stated has not come. docs/time.md says it exactly.
+"""
+directive @asOf(
+  """A day, or the last day of a month or of a year."""
+  date: PartialDate!
+  """How sure it has to be that a fact stood then."""
+  certainty: Certainty! = SURELY
+) on QUERY | FIELD
+
+"""
+Shows of the graph what began in a period: investments and rounds that were announced in it, commitments made,
+designations granted, batches announced, roles taken up, whatever became of them. It stands where ` + "`" + `asOf` + "`" + ` does, and in its
+place. One of ` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + ` may be left out.
+"""
+directive @between(
+  """The first day, or the first of a month or of a year."""
+  from: PartialDate
+  """The last day, or the last of a month or of a year."""
+  to: PartialDate
+  """How sure it has to be that a fact began then."""
+  certainty: Certainty! = SURELY
+) on QUERY | FIELD
 
 """The level of government that a state fund belongs to."""
 enum StateFundLevel {
@@ -12614,6 +12678,48 @@ type Query {
     """
     orderBy: [InvestorOrder!]
   ): InvestorConnection!
+  """The investors that invested in all of some firms, or in several of them."""
+  commonInvestors(
+    """Global ids of firms, 1 to 1000 different ones."""
+    firms: [ID!]!
+    """In how many of them an investor has to have invested: from 1 to their number, which is the default."""
+    atLeast: Int
+    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    first: Int
+    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    after: String
+    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    last: Int
+    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    before: String
+    """Return only those for which this holds; all that is counted and summed is of those too."""
+    filter: InvestorFilter
+    """
+    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    """
+    orderBy: [InvestorOrder!]
+  ): InvestorConnection!
+  """The firms in which all of some investors invested, or several of them."""
+  commonPortfolio(
+    """Global ids of investors, 1 to 1000 different ones."""
+    investors: [ID!]!
+    """How many of them have to have invested in a firm: from 1 to their number, which is the default."""
+    atLeast: Int
+    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    first: Int
+    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    after: String
+    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    last: Int
+    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    before: String
+    """Return only those for which this holds; all that is counted and summed is of those too."""
+    filter: FirmFilter
+    """
+    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    """
+    orderBy: [FirmOrder!]
+  ): FirmConnection!
   """The funding round with this id; null where there is none."""
   round(
     """A global id."""
@@ -16746,6 +16852,146 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["name"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_commonInvestors_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "firms",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["firms"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "atLeast",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["atLeast"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*InvestorFilter, error) {
+			return ec.unmarshalOInvestorFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐInvestorFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]InvestorOrder, error) {
+			return ec.unmarshalOInvestorOrder2ᚕstakegraphᚋgraphᚋgeneratedᚐInvestorOrderᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg7
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_commonPortfolio_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "investors",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["investors"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "atLeast",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["atLeast"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*FirmFilter, error) {
+			return ec.unmarshalOFirmFilter2ᚖstakegraphᚋgraphᚋgeneratedᚐFirmFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]FirmOrder, error) {
+			return ec.unmarshalOFirmOrder2ᚕstakegraphᚋgraphᚋgeneratedᚐFirmOrderᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg7
 	return args, nil
 }
 
@@ -32937,6 +33183,94 @@ func (ec *executionContext) fieldContext_Query_investors(ctx context.Context, fi
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_investors_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_commonInvestors(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_commonInvestors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().CommonInvestors(ctx, fc.Args["firms"].([]string), fc.Args["atLeast"].(*int), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*InvestorFilter), fc.Args["orderBy"].([]InvestorOrder))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *InvestorConnection) graphql.Marshaler {
+			return ec.marshalNInvestorConnection2ᚖstakegraphᚋgraphᚋgeneratedᚐInvestorConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_commonInvestors(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InvestorConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_commonInvestors_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_commonPortfolio(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_commonPortfolio(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().CommonPortfolio(ctx, fc.Args["investors"].([]string), fc.Args["atLeast"].(*int), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*FirmFilter), fc.Args["orderBy"].([]FirmOrder))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FirmConnection) graphql.Marshaler {
+			return ec.marshalNFirmConnection2ᚖstakegraphᚋgraphᚋgeneratedᚐFirmConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_commonPortfolio(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FirmConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_commonPortfolio_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -59045,6 +59379,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_investors(ctx, field)
 				})
+		case "commonInvestors":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_commonInvestors(ctx, field)
+				})
+		case "commonPortfolio":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_commonPortfolio(ctx, field)
+				})
 		case "round":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -61967,6 +62313,16 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 		graphql.AddInvalidNullFromMarshaler(ctx, "Boolean!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNCertainty2stakegraphᚋgraphᚋgeneratedᚐCertainty(ctx context.Context, v any) (Certainty, error) {
+	var res Certainty
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCertainty2stakegraphᚋgraphᚋgeneratedᚐCertainty(ctx context.Context, sel ast.SelectionSet, v Certainty) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNCommitmentFundAggregate2ᚖstakegraphᚋgraphᚋgeneratedᚐCommitmentFundAggregate(ctx context.Context, sel ast.SelectionSet, v *CommitmentFundAggregate) graphql.Marshaler {

@@ -5967,6 +5967,64 @@ func (e BatchBasis) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// Whether a fact whose date is not known to the day has to be within a time on each day that the date can be, or on one.
+type Certainty string
+
+const (
+	// On each day that it can be. What has no date is never surely within a time.
+	CertaintySurely Certainty = "SURELY"
+	// On one day at least that it can be. What has no date is possibly within any time.
+	CertaintyPossibly Certainty = "POSSIBLY"
+)
+
+var AllCertainty = []Certainty{
+	CertaintySurely,
+	CertaintyPossibly,
+}
+
+func (e Certainty) IsValid() bool {
+	switch e {
+	case CertaintySurely, CertaintyPossibly:
+		return true
+	}
+	return false
+}
+
+func (e Certainty) String() string {
+	return string(e)
+}
+
+func (e *Certainty) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Certainty(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Certainty", str)
+	}
+	return nil
+}
+
+func (e Certainty) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *Certainty) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e Certainty) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // What the commitments of an investor can be put into groups by.
 type CommitmentFundGroupBy string
 

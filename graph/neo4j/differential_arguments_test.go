@@ -49,9 +49,14 @@ func (d *draft) arguments(f *ast.FieldDefinition, result *ast.Definition, key st
 				value = d.filter(target, subject{}, filterDepth)
 			}
 		case required || chance(d.t, 7):
-			value = d.variable(variable{
-				typ: a.Type, optional: !a.Type.NonNull, operator: a.Name, subject: subject{owner: result.Name},
-			})
+			v := variable{typ: a.Type, optional: !a.Type.NonNull, operator: a.Name, subject: subject{owner: result.Name}}
+			switch a.Name {
+			case "firms":
+				v.subject.owner = "Firm"
+			case "investors":
+				v.subject.owner = "Investor"
+			}
+			value = d.variable(v)
 		}
 		if value != "" {
 			parts = append(parts, a.Name+": "+value)

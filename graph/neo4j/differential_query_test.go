@@ -70,10 +70,14 @@ var documents = rapid.Custom(func(t *rapid.T) document {
 			roots = append(roots, d.object(d.schema.Query, fields[d.turn(fields)], mostDepth))
 		}
 	}
-	return d.document("{ " + strings.Join(roots, " ") + " }")
+	selection := "{ " + strings.Join(roots, " ") + " }"
+	if chance(d.t, 1) {
+		selection = d.time() + " " + selection
+	}
+	return d.document(selection)
 })
 
-// document completes a draft whose root selection set is written.
+// document completes a draft whose root selection set is written, with a directive before it where there is one.
 func (d *draft) document(selection string) document {
 	var declared []string
 	for _, v := range d.variables {
@@ -217,9 +221,13 @@ func (d *draft) object(on *ast.Definition, f *ast.FieldDefinition, depth int) st
 		d.parts--
 	}
 	definition := d.schema.Types[f.Type.Name()]
-	key := d.key(f, len(f.Arguments) > 0)
+	directive := ""
+	if chance(d.t, 1) && chance(d.t, 4) {
+		directive = " " + d.time()
+	}
+	key := d.key(f, len(f.Arguments) > 0 || directive != "")
 	if len(f.Arguments) == 0 {
-		return key + f.Name + " " + d.selection(definition, depth-1)
+		return key + f.Name + directive + " " + d.selection(definition, depth-1)
 	}
 	pages := len(d.pages)
 	arguments, by := d.arguments(f, definition, strings.TrimSuffix(key, ": "))
@@ -232,7 +240,7 @@ func (d *draft) object(on *ast.Definition, f *ast.FieldDefinition, depth int) st
 	if len(d.pages) > pages && d.pages[pages].key+": " == key {
 		selection = "{ pageInfo { startCursor endCursor } " + strings.TrimPrefix(selection, "{ ")
 	}
-	return key + f.Name + arguments + " " + selection
+	return key + f.Name + arguments + directive + " " + selection
 }
 
 // spreads writes fragments on types that the type can be, inline or named.

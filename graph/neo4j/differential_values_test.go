@@ -31,6 +31,9 @@ func (s *stock) value(t *rapid.T, v variable) (value any, given bool) {
 	default:
 		length = pick(t, 7)
 	}
+	if v.shares() && length == 0 && !chance(t, 1) {
+		length = 2
+	}
 	list := make([]any, length)
 	for i := range list {
 		list[i] = s.one(t, v)
@@ -56,6 +59,10 @@ func (s *stock) one(t *rapid.T, v variable) any {
 		return s.mangled(t, v)
 	case v.operator == "first" || v.operator == "last":
 		return pageSize(t)
+	case v.operator == "atLeast":
+		return of(t, []int64{1, 1, 1, 1, 2, 2, 1, 3})
+	case v.operator == "date" || v.operator == "from" || v.operator == "to":
+		return s.bound(t, v.operator)
 	case name == "Int":
 		return s.int(t, v.subject)
 	case v.operator == "at":
@@ -125,7 +132,7 @@ func (s *stock) id(t *rapid.T, v variable) string {
 	for _, label := range v.labels {
 		ids = append(ids, s.ids[label]...)
 	}
-	lookup := v.operator == "id" || v.operator == "ids" || v.operator == "except"
+	lookup := v.operator == "id" || v.operator == "ids" || v.operator == "except" || v.shares()
 	switch {
 	case chance(t, 1):
 		return "firm:absent"
@@ -138,6 +145,9 @@ func (s *stock) id(t *rapid.T, v variable) string {
 	}
 	return id
 }
+
+// shares reports whether the variable names nodes that those of a list are to have in common.
+func (v variable) shares() bool { return v.operator == "firms" || v.operator == "investors" }
 
 // known returns what a graph has of a subject or, rarely and where that is nothing, all that it has of the kind.
 func known[T any](t *rapid.T, values map[string][]T, key string) []T {

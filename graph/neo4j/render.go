@@ -256,6 +256,12 @@ func (r *renderer) column(s scope, c plan.Column) {
 		r.write("(")
 		stored(plan.Earliest)
 		r.write(" / ", yearUnit, ")")
+	case c.Part == plan.Expiry:
+		r.write("(toFloat(") // since a sum of integers beyond 64 bits is an error
+		stored(plan.Whole)
+		r.write(") + startNode(")
+		r.entity(s, c.Of)
+		r.write(").", columns[model.ValidityYears][plan.Whole], ")")
 	case c.Part == plan.Moment:
 		r.write("(")
 		stored(plan.Earliest)
@@ -313,7 +319,7 @@ func (r *renderer) count(s scope, c *plan.Count) int {
 
 func (r *renderer) one(s scope, one *plan.One) int {
 	inner := r.inner(one.From)
-	r.match(s, inner, one.From, one.On, nil)
+	r.match(s, inner, one.From, one.On, joined(one.Where))
 	switch one.From.Kind {
 	case plan.Lookup, plan.Referred, plan.Keyed: // which lead to one at most
 	default:

@@ -166,7 +166,7 @@ func (r *renderer) step(start scope, step plan.Step) scope {
 	if step.From.Kind == plan.Referred || step.From.Kind == plan.Referring {
 		r.line()
 		r.write("OPTIONAL") // the pattern is on a line of its own
-		r.where(r.pattern(start, inner, step.From))
+		r.where(append(r.pattern(start, inner, step.From), r.conditions(inner, joined(step.Where))...))
 		return inner
 	}
 	if step.Upwards {
@@ -182,6 +182,7 @@ func (r *renderer) step(start scope, step plan.Step) scope {
 	r.write("(")
 	r.entity(inner, plan.OfNode)
 	r.write(")")
+	r.where(r.conditions(inner, joined(step.Where)))
 	return inner
 }
 

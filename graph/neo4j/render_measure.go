@@ -19,7 +19,7 @@ func (r *renderer) set(outer scope, set plan.Set, on model.LabelSet) scope {
 	last := inner
 	if set.Then.Kind != plan.Same {
 		last = r.inner(*set.Then)
-		r.match(inner, last, *set.Then, 0, nil)
+		r.match(inner, last, *set.Then, 0, joined(set.ThenWhere))
 	}
 	last.hasRelationship, last.repeats = false, false
 	r.line()

@@ -23,6 +23,9 @@ type Groups struct {
 type Step struct {
 	Start int  // 0 for the row of the set, n for the nth step
 	From  From // Expand, Referring or Referred
+	// Where is on the relationship that From leads over or, of Referred, on the node; nil holds for all. With Upwards there
+	// is none.
+	Where Predicate
 	// Upwards, of an Expand, leads to the row's own node, to where From leads from there, and so on: each node once, and no
 	// relationship.
 	Upwards bool

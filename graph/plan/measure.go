@@ -42,11 +42,12 @@ func SplitSum(n int64) (high, low int64) {
 }
 
 // Set is the rows that values are made from: those that From leads to and Where holds for or, where Then is not nil,
-// the nodes that Then leads to from these, each once.
+// the nodes that Then leads to from these and ThenWhere holds for, each once.
 type Set struct {
-	From  From
-	Where Predicate
-	Then  *From
+	From      From
+	Where     Predicate
+	Then      *From
+	ThenWhere Predicate
 }
 
 // HasRelationship reports whether a row of the set has a relationship beside its node.

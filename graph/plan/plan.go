@@ -41,6 +41,7 @@ const (
 	Kind                  // not a property's: the name of the node's label, a text; Property is model.ID
 	Year                  // PartialDate: the year that it is in
 	Moment                // PartialDate: Earliest × MomentUnit + Latest, which sorts as the date does
+	Expiry                // Year of DESIGNATED: that year and the programme's validityYears together; it is only compared
 )
 
 // MomentUnit is what the first day counts in a Moment.
@@ -78,11 +79,12 @@ type List struct {
 // Unlimited is the Limit of a list that is read whole.
 const Unlimited = -1
 
-// One is the single row that From leads to: a list of its values, or null where there is none.
+// One is the single row that From leads to and Where holds for: a list of its values, or null where there is none.
 type One struct {
-	From From
-	On   model.LabelSet
-	Row  Row
+	From  From
+	Where Predicate
+	On    model.LabelSet
+	Row   Row
 }
 
 // On, where it is not 0, says that the item is read only for nodes of these labels; for others it is null. It is 0

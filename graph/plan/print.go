@@ -40,7 +40,7 @@ func printRow(b *strings.Builder, row Row, depth int) {
 		case *Groups:
 			printGroups(b, item, depth)
 		case *One:
-			b.WriteString(indent + "one" + on(item.On) + " of " + item.From.String() + "\n")
+			b.WriteString(indent + "one" + on(item.On) + " of " + item.From.String() + where(item.Where) + "\n")
 			printRow(b, item.Row, depth+1)
 		case *List:
 			b.WriteString(indent + "list" + on(item.On) + " of " + item.Identity())
@@ -112,6 +112,7 @@ func where(p Predicate) string {
 var partNames = [...]string{
 	Key: ".key", Units: ".units", Currency: ".currency", USD: ".usd",
 	Earliest: ".earliest", Latest: ".latest", Precision: ".precision", Year: ".year", Moment: ".moment",
+	Expiry: ".expiry",
 }
 
 // String prints the column's name; a relationship's begins with "relationship".

@@ -17,6 +17,7 @@ func printGroups(b *strings.Builder, g *Groups, depth int) {
 		if step.Upwards {
 			b.WriteString(", and upwards")
 		}
+		b.WriteString(where(step.Where))
 		b.WriteString("\n")
 	}
 	for _, key := range g.Keys {
@@ -46,7 +47,7 @@ func printGroups(b *strings.Builder, g *Groups, depth int) {
 func printGroupKeys(b *strings.Builder, g *Groups) {
 	b.WriteString("groups of " + g.Set.String())
 	for i, step := range g.Steps {
-		fmt.Fprintf(b, ", step %d from %s: %s %t", i+1, start(step.Start), step.From, step.Upwards)
+		fmt.Fprintf(b, ", step %d from %s: %s %t%s", i+1, start(step.Start), step.From, step.Upwards, where(step.Where))
 	}
 	for _, key := range g.Keys {
 		fmt.Fprintf(b, ", by %s's %s", start(key.At), key.Column)
@@ -64,7 +65,7 @@ func start(at int) string {
 func (s Set) String() string {
 	text := s.From.String() + where(s.Where)
 	if s.Then != nil {
-		text += ", then each " + s.Then.String()
+		text += ", then each " + s.Then.String() + where(s.ThenWhere)
 	}
 	return text
 }

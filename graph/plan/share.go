@@ -82,7 +82,7 @@ func (r *Row) List(l List) (int, *List) {
 // One places a one and returns it too, so that its row can be filled.
 func (r *Row) One(o One) (int, *One) {
 	for i, item := range r.Items {
-		if have, ok := item.(*One); ok && sameFrom(have.From, o.From) {
+		if have, ok := item.(*One); ok && sameFrom(have.From, o.From) && reflect.DeepEqual(have.Where, o.Where) {
 			have.On = union(have.On, o.On)
 			return i, have
 		}
@@ -92,7 +92,8 @@ func (r *Row) One(o One) (int, *One) {
 }
 
 func sameSet(a, b Set) bool {
-	return sameFrom(a.From, b.From) && reflect.DeepEqual(a.Where, b.Where) && reflect.DeepEqual(a.Then, b.Then)
+	return sameFrom(a.From, b.From) && reflect.DeepEqual(a.Where, b.Where) && reflect.DeepEqual(a.Then, b.Then) &&
+		reflect.DeepEqual(a.ThenWhere, b.ThenWhere)
 }
 
 func sameFrom(a, b From) bool {

@@ -70,7 +70,7 @@ func (a *aggregate) made(value plan.Value) (int, error) {
 
 func (a *aggregate) object(typeName string, selections []ast.SelectionSet) response.Value {
 	object := &response.Object{}
-	for _, f := range a.collect(typeName+"Aggregate", concrete, selections...) {
+	for f := range a.each(a.path, a.collect(typeName+"Aggregate", concrete, selections...)) {
 		if a.beyond() {
 			return nothing
 		}
@@ -96,7 +96,7 @@ func (a *aggregate) field(typeName string, f collected) response.Value {
 	}
 	if over, isSum := sums[typeName][f.field.Name]; isSum {
 		inner := *a
-		inner.set, inner.typeName, inner.groups = over.over(a.set), over.typeName, nil
+		inner.set, inner.typeName, inner.groups = a.over(over, a.set), over.typeName, nil
 		inner.path = place{path: a.path.at(f.key)}
 		return inner.object(over.typeName, f.selections)
 	}
@@ -118,7 +118,7 @@ func (a *aggregate) field(typeName string, f collected) response.Value {
 func (a *aggregate) numbers(f collected, typeName string, column plan.Column) response.Value {
 	object := &response.Object{}
 	path := place{path: a.path.at(f.key)}
-	for _, n := range a.collect(typeName, concrete, f.selections...) {
+	for n := range a.each(path, a.collect(typeName, concrete, f.selections...)) {
 		if a.beyond() {
 			return nothing
 		}
@@ -197,7 +197,7 @@ func (a *aggregate) money(f collected, column plan.Column) response.Value {
 	path := place{path: a.path.at(f.key)}
 	units, usd, currency := column, column, column
 	units.Part, usd.Part, currency.Part = plan.Units, plan.USD, plan.Currency
-	for _, m := range a.collect("MoneyAggregate", concrete, f.selections...) {
+	for m := range a.each(path, a.collect("MoneyAggregate", concrete, f.selections...)) {
 		if a.beyond() {
 			return nothing
 		}
@@ -238,7 +238,7 @@ func (a *aggregate) currencies(f collected, path place, units, currency plan.Col
 	inner.groups, inner.path = groups, place{path: path.at(f.key)}
 	inner.value = func(v response.Value) response.Value { return response.Within{At: inValues, Value: v} }
 	object := &response.Object{}
-	for _, c := range a.collect("CurrencyAggregate", concrete, f.selections...) {
+	for c := range a.each(inner.path, a.collect("CurrencyAggregate", concrete, f.selections...)) {
 		switch c.field.Name {
 		case "currency":
 			object.Add(c.key, response.Within{At: inKeys, Value: response.Text{Required: true}})

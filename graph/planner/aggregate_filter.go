@@ -24,7 +24,7 @@ func (p *planner) aggregateFilter(name string, from aggregated, filter object) (
 		inner, _ := e.value.(object)
 		if over, isSum := sums[from.typeName][e.name]; isSum {
 			of := from
-			of.set, of.typeName = over.over(from.set), over.typeName
+			of.set, of.typeName = p.over(over, from.set), over.typeName
 			return p.aggregateFilter(name, of, inner)
 		}
 		b, bound := p.bindings.fields[from.typeName][e.name].(property)

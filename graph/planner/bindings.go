@@ -24,12 +24,14 @@ type connection struct {
 // single is one node that the row leads to.
 type single struct {
 	from     plan.From
+	where    plan.Predicate
 	typeName string
 }
 
 // plural is a list that is not paged.
 type plural struct {
 	from     plan.From
+	where    plan.Predicate
 	order    []plan.Sort
 	typeName string
 	about    *fact // what it is about; of no binding, set where it is planned
@@ -104,7 +106,7 @@ var nodeFields = map[string]map[string]binding{
 	}),
 	"Person": {"roles": expand(model.HasRole, plan.Outgoing, "RoleOrganisation")},
 	"Round": {
-		"firm": single{plan.From{Kind: plan.Expand, Rel: model.Raised, Direction: plan.Incoming}, "Firm"},
+		"firm": single{plan.From{Kind: plan.Expand, Rel: model.Raised, Direction: plan.Incoming}, nil, "Firm"},
 		"investors": connection{
 			from: plan.From{
 				Kind: plan.Referring, Rel: model.InvestedIn, Direction: plan.Incoming, Property: model.RoundID,
@@ -113,7 +115,7 @@ var nodeFields = map[string]map[string]binding{
 		},
 	},
 	"Sector": {
-		"parent":   single{plan.From{Kind: plan.Expand, Rel: model.PartOf, Direction: plan.Outgoing}, "Sector"},
+		"parent":   single{plan.From{Kind: plan.Expand, Rel: model.PartOf, Direction: plan.Outgoing}, nil, "Sector"},
 		"children": expand(model.PartOf, plan.Incoming, "PartSector"),
 		"firms":    expand(model.OperatesIn, plan.Incoming, "ActivityFirm"),
 	},
@@ -123,6 +125,7 @@ var nodeFields = map[string]map[string]binding{
 		"firms": expand(model.Designated, plan.Outgoing, "DesignationFirm"),
 		"batches": plural{
 			plan.From{Kind: plan.Expand, Rel: model.HasBatch, Direction: plan.Outgoing},
+			nil,
 			[]plan.Sort{
 				{Column: plan.Column{Property: model.Number}},
 				{Column: plan.Column{Property: model.Year}},
@@ -132,6 +135,7 @@ var nodeFields = map[string]map[string]binding{
 		},
 		"subsidies": plural{
 			plan.From{Kind: plan.Expand, Rel: model.HasSubsidy, Direction: plan.Outgoing},
+			nil,
 			[]plan.Sort{{Column: plan.Column{Property: model.ID}}},
 			"Subsidy", nil,
 		},
@@ -141,15 +145,15 @@ var nodeFields = map[string]map[string]binding{
 // edgeFields are bound on the edges of one relationship type.
 var edgeFields = map[model.RelType]map[string]binding{
 	model.InvestedIn: {
-		"round": single{plan.From{Kind: plan.Referred, Of: plan.OfRelationship, Property: model.RoundID}, "Round"},
+		"round": single{plan.From{Kind: plan.Referred, Of: plan.OfRelationship, Property: model.RoundID}, nil, "Round"},
 	},
 }
 
 // provenance binds what every fact has.
 func provenance(of plan.Entity) map[string]binding {
 	return map[string]binding{
-		"sources":   plural{plan.From{Kind: plan.Cited, Of: of}, nil, "Source", nil},
-		"conflicts": plural{plan.From{Kind: plan.Contradicted, Of: of}, nil, "Conflict", nil},
+		"sources":   plural{plan.From{Kind: plan.Cited, Of: of}, nil, nil, "Source", nil},
+		"conflicts": plural{plan.From{Kind: plan.Contradicted, Of: of}, nil, nil, "Conflict", nil},
 	}
 }
 

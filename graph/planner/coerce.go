@@ -27,11 +27,16 @@ type entry struct {
 
 // arguments coerces a field's arguments: those that are given, and defaults for those that are not.
 func (p *planner) arguments(field *ast.Field) (map[string]any, error) {
-	values := make(map[string]any, len(field.Definition.Arguments))
-	for _, definition := range field.Definition.Arguments {
+	return p.given(field.Definition.Arguments, field.Arguments)
+}
+
+// given does the same for the arguments of a field or of a directive.
+func (p *planner) given(definitions ast.ArgumentDefinitionList, arguments ast.ArgumentList) (map[string]any, error) {
+	values := make(map[string]any, len(definitions))
+	for _, definition := range definitions {
 		var raw any
 		given := false
-		if argument := field.Arguments.ForName(definition.Name); argument != nil {
+		if argument := arguments.ForName(definition.Name); argument != nil {
 			raw, given = p.raw(argument.Value)
 		}
 		if !given && definition.DefaultValue != nil {

@@ -14,6 +14,7 @@ type collected struct {
 	key        string
 	field      *ast.Field
 	selections []ast.SelectionSet // none for a leaf
+	timed      []*ast.Field       // further occurrences, where one says at which time it is seen
 	labels     model.LabelSet
 	position   int // of the first occurrence
 }
@@ -137,13 +138,13 @@ func (o occurrence) join(fields, before []collected, position int) []collected {
 		if both != f.labels { // the rest goes on without this occurrence
 			rest := *f
 			rest.labels &^= both
-			rest.selections = slices.Clone(f.selections)
+			rest.selections, rest.timed = slices.Clone(f.selections), slices.Clone(f.timed)
 			f.labels = both
-			f.selections = append(f.selections, o.field.SelectionSet)
+			f.add(o.field)
 			fields = append(fields, rest)
 			continue
 		}
-		f.selections = append(f.selections, o.field.SelectionSet)
+		f.add(o.field)
 	}
 	if left == 0 {
 		return fields
@@ -153,6 +154,13 @@ func (o occurrence) join(fields, before []collected, position int) []collected {
 		f.selections = []ast.SelectionSet{o.field.SelectionSet}
 	}
 	return append(fields, f)
+}
+
+func (f *collected) add(o *ast.Field) {
+	f.selections = append(f.selections, o.SelectionSet)
+	if hasTime(f.field.Directives) || hasTime(o.Directives) {
+		f.timed = append(f.timed, o)
+	}
 }
 
 // included reports whether @skip and @include let a selection stand.

@@ -69,7 +69,7 @@ func (p *planner) held(at place, f collected) response.Value {
 		}
 		known.Places[name] = held
 	}
-	for _, h := range p.collect("HeldValue", concrete, f.selections...) {
+	for h := range p.each(place{path: at.at(f.key)}, p.collect("HeldValue", concrete, f.selections...)) {
 		var value response.Value
 		switch h.field.Name {
 		case "value":

@@ -31,7 +31,7 @@ func (p *planner) connection(at place, on model.LabelSet, f collected, l listing
 	read.at, read.within = at, place{path: at.at(f.key)}
 	set := plan.Set{From: l.from, Where: read.list.Where}
 	connection := &response.Object{}
-	for _, c := range p.collect(l.name+"Connection", concrete, f.selections...) {
+	for c := range p.each(read.within, p.collect(l.name+"Connection", concrete, f.selections...)) {
 		if p.beyond() {
 			return nothing
 		}
@@ -161,7 +161,7 @@ func (r *page) rows(c collected, value func(place) response.Value) response.Valu
 // edge plans what is selected of an edge: its cursor, the relationship's facts, and the node at its far end.
 func (r *page) edge(at place, edges collected) response.Value {
 	edge := &response.Object{}
-	for _, f := range r.collect(r.name+"Edge", concrete, edges.selections...) {
+	for f := range r.each(at, r.collect(r.name+"Edge", concrete, edges.selections...)) {
 		if r.beyond() {
 			return nothing
 		}

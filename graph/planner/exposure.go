@@ -27,14 +27,14 @@ func (p *planner) exposure(at place, f collected) response.Value {
 	}
 	found := p.find(at, f, wanted, wanted.Way)
 	object := &response.Object{}
-	for _, c := range p.collect("Exposure", concrete, f.selections...) {
+	for c := range p.each(found.at, p.collect("Exposure", concrete, f.selections...)) {
 		if p.beyond() {
 			return nothing
 		}
 		switch c.field.Name {
 		case "nodes":
 			exposed := &response.Object{}
-			for _, inner := range p.collect("Exposed", concrete, c.selections...) {
+			for inner := range p.each(found.at, p.collect("Exposed", concrete, c.selections...)) {
 				exposed.Add(inner.key, found.exposedField(inner))
 			}
 			found.exists()
@@ -101,7 +101,7 @@ func (s *found) exposedField(c collected) response.Value {
 		return response.ExposedShare{Count: response.BackedInvestors}
 	case "sources":
 		source := &response.Object{}
-		for _, inner := range s.collect("StateSource", concrete, c.selections...) {
+		for inner := range s.each(s.at, s.collect("StateSource", concrete, c.selections...)) {
 			source.Add(inner.key, s.sourceField(inner))
 		}
 		return response.StateSources{Value: source}
@@ -119,7 +119,7 @@ func (s *found) sourceField(c collected) response.Value {
 		return response.StateSourceComplete{}
 	case "paths":
 		path := &response.Object{}
-		for _, inner := range s.collect("Path", concrete, c.selections...) {
+		for inner := range s.each(s.at, s.collect("Path", concrete, c.selections...)) {
 			path.Add(inner.key, s.pathField(inner))
 		}
 		return response.StateSourcePaths{Value: path}

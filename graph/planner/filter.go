@@ -57,7 +57,7 @@ func (p *planner) condition(name string, s scope, e entry) (plan.Predicate, erro
 			return p.nested(name, p.nodeScope(s.nodeType, s.depth), e.value)
 		}
 	}
-	switch b := s.fields[e.name].(type) {
+	switch b := p.seen(s.fields[e.name]).(type) {
 	case property:
 		return p.compareProperty(name, s.of, b.Property, e.value)
 	case connection:
@@ -141,7 +141,7 @@ func (p *planner) listed(name string, s scope, list plural, value any) (plan.Pre
 	inner := p.nodeScope(list.typeName, s.depth+1)
 	given, _ := value.(object)
 	return p.allOf(name, given, func(name string, e entry) (plan.Predicate, error) {
-		return p.quantified(name, list.from, nil, inner, e)
+		return p.quantified(name, list.from, list.where, inner, e)
 	})
 }
 
@@ -175,7 +175,7 @@ func (p *planner) quantified(
 // leadsTo makes the condition that there is a row of from for which the filter holds.
 func (p *planner) leadsTo(name string, s scope, b single, value any) (plan.Predicate, error) {
 	some := entry{"some", value}
-	return p.quantified(name, b.from, nil, p.nodeScope(b.typeName, s.depth+1), some)
+	return p.quantified(name, b.from, b.where, p.nodeScope(b.typeName, s.depth+1), some)
 }
 
 // relatedAggregate makes a condition on what the relationships of a connection come to.

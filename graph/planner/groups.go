@@ -50,7 +50,8 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 		places[field] = len(groups.Keys)
 		groups.Keys = append(groups.Keys, key)
 	}
-	for range groups.Steps {
+	for i, step := range groups.Steps {
+		groups.Steps[i].Where = p.shown(step.From)
 		if err := p.meter.Part(depth); err != nil {
 			return nil, nil, err
 		}
@@ -114,7 +115,7 @@ func (g *group) object(f collected) response.Value {
 	object := &response.Object{}
 	within := func(v response.Value) response.Value { return response.Within{At: inValues, Value: v} }
 	items := func(v response.Value) response.Value { return response.Within{At: inItems, Value: v} }
-	for _, c := range g.collect(g.name+"Group", concrete, f.selections...) {
+	for c := range g.each(g.at, g.collect(g.name+"Group", concrete, f.selections...)) {
 		if g.beyond() {
 			return nothing
 		}
@@ -158,7 +159,7 @@ var keyLabels = map[string]model.Label{"sector": model.Sector, "programme": mode
 func (g *group) key(f collected) response.Value {
 	object := &response.Object{}
 	path := place{path: g.at.at(f.key)}
-	for _, c := range g.collect("GroupKey", concrete, f.selections...) {
+	for c := range g.each(path, g.collect("GroupKey", concrete, f.selections...)) {
 		name := c.field.Name
 		at, grouped := g.places[name]
 		label, isNode := keyLabels[name]

@@ -18,7 +18,7 @@ func (p *planner) node(at place, typeName string, sets []ast.SelectionSet) respo
 	for i := range objects {
 		objects[i].Fields = make([]response.Field, 0, len(fields))
 	}
-	for _, f := range fields {
+	for f := range p.each(at, fields) {
 		if p.beyond() {
 			return nothing
 		}
@@ -52,7 +52,7 @@ func (p *planner) node(at place, typeName string, sets []ast.SelectionSet) respo
 func (p *planner) field(
 	at place, of plan.Entity, on model.LabelSet, f collected, fields map[string]binding,
 ) response.Value {
-	switch b := fields[f.field.Name].(type) {
+	switch b := p.seen(fields[f.field.Name]).(type) {
 	case property:
 		return p.property(at, of, b.Property, f)
 	case connection:
@@ -103,8 +103,8 @@ func (p *planner) property(at place, of plan.Entity, property model.Property, f 
 	case model.TextList, model.IDList:
 		return response.TextList{At: column(plan.Whole)}
 	case model.MoneyType:
-		money := &response.Object{}
-		for _, m := range p.collect("Money", concrete, f.selections...) {
+		money, under := &response.Object{}, place{path: at.at(f.key)}
+		for m := range p.each(under, p.collect("Money", concrete, f.selections...)) {
 			var value response.Value
 			switch m.field.Name {
 			case "value":
@@ -127,7 +127,7 @@ func (p *planner) one(at place, on model.LabelSet, f collected, s single) respon
 	if err := p.meter.Part(at.depth + 1); err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
-	place, one := at.row.One(plan.One{From: s.from, On: on})
+	place, one := at.row.One(plan.One{From: s.from, Where: s.where, On: on})
 	labels := p.far(s.from, s.typeName)
 	value := p.node(at.under(f.key, &one.Row, labels), s.typeName, f.selections)
 	return response.One{At: place, Required: f.field.Definition.Type.NonNull, Value: value}
@@ -137,7 +137,7 @@ func (p *planner) plural(at place, on model.LabelSet, f collected, b plural) res
 	if err := p.meter.Part(at.depth + 1); err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
-	place, list := at.row.List(plan.List{From: b.from, Order: b.order, Limit: plan.Unlimited, On: on})
+	place, list := at.row.List(plan.List{From: b.from, Where: b.where, Order: b.order, Limit: plan.Unlimited, On: on})
 	inner := at.under(f.key, &list.Row, p.bindings.labels[b.typeName])
 	inner.contested = b.about
 	value := p.node(inner, b.typeName, f.selections)

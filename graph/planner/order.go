@@ -62,7 +62,7 @@ func (p *planner) sortKeys(name string, key object, typeName, nodeType string) (
 		inner, _ := e.value.(object)
 		return p.sortKeys(name, inner, nodeType, "")
 	}
-	switch b := p.bindings.fields[typeName][e.name].(type) {
+	switch b := p.seen(p.bindings.fields[typeName][e.name]).(type) {
 	case property:
 		return propertyKeys(name, entity(typeName), b.Property, e.value)
 	case single:
@@ -123,7 +123,7 @@ func (p *planner) singleKeys(name string, b single, value any) ([]plan.Sort, err
 	if key.Column.Part == plan.Earliest {
 		key.Column.Part = plan.Moment // one measure for both days
 	}
-	key.Over = &plan.Measure{Set: plan.Set{From: b.from}, Value: plan.Value{Func: plan.Only, Column: key.Column}}
+	key.Over = &plan.Measure{Set: plan.Set{From: b.from, Where: b.where}, Value: plan.Value{Func: plan.Only, Column: key.Column}}
 	key.Column = plan.Column{}
 	return []plan.Sort{key}, p.meter.Part(1)
 }
@@ -171,7 +171,7 @@ func (p *planner) madeKeys(name string, set plan.Set, typeName string, key objec
 	}
 	inner, _ := e.value.(object)
 	if over, isSum := sums[typeName][e.name]; isSum {
-		return p.madeKeys(name, over.over(set), over.typeName, inner)
+		return p.madeKeys(name, p.over(over, set), over.typeName, inner)
 	}
 	b, bound := p.bindings.fields[typeName][e.name].(property)
 	if !bound {

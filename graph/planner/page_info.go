@@ -41,7 +41,7 @@ func (r *page) pageInfo(c collected) response.Value {
 		return r.failed(r.within, c.key, c.field.Position, err)
 	}
 	info := &response.Object{}
-	for _, f := range r.collect("PageInfo", concrete, c.selections...) {
+	for f := range r.each(place{path: r.within.at(c.key)}, r.collect("PageInfo", concrete, c.selections...)) {
 		var value response.Value
 		switch f.field.Name {
 		case "hasNextPage":

@@ -31,7 +31,7 @@ func (p *planner) paths(at place, f collected) response.Value {
 	}
 	found := p.find(at, f, wanted, wanted.Way)
 	path := &response.Object{}
-	for _, c := range p.collect("Path", concrete, f.selections...) {
+	for c := range p.each(found.at, p.collect("Path", concrete, f.selections...)) {
 		if p.beyond() {
 			return nothing
 		}
@@ -51,7 +51,7 @@ func (p *planner) neighbourhood(at place, f collected) response.Value {
 	}
 	found := p.find(at, f, wanted, wanted.Way)
 	object := &response.Object{}
-	for _, c := range p.collect("Neighbourhood", concrete, f.selections...) {
+	for c := range p.each(found.at, p.collect("Neighbourhood", concrete, f.selections...)) {
 		if p.beyond() {
 			return nothing
 		}
@@ -175,7 +175,7 @@ func (s *found) pathField(c collected) response.Value {
 		return response.PathNodes{Node: s.looked(c, "Node", model.Nodes)}
 	case "steps":
 		step := &response.Object{}
-		for _, inner := range s.collect("PathStep", concrete, c.selections...) {
+		for inner := range s.each(s.at, s.collect("PathStep", concrete, c.selections...)) {
 			step.Add(inner.key, s.stepField(inner))
 		}
 		return response.PathSteps{Value: step}
@@ -189,7 +189,7 @@ func (s *found) stepField(c collected) response.Value {
 		return response.StepEnd{Last: c.field.Name == "end", Node: s.looked(c, "Node", model.Nodes)}
 	case "links":
 		link := &response.Object{}
-		for _, inner := range s.collect("PathLink", concrete, c.selections...) {
+		for inner := range s.each(s.at, s.collect("PathLink", concrete, c.selections...)) {
 			switch inner.field.Name {
 			case "isReversed":
 				link.Add(inner.key, response.LinkReversed{})
@@ -208,7 +208,7 @@ func (s *found) neighbourhoodField(c collected) response.Value {
 	switch c.field.Name {
 	case "nodes":
 		neighbour := &response.Object{}
-		for _, inner := range s.collect("Neighbour", concrete, c.selections...) {
+		for inner := range s.each(s.at, s.collect("Neighbour", concrete, c.selections...)) {
 			switch inner.field.Name {
 			case "distance":
 				neighbour.Add(inner.key, response.NeighbourDistance{})
@@ -279,7 +279,7 @@ func (s *found) relationship(c collected) response.Value {
 		at := s.at.under(c.key, &list.Row, ends)
 		at.rel = track.Rel
 		object := &response.Object{}
-		for _, inner := range fields {
+		for inner := range s.each(at, fields) {
 			object.Add(inner.key, s.relationshipField(at, track.Rel, inner))
 		}
 		related.Value = object

@@ -44,6 +44,10 @@ type Operation struct {
 func (pl *Planner) Plan(op Operation) (*plan.Plan, *response.Object, error) {
 	p := &planner{Planner: pl, op: operation{op, pl.schema}, meter: plan.Meter{Limits: pl.limits}}
 	result := &plan.Plan{}
+	var err error
+	if p.when, err = p.time(op.Definition.Directives, When{}); err != nil {
+		return nil, nil, Errors{{Position: op.Definition.Position, Err: err}}
+	}
 	root := p.roots(&result.Row)
 	result.Findings = p.findings
 	if err := p.meter.Check(result); err != nil && !p.beyond() {
@@ -67,6 +71,7 @@ type planner struct {
 	op    operation
 	meter plan.Meter
 	errs  Errors
+	when  When // that is in force where is being planned
 
 	findings []plan.Finding
 }

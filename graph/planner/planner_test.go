@@ -32,6 +32,13 @@ func loadSchema(t testing.TB) *ast.Schema {
 // planQuery validates and plans a query that is to be valid.
 func planQuery(t *testing.T, schema *ast.Schema, query string, variables map[string]any) (*plan.Plan, error) {
 	t.Helper()
+	return planWithin(t, schema, query, variables, plan.DefaultLimits)
+}
+
+func planWithin(
+	t *testing.T, schema *ast.Schema, query string, variables map[string]any, limits plan.Limits,
+) (*plan.Plan, error) {
+	t.Helper()
 	doc, errs := gqlparser.LoadQueryWithRules(schema, query, rules.NewDefaultRules())
 	if len(errs) > 0 {
 		t.Fatalf("%s: %v", query, errs)
@@ -40,7 +47,7 @@ func planQuery(t *testing.T, schema *ast.Schema, query string, variables map[str
 	if err != nil {
 		t.Fatalf("%s: %v", query, err)
 	}
-	p, _, planErr := planner.New(schema, plan.DefaultLimits, planner.DefaultPages).Plan(planner.Operation{
+	p, _, planErr := planner.New(schema, limits, planner.DefaultPages).Plan(planner.Operation{
 		Doc: doc, Definition: doc.Operations[0], Variables: values,
 	})
 	return p, planErr

@@ -17,6 +17,7 @@ type root struct {
 	labels   model.LabelSet
 	marker   model.Marker
 	list     bool
+	shares   sharing // of a list whose nodes are to have something in common
 }
 
 var roots = map[string]root{
@@ -34,20 +35,28 @@ var roots = map[string]root{
 	"otherInvestors": {typeName: "OtherInvestor", labels: model.OtherInvestor.Set(), list: true},
 	"investor":       {typeName: "Investor", labels: model.Investors, marker: model.Investor},
 	"investors":      {typeName: "Investor", labels: model.Investors, marker: model.Investor, list: true},
-	"round":          {typeName: "Round", labels: model.Round.Set()},
-	"rounds":         {typeName: "Round", labels: model.Round.Set(), list: true},
-	"sector":         {typeName: "Sector", labels: model.Sector.Set()},
-	"sectors":        {typeName: "Sector", labels: model.Sector.Set(), list: true},
-	"programme":      {typeName: "Programme", labels: model.Programme.Set()},
-	"programmes":     {typeName: "Programme", labels: model.Programme.Set(), list: true},
-	"source":         {typeName: "Source", labels: model.Source.Set()},
-	"sources":        {typeName: "Source", labels: model.Source.Set(), list: true},
+	"commonInvestors": {
+		typeName: "Investor", labels: model.Investors, marker: model.Investor, list: true,
+		shares: sharing{argument: "firms", from: expand(model.InvestedIn, plan.Outgoing, "InvestmentFirm").from},
+	},
+	"commonPortfolio": {
+		typeName: "Firm", labels: model.Firm.Set(), list: true,
+		shares: sharing{argument: "investors", from: toInvestors},
+	},
+	"round":      {typeName: "Round", labels: model.Round.Set()},
+	"rounds":     {typeName: "Round", labels: model.Round.Set(), list: true},
+	"sector":     {typeName: "Sector", labels: model.Sector.Set()},
+	"sectors":    {typeName: "Sector", labels: model.Sector.Set(), list: true},
+	"programme":  {typeName: "Programme", labels: model.Programme.Set()},
+	"programmes": {typeName: "Programme", labels: model.Programme.Set(), list: true},
+	"source":     {typeName: "Source", labels: model.Source.Set()},
+	"sources":    {typeName: "Source", labels: model.Source.Set(), list: true},
 }
 
 func (p *planner) roots(row *plan.Row) *response.Object {
 	at := place{row: row}
 	object := &response.Object{}
-	for _, f := range p.collect("Query", concrete, p.op.Definition.SelectionSet) {
+	for f := range p.each(at, p.collect("Query", concrete, p.op.Definition.SelectionSet)) {
 		if p.beyond() {
 			break
 		}
@@ -84,7 +93,13 @@ func (p *planner) root(at place, f collected) response.Value {
 		return p.failed(at, f.key, f.field.Position, fmt.Errorf("%w: there is no field %s", ErrArgument, f.field.Name))
 	case r.list:
 		from := plan.From{Kind: plan.Scan, Labels: r.labels, Marker: r.marker}
-		return p.connection(at, 0, f, listing{from: from, name: r.typeName, nodeType: r.typeName, labels: r.labels})
+		shared, err := p.shared(f, r.shares)
+		if err != nil {
+			return p.failed(at, f.key, f.field.Position, err)
+		}
+		return p.connection(at, 0, f, listing{
+			from: from, where: plan.AllOf(p.shown(from), shared), name: r.typeName, nodeType: r.typeName, labels: r.labels,
+		})
 	}
 	arguments, err := p.arguments(f.field)
 	if err != nil {
@@ -95,7 +110,7 @@ func (p *planner) root(at place, f collected) response.Value {
 		return p.failed(at, f.key, f.field.Position, idError(id))
 	}
 	from := plan.From{Kind: plan.Lookup, Labels: r.labels, Marker: r.marker, IDs: []string{id}}
-	return p.one(at, 0, f, single{from, r.typeName})
+	return p.one(at, 0, f, single{from, p.shown(from), r.typeName})
 }
 
 func (p *planner) nodes(at place, f collected) response.Value {
@@ -115,8 +130,9 @@ func (p *planner) nodes(at place, f collected) response.Value {
 			return p.failed(at, f.key, f.field.Position, idError(ids[i]))
 		}
 	}
+	from := plan.From{Kind: plan.Lookup, Labels: model.Nodes, IDs: ids}
 	place, list := at.row.List(plan.List{
-		From:  plan.From{Kind: plan.Lookup, Labels: model.Nodes, IDs: ids},
+		From: from, Where: p.shown(from),
 		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
 		Limit: plan.Unlimited,
 	})

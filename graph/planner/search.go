@@ -90,7 +90,7 @@ func (p *planner) match(at place, f collected) response.Value {
 	number := p.finding(finding)
 	within := at
 	within.path = at.at(f.key)
-	return response.Asked{Finding: number - 1, Value: p.object("MatchedRow", f.selections, func(m collected) response.Value {
+	return response.Asked{Finding: number - 1, Value: p.object(within, "MatchedRow", f.selections, func(m collected) response.Value {
 		if m.field.Name == "row" {
 			return response.AskedRow
 		}
@@ -164,16 +164,16 @@ func (p *planner) hits(at place, f collected, number int, labels model.LabelSet)
 	hits := response.Hits{Finding: number - 1, At: place, IDAt: list.Row.Column(plan.Column{Property: model.ID})}
 	under := at.under(f.key, &list.Row, labels)
 	typeName := f.field.Definition.Type.Name()
-	hits.Value = p.object(typeName, f.selections, func(m collected) response.Value {
+	hits.Value = p.object(under, typeName, f.selections, func(m collected) response.Value {
 		switch m.field.Name {
 		case "node":
 			inner := under
 			inner.path = under.at(m.key)
 			return p.node(inner, "Node", m.selections)
 		case "matched":
-			return p.object("NameMatch", m.selections, ofHit)
+			return p.object(under, "NameMatch", m.selections, ofHit)
 		case "reasons":
-			return response.Reasons{Value: p.object("MatchReason", m.selections, ofReason)}
+			return response.Reasons{Value: p.object(under, "MatchReason", m.selections, ofReason)}
 		}
 		return ofHit(m)
 	})
@@ -182,10 +182,10 @@ func (p *planner) hits(at place, f collected, number int, labels model.LabelSet)
 
 // object plans an object that is no node, field by field.
 func (p *planner) object(
-	typeName string, selections []ast.SelectionSet, field func(collected) response.Value,
+	at place, typeName string, selections []ast.SelectionSet, field func(collected) response.Value,
 ) *response.Object {
 	o := &response.Object{}
-	for _, m := range p.collect(typeName, concrete, selections...) {
+	for m := range p.each(at, p.collect(typeName, concrete, selections...)) {
 		if m.field.Name == "__typename" {
 			o.Add(m.key, response.Constant(typeName))
 			continue

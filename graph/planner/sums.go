@@ -50,7 +50,7 @@ type sumOver struct {
 }
 
 // over returns the set of the nodes that another set's rows lead to.
-func (s sumOver) over(set plan.Set) plan.Set {
-	set.Then = &s.then
+func (p *planner) over(s sumOver, set plan.Set) plan.Set {
+	set.Then, set.ThenWhere = &s.then, p.shown(s.then)
 	return set
 }

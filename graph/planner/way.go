@@ -64,7 +64,7 @@ func (p *planner) way(arguments map[string]any) (plan.Way, error) {
 	return way, err
 }
 
-// track makes one type of relationship that steps follow, with all that is to hold for it.
+// track makes one type of relationship that steps follow, with all that is to hold for it, the time in force among it.
 func (p *planner) track(name string, rel model.RelType, value any) (plan.Track, error) {
 	kind := trackKinds[rel]
 	track := plan.Track{Rel: rel, Node: kind.node}
@@ -82,6 +82,8 @@ func (p *planner) track(name string, rel model.RelType, value any) (plan.Track, 
 			return track, err
 		}
 	}
+	seen := p.shown(plan.From{Kind: plan.Expand, Rel: rel, Direction: kind.node})
+	track.Where = plan.AllOf(seen, track.Where)
 	return track, nil
 }
 

@@ -22,10 +22,11 @@ query is one statement. The examples are asked of the Little Giants on both stor
 
 // chapter is a part of the reference: the types that it is about, and examples of their use.
 type chapter struct {
-	title string
-	text  string
-	types []string
-	cases []string // file names in graph/testdata/cases, without their ending
+	title      string
+	text       string
+	directives []string
+	types      []string
+	cases      []string // file names in graph/testdata/cases, without their ending
 }
 
 var chapters = []chapter{
@@ -88,9 +89,23 @@ are a list like any other. What has no value for a key is a group too.`,
 			"groups_of_firms", "groups_with_sectors", "groups_of_investments", "groups_in_groups", "groups_by_other_keys",
 		},
 	},
+	{
+		title: "Time",
+		text: `A directive shows an operation, or a field and all below it, at a time. [time.md](time.md) has the rule for dates that are
+not known to the day, or not at all, and says what has a history.`,
+		directives: []string{"asOf", "between"},
+		types:      []string{"Certainty"},
+		cases:      []string{"as_of_a_date", "as_of_everywhere", "between_dates"},
+	},
+	{
+		title: "What investors and firms share",
+		text: "`commonInvestors` lists the investors that invested in all of some firms, or in at least so many of them, and\n" +
+			"`commonPortfolio` the firms in which all of some investors invested, or at least so many of them.",
+		cases: []string{"shared_investors"},
+	},
 }
 
-// write writes the chapter: its text, its examples, and the types that it is about.
+// write writes the chapter: its text, its examples, and the directives and types that it is about.
 func (c chapter) write(b *bytes.Buffer, folder string, schema *ast.Schema) error {
 	fmt.Fprintf(b, "## %s\n\n%s\n\n", c.title, c.text)
 	for _, name := range c.cases {
@@ -115,6 +130,13 @@ func (c chapter) write(b *bytes.Buffer, folder string, schema *ast.Schema) error
 				fmt.Fprintf(b, "```%s\n%s\n```\n\n", part.language, text)
 			}
 		}
+	}
+	for _, name := range c.directives {
+		definition := schema.Directives[name]
+		if definition == nil {
+			return fmt.Errorf("the schema has no directive %s", name)
+		}
+		writeDirective(b, definition)
 	}
 	for _, name := range c.types {
 		definition := schema.Types[name]

@@ -70,6 +70,19 @@ func writeType(b *bytes.Buffer, definition *ast.Definition) {
 	}
 }
 
+// writeDirective writes what the schema says of a directive and of each of its arguments.
+func writeDirective(b *bytes.Buffer, definition *ast.DirectiveDefinition) {
+	fmt.Fprintf(b, "### @%s\n\n%s\n\n| argument | type | is |\n| --- | --- | --- |\n", definition.Name, paragraph(definition.Description))
+	for _, a := range definition.Arguments {
+		typ := link(a.Type.String())
+		if a.DefaultValue != nil {
+			typ += " = `" + a.DefaultValue.String() + "`"
+		}
+		fmt.Fprintf(b, "| `%s` | %s | %s |\n", a.Name, typ, cell(a.Description))
+	}
+	b.WriteString("\n")
+}
+
 // link writes a type with a link to where it is described; what GraphQL brings along has none.
 func link(typ string) string {
 	name := strings.Trim(typ, "[]!")

@@ -177,6 +177,11 @@ func (r *renderer) value(s scope, c plan.Column) {
 		r.write(" + ")
 		r.column(s, c.Of, columns[c.Property][plan.Latest])
 		r.write(")")
+	case c.Part == plan.Expiry:
+		r.write("(")
+		r.column(s, c.Of, columns[c.Property][plan.Whole])
+		r.write(" + (SELECT ", columns[model.ValidityYears][plan.Whole], " FROM node WHERE key = ")
+		r.column(s, c.Of, "from_key))")
 	case c.Currency != "":
 		r.write("CASE WHEN ")
 		r.column(s, c.Of, columns[c.Property][plan.Currency])
@@ -211,7 +216,7 @@ func (r *renderer) one(s scope, one *plan.One) {
 	r.line()
 	r.write("FROM ")
 	r.from(s, inner, one.From, true)
-	r.filter(&conjunction{}, s, inner, one.From, nil)
+	r.filter(&conjunction{}, s, inner, one.From, one.Where)
 	r.write(" LIMIT 1)")
 	r.depth--
 }

@@ -83,7 +83,7 @@ func (r *renderer) reached(outer scope, set *plan.Set, end string) {
 	switch {
 	case to.Kind == plan.Same:
 		r.nodeKey(rows, set.From)
-	case to.Kind == plan.Referred && referredBy(to.Property) == "key":
+	case to.Kind == plan.Referred && referredBy(to.Property) == "key" && set.ThenWhere == nil:
 		r.column(rows, to.Of, columns[to.Property][plan.Whole])
 	default:
 		r.nodeKey(nodes, to)
@@ -93,11 +93,11 @@ func (r *renderer) reached(outer scope, set *plan.Set, end string) {
 	r.from(outer, rows, set.From, needsNode(set.From, set.Where, nil) || to.Of == plan.OfNode && to.Kind != plan.Same)
 	if !direct {
 		r.write(" JOIN ")
-		r.from(rows, nodes, to, false)
+		r.from(rows, nodes, to, needsNode(to, set.ThenWhere, nil))
 	}
 	var c conjunction
 	r.filter(&c, outer, rows, set.From, set.Where)
 	if !direct {
-		r.filter(&c, rows, nodes, to, nil)
+		r.filter(&c, rows, nodes, to, set.ThenWhere)
 	}
 }

@@ -67,6 +67,7 @@ func (r *renderer) joinSteps(s steps) {
 			r.column(at, plan.OfNode, referredBy(step.From.Property))
 			r.write(" = ")
 			r.column(s.at[step.Start], step.From.Of, columns[step.From.Property][plan.Whole])
+			r.stepWhere(at, step)
 			continue
 		case step.Upwards:
 			r.write("LEFT JOIN (")
@@ -81,10 +82,18 @@ func (r *renderer) joinSteps(s steps) {
 			r.column(at, plan.OfRelationship, near+" = ")
 		}
 		r.stepKey(s, step.Start)
+		r.stepWhere(at, step)
 		if s.readsNode(i + 1) {
 			r.write(" LEFT JOIN node AS n", number, " ON n", number, ".key = ")
 			r.stepKey(s, i+1)
 		}
+	}
+}
+
+func (r *renderer) stepWhere(at scope, step plan.Step) {
+	if step.Where != nil {
+		r.write(" AND ")
+		r.predicate(at, step.Where)
 	}
 }
 

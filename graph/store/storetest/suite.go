@@ -64,6 +64,7 @@ var reading = []struct {
 	{"MeasureOrder", checkMeasureOrder},
 	{"Groups", checkGroups},
 	{"Members", checkMembers},
+	{"Restricted", checkRestricted},
 	{"Page", checkPage},
 	{"Walk", checkWalk},
 	{"Columns", checkColumns},

@@ -1,0 +1,193 @@
+package planner
+
+import (
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// When is the time that relationships and rounds are seen at. The zero value is all of it: whatever is known is seen.
+//
+// A date that is not known to the day can be each of several days, and one that is not known can be each of all days.
+// Seen surely means on each of them, seen possibly on one of them at least. An end that is not stated has not come.
+type When struct {
+	kind        whenKind
+	first, last int64 // the days of a period; of a moment the last alone. 0 is no bound
+	possibly    bool
+}
+
+type whenKind uint8
+
+const (
+	always    whenKind = iota
+	asOf               // as it stood at the end of the last day
+	inBetween          // what began in the period
+)
+
+// Of returns the condition that the rows of From are seen, on the relationship that it leads over or the round, the
+// batch or the other node that it leads to. It is nil where they have no history.
+func (w When) Of(from plan.From) plan.Predicate {
+	if w.kind == always {
+		return nil
+	}
+	switch from.Kind {
+	case plan.Scan, plan.Lookup:
+		switch {
+		case from.Labels == model.Round.Set():
+			return w.dated(plan.OfNode, model.AnnouncedOn)
+		case from.Labels.Has(model.Round):
+			return plan.AnyOf(
+				plan.NoneOf(plan.HasLabel{Labels: model.Round.Set()}), w.dated(plan.OfNode, model.AnnouncedOn))
+		}
+	case plan.Referred:
+		if from.Property == model.RoundID {
+			return w.dated(plan.OfNode, model.AnnouncedOn)
+		}
+	case plan.Expand, plan.Referring:
+		return w.over(from)
+	}
+	return nil
+}
+
+// over is Of for relationships. From a round that is seen, the firm that raised it is too.
+func (w When) over(from plan.From) plan.Predicate {
+	switch from.Rel {
+	case model.InvestedIn:
+		return w.dated(plan.OfRelationship, model.AnnouncedOn)
+	case model.Raised:
+		if from.Direction == plan.Outgoing {
+			return w.dated(plan.OfNode, model.AnnouncedOn)
+		}
+	case model.CommittedTo:
+		return w.ofYear(plan.OfRelationship)
+	case model.HasRole:
+		return plan.AllOf(w.dated(plan.OfRelationship, model.From), w.isHeld())
+	case model.Designated:
+		return w.designated()
+	case model.HasBatch:
+		announced := plan.Column{Property: model.AnnouncedOn, Part: plan.Earliest}
+		return plan.AnyOf(
+			plan.AllOf(plan.NoneOf(plan.IsNull{Column: announced}), w.dated(plan.OfNode, model.AnnouncedOn)),
+			plan.AllOf(plan.IsNull{Column: announced}, w.ofYear(plan.OfNode)))
+	}
+	return nil
+}
+
+// dated holds where what began on a date is seen, whatever its end.
+func (w When) dated(of plan.Entity, property model.Property) plan.Predicate {
+	earliest := plan.Column{Of: of, Property: property, Part: plan.Earliest}
+	latest := plan.Column{Of: of, Property: property, Part: plan.Latest}
+	if w.possibly {
+		return plan.AnyOf(plan.IsNull{Column: earliest}, w.within(latest, w.first, earliest, w.last))
+	}
+	return w.within(earliest, w.first, latest, w.last)
+}
+
+// ofYear does the same for what began in a year. What began in one is surely seen only where all days of it are within,
+// and possibly where one is.
+func (w When) ofYear(of plan.Entity) plan.Predicate {
+	year := plan.Column{Of: of, Property: model.Year}
+	first, last := yearOf(w.first), yearOf(w.last)
+	if w.possibly {
+		return plan.AnyOf(plan.IsNull{Column: year}, w.within(year, first, year, last))
+	}
+	if w.first%daysOfYear > firstDay {
+		first++
+	}
+	if w.last != 0 && w.last%daysOfYear < lastDay {
+		last--
+	}
+	return w.within(year, first, year, last)
+}
+
+// within holds where one column has at least the first bound, and another at most the last, of those that there are.
+func (w When) within(from plan.Column, first int64, to plan.Column, last int64) plan.Predicate {
+	var parts []plan.Predicate
+	if w.first != 0 {
+		parts = append(parts, plan.Compare{Column: from, Op: plan.GreaterOrEqual, Value: first})
+	}
+	if w.last != 0 {
+		parts = append(parts, plan.Compare{Column: to, Op: plan.LessOrEqual, Value: last})
+	}
+	return plan.AllOf(parts...)
+}
+
+// isHeld holds for a role that has not ended before the day.
+func (w When) isHeld() plan.Predicate {
+	if w.kind != asOf {
+		return nil
+	}
+	to := plan.Column{Of: plan.OfRelationship, Property: model.To, Part: plan.Earliest}
+	if w.possibly {
+		to.Part = plan.Latest
+	}
+	return plan.AnyOf(plan.IsNull{Column: to}, plan.Compare{Column: to, Op: plan.GreaterOrEqual, Value: w.last})
+}
+
+// designated holds for a designation that was granted and has not run out. It is of a day that is not known in its year,
+// and runs out on the same day of another year.
+func (w When) designated() plan.Predicate {
+	granted := w.ofYear(plan.OfRelationship)
+	if w.kind != asOf {
+		return granted
+	}
+	expiry := plan.Column{Of: plan.OfRelationship, Property: model.Year, Part: plan.Expiry}
+	past := yearOf(w.last) // the last year that it can have run out in and is not seen
+	if w.possibly && w.last%daysOfYear < lastDay {
+		past--
+	}
+	return plan.AllOf(granted, plan.AnyOf(
+		plan.IsNull{Column: expiry}, plan.Compare{Column: expiry, Op: plan.Greater, Value: past}))
+}
+
+// Days are written as YYYYMMDD.
+const (
+	daysOfYear = 10_000
+	firstDay   = 101
+	lastDay    = 1231
+)
+
+func yearOf(day int64) int64 { return day / daysOfYear }
+
+// shown returns the condition that the rows of From are seen at the time that is in force, and counts what it compares.
+// That a query has too many conditions is found at its end: there are few for each of its parts.
+func (p *planner) shown(from plan.From) plan.Predicate {
+	where := p.when.Of(from)
+	_ = p.meter.Condition(comparisons(where))
+	return where
+}
+
+func comparisons(where plan.Predicate) int {
+	sum := 0
+	switch where := where.(type) {
+	case nil:
+	case plan.And:
+		for _, part := range where {
+			sum += comparisons(part)
+		}
+	case plan.Or:
+		for _, part := range where {
+			sum += comparisons(part)
+		}
+	case plan.Not:
+		sum = comparisons(where.Of)
+	default:
+		sum = 1
+	}
+	return sum
+}
+
+// seen returns a binding with what is seen of its rows at the time that is in force.
+func (p *planner) seen(b binding) binding {
+	switch b := b.(type) {
+	case connection:
+		b.where = plan.AllOf(b.where, p.shown(b.from))
+		return b
+	case single:
+		b.where = p.shown(b.from)
+		return b
+	case plural:
+		b.where = p.shown(b.from)
+		return b
+	}
+	return b
+}

@@ -1,0 +1,222 @@
+package planner_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"stakegraph/graph/plan"
+	"stakegraph/graph/planner"
+)
+
+// planned returns the lines of the plan of a valid query, without the first.
+func planned(t *testing.T, query string, variables map[string]any) []string {
+	t.Helper()
+	p, err := planQuery(t, loadSchema(t), query, variables)
+	if err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	lines := strings.Split(strings.TrimSpace(p.String()), "\n")[1:]
+	for i, line := range lines {
+		lines[i] = strings.TrimSpace(line)
+	}
+	return lines
+}
+
+// TestSeen holds what is asked of each kind of relationship and of rounds, for each kind of time.
+func TestSeen(t *testing.T) {
+	counts := map[string]string{ // by what is counted
+		"rounds":       `rounds @T { totalCount }`,
+		"investors":    `firm(id: "firm:a") { investors @T { totalCount } }`,
+		"commitments":  `vcFund(id: "investor:a") { commitments @T { totalCount } }`,
+		"people":       `firm(id: "firm:a") { people @T { totalCount } }`,
+		"founders":     `firm(id: "firm:a") { founders @T { totalCount } }`,
+		"designations": `firm(id: "firm:a") { designations @T { totalCount } }`,
+		"sectors":      `firm(id: "firm:a") { sectors @T { totalCount } }`,
+		"firms":        `firms @T { totalCount }`,
+	}
+	for _, c := range []struct{ time, of, where string }{
+		{`asOf(date: "2019")`, "rounds", "announcedOn.latest <= 20191231"},
+		{`asOf(date: "2019-02", certainty: POSSIBLY)`, "rounds", "(announcedOn.earliest is null or announcedOn.earliest <= 20190228)"},
+		{`between(from: "2019", to: "2020-06")`, "rounds", "(announcedOn.earliest >= 20190101 and announcedOn.latest <= 20200630)"},
+		{`between(from: "2019")`, "rounds", "announcedOn.earliest >= 20190101"},
+		{`between(to: "2019")`, "rounds", "announcedOn.latest <= 20191231"},
+		{
+			`between(from: "2019", to: "2019-01-05", certainty: POSSIBLY)`, "rounds",
+			"(announcedOn.earliest is null or (announcedOn.latest >= 20190101 and announcedOn.earliest <= 20190105))",
+		},
+		{`asOf(date: "2019")`, "investors", "relationship.announcedOn.latest <= 20191231"},
+		{`asOf(date: "2019")`, "commitments", "relationship.year <= 2019"},
+		{`asOf(date: "2019-12-30")`, "commitments", "relationship.year <= 2018"},
+		{`asOf(date: "0001-05")`, "commitments", "relationship.year <= 0"},
+		{`asOf(date: "2019-01-01", certainty: POSSIBLY)`, "commitments", "(relationship.year is null or relationship.year <= 2019)"},
+		{`between(from: "2019-01-02", to: "2021-11")`, "commitments", "(relationship.year >= 2020 and relationship.year <= 2020)"},
+		{
+			`between(from: "2019-12-31", to: "2021-01", certainty: POSSIBLY)`, "commitments",
+			"(relationship.year is null or (relationship.year >= 2019 and relationship.year <= 2021))",
+		},
+		{
+			`asOf(date: "2019-05-01")`, "people",
+			"(relationship.from.latest <= 20190501 and (relationship.to.earliest is null or relationship.to.earliest >= 20190501))",
+		},
+		{
+			`asOf(date: "2019", certainty: POSSIBLY)`, "people",
+			"((relationship.from.earliest is null or relationship.from.earliest <= 20191231) and " +
+				"(relationship.to.latest is null or relationship.to.latest >= 20191231))",
+		},
+		{`between(to: "2019")`, "people", "relationship.from.latest <= 20191231"},
+		{`between(to: "2019")`, "founders", "(relationship.isFounder = true and relationship.from.latest <= 20191231)"},
+		{
+			`asOf(date: "2019")`, "designations",
+			"(relationship.year <= 2019 and (relationship.year.expiry is null or relationship.year.expiry > 2019))",
+		},
+		{
+			`asOf(date: "2019-06", certainty: POSSIBLY)`, "designations",
+			"((relationship.year is null or relationship.year <= 2019) and " +
+				"(relationship.year.expiry is null or relationship.year.expiry > 2018))",
+		},
+		{`between(from: "2019")`, "designations", "relationship.year >= 2019"},
+		{`asOf(date: "2019")`, "sectors", ""},
+		{`asOf(date: "2019")`, "firms", ""},
+	} {
+		lines := planned(t, "{ "+strings.Replace(counts[c.of], "@T", "@"+c.time, 1)+" }", nil)
+		_, where, _ := strings.Cut(lines[len(lines)-1], " where ")
+		if where != c.where {
+			t.Errorf("@%s of %s:\nhave %s\nwant %s", c.time, c.of, where, c.where)
+		}
+	}
+}
+
+// TestWhichTime holds that a field's own time comes before that of what is around it, and ends with the field.
+func TestWhichTime(t *testing.T) {
+	const query = `query($d: PartialDate!) @asOf(date: "2019") {
+		a: rounds { totalCount }
+		b: firm(id: "firm:b") @asOf(date: $d) { investors { totalCount } rounds @between(from: "2021") { totalCount } people { totalCount } }
+		c: rounds { totalCount }
+		...f
+	}
+	fragment f on Query { d: rounds(first: 1) @between(to: "2022") { nodes { investors { totalCount } firm { rounds { totalCount } } } } }`
+	lines := planned(t, query, map[string]any{"d": "2020"})
+	want := []string{
+		"count of scan Round where announcedOn.latest <= 20191231",
+		`one of lookup Firm ["firm:b"]`,
+		"count of incoming INVESTED_IN where relationship.announcedOn.latest <= 20201231",
+		"count of outgoing RAISED where announcedOn.earliest >= 20210101",
+		"count of incoming HAS_ROLE where (relationship.from.latest <= 20201231 and " +
+			"(relationship.to.earliest is null or relationship.to.earliest >= 20201231))",
+		"list of scan Round where announcedOn.latest <= 20221231 by id limit 1",
+		"count of incoming INVESTED_IN whose roundId is this node where relationship.announcedOn.latest <= 20221231",
+		"one of incoming RAISED",
+		"count of outgoing RAISED where announcedOn.latest <= 20221231",
+	}
+	if got := strings.Join(lines, "\n"); got != strings.Join(want, "\n") {
+		t.Errorf("the plan is\n%s", got)
+	}
+	literal := planned(t, `query @asOf(date: "2019") { rounds { totalCount } }`, nil)
+	variable := planned(t, `query($c: Certainty! = SURELY) @asOf(date: "2019", certainty: $c) { rounds { totalCount } }`, nil)
+	if strings.Join(literal, "\n") != strings.Join(variable, "\n") {
+		t.Errorf("a literal gives %s, a variable %s", literal, variable)
+	}
+}
+
+// TestWrongTime holds which times are refused, and where.
+func TestWrongTime(t *testing.T) {
+	for query, want := range map[string]string{
+		`query @asOf(date: "2019-13") { rounds { totalCount } }`:                                                                             `: invalid argument @asOf.date: "2019-13" is not a date`,
+		`query @between(from: "2019", to: "2018") { rounds { totalCount } }`:                                                                 `: invalid argument @between.to: 2018 is before 2019`,
+		`query @between { rounds { totalCount } }`:                                                                                           `: invalid argument @between: ` + "`from`",
+		`query @asOf(date: "2019") @between(from: "2019") { rounds { totalCount } }`:                                                         `: invalid argument @between: a time is given`,
+		`{ firms { nodes { n: name @asOf(date: "x") } } }`:                                                                                   `firms.nodes.n: invalid argument @asOf.date`,
+		`{ firms { aggregate @between(to: "x") { count } } }`:                                                                                `firms.aggregate: invalid argument @between.to`,
+		`{ rounds { totalCount } rounds @asOf(date: "2019") { totalCount } }`:                                                                `rounds: invalid argument @asOf: "rounds" is asked for at two times`,
+		`{ rounds @asOf(date: "2020") { totalCount } rounds @asOf(date: "2019") { totalCount } }`:                                            `rounds: invalid argument @asOf: "rounds" is asked for at two times`,
+		`{ rounds @asOf(date: "2020") { totalCount } rounds @between(to: "2020") { totalCount } }`:                                           `rounds: invalid argument @asOf: "rounds" is asked for at two times`,
+		`{ rounds @asOf(date: "2020") { totalCount } rounds @asOf(date: "2020-12") { totalCount } }`:                                         "",
+		`{ node(id: "firm:a") { ... on Organisation { people @asOf(date: "2020") { totalCount } } ... on Firm { people { totalCount } } } }`: `node.people: invalid argument @asOf: "people"`,
+	} {
+		_, err := planQuery(t, loadSchema(t), query, nil)
+		if want == "" {
+			if err != nil {
+				t.Errorf("%s: %v", query, err)
+			}
+			continue
+		}
+		if !errors.Is(err, planner.ErrArgument) || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%s:\nhave %v\nwant %s", query, err, want)
+		}
+	}
+}
+
+// TestTimeOfCursors holds that a cursor is taken at the time that it was given out at, and at no other.
+func TestTimeOfCursors(t *testing.T) {
+	list := func(arguments, time string) (*plan.List, error) {
+		p, err := planQuery(t, loadSchema(t), `{ firms(orderBy: [{investors: {count: DESC}}]`+arguments+`) `+time+` { nodes { id } } }`, nil)
+		if err != nil {
+			return nil, err
+		}
+		return p.Row.Items[0].(*plan.List), nil
+	}
+	given, err := list("", `@asOf(date: "2019")`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cursor, err := plan.AppendCursor(nil, given.Fingerprint(), []any{int64(1), "firm:a"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := `, after: "` + string(cursor) + `"`
+	if _, err := list(after, `@asOf(date: "2019-12")`); err != nil {
+		t.Errorf("at the same time: %v", err)
+	}
+	for _, time := range []string{"", `@asOf(date: "2018")`, `@asOf(date: "2019", certainty: POSSIBLY)`, `@between(from: "2019", to: "2019")`} {
+		if _, err := list(after, time); !errors.Is(err, plan.ErrCursor) {
+			t.Errorf("with %q: %v, want plan.ErrCursor", time, err)
+		}
+	}
+}
+
+// TestTimeCounts holds that what a time asks counts among a query's conditions.
+func TestTimeCounts(t *testing.T) {
+	var b strings.Builder
+	for i := range 240 {
+		b.WriteString(" p" + strings.Repeat("a", i) + `: people { totalCount }`)
+	}
+	limits := plan.DefaultLimits
+	limits.Conditions = 700
+	query := func(time string) error {
+		_, err := planWithin(t, loadSchema(t), `query `+time+` { firm(id: "firm:a") {`+b.String()+` } }`, nil, limits)
+		return err
+	}
+	if err := query(`@between(to: "2019")`); err != nil { // one for each list
+		t.Errorf("within the limit: %v", err)
+	}
+	var beyond *plan.LimitError
+	if err := query(`@asOf(date: "2019")`); !errors.As(err, &beyond) || beyond.Limit != "conditions" || beyond.Figure != 720 {
+		t.Errorf("beyond the limit: %v", err)
+	}
+}
+
+// TestShared holds what is asked for where nodes are to have others in common.
+func TestShared(t *testing.T) {
+	const ids = `["firm:b", "firm:a", "firm:b"]`
+	lines := planned(t, `{ commonInvestors(firms: `+ids+`) @asOf(date: "2019") { totalCount } }`, nil)
+	where := `(relationship.announcedOn.latest <= 20191231 and id in ["firm:b" "firm:a"])`
+	want := "count of scan Firm|VCFund|StateFund|OtherInvestor marked Investor where (some outgoing INVESTED_IN (" + where +
+		") and nodes of (outgoing INVESTED_IN where " + where + ") >= 2)"
+	if lines[0] != want {
+		t.Errorf("have %s\nwant %s", lines[0], want)
+	}
+	for query, want := range map[string]error{
+		`{ commonInvestors(firms: ` + ids + `, atLeast: 2) { totalCount } }`:                                     nil,
+		`{ commonInvestors(firms: ` + ids + `, atLeast: null) { totalCount } }`:                                  nil,
+		`{ commonInvestors(firms: ` + ids + `, atLeast: 3) { totalCount } }`:                                     planner.ErrArgument,
+		`{ commonInvestors(firms: ` + ids + `, atLeast: 0) { totalCount } }`:                                     planner.ErrArgument,
+		`{ commonInvestors(firms: []) { totalCount } }`:                                                          planner.ErrArgument,
+		`{ commonPortfolio(investors: ["a"]) { totalCount } }`:                                                   planner.ErrID,
+		`{ commonPortfolio(investors: [` + strings.Repeat(`"firm:a" `, planner.MaxIDs+1) + `]) { totalCount } }`: planner.ErrArgument,
+	} {
+		if _, err := planQuery(t, loadSchema(t), query, nil); !errors.Is(err, want) {
+			t.Errorf("%.80s: %v, want %v", query, err, want)
+		}
+	}
+}
