@@ -26,7 +26,7 @@ func (s *stock) value(t *rapid.T, v variable) (value any, given bool) {
 	switch {
 	case length > 0:
 	case isEndOfPath(v.operator):
-		length = of(t, []int{1, 1, 1, 2, 3, 0})
+		length = rarely(t, 0, of(t, []int{1, 1, 1, 2, 3}))
 	default:
 		length = pick(t, 7)
 	}
@@ -48,7 +48,9 @@ func (s *stock) one(t *rapid.T, v variable) any {
 	case name == "Boolean":
 		return rapid.Bool().Draw(t, "truth")
 	case v.operator == "maxLength" || v.operator == "steps":
-		return of(t, []int64{1, 2, 2, 3, 3, 4, 3, 2, 0, 11})
+		return rarely(t, 11, of(t, []int64{2, 3, 1, 4}))
+	case v.operator == "first" && (v.subject.owner == "Path" || v.subject.owner == "Neighbourhood"):
+		return rarely(t, 0, of(t, []int64{3, 10, 1, 2, 5, 100}))
 	case v.operator == "first" || v.operator == "last":
 		return pageSize(t)
 	case name == "Int":
@@ -65,8 +67,18 @@ func (s *stock) one(t *rapid.T, v variable) any {
 	return s.text(t, v)
 }
 
+// rarely draws one value for another.
+func rarely[T any](t *rapid.T, one, other T) T {
+	if pick(t, 64) == 0 {
+		return one
+	}
+	return other
+}
+
 // isEndOfPath reports whether ids are those that a path begins at or leads to, or of the middle of a neighbourhood.
-func isEndOfPath(operator string) bool { return operator == "from" || operator == "to" || operator == "of" }
+func isEndOfPath(operator string) bool {
+	return operator == "from" || operator == "to" || operator == "of"
+}
 
 // end draws an id to look from. What paths begin at is mostly not what they lead to.
 func (s *stock) end(t *rapid.T, operator string) string {

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"stakegraph/graph/store"
-"stakegraph/graph/store/storetest"
+	"stakegraph/graph/store/storetest"
 )
 
 // TestPathsOfNetworkX holds Neo4j to what NetworkX says of the paths between 500 pairs of nodes in each of two graphs, as

@@ -34,7 +34,9 @@ type PathAnswer struct {
 }
 
 // PathTypes returns the types of relationships that the answers are for.
-func PathTypes() []model.RelType { return []model.RelType{model.InvestedIn, model.CommittedTo, model.HasRole} }
+func PathTypes() []model.RelType {
+	return []model.RelType{model.InvestedIn, model.CommittedTo, model.HasRole}
+}
 
 // CheckPaths checks that a store finds the paths that answers say, of which there is one on each line; of every so many
 // it looks for the best paths too.
