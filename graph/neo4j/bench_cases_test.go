@@ -45,6 +45,11 @@ func benchCases(t testing.TB, server http.Handler, shape storetest.Shape) []benc
 	for _, name := range []string{"order_by_neighbour", "aggregate_of_rounds", "groups_by_year"} {
 		cases = append(cases, benchCase{name: name, variables: hub, params: hub, answer: data})
 	}
+	ordinary := map[string]any{"id": "firm:g0000100"}
+	between := map[string]any{"from": "firm:g0000100", "to": "firm:g0000200"}
+	cases = append(cases,
+		benchCase{name: "shortest_path", variables: between, params: between, answer: data},
+		benchCase{name: "neighbourhood", variables: ordinary, params: ordinary, answer: data})
 	for _, name := range []string{
 		"order_by_count", "order_by_sum", "filter_by_facts", "filter_none", "filter_by_count", "filter_by_sum", "last_page",
 		"aggregate", "groups_by_city", "groups_by_sector", "groups_with_members",

@@ -27,7 +27,7 @@ func (s *stock) value(t *rapid.T, v variable) (value any, given bool) {
 	switch {
 	case length > 0:
 	case isEndOfPath(v.operator):
-		length = of(t, []int{1, 1, 1, 2, 3, 0})
+		length = rarely(t, 0, of(t, []int{1, 1, 1, 2, 3}))
 	default:
 		length = pick(t, 7)
 	}
@@ -52,11 +52,13 @@ func (s *stock) one(t *rapid.T, v variable) any {
 	case name == "Boolean":
 		return rapid.Bool().Draw(t, "truth")
 	case v.operator == "maxLength" || v.operator == "steps":
-		return of(t, []int64{1, 2, 2, 3, 3, 4, 3, 2, 0, 11})
+		return rarely(t, 11, of(t, []int64{2, 3, 1, 4}))
 	case name == "Float":
 		return of(t, []float64{0.85, 0.5, 0.95, 0, 1, 0.7})
 	case v.operator == "text" || v.operator == "row" && v.subject.property == "name":
 		return s.mangled(t, v)
+	case v.operator == "first" && (v.subject.owner == "Path" || v.subject.owner == "Neighbourhood"):
+		return rarely(t, 0, of(t, []int64{3, 10, 1, 2, 5, 100}))
 	case v.operator == "first" || v.operator == "last":
 		return pageSize(t)
 	case v.operator == "atLeast":
@@ -75,6 +77,14 @@ func (s *stock) one(t *rapid.T, v variable) any {
 		return of(t, currencies)
 	}
 	return s.text(t, v)
+}
+
+// rarely draws one value for another.
+func rarely[T any](t *rapid.T, one, other T) T {
+	if pick(t, 64) == 0 {
+		return one
+	}
+	return other
 }
 
 // isEndOfPath reports whether ids are those that a path begins at or leads to, or of the middle of a neighbourhood.

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"stakegraph/graph/model"
@@ -19,14 +20,14 @@ const mostOwnPairs = 16
 
 // Paths looks for paths: shortest ones by the database's own search where that can do it, others step by step.
 func (s *Store) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error) {
-	return admitted(s, "look for paths", func(g ground) (plan.FoundPaths, error) {
+	return admitted(ctx, s, "look for paths", func(g ground) (plan.FoundPaths, error) {
 		if hasOwnSearch(wanted) {
-			pairs, steps, whole, err := g.shortest(ctx, wanted)
-			if err != nil || len(pairs) == 0 {
+			links, steps, whole, err := g.shortest(ctx, wanted)
+			if err != nil || steps == 0 {
 				return nil, err
 			}
 			if whole {
-				return paths.Join(ctx, g, wanted, pairs, steps)
+				return paths.Join(ctx, wanted, links, steps)
 			}
 		}
 		return paths.Find(ctx, g, wanted)
@@ -35,30 +36,34 @@ func (s *Store) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths,
 
 // Neighbourhood looks for a neighbourhood.
 func (s *Store) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
-	return admitted(s, "look for a neighbourhood", func(g ground) (*plan.FoundNeighbourhood, error) {
+	return admitted(ctx, s, "look for a neighbourhood", func(g ground) (*plan.FoundNeighbourhood, error) {
 		return paths.FindNeighbourhood(ctx, g, wanted)
 	})
 }
 
 // admitted searches as one of the plans under way.
-func admitted[T any](s *Store, operation string, search func(g ground) (T, error)) (found T, err error) {
+func admitted[T any](ctx context.Context, s *Store, operation string, search func(g ground) (T, error)) (found T, err error) {
 	select {
 	case s.admitted <- struct{}{}:
 		defer func() { <-s.admitted }()
 	default:
 		return found, fmt.Errorf("neo4j: %s: %w: %d plans", operation, store.ErrBusy, cap(s.admitted))
 	}
-	return search(ground{s, operation})
+	found, err = search(ground{s, operation})
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		err = failed(ctx, operation, err) // of the search itself, between statements
+	}
+	return found, err
 }
 
 // hasOwnSearch reports whether the database's own search finds what is wanted: it follows all types of relationships
-// alike, and knows no weights.
+// alike, knows no weights, and takes no condition that adds up.
 func hasOwnSearch(wanted *plan.Paths) bool {
-	if wanted.Mode == plan.Best || len(wanted.From)*len(wanted.To) > mostOwnPairs {
+	if wanted.Mode == plan.Best || asksMeasure(wanted.Way.Through) || len(wanted.From)*len(wanted.To) > mostOwnPairs {
 		return false
 	}
 	for _, track := range wanted.Way.Tracks {
-		if track.Follow != wanted.Way.Tracks[0].Follow {
+		if track.Follow != wanted.Way.Tracks[0].Follow || asksMeasure(track.Where) {
 			return false
 		}
 	}
@@ -73,33 +78,33 @@ type ground struct {
 
 var _ paths.Ground = ground{}
 
-// shortest returns the steps of the shortest paths, and whether they are those of all.
-func (g ground) shortest(ctx context.Context, wanted *plan.Paths) (pairs []paths.Pair, steps int, whole bool, err error) {
+// shortest returns the relationships on the shortest paths, their least length, and whether they are those of all.
+func (g ground) shortest(ctx context.Context, wanted *plan.Paths) (links []plan.Link, steps int, whole bool, err error) {
 	text, params := RenderShortest(wanted, mostShortest)
 	found, err := g.list(ctx, text, params)
-	if err != nil {
+	if err != nil || len(found) < 2 {
 		return nil, 0, false, err
 	}
-	for _, path := range found {
-		if n := len(path) - 1; steps == 0 || n < steps {
-			steps = n
+	for _, length := range found[0] {
+		if n, _ := length.(int64); steps == 0 || int(n) < steps {
+			steps = int(n)
 		}
 	}
-	seen := map[paths.Pair]bool{}
-	for _, path := range found {
-		if len(path)-1 > steps {
-			continue
-		}
-		for i := range steps {
-			pair := paths.Pair{From: textOf(path[i]), To: textOf(path[i+1])}
-			if !seen[pair] {
-				seen[pair] = true
-				pairs = append(pairs, pair)
-			}
-		}
+	for _, one := range found[1] {
+		link, _ := one.([]any)
+		links = append(links, plan.Link{Rel: relTypes[textOf(link[0])], ID: textOf(link[1]), Start: textOf(link[2]), End: textOf(link[3])})
 	}
-	return pairs, steps, len(found) < mostShortest, nil
+	return links, steps, len(found[0]) < mostShortest, nil
 }
+
+// relTypes holds the types of relationships by their names.
+var relTypes = func() map[string]model.RelType {
+	all := map[string]model.RelType{}
+	for _, t := range model.AllRelTypes() {
+		all[t.String()] = t
+	}
+	return all
+}()
 
 // Expand returns the pairs of steps.
 func (g ground) Expand(ctx context.Context, way plan.Way, from, ends []string, most int) ([]paths.Pair, error) {

@@ -7,8 +7,9 @@ import (
 	"stakegraph/graph/plan"
 )
 
-// RenderShortest writes a statement that answers with a list of shortest paths, each a list of the ids of its nodes:
-// those of each node From to each node To, at most so many in all. The conditions are such that Neo4j asks them while it
+// RenderShortest writes a statement that looks for the shortest paths from each node From to each node To, at most so many
+// in all, in which each relationship makes paths of its own. It answers with a list of two: the lengths of the paths, and
+// all relationships on them, each as the name of its type and the ids of itself, its start and its end. The conditions are such that Neo4j asks them while it
 // searches. All tracks of the way are followed alike.
 func RenderShortest(wanted *plan.Paths, most int) (text string, params map[string]any) {
 	r := renderer{values: map[string]any{}}
@@ -44,9 +45,24 @@ func RenderShortest(wanted *plan.Paths, most int) (text string, params map[strin
 	r.variable('p', path)
 	r.write(" LIMIT toInteger(", r.arg(most), ")")
 	r.line()
-	r.write("RETURN collect([n IN nodes(")
+	r.write("WITH collect(")
 	r.variable('p', path)
-	r.write(") | n.", columns[model.ID][plan.Whole], "])")
+	r.write(") AS ps")
+	r.line()
+	r.write("CALL (ps) {")
+	r.depth++
+	r.line()
+	r.write("UNWIND ps AS p UNWIND relationships(p) AS r")
+	r.line()
+	r.write("WITH DISTINCT r, startNode(r) AS s, endNode(r) AS e")
+	r.line()
+	id := columns[model.ID][plan.Whole]
+	r.write("RETURN collect([type(r), r.", id, ", s.", id, ", e.", id, "]) AS links")
+	r.depth--
+	r.line()
+	r.write("}")
+	r.line()
+	r.write("RETURN [[p IN ps | length(p)], links]")
 	return string(r.text), map[string]any{"p": r.values}
 }
 

@@ -19,18 +19,19 @@ func Find(ctx context.Context, ground Ground, wanted *plan.Paths) (plan.FoundPat
 	return s.link(ctx, trails)
 }
 
-// Join makes paths of pairs that are all those of the shortest paths, each of so many steps.
-func Join(ctx context.Context, ground Ground, wanted *plan.Paths, pairs []Pair, steps int) (plan.FoundPaths, error) {
-	s := &search{counted: counted{Ground: ground}, wanted: wanted}
-	s.out = map[string][]string{}
-	for _, pair := range pairs {
+// Join makes shortest paths of the relationships that lie on them, all of these paths having so many steps or more.
+func Join(ctx context.Context, wanted *plan.Paths, links []plan.Link, steps int) (plan.FoundPaths, error) {
+	s := &search{wanted: wanted, out: map[string][]string{}}
+	sortLinks(links)
+	lead := s.lead(links)
+	for pair := range lead {
 		s.add(pair.From, pair.To)
 	}
 	trails, err := s.enumerate(ctx, steps)
 	if err != nil {
 		return nil, err
 	}
-	return s.link(ctx, trails)
+	return whole(trails, lead), nil
 }
 
 // search is one search for paths. It goes from both ends at once; what it has seen is kept in the direction of the paths.
@@ -133,19 +134,25 @@ func (s *search) advance(ctx context.Context, next, other *side) (met bool, err 
 // add adds a step, which both sides can come to see.
 func (s *search) add(from, to string) { s.out[from] = append(s.out[from], to) }
 
-// link finds the relationships of the steps. A path of which one has gone meanwhile is left out.
+// link finds the relationships of the steps.
 func (s *search) link(ctx context.Context, trails []trail) (plan.FoundPaths, error) {
 	if len(trails) == 0 {
 		return nil, nil
 	}
-	found := make(plan.FoundPaths, len(trails))
-	for i, t := range trails {
-		found[i] = plan.FoundPath{Nodes: t.nodes, Weight: t.weight}
+	var nodes []string
+	for _, t := range trails {
+		nodes = append(nodes, t.nodes...)
 	}
-	links, err := s.links(ctx, s.wanted.Way, found.NodeIDs(), mostLinks)
+	slices.Sort(nodes)
+	links, err := s.links(ctx, s.wanted.Way, slices.Compact(nodes), mostLinks)
 	if err != nil {
 		return nil, err
 	}
+	return whole(trails, s.lead(links)), nil
+}
+
+// lead returns the steps that relationships make.
+func (s *search) lead(links []plan.Link) map[Pair]plan.FoundStep {
 	steps := map[Pair]plan.FoundStep{}
 	for _, link := range links {
 		track, _ := s.wanted.Way.Track(link.Rel)
@@ -158,16 +165,25 @@ func (s *search) link(ctx context.Context, trails []trail) (plan.FoundPaths, err
 			steps[against] = append(steps[against], link)
 		}
 	}
-	whole := found[:0]
-	for _, path := range found {
-		for i, id := range path.Nodes[1:] {
-			path.Steps = append(path.Steps, steps[Pair{path.Nodes[i], id}])
+	return steps
+}
+
+// whole makes paths of their nodes and of what leads from one to the next. A path of which a relationship has gone
+// meanwhile is left out.
+func whole(trails []trail, lead map[Pair]plan.FoundStep) plan.FoundPaths {
+	var found plan.FoundPaths
+	for _, t := range trails {
+		path := plan.FoundPath{Nodes: t.nodes, Weight: t.weight}
+		for i, id := range t.nodes[1:] {
+			if step := lead[Pair{t.nodes[i], id}]; len(step) > 0 {
+				path.Steps = append(path.Steps, step)
+			}
 		}
-		if !slices.ContainsFunc(path.Steps, func(step plan.FoundStep) bool { return len(step) == 0 }) {
-			whole = append(whole, path)
+		if len(path.Steps) == len(t.nodes)-1 {
+			found = append(found, path)
 		}
 	}
-	return whole, nil
+	return found
 }
 
 func sortLinks(links []plan.Link) {

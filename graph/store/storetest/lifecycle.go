@@ -35,6 +35,9 @@ func checkLifecycle(t *testing.T, open func(t *testing.T) store.Store) {
 		if _, err := s.Run(t.Context(), p); !errors.Is(err, store.ErrUnavailable) {
 			t.Errorf("Run after Close: error %v, want %v", err, store.ErrUnavailable)
 		}
+		if _, err := s.Neighbourhood(t.Context(), &plan.Neighbourhood{Of: []string{"firm:a"}, Steps: 1, First: 1}); !errors.Is(err, store.ErrUnavailable) {
+			t.Errorf("Neighbourhood after Close: error %v, want %v", err, store.ErrUnavailable)
+		}
 		if _, err := s.Load(t.Context(), facts{}.fill); !errors.Is(err, store.ErrUnavailable) {
 			t.Errorf("Load after Close: error %v, want %v", err, store.ErrUnavailable)
 		}

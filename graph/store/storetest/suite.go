@@ -73,6 +73,8 @@ var reading = []struct {
 	{"GroupSize", checkGroupSizes},
 	{"Explain", checkExplain},
 	{"Concurrency", checkConcurrency},
+	{"Paths", checkPaths},
+	{"Neighbourhood", checkNeighbourhood},
 	{"EndedContext", checkEndedContext},
 }
 

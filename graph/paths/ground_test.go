@@ -1,0 +1,79 @@
+package paths_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/paths"
+	"stakegraph/graph/plan"
+)
+
+// links is a ground in memory. What a way asks beside types and directions it does not know.
+type links []plan.Link
+
+func (l links) Expand(ctx context.Context, way plan.Way, from, ends []string, most int) ([]paths.Pair, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	var pairs []paths.Pair
+	add := func(pair paths.Pair) {
+		if slices.Contains(from, pair.From) && pair.From != pair.To && !slices.Contains(pairs, pair) && len(pairs) <= most {
+			pairs = append(pairs, pair)
+		}
+	}
+	for _, link := range l {
+		track, wanted := way.Track(link.Rel)
+		if wanted && track.Follow != plan.Against {
+			add(paths.Pair{From: link.Start, To: link.End})
+		}
+		if wanted && track.Follow != plan.Along {
+			add(paths.Pair{From: link.End, To: link.Start})
+		}
+	}
+	return pairs, nil
+}
+
+func (l links) Links(_ context.Context, way plan.Way, nodes []string, most int) ([]plan.Link, error) {
+	var found []plan.Link
+	for _, link := range l {
+		_, wanted := way.Track(link.Rel)
+		if wanted && slices.Contains(nodes, link.Start) && slices.Contains(nodes, link.End) && len(found) <= most {
+			found = append(found, link)
+		}
+	}
+	return found, nil
+}
+
+func (l links) Degrees(_ context.Context, way plan.Way, nodes []string) (map[string]int64, error) {
+	degrees := map[string]int64{}
+	for _, link := range l {
+		if _, wanted := way.Track(link.Rel); wanted {
+			degrees[link.Start]++
+			degrees[link.End]++
+		}
+	}
+	return degrees, nil
+}
+
+// random returns a graph of some nodes, named by letters, whose relationships are of two types.
+func random(chance *rand.Rand, nodes, relationships int) links {
+	name := func() string { return string(rune('a' + chance.IntN(nodes))) }
+	var all links
+	for i := range relationships {
+		all = append(all, plan.Link{
+			Rel: []model.RelType{model.InvestedIn, model.HasRole}[chance.IntN(2)], ID: fmt.Sprintf("%03d", i), Start: name(), End: name(),
+		})
+	}
+	return all
+}
+
+func wayOf(follow plan.Follow, types ...model.RelType) plan.Way {
+	var way plan.Way
+	for _, t := range types {
+		way.Tracks = append(way.Tracks, plan.Track{Rel: t, Follow: follow})
+	}
+	return way
+}
