@@ -12,6 +12,7 @@ import (
 
 	"stakegraph/graph"
 	"stakegraph/graph/plan"
+	"stakegraph/graph/search"
 	"stakegraph/graph/store"
 )
 
@@ -60,8 +61,11 @@ func (m *metrics) wrap(next http.Handler) http.Handler {
 // routeOf names a route by a path, so that there are few names whatever clients ask for.
 func routeOf(path string) string {
 	switch path {
-	case "/", "/graphql", "/healthz", "/readyz":
+	case "/", "/graphql", "/healthz", "/readyz", reconcilePath:
 		return path
+	}
+	if strings.HasPrefix(path, reconcilePath+"/") {
+		return reconcilePath
 	}
 	if strings.HasPrefix(path, "/assets/") {
 		return "/assets"
@@ -87,10 +91,24 @@ type observed struct {
 func (o observed) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	began := time.Now()
 	record, err := o.servedStore.Run(ctx, p)
+	o.observe(began, err)
+	return record, err
+}
+
+// Candidates searches, and observes it likewise.
+func (o observed) Candidates(
+	ctx context.Context, wanted []search.Wanted, sectors bool,
+) ([][]search.Candidate, error) {
+	began := time.Now()
+	found, err := o.servedStore.Candidates(ctx, wanted, sectors)
+	o.observe(began, err)
+	return found, err
+}
+
+func (o observed) observe(began time.Time, err error) {
 	outcome := "ok"
 	if err != nil {
 		outcome = graph.CodeOf(err)
 	}
 	o.statements.WithLabelValues(outcome).Observe(time.Since(began).Seconds())
-	return record, err
 }
