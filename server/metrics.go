@@ -12,6 +12,7 @@ import (
 
 	"stakegraph/graph"
 	"stakegraph/graph/plan"
+	"stakegraph/graph/search"
 	"stakegraph/graph/store"
 )
 
@@ -60,8 +61,11 @@ func (m *metrics) wrap(next http.Handler) http.Handler {
 // routeOf names a route by a path, so that there are few names whatever clients ask for.
 func routeOf(path string) string {
 	switch path {
-	case "/", "/graphql", "/healthz", "/readyz":
+	case "/", "/graphql", "/healthz", "/readyz", reconcilePath:
 		return path
+	}
+	if strings.HasPrefix(path, reconcilePath+"/") {
+		return reconcilePath
 	}
 	if strings.HasPrefix(path, "/assets/") {
 		return "/assets"
@@ -96,6 +100,13 @@ func (o observed) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPath
 // Neighbourhood looks for a neighbourhood, and observes it likewise.
 func (o observed) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
 	return observe(o, func() (*plan.FoundNeighbourhood, error) { return o.servedStore.Neighbourhood(ctx, wanted) })
+}
+
+// Candidates searches, and observes it likewise.
+func (o observed) Candidates(
+	ctx context.Context, wanted []search.Wanted, sectors bool,
+) ([][]search.Candidate, error) {
+	return observe(o, func() ([][]search.Candidate, error) { return o.servedStore.Candidates(ctx, wanted, sectors) })
 }
 
 func observe[T any](o observed, ask func() (T, error)) (T, error) {

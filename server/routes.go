@@ -10,13 +10,15 @@ import (
 // service is what the routes lead to.
 type service struct {
 	graphql http.Handler
-	ping    func(context.Context) error
-	logger  *slog.Logger
-	address net.Addr // that is listened on
-	hosts   []string // that requests may name; empty for the usual ones
-	origins []string // of pages that may ask
-	metrics *metrics // nil: nothing is counted
-	tracing tracing
+	// reconcile answers what is at reconcilePath and below; nil: nothing is there
+	reconcile http.Handler
+	ping      func(context.Context) error
+	logger    *slog.Logger
+	address   net.Addr // that is listened on
+	hosts     []string // that requests may name; empty for the usual ones
+	origins   []string // of pages that may ask
+	metrics   *metrics // nil: nothing is counted
+	tracing   tracing
 }
 
 // newHandler returns all that the server answers, from the outside in: an id, a log line, recovery, headers, the host,
@@ -25,6 +27,11 @@ func newHandler(s service) http.Handler {
 	page := newPlayground()
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", notEmbedded(share(s.origins, s.graphql)))
+	if s.reconcile != nil {
+		reconcile := notEmbedded(share(s.origins, s.reconcile))
+		mux.Handle(reconcilePath, reconcile)
+		mux.Handle(reconcilePath+"/", reconcile)
+	}
 	mux.HandleFunc("GET /healthz", answerAlive)
 	mux.HandleFunc("GET /readyz", answerReady(s.ping, s.logger))
 	mux.HandleFunc("GET /{$}", page.servePage)

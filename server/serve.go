@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/http"
 	"time"
 
 	"stakegraph/graph"
@@ -91,8 +92,13 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	}
 	defer func() { err = errors.Join(err, stopAdmin()) }()
 	documents, plans := c.Limits.of()
+	timed := observed{opened, counted.statements}
+	var reconcile http.Handler
+	if trusted == nil { // else nothing is answered that was not foreseen
+		reconcile = (&reconciler{store: timed, logger: logger, timeout: c.Timeout, maxBody: c.MaxBody}).routes()
+	}
 	executor := graph.New(graph.Config{
-		Store: observed{opened, counted.statements}, Logger: logger, Tracer: traces.tracer(), Timeout: c.Timeout, Limits: plans,
+		Store: timed, Logger: logger, Tracer: traces.tracer(), Timeout: c.Timeout, Limits: plans,
 		Pages:   c.Limits.pages(),
 		MaxBody: c.MaxBody, Document: documents, NoIntrospection: !c.Limits.Introspection, Trusted: trusted,
 	})
@@ -100,14 +106,15 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 		return err
 	}
 	handler := newHandler(service{
-		graphql: executor,
-		ping:    opened.Ping,
-		logger:  logger,
-		address: listener.Addr(),
-		hosts:   c.AllowedHost,
-		origins: c.CORSOrigin,
-		metrics: counted,
-		tracing: traces,
+		graphql:   executor,
+		reconcile: reconcile,
+		ping:      opened.Ping,
+		logger:    logger,
+		address:   listener.Addr(),
+		hosts:     c.AllowedHost,
+		origins:   c.CORSOrigin,
+		metrics:   counted,
+		tracing:   traces,
 	})
 	server := newServer(handler, usual.beyond(c.Timeout), logger)
 	return serveUntil(ctx, server, func() error {

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"stakegraph/graph"
+	"stakegraph/graph/search"
+	"stakegraph/graph/store"
+)
+
+// reconciler answers the Reconciliation API, version 0.2, which OpenRefine asks what the names of a list mean. It only
+// reads. So, other than GraphQL, it can take forms, which a page of another site can send too: such a page changes nothing
+// by it, and the browser keeps the answer from it.
+type reconciler struct {
+	store   store.Reader
+	logger  *slog.Logger
+	timeout time.Duration // of one request; 0: none but its own
+	maxBody int64         // bytes of a request's body
+}
+
+// reconcilePath is where the service is.
+const reconcilePath = "/reconcile"
+
+// errAsked is wrapped by what is wrong with a request.
+var errAsked = errors.New("invalid request")
+
+// routes returns what answers below reconcilePath.
+func (s *reconciler) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc(reconcilePath, s.serveQueries)
+	mux.HandleFunc("GET "+reconcilePath+"/suggest/entity", s.answer(s.suggestEntities))
+	mux.HandleFunc("GET "+reconcilePath+"/suggest/type", s.answer(suggestTypes))
+	mux.HandleFunc("GET "+reconcilePath+"/suggest/property", s.answer(suggestProperties))
+	mux.HandleFunc("GET "+reconcilePath+"/preview", s.servePreview)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if s.timeout > 0 {
+			ctx, cancel := context.WithTimeout(r.Context(), s.timeout)
+			defer cancel()
+			r = r.WithContext(ctx)
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, s.maxBody)
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// serveQueries answers a batch of queries and, without one, says what the service can do.
+func (s *reconciler) serveQueries(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodPost {
+		w.Header().Set("Allow", "GET, HEAD, POST")
+		s.write(w, http.StatusMethodNotAllowed, failure("reconciliation is asked by POST or GET"))
+		return
+	}
+	s.answer(func(ctx context.Context, r *http.Request, form url.Values) (any, error) {
+		if !form.Has("queries") {
+			return manifestOf(r), nil
+		}
+		return s.reconcile(ctx, form.Get("queries"))
+	})(w, r)
+}
+
+// answer returns what writes an answer as JSON, and an error as such.
+func (s *reconciler) answer(make func(context.Context, *http.Request, url.Values) (any, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		form, err := formOf(r)
+		var answer any
+		if err == nil {
+			answer, err = make(r.Context(), r, form)
+		}
+		if err != nil {
+			s.refuse(w, r, err)
+			return
+		}
+		s.write(w, http.StatusOK, answer)
+	}
+}
+
+// formOf reads what is asked for, from the address or from the body.
+func formOf(r *http.Request) (url.Values, error) {
+	err := r.ParseForm()
+	if _, isMultipart := strings.CutPrefix(r.Header.Get("Content-Type"), "multipart/form-data"); err == nil && isMultipart {
+		err = fmt.Errorf("%w: a form is application/x-www-form-urlencoded", errAsked)
+	}
+	if tooLarge, is := errors.AsType[*http.MaxBytesError](err); is {
+		return nil, tooLarge
+	}
+	if err != nil && !errors.Is(err, errAsked) {
+		err = fmt.Errorf("%w: the form cannot be read", errAsked)
+	}
+	return r.Form, err
+}
+
+type failed struct {
+	Status  string `json:"status"`
+	Message string `json:"message"`
+}
+
+func failure(message string) failed { return failed{"error", message} }
+
+// refuse says what is wrong with a request, and logs what is wrong with us.
+func (s *reconciler) refuse(w http.ResponseWriter, r *http.Request, err error) {
+	code := graph.CodeOf(err)
+	_, isTooLarge := errors.AsType[*http.MaxBytesError](err)
+	switch {
+	case isTooLarge:
+		s.write(w, http.StatusRequestEntityTooLarge, failure("the body is beyond "+strconv.FormatInt(s.maxBody, 10)+" bytes"))
+	case errors.Is(err, errAsked):
+		s.write(w, http.StatusBadRequest, failure(err.Error()))
+	case errors.Is(err, store.ErrBusy) || errors.Is(err, store.ErrUnavailable) || errors.Is(err, store.ErrTimeout):
+		w.Header().Set("Retry-After", "1")
+		s.write(w, http.StatusServiceUnavailable, failure(code))
+	default:
+		s.logger.LogAttrs(r.Context(), slog.LevelError, "reconciliation failed",
+			slog.String("requestId", graph.RequestID(r.Context())), slog.Any("error", err))
+		s.write(w, http.StatusInternalServerError, failure(code))
+	}
+}
+
+func (s *reconciler) write(w http.ResponseWriter, status int, answer any) {
+	text, err := json.Marshal(answer)
+	if err != nil { // the answers' values are texts and numbers
+		status, text = http.StatusInternalServerError, []byte(`{"status":"error"}`)
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(text) // a client that has gone away is not an error
+}
+
+// ask returns what asks the store for candidates.
+func (s *reconciler) ask(ctx context.Context, sectors bool) search.Ask {
+	return func(wanted []search.Wanted) ([][]search.Candidate, error) {
+		return s.store.Candidates(ctx, wanted, sectors)
+	}
+}
