@@ -35,6 +35,15 @@ var roots = map[string]root{
 	"otherInvestors": {typeName: "OtherInvestor", labels: model.OtherInvestor.Set(), list: true},
 	"investor":       {typeName: "Investor", labels: model.Investors, marker: model.Investor},
 	"investors":      {typeName: "Investor", labels: model.Investors, marker: model.Investor, list: true},
+	"round":          {typeName: "Round", labels: model.Round.Set()},
+	"rounds":         {typeName: "Round", labels: model.Round.Set(), list: true},
+	"sector":         {typeName: "Sector", labels: model.Sector.Set()},
+	"sectors":        {typeName: "Sector", labels: model.Sector.Set(), list: true},
+	"programme":      {typeName: "Programme", labels: model.Programme.Set()},
+	"programmes":     {typeName: "Programme", labels: model.Programme.Set(), list: true},
+	"source":         {typeName: "Source", labels: model.Source.Set()},
+	"sources":        {typeName: "Source", labels: model.Source.Set(), list: true},
+
 	"commonInvestors": {
 		typeName: "Investor", labels: model.Investors, marker: model.Investor, list: true,
 		shares: sharing{argument: "firms", from: expand(model.InvestedIn, plan.Outgoing, "InvestmentFirm").from},
@@ -43,14 +52,6 @@ var roots = map[string]root{
 		typeName: "Firm", labels: model.Firm.Set(), list: true,
 		shares: sharing{argument: "investors", from: toInvestors},
 	},
-	"round":      {typeName: "Round", labels: model.Round.Set()},
-	"rounds":     {typeName: "Round", labels: model.Round.Set(), list: true},
-	"sector":     {typeName: "Sector", labels: model.Sector.Set()},
-	"sectors":    {typeName: "Sector", labels: model.Sector.Set(), list: true},
-	"programme":  {typeName: "Programme", labels: model.Programme.Set()},
-	"programmes": {typeName: "Programme", labels: model.Programme.Set(), list: true},
-	"source":     {typeName: "Source", labels: model.Source.Set()},
-	"sources":    {typeName: "Source", labels: model.Source.Set(), list: true},
 }
 
 func (p *planner) roots(row *plan.Row) *response.Object {
