@@ -35,6 +35,8 @@ func (everything) field(e *evaluation, f *ast.Field) any {
 		return e.paths(f)
 	case "neighbourhood":
 		return e.neighbourhood(f)
+	case "exposure":
+		return e.exposure(f)
 	}
 	arguments := e.arguments(f)
 	typeName := f.Definition.Type.Name()

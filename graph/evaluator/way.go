@@ -117,11 +117,11 @@ func (e *evaluation) passes(w way, n *model.Node) bool {
 	return !given || e.holds(n.Label.String()+"Filter", filter, row{node: n})
 }
 
-// degree returns how many relationships of the types of a way leave a node, and how many reach it.
+// degree returns how many relationships of the types of a way leave a node, and how many reach it, at whatever time.
 func (e *evaluation) degree(w way, n *model.Node) int {
 	degree := 0
 	for t := range w.followed {
-		degree += len(e.graph.ends(n, t, true)) + len(e.graph.ends(n, t, false))
+		degree += len(e.graph.whole.ends(n, t, true)) + len(e.graph.whole.ends(n, t, false))
 	}
 	return degree
 }

@@ -12356,7 +12356,7 @@ enum PathWeight {
   LENGTH
   """
   1 for each step and, for each node between, how often its number of relationships can be halved: those of the types
-  that are followed, in either direction, whatever the filters. A path through a fund with 1000 investments counts 9 more.
+  that are followed, in either direction, whatever the filters and the time. A path through a fund with 1000 investments counts 9 more.
   """
   HUB_AVERSE
 }

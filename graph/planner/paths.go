@@ -158,11 +158,15 @@ type found struct {
 	number int
 	way    plan.Way
 	needs  *response.Needs
+	shown  plan.Predicate // of the nodes: rounds have a time
 }
 
 // find adds a search to the plan. Two that look for the same are one.
 func (p *planner) find(at place, f collected, wanted plan.Finding, way plan.Way) *found {
-	return &found{planner: p, at: place{row: at.row, path: at.at(f.key)}, number: p.finding(wanted), way: way, needs: &response.Needs{}}
+	return &found{
+		planner: p, at: place{row: at.row, path: at.at(f.key)}, number: p.finding(wanted), way: way, needs: &response.Needs{},
+		shown: p.shown(plan.From{Kind: plan.Lookup, Labels: model.Nodes}),
+	}
 }
 
 func (s *found) pathField(c collected) response.Value {
@@ -238,6 +242,7 @@ func (s *found) exists() {
 func (s *found) nodes() (int, *plan.List) {
 	return s.at.row.List(plan.List{
 		From:  plan.From{Kind: plan.Lookup, Labels: model.Nodes, Finding: s.number},
+		Where: s.shown,
 		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
 		Limit: plan.Unlimited,
 	})
