@@ -30,23 +30,27 @@ func (e *evaluation) check(set ast.SelectionSet) {
 }
 
 func (e *evaluation) checkArguments(f *ast.Field) {
-	switch f.Name {
-	case "paths":
-		e.pathQuestion(f)
-		return
-	case "neighbourhood":
-		e.neighbourhood(f)
-		return
-	}
+	e.time(f.Directives)
 	arguments := e.arguments(f)
-	if f.Name == "search" || f.Name == "match" {
-		checkSearch(arguments)
-		return
+	if f.ObjectDefinition.Name == "Query" {
+		switch f.Name {
+		case "paths":
+			e.pathQuestion(f)
+			return
+		case "neighbourhood":
+			e.neighbourhood(f)
+			return
+		case "exposure":
+			e.exposure(f)
+			return
+		case "search", "match":
+			checkSearch(arguments)
+			return
+		}
 	}
 	pageSize(arguments["first"])
 	pageSize(arguments["last"])
 	goesBackwards(arguments)
-	e.time(f.Directives)
 	if among, is := sharing[f.Name]; is {
 		among.least(arguments)
 	}

@@ -35,7 +35,7 @@ func (d *draft) arguments(f *ast.FieldDefinition, result *ast.Definition, key st
 			value = d.rows(target)
 		case target.Kind == ast.Enum && !strings.HasSuffix(target.Name, "GroupBy"):
 			if a.Name == wanted || chance(d.t, 3) {
-				value = d.variable(variable{typ: a.Type, optional: true, operator: a.Name, length: 1 + pick(d.t, 4)})
+				value = d.variable(variable{typ: a.Type, optional: !a.Type.NonNull, operator: a.Name, length: 1 + pick(d.t, 4)})
 			}
 		case target.Kind == ast.Enum && a.Type.Elem != nil:
 			by = d.groupKeys(target)

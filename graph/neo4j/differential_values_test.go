@@ -26,7 +26,7 @@ func (s *stock) value(t *rapid.T, v variable) (value any, given bool) {
 	length := v.length
 	switch {
 	case length > 0:
-	case isEndOfPath(v.operator):
+	case v.isEndOfPath():
 		length = rarely(t, 0, of(t, []int{1, 1, 1, 2, 3}))
 	default:
 		length = pick(t, 7)
@@ -45,7 +45,7 @@ func (s *stock) one(t *rapid.T, v variable) any {
 	switch name := v.typ.Name(); {
 	case v.values != nil:
 		return of(t, v.values)
-	case isEndOfPath(v.operator):
+	case v.isEndOfPath():
 		return s.end(t, v.operator)
 	case name == "ID":
 		return s.id(t, v)
@@ -53,6 +53,10 @@ func (s *stock) one(t *rapid.T, v variable) any {
 		return rapid.Bool().Draw(t, "truth")
 	case v.operator == "maxLength" || v.operator == "steps":
 		return rarely(t, 11, of(t, []int64{2, 3, 1, 4}))
+	case v.operator == "maxDistance":
+		return rarely(t, 6, of(t, []int64{2, 3, 1, 4, 5}))
+	case v.operator == "sources" || v.operator == "paths":
+		return rarely(t, -1, of(t, []int64{2, 10, 1, 3, 0}))
 	case name == "Float":
 		return of(t, []float64{0.85, 0.5, 0.95, 0, 1, 0.7})
 	case v.operator == "text" || v.operator == "row" && v.subject.property == "name":
@@ -88,8 +92,8 @@ func rarely[T any](t *rapid.T, one, other T) T {
 }
 
 // isEndOfPath reports whether ids are those that a path begins at or leads to, or of the middle of a neighbourhood.
-func isEndOfPath(operator string) bool {
-	return operator == "from" || operator == "to" || operator == "of"
+func (v variable) isEndOfPath() bool {
+	return v.typ.Name() == "ID" && (v.operator == "from" || v.operator == "to" || v.operator == "of")
 }
 
 // end draws an id to look from. What paths begin at is mostly not what they lead to.
