@@ -70,7 +70,10 @@ func TestEveryFieldIsBound(t *testing.T) {
 			arguments := ""
 			for _, a := range field.Arguments {
 				if a.Type.NonNull {
-					arguments = map[string]string{"id": `(id: "firm:a")`, "ids": `(ids: ["firm:a"])`, "at": `(at: "99.9")`}[a.Name]
+					arguments = map[string]string{
+						"id": `(id: "firm:a")`, "ids": `(ids: ["firm:a"])`, "at": `(at: "99.9")`,
+						"text": `(text: "x")`, "rows": `(rows: [{name: "x"}])`,
+					}[a.Name]
 					if a.Name == "by" {
 						arguments = "(by: [" + schema.Types[a.Type.Name()].EnumValues[0].Name + "])"
 					}
@@ -120,6 +123,9 @@ func checkInput(
 	if strings.Contains(definition.Name, "Group") {
 		by := strings.TrimSuffix(strings.TrimSuffix(definition.Name, "Filter"), "Order")
 		groups, selection = "by: ["+schema.Types[strings.TrimSuffix(by, "By")+"By"].EnumValues[0].Name+"] ", " { count }"
+	}
+	if definition.Name == "MatchRow" {
+		selection = " { row }"
 	}
 	check := func(arguments string) {
 		query := before + "(" + arguments + ")" + selection + after
@@ -186,7 +192,7 @@ func inputValues(schema *ast.Schema, definition *ast.Definition, asked map[strin
 
 var operatorValues = map[string]string{
 	"ID": `"a"`, "[ID!]": `["a"]`, "String": `"a"`, "[String!]": `["a"]`, "Int": "1", "[Int!]": "[1]", "Boolean": "true",
-	"StateFundLevel": "CENTRAL", "[StateFundLevel!]": "[CENTRAL]", "Direction": "DESC_NULLS_FIRST",
+	"SearchKind": "FIRM", "StateFundLevel": "CENTRAL", "[StateFundLevel!]": "[CENTRAL]", "Direction": "DESC_NULLS_FIRST",
 	"Decimal": `"1.5"`, "[Decimal!]": `["1.5", "-2"]`, "PartialDate": `"2021-05"`, "[PartialDate!]": `["2021", "2020-01-01"]`,
 }
 
