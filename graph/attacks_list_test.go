@@ -86,7 +86,7 @@ func attacks() []attack {
 	var all []attack
 	for _, class := range [][]attack{
 		largeAttacks(), deepAttacks(), wideAttacks(), fragmentAttacks(), overlappingAttacks(), mistakenAttacks(), variableAttacks(),
-		searchAttacks(), plannedAttacks(),
+		searchAttacks(), nameAttacks(), plannedAttacks(),
 	} {
 		all = append(all, class...)
 	}

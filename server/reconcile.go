@@ -40,6 +40,7 @@ func (s *reconciler) routes() http.Handler {
 	mux.HandleFunc("GET "+reconcilePath+"/suggest/entity", s.answer(s.suggestEntities))
 	mux.HandleFunc("GET "+reconcilePath+"/suggest/type", s.answer(suggestTypes))
 	mux.HandleFunc("GET "+reconcilePath+"/suggest/property", s.answer(suggestProperties))
+	mux.HandleFunc("GET "+reconcilePath+"/properties", s.answer(proposeProperties))
 	mux.HandleFunc("GET "+reconcilePath+"/preview", s.servePreview)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if s.timeout > 0 {
@@ -52,7 +53,7 @@ func (s *reconciler) routes() http.Handler {
 	})
 }
 
-// serveQueries answers a batch of queries and, without one, says what the service can do.
+// serveQueries answers a batch of queries or a data extension and, without either, says what the service can do.
 func (s *reconciler) serveQueries(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodPost {
 		w.Header().Set("Allow", "GET, HEAD, POST")
@@ -60,10 +61,13 @@ func (s *reconciler) serveQueries(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.answer(func(ctx context.Context, r *http.Request, form url.Values) (any, error) {
-		if !form.Has("queries") {
-			return manifestOf(r), nil
+		switch {
+		case form.Has("queries"):
+			return s.reconcile(ctx, form.Get("queries"))
+		case form.Has("extend"):
+			return s.extend(ctx, form.Get("extend"))
 		}
-		return s.reconcile(ctx, form.Get("queries"))
+		return manifestOf(r), nil
 	})(w, r)
 }
 

@@ -40,6 +40,7 @@ type manifest struct {
 	View            viewSettings              `json:"view"`
 	Preview         previewSettings           `json:"preview"`
 	Suggest         map[string]suggestAddress `json:"suggest"`
+	Extend          extendSettings            `json:"extend"`
 }
 
 type viewSettings struct {
@@ -50,6 +51,10 @@ type previewSettings struct {
 	URL    string `json:"url"`
 	Width  int    `json:"width"`
 	Height int    `json:"height"`
+}
+
+type extendSettings struct {
+	Propose suggestAddress `json:"propose_properties"`
 }
 
 type suggestAddress struct {
@@ -73,6 +78,7 @@ func manifestOf(r *http.Request) manifest {
 		Versions: []string{"0.2"}, Name: "Stakegraph", IdentifierSpace: identifierSpace, SchemaSpace: schemaSpace,
 		DefaultTypes: types(), View: viewSettings{preview}, Preview: previewSettings{preview, 400, 200},
 		Suggest: map[string]suggestAddress{},
+		Extend:  extendSettings{suggestAddress{base, reconcilePath + "/properties"}},
 	}
 	for _, of := range []string{"entity", "type", "property"} {
 		m.Suggest[of] = suggestAddress{base, reconcilePath + "/suggest/" + of}

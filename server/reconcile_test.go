@@ -157,7 +157,21 @@ func TestReconciliation(t *testing.T) {
 			t.Errorf("q4: %+v", none)
 		}
 	}
+	const extend = `{"ids": ["firm:unitree", "person:wu-gansha", "firm:absent"], "properties": [{"id": "city"}, {"id": "foundedYear"}, {"id": "sector"}]}`
+	valid(t, "data-extension-query", extend)
+	extended := asked(httptest.NewRequest(http.MethodGet, "/reconcile?"+url.Values{"extend": {extend}}.Encode(), nil))
+	valid(t, "data-extension-response", extended)
+	for _, part := range []string{
+		`"city":[{"str":"Hangzhou"}],"foundedYear":[{"int":2016}],"sector":[{"id":"sector:humanoid-robots","name":"Humanoid and legged robots"}`,
+		`"person:wu-gansha":{"city":[],"foundedYear":[],"sector":[]}`, `"firm:absent":{"city":[],"foundedYear":[],"sector":[]}`,
+	} {
+		if !strings.Contains(extended, part) {
+			t.Errorf("the extension is %s, without %s", extended, part)
+		}
+	}
 	for path, c := range map[string]struct{ schema, has string }{
+		"properties?type=Firm":          {"data-extension-property-proposal", "website"},
+		"properties?type=VCFund":        {"data-extension-property-proposal", "foundedYear"},
 		"suggest/entity?prefix=unitr":   {"suggest-entities-response", "firm:unitree"},
 		"suggest/entity?prefix=%22*":    {"suggest-entities-response", "result"},
 		"suggest/type?prefix=fund":      {"suggest-types-response", "StateFund"},
@@ -204,6 +218,7 @@ func TestReconciliationRefuses(t *testing.T) {
 		"too large":         {large, http.StatusRequestEntityTooLarge},
 		"another encoding":  {multipart, http.StatusBadRequest},
 		"by another's page": {embedded, http.StatusForbidden},
+		"no such property":  {httptest.NewRequest(http.MethodGet, "/reconcile?extend="+url.QueryEscape(`{"properties":[{"id":"x"}]}`), nil), http.StatusBadRequest},
 		"no id":             {httptest.NewRequest(http.MethodGet, "/reconcile/preview?id=x", nil), http.StatusBadRequest},
 		"no node":           {httptest.NewRequest(http.MethodGet, "/reconcile/preview?id=firm:absent", nil), http.StatusNotFound},
 	} {

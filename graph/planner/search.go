@@ -42,7 +42,7 @@ func (p *planner) searched(f collected) (*plan.Search, error) {
 	}
 	s := &plan.Search{Labels: search.Kinds}
 	s.Text, _ = arguments["text"].(string)
-	if err := p.checkName("text", s.Text); err != nil {
+	if err := checkName("text", s.Text); err != nil {
 		return nil, err
 	}
 	if kinds, given := arguments["kinds"].([]any); given {
@@ -60,12 +60,12 @@ func (p *planner) searched(f collected) (*plan.Search, error) {
 	return s, err
 }
 
-// checkName holds a text that is compared with names to its limits, and counts what comparing it costs.
-func (p *planner) checkName(argument, text string) error {
+// checkName holds a text that is compared with names to its limit.
+func checkName(argument, text string) error {
 	if len(text) > search.MostText {
 		return argumentError(argument, "a name of %d bytes is given, and at most %d are allowed", len(text), search.MostText)
 	}
-	return p.meter.Folded(text)
+	return nil
 }
 
 func firstHits(value any, otherwise int) (int, error) {
@@ -110,7 +110,7 @@ func (p *planner) matched(f collected) (*plan.Match, error) {
 	m := &plan.Match{Rows: make([]plan.MatchRow, len(rows)), Threshold: search.DefaultThreshold}
 	for i, row := range rows {
 		given, _ := row.(object)
-		if m.Rows[i], err = p.matchRow(fmt.Sprintf("rows[%d]", i), given); err != nil {
+		if m.Rows[i], err = matchRow(fmt.Sprintf("rows[%d]", i), given); err != nil {
 			return nil, err
 		}
 	}
@@ -124,12 +124,12 @@ func (p *planner) matched(f collected) (*plan.Match, error) {
 	return m, err
 }
 
-func (p *planner) matchRow(argument string, given object) (plan.MatchRow, error) {
+func matchRow(argument string, given object) (plan.MatchRow, error) {
 	var row plan.MatchRow
 	for _, e := range given {
 		text, isText := e.value.(string)
 		if isText {
-			if err := p.checkName(argument+"."+e.name, text); err != nil {
+			if err := checkName(argument+"."+e.name, text); err != nil {
 				return row, err
 			}
 		}

@@ -17,20 +17,20 @@ var traditionalCharacters string
 
 // The characters that most Chinese is written with: those that Unicode unified first.
 const (
-	firstCommon = 0x4e00
-	lastCommon  = 0x9fff
+	firstUnified = 0x4e00
+	lastUnified  = 0x9fff
 )
 
 // simplifications maps traditional characters to those that are written for them, the first where there are several.
 type simplifications struct {
-	common [lastCommon - firstCommon + 1]rune // 0 for a character that stays
-	others map[rune]rune
+	unified [lastUnified - firstUnified + 1]rune // by character, from firstUnified on; 0 for one that stays
+	others  map[rune]rune
 }
 
 func (s *simplifications) of(r rune) rune {
 	simple := rune(0)
-	if r >= firstCommon && r <= lastCommon {
-		simple = s.common[r-firstCommon]
+	if r >= firstUnified && r <= lastUnified {
+		simple = s.unified[r-firstUnified]
 	} else if r >= utf8.RuneSelf {
 		simple = s.others[r]
 	}
@@ -51,8 +51,8 @@ var simplified = sync.OnceValue(func() *simplifications {
 		to, _ := utf8.DecodeRuneInString(others)
 		switch {
 		case from == to:
-		case from >= firstCommon && from <= lastCommon:
-			table.common[from-firstCommon] = to
+		case from >= firstUnified && from <= lastUnified:
+			table.unified[from-firstUnified] = to
 		default:
 			table.others[from] = to
 		}
@@ -82,11 +82,11 @@ func fold(s string) string {
 func foldPlain(s string) (string, bool) {
 	plain, changes := true, false
 	for _, r := range s {
-		if r >= utf8.RuneSelf && (r < firstCommon || r > lastCommon) {
+		if r >= utf8.RuneSelf && (r < firstUnified || r > lastUnified) {
 			plain = false
 			break
 		}
-		changes = changes || 'A' <= r && r <= 'Z' || r >= firstCommon && simplified().common[r-firstCommon] != 0
+		changes = changes || 'A' <= r && r <= 'Z' || r >= firstUnified && simplified().unified[r-firstUnified] != 0
 	}
 	if !plain || !changes {
 		return s, plain
@@ -96,7 +96,7 @@ func foldPlain(s string) (string, bool) {
 		switch {
 		case 'A' <= r && r <= 'Z':
 			r += 'a' - 'A'
-		case r >= firstCommon:
+		case r >= firstUnified:
 			r = simplified().of(r)
 		}
 		b = utf8.AppendRune(b, r)

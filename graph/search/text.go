@@ -45,7 +45,7 @@ type text struct {
 func parse(s string) text {
 	var t text
 	inBrackets := false
-	folded := withoutApostrophes(fold(s))
+	folded := withoutApostrophes(cut(fold(s))) // folding can make eighteen characters of one
 	for len(folded) > 0 {
 		r, size := utf8.DecodeRuneInString(folded)
 		switch {

@@ -1,0 +1,140 @@
+package search_test
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/search"
+)
+
+func firm(name string, others ...string) search.Candidate {
+	stated := model.Properties{model.ID: "firm:" + name, model.Name: name}
+	if len(others) > 0 {
+		stated[model.Aliases] = others
+	}
+	return search.Candidate{Node: model.Node{Label: model.Firm, Properties: stated}}
+}
+
+// TestRank: of each pair of names the first fits a text better, in the way that is said.
+func TestRank(t *testing.T) {
+	for _, c := range []struct {
+		text, better, worse string
+		how                 search.How
+	}{
+		{"uisee", "UISEE", "Uisee Technology", search.Exact},
+		{"ＵＩＳＥＥ", "UISEE", "Uisee Technology", search.Exact},
+		{"pony ai", "Pony.ai", "Pony.ai (as investor)", search.Exact},
+		{"馭勢科技", "驭势科技", "驭势电子科技", search.Exact},
+		{"yu4 shi4 ke1 ji4", "驭势科技", "钰石科学", search.Pinyin},
+		{"chóngqìng", "重庆", "中情科技", search.Pinyin},
+		{"smic", "Semiconductor Manufacturing International Corporation", "Smiceland Foods", search.Abbreviation},
+		{"robotics unitree", "Unitree Robotics", "Unison Robotics", search.Similar},
+		{"landpsace", "LandSpace", "Landscape Gardens", search.Similar},
+		{"驭势科技有限公司", "驭势科技", "御石科技", search.Similar},
+		{"moore thr", "Moore Threads", "Moore Capital", search.Prefix},
+		{"éclat", "Eclat", "Eclair", search.Exact},
+	} {
+		hits := search.NewQuery(c.text, false).Rank([]search.Candidate{firm(c.worse), firm(c.better)}, 2)
+		if len(hits) == 0 || hits[0].Name.Text != c.better || hits[0].How != c.how {
+			t.Errorf("%q: %s, want %q %s", c.text, describe(hits), c.better, c.how)
+		}
+	}
+}
+
+// TestRankIsBounded: scores are from 0 to 1, no node comes twice, and what does not fit does not come.
+func TestRankIsBounded(t *testing.T) {
+	hits := search.NewQuery("alpha", false).Rank([]search.Candidate{
+		firm("Alpha"), firm("Alpha"), firm("Beta"), firm("Alphabet"), firm("Alpine"), firm("Gamma", "Alpha"),
+	}, 10)
+	var names []string
+	for _, h := range hits {
+		names = append(names, h.Node.Properties[model.Name].(string))
+		if h.Score < 0 || h.Score > 1 {
+			t.Errorf("%s has the score %v", h.Name.Text, h.Score)
+		}
+	}
+	if want := []string{"Alpha", "Gamma", "Alphabet"}; !slices.Equal(names[:3], want) || slices.Contains(names, "Beta") {
+		t.Errorf("found are %v, want %v first", names, want)
+	}
+}
+
+var plainTerm = regexp.MustCompile(`^[a-z][a-z0-9]+$`)
+
+// TestTermsArePlain: whatever a name is made of, its terms are letters and digits of ASCII, and so are those that a text is
+// asked for by, and bounded.
+func TestTermsArePlain(t *testing.T) {
+	for _, name := range []string{
+		"UISEE", "驭势科技", `"x* AND (NEAR) name:y ~2^3 \`, "Ünïcödé Straße", "日本カタカナ", "Привет мир", "👍🏽 ok", "ﷺ", "\u202eabc", "ａｂｃ",
+		strings.Repeat("very long ", 200), strings.Repeat("长", 500), "\xff\xfe", "!!!", "a", "é", "ß",
+	} {
+		entry := search.NewEntry(firm(name).Node)
+		for term := range strings.FieldsSeq(entry.Terms) {
+			if !plainTerm.MatchString(term) {
+				t.Errorf("%q has the term %q", name, term)
+			}
+		}
+		if len(entry.Terms) > 40_000 {
+			t.Errorf("a name of %d characters has terms of %d bytes", utf8.RuneCountInString(name), len(entry.Terms))
+		}
+		q := search.NewQuery(name, true)
+		for _, alternatives := range [][][]string{q.Closely(), q.Partly(), q.Loosely()} {
+			if len(alternatives) > 30 {
+				t.Errorf("%q is asked for by %d alternatives", name, len(alternatives))
+			}
+			for _, terms := range alternatives {
+				if len(terms) == 0 || len(terms) > 12 {
+					t.Errorf("%q is asked for by %d terms together", name, len(terms))
+				}
+				for _, term := range terms {
+					if !plainTerm.MatchString(term) {
+						t.Errorf("%q is asked for by %q", name, term)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestNamesAreFoundByThemselves: a name has all terms that it is asked for by.
+func TestNamesAreFoundByThemselves(t *testing.T) {
+	for _, name := range []string{
+		"UISEE", "驭势科技", "重庆长安", "Pony.ai (as investor)", "遨博（北京）智能科技有限公司", "三A新材料", "Geek+", "B&C Chemical", "G7",
+		"Yangtze Memory Technologies", "4Paradigm", "Ünïcödé Straße", "O'Neill 奥尼尔",
+	} {
+		terms := strings.Fields(search.NewEntry(firm(name).Node).Terms)
+		found := slices.ContainsFunc(search.NewQuery(name, false).Closely(), func(all []string) bool {
+			return !slices.ContainsFunc(all, func(term string) bool { return !slices.Contains(terms, term) })
+		})
+		if !found {
+			t.Errorf("%q is not found by itself", name)
+		}
+	}
+}
+
+// FuzzSearch: no text and no name is beyond what is compared, and equal ones are exact.
+func FuzzSearch(f *testing.F) {
+	for _, text := range []string{"uisee", "驭势", "a(b", "((()))", "（）", "1 2 3", "yu4 shi4", "\xff", "ﷺ", "+", "'", "x'y"} {
+		f.Add(text, "UISEE (驭势科技)", true)
+	}
+	f.Fuzz(func(t *testing.T, text, name string, prefix bool) {
+		q := search.NewQuery(text, prefix)
+		for _, hit := range q.Rank([]search.Candidate{firm(name), firm(text)}, 2) {
+			if hit.Score < 0 || hit.Score > 1 {
+				t.Errorf("%q scores %v for %q", hit.Name.Text, hit.Score, text)
+			}
+		}
+		search.NewEntry(firm(name).Node)
+		_, err := search.MatchAll([]search.Row{{Name: text}}, 0.5, 3, func(wanted []search.Wanted) ([][]search.Candidate, error) {
+			all := make([][]search.Candidate, len(wanted))
+			all[0] = []search.Candidate{firm(name), firm(text)}
+			return all, nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	})
+}
