@@ -74,24 +74,10 @@ func TestEveryFieldIsBound(t *testing.T) {
 			if strings.HasPrefix(field.Name, "__") {
 				continue
 			}
-<<<<<<< HEAD
 			required := requiredArguments(schema, field)
 			call := field.Name
 			if required != "" {
 				call += "(" + required + ")"
-=======
-			arguments := ""
-			for _, a := range field.Arguments {
-				if a.Type.NonNull {
-					arguments = map[string]string{
-						"id": `(id: "firm:a")`, "ids": `(ids: ["firm:a"])`, "at": `(at: "99.9")`,
-						"text": `(text: "x")`, "rows": `(rows: [{name: "x"}])`,
-					}[a.Name]
-					if a.Name == "by" {
-						arguments = "(by: [" + schema.Types[a.Type.Name()].EnumValues[0].Name + "])"
-					}
-				}
->>>>>>> search
 			}
 			target := schema.Types[field.Type.Name()]
 			leaf := target.Kind == ast.Scalar || target.Kind == ast.Enum
@@ -230,13 +216,8 @@ func inputValues(schema *ast.Schema, definition *ast.Definition, asked map[strin
 }
 
 var operatorValues = map[string]string{
-<<<<<<< HEAD
 	"ID": `"a"`, "[ID!]": `["firm:a"]`, "String": `"a"`, "[String!]": `["a"]`, "Int": "1", "[Int!]": "[1]", "Boolean": "true",
-	"PathDirection": "ALONG", "[PathNodeKind!]": "[FIRM]", "StateFundLevel": "CENTRAL", "[StateFundLevel!]": "[CENTRAL]", "Direction": "DESC_NULLS_FIRST",
-=======
-	"ID": `"a"`, "[ID!]": `["a"]`, "String": `"a"`, "[String!]": `["a"]`, "Int": "1", "[Int!]": "[1]", "Boolean": "true",
-	"SearchKind": "FIRM", "StateFundLevel": "CENTRAL", "[StateFundLevel!]": "[CENTRAL]", "Direction": "DESC_NULLS_FIRST",
->>>>>>> search
+	"PathDirection": "ALONG", "SearchKind": "FIRM", "[PathNodeKind!]": "[FIRM]", "StateFundLevel": "CENTRAL", "[StateFundLevel!]": "[CENTRAL]", "Direction": "DESC_NULLS_FIRST",
 	"Decimal": `"1.5"`, "[Decimal!]": `["1.5", "-2"]`, "PartialDate": `"2021-05"`, "[PartialDate!]": `["2021", "2020-01-01"]`,
 }
 
