@@ -149,9 +149,6 @@ func checkInput(
 		groups = "by: [" + schema.Types[strings.TrimSuffix(by, "By")+"By"].EnumValues[0].Name + "] "
 		after = strings.Replace(after, "{ totalCount nodes { __typename } }", "{ count }", 1)
 	}
-	if definition.Name == "MatchRow" {
-		selection = " { row }"
-	}
 	check := func(arguments string) {
 		query := before + arguments + after
 		if _, err := planQuery(t, schema, query, nil); err != nil {
