@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -51,7 +52,12 @@ func TestOneStatement(t *testing.T) {
 			want = 0 // it is refused
 		}
 		post(t, executor, string(part(archive, "query.graphql")), variables)
-		if got := sent.take(); len(got) != want {
+		got, searches := withoutTransactions(sent.take())
+		findings := regexp.MustCompile(`(?m)^finding \d+: `).FindAll(part(archive, "plan.txt"), -1)
+		if searches != len(findings) {
+			t.Errorf("%s: there were %d transactions for %d findings", file, searches, len(findings))
+		}
+		if len(got) != want {
 			t.Errorf("%s: %d statements were sent, want %d:\n%s", file, len(got), want, strings.Join(got, "\n"))
 		}
 	}
@@ -60,6 +66,23 @@ func TestOneStatement(t *testing.T) {
 			t.Errorf("%s needs no statement", query)
 		}
 	}
+}
+
+// withoutTransactions returns the statements that were sent by themselves, and how many transactions there were beside them:
+// each search is one.
+func withoutTransactions(all []string) (alone []string, transactions int) {
+	within := false
+	for _, statement := range all {
+		switch {
+		case statement == "BEGIN":
+			within, transactions = true, transactions+1
+		case statement == "COMMIT":
+			within = false
+		case !within:
+			alone = append(alone, statement)
+		}
+	}
+	return alone, transactions
 }
 
 // TestLiteralsAndVariables holds that a value makes the same plan however it is given.

@@ -11862,7 +11862,10 @@ input PartSteps {
   filter: PartSectorFilter
 }
 
-"""Where every question starts. All root fields of one operation are answered by one statement."""
+"""
+Where every question starts. All root fields of one operation are answered by one statement, after searches for paths and
+neighbourhoods.
+"""
 type Query {
   """The node with this id, whatever its kind; null where there is none."""
   node(

@@ -3835,7 +3835,8 @@ type ProgrammeOrder struct {
 	Firms *DesignationFirmAggregateOrder `json:"firms,omitempty"`
 }
 
-// Where every question starts. All root fields of one operation are answered by one statement.
+// Where every question starts. All root fields of one operation are answered by one statement, after searches for paths and
+// neighbourhoods.
 type Query struct {
 }
 
