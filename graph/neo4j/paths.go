@@ -20,7 +20,7 @@ const mostOwnPairs = 16
 
 // Paths looks for paths: shortest ones by the database's own search where that can do it, others step by step.
 func (s *Store) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error) {
-	return admitted(ctx, s, "look for paths", func(g ground) (plan.FoundPaths, error) {
+	return admitted(ctx, s, "look for paths", wanted.Way, func(g ground) (plan.FoundPaths, error) {
 		if hasOwnSearch(wanted) {
 			links, steps, whole, err := g.shortest(ctx, wanted)
 			if err != nil || steps == 0 {
@@ -51,7 +51,7 @@ func branches(way plan.Way) int {
 
 // Neighbourhood looks for a neighbourhood: by one statement, where that is soon planned.
 func (s *Store) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
-	return admitted(ctx, s, "look for a neighbourhood", func(g ground) (*plan.FoundNeighbourhood, error) {
+	return admitted(ctx, s, "look for a neighbourhood", wanted.Way, func(g ground) (*plan.FoundNeighbourhood, error) {
 		if branches(wanted.Way)*wanted.Steps <= mostBranches {
 			return g.neighbourhood(ctx, wanted)
 		}
@@ -60,7 +60,12 @@ func (s *Store) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (
 }
 
 // admitted searches as one of the plans under way.
-func admitted[T any](ctx context.Context, s *Store, operation string, search func(g ground) (T, error)) (found T, err error) {
+func admitted[T any](
+	ctx context.Context, s *Store, operation string, way plan.Way, search func(g ground) (T, error),
+) (found T, err error) {
+	if err := checkWay(way); err != nil {
+		return found, fmt.Errorf("neo4j: %s: %w", operation, err)
+	}
 	select {
 	case s.admitted <- struct{}{}:
 		defer func() { <-s.admitted }()
