@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -27,8 +28,8 @@ func TestMain(m *testing.M) {
 }
 
 // TestOneStatement runs every case on a database that counts: one statement for each, whatever its depth, aliases,
-// fragments and root fields, and before it one or two for each search and one for each match; none for introspection
-// alone and for what is refused.
+// fragments and root fields, and before it one or two for each search, one for each match, and a transaction for each
+// search of paths and the like; none for introspection alone and for what is refused.
 func TestOneStatement(t *testing.T) {
 	database, sent := counted(t)
 	executor := graph.New(graph.Config{Store: database})
@@ -52,17 +53,22 @@ func TestOneStatement(t *testing.T) {
 			want = 0 // it is refused
 		}
 		planned := string(part(archive, "plan.txt"))
+		findings := len(regexp.MustCompile(`(?m)^finding \d+: `).FindAllString(planned, -1))
 		searches, matches := strings.Count(planned, ": search "), strings.Count(planned, ": match ")
+		exposures := strings.Count(planned, ": exposure ")
 		post(t, executor, string(part(archive, "query.graphql")), variables)
+		got, transactions := withoutTransactions(sent.take())
+		if want := findings - searches - matches; transactions != want {
+			t.Errorf("%s: there were %d transactions for %d searches of paths and the like", file, transactions, want)
+		}
 		var reading []string
-		got := sent.take()
 		for _, statement := range got {
 			if !strings.Contains(statement, " MATCH ") {
 				reading = append(reading, statement)
 			}
 		}
-		if len(reading) != want {
-			t.Errorf("%s: %d statements were sent, want %d:\n%s", file, len(reading), want, strings.Join(reading, "\n"))
+		if len(reading) != want+exposures { // which also read who is a state fund
+			t.Errorf("%s: %d statements were sent, want %d:\n%s", file, len(reading), want+exposures, strings.Join(reading, "\n"))
 		}
 		if n := len(got) - len(reading); n < searches+matches || n > 2*searches+matches {
 			t.Errorf("%s: %d statements for %d searches and %d matches", file, n, searches, matches)
@@ -73,6 +79,23 @@ func TestOneStatement(t *testing.T) {
 			t.Errorf("%s needs no statement", query)
 		}
 	}
+}
+
+// withoutTransactions returns the statements that were sent by themselves, and how many transactions there were beside them:
+// each search is one.
+func withoutTransactions(all []string) (alone []string, transactions int) {
+	within := false
+	for _, statement := range all {
+		switch {
+		case statement == "BEGIN":
+			within, transactions = true, transactions+1
+		case statement == "COMMIT":
+			within = false
+		case !within:
+			alone = append(alone, statement)
+		}
+	}
+	return alone, transactions
 }
 
 // TestLiteralsAndVariables holds that a value makes the same plan however it is given.

@@ -12503,7 +12503,10 @@ input PartSteps {
   filter: PartSectorFilter
 }
 
-"""Where every question starts. All root fields of one operation are answered by one statement."""
+"""
+Where every question starts. All root fields of one operation are answered by one statement, after searches for paths and
+neighbourhoods.
+"""
 type Query {
   """
   The nodes that a text means, the likeliest first: by their names in English or Chinese, simplified or traditional, by

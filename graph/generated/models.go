@@ -3994,7 +3994,8 @@ type ProgrammeOrder struct {
 	Firms *DesignationFirmAggregateOrder `json:"firms,omitempty"`
 }
 
-// Where every question starts. All root fields of one operation are answered by one statement.
+// Where every question starts. All root fields of one operation are answered by one statement, after searches for paths and
+// neighbourhoods.
 type Query struct {
 }
 

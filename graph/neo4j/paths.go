@@ -20,7 +20,7 @@ const mostOwnPairs = 16
 
 // Paths looks for paths: shortest ones by the database's own search where that can do it, others step by step.
 func (s *Store) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error) {
-	return admitted(ctx, s, "look for paths", func(g ground) (plan.FoundPaths, error) {
+	return admitted(ctx, s, "look for paths", wanted.Way, func(g ground) (plan.FoundPaths, error) {
 		if hasOwnSearch(wanted) {
 			links, steps, whole, err := g.shortest(ctx, wanted)
 			if err != nil || steps == 0 {
@@ -34,15 +34,38 @@ func (s *Store) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths,
 	})
 }
 
-// Neighbourhood looks for a neighbourhood.
+// mostBranches is how many patterns a neighbourhood is looked for by in one statement. More are planned sooner as one
+// statement for all steps, which is sent for each.
+const mostBranches = 8
+
+// branches returns how many patterns one step takes.
+func branches(way plan.Way) int {
+	n := len(alike(way.Tracks))
+	for _, track := range way.Tracks {
+		if track.Where != nil {
+			n += len(directionsOf(track.Follow))
+		}
+	}
+	return n
+}
+
+// Neighbourhood looks for a neighbourhood: by one statement, where that is soon planned.
 func (s *Store) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
-	return admitted(ctx, s, "look for a neighbourhood", func(g ground) (*plan.FoundNeighbourhood, error) {
+	return admitted(ctx, s, "look for a neighbourhood", wanted.Way, func(g ground) (*plan.FoundNeighbourhood, error) {
+		if branches(wanted.Way)*wanted.Steps <= mostBranches {
+			return g.neighbourhood(ctx, wanted)
+		}
 		return paths.FindNeighbourhood(ctx, g, wanted)
 	})
 }
 
 // admitted searches as one of the plans under way.
-func admitted[T any](ctx context.Context, s *Store, operation string, search func(g ground) (T, error)) (found T, err error) {
+func admitted[T any](
+	ctx context.Context, s *Store, operation string, way plan.Way, search func(g ground) (T, error),
+) (found T, err error) {
+	if err := checkWay(way); err != nil {
+		return found, fmt.Errorf("neo4j: %s: %w", operation, err)
+	}
 	select {
 	case s.admitted <- struct{}{}:
 		defer func() { <-s.admitted }()
@@ -90,11 +113,35 @@ func (g ground) shortest(ctx context.Context, wanted *plan.Paths) (links []plan.
 			steps = int(n)
 		}
 	}
-	for _, one := range found[1] {
+	return linksOf(found[1]), steps, len(found[0]) < mostShortest, nil
+}
+
+// linksOf returns relationships that are given by the names of their types.
+func linksOf(list []any) []plan.Link {
+	links := make([]plan.Link, len(list))
+	for i, one := range list {
 		link, _ := one.([]any)
-		links = append(links, plan.Link{Rel: relTypes[textOf(link[0])], ID: textOf(link[1]), Start: textOf(link[2]), End: textOf(link[3])})
+		links[i] = plan.Link{Rel: relTypes[textOf(link[0])], ID: textOf(link[1]), Start: textOf(link[2]), End: textOf(link[3])}
 	}
-	return links, steps, len(found[0]) < mostShortest, nil
+	return links
+}
+
+// neighbourhood finds a neighbourhood by one statement.
+func (g ground) neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
+	text, params := RenderNeighbourhood(wanted, wanted.Most()+1)
+	found, err := g.list(ctx, text, params)
+	if err != nil {
+		return nil, err
+	}
+	levels := make([][]string, len(found[0]))
+	for distance, list := range found[0] {
+		ids, _ := list.([]any)
+		for _, id := range ids {
+			levels[distance] = append(levels[distance], textOf(id))
+		}
+	}
+	cut, _ := found[2][0].(bool)
+	return paths.Gather(wanted, levels, linksOf(found[1]), !cut)
 }
 
 // relTypes holds the types of relationships by their names.

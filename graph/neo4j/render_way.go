@@ -13,6 +13,37 @@ func RenderSteps(way plan.Way, from, ends []string, most int) (text string, para
 	r := renderer{values: map[string]any{}}
 	near, far := scope{row: r.next()}, scope{row: r.next(), labels: model.Nodes}
 	r.named(near, from)
+	r.steps(way, near, far)
+	r.line()
+	r.write("WITH DISTINCT ")
+	r.entity(near, plan.OfNode)
+	r.write(", ")
+	r.entity(far, plan.OfNode)
+	r.where([]func(){
+		func() {
+			r.entity(near, plan.OfNode)
+			r.write(" <> ")
+			r.entity(far, plan.OfNode)
+		},
+		func() { r.through(far, way, ends) },
+	})
+	r.line()
+	r.write("WITH ")
+	r.entity(near, plan.OfNode)
+	r.write(", ")
+	r.entity(far, plan.OfNode)
+	r.write(" LIMIT toInteger(", r.arg(most), ")")
+	r.line()
+	r.write("RETURN collect([")
+	r.column(near, plan.Column{Property: model.ID})
+	r.write(", ")
+	r.column(far, plan.Column{Property: model.ID})
+	r.write("])")
+	return string(r.text), map[string]any{"p": r.values}
+}
+
+// steps writes what leads from a node to others, by each relationship once more.
+func (r *renderer) steps(way plan.Way, near, far scope) {
 	r.line()
 	r.write("CALL (")
 	r.entity(near, plan.OfNode)
@@ -45,32 +76,6 @@ func RenderSteps(way plan.Way, from, ends []string, most int) (text string, para
 	r.depth--
 	r.line()
 	r.write("}")
-	r.line()
-	r.write("WITH DISTINCT ")
-	r.entity(near, plan.OfNode)
-	r.write(", ")
-	r.entity(far, plan.OfNode)
-	r.where([]func(){
-		func() {
-			r.entity(near, plan.OfNode)
-			r.write(" <> ")
-			r.entity(far, plan.OfNode)
-		},
-		func() { r.through(far, way, ends) },
-	})
-	r.line()
-	r.write("WITH ")
-	r.entity(near, plan.OfNode)
-	r.write(", ")
-	r.entity(far, plan.OfNode)
-	r.write(" LIMIT toInteger(", r.arg(most), ")")
-	r.line()
-	r.write("RETURN collect([")
-	r.column(near, plan.Column{Property: model.ID})
-	r.write(", ")
-	r.column(far, plan.Column{Property: model.ID})
-	r.write("])")
-	return string(r.text), map[string]any{"p": r.values}
 }
 
 // named finds the nodes that have one of the ids.
@@ -213,7 +218,7 @@ func RenderLinks(way plan.Way, nodes []string, most int) (text string, params ma
 		r.line()
 		r.write("MATCH (")
 		r.entity(start, plan.OfNode)
-		r.write(":", factLabel, ")-")
+		r.write(":", factLabel, ")-") // the end has no label, so that it is not looked for by itself
 		r.relationship(of, track.Rel)
 		r.write("->(")
 		r.entity(end, plan.OfNode)

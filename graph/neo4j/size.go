@@ -29,6 +29,21 @@ func checkSize(p *plan.Plan) error {
 	return s.row(p.Row, 0)
 }
 
+// checkWay does the same for the conditions of a search, which are all written as expressions.
+func checkWay(way plan.Way) error {
+	var s size
+	conditions := []plan.Predicate{way.Through}
+	for _, track := range way.Tracks {
+		conditions = append(conditions, track.Where)
+	}
+	for _, where := range conditions {
+		if err := s.predicate(where, 0, within{some: true}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func tooLarge(what string, most int) error {
 	return fmt.Errorf("%w: more than %d %s", store.ErrTooLarge, most, what)
 }

@@ -59,6 +59,11 @@ func (c *counted) links(ctx context.Context, way plan.Way, nodes []string, most 
 	if err != nil {
 		return nil, err
 	}
+	return sorted(links, most)
+}
+
+// sorted sorts links by their types and ids, and returns an error where they are too many.
+func sorted(links []plan.Link, most int) ([]plan.Link, error) {
 	if len(links) > most {
 		return nil, tooMany("relationships among the nodes that a search found, for which fewer "+
 			"nodes or types of relationships help", most)

@@ -48,3 +48,22 @@ func FindNeighbourhood(ctx context.Context, ground Ground, wanted *plan.Neighbou
 	found.Links, err = c.links(ctx, wanted.Way, found.NodeIDs(), wanted.Most())
 	return found, err
 }
+
+// Gather makes a neighbourhood of what a database has found: for each number of steps the nodes that are kept, in order, and
+// the relationships among all of them. It returns a plan.LimitError where these are too many.
+func Gather(
+	wanted *plan.Neighbourhood, levels [][]string, links []plan.Link, complete bool,
+) (*plan.FoundNeighbourhood, error) {
+	found := &plan.FoundNeighbourhood{Complete: complete}
+	for distance, ids := range levels {
+		if distance == 0 {
+			ids = slices.Sorted(slices.Values(wanted.Of)) // whether they are there or not
+		}
+		for _, id := range ids {
+			found.Nodes = append(found.Nodes, plan.FoundNode{ID: id, Distance: distance})
+		}
+	}
+	var err error
+	found.Links, err = sorted(links, wanted.Most())
+	return found, err
+}

@@ -1,0 +1,69 @@
+package response_test
+
+import (
+	"testing"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/response"
+	"stakegraph/graph/store"
+)
+
+// TestWriteWhatIsThere holds that what has gone since it was found is left out: a path of which a node or a relationship
+// is not in the record, a node of a neighbourhood, and a relationship without one of its ends.
+func TestWriteWhatIsThere(t *testing.T) {
+	const record = `[[["firm:a","A"],["firm:b","B"],["firm:c","C"],["firm:e","E"]],[["investment:ab"],["investment:bc"],["investment:ad"]]]`
+	node := response.Looked{At: 0, IDAt: 0, Value: response.Text{At: 1, Required: true}}
+	investment := response.Related{Rel: model.InvestedIn, Looked: response.Looked{At: 1, IDAt: 0, Value: response.Text{At: 0}}}
+	needs := &response.Needs{Nodes: []response.Looked{node}, Links: []response.Related{investment}}
+	link := func(id, start, end string) plan.Link {
+		return plan.Link{Rel: model.InvestedIn, ID: "investment:" + id, Start: "firm:" + start, End: "firm:" + end}
+	}
+	path := func(links ...plan.Link) plan.FoundPath {
+		found := plan.FoundPath{Weight: 7, Nodes: []string{links[0].Start}}
+		for _, l := range links {
+			found.Nodes, found.Steps = append(found.Nodes, l.End), append(found.Steps, plan.FoundStep{l})
+		}
+		return found
+	}
+	paths := plan.FoundPaths{
+		path(link("ad", "a", "d")), // firm:d has gone
+		path(link("ab", "a", "b"), link("bc", "b", "c")),
+		path(link("ae", "a", "e")), // the relationship has gone
+	}
+	near := &plan.FoundNeighbourhood{
+		Nodes: []plan.FoundNode{{ID: "firm:a"}, {ID: "firm:d", Distance: 1}, {ID: "firm:b", Distance: 1}},
+		Links: []plan.Link{link("ab", "a", "b"), link("ad", "a", "d")}, Complete: true,
+	}
+	links := response.Links{Value: object(
+		"relationship", response.LinkValue{Of: []response.Related{investment}}, "start", response.LinkEnd{Node: node},
+		"end", response.LinkEnd{Last: true, Node: node},
+	)}
+	root := object(
+		"paths", response.Paths{Finding: 1, Needs: needs, Value: object(
+			"length", response.PathLength{}, "weight", response.PathWeight{}, "nodes", response.PathNodes{Node: node},
+			"steps", response.PathSteps{Value: object(
+				"to", response.StepEnd{Last: true, Node: node}, "links", response.Links{Value: object("back", response.LinkReversed{})},
+			)},
+		)},
+		"near", response.Neighbourhood{Finding: 2, Needs: needs, Value: object(
+			"nodes", response.Neighbours{Value: object("at", response.NeighbourDistance{}, "node", response.NeighbourNode{Node: node})},
+			"links", links, "complete", response.NeighbourhoodComplete{},
+		)},
+	)
+	parsed, err := store.ParseRecord(record)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, _, err := response.Write(root, []plan.Found{paths, near}, parsed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `{"paths":[{"length":2,"weight":7,"nodes":["A","B","C"],` +
+		`"steps":[{"to":"B","links":[{"back":false}]},{"to":"C","links":[{"back":false}]}]}],` +
+		`"near":{"nodes":[{"at":0,"node":"A"},{"at":1,"node":"B"}],` +
+		`"links":[{"relationship":"investment:ab","start":"A","end":"B"}],"complete":true}}`
+	if string(got) != want {
+		t.Errorf("it writes\n%s\nwant\n%s", got, want)
+	}
+}
