@@ -69,6 +69,7 @@ type planner struct {
 	errs  Errors
 
 	findings []plan.Finding
+	rows     int // of matches
 }
 
 // place is where the fields of a selection set are planned.
