@@ -16,8 +16,9 @@ import (
 // manyNames is a graph with 100,000 names that are searched.
 var manyNames = storetest.Shape{Firms: 30_000, Investors: 22_000, Seed: 1}
 
-// BenchmarkSearchAsYouType measures whole requests of a search while somebody types, over 100,000 names.
-func BenchmarkSearchAsYouType(b *testing.B) {
+// manyNamesServer returns a server over them.
+func manyNamesServer(b *testing.B) http.Handler {
+	b.Helper()
 	s, err := sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "graph.db"))
 	if err != nil {
 		b.Fatal(err)
@@ -26,7 +27,33 @@ func BenchmarkSearchAsYouType(b *testing.B) {
 	if _, err := s.Load(b.Context(), manyNames.Fill); err != nil {
 		b.Fatal(err)
 	}
-	executor := graph.New(graph.Config{Store: s})
+	return graph.New(graph.Config{Store: s})
+}
+
+// BenchmarkMatch measures whole requests of a match of 200 rows, over 100,000 names.
+func BenchmarkMatch(b *testing.B) {
+	server := manyNamesServer(b)
+	var rows []any
+	for len(rows) < 200 {
+		for _, name := range typedNames(b, server) {
+			if len(rows) < 200 {
+				rows = append(rows, map[string]any{"name": name + " Co., Ltd.", "city": "Beijing"})
+			}
+		}
+	}
+	before := processTime(b)
+	for b.Loop() {
+		status, body := post(b, server, `query Rows($rows: [MatchRow!]!) { match(rows: $rows) { candidates { score match } } }`, map[string]any{"rows": rows})
+		if status != http.StatusOK || strings.Contains(body, "errors") {
+			b.Fatal(body)
+		}
+	}
+	b.ReportMetric(float64((processTime(b)-before).Microseconds())/1000/float64(b.N), "cpu-ms/op")
+}
+
+// BenchmarkSearchAsYouType measures whole requests of a search while somebody types, over 100,000 names.
+func BenchmarkSearchAsYouType(b *testing.B) {
+	executor := manyNamesServer(b)
 	const query = `query Typing($text: String!) { search(text: $text, prefix: true) { score matched { name how } node { id } } }`
 	ask := func(b *testing.B, text string) string {
 		status, body := post(b, executor, query, map[string]any{"text": text})

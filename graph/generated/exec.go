@@ -12529,7 +12529,7 @@ type Query {
   not taken for one.
   """
   match(
-    """The rows, at most 200."""
+    """The rows, at most 200 in all matches of an operation."""
     rows: [MatchRow!]!
     """The score from 0 to 1 from which a candidate is accepted, where it is clear of the next one."""
     threshold: Float = 0.85

@@ -74,6 +74,7 @@ type planner struct {
 	when  When // that is in force where is being planned
 
 	findings []plan.Finding
+	rows     int // of matches
 }
 
 // place is where the fields of a selection set are planned.

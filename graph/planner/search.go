@@ -14,7 +14,7 @@ import (
 const (
 	// MaxHits is how many nodes a search, or a row of a match, finds at most.
 	MaxHits = 50
-	// MaxRows is how many rows a match has at most.
+	// MaxRows is how many rows the matches of an operation have at most.
 	MaxRows = 200
 )
 
@@ -104,8 +104,8 @@ func (p *planner) matched(f collected) (*plan.Match, error) {
 		return nil, err
 	}
 	rows, _ := arguments["rows"].([]any)
-	if len(rows) > MaxRows {
-		return nil, argumentError("rows", "%d rows are given, and at most %d are allowed", len(rows), MaxRows)
+	if p.rows += len(rows); p.rows > MaxRows {
+		return nil, argumentError("rows", "%d rows are given, and at most %d are allowed in an operation", p.rows, MaxRows)
 	}
 	m := &plan.Match{Rows: make([]plan.MatchRow, len(rows)), Threshold: search.DefaultThreshold}
 	for i, row := range rows {

@@ -54,8 +54,8 @@ type Matched struct {
 const DefaultThreshold = 0.85
 
 const (
-	// clear is how far the accepted candidate has to be ahead of the next.
-	clear = 0.03
+	// ahead is how far the accepted candidate has to be ahead of the next.
+	ahead = 0.03
 	// leastMatched is the score below which a candidate is not shown.
 	leastMatched = 0.4
 	// tiers is how many kinds of candidates a row has: those that have all, a word, or half a word of its name.
@@ -108,7 +108,7 @@ func (row Row) among(q Query, candidates []Candidate, threshold float64, first i
 	})
 	matched = slices.CompactFunc(matched, func(a, b Matched) bool { return a.Node.ID() == b.Node.ID() })
 	if len(matched) > 0 && matched[0].Score >= threshold {
-		matched[0].Accepted = len(matched) == 1 || matched[0].Score-matched[1].Score >= clear
+		matched[0].Accepted = len(matched) == 1 || matched[0].Score-matched[1].Score >= ahead
 	}
 	return matched[:min(first, len(matched))]
 }

@@ -110,6 +110,7 @@ func checkCandidatesOfChanges(t *testing.T, s store.Store) {
 	}{
 		{"a new name", all("gome"), []string{"firm:b"}},
 		{"the name before", all("ghol"), []string{}},
+		{"the name before takes no place", search.Wanted{AnyOf: [][]string{{"galp"}}, Size: 30, Most: 1}, []string{"firm:a"}},
 		{"a new label", search.Wanted{AnyOf: [][]string{{"gcap"}}, Kinds: []string{"kstatefund", "kperson"}, Most: 9}, []string{"investor:a"}},
 		{"the label before", search.Wanted{AnyOf: [][]string{{"gcap"}}, Kinds: []string{"kvcfund"}, Most: 9}, []string{}},
 	} {
