@@ -32,7 +32,7 @@ func RenderShortest(wanted *plan.Paths, most int) (text string, params map[strin
 			}
 			r.write(t.String())
 		}
-		r.write("*..", strconv.Itoa(wanted.Longest), "]")
+		r.write("*..", strconv.Itoa(wanted.Longest), "]") // Cypher takes no parameter here; there are ten texts
 	})
 	r.write("(")
 	r.entity(to, plan.OfNode)
