@@ -9,7 +9,7 @@ func nameAttacks() []attack {
 	return []attack{
 		{class: "names", name: "a long text", limit: "text", body: with(`{"t":"`+strings.Repeat("小巨人", full/9)+`"}`, search)},
 		{
-			class: "names", name: "texts that folding makes long", limit: "INVALID_ARGUMENT",
+			class: "names", name: "texts that folding makes long", limit: "searches",
 			body: query("{ " + repeated(11, `s#: search(text: "`+strings.Repeat("ﷺ", 166)+`") { score } `) + "}"),
 		},
 		{
