@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"stakegraph/graph/exposure"
-	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
 )
 
@@ -25,9 +23,9 @@ func (e *Executor) findAll(ctx context.Context, findings []plan.Finding) ([]plan
 func (e *Executor) find(ctx context.Context, finding plan.Finding) (plan.Found, error) {
 	switch finding := finding.(type) {
 	case *plan.Paths:
-		return e.store.Paths(ctx, finding)
+		return searched(ctx, e, func(ctx context.Context) (plan.FoundPaths, error) { return e.store.Paths(ctx, finding) })
 	case *plan.Neighbourhood:
-		return e.store.Neighbourhood(ctx, finding)
+		return e.neighbourhood(ctx, finding)
 	case *plan.Exposure:
 		return e.exposure(ctx, finding)
 	case *plan.Search:
@@ -39,32 +37,16 @@ func (e *Executor) find(ctx context.Context, finding plan.Finding) (plan.Found, 
 	}
 }
 
-// exposure has the store look for all investments and commitments that can matter, and for the state funds among who
-// made them.
-func (e *Executor) exposure(ctx context.Context, wanted *plan.Exposure) (plan.Found, error) {
-	near, err := e.store.Neighbourhood(ctx, wanted.Around())
-	if err != nil {
-		return nil, err
-	}
-	if !near.Complete {
-		return nil, &plan.LimitError{
-			Limit: "exposure", What: "nodes around those asked for", Most: wanted.Around().First, Figure: len(near.Nodes), More: true,
-		}
-	}
-	funds := &plan.List{
-		From:  plan.From{Kind: plan.Lookup, Labels: model.StateFund.Set(), IDs: near.NodeIDs()},
-		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
-		Limit: plan.Unlimited,
-		Row:   plan.Row{Items: []plan.Item{plan.Column{Property: model.ID}}},
-	}
-	record, err := e.store.Run(ctx, &plan.Plan{Row: plan.Row{Items: []plan.Item{funds}}})
-	if err != nil {
-		return nil, err
-	}
-	isState := map[string]bool{}
-	list := record.Root() + 1
-	for row := list + 1; row < record.Next(list); row = record.Next(row) {
-		isState[record.Text(row+1)] = true
-	}
-	return exposure.Of(wanted, near, func(id string) bool { return isState[id] }), nil
+func (e *Executor) neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
+	return searched(ctx, e, func(ctx context.Context) (*plan.FoundNeighbourhood, error) {
+		return e.store.Neighbourhood(ctx, wanted)
+	})
+}
+
+// searched traces a search of the store.
+func searched[T any](ctx context.Context, e *Executor, search func(context.Context) (T, error)) (T, error) {
+	ctx, end := e.step(ctx, "search")
+	found, err := search(ctx)
+	end(err)
+	return found, err
 }

@@ -10,10 +10,9 @@ import (
 // candidates returns what asks the store.
 func (e *Executor) candidates(ctx context.Context, sectors bool) search.Ask {
 	return func(wanted []search.Wanted) ([][]search.Candidate, error) {
-		running, end := e.step(ctx, "search")
-		found, err := e.store.Candidates(running, wanted, sectors)
-		end(err)
-		return found, err
+		return searched(ctx, e, func(ctx context.Context) ([][]search.Candidate, error) {
+			return e.store.Candidates(ctx, wanted, sectors)
+		})
 	}
 }
 

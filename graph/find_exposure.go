@@ -1,0 +1,39 @@
+package graph
+
+import (
+	"context"
+
+	"stakegraph/graph/exposure"
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// exposure has the store look for all investments and commitments that can matter, and for the state funds among who
+// made them.
+func (e *Executor) exposure(ctx context.Context, wanted *plan.Exposure) (plan.Found, error) {
+	near, err := e.neighbourhood(ctx, wanted.Around())
+	if err != nil {
+		return nil, err
+	}
+	if !near.Complete {
+		return nil, &plan.LimitError{
+			Limit: "exposure", What: "nodes around those asked for", Most: wanted.Around().First, Figure: len(near.Nodes), More: true,
+		}
+	}
+	funds := &plan.List{
+		From:  plan.From{Kind: plan.Lookup, Labels: model.StateFund.Set(), IDs: near.NodeIDs()},
+		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
+		Limit: plan.Unlimited,
+		Row:   plan.Row{Items: []plan.Item{plan.Column{Property: model.ID}}},
+	}
+	record, err := e.store.Run(ctx, &plan.Plan{Row: plan.Row{Items: []plan.Item{funds}}})
+	if err != nil {
+		return nil, err
+	}
+	isState := map[string]bool{}
+	list := record.Root() + 1
+	for row := list + 1; row < record.Next(list); row = record.Next(row) {
+		isState[record.Text(row+1)] = true
+	}
+	return exposure.Of(wanted, near, func(id string) bool { return isState[id] }), nil
+}
