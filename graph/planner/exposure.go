@@ -26,25 +26,7 @@ func (p *planner) exposure(at place, f collected) response.Value {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
 	found := p.find(at, f, wanted, wanted.Way)
-	object := &response.Object{}
-	for c := range p.each(found.at, p.collect("Exposure", concrete, f.selections...)) {
-		if p.beyond() {
-			return nothing
-		}
-		switch c.field.Name {
-		case "nodes":
-			exposed := &response.Object{}
-			for inner := range p.each(found.at, p.collect("Exposed", concrete, c.selections...)) {
-				exposed.Add(inner.key, found.exposedField(inner))
-			}
-			found.exists()
-			object.Add(c.key, response.Exposed{Value: exposed})
-		case "reached":
-			object.Add(c.key, response.ReachedNodes{})
-		default:
-			object.Add(c.key, response.Constant("Exposure"))
-		}
-	}
+	object := p.object(found.at, "Exposure", f.selections, found.exposureField)
 	return response.Exposure{Finding: found.number, Needs: found.needs, Value: object}
 }
 
@@ -81,6 +63,18 @@ func (p *planner) exposureSearch(f collected) (*plan.Exposure, error) {
 	return wanted, nil
 }
 
+func (s *found) exposureField(c collected) response.Value {
+	switch c.field.Name {
+	case "nodes":
+		exposed := s.object(s.at, "Exposed", c.selections, s.exposedField)
+		s.exists()
+		return response.Exposed{Value: exposed}
+	case "reached":
+		return response.ReachedNodes{}
+	}
+	return s.unbound(c)
+}
+
 func (s *found) exposedField(c collected) response.Value {
 	switch c.field.Name {
 	case "node":
@@ -100,13 +94,9 @@ func (s *found) exposedField(c collected) response.Value {
 	case "backedShare":
 		return response.ExposedShare{Count: response.BackedInvestors}
 	case "sources":
-		source := &response.Object{}
-		for inner := range s.each(s.at, s.collect("StateSource", concrete, c.selections...)) {
-			source.Add(inner.key, s.sourceField(inner))
-		}
-		return response.StateSources{Value: source}
+		return response.StateSources{Value: s.object(s.at, "StateSource", c.selections, s.sourceField)}
 	}
-	return response.Constant("Exposed")
+	return s.unbound(c)
 }
 
 func (s *found) sourceField(c collected) response.Value {
@@ -118,11 +108,7 @@ func (s *found) sourceField(c collected) response.Value {
 	case "isComplete":
 		return response.StateSourceComplete{}
 	case "paths":
-		path := &response.Object{}
-		for inner := range s.each(s.at, s.collect("Path", concrete, c.selections...)) {
-			path.Add(inner.key, s.pathField(inner))
-		}
-		return response.StateSourcePaths{Value: path}
+		return response.StateSourcePaths{Value: s.object(s.at, "Path", c.selections, s.pathField)}
 	}
-	return response.Constant("StateSource")
+	return s.unbound(c)
 }

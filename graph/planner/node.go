@@ -143,3 +143,21 @@ func (p *planner) plural(at place, on model.LabelSet, f collected, b plural) res
 	value := p.node(inner, b.typeName, f.selections)
 	return response.Rows{At: place, Limit: plan.Unlimited, Value: value}
 }
+
+// object plans an object that is no node, field by field.
+func (p *planner) object(
+	at place, typeName string, selections []ast.SelectionSet, field func(collected) response.Value,
+) *response.Object {
+	o := &response.Object{}
+	for f := range p.each(at, p.collect(typeName, concrete, selections...)) {
+		if p.beyond() {
+			break
+		}
+		if f.field.Name == "__typename" {
+			o.Add(f.key, response.Constant(typeName))
+			continue
+		}
+		o.Add(f.key, field(f))
+	}
+	return o
+}

@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"fmt"
+
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
 	"stakegraph/graph/response"
@@ -30,13 +32,7 @@ func (p *planner) paths(at place, f collected) response.Value {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
 	found := p.find(at, f, wanted, wanted.Way)
-	path := &response.Object{}
-	for c := range p.each(found.at, p.collect("Path", concrete, f.selections...)) {
-		if p.beyond() {
-			return nothing
-		}
-		path.Add(c.key, found.pathField(c))
-	}
+	path := p.object(found.at, "Path", f.selections, found.pathField)
 	return response.Paths{Finding: found.number, Needs: found.needs, Value: path}
 }
 
@@ -50,13 +46,7 @@ func (p *planner) neighbourhood(at place, f collected) response.Value {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
 	found := p.find(at, f, wanted, wanted.Way)
-	object := &response.Object{}
-	for c := range p.each(found.at, p.collect("Neighbourhood", concrete, f.selections...)) {
-		if p.beyond() {
-			return nothing
-		}
-		object.Add(c.key, found.neighbourhoodField(c))
-	}
+	object := p.object(found.at, "Neighbourhood", f.selections, found.neighbourhoodField)
 	return response.Neighbourhood{Finding: found.number, Needs: found.needs, Value: object}
 }
 
@@ -178,13 +168,9 @@ func (s *found) pathField(c collected) response.Value {
 	case "nodes":
 		return response.PathNodes{Node: s.looked(c, "Node", model.Nodes)}
 	case "steps":
-		step := &response.Object{}
-		for inner := range s.each(s.at, s.collect("PathStep", concrete, c.selections...)) {
-			step.Add(inner.key, s.stepField(inner))
-		}
-		return response.PathSteps{Value: step}
+		return response.PathSteps{Value: s.object(s.at, "PathStep", c.selections, s.stepField)}
 	}
-	return response.Constant("Path")
+	return s.unbound(c)
 }
 
 func (s *found) stepField(c collected) response.Value {
@@ -192,36 +178,25 @@ func (s *found) stepField(c collected) response.Value {
 	case "start", "end":
 		return response.StepEnd{Last: c.field.Name == "end", Node: s.looked(c, "Node", model.Nodes)}
 	case "links":
-		link := &response.Object{}
-		for inner := range s.each(s.at, s.collect("PathLink", concrete, c.selections...)) {
-			switch inner.field.Name {
-			case "isReversed":
-				link.Add(inner.key, response.LinkReversed{})
-			case "relationship":
-				link.Add(inner.key, s.relationship(inner))
-			default:
-				link.Add(inner.key, response.Constant("PathLink"))
-			}
-		}
-		return response.Links{Value: link}
+		return response.Links{Value: s.object(s.at, "PathLink", c.selections, s.linkField)}
 	}
-	return response.Constant("PathStep")
+	return s.unbound(c)
+}
+
+func (s *found) linkField(c collected) response.Value {
+	switch c.field.Name {
+	case "isReversed":
+		return response.LinkReversed{}
+	case "relationship":
+		return s.relationship(c)
+	}
+	return s.unbound(c)
 }
 
 func (s *found) neighbourhoodField(c collected) response.Value {
 	switch c.field.Name {
 	case "nodes":
-		neighbour := &response.Object{}
-		for inner := range s.each(s.at, s.collect("Neighbour", concrete, c.selections...)) {
-			switch inner.field.Name {
-			case "distance":
-				neighbour.Add(inner.key, response.NeighbourDistance{})
-			case "node":
-				neighbour.Add(inner.key, response.NeighbourNode{Node: s.looked(inner, "Node", model.Nodes)})
-			default:
-				neighbour.Add(inner.key, response.Constant("Neighbour"))
-			}
-		}
+		neighbour := s.object(s.at, "Neighbour", c.selections, s.neighbourField)
 		s.exists()
 		return response.Neighbours{Value: neighbour}
 	case "relationships":
@@ -229,7 +204,22 @@ func (s *found) neighbourhoodField(c collected) response.Value {
 	case "isComplete":
 		return response.NeighbourhoodComplete{}
 	}
-	return response.Constant("Neighbourhood")
+	return s.unbound(c)
+}
+
+func (s *found) neighbourField(c collected) response.Value {
+	switch c.field.Name {
+	case "distance":
+		return response.NeighbourDistance{}
+	case "node":
+		return response.NeighbourNode{Node: s.looked(c, "Node", model.Nodes)}
+	}
+	return s.unbound(c)
+}
+
+// unbound refuses a field that nothing is written for.
+func (s *found) unbound(c collected) response.Value {
+	return s.failed(s.at, c.key, c.field.Position, fmt.Errorf("%w: there is no field %s", ErrArgument, c.field.Name))
 }
 
 // exists has it read whether the nodes are there, whatever is read of them: those in the middle need not be.

@@ -3,8 +3,6 @@ package planner
 import (
 	"fmt"
 
-	"github.com/vektah/gqlparser/v2/ast"
-
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
 	"stakegraph/graph/response"
@@ -178,21 +176,6 @@ func (p *planner) hits(at place, f collected, number int, labels model.LabelSet)
 		return ofHit(m)
 	})
 	return hits
-}
-
-// object plans an object that is no node, field by field.
-func (p *planner) object(
-	at place, typeName string, selections []ast.SelectionSet, field func(collected) response.Value,
-) *response.Object {
-	o := &response.Object{}
-	for m := range p.each(at, p.collect(typeName, concrete, selections...)) {
-		if m.field.Name == "__typename" {
-			o.Add(m.key, response.Constant(typeName))
-			continue
-		}
-		o.Add(m.key, field(m))
-	}
-	return o
 }
 
 func ofHit(m collected) response.Value {
