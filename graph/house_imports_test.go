@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"graph/neo4j":               {"graph/model", "graph/paths", "graph/plan", "graph/search", "graph/store"},
 	"graph/neo4j/neo4jtest":     {},
 	"graph/neo4j/neo4jtest/run": {"graph/neo4j/neo4jtest"},
+	"graph/pythontest":          {},
 	"seed":                      {"graph/model", "graph/plan", "graph/store"},
 	"graph/response":            {"graph/model", "graph/plan", "graph/store"},
 	"graph/planner":             {"graph/model", "graph/plan", "graph/response", "graph/search"},
@@ -52,7 +53,7 @@ var onlyIn = []struct {
 	{"modernc.org", []string{"graph/sqlite"}},
 	{"database/sql", []string{"graph/sqlite"}},
 	{"net/http", []string{"graph", "server"}},
-	{"testing", []string{"graph/store/storetest", "graph/neo4j/neo4jtest"}},
+	{"testing", []string{"graph/store/storetest", "graph/neo4j/neo4jtest", "graph/pythontest"}},
 	{"github.com/neo4j/neo4j-go-driver", []string{"graph/neo4j", "graph/neo4j/neo4jtest"}},
 }
 
