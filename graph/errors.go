@@ -44,6 +44,7 @@ var coded = []struct {
 }{
 	{planner.ErrArgument, CodeInvalidArgument, forClients},
 	{planner.ErrID, CodeInvalidID, forClients},
+	{ErrExport, CodeInvalidArgument, forClients},
 	{plan.ErrCursor, CodeInvalidCursor, forClients},
 	{plan.ErrLimit, CodeLimitExceeded, forClients},
 	{store.ErrTooLarge, CodeLimitExceeded, "the query or its answer is too large for the database: ask for less at a time"},

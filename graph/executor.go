@@ -32,6 +32,7 @@ type Config struct {
 	Limits   plan.Limits    // zero: plan.DefaultLimits
 	Document DocumentLimits // zero: DefaultDocumentLimits
 	Pages    planner.Pages  // zero: planner.DefaultPages
+	Networks NetworkLimits  // zero: DefaultNetworkLimits
 	// NoIntrospection refuses __schema and __type.
 	NoIntrospection bool
 	MaxBody         int64 // bytes of a request's body; 0: MaxBody
@@ -50,6 +51,7 @@ type Executor struct {
 	persisted *persisted
 	documents *documents
 	plans     *planCache
+	networks  *networks
 	schemas   *lru.Cache[planKey, json.RawMessage]
 	gqlgen    *executor.Executor
 }
@@ -64,6 +66,9 @@ func New(config Config) *Executor {
 	}
 	if config.Pages == (planner.Pages{}) {
 		config.Pages = planner.DefaultPages
+	}
+	if config.Networks == (NetworkLimits{}) {
+		config.Networks = DefaultNetworkLimits
 	}
 	if config.Document == (DocumentLimits{}) {
 		config.Document = DefaultDocumentLimits
@@ -85,6 +90,7 @@ func New(config Config) *Executor {
 
 		persisted: newPersisted(config.Trusted),
 		documents: &documents{schema.Schema(), sizesOf(schema.Schema()), config.Document, !config.NoIntrospection, newCache[*ast.QueryDocument](keptDocuments, keptBytes)},
+		networks:  newNetworks(config.Store, config.Networks),
 		plans:     newPlanCache(planner.New(schema.Schema(), config.Limits, config.Pages)),
 		schemas:   schemas,
 		gqlgen:    executor.New(schema),

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -28,8 +29,9 @@ func TestMain(m *testing.M) {
 }
 
 // TestOneStatement runs every case on a database that counts: one statement for each, whatever its depth, aliases,
-// fragments and root fields, and before it one or two for each search, one for each match, and a transaction for each
-// search of paths and the like; none for introspection alone and for what is refused.
+// fragments and root fields, and before it one or two for each search, one for each match, a transaction for each search
+// of paths and the like, and for each network one for the revision and a transaction; none for introspection alone and for
+// what is refused.
 func TestOneStatement(t *testing.T) {
 	database, sent := counted(t)
 	executor := graph.New(graph.Config{Store: database})
@@ -55,13 +57,24 @@ func TestOneStatement(t *testing.T) {
 		planned := string(part(archive, "plan.txt"))
 		findings := len(regexp.MustCompile(`(?m)^finding \d+: `).FindAllString(planned, -1))
 		searches, matches := strings.Count(planned, ": search "), strings.Count(planned, ": match ")
-		exposures := strings.Count(planned, ": exposure ")
+		exposures, networks := strings.Count(planned, ": exposure "), strings.Count(planned, ": network ")
 		post(t, executor, string(part(archive, "query.graphql")), variables)
 		got, transactions := withoutTransactions(sent.take())
 		if want := findings - searches - matches; transactions != want {
 			t.Errorf("%s: there were %d transactions for %d searches of paths and the like", file, transactions, want)
 		}
 		var reading []string
+		revisions := 0
+		got = slices.DeleteFunc(got, func(statement string) bool {
+			isRevision := strings.Contains(statement, "FROM revision")
+			if isRevision {
+				revisions++
+			}
+			return isRevision
+		})
+		if revisions != networks {
+			t.Errorf("%s: the revision was read %d times for %d networks", file, revisions, networks)
+		}
 		for _, statement := range got {
 			if !strings.Contains(statement, " MATCH ") {
 				reading = append(reading, statement)
@@ -89,7 +102,7 @@ func withoutTransactions(all []string) (alone []string, transactions int) {
 		switch {
 		case statement == "BEGIN":
 			within, transactions = true, transactions+1
-		case statement == "COMMIT":
+		case statement == "COMMIT" || statement == "ROLLBACK":
 			within = false
 		case !within:
 			alone = append(alone, statement)

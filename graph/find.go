@@ -28,6 +28,8 @@ func (e *Executor) find(ctx context.Context, finding plan.Finding) (plan.Found, 
 		return e.neighbourhood(ctx, finding)
 	case *plan.Exposure:
 		return e.exposure(ctx, finding)
+	case *plan.Network:
+		return e.network(ctx, finding)
 	case *plan.Search:
 		return e.search(ctx, finding)
 	case *plan.Match:

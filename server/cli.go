@@ -22,6 +22,7 @@ type commandLine struct {
 
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Answer GraphQL over HTTP, with a playground. This is the default."`
 	Load    loadCommand    `cmd:"" help:"Load a folder of CSV files into the store: all of it, or nothing when anything is wrong."`
+	Export  exportCommand  `cmd:"" help:"Write a file of the graph, or of a network of it, for the tools of network scientists."`
 	Explain explainCommand `cmd:"" help:"Print the plan and the statement of a query, without running it unless its profile is asked for."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

@@ -41,7 +41,7 @@ func (c *explainCommand) Run(ctx context.Context, std streams, choice storeChoic
 	}
 	open := choice.offline
 	if c.Profile {
-		open = choice.openToProfile
+		open = choice.openToRead
 	}
 	reader, release, err := open(ctx)
 	if err != nil {

@@ -147,3 +147,21 @@ func (l *lateStore) Close() error {
 	}
 	return nil
 }
+
+// Stream streams from the store.
+func (l *lateStore) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer) error {
+	opened, err := l.store()
+	if err != nil {
+		return err
+	}
+	return opened.Stream(ctx, part, w)
+}
+
+// Revision returns the store's revision.
+func (l *lateStore) Revision(ctx context.Context) (string, error) {
+	opened, err := l.store()
+	if err != nil {
+		return "", err
+	}
+	return opened.Revision(ctx)
+}

@@ -54,7 +54,7 @@ func openFolder(name string) (fs.FS, error) {
 
 // load loads a folder into the store, all of it or nothing.
 func load(ctx context.Context, into store.Loader, dir fs.FS, std streams) (seed.Report, error) {
-	progress, done := showProgress(std.err)
+	progress, done := showProgress(std.err, "Loading")
 	report, err := seed.Load(ctx, into, dir, progress)
 	done()
 	switch {

@@ -61,11 +61,14 @@ func (m *metrics) wrap(next http.Handler) http.Handler {
 // routeOf names a route by a path, so that there are few names whatever clients ask for.
 func routeOf(path string) string {
 	switch path {
-	case "/", "/graphql", "/healthz", "/readyz", reconcilePath:
+	case "/", "/graphql", "/healthz", "/readyz", reconcilePath, exportPath:
 		return path
 	}
 	if strings.HasPrefix(path, reconcilePath+"/") {
 		return reconcilePath
+	}
+	if strings.HasPrefix(path, exportPath+"/") {
+		return exportPath
 	}
 	if strings.HasPrefix(path, "/assets/") {
 		return "/assets"

@@ -12,13 +12,15 @@ type service struct {
 	graphql http.Handler
 	// reconcile answers what is at reconcilePath and below; nil: nothing is there
 	reconcile http.Handler
-	ping      func(context.Context) error
-	logger    *slog.Logger
-	address   net.Addr // that is listened on
-	hosts     []string // that requests may name; empty for the usual ones
-	origins   []string // of pages that may ask
-	metrics   *metrics // nil: nothing is counted
-	tracing   tracing
+	// export answers what is at exportPath and below; nil: nothing is there
+	export  http.Handler
+	ping    func(context.Context) error
+	logger  *slog.Logger
+	address net.Addr // that is listened on
+	hosts   []string // that requests may name; empty for the usual ones
+	origins []string // of pages that may ask
+	metrics *metrics // nil: nothing is counted
+	tracing tracing
 }
 
 // newHandler returns all that the server answers, from the outside in: an id, a log line, recovery, headers, the host,
@@ -31,6 +33,11 @@ func newHandler(s service) http.Handler {
 		reconcile := notEmbedded(share(s.origins, s.reconcile))
 		mux.Handle(reconcilePath, reconcile)
 		mux.Handle(reconcilePath+"/", reconcile)
+	}
+	if s.export != nil {
+		export := notEmbedded(share(s.origins, s.export))
+		mux.Handle(exportPath, export)
+		mux.Handle(exportPath+"/", export)
 	}
 	mux.HandleFunc("GET /healthz", answerAlive)
 	mux.HandleFunc("GET /readyz", answerReady(s.ping, s.logger))

@@ -26,6 +26,7 @@ type serveCommand struct {
 	TLSKey           string        `name:"tls-key" placeholder:"FILE" help:"The certificate's key in PEM."`
 	MaxBody          int64         `default:"1048576" help:"How many bytes the body of a request may have."`
 	TrustedDocuments string        `placeholder:"FILE" help:"Answer only the documents of this JSON file, by name or hash, and refuse all others."`
+	Exports          bool          `default:"true" negatable:"" help:"Answer with files of the graph at /export; --no-exports answers with none."`
 	Fill             bool          `default:"true" negatable:"" help:"Load the data that comes with the program into a store that is empty; --no-fill leaves it empty."`
 	Limits           limitFlags    `embed:"" group:"Limits"`
 
@@ -105,8 +106,13 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	if err := checkTrusted(executor, trusted); err != nil {
 		return err
 	}
+	var exports http.Handler
+	if c.Exports && trusted == nil {
+		exports = newExporter(executor, logger).routes()
+	}
 	handler := newHandler(service{
 		graphql:   executor,
+		export:    exports,
 		reconcile: reconcile,
 		ping:      opened.Ping,
 		logger:    logger,

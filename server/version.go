@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"runtime/debug"
 )
@@ -40,4 +42,14 @@ func describeBuild(info *debug.BuildInfo) string {
 		}
 	}
 	return text
+}
+
+// buildTag stands for what this program writes: another build may write a file in another way.
+func buildTag() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		info = &debug.BuildInfo{}
+	}
+	of := sha256.Sum256([]byte(describeBuild(info)))
+	return hex.EncodeToString(of[:4])
 }

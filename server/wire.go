@@ -48,11 +48,11 @@ func (c storeChoice) offline(ctx context.Context) (reader store.Reader, release 
 	return opened, opened.Close, nil
 }
 
-// openToProfile opens the store itself. A file that is not there is not made for this.
-func (c storeChoice) openToProfile(ctx context.Context) (store.Reader, func() error, error) {
+// openToRead opens the store itself. A file that is not there is not made for this.
+func (c storeChoice) openToRead(ctx context.Context) (store.Reader, func() error, error) {
 	if c.sqlite != "" {
 		if _, err := os.Stat(c.sqlite); err != nil {
-			return nil, nil, fmt.Errorf("there is nothing to profile on: %w", err)
+			return nil, nil, fmt.Errorf("there is nothing to read: %w", err)
 		}
 	}
 	opened, err := c.open(ctx)

@@ -43,6 +43,9 @@ func (e *evaluation) checkArguments(f *ast.Field) {
 		case "exposure":
 			e.exposure(f)
 			return
+		case "network":
+			e.networkQuestion(f)
+			return
 		case "search", "match":
 			checkSearch(arguments)
 			return

@@ -37,6 +37,8 @@ func (everything) field(e *evaluation, f *ast.Field) any {
 		return e.neighbourhood(f)
 	case "exposure":
 		return e.exposure(f)
+	case "network":
+		return e.network(f)
 	}
 	arguments := e.arguments(f)
 	typeName := f.Definition.Type.Name()

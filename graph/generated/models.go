@@ -3068,6 +3068,86 @@ type Neighbourhood struct {
 	IsComplete bool `json:"isComplete"`
 }
 
+// The network of who invested in what with whom, or of what is left of it under a filter and at a time, and its measures.
+type Network struct {
+	// How many nodes it has. Nodes without a part in what the view shows are not in it.
+	NodeCount int `json:"nodeCount"`
+	// How many edges it has; two nodes have at most one, and in a directed network one each way.
+	EdgeCount int `json:"edgeCount"`
+	// Whether edges have a direction.
+	IsDirected bool `json:"isDirected"`
+	// How many parts it has that no edge joins; directions do not count.
+	ComponentCount int `json:"componentCount"`
+	// How much more weight is within communities than chance would put there (Newman and Girvan 2004), as the resolution says;
+	// null without edges.
+	Modularity *float64 `json:"modularity,omitempty"`
+	// The nodes that were asked for: the first by rank.
+	Nodes []NetworkNode `json:"nodes"`
+	// The edges among these, the heaviest first, then by rank: at most ten for each of them.
+	Edges []NetworkEdge `json:"edges"`
+	// The communities that these are in, the largest first. They are sought by the method of Louvain (Blondel et al. 2008), the
+	// same way each time.
+	Communities []NetworkCommunity `json:"communities"`
+}
+
+// A community of a network: nodes with more weight among themselves than to others.
+type NetworkCommunity struct {
+	// Its number, from 1.
+	Number int `json:"number"`
+	// How many nodes of the network are in it.
+	Size int `json:"size"`
+	// Those of them that were asked for, by rank.
+	Nodes []NetworkNode `json:"nodes"`
+}
+
+// An edge of a network.
+type NetworkEdge struct {
+	// Where it leads from; of an undirected network the end of the higher rank.
+	Source *NetworkNode `json:"source"`
+	// Where it leads to.
+	Target *NetworkNode `json:"target"`
+	// How strong the tie is, as was asked.
+	Weight float64 `json:"weight"`
+	// Of how many firms, rounds, investors, investments or commitments it tells.
+	Count int `json:"count"`
+}
+
+// A node of a network, with its measures.
+type NetworkNode struct {
+	// Its place by the measure that was asked for, from 1; what is equal comes in order of id, what is unknown last.
+	Rank int `json:"rank"`
+	// The firm or investor.
+	Node Node `json:"node"`
+	// The side that it stands on in INVESTORS_AND_FIRMS; null in other views.
+	Side *NetworkSide `json:"side,omitempty"`
+	// DEGREE.
+	Degree int `json:"degree"`
+	// IN_DEGREE.
+	InDegree int `json:"inDegree"`
+	// OUT_DEGREE.
+	OutDegree int `json:"outDegree"`
+	// STRENGTH.
+	Strength float64 `json:"strength"`
+	// PAGE_RANK.
+	PageRank float64 `json:"pageRank"`
+	// BETWEENNESS. It takes long in a large network, and is refused in a very large one.
+	Betweenness float64 `json:"betweenness"`
+	// SAMPLED_BETWEENNESS.
+	SampledBetweenness float64 `json:"sampledBetweenness"`
+	// CLOSENESS.
+	Closeness float64 `json:"closeness"`
+	// EIGENVECTOR.
+	Eigenvector float64 `json:"eigenvector"`
+	// CORE.
+	Core int `json:"core"`
+	// CONSTRAINT.
+	Constraint *float64 `json:"constraint,omitempty"`
+	// The number of its component, from 1: the largest first.
+	Component int `json:"component"`
+	// The number of its community, as in `communities`.
+	Community int `json:"community"`
+}
+
 // How what numbers come to is sorted: exactly one field is given.
 type NumberAggregateOrder struct {
 	// By the least.
@@ -6940,6 +7020,278 @@ func (e *NeighbourRule) UnmarshalJSON(b []byte) error {
 }
 
 func (e NeighbourRule) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What can be measured of a node. Cores, communities, eigenvector centrality and constraint see a directed network without
+// its directions; betweenness and closeness count steps, whatever the weights.
+type NetworkMeasure string
+
+const (
+	// The number of edges.
+	NetworkMeasureDegree NetworkMeasure = "DEGREE"
+	// The number of edges that lead to the node; of an undirected network all.
+	NetworkMeasureInDegree NetworkMeasure = "IN_DEGREE"
+	// The number of edges that lead away from the node; of an undirected network all.
+	NetworkMeasureOutDegree NetworkMeasure = "OUT_DEGREE"
+	// The sum of the weights of the edges.
+	NetworkMeasureStrength NetworkMeasure = "STRENGTH"
+	// PageRank (Brin and Page 1998) by weights, with a damping of 0.85; all of them add up to 1.
+	NetworkMeasurePageRank NetworkMeasure = "PAGE_RANK"
+	// The share of the shortest paths between others that pass the node (Freeman 1977), exact; normalised, so 0 to 1.
+	NetworkMeasureBetweenness NetworkMeasure = "BETWEENNESS"
+	// Betweenness as the shortest paths from 256 nodes, drawn the same way each time, show it (Brandes and Pich 2007).
+	NetworkMeasureSampledBetweenness NetworkMeasure = "SAMPLED_BETWEENNESS"
+	// The inverse of the mean distance to the node from all that reach it, times their share (Wasserman and Faust 1994).
+	NetworkMeasureCloseness NetworkMeasure = "CLOSENESS"
+	// The node's part of the leading eigenvector of the weights (Bonacich 1972), of length 1.
+	NetworkMeasureEigenvector NetworkMeasure = "EIGENVECTOR"
+	// The greatest k for which the node is in the k-core: all of whose nodes have k edges among themselves (Seidman 1983).
+	NetworkMeasureCore NetworkMeasure = "CORE"
+	// Burt's constraint (1992) by weights: how far a node's ties lead to others that are tied to each other. Nodes of low
+	// constraint span structural holes, so the least come first. Unknown of a node without edges.
+	NetworkMeasureConstraint NetworkMeasure = "CONSTRAINT"
+)
+
+var AllNetworkMeasure = []NetworkMeasure{
+	NetworkMeasureDegree,
+	NetworkMeasureInDegree,
+	NetworkMeasureOutDegree,
+	NetworkMeasureStrength,
+	NetworkMeasurePageRank,
+	NetworkMeasureBetweenness,
+	NetworkMeasureSampledBetweenness,
+	NetworkMeasureCloseness,
+	NetworkMeasureEigenvector,
+	NetworkMeasureCore,
+	NetworkMeasureConstraint,
+}
+
+func (e NetworkMeasure) IsValid() bool {
+	switch e {
+	case NetworkMeasureDegree, NetworkMeasureInDegree, NetworkMeasureOutDegree, NetworkMeasureStrength, NetworkMeasurePageRank, NetworkMeasureBetweenness, NetworkMeasureSampledBetweenness, NetworkMeasureCloseness, NetworkMeasureEigenvector, NetworkMeasureCore, NetworkMeasureConstraint:
+		return true
+	}
+	return false
+}
+
+func (e NetworkMeasure) String() string {
+	return string(e)
+}
+
+func (e *NetworkMeasure) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = NetworkMeasure(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid NetworkMeasure", str)
+	}
+	return nil
+}
+
+func (e NetworkMeasure) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *NetworkMeasure) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e NetworkMeasure) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// A side of INVESTORS_AND_FIRMS.
+type NetworkSide string
+
+const (
+	// Who invested.
+	NetworkSideInvestor NetworkSide = "INVESTOR"
+	// What was invested in.
+	NetworkSideFirm NetworkSide = "FIRM"
+)
+
+var AllNetworkSide = []NetworkSide{
+	NetworkSideInvestor,
+	NetworkSideFirm,
+}
+
+func (e NetworkSide) IsValid() bool {
+	switch e {
+	case NetworkSideInvestor, NetworkSideFirm:
+		return true
+	}
+	return false
+}
+
+func (e NetworkSide) String() string {
+	return string(e)
+}
+
+func (e *NetworkSide) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = NetworkSide(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid NetworkSide", str)
+	}
+	return nil
+}
+
+func (e NetworkSide) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *NetworkSide) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e NetworkSide) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What the nodes and edges of a network are.
+type NetworkView string
+
+const (
+	// Investors and firms, with an edge where one invested in the other; its weight and count are the number of investments. A
+	// firm that both invested and was invested in is there twice, once on each side.
+	NetworkViewInvestorsAndFirms NetworkView = "INVESTORS_AND_FIRMS"
+	// Investors, with an edge between two that invested in the same firm, at whatever time; its count is how many firms.
+	NetworkViewInvestorsByFirm NetworkView = "INVESTORS_BY_FIRM"
+	// Investors, with an edge between two that invested in the same round; its count is how many rounds.
+	NetworkViewInvestorsByRound NetworkView = "INVESTORS_BY_ROUND"
+	// Firms, with an edge between two that the same investor invested in; its count is how many investors.
+	NetworkViewFirmsByInvestor NetworkView = "FIRMS_BY_INVESTOR"
+	// The ways of state money, directed: from every state fund along its commitments to funds, along theirs in turn, and from
+	// every fund so reached to the firms that it invested in. Weight and count are the number of commitments or investments.
+	NetworkViewStateCapital NetworkView = "STATE_CAPITAL"
+)
+
+var AllNetworkView = []NetworkView{
+	NetworkViewInvestorsAndFirms,
+	NetworkViewInvestorsByFirm,
+	NetworkViewInvestorsByRound,
+	NetworkViewFirmsByInvestor,
+	NetworkViewStateCapital,
+}
+
+func (e NetworkView) IsValid() bool {
+	switch e {
+	case NetworkViewInvestorsAndFirms, NetworkViewInvestorsByFirm, NetworkViewInvestorsByRound, NetworkViewFirmsByInvestor, NetworkViewStateCapital:
+		return true
+	}
+	return false
+}
+
+func (e NetworkView) String() string {
+	return string(e)
+}
+
+func (e *NetworkView) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = NetworkView(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid NetworkView", str)
+	}
+	return nil
+}
+
+func (e NetworkView) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *NetworkView) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e NetworkView) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How an edge between two that share something is weighed.
+type NetworkWeight string
+
+const (
+	// By how much they share: each firm, round or investor counts 1.
+	NetworkWeightCount NetworkWeight = "COUNT"
+	// Each firm, round or investor that k of them share counts 1/(k−1), after Newman (2001): what few share ties closer.
+	NetworkWeightNewman NetworkWeight = "NEWMAN"
+)
+
+var AllNetworkWeight = []NetworkWeight{
+	NetworkWeightCount,
+	NetworkWeightNewman,
+}
+
+func (e NetworkWeight) IsValid() bool {
+	switch e {
+	case NetworkWeightCount, NetworkWeightNewman:
+		return true
+	}
+	return false
+}
+
+func (e NetworkWeight) String() string {
+	return string(e)
+}
+
+func (e *NetworkWeight) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = NetworkWeight(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid NetworkWeight", str)
+	}
+	return nil
+}
+
+func (e NetworkWeight) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *NetworkWeight) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e NetworkWeight) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

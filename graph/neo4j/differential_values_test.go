@@ -57,11 +57,13 @@ func (s *stock) one(t *rapid.T, v variable) any {
 		return rarely(t, 6, of(t, []int64{2, 3, 1, 4, 5}))
 	case v.operator == "sources" || v.operator == "paths":
 		return rarely(t, -1, of(t, []int64{2, 10, 1, 3, 0}))
+	case v.operator == "resolution":
+		return rarely(t, 0.0, of(t, []float64{1, 0.5, 2, 0.01, 100, 1.5}))
 	case name == "Float":
 		return of(t, []float64{0.85, 0.5, 0.95, 0, 1, 0.7})
 	case v.operator == "text" || v.operator == "row" && v.subject.property == "name":
 		return s.mangled(t, v)
-	case v.operator == "first" && (v.subject.owner == "Path" || v.subject.owner == "Neighbourhood"):
+	case v.operator == "first" && slices.Contains([]string{"Path", "Neighbourhood", "Network"}, v.subject.owner):
 		return rarely(t, 0, of(t, []int64{3, 10, 1, 2, 5, 100}))
 	case v.operator == "first" || v.operator == "last":
 		return pageSize(t)

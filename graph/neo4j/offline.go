@@ -44,3 +44,13 @@ func (Offline) Paths(context.Context, *plan.Paths) (plan.FoundPaths, error) {
 func (Offline) Neighbourhood(context.Context, *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
 	return nil, fmt.Errorf("neo4j: look for a neighbourhood: %w: there is no database", store.ErrUnavailable)
 }
+
+// Stream returns store.ErrUnavailable.
+func (Offline) Stream(context.Context, *plan.Subgraph, store.Writer) error {
+	return fmt.Errorf("neo4j: stream: %w: there is no database", store.ErrUnavailable)
+}
+
+// Revision returns store.ErrUnavailable.
+func (Offline) Revision(context.Context) (string, error) {
+	return "", fmt.Errorf("neo4j: read the revision: %w: there is no database", store.ErrUnavailable)
+}

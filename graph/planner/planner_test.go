@@ -125,6 +125,8 @@ func requiredArguments(schema *ast.Schema, field *ast.FieldDefinition) string {
 	var all []string
 	for _, a := range field.Arguments {
 		switch {
+		case a.Name == "view":
+			all = append(all, "view: STATE_CAPITAL") // which alone takes all other arguments
 		case !a.Type.NonNull || a.DefaultValue != nil:
 		case a.Name == "by":
 			all = append(all, "by: ["+schema.Types[a.Type.Name()].EnumValues[0].Name+"]")

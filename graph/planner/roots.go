@@ -83,6 +83,8 @@ func (p *planner) root(at place, f collected) response.Value {
 		return p.neighbourhood(at, f)
 	case "exposure":
 		return p.exposure(at, f)
+	case "network":
+		return p.network(at, f)
 	case "search":
 		return p.search(at, f)
 	case "match":

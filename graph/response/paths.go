@@ -98,6 +98,11 @@ type under struct {
 	exposure plan.FoundExposure
 	exposed  *plan.Exposed
 	source   *plan.StateSource
+
+	network   *plan.FoundNetwork
+	place     int // of a node of the network
+	edge      *plan.NetworkEdge
+	community *plan.NetworkCommunity
 }
 
 // looked returns the cell of what has an id in a list of the plan's own row.

@@ -33,6 +33,7 @@ var (
 // Reader answers plans.
 type Reader interface {
 	Searcher
+	Streamer
 
 	// Run sends the plan as one statement and returns the one record that answers it, and sends nothing for a plan
 	// without items. It sees all of a load that had returned before it began. It returns ErrCancelled or ErrTimeout
@@ -98,18 +99,12 @@ type Tally struct {
 type Store interface {
 	Reader
 	Loader
-	Streamer
 
 	// Ping reports whether the database answers.
 	Ping(ctx context.Context) error
 
 	// Empty reports whether no node is stored.
 	Empty(ctx context.Context) (bool, error)
-
-	// Revision returns a text that stands for the state of the graph: another one after each load that created or updated
-	// a fact, never one that stood for an earlier state, and the same while nothing is loaded. A graph that nothing was
-	// ever loaded into can have the empty text.
-	Revision(ctx context.Context) (string, error)
 
 	// Location says in words that mean something to a person where the graph is kept. It holds no secret.
 	Location() string

@@ -24,4 +24,9 @@ type Streamer interface {
 	// An error of w ends it and is returned as it is. It returns ErrCancelled or ErrTimeout soon after ctx ends, and
 	// writes nothing more. It returns ErrTooLarge for a part with more conditions than the database can take.
 	Stream(ctx context.Context, part *plan.Subgraph, w Writer) error
+
+	// Revision returns a text that stands for the state of the graph: another one after each load that created or updated
+	// a fact, never one that stood for an earlier state, and the same while nothing is loaded. A graph that nothing was
+	// ever loaded into can have the empty text.
+	Revision(ctx context.Context) (string, error)
 }

@@ -1,0 +1,161 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strconv"
+
+	"stakegraph/graph/export"
+	"stakegraph/graph/model"
+	"stakegraph/graph/network"
+	"stakegraph/graph/plan"
+)
+
+// usualMeasures are written of a network where none are asked for: those that are soon measured.
+var usualMeasures = []string{"degree", "strength", "pageRank", "core", "component", "community"}
+
+// measureKinds holds the fields of NetworkNode that are measures, and what they are in a file.
+var measureKinds = map[string]struct {
+	measure plan.NetworkMeasure
+	kind    export.Kind
+}{
+	"degree": {plan.Degree, export.Integer}, "inDegree": {plan.InDegree, export.Integer}, "outDegree": {plan.OutDegree, export.Integer},
+	"strength": {plan.Strength, export.Float}, "pageRank": {plan.PageRank, export.Float},
+	"betweenness": {plan.Betweenness, export.Float}, "sampledBetweenness": {plan.SampledBetweenness, export.Float},
+	"closeness": {plan.Closeness, export.Float}, "eigenvector": {plan.Eigenvector, export.Float},
+	"core": {plan.Core, export.Integer}, "constraint": {plan.Constraint, export.Float},
+	"component": {plan.Component, export.Integer}, "community": {plan.Community, export.Integer},
+}
+
+// about are the properties of a node that stand beside its measures.
+var about = []model.Property{model.NameZh, model.City, model.Province, model.Country, model.FoundedYear, model.Level}
+
+// both marks the id of the investor's side of a firm that stands on both sides of a network.
+const both = "#investor"
+
+// networkSchema says what the file of a network has.
+func (x *Export) networkSchema(g *network.Graph) export.Schema {
+	s := export.Schema{
+		Name: "Stakegraph: " + x.request.Name, Directed: g.Directed(),
+		Edges:  []export.Attribute{{Name: export.Weight, Kind: export.Float}, {Name: "count", Kind: export.Integer}},
+		Counts: &export.Counts{Nodes: int64(g.Nodes()), Edges: int64(g.EdgeCount())},
+	}
+	for _, p := range about {
+		kind := export.Text
+		if p.Type() == model.Int {
+			kind = export.Integer
+		}
+		s.Nodes = append(s.Nodes, export.Attribute{Name: p.String(), Kind: kind})
+	}
+	s.Nodes = append(s.Nodes, export.Attribute{Name: "side", Kind: export.Text})
+	for _, name := range x.measures {
+		s.Nodes = append(s.Nodes, export.Attribute{Name: name, Kind: measureKinds[name].kind})
+	}
+	return s
+}
+
+// writeNetwork writes a network with its measures. Names are read once more, since a network holds but ids.
+func (x *Export) writeNetwork(ctx context.Context, w io.Writer, wanted *plan.Network, progress func(written, of int64)) error {
+	m, err := x.executor.networks.of(ctx, wanted)
+	if err != nil {
+		return err
+	}
+	to, err := export.New(x.format.Name, w, x.networkSchema(m.view.Graph))
+	if err != nil {
+		return err
+	}
+	named := &naming{wanted: map[string]*model.Node{}}
+	for _, n := range m.view.Nodes {
+		named.wanted[n.ID] = nil
+	}
+	if err := x.executor.store.Stream(ctx, &wanted.Part, named); err != nil && !errors.Is(err, errNamed) {
+		return err
+	}
+	of := int64(m.view.Graph.Nodes() + m.view.Graph.EdgeCount())
+	ids := make([]string, len(m.view.Nodes))
+	seen := map[string]bool{}
+	for number := len(ids) - 1; number >= 0; number-- { // firms are behind investors
+		id := m.view.Nodes[number].ID
+		if seen[id] {
+			id += both
+		}
+		seen[id] = true
+		ids[number] = id
+	}
+	for number := range ids {
+		if err := to.Node(x.networkNode(m, named, int32(number), ids[number])); err != nil {
+			return err
+		}
+		if number%tellEvery == 0 {
+			if ctx.Err() != nil {
+				return ended(ctx)
+			}
+			progress(int64(number), of)
+		}
+	}
+	written := int64(len(ids))
+	for e := range m.view.Graph.Edges() {
+		if written%tellEvery == 0 {
+			if ctx.Err() != nil {
+				return ended(ctx)
+			}
+			progress(written, of)
+		}
+		written++
+		if err := to.Edge(export.Edge{
+			ID: "edge:" + strconv.FormatInt(written-int64(len(ids)), 10), Source: ids[e.From], Target: ids[e.To],
+			Values: []any{e.Weight, int64(e.Count)},
+		}); err != nil {
+			return err
+		}
+	}
+	return to.Close()
+}
+
+var sideNames = [...]any{plan.NoSide: nil, plan.InvestorSide: "investor", plan.FirmSide: "firm"}
+
+func (x *Export) networkNode(m *measured, named *naming, number int32, id string) export.Node {
+	of := m.node(number)
+	n := export.Node{ID: id, Kind: m.view.Nodes[number].Label.String()}
+	known := named.wanted[of.ID]
+	if known == nil {
+		known = &model.Node{}
+	}
+	n.Label, _ = known.Properties[model.Name].(string)
+	for _, p := range about {
+		value := known.Properties[p]
+		if level, is := value.(int64); is && p == model.Level {
+			value = p.Values()[level]
+		}
+		n.Values = append(n.Values, value)
+	}
+	n.Values = append(n.Values, sideNames[of.Side])
+	for _, name := range x.measures {
+		kind := measureKinds[name]
+		value := of.Values[kind.measure]
+		if kind.kind == export.Integer {
+			n.Values = append(n.Values, int64(value))
+			continue
+		}
+		n.Values = append(n.Values, value)
+	}
+	return n
+}
+
+// errNamed ends a stream once all nodes were read.
+var errNamed = errors.New("all nodes were read")
+
+// naming keeps the nodes that are wanted.
+type naming struct{ wanted map[string]*model.Node }
+
+// Node keeps a node, where it is wanted.
+func (n *naming) Node(node model.Node) error {
+	if _, is := n.wanted[node.ID()]; is {
+		n.wanted[node.ID()] = &node
+	}
+	return nil
+}
+
+// Relationship ends the stream.
+func (*naming) Relationship(model.Relationship) error { return errNamed }

@@ -1,0 +1,246 @@
+package graph
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// ErrExport is wrapped by what is wrong with a request for an export. Its text is for who asked.
+var ErrExport = errors.New("invalid export")
+
+// ExportRequest says what of the graph is to be written, and how.
+type ExportRequest struct {
+	Name   string // one of ExportNames
+	Format string // the name of one of export.Formats
+	// Parameters are arguments of the GraphQL field that Name stands for, by name: texts, numbers and values of enums as
+	// they are, each element of a list by itself, and inputs as JSON. Beside these there are
+	//   - measures, of a network: fields of NetworkNode, each by itself or with commas between them;
+	//   - isolated, of the graph: "true" for nodes without a relationship too, where only a part is asked for;
+	//   - asOf, or from and to, with certainty: the time, as @asOf and @between have it.
+	Parameters url.Values
+}
+
+// exportKind is what a name of an export stands for.
+type exportKind struct {
+	field string // of Query
+	view  string // of a network
+	// left holds the arguments of the field that an export does not take.
+	left []string
+	// about says what it is, in a sentence for a list.
+	about string
+}
+
+var ofNetworks = []string{"view", "rankBy", "first"} // since all nodes are written
+
+var exportKinds = map[string]exportKind{
+	"graph":         {"neighbourhood", "", []string{"of", "steps", "first", "keep"}, "All facts, or those of some types and conditions."},
+	"neighbourhood": {"neighbourhood", "", nil, "The facts within some steps of some nodes."},
+	"investors-and-firms": {
+		"network", "INVESTORS_AND_FIRMS", ofNetworks, "Investors and firms as two sides, with who invested in what, and measures.",
+	},
+	"investors-by-firm":  {"network", "INVESTORS_BY_FIRM", ofNetworks, "Investors, joined by the firms that both invested in, and measures."},
+	"investors-by-round": {"network", "INVESTORS_BY_ROUND", ofNetworks, "Investors, joined by the rounds that both invested in, and measures."},
+	"firms-by-investor":  {"network", "FIRMS_BY_INVESTOR", ofNetworks, "Firms, joined by the investors that they share, and measures."},
+	"state-capital":      {"network", "STATE_CAPITAL", ofNetworks, "The ways of state money: state funds, funds, firms, and measures."},
+}
+
+// ExportNames returns the names of exports with what each is, in order.
+func ExportNames() [][2]string {
+	names := make([][2]string, 0, len(exportKinds))
+	for name, kind := range exportKinds {
+		names = append(names, [2]string{name, kind.about})
+	}
+	slices.SortFunc(names, func(a, b [2]string) int { return cmp.Compare(a[0], b[0]) })
+	return names
+}
+
+// facts reports whether the export is of facts as they are stored, and not of a network.
+func (k exportKind) facts() bool { return k.field != "network" }
+
+// exportQuery is the query that an export stands for, while it is written. Names in it are those of the schema; values
+// are variables.
+type exportQuery struct {
+	schema     *ast.Schema
+	parameters url.Values
+	taken      map[string]bool // parameters that the export takes
+	declared   []string
+	variables  map[string]any
+}
+
+// query writes the query that the export stands for.
+func (r ExportRequest) query(schema *ast.Schema) (text string, variables map[string]any, err error) {
+	kind, known := exportKinds[r.Name]
+	if !known {
+		return "", nil, fmt.Errorf("%w: there is no export %q: take one of %s", ErrExport, r.Name, inOrder(exportKinds))
+	}
+	q := &exportQuery{schema: schema, parameters: r.Parameters, taken: map[string]bool{}, variables: map[string]any{}}
+	call, err := q.call(r.Name, kind)
+	if err != nil {
+		return "", nil, err
+	}
+	directive, err := q.time()
+	if err != nil {
+		return "", nil, err
+	}
+	selection := "isComplete"
+	if !kind.facts() {
+		measures, err := q.measures()
+		if err != nil {
+			return "", nil, err
+		}
+		selection = "nodes { " + strings.Join(measures, " ") + " }"
+	}
+	q.taken["isolated"] = r.Name == "graph"
+	for name := range r.Parameters {
+		if !q.taken[name] {
+			maps.DeleteFunc(q.taken, func(_ string, taken bool) bool { return !taken })
+			return "", nil, fmt.Errorf("%w: %s has no parameter %q: it has %s", ErrExport, r.Name, name, inOrder(q.taken))
+		}
+	}
+	operation := "query"
+	if len(q.declared) > 0 {
+		operation += "(" + strings.Join(q.declared, ", ") + ")"
+	}
+	return operation + directive + " { " + call + " { " + selection + " } }", q.variables, nil
+}
+
+// call writes the field with its arguments.
+func (q *exportQuery) call(name string, kind exportKind) (string, error) {
+	var given []string
+	for _, a := range q.schema.Query.Fields.ForName(kind.field).Arguments {
+		if slices.Contains(kind.left, a.Name) {
+			continue
+		}
+		if err := q.argument(&given, a, a.Name); err != nil {
+			return "", err
+		}
+	}
+	if kind.view != "" {
+		given = append(given, "view: "+kind.view)
+	}
+	if name == "graph" {
+		given = append(given, `of: ["firm:any"]`) // the part is that in which a neighbourhood would be looked for
+		if !q.has("relationships") {
+			var all []string
+			for _, f := range q.schema.Types["PathRelationships"].Fields {
+				all = append(all, f.Name+": {}")
+			}
+			given = append(given, "relationships: {"+strings.Join(all, ", ")+"}")
+		}
+	}
+	if len(given) == 0 {
+		return kind.field, nil
+	}
+	return kind.field + "(" + strings.Join(given, ", ") + ")", nil
+}
+
+// time writes the directive of the time that is asked for.
+func (q *exportQuery) time() (string, error) {
+	parameters := map[string]string{"date": "asOf"} // others are called as they are in the schema
+	isAt, isIn := q.has("asOf"), q.has("from") || q.has("to")
+	name := "asOf"
+	if isIn {
+		name = "between"
+	}
+	if isAt && isIn {
+		return "", fmt.Errorf("%w: asOf: a time is either that, or from and to", ErrExport)
+	}
+	var given []string
+	for _, a := range q.schema.Directives[name].Arguments {
+		if err := q.argument(&given, a, cmp.Or(parameters[a.Name], a.Name)); err != nil {
+			return "", err
+		}
+	}
+	for _, other := range []string{"asOf", "from", "to"} {
+		q.taken[other] = true
+	}
+	if !isAt && !isIn {
+		if len(given) > 0 {
+			return "", fmt.Errorf("%w: certainty: it is about a time, and none is given", ErrExport)
+		}
+		return "", nil
+	}
+	return " @" + name + "(" + strings.Join(given, ", ") + ")", nil
+}
+
+func (q *exportQuery) has(parameter string) bool { return len(q.parameters[parameter]) > 0 }
+
+// argument adds an argument, where its parameter is given.
+func (q *exportQuery) argument(to *[]string, a *ast.ArgumentDefinition, parameter string) error {
+	q.taken[parameter] = true
+	switch {
+	case q.has(parameter):
+	case a.Type.NonNull && a.DefaultValue == nil && a.Name == parameter: // a directive has it renamed, and need not be there
+		return fmt.Errorf("%w: %s: it has to be given", ErrExport, parameter)
+	default:
+		return nil
+	}
+	value, err := q.value(a.Type, q.parameters[parameter])
+	if err != nil {
+		return fmt.Errorf("%w: %s: %w", ErrExport, parameter, err)
+	}
+	q.variables[parameter] = value
+	q.declared = append(q.declared, "$"+parameter+": "+a.Type.String())
+	*to = append(*to, a.Name+": $"+parameter)
+	return nil
+}
+
+// value makes of a parameter's texts the value of a variable of a type.
+func (q *exportQuery) value(of *ast.Type, texts []string) (any, error) {
+	if of.Elem != nil {
+		list := make([]any, len(texts))
+		for i, text := range texts {
+			var err error
+			if list[i], err = q.value(of.Elem, []string{text}); err != nil {
+				return nil, err
+			}
+		}
+		return list, nil
+	}
+	if len(texts) > 1 {
+		return nil, errors.New("it is given more than once")
+	}
+	switch definition := q.schema.Types[of.NamedType]; {
+	case definition.Kind == ast.InputObject, of.NamedType == "Int", of.NamedType == "Float", of.NamedType == "Boolean":
+		decoder := json.NewDecoder(strings.NewReader(texts[0]))
+		decoder.UseNumber()
+		var value any
+		if err := decoder.Decode(&value); err != nil || decoder.More() {
+			return nil, fmt.Errorf("%q is not JSON of the type %s", short(texts[0]), of)
+		}
+		return value, nil
+	}
+	return texts[0], nil
+}
+
+// measures returns the fields of NetworkNode that are to be written.
+func (q *exportQuery) measures() ([]string, error) {
+	q.taken["measures"] = true
+	var all []string
+	for _, list := range q.parameters["measures"] {
+		for name := range strings.SplitSeq(list, ",") {
+			if _, known := measureKinds[name]; !known {
+				return nil, fmt.Errorf("%w: measures: there is no measure %q: take some of %s", ErrExport, short(name), inOrder(measureKinds))
+			}
+			if !slices.Contains(all, name) {
+				all = append(all, name)
+			}
+		}
+	}
+	if len(all) == 0 {
+		return usualMeasures, nil
+	}
+	return all, nil
+}
+
+func inOrder[V any](names map[string]V) string {
+	return strings.Join(slices.Sorted(maps.Keys(names)), ", ")
+}

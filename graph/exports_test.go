@@ -1,0 +1,267 @@
+package graph_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"net/url"
+	"strings"
+	"testing"
+
+	"stakegraph/graph"
+	"stakegraph/graph/export"
+	"stakegraph/graph/model"
+	"stakegraph/graph/sqlite"
+	"stakegraph/graph/store"
+	"stakegraph/seed"
+)
+
+// nodeLink is a file in node-link JSON.
+type nodeLink struct {
+	Directed bool             `json:"directed"`
+	Nodes    []map[string]any `json:"nodes"`
+	Edges    []map[string]any `json:"edges"`
+}
+
+// exported returns the bytes of an export.
+func exported(t *testing.T, e *graph.Executor, name, format, parameters string) []byte {
+	t.Helper()
+	values, err := url.ParseQuery(parameters)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := e.Export(t.Context(), graph.ExportRequest{Name: name, Format: format, Parameters: values})
+	if err != nil {
+		t.Fatalf("%s?%s: %v", name, parameters, err)
+	}
+	var file bytes.Buffer
+	if err := x.Write(t.Context(), &file, nil); err != nil {
+		t.Fatalf("%s?%s: %v", name, parameters, err)
+	}
+	return file.Bytes()
+}
+
+func nodeLinked(t *testing.T, e *graph.Executor, name, parameters string) nodeLink {
+	t.Helper()
+	var file nodeLink
+	if err := json.Unmarshal(exported(t, e, name, "node-link", parameters), &file); err != nil {
+		t.Fatalf("%s?%s: %v", name, parameters, err)
+	}
+	return file
+}
+
+// TestExportsAreWhatQueriesSay holds files to what GraphQL says of the same question.
+func TestExportsAreWhatQueriesSay(t *testing.T) {
+	e := graph.New(graph.Config{Store: littleGiants(t)})
+	for _, c := range []struct {
+		name, parameters, query string
+	}{
+		{"investors-by-firm", "", `{ network { nodeCount edgeCount } }`},
+		{"investors-by-round", "weight=NEWMAN", `{ network(view: INVESTORS_BY_ROUND) { nodeCount edgeCount } }`},
+		{"firms-by-investor", "asOf=2019", `{ network(view: FIRMS_BY_INVESTOR) @asOf(date: "2019") { nodeCount edgeCount } }`},
+		{"investors-and-firms", `investments={"lead":{"eq":true}}`, `{ network(view: INVESTORS_AND_FIRMS, investments: {lead: {eq: true}}) { nodeCount edgeCount } }`},
+		{"state-capital", "from=2020&to=2021&certainty=POSSIBLY", `{ network(view: STATE_CAPITAL) @between(from: "2020", to: "2021", certainty: POSSIBLY) { nodeCount edgeCount } }`},
+		{"investors-by-firm", `through={"kinds":["STATE_FUND","FIRM"]}`, `{ network(through: {kinds: [STATE_FUND, FIRM]}) { nodeCount edgeCount } }`},
+	} {
+		var want struct {
+			Data struct {
+				Network struct{ NodeCount, EdgeCount int }
+			}
+		}
+		_, answer := post(t, e, c.query, nil)
+		if err := json.Unmarshal([]byte(answer), &want); err != nil {
+			t.Fatal(err)
+		}
+		got := nodeLinked(t, e, c.name, c.parameters)
+		if n := want.Data.Network; n.NodeCount == 0 || len(got.Nodes) != n.NodeCount || len(got.Edges) != n.EdgeCount {
+			t.Errorf("%s?%s: %d nodes and %d edges, want %+v", c.name, c.parameters, len(got.Nodes), len(got.Edges), n)
+		}
+	}
+}
+
+// counted counts facts by kind.
+type countedFacts map[string]int
+
+func (c countedFacts) Node(n model.Node) error {
+	c[n.Label.String()]++
+	return nil
+}
+
+func (c countedFacts) Relationship(r model.Relationship) error {
+	c[r.Type.String()]++
+	return nil
+}
+
+// TestExportsOfFacts holds files of facts to what the store streams.
+func TestExportsOfFacts(t *testing.T) {
+	s := littleGiants(t)
+	e := graph.New(graph.Config{Store: s})
+	all := countedFacts{}
+	if err := s.Stream(t.Context(), nil, all); err != nil {
+		t.Fatal(err)
+	}
+	kinds := func(file nodeLink) countedFacts {
+		c := countedFacts{}
+		for _, n := range file.Nodes {
+			c[n["kind"].(string)]++
+		}
+		for _, edge := range file.Edges {
+			c[edge["type"].(string)]++
+		}
+		return c
+	}
+	whole := kinds(nodeLinked(t, e, "graph", ""))
+	for kind, n := range all {
+		if whole[kind] != n {
+			t.Errorf("graph: %d of %s, want %d", whole[kind], kind, n)
+		}
+	}
+	led := kinds(nodeLinked(t, e, "graph", `relationships={"investments":{"filter":{"lead":{"eq":true}}}}`))
+	if led["INVESTED_IN"] == 0 || led["INVESTED_IN"] >= all["INVESTED_IN"] || led["Person"] > 0 || led["Firm"] == all["Firm"] {
+		t.Errorf("investments that lead: %v of %v", led, all)
+	}
+	isolated := kinds(nodeLinked(t, e, "graph", `isolated=true&through={"kinds":["FIRM","PERSON"]}`))
+	if isolated["Firm"] != all["Firm"] || isolated["Person"] != all["Person"] || isolated["StateFund"] > 0 {
+		t.Errorf("isolated nodes: %v of %v", isolated, all)
+	}
+	before := nodeLinked(t, e, "graph", "asOf=2018&certainty=POSSIBLY")
+	for _, edge := range before.Edges {
+		if on, _ := edge["announcedOn"].(string); on >= "2019" {
+			t.Errorf("as of 2018: %v", edge)
+		}
+	}
+	if c := kinds(before); c["INVESTED_IN"] == 0 || c["INVESTED_IN"] >= all["INVESTED_IN"] || c["OPERATES_IN"] != all["OPERATES_IN"] {
+		t.Errorf("as of 2018: %v of %v", c, all)
+	}
+	near := kinds(nodeLinked(t, e, "neighbourhood", "of=firm:uisee&of=firm:unitree&steps=2&first=50"))
+	if near["Firm"] < 2 || near["INVESTED_IN"] == 0 {
+		t.Errorf("neighbourhood: %v", near)
+	}
+}
+
+// TestEveryExport holds that each name can be written in each format, twice the same; but what is for facts alone.
+func TestEveryExport(t *testing.T) {
+	e := graph.New(graph.Config{Store: littleGiants(t)})
+	for _, name := range graph.ExportNames() {
+		parameters := "asOf=2015"
+		if name[0] == "neighbourhood" {
+			parameters = "of=firm:uisee"
+		}
+		for _, format := range export.Formats() {
+			request := graph.ExportRequest{Name: name[0], Format: format.Name}
+			facts := name[0] == "graph" || name[0] == "neighbourhood"
+			if format.FactsOnly && !facts {
+				if _, err := e.Export(t.Context(), request); !errors.Is(err, graph.ErrExport) {
+					t.Errorf("%s in %s: error %v", name[0], format.Name, err)
+				}
+				continue
+			}
+			once, again := exported(t, e, name[0], format.Name, parameters), exported(t, e, name[0], format.Name, parameters)
+			if len(once) == 0 || !bytes.Equal(once, again) {
+				t.Errorf("%s in %s: %d and then %d bytes, which differ", name[0], format.Name, len(once), len(again))
+			}
+		}
+	}
+}
+
+// TestExportVersion holds that the version of a file changes with what it has, and with nothing else.
+func TestExportVersion(t *testing.T) {
+	s, err := sqlite.Open(t.Context(), sqlite.Memory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := seed.Load(t.Context(), s, seed.LittleGiants(), nil); err != nil {
+		t.Fatal(err)
+	}
+	e := graph.New(graph.Config{Store: s})
+	version := func(name, format, parameters string) string {
+		t.Helper()
+		values, err := url.ParseQuery(parameters)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, err := e.Export(t.Context(), graph.ExportRequest{Name: name, Format: format, Parameters: values})
+		if err != nil {
+			t.Fatal(err)
+		}
+		v, err := x.Version(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	seen := map[string]string{}
+	for _, c := range [][3]string{
+		{"graph", "gexf", ""},
+		{"graph", "graphml", ""},
+		{"graph", "gexf", "asOf=2020"},
+		{"graph", "gexf", "asOf=2021"},
+		{"graph", "gexf", "asOf=2021&isolated=true"},
+		{"graph", "gexf", `relationships={"roles":{}}`},
+		{"investors-by-firm", "gexf", ""},
+		{"investors-by-round", "gexf", ""},
+		{"investors-by-firm", "gexf", "measures=core"},
+		{"investors-by-firm", "gexf", "measures=core,degree"},
+		{"investors-by-firm", "gexf", "measures=degree,core"},
+		{"investors-by-firm", "gexf", "weight=NEWMAN"},
+		{"investors-by-firm", "gexf", "resolution=2"},
+		{"neighbourhood", "gexf", "of=firm:uisee"},
+		{"neighbourhood", "gexf", "of=firm:uisee&steps=2"},
+	} {
+		v := version(c[0], c[1], c[2])
+		if other, was := seen[v]; was {
+			t.Errorf("%v and %s have one version", c, other)
+		}
+		seen[v] = strings.Join(c[:], " ")
+		if again := version(c[0], c[1], c[2]); again != v {
+			t.Errorf("%v has two versions", c)
+		}
+	}
+	if _, err := s.Load(t.Context(), func(w store.Writer) error {
+		return w.Node(model.Node{Label: model.Person, Properties: model.Properties{model.ID: "person:new", model.Name: "New"}})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if _, was := seen[version("graph", "gexf", "")]; was {
+		t.Error("a load left the version as it was")
+	}
+}
+
+// TestExportsThatAreRefused holds what is said of requests that make no sense.
+func TestExportsThatAreRefused(t *testing.T) {
+	e := graph.New(graph.Config{Store: littleGiants(t)})
+	for _, c := range []struct{ name, format, parameters, code, says string }{
+		{"nothing", "gexf", "", graph.CodeInvalidArgument, `there is no export "nothing": take one of firms-by-investor, graph,`},
+		{"graph", "gef", "", graph.CodeInvalidArgument, `there is no format "gef"`},
+		{"graph", "gexf", "measures=core", graph.CodeInvalidArgument, `graph has no parameter "measures": it has asOf, certainty, from, isolated, relationships, through, to`},
+		{"graph", "gexf", "isolated=maybe", graph.CodeInvalidArgument, "isolated: it is true or false"},
+		{"graph", "gexf", "relationships={", graph.CodeInvalidArgument, `relationships: "{" is not JSON of the type PathRelationships`},
+		{"graph", "gexf", `relationships={}&relationships={}`, graph.CodeInvalidArgument, "relationships: it is given more than once"},
+		{"graph", "gexf", `relationships={"friends":{}}`, "GRAPHQL_VALIDATION_FAILED", "unknown field"},
+		{"graph", "gexf", "asOf=2020&to=2021", graph.CodeInvalidArgument, "asOf: a time is either that, or from and to"},
+		{"graph", "gexf", "asOf=yesterday", graph.CodeInvalidArgument, "yesterday"},
+		{"graph", "gexf", "certainty=SURELY", graph.CodeInvalidArgument, "certainty: it is about a time, and none is given"},
+		{"neighbourhood", "gexf", "", graph.CodeInvalidArgument, "of: it has to be given"},
+		{"neighbourhood", "gexf", "of=uisee", graph.CodeInvalidID, `"uisee"`},
+		{"neighbourhood", "gexf", "of=firm:uisee&steps=two", graph.CodeInvalidArgument, `steps: "two" is not JSON of the type Int!`},
+		{"investors-by-firm", "gexf", "measures=core,beauty", graph.CodeInvalidArgument, `there is no measure "beauty": take some of betweenness,`},
+		{"investors-by-firm", "gexf", "commitments={}", graph.CodeInvalidArgument, "commitments"},
+		{"investors-by-firm", "gexf", "view=STATE_CAPITAL", graph.CodeInvalidArgument, `has no parameter "view"`},
+		{"investors-by-firm", "followthemoney", "", graph.CodeInvalidArgument, "followthemoney is for facts"},
+	} {
+		values, err := url.ParseQuery(c.parameters)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = e.Export(t.Context(), graph.ExportRequest{Name: c.name, Format: c.format, Parameters: values})
+		if err == nil {
+			t.Errorf("%+v is taken", c)
+			continue
+		}
+		told := e.Present(t.Context(), err)
+		if told[0].Extensions["code"] != c.code || !strings.Contains(told[0].Message, c.says) || len(told[0].Locations) > 0 {
+			t.Errorf("%s?%s: %v, want %s and %q", c.name, c.parameters, told, c.code, c.says)
+		}
+	}
+}

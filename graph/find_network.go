@@ -1,0 +1,120 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+
+	"stakegraph/graph/network"
+	"stakegraph/graph/plan"
+)
+
+// network has a network measured, and returns its first nodes with the edges among them and their communities.
+func (e *Executor) network(ctx context.Context, wanted *plan.Network) (*plan.FoundNetwork, error) {
+	ctx, end := e.step(ctx, "network")
+	m, err := e.networks.of(ctx, wanted)
+	end(err)
+	if err != nil {
+		return nil, err
+	}
+	found := &plan.FoundNetwork{
+		Directed: m.view.Graph.Directed(), NodeCount: m.view.Graph.Nodes(), EdgeCount: m.view.Graph.EdgeCount(),
+		Modularity: math.NaN(),
+	}
+	if m.communities != nil && found.EdgeCount > 0 {
+		found.Modularity = m.communities.Modularity
+	}
+	if m.components != nil {
+		found.ComponentCount = len(m.components.Sizes)
+	}
+	first := m.first(wanted)
+	for _, number := range first {
+		found.Nodes = append(found.Nodes, m.node(number))
+	}
+	found.Edges = edgesAmong(m.view.Graph, first)
+	if m.communities != nil {
+		found.Communities = communitiesOf(m.communities, first)
+	}
+	return found, nil
+}
+
+// first returns the numbers of the nodes that rank first.
+func (m *measured) first(wanted *plan.Network) []int32 {
+	values := m.values[wanted.RankBy]
+	order := make([]int32, len(values))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int {
+		switch {
+		case wanted.RankBy.Before(values[a], values[b]):
+			return -1
+		case wanted.RankBy.Before(values[b], values[a]):
+			return 1
+		}
+		return cmp.Or(cmp.Compare(m.view.Nodes[a].ID, m.view.Nodes[b].ID), cmp.Compare(a, b))
+	})
+	return order[:min(len(order), wanted.First)]
+}
+
+var networkSides = [...]plan.NetworkSide{
+	network.NoSide: plan.NoSide, network.InvestorSide: plan.InvestorSide, network.FirmSide: plan.FirmSide,
+}
+
+func (m *measured) node(number int32) plan.NetworkNode {
+	n := plan.NetworkNode{ID: m.view.Nodes[number].ID, Side: networkSides[m.view.Nodes[number].Side]}
+	for of := range n.Values {
+		switch measure := plan.NetworkMeasure(of); {
+		case measure == plan.Community && m.communities != nil:
+			n.Values[of] = float64(m.communities.Of[number]) + 1
+		case measure == plan.Component && m.components != nil:
+			n.Values[of] = float64(m.components.Of[number]) + 1
+		case measure == plan.Community || measure == plan.Component || m.values[of] == nil:
+			n.Values[of] = math.NaN()
+		default:
+			n.Values[of] = m.values[of][number]
+		}
+	}
+	return n
+}
+
+// edgesAmong returns the heaviest edges among nodes, by their places.
+func edgesAmong(g *network.Graph, nodes []int32) []plan.NetworkEdge {
+	places := make([]int32, g.Nodes()) // and one more than each, 0 for none
+	for place, number := range nodes {
+		places[number] = int32(place) + 1
+	}
+	var edges []plan.NetworkEdge
+	for e := range g.Edges() {
+		from, to := int(places[e.From])-1, int(places[e.To])-1
+		if from < 0 || to < 0 {
+			continue
+		}
+		if !g.Directed() {
+			from, to = min(from, to), max(from, to)
+		}
+		edges = append(edges, plan.NetworkEdge{Source: from, Target: to, Weight: e.Weight, Count: int(e.Count)})
+	}
+	slices.SortFunc(edges, func(a, b plan.NetworkEdge) int {
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Target, b.Target))
+	})
+	return edges[:min(len(edges), plan.EdgesPerNode*len(nodes))]
+}
+
+// communitiesOf returns the communities that nodes are in, in order of their numbers.
+func communitiesOf(all *network.Communities, nodes []int32) []plan.NetworkCommunity {
+	at := map[int32]int{}
+	var found []plan.NetworkCommunity
+	for place, number := range nodes {
+		of := all.Of[number]
+		if _, seen := at[of]; !seen {
+			at[of] = len(found)
+			found = append(found, plan.NetworkCommunity{Number: int(of) + 1, Size: int(all.Sizes[of])})
+		}
+		one := &found[at[of]]
+		one.Nodes = append(one.Nodes, place)
+	}
+	slices.SortFunc(found, func(a, b plan.NetworkCommunity) int { return cmp.Compare(a.Number, b.Number) })
+	return found
+}

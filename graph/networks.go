@@ -1,0 +1,231 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+
+	"stakegraph/graph/network"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// What is kept of networks.
+const (
+	keptNetworkCount = 100
+	keptNetworkBytes = 256 << 20 // of all together
+)
+
+// NetworkLimits bound what a network may take.
+type NetworkLimits struct {
+	Pairs int   // of nodes that share something; each takes 64 bytes while the network is made
+	Steps int64 // of one measure, as network.Graph counts them
+}
+
+// DefaultNetworkLimits let a measure take some seconds of a processor.
+var DefaultNetworkLimits = NetworkLimits{Pairs: 5_000_000, Steps: 2_000_000_000}
+
+// LargeNetworks are limits for who waits for one network, and has the memory for it: some minutes, and some gigabytes.
+var LargeNetworks = NetworkLimits{Pairs: 50_000_000, Steps: 200_000_000_000}
+
+// networks keeps the networks that were asked for last, with what was measured of them, until the graph changes.
+type networks struct {
+	store   store.Streamer
+	limits  NetworkLimits
+	kept    *cache[*keptNetwork]
+	working chan struct{} // holds who reads or measures: each takes all processors
+
+	mu      sync.Mutex
+	pending map[string]chan struct{} // by key: closed when somebody has made the network, or failed to
+}
+
+func newNetworks(s store.Streamer, limits NetworkLimits) *networks {
+	return &networks{
+		store: s, limits: limits, kept: newCache[*keptNetwork](keptNetworkCount, keptNetworkBytes), pending: map[string]chan struct{}{},
+		working: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
+	}
+}
+
+// keptNetwork is a network with what was measured of it so far. Who has the turn may read it and add to it.
+type keptNetwork struct {
+	turn        chan struct{}
+	shown       measured
+	communities map[float64]*network.Communities // by resolution
+}
+
+// measured is a network with what was measured of it. It does not change.
+type measured struct {
+	view        *network.View
+	values      [plan.NetworkMeasureCount][]float64
+	components  *network.Partition
+	communities *network.Communities
+}
+
+// of returns the network that is wanted, as it is in the graph as it stands, with its measures.
+func (n *networks) of(ctx context.Context, wanted *plan.Network) (*measured, error) {
+	revision, err := n.store.Revision(ctx)
+	if err != nil {
+		return nil, err
+	}
+	k, err := n.made(ctx, fmt.Sprintf("%q %d %t %s", revision, wanted.View, wanted.Newman, &wanted.Part), wanted)
+	if err != nil {
+		return nil, err
+	}
+	if err := enter(ctx, k.turn); err != nil {
+		return nil, err
+	}
+	defer func() { <-k.turn }()
+	if err := n.measure(ctx, k, wanted); err != nil {
+		return nil, err
+	}
+	shown := k.shown
+	shown.communities = k.communities[wanted.Resolution]
+	return &shown, nil
+}
+
+// enter waits for room in a channel.
+func enter(ctx context.Context, room chan struct{}) error {
+	select {
+	case room <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ended(ctx)
+	}
+}
+
+// ended says of a context that has ended how it did.
+func ended(ctx context.Context) error {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return fmt.Errorf("network: %w", store.ErrTimeout)
+	}
+	return fmt.Errorf("network: %w", store.ErrCancelled)
+}
+
+// made returns a network that is kept, or makes it. Of several who want the same one makes it.
+func (n *networks) made(ctx context.Context, key string, wanted *plan.Network) (*keptNetwork, error) {
+	for {
+		n.mu.Lock()
+		if k, found := n.kept.get(key); found {
+			n.mu.Unlock()
+			return k, nil
+		}
+		others, underway := n.pending[key]
+		if !underway {
+			break
+		}
+		n.mu.Unlock()
+		select {
+		case <-others:
+		case <-ctx.Done():
+			return nil, ended(ctx)
+		}
+	}
+	done := make(chan struct{})
+	n.pending[key] = done
+	n.mu.Unlock()
+	k, err := n.make(ctx, wanted)
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if err == nil {
+		size := k.shown.view.Graph.Bytes() + int64(len(k.shown.view.Nodes))*(64+8*plan.NetworkMeasureCount)
+		n.kept.add(key, k, int(size))
+	}
+	delete(n.pending, key)
+	close(done)
+	return k, err
+}
+
+var networkViews = [...]network.Kind{
+	plan.InvestorsAndFirms: network.Bipartite, plan.InvestorsByFirm: network.InvestorsByFirm,
+	plan.InvestorsByRound: network.InvestorsByRound, plan.FirmsByInvestor: network.FirmsByInvestor,
+	plan.StateCapital: network.StateCapital,
+}
+
+func (n *networks) make(ctx context.Context, wanted *plan.Network) (*keptNetwork, error) {
+	if err := enter(ctx, n.working); err != nil {
+		return nil, err
+	}
+	defer func() { <-n.working }()
+	collector := network.NewCollector()
+	if err := n.store.Stream(ctx, &wanted.Part, collector); err != nil {
+		return nil, err
+	}
+	o := network.ViewOptions{MaxPairs: int64(n.limits.Pairs)}
+	if wanted.Newman {
+		o.Weighting = network.Newman
+	}
+	view, err := collector.View(ctx, networkViews[wanted.View], o)
+	switch {
+	case errors.Is(err, network.ErrTooLarge):
+		return nil, &plan.LimitError{
+			Limit: "networkPairs", What: "pairs of nodes that share something in a network", Most: n.limits.Pairs, Figure: n.limits.Pairs, More: true,
+		}
+	case err != nil:
+		return nil, failedNetwork(ctx, err)
+	}
+	return &keptNetwork{
+		turn: make(chan struct{}, 1), shown: measured{view: view}, communities: map[float64]*network.Communities{},
+	}, nil
+}
+
+// failedNetwork says of an error between statements whether it is the context's.
+func failedNetwork(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("%w: %w", ended(ctx), err)
+	}
+	return err
+}
+
+var networkMeasures = [...]network.Measure{
+	plan.Degree: network.Degree, plan.InDegree: network.InDegree, plan.OutDegree: network.OutDegree, plan.Strength: network.Strength,
+	plan.PageRank: network.PageRank, plan.Betweenness: network.Betweenness, plan.SampledBetweenness: network.SampledBetweenness,
+	plan.Closeness: network.Closeness, plan.Eigenvector: network.Eigenvector, plan.Core: network.Core,
+	plan.Constraint: network.Constraint, plan.Component: network.Component, plan.Community: network.Community,
+}
+
+// measure measures what is wanted and was not yet measured.
+func (n *networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Network) error {
+	options := network.Options{Resolution: wanted.Resolution, MaxSteps: n.limits.Steps}
+	var missing []network.Measure
+	for of, is := range wanted.Measures {
+		known := k.shown.values[of] != nil
+		if plan.NetworkMeasure(of) == plan.Community {
+			known = k.communities[wanted.Resolution] != nil
+		}
+		if !is || known {
+			continue
+		}
+		which := networkMeasures[of]
+		if steps := k.shown.view.Graph.Steps(which, options); steps > n.limits.Steps {
+			return &plan.LimitError{
+				Limit: "networkSteps", What: fmt.Sprintf("steps to measure %s in a network", which), Most: int(n.limits.Steps), Figure: int(steps),
+			}
+		}
+		missing = append(missing, which)
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	if err := enter(ctx, n.working); err != nil {
+		return err
+	}
+	defer func() { <-n.working }()
+	found, err := k.shown.view.Graph.Measure(ctx, options, missing...)
+	if err != nil {
+		return failedNetwork(ctx, err)
+	}
+	for of, which := range networkMeasures {
+		if values := found.Of(which); values != nil {
+			k.shown.values[of] = values
+		}
+	}
+	if found.Components != nil {
+		k.shown.components = found.Components
+	}
+	if found.Communities != nil {
+		k.communities[wanted.Resolution] = found.Communities
+	}
+	return nil
+}

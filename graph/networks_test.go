@@ -1,0 +1,148 @@
+package graph_test
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"stakegraph/graph"
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/sqlite"
+	"stakegraph/graph/store"
+	"stakegraph/seed"
+)
+
+// streaming counts the streams of a store.
+type streaming struct {
+	store.Store
+	streams atomic.Int32
+	// begun, where it is not nil, is told of each stream, which then waits for its context to end.
+	begun chan struct{}
+}
+
+func (s *streaming) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer) error {
+	s.streams.Add(1)
+	if s.begun != nil {
+		s.begun <- struct{}{}
+		<-ctx.Done()
+		return store.ErrCancelled
+	}
+	return s.Store.Stream(ctx, part, w)
+}
+
+func filledStreaming(t *testing.T) *streaming {
+	t.Helper()
+	s, err := sqlite.Open(t.Context(), sqlite.Memory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	if _, err := seed.Load(t.Context(), s, seed.LittleGiants(), nil); err != nil {
+		t.Fatal(err)
+	}
+	return &streaming{Store: s}
+}
+
+// TestNetworksAreKept holds that a network is read once for all that is asked of it until the graph changes.
+func TestNetworksAreKept(t *testing.T) {
+	s := filledStreaming(t)
+	e := graph.New(graph.Config{Store: s})
+	ask := func(query string, streams int32, says string) {
+		t.Helper()
+		if _, answer := post(t, e, query, nil); !strings.Contains(answer, says) {
+			t.Errorf("%s is answered by %s, which does not say %s", query, answer, says)
+		}
+		if got := s.streams.Swap(0); got != streams {
+			t.Errorf("%s: %d streams, want %d", query, got, streams)
+		}
+	}
+	ask(`{ network { nodeCount } }`, 1, `"nodeCount":479`)
+	ask(`{ network(rankBy: PAGE_RANK, first: 1) { nodes { core rank } } }`, 0, `"rank":1`)
+	ask(`{ a: network(resolution: 2) { modularity } b: network(resolution: 0.5) { modularity communities { number } } }`, 0, `"number":1`)
+	ask(`{ network(weight: NEWMAN) { nodeCount } }`, 1, `"nodeCount":479`)
+	ask(`{ network(investments: {lead: {eq: true}}) { isDirected } }`, 1, `false`)
+	ask(`{ network @asOf(date: "2015") { isDirected } }`, 1, `false`)
+	_, err := s.Load(t.Context(), func(w store.Writer) error {
+		for _, n := range []model.Node{
+			{Label: model.VCFund, Properties: model.Properties{model.ID: "investor:new", model.Name: "New"}},
+			{Label: model.Firm, Properties: model.Properties{model.ID: "firm:new", model.Name: "New"}},
+		} {
+			if err := w.Node(n); err != nil {
+				return err
+			}
+		}
+		return w.Relationship(model.Relationship{
+			Type: model.InvestedIn, From: "investor:new", To: "firm:new",
+			Properties: model.Properties{model.ID: "investment:new", model.Lead: false},
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask(`{ network { nodeCount } }`, 1, `"nodeCount":480`)
+}
+
+// TestNetworkIsMadeOnce holds that of several who ask for one network at a time one has it made, and that another takes
+// over where that one goes away.
+func TestNetworkIsMadeOnce(t *testing.T) {
+	s := filledStreaming(t)
+	e := graph.New(graph.Config{Store: s})
+	var asking sync.WaitGroup
+	for range 8 {
+		asking.Go(func() {
+			if _, answer := post(t, e, `{ network { nodeCount } }`, nil); !strings.Contains(answer, `"nodeCount":479`) {
+				t.Error(answer)
+			}
+		})
+	}
+	asking.Wait()
+	if got := s.streams.Load(); got != 1 {
+		t.Errorf("%d streams, want 1", got)
+	}
+	s.begun = make(chan struct{})
+	ctx, cancel := context.WithCancel(t.Context())
+	export := func(ctx context.Context) error {
+		x, err := e.Export(ctx, graph.ExportRequest{Name: "firms-by-investor", Format: "dot"})
+		if err != nil {
+			return err
+		}
+		return x.Write(ctx, &strings.Builder{}, nil)
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- export(ctx) }()
+	<-s.begun
+	second, end := context.WithCancel(t.Context())
+	go func() { failed <- export(second) }()
+	cancel()
+	if err := <-failed; graph.CodeOf(err) != graph.CodeCancelled {
+		t.Errorf("who went away was told %v", err)
+	}
+	<-s.begun // the second reads now
+	end()
+	if err := <-failed; graph.CodeOf(err) != graph.CodeCancelled {
+		t.Errorf("who went away was told %v", err)
+	}
+}
+
+// TestNetworkLimits holds that what is too large is refused, by which limit.
+func TestNetworkLimits(t *testing.T) {
+	s := littleGiants(t)
+	for _, c := range []struct {
+		limits graph.NetworkLimits
+		query  string
+		says   string
+	}{
+		{graph.NetworkLimits{Pairs: 100, Steps: 1 << 40}, `{ network { nodeCount } }`, `"limit":"networkPairs"`},
+		{graph.NetworkLimits{Pairs: 100, Steps: 1 << 40}, `{ network(view: INVESTORS_AND_FIRMS) { nodeCount } }`, `"nodeCount":`},
+		{graph.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network(rankBy: BETWEENNESS) { nodeCount } }`, `"limit":"networkSteps"`},
+		{graph.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network(rankBy: PAGE_RANK) { nodeCount } }`, `"nodeCount":`},
+	} {
+		e := graph.New(graph.Config{Store: s, Networks: c.limits})
+		if _, answer := post(t, e, c.query, nil); !strings.Contains(answer, c.says) {
+			t.Errorf("%+v: %s is answered by %s", c.limits, c.query, answer)
+		}
+	}
+}

@@ -1,0 +1,161 @@
+package planner
+
+import (
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/response"
+)
+
+// What the resolution of communities can be.
+const (
+	leastResolution = 0.01
+	mostResolution  = 100
+)
+
+var networkViews = map[any]plan.NetworkView{
+	"INVESTORS_AND_FIRMS": plan.InvestorsAndFirms, "INVESTORS_BY_FIRM": plan.InvestorsByFirm,
+	"INVESTORS_BY_ROUND": plan.InvestorsByRound, "FIRMS_BY_INVESTOR": plan.FirmsByInvestor, "STATE_CAPITAL": plan.StateCapital,
+}
+
+var networkMeasures = map[any]plan.NetworkMeasure{
+	"DEGREE": plan.Degree, "IN_DEGREE": plan.InDegree, "OUT_DEGREE": plan.OutDegree, "STRENGTH": plan.Strength,
+	"PAGE_RANK": plan.PageRank, "BETWEENNESS": plan.Betweenness, "SAMPLED_BETWEENNESS": plan.SampledBetweenness,
+	"CLOSENESS": plan.Closeness, "EIGENVECTOR": plan.Eigenvector, "CORE": plan.Core, "CONSTRAINT": plan.Constraint,
+}
+
+// networkValues holds the fields of NetworkNode that are measures.
+var networkValues = map[string]plan.NetworkMeasure{
+	"degree": plan.Degree, "inDegree": plan.InDegree, "outDegree": plan.OutDegree, "strength": plan.Strength,
+	"pageRank": plan.PageRank, "betweenness": plan.Betweenness, "sampledBetweenness": plan.SampledBetweenness,
+	"closeness": plan.Closeness, "eigenvector": plan.Eigenvector, "core": plan.Core, "constraint": plan.Constraint,
+	"component": plan.Component, "community": plan.Community,
+}
+
+// network plans a search for the first nodes of a network, and what is read of those.
+func (p *planner) network(at place, f collected) response.Value {
+	wanted, err := p.networkSearch(f)
+	if err == nil {
+		err = p.meter.Search()
+	}
+	if err != nil {
+		return p.failed(at, f.key, f.field.Position, err)
+	}
+	n := &foundNetwork{found: p.find(at, f, wanted, wanted.Part.Way)}
+	n.wanted, _ = p.findings[n.number-1].(*plan.Network) // where two fields ask for one network, it measures for both
+	object := p.object(n.at, "Network", f.selections, n.networkField)
+	return response.Network{Finding: n.number, Needs: n.needs, Value: object}
+}
+
+func (p *planner) networkSearch(f collected) (*plan.Network, error) {
+	arguments, err := p.arguments(f.field)
+	if err != nil {
+		return nil, err
+	}
+	wanted := &plan.Network{
+		View: networkViews[arguments["view"]], Newman: arguments["weight"] == "NEWMAN", RankBy: networkMeasures[arguments["rankBy"]],
+	}
+	wanted.Measures[wanted.RankBy] = true
+	if wanted.First, err = within("first", arguments, 0, p.pages.Most); err != nil {
+		return nil, err
+	}
+	wanted.Resolution, _ = arguments["resolution"].(float64)
+	if r := wanted.Resolution; r < leastResolution || r > mostResolution {
+		return nil, argumentError("resolution", "%g is not from %g to %g", r, float64(leastResolution), float64(mostResolution))
+	}
+	if arguments["commitments"] != nil && wanted.View != plan.StateCapital {
+		return nil, argumentError("commitments", "commitments are a part of STATE_CAPITAL alone")
+	}
+	for _, rel := range money {
+		if rel == model.CommittedTo && wanted.View != plan.StateCapital {
+			continue
+		}
+		var steps object
+		if filter, given := arguments[trackKinds[rel].field]; given && filter != nil {
+			steps = object{{name: "filter", value: filter}}
+		}
+		track, err := p.track(trackKinds[rel].field, rel, steps)
+		if err != nil {
+			return nil, err
+		}
+		wanted.Part.Way.Tracks = append(wanted.Part.Way.Tracks, track)
+	}
+	given, _ := arguments["through"].(object)
+	wanted.Part.Way.Through, err = p.through(given)
+	return wanted, err
+}
+
+// foundNetwork is a search for a network while what is read of its finding is planned.
+type foundNetwork struct {
+	*found
+	wanted *plan.Network
+}
+
+// measured has something measured.
+func (n *foundNetwork) measured(m plan.NetworkMeasure) { n.wanted.Measures[m] = true }
+
+func (n *foundNetwork) networkField(c collected) response.Value {
+	switch c.field.Name {
+	case "nodeCount":
+		return response.NetworkCount{Of: response.NetworkNodeCount}
+	case "edgeCount":
+		return response.NetworkCount{Of: response.NetworkEdgeCount}
+	case "componentCount":
+		n.measured(plan.Component)
+		return response.NetworkCount{Of: response.NetworkComponentCount}
+	case "isDirected":
+		return response.NetworkDirected{}
+	case "modularity":
+		n.measured(plan.Community)
+		return response.NetworkModularity{}
+	case "nodes":
+		return response.NetworkNodes{Value: n.object(n.at, "NetworkNode", c.selections, n.nodeField)}
+	case "edges":
+		return response.NetworkEdges{Value: n.object(n.at, "NetworkEdge", c.selections, n.edgeField)}
+	case "communities":
+		n.measured(plan.Community)
+		return response.NetworkCommunities{Value: n.object(n.at, "NetworkCommunity", c.selections, n.communityField)}
+	}
+	return n.unbound(c)
+}
+
+func (n *foundNetwork) nodeField(c collected) response.Value {
+	if m, is := networkValues[c.field.Name]; is {
+		n.measured(m)
+		return response.NetworkValue{Measure: m}
+	}
+	switch c.field.Name {
+	case "rank":
+		return response.NetworkRank{}
+	case "node":
+		return response.NetworkNodeItself{Node: n.looked(c, "Node", model.Nodes)}
+	case "side":
+		return response.NetworkNodeSide{}
+	}
+	return n.unbound(c)
+}
+
+func (n *foundNetwork) edgeField(c collected) response.Value {
+	switch c.field.Name {
+	case "source", "target":
+		return response.NetworkEdgeEnd{
+			Last: c.field.Name == "target", Value: n.object(n.at, "NetworkNode", c.selections, n.nodeField),
+		}
+	case "weight":
+		return response.NetworkEdgeWeight{}
+	case "count":
+		return response.NetworkEdgeCounted{}
+	}
+	return n.unbound(c)
+}
+
+func (n *foundNetwork) communityField(c collected) response.Value {
+	switch c.field.Name {
+	case "number":
+		return response.NetworkCommunityNumber{}
+	case "size":
+		return response.NetworkCommunityNumber{Size: true}
+	case "nodes":
+		return response.NetworkCommunityNodes{Value: n.object(n.at, "NetworkNode", c.selections, n.nodeField)}
+	}
+	return n.unbound(c)
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"stakegraph/graph"
+)
+
+// exportCommand writes a file of the graph.
+type exportCommand struct {
+	File       string   `arg:"" help:"The file to write: the name of what to export, a format's extension, and .gz to compress it, such as graph.graphml or investors-by-firm.gexf.gz. A folder may stand before it."`
+	Parameters []string `arg:"" optional:"" name:"parameter=value" help:"What of it: the parameters that /export takes, such as asOf=2022, measures=pageRank,core or relationships='{\"investments\": {}}'."`
+	Stdout     bool     `short:"c" help:"Write to standard output, and not to a file."`
+}
+
+// Run writes to a file beside the wanted one, and gives it the name once it is whole.
+func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice) (err error) {
+	parameters := url.Values{}
+	for _, p := range c.Parameters {
+		name, value, isPair := strings.Cut(p, "=")
+		if !isPair {
+			return fmt.Errorf("cannot export: %q is not PARAMETER=VALUE (%w)", p, errUsage)
+		}
+		parameters.Add(name, value)
+	}
+	reader, release, err := choice.openToRead(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, release()) }()
+	executor := graph.New(graph.Config{Store: reader, Networks: graph.LargeNetworks})
+	request, zipped := exportNamed(filepath.Base(c.File), parameters)
+	prepared, err := executor.Export(ctx, request)
+	if err != nil {
+		return fmt.Errorf("cannot export: %s", executor.Present(ctx, err).Error())
+	}
+	progress, done := showProgress(std.err, "Exporting")
+	defer done()
+	write := func(to io.Writer) error {
+		return (&exportFile{Export: prepared, zipped: zipped}).write(ctx, to, progress)
+	}
+	if c.Stdout {
+		err = write(std.out)
+	} else {
+		err = writeWhole(c.File, write)
+	}
+	done()
+	switch {
+	case ctx.Err() != nil:
+		return fmt.Errorf("nothing was exported: %w", context.Cause(ctx))
+	case err != nil:
+		return fmt.Errorf("nothing was exported: %w", err)
+	case c.Stdout:
+		return nil
+	}
+	_, err = fmt.Fprintf(std.out, "Wrote %s.\n", c.File)
+	return err
+}
+
+// writeWhole writes a file that is there under its name only once it is whole.
+func writeWhole(name string, write func(io.Writer) error) (err error) {
+	file, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".part-")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(file.Name()))
+		}
+	}()
+	buffered := bufio.NewWriterSize(file, 1<<18)
+	err = write(buffered)
+	if err == nil {
+		err = buffered.Flush()
+	}
+	if err == nil {
+		err = file.Chmod(0o644)
+	}
+	if err = errors.Join(err, file.Close()); err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), name)
+}
