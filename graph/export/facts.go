@@ -38,6 +38,7 @@ func NewFacts(format string, w io.Writer, counts *Counts) (FactWriter, error) {
 // investment from the day of its round, a commitment from its year, a role from its first to its last day, a designation
 // from its year for as long as its programme's are valid, and a round and a batch from the day it was announced on.
 // Where a date is partial, it is the earliest possible first day and the latest possible last one.
+// A role that ends before it begins has neither.
 func FactsTo(w Writer) FactWriter {
 	return &facts{
 		to: w, valid: map[string]int64{},
@@ -187,6 +188,9 @@ func (f *facts) Relationship(r model.Relationship) error {
 	e := Edge{
 		ID: r.ID(), Source: r.From, Target: r.To, Type: r.Type.String(), Values: f.edgeValues,
 		Start: startOf(r.Properties), End: endOf(r, f.valid),
+	}
+	if e.End != 0 && e.End < e.Start {
+		e.Start, e.End = 0, 0
 	}
 	return f.to.Edge(e)
 }
