@@ -20,6 +20,7 @@ var mayImport = map[string][]string{
 	"graph/evaluator":           {"graph/model", "graph/search"},
 	"graph/paths":               {"graph/model", "graph/plan"},
 	"graph/exposure":            {"graph/model", "graph/plan"},
+	"graph/network":             {"graph/model"},
 	"graph/export":              {"graph/model"},
 	"graph/store/storetest":     {"graph/model", "graph/plan", "graph/search", "graph/store"},
 	"graph/sqlite":              {"graph/model", "graph/paths", "graph/plan", "graph/search", "graph/store"},

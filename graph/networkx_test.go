@@ -60,7 +60,7 @@ func (l *linked) Relationship(r model.Relationship) error {
 func answerByNetworkX(t *testing.T, s store.Store, file string) {
 	t.Helper()
 	var all linked
-	if err := s.Stream(t.Context(), &all); err != nil {
+	if err := s.Stream(t.Context(), nil, &all); err != nil {
 		t.Fatal(err)
 	}
 	question, err := json.Marshal(map[string]any{

@@ -3,7 +3,8 @@ package neo4j
 import (
 	"context"
 
-	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
 )
 
 // What tests look at.
@@ -32,11 +33,14 @@ func (s *Store) Fill(free int) (empty func()) {
 // Stored has what the benchmarks do by hand be about the same properties.
 var Stored = stored
 
-// StreamTexts are the statements that a stream sends, nodes first.
-var StreamTexts = func() []string {
-	texts := []string{nodeScan}
-	for _, t := range model.AllRelTypes() {
-		texts = append(texts, relationshipScan(t))
+// Scans returns the statements that a stream of a part of the graph sends, nodes first, with their parameters.
+func Scans(part *plan.Subgraph) []store.Statement {
+	statement := func(text string, params map[string]any) store.Statement {
+		return store.Statement{Text: text, Args: []any{params}}
 	}
-	return texts
-}()
+	all := []store.Statement{statement(RenderNodes(part))}
+	for _, track := range part.Tracks() {
+		all = append(all, statement(RenderRelationships(part, track)))
+	}
+	return all
+}

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -205,7 +206,15 @@ func (w *writer) finish() error {
 	if err := w.flush(); err != nil {
 		return err
 	}
-	return w.mark()
+	if err := w.mark(); err != nil {
+		return err
+	}
+	if w.tally.Created+w.tally.Updated == 0 {
+		return nil
+	}
+	_, err := w.run("finish a load", "MATCH (l:"+layoutLabel+") SET l.revision = $p.revision",
+		map[string]any{"revision": rand.Text()})
+	return err
 }
 
 // flush writes the batch.

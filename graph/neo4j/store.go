@@ -76,6 +76,15 @@ func (s *Store) Empty(ctx context.Context) (bool, error) {
 	return empty, nil
 }
 
+// Revision returns the token that the last load left which changed something.
+func (s *Store) Revision(ctx context.Context) (string, error) {
+	values, err := s.query(ctx, "read the revision", "OPTIONAL MATCH (l:"+layoutLabel+") RETURN l.revision", nil)
+	if err != nil {
+		return "", err
+	}
+	return textOf(values[0]), nil
+}
+
 // query runs a statement that only reads and answers with one row, in a transaction of its own: one message to the
 // database and one answer. It is sent again, after a while that doubles, where the database was not there for it.
 func (s *Store) query(ctx context.Context, operation, text string, params map[string]any) ([]any, error) {

@@ -7,6 +7,7 @@ import (
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
 	"stakegraph/graph/store"
 )
 
@@ -17,7 +18,12 @@ const fetchSize = 2000
 // of a load that is committed meanwhile it can see any part, such as a relationship to a node that came too late to be
 // seen, a fact with some of its old values and some of its new ones, or none of a relationship whose ends change. No
 // fact comes twice. To export one state of the graph, let nobody load.
-func (s *Store) Stream(ctx context.Context, w store.Writer) (err error) {
+func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer) (err error) {
+	if part != nil {
+		if err := checkWay(part.Way); err != nil {
+			return fmt.Errorf("neo4j: stream: %w", err)
+		}
+	}
 	if err := s.begin("stream"); err != nil {
 		return err
 	}
@@ -32,18 +38,22 @@ func (s *Store) Stream(ctx context.Context, w store.Writer) (err error) {
 		return failed(ctx, "stream", err)
 	}
 	defer func() { _ = tx.Close(context.WithoutCancel(ctx)) }() // after a commit it does nothing
-	if err := eachFact(ctx, tx, nodeScan, func(id string, values []any) error {
-		n, err := nodeOf(id, values)
-		if err != nil {
+	if part.HasNodes() {
+		text, params := RenderNodes(part)
+		if err := eachFact(ctx, tx, text, params, func(id string, values []any) error {
+			n, err := nodeOf(id, values)
+			if err != nil {
+				return err
+			}
+			return w.Node(n)
+		}); err != nil {
 			return err
 		}
-		return w.Node(n)
-	}); err != nil {
-		return err
 	}
-	for _, t := range model.AllRelTypes() {
-		if err := eachFact(ctx, tx, relationshipScan(t), func(id string, values []any) error {
-			r, err := relationshipOf(t, id, values)
+	for _, track := range part.Tracks() {
+		text, params := RenderRelationships(part, track)
+		if err := eachFact(ctx, tx, text, params, func(id string, values []any) error {
+			r, err := relationshipOf(track.Rel, id, values)
 			if err != nil {
 				return err
 			}
@@ -61,9 +71,10 @@ func (s *Store) Stream(ctx context.Context, w store.Writer) (err error) {
 // eachFact runs a statement whose rows are in order of their first value, an id, and calls each with every row, but one
 // of the id before: a relationship that is made anew meanwhile is a second one to the database.
 func eachFact(
-	ctx context.Context, tx driver.ExplicitTransaction, text string, each func(id string, values []any) error,
+	ctx context.Context, tx driver.ExplicitTransaction, text string, params map[string]any,
+	each func(id string, values []any) error,
 ) error {
-	result, err := tx.Run(ctx, text, nil)
+	result, err := tx.Run(ctx, text, params)
 	if err != nil {
 		return failed(ctx, "stream", err)
 	}
@@ -86,16 +97,6 @@ func eachFact(
 		return failed(ctx, "stream", err)
 	}
 	return nil
-}
-
-// The scans go through the indexes of ids, which give the order, so that nothing is sorted or held.
-
-var nodeScan = "MATCH (n:" + factLabel + ") USING INDEX n:" + factLabel + "(id) WHERE n.id IS NOT NULL" +
-	" RETURN n.id, labels(n), properties(n) ORDER BY n.id"
-
-func relationshipScan(t model.RelType) string {
-	return "MATCH (a)-[r:" + t.String() + "]->(b) USING INDEX r:" + t.String() + "(id) WHERE r.id IS NOT NULL" +
-		" RETURN r.id, a.id, b.id, properties(r) ORDER BY r.id"
 }
 
 func nodeOf(id string, values []any) (model.Node, error) {

@@ -55,7 +55,7 @@ func BenchmarkStream(b *testing.B) {
 	for b.Loop() {
 		var w tallied
 		start := time.Now()
-		if err := s.Stream(b.Context(), &w); err != nil {
+		if err := s.Stream(b.Context(), nil, &w); err != nil {
 			b.Fatal(err)
 		}
 		middle := time.Now()

@@ -2,9 +2,12 @@ package neo4j_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
+	"stakegraph/graph/model"
 	"stakegraph/graph/neo4j"
+	"stakegraph/graph/plan"
 	"stakegraph/graph/store"
 	"stakegraph/graph/store/storetest"
 )
@@ -18,18 +21,25 @@ func TestStreamReadsIndexes(t *testing.T) {
 		return err
 	})
 	d := bare(t, forTest(t))
-	for i, text := range neo4j.StreamTexts {
-		steps, _ := operatorsOf(t, d, store.Statement{Text: text, Args: []any{map[string]any{}}})
+	part := &plan.Subgraph{Way: plan.Way{
+		Tracks: []plan.Track{
+			{Rel: model.InvestedIn, Where: plan.Compare{Column: plan.Column{Of: plan.OfRelationship, Property: model.Lead}, Value: true}},
+			{Rel: model.CommittedTo},
+		},
+		Through: plan.HasLabel{Labels: model.Investors},
+	}}
+	for _, scan := range append(neo4j.Scans(nil), neo4j.Scans(part)...) {
+		steps, _ := operatorsOf(t, d, scan)
 		operators := make([]string, len(steps))
 		for k, step := range steps {
 			operators[k] = step.name
 		}
 		start := "DirectedRelationshipIndexScan"
-		if i == 0 {
+		if strings.HasPrefix(scan.Text, "MATCH (n1:") {
 			start = "NodeIndexScan"
 		}
 		if !slices.Contains(operators, start) || slices.Contains(operators, "Sort") || slices.Contains(operators, "Eager") {
-			t.Errorf("%s\nis answered by %v", text, operators)
+			t.Errorf("%s\nis answered by %v", scan.Text, operators)
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package plan
 
+import "slices"
+
 // AllOf returns the conjunction of what is given in its normal form: flat, without what always holds, a single part
 // alone, nil where nothing is left. Nil parts hold.
 func AllOf(parts ...Predicate) Predicate {
@@ -51,4 +53,29 @@ func NoneOf(part Predicate) Predicate {
 		return part.Of
 	}
 	return Not{part}
+}
+
+// never reports whether a condition holds for nothing, as far as its form shows.
+func never(p Predicate) bool {
+	switch p := p.(type) {
+	case And:
+		return slices.ContainsFunc(p, never)
+	case Or:
+		return !slices.ContainsFunc(p, func(part Predicate) bool { return !never(part) })
+	case Not:
+		return always(p.Of)
+	}
+	return false
+}
+
+func always(p Predicate) bool {
+	switch p := p.(type) {
+	case And:
+		return !slices.ContainsFunc(p, func(part Predicate) bool { return !always(part) })
+	case Or:
+		return slices.ContainsFunc(p, always)
+	case Not:
+		return never(p.Of)
+	}
+	return false
 }

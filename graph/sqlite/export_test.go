@@ -1,10 +1,12 @@
 package sqlite
 
-// StreamTexts are the statements that a stream sends, nodes first.
-var StreamTexts = func() []string {
-	texts := []string{nodeScan}
-	for _, s := range relationshipScans {
-		texts = append(texts, s.text)
+import "stakegraph/graph/plan"
+
+// Scans returns the statements that a stream of a part of the graph sends, nodes first.
+func Scans(part *plan.Subgraph) []Scan {
+	scans := []Scan{RenderNodes(part)}
+	for _, track := range part.Tracks() {
+		scans = append(scans, RenderRelationships(part, track))
 	}
-	return texts
-}()
+	return scans
+}

@@ -11,7 +11,7 @@ import (
 // A file of ours carries these numbers in its header, where SQLite has places for them.
 const (
 	applicationID = 0x53746b67 // "Stkg"
-	layoutVersion = 3
+	layoutVersion = 4
 )
 
 // sorted holds the properties that lists of nodes of one label are read in the order of through an index.
@@ -29,6 +29,7 @@ func layout() []string {
 	statements = append(statements, nodeTable(), "CREATE INDEX node_by_label ON node (label, id)",
 		"CREATE INDEX node_by_fact ON node (fact_id, id) WHERE fact_id IS NOT NULL", createSearch, configureSearch,
 		"CREATE INDEX node_by_search ON node ("+searchKey+") WHERE "+searchKey+" IS NOT NULL")
+	statements = append(statements, "CREATE TABLE revision (token TEXT NOT NULL) STRICT", "INSERT INTO revision VALUES ('')")
 	for _, m := range model.AllMarkers() {
 		name := strings.ToLower(m.String())
 		statements = append(statements,

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -40,6 +41,11 @@ func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.
 	}
 	for _, statement := range slices.Concat(indexing, closing) {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
+			return store.Tally{}, s.failed(ctx, "finish a load", err)
+		}
+	}
+	if w.tally.Created+w.tally.Updated > 0 {
+		if _, err := tx.ExecContext(ctx, "UPDATE revision SET token = ?", rand.Text()); err != nil {
 			return store.Tally{}, s.failed(ctx, "finish a load", err)
 		}
 	}

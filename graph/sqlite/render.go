@@ -84,13 +84,17 @@ func (r *renderer) arg(value any) {
 
 // column writes alias.name, where the alias is that of the row's node or relationship.
 func (r *renderer) column(s scope, of plan.Entity, name string) {
+	r.alias(s, of)
+	r.write(".", name)
+}
+
+func (r *renderer) alias(s scope, of plan.Entity) {
 	if of == plan.OfRelationship {
 		r.text = append(r.text, 'r')
 	} else {
 		r.text = append(r.text, 'n')
 	}
 	r.text = strconv.AppendInt(r.text, int64(s.row), 10)
-	r.write(".", name)
 }
 
 // row writes a row's values as a JSON array.

@@ -74,6 +74,15 @@ func (s *Store) Empty(ctx context.Context) (bool, error) {
 	return row[0] == int64(0), nil
 }
 
+// Revision returns the token that the last load left which changed something.
+func (s *Store) Revision(ctx context.Context) (string, error) {
+	row, err := s.query(ctx, true, "read the revision", "SELECT token FROM revision", nil, 1)
+	if err != nil {
+		return "", err
+	}
+	return textOf(row[0]), nil
+}
+
 // query runs a statement that answers with one row.
 func (s *Store) query(
 	ctx context.Context, brief bool, operation, text string, args []any, width int,

@@ -6,16 +6,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
 	"stakegraph/graph/store"
 )
 
 // Stream reads in one transaction, so that what it sees is a snapshot: the graph as it was at one moment. It has a
 // connection of its own and takes none from those that answer plans, however slow w is. In memory, where there is no
 // log beside the database, a load waits for it to end, and it for a load; so w must not load there.
-func (s *Store) Stream(ctx context.Context, w store.Writer) error {
+func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer) error {
 	done, err := s.beginStream()
 	if err != nil {
 		return err
@@ -31,18 +31,18 @@ func (s *Store) Stream(ctx context.Context, w store.Writer) error {
 	defer func() { _ = c.close() }()
 	var refused error // by w, whose errors are its own
 	err = c.Raw(func(conn any) (err error) {
-		read := func(ctx context.Context, text string, width int, row func([]driver.Value) error) error {
-			statement, err := c.prepare(ctx, conn, text)
+		read := func(ctx context.Context, scan Scan, row func([]driver.Value) error) error {
+			statement, err := c.prepare(ctx, conn, scan.Text)
 			if err != nil {
 				return err
 			}
-			return eachRow(ctx, statement, width, row)
+			return eachRow(ctx, statement, scan, row)
 		}
-		if err := read(ctx, "BEGIN", 0, nil); err != nil {
+		if err := read(ctx, Scan{Text: "BEGIN"}, nil); err != nil {
 			return err
 		}
 		defer func() {
-			if end := read(context.WithoutCancel(ctx), "ROLLBACK", 0, nil); end != nil {
+			if end := read(context.WithoutCancel(ctx), Scan{Text: "ROLLBACK"}, nil); end != nil {
 				err = errors.Join(err, end, driver.ErrBadConn) // which keeps the connection from being used again
 			}
 		}()
@@ -52,16 +52,17 @@ func (s *Store) Stream(ctx context.Context, w store.Writer) error {
 			}
 			return ctx.Err()
 		}
-		err = read(ctx, nodeScan, len(nodeScanColumns), func(values []driver.Value) error {
-			return write(w.Node(nodeOf(values)))
-		})
-		for _, t := range model.AllRelTypes() {
+		if part.HasNodes() {
+			err = read(ctx, RenderNodes(part), func(values []driver.Value) error {
+				return write(w.Node(nodeOf(values)))
+			})
+		}
+		for _, track := range part.Tracks() {
 			if err != nil {
 				break
 			}
-			scan := relationshipScans[t]
-			err = read(ctx, scan.text, len(scan.columns), func(values []driver.Value) error {
-				return write(w.Relationship(relationshipOf(t, values)))
+			err = read(ctx, RenderRelationships(part, track), func(values []driver.Value) error {
+				return write(w.Relationship(relationshipOf(track.Rel, values)))
 			})
 		}
 		return err
@@ -88,14 +89,14 @@ func (s *Store) beginStream() (done func(), err error) {
 
 // eachRow runs a statement and calls each with every row, whose values are the same slice each time.
 func eachRow(
-	ctx context.Context, statement driver.Stmt, width int, each func([]driver.Value) error,
+	ctx context.Context, statement driver.Stmt, scan Scan, each func([]driver.Value) error,
 ) (err error) {
-	rows, err := query(ctx, statement, nil)
+	rows, err := query(ctx, statement, scan.Args)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	values := make([]driver.Value, width)
+	values := make([]driver.Value, scan.Width)
 	for {
 		switch err := rows.Next(values); {
 		case errors.Is(err, io.EOF):
@@ -108,39 +109,6 @@ func eachRow(
 		}
 	}
 }
-
-// The scans read tables by the index of their ids, so that nothing is sorted. CROSS JOIN keeps SQLite from beginning
-// with another table.
-
-var nodeScanColumns = append([]string{"id", "label", "listed_as_investor"}, allColumns(nodeTableProperties)...)
-
-var nodeScan = "SELECT " + strings.Join(nodeScanColumns, ", ") + " FROM node ORDER BY id"
-
-type scan struct {
-	columns []string
-	text    string
-}
-
-var relationshipScans = func() []scan {
-	all := make([]scan, 0, len(model.AllRelTypes()))
-	for _, t := range model.AllRelTypes() {
-		columns := []string{"r.id", "began.id", "ended.id"}
-		from := " FROM " + tableName(t) + " AS r CROSS JOIN node AS began ON began.key = r.from_key" +
-			" CROSS JOIN node AS ended ON ended.key = r.to_key"
-		for _, p := range t.Properties()[1:] {
-			if p == model.RoundID {
-				columns = append(columns, "round.id")
-				from += " LEFT JOIN node AS round ON round.key = r." + propertyColumns(p)[0]
-				continue
-			}
-			for _, column := range propertyColumns(p) {
-				columns = append(columns, "r."+column)
-			}
-		}
-		all = append(all, scan{columns, "SELECT " + strings.Join(columns, ", ") + from + " ORDER BY r.id"})
-	}
-	return all
-}()
 
 func nodeOf(values []driver.Value) model.Node {
 	name, _ := values[1].(string)

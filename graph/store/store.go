@@ -106,6 +106,11 @@ type Store interface {
 	// Empty reports whether no node is stored.
 	Empty(ctx context.Context) (bool, error)
 
+	// Revision returns a text that stands for the state of the graph: another one after each load that created or updated
+	// a fact, never one that stood for an earlier state, and the same while nothing is loaded. A graph that nothing was
+	// ever loaded into can have the empty text.
+	Revision(ctx context.Context) (string, error)
+
 	// Location says in words that mean something to a person where the graph is kept. It holds no secret.
 	Location() string
 

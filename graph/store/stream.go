@@ -1,10 +1,16 @@
 package store
 
-import "context"
+import (
+	"context"
 
-// Streamer hands over the graph as it is stored, for exports and for copies into another store.
+	"stakegraph/graph/plan"
+)
+
+// Streamer hands over the graph or a part of it as it is stored, for exports, for analysis and for copies into another
+// store.
 type Streamer interface {
-	// Stream writes every node and then every relationship to w, each once: the nodes in order of id, the relationships
+	// Stream writes every node of the part and then every relationship of it to w, each once, and all of the graph where
+	// part is nil: the nodes in order of id, the relationships
 	// in the order of the vocabulary's types, and within a type in order of id; ids are ordered by code point. What w gets
 	// equals what was loaded, but that money in dollars does not state its value in dollars again; properties and lists
 	// are w's to keep. A Writer of a load can take it as it comes.
@@ -16,6 +22,6 @@ type Streamer interface {
 	// where they do beside a Run.
 	//
 	// An error of w ends it and is returned as it is. It returns ErrCancelled or ErrTimeout soon after ctx ends, and
-	// writes nothing more.
-	Stream(ctx context.Context, w Writer) error
+	// writes nothing more. It returns ErrTooLarge for a part with more conditions than the database can take.
+	Stream(ctx context.Context, part *plan.Subgraph, w Writer) error
 }

@@ -60,6 +60,57 @@ func checkLoad(t *testing.T, open func(t *testing.T) store.Store) {
 	})
 	t.Run("a reference to no node", func(t *testing.T) { checkDanglingReference(t, open) })
 	t.Run("loads take turns", func(t *testing.T) { checkTurns(t, open) })
+	t.Run("revision", func(t *testing.T) { checkRevision(t, open) })
+}
+
+// checkRevision checks that the revision changes with the graph and with nothing else.
+func checkRevision(t *testing.T, open func(t *testing.T) store.Store) {
+	s := opened(t, open)
+	seen := map[string]string{}
+	revised := func(after string, f facts, changes bool) {
+		t.Helper()
+		before := revisionOf(t, s)
+		seen[before] = "before " + after
+		load(t, s, f)
+		now := revisionOf(t, s)
+		if earlier, was := seen[now]; changes && was {
+			t.Errorf("Revision, after %s: %q, as %s", after, now, earlier)
+		}
+		if !changes && now != before {
+			t.Errorf("Revision, after %s: %q, want %q", after, now, before)
+		}
+	}
+	firm := func(year int64) facts {
+		return facts{nodes: []model.Node{node(model.Firm, "firm:a", model.Properties{model.FoundedYear: year})}}
+	}
+	invested := facts{relationships: []model.Relationship{relationship(model.InvestedIn, "one", "firm:a", "firm:a", nil)}}
+	revised("nothing", facts{}, false)
+	revised("a node", firm(2000), true)
+	revised("the same node", firm(2000), false)
+	revised("another value", firm(2001), true)
+	revised("the first value again", firm(2000), true)
+	revised("a relationship", invested, true)
+	revised("the same relationship", invested, false)
+	before := revisionOf(t, s)
+	errRefused := errors.New("no more")
+	_, err := s.Load(t.Context(), func(w store.Writer) error {
+		return errors.Join(w.Node(firm(2002).nodes[0]), errRefused)
+	})
+	if !errors.Is(err, errRefused) {
+		t.Fatalf("Load: %v, want %v", err, errRefused)
+	}
+	if now := revisionOf(t, s); now != before {
+		t.Errorf("Revision, after a load that failed: %q, want %q", now, before)
+	}
+}
+
+func revisionOf(t *testing.T, s store.Store) string {
+	t.Helper()
+	revision, err := s.Revision(t.Context())
+	if err != nil {
+		t.Fatalf("Revision: %v", err)
+	}
+	return revision
 }
 
 // checkDanglingReference loads an investment of a round that is not there. A store may refuse it; else it keeps the id.

@@ -52,6 +52,7 @@ func checkStream(t *testing.T, open func(t *testing.T) store.Store) {
 		s := opened(t, open)
 		loadFixture(t, s)
 		expectStream(t, s, fixture())
+		t.Run("part", func(t *testing.T) { checkStreamOfPart(t, s) })
 		t.Run("that is refused", func(t *testing.T) { checkRefusedStream(t, s) })
 		t.Run("whose context ends", func(t *testing.T) { checkEndedStream(t, s) })
 	})
@@ -71,7 +72,7 @@ func checkStream(t *testing.T, open func(t *testing.T) store.Store) {
 func expectStream(t *testing.T, s store.Store, want facts) {
 	t.Helper()
 	var got received
-	if err := s.Stream(t.Context(), &got); err != nil {
+	if err := s.Stream(t.Context(), nil, &got); err != nil {
 		t.Fatalf("Stream: %v", err)
 	}
 	want = inOrder(want)
@@ -121,7 +122,7 @@ func checkRefusedStream(t *testing.T, s store.Store) {
 			}
 			return nil
 		}}
-		if err := s.Stream(t.Context(), w); err != errRefused { //nolint:errorlint // as it is
+		if err := s.Stream(t.Context(), nil, w); err != errRefused { //nolint:errorlint // as it is
 			t.Errorf("Stream, refused at %q: error %v, want %v itself", id, err, errRefused)
 		}
 		if calls != 1 {
@@ -135,7 +136,7 @@ func checkRefusedStream(t *testing.T, s store.Store) {
 func checkEndedStream(t *testing.T, s store.Store) {
 	for _, c := range ended(t) {
 		var got received
-		if err := s.Stream(c.ctx, &got); !errors.Is(err, c.want) {
+		if err := s.Stream(c.ctx, nil, &got); !errors.Is(err, c.want) {
 			t.Errorf("Stream, %s: error %v, want %v", c.name, err, c.want)
 		}
 		if len(got.nodes) > 0 {
@@ -164,7 +165,7 @@ func checkEndedStream(t *testing.T, s store.Store) {
 				}
 				return nil
 			}}
-			if err := s.Stream(c.ctx, w); !errors.Is(err, c.want) {
+			if err := s.Stream(c.ctx, nil, w); !errors.Is(err, c.want) {
 				t.Errorf("Stream, ended at %q: error %v, want %v", id, err, c.want)
 			}
 			if after > 1 {

@@ -40,7 +40,7 @@ func checkStreamMemory(t *testing.T, open func(t *testing.T) store.Store) {
 		}
 		return nil
 	})
-	if err := s.Stream(t.Context(), w); err != nil {
+	if err := s.Stream(t.Context(), nil, w); err != nil {
 		t.Error(err)
 	}
 }
@@ -82,7 +82,7 @@ func checkStreamBesideOthers(t *testing.T, open func(t *testing.T) store.Store, 
 	loadFixture(t, s)
 	t.Run("reads", func(t *testing.T) { checkStreamBesideReads(t, s) })
 	t.Run("into its own store", func(t *testing.T) {
-		tally, err := s.Load(t.Context(), func(w store.Writer) error { return s.Stream(t.Context(), w) })
+		tally, err := s.Load(t.Context(), func(w store.Writer) error { return s.Stream(t.Context(), nil, w) })
 		if err != nil {
 			t.Fatalf("Load: %v", err)
 		}
@@ -116,7 +116,7 @@ func checkStreamBesideReads(t *testing.T, s store.Store) {
 		}
 		return nil
 	}}
-	if err := s.Stream(t.Context(), w); err != nil {
+	if err := s.Stream(t.Context(), nil, w); err != nil {
 		t.Errorf("Stream: %v", err)
 	}
 }
@@ -139,7 +139,7 @@ func checkStreamBesideLoad(t *testing.T, s store.Store, options Options) {
 		}
 		return nil
 	}
-	if err := s.Stream(t.Context(), &got); err != nil {
+	if err := s.Stream(t.Context(), nil, &got); err != nil {
 		t.Fatalf("Stream: %v", err)
 	}
 	want := inOrder(f)
@@ -185,7 +185,7 @@ func checkStreamBesideClose(t *testing.T, open func(t *testing.T) store.Store) {
 		return nil
 	}
 	streamed, closed := make(chan error, 1), make(chan error, 1)
-	go func() { streamed <- s.Stream(t.Context(), &got) }()
+	go func() { streamed <- s.Stream(t.Context(), nil, &got) }()
 	<-begun
 	go func() { closed <- s.Close() }()
 	for deadline := time.Now().Add(patience); s.Ping(t.Context()) == nil; {
@@ -212,7 +212,7 @@ func checkStreamBesideClose(t *testing.T, open func(t *testing.T) store.Store) {
 	if want := fixture(); len(got.nodes) != len(want.nodes) || len(got.relationships) != len(want.relationships) {
 		t.Errorf("Stream beside Close: %d nodes and %d relationships", len(got.nodes), len(got.relationships))
 	}
-	if err := s.Stream(t.Context(), &received{}); !errors.Is(err, store.ErrUnavailable) {
+	if err := s.Stream(t.Context(), nil, &received{}); !errors.Is(err, store.ErrUnavailable) {
 		t.Errorf("Stream after Close: error %v, want %v", err, store.ErrUnavailable)
 	}
 }

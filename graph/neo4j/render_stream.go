@@ -1,0 +1,96 @@
+package neo4j
+
+import (
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// The scans go through the indexes of ids, which give the order, so that nothing is sorted or held. Neo4j takes a hint for
+// an error where a condition next to it never holds: such parts are not asked for.
+
+// RenderNodes writes a statement whose rows are the nodes of a part of the graph that has some, of all where it is nil, in
+// order of id: the id, the labels and the properties.
+func RenderNodes(part *plan.Subgraph) (text string, params map[string]any) {
+	r := renderer{values: map[string]any{}}
+	node := scope{row: r.next(), labels: model.AllLabels}
+	r.write("MATCH (n1:", factLabel, ") USING INDEX n1:", factLabel, "(id)")
+	conditions := []func(){func() { r.write("n1.id IS NOT NULL") }}
+	if part != nil {
+		conditions = append(conditions, r.conditions(node, part.Way.Through)...)
+		if !part.Isolated {
+			conditions = append(conditions, func() { r.linkedBy(node, part) })
+		}
+	}
+	r.within++ // conditions have no subqueries beside the row
+	r.where(conditions)
+	r.within--
+	r.line()
+	r.write("RETURN n1.id, labels(n1), properties(n1) ORDER BY n1.id")
+	return string(r.text), map[string]any{"p": r.values}
+}
+
+// linkedBy writes that a relationship of the part leaves or reaches the node, with a node at its other end that is such as
+// all are.
+func (r *renderer) linkedBy(node scope, part *plan.Subgraph) {
+	r.write("(false")
+	r.depth++
+	for _, track := range part.Tracks() {
+		for _, direction := range directionsOf(plan.EitherWay) {
+			other, of := scope{row: r.next(), labels: model.AllLabels}, node
+			if track.Node == direction {
+				of = other
+			}
+			of.hasRelationship = true
+			of.labels = labelsOf(plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node})
+			r.line()
+			r.write("OR EXISTS { MATCH (")
+			r.entity(node, plan.OfNode)
+			r.write(")")
+			r.arrow(plan.From{Direction: direction}, func() { r.relationship(of, track.Rel) })
+			r.write("(")
+			r.entity(other, plan.OfNode)
+			r.write(")")
+			r.where(append(r.conditions(of, track.Where), r.conditions(other, part.Way.Through)...))
+			r.write(" }")
+		}
+	}
+	r.depth--
+	r.write(")")
+}
+
+// RenderRelationships writes a statement whose rows are the relationships of one type that are in a part of the graph, of
+// all where it is nil, in order of id: the ids of the relationship, of its start and of its end, and the properties.
+func RenderRelationships(part *plan.Subgraph, track plan.Track) (text string, params map[string]any) {
+	r := renderer{values: map[string]any{}}
+	start, end := scope{row: r.next(), labels: model.AllLabels}, scope{row: r.next(), labels: model.AllLabels}
+	of := start
+	if track.Node == plan.Outgoing {
+		of = end
+	}
+	of.hasRelationship = true
+	of.labels = labelsOf(plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node})
+	relationship := func() { r.entity(of, plan.OfRelationship) }
+	r.write("MATCH (n1)-")
+	r.relationship(of, track.Rel)
+	r.write("->(n2) USING INDEX ")
+	relationship()
+	r.write(":", track.Rel.String(), "(id)")
+	conditions := []func(){func() { relationship(); r.write(".id IS NOT NULL") }}
+	if part != nil {
+		conditions = append(conditions, r.conditions(of, track.Where)...)
+		conditions = append(conditions, r.conditions(start, part.Way.Through)...)
+		conditions = append(conditions, r.conditions(end, part.Way.Through)...)
+	}
+	r.within++
+	r.where(conditions)
+	r.within--
+	r.line()
+	r.write("RETURN ")
+	relationship()
+	r.write(".id, n1.id, n2.id, properties(")
+	relationship()
+	r.write(") ORDER BY ")
+	relationship()
+	r.write(".id")
+	return string(r.text), map[string]any{"p": r.values}
+}

@@ -1,0 +1,97 @@
+package network
+
+import (
+	"context"
+	"fmt"
+	"math"
+)
+
+// Eigenvector returns for each node of the largest connected component its value in the eigenvector of the greatest
+// eigenvalue λ of the component's weights, so that a node's value is in proportion to those of its neighbours together,
+//
+//	λ·x(v) = Σ_u w(u,v)·x(u)
+//
+// and 0 for all other nodes, whose values would tell of other eigenvalues. The squares of the values sum to 1. Of
+// several largest components it is that with the first node. A loop counts once. P. Bonacich, Power and centrality: a
+// family of measures, American Journal of Sociology 92 (1987) 1170–1182.
+//
+// It is found by power iteration on the weights with λ̃ added to each node's own, which has the same eigenvectors, and
+// comes to rest on bipartite graphs too; λ̃ is a quarter of the mean strength. A directed graph is measured as
+// Undirected makes it. It takes 32 bytes a node.
+func (g *Graph) Eigenvector(ctx context.Context, o Options) ([]float64, error) {
+	o, err := o.filled()
+	if err != nil {
+		return nil, fmt.Errorf("eigenvector: %w", err)
+	}
+	g = g.Undirected()
+	components, err := g.Components(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("eigenvector: %w", err)
+	}
+	n := g.Nodes()
+	x, next := make([]float64, n), make([]float64, n)
+	largest, size := 0.0, 0.0
+	for v, of := range components.Of {
+		if of == 0 {
+			x[v] = 1
+			size++
+			largest += sum(g.out.rowWeights(int32(v)))
+		}
+	}
+	shift := largest / size / 4
+	for v := range x {
+		x[v] /= size
+	}
+	totals, changes := make([]float64, spans(n)), make([]float64, spans(n))
+	for range o.MaxIterations {
+		err := parallel(ctx, spans(n), func() func(int) error {
+			return func(part int) error {
+				first, last := span(part, n)
+				total := 0.0
+				for v := first; v < last; v++ {
+					if components.Of[v] == 0 {
+						next[v] = shift*x[v] + g.out.weighted(int32(v), x)
+						total += next[v]
+					}
+				}
+				totals[part] = total
+				return nil
+			}
+		})
+		if err != nil {
+			return nil, fmt.Errorf("eigenvector: %w", err)
+		}
+		total := sum(totals)
+		for part := range changes {
+			first, last := span(part, n)
+			changes[part] = 0
+			for v := first; v < last; v++ {
+				if total > 0 {
+					next[v] /= total
+				} else {
+					next[v] = x[v] // one node, with no edge
+				}
+				changes[part] += math.Abs(next[v] - x[v])
+			}
+		}
+		x, next = next, x
+		if sum(changes) < o.Tolerance {
+			return unit(x), nil
+		}
+	}
+	return nil, fmt.Errorf("eigenvector: %w to %v after %d iterations", ErrNotConverged, o.Tolerance, o.MaxIterations)
+}
+
+// unit scales values so that their squares sum to 1.
+func unit(x []float64) []float64 {
+	squares := 0.0
+	for _, v := range x {
+		squares += v * v
+	}
+	if squares > 0 {
+		for v := range x {
+			x[v] /= math.Sqrt(squares)
+		}
+	}
+	return x
+}

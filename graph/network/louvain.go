@@ -1,0 +1,211 @@
+package network
+
+import (
+	"context"
+	"math/rand/v2"
+)
+
+// level is a graph on the way from nodes to communities, with the community that each of its nodes is in.
+type level struct {
+	offsets, targets []int32 // those of loops may be among them, and are passed over
+	weights          []float64
+	strengths        []float64 // of each node, with what is inside it
+	twice            float64   // the sum of strengths
+	resolution       float64
+
+	of     []int32   // by node: its community
+	totals []float64 // by community: the strengths of its nodes
+	sizes  []int32   // by community: how many nodes it has
+}
+
+// louvain returns a community for each node, found from a partition.
+func (g *Graph) louvain(ctx context.Context, p Partition, resolution float64, chance *rand.Rand) ([]int32, error) {
+	_, strengths := g.out.degrees()
+	for u := range strengths {
+		for i, v := range g.out.row(int32(u)) {
+			if int(v) == u {
+				strengths[u] += g.out.rowWeights(int32(u))[i]
+			}
+		}
+	}
+	l := &level{
+		offsets: g.out.offsets, targets: g.out.targets, weights: g.out.weights,
+		strengths: strengths, twice: sum(strengths), resolution: resolution,
+	}
+	l.begin(p.Of)
+	of := make([]int32, g.Nodes())
+	for v := range of {
+		of[v] = int32(v)
+	}
+	for {
+		if err := l.move(ctx, chance); err != nil {
+			return nil, err
+		}
+		communities := l.number()
+		for v, node := range of {
+			of[v] = l.of[node]
+		}
+		if communities == len(l.of) {
+			return of, nil
+		}
+		l = l.coarser(communities)
+	}
+}
+
+// begin puts each node into its community.
+func (l *level) begin(of []int32) {
+	l.of = append([]int32(nil), of...)
+	l.totals, l.sizes = make([]float64, len(of)), make([]int32, len(of))
+	for v, c := range of {
+		l.totals[c] += l.strengths[v]
+		l.sizes[c]++
+	}
+}
+
+// move moves nodes to other communities until no move of one gains anything.
+func (l *level) move(ctx context.Context, chance *rand.Rand) error {
+	n := len(l.of)
+	queue := make([]int32, n) // a ring
+	for v := range queue {
+		queue[v] = int32(v)
+	}
+	chance.Shuffle(n, func(i, j int) { queue[i], queue[j] = queue[j], queue[i] })
+	waits := make([]bool, n)
+	for v := range waits {
+		waits[v] = true
+	}
+	var empty []int32
+	for c, size := range l.sizes {
+		if size == 0 {
+			empty = append(empty, int32(c))
+		}
+	}
+	ties := make([]float64, n) // by community: the weight between it and the node that is looked at
+	var met []int32
+	for first, length, step := 0, n, 0; length > 0; step++ {
+		if step%spanSize == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		v := queue[first]
+		if first++; first == n {
+			first = 0
+		}
+		length--
+		waits[v] = false
+		row, weights := l.targets[l.offsets[v]:l.offsets[v+1]], l.weights[l.offsets[v]:l.offsets[v+1]]
+		met = met[:0]
+		for i, u := range row {
+			if u == v {
+				continue
+			}
+			c := l.of[u]
+			if ties[c] == 0 {
+				met = append(met, c)
+			}
+			ties[c] += weights[i]
+		}
+		from := l.of[v]
+		expected := l.resolution * l.strengths[v] / l.twice
+		l.totals[from] -= l.strengths[v]
+		l.sizes[from]--
+		// A move has to gain more than what sums are wrong by, or nodes might move for ever.
+		to, most := from, ties[from]-expected*l.totals[from]+1e-10*l.strengths[v]
+		for _, c := range met {
+			if gain := ties[c] - expected*l.totals[c]; gain > most {
+				to, most = c, gain
+			}
+			ties[c] = 0
+		}
+		if most < 0 && l.sizes[from] > 0 && len(empty) > 0 {
+			to = empty[len(empty)-1] // it gains by being alone
+		}
+		if len(empty) > 0 && to == empty[len(empty)-1] {
+			empty = empty[:len(empty)-1]
+		}
+		l.totals[to] += l.strengths[v]
+		l.sizes[to]++
+		if to == from {
+			continue
+		}
+		l.of[v] = to
+		if l.sizes[from] == 0 {
+			l.totals[from] = 0
+			empty = append(empty, from)
+		}
+		for _, u := range row {
+			if !waits[u] && l.of[u] != to {
+				waits[u] = true
+				at := first + length
+				if at >= n {
+					at -= n
+				}
+				queue[at] = u
+				length++
+			}
+		}
+	}
+	return nil
+}
+
+// number numbers the communities that have nodes from 0 on, and returns how many there are.
+func (l *level) number() int {
+	numbers, count := make([]int32, len(l.totals)), int32(0)
+	for c, size := range l.sizes {
+		if size > 0 {
+			numbers[c] = count
+			count++
+		}
+	}
+	for v, c := range l.of {
+		l.of[v] = numbers[c]
+	}
+	return int(count)
+}
+
+// coarser returns the level whose nodes are the communities of this one. What is inside one is in its strength alone.
+func (l *level) coarser(communities int) *level {
+	begins := make([]int32, communities+1)
+	for _, c := range l.of {
+		begins[c+1]++
+	}
+	for c := range communities {
+		begins[c+1] += begins[c]
+	}
+	members, next := make([]int32, len(l.of)), append([]int32(nil), begins...)
+	for v, c := range l.of {
+		members[next[c]] = int32(v)
+		next[c]++
+	}
+	coarse := &level{
+		offsets: make([]int32, 1, communities+1), strengths: make([]float64, communities),
+		twice: l.twice, resolution: l.resolution,
+	}
+	ties := make([]float64, communities)
+	for c := range int32(communities) {
+		begin := len(coarse.targets)
+		for _, v := range members[begins[c]:begins[c+1]] {
+			coarse.strengths[c] += l.strengths[v]
+			for i := l.offsets[v]; i < l.offsets[v+1]; i++ {
+				to := l.of[l.targets[i]]
+				if to == c {
+					continue
+				}
+				if ties[to] == 0 {
+					coarse.targets = append(coarse.targets, to)
+				}
+				ties[to] += l.weights[i]
+			}
+		}
+		for _, to := range coarse.targets[begin:] {
+			coarse.weights = append(coarse.weights, ties[to])
+			ties[to] = 0
+		}
+		coarse.offsets = append(coarse.offsets, int32(len(coarse.targets)))
+	}
+	own := make([]int32, communities)
+	for c := range own {
+		own[c] = int32(c)
+	}
+	coarse.begin(own)
+	return coarse
+}

@@ -1,0 +1,269 @@
+package network
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+	"maps"
+	"math"
+	"slices"
+	"sync"
+	"testing"
+
+	"stakegraph/graph/pythontest"
+	"stakegraph/graph/sqlite"
+	"stakegraph/graph/store/storetest"
+	"stakegraph/seed"
+)
+
+// margin is how much less modular than the best of three runs of igraph's Louvain, and than one of NetworkX's, the
+// communities may be: what is found depends on the order in which nodes are looked at, and other versions may order anew.
+const margin = 0.001
+
+// anotherResolution is the one that testdata/measures.py asks modularity at.
+const anotherResolution = 0.8
+
+// question is what testdata/measures.py is asked of a graph.
+type question struct {
+	Nodes       int     `json:"nodes"`
+	Edges       int     `json:"edges"`
+	Directed    bool    `json:"directed"`
+	NetworkX    bool    `json:"networkx"`
+	Exact       bool    `json:"exact"`
+	Pivots      []int32 `json:"pivots"`
+	Communities []int32 `json:"communities"`
+	Investors   *int    `json:"investors"`
+
+	name string
+	view *View
+	of   *Collector
+}
+
+// answers are values by library and measure.
+type answers map[string]map[string][]*float64
+
+// TestMeasuresOfOthers holds every measure to those of NetworkX and python-igraph: of all views of the Little Giants and
+// of a generated graph, and of the greater generated graph as far as they are quick.
+func TestMeasuresOfOthers(t *testing.T) {
+	littleGiants, small := littleGiants(t), generated(t, storetest.Shape{Firms: 250, Investors: 150, Investments: 700, Seed: 2})
+	greater, standard := generated(t, storetest.PathsGraph), generated(t, storetest.Standard)
+	questions := slices.Concat(
+		questionsOf(t, "seed", littleGiants, true, true,
+			Bipartite, InvestorsByFirm, InvestorsByRound, FirmsByInvestor, StateCapital),
+		questionsOf(t, "small", small, true, true, Bipartite, InvestorsByRound, StateCapital),
+		questionsOf(t, "greater", greater, false, true, Bipartite, InvestorsByRound, StateCapital),
+		questionsOf(t, "standard", standard, false, false, InvestorsByRound),
+		questionsOf(t, "standard", standard, false, true, StateCapital),
+	)
+	command := pythontest.Command(t, "testdata/measures.py")
+	in, err := command.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var asking sync.WaitGroup
+	asking.Go(func() {
+		if err := ask(in, questions); err != nil {
+			t.Error(err)
+		}
+	})
+	lines := json.NewDecoder(bufio.NewReader(out))
+	for _, q := range questions {
+		var theirs answers
+		if err := lines.Decode(&theirs); err != nil {
+			t.Error(err)
+			break
+		}
+		t.Run(q.name, func(t *testing.T) { q.compare(t, theirs) })
+	}
+	asking.Wait()
+	if err := command.Wait(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func questionsOf(t *testing.T, name string, of *Collector, networkx, exact bool, kinds ...Kind) []question {
+	t.Helper()
+	var questions []question
+	for _, kind := range kinds {
+		v, err := of.View(t.Context(), kind, ViewOptions{Weighting: Newman})
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := v.Graph
+		o, err := optionsOfOracle.filled()
+		if err != nil {
+			t.Fatal(err)
+		}
+		communities, err := g.Communities(t.Context(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q := question{
+			Nodes: g.Nodes(), Edges: g.EdgeCount(), Directed: g.Directed(), NetworkX: networkx, Exact: exact,
+			Pivots: g.pivots(o), Communities: communities.Of, name: name + "/" + kind.String(), view: v, of: of,
+		}
+		if kind == Bipartite && networkx {
+			investors := slices.IndexFunc(v.Nodes, func(n Node) bool { return n.Side == FirmSide })
+			q.Investors = &investors
+		}
+		questions = append(questions, q)
+	}
+	return questions
+}
+
+var optionsOfOracle = Options{Pivots: 50, Seed: 7}
+
+func ask(in io.WriteCloser, questions []question) error {
+	for _, q := range questions {
+		if err := json.NewEncoder(in).Encode(q); err != nil {
+			return err
+		}
+		if err := writeEdges(in, q.view.Graph); err != nil {
+			return err
+		}
+	}
+	return in.Close()
+}
+
+// compare measures the graph and holds each answer of each library to it. No answer may be left over.
+func (q *question) compare(t *testing.T, theirs answers) {
+	measured, err := q.view.Graph.Measure(t.Context(), optionsOfOracle, q.measures()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ours := map[string][]float64{"modularity": {measured.Communities.Modularity}}
+	for m := range measureCount {
+		if values := measured.Of(m); values != nil {
+			ours[m.String()] = values
+		}
+	}
+	ours["component"] = firstOfPart(*measured.Components)
+	delete(ours, "community")
+	another, err := q.view.Graph.Modularity(measured.Communities.Partition, anotherResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ours["modularity at another resolution"] = []float64{another}
+	if q.Investors != nil {
+		for _, kind := range []Kind{InvestorsByFirm, FirmsByInvestor} {
+			ours[kind.String()] = q.projection(t, kind, Shared)
+			ours[kind.String()+", Newman"] = q.projection(t, kind, Newman)
+		}
+	}
+	asked := map[string]int{}
+	for library, measures := range theirs {
+		for name, want := range measures {
+			if name == "modularity that the library finds" {
+				if got := measured.Communities.Modularity; got < *want[0]-margin {
+					t.Errorf("the communities have modularity %v, those of %s %v", got, library, *want[0])
+				}
+				continue
+			}
+			asked[name]++
+			compareValues(t, library+"'s "+name, ours[name], want)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(ours)) {
+		if asked[name] == 0 {
+			t.Errorf("no library has measured %s", name)
+		}
+	}
+}
+
+// measures returns all that the libraries are asked.
+func (q *question) measures() []Measure {
+	all := []Measure{Degree, Strength, PageRank, SampledBetweenness, Eigenvector, Core, Constraint, Component, Community}
+	if q.Exact {
+		all = append(all, Betweenness, Closeness)
+	}
+	if q.Directed {
+		all = append(all, InDegree, OutDegree, InStrength, OutStrength)
+	}
+	return all
+}
+
+// compareValues allows a difference of 10⁻⁹ of a value, and of 10⁻¹² where values are as small as what is left of the
+// libraries' own iterations.
+func compareValues(t *testing.T, what string, got []float64, want []*float64) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Errorf("%s: %d values, want %d", what, len(got), len(want))
+		return
+	}
+	for v, x := range got {
+		switch y := want[v]; {
+		case y == nil && math.IsNaN(x):
+		case y == nil || !(math.Abs(x-*y) <= 1e-9*math.Abs(*y)+1e-12):
+			t.Errorf("%s of %d is %v, want %v", what, v, x, valueOf(y))
+			return
+		}
+	}
+}
+
+func valueOf(x *float64) any {
+	if x == nil {
+		return "none"
+	}
+	return *x
+}
+
+// firstOfPart returns for each node the first node of its part.
+func firstOfPart(p Partition) []float64 {
+	values := make([]float64, len(p.Of))
+	first := map[int32]int{}
+	for v, of := range p.Of {
+		if _, seen := first[of]; !seen {
+			first[of] = v
+		}
+		values[v] = float64(first[of])
+	}
+	return values
+}
+
+// projection returns the edges of a projection, each as its ends and its weight.
+func (q *question) projection(t *testing.T, kind Kind, weighting Weighting) []float64 {
+	t.Helper()
+	v, err := q.of.View(t.Context(), kind, ViewOptions{Weighting: weighting})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var listed []float64
+	for e := range v.Graph.Edges() {
+		listed = append(listed, float64(e.From), float64(e.To), e.Weight)
+	}
+	return listed
+}
+
+// littleGiants returns the data set of the program, as a store streams it.
+func littleGiants(t testing.TB) *Collector {
+	t.Helper()
+	s, err := sqlite.Open(t.Context(), sqlite.Memory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	if _, err := seed.Load(t.Context(), s, seed.LittleGiants(), nil); err != nil {
+		t.Fatal(err)
+	}
+	c := NewCollector()
+	if err := s.Stream(t.Context(), nil, c); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func generated(t testing.TB, shape storetest.Shape) *Collector {
+	t.Helper()
+	c := NewCollector()
+	if err := shape.Fill(c); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}

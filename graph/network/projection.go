@@ -1,0 +1,103 @@
+package network
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// projection makes a one-mode projection. For each node it goes through what the node shares and through those after
+// the node that share it, and counts them in an array, so it takes a step for each pair and no map.
+func (c *Collector) projection(ctx context.Context, kind Kind, o ViewOptions) (*View, error) {
+	nodes, sharing := c.sharing(kind)
+	nodeCount := len(nodes)
+	shared, err := New(nodeCount+sharing.things, true, sharing.edges)
+	if err != nil {
+		return nil, err
+	}
+	pairs := int64(0)
+	for thing := nodeCount; thing < shared.Nodes(); thing++ {
+		k := int64(len(shared.in.row(int32(thing))))
+		pairs += k * (k - 1) / 2
+	}
+	if limit := min(o.MaxPairs, math.MaxInt32/2); pairs > limit {
+		return nil, fmt.Errorf("%w: what nodes share makes %d pairs of them, and at most %d are gone through: "+
+			"take fewer nodes, or the bipartite view", ErrTooLarge, pairs, limit)
+	}
+	pairsOf, err := pairUp(ctx, shared, nodeCount, o.Weighting)
+	if err != nil {
+		return nil, err
+	}
+	lower := pairsOf.transposed()
+	both := join(lower, lower.transposed())
+	return &View{Graph: &Graph{edges: len(both.targets) / 2, out: both, in: both}, Nodes: nodes}, nil
+}
+
+// sharing says by edges which node has a part in which thing; things are numbered after the nodes.
+type sharing struct {
+	things int
+	edges  []Edge
+}
+
+// sharing returns the nodes of a projection, and what they share.
+func (c *Collector) sharing(kind Kind) ([]Node, sharing) {
+	investments := c.invested()
+	isInvestor, isFirm := c.sides(investments)
+	chosen := isInvestor
+	if kind == FirmsByInvestor {
+		chosen = isFirm
+	}
+	nodes, numbers := c.numbering(chosen, 0, NoSide)
+	s := sharing{things: len(c.nodes)}
+	if kind == InvestorsByRound {
+		s.things = len(c.rounds)
+	}
+	for _, i := range investments {
+		node, thing := i.from, i.to
+		switch {
+		case kind == FirmsByInvestor:
+			node, thing = i.to, i.from
+		case kind == InvestorsByRound:
+			thing = i.round
+		}
+		if thing != noRound {
+			s.edges = append(s.edges, Edge{From: numbers[node], To: int32(len(nodes)) + thing, Weight: 1})
+		}
+	}
+	return nodes, s
+}
+
+// pairUp returns for each node those after it that it shares something with. The weights are summed in the order of what
+// is shared.
+func pairUp(ctx context.Context, shared *Graph, nodes int, weighting Weighting) (adjacency, error) {
+	next := slices.Clone(shared.in.offsets) // by thing: its first node after those that were gone through
+	counts, weights := make([]int32, nodes), make([]float64, nodes)
+	upper := adjacency{offsets: make([]int32, 1, nodes+1)}
+	for u := range int32(nodes) {
+		if err := ctx.Err(); err != nil {
+			return upper, err
+		}
+		begin := len(upper.targets)
+		for _, thing := range shared.out.row(u) {
+			next[thing]++ // past u itself
+			weight := 1.0
+			if weighting == Newman {
+				weight = 1 / float64(len(shared.in.row(thing))-1)
+			}
+			for _, v := range shared.in.targets[next[thing]:shared.in.offsets[thing+1]] {
+				if counts[v] == 0 {
+					upper.targets = append(upper.targets, v)
+				}
+				counts[v]++
+				weights[v] += weight
+			}
+		}
+		for _, v := range upper.targets[begin:] {
+			upper.weights, upper.counts = append(upper.weights, weights[v]), append(upper.counts, counts[v])
+			counts[v], weights[v] = 0, 0
+		}
+		upper.offsets = append(upper.offsets, int32(len(upper.targets)))
+	}
+	return upper, nil
+}

@@ -1,0 +1,156 @@
+package network
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"stakegraph/graph/model"
+)
+
+// Kind is what a view shows.
+type Kind uint8
+
+const (
+	// Bipartite is the undirected graph of investors on one side and firms on the other, linked where one invested in the
+	// other. Sides are roles: a corporate investor that others invested in stands on both, as two nodes, so that an edge
+	// always leads from one side to the other. Weight and Count are the number of investments.
+	Bipartite Kind = iota
+
+	// InvestorsByFirm is the one-mode projection of the bipartite graph to its investors: two are linked where there are
+	// firms that both invested in, at whatever time. Count is the number of those firms.
+	InvestorsByFirm
+
+	// InvestorsByRound links two investors where there are rounds that both invested in, so it sees only investments whose
+	// round is known. Count is the number of those rounds. It has the same nodes as InvestorsByFirm.
+	InvestorsByRound
+
+	// FirmsByInvestor is the one-mode projection of the bipartite graph to its firms: two are linked where there are
+	// investors that invested in both. Count is the number of those investors.
+	FirmsByInvestor
+
+	// StateCapital is the directed graph of the ways that state money takes: from every StateFund along its commitments to
+	// funds, along theirs in turn to any depth, and from every fund so reached to the firms that it invested in. A firm
+	// ends the way, whatever it invested in itself. Weight and Count are the number of commitments, or of investments.
+	StateCapital
+
+	kindCount
+)
+
+var kindNames = [kindCount]string{
+	"bipartite", "investors by firm", "investors by round", "firms by investor", "state capital",
+}
+
+// String returns what the view shows, in words.
+func (k Kind) String() string {
+	if k >= kindCount {
+		return fmt.Sprintf("kind %d", uint8(k))
+	}
+	return kindNames[k]
+}
+
+// Weighting is how a projection weighs what two nodes share.
+type Weighting uint8
+
+const (
+	// Shared weighs each thing that two nodes share as 1, so the weight of an edge is its Count.
+	Shared Weighting = iota
+
+	// Newman weighs each thing by 1/(k−1), where k is how many nodes share it, so that a round of twenty ties two of its
+	// investors less than a round of two, and an investor's strength is the number of things that it shares with others.
+	// M. E. J. Newman, Scientific collaboration networks. II, Physical Review E 64 (2001) 016132, equation 2.
+	Newman
+
+	weightingCount
+)
+
+// DefaultMaxPairs is how many pairs a projection goes through where ViewOptions say nothing.
+const DefaultMaxPairs = 20_000_000
+
+// ViewOptions say how a view is made. The zero value is Shared weights and DefaultMaxPairs.
+type ViewOptions struct {
+	// Weighting is how a projection weighs what two nodes share. Other views do not look at it.
+	Weighting Weighting
+
+	// MaxPairs is the most pairs that a projection goes through, 0 for DefaultMaxPairs. What k nodes share gives
+	// k(k−1)/2 pairs, so one great hub can have more than all else. An edge is made of one pair or more and takes 64 bytes
+	// while the view is made and 32 after.
+	MaxPairs int64
+}
+
+// Side is the side of the bipartite graph on which a node stands.
+type Side uint8
+
+// The sides. In a view that is not Bipartite nodes stand on none.
+const (
+	NoSide Side = iota
+	InvestorSide
+	FirmSide
+)
+
+// Node is what a node of a view is in the graph that was collected.
+type Node struct {
+	ID    string
+	Label model.Label
+	Side  Side
+}
+
+// View is a graph that was made of what a Collector was given.
+type View struct {
+	Kind  Kind
+	Graph *Graph
+	Nodes []Node // by number: in order of id; of a Bipartite one investors first
+}
+
+// View makes a view. Its nodes are those with a part in what it shows: investors with an investment, firms that were
+// invested in, and in StateCapital all that has an edge; in a projection some may share nothing and stand alone. What is
+// there several times between the same two counts once in what they share.
+//
+// It returns ErrTooLarge where a projection has too many pairs, ErrInvalid for a kind or weighting that there is not,
+// and the context's error soon after it ends.
+func (c *Collector) View(ctx context.Context, kind Kind, o ViewOptions) (*View, error) {
+	if kind >= kindCount || o.Weighting >= weightingCount || o.MaxPairs < 0 {
+		return nil, fmt.Errorf("%w: there is no view of %s, weighting %d, at most %d pairs",
+			ErrInvalid, kind, o.Weighting, o.MaxPairs)
+	}
+	if o.MaxPairs == 0 {
+		o.MaxPairs = DefaultMaxPairs
+	}
+	var v *View
+	var err error
+	switch kind {
+	case Bipartite:
+		v, err = c.bipartite()
+	case StateCapital:
+		v, err = c.stateCapital()
+	default:
+		v, err = c.projection(ctx, kind, o)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("view of %s: %w", kind, err)
+	}
+	v.Kind = kind
+	return v, nil
+}
+
+// numbering gives the collected nodes that are chosen numbers from first on in order of their ids, and absent to others.
+func (c *Collector) numbering(chosen []bool, first int, side Side) (nodes []Node, numbers []int32) {
+	numbers = make([]int32, len(c.nodes))
+	var order []int32
+	for i := range c.nodes {
+		numbers[i] = absent
+		if chosen[i] {
+			order = append(order, int32(i))
+		}
+	}
+	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(c.nodes[a].id, c.nodes[b].id) })
+	nodes = make([]Node, len(order))
+	for n, i := range order {
+		nodes[n] = Node{ID: c.nodes[i].id, Label: c.nodes[i].label, Side: side}
+		numbers[i] = int32(first + n)
+	}
+	return nodes, numbers
+}
+
+const absent = -1

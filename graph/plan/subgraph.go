@@ -1,0 +1,46 @@
+package plan
+
+import (
+	"fmt"
+
+	"stakegraph/graph/model"
+)
+
+// Subgraph is a part of the graph: nodes, and relationships among them.
+type Subgraph struct {
+	// Way holds the types of relationships that are part of it, each with what is asked of those, whichever way a step
+	// would follow them; and in Through what holds for every node. Both ends of a relationship are such.
+	Way Way
+	// Isolated says that nodes are part of it which no relationship of it leaves or reaches.
+	Isolated bool
+}
+
+// String prints the subgraph in one line.
+func (s *Subgraph) String() string {
+	text := fmt.Sprintf("subgraph %s", s.Way)
+	if s.Isolated {
+		text += " with isolated nodes"
+	}
+	return text
+}
+
+// Tracks returns the types of relationships that can be part of it, in the order of the vocabulary; all of them, with
+// nothing asked, of nil, which is the whole graph.
+func (s *Subgraph) Tracks() []Track {
+	var tracks []Track
+	for _, t := range model.AllRelTypes() {
+		track, wanted := Track{Rel: t}, true
+		if s != nil {
+			track, wanted = s.Way.Track(t)
+		}
+		if wanted && (s == nil || !never(track.Where) && !never(s.Way.Through)) {
+			tracks = append(tracks, track)
+		}
+	}
+	return tracks
+}
+
+// HasNodes reports whether a node can be part of it. A condition that holds for nothing is one that no store need read.
+func (s *Subgraph) HasNodes() bool {
+	return s == nil || len(s.Tracks()) > 0 || s.Isolated && !never(s.Way.Through)
+}

@@ -1,0 +1,134 @@
+package storetest
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// partCase is a part of the fixture: the local parts of the ids of its nodes and of its relationships, in order.
+type partCase struct {
+	name                 string
+	part                 plan.Subgraph
+	nodes, relationships string
+}
+
+// checkStreamOfPart checks which facts of the fixture a stream of a part of it has. What it hands over of each is as it is
+// in a stream of all.
+func checkStreamOfPart(t *testing.T, s store.Store) {
+	invested, committed := plan.Track{Rel: model.InvestedIn}, plan.Track{Rel: model.CommittedTo}
+	asked := func(rel model.RelType, node plan.Direction, where plan.Predicate) plan.Track {
+		return plan.Track{Rel: rel, Where: where, Node: node}
+	}
+	lead := equal(rel(of(model.Lead)), true)
+	investors := plan.HasLabel{Labels: model.Investors}
+	for _, c := range []partCase{
+		{"nothing", plan.Subgraph{}, "", ""},
+		{"no relationship", plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{
+			asked(model.InvestedIn, plan.Outgoing, plan.And{lead, plan.Or{}}), asked(model.HasRole, plan.Outgoing, not(plan.And{})),
+		}}}, "", ""},
+		{"no node", plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{committed}, Through: plan.Or{plan.Or{}}}, Isolated: true}, "", ""},
+		{
+			"nodes alone",
+			plan.Subgraph{Way: plan.Way{Through: plan.HasLabel{Labels: model.OtherInvestor.Set()}}, Isolated: true},
+			"investor:angel investor:lp investor:quiet", "",
+		},
+		{
+			"a type of relationships",
+			plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{committed}}},
+			"investor:idle investor:lp investor:muni investor:state investor:yun", "lp-yun muni-muni state-idle",
+		},
+		{
+			"whichever way a step would follow them",
+			plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{
+				{Rel: model.PartOf, Follow: plan.Against}, {Rel: model.CommittedTo, Follow: plan.Along},
+			}}},
+			"investor:idle investor:lp investor:muni investor:state investor:yun sector:chips sector:hardware sector:self sector:tech",
+			"lp-yun muni-muni state-idle chips-hardware hardware-tech self-self",
+		},
+		{
+			"a condition on relationships",
+			plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{
+				asked(model.InvestedIn, plan.Outgoing, lead),
+			}}},
+			"firm:Loop firm:alpha investor:prov investor:yun", "loop-loop prov-alpha yun-alpha-1",
+		},
+		{
+			"a condition on the node at their end",
+			plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{
+				asked(model.InvestedIn, plan.Outgoing, equal(id, "firm:plane2")),
+			}}},
+			"firm:alpha firm:plane2 investor:zero", "alpha-plane2 zero-plane2",
+		},
+		{
+			"a condition on the node at their start",
+			plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{
+				asked(model.InvestedIn, plan.Incoming, not(plan.HasLabel{Labels: model.Funds})),
+			}}},
+			"firm:Loop firm:alpha firm:plane2", "loop-loop alpha-plane2",
+		},
+		{
+			"a negated condition on what is not known",
+			plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{
+				asked(model.InvestedIn, plan.Outgoing, not(lead)),
+			}}},
+			"firm:alpha firm:empty firm:plane2 investor:state investor:yun investor:zero",
+			"alpha-plane2 state-alpha yun-alpha-2 yun-alpha-3 zero-empty zero-plane2",
+		},
+		{
+			"a condition on all nodes",
+			plan.Subgraph{Way: plan.Way{
+				Tracks: []plan.Track{invested, committed}, Through: plan.HasLabel{Labels: model.Funds | model.OtherInvestor.Set()},
+			}},
+			"investor:idle investor:lp investor:muni investor:state investor:yun", "lp-yun muni-muni state-idle",
+		},
+		{
+			"conditions on both",
+			plan.Subgraph{Way: plan.Way{
+				Tracks: []plan.Track{asked(model.InvestedIn, plan.Outgoing, lead), committed}, Through: not(equal(id, "investor:yun")),
+			}},
+			"firm:Loop firm:alpha investor:idle investor:muni investor:prov investor:state", "loop-loop prov-alpha muni-muni state-idle",
+		},
+		{
+			"isolated nodes",
+			plan.Subgraph{Way: plan.Way{
+				Tracks: []plan.Track{asked(model.CommittedTo, plan.Incoming, equal(id, "investor:lp"))},
+				Through: plan.And{investors, plan.Or{
+					equal(id, "investor:lp"), equal(id, "investor:yun"), equal(id, "firm:alpha"), equal(id, obrien),
+				}},
+			}, Isolated: true},
+			"firm:alpha " + obrien + " investor:lp investor:yun", "lp-yun",
+		},
+		{
+			"what a fact cites",
+			plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{asked(model.InvestedIn, plan.Outgoing, plan.Some{
+				From: plan.From{Kind: plan.Cited, Of: plan.OfRelationship}, Where: equal(id, "source:atlas"),
+			})}}},
+			"firm:alpha investor:yun", "yun-alpha-1",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got received
+			if err := s.Stream(t.Context(), &c.part, &got); err != nil {
+				t.Fatalf("Stream: %v", err)
+			}
+			all := inOrder(fixture())
+			want := facts{
+				nodes: slices.DeleteFunc(all.nodes, func(n model.Node) bool {
+					return !slices.Contains(strings.Fields(c.nodes), n.ID())
+				}),
+				relationships: slices.DeleteFunc(all.relationships, func(r model.Relationship) bool {
+					_, local, _ := strings.Cut(r.ID(), ":")
+					_, wanted := c.part.Way.Track(r.Type)
+					return !wanted || !slices.Contains(strings.Fields(c.relationships), local)
+				}),
+			}
+			expectFacts(t, "nodes", got.nodes, want.nodes, model.Node.ID)
+			expectFacts(t, "relationships", got.relationships, want.relationships, model.Relationship.ID)
+		})
+	}
+}
