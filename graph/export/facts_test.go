@@ -326,7 +326,7 @@ func TestFollowTheMoneyTellsOfAFailingWrite(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := littleGiants(t).Stream(t.Context(), w); err == nil {
+		if err := littleGiants(t).Stream(t.Context(), nil, w); err == nil {
 			err = w.Close()
 			if !errors.Is(err, errBroken) {
 				t.Errorf("room for %d bytes: %v", room, err)
