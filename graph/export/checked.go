@@ -36,7 +36,7 @@ func (c *checked) node(n Node) error {
 	case n.ID == "":
 		return fmt.Errorf("%w: a node without an id", ErrInput)
 	case !c.days(n.Start, n.End):
-		return fmt.Errorf("%w: node %q has days that are none, or that the schema has not", ErrInput, n.ID)
+		return fmt.Errorf("%w: node %q has days that are none, in the wrong order, or not in the schema", ErrInput, n.ID)
 	}
 	var err error
 	if n.Values, err = c.check(c.schema.Nodes, n.Values); err != nil {
@@ -63,7 +63,7 @@ func (c *checked) edge(e Edge) error {
 	case e.ID == "" && c.schema.Parallel:
 		return fmt.Errorf("%w: an edge from %q to %q without an id, where edges can be parallel", ErrInput, e.Source, e.Target)
 	case !c.days(e.Start, e.End):
-		return fmt.Errorf("%w: edge %q has days that are none, or that the schema has not", ErrInput, e.ID)
+		return fmt.Errorf("%w: edge %q has days that are none, in the wrong order, or not in the schema", ErrInput, e.ID)
 	}
 	if err := c.nodesAreAll(); err != nil {
 		return err
@@ -104,7 +104,7 @@ func (c *checked) days(start, end int64) bool {
 	if start == 0 && end == 0 {
 		return true
 	}
-	return c.schema.Dynamic && isDay(start) && isDay(end)
+	return c.schema.Dynamic && isDay(start) && isDay(end) && (end == 0 || start <= end)
 }
 
 func isDay(day int64) bool {

@@ -43,9 +43,10 @@ func (d *dot) Edge(e Edge) error {
 	d.add(" [label=")
 	d.bytes = appendDOT(d.bytes, e.Type, true)
 	d.attribute("type", e.Type)
-	d.attribute("id", e.ID)
 	if d.schema.Parallel {
 		d.attribute("key", e.ID)
+	} else {
+		d.attribute("id", e.ID)
 	}
 	d.span(e.Start, e.End)
 	d.values(d.schema.Edges, e.Values)

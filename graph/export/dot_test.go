@@ -87,10 +87,11 @@ func checkDOT(t rapid.TB, n *network) {
 	}
 	for i, edge := range n.edges {
 		s := g.Stmts[len(n.nodes)+i].(*ast.EdgeStmt)
-		own := map[string]string{"label": edge.Type, "type": edge.Type, "id": edge.ID}
+		id := "id"
 		if n.schema.Parallel {
-			own["key"] = edge.ID
+			id = "key"
 		}
+		own := map[string]string{"label": edge.Type, "type": edge.Type, id: edge.ID}
 		want := wanted(own, edge.Start, edge.End, n.schema.Edges, edge.Values)
 		from, to := unquote(t, s.From.(*ast.Node).ID), unquote(t, s.To.Vertex.(*ast.Node).ID)
 		if diff := cmp.Diff(want, stated(t, s.Attrs)); diff != "" || from != edge.Source || to != edge.Target {

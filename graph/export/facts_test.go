@@ -108,6 +108,9 @@ func someFacts(t *testing.T) ([]model.Node, []model.Relationship) {
 			model.Title: "Chair", model.IsFounder: true, model.From: date(t, "2016"), model.To: date(t, "2020-02"),
 		}),
 		relationship(model.HasRole, "role:2", "person:p", "investor:angel", model.Properties{model.Title: "Founder", model.IsFounder: true}),
+		relationship(model.HasRole, "role:3", "person:p", "firm:a", model.Properties{
+			model.Title: "CEO", model.IsFounder: false, model.From: date(t, "2020"), model.To: date(t, "2019"),
+		}),
 		relationship(model.Designated, "designation:1", "programme:lg", "firm:a", model.Properties{model.BatchNumber: int64(1), model.Year: int64(2019)}),
 		relationship(model.OperatesIn, "activity:1", "firm:a", "sector:s", nil),
 		relationship(model.PartOf, "part-of:s", "sector:s", "sector:s", nil),
@@ -193,6 +196,7 @@ func TestFacts(t *testing.T) {
 		{"COMMITTED_TO commitment:1 investor:fund investor:vc", 2021_01_01, 0, v{"amount": "7", "amountCurrency": "CNY", "year": "2021"}},
 		{"HAS_ROLE role:1 person:p firm:a", 2016_01_01, 2020_02_29, v{"title": "Chair", "isFounder": "true", "from": "2016", "to": "2020-02"}},
 		{"HAS_ROLE role:2 person:p investor:angel", 0, 0, v{"title": "Founder", "isFounder": "true"}},
+		{"HAS_ROLE role:3 person:p firm:a", 0, 0, v{"title": "CEO", "isFounder": "false", "from": "2020", "to": "2019"}},
 		{"DESIGNATED designation:1 programme:lg firm:a", 2019_01_01, 2022_12_30, v{"batch": "1", "year": "2019"}},
 		{"OPERATES_IN activity:1 firm:a sector:s", 0, 0, v{}},
 		{"PART_OF part-of:s sector:s sector:s", 0, 0, v{}},
@@ -280,6 +284,9 @@ func TestFollowTheMoney(t *testing.T) {
 			"director": {"person..p"}, "organization": {"firm..a"}, "role": {"Chair", "Founder"}, "startDate": {"2016"}, "endDate": {"2020-02"},
 		}},
 		{"role..2", "UnknownLink", p{"subject": {"person..p"}, "object": {"investor..angel"}, "role": {"Founder"}}},
+		{"role..3", "Directorship", p{
+			"director": {"person..p"}, "organization": {"firm..a"}, "role": {"CEO"}, "startDate": {"2020"}, "endDate": {"2019"},
+		}},
 		{"designation..1", "ProjectParticipant", p{
 			"project": {"programme..lg"}, "participant": {"firm..a"}, "role": {"designated"}, "startDate": {"2019"}, "endDate": {"2022-12-30"},
 		}},
@@ -319,7 +326,7 @@ func TestFollowTheMoneyTellsOfAFailingWrite(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := littleGiants(t).Stream(t.Context(), w); err == nil {
+		if err := littleGiants(t).Stream(t.Context(), nil, w); err == nil {
 			err = w.Close()
 			if !errors.Is(err, errBroken) {
 				t.Errorf("room for %d bytes: %v", room, err)

@@ -237,7 +237,7 @@ func hostile() *network {
 	floats := []any{0.0, -0.5, math.NaN(), math.Inf(1), math.Inf(-1), 1e300, 5e-324, 0.1, 100.0, nil}
 	dates := []any{date(2019_01_01, 2019_12_31), date(2019_05_01, 2019_05_31), date(2019_05_03, 2019_05_03), date(1_01_01, 1_12_31), nil}
 	booleans := []any{true, false, nil}
-	days := []int64{0, 2019_05_03, 9999_12_31, 1_01_01}
+	spans := [][2]int64{{0, 0}, {2019_05_03, 0}, {0, 9999_12_31}, {1_01_01, 2019_05_03}, {2019_05_03, 2019_05_03}}
 	for i, s := range hostileTexts {
 		list := []any{[]string{s}, []string{s, "x", s}, []string{}, nil}[i%4]
 		text := any(s)
@@ -250,10 +250,10 @@ func hostile() *network {
 			id = "firm:" + s
 		}
 		n.nodes = append(n.nodes, export.Node{
-			ID: id, Kind: "Firm", Label: s, Start: days[i%4], End: days[i/4%4], Values: values,
+			ID: id, Kind: "Firm", Label: s, Start: spans[i%5][0], End: spans[i%5][1], Values: values,
 		})
 		n.edges = append(n.edges, export.Edge{
-			ID: "edge:" + strconv.Itoa(i) + "/" + s, Source: n.nodes[i/2].ID, Target: n.nodes[i].ID, Type: s, Start: days[i/4%4], End: days[i%4],
+			ID: "edge:" + strconv.Itoa(i) + "/" + s, Source: n.nodes[i/2].ID, Target: n.nodes[i].ID, Type: s, Start: spans[i/2%5][0], End: spans[i/2%5][1],
 			Values: append(append([]any{}, values...), floats[i%len(floats)]),
 		})
 		n.edges = append(n.edges, n.edges[len(n.edges)-1])
@@ -269,11 +269,11 @@ func random(t *rapid.T) *network {
 		Nodes: attributes("n"), Edges: append(attributes("e"), export.Attribute{Name: export.Weight, Kind: export.Integer}),
 	}}
 	text := rapid.OneOf(rapid.SampledFrom(hostileTexts), rapid.StringMatching(`[^\x00\p{Cs}]{0,10}`))
-	dayOf := func(name string) int64 {
+	dayOf := func(name string, of ...int64) int64 {
 		if !n.schema.Dynamic {
 			return 0
 		}
-		return rapid.SampledFrom([]int64{0, 2020_02_29, 2021_12_31}).Draw(t, name)
+		return rapid.SampledFrom(of).Draw(t, name)
 	}
 	value := func(kind export.Kind) any {
 		if rapid.IntRange(0, 4).Draw(t, "unknown") == 0 {
@@ -307,7 +307,7 @@ func random(t *rapid.T) *network {
 	for i := range rapid.IntRange(0, 6).Draw(t, "nodes") {
 		n.nodes = append(n.nodes, export.Node{
 			ID: text.Draw(t, "id") + strconv.Itoa(i), Kind: text.Draw(t, "kind"), Label: text.Draw(t, "label"),
-			Start: dayOf("start"), End: dayOf("end"), Values: values(n.schema.Nodes),
+			Start: dayOf("start", 0, 2020_02_29), End: dayOf("end", 0, 2020_02_29, 2021_12_31), Values: values(n.schema.Nodes),
 		})
 	}
 	if len(n.nodes) == 0 {
@@ -323,7 +323,7 @@ func random(t *rapid.T) *network {
 		}
 		n.edges = append(n.edges, export.Edge{
 			ID: "e" + strconv.Itoa(i) + text.Draw(t, "id"), Source: n.nodes[from].ID, Target: n.nodes[to].ID, Type: text.Draw(t, "type"),
-			Start: dayOf("start"), End: dayOf("end"), Values: values(n.schema.Edges),
+			Start: dayOf("start", 0, 2020_02_29), End: dayOf("end", 0, 2020_02_29, 2021_12_31), Values: values(n.schema.Edges),
 		})
 	}
 	return n

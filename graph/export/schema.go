@@ -125,7 +125,7 @@ type Node struct {
 	ID         string // of this node alone, not empty
 	Kind       string // such as Firm; may be empty
 	Label      string // what a picture shows; may be empty, and the id is shown then
-	Start, End int64  // the first and the last day as YYYYMMDD; 0 where it is open; only of a Dynamic schema
+	Start, End int64  // the first and the last day as YYYYMMDD, in this order; 0 where it is open; only of a Dynamic schema
 	Values     []any
 }
 

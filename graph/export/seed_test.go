@@ -54,7 +54,7 @@ func seedNetwork(t testing.TB) *network {
 	t.Helper()
 	k := &kept{network{schema: export.FactsSchema(nil)}}
 	w := export.FactsTo(k)
-	if err := littleGiants(t).Stream(t.Context(), w); err != nil {
+	if err := littleGiants(t).Stream(t.Context(), nil, w); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(); err != nil {

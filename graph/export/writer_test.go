@@ -91,6 +91,7 @@ func TestInputIsRefused(t *testing.T) {
 		"a day of a static graph":   {nodes: []export.Node{{ID: "a", Start: 2020_01_01}, b}},
 		"too many values":           {nodes: []export.Node{{ID: "a", Values: []any{1}}, b}},
 		"values of an edge":         {nodes: []export.Node{a, b}, edges: []export.Edge{{ID: "e", Source: "a", Target: "b", Values: []any{""}}}},
+		"days in the wrong order":   {schema: export.Schema{Dynamic: true}, nodes: []export.Node{{ID: "a", Start: 2020_01_02, End: 2020_01_01}, b}},
 		"no day":                    {schema: export.Schema{Dynamic: true}, nodes: []export.Node{{ID: "a", Start: 2020_13_01}, b}},
 		"a text for an integer":     {schema: export.Schema{Nodes: attributes("n")}, nodes: []export.Node{{ID: "a", Values: []any{nil, "1", nil, nil, nil, nil, nil}}}},
 		"an int for an integer":     {schema: export.Schema{Nodes: attributes("n")}, nodes: []export.Node{{ID: "a", Values: []any{nil, 1, nil, nil, nil, nil, nil}}}},

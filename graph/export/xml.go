@@ -37,19 +37,12 @@ func appendXMLID(b []byte, s string, allowed func(c rune) bool) []byte {
 		b = appendXML(b, s[from:i])
 		from = i + utf8.RuneLen(c)
 		b = append(b, '_', 'x')
-		for shift := 12 + 8*btoi(c > 0xFFFF); shift >= 0; shift -= 4 {
-			b = append(b, digits[c>>shift&0xF])
+		if c > 0xFFFF {
+			b = append(b, digits[c>>20&0xF], digits[c>>16&0xF])
 		}
-		b = append(b, '_')
+		b = append(b, digits[c>>12&0xF], digits[c>>8&0xF], digits[c>>4&0xF], digits[c&0xF], '_')
 	}
 	return appendXML(b, s[from:])
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // inXML reports whether XML 1.0 has the character.

@@ -26,7 +26,8 @@ import pyarrow.parquet
 
 HERE = Path(__file__).parent
 SAFE = 2**53 - 1
-NMTOKEN = re.compile("[-a-zA-Z0-9._:À-ÖØ-öø-ÿぁ-ゔァ-ヺ一-龥가-힣]")
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML 1.0
+NO_NMTOKEN = re.compile("[^-a-zA-Z0-9._:À-ÖØ-öø-ÿぁ-ゔァ-ヺ一-龥가-힣]")
 
 
 def grammar(name):
@@ -99,24 +100,23 @@ def elements(what, pairs):
 # What the formats do to texts.
 
 def in_xml(s):
-    return "".join("\ufffd" if illegal(c) else c for c in s)
+    return ILLEGAL.sub("\ufffd", s)
 
 
-def numbered(s, allowed):
-    return "".join(c if allowed(c) and not (c == "_" and s[i + 1:i + 2] == "x") else f"_x{ord(c):04X}_"
-                   if ord(c) < 0x10000 else f"_x{ord(c):06X}_" for i, c in enumerate(s))
+def numbered(s, other):
+    """The id, with each character that other matches, and an underscore before an x, by its number."""
+    def number(match):
+        n = ord(match[0])
+        return f"_x{n:04X}_" if n < 0x10000 else f"_x{n:06X}_"
+    return re.sub(f"{other.pattern}|_(?=x)", number, s)
 
 
 def id_in_gexf(s):
-    return numbered(s, lambda c: not illegal(c))
+    return numbered(s, ILLEGAL)
 
 
 def id_in_graphml(s):
-    return numbered(s, NMTOKEN.fullmatch)
-
-
-def illegal(c):
-    return c < " " and c not in "\t\n\r" or c in "\ufffe\uffff"
+    return numbered(s, NO_NMTOKEN)
 
 
 def in_pajek(s):

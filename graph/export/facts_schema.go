@@ -1,0 +1,108 @@
+package export
+
+import "stakegraph/graph/model"
+
+// FactsSchema returns the schema of the model's facts: directed, with parallel edges and time, and an attribute for each
+// property of the vocabulary that is neither an id nor a name. Money has three, its amount, its currency and its value in
+// dollars where that is stated. They are the same for every graph, whatever of them it has.
+func FactsSchema(counts *Counts) Schema {
+	return Schema{
+		Name: "Stakegraph", Directed: true, Parallel: true, Dynamic: true,
+		Nodes: nodeColumns.attributes, Edges: edgeColumns.attributes, Counts: counts,
+	}
+}
+
+// columns says where the values of a property go.
+type columns struct {
+	attributes []Attribute
+	first      map[model.Property]int
+}
+
+// listed is the attribute of a node that was listed as an investor.
+const listed = "listedAsInvestor"
+
+var (
+	nodeColumns = columnsOf([]Attribute{{listed, Boolean}}, nodeProperties())
+	edgeColumns = columnsOf(nil, relationshipProperties())
+)
+
+func nodeProperties() map[model.Property]bool {
+	all := map[model.Property]bool{}
+	for _, label := range model.AllLabels.Labels() {
+		for _, p := range label.Properties() {
+			all[p] = true
+		}
+	}
+	return all
+}
+
+func relationshipProperties() map[model.Property]bool {
+	all := map[model.Property]bool{}
+	for _, t := range model.AllRelTypes() {
+		for _, p := range t.Properties() {
+			all[p] = true
+		}
+	}
+	return all
+}
+
+// columnsOf makes attributes of properties, in the order of the vocabulary. What a node is called, and every id, has a
+// place of its own.
+func columnsOf(attributes []Attribute, properties map[model.Property]bool) columns {
+	c := columns{attributes: attributes, first: map[model.Property]int{}}
+	titled := properties[model.Wording] // of nodes; a role's title is no name
+	for _, p := range model.AllProperties() {
+		if !properties[p] || p == model.ID || p == model.Name || p == model.Wording || p == model.Title && titled {
+			continue
+		}
+		c.first[p] = len(c.attributes)
+		name, kind := p.String(), kindOf(p.Type())
+		if p == model.OtherValue {
+			name = "otherValue" // NetworkX takes value for a node's id
+		}
+		c.attributes = append(c.attributes, Attribute{name, kind})
+		if p.Type() == model.MoneyType {
+			c.attributes = append(c.attributes, Attribute{name + "Currency", Text}, Attribute{name + "Usd", Decimal})
+		}
+	}
+	return c
+}
+
+func kindOf(t model.Type) Kind {
+	switch t {
+	case model.Int:
+		return Integer
+	case model.Bool:
+		return Boolean
+	case model.Amount, model.MoneyType:
+		return Decimal
+	case model.DateType:
+		return Date
+	case model.TextList, model.IDList:
+		return List
+	}
+	return Text
+}
+
+// fill puts properties where they belong.
+func (c *columns) fill(values []any, properties model.Properties) {
+	clear(values)
+	for p, v := range properties {
+		at, has := c.first[p]
+		if !has {
+			continue
+		}
+		values[at] = v
+		switch v := v.(type) {
+		case model.Money:
+			values[at], values[at+1] = v.Amount, v.Currency
+			if usd := v.InUSD(); usd != nil {
+				values[at+2] = *usd
+			}
+		case int64:
+			if p.Type() == model.Enum {
+				values[at] = p.Values()[v]
+			}
+		}
+	}
+}
