@@ -21,6 +21,7 @@ var mayImport = map[string][]string{
 	"graph/paths":               {"graph/model", "graph/plan"},
 	"graph/exposure":            {"graph/model", "graph/plan"},
 	"graph/network":             {"graph/model"},
+	"graph/export":              {"graph/model"},
 	"graph/store/storetest":     {"graph/model", "graph/plan", "graph/search", "graph/store"},
 	"graph/sqlite":              {"graph/model", "graph/paths", "graph/plan", "graph/search", "graph/store"},
 	"graph/neo4j":               {"graph/model", "graph/paths", "graph/plan", "graph/search", "graph/store"},
@@ -55,6 +56,7 @@ var onlyIn = []struct {
 	{"database/sql", []string{"graph/sqlite"}},
 	{"net/http", []string{"graph", "server"}},
 	{"testing", []string{"graph/store/storetest", "graph/neo4j/neo4jtest", "graph/pythontest"}},
+	{"github.com/apache/arrow-go", []string{"graph/export"}},
 	{"github.com/neo4j/neo4j-go-driver", []string{"graph/neo4j", "graph/neo4j/neo4jtest"}},
 }
 

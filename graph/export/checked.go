@@ -1,0 +1,187 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"stakegraph/graph/model"
+)
+
+// checked stands before each format's writer, which can therefore rely on the schema, on the order of calls, on the
+// types of values, and on texts being UTF-8.
+type checked struct {
+	schema       Schema
+	counted      bool
+	to           Writer
+	nodes, edges int64
+	err          error
+	closed       bool
+	values       []any // to put mended texts into
+}
+
+func (c *checked) Node(n Node) error {
+	if c.err == nil {
+		c.err = c.node(n)
+	}
+	return c.err
+}
+
+func (c *checked) node(n Node) error {
+	switch {
+	case c.closed:
+		return fmt.Errorf("%w: node %q after the end", ErrInput, n.ID)
+	case c.edges > 0:
+		return fmt.Errorf("%w: node %q after an edge", ErrInput, n.ID)
+	case n.ID == "":
+		return fmt.Errorf("%w: a node without an id", ErrInput)
+	case !c.days(n.Start, n.End):
+		return fmt.Errorf("%w: node %q has days that are none, or that the schema has not", ErrInput, n.ID)
+	}
+	var err error
+	if n.Values, err = c.check(c.schema.Nodes, n.Values); err != nil {
+		return fmt.Errorf("node %q: %w", n.ID, err)
+	}
+	n.ID, n.Kind, n.Label = mend(n.ID), mend(n.Kind), mend(n.Label)
+	c.nodes++
+	return c.to.Node(n)
+}
+
+func (c *checked) Edge(e Edge) error {
+	if c.err == nil {
+		c.err = c.edge(e)
+	}
+	return c.err
+}
+
+func (c *checked) edge(e Edge) error {
+	switch {
+	case c.closed:
+		return fmt.Errorf("%w: edge %q after the end", ErrInput, e.ID)
+	case e.Source == "" || e.Target == "":
+		return fmt.Errorf("%w: edge %q lacks an end", ErrInput, e.ID)
+	case e.ID == "" && c.schema.Parallel:
+		return fmt.Errorf("%w: an edge from %q to %q without an id, where edges can be parallel", ErrInput, e.Source, e.Target)
+	case !c.days(e.Start, e.End):
+		return fmt.Errorf("%w: edge %q has days that are none, or that the schema has not", ErrInput, e.ID)
+	}
+	if err := c.nodesAreAll(); err != nil {
+		return err
+	}
+	var err error
+	if e.Values, err = c.check(c.schema.Edges, e.Values); err != nil {
+		return fmt.Errorf("edge %q: %w", e.ID, err)
+	}
+	e.ID, e.Source, e.Target, e.Type = mend(e.ID), mend(e.Source), mend(e.Target), mend(e.Type)
+	c.edges++
+	return c.to.Edge(e)
+}
+
+func (c *checked) Close() error {
+	if c.err != nil || c.closed {
+		return c.err
+	}
+	c.closed = true
+	if c.err = c.nodesAreAll(); c.err != nil {
+		return c.err
+	}
+	if c.counted && c.edges != c.schema.Counts.Edges {
+		c.err = fmt.Errorf("%w: %d edges were announced and %d written", ErrInput, c.schema.Counts.Edges, c.edges)
+		return c.err
+	}
+	c.err = c.to.Close()
+	return c.err
+}
+
+func (c *checked) nodesAreAll() error {
+	if c.counted && c.nodes != c.schema.Counts.Nodes {
+		return fmt.Errorf("%w: %d nodes were announced and %d written", ErrInput, c.schema.Counts.Nodes, c.nodes)
+	}
+	return nil
+}
+
+func (c *checked) days(start, end int64) bool {
+	if start == 0 && end == 0 {
+		return true
+	}
+	return c.schema.Dynamic && isDay(start) && isDay(end)
+}
+
+func isDay(day int64) bool {
+	return day == 0 || day >= 1_01_01 && day <= 9999_12_31 && day/100%100 >= 1 && day/100%100 <= 12 && day%100 >= 1 && day%100 <= 31
+}
+
+// check returns the values as a format can take them.
+func (c *checked) check(attributes []Attribute, values []any) ([]any, error) {
+	if len(values) != len(attributes) {
+		return nil, fmt.Errorf("%w: %d values for %d attributes", ErrInput, len(values), len(attributes))
+	}
+	mended := false
+	for i, v := range values {
+		ok := v == nil
+		var better any
+		switch attributes[i].Kind {
+		case Text:
+			if s, is := v.(string); is {
+				ok = true
+				if !utf8.ValidString(s) {
+					better = mend(s)
+				}
+			}
+		case Integer, Decimal:
+			_, is := v.(int64)
+			ok = ok || is
+		case Float:
+			_, is := v.(float64)
+			ok = ok || is
+		case Boolean:
+			_, is := v.(bool)
+			ok = ok || is
+		case Date:
+			d, is := v.(model.PartialDate)
+			ok = ok || is && d.Precision != 0
+		case List:
+			if list, is := v.([]string); is {
+				ok = true
+				better = mendAll(list)
+			}
+		}
+		if !ok {
+			return nil, fmt.Errorf("%w: %q has a value of type %T", ErrInput, attributes[i].Name, v)
+		}
+		if better != nil {
+			if !mended {
+				c.values = append(c.values[:0], values...)
+				mended = true
+			}
+			c.values[i] = better
+		}
+	}
+	if mended {
+		return c.values, nil
+	}
+	return values, nil
+}
+
+// mend replaces what is no UTF-8, also a surrogate on its own, by U+FFFD.
+func mend(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return strings.ToValidUTF8(s, "\uFFFD")
+}
+
+// mendAll returns nil where nothing is to be mended.
+func mendAll(list []string) any {
+	for i, s := range list {
+		if utf8.ValidString(s) {
+			continue
+		}
+		better := append([]string(nil), list...)
+		for j := i; j < len(better); j++ {
+			better[j] = mend(better[j])
+		}
+		return better
+	}
+	return nil
+}

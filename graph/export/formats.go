@@ -1,0 +1,114 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"slices"
+)
+
+// Format is a form that graphs can be written in.
+type Format struct {
+	Name        string // as a user names it; lower case
+	Extension   string // of files, without a point
+	MediaType   string
+	Description string // one sentence, for a list of formats
+
+	// Counted says that the file states the numbers of nodes and edges before them: the schema must have Counts, and
+	// they must be right.
+	Counted bool
+	// Index says that the file numbers the nodes, so that the writer holds their ids: their bytes and 13 more for each.
+	Index bool
+	// FactsOnly says that only NewFacts can write it.
+	FactsOnly bool
+
+	open func(w io.Writer, s *Schema) (Writer, error)
+}
+
+// formats is in the order in which lists show it: first what keeps most for most readers.
+var formats = []Format{
+	{
+		Name: "graphml", Extension: "graphml", MediaType: "application/graphml+xml", open: newGraphML,
+		Description: "GraphML, for NetworkX, igraph, Gephi, yEd and most others.",
+	},
+	{
+		Name: "gexf", Extension: "gexf", MediaType: "application/gexf+xml", open: newGEXF,
+		Description: "GEXF 1.3 with time, for Gephi and its timeline, and NetworkX.",
+	},
+	{
+		Name: "node-link", Extension: "json", MediaType: "application/json", open: newNodeLink,
+		Description: "Node-link JSON, for NetworkX 3.4 and later, and D3.",
+	},
+	{
+		Name: "cytoscape", Extension: "cyjs", MediaType: "application/json", open: newCytoscape,
+		Description: "Cytoscape.js JSON, for Cytoscape.js, Cytoscape and NetworkX.",
+	},
+	{
+		Name: "cx2", Extension: "cx2", MediaType: "application/json", open: newCX2, Counted: true, Index: true,
+		Description: "CX2, for Cytoscape 3.10 and later, and NDEx.",
+	},
+	{
+		Name: "pajek", Extension: "net", MediaType: "text/plain; charset=utf-8", open: newPajek, Counted: true, Index: true,
+		Description: "Pajek, for Pajek, igraph and NetworkX: the network alone, with weights.",
+	},
+	{
+		Name: "dot", Extension: "dot", MediaType: "text/vnd.graphviz; charset=utf-8", open: newDOT,
+		Description: "DOT, for Graphviz and gonum.",
+	},
+	{
+		Name: "gephi", Extension: "gephi.zip", MediaType: "application/zip", open: newGephi,
+		Description: "Two CSV files for Gephi's import of spreadsheets, safe to open as a spreadsheet.",
+	},
+	{
+		Name: "neo4j-admin", Extension: "neo4j.zip", MediaType: "application/zip", open: newNeo4jAdmin,
+		Description: "Two CSV files with typed headers, for neo4j-admin database import.",
+	},
+	{
+		Name: "parquet", Extension: "parquet.zip", MediaType: "application/zip", open: newParquet,
+		Description: "Two Parquet files, for data frames and databases.",
+	},
+	{
+		Name: "arrow", Extension: "arrow.zip", MediaType: "application/zip", open: newArrow,
+		Description: "Two Arrow IPC files, for data frames.",
+	},
+	{
+		Name: "followthemoney", Extension: "ftm.json", MediaType: "application/json+ftm", FactsOnly: true,
+		Description: "FollowTheMoney entities, a line of JSON each, for Aleph and OpenSanctions' tools.",
+	},
+}
+
+// Formats returns every format.
+func Formats() []Format { return slices.Clone(formats) }
+
+// FormatNamed returns the format of a name, and whether there is one.
+func FormatNamed(name string) (Format, bool) {
+	for _, f := range formats {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Format{}, false
+}
+
+// New returns a Writer of a graph in the format of that name. It writes to w in pieces of some tens of kilobytes, and in
+// formats of tables of some megabytes, and already before it returns. Errors that are not w's wrap ErrSchema.
+func New(format string, w io.Writer, s Schema) (Writer, error) {
+	f, known := FormatNamed(format)
+	switch {
+	case !known:
+		return nil, fmt.Errorf("%w: there is no format %q", ErrSchema, format)
+	case f.FactsOnly:
+		return nil, fmt.Errorf("%w: %s is for facts, not for any graph", ErrSchema, f.Name)
+	case f.Counted && s.Counts == nil:
+		return nil, fmt.Errorf("%w: %s states the numbers of nodes and edges first, and they are not known", ErrSchema, f.Name)
+	}
+	s.Name = mend(s.Name)
+	s.Nodes, s.Edges = slices.Clone(s.Nodes), slices.Clone(s.Edges)
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	to, err := f.open(w, &s)
+	if err != nil {
+		return nil, fmt.Errorf("export: begin %s: %w", f.Name, err)
+	}
+	return &checked{schema: s, counted: f.Counted, to: to}, nil
+}

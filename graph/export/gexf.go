@@ -1,0 +1,161 @@
+package export
+
+import (
+	"io"
+	"strconv"
+)
+
+// gexf writes GEXF 1.3, https://gexf.net/schema.html. When nodes and edges were there is written as start and end of
+// each, days that both count in. Lists are a liststring, whose values Gephi reads as it reads JSON's arrays. There is
+// bigdecimal for exact decimals, which NetworkX refuses, so they are strings; dates too, which may be partial.
+type gexf struct {
+	output
+	schema *Schema
+	weight int // where in an edge's values its weight is, or -1
+	nodes  []string
+	edges  []string
+	inside bool // of the edges
+}
+
+func newGEXF(w io.Writer, s *Schema) (Writer, error) {
+	g := &gexf{output: newOutput(w), schema: s, weight: placeOf(s.Edges, Weight)}
+	g.add(`<?xml version="1.0" encoding="UTF-8"?>
+<gexf xmlns="http://gexf.net/1.3" version="1.3">
+`)
+	if s.Name != "" {
+		g.add(`<meta><description>`)
+		g.bytes = appendXML(g.bytes, s.Name)
+		g.add("</description></meta>\n")
+	}
+	g.add(`<graph defaultedgetype="`, direction(s), `" idtype="string"`)
+	if s.Dynamic {
+		g.add(` mode="dynamic" timeformat="date" timerepresentation="interval"`)
+	} else {
+		g.add(` mode="static"`)
+	}
+	g.add(">\n")
+	g.nodes = g.attributes("node", append([]Attribute{{Name: "kind"}}, s.Nodes...), -1)
+	g.edges = g.attributes("edge", append([]Attribute{{Name: "type"}}, s.Edges...), g.weight+1)
+	g.add("<nodes>\n")
+	return g, nil
+}
+
+// attributes declares all but the one that has a place of its own, and returns how an element with a value of each
+// begins.
+func (g *gexf) attributes(class string, attributes []Attribute, except int) []string {
+	begin := make([]string, len(attributes))
+	g.add(`<attributes class="`, class, `" mode="static">`, "\n")
+	for i, a := range attributes {
+		typ := "string"
+		switch a.Kind {
+		case Integer:
+			typ = "long"
+		case Float:
+			typ = "double"
+		case Boolean:
+			typ = "boolean"
+		case List:
+			typ = "liststring"
+		}
+		id := strconv.Itoa(i)
+		if i > 0 && i == except {
+			continue
+		}
+		g.add(`<attribute id="`, id, `" title="`, a.Name, `" type="`, typ, "\"/>\n")
+		begin[i] = `<attvalue for="` + id + `" value="`
+	}
+	g.add("</attributes>\n")
+	return begin
+}
+
+func (g *gexf) Node(n Node) error {
+	g.add(`<node id="`)
+	g.bytes = appendXMLID(g.bytes, n.ID, inXML)
+	g.add(`" label="`)
+	if n.Label == "" {
+		g.bytes = appendXMLID(g.bytes, n.ID, inXML)
+	} else {
+		g.bytes = appendXML(g.bytes, n.Label)
+	}
+	g.add(`"`)
+	g.span(n.Start, n.End)
+	g.add(">")
+	g.values(g.nodes, n.Kind, g.schema.Nodes, n.Values, -1)
+	g.add("</node>\n")
+	return g.sent()
+}
+
+func (g *gexf) Edge(e Edge) error {
+	g.toEdges()
+	g.add(`<edge `)
+	if e.ID != "" {
+		g.add(`id="`)
+		g.bytes = appendXMLID(g.bytes, e.ID, inXML)
+		g.add(`" `)
+	}
+	g.add(`source="`)
+	g.bytes = appendXMLID(g.bytes, e.Source, inXML)
+	g.add(`" target="`)
+	g.bytes = appendXMLID(g.bytes, e.Target, inXML)
+	g.add(`"`)
+	if e.Type != "" {
+		g.add(` label="`)
+		g.bytes = appendXML(g.bytes, e.Type)
+		g.add(`" kind="`)
+		g.bytes = appendXML(g.bytes, e.Type)
+		g.add(`"`)
+	}
+	if g.weight >= 0 && e.Values[g.weight] != nil {
+		g.add(` weight="`)
+		g.bytes = appendXMLDouble(g.bytes, g.schema.Edges[g.weight].Kind, e.Values[g.weight])
+		g.add(`"`)
+	}
+	g.span(e.Start, e.End)
+	g.add(">")
+	g.values(g.edges, e.Type, g.schema.Edges, e.Values, g.weight)
+	g.add("</edge>\n")
+	return g.sent()
+}
+
+func (g *gexf) span(start, end int64) {
+	if start != 0 {
+		g.add(` start="`)
+		g.bytes = append(appendDay(g.bytes, start), '"')
+	}
+	if end != 0 {
+		g.add(` end="`)
+		g.bytes = append(appendDay(g.bytes, end), '"')
+	}
+}
+
+func (g *gexf) values(begin []string, first string, attributes []Attribute, values []any, except int) {
+	g.add("<attvalues>")
+	if first != "" {
+		g.add(begin[0])
+		g.bytes = appendXML(g.bytes, first)
+		g.add(`"/>`)
+	}
+	for i, v := range values {
+		if v == nil || i == except {
+			continue
+		}
+		g.add(begin[i+1])
+		g.bytes = appendXMLValue(g.bytes, attributes[i].Kind, v)
+		g.add(`"/>`)
+	}
+	g.add("</attvalues>")
+}
+
+// toEdges ends the nodes and begins the edges, once.
+func (g *gexf) toEdges() {
+	if !g.inside {
+		g.inside = true
+		g.add("</nodes>\n<edges>\n")
+	}
+}
+
+func (g *gexf) Close() error {
+	g.toEdges()
+	g.add("</edges>\n</graph>\n</gexf>\n")
+	return g.flush()
+}

@@ -1,0 +1,104 @@
+package export
+
+import (
+	"encoding/binary"
+	"fmt"
+	"hash/maphash"
+)
+
+// index numbers ids in the order in which they are added, for formats whose edges name nodes by number. For each id it
+// holds its bytes, its length in one byte or two, four bytes of its place, and eight of a table that is half full, or
+// up to twice that where the number of ids is not a power of two.
+type index struct {
+	seed  maphash.Seed
+	pages [][]byte // the ids, each after its length
+	place []uint32 // by number: where the id is, in pages laid end to end
+	table []uint32 // open addressing: 0, or a number and 1
+}
+
+// pageSize is the room of a page of ids in bytes, and more than the longest id has.
+const pageSize = 1 << 18
+
+// longestID is the greatest length of an id that an index takes, in bytes.
+const longestID = pageSize - binary.MaxVarintLen32
+
+// mostIDs is how many ids an index takes: their places are told apart by 32 bits.
+const mostIDs = 1 << 28
+
+// newIndex returns an index with room for as many ids as are expected; it grows beyond that.
+func newIndex(expected int64) *index {
+	expected = min(expected, mostIDs)
+	size := 16
+	for int64(size) < 2*expected {
+		size *= 2
+	}
+	return &index{seed: maphash.MakeSeed(), place: make([]uint32, 0, expected), table: make([]uint32, size)}
+}
+
+// add gives an id the next number, from 0. It returns false where the id has one already, or there is no room for it.
+func (x *index) add(id string) bool {
+	at, known := x.find(id)
+	if known || len(id) > longestID || len(x.place) >= mostIDs || len(x.pages) > 1<<32/pageSize-2 {
+		return false
+	}
+	last := len(x.pages) - 1
+	if last < 0 || len(x.pages[last])+len(id)+binary.MaxVarintLen32 > pageSize {
+		x.pages = append(x.pages, make([]byte, 0, pageSize))
+		last++
+	}
+	page := x.pages[last]
+	x.place = append(x.place, uint32(last*pageSize+len(page)))
+	x.pages[last] = append(binary.AppendUvarint(page, uint64(len(id))), id...)
+	x.table[at] = uint32(len(x.place))
+	if 2*len(x.place) > len(x.table) {
+		x.grow()
+	}
+	return true
+}
+
+// number returns the number of an id, and whether it has one.
+func (x *index) number(id string) (int, bool) {
+	at, known := x.find(id)
+	return int(x.table[at]) - 1, known
+}
+
+// ends returns the numbers of an edge's ends.
+func (x *index) ends(e Edge) (source, target int, err error) {
+	source, known := x.number(e.Source)
+	if !known {
+		return 0, 0, fmt.Errorf("%w: edge %q comes from %q, which is no node", ErrInput, e.ID, e.Source)
+	}
+	if target, known = x.number(e.Target); !known {
+		return 0, 0, fmt.Errorf("%w: edge %q leads to %q, which is no node", ErrInput, e.ID, e.Target)
+	}
+	return source, target, nil
+}
+
+// find returns where in the table the id is or belongs.
+func (x *index) find(id string) (at int, known bool) {
+	mask := uint64(len(x.table) - 1)
+	for at := maphash.String(x.seed, id) & mask; ; at = (at + 1) & mask {
+		n := x.table[at]
+		if n == 0 {
+			return int(at), false
+		}
+		if string(x.id(n-1)) == id {
+			return int(at), true
+		}
+	}
+}
+
+func (x *index) id(number uint32) []byte {
+	place := x.place[number]
+	page := x.pages[place/pageSize][place%pageSize:]
+	length, size := binary.Uvarint(page)
+	return page[size : size+int(length)]
+}
+
+func (x *index) grow() {
+	x.table = make([]uint32, 2*len(x.table))
+	for n := range x.place {
+		at, _ := x.find(string(x.id(uint32(n))))
+		x.table[at] = uint32(n + 1)
+	}
+}

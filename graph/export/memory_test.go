@@ -1,0 +1,152 @@
+package export_test
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"runtime"
+	"strconv"
+	"testing"
+
+	"stakegraph/graph/export"
+	"stakegraph/graph/model"
+)
+
+const (
+	manyNodes = 380_000
+	manyEdges = 800_000
+)
+
+var whole = flag.Bool("whole", false, "write the whole large graph in every format")
+
+// bound is how much more a writer may hold than there was before it, of a graph of manyNodes and manyEdges.
+const bound = 64 << 20
+
+// many hands a large graph to a writer, and calls at now and then.
+func many(w export.FactWriter, nodes, edges int, at func()) error {
+	sources := []string{"source:a", "source:b"}
+	for i := range nodes {
+		p := model.Properties{
+			model.ID: "firm:a-firm-with-a-name-" + strconv.Itoa(i), model.Name: "Firm " + strconv.Itoa(i), model.NameZh: "驭势科技" + strconv.Itoa(i),
+			model.City: "Beijing", model.Country: "China", model.FoundedYear: int64(2000 + i%20), model.Sources: sources,
+		}
+		if err := w.Node(model.Node{Label: model.Firm, Properties: p}); err != nil {
+			return err
+		}
+		if i%10_000 == 0 {
+			at()
+		}
+	}
+	for i := range edges {
+		date, err := model.YearDate(int64(2000 + i%20))
+		if err != nil {
+			return err
+		}
+		r := model.Relationship{
+			Type: model.InvestedIn, From: "firm:a-firm-with-a-name-" + strconv.Itoa(i*7919%nodes), To: "firm:a-firm-with-a-name-" + strconv.Itoa(i%nodes),
+			Properties: model.Properties{
+				model.ID: "investment:" + strconv.Itoa(i), model.AnnouncedOn: date, model.Sources: sources, model.Lead: i%2 == 0,
+				model.Share: model.Money{Amount: int64(i), Currency: "CNY"},
+			},
+		}
+		if err := w.Relationship(r); err != nil {
+			return err
+		}
+		if i%10_000 == 0 {
+			at()
+		}
+	}
+	return w.Close()
+}
+
+// held returns the bytes that the heap has at the moment, garbage included.
+func held() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// TestNoWriterHoldsTheGraph writes a graph in every format, and looks at the heap meanwhile, garbage included. What a
+// writer without an index holds it does after a few tens of thousands of rows, so most get a tenth of the graph.
+func TestNoWriterHoldsTheGraph(t *testing.T) {
+	for _, f := range export.Formats() {
+		t.Run(f.Name, func(t *testing.T) {
+			nodes, edges := manyNodes/10, manyEdges/10
+			if f.Index {
+				nodes, edges = manyNodes, manyEdges/10
+			}
+			if *whole {
+				nodes, edges = manyNodes, manyEdges
+			}
+			counts := &export.Counts{Nodes: int64(nodes), Edges: int64(edges)}
+			runtime.GC()
+			before, most := held(), uint64(0)
+			w, err := export.NewFacts(f.Name, io.Discard, counts)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := many(w, nodes, edges, func() { most = max(most, held()) }); err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("%s holds %d MiB", f.Name, (most-before)>>20)
+			if most-before > bound {
+				t.Errorf("%s holds %d MiB more than before, want %d at most", f.Name, (most-before)>>20, bound>>20)
+			}
+		})
+	}
+}
+
+// counter counts bytes.
+type counter int64
+
+func (c *counter) Write(b []byte) (int, error) {
+	*c += counter(len(b))
+	return len(b), nil
+}
+
+func BenchmarkFormats(b *testing.B) {
+	const nodes, edges = 38_000, 80_000
+	for _, f := range export.Formats() {
+		b.Run(f.Name, func(b *testing.B) {
+			var written counter
+			for b.Loop() {
+				w, err := export.NewFacts(f.Name, &written, &export.Counts{Nodes: nodes, Edges: edges})
+				if err != nil {
+					b.Fatal(err)
+				}
+				if err := many(w, nodes, edges, func() {}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.N)*(nodes+edges)/b.Elapsed().Seconds(), "rows/s")
+			b.ReportMetric(float64(written)/float64(b.N)/(nodes+edges), "bytes/row")
+		})
+	}
+	b.Run("nothing", func(b *testing.B) {
+		for b.Loop() {
+			if err := many(nowhere{}, nodes, edges, func() {}); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64(b.N)*(nodes+edges)/b.Elapsed().Seconds(), "rows/s")
+	})
+}
+
+// nowhere writes nothing, for what it costs to make the facts.
+type nowhere struct{}
+
+func (nowhere) Node(model.Node) error                 { return nil }
+func (nowhere) Relationship(model.Relationship) error { return nil }
+func (nowhere) Close() error                          { return nil }
+
+// brokenAfter is a writer that fails once it has taken so many bytes.
+type brokenAfter int
+
+func (b *brokenAfter) Write(p []byte) (int, error) {
+	if *b -= brokenAfter(len(p)); *b < 0 {
+		return 0, errBroken
+	}
+	return len(p), nil
+}
+
+var errBroken = fmt.Errorf("broken")

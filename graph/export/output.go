@@ -1,0 +1,93 @@
+package export
+
+import (
+	"io"
+	"math"
+	"strconv"
+
+	"stakegraph/graph/model"
+)
+
+// piece is how much an output gathers before it writes, in bytes.
+const piece = 32 << 10
+
+// output gathers what is written. A format appends to bytes and calls sent after each node and edge.
+type output struct {
+	to    io.Writer
+	bytes []byte
+}
+
+func newOutput(w io.Writer) output { return output{to: w, bytes: make([]byte, 0, piece+piece/2)} }
+
+func (o *output) add(texts ...string) {
+	for _, s := range texts {
+		o.bytes = append(o.bytes, s...)
+	}
+}
+
+// sent writes what has been gathered once it is a piece.
+func (o *output) sent() error {
+	if len(o.bytes) < piece {
+		return nil
+	}
+	return o.flush()
+}
+
+// flush writes what has been gathered.
+func (o *output) flush() error {
+	_, err := o.to.Write(o.bytes)
+	o.bytes = o.bytes[:0]
+	return err
+}
+
+// appendPlain appends a value as text: a list as a JSON array, a date as exactly as it is known, money as an exact
+// decimal number, and infinities as Java, Python and C read them.
+func appendPlain(b []byte, kind Kind, v any) []byte {
+	switch kind {
+	case Integer:
+		return strconv.AppendInt(b, v.(int64), 10)
+	case Decimal:
+		return model.AppendAmount(b, v.(int64))
+	case Float:
+		return appendFloat(b, v.(float64))
+	case Boolean:
+		return strconv.AppendBool(b, v.(bool))
+	case Date:
+		d := v.(model.PartialDate)
+		return model.AppendDate(b, d.Earliest, d.Precision)
+	case List:
+		return appendJSONList(b, v.([]string))
+	}
+	return append(b, v.(string)...)
+}
+
+func appendFloat(b []byte, f float64) []byte {
+	switch {
+	case math.IsInf(f, 1):
+		return append(b, "Infinity"...)
+	case math.IsInf(f, -1):
+		return append(b, "-Infinity"...)
+	}
+	return strconv.AppendFloat(b, f, 'g', -1, 64)
+}
+
+// normal returns the value, or 0 for a number so small that igraph would refuse the whole file for it.
+func normal(v any) any {
+	const smallest = 0x1p-1022
+	if f, is := v.(float64); is && f > -smallest && f < smallest {
+		return 0.0
+	}
+	return v
+}
+
+func appendDay(b []byte, day int64) []byte { return model.AppendDate(b, day, model.DayPrecision) }
+
+// placeOf returns where the attribute of that name is, or -1.
+func placeOf(attributes []Attribute, name string) int {
+	for i, a := range attributes {
+		if a.Name == name {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,113 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+)
+
+// pajek writes a network as Pajek's manual has it, http://mrvar.fdv.uni-lj.si/pajek/: vertices with a label, and arcs or
+// edges with a weight and, as their label, a type. Nothing else of a graph has a place there. A vertex is labelled with
+// its name and, in round brackets, its id, since NetworkX takes the label for the node. There is no way to write a
+// double quote in a label.
+type pajek struct {
+	output
+	ids    *index
+	schema *Schema
+	weight int // where in an edge's values its weight is, or -1
+	nodes  int64
+	edges  int64
+}
+
+func newPajek(w io.Writer, s *Schema) (Writer, error) {
+	p := &pajek{output: newOutput(w), schema: s, ids: newIndex(s.Counts.Nodes), weight: placeOf(s.Edges, Weight)}
+	p.add("*Vertices ", strconv.FormatInt(s.Counts.Nodes, 10), "\n")
+	return p, nil
+}
+
+func (p *pajek) Node(n Node) error {
+	if !p.ids.add(n.ID) {
+		return fmt.Errorf("%w: node %q is written twice, or is one too many", ErrInput, n.ID)
+	}
+	p.nodes++
+	p.bytes = strconv.AppendInt(p.bytes, p.nodes, 10)
+	p.add(` "`)
+	if n.Label != "" {
+		p.bytes = appendPajek(p.bytes, n.Label)
+		p.add(" (")
+	}
+	p.bytes = appendPajek(p.bytes, n.ID)
+	if n.Label != "" {
+		p.add(")")
+	}
+	p.add("\"\n")
+	return p.sent()
+}
+
+// appendPajek appends a text without what ends a label, or begins an escape for NetworkX: quotes become apostrophes,
+// backslashes slashes, and ends of lines and other control characters spaces.
+func appendPajek(b []byte, s string) []byte {
+	for _, c := range s {
+		switch {
+		case c == '"':
+			b = append(b, '\'')
+		case c == '\\':
+			b = append(b, '/')
+		case c < ' ' || c >= 0x7F && c < 0xA0 || c == '\u2028' || c == '\u2029':
+			b = append(b, ' ')
+		default:
+			b = append(b, string(c)...)
+		}
+	}
+	return b
+}
+
+func (p *pajek) Edge(e Edge) error {
+	source, target, err := p.ids.ends(e)
+	if err != nil {
+		return err
+	}
+	p.toEdges()
+	p.edges++
+	p.bytes = strconv.AppendInt(p.bytes, int64(source)+1, 10)
+	p.bytes = strconv.AppendInt(append(p.bytes, ' '), int64(target)+1, 10)
+	p.bytes = append(p.bytes, ' ')
+	at := len(p.bytes)
+	if p.weight >= 0 {
+		switch w := normal(e.Values[p.weight]).(type) {
+		case int64:
+			p.bytes = strconv.AppendInt(p.bytes, w, 10)
+		case float64:
+			if !math.IsNaN(w) && !math.IsInf(w, 0) {
+				p.bytes = appendFloat(p.bytes, w)
+			}
+		}
+	}
+	if len(p.bytes) == at {
+		p.add("1")
+	}
+	if e.Type != "" {
+		p.add(` l "`)
+		p.bytes = appendPajek(p.bytes, e.Type)
+		p.add(`"`)
+	}
+	p.add("\n")
+	return p.sent()
+}
+
+// toEdges begins the edges before the first of them.
+func (p *pajek) toEdges() {
+	switch {
+	case p.edges > 0:
+	case p.schema.Directed:
+		p.add("*Arcs\n")
+	default:
+		p.add("*Edges\n")
+	}
+}
+
+func (p *pajek) Close() error {
+	p.toEdges()
+	return p.flush()
+}

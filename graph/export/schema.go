@@ -1,0 +1,151 @@
+package export
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// ErrSchema is wrapped by errors about a schema, or a choice of format, that cannot be written.
+var ErrSchema = errors.New("the graph cannot be written in this form")
+
+// ErrInput is wrapped by errors about what a Writer was given: out of order, not as the schema has it, or, where the
+// format numbers its nodes, an edge to a node that was not written, a node written twice, or another count than stated.
+var ErrInput = errors.New("what is to be written is not as announced")
+
+// Kind is what the values of an attribute are.
+type Kind uint8
+
+// The kinds, with the Go type that their values have in Node.Values and Edge.Values. A nil is a value that is not known.
+const (
+	Text    Kind = iota // string
+	Integer             // int64
+	Decimal             // int64: hundredths, such as money in a currency that another attribute states
+	Float               // float64, also NaN and the infinities
+	Boolean             // bool
+	Date                // model.PartialDate
+	List                // []string
+)
+
+const kinds = List + 1
+
+// Attribute is something that each node, or each edge, can state. Its name has ASCII letters and digits and begins with
+// a letter.
+type Attribute struct {
+	Name string
+	Kind Kind
+}
+
+// Schema says what a graph looks like before any of it is written.
+type Schema struct {
+	Name     string // of the graph, for a person; may be empty
+	Directed bool
+	Parallel bool // several edges may run between the same two nodes; each has an id then
+	Dynamic  bool // nodes and edges can state from when and until when they were there
+	Nodes    []Attribute
+	Edges    []Attribute
+	Counts   *Counts // nil where they are not known; see Format.Counted
+}
+
+// Counts is how much will be written.
+type Counts struct{ Nodes, Edges int64 }
+
+// Weight is the name of the attribute of edges that formats with a place for an edge's weight put there. It is Integer
+// or Float.
+const Weight = "weight"
+
+// reserved holds, in lower case, what some format or reader calls something of its own, such as igraph a node's id, or
+// NetworkX a node of a Cytoscape file.
+var reserved = map[string]bool{
+	"id": true, "key": true, "source": true, "target": true, "label": true, "name": true, "kind": true, "type": true,
+	"value": true, "edgeid": true, "start": true, "end": true, "timeset": true, "interaction": true,
+	"represents": true,
+}
+
+// check reports the first thing that keeps a schema from being written in some format.
+func (s *Schema) check() error {
+	if s.Counts != nil && (s.Counts.Nodes < 0 || s.Counts.Edges < 0) {
+		return fmt.Errorf("%w: a count is negative", ErrSchema)
+	}
+	for _, list := range [][]Attribute{s.Nodes, s.Edges} {
+		seen := map[string]bool{}
+		for _, a := range list {
+			if err := a.check(seen); err != nil {
+				return fmt.Errorf("%w: attribute %q %w", ErrSchema, a.Name, err)
+			}
+		}
+	}
+	for _, a := range s.Edges {
+		if strings.EqualFold(a.Name, Weight) && (a.Name != Weight || a.Kind != Integer && a.Kind != Float) {
+			return fmt.Errorf("%w: attribute %q is named %q and is Integer or Float", ErrSchema, a.Name, Weight)
+		}
+	}
+	return nil
+}
+
+var (
+	errName     = errors.New("has a name that is not ASCII letters and digits, a letter first")
+	errReserved = errors.New("has a name that formats use for something else")
+	errTwice    = errors.New("is there twice; case makes no difference")
+	errKind     = errors.New("is of no known kind")
+)
+
+func (a Attribute) check(seen map[string]bool) error {
+	for i := range len(a.Name) {
+		c := a.Name[i] | 0x20
+		if (c < 'a' || c > 'z') && (i == 0 || a.Name[i] < '0' || a.Name[i] > '9') {
+			return errName
+		}
+	}
+	lower := strings.ToLower(a.Name)
+	names := []string{lower}
+	if a.Kind == Date { // tables have its earliest and its latest day beside it
+		names = append(names, lower+"earliest", lower+"latest")
+	}
+	switch {
+	case a.Name == "":
+		return errName
+	case reserved[lower]:
+		return errReserved
+	case a.Kind >= kinds:
+		return errKind
+	}
+	for _, name := range names {
+		if seen[name] {
+			return errTwice
+		}
+		seen[name] = true
+	}
+	return nil
+}
+
+// Node is a node to be written. Its values are in the order of Schema.Nodes, and the caller's again once the call has
+// returned.
+type Node struct {
+	ID         string // of this node alone, not empty
+	Kind       string // such as Firm; may be empty
+	Label      string // what a picture shows; may be empty, and the id is shown then
+	Start, End int64  // the first and the last day as YYYYMMDD; 0 where it is open; only of a Dynamic schema
+	Values     []any
+}
+
+// Edge is an edge to be written, from Source to Target. Its values are in the order of Schema.Edges, and the caller's
+// again once the call has returned.
+type Edge struct {
+	ID             string // of this edge alone, and of no node; not empty where edges can be parallel
+	Source, Target string // ids of nodes that were written
+	Type           string // such as INVESTED_IN; may be empty
+	Start, End     int64  // as those of Node
+	Values         []any
+}
+
+// Writer writes a graph to what it was made with. It is not safe for use by several goroutines. After an error, every
+// call returns that error.
+type Writer interface {
+	// Node writes a node. All nodes come before all edges.
+	Node(n Node) error
+	// Edge writes an edge.
+	Edge(e Edge) error
+	// Close ends the file. It does not close what is written to. A file that was not closed is not whole.
+	Close() error
+}

@@ -1,0 +1,64 @@
+package export_test
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"testing"
+
+	"stakegraph/graph/export"
+	"stakegraph/graph/sqlite"
+	"stakegraph/graph/store"
+	"stakegraph/seed"
+)
+
+var seeded struct {
+	once  sync.Once
+	store *sqlite.Store
+	err   error
+}
+
+// littleGiants returns a store with the seed, loaded once for all tests, which only read it.
+func littleGiants(t testing.TB) store.Store {
+	t.Helper()
+	seeded.once.Do(func() {
+		if seeded.store, seeded.err = sqlite.Open(context.Background(), sqlite.Memory); seeded.err == nil {
+			_, seeded.err = seed.Load(context.Background(), seeded.store, seed.LittleGiants(), nil)
+		}
+	})
+	if seeded.err != nil {
+		t.Fatal(seeded.err)
+	}
+	return seeded.store
+}
+
+// kept is a Writer that keeps what it is given.
+type kept struct{ network }
+
+func (k *kept) Node(n export.Node) error {
+	n.Values = slices.Clone(n.Values)
+	k.nodes = append(k.nodes, n)
+	return nil
+}
+
+func (k *kept) Edge(e export.Edge) error {
+	e.Values = slices.Clone(e.Values)
+	k.edges = append(k.edges, e)
+	return nil
+}
+
+func (*kept) Close() error { return nil }
+
+// seedNetwork returns all facts of the seed as a network.
+func seedNetwork(t testing.TB) *network {
+	t.Helper()
+	k := &kept{network{schema: export.FactsSchema(nil)}}
+	w := export.FactsTo(k)
+	if err := littleGiants(t).Stream(t.Context(), w); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return &k.network
+}
