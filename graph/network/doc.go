@@ -21,9 +21,9 @@
 //
 // # Bounds
 //
-// Nodes and ends of edges are numbered by int32, so a graph has at most 2³¹−1 of each: that is the largest that any
-// measure takes. A graph takes 16 bytes for each end of an edge and 4 for each node, twice over where it is directed.
-// What grows faster than the graph is bounded in steps, and refused with ErrTooLarge before it begins: the pairs of a
-// projection by ViewOptions.MaxPairs, and by Options.MaxSteps all that Graph.Steps tells of. All stop soon after their
-// context ends, with its error.
+// Nodes and ends of edges are numbered by int32, so a graph has less than 2³¹ nodes and 2³⁰ edges: that is the largest
+// that any measure takes. It takes 32 bytes an edge, and 4 a node or 8 where it is directed. What grows faster than the
+// graph is bounded in steps, and refused with ErrTooLarge before it begins: the pairs of a projection by
+// ViewOptions.MaxPairs, and by Options.MaxSteps all that Graph.Steps tells of. All stop soon after their context ends,
+// with its error.
 package network

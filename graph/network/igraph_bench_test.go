@@ -40,7 +40,10 @@ func BenchmarkBesideIgraph(b *testing.B) {
 		run            func() error
 	}{
 		{"PageRank", "pagerank", func() error { _, err := g.PageRank(b.Context(), o); return err }},
-		{"SampledBetweenness", "betweenness " + pivots, func() error { _, err := g.SampledBetweenness(b.Context(), o); return err }},
+		{"SampledBetweenness", "betweenness " + pivots, func() error {
+			_, err := g.SampledBetweenness(b.Context(), o)
+			return err
+		}},
 		{"Cores", "cores", func() error { _, err := g.Cores(b.Context()); return err }},
 		{"Communities", "communities", func() error { _, err := g.Communities(b.Context(), o); return err }},
 	} {

@@ -44,8 +44,9 @@ func (m Measure) String() string {
 }
 
 // Steps returns how many steps a measure takes, of those that MaxSteps bounds: how many ends of edges and nodes the
-// searches of betweenness may come by at most, and those of closeness mostly do, or the pairs of edges that constraint seeks triangles in. It is 0 for all
-// others, whose time grows with the graph alone. The options' defaults stand in the places of zeros.
+// searches of betweenness may come by at most, and those of closeness mostly do, or the pairs of edges that constraint
+// seeks triangles in. It is 0 for all others, whose time grows with the graph alone. The default stands in the place of
+// no pivots.
 func (g *Graph) Steps(m Measure, o Options) int64 {
 	search := int64(g.Nodes()) + int64(len(g.out.targets))
 	switch m {

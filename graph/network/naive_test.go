@@ -17,14 +17,15 @@ type dense struct {
 
 const never = 1 << 30
 
-func drawDense(t *rapid.T) *dense {
-	d := &dense{n: rapid.IntRange(0, 8).Draw(t, "nodes"), directed: rapid.Bool().Draw(t, "directed")}
+// drawDense draws a graph with at most so many nodes, and twice as many edges.
+func drawDense(t *rapid.T, most int) *dense {
+	d := &dense{n: rapid.IntRange(0, most).Draw(t, "nodes"), directed: rapid.Bool().Draw(t, "directed")}
 	if d.n > 0 {
 		node := rapid.Int32Range(0, int32(d.n-1))
 		d.edges = rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Edge {
 			weight := float64(rapid.IntRange(1, 8).Draw(t, "weight")) / 4
 			return Edge{From: node.Draw(t, "from"), To: node.Draw(t, "to"), Weight: weight}
-		}), 0, 20).Draw(t, "edges")
+		}), 0, 2*most).Draw(t, "edges")
 	}
 	d.weights = make([][]float64, d.n)
 	for v := range d.weights {

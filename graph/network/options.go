@@ -73,7 +73,7 @@ func (o Options) filled() (Options, error) {
 		o.MaxSteps = DefaultMaxSteps
 	}
 	if o.MaxIterations < 0 || o.MaxSteps < 0 || o.Pivots < 2 || o.Pivots > math.MaxInt32 {
-		return o, fmt.Errorf("%w: at most %d iterations, at most %d steps, %d pivots; there are 2 pivots or more, and no negative limits",
+		return o, fmt.Errorf("%w: at most %d iterations and %d steps, %d pivots; pivots are 2 or more, limits not negative",
 			ErrInvalid, o.MaxIterations, o.MaxSteps, o.Pivots)
 	}
 	return o, nil

@@ -51,7 +51,7 @@ func TestMeasuresOfOthers(t *testing.T) {
 		questionsOf(t, "seed", littleGiants, true, true,
 			Bipartite, InvestorsByFirm, InvestorsByRound, FirmsByInvestor, StateCapital),
 		questionsOf(t, "small", small, true, true, Bipartite, InvestorsByRound, StateCapital),
-		questionsOf(t, "greater", greater, false, true, Bipartite, InvestorsByRound, StateCapital),
+		questionsOf(t, "greater", greater, false, true, InvestorsByRound, StateCapital),
 		questionsOf(t, "standard", standard, false, false, InvestorsByRound),
 		questionsOf(t, "standard", standard, false, true, StateCapital),
 	)
@@ -109,7 +109,7 @@ func questionsOf(t *testing.T, name string, of *Collector, networkx, exact bool,
 			Nodes: g.Nodes(), Edges: g.EdgeCount(), Directed: g.Directed(), NetworkX: networkx, Exact: exact,
 			Pivots: g.pivots(o), Communities: communities.Of, name: name + "/" + kind.String(), view: v, of: of,
 		}
-		if kind == Bipartite && networkx {
+		if kind == Bipartite {
 			investors := slices.IndexFunc(v.Nodes, func(n Node) bool { return n.Side == FirmSide })
 			q.Investors = &investors
 		}

@@ -28,7 +28,7 @@ var (
 	marketRelationships = []model.Relationship{
 		invests("state", "a", "r1"), invests("vc", "a", "r1"), invests("corp", "a", "r1"),
 		invests("vc", "a", "r2"), invests("state", "a", "r2"),
-		invests("vc", "b", "r3"), invests("corp", "b", ""), invests("corp", "corp", ""),
+		invests("vc", "b", ""), invests("corp", "b", ""), invests("corp", "corp", ""),
 		invests("private", "corp", "r4"), invests("sub", "corp", "r4"),
 		invests("gone", "a", "r1"), invests("vc", "gone", ""),
 		commits("state", "vc"), commits("vc", "sub"), commits("vc", "sub"), commits("sub", "vc"),
