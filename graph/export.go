@@ -33,7 +33,7 @@ func (e *Executor) Export(ctx context.Context, r ExportRequest) (*Export, error)
 	x := &Export{executor: e, request: r}
 	var known bool
 	if x.format, known = export.FormatNamed(r.Format); !known {
-		return nil, fmt.Errorf("%w: there is no format %q", ErrExport, short(r.Format))
+		return nil, fmt.Errorf("%w: there is no format %q", ErrUnknownExport, short(r.Format))
 	}
 	query, variables, err := r.query(e.documents.schema)
 	if err != nil {

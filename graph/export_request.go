@@ -16,6 +16,9 @@ import (
 // ErrExport is wrapped by what is wrong with a request for an export. Its text is for who asked.
 var ErrExport = errors.New("invalid export")
 
+// ErrUnknownExport is wrapped where there is nothing of the name, or no such format. It is an ErrExport.
+var ErrUnknownExport = fmt.Errorf("%w", ErrExport)
+
 // ExportRequest says what of the graph is to be written, and how.
 type ExportRequest struct {
 	Name   string // one of ExportNames
@@ -79,7 +82,7 @@ type exportQuery struct {
 func (r ExportRequest) query(schema *ast.Schema) (text string, variables map[string]any, err error) {
 	kind, known := exportKinds[r.Name]
 	if !known {
-		return "", nil, fmt.Errorf("%w: there is no export %q: take one of %s", ErrExport, r.Name, inOrder(exportKinds))
+		return "", nil, fmt.Errorf("%w: there is no export %q: take one of %s", ErrUnknownExport, short(r.Name), inOrder(exportKinds))
 	}
 	q := &exportQuery{schema: schema, parameters: r.Parameters, taken: map[string]bool{}, variables: map[string]any{}}
 	call, err := q.call(r.Name, kind)

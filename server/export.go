@@ -1,15 +1,11 @@
 package main
 
 import (
-	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
 	"log/slog"
 	"net/http"
-	"net/url"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -36,8 +32,6 @@ const (
 	exportPath  = "/export"
 	mostExports = 4 // at one time: each holds a connection to the database
 	keptSizes   = 1000
-	// sendWithin is how long a client may take for some tens of kilobytes.
-	sendWithin = 30 * time.Second
 	// exportTimeout is how long writing one file may take.
 	exportTimeout = time.Hour
 )
@@ -84,27 +78,6 @@ func (s *exporter) serveList(w http.ResponseWriter, _ *http.Request) {
 	_ = json.NewEncoder(w).Encode(list)
 }
 
-// exportFile is a file that is asked for.
-type exportFile struct {
-	*graph.Export
-	name   string
-	zipped bool   // by gzip, as the file or for the way to the client
-	tag    string // its entity tag
-}
-
-// exportNamed returns what the name of a file and its parameters ask for: NAME.EXTENSION, or that with .gz behind it.
-func exportNamed(file string, parameters url.Values) (request graph.ExportRequest, zipped bool) {
-	rest, zipped := strings.CutSuffix(file, ".gz")
-	name, extension, _ := strings.Cut(rest, ".")
-	request = graph.ExportRequest{Name: name, Format: extension, Parameters: parameters}
-	for _, f := range export.Formats() {
-		if f.Extension == extension {
-			request.Format = f.Name
-		}
-	}
-	return request, zipped
-}
-
 func (s *exporter) serveFile(w http.ResponseWriter, r *http.Request) {
 	if s.underWay.Add(1) > mostExports {
 		s.underWay.Add(-1)
@@ -115,96 +88,64 @@ func (s *exporter) serveFile(w http.ResponseWriter, r *http.Request) {
 	defer s.underWay.Add(-1)
 	ctx, cancel := context.WithTimeout(r.Context(), s.timeout)
 	defer cancel()
+	out := newSending(w, s.timeout)
+	defer out.end()
 	file, err := s.file(ctx, r)
 	if err != nil {
-		s.refuse(w, s.executor.Present(ctx, err))
+		s.broken(ctx, out, err)
 		return
 	}
+	isPart := asksPart(r, file.tag)
 	h := w.Header()
-	h.Set("Content-Type", file.Format().MediaType)
+	h.Set("Content-Type", file.mediaType())
 	h.Set("Content-Disposition", `attachment; filename="`+file.name+`"`)
 	h.Set("Accept-Ranges", "bytes")
 	h.Set("Cache-Control", "no-cache")
 	h.Set(gzhttp.HeaderNoCompression, "yes") // the file is compressed here or not at all
-	if strings.HasSuffix(file.name, ".gz") {
-		h.Set("Content-Type", "application/gzip")
-	} else if r.Header.Get("Range") == "" && takesGzip(r) {
-		file.zipped = true
-		file.tag = strings.TrimSuffix(file.tag, `"`) + `-gzip"`
+	isOld := !r.ProtoAtLeast(1, 1)           // its clients tell the end of a file of unknown size from nothing
+	isCoded := !isPart && !isOld && file.mediaType() != "application/zip" && !file.zipped && takesGzip(r)
+	if isCoded {
+		file.code()
 		h.Set("Content-Encoding", "gzip")
 	}
 	h.Set("ETag", file.tag)
-	if r.Header.Get("Range") != "" || r.Header.Get("If-None-Match") != "" || r.Method == http.MethodHead {
-		s.servePart(ctx, w, r, file)
-		return
+	switch {
+	case isDecided(out, r):
+	case isPart || isOld || r.Method == http.MethodHead && !isCoded:
+		s.servePart(ctx, out, r, file)
+	case r.Method == http.MethodHead:
+		out.WriteHeader(http.StatusOK)
+	default:
+		s.serveWhole(ctx, out, file)
 	}
-	out := &slowly{to: w, control: http.NewResponseController(w)}
+}
+
+func (s *exporter) serveWhole(ctx context.Context, out *sending, file *exportFile) {
 	if err := file.write(ctx, out, nil); err != nil {
-		s.broken(ctx, w, out.written, err)
+		s.broken(ctx, out, err)
 		return
 	}
-	s.sizes.Add(file.tag, out.written)
+	if file.unchanged(ctx) == nil {
+		s.sizes.Add(file.tag, out.written)
+	}
 }
 
-// file prepares the file that a request asks for.
-func (s *exporter) file(ctx context.Context, r *http.Request) (*exportFile, error) {
-	parameters, err := url.ParseQuery(r.URL.RawQuery)
-	if err != nil {
-		return nil, graph.Refusal(graph.CodeInvalidRequest, "the address has parameters that cannot be read")
-	}
-	request, zipped := exportNamed(r.PathValue("file"), parameters)
-	prepared, err := s.executor.Export(ctx, request)
-	if err != nil {
-		return nil, err
-	}
-	version, err := prepared.Version(ctx)
-	if err != nil {
-		return nil, err
-	}
-	file := &exportFile{Export: prepared, name: request.Name + "." + prepared.Format().Extension, zipped: zipped}
-	if zipped {
-		file.name += ".gz"
-	}
-	file.tag = `"` + version + "-" + buildTag() + strings.TrimPrefix(file.name, request.Name) + `"`
-	return file, nil
-}
-
-func takesGzip(r *http.Request) bool {
-	for _, listed := range r.Header.Values("Accept-Encoding") {
-		for coding := range strings.SplitSeq(listed, ",") {
-			name, quality, _ := strings.Cut(strings.TrimSpace(coding), ";")
-			if name == "gzip" && strings.ReplaceAll(quality, " ", "") != "q=0" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// write writes the file, compressed where it is to be.
-func (f *exportFile) write(ctx context.Context, w io.Writer, progress func(written, of int64)) error {
-	if !f.zipped {
-		return f.Write(ctx, w, progress)
-	}
-	zipped := gzip.NewWriter(w) // it states no time
-	if err := f.Write(ctx, zipped, progress); err != nil {
-		return err
-	}
-	return zipped.Close()
-}
-
-// broken answers with an error where nothing of the file was sent. Else it cuts the connection off, so that nobody takes
-// what came for the whole.
-func (s *exporter) broken(ctx context.Context, w http.ResponseWriter, written int64, err error) {
+// broken answers with an error where nothing was sent. Else it cuts the connection off, so that nobody takes what came for
+// the whole.
+func (s *exporter) broken(ctx context.Context, out *sending, err error) {
 	list := s.executor.Present(ctx, err)
-	if written > 0 {
-		s.logger.WarnContext(ctx, "an export was broken off", "error", err, "bytes", written, "requestId", graph.RequestID(ctx))
+	if out.begun {
+		s.logger.WarnContext(ctx, "an export was broken off", "error", err, "bytes", out.written, "requestId", graph.RequestID(ctx))
 		panic(http.ErrAbortHandler)
 	}
-	for _, name := range []string{"Content-Disposition", "Content-Encoding", "ETag", "Accept-Ranges", "Content-Type"} {
-		w.Header().Del(name)
+	for _, name := range []string{"Content-Disposition", "Content-Encoding", "ETag", "Accept-Ranges"} {
+		out.Header().Del(name)
 	}
-	s.refuse(w, list)
+	if errors.Is(err, graph.ErrUnknownExport) {
+		writeErrors(out, http.StatusNotFound, list)
+		return
+	}
+	s.refuse(out, list)
 }
 
 // exportStatuses holds the status of each code that is not about the request itself.
@@ -215,27 +156,15 @@ var exportStatuses = map[any]int{
 }
 
 func (s *exporter) refuse(w http.ResponseWriter, errs gqlerror.List) {
-	status := http.StatusBadRequest
-	if of, known := exportStatuses[errs[0].Extensions["code"]]; known {
-		status = of
+	status, known := exportStatuses[errs[0].Extensions["code"]]
+	if !known {
+		status = http.StatusBadRequest
 	}
+	writeErrors(w, status, errs)
+}
+
+func writeErrors(w http.ResponseWriter, status int, errs gqlerror.List) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(map[string]any{"errors": errs})
-}
-
-// slowly writes to a client that may take its time for the whole, but not for each piece.
-type slowly struct {
-	to      io.Writer
-	control *http.ResponseController
-	written int64
-}
-
-func (s *slowly) Write(p []byte) (int, error) {
-	if err := s.control.SetWriteDeadline(time.Now().Add(sendWithin)); err != nil && !errors.Is(err, http.ErrNotSupported) {
-		return 0, err
-	}
-	n, err := s.to.Write(p)
-	s.written += int64(n)
-	return n, err
+	_ = json.NewEncoder(w).Encode(map[string]any{"errors": errs}) // a client that has gone away is not an error
 }

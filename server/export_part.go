@@ -5,33 +5,75 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"net/http"
+	"strings"
 	"time"
 )
 
-// servePart answers a request for a part of a file, or for what can be said without it. The file's size has to be known
-// for that: it is written once to be counted, unless it was before.
-func (s *exporter) servePart(ctx context.Context, w http.ResponseWriter, r *http.Request, file *exportFile) {
-	content := &regenerated{ctx: ctx, file: file, size: func() (int64, error) { return s.sizeOf(ctx, file) }}
-	defer content.stop()
-	out := &seenWriter{ResponseWriter: w, slowly: slowly{to: w, control: http.NewResponseController(w)}}
-	// http.ServeContent knows what conditions and ranges mean. It asks for the size first.
-	if _, err := content.Seek(0, io.SeekEnd); err != nil {
-		s.broken(ctx, w, 0, err)
+// asksPart reports whether a request asks for one part of the file of a tag. Several parts at once need not be given
+// (RFC 9110, section 14.2), and each would be a file to write. Nor is a part of any use to a client that has begun
+// another file: it gets the whole.
+func asksPart(r *http.Request, tag string) bool {
+	if of := r.Header.Get("If-Range"); of != "" && of != tag || strings.Contains(r.Header.Get("Range"), ",") {
+		r.Header.Del("Range")
+	}
+	return r.Header.Get("Range") != ""
+}
+
+// isDecided answers where a request's conditions do, such as for a client that has the file, for which nothing has to be
+// written.
+func isDecided(w http.ResponseWriter, r *http.Request) bool {
+	nothing := func(to http.ResponseWriter, r *http.Request) {
+		http.ServeContent(to, r, "", time.Time{}, strings.NewReader(""))
+	}
+	tried := &dryRun{header: w.Header().Clone()}
+	whole := r.Clone(r.Context())
+	whole.Header.Del("Range")
+	nothing(tried, whole)
+	if tried.status == http.StatusOK {
+		return false
+	}
+	nothing(w, whole)
+	return true
+}
+
+// dryRun is an answer that nobody gets.
+type dryRun struct {
+	header http.Header
+	status int
+}
+
+func (d *dryRun) Header() http.Header         { return d.header }
+func (d *dryRun) WriteHeader(status int)      { d.status = status }
+func (d *dryRun) Write(p []byte) (int, error) { return len(p), nil }
+
+// servePart answers a request that needs the file's size. The file is written once to be counted, unless it was before.
+func (s *exporter) servePart(ctx context.Context, out *sending, r *http.Request, file *exportFile) {
+	size, err := s.sizeOf(ctx, file)
+	if err != nil {
+		s.broken(ctx, out, err)
 		return
 	}
-	http.ServeContent(out, r, file.name, time.Time{}, content)
-	if content.failure != nil {
-		s.broken(ctx, w, out.written, content.failure)
+	content := &regenerated{ctx: ctx, file: file, size: size}
+	defer content.stop()
+	out.last = func() error { return file.unchanged(ctx) }
+	http.ServeContent(out, r, file.name, time.Time{}, content) // it knows what ranges mean
+	if err := errors.Join(out.failure, content.failure); err != nil {
+		s.broken(ctx, out, err)
 	}
 }
 
+// sizeOf returns the size in bytes of a file.
 func (s *exporter) sizeOf(ctx context.Context, file *exportFile) (int64, error) {
 	if size, known := s.sizes.Get(file.tag); known {
 		return size, nil
 	}
 	var counted sizeWriter
 	if err := file.write(ctx, &counted, nil); err != nil {
+		return 0, err
+	}
+	if err := file.unchanged(ctx); err != nil {
 		return 0, err
 	}
 	s.sizes.Add(file.tag, int64(counted))
@@ -46,37 +88,25 @@ func (c *sizeWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// seenWriter is a response writer that knows what was sent.
-type seenWriter struct {
-	http.ResponseWriter
-	slowly
-}
-
-// Write sends a piece.
-func (w *seenWriter) Write(p []byte) (int, error) { return w.slowly.Write(p) }
-
-// regenerated reads a file from any place on, by writing it anew and leaving out what comes before.
+// regenerated reads a file from any place on, by writing it anew and leaving out what comes before. What writes it runs
+// only while it is read from, and a panic of it is one of the reader.
 type regenerated struct {
-	ctx     context.Context
-	file    *exportFile
-	size    func() (int64, error)
-	at      int64
-	reader  *io.PipeReader // nil until it is read
-	done    chan struct{}  // closed when nobody writes to the pipe any more
-	failure error
+	ctx      context.Context
+	file     *exportFile
+	size, at int64
+	next     func() ([]byte, bool) // nil until it is read
+	end      func()
+	rest     []byte // of what was written last
+	failure  error
 }
 
-// Seek moves to a place of the file, before anything is read.
+// Seek moves to a place of the file.
 func (g *regenerated) Seek(offset int64, whence int) (int64, error) {
 	switch whence {
 	case io.SeekCurrent:
 		offset += g.at
 	case io.SeekEnd:
-		size, err := g.size()
-		if err != nil {
-			return 0, err
-		}
-		offset += size
+		offset += g.size
 	}
 	if offset < 0 {
 		return 0, fmt.Errorf("seek: %d is before the beginning", offset)
@@ -90,43 +120,61 @@ func (g *regenerated) Seek(offset int64, whence int) (int64, error) {
 
 // Read reads on.
 func (g *regenerated) Read(p []byte) (int, error) {
-	if g.reader == nil {
-		reader, writer := io.Pipe()
-		g.reader, g.done = reader, make(chan struct{})
-		go func() {
-			defer close(g.done)
-			writer.CloseWithError(g.file.write(g.ctx, &after{to: writer, left: g.at}, nil))
-		}()
+	if g.next == nil {
+		g.next, g.end = iter.Pull(g.written(g.at))
 	}
-	n, err := g.reader.Read(p)
+	for len(g.rest) == 0 {
+		piece, more := g.next()
+		switch {
+		case more:
+			g.rest = piece
+		case g.failure != nil:
+			return 0, g.failure
+		default:
+			return 0, io.EOF
+		}
+	}
+	n := copy(p, g.rest)
+	g.rest = g.rest[n:]
 	g.at += int64(n)
-	if err != nil && !errors.Is(err, io.EOF) {
-		g.failure = err
-	}
-	return n, err
+	return n, nil
 }
 
 // stop ends what writes the file.
 func (g *regenerated) stop() {
-	if g.reader != nil {
-		_ = g.reader.Close()
-		<-g.done
-		g.reader = nil
+	if g.next != nil {
+		g.end()
+		g.next, g.rest = nil, nil
+	}
+}
+
+// errLeft: nobody reads any more.
+var errLeft = errors.New("nobody reads on")
+
+// written gives what is written from a place on, piece by piece.
+func (g *regenerated) written(from int64) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		err := g.file.write(g.ctx, &after{left: from, yield: yield}, nil)
+		if err != nil && !errors.Is(err, errLeft) {
+			g.failure = err
+		}
 	}
 }
 
 // after hands on what comes after so many bytes.
 type after struct {
-	to   io.Writer
-	left int64
+	left  int64
+	yield func([]byte) bool
+	ended bool
 }
 
 func (a *after) Write(p []byte) (int, error) {
 	skipped := min(a.left, int64(len(p)))
 	a.left -= skipped
-	if skipped == int64(len(p)) {
-		return len(p), nil
+	if wanted := p[skipped:]; len(wanted) > 0 {
+		if a.ended = a.ended || !a.yield(wanted); a.ended {
+			return int(skipped), errLeft
+		}
 	}
-	n, err := a.to.Write(p[skipped:])
-	return n + int(skipped), err
+	return len(p), nil
 }

@@ -37,7 +37,10 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 	}
 	defer func() { err = errors.Join(err, release()) }()
 	executor := graph.New(graph.Config{Store: reader, Networks: graph.LargeNetworks})
-	request, zipped := exportNamed(filepath.Base(c.File), parameters)
+	request, zipped, err := exportNamed(filepath.Base(c.File), parameters)
+	if err != nil {
+		return fmt.Errorf("cannot export: %w", err)
+	}
 	prepared, err := executor.Export(ctx, request)
 	if err != nil {
 		return fmt.Errorf("cannot export: %s", executor.Present(ctx, err).Error())
@@ -47,7 +50,9 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 	write := func(to io.Writer) error {
 		return (&exportFile{Export: prepared, zipped: zipped}).write(ctx, to, progress)
 	}
+	broken := "nothing was exported"
 	if c.Stdout {
+		broken = "the file is not whole"
 		err = write(std.out)
 	} else {
 		err = writeWhole(c.File, write)
@@ -55,9 +60,9 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 	done()
 	switch {
 	case ctx.Err() != nil:
-		return fmt.Errorf("nothing was exported: %w", context.Cause(ctx))
+		return fmt.Errorf("%s: %w", broken, context.Cause(ctx))
 	case err != nil:
-		return fmt.Errorf("nothing was exported: %w", err)
+		return fmt.Errorf("%s: %w", broken, err)
 	case c.Stdout:
 		return nil
 	}

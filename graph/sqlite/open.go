@@ -34,13 +34,13 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 		change(&o)
 	}
 	s := &Store{location: location}
-	reading, writing := "", ""
+	reading, streaming, writing := "", "", ""
 	if location == Memory {
 		// A name of its own in SQLite's memory file system, which the connections of one process share. It has no log
 		// beside the database, so reads wait for a load to end, as long as their contexts let them.
 		source := "file:/stakegraph-" + strconv.FormatInt(memoryCount.Add(1), 10) + "?vfs=memdb"
 		pragmas := "&_pragma=busy_timeout(2147483647)&_pragma=temp_store(2)"
-		reading, writing = source+pragmas, source+pragmas+"&_txlock=immediate"
+		reading, streaming, writing = source+pragmas, source+pragmas, source+pragmas+"&_txlock=immediate"
 	} else {
 		path, err := filepath.Abs(location)
 		if err != nil {
@@ -51,7 +51,9 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 			return nil, err
 		}
 		source := "file://" + (&url.URL{Path: path}).EscapedPath()
-		pragmas := "?_pragma=busy_timeout(10000)&_pragma=synchronous(1)&_pragma=mmap_size(268435456)&_pragma=temp_store(2)"
+		pragmas := "?_pragma=busy_timeout(10000)&_pragma=synchronous(1)&_pragma=temp_store(2)"
+		streaming = source + pragmas + "&_pragma=query_only(1)" // what it reads once need not stay in memory
+		pragmas += "&_pragma=mmap_size(268435456)"
 		reading, writing = source+pragmas+"&_pragma=query_only(1)", source+pragmas+"&_txlock=immediate"
 	}
 	writingDB, err := connect(writing, o)
@@ -71,6 +73,12 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 		return nil, unavailable(s.location, err)
 	}
 	s.reading = newPool(readingDB, max(4, 2*runtime.GOMAXPROCS(0)), o.wrap == nil)
+	streamingDB, err := connect(streaming, o)
+	if err != nil {
+		return nil, errors.Join(unavailable(s.location, err), s.reading.close(), s.writing.Close())
+	}
+	streamingDB.SetMaxIdleConns(-1)                      // none is kept
+	s.streaming = newPool(streamingDB, 0, o.wrap == nil) // none is shared
 	return s, nil
 }
 

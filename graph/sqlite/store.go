@@ -19,10 +19,11 @@ import (
 // Store is a graph in one SQLite database. Its reads are snapshots: a statement sees no part of a load that returns
 // after the statement began.
 type Store struct {
-	location string
-	reading  *pool
-	writing  *sql.DB
-	closed   atomic.Bool
+	location  string
+	reading   *pool
+	streaming *pool
+	writing   *sql.DB
+	closed    atomic.Bool
 
 	streams sync.WaitGroup
 	closing sync.Mutex // held to set closed, and to add to streams while it is not
@@ -109,7 +110,7 @@ func (s *Store) Close() error {
 	if before {
 		return nil
 	}
-	return errors.Join(s.reading.close(), s.writing.Close())
+	return errors.Join(s.reading.close(), s.streaming.close(), s.writing.Close())
 }
 
 // failed gives an error of the database the store's own sentinel, by the database's code.

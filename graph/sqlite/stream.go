@@ -24,7 +24,7 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 	if err := ctx.Err(); err != nil {
 		return s.failed(ctx, "stream", err)
 	}
-	c, err := s.reading.connect(ctx)
+	c, err := s.streaming.connect(ctx)
 	if err != nil {
 		return s.failed(ctx, "stream", err)
 	}

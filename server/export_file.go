@@ -1,0 +1,115 @@
+package main
+
+import (
+	"compress/gzip"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"stakegraph/graph"
+	"stakegraph/graph/export"
+)
+
+// exportFile is a file that is asked for.
+type exportFile struct {
+	*graph.Export
+	name    string
+	version string // of the export; empty where nobody can resume it
+	zipped  bool   // by gzip, as the file or for the way to the client
+	tag     string // its entity tag
+}
+
+// file prepares the file that a request asks for.
+func (s *exporter) file(ctx context.Context, r *http.Request) (*exportFile, error) {
+	parameters, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return nil, graph.Refusal(graph.CodeInvalidRequest, "the address has parameters that cannot be read")
+	}
+	request, zipped, err := exportNamed(r.PathValue("file"), parameters)
+	if err != nil {
+		return nil, err
+	}
+	prepared, err := s.executor.Export(ctx, request)
+	if err != nil {
+		return nil, err
+	}
+	file := &exportFile{Export: prepared, name: request.Name + "." + prepared.Format().Extension, zipped: zipped}
+	if zipped {
+		file.name += ".gz"
+	}
+	if file.version, err = prepared.Version(ctx); err != nil {
+		return nil, err
+	}
+	file.tag = `"` + file.version + "-" + buildTag() + strings.TrimPrefix(file.name, request.Name) + `"`
+	return file, nil
+}
+
+// exportNamed returns what the name of a file and its parameters ask for: NAME.EXTENSION, or that with .gz behind it.
+func exportNamed(file string, parameters url.Values) (request graph.ExportRequest, zipped bool, err error) {
+	rest, zipped := strings.CutSuffix(file, ".gz")
+	name, extension, _ := strings.Cut(rest, ".")
+	request = graph.ExportRequest{Name: name, Parameters: parameters}
+	var known []string
+	for _, f := range export.Formats() {
+		if f.Extension == extension {
+			request.Format = f.Name
+			return request, zipped, nil
+		}
+		known = append(known, "."+f.Extension)
+	}
+	return request, zipped, fmt.Errorf("%w: the file's name says no format: let it end in one of %s", graph.ErrUnknownExport, strings.Join(known, ", "))
+}
+
+// code has the file compressed on its way to the client.
+func (f *exportFile) code() {
+	f.zipped = true
+	f.tag = strings.TrimSuffix(f.tag, `"`) + `-gzip"`
+}
+
+func (f *exportFile) mediaType() string {
+	if strings.HasSuffix(f.name, ".gz") {
+		return "application/gzip"
+	}
+	return f.Format().MediaType
+}
+
+// write writes the file, compressed where it is to be.
+func (f *exportFile) write(ctx context.Context, w io.Writer, progress func(written, of int64)) error {
+	if !f.zipped {
+		return f.Write(ctx, w, progress)
+	}
+	zipped := gzip.NewWriter(w) // it states no time
+	if err := f.Write(ctx, zipped, progress); err != nil {
+		return err
+	}
+	return zipped.Close()
+}
+
+// errChanged: there was a load between the tag of a file and its bytes, so that they may not belong together.
+var errChanged error = graph.Refusal(graph.CodeUnavailable, "the graph changed while the file was written: ask again")
+
+// unchanged returns errChanged unless the file is still that of its tag.
+func (f *exportFile) unchanged(ctx context.Context) error {
+	version, err := f.Version(ctx)
+	if err == nil && version != f.version {
+		return errChanged
+	}
+	return err
+}
+
+// takesGzip reports whether a client takes answers compressed by gzip.
+func takesGzip(r *http.Request) bool {
+	for _, listed := range r.Header.Values("Accept-Encoding") {
+		for coding := range strings.SplitSeq(listed, ",") {
+			name, quality, _ := strings.Cut(strings.ReplaceAll(coding, " ", ""), ";")
+			if strings.EqualFold(name, "gzip") {
+				never, isWeighed := strings.CutPrefix(strings.ToLower(quality), "q=0")
+				return !isWeighed || strings.Trim(never, ".0") != ""
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,313 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// watched is a store that asks at each fact of each stream, by their numbers from 0, whether to go on.
+type watched struct {
+	store.Store
+	mu      sync.Mutex
+	streams int
+	fact    func(stream, fact int) error
+}
+
+func (w *watched) Stream(ctx context.Context, part *plan.Subgraph, to store.Writer) error {
+	w.mu.Lock()
+	stream := w.streams
+	w.streams++
+	w.mu.Unlock()
+	return w.Store.Stream(ctx, part, &watching{to: to, fact: w.fact, stream: stream})
+}
+
+type watching struct {
+	to           store.Writer
+	fact         func(stream, fact int) error
+	stream, seen int
+}
+
+func (w *watching) next() error {
+	w.seen++
+	return w.fact(w.stream, w.seen-1)
+}
+
+func (w *watching) Node(n model.Node) error {
+	if err := w.next(); err != nil {
+		return err
+	}
+	return w.to.Node(n)
+}
+
+func (w *watching) Relationship(r model.Relationship) error {
+	if err := w.next(); err != nil {
+		return err
+	}
+	return w.to.Relationship(r)
+}
+
+// exportServer serves exports of a store, and returns the address of a file.
+func exportServer(t *testing.T, s store.Reader, p patience) (file string) {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	logger := newLogger(io.Discard, "json", nil)
+	handler := newHandler(service{
+		graphql: http.NotFoundHandler(), export: exportsOf(s).routes(), logger: logger, address: listener.Addr(),
+	})
+	server := newServer(handler, p, logger)
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	t.Cleanup(func() {
+		if err := server.Close(); err != nil {
+			t.Error(err)
+		}
+		<-ended
+	})
+	return "http://" + listener.Addr().String() + "/export/graph.json"
+}
+
+// download asks for a file with headers, and returns what came of it until it was whole or broken off.
+func download(t *testing.T, url string, headers ...string) (*http.Response, []byte, error) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(headers); i += 2 {
+		request.Header.Set(headers[i], headers[i+1])
+	}
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true, DisableCompression: true}}
+	answer, err := client.Do(request)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	return answer, body, err
+}
+
+var errGone = errors.Join(store.ErrUnavailable, errors.New("it was pulled out"))
+
+// TestExportBrokenOff: a store that fails half way leaves nothing that looks whole, and says what was before it began.
+func TestExportBrokenOff(t *testing.T) {
+	s := someGraph(t)
+	facts, whole := 0, 0
+	server := exportServer(t, &watched{Store: s, fact: func(_, n int) error {
+		facts = max(facts, n+1)
+		return nil
+	}}, usual)
+	if _, body, err := download(t, server); err != nil {
+		t.Fatal(err)
+	} else {
+		whole = len(body)
+	}
+	for name, headers := range map[string][]string{
+		"whole": nil, "compressed": {"Accept-Encoding", "gzip"}, "a part": {"Range", "bytes=0-"}, "its end": {"Range", "bytes=-100"},
+	} {
+		counted := headers != nil && headers[0] == "Range"
+		server := exportServer(t, &watched{Store: s, fact: func(stream, n int) error {
+			if n == facts-1 && (stream == 1 || !counted) {
+				return errGone
+			}
+			return nil
+		}}, usual)
+		answer, body, err := download(t, server, headers...)
+		if answer != nil && answer.StatusCode < 300 && err == nil || len(body) >= whole {
+			t.Errorf("%s: %v, %d bytes of %d look whole", name, answer.Status, len(body), whole)
+		}
+		if strings.Contains(string(body), "pulled out") || strings.Contains(string(body), `"errors"`) {
+			t.Errorf("%s: an error is among the bytes: %.200s", name, body)
+		}
+	}
+	server = exportServer(t, &watched{Store: s, fact: func(int, int) error { return errGone }}, usual)
+	for _, headers := range [][]string{nil, {"Range", "bytes=5-"}} {
+		answer, body, err := download(t, server, headers...)
+		if err != nil || answer.StatusCode != http.StatusServiceUnavailable || !bytes.Contains(body, []byte(`"UNAVAILABLE"`)) ||
+			bytes.Contains(body, []byte("pulled")) || answer.Header.Get("ETag") != "" || answer.Header.Get("Accept-Ranges") != "" {
+			t.Errorf("%v: before it began: %v %s %v", headers, answer, body, err)
+		}
+	}
+}
+
+// TestExportsAtATime: no more than a few are written at a time, and there is room again after them.
+func TestExportsAtATime(t *testing.T) {
+	entered, release := make(chan struct{}), make(chan struct{})
+	server := exportServer(t, &watched{Store: someGraph(t), fact: func(_, n int) error {
+		if n == 0 {
+			entered <- struct{}{}
+			<-release
+		}
+		return nil
+	}}, usual)
+	var got [mostExports]<-chan answered
+	for i := range got {
+		got[i] = fetch(server)
+		<-entered
+	}
+	answer, body, err := download(t, server)
+	if err != nil || answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Retry-After") == "" || !bytes.Contains(body, []byte("OVERLOADED")) {
+		t.Errorf("one more: %v %s %v", answer, body, err)
+	}
+	close(release)
+	for _, one := range got {
+		if a := <-one; a.err != nil || !strings.HasPrefix(a.body, "{") {
+			t.Error(a.err)
+		}
+	}
+	again := fetch(server)
+	<-entered
+	if a := <-again; a.err != nil || !strings.Contains(a.body, `"nodes"`) {
+		t.Errorf("afterwards: %.100s %v", a.body, a.err)
+	}
+}
+
+// TestExportNobodyWaitsFor: when its client leaves, an export ends, wherever it is.
+func TestExportNobodyWaitsFor(t *testing.T) {
+	s := someGraph(t)
+	for _, headers := range [][]string{nil, {"Range", "bytes=10-"}} {
+		leave, ended := make(chan struct{}), make(chan error, 1)
+		ctx, cancel := context.WithCancel(t.Context())
+		server := exportServer(t, endless{s, leave, ended}, usual)
+		before := goleak.IgnoreCurrent()
+		go func() {
+			<-leave
+			cancel()
+		}()
+		request, err := http.NewRequestWithContext(ctx, http.MethodGet, server, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if headers != nil {
+			request.Header.Set(headers[0], headers[1])
+		}
+		client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+		if answer, err := client.Do(request); err == nil {
+			_, _ = io.Copy(io.Discard, answer.Body)
+			_ = answer.Body.Close()
+		}
+		if err := <-ended; err == nil {
+			t.Errorf("%v: the stream ended by itself", headers)
+		}
+		goleak.VerifyNone(t, before)
+	}
+}
+
+// endless is a store whose stream goes on until its context ends.
+type endless struct {
+	store.Store
+	begun chan struct{}
+	ended chan error
+}
+
+func (e endless) Stream(ctx context.Context, _ *plan.Subgraph, w store.Writer) (err error) {
+	defer func() { e.ended <- err }()
+	close(e.begun)
+	for n := 0; ; n++ {
+		node := model.Node{Label: model.Person, Properties: model.Properties{model.ID: "person:x", model.Name: "x"}}
+		if err := errors.Join(ctx.Err(), w.Node(node)); err != nil {
+			return err
+		}
+	}
+}
+
+// TestExportForSlowClients: an export goes on beyond the time that the server has for other answers.
+func TestExportForSlowClients(t *testing.T) {
+	s := someGraph(t)
+	_, want, err := download(t, exportServer(t, s, usual))
+	if err != nil {
+		t.Fatal(err)
+	}
+	none := usual
+	none.write = time.Nanosecond // which is over before anything is written
+	reading := make(chan struct{})
+	server := exportServer(t, &watched{Store: s, fact: func(_, n int) error {
+		if n == 100 {
+			<-reading
+		}
+		return nil
+	}}, none)
+	for _, headers := range [][]string{nil, {"Range", "bytes=0-"}, {"Accept-Encoding", "gzip"}} {
+		got := make(chan struct{})
+		var body []byte
+		var err error
+		go func() {
+			defer close(got)
+			_, body, err = download(t, server, headers...)
+		}()
+		if headers == nil {
+			close(reading)
+		}
+		<-got
+		if err == nil && headers != nil && headers[0] == "Accept-Encoding" {
+			body = unzipped(t, body)
+		}
+		if err != nil || !bytes.Equal(body, want) {
+			t.Errorf("%v: %d of %d bytes, %v", headers, len(body), len(want), err)
+		}
+	}
+}
+
+// patient is an answer that knows until when it may be written.
+type patient struct {
+	*httptest.ResponseRecorder
+	until   time.Time
+	allowed []time.Duration // at each write
+	largest int
+}
+
+func (p *patient) SetWriteDeadline(until time.Time) error {
+	p.until = until
+	return nil
+}
+
+func (p *patient) Write(b []byte) (int, error) {
+	p.allowed = append(p.allowed, time.Until(p.until))
+	p.largest = max(p.largest, len(b))
+	return p.ResponseRecorder.Write(b)
+}
+
+// TestSendingByPieces: each piece has its time, and what is not yet ready has all of it.
+func TestSendingByPieces(t *testing.T) {
+	to := &patient{ResponseRecorder: httptest.NewRecorder()}
+	out := newSending(to, time.Hour)
+	sent := bytes.Repeat([]byte("x"), 5*pieceSize/2)
+	if time.Until(to.until) < 50*time.Minute {
+		t.Errorf("at first it has until %v", to.until)
+	}
+	if n, err := out.Write(sent); n != len(sent) || err != nil || !bytes.Equal(to.Body.Bytes(), sent) {
+		t.Errorf("%d of %d bytes, %v", n, len(sent), err)
+	}
+	if len(to.allowed) != 3 || to.largest > pieceSize {
+		t.Errorf("%d pieces of up to %d bytes", len(to.allowed), to.largest)
+	}
+	for _, d := range to.allowed {
+		if d > sendWithin {
+			t.Errorf("a piece has %v", d)
+		}
+	}
+	if time.Until(to.until) < 50*time.Minute {
+		t.Errorf("between pieces it has until %v", to.until)
+	}
+	out.end()
+	if time.Until(to.until) > sendWithin {
+		t.Errorf("at last it has until %v", to.until)
+	}
+}
