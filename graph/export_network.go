@@ -65,9 +65,9 @@ func (x *Export) writeNetwork(ctx context.Context, w io.Writer, wanted *plan.Net
 	if err != nil {
 		return err
 	}
-	named := &naming{wanted: map[string]*model.Node{}}
+	named := naming{}
 	for _, n := range m.view.Nodes {
-		named.wanted[n.ID] = nil
+		named[n.ID] = nil
 	}
 	if err := x.executor.store.Stream(ctx, &wanted.Part, named); err != nil && !errors.Is(err, errNamed) {
 		return err
@@ -115,21 +115,15 @@ func (x *Export) writeNetwork(ctx context.Context, w io.Writer, wanted *plan.Net
 
 var sideNames = [...]any{plan.NoSide: nil, plan.InvestorSide: "investor", plan.FirmSide: "firm"}
 
-func (x *Export) networkNode(m *measured, named *naming, number int32, id string) export.Node {
+func (x *Export) networkNode(m *measured, named naming, number int32, id string) export.Node {
 	of := m.node(number)
 	n := export.Node{ID: id, Kind: m.view.Nodes[number].Label.String()}
-	known := named.wanted[of.ID]
-	if known == nil {
-		known = &model.Node{}
+	values := named[of.ID]
+	if values == nil { // it is not there any more
+		values = make([]any, 1+len(about))
 	}
-	n.Label, _ = known.Properties[model.Name].(string)
-	for _, p := range about {
-		value := known.Properties[p]
-		if level, is := value.(int64); is && p == model.Level {
-			value = p.Values()[level]
-		}
-		n.Values = append(n.Values, value)
-	}
+	n.Label, _ = values[0].(string)
+	n.Values = append(n.Values, values[1:]...)
 	n.Values = append(n.Values, sideNames[of.Side])
 	for _, name := range x.measures {
 		kind := measureKinds[name]
@@ -146,16 +140,26 @@ func (x *Export) networkNode(m *measured, named *naming, number int32, id string
 // errNamed ends a stream once all nodes were read.
 var errNamed = errors.New("all nodes were read")
 
-// naming keeps the nodes that are wanted.
-type naming struct{ wanted map[string]*model.Node }
+// naming keeps of the nodes that are wanted their names and what is in about, by their ids.
+type naming map[string][]any
 
 // Node keeps a node, where it is wanted.
-func (n *naming) Node(node model.Node) error {
-	if _, is := n.wanted[node.ID()]; is {
-		n.wanted[node.ID()] = &node
+func (n naming) Node(node model.Node) error {
+	if _, is := n[node.ID()]; !is {
+		return nil
 	}
+	values := make([]any, 0, 1+len(about))
+	values = append(values, node.Properties[model.Name])
+	for _, p := range about {
+		value := node.Properties[p]
+		if level, is := value.(int64); is && p == model.Level {
+			value = p.Values()[level]
+		}
+		values = append(values, value)
+	}
+	n[node.ID()] = values
 	return nil
 }
 
 // Relationship ends the stream.
-func (*naming) Relationship(model.Relationship) error { return errNamed }
+func (naming) Relationship(model.Relationship) error { return errNamed }

@@ -15,23 +15,26 @@ import (
 	"stakegraph/graph"
 )
 
-// TestReadmeExamples asks every query of the README, and compares what it gets with the answer below it.
+// TestReadmeExamples asks every query of the README and of the page on networks, and compares what it gets with the
+// answer below it.
 func TestReadmeExamples(t *testing.T) {
-	examples, err := readExamples(readPage(t, "README.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(examples) < 5 {
-		t.Errorf("only %d examples are found", len(examples))
-	}
 	executor := graph.New(graph.Config{Store: littleGiants(t)})
-	for _, e := range examples {
-		t.Run(fmt.Sprintf("Line%d", e.line), func(t *testing.T) {
-			_, got := post(t, executor, e.query, nil)
-			if diff := cmp.Diff(indented(t, e.answer), indented(t, got)); diff != "" {
-				t.Errorf("README.md:%d: the answer is another one (-README +now):\n%s", e.line, diff)
-			}
-		})
+	for page, least := range map[string]int{"README.md": 5, "docs/network.md": 2} {
+		examples, err := readExamples(readPage(t, page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(examples) < least {
+			t.Errorf("%s: only %d examples are found", page, len(examples))
+		}
+		for _, e := range examples {
+			t.Run(fmt.Sprintf("%s/Line%d", filepath.Base(page), e.line), func(t *testing.T) {
+				_, got := post(t, executor, e.query, nil)
+				if diff := cmp.Diff(indented(t, e.answer), indented(t, got)); diff != "" {
+					t.Errorf("%s:%d: the answer is another one (-page +now):\n%s", page, e.line, diff)
+				}
+			})
+		}
 	}
 }
 

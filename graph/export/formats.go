@@ -16,8 +16,8 @@ type Format struct {
 	// Counted says that the file states the numbers of nodes and edges before them: the schema must have Counts, and
 	// they must be right.
 	Counted bool
-	// Index says that the file numbers the nodes, so that the writer holds their ids: their bytes and 13 to
-	// 22 more for each.
+	// Index says that the file numbers the nodes, so that the writer holds their ids: their bytes and 10 to
+	// 17 more for each.
 	Index bool
 	// FactsOnly says that only NewFacts can write it.
 	FactsOnly bool

@@ -7,8 +7,8 @@ import (
 )
 
 // index numbers ids in the order in which they are added, for formats whose edges name nodes by number. For each id it
-// holds its bytes, its length in one byte or two, four bytes of its place, and eight of a table that is half full, or
-// up to twice that where the number of ids is not a power of two.
+// holds its bytes, its length in one byte or two, four bytes of its place, and five to eleven of a table that is three
+// quarters full, or half of that.
 type index struct {
 	seed  maphash.Seed
 	pages [][]byte // the ids, each after its length
@@ -29,7 +29,7 @@ const mostIDs = 1 << 28
 func newIndex(expected int64) *index {
 	expected = min(expected, mostIDs)
 	size := 16
-	for int64(size) < 2*expected {
+	for 3*int64(size) < 4*expected {
 		size *= 2
 	}
 	return &index{seed: maphash.MakeSeed(), place: make([]uint32, 0, expected), table: make([]uint32, size)}
@@ -50,7 +50,7 @@ func (x *index) add(id string) bool {
 	x.place = append(x.place, uint32(last*pageSize+len(page)))
 	x.pages[last] = append(binary.AppendUvarint(page, uint64(len(id))), id...)
 	x.table[at] = uint32(len(x.place))
-	if 2*len(x.place) > len(x.table) {
+	if 4*len(x.place) > 3*len(x.table) {
 		x.grow()
 	}
 	return true
