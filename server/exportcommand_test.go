@@ -1,0 +1,68 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// entries returns the names of what is in a folder.
+func entries(t *testing.T, folder string) (names []string) {
+	t.Helper()
+	all, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range all {
+		names = append(names, entry.Name())
+	}
+	return names
+}
+
+// TestWriteWhole: a file that cannot be written whole is not there, and what was there before stays.
+func TestWriteWhole(t *testing.T) {
+	folder := t.TempDir()
+	name := filepath.Join(folder, "graph.json")
+	broken := errors.New("broken")
+	half := func(w io.Writer) error {
+		_, err := w.Write(bytes.Repeat([]byte("x"), 1<<20))
+		return errors.Join(err, broken)
+	}
+	if err := writeWhole(name, half); !errors.Is(err, broken) {
+		t.Errorf("error %v", err)
+	}
+	if left := entries(t, folder); len(left) > 0 {
+		t.Errorf("there is %v", left)
+	}
+	if err := writeWhole(name, func(w io.Writer) error { _, err := io.WriteString(w, "whole"); return err }); err != nil {
+		t.Error(err)
+	}
+	if err := writeWhole(name, half); !errors.Is(err, broken) {
+		t.Errorf("error %v", err)
+	}
+	content, err := os.ReadFile(name)
+	if left := entries(t, folder); err != nil || string(content) != "whole" || len(left) != 1 {
+		t.Errorf("there is %v, with %.20q, %v", left, content, err)
+	}
+}
+
+// TestInterruptedExport: a signal leaves no file, and the exit status that a shell expects.
+func TestInterruptedExport(t *testing.T) {
+	s, folder := someGraph(t), t.TempDir()
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(stoppedBy{syscall.SIGINT})
+	var out, errs bytes.Buffer
+	status := run(ctx, []string{"export", "--store", "sqlite:" + s.Location(), filepath.Join(folder, "graph.json")}, streams{out: &out, err: &errs})
+	if status != 130 || !strings.Contains(errs.String(), "stopped by interrupt") || out.Len() > 0 {
+		t.Errorf("status %d\n%s%s", status, &out, &errs)
+	}
+	if left := entries(t, folder); len(left) > 0 {
+		t.Errorf("there is %v", left)
+	}
+}
