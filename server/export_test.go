@@ -27,12 +27,17 @@ import (
 // someGraph returns a small generated graph.
 func someGraph(t *testing.T) store.Store {
 	t.Helper()
+	return generated(t, storetest.Shape{Firms: 60, Investors: 40, Investments: 200, Seed: 1})
+}
+
+func generated(t *testing.T, shape storetest.Shape) store.Store {
+	t.Helper()
 	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	if _, err := s.Load(t.Context(), storetest.Shape{Firms: 60, Investors: 40, Investments: 200, Seed: 1}.Fill); err != nil {
+	if _, err := s.Load(t.Context(), shape.Fill); err != nil {
 		t.Fatal(err)
 	}
 	return s
