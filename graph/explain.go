@@ -35,6 +35,10 @@ func (e *Executor) Profile(
 	if err != nil || len(p.Row.Items) == 0 {
 		return explanation, err
 	}
+	if len(p.Findings) > 0 {
+		explanation.Profile, err = e.store.Profile(ctx, p)
+		return explanation, err
+	}
 	found, err := e.findAll(ctx, p.Findings)
 	if err != nil {
 		return Explanation{}, err

@@ -111,6 +111,15 @@ func (l *lateStore) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 	return opened.Profile(ctx, p)
 }
 
+// Answer answers a plan from the store.
+func (l *lateStore) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *store.Record, error) {
+	opened, err := l.store()
+	if err != nil {
+		return nil, nil, err
+	}
+	return opened.Answer(ctx, p)
+}
+
 // Paths looks for paths in the store.
 func (l *lateStore) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error) {
 	opened, err := l.store()

@@ -19,6 +19,11 @@ func (Offline) Run(context.Context, *plan.Plan) (*store.Record, error) {
 	return nil, fmt.Errorf("neo4j: run a plan: %w: there is no database", store.ErrUnavailable)
 }
 
+// Answer returns store.ErrUnavailable.
+func (Offline) Answer(context.Context, *plan.Plan) ([]plan.Found, *store.Record, error) {
+	return nil, nil, fmt.Errorf("neo4j: answer a plan: %w: there is no database", store.ErrUnavailable)
+}
+
 // Candidates returns store.ErrUnavailable.
 func (Offline) Candidates(context.Context, []search.Wanted, bool) ([][]search.Candidate, error) {
 	return nil, fmt.Errorf("neo4j: search: %w: there is no database", store.ErrUnavailable)

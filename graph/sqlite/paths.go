@@ -13,6 +13,11 @@ import (
 	"stakegraph/graph/store"
 )
 
+// Answer answers nothing: SQLite looks for every finding step by step.
+func (s *Store) Answer(context.Context, *plan.Plan) ([]plan.Found, *store.Record, error) {
+	return nil, nil, nil
+}
+
 // Paths looks for paths, all in one snapshot.
 func (s *Store) Paths(ctx context.Context, wanted *plan.Paths) (found plan.FoundPaths, err error) {
 	err = s.search(ctx, "look for paths", func(ctx context.Context, g ground) error {

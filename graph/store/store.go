@@ -47,6 +47,11 @@ type Reader interface {
 	// Its errors are those of Run.
 	Profile(ctx context.Context, p *plan.Plan) (string, error)
 
+	// Answer looks for all findings of a plan and reads its row of them, by one statement: what it returns is what the
+	// Finder finds for each, in their order, and the record that Run returns of the plan With these. It returns no record, and has nothing found, for a plan
+	// that takes more than one statement on this store; who asks then looks for one finding after the other. Its errors are those of Run and of a Finder.
+	Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *Record, error)
+
 	Finder
 }
 
