@@ -120,6 +120,24 @@ func (l *lateStore) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *st
 	return opened.Answer(ctx, p)
 }
 
+// ExplainSearch explains a search as the store does.
+func (l *lateStore) ExplainSearch(wanted plan.Finding) ([]store.Statement, error) {
+	opened, err := l.store()
+	if err != nil {
+		return nil, err
+	}
+	return opened.ExplainSearch(wanted)
+}
+
+// ExplainCandidates explains a search for names as the store does.
+func (l *lateStore) ExplainCandidates(wanted []search.Wanted, sectors bool) (store.Statement, error) {
+	opened, err := l.store()
+	if err != nil {
+		return store.Statement{}, err
+	}
+	return opened.ExplainCandidates(wanted, sectors)
+}
+
 // Paths looks for paths in the store.
 func (l *lateStore) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error) {
 	opened, err := l.store()

@@ -33,6 +33,11 @@ func (s *Store) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (
 	})
 }
 
+// ExplainSearch returns the statements that Paths or Neighbourhood sends.
+func (s *Store) ExplainSearch(wanted plan.Finding) ([]store.Statement, error) {
+	return Offline{}.ExplainSearch(wanted)
+}
+
 // alone looks by one statement for what the database can look for so, and says whether it found all.
 func (g ground) alone(ctx context.Context, wanted plan.Finding) (plan.Found, bool, error) {
 	p := &plan.Plan{Findings: []plan.Finding{wanted}}

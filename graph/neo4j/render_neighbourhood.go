@@ -70,7 +70,11 @@ func (r *renderer) level(wanted *plan.Neighbourhood, step int, first string) {
 	r.line()
 	r.write("WITH ", levels('k', 0, step-1, " + "), " AS kept")
 	r.line()
-	r.write("UNWIND CASE WHEN cut THEN [] ELSE k", strconv.Itoa(step-1), " END AS ")
+	if step == 1 {
+		r.write("UNWIND k0 AS ")
+	} else {
+		r.write("UNWIND CASE WHEN cut THEN [] ELSE k", strconv.Itoa(step-1), " END AS ")
+	}
 	r.entity(near, plan.OfNode)
 	r.steps(wanted.Way, near, far)
 	r.line()

@@ -62,7 +62,7 @@ func (s *Store) run(ctx context.Context, operation string, p *plan.Plan) ([]any,
 	return s.query(ctx, operation, statement.text, statement.params)
 }
 
-// Explain returns the statement that Run sends.
+// Explain returns the statement that Run or Answer sends.
 func (s *Store) Explain(p *plan.Plan) (store.Statement, error) { return Offline{}.Explain(p) }
 
 // Ping reports whether the database answers.

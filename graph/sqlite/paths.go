@@ -38,6 +38,24 @@ func (s *Store) Neighbourhood(
 	return found, err
 }
 
+// ExplainSearch returns the statements that Paths or Neighbourhood sends.
+func (s *Store) ExplainSearch(wanted plan.Finding) ([]store.Statement, error) {
+	var all []store.Statement
+	for _, q := range paths.Questions(wanted) {
+		one := store.Statement{Language: "SQL", When: q.When}
+		switch q.Kind {
+		case paths.ForPairs:
+			one.Text, one.Args = RenderSteps(q.Way, q.Nodes, q.Ends, q.Most+1)
+		case paths.ForLinks:
+			one.Text, one.Args = RenderLinks(q.Way, q.Nodes, q.Most+1)
+		case paths.ForDegrees:
+			one.Text, one.Args = RenderDegrees(q.Way.Types(), q.Nodes)
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
+
 // search runs several statements in one transaction.
 func (s *Store) search(
 	ctx context.Context, operation string, do func(ctx context.Context, g ground) error,

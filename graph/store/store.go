@@ -39,10 +39,11 @@ type Reader interface {
 	// soon after ctx ends, ErrBusy at once rather than wait behind many others, and ErrTooLarge without having sent a statement that the database would refuse for its size.
 	Run(ctx context.Context, p *plan.Plan) (*Record, error)
 
-	// Explain returns the statement that Run would send, for a person to read; it sends nothing.
+	// Explain returns the statement that Run would send, for a person to read; it sends nothing. For a plan with findings it is the
+	// one that Answer would send, and one without text where Answer returns no record.
 	Explain(p *plan.Plan) (Statement, error)
 
-	// Profile sends the statement that Run would send so that the database tells how it goes about it, and returns what
+	// Profile sends the statement that Explain returns so that the database tells how it goes about it, and returns what
 	// it tells, for a person to read: a line for each step, and the work that each took where the database counts it.
 	// Its errors are those of Run.
 	Profile(ctx context.Context, p *plan.Plan) (string, error)
@@ -63,13 +64,18 @@ type Finder interface {
 
 	// Neighbourhood looks for a neighbourhood. Two stores with one graph find the same, in the same order.
 	Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error)
+
+	// ExplainSearch returns the statements that Paths or Neighbourhood would send for a finding, for a person to read; it
+	// sends nothing. Of those that are sent for each step it returns the first.
+	ExplainSearch(wanted plan.Finding) ([]Statement, error)
 }
 
 // Statement is what a store sends to its database.
 type Statement struct {
 	Language string // "SQL" or "Cypher"
 	Text     string
-	Args     []any // in order; of a statement with named parameters one map
+	Args     []any  // in order; of a statement with named parameters one map
+	When     string // of a search's: how often it is sent, and with what, in words
 }
 
 // Loader takes in facts.
