@@ -39,7 +39,8 @@ type Config struct {
 	Trusted map[string]string
 }
 
-// Executor answers GraphQL operations, each by at most one statement beside those of its findings. It is safe for use by several goroutines.
+// Executor answers GraphQL operations, each by at most one statement beside those of the searches that the store does not do
+// within it. It is safe for use by several goroutines.
 type Executor struct {
 	store   store.Reader
 	logger  *slog.Logger
@@ -197,9 +198,11 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 // fetch has the store look for a plan's findings and read its row: both at once where it can, else one after the other.
 func (e *Executor) fetch(ctx context.Context, p *plan.Plan) (found []plan.Found, record *store.Record, err error) {
 	if len(p.Findings) > 0 {
-		running, end := e.step(ctx, "statement")
-		found, record, err = e.store.Answer(running, p)
-		end(err)
+		began := time.Now()
+		found, record, err = e.store.Answer(ctx, p)
+		if err != nil || record != nil {
+			e.stepped(ctx, "statement", began, err)
+		}
 		if err != nil {
 			return nil, nil, fmt.Errorf("answer: %w", err)
 		}

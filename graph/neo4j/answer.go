@@ -3,6 +3,7 @@ package neo4j
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"stakegraph/graph/model"
 	"stakegraph/graph/paths"
@@ -60,13 +61,18 @@ func foundBy(ctx context.Context, wanted plan.Finding, told any) (plan.Found, bo
 	return nil, false, nil
 }
 
+// What has gone since it was found has no id any more, and is left out.
+
+// levelsOf returns the ids of each number of steps.
 func levelsOf(value any) [][]string {
 	list, _ := value.([]any)
 	all := make([][]string, len(list))
 	for distance, one := range list {
 		ids, _ := one.([]any)
 		for _, id := range ids {
-			all[distance] = append(all[distance], textOf(id))
+			if id != nil {
+				all[distance] = append(all[distance], textOf(id))
+			}
 		}
 	}
 	return all
@@ -75,10 +81,11 @@ func levelsOf(value any) [][]string {
 // linksOf returns relationships that are given by the names of their types.
 func linksOf(value any) []plan.Link {
 	list, _ := value.([]any)
-	links := make([]plan.Link, len(list))
-	for i, one := range list {
-		link, _ := one.([]any)
-		links[i] = plan.Link{Rel: relTypes[textOf(link[0])], ID: textOf(link[1]), Start: textOf(link[2]), End: textOf(link[3])}
+	links := make([]plan.Link, 0, len(list))
+	for _, one := range list {
+		if link, _ := one.([]any); !slices.Contains(link, nil) {
+			links = append(links, plan.Link{Rel: relTypes[textOf(link[0])], ID: textOf(link[1]), Start: textOf(link[2]), End: textOf(link[3])})
+		}
 	}
 	return links
 }

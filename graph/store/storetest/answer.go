@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
@@ -17,13 +18,13 @@ import (
 // checkAnswer checks: what Answer returns is what the Finder finds for each finding, and the record that Run returns of
 // the plan With these; or nothing. Explain returns a statement where it returns a record, and no other.
 func checkAnswer(t *testing.T, s store.Store) {
-	plans := map[string]*plan.Plan{}
+	plans, paths := map[string]*plan.Plan{}, map[string][]string{}
 	for _, c := range pathCases() {
-		plans[c.name] = planOfFound(&c.Paths)
+		plans[c.name], paths[c.name] = planOfFound(&c.Paths), c.want
 		if len(c.want) > 1 {
 			first := c.Paths
 			first.First = 1
-			plans["the first path "+c.name] = planOfFound(&first)
+			plans["the first path "+c.name], paths["the first path "+c.name] = planOfFound(&first), c.want[:1]
 		}
 	}
 	for _, c := range neighbourhoodCases() {
@@ -35,8 +36,14 @@ func checkAnswer(t *testing.T, s store.Store) {
 	plans["nothing is read"] = &plan.Plan{Findings: []plan.Finding{&one}}
 	for name, p := range plans {
 		t.Run(name, func(t *testing.T) {
-			if record := answerAlike(t, s, p); len(p.Row.Items) > 0 {
+			found, record := answerAlike(t, s, p)
+			if len(p.Row.Items) > 0 {
 				checkProfileOfAnswer(t, s, p, record != nil)
+			}
+			if want, isPaths := paths[name]; isPaths && record != nil {
+				if diff := cmp.Diff(want, writtenPaths(found[0].(plan.FoundPaths)), cmpopts.EquateEmpty()); diff != "" {
+					t.Errorf("Answer found other paths (-want +got):\n%s", diff)
+				}
 			}
 		})
 	}
@@ -82,8 +89,8 @@ func wayOf(finding plan.Finding) plan.Way {
 	return finding.(*plan.Neighbourhood).Way
 }
 
-// answerAlike compares Answer with the searches and then Run, and returns its record.
-func answerAlike(t *testing.T, s store.Store, p *plan.Plan) *store.Record {
+// answerAlike compares Answer with the searches and then Run, and returns what it returned.
+func answerAlike(t *testing.T, s store.Store, p *plan.Plan) ([]plan.Found, *store.Record) {
 	t.Helper()
 	found, record, err := s.Answer(t.Context(), p)
 	if err != nil {
@@ -93,7 +100,7 @@ func answerAlike(t *testing.T, s store.Store, p *plan.Plan) *store.Record {
 		if found != nil {
 			t.Errorf("Answer found %v, and has no record", found)
 		}
-		return nil
+		return nil, nil
 	}
 	var wanted []plan.Found
 	for _, finding := range p.Findings {
@@ -106,7 +113,7 @@ func answerAlike(t *testing.T, s store.Store, p *plan.Plan) *store.Record {
 	if !reflect.DeepEqual(want, got) {
 		t.Errorf("Answer has another record (-run +answer):\n%s", cmp.Diff(want, got))
 	}
-	return record
+	return found, record
 }
 
 func foundAlone(t *testing.T, s store.Store, finding plan.Finding) (found plan.Found) {
@@ -176,7 +183,12 @@ func checkManyPaths(t *testing.T, open func(t *testing.T) store.Store) {
 	wanted := &plan.Paths{From: ids[:1], To: ids[3:], Mode: plan.AllShortest, First: 3, Longest: 6, Way: plan.Way{Tracks: []plan.Track{{Rel: model.InvestedIn}}}}
 	answerAlike(t, s, planOfFound(wanted))
 	found := foundPaths(t, s, wanted)
-	if len(found) != 1 || len(found[0].Steps) != 3 || len(found[0].Steps[0]) != beside {
-		t.Errorf("found %v, want a path of three steps with %d relationships each", writtenPaths(found), beside)
+	if len(found) != 1 || len(found[0].Steps) != 3 {
+		t.Fatalf("found %v, want a path of three steps", writtenPaths(found))
+	}
+	for i, step := range found[0].Steps {
+		if len(step) != beside {
+			t.Errorf("step %d has %d relationships, want %d", i, len(step), beside)
+		}
 	}
 }
