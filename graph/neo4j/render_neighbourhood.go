@@ -78,7 +78,7 @@ func (r *renderer) level(wanted *plan.Neighbourhood, step int, first string) {
 	r.entity(near, plan.OfNode)
 	r.steps(wanted.Way, near, far)
 	r.line()
-	r.write("WITH DISTINCT kept, ")
+	r.write("WITH kept, ")
 	r.entity(near, plan.OfNode)
 	r.write(", ")
 	r.entity(far, plan.OfNode)
@@ -91,11 +91,16 @@ func (r *renderer) level(wanted *plan.Neighbourhood, step int, first string) {
 		func() { r.through(far, wanted.Way, nil) },
 	})
 	r.line()
-	r.write("WITH ")
-	r.entity(far, plan.OfNode)
-	r.write(", count(*) AS links ORDER BY ")
 	if wanted.Keep == plan.MostLinked {
-		r.write("links DESC, ")
+		r.write("WITH ")
+		r.entity(far, plan.OfNode)
+		r.write(", count(DISTINCT ")
+		r.entity(near, plan.OfNode)
+		r.write(") AS links ORDER BY links DESC, ")
+	} else {
+		r.write("WITH DISTINCT ")
+		r.entity(far, plan.OfNode)
+		r.write(" ORDER BY ")
 	}
 	r.column(far, plan.Column{Property: model.ID})
 	r.write(" LIMIT toInteger(", first, ") + 1")

@@ -39,8 +39,8 @@ type Reader interface {
 	// soon after ctx ends, ErrBusy at once rather than wait behind many others, and ErrTooLarge without having sent a statement that the database would refuse for its size.
 	Run(ctx context.Context, p *plan.Plan) (*Record, error)
 
-	// Explain returns the statement that Run would send, for a person to read; it sends nothing. For a plan with findings it is the
-	// one that Answer would send, and one without text where Answer returns no record.
+	// Explain returns the statement that Run would send, for a person to read; it sends nothing. For a plan with findings
+	// it is the one that Answer would send, and has no text where Answer would send none.
 	Explain(p *plan.Plan) (Statement, error)
 
 	// Profile sends the statement that Explain returns so that the database tells how it goes about it, and returns what
@@ -48,9 +48,10 @@ type Reader interface {
 	// Its errors are those of Run.
 	Profile(ctx context.Context, p *plan.Plan) (string, error)
 
-	// Answer looks for all findings of a plan and reads its row of them, by one statement: what it returns is what the
-	// Finder finds for each, in their order, and the record that Run returns of the plan With these. It returns no record, and has nothing found, for a plan
-	// that takes more than one statement on this store; who asks then looks for one finding after the other. Its errors are those of Run and of a Finder.
+	// Answer looks for all findings of a plan and reads its row of them, by one statement: it returns what the Finder
+	// finds for each, in their order, and the record that Run returns of the plan With these. It returns neither for a
+	// plan that takes more than one statement on this store, which it may have seen only from the answer to the first: who
+	// asks then looks for one finding after the other. Its errors are those of Run and of a Finder.
 	Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *Record, error)
 
 	Finder
