@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"stakegraph/graph/model"
 	"stakegraph/graph/paths"
 	"stakegraph/graph/plan"
 	"stakegraph/graph/store"
@@ -50,12 +49,12 @@ func foundBy(ctx context.Context, wanted plan.Finding, told any) (plan.Found, bo
 		if !isPath || !whole {
 			return plan.FoundPaths(nil), whole, nil
 		}
-		found, err := paths.Join(ctx, wanted, linksOf(list[2]), int(steps))
+		found, err := paths.Join(ctx, wanted, linksOf(wanted.Way, list[2]), int(steps))
 		return found, true, err
 	case *plan.Neighbourhood:
 		cut, _ := list[2].(bool)
 		levels := append([][]string{nil}, levelsOf(list[0])...) // of the middle, Gather knows
-		found, err := paths.Gather(wanted, levels, linksOf(list[1]), !cut)
+		found, err := paths.Gather(wanted, levels, linksOf(wanted.Way, list[1]), !cut)
 		return found, true, err
 	}
 	return nil, false, nil
@@ -78,26 +77,24 @@ func levelsOf(value any) [][]string {
 	return all
 }
 
-// linksOf returns relationships that are given by the names of their types.
-func linksOf(value any) []plan.Link {
-	list, _ := value.([]any)
-	links := make([]plan.Link, 0, len(list))
-	for _, one := range list {
-		if link, _ := one.([]any); !slices.Contains(link, nil) {
-			links = append(links, plan.Link{Rel: relTypes[textOf(link[0])], ID: textOf(link[1]), Start: textOf(link[2]), End: textOf(link[3])})
+// linksOf returns the relationships of a way, of which three lists for each type give the ids of themselves, of their
+// starts and of their ends.
+func linksOf(way plan.Way, value any) []plan.Link {
+	lists, _ := value.([]any)
+	var links []plan.Link
+	for i, track := range way.Tracks {
+		ids, _ := lists[3*i].([]any)
+		starts, _ := lists[3*i+1].([]any)
+		ends, _ := lists[3*i+2].([]any)
+		links = slices.Grow(links, len(ids))
+		for k, id := range ids {
+			if id != nil && starts[k] != nil && ends[k] != nil {
+				links = append(links, plan.Link{Rel: track.Rel, ID: textOf(id), Start: textOf(starts[k]), End: textOf(ends[k])})
+			}
 		}
 	}
 	return links
 }
-
-// relTypes holds the types of relationships by their names.
-var relTypes = func() map[string]model.RelType {
-	all := map[string]model.RelType{}
-	for _, t := range model.AllRelTypes() {
-		all[t.String()] = t
-	}
-	return all
-}()
 
 // mostOwnPairs is how many pairs of ends the database's own search is asked for, since it looks for each by itself.
 const mostOwnPairs = 16

@@ -49,15 +49,33 @@ func linksVariable(number int, of model.RelType) string {
 }
 
 // gathered writes what gathers the relationships (r) with the names of their types (t): a list for each type, and one of
-// what Go is to know of all of them, each as the name of its type and the ids of itself, its start and its end.
+// what Go is to know of all of them: for each type the ids of the relationships, of their starts and of their ends.
+// Three lists of texts are sooner read than a list for each relationship.
 func (r *renderer) gathered(number int, way plan.Way) {
+	r.line()
+	r.write("WITH ")
+	for i, track := range way.Tracks {
+		r.comma(i)
+		r.write("collect(CASE t WHEN '", track.Rel.String(), "' THEN r END) AS ", linksVariable(number, track.Rel))
+	}
 	r.line()
 	r.write("RETURN ")
 	for _, track := range way.Tracks {
-		r.write("collect(CASE t WHEN '", track.Rel.String(), "' THEN r END) AS ", linksVariable(number, track.Rel), ", ")
+		r.write(linksVariable(number, track.Rel), ", ")
 	}
-	id := columns[model.ID][plan.Whole]
-	r.write("collect([t, r.", id, ", startNode(r).", id, ", endNode(r).", id, "]) AS links")
+	r.write("[")
+	for i, track := range way.Tracks {
+		list, id := linksVariable(number, track.Rel), columns[model.ID][plan.Whole]
+		r.comma(i)
+		r.write("[r IN ", list, " | r.", id, "], [r IN ", list, " | startNode(r).", id, "], [r IN ", list, " | endNode(r).", id, "]")
+	}
+	r.write("] AS links")
+}
+
+func (r *renderer) comma(i int) {
+	if i > 0 {
+		r.write(", ")
+	}
 }
 
 // told writes the names of what Go is to know of each finding, in the columns before those of the row.

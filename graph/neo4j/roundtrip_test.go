@@ -185,7 +185,7 @@ func (l *boltLog) clear() {
 	l.messages = nil
 }
 
-// count returns how many statements were sent, and how often a connection waited for the server: messages to it with
+// count returns how many statements were sent, with those that begin and end a transaction, and how often a connection waited for the server: messages to it with
 // an answer behind them.
 func (l *boltLog) count() (statements, waits int) {
 	l.mu.Lock()
@@ -196,7 +196,7 @@ func (l *boltLog) count() (statements, waits int) {
 		case l.openingsAside && isOpening(m.text):
 		case !m.byServer:
 			asked[m.connection] = true
-			if strings.HasPrefix(m.text, "RUN ") {
+			if strings.HasPrefix(m.text, "RUN ") || strings.HasPrefix(m.text, "BEGIN ") || m.text == "COMMIT" {
 				statements++
 			}
 		case asked[m.connection]:
