@@ -185,8 +185,8 @@ func (l *boltLog) clear() {
 	l.messages = nil
 }
 
-// count returns how many statements were sent, with those that begin and end a transaction, and how often a connection waited for the server: messages to it with
-// an answer behind them.
+// count returns how many statements were sent, with those that begin and end a transaction, and how often a connection
+// waited for the server: messages to it with an answer behind them.
 func (l *boltLog) count() (statements, waits int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
