@@ -17,7 +17,7 @@ type Format struct {
 	// they must be right.
 	Counted bool
 	// Index says that the file numbers the nodes, so that the writer holds their ids: their bytes and 10 to
-	// 17 more for each.
+	// 12 more for each.
 	Index bool
 	// FactsOnly says that only NewFacts can write it.
 	FactsOnly bool

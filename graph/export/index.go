@@ -4,11 +4,12 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/maphash"
+	"math/bits"
 )
 
 // index numbers ids in the order in which they are added, for formats whose edges name nodes by number. For each id it
-// holds its bytes, its length in one byte or two, four bytes of its place, and five to eleven of a table that is three
-// quarters full, or half of that.
+// holds its bytes, its length in one byte or two, four bytes of its place, and five to six of a table that is three
+// quarters full, or up to twice that where more ids come than were expected.
 type index struct {
 	seed  maphash.Seed
 	pages [][]byte // the ids, each after its length
@@ -28,10 +29,7 @@ const mostIDs = 1 << 28
 // newIndex returns an index with room for as many ids as are expected; it grows beyond that.
 func newIndex(expected int64) *index {
 	expected = min(expected, mostIDs)
-	size := 16
-	for 3*int64(size) < 4*expected {
-		size *= 2
-	}
+	size := 16 + 4*expected/3
 	return &index{seed: maphash.MakeSeed(), place: make([]uint32, 0, expected), table: make([]uint32, size)}
 }
 
@@ -76,14 +74,17 @@ func (x *index) ends(e Edge) (source, target int, err error) {
 
 // find returns where in the table the id is or belongs.
 func (x *index) find(id string) (at int, known bool) {
-	mask := uint64(len(x.table) - 1)
-	for at := maphash.String(x.seed, id) & mask; ; at = (at + 1) & mask {
+	first, _ := bits.Mul64(maphash.String(x.seed, id), uint64(len(x.table))) // spreads hashes over any number of places
+	for at = int(first); ; at++ {
+		if at == len(x.table) {
+			at = 0
+		}
 		n := x.table[at]
 		if n == 0 {
-			return int(at), false
+			return at, false
 		}
 		if string(x.id(n-1)) == id {
-			return int(at), true
+			return at, true
 		}
 	}
 }
