@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"stakegraph/graph"
+	"stakegraph/graph/network"
 	"stakegraph/graph/plan"
 )
 
@@ -72,5 +73,22 @@ func TestAttacksPage(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("attacks (-there are +in docs/limits.md):\n%s", diff)
+	}
+}
+
+// TestNetworkLimitsPage holds docs/network.md and docs/limits.md to the limits of networks.
+func TestNetworkLimitsPage(t *testing.T) {
+	plain := func(page string) string { return strings.ReplaceAll(readPage(t, page), ",", "") }
+	for name, value := range map[string]int64{
+		"networkPairs": int64(graph.DefaultNetworkLimits.Pairs), "networkSteps": graph.DefaultNetworkLimits.Steps,
+		"networkIterations": network.DefaultMaxIterations,
+	} {
+		said := strconv.FormatInt(value, 10)
+		if row := tableRow(plain("docs/network.md"), name); !strings.Contains(row, "| "+said+" |") {
+			t.Errorf("docs/network.md: %s, want %s", row, said)
+		}
+		if page := plain("docs/limits.md"); !strings.Contains(page, "(`"+name+"` "+said+")") {
+			t.Errorf("docs/limits.md does not say %s %s", name, said)
+		}
 	}
 }
