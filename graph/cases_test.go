@@ -82,14 +82,16 @@ func runCase(t *testing.T, s store.Reader, c *txtar.Archive) *txtar.Archive {
 	}
 	explanation, err := executor.Explain(t.Context(), string(query), "", values)
 	if err == nil {
+		got.Files = append(got.Files, txtar.File{Name: "plan.txt", Data: []byte(explanation.Plan)})
+		got.Files = append(got.Files, searches(t, "sqlite.search", explanation)...)
 		got.Files = append(got.Files,
-			txtar.File{Name: "plan.txt", Data: []byte(explanation.Plan)},
 			txtar.File{Name: "sqlite.sql", Data: []byte(explanation.Statement.Text + "\n")},
 			txtar.File{Name: "sqlite.args", Data: arguments(t, explanation.Statement.Args)})
 		cypher, err := onNeo4j.Explain(t.Context(), string(query), "", values)
 		if err != nil {
 			t.Fatal(err)
 		}
+		got.Files = append(got.Files, searches(t, "neo4j.search", cypher)...)
 		got.Files = append(got.Files,
 			txtar.File{Name: "neo4j.cypher", Data: []byte(cypher.Statement.Text + "\n")},
 			txtar.File{Name: "neo4j.params", Data: arguments(t, cypher.Statement.Args)})
@@ -104,6 +106,20 @@ func runCase(t *testing.T, s store.Reader, c *txtar.Archive) *txtar.Archive {
 	}
 	got.Files = append(got.Files, txtar.File{Name: "answer.json", Data: answer.Bytes()})
 	return got
+}
+
+// searches returns a part with the statements that come before that of the plan, or nothing where none does.
+func searches(t *testing.T, name string, x graph.Explanation) []txtar.File {
+	var b bytes.Buffer
+	for i, search := range x.Searches {
+		for _, s := range search.Statements {
+			fmt.Fprintf(&b, "search %d, %s:\n%s\n%s\n", i+1, s.When, s.Text, arguments(t, s.Args))
+		}
+	}
+	if b.Len() == 0 {
+		return nil
+	}
+	return []txtar.File{{Name: name, Data: bytes.TrimSuffix(b.Bytes(), []byte("\n"))}}
 }
 
 func part(c *txtar.Archive, name string) []byte {

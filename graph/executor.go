@@ -40,7 +40,8 @@ type Config struct {
 	Trusted map[string]string
 }
 
-// Executor answers GraphQL operations, each by at most one statement beside those of its findings. It is safe for use by several goroutines.
+// Executor answers GraphQL operations, each by at most one statement beside those of the searches that the store does not do
+// within it. It is safe for use by several goroutines.
 type Executor struct {
 	store   store.Reader
 	logger  *slog.Logger
@@ -187,18 +188,9 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 		ctx, cancel = context.WithTimeout(ctx, e.timeout)
 		defer cancel()
 	}
-	found, err := e.findAll(ctx, p.plan.Findings)
+	found, record, err := e.fetch(ctx, p.plan)
 	if err != nil {
 		return answered{}, err
-	}
-	record := nothing
-	if len(p.plan.Row.Items) > 0 { // else it asks about the schema alone, and the store need not even be there
-		running, end := e.step(ctx, "statement")
-		record, err = e.store.Run(running, p.plan.With(found))
-		end(err)
-		if err != nil {
-			return answered{}, fmt.Errorf("run: %w", err)
-		}
 	}
 	_, end = e.step(ctx, "write")
 	data, values, err := response.Write(p.root, found, record)
@@ -206,7 +198,37 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 	if err != nil {
 		return answered{}, fmt.Errorf("write: %w", err)
 	}
-	return answered{p.root, data, values, len(p.plan.Row.Items) > 0}, nil
+	return answered{p.root, data, values, len(p.plan.Findings)+len(p.plan.Row.Items) > 0}, nil
+}
+
+// fetch has the store look for a plan's findings and read its row: both at once where it can, else one after the other.
+func (e *Executor) fetch(ctx context.Context, p *plan.Plan) (found []plan.Found, record *store.Record, err error) {
+	if len(p.Findings) > 0 {
+		began := time.Now()
+		found, record, err = e.store.Answer(ctx, p)
+		if err != nil || record != nil {
+			e.stepped(ctx, "statement", began, err)
+		}
+		if err != nil {
+			return nil, nil, fmt.Errorf("answer: %w", err)
+		}
+		if record != nil {
+			return found, record, nil
+		}
+	}
+	if found, err = e.findAll(ctx, p.Findings); err != nil {
+		return nil, nil, err
+	}
+	if len(p.Row.Items) == 0 { // it asks about the schema alone, and the store need not even be there
+		return found, nothing, nil
+	}
+	running, end := e.step(ctx, "statement")
+	record, err = e.store.Run(running, p.With(found))
+	end(err)
+	if err != nil {
+		return nil, nil, fmt.Errorf("run: %w", err)
+	}
+	return found, record, nil
 }
 
 // nothing is the record of a plan without items.

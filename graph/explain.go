@@ -13,12 +13,19 @@ import (
 
 // Explanation shows how a query is answered.
 type Explanation struct {
-	Plan      string          // as an indented tree
-	Statement store.Statement // empty where the query needs none
-	Profile   string          // what the database tells of the statement; empty unless asked for
+	Plan      string            // as an indented tree
+	Searches  []SearchExplained // in the order of the plan's findings; none where Statement looks for them too
+	Statement store.Statement   // without text where the query needs none
+	Profile   string            // what the database tells of the statement; empty unless asked for
 }
 
-// Explain plans a query and renders its statement without sending it. The operation's name may be empty where the
+// SearchExplained shows how a finding is looked for.
+type SearchExplained struct {
+	Finding    string // as the plan prints it
+	Statements []store.Statement
+}
+
+// Explain plans a query and renders its statement, and those of its searches, without sending them. The operation's name may be empty where the
 // document has only one. What is wrong with the query is returned as a gqlerror.List.
 func (e *Executor) Explain(
 	ctx context.Context, query, operationName string, variables map[string]any,
@@ -32,14 +39,18 @@ func (e *Executor) Profile(
 	ctx context.Context, query, operationName string, variables map[string]any,
 ) (Explanation, error) {
 	explanation, p, err := e.explain(ctx, query, operationName, variables)
-	if err != nil || len(p.Row.Items) == 0 {
+	if err != nil || explanation.Statement.Text == "" {
 		return explanation, err
 	}
-	found, err := e.findAll(ctx, p.Findings)
-	if err != nil {
-		return Explanation{}, err
+	profiled := p
+	if len(explanation.Searches) > 0 {
+		found, err := e.findAll(ctx, p.Findings)
+		if err != nil {
+			return Explanation{}, err
+		}
+		profiled = p.With(found)
 	}
-	if explanation.Profile, err = e.store.Profile(ctx, p.With(found)); err != nil {
+	if explanation.Profile, err = e.store.Profile(ctx, profiled); err != nil {
 		return Explanation{}, fmt.Errorf("profile: %w", err)
 	}
 	return explanation, nil
@@ -63,13 +74,30 @@ func (e *Executor) explain(
 	if err != nil {
 		return Explanation{}, nil, e.present(ctx, err)
 	}
-	p := made.plan
-	if len(p.Row.Items) == 0 {
-		return Explanation{Plan: p.String()}, p, nil
-	}
-	statement, err := e.store.Explain(p.With(plan.NothingFound(p)))
+	explanation, err := e.explainPlan(made.plan)
 	if err != nil {
 		return Explanation{}, nil, fmt.Errorf("render: %w", err)
 	}
-	return Explanation{Plan: p.String(), Statement: statement}, p, nil
+	return explanation, made.plan, nil
+}
+
+// explainPlan explains what fetch does.
+func (e *Executor) explainPlan(p *plan.Plan) (x Explanation, err error) {
+	x.Plan = p.String()
+	if len(p.Findings) > 0 {
+		if x.Statement, err = e.store.Explain(p); err != nil || x.Statement.Text != "" {
+			return x, err
+		}
+	}
+	for _, finding := range p.Findings {
+		statements, err := e.explainFinding(finding)
+		if err != nil {
+			return x, err
+		}
+		x.Searches = append(x.Searches, SearchExplained{finding.String(), statements})
+	}
+	if len(p.Row.Items) > 0 {
+		x.Statement, err = e.store.Explain(p.With(plan.NothingFound(p)))
+	}
+	return x, err
 }

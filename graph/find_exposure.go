@@ -20,13 +20,7 @@ func (e *Executor) exposure(ctx context.Context, wanted *plan.Exposure) (plan.Fo
 			Limit: "exposure", What: "nodes around those asked for", Most: wanted.Around().First, Figure: len(near.Nodes), More: true,
 		}
 	}
-	funds := &plan.List{
-		From:  plan.From{Kind: plan.Lookup, Labels: model.StateFund.Set(), IDs: near.NodeIDs()},
-		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
-		Limit: plan.Unlimited,
-		Row:   plan.Row{Items: []plan.Item{plan.Column{Property: model.ID}}},
-	}
-	record, err := e.store.Run(ctx, &plan.Plan{Row: plan.Row{Items: []plan.Item{funds}}})
+	record, err := e.store.Run(ctx, stateFunds(near.NodeIDs()))
 	if err != nil {
 		return nil, err
 	}
@@ -36,4 +30,14 @@ func (e *Executor) exposure(ctx context.Context, wanted *plan.Exposure) (plan.Fo
 		isState[record.Text(row+1)] = true
 	}
 	return exposure.Of(wanted, near, func(id string) bool { return isState[id] }), nil
+}
+
+// stateFunds returns the plan that reads which of some nodes are state funds.
+func stateFunds(ids []string) *plan.Plan {
+	return &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.List{
+		From:  plan.From{Kind: plan.Lookup, Labels: model.StateFund.Set(), IDs: ids},
+		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
+		Limit: plan.Unlimited,
+		Row:   plan.Row{Items: []plan.Item{plan.Column{Property: model.ID}}},
+	}}}}
 }

@@ -29,10 +29,7 @@ func (e *Executor) search(ctx context.Context, s *plan.Search) (plan.Found, erro
 }
 
 func (e *Executor) match(ctx context.Context, m *plan.Match) (plan.Found, error) {
-	rows := make([]search.Row, len(m.Rows))
-	for i, row := range m.Rows {
-		rows[i] = search.Row(row)
-	}
+	rows := rowsOf(m)
 	matched, err := search.MatchAll(rows, m.Threshold, m.First, e.candidates(ctx, true))
 	if err != nil {
 		return nil, err
@@ -50,6 +47,14 @@ func (e *Executor) match(ctx context.Context, m *plan.Match) (plan.Found, error)
 		}
 	}
 	return all, nil
+}
+
+func rowsOf(m *plan.Match) []search.Row {
+	rows := make([]search.Row, len(m.Rows))
+	for i, row := range m.Rows {
+		rows[i] = search.Row(row)
+	}
+	return rows
 }
 
 func hitOf(hit search.Hit) plan.Hit {

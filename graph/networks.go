@@ -213,7 +213,13 @@ func (n *networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Net
 	}
 	defer func() { <-n.working }()
 	found, err := k.shown.view.Graph.Measure(ctx, options, missing...)
-	if err != nil {
+	switch {
+	case errors.Is(err, network.ErrNotConverged):
+		return &plan.LimitError{
+			Limit: "networkIterations", What: "iterations that do not come to rest, for the eigenvector or PageRank of a network",
+			Most: network.DefaultMaxIterations, Figure: network.DefaultMaxIterations, More: true,
+		}
+	case err != nil:
 		return failedNetwork(ctx, err)
 	}
 	for of, which := range networkMeasures {

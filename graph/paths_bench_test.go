@@ -16,7 +16,7 @@ import (
 func BenchmarkPaths(b *testing.B) {
 	handler, _ := generatedGraph(b, storetest.Standard)
 	for name, variables := range map[string]map[string]any{
-		"shortest_path": {"from": "firm:g0000100", "to": "firm:g0000200"},
+		"shortest_path": {"from": "firm:g0000100", "to": "firm:g0000002"},
 		"neighbourhood": {"id": "firm:g0000100"},
 	} {
 		query, err := os.ReadFile(filepath.Join("testdata", "bench", name+".graphql"))

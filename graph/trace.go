@@ -2,8 +2,10 @@ package graph
 
 import (
 	"context"
+	"time"
 
 	"go.opentelemetry.io/otel/codes"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // step begins a span for one step of a request, where requests are traced, and returns what ends it.
@@ -18,6 +20,18 @@ func (e *Executor) step(ctx context.Context, name string) (context.Context, func
 		}
 		span.End()
 	}
+}
+
+// stepped traces a step that is over.
+func (e *Executor) stepped(ctx context.Context, name string, began time.Time, err error) {
+	if e.tracer == nil {
+		return
+	}
+	_, span := e.tracer.Start(ctx, name, trace.WithTimestamp(began))
+	if err != nil {
+		span.SetStatus(codes.Error, CodeOf(err))
+	}
+	span.End()
 }
 
 func untraced(error) {}

@@ -61,8 +61,8 @@ func TestPlaygroundByKeyboard(t *testing.T) {
 	}
 	b.do("come again", chromedp.Navigate("about:blank"), chromedp.Navigate(r.url), chromedp.WaitVisible(play))
 	b.await("the query", editor+`?.getValue().includes('Mine')`)
-	if tabs := read[int](b, `document.querySelectorAll('.graphiql-tab').length`); tabs != 9 {
-		t.Errorf("%d tabs after all, want 9", tabs)
+	if tabs := read[int](b, `document.querySelectorAll('.graphiql-tab').length`); tabs != 13 {
+		t.Errorf("%d tabs after all, want 13", tabs)
 	}
 	b.isContent()
 	r.end(t)

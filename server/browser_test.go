@@ -147,8 +147,8 @@ func TestPlaygroundInBrowser(t *testing.T) {
 	r := start(t, "--listen", "127.0.0.1:0", "--store", "sqlite::memory:")
 	b := openBrowser(t)
 	b.do("open the page", chromedp.Navigate(r.url), chromedp.WaitVisible(play))
-	if tabs := read[int](b, `document.querySelectorAll('.graphiql-tab').length`); tabs != 9 {
-		t.Errorf("%d tabs, want one for each of the 9 examples", tabs)
+	if tabs := read[int](b, `document.querySelectorAll('.graphiql-tab').length`); tabs != 13 {
+		t.Errorf("%d tabs, want one for each of the 13 examples", tabs)
 	}
 	b.do("run the first example", chromedp.Click(play))
 	b.await("the answer", answer+`.includes('"data"')`)

@@ -26,8 +26,8 @@ func TestExamplesAreValid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(examples) != 9 {
-		t.Errorf("%d examples, want 9", len(examples))
+	if len(examples) != 13 {
+		t.Errorf("%d examples, want 13", len(examples))
 	}
 	names := map[string]bool{}
 	for _, e := range examples {

@@ -115,17 +115,28 @@ func describeQueryErrors(file string, err error) error {
 	return fmt.Errorf("%w\n%s", errQuery, strings.Join(lines, "\n"))
 }
 
-// printExplanation prints the plan, the statement with its arguments or parameters, and the profile where there is one.
+// printExplanation prints the plan, the statements of its searches and its own with their arguments or parameters, and the
+// profile where there is one.
 func printExplanation(out io.Writer, e graph.Explanation) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Plan\n%s\n", indent(e.Plan))
-	if e.Statement.Text == "" {
-		b.WriteString("\nNo statement: nothing is read from the store.\n")
-	} else {
+	for i, search := range e.Searches {
+		fmt.Fprintf(&b, "\nSearch for finding %d\n%s\n", i+1, indent(search.Finding))
+		for _, s := range search.Statements {
+			fmt.Fprintf(&b, "\n%s, sent %s\n%s\n", s.Language, s.When, indent(s.Text))
+			if err := printArguments(&b, s.Args); err != nil {
+				return err
+			}
+		}
+	}
+	switch {
+	case e.Statement.Text != "":
 		fmt.Fprintf(&b, "\n%s\n%s\n", e.Statement.Language, indent(e.Statement.Text))
 		if err := printArguments(&b, e.Statement.Args); err != nil {
 			return err
 		}
+	case len(e.Searches) == 0:
+		b.WriteString("\nNo statement: nothing is read from the store.\n")
 	}
 	if e.Profile != "" {
 		fmt.Fprintf(&b, "\nProfile\n%s\n", indent(e.Profile))

@@ -95,6 +95,15 @@ func (o observed) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) 
 	return observe(o, func() (*store.Record, error) { return o.servedStore.Run(ctx, p) })
 }
 
+// Answer answers a plan with findings, and observes it where it was answered by a statement.
+func (o observed) Answer(ctx context.Context, p *plan.Plan) (found []plan.Found, record *store.Record, err error) {
+	began := time.Now()
+	if found, record, err = o.servedStore.Answer(ctx, p); err != nil || record != nil {
+		o.ended(began, err)
+	}
+	return found, record, err
+}
+
 // Paths looks for paths, and observes it likewise.
 func (o observed) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error) {
 	return observe(o, func() (plan.FoundPaths, error) { return o.servedStore.Paths(ctx, wanted) })
@@ -115,10 +124,14 @@ func (o observed) Candidates(
 func observe[T any](o observed, ask func() (T, error)) (T, error) {
 	began := time.Now()
 	answer, err := ask()
+	o.ended(began, err)
+	return answer, err
+}
+
+func (o observed) ended(began time.Time, err error) {
 	outcome := "ok"
 	if err != nil {
 		outcome = graph.CodeOf(err)
 	}
 	o.statements.WithLabelValues(outcome).Observe(time.Since(began).Seconds())
-	return answer, err
 }

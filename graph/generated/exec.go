@@ -12902,8 +12902,8 @@ input PartSteps {
 }
 
 """
-Where every question starts. All root fields of one operation are answered by one statement, after searches for paths and
-neighbourhoods.
+Where every question starts. All root fields of one operation are answered by one statement; searches come before it, or
+are part of it where the database can search by itself.
 """
 type Query {
   """

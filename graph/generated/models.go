@@ -4074,8 +4074,8 @@ type ProgrammeOrder struct {
 	Firms *DesignationFirmAggregateOrder `json:"firms,omitempty"`
 }
 
-// Where every question starts. All root fields of one operation are answered by one statement, after searches for paths and
-// neighbourhoods.
+// Where every question starts. All root fields of one operation are answered by one statement; searches come before it, or
+// are part of it where the database can search by itself.
 type Query struct {
 }
 

@@ -46,7 +46,7 @@ func benchCases(t testing.TB, server http.Handler, shape storetest.Shape) []benc
 		cases = append(cases, benchCase{name: name, variables: hub, params: hub, answer: data})
 	}
 	ordinary := map[string]any{"id": "firm:g0000100"}
-	between := map[string]any{"from": "firm:g0000100", "to": "firm:g0000200"}
+	between := map[string]any{"from": "firm:g0000100", "to": "firm:g0000002"}
 	cases = append(cases,
 		benchCase{name: "shortest_path", variables: between, params: between, answer: data},
 		benchCase{name: "neighbourhood", variables: ordinary, params: ordinary, answer: data})

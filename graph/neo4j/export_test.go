@@ -1,11 +1,6 @@
 package neo4j
 
-import (
-	"context"
-
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
-)
+import "context"
 
 // What tests look at.
 var (
@@ -32,15 +27,3 @@ func (s *Store) Fill(free int) (empty func()) {
 
 // Stored has what the benchmarks do by hand be about the same properties.
 var Stored = stored
-
-// Scans returns the statements that a stream of a part of the graph sends, nodes first, with their parameters.
-func Scans(part *plan.Subgraph) []store.Statement {
-	statement := func(text string, params map[string]any) store.Statement {
-		return store.Statement{Text: text, Args: []any{params}}
-	}
-	all := []store.Statement{statement(RenderNodes(part))}
-	for _, track := range part.Tracks() {
-		all = append(all, statement(RenderRelationships(part, track)))
-	}
-	return all
-}

@@ -16,7 +16,7 @@ import (
 // often it asked the store of the database for anything.
 func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 	const operation = "profile a plan"
-	if len(p.Row.Items) == 0 {
+	if len(p.Findings)+len(p.Row.Items) == 0 || !isOneStatement(p) {
 		return "", nil
 	}
 	if err := checkSize(p); err != nil {

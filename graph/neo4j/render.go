@@ -14,13 +14,18 @@ import (
 // text, and two plans that differ in values alone, nulls among them, give the same text; notBefore has the one exception.
 //
 // Each list is a subquery that picks its page before it reads the lists inside it, and collects its rows as lists.
+//
+// Findings, of which the database can look for each by a subquery, come before the lists that begin with what they find,
+// and have a column each before the row's.
 func Render(p *plan.Plan) (text string, params map[string]any) {
 	r := renderer{text: make([]byte, 0, 2048), values: map[string]any{}}
+	r.findings(p.Findings)
 	inner := r.subqueries(scope{}, p.Row)
 	r.line()
 	r.write("RETURN ")
+	r.told(p.Findings)
 	for i := range p.Row.Items {
-		if i > 0 {
+		if i > 0 || len(p.Findings) > 0 {
 			r.write(", ")
 		}
 		r.variable('v', inner[i])
@@ -32,9 +37,10 @@ func Render(p *plan.Plan) (text string, params map[string]any) {
 type renderer struct {
 	text   []byte
 	values map[string]any
-	depth  int // how deep the part being written is nested, for indentation
-	within int // how many expressions the part being written is inside
-	rows   int // how many numbers have been given out
+	depth  int    // how deep the part being written is nested, for indentation
+	within int    // how many expressions the part being written is inside
+	rows   int    // how many numbers have been given out
+	given  string // the variables that the subqueries of the plan's own row are given: what was found
 }
 
 // scope is what the items of a row can name: variables with the row's number.
@@ -172,7 +178,9 @@ func (r *renderer) call(s scope, begin string, write func()) {
 	r.write(begin)
 	if s.group != nil {
 		r.groupVariables(s.group)
-	} else if s.row != 0 {
+	} else if s.row == 0 {
+		r.write(r.given)
+	} else {
 		r.entity(s, plan.OfNode)
 		if s.hasRelationship {
 			r.write(", ")

@@ -165,7 +165,10 @@ func (r *renderer) match(
 			conditions = append(conditions, r.indexConditions(inner, label, where)...)
 		}
 	}
-	if !led {
+	switch {
+	case from.Finding > 0:
+		conditions = append(conditions, r.found(inner, from)...)
+	case !led:
 		conditions = append(conditions, r.pattern(outer, inner, from)...)
 	}
 	where, beside := r.withoutMeasures(where)
@@ -236,20 +239,10 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 	case plan.Lookup:
 		r.write("MATCH ")
 		node(factLabel)
-		conditions := []func(){func() {
+		return append([]func(){func() {
 			column(inner, plan.OfNode, model.ID)
 			r.write(" IN ", r.arg(from.IDs))
-		}}
-		if from.Labels != model.AllLabels {
-			conditions = append(conditions, func() { r.hasLabel(inner, from.Labels) })
-		}
-		if from.Marker != model.NoMarker {
-			conditions = append(conditions, func() {
-				r.entity(inner, plan.OfNode)
-				r.write(":", from.Marker.String())
-			})
-		}
-		return conditions
+		}}, r.kindConditions(inner, from)...)
 	case plan.Expand:
 		r.write("MATCH (")
 		r.entity(outer, plan.OfNode)

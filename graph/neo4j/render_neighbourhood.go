@@ -7,12 +7,11 @@ import (
 	"stakegraph/graph/plan"
 )
 
-// RenderNeighbourhood writes a statement that answers with a list of three: for each number of steps the ids of the nodes
-// that are kept, as the rule has them; the relationships among these, at most so many, each as the name of its type and
-// the ids of itself, its start and its end; and whether a node was left out.
-func RenderNeighbourhood(wanted *plan.Neighbourhood, most int) (text string, params map[string]any) {
-	r := renderer{values: map[string]any{}}
-	middle := scope{row: r.next()}
+// neighbourhood writes a search for a neighbourhood. It tells for each number of steps from 1 on the ids of the nodes that
+// are kept, as the rule has them; the relationships among these, one more at most than there may be; and whether a node
+// was left out.
+func (r *renderer) neighbourhood(number int, wanted *plan.Neighbourhood) {
+	middle := scope{row: r.next(), labels: model.Nodes}
 	r.named(middle, wanted.Of)
 	r.line()
 	r.write("WITH collect(")
@@ -25,41 +24,34 @@ func RenderNeighbourhood(wanted *plan.Neighbourhood, most int) (text string, par
 		r.level(wanted, step+1, first)
 	}
 	r.line()
-	r.write("WITH ", levels(wanted.Steps+1, ", "), ", cut, ", levels(wanted.Steps+1, " + "), " AS kept")
+	r.write("WITH ", levels('k', 0, wanted.Steps, " + "), " AS ")
+	r.variable('f', number)
+	r.write(", [", levels('i', 1, wanted.Steps, ", "), "] AS ids, cut")
 	r.line()
-	r.write("OPTIONAL CALL (kept) {")
+	r.write("CALL (")
+	r.variable('f', number)
+	r.write(") {")
 	r.depth++
-	for i, track := range wanted.Way.Tracks {
-		r.union(i)
-		r.linked(track)
-	}
+	r.among(number, wanted.Way)
+	r.line()
+	r.write("WITH r, type(r) AS t LIMIT toInteger(", r.arg(wanted.Most()+1), ")")
+	r.gathered(number, wanted.Way)
 	r.depth--
 	r.line()
 	r.write("}")
 	r.line()
-	r.write("WITH ", levels(wanted.Steps+1, ", "), ", cut, v LIMIT toInteger(", r.arg(most), ")")
-	r.line()
-	r.write("WITH ", levels(wanted.Steps+1, ", "), ", cut, [one IN collect(v) WHERE one IS NOT NULL] AS links")
-	r.line()
-	r.write("RETURN [[")
-	for step := range wanted.Steps + 1 {
-		if step > 0 {
-			r.write(", ")
-		}
-		r.write("[n IN k", strconv.Itoa(step), " | n.", columns[model.ID][plan.Whole], "]")
-	}
-	r.write("], links, [cut]]")
-	return string(r.text), map[string]any{"p": r.values}
+	r.write("RETURN ", foundVariables(number, wanted.Way), ", [ids, links, cut] AS ")
+	r.variable('w', number)
 }
 
-// levels names the lists of the nodes that are so many steps away, from 0 on.
-func levels(n int, between string) string {
+// levels names what there is for each number of steps: lists of nodes (k), and of their ids (i).
+func levels(letter byte, first, last int, between string) string {
 	names := ""
-	for i := range n {
-		if i > 0 {
+	for i := first; i <= last; i++ {
+		if i > first {
 			names += between
 		}
-		names += "k" + strconv.Itoa(i)
+		names += string(letter) + strconv.Itoa(i)
 	}
 	return names
 }
@@ -67,18 +59,26 @@ func levels(n int, between string) string {
 // level writes what finds the nodes that are one step further away, and keeps those that there is room for.
 func (r *renderer) level(wanted *plan.Neighbourhood, step int, first string) {
 	near, far := scope{row: r.next()}, scope{row: r.next(), labels: model.Nodes}
-	before, this := levels(step, ", "), "k"+strconv.Itoa(step)
+	nodes, number := levels('k', 0, step-1, ", "), strconv.Itoa(step)
+	before := nodes
+	if step > 1 {
+		before += ", " + levels('i', 1, step-1, ", ")
+	}
 	r.line()
-	r.write("CALL (", before, ", cut) {")
+	r.write("CALL (", nodes, ", cut) {")
 	r.depth++
 	r.line()
-	r.write("WITH ", levels(step, " + "), " AS kept")
+	r.write("WITH ", levels('k', 0, step-1, " + "), " AS kept")
 	r.line()
-	r.write("UNWIND CASE WHEN cut THEN [] ELSE k", strconv.Itoa(step-1), " END AS ")
+	if step == 1 {
+		r.write("UNWIND k0 AS ")
+	} else {
+		r.write("UNWIND CASE WHEN cut THEN [] ELSE k", strconv.Itoa(step-1), " END AS ")
+	}
 	r.entity(near, plan.OfNode)
 	r.steps(wanted.Way, near, far)
 	r.line()
-	r.write("WITH DISTINCT kept, ")
+	r.write("WITH kept, ")
 	r.entity(near, plan.OfNode)
 	r.write(", ")
 	r.entity(far, plan.OfNode)
@@ -91,61 +91,101 @@ func (r *renderer) level(wanted *plan.Neighbourhood, step int, first string) {
 		func() { r.through(far, wanted.Way, nil) },
 	})
 	r.line()
-	r.write("WITH ")
-	r.entity(far, plan.OfNode)
-	r.write(", count(*) AS links ORDER BY ")
 	if wanted.Keep == plan.MostLinked {
-		r.write("links DESC, ")
+		r.write("WITH ")
+		r.entity(far, plan.OfNode)
+		r.write(", count(DISTINCT ")
+		r.entity(near, plan.OfNode)
+		r.write(") AS links ORDER BY links DESC, ")
+	} else {
+		r.write("WITH DISTINCT ")
+		r.entity(far, plan.OfNode)
+		r.write(" ORDER BY ")
 	}
 	r.column(far, plan.Column{Property: model.ID})
 	r.write(" LIMIT toInteger(", first, ") + 1")
 	r.line()
 	r.write("RETURN collect(")
 	r.entity(far, plan.OfNode)
-	r.write(") AS near")
+	r.write(") AS near, collect(")
+	r.column(far, plan.Column{Property: model.ID})
+	r.write(") AS named")
 	r.depth--
 	r.line()
 	r.write("}")
 	r.line()
-	r.write("WITH ", before, ", cut, near, toInteger(", first, ")")
+	r.write("WITH ", before, ", cut, near, named, toInteger(", first, ")")
 	for i := 1; i < step; i++ {
 		r.write(" - size(k", strconv.Itoa(i), ")")
 	}
 	r.write(" AS room")
 	r.line()
-	r.write("WITH ", before, ", near[..room] AS ", this, ", cut OR size(near) > room AS cut")
+	r.write("WITH ", before, ", near[..room] AS k", number, ", named[..room] AS i", number, ", cut OR size(near) > room AS cut")
 }
 
-// linked writes what finds the relationships of a type among the nodes that are kept.
-func (r *renderer) linked(track plan.Track) {
-	start, end := scope{row: r.next()}, scope{row: r.next()}
-	of := start
-	if track.Node == plan.Outgoing {
-		of = end
+// among writes what finds the relationships of a way among the nodes that are kept: those of all types of which nothing
+// more is asked at once, and each other type by itself.
+func (r *renderer) among(number int, way plan.Way) {
+	var plain []model.RelType
+	var branches []func()
+	for _, track := range way.Tracks {
+		if track.Where == nil {
+			plain = append(plain, track.Rel)
+			continue
+		}
+		branches = append(branches, func() {
+			start, end := scope{row: r.next()}, scope{row: r.next()}
+			of := start
+			if track.Node == plan.Outgoing {
+				of = end
+			}
+			of.hasRelationship = true
+			of.labels = labelsOf(plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node})
+			r.linked(number, start, end, of, []model.RelType{track.Rel}, r.conditions(of, track.Where))
+		})
 	}
-	of.hasRelationship = true
-	of.labels = labelsOf(plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node})
-	id := plan.Column{Property: model.ID}
+	if len(plain) > 0 {
+		branches = append(branches, func() {
+			start, end := scope{row: r.next()}, scope{row: r.next()}
+			r.linked(number, start, end, start, plain, nil)
+		})
+	}
 	r.line()
-	r.write("UNWIND kept AS ")
+	r.write("CALL (")
+	r.variable('f', number)
+	r.write(") {")
+	r.depth++
+	for i, branch := range branches {
+		r.union(i)
+		branch()
+	}
+	r.depth--
+	r.line()
+	r.write("}")
+}
+
+// linked writes what finds the relationships of some types among the nodes that are kept. What is asked of them is asked
+// of the row of.
+func (r *renderer) linked(number int, start, end, of scope, types []model.RelType, asked []func()) {
+	r.line()
+	r.write("UNWIND ")
+	r.variable('f', number)
+	r.write(" AS ")
 	r.entity(start, plan.OfNode)
 	r.line()
 	r.write("MATCH (")
 	r.entity(start, plan.OfNode)
-	r.write(")-")
-	r.relationship(of, track.Rel)
-	r.write("->(")
+	r.write(")-[")
+	r.entity(of, plan.OfRelationship)
+	r.types(types)
+	r.write("]->(")
 	r.entity(end, plan.OfNode)
 	r.write(")")
 	r.within++
-	r.where(append([]func(){func() { r.entity(end, plan.OfNode); r.write(" IN kept") }}, r.conditions(of, track.Where)...))
+	r.where(append([]func(){func() { r.entity(end, plan.OfNode); r.write(" IN "); r.variable('f', number) }}, asked...))
 	r.within--
 	r.line()
-	r.write("RETURN ['", track.Rel.String(), "', ")
-	r.column(of, plan.Column{Of: plan.OfRelationship, Property: model.ID})
-	r.write(", ")
-	r.column(start, id)
-	r.write(", ")
-	r.column(end, id)
-	r.write("] AS v")
+	r.write("RETURN ")
+	r.entity(of, plan.OfRelationship)
+	r.write(" AS r")
 }

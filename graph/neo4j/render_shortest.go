@@ -7,13 +7,15 @@ import (
 	"stakegraph/graph/plan"
 )
 
-// RenderShortest writes a statement that looks for the shortest paths from each node From to each node To, at most so many
-// in all, in which each relationship makes paths of its own. It answers with a list of two: the lengths of the paths, and
-// all relationships on them, each as the name of its type and the ids of itself, its start and its end. The conditions are such that Neo4j asks them while it
-// searches. All tracks of the way are followed alike.
-func RenderShortest(wanted *plan.Paths, most int) (text string, params map[string]any) {
-	r := renderer{values: map[string]any{}}
-	from, to, path := scope{row: r.next()}, scope{row: r.next()}, r.next()
+// mostShortest is how many shortest paths are taken from the database's own search, in which several relationships
+// between the same two nodes make several paths.
+const mostShortest = 5000
+
+// shortest writes a search for the shortest paths from a node From to a node To. It tells whether all of them were looked
+// at, their length, and the relationships on those that come first; the nodes and relationships that it finds are those of
+// the same. The conditions are such that Neo4j asks them while it searches. All tracks of the way are followed alike.
+func (r *renderer) shortest(number int, wanted *plan.Paths) {
+	from, to, path := scope{row: r.next(), labels: model.Nodes}, scope{row: r.next(), labels: model.Nodes}, r.next()
 	r.named(from, wanted.From)
 	r.named(to, wanted.To)
 	r.line()
@@ -24,14 +26,7 @@ func RenderShortest(wanted *plan.Paths, most int) (text string, params map[strin
 	r.write(")")
 	r.followed(wanted.Way.Tracks[0].Follow, func() {
 		r.write("[")
-		for i, t := range wanted.Way.Types() {
-			if i == 0 {
-				r.write(":")
-			} else {
-				r.write("|")
-			}
-			r.write(t.String())
-		}
+		r.types(wanted.Way.Types())
 		r.write("*..", strconv.Itoa(wanted.Longest), "]") // Cypher takes no parameter here; there are ten texts
 	})
 	r.write("(")
@@ -40,30 +35,62 @@ func RenderShortest(wanted *plan.Paths, most int) (text string, params map[strin
 	r.within++
 	r.where(r.shortestConditions(wanted, path))
 	r.within--
+	most := "toInteger(" + r.arg(mostShortest) + ")"
 	r.line()
 	r.write("WITH ")
 	r.variable('p', path)
-	r.write(" LIMIT toInteger(", r.arg(most), ")")
+	r.write(" LIMIT ", most)
 	r.line()
 	r.write("WITH collect(")
 	r.variable('p', path)
-	r.write(") AS ps")
+	r.write(") AS ps, min(length(")
+	r.variable('p', path)
+	r.write(")) AS least")
 	r.line()
-	r.write("CALL (ps) {")
+	r.write("WITH ps, least, size(ps) < ", most, " AS whole")
+	r.line()
+	r.write("CALL (ps, least, whole) {")
 	r.depth++
 	r.line()
-	r.write("UNWIND ps AS p UNWIND relationships(p) AS r")
+	r.write("UNWIND [p IN ps WHERE whole AND length(p) = least] AS p")
 	r.line()
-	r.write("WITH DISTINCT r, startNode(r) AS s, endNode(r) AS e")
+	r.write("WITH nodes(p) AS ns, collect(relationships(p)) AS along") // for the paths of the same nodes are one
 	r.line()
 	id := columns[model.ID][plan.Whole]
-	r.write("RETURN collect([type(r), r.", id, ", s.", id, ", e.", id, "]) AS links")
+	r.write("WITH ns, along ORDER BY [n IN ns | n.", id, "] LIMIT toInteger(", r.arg(firstOf(wanted)), ")")
+	r.line()
+	r.write("WITH collect(ns) AS all, collect(along) AS ways")
+	r.line()
+	r.write("CALL (all) { UNWIND all AS ns UNWIND ns AS n RETURN collect(DISTINCT n) AS ")
+	r.variable('f', number)
+	r.write(" }")
+	r.line()
+	r.write("CALL (ways) {")
+	r.depth++
+	r.line()
+	r.write("UNWIND ways AS along UNWIND along AS rs UNWIND rs AS r")
+	r.line()
+	r.write("WITH DISTINCT r, type(r) AS t")
+	r.gathered(number, wanted.Way)
 	r.depth--
 	r.line()
 	r.write("}")
 	r.line()
-	r.write("RETURN [[p IN ps | length(p)], links]")
-	return string(r.text), map[string]any{"p": r.values}
+	r.write("RETURN ", foundVariables(number, wanted.Way), ", links")
+	r.depth--
+	r.line()
+	r.write("}")
+	r.line()
+	r.write("RETURN ", foundVariables(number, wanted.Way), ", [whole, least, links] AS ")
+	r.variable('w', number)
+}
+
+// firstOf returns how many paths are kept.
+func firstOf(wanted *plan.Paths) int {
+	if wanted.Mode == plan.Shortest {
+		return min(wanted.First, 1)
+	}
+	return wanted.First
 }
 
 // shortestConditions returns what is asked of every relationship of a path, and of every node between.

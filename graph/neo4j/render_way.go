@@ -78,7 +78,7 @@ func (r *renderer) steps(way plan.Way, near, far scope) {
 	r.write("}")
 }
 
-// named finds the nodes that have one of the ids.
+// named finds the nodes that have one of the ids, and one of the labels where the scope says which.
 func (r *renderer) named(s scope, ids []string) {
 	r.line()
 	r.write("MATCH (")
@@ -86,6 +86,10 @@ func (r *renderer) named(s scope, ids []string) {
 	r.write(":", factLabel, ") WHERE ")
 	r.column(s, plan.Column{Property: model.ID})
 	r.write(" IN ", r.arg(ids))
+	if s.labels != 0 {
+		r.write(" AND ")
+		r.hasLabel(s, s.labels)
+	}
 }
 
 // unasked is types of which nothing more is asked, and which a step follows alike.
@@ -143,14 +147,16 @@ func (r *renderer) followed(f plan.Follow, relationship func()) {
 }
 
 func (r *renderer) typed(types []model.RelType) {
-	r.write("[:")
-	for i, t := range types {
-		if i > 0 {
-			r.write("|")
-		}
-		r.write(t.String())
-	}
+	r.write("[")
+	r.types(types)
 	r.write("]")
+}
+
+// types writes that a relationship is of one of some types.
+func (r *renderer) types(of []model.RelType) {
+	for i, t := range of {
+		r.write([...]string{":", "|"}[min(i, 1)], t.String())
+	}
 }
 
 // asked writes the steps along relationships of which more is asked. The node at an end of one has the relationship's own

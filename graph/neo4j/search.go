@@ -15,24 +15,13 @@ func (s *Store) Candidates(
 	if len(wanted) == 0 {
 		return nil, nil
 	}
-	sought := make([]any, len(wanted))
-	for i, w := range wanted {
-		sought[i] = map[string]any{"match": matchExpression(w), "size": int64(w.Size)}
-	}
-	var kinds []any
-	for _, label := range search.Kinds.Labels() {
-		kinds = append(kinds, label.String())
-	}
 	select {
 	case s.admitted <- struct{}{}:
 		defer func() { <-s.admitted }()
 	default:
 		return nil, fmt.Errorf("neo4j: search: %w: %d of them", store.ErrBusy, cap(s.admitted))
 	}
-	params := map[string]any{"p": map[string]any{
-		"wanted": sought, "index": searchIndex, "most": int64(wanted[0].Most), "unit": int64(search.KeyUnit), "kinds": kinds,
-	}}
-	values, err := s.query(ctx, "search", candidates(sectors), params)
+	values, err := s.query(ctx, "search", candidates(sectors), candidateParams(wanted))
 	if err != nil {
 		return nil, err
 	}
@@ -42,4 +31,23 @@ func (s *Store) Candidates(
 		return nil, fmt.Errorf("neo4j: read candidates: %w", err)
 	}
 	return store.ReadCandidates(record)
+}
+
+func candidateParams(wanted []search.Wanted) map[string]any {
+	sought := make([]any, len(wanted))
+	for i, w := range wanted {
+		sought[i] = map[string]any{"match": matchExpression(w), "size": int64(w.Size)}
+	}
+	var kinds []any
+	for _, label := range search.Kinds.Labels() {
+		kinds = append(kinds, label.String())
+	}
+	return map[string]any{"p": map[string]any{
+		"wanted": sought, "index": searchIndex, "most": int64(wanted[0].Most), "unit": int64(search.KeyUnit), "kinds": kinds,
+	}}
+}
+
+// ExplainCandidates returns the statement that Candidates sends.
+func (s *Store) ExplainCandidates(wanted []search.Wanted, sectors bool) (store.Statement, error) {
+	return Offline{}.ExplainCandidates(wanted, sectors)
 }

@@ -25,6 +25,11 @@ type size struct{ parts, items, conditions int }
 // checkSize reports a plan that the database would refuse, or run out of stack on, as an error that wraps
 // store.ErrTooLarge.
 func checkSize(p *plan.Plan) error {
+	for _, finding := range p.Findings {
+		if err := checkWay(wayOf(finding)); err != nil {
+			return err
+		}
+	}
 	var s size
 	return s.row(p.Row, 0)
 }

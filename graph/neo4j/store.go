@@ -36,17 +36,7 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	if len(p.Row.Items) == 0 {
 		return decode(nil)
 	}
-	statement, err := s.statements.forPlan(p)
-	if err != nil {
-		return nil, err
-	}
-	select {
-	case s.admitted <- struct{}{}:
-		defer func() { <-s.admitted }()
-	default:
-		return nil, fmt.Errorf("neo4j: run a plan: %w: %d of them", store.ErrBusy, cap(s.admitted))
-	}
-	values, err := s.query(ctx, "run a plan", statement.text, statement.params)
+	values, err := s.run(ctx, "run a plan", p)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +47,22 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	return record, nil
 }
 
-// Explain returns the statement that Run sends.
+// run returns what the statement of a plan answers with, as one of the plans under way.
+func (s *Store) run(ctx context.Context, operation string, p *plan.Plan) ([]any, error) {
+	statement, err := s.statements.forPlan(p)
+	if err != nil {
+		return nil, err
+	}
+	select {
+	case s.admitted <- struct{}{}:
+		defer func() { <-s.admitted }()
+	default:
+		return nil, fmt.Errorf("neo4j: %s: %w: %d of them", operation, store.ErrBusy, cap(s.admitted))
+	}
+	return s.query(ctx, operation, statement.text, statement.params)
+}
+
+// Explain returns the statement that Run or Answer sends.
 func (s *Store) Explain(p *plan.Plan) (store.Statement, error) { return Offline{}.Explain(p) }
 
 // Ping reports whether the database answers.

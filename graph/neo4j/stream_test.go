@@ -28,7 +28,7 @@ func TestStreamReadsIndexes(t *testing.T) {
 		},
 		Through: plan.HasLabel{Labels: model.Investors},
 	}}
-	for _, scan := range append(neo4j.Scans(nil), neo4j.Scans(part)...) {
+	for _, scan := range append(neo4j.Offline{}.ExplainStream(nil), neo4j.Offline{}.ExplainStream(part)...) {
 		steps, _ := operatorsOf(t, d, scan)
 		operators := make([]string, len(steps))
 		for k, step := range steps {

@@ -1,3 +1,5 @@
+//go:build !race
+
 package network
 
 import (
@@ -254,15 +256,6 @@ func littleGiants(t testing.TB) *Collector {
 	}
 	c := NewCollector()
 	if err := s.Stream(t.Context(), nil, c); err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
-
-func generated(t testing.TB, shape storetest.Shape) *Collector {
-	t.Helper()
-	c := NewCollector()
-	if err := shape.Fill(c); err != nil {
 		t.Fatal(err)
 	}
 	return c

@@ -235,3 +235,12 @@ func TestViewEndsWithItsContext(t *testing.T) {
 		}
 	}
 }
+
+func generated(t testing.TB, shape storetest.Shape) *Collector {
+	t.Helper()
+	c := NewCollector()
+	if err := shape.Fill(c); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}

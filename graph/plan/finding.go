@@ -6,8 +6,9 @@ import (
 	"stakegraph/graph/model"
 )
 
-// Finding is what a store looks for before it reads the plan's row, by a statement of its own: which nodes a text means,
-// which relationships lead from one node to another. What is found is read as any other nodes and relationships are.
+// Finding is what a store looks for before it reads the plan's row, by statements of its own or by the one that reads the
+// row: which nodes a text means, which relationships lead from one node to another. What is found is read as any other
+// nodes and relationships are.
 type Finding interface {
 	// Most returns how many nodes and relationships it finds at most.
 	Most() int

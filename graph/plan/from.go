@@ -54,7 +54,7 @@ type From struct {
 	Labels    model.LabelSet // what the rows' nodes can be; every store reads it in Scan, Lookup and Keyed, and may in others
 	Marker    model.Marker
 	IDs       []string
-	Finding   int // of Lookup and Related: which of the plan's findings gives IDs, from 1; 0 for none
+	Finding   int // of Lookup and Related: which of the plan's findings gives the rows in place of IDs, from 1; 0 for none
 	Rel       model.RelType
 	Direction Direction
 	Property  model.Property

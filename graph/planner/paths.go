@@ -225,7 +225,7 @@ func (s *found) unbound(c collected) response.Value {
 // exists has it read whether the nodes are there, whatever is read of them: those in the middle need not be.
 func (s *found) exists() {
 	place, list := s.nodes()
-	s.needs.Nodes = append(s.needs.Nodes, response.Looked{At: place, IDAt: list.Row.Column(plan.Column{Property: model.ID})})
+	s.needs.AddNodes(response.Looked{At: place, IDAt: list.Row.Column(plan.Column{Property: model.ID})})
 }
 
 // nodes places the list of the nodes that were found.
@@ -247,7 +247,7 @@ func (s *found) looked(c collected, typeName string, labels model.LabelSet) resp
 	place, list := s.nodes()
 	looked := response.Looked{At: place, IDAt: list.Row.Column(plan.Column{Property: model.ID})}
 	looked.Value = s.node(s.at.under(c.key, &list.Row, labels), typeName, c.selections)
-	s.needs.Nodes = append(s.needs.Nodes, looked)
+	s.needs.AddNodes(looked)
 	return looked
 }
 

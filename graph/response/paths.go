@@ -1,6 +1,7 @@
 package response
 
 import (
+	"slices"
 	"strconv"
 
 	"stakegraph/graph/model"
@@ -32,6 +33,13 @@ type Paths struct {
 type Needs struct {
 	Nodes []Looked
 	Links []Related
+}
+
+// AddNodes adds a list of nodes. One list that several parts of the answer read of is looked into once.
+func (n *Needs) AddNodes(nodes Looked) {
+	if !slices.ContainsFunc(n.Nodes, func(known Looked) bool { return known.At == nodes.At }) {
+		n.Nodes = append(n.Nodes, nodes)
+	}
 }
 
 // PathLength is the number of the path's steps.
@@ -121,7 +129,11 @@ func (w *writer) looked(l Looked, id string) (cell int, found bool) {
 
 // cellsByID returns the cells of a list's rows by the id that stands at a place of each.
 func (w *writer) cellsByID(list, idAt int) map[string]int {
-	cells := map[string]int{}
+	rows := 0
+	for i, end := list+1, w.record.Next(list); i < end; i = w.record.Next(i) {
+		rows++
+	}
+	cells := make(map[string]int, rows)
 	for i, end := list+1, w.record.Next(list); i < end && w.err == nil; i = w.record.Next(i) {
 		inner := w.enter(i)
 		cells[w.record.Text(w.cell(inner, idAt))] = i

@@ -13,6 +13,11 @@ import (
 	"stakegraph/graph/store"
 )
 
+// Answer answers nothing: SQLite looks for every finding step by step.
+func (s *Store) Answer(context.Context, *plan.Plan) ([]plan.Found, *store.Record, error) {
+	return nil, nil, nil
+}
+
 // Paths looks for paths, all in one snapshot.
 func (s *Store) Paths(ctx context.Context, wanted *plan.Paths) (found plan.FoundPaths, err error) {
 	err = s.search(ctx, "look for paths", func(ctx context.Context, g ground) error {
@@ -31,6 +36,24 @@ func (s *Store) Neighbourhood(
 		return err
 	})
 	return found, err
+}
+
+// ExplainSearch returns the statements that Paths or Neighbourhood sends.
+func (s *Store) ExplainSearch(wanted plan.Finding) ([]store.Statement, error) {
+	var all []store.Statement
+	for _, q := range paths.Questions(wanted) {
+		one := store.Statement{Language: "SQL", When: q.When}
+		switch q.Kind {
+		case paths.ForPairs:
+			one.Text, one.Args = RenderSteps(q.Way, q.Nodes, q.Ends, q.Most+1)
+		case paths.ForLinks:
+			one.Text, one.Args = RenderLinks(q.Way, q.Nodes, q.Most+1)
+		case paths.ForDegrees:
+			one.Text, one.Args = RenderDegrees(q.Way.Types(), q.Nodes)
+		}
+		all = append(all, one)
+	}
+	return all, nil
 }
 
 // search runs several statements in one transaction.

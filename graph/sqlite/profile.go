@@ -9,7 +9,7 @@ import (
 
 // Profile returns SQLite's query plan. SQLite does not count what its steps take.
 func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
-	if len(p.Row.Items) == 0 {
+	if len(p.Row.Items) == 0 || len(p.Findings) > 0 {
 		return "", nil
 	}
 	text, args := Render(p)

@@ -227,6 +227,9 @@ func (r *renderer) one(s scope, one *plan.One) {
 
 // Explain returns the statement that Run sends.
 func (s *Store) Explain(p *plan.Plan) (store.Statement, error) {
+	if len(p.Findings) > 0 {
+		return store.Statement{}, nil
+	}
 	text, args := Render(p)
 	return store.Statement{Language: "SQL", Text: text, Args: args}, nil
 }

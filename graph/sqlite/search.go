@@ -23,15 +23,11 @@ func (s *Store) Candidates(
 	if len(wanted) == 0 {
 		return nil, nil
 	}
-	sought := make([]soughtJSON, len(wanted))
-	for i, w := range wanted {
-		sought[i] = soughtJSON{matchExpression(w), w.Size}
-	}
-	argument, err := json.Marshal(sought)
+	statement, err := s.ExplainCandidates(wanted, sectors)
 	if err != nil {
-		return nil, fmt.Errorf("sqlite: search: %w", err)
+		return nil, err
 	}
-	row, err := s.query(ctx, false, "search", candidates(sectors), []any{string(argument), int64(wanted[0].Most), int64(search.KeyUnit)}, 1)
+	row, err := s.query(ctx, false, "search", statement.Text, statement.Args, 1)
 	if err != nil {
 		return nil, err
 	}
@@ -41,6 +37,20 @@ func (s *Store) Candidates(
 		return nil, fmt.Errorf("sqlite: read candidates: %w", err)
 	}
 	return store.ReadCandidates(record)
+}
+
+// ExplainCandidates returns the statement that Candidates sends.
+func (s *Store) ExplainCandidates(wanted []search.Wanted, sectors bool) (store.Statement, error) {
+	sought := make([]soughtJSON, len(wanted))
+	for i, w := range wanted {
+		sought[i] = soughtJSON{matchExpression(w), w.Size}
+	}
+	argument, err := json.Marshal(sought)
+	if err != nil {
+		return store.Statement{}, fmt.Errorf("sqlite: search: %w", err)
+	}
+	args := []any{string(argument), int64(wanted[0].Most), int64(search.KeyUnit)}
+	return store.Statement{Language: "SQL", Text: candidates(sectors), Args: args}, nil
 }
 
 // What a load changes in the full-text index is kept until it ends, and then written in the order of the index: written in

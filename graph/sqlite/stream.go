@@ -76,6 +76,21 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 	return nil
 }
 
+// ExplainStream returns the statements that Stream sends.
+func (s *Store) ExplainStream(part *plan.Subgraph) []store.Statement {
+	var all []store.Statement
+	add := func(scan Scan) {
+		all = append(all, store.Statement{Language: "SQL", Text: scan.Text, Args: scan.Args, When: "once"})
+	}
+	if part.HasNodes() {
+		add(RenderNodes(part))
+	}
+	for _, track := range part.Tracks() {
+		add(RenderRelationships(part, track))
+	}
+	return all
+}
+
 // beginStream counts a stream, which Close waits for, and returns what says that it is done.
 func (s *Store) beginStream() (done func(), err error) {
 	s.closing.Lock()

@@ -9,6 +9,7 @@ import (
 
 	"stakegraph/graph/model"
 	"stakegraph/graph/sqlite"
+	"stakegraph/graph/store"
 	"stakegraph/graph/store/storetest"
 )
 
@@ -20,7 +21,7 @@ func (w *tallied) Relationship(model.Relationship) error { w.facts++; return nil
 
 // scanByHand reads what a stream reads as it is stored, in the order of the index of ids, and returns how many rows
 // there were.
-func scanByHand(ctx context.Context, db *sql.DB, scans []sqlite.Scan) (int, error) {
+func scanByHand(ctx context.Context, db *sql.DB, scans []store.Statement) (int, error) {
 	count := 0
 	for _, scan := range scans {
 		rows, err := db.QueryContext(ctx, scan.Text)
@@ -73,7 +74,7 @@ func BenchmarkStream(b *testing.B) {
 			b.Fatal(err)
 		}
 		middle := time.Now()
-		rows, err := scanByHand(b.Context(), bare, sqlite.Scans(nil))
+		rows, err := scanByHand(b.Context(), bare, s.ExplainStream(nil))
 		if err != nil {
 			b.Fatal(err)
 		}

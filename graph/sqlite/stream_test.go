@@ -9,6 +9,7 @@ import (
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
 	"stakegraph/graph/sqlite"
+	"stakegraph/graph/store"
 	"stakegraph/graph/store/storetest"
 )
 
@@ -37,7 +38,7 @@ func TestStreamSortsNothing(t *testing.T) {
 		},
 		Through: plan.HasLabel{Labels: model.Investors},
 	}}
-	for _, scan := range append(sqlite.Scans(nil), sqlite.Scans(part)...) {
+	for _, scan := range append(s.ExplainStream(nil), s.ExplainStream(part)...) {
 		steps := queryPlan(t, db, scan)
 		plan := strings.Join(steps, "\n")
 		if len(steps) == 0 || !strings.Contains(steps[0], "_1") || strings.Contains(plan, "TEMP B-TREE") ||
@@ -47,7 +48,7 @@ func TestStreamSortsNothing(t *testing.T) {
 	}
 }
 
-func queryPlan(t *testing.T, db *sql.DB, scan sqlite.Scan) []string {
+func queryPlan(t *testing.T, db *sql.DB, scan store.Statement) []string {
 	t.Helper()
 	rows, err := db.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+scan.Text, scan.Args...)
 	if err != nil {

@@ -40,13 +40,20 @@ type Reader interface {
 	// soon after ctx ends, ErrBusy at once rather than wait behind many others, and ErrTooLarge without having sent a statement that the database would refuse for its size.
 	Run(ctx context.Context, p *plan.Plan) (*Record, error)
 
-	// Explain returns the statement that Run would send, for a person to read; it sends nothing.
+	// Explain returns the statement that Run would send, for a person to read; it sends nothing. For a plan with findings
+	// it is the one that Answer would send, and has no text where Answer would send none.
 	Explain(p *plan.Plan) (Statement, error)
 
-	// Profile sends the statement that Run would send so that the database tells how it goes about it, and returns what
+	// Profile sends the statement that Explain returns so that the database tells how it goes about it, and returns what
 	// it tells, for a person to read: a line for each step, and the work that each took where the database counts it.
 	// Its errors are those of Run.
 	Profile(ctx context.Context, p *plan.Plan) (string, error)
+
+	// Answer looks for all findings of a plan and reads its row of them, by one statement: it returns what the Finder
+	// finds for each, in their order, and the record that Run returns of the plan With these. It returns neither for a
+	// plan that takes more than one statement on this store, which it may have seen only from the answer to the first: who
+	// asks then looks for one finding after the other. Its errors are those of Run and of a Finder.
+	Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *Record, error)
 
 	Finder
 }
@@ -59,13 +66,18 @@ type Finder interface {
 
 	// Neighbourhood looks for a neighbourhood. Two stores with one graph find the same, in the same order.
 	Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error)
+
+	// ExplainSearch returns the statements that Paths or Neighbourhood would send for a finding, for a person to read; it
+	// sends nothing. Of those that are sent for each step it returns the first.
+	ExplainSearch(wanted plan.Finding) ([]Statement, error)
 }
 
 // Statement is what a store sends to its database.
 type Statement struct {
 	Language string // "SQL" or "Cypher"
 	Text     string
-	Args     []any // in order; of a statement with named parameters one map
+	Args     []any  // in order; of a statement with named parameters one map
+	When     string // of a search's: how often it is sent, and with what, in words
 }
 
 // Loader takes in facts.

@@ -19,3 +19,10 @@ func (k *Keeper) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	k.Record = record
 	return record, err
 }
+
+// Answer answers a plan, and keeps the record.
+func (k *Keeper) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *store.Record, error) {
+	found, record, err := k.Reader.Answer(ctx, p)
+	k.Record = record
+	return found, record, err
+}

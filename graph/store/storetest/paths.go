@@ -19,8 +19,8 @@ type pathCase struct {
 	want []string
 }
 
-// checkPaths checks what Paths finds in the fixture: which relationships a step follows, under which conditions.
-func checkPaths(t *testing.T, s store.Store) {
+// pathCases says which relationships a step follows in the fixture, under which conditions.
+func pathCases() []pathCase {
 	invested, role := plan.Track{Rel: model.InvestedIn}, plan.Track{Rel: model.HasRole}
 	committed := plan.Track{Rel: model.CommittedTo}
 	following := func(track plan.Track, f plan.Follow) plan.Track {
@@ -39,7 +39,7 @@ func checkPaths(t *testing.T, s store.Store) {
 	lead := rel(of(model.Lead))
 	cited := plan.Some{From: plan.From{Kind: plan.Cited, Of: plan.OfRelationship}, Where: equal(id, "source:atlas")}
 	const yun, state, alpha, zero = "investor:yun", "investor:state", "firm:alpha", "investor:zero"
-	for _, c := range []pathCase{
+	return []pathCase{
 		{"several relationships are one step", between(yun, state, plan.AllShortest, by(invested)), []string{"2 yun (yun-alpha-1 yun-alpha-2 yun-alpha-3) alpha (<state-alpha) state"}},
 		{"of several types", between("person:li", "firm:alpha investor:yun", plan.Best, by(role, invested)), []string{
 			"1 li (li-alpha) alpha", "2 li (li-state) state (state-alpha) alpha",
@@ -80,7 +80,12 @@ func checkPaths(t *testing.T, s store.Store) {
 		{"no longer than allowed", plan.Paths{
 			From: []string{yun}, To: []string{"firm:plane2"}, Mode: plan.AllShortest, First: 1, Longest: 1, Way: by(invested),
 		}, nil},
-	} {
+	}
+}
+
+// checkPaths checks what Paths finds in the fixture.
+func checkPaths(t *testing.T, s store.Store) {
+	for _, c := range pathCases() {
 		t.Run(c.name, func(t *testing.T) {
 			found, err := s.Paths(t.Context(), &c.Paths)
 			if err != nil {
@@ -93,11 +98,11 @@ func checkPaths(t *testing.T, s store.Store) {
 	}
 	for _, c := range ended(t) {
 		t.Run(c.name, func(t *testing.T) {
-			asked := between(yun, state, plan.Best, by(invested))
+			asked := pathCases()[0].Paths
 			if _, err := s.Paths(c.ctx, &asked); !errors.Is(err, c.want) {
 				t.Errorf("Paths: %v, want %v", err, c.want)
 			}
-			if _, err := s.Neighbourhood(c.ctx, &plan.Neighbourhood{Of: []string{yun}, Steps: 1, First: 5, Way: by(invested)}); !errors.Is(err, c.want) {
+			if _, err := s.Neighbourhood(c.ctx, &plan.Neighbourhood{Of: asked.From, Steps: 1, First: 5, Way: asked.Way}); !errors.Is(err, c.want) {
 				t.Errorf("Neighbourhood: %v, want %v", err, c.want)
 			}
 		})
@@ -128,15 +133,19 @@ func local(id string) string {
 	return rest
 }
 
-// checkNeighbourhood checks what Neighbourhood finds in the fixture.
-func checkNeighbourhood(t *testing.T, s store.Store) {
+// neighbourhoodCase is a search for a neighbourhood, and what is found: the nodes with their distances, the
+// relationships, and whether that is all.
+type neighbourhoodCase struct {
+	name string
+	plan.Neighbourhood
+	want string
+}
+
+// neighbourhoodCases says what is near in the fixture.
+func neighbourhoodCases() []neighbourhoodCase {
 	invested, role := plan.Track{Rel: model.InvestedIn}, plan.Track{Rel: model.HasRole}
 	led := plan.Track{Rel: model.InvestedIn, Where: not(isNull(rel(of(model.Lead))))}
-	for _, c := range []struct {
-		name string
-		plan.Neighbourhood
-		want string
-	}{
+	return []neighbourhoodCase{
 		{
 			"one step",
 			plan.Neighbourhood{Of: []string{"firm:alpha"}, Steps: 1, First: 10, Way: plan.Way{Tracks: []plan.Track{invested}}},
@@ -157,7 +166,12 @@ func checkNeighbourhood(t *testing.T, s store.Store) {
 		}}, "0 alpha, 1 prov, 1 yun; prov-alpha yun-alpha-1 yun-alpha-2; true"},
 		{"a loop", plan.Neighbourhood{Of: []string{"firm:Loop"}, Steps: 1, First: 9, Way: plan.Way{Tracks: []plan.Track{invested}}}, "0 Loop; loop-loop; true"},
 		{"of what is not there", plan.Neighbourhood{Of: []string{"firm:nowhere"}, Steps: 1, First: 9, Way: plan.Way{Tracks: []plan.Track{invested}}}, "0 nowhere; ; true"},
-	} {
+	}
+}
+
+// checkNeighbourhood checks what Neighbourhood finds in the fixture.
+func checkNeighbourhood(t *testing.T, s store.Store) {
+	for _, c := range neighbourhoodCases() {
 		t.Run(c.name, func(t *testing.T) {
 			found, err := s.Neighbourhood(t.Context(), &c.Neighbourhood)
 			if err != nil {

@@ -75,6 +75,7 @@ var reading = []struct {
 	{"Concurrency", checkConcurrency},
 	{"Paths", checkPaths},
 	{"Neighbourhood", checkNeighbourhood},
+	{"Answer", checkAnswer},
 	{"EndedContext", checkEndedContext},
 }
 
@@ -95,6 +96,7 @@ var writing = []struct {
 	{"Lifecycle", checkLifecycle},
 	{"Stream", checkStream},
 	{"Candidates", checkCandidates},
+	{"ManyPaths", checkManyPaths},
 }
 
 // opened returns a fresh store that is closed when the test ends.

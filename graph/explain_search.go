@@ -1,0 +1,59 @@
+package graph
+
+import (
+	"stakegraph/graph/plan"
+	"stakegraph/graph/search"
+	"stakegraph/graph/store"
+)
+
+// explainFinding returns the statements by which find looks for a finding.
+func (e *Executor) explainFinding(finding plan.Finding) ([]store.Statement, error) {
+	switch finding := finding.(type) {
+	case *plan.Exposure:
+		return e.explainExposure(finding)
+	case *plan.Network:
+		return e.store.ExplainStream(&finding.Part), nil
+	case *plan.Search:
+		var asked asking
+		_, err := search.NewQuery(finding.Text, finding.Prefix).Find(finding.Labels, finding.First, asked.keep)
+		return asked.explain(e.store, false, err)
+	case *plan.Match:
+		var asked asking
+		_, err := search.MatchAll(rowsOf(finding), finding.Threshold, finding.First, asked.keep)
+		return asked.explain(e.store, true, err)
+	default:
+		return e.store.ExplainSearch(finding)
+	}
+}
+
+// asking is what is asked of an index that has nothing.
+type asking [][]search.Wanted
+
+func (a *asking) keep(wanted []search.Wanted) ([][]search.Candidate, error) {
+	*a = append(*a, wanted)
+	return make([][]search.Candidate, len(wanted)), nil
+}
+
+func (a asking) explain(s store.Searcher, sectors bool, err error) (all []store.Statement, _ error) {
+	for i, wanted := range a {
+		if err != nil {
+			break
+		}
+		var one store.Statement
+		one, err = s.ExplainCandidates(wanted, sectors)
+		one.When = [...]string{"once", "once more, where no name fits well"}[min(i, 1)]
+		all = append(all, one)
+	}
+	return all, err
+}
+
+// explainExposure explains the search for what is around, and the reading of who among it is a state fund.
+func (e *Executor) explainExposure(wanted *plan.Exposure) ([]store.Statement, error) {
+	all, err := e.store.ExplainSearch(wanted.Around())
+	if err != nil {
+		return nil, err
+	}
+	funds, err := e.store.Explain(stateFunds(wanted.Of))
+	funds.When = "once, of the nodes that were found; here of those asked for"
+	return append(all, funds), err
+}

@@ -1,0 +1,77 @@
+package paths
+
+import (
+	"context"
+
+	"stakegraph/graph/plan"
+)
+
+// Question is what a search asks of a ground, for a person to read.
+type Question struct {
+	Kind  QuestionKind
+	When  string // how often it is asked, and of which nodes
+	Way   plan.Way
+	Nodes []string
+	Ends  []string // of ForPairs
+	Most  int      // but of ForDegrees
+}
+
+// QuestionKind is which method of a ground a question calls.
+type QuestionKind uint8
+
+// The kinds of questions.
+const (
+	ForPairs   QuestionKind = iota // Expand
+	ForLinks                       // Links
+	ForDegrees                     // Degrees
+)
+
+// Questions returns the questions that Find or FindNeighbourhood asks for what is wanted, each kind as it is asked first,
+// in their order.
+func Questions(wanted plan.Finding) []Question {
+	asked := &questioned{pairs: "for each step, from the nodes that the step before led to and were kept; here for the first"}
+	switch wanted := wanted.(type) {
+	case *plan.Paths:
+		asked.pairs = "for each step, from the end that has fewer nodes before it until paths are known; here for the first"
+		_, _ = Find(context.Background(), asked, wanted) // which fails nowhere on this ground
+	case *plan.Neighbourhood:
+		_, _ = FindNeighbourhood(context.Background(), asked, wanted)
+	}
+	return asked.all
+}
+
+// questioned is a ground that keeps what it is asked, on which each step leads straight to an end, where there is one.
+type questioned struct {
+	all   []Question
+	pairs string
+}
+
+func (q *questioned) add(one Question) {
+	for _, known := range q.all {
+		if known.Kind == one.Kind {
+			return
+		}
+	}
+	q.all = append(q.all, one)
+}
+
+// Expand leads to the first end.
+func (q *questioned) Expand(_ context.Context, way plan.Way, from, ends []string, most int) ([]Pair, error) {
+	q.add(Question{Kind: ForPairs, When: q.pairs, Way: way, Nodes: from, Ends: ends, Most: most})
+	if len(ends) == 0 {
+		return nil, nil
+	}
+	return []Pair{{from[0], ends[0]}}, nil
+}
+
+// Links knows none.
+func (q *questioned) Links(_ context.Context, way plan.Way, nodes []string, most int) ([]plan.Link, error) {
+	q.add(Question{Kind: ForLinks, When: "once, among the nodes that were found; here among those asked for", Way: way, Nodes: nodes, Most: most})
+	return nil, nil
+}
+
+// Degrees knows none.
+func (q *questioned) Degrees(_ context.Context, way plan.Way, nodes []string) (map[string]int64, error) {
+	q.add(Question{Kind: ForDegrees, When: "for the nodes that paths can pass, when they are first met; here for the first", Way: way, Nodes: nodes})
+	return nil, nil
+}

@@ -1,0 +1,42 @@
+package paths_test
+
+import (
+	"slices"
+	"testing"
+
+	"stakegraph/graph/paths"
+	"stakegraph/graph/plan"
+)
+
+// TestQuestions holds that each kind of question is told once, as it is asked first.
+func TestQuestions(t *testing.T) {
+	best := &plan.Paths{From: []string{"a", "b"}, To: []string{"y", "z"}, Mode: plan.Best, Weight: plan.HubAverse, First: 3, Longest: 4}
+	shortest := *best
+	shortest.Mode = plan.Shortest
+	near := &plan.Neighbourhood{Of: []string{"a"}, Steps: 3, First: 5}
+	for _, c := range []struct {
+		wanted plan.Finding
+		kinds  []paths.QuestionKind
+		ends   []string
+	}{
+		{best, []paths.QuestionKind{paths.ForPairs, paths.ForDegrees, paths.ForLinks}, best.To},
+		{&shortest, []paths.QuestionKind{paths.ForPairs, paths.ForLinks}, best.To},
+		{near, []paths.QuestionKind{paths.ForPairs, paths.ForLinks}, nil},
+		{&plan.Search{}, nil, nil},
+	} {
+		asked := paths.Questions(c.wanted)
+		var kinds []paths.QuestionKind
+		for _, question := range asked {
+			kinds = append(kinds, question.Kind)
+			if question.When == "" || len(question.Nodes) == 0 {
+				t.Errorf("%s: a question says not when it is asked, or of which nodes: %+v", c.wanted, question)
+			}
+		}
+		if !slices.Equal(kinds, c.kinds) {
+			t.Errorf("%s: the questions are %v, want %v", c.wanted, kinds, c.kinds)
+		}
+		if len(asked) > 0 && !slices.Equal(asked[0].Ends, c.ends) {
+			t.Errorf("%s: the first step may end at %v, want %v", c.wanted, asked[0].Ends, c.ends)
+		}
+	}
+}

@@ -1,0 +1,194 @@
+package storetest
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// checkAnswer checks: what Answer returns is what the Finder finds for each finding, and the record that Run returns of
+// the plan With these; or nothing. Explain returns a statement where it returns a record, and no other.
+func checkAnswer(t *testing.T, s store.Store) {
+	plans, paths := map[string]*plan.Plan{}, map[string][]string{}
+	for _, c := range pathCases() {
+		plans[c.name], paths[c.name] = planOfFound(&c.Paths), c.want
+		if len(c.want) > 1 {
+			first := c.Paths
+			first.First = 1
+			plans["the first path "+c.name], paths["the first path "+c.name] = planOfFound(&first), c.want[:1]
+		}
+	}
+	for _, c := range neighbourhoodCases() {
+		plans["near: "+c.name] = planOfFound(&c.Neighbourhood)
+	}
+	one, other := pathCases()[0].Paths, neighbourhoodCases()[0].Neighbourhood
+	plans["two findings"] = planOfFound(&one, &other)
+	plans["a conflict in the middle"] = planOfFound(&plan.Neighbourhood{Of: []string{"conflict:a"}, Steps: 1, First: 3, Way: one.Way})
+	plans["nothing is read"] = &plan.Plan{Findings: []plan.Finding{&one}}
+	for name, p := range plans {
+		t.Run(name, func(t *testing.T) {
+			found, record := answerAlike(t, s, p)
+			if len(p.Row.Items) > 0 {
+				checkProfileOfAnswer(t, s, p, record != nil)
+			}
+			if want, isPaths := paths[name]; isPaths && record != nil {
+				if diff := cmp.Diff(want, writtenPaths(found[0].(plan.FoundPaths)), cmpopts.EquateEmpty()); diff != "" {
+					t.Errorf("Answer found other paths (-want +got):\n%s", diff)
+				}
+			}
+		})
+	}
+	for _, c := range ended(t) {
+		t.Run(c.name, func(t *testing.T) {
+			_, record, err := s.Answer(c.ctx, plans["two findings"])
+			if record != nil || err != nil && !errors.Is(err, c.want) {
+				t.Errorf("Answer: %v, %v, want %v", record, err, c.want)
+			}
+		})
+	}
+}
+
+// planOfFound reads all kinds of lists of each finding, beside one that starts elsewhere.
+func planOfFound(findings ...plan.Finding) *plan.Plan {
+	p := &plan.Plan{Findings: findings, Row: row(all(firms, id))}
+	for i, finding := range findings {
+		nodes := plan.From{Kind: plan.Lookup, Labels: model.Nodes, Finding: i + 1}
+		some, marked := nodes, nodes
+		some.Labels, marked.Marker = model.Firm.Set()|model.StateFund.Set(), model.Investor
+		p.Row.Items = append(
+			p.Row.Items,
+			all(nodes, id, kind, &plan.Count{From: outgoing(model.InvestedIn)}),
+			where(some, not(equal(id, "firm:alpha")), id),
+			all(marked, id),
+			&plan.List{From: nodes, Order: []plan.Sort{desc(id)}, Limit: 2, More: true, Row: row(id)},
+			&plan.Count{From: firms},
+		)
+		for _, track := range wayOf(finding).Tracks {
+			out := plan.From{Kind: plan.Related, Rel: track.Rel, Direction: plan.Outgoing, Finding: i + 1}
+			in := out
+			in.Direction = plan.Incoming
+			p.Row.Items = append(p.Row.Items, all(out, relID, id, all(outgoing(model.OperatesIn), id)), where(in, not(equal(relID, "x")), relID, id))
+		}
+	}
+	return p
+}
+
+func wayOf(finding plan.Finding) plan.Way {
+	if searched, isPaths := finding.(*plan.Paths); isPaths {
+		return searched.Way
+	}
+	return finding.(*plan.Neighbourhood).Way
+}
+
+// answerAlike compares Answer with the searches and then Run, and returns what it returned.
+func answerAlike(t *testing.T, s store.Store, p *plan.Plan) ([]plan.Found, *store.Record) {
+	t.Helper()
+	found, record, err := s.Answer(t.Context(), p)
+	if err != nil {
+		t.Fatalf("Answer: %v", err)
+	}
+	if record == nil {
+		if found != nil {
+			t.Errorf("Answer found %v, and has no record", found)
+		}
+		return nil, nil
+	}
+	var wanted []plan.Found
+	for _, finding := range p.Findings {
+		wanted = append(wanted, foundAlone(t, s, finding))
+	}
+	if !reflect.DeepEqual(found, wanted) {
+		t.Errorf("Answer found other things (-alone +answer):\n%s", cmp.Diff(wanted, found))
+	}
+	want, got := run(t, s, p.With(wanted)), Decode(record, record.Root())
+	if !reflect.DeepEqual(want, got) {
+		t.Errorf("Answer has another record (-run +answer):\n%s", cmp.Diff(want, got))
+	}
+	return found, record
+}
+
+func foundAlone(t *testing.T, s store.Store, finding plan.Finding) (found plan.Found) {
+	t.Helper()
+	var err error
+	switch finding := finding.(type) {
+	case *plan.Paths:
+		found, err = s.Paths(t.Context(), finding)
+	case *plan.Neighbourhood:
+		found, err = s.Neighbourhood(t.Context(), finding)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// checkProfileOfAnswer checks that what is explained is what is sent, and that none of the ids looked for is in a text.
+func checkProfileOfAnswer(t *testing.T, s store.Store, p *plan.Plan, isOne bool) {
+	t.Helper()
+	statement, err := s.Explain(p)
+	if err != nil || (statement.Text != "") != isOne {
+		t.Errorf("Explain: %q, %v, where Answer is one statement: %t", statement.Text, err, isOne)
+	}
+	profiled, err := s.Profile(t.Context(), p)
+	if err != nil || (profiled != "") != isOne {
+		t.Errorf("Profile: %q, %v, where Answer is one statement: %t", profiled, err, isOne)
+	}
+	all := []store.Statement{statement}
+	for _, finding := range p.Findings {
+		searching, err := s.ExplainSearch(finding)
+		if err != nil || len(searching) == 0 {
+			t.Errorf("ExplainSearch: %v, %v", searching, err)
+		}
+		for _, one := range searching {
+			if one.When == "" || one.Language == "" || !strings.Contains(fmt.Sprint(one.Args...), ":") {
+				t.Errorf("ExplainSearch: a statement says not when it is sent, or of which nodes: %+v", one)
+			}
+		}
+		all = append(all, searching...)
+	}
+	for _, one := range all {
+		for _, prefix := range []string{"firm:", "investor:", "person:"} {
+			if strings.Contains(one.Text, prefix) {
+				t.Errorf("an id is in the text:\n%s", one.Text)
+			}
+		}
+	}
+}
+
+// checkManyPaths checks Answer where there are more shortest paths than a database may want to go through: relationships
+// beside each other make a path each for some, and all of them are one.
+func checkManyPaths(t *testing.T, open func(t *testing.T) store.Store) {
+	s := opened(t, open)
+	const beside = 18 // for each of three steps: 5,832
+	var f facts
+	ids := []string{"firm:a", "firm:b", "firm:c", "firm:d"}
+	for i, id := range ids {
+		f.nodes = append(f.nodes, node(model.Firm, id, model.Properties{model.Name: "x"}))
+		for n := range beside {
+			if i > 0 {
+				f.relationships = append(f.relationships, relationship(model.InvestedIn, fmt.Sprintf("investment:%d-%d", i, n), ids[i-1], id, nil))
+			}
+		}
+	}
+	load(t, s, f)
+	wanted := &plan.Paths{From: ids[:1], To: ids[3:], Mode: plan.AllShortest, First: 3, Longest: 6, Way: plan.Way{Tracks: []plan.Track{{Rel: model.InvestedIn}}}}
+	answerAlike(t, s, planOfFound(wanted))
+	found := foundPaths(t, s, wanted)
+	if len(found) != 1 || len(found[0].Steps) != 3 {
+		t.Fatalf("found %v, want a path of three steps", writtenPaths(found))
+	}
+	for i, step := range found[0].Steps {
+		if len(step) != beside {
+			t.Errorf("step %d has %d relationships, want %d", i, len(step), beside)
+		}
+	}
+}
