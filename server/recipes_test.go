@@ -64,6 +64,27 @@ func TestRecipes(t *testing.T) {
 	})
 }
 
+// TestRecipesSayWhatTheyNeed holds that the page asks for those versions with which recipes are run here.
+func TestRecipesSayWhatTheyNeed(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join(recipesFolder, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pinned, err := os.ReadFile("../graph/pythontest/requirements.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := regexp.MustCompile(`[\w-]+==[\w.]+`).FindAll(page, -1)
+	if len(named) == 0 {
+		t.Error("the page names no version")
+	}
+	for _, name := range named {
+		if !bytes.Contains(pinned, append(name, '\n')) {
+			t.Errorf("the page asks for %s, which is not what recipes are run with", name)
+		}
+	}
+}
+
 // runRecipe gives a recipe the exports of its own choice, from another server, and returns what it prints.
 func runRecipe(t *testing.T, recipe, server, folder string) string {
 	t.Helper()

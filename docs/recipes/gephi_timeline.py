@@ -168,7 +168,15 @@ gexf.write(Path(folder) / "gephi_timeline.gexf", encoding="UTF-8", xml_declarati
 #
 # Each panel is what Gephi's timeline shows when its window ends with that year.
 
+
+
 # %%
+def shown(member):
+    """A name that every font can write: an id where there is no other."""
+    label = node[member].get("label")
+    return label if ord(max(label)) < 0x2E80 else member.partition(":")[2]
+
+
 figure, panels = plt.subplots(2, 2, figsize=(15, 13), layout="constrained")
 spread = 1.08 * max(abs(at) for member in place for at in place[member])
 for axes, year in zip(panels.flat, (2017, 2019, 2021, 2025)):
@@ -188,5 +196,5 @@ for axes, year in zip(panels.flat, (2017, 2019, 2021, 2025)):
 figure.suptitle("Investments and commitments with a date, as Gephi's timeline shows them\n"
                 "Colour: community; size: PageRank; numbers: the ten of the highest PageRank", fontsize=14)
 figure.legend(loc="outside lower center", ncols=4, frameon=False, handletextpad=0, handles=[
-    Line2D([], [], linestyle="", label=f"{number} {node[member].get('label')}") for number, member in enumerate(foremost, 1)])
+    Line2D([], [], linestyle="", label=f"{number} {shown(member)}") for number, member in enumerate(foremost, 1)])
 figure.savefig(Path(folder) / "gephi_timeline.png", dpi=100)

@@ -25,7 +25,7 @@ arguments = [] if "ipykernel" in sys.modules else sys.argv[1:]  # those of a not
 export, folder = (arguments + [EXPORT, "."][len(arguments) :])[:2]
 with urlopen(export if "://" in export else Path(export).absolute().as_uri()) as file:
     network = nx.read_graphml(file)
-name = nx.get_node_attributes(network, "label")
+name = dict(network.nodes(data="label", default=""))
 print(f"{len(network)} investors, {network.size()} ties\n")
 
 # %% [markdown]
@@ -82,21 +82,27 @@ for investor in brokers:
 
 # %%
 again = nx.Graph((a, b, {"weight": firms}) for a, b, firms in network.edges(data="weight") if firms >= 2)
-shown = again.subgraph(max(nx.connected_components(again), key=lambda part: (len(part), min(part))))
-order = sorted(shown)
-place = nx.kamada_kawai_layout(shown, weight=None, pos=nx.circular_layout(order))
+drawn = again.subgraph(max(nx.connected_components(again), key=lambda part: (len(part), min(part))))
+order = sorted(drawn)
+place = nx.kamada_kawai_layout(drawn, weight=None, pos=nx.circular_layout(order))
+
+
+def shown(investor):
+    """A name that every font can write: an id where there is no other."""
+    return name[investor] if name[investor] and ord(max(name[investor])) < 0x2E80 else investor.partition(":")[2]
+
 
 figure, axes = plt.subplots(figsize=(15, 11), layout="constrained")
 colour = {number: plt.get_cmap("tab20")(2 * i % 20 + i // 10)
-          for i, number in enumerate(sorted({community[investor] for investor in shown}))}
-for a, b, firms in shown.edges(data="weight"):
+          for i, number in enumerate(sorted({community[investor] for investor in drawn}))}
+for a, b, firms in drawn.edges(data="weight"):
     (x1, y1), (x2, y2) = place[a], place[b]
     axes.plot([x1, x2], [y1, y2], color="0.75", linewidth=0.6 * firms, zorder=1)
 axes.scatter(*zip(*(place[investor] for investor in order)), zorder=2, edgecolors="white",
              s=[60 + 8000 * betweenness[investor] for investor in order],
              c=[colour[community[investor]] for investor in order])
 for investor in order:
-    axes.annotate(name[investor], place[investor], xytext=(0, 7 + 40 * betweenness[investor] ** 0.5), zorder=3,
+    axes.annotate(shown(investor), place[investor], xytext=(0, 7 + 40 * betweenness[investor] ** 0.5), zorder=3,
                   textcoords="offset points", ha="center", fontsize=9.5 if investor in brokers else 7.5,
                   fontweight="bold" if investor in brokers else "normal",
                   path_effects=[withStroke(linewidth=2.5, foreground="white")])
@@ -104,7 +110,7 @@ axes.set_title("Investors that were in two firms or more together\n"
                "Width: firms; size: betweenness among all investors; bold: who is among the twelve foremost brokers", fontsize=14)
 axes.legend(title="community of", loc="lower left", fontsize=9, handles=[
     Line2D([], [], marker="o", linestyle="", color=colour[number],
-           label=name[min(communities[number - 1], key=lambda investor: (-strength[investor], investor))]) for number in colour])
+           label=shown(min(communities[number - 1], key=lambda investor: (-strength[investor], investor)))) for number in colour])
 axes.margins(0.08)
 axes.axis("off")
 Path(folder).mkdir(parents=True, exist_ok=True)
