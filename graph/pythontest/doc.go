@@ -1,4 +1,4 @@
-// Package pythontest gives tests a Python with the readers that network scientists use, among them NetworkX and
+// Package pythontest gives tests a Python with the packages that network scientists use, among them NetworkX and
 // python-igraph, so that what is exported is read by those who will read it, and what is measured is measured a second
 // time. It stands outside a request's way and knows nothing of the rest of the project.
 //

@@ -2,6 +2,7 @@ package pythontest
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"os/exec"
 	"regexp"
@@ -10,16 +11,25 @@ import (
 )
 
 func TestCommandHasThePackages(t *testing.T) {
-	for _, line := range regexp.MustCompile(`(?m)^(\w+)==(.+)$`).FindAllSubmatch(requirements, -1) {
-		name, version := string(line[1]), string(line[2])
-		command := Command(t, "-c", "import sys, importlib.metadata as m, "+name+"; print(m.version(sys.argv[1]))", name)
-		got, err := command.Output()
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		if got := strings.TrimSpace(string(got)); got != version {
-			t.Errorf("%s is %s, want %s", name, got, version)
-		}
+	// What these packages are imported as; others are called as their module.
+	modules := map[string]string{"fonttools": "fontTools", "pillow": "PIL", "python-dateutil": "dateutil"}
+	const ask = `import importlib, importlib.metadata, sys
+for name, module in zip(sys.argv[1::2], sys.argv[2::2]):
+    importlib.import_module(module)
+    print(f"{name}=={importlib.metadata.version(name)}")`
+	args := []string{"-c", ask}
+	var want strings.Builder
+	for _, line := range regexp.MustCompile(`(?m)^([\w-]+)==.+$`).FindAllSubmatch(requirements, -1) {
+		name := string(line[1])
+		args = append(args, name, cmp.Or(modules[name], name))
+		want.Write(append(line[0], '\n'))
+	}
+	got, err := Command(t, args...).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.ReplaceAll(string(got), "\r\n", "\n"); got != want.String() || got == "" {
+		t.Errorf("it has\n%s, want\n%s", got, &want)
 	}
 }
 
