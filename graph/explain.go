@@ -59,26 +59,35 @@ func (e *Executor) Profile(
 func (e *Executor) explain(
 	ctx context.Context, query, operationName string, variables map[string]any,
 ) (Explanation, *plan.Plan, error) {
-	ctx = graphql.StartOperationTrace(ctx)
-	document, errs := e.documents.read(query)
-	if len(errs) > 0 {
-		return Explanation{}, nil, errs
-	}
-	op, errs := e.operation(ctx, document, &graphql.RawParams{
-		Query: query, OperationName: operationName, Variables: variables,
-	})
-	if len(errs) > 0 {
-		return Explanation{}, nil, errs
-	}
-	made, err := e.plans.make(planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
+	made, err := e.planOf(ctx, query, operationName, variables)
 	if err != nil {
-		return Explanation{}, nil, e.present(ctx, err)
+		return Explanation{}, nil, err
 	}
 	explanation, err := e.explainPlan(made.plan)
 	if err != nil {
 		return Explanation{}, nil, fmt.Errorf("render: %w", err)
 	}
 	return explanation, made.plan, nil
+}
+
+// planOf plans a query that is not asked by a request. What is wrong with it is returned as a gqlerror.List.
+func (e *Executor) planOf(ctx context.Context, query, operationName string, variables map[string]any) (planned, error) {
+	ctx = graphql.StartOperationTrace(ctx)
+	document, errs := e.documents.read(query)
+	if len(errs) > 0 {
+		return planned{}, errs
+	}
+	op, errs := e.operation(ctx, document, &graphql.RawParams{
+		Query: query, OperationName: operationName, Variables: variables,
+	})
+	if len(errs) > 0 {
+		return planned{}, errs
+	}
+	made, err := e.plans.make(planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
+	if err != nil {
+		return planned{}, e.present(ctx, err)
+	}
+	return made, nil
 }
 
 // explainPlan explains what fetch does.

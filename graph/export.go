@@ -9,13 +9,11 @@ import (
 	"io"
 	"strconv"
 
-	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"stakegraph/graph/export"
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
-	"stakegraph/graph/planner"
 )
 
 // Export is a file that can be written of the graph. It is safe for use by several goroutines.
@@ -35,46 +33,36 @@ func (e *Executor) Export(ctx context.Context, r ExportRequest) (*Export, error)
 	if x.format, known = export.FormatNamed(r.Format); !known {
 		return nil, fmt.Errorf("%w: there is no format %q", ErrUnknownExport, short(r.Format))
 	}
-	query, variables, err := r.query(e.documents.schema)
+	query, variables, measures, err := r.query(e.documents.schema)
 	if err != nil {
 		return nil, err
 	}
 	if x.format.FactsOnly && !exportKinds[r.Name].facts() {
 		return nil, fmt.Errorf("%w: %s is for facts: take graph or neighbourhood, or another format", ErrExport, r.Format)
 	}
-	ctx = graphql.StartOperationTrace(ctx)
-	document, errs := e.documents.read(query)
-	if len(errs) > 0 {
-		return nil, errs
-	}
-	op, errs := e.operation(ctx, document, &graphql.RawParams{Query: query, Variables: variables})
-	if len(errs) > 0 {
-		return nil, unplaced(errs)
-	}
-	made, err := e.plans.make(planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
+	made, err := e.planOf(ctx, query, "", variables)
 	if err != nil {
-		return nil, unplaced(e.present(ctx, err))
+		return nil, unplaced(err)
 	}
-	x.finding = made.plan.Findings[0]
+	x.finding, x.measures = made.plan.Findings[0], measures
 	if exportKinds[r.Name].facts() {
 		if isolated := r.Parameters["isolated"]; len(isolated) > 0 {
 			if x.isolated, err = strconv.ParseBool(isolated[0]); err != nil {
 				return nil, fmt.Errorf("%w: isolated: it is true or false", ErrExport)
 			}
 		}
-		return x, nil
 	}
-	q := exportQuery{parameters: r.Parameters, taken: map[string]bool{}}
-	x.measures, err = q.measures()
-	return x, err
+	return x, nil
 }
 
 // unplaced returns errors without places in a query that nobody wrote.
-func unplaced(errs gqlerror.List) gqlerror.List {
-	for _, err := range errs {
-		err.Locations = nil
+func unplaced(err error) error {
+	if list, is := errors.AsType[gqlerror.List](err); is {
+		for _, one := range list {
+			one.Locations = nil
+		}
 	}
-	return errs
+	return err
 }
 
 // Format returns the format that the file has.

@@ -78,26 +78,25 @@ type exportQuery struct {
 	variables  map[string]any
 }
 
-// query writes the query that the export stands for.
-func (r ExportRequest) query(schema *ast.Schema) (text string, variables map[string]any, err error) {
+// query writes the query that the export stands for, and returns the measures of a network that it asks for.
+func (r ExportRequest) query(schema *ast.Schema) (text string, variables map[string]any, measures []string, err error) {
 	kind, known := exportKinds[r.Name]
 	if !known {
-		return "", nil, fmt.Errorf("%w: there is no export %q: take one of %s", ErrUnknownExport, short(r.Name), inOrder(exportKinds))
+		return "", nil, nil, fmt.Errorf("%w: there is no export %q: take one of %s", ErrUnknownExport, short(r.Name), inOrder(exportKinds))
 	}
 	q := &exportQuery{schema: schema, parameters: r.Parameters, taken: map[string]bool{}, variables: map[string]any{}}
 	call, err := q.call(r.Name, kind)
 	if err != nil {
-		return "", nil, err
+		return "", nil, nil, err
 	}
 	directive, err := q.time()
 	if err != nil {
-		return "", nil, err
+		return "", nil, nil, err
 	}
 	selection := "isComplete"
 	if !kind.facts() {
-		measures, err := q.measures()
-		if err != nil {
-			return "", nil, err
+		if measures, err = q.measures(); err != nil {
+			return "", nil, nil, err
 		}
 		selection = "nodes { " + strings.Join(measures, " ") + " }"
 	}
@@ -105,14 +104,14 @@ func (r ExportRequest) query(schema *ast.Schema) (text string, variables map[str
 	for name := range r.Parameters {
 		if !q.taken[name] {
 			maps.DeleteFunc(q.taken, func(_ string, taken bool) bool { return !taken })
-			return "", nil, fmt.Errorf("%w: %s has no parameter %q: it has %s", ErrExport, r.Name, name, inOrder(q.taken))
+			return "", nil, nil, fmt.Errorf("%w: %s has no parameter %q: it has %s", ErrExport, r.Name, name, inOrder(q.taken))
 		}
 	}
 	operation := "query"
 	if len(q.declared) > 0 {
 		operation += "(" + strings.Join(q.declared, ", ") + ")"
 	}
-	return operation + directive + " { " + call + " { " + selection + " } }", q.variables, nil
+	return operation + directive + " { " + call + " { " + selection + " } }", q.variables, measures, nil
 }
 
 // call writes the field with its arguments.

@@ -52,17 +52,7 @@ func (c *cx2) declare(of string, texts []string, attributes []Attribute) {
 		c.add(`"`, name, `":{"d":"string"}`)
 	}
 	for _, a := range attributes {
-		typ := "string"
-		switch a.Kind {
-		case Integer:
-			typ = "long"
-		case Float:
-			typ = "double"
-		case Boolean:
-			typ = "boolean"
-		case List:
-			typ = "list_of_string"
-		}
+		typ := typeName(a.Kind, "list_of_string")
 		c.add(`,"`, a.Name, `":{"d":"`, typ, `"}`)
 	}
 	c.add("}")

@@ -46,17 +46,7 @@ func (g *gexf) attributes(class string, attributes []Attribute, except int) []st
 	begin := make([]string, len(attributes))
 	g.add(`<attributes class="`, class, `" mode="static">`, "\n")
 	for i, a := range attributes {
-		typ := "string"
-		switch a.Kind {
-		case Integer:
-			typ = "long"
-		case Float:
-			typ = "double"
-		case Boolean:
-			typ = "boolean"
-		case List:
-			typ = "liststring"
-		}
+		typ := typeName(a.Kind, "liststring")
 		id := strconv.Itoa(i)
 		if i > 0 && i == except {
 			continue

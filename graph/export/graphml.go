@@ -49,15 +49,7 @@ func direction(s *Schema) string {
 func (g *graphML) keys(of, prefix string, attributes []Attribute) []string {
 	begin := make([]string, len(attributes))
 	for i, a := range attributes {
-		typ := "string"
-		switch a.Kind {
-		case Integer:
-			typ = "long"
-		case Float:
-			typ = "double"
-		case Boolean:
-			typ = "boolean"
-		}
+		typ := typeName(a.Kind, "string")
 		g.add(`<key id="`, prefix, a.Name, `" for="`, of, `" attr.name="`, a.Name, `" attr.type="`, typ, "\"/>\n")
 		begin[i] = `<data key="` + prefix + a.Name + `">`
 	}

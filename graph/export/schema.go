@@ -29,6 +29,21 @@ const (
 
 const kinds = List + 1
 
+// typeName returns what formats with types of their own call a kind; they differ in what lists are.
+func typeName(k Kind, list string) string {
+	switch k {
+	case Integer:
+		return "long"
+	case Float:
+		return "double"
+	case Boolean:
+		return "boolean"
+	case List:
+		return list
+	}
+	return "string"
+}
+
 // Attribute is something that each node, or each edge, can state. Its name has ASCII letters and digits and begins with
 // a letter.
 type Attribute struct {
