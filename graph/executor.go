@@ -207,7 +207,8 @@ func (e *Executor) fetch(ctx context.Context, p *plan.Plan) (found []plan.Found,
 		began := time.Now()
 		found, record, err = e.store.Answer(ctx, p)
 		if err != nil || record != nil {
-			e.stepped(ctx, "statement", began, err)
+			_, end := e.step(ctx, "statement", trace.WithTimestamp(began)) // there was one
+			end(err)
 		}
 		if err != nil {
 			return nil, nil, fmt.Errorf("answer: %w", err)
