@@ -1,0 +1,139 @@
+package plan
+
+import "stakegraph/graph/model"
+
+// Outer describes the rows that a condition on relationships is a condition on. It decides how the condition is
+// computed: correlated, by a search that starts at each row, or as a set, by one search for all nodes that it holds for.
+// A correlated condition within another one is a walk whose length multiplies with each level, so there it is never
+// chosen.
+type Outer struct {
+	// Within says that the rows are those of another condition on relationships.
+	Within bool
+	// Starts is the number of nodes that the rows are reached from, where their ids or the sizes of pages bound it; 0
+	// where nothing does.
+	Starts int
+	// InOrder says that an index returns the rows in the order of their list, so that a page reads no more of them than
+	// it needs to fill itself.
+	InOrder bool
+}
+
+// fewStarts is the largest number of nodes for which a search from each of them costs less than one for all nodes. It is
+// the usual size of a page.
+const fewStarts = 20
+
+// rare is the share of rows below which a page in order would read most of its list to find enough of them.
+const rare = 1.0 / 50
+
+// AsSet reports whether a condition on relationships, a Some or one on measures, is to be computed as a set. Negated
+// says that the rows wanted are those that it does not hold for.
+func (o Outer) AsSet(p Predicate, negated bool) bool {
+	switch {
+	case o.Within:
+		return true
+	case o.Starts > 0 && o.Starts <= fewStarts:
+		return false
+	case !o.InOrder:
+		return true
+	}
+	share := shareOf(p)
+	if negated {
+		share = 1 - share
+	}
+	return share < rare
+}
+
+// HasNearEnd reports whether every row of a From has a relationship that names the node which it starts at, so that the
+// nodes that have such a row can be told without going to them.
+func (f From) HasNearEnd() bool { return f.Kind == Expand || f.Kind == Referring }
+
+// shareOf guesses for what share of rows a condition holds, from its form alone.
+func shareOf(p Predicate) float64 {
+	const half, third, tenth = 1.0 / 2, 1.0 / 3, 1.0 / 10
+	switch p := p.(type) {
+	case nil:
+		return 1
+	case And:
+		share := 1.0
+		for _, part := range p {
+			share *= shareOf(part)
+		}
+		return share
+	case Or:
+		share := 0.0
+		for _, part := range p {
+			share += shareOf(part)
+		}
+		return min(share, 1)
+	case Not:
+		return 1 - shareOf(p.Of)
+	case Compare:
+		switch {
+		case p.Column.Property == model.ID && p.Op == Equal:
+			return 0
+		case p.Op == Equal || p.Op == StartsWith || p.Op == EndsWith || p.Op == Contains || p.Op == Has:
+			return tenth
+		}
+		return third
+	case In:
+		if p.Column.Property == model.ID {
+			return 0
+		}
+		return min(tenth*float64(len(p.Values)), half)
+	case IsNull:
+		return half
+	case HasLabel:
+		return third
+	case Some:
+		return half * shareOf(p.Where)
+	case Measured, Unmeasured:
+		return third
+	default:
+		panic("plan: a condition of a kind that has no share")
+	}
+}
+
+// HoldsForNone reports whether a condition on measures holds where their sets have no rows: counts are then 0 and all
+// other values null.
+func HoldsForNone(p Predicate) bool {
+	switch p := p.(type) {
+	case And:
+		for _, part := range p {
+			if !HoldsForNone(part) {
+				return false
+			}
+		}
+		return true
+	case Or:
+		for _, part := range p {
+			if HoldsForNone(part) {
+				return true
+			}
+		}
+		return false
+	case Not:
+		return !HoldsForNone(p.Of)
+	case Measured:
+		operand, isInt := p.Operand.(int64)
+		if !p.Measure.NeverNull() || !isInt {
+			return false
+		}
+		switch p.Op {
+		case Equal:
+			return operand == 0
+		case Less:
+			return operand > 0
+		case LessOrEqual:
+			return operand >= 0
+		case Greater:
+			return operand < 0
+		case GreaterOrEqual:
+			return operand <= 0
+		default:
+			panic("plan: a comparison that measures do not have")
+		}
+	case Unmeasured:
+		return !p.Measure.NeverNull()
+	default:
+		panic("plan: a condition that is not on measures")
+	}
+}

@@ -1,0 +1,75 @@
+package plan_test
+
+import (
+	"testing"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+func TestAsSet(t *testing.T) {
+	investors := plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}
+	equal := func(p model.Property, value any) plan.Predicate {
+		return plan.Compare{Column: plan.Column{Property: p}, Op: plan.Equal, Value: value}
+	}
+	common := plan.Some{From: investors}
+	rare := plan.Some{From: investors, Where: plan.And{
+		equal(model.City, "a"), equal(model.Country, "b"), equal(model.FoundedYear, int64(2000)),
+	}}
+	named := plan.Some{From: investors, Where: equal(model.ID, "investor:a")}
+	for name, c := range map[string]struct {
+		outer   plan.Outer
+		of      plan.Predicate
+		negated bool
+		want    bool
+	}{
+		"within another":             {plan.Outer{Within: true, Starts: 1, InOrder: true}, common, false, true},
+		"from one id":                {plan.Outer{Starts: 1}, rare, false, false},
+		"from a usual page":          {plan.Outer{Starts: 20}, common, false, false},
+		"from a large page":          {plan.Outer{Starts: 21}, common, false, true},
+		"of all":                     {plan.Outer{}, common, false, true},
+		"in order, common":           {plan.Outer{InOrder: true}, common, false, false},
+		"in order, rare":             {plan.Outer{InOrder: true}, rare, false, true},
+		"in order, of one":           {plan.Outer{InOrder: true}, named, false, true},
+		"in order, but for the rare": {plan.Outer{InOrder: true}, rare, true, false},
+	} {
+		if got := c.outer.AsSet(c.of, c.negated); got != c.want {
+			t.Errorf("%s: AsSet is %v", name, got)
+		}
+	}
+}
+
+func TestHoldsForNone(t *testing.T) {
+	count := func(op plan.Op, operand int64) plan.Predicate {
+		return plan.Measured{Op: op, Operand: operand}
+	}
+	least := plan.Measure{Value: plan.Value{Func: plan.Least, Column: plan.Column{Property: model.FoundedYear}}}
+	for name, c := range map[string]struct {
+		of   plan.Predicate
+		want bool
+	}{
+		"none":               {count(plan.Equal, 0), true},
+		"one":                {count(plan.Equal, 1), false},
+		"less than one":      {count(plan.Less, 1), true},
+		"less than none":     {count(plan.Less, 0), false},
+		"at most none":       {count(plan.LessOrEqual, 0), true},
+		"at most less":       {count(plan.LessOrEqual, -1), false},
+		"more than none":     {count(plan.Greater, 0), false},
+		"more than less":     {count(plan.Greater, -1), true},
+		"at least none":      {count(plan.GreaterOrEqual, 0), true},
+		"at least one":       {count(plan.GreaterOrEqual, 1), false},
+		"a least value":      {plan.Measured{Measure: least, Op: plan.Less, Operand: int64(9)}, false},
+		"no least value":     {plan.Unmeasured{Measure: least}, true},
+		"no count":           {plan.Unmeasured{}, false},
+		"not one":            {plan.Not{Of: count(plan.Equal, 1)}, true},
+		"none and one":       {plan.And{count(plan.Equal, 0), count(plan.Equal, 1)}, false},
+		"none or one":        {plan.Or{count(plan.Equal, 1), count(plan.Equal, 0)}, true},
+		"all of nothing":     {plan.And{}, true},
+		"one of nothing":     {plan.Or{}, false},
+		"not less than none": {plan.Not{Of: plan.Measured{Measure: least, Op: plan.Less, Operand: int64(9)}}, true},
+	} {
+		if got := plan.HoldsForNone(c.of); got != c.want {
+			t.Errorf("%s: HoldsForNone is %v", name, got)
+		}
+	}
+}
