@@ -11,10 +11,10 @@ import (
 	"stakegraph/graph/store/storetest"
 )
 
-// growth returns queries whose cost is to be known as the graph grows.
-func growth(t testing.TB) []txtar.File {
+// benchQueries returns the queries of a file of testdata/bench.
+func benchQueries(t testing.TB, name string) []txtar.File {
 	t.Helper()
-	archive, err := txtar.ParseFile("testdata/bench/growth.txtar")
+	archive, err := txtar.ParseFile("testdata/bench/" + name + ".txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +27,7 @@ func BenchmarkGrowth(b *testing.B) {
 		shape := storetest.Standard
 		shape.Firms, shape.Investors, shape.Investments = shape.Firms*times/10, shape.Investors*times/10, shape.Investments*times/10
 		handler, _ := generatedGraph(b, shape)
-		for _, c := range growth(b) {
+		for _, c := range benchQueries(b, "growth") {
 			b.Run(fmt.Sprintf("%s/%d_firms", strings.TrimSuffix(c.Name, ".graphql"), shape.Firms), func(b *testing.B) {
 				for b.Loop() {
 					if status, body := post(b, handler, string(c.Data), nil); status != http.StatusOK || strings.Contains(body, `"errors"`) {

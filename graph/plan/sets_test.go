@@ -12,7 +12,7 @@ func TestAsSet(t *testing.T) {
 	equal := func(p model.Property, value any) plan.Predicate {
 		return plan.Compare{Column: plan.Column{Property: p}, Op: plan.Equal, Value: value}
 	}
-	common := plan.Some{From: investors}
+	frequent := plan.Some{From: investors}
 	rare := plan.Some{From: investors, Where: plan.And{
 		equal(model.City, "a"), equal(model.Country, "b"), equal(model.FoundedYear, int64(2000)),
 	}}
@@ -23,12 +23,12 @@ func TestAsSet(t *testing.T) {
 		negated bool
 		want    bool
 	}{
-		"within another":             {plan.Outer{Within: true, Starts: 1, InOrder: true}, common, false, true},
+		"within another":             {plan.Outer{Within: true, Starts: 1, InOrder: true}, frequent, false, true},
 		"from one id":                {plan.Outer{Starts: 1}, rare, false, false},
-		"from a usual page":          {plan.Outer{Starts: 20}, common, false, false},
-		"from a large page":          {plan.Outer{Starts: 21}, common, false, true},
-		"of all":                     {plan.Outer{}, common, false, true},
-		"in order, common":           {plan.Outer{InOrder: true}, common, false, false},
+		"from a usual page":          {plan.Outer{Starts: 20}, frequent, false, false},
+		"from a large page":          {plan.Outer{Starts: 21}, frequent, false, true},
+		"of all":                     {plan.Outer{}, frequent, false, true},
+		"in order, common":           {plan.Outer{InOrder: true}, frequent, false, false},
 		"in order, rare":             {plan.Outer{InOrder: true}, rare, false, true},
 		"in order, of one":           {plan.Outer{InOrder: true}, named, false, true},
 		"in order, but for the rare": {plan.Outer{InOrder: true}, rare, true, false},

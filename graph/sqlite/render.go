@@ -50,12 +50,8 @@ type renderer struct {
 	args  []any
 	depth int // how deep the part being written is nested, for indentation
 	rows  int // how many aliases have been given out
-}
-
-// scope is what the items of a row can name: the number of its aliases and, in a group's row, the group.
-type scope struct {
-	row   int
-	group *group
+	// within is how many conditions on relationships the part being written stands in.
+	within int
 }
 
 func (r *renderer) write(parts ...string) {
@@ -203,8 +199,7 @@ func (r *renderer) value(s scope, c plan.Column) {
 const daysOfYear = 10_000
 
 func (r *renderer) count(s scope, c *plan.Count) {
-	r.rows++
-	inner := scope{row: r.rows}
+	inner := r.inner(s, c.From)
 	r.write("(SELECT count(*) FROM ")
 	r.from(s, inner, c.From, needsNode(c.From, c.Where, nil))
 	r.filter(&conjunction{}, s, inner, c.From, c.Where)
@@ -212,8 +207,8 @@ func (r *renderer) count(s scope, c *plan.Count) {
 }
 
 func (r *renderer) one(s scope, one *plan.One) {
-	r.rows++
-	inner := scope{row: r.rows}
+	inner := r.inner(s, one.From)
+	inner.pages = inner.outer.Starts
 	r.write("(SELECT ")
 	r.row(inner, one.Row)
 	r.depth++

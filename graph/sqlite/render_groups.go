@@ -21,7 +21,7 @@ type group struct {
 func (r *renderer) groups(s scope, g *plan.Groups) {
 	r.rows++
 	number := strconv.Itoa(r.rows)
-	inner := scope{r.rows, &group{Groups: g, outer: s}}
+	inner := scope{row: r.rows, group: &group{Groups: g, outer: s}}
 	r.write("(")
 	if readsMembers(g.Row) && (g.From.Kind == plan.Scan || g.From.Kind == plan.Lookup) {
 		inner.group.rows = "d" + number
@@ -207,8 +207,7 @@ func groupColumns(values []plan.Value) []plan.Column {
 // groupRows writes a SELECT of the rows of groups: the key n of the node, the key r of what else makes a row, the groups'
 // keys k1 and so on, and columns c1 and so on. A row that is in several groups is there for each of them once.
 func (r *renderer) groupRows(outer scope, g *plan.Groups, values []plan.Column) {
-	r.rows++
-	inner := scope{row: r.rows}
+	inner := r.inner(outer, g.From)
 	s := r.newSteps(g, inner)
 	r.write("SELECT ")
 	if s.multiply() {

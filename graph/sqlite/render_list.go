@@ -10,12 +10,15 @@ import (
 // list writes a page of rows as a JSON array of arrays.
 func (r *renderer) list(s scope, l *plan.List) {
 	l = byDays(l)
-	r.rows++
-	inner := scope{row: r.rows}
+	inner := r.inner(s, l.From)
+	inner.outer.InOrder = isInOrder(l)
+	inner.pages = pagesOf(inner.outer.Starts, l)
 	number := strconv.Itoa(inner.row)
 	p := page{l, sortKeys(l), inner, false}
 	r.write("(SELECT json_group_array(")
-	r.row(inner, l.Row)
+	items := inner
+	items.by = nil
+	r.row(items, l.Row)
 	r.write(" ORDER BY ")
 	for i, key := range p.keys {
 		if i > 0 {
@@ -106,7 +109,7 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 		r.and(c)
 		r.column(inner, plan.OfRelationship, nearEnd(from))
 		r.write(" = ")
-		r.column(outer, plan.OfNode, "key")
+		r.outerKey(outer)
 	case plan.Related:
 		r.and(c)
 		r.column(inner, plan.OfRelationship, "id")
@@ -115,7 +118,7 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 		r.and(c)
 		r.column(inner, plan.OfRelationship, columns[from.Property][plan.Whole])
 		r.write(" = ")
-		r.column(outer, plan.OfNode, "key")
+		r.outerKey(outer)
 	case plan.Referred:
 		r.and(c)
 		r.column(inner, plan.OfNode, referredBy(from.Property))
@@ -132,7 +135,7 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 	case plan.Same:
 		r.and(c)
 		r.column(inner, plan.OfNode, "key = ")
-		r.column(outer, plan.OfNode, "key")
+		r.outerKey(outer)
 	case plan.Member:
 		r.isMember(c, outer, inner)
 	case plan.Keyed:
@@ -223,6 +226,9 @@ func needsNode(from plan.From, where plan.Predicate, keys []plan.Sort) bool {
 	return where != nil && readsNode(where)
 }
 
+// startsAtNode reports whether rows are found by more of the outer row's node than its key.
+func startsAtNode(from plan.From) bool { return from.Of == plan.OfNode && !from.HasNearEnd() }
+
 func readsNode(p plan.Predicate) bool {
 	switch p := p.(type) {
 	case plan.And:
@@ -248,11 +254,11 @@ func readsNode(p plan.Predicate) bool {
 	case plan.HasLabel:
 		return true
 	case plan.Some:
-		return p.From.Of == plan.OfNode
+		return startsAtNode(p.From)
 	case plan.Measured:
-		return p.Measure.From.Of == plan.OfNode
+		return startsAtNode(p.Measure.From)
 	case plan.Unmeasured:
-		return p.Measure.From.Of == plan.OfNode
+		return startsAtNode(p.Measure.From)
 	}
 	return false
 }

@@ -8,8 +8,7 @@ import (
 
 // measure writes a value made from the rows of a set, as a subquery.
 func (r *renderer) measure(s scope, m *plan.Measure) {
-	r.rows++
-	inner := scope{row: r.rows}
+	inner := r.inner(s, m.From)
 	switch {
 	case m.Func == plan.SumHigh || m.Func == plan.SumLow:
 		r.write("(SELECT ")
@@ -74,11 +73,9 @@ func (r *renderer) setKey(inner scope, set *plan.Set) {
 // reached writes the keys of the nodes that the rows of a set lead to, what is to stand behind them, and the FROM and the
 // WHERE.
 func (r *renderer) reached(outer scope, set *plan.Set, end string) {
-	r.rows++
-	rows := scope{row: r.rows}
-	r.rows++
-	nodes := scope{row: r.rows}
 	to := *set.Then
+	rows := r.inner(outer, set.From)
+	nodes := r.inner(rows, to)
 	direct := true // the row holds the key itself
 	switch {
 	case to.Kind == plan.Same:
@@ -90,7 +87,7 @@ func (r *renderer) reached(outer scope, set *plan.Set, end string) {
 		direct = false
 	}
 	r.write(end, " FROM ")
-	r.from(outer, rows, set.From, needsNode(set.From, set.Where, nil) || to.Of == plan.OfNode && to.Kind != plan.Same)
+	r.from(outer, rows, set.From, needsNode(set.From, set.Where, nil) || startsAtNode(to) && to.Kind != plan.Same)
 	if !direct {
 		r.write(" JOIN ")
 		r.from(rows, nodes, to, needsNode(to, set.ThenWhere, nil))

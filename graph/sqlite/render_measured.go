@@ -74,12 +74,22 @@ func together(parts []plan.Predicate, alike func([]plan.Predicate) plan.Predicat
 
 // measuredTogether writes a condition whose measures are all of one set.
 func (r *renderer) measuredTogether(s scope, set *plan.Set, p plan.Predicate) {
-	r.rows++
-	inner := scope{row: r.rows}
-	var values []plan.Value
-	forEachMeasured(p, func(v plan.Value) { values = append(values, v) })
-	parts := partsOf(values)
+	inner := r.inner(s, set.From)
+	parts := partsOf(valuesOf(p))
 	r.write("(SELECT ")
+	r.ofMade(inner, parts, p)
+	r.correlated(func() { r.aggregated(s, inner, set, parts) })
+	r.write(")")
+}
+
+// valuesOf returns the values that a condition on measures compares.
+func valuesOf(p plan.Predicate) (values []plan.Value) {
+	forEachMeasured(p, func(v plan.Value) { values = append(values, v) })
+	return values
+}
+
+// ofMade writes a condition on measures whose values are made from parts.
+func (r *renderer) ofMade(inner scope, parts []plan.Value, p plan.Predicate) {
 	r.ofValues(p, func(p plan.Predicate) {
 		switch p := p.(type) {
 		case plan.Measured:
@@ -91,8 +101,6 @@ func (r *renderer) measuredTogether(s scope, set *plan.Set, p plan.Predicate) {
 			r.write(" IS NULL")
 		}
 	})
-	r.aggregated(s, inner, set, parts)
-	r.write(")")
 }
 
 func forEachMeasured(p plan.Predicate, do func(plan.Value)) {

@@ -113,8 +113,7 @@ func keysAlike(keys []plan.Sort) [][]int {
 
 // keysTogether writes keys that are measures of the same rows as one JSON array.
 func (r *renderer) keysTogether(p page, places []int) {
-	r.rows++
-	inner := scope{row: r.rows}
+	inner := r.inner(p.rows, p.keys[places[0]].Over.From)
 	values := make([]plan.Value, len(places))
 	for i, place := range places {
 		values[i] = p.keys[place].Over.Value
@@ -126,7 +125,7 @@ func (r *renderer) keysTogether(p page, places []int) {
 		r.made(inner, parts, v)
 	}
 	r.write(")")
-	r.aggregated(p.rows, inner, &p.keys[places[0]].Over.Set, parts)
+	r.correlated(func() { r.aggregated(p.rows, inner, &p.keys[places[0]].Over.Set, parts) })
 	r.write(")")
 }
 
@@ -178,7 +177,7 @@ func (r *renderer) key(p page, i int) {
 	case p.From.Kind == plan.Cited && len(p.Order) == 0:
 		r.write("c", strconv.Itoa(p.rows.row), ".key")
 	case key.Over != nil:
-		r.measure(p.rows, key.Over)
+		r.correlated(func() { r.measure(p.rows, key.Over) }) // for every row of the list
 	default:
 		r.value(p.rows, key.Column)
 	}

@@ -11,9 +11,15 @@ import (
 // predicate writes a condition that is true, false or null, where null stands for false: And and Or keep that reading,
 // and Not turns null into false before it negates.
 func (r *renderer) predicate(s scope, p plan.Predicate) {
-	if set, measures := measuredSet(p); set != nil && measures > 1 {
-		r.measuredTogether(s, set, p)
-		return
+	if set, measures := measuredSet(p); set != nil {
+		switch {
+		case set.From.HasNearEnd() && r.asSet(s, p, plan.HoldsForNone(p)):
+			r.measuredAsSet(s, set, p)
+			return
+		case measures > 1:
+			r.measuredTogether(s, set, p)
+			return
+		}
 	}
 	switch p := p.(type) {
 	case plan.And:
@@ -24,7 +30,11 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 		r.balanced(parts, " OR ", "0", func(p plan.Predicate) { r.predicate(s, p) })
 	case plan.Not:
 		r.write("NOT ifnull(")
-		r.predicate(s, p.Of)
+		if some, isSome := p.Of.(plan.Some); isSome {
+			r.some(s, some, true)
+		} else {
+			r.predicate(s, p.Of)
+		}
 		r.write(", 0)")
 	case plan.Compare:
 		r.compare(s, p)
@@ -39,13 +49,13 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 	case plan.HasLabel:
 		r.hasLabel(s, p.Labels)
 	case plan.Some:
-		r.some(s, p)
+		r.some(s, p, false)
 	case plan.Measured:
-		r.measure(s, &p.Measure)
+		r.correlated(func() { r.measure(s, &p.Measure) })
 		r.write(operators[p.Op])
 		r.arg(p.Operand)
 	case plan.Unmeasured:
-		r.measure(s, &p.Measure)
+		r.correlated(func() { r.measure(s, &p.Measure) })
 		r.write(" IS NULL")
 	}
 }
@@ -149,27 +159,6 @@ func (r *renderer) hasLabel(s scope, labels model.LabelSet) {
 		}
 		r.write("'", label.String(), "'")
 	}
-	r.write(")")
-}
-
-// some writes that there is a row. Where the condition names ids, the search starts from those and the rows that lead
-// to them are collected once; else it starts from the outer row and stops at the first.
-func (r *renderer) some(s scope, p plan.Some) {
-	r.rows++
-	inner := scope{row: r.rows}
-	if p.From.Kind == plan.Expand && plan.Anchored(p.Where) {
-		r.column(s, plan.OfNode, "key IN (SELECT ")
-		r.column(inner, plan.OfRelationship, nearEnd(p.From))
-		r.write(" FROM ")
-		r.from(s, inner, p.From, needsNode(p.From, p.Where, nil))
-		r.write(" WHERE ")
-		r.predicate(inner, p.Where)
-		r.write(")")
-		return
-	}
-	r.write("EXISTS (SELECT 1 FROM ")
-	r.from(s, inner, p.From, needsNode(p.From, p.Where, nil))
-	r.filter(&conjunction{}, s, inner, p.From, p.Where)
 	r.write(")")
 }
 

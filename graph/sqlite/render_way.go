@@ -12,19 +12,25 @@ import (
 func RenderSteps(way plan.Way, from, ends []string, most int) (text string, args []any) {
 	r := renderer{depth: 1}
 	r.write("SELECT DISTINCT began, led FROM (")
-	starts, ways := jsonList(from), 0
+	begin, ways := beginning{jsonList(from), plan.Outer{Starts: len(from)}}, 0
 	for _, track := range way.Tracks {
 		for _, direction := range directionsOf(track.Follow) {
 			if ways++; ways > 1 {
 				r.line()
 				r.write("UNION ALL")
 			}
-			r.step(way, track, direction, starts, ends)
+			r.step(way, track, direction, begin, ends)
 		}
 	}
 	r.write(") LIMIT ")
 	r.arg(int64(most))
 	return string(r.text), r.args
+}
+
+// beginning is the nodes that steps begin at.
+type beginning struct {
+	ids   string     // as a JSON array
+	outer plan.Outer // of conditions on what the steps lead over and to
 }
 
 // directionsOf returns the directions in which a step can follow a relationship.
@@ -35,15 +41,16 @@ func directionsOf(f plan.Follow) []plan.Direction {
 }
 
 // step writes the steps along one type of relationship in one direction.
-func (r *renderer) step(way plan.Way, track plan.Track, direction plan.Direction, starts string, ends []string) {
+func (r *renderer) step(way plan.Way, track plan.Track, direction plan.Direction, begin beginning, ends []string) {
 	near, far, of := r.ends(track, direction)
+	of.outer, far.outer = begin.outer, begin.outer
 	number := strconv.Itoa(of.row)
 	along := plan.From{Rel: track.Rel, Direction: direction}
 	r.line()
 	r.write("SELECT ")
 	r.column(near, plan.OfNode, "id AS began, ")
 	r.column(far, plan.OfNode, "id AS led FROM json_each(")
-	r.arg(starts)
+	r.arg(begin.ids)
 	r.write(") AS s", number, " CROSS JOIN node AS n", strconv.Itoa(near.row), " ON ")
 	r.column(near, plan.OfNode, "id")
 	r.write(" = s", number, ".value CROSS JOIN ", tableName(track.Rel), " AS r", number, " ON ")

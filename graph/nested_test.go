@@ -1,0 +1,21 @@
+package graph_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"stakegraph/graph/store/storetest"
+)
+
+// TestNestedQueriesAreValid: what BenchmarkNested asks is answered.
+func TestNestedQueriesAreValid(t *testing.T) {
+	shape := storetest.Shape{Firms: 300, Investors: 200, Investments: 3000, Seed: 2}
+	handler, _ := generatedGraph(t, shape)
+	for _, c := range benchQueries(t, "nested") {
+		query := strings.ReplaceAll(string(c.Data), "HUB", shape.Hub())
+		if status, body := post(t, handler, query, nil); status != http.StatusOK || strings.Contains(body, `"errors"`) {
+			t.Errorf("%s: %s", c.Name, body)
+		}
+	}
+}

@@ -1,0 +1,149 @@
+package sqlite
+
+import (
+	"strconv"
+
+	"stakegraph/graph/plan"
+)
+
+// A condition on relationships is written in one of two ways: correlated, as a subquery that names the outer row, or as
+// the set of the keys of all nodes that it holds for, which names nothing outside and which SQLite makes once.
+
+// asSet reports whether a condition on relationships of a row is written as a set. Negated says that the rows wanted are
+// those that it does not hold for.
+func (r *renderer) asSet(s scope, p plan.Predicate, negated bool) bool {
+	outer := s.outer
+	outer.Within = r.within > 0
+	return outer.AsSet(p, negated)
+}
+
+// correlated writes what is computed for each row.
+func (r *renderer) correlated(write func()) {
+	r.within++
+	write()
+	r.within--
+}
+
+// some writes that there is a row. A set that starts from ids is always small.
+func (r *renderer) some(s scope, p plan.Some, negated bool) {
+	inner := r.inner(s, p.From)
+	if p.From.HasNearEnd() && (plan.Anchored(p.Where) || r.asSet(s, p, negated)) {
+		r.member(s, plan.Anchored(p.Where))
+		r.write(" IN (SELECT ")
+		r.nearEnds(s, inner, &plan.Set{From: p.From, Where: p.Where})
+		r.write(")")
+		return
+	}
+	r.write("EXISTS (SELECT 1 FROM ")
+	r.correlated(func() {
+		r.from(s, inner, p.From, needsNode(p.From, p.Where, nil))
+		r.filter(&conjunction{}, s, inner, p.From, p.Where)
+	})
+	r.write(")")
+}
+
+// member writes the key that is looked for in a set. A set that can be large is not to be what SQLite finds the rows of a
+// relationship by, for which the unary plus is its sign: it takes every set for a small one.
+func (r *renderer) member(s scope, isSmall bool) {
+	if s.by != nil && s.by.HasRelationship() && !isSmall {
+		r.write("+")
+	}
+	r.outerKey(s)
+}
+
+// nearEnds writes the keys of the nodes from which a set has rows, and the FROM and the WHERE.
+func (r *renderer) nearEnds(outer, inner scope, set *plan.Set) {
+	r.nearKey(inner, set.From)
+	r.write(" FROM ")
+	r.from(outer, inner, set.From, needsNode(set.From, set.Where, nil))
+	r.setWhere(inner, set.From, set.Where)
+}
+
+// nearKey writes the key of the node that a row starts at.
+func (r *renderer) nearKey(inner scope, from plan.From) {
+	if from.Kind == plan.Referring {
+		r.column(inner, plan.OfRelationship, columns[from.Property][plan.Whole])
+		return
+	}
+	r.column(inner, plan.OfRelationship, nearEnd(from))
+}
+
+// setWhere writes which rows of any node a set has. A reference can be null, and a set holds none.
+func (r *renderer) setWhere(inner scope, from plan.From, where plan.Predicate) {
+	var c conjunction
+	if from.Kind == plan.Referring {
+		r.and(&c)
+		r.nearKey(inner, from)
+		r.write(" IS NOT NULL")
+	}
+	if where != nil {
+		r.and(&c)
+		r.correlated(func() { r.predicate(inner, where) })
+	}
+}
+
+// measuredAsSet writes a condition whose measures are all of one set. Nodes without rows are not among the groups, so
+// where the condition holds for them, the set is of those that it does not hold for.
+func (r *renderer) measuredAsSet(s scope, set *plan.Set, p plan.Predicate) {
+	inner := r.inner(s, set.From)
+	number := strconv.Itoa(inner.row)
+	parts := partsOf(valuesOf(p))
+	r.member(s, false)
+	if plan.HoldsForNone(p) {
+		r.write(" NOT")
+		p = plan.NoneOf(p)
+	}
+	r.write(" IN (SELECT a", number, ".o FROM (SELECT ")
+	if set.Then == nil {
+		r.nearKey(inner, set.From)
+	} else {
+		r.write("d", number, ".o")
+	}
+	r.write(" AS o")
+	withNode := needsNode(set.From, set.Where, nil)
+	for i, part := range parts {
+		r.write(", ")
+		r.aggregate(inner, set, part)
+		r.write(" AS a", strconv.Itoa(i+1))
+		withNode = withNode || readsNodeOf(part)
+	}
+	r.write(" FROM ")
+	if set.Then == nil {
+		r.from(s, inner, set.From, withNode)
+		r.setWhere(inner, set.From, set.Where)
+		r.write(" GROUP BY ")
+		r.nearKey(inner, set.From)
+	} else {
+		r.write("(SELECT DISTINCT ")
+		r.reachedBy(s, set)
+		r.write(") AS d", number, " JOIN node AS n", number, " ON n", number, ".key = d", number, ".n GROUP BY d", number, ".o")
+	}
+	r.write(") AS a", number, " WHERE ")
+	r.ofMade(inner, parts, p)
+	r.write(")")
+}
+
+// reachedBy writes the keys o of the nodes from which a set has rows, and n of the nodes that these lead to, and the FROM
+// and the WHERE.
+func (r *renderer) reachedBy(outer scope, set *plan.Set) {
+	to := *set.Then
+	rows := r.inner(outer, set.From)
+	r.nearKey(rows, set.From)
+	r.write(" AS o, ")
+	if to.Kind == plan.Same {
+		r.nodeKey(rows, set.From)
+		r.write(" AS n FROM ")
+		r.from(outer, rows, set.From, needsNode(set.From, set.Where, nil))
+		r.setWhere(rows, set.From, set.Where)
+		return
+	}
+	nodes := r.inner(rows, to)
+	r.nodeKey(nodes, to)
+	r.write(" AS n FROM ")
+	r.from(outer, rows, set.From, needsNode(set.From, set.Where, nil) || startsAtNode(to))
+	r.write(" JOIN ")
+	r.from(rows, nodes, to, needsNode(to, set.ThenWhere, nil))
+	r.setWhere(rows, set.From, set.Where)
+	c := conjunction{begun: set.Where != nil || set.From.Kind == plan.Referring}
+	r.correlated(func() { r.filter(&c, rows, nodes, to, set.ThenWhere) })
+}
