@@ -96,6 +96,7 @@ var writing = []struct {
 	{"Lifecycle", checkLifecycle},
 	{"Stream", checkStream},
 	{"Candidates", checkCandidates},
+	{"Nested", checkNested},
 	{"ManyPaths", checkManyPaths},
 }
 

@@ -1,0 +1,165 @@
+package storetest
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"testing"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// checkNested checks conditions on relationships within each other against an evaluation that goes from row to row:
+// each pair of quantifiers, and chains of three.
+func checkNested(t *testing.T, open func(t *testing.T) store.Store) {
+	s := opened(t, open)
+	f := nestedFacts()
+	load(t, s, f)
+	for _, way := range nestedWays() {
+		t.Run(way.name, func(t *testing.T) {
+			if len(way.hops) == 2 {
+				checkNestedPairs(t, s, f, way)
+				return
+			}
+			checkNestedChains(t, s, f, way)
+		})
+	}
+	t.Run("Combined", func(t *testing.T) { checkNestedCombined(t, s, f) })
+	t.Run("Placed", func(t *testing.T) { checkNestedPlaces(t, s, f) })
+}
+
+// nestedWay is where conditions lead from the nodes of a scan, hop by hop, and what holds for the last rows.
+type nestedWay struct {
+	name string
+	scan plan.From
+	hops []plan.From
+	leaf condition
+}
+
+func nestedWays() []nestedWay {
+	investors, investments := incoming(model.InvestedIn), outgoing(model.InvestedIn)
+	raised, commitments := outgoing(model.Raised), outgoing(model.CommittedTo)
+	rounds, funds := scan(model.Round.Set()), scan(model.Funds)
+	return []nestedWay{
+		{"investments of investors", firms, []plan.From{investors, investments}, isLead()},
+		{"investors of rounds", firms, []plan.From{raised, referringInvestors()}, isIn("a")},
+		{"investments of investors of rounds", rounds, []plan.From{referringInvestors(), investments}, isLead()},
+		{"commitments to oneself", funds, []plan.From{commitments, commitments}, isIn("a")},
+		{"investors of firms that investors invested in", firms, []plan.From{investors, investments, investors}, isLead()},
+		{"from rounds to investors of firms", rounds, []plan.From{referringInvestors(), investments, investors}, isIn("a")},
+		{"from firms through rounds", firms, []plan.From{raised, referringInvestors(), investments}, isLead()},
+	}
+}
+
+// checkNestedLists checks which nodes conditions hold for, several in one plan.
+func checkNestedLists(t *testing.T, s store.Store, f facts, from plan.From, conditions []condition) {
+	t.Helper()
+	for some := range slices.Chunk(conditions, 12) {
+		p := root()
+		for _, c := range some {
+			p.Row.Items = append(p.Row.Items, where(from, c.plan, id))
+		}
+		got := run(t, s, p).(list)
+		for i, c := range some {
+			if want, have := fmt.Sprint(f.holding(from, c)), fmt.Sprint(got[i]); want != have {
+				t.Errorf("%s: holds for %s, want %s", c.name, have, want)
+			}
+		}
+	}
+}
+
+func checkNestedPairs(t *testing.T, s store.Store, f facts, way nestedWay) {
+	var conditions []condition
+	for _, outer := range quantifiers {
+		for _, inner := range quantifiers {
+			conditions = append(conditions, outer.of(way.hops[0], inner.of(way.hops[1], way.leaf)))
+		}
+	}
+	checkNestedLists(t, s, f, way.scan, conditions)
+}
+
+// checkNestedChains checks each chain of three of those quantifiers that stand for all others.
+func checkNestedChains(t *testing.T, s store.Store, f facts, way nestedWay) {
+	var conditions []condition
+	var chained []quantifier
+	for _, q := range quantifiers {
+		if q.chained {
+			chained = append(chained, q)
+		}
+	}
+	for _, outer := range chained {
+		for _, middle := range chained {
+			for _, inner := range chained {
+				conditions = append(conditions, outer.of(way.hops[0], middle.of(way.hops[1], inner.of(way.hops[2], way.leaf))))
+			}
+		}
+	}
+	checkNestedLists(t, s, f, way.scan, conditions)
+}
+
+// checkNestedCombined checks conditions on relationships beside others within one, and within one that leads on from a
+// relationship.
+func checkNestedCombined(t *testing.T, s store.Store, f facts) {
+	investors, investments := incoming(model.InvestedIn), outgoing(model.InvestedIn)
+	var conditions []condition
+	for _, q := range quantifiers {
+		inner := q.of(investments, isLead())
+		deep := q.of(investments, anyOf(isIn("a"), quantifiers[0].of(investors, isLead())))
+		referring := quantifiers[0].of(referredRound(), q.of(referringInvestors(), isIn("a")))
+		for _, c := range []condition{
+			anyOf(isLead(), inner), allOf(isIn("a"), inner), allOf(isLead(), noneOf(inner)), allOf(inner, noneOf(deep)),
+			anyOf(inner, noneOf(deep)), referring, noneOf(anyOf(referring, deep)),
+		} {
+			conditions = append(conditions, quantifiers[0].of(investors, c), quantifiers[1].of(investors, c))
+		}
+	}
+	checkNestedLists(t, s, f, firms, conditions)
+}
+
+// checkNestedPlaces checks nested conditions wherever a plan has conditions: on the rows of a list within a list, in
+// counts, in measures that are items or orders, in pages by a value that can be null, and in groups.
+func checkNestedPlaces(t *testing.T, s store.Store, f facts) {
+	investors, investments := incoming(model.InvestedIn), outgoing(model.InvestedIn)
+	for _, q := range quantifiers {
+		t.Run(q.name, func(t *testing.T) {
+			c := q.of(investments, quantifiers[0].of(investors, isLead())) // on an investor of a firm
+			var counts, lists list
+			for _, firm := range f.labelled(model.Firm.Set()) {
+				var ids list
+				for _, r := range f.rows(investors, firm) {
+					if c.holds(f, r) {
+						ids = append(ids, r.rel.ID())
+					}
+				}
+				slices.SortFunc(ids, func(a, b any) int { return cmp.Compare(a.(string), b.(string)) })
+				counts = append(counts, list{firm, len(ids)})
+				lists = append(lists, list{firm, singles(ids...)})
+			}
+			byCity := all(firms, id, of(model.City))
+			byCity.Where, byCity.Order, byCity.Limit = q.of(investors, quantifiers[0].of(investments, isLead())).plan, []plan.Sort{desc(of(model.City)), asc(id)}, 100
+			outer := q.of(investors, quantifiers[0].of(investments, isLead()))
+			var paged list
+			for _, firm := range f.labelled(model.Firm.Set()) {
+				if outer.holds(f, nestedRow{node: firm}) {
+					paged = append(paged, list{firm, f.node(firm).Properties[model.City]})
+				}
+			}
+			slices.SortStableFunc(paged, func(a, b any) int { // which has those without a city last
+				x, _ := a.(list)[1].(string)
+				y, _ := b.(list)[1].(string)
+				return cmp.Compare(y, x)
+			})
+			groups := grouped(firms, nil, value(plan.Rows))
+			groups.Where = outer.plan
+			expect(t, s, root(
+				all(firms, id, &plan.Count{From: investors, Where: c.plan}),
+				all(firms, id, where(investors, c.plan, relID)),
+				all(firms, id, over(plan.Rows, investors, c.plan)),
+				byCity,
+				groups,
+			), list{counts, lists, counts, append(list{}, paged...), list{group(list{}, list{len(paged)})}})
+		})
+	}
+}

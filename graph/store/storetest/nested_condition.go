@@ -1,0 +1,175 @@
+package storetest
+
+import (
+	"slices"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// condition is a predicate and what it means for one row.
+type condition struct {
+	name  string
+	plan  plan.Predicate
+	holds func(f facts, r nestedRow) bool
+}
+
+func isLead() condition {
+	return condition{"lead", equal(rel(of(model.Lead)), true), func(_ facts, r nestedRow) bool {
+		return r.rel.Properties[model.Lead] == true
+	}}
+}
+
+func isIn(city string) condition {
+	return condition{"in " + city, equal(of(model.City), city), func(f facts, r nestedRow) bool {
+		return f.node(r.node).Properties[model.City] == city
+	}}
+}
+
+func noneOf(c condition) condition {
+	return condition{"not " + c.name, not(c.plan), func(f facts, r nestedRow) bool { return !c.holds(f, r) }}
+}
+
+func anyOf(a, b condition) condition {
+	return condition{"(" + a.name + " or " + b.name + ")", plan.Or{a.plan, b.plan}, func(f facts, r nestedRow) bool {
+		return a.holds(f, r) || b.holds(f, r)
+	}}
+}
+
+func allOf(a, b condition) condition {
+	return condition{"(" + a.name + " and " + b.name + ")", plan.And{a.plan, b.plan}, func(f facts, r nestedRow) bool {
+		return a.holds(f, r) && b.holds(f, r)
+	}}
+}
+
+// quantifier makes a condition on the relationships of a node from one on each of them.
+type quantifier struct {
+	name    string
+	chained bool // whether it stands in chains of three
+	plan    func(from plan.From, where plan.Predicate) plan.Predicate
+	holds   func(f facts, from plan.From, all, those []nestedRow) bool // those are the rows that the condition holds for
+}
+
+func (q quantifier) of(from plan.From, inner condition) condition {
+	name := from.Rel.String()
+	if from.Kind == plan.Referred {
+		name = from.Property.String()
+	}
+	return condition{q.name + " " + name + " " + inner.name, q.plan(from, inner.plan), func(f facts, r nestedRow) bool {
+		all := f.rows(from, r.node)
+		if from.Kind == plan.Referred {
+			all = nil
+			if referred, isText := r.rel.Properties[from.Property].(string); isText {
+				all = []nestedRow{{node: referred}}
+			}
+		}
+		var those []nestedRow
+		for _, row := range all {
+			if inner.holds(f, row) {
+				those = append(those, row)
+			}
+		}
+		return q.holds(f, from, all, those)
+	}}
+}
+
+// The first two are some and none.
+var quantifiers = []quantifier{
+	{
+		"some", true, some,
+		func(_ facts, _ plan.From, _, those []nestedRow) bool { return len(those) > 0 },
+	},
+	{
+		"none", false,
+		func(from plan.From, p plan.Predicate) plan.Predicate { return not(some(from, p)) },
+		func(_ facts, _ plan.From, _, those []nestedRow) bool { return len(those) == 0 },
+	},
+	{
+		"all", true,
+		func(from plan.From, p plan.Predicate) plan.Predicate { return not(some(from, not(p))) },
+		func(_ facts, _ plan.From, all, those []nestedRow) bool { return len(all) == len(those) },
+	},
+	byCount("single", plan.Equal, 1, false, func(n int) bool { return n == 1 }),
+	byCount("two or more", plan.GreaterOrEqual, 2, false, func(n int) bool { return n >= 2 }),
+	byCount("no", plan.Equal, 0, false, func(n int) bool { return n == 0 }),
+	byCount("less than two", plan.Less, 2, true, func(n int) bool { return n < 2 }),
+	{
+		"one to three", false,
+		func(from plan.From, p plan.Predicate) plan.Predicate {
+			count := over(plan.Rows, from, p)
+			return plan.And{measured(count, plan.GreaterOrEqual, int64(1)), not(measured(count, plan.Greater, int64(3)))}
+		},
+		func(_ facts, _ plan.From, _, those []nestedRow) bool { return len(those) >= 1 && len(those) <= 3 },
+	},
+	{
+		"two different", false,
+		func(from plan.From, p plan.Predicate) plan.Predicate {
+			return measured(over(plan.Nodes, from, p), plan.GreaterOrEqual, int64(2))
+		},
+		func(_ facts, _ plan.From, _, those []nestedRow) bool {
+			var nodes []string
+			for _, r := range those {
+				nodes = append(nodes, r.node)
+			}
+			slices.Sort(nodes)
+			return len(slices.Compact(nodes)) >= 2
+		},
+	},
+	{
+		"a sum of 100", true,
+		sumOfAtLeast(100),
+		func(f facts, from plan.From, _, those []nestedRow) bool {
+			sum, known := f.sum(from, those)
+			return known && sum >= 100
+		},
+	},
+	{
+		"no sum of 100", false,
+		func(from plan.From, p plan.Predicate) plan.Predicate { return not(sumOfAtLeast(100)(from, p)) },
+		func(f facts, from plan.From, _, those []nestedRow) bool {
+			sum, known := f.sum(from, those)
+			return !known || sum < 100
+		},
+	},
+	{
+		"no sum", false,
+		func(from plan.From, p plan.Predicate) plan.Predicate {
+			return unmeasured(made(plan.SumLow, summed(from), from, p))
+		},
+		func(f facts, from plan.From, _, those []nestedRow) bool {
+			_, known := f.sum(from, those)
+			return !known
+		},
+	},
+}
+
+func byCount(name string, op plan.Op, bound int64, chained bool, holds func(n int) bool) quantifier {
+	return quantifier{
+		name, chained,
+		func(from plan.From, p plan.Predicate) plan.Predicate {
+			return measured(over(plan.Rows, from, p), op, bound)
+		},
+		func(_ facts, _ plan.From, _, those []nestedRow) bool { return holds(len(those)) },
+	}
+}
+
+func sumOfAtLeast(bound int64) func(from plan.From, p plan.Predicate) plan.Predicate {
+	return func(from plan.From, p plan.Predicate) plan.Predicate {
+		high, low := made(plan.SumHigh, summed(from), from, p), made(plan.SumLow, summed(from), from, p)
+		return plan.Or{
+			measured(high, plan.Greater, int64(0)),
+			plan.And{measured(high, plan.Equal, int64(0)), measured(low, plan.GreaterOrEqual, bound)},
+		}
+	}
+}
+
+// summed is the amount that the rows of a From have.
+func summed(from plan.From) plan.Column {
+	switch {
+	case from.Rel == model.InvestedIn && from.Kind != plan.Referred:
+		return rel(part(model.Share, plan.Units))
+	case from.Rel == model.CommittedTo:
+		return rel(part(model.AmountRaised, plan.Units))
+	}
+	return part(model.AmountRaised, plan.Units)
+}
