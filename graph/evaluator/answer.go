@@ -62,7 +62,7 @@ func (e *Evaluator) evaluate(
 			panic(thrown)
 		}
 	}()
-	v := &evaluation{Evaluator: e, doc: doc, variables: map[string]any{}, graph: e.graph}
+	v := &evaluation{Evaluator: e, doc: doc, variables: map[string]any{}, graph: e.graph, lists: map[listCondition]listAnswer{}}
 	for _, d := range doc.Operations[0].VariableDefinitions {
 		if value, given := variables[d.Variable]; given {
 			v.variables[d.Variable] = value
@@ -86,6 +86,7 @@ type evaluation struct {
 	variables map[string]any
 	when      when
 	graph     *indexed // as it is seen at that time
+	lists     map[listCondition]listAnswer
 }
 
 // thing is what a selection set is evaluated on. A field's value is a leaf, a thing, or a []thing in which nil is null.

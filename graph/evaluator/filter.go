@@ -1,6 +1,7 @@
 package evaluator
 
 import (
+	"reflect"
 	"strings"
 
 	"stakegraph/graph/model"
@@ -67,7 +68,7 @@ func (e *evaluation) condition(input, field string, value any, r row) bool {
 		return e.listHolds("Conflict", value.(object), e.graph.conflicting[r.id()])
 	}
 	if name, is := isListOf(kind, "ListFilter"); is {
-		return e.listHolds(name, value.(object), e.graph.related(r.node, field, name))
+		return e.relationshipsHold(name, field, value.(object), r.node)
 	}
 	if single, is := e.graph.single(r, field); is {
 		return single.node != nil && e.holds(kind, value.(object), single)
@@ -77,6 +78,32 @@ func (e *evaluation) condition(input, field string, value any, r row) bool {
 	}
 	property, of := r.value(field)
 	return operatorsHold(kind, property, value.(object), of)
+}
+
+// listCondition is a condition on the relationships of a node, seen at a time. A filter is known by where it is kept.
+type listCondition struct {
+	graph  *indexed
+	node   *model.Node
+	field  string
+	filter uintptr
+}
+
+// listAnswer is whether a condition holds, with its filter: while that is here, no other is kept in its place.
+type listAnswer struct {
+	holds  bool
+	filter object
+}
+
+// relationshipsHold reports whether a condition on a node's relationships holds. It is found out once for each node, since
+// conditions within each other come to the same nodes along very many ways.
+func (e *evaluation) relationshipsHold(name, field string, filter object, of *model.Node) bool {
+	key := listCondition{e.graph, of, field, reflect.ValueOf(filter).Pointer()}
+	answer, known := e.lists[key]
+	if !known {
+		answer = listAnswer{e.listHolds(name, filter, e.graph.related(of, field, name)), filter}
+		e.lists[key] = answer
+	}
+	return answer.holds
 }
 
 // listHolds reports whether a condition on a node's relationships, taken together, holds.
