@@ -1,0 +1,61 @@
+package graph_test
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"stakegraph/graph"
+)
+
+var costlyTable = flag.String("costly", "", "the file that BenchmarkCostlyQueries writes its table to")
+
+// BenchmarkCostlyQueries measures the processor time, with what the garbage collector needs for it, that each of the
+// costliest requests takes on the shipped data. With -costly FILE it writes it as a table.
+func BenchmarkCostlyQueries(b *testing.B) {
+	executor := graph.New(graph.Config{
+		Store: littleGiants(b), Logger: slog.New(slog.NewTextHandler(io.Discard, nil)), Timeout: 30 * time.Second,
+	})
+	var table strings.Builder
+	table.WriteString("| request | bytes | answer | CPU, ms |\n| --- | ---: | --- | ---: |\n")
+	sent := 0
+	for _, c := range costlyQueries() {
+		b.Run(strings.ReplaceAll(c.name, " ", "_"), func(b *testing.B) {
+			answer := ""
+			runtime.GC()
+			began := processTime(b)
+			for b.Loop() {
+				sent++
+				answer = outcome(attack{body: c.body}.send(executor, sent))
+			}
+			runtime.GC()
+			spent := (processTime(b) - began) / time.Duration(b.N)
+			b.ReportMetric(spent.Seconds()*1000, "cpu-ms/op")
+			fmt.Fprintf(&table, "| %s | %d | %s | %.0f |\n", c.name, len(c.body), answer, spent.Seconds()*1000)
+		})
+	}
+	if *costlyTable == "" {
+		return
+	}
+	if err := os.WriteFile(*costlyTable, []byte(table.String()), 0o644); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// outcome says what a request is answered with.
+func outcome(body []byte) string {
+	text := string(body)
+	if !strings.HasPrefix(text, `{"errors"`) {
+		return fmt.Sprintf("%d bytes", len(body))
+	}
+	_, message, _ := strings.Cut(text, `"message":"`)
+	_, code, _ := strings.Cut(text, `"code":"`)
+	code, _, _ = strings.Cut(code, `"`)
+	return fmt.Sprintf("`%s` %.80s", code, message)
+}
