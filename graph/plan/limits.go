@@ -62,8 +62,17 @@ type Meter struct {
 
 // Part counts one more part at a depth, 1 being a root field's. An error, which is a LimitError, says that there is no
 // point in going on.
-func (m *Meter) Part(depth int) error {
-	m.parts++
+func (m *Meter) Part(depth int) error { return m.Parts(1, depth) }
+
+// What a part counts that every row of a list makes the database do much for.
+const (
+	SortParts  = 10 // a sort by what relationships come to: it is made for all rows, though a page has few of them
+	CitedParts = 5  // a condition on sources, whose list each row has as one text, or a sort by a single node that rows lead to
+)
+
+// Parts counts a part that weighs as much as n, with errors as of Part.
+func (m *Meter) Parts(n, depth int) error {
+	m.parts += n
 	m.depth = max(m.depth, depth)
 	if m.parts > counting*m.Limits.Parts || depth > counting*m.Limits.Depth {
 		return m.check(true)

@@ -150,7 +150,11 @@ func (p *planner) listed(name string, s scope, list plural, value any) (plan.Pre
 func (p *planner) quantified(
 	name string, from plan.From, where plan.Predicate, inner scope, e entry,
 ) (plan.Predicate, error) {
-	if err := p.meter.Part(inner.depth); err != nil {
+	weight := 1
+	if from.Kind == plan.Cited {
+		weight = plan.CitedParts
+	}
+	if err := p.meter.Parts(weight, inner.depth); err != nil {
 		return nil, err
 	}
 	filter, err := p.nested(name, inner, e.value)

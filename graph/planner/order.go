@@ -125,7 +125,7 @@ func (p *planner) singleKeys(name string, b single, value any) ([]plan.Sort, err
 	}
 	key.Over = &plan.Measure{Set: plan.Set{From: b.from, Where: b.where}, Value: plan.Value{Func: plan.Only, Column: key.Column}}
 	key.Column = plan.Column{}
-	return []plan.Sort{key}, p.meter.Part(1)
+	return []plan.Sort{key}, p.meter.Parts(plan.CitedParts, 1)
 }
 
 // relatedKeys makes the keys of what the relationships that a connection lists come to.
@@ -142,11 +142,8 @@ func (p *planner) relatedKeys(name string, b connection, value any) ([]plan.Sort
 	keys := make([]plan.Sort, len(made.values))
 	for i, v := range made.values {
 		keys[i] = directed(plan.Sort{Over: &plan.Measure{Set: made.set, Value: v}}, made.direction)
-		if err := p.meter.Part(1); err != nil {
-			return nil, err
-		}
 	}
-	return keys, nil
+	return keys, p.meter.Parts(plan.SortParts, 1)
 }
 
 // made is what one element of an order sorts by, where that is made from rows.

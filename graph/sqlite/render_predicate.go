@@ -13,7 +13,7 @@ import (
 func (r *renderer) predicate(s scope, p plan.Predicate) {
 	if set, measures := measuredSet(p); set != nil {
 		switch {
-		case set.From.HasNearEnd() && r.asSet(s, p, plan.HoldsForNone(p)):
+		case canBeSet(set.From) && r.asSet(s, p, plan.HoldsForNone(p)):
 			r.measuredAsSet(s, set, p)
 			return
 		case measures > 1:

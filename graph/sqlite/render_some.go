@@ -3,6 +3,7 @@ package sqlite
 import (
 	"strconv"
 
+	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
 )
 
@@ -27,8 +28,8 @@ func (r *renderer) correlated(write func()) {
 // some writes that there is a row. A set that starts from ids is always small.
 func (r *renderer) some(s scope, p plan.Some, negated bool) {
 	inner := r.inner(s, p.From)
-	if p.From.HasNearEnd() && (plan.Anchored(p.Where) || r.asSet(s, p, negated)) {
-		r.member(s, plan.Anchored(p.Where))
+	if canBeSet(p.From) && (plan.Anchored(p.Where) || r.asSet(s, p, negated)) {
+		r.member(s, p.From, plan.Anchored(p.Where))
 		r.write(" IN (SELECT ")
 		r.nearEnds(s, inner, &plan.Set{From: p.From, Where: p.Where})
 		r.write(")")
@@ -44,7 +45,11 @@ func (r *renderer) some(s scope, p plan.Some, negated bool) {
 
 // member writes the key that is looked for in a set. A set that can be large is not to be what SQLite finds the rows of a
 // relationship by, for which the unary plus is its sign: it takes every set for a small one.
-func (r *renderer) member(s scope, isSmall bool) {
+func (r *renderer) member(s scope, from plan.From, isSmall bool) {
+	if from.Kind == plan.Contradicted {
+		r.column(s, from.Of, "id")
+		return
+	}
 	if s.by != nil && s.by.HasRelationship() && !isSmall {
 		r.write("+")
 	}
@@ -59,19 +64,30 @@ func (r *renderer) nearEnds(outer, inner scope, set *plan.Set) {
 	r.setWhere(inner, set.From, set.Where)
 }
 
-// nearKey writes the key of the node that a row starts at.
+// nearKey writes what a row says of where it starts: the key of a node or, of a conflict, the id of a fact.
 func (r *renderer) nearKey(inner scope, from plan.From) {
-	if from.Kind == plan.Referring {
+	switch from.Kind {
+	case plan.Contradicted:
+		r.column(inner, plan.OfNode, columns[model.FactID][plan.Whole])
+	case plan.Referring:
 		r.column(inner, plan.OfRelationship, columns[from.Property][plan.Whole])
-		return
+	case plan.Expand:
+		r.column(inner, plan.OfRelationship, nearEnd(from))
+	default:
+		panic("sqlite: rows that do not say where they start")
 	}
-	r.column(inner, plan.OfRelationship, nearEnd(from))
 }
 
-// setWhere writes which rows of any node a set has. A reference can be null, and a set holds none.
+// canBeSet reports whether all rows that a From leads to from anywhere say where they start.
+func canBeSet(from plan.From) bool { return from.HasNearEnd() || from.Kind == plan.Contradicted }
+
+// startsNowhere reports whether some rows have no place that they start at. A set holds no null.
+func startsNowhere(from plan.From) bool { return from.Kind != plan.Expand }
+
+// setWhere writes which rows of any node a set has.
 func (r *renderer) setWhere(inner scope, from plan.From, where plan.Predicate) {
 	var c conjunction
-	if from.Kind == plan.Referring {
+	if startsNowhere(from) {
 		r.and(&c)
 		r.nearKey(inner, from)
 		r.write(" IS NOT NULL")
@@ -88,7 +104,7 @@ func (r *renderer) measuredAsSet(s scope, set *plan.Set, p plan.Predicate) {
 	inner := r.inner(s, set.From)
 	number := strconv.Itoa(inner.row)
 	parts := partsOf(valuesOf(p))
-	r.member(s, false)
+	r.member(s, set.From, false)
 	if plan.HoldsForNone(p) {
 		r.write(" NOT")
 		p = plan.NoneOf(p)
@@ -144,6 +160,6 @@ func (r *renderer) reachedBy(outer scope, set *plan.Set) {
 	r.write(" JOIN ")
 	r.from(rows, nodes, to, needsNode(to, set.ThenWhere, nil))
 	r.setWhere(rows, set.From, set.Where)
-	c := conjunction{begun: set.Where != nil || set.From.Kind == plan.Referring}
+	c := conjunction{begun: set.Where != nil || startsNowhere(set.From)}
 	r.correlated(func() { r.filter(&c, rows, nodes, to, set.ThenWhere) })
 }
