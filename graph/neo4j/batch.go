@@ -36,6 +36,7 @@ func (w *writer) writeNodes() error {
 			w.tally.Created++
 		case have.label != n.Label:
 			relabelled[n.Label] = append(relabelled[n.Label], properties)
+			w.relabelled[id] = n.Label
 			w.tally.Updated++
 			w.marks.recheck(n.Label, id)
 		case !equalProperties(have.properties, properties):

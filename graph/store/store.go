@@ -85,6 +85,10 @@ type Loader interface {
 	// Load calls fill with a Writer and then makes all that was written visible at once. Where fill or a write returns
 	// an error, or ctx ends, nothing of the load is ever visible. Loads take turns.
 	//
+	// A load that leaves a node with a label that one of its relationships does not allow fails with a MisfitError. The
+	// check sees the graph as the load leaves it; of several misfits the error names the first in order of the node's id,
+	// the name of the relationship's type, the role and the relationship's id.
+	//
 	// Markers follow from what is stored: Founder from roles, Investor from Node.Investor, investments and commitments.
 	Load(ctx context.Context, fill func(Writer) error) (Tally, error)
 }

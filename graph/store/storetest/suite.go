@@ -90,6 +90,7 @@ var writing = []struct {
 	{"Load", checkLoad},
 	{"LoadChanges", checkLoadChanges},
 	{"LoadRefused", checkRefusedLoad},
+	{"LoadMisfits", checkMisfits},
 	{"LoadCancelled", checkCancelledLoad},
 	{"Markers", checkMarkers},
 	{"Interruption", checkInterruption},
