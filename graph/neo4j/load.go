@@ -70,6 +70,8 @@ type writer struct {
 	known map[string]model.Label
 	// relabelled are the nodes that had another label, with the one that they were given last.
 	relabelled map[string]model.Label
+	// replaced are the nodes that were stored in the place of another.
+	replaced map[string]bool
 	// written are the relationships that this load wrote.
 	written map[relationshipKey]bool
 
@@ -99,7 +101,7 @@ type pendingRelationship struct {
 func newWriter(ctx context.Context, tx driver.ExplicitTransaction) *writer {
 	return &writer{
 		ctx: ctx, tx: tx, known: map[string]model.Label{}, relabelled: map[string]model.Label{},
-		written: map[relationshipKey]bool{},
+		replaced: map[string]bool{}, written: map[relationshipKey]bool{},
 		nodeIDs: map[string]bool{}, keys: map[relationshipKey]bool{}, unknown: map[string]bool{}, marks: newMarkers(),
 	}
 }

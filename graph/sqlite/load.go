@@ -107,25 +107,29 @@ func (w *writer) node(n model.Node) error {
 	if err := n.Validate(); err != nil {
 		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
 	}
+	before := w.tally
+	key, err := w.putNode(n)
+	if err != nil || w.tally.Unchanged != before.Unchanged {
+		return err
+	}
+	return w.index(key, n)
+}
+
+// putNode stores a node without its entry in the index, and returns its key.
+func (w *writer) putNode(n model.Node) (int64, error) {
 	values := []any{n.ID(), n.Label.String(), n.Investor}
 	for _, p := range nodeTableProperties {
 		values = appendValues(values, p, n.Properties[p])
 	}
-	before := w.tally
 	key, label, err := w.put(nodeUpsert, values)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if label != "" && label != n.Label.String() {
 		w.relabelled[key] = true
 	}
-	if w.tally.Unchanged == before.Unchanged {
-		if err := w.index(key, n); err != nil {
-			return err
-		}
-	}
 	w.recent.Add(n.ID(), nodeKey{key, n.Label})
-	return nil
+	return key, nil
 }
 
 func (w *writer) relationship(r model.Relationship) error {

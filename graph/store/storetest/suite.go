@@ -91,6 +91,8 @@ var writing = []struct {
 	{"LoadChanges", checkLoadChanges},
 	{"LoadRefused", checkRefusedLoad},
 	{"LoadMisfits", checkMisfits},
+	{"LoadReads", checkLoadReads},
+	{"LoadReplaces", checkReplace},
 	{"LoadCancelled", checkCancelledLoad},
 	{"Markers", checkMarkers},
 	{"Interruption", checkInterruption},
