@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"stakegraph/graph/model"
-	"stakegraph/graph/store"
 )
 
 // listEntry is the name of the rows of rounds.csv that stand for an entry of a list that names investors of a firm but
@@ -33,7 +32,7 @@ var roundsFile = file{
 		fact.date, _ = model.ParsePartialDate(r.value("announced_on"))
 		k.roundFacts[id] = fact
 	},
-	write: func(k *known, r *row, w store.Writer) error {
+	write: func(k *known, r *row, w *target) error {
 		node, raised := readRound(k, r)
 		if r.value("name") == listEntry {
 			return nil
@@ -100,7 +99,7 @@ var investmentsFile = file{
 			k.listed[roundID] = append(k.listed[roundID], id)
 		}
 	},
-	write: func(k *known, r *row, w store.Writer) error { return w.Relationship(readInvestment(k, r)) },
+	write: func(k *known, r *row, w *target) error { return w.Relationship(readInvestment(k, r)) },
 }
 
 func readInvestment(k *known, r *row) model.Relationship {
@@ -130,7 +129,7 @@ var commitmentsFile = file{
 			k.commitmentIDs[of] = append(k.commitmentIDs[of], id)
 		}
 	},
-	write: func(k *known, r *row, w store.Writer) error { return w.Relationship(readCommitment(k, r)) },
+	write: func(k *known, r *row, w *target) error { return w.Relationship(readCommitment(k, r)) },
 }
 
 func readCommitment(k *known, r *row) model.Relationship {

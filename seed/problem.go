@@ -71,9 +71,14 @@ func (p *problems) err() error {
 	if len(p.kept) == 0 {
 		return nil
 	}
+	return p.sorted(p.files)
+}
+
+// sorted returns the problems found in the order of files, lines and columns.
+func (p *problems) sorted(files map[string]int) Problems {
 	slices.SortStableFunc(p.kept, func(a, b Problem) int {
 		return cmp.Or(
-			cmp.Compare(p.files[a.File], p.files[b.File]), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
+			cmp.Compare(files[a.File], files[b.File]), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
 		)
 	})
 	if p.more > 0 {

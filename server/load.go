@@ -57,6 +57,9 @@ func load(ctx context.Context, into store.Loader, dir fs.FS, std streams) (seed.
 	progress, done := showProgress(std.err, "Loading")
 	report, err := seed.Load(ctx, into, dir, progress)
 	done()
+	for _, warning := range report.Warnings {
+		fmt.Fprintf(std.err, "warning: %s\n", warning)
+	}
 	switch {
 	case err == nil || errors.Is(err, seed.ErrRejected):
 		return report, err
