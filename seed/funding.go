@@ -115,7 +115,11 @@ func readInvestment(k *known, r *row) model.Relationship {
 	if of.date.Precision != 0 {
 		p[model.AnnouncedOn] = of.date
 	}
-	return model.Relationship{Type: model.InvestedIn, From: k.investorID(investor), To: of.firm, Properties: p}
+	from := k.investorID(investor)
+	if from == of.firm {
+		r.problem("investor_id", "%s is the firm of the round itself (expected another investor)", quoted(investor))
+	}
+	return model.Relationship{Type: model.InvestedIn, From: from, To: of.firm, Properties: p}
 }
 
 var commitmentsFile = file{
@@ -136,6 +140,9 @@ func readCommitment(k *known, r *row) model.Relationship {
 	investor, fund := r.reference("investor_id", k.investors), r.reference("fund_id", k.investors)
 	if kind, ok := k.kinds[fund]; ok && !model.Funds.Has(kind) {
 		r.problem("fund_id", "%s is not a fund (expected an investor of the kind VC_FUND or STATE_FUND)", quoted(fund))
+	}
+	if fund != "" && fund == investor {
+		r.problem("fund_id", "%s commits to itself (expected another fund)", quoted(fund))
 	}
 	id := "commitment:" + investor + "/" + fund
 	p := model.Properties{}

@@ -129,6 +129,8 @@ func (l *loading) measure() error {
 			return err
 		case info.IsDir():
 			l.problems.add(Problem{File: name, Message: "this is a folder (expected a CSV file)"})
+		case !info.Mode().IsRegular(): // to open a pipe would wait for who writes to it
+			l.problems.add(Problem{File: name, Message: "this is no regular file (expected a CSV file)"})
 		default:
 			l.total += 2 * info.Size()
 		}

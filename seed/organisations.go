@@ -20,7 +20,7 @@ func readSource(r *row) model.Properties {
 	p := model.Properties{model.ID: "source:" + r.id()}
 	r.requiredText(p, model.Title, "title")
 	r.text(p, model.Publisher, "publisher")
-	r.text(p, model.URL, "url")
+	r.url(p, model.URL, "url")
 	r.date(p, model.PublishedOn, "published_on")
 	return p
 }
@@ -44,7 +44,7 @@ func readFirm(k *known, r *row) model.Properties {
 	p := model.Properties{model.ID: "firm:" + r.id()}
 	readOrganisation(k, r, p)
 	r.text(p, model.Province, "province")
-	r.text(p, model.Website, "website")
+	r.url(p, model.Website, "website")
 	r.date(p, model.UnicornSince, "unicorn_since")
 	if n, ok := r.amount("valuation_usd"); ok {
 		p[model.ValuationUSD] = n
