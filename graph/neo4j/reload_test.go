@@ -22,3 +22,9 @@ func TestReloads(t *testing.T) {
 		return s
 	})
 }
+
+// TestCorrections holds that corrections which do not fit what is stored are refused.
+func TestCorrections(t *testing.T) {
+	s := holding(t, "corrected Little Giants", func(store.Loader) error { return nil })
+	seedtest.Corrections(t, s)
+}
