@@ -137,6 +137,9 @@ func (w *writer) node(n model.Node) error {
 	if err := n.Validate(); err != nil {
 		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
 	}
+	if err := checkIndexed(n); err != nil {
+		return err
+	}
 	id := n.ID()
 	// A relationship that came before must not find the node that comes now.
 	if w.nodeIDs[id] || w.unknown[id] || len(w.nodes) == batchSize {
