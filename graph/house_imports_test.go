@@ -29,6 +29,7 @@ var mayImport = map[string][]string{
 	"graph/neo4j/neo4jtest/run": {"graph/neo4j/neo4jtest"},
 	"graph/pythontest":          {},
 	"seed":                      {"graph/model", "graph/plan", "graph/store"},
+	"seed/seedtest":             {"graph/model", "graph/store", "seed"},
 	"graph/response":            {"graph/model", "graph/plan", "graph/store"},
 	"graph/planner":             {"graph/model", "graph/plan", "graph/response", "graph/search"},
 	"graph/reference":           {},
@@ -55,7 +56,7 @@ var onlyIn = []struct {
 	{"modernc.org", []string{"graph/sqlite"}},
 	{"database/sql", []string{"graph/sqlite"}},
 	{"net/http", []string{"graph", "server"}},
-	{"testing", []string{"graph/store/storetest", "graph/neo4j/neo4jtest", "graph/pythontest"}},
+	{"testing", []string{"graph/store/storetest", "graph/neo4j/neo4jtest", "graph/pythontest", "seed/seedtest"}},
 	{"github.com/apache/arrow-go", []string{"graph/export"}},
 	{"github.com/neo4j/neo4j-go-driver", []string{"graph/neo4j", "graph/neo4j/neo4jtest"}},
 }

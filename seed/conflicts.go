@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"stakegraph/graph/model"
-	"stakegraph/graph/store"
 )
 
 // conflictColumns are also the key: only the very same row twice is one too many.
@@ -17,7 +16,7 @@ var conflictsFile = file{
 		c := readConflict(k, r)
 		k.conflicts.add(r, c.id, conflictColumns, c.field, c.value)
 	},
-	write: func(k *known, r *row, w store.Writer) error {
+	write: func(k *known, r *row, w *target) error {
 		c := readConflict(k, r)
 		id := k.conflicts.id(c.id, c.field, c.value)
 		for _, fact := range c.facts {

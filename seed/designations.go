@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"stakegraph/graph/model"
-	"stakegraph/graph/store"
 )
 
 var programmesFile = file{
@@ -17,7 +16,7 @@ var programmesFile = file{
 		readProgramme(k, r)
 		k.programmes.add(r, r.value("id"), "id")
 	},
-	write: func(k *known, r *row, w store.Writer) error {
+	write: func(k *known, r *row, w *target) error {
 		return w.Node(model.Node{Label: model.Programme, Properties: readProgramme(k, r)})
 	},
 }
@@ -55,7 +54,7 @@ var batchesFile = file{
 			k.batchFacts[of] = append(k.batchFacts[of], batch{id, strings.EqualFold(r.value("basis"), "REVIEW_PASSED")})
 		}
 	},
-	write: func(k *known, r *row, w store.Writer) error {
+	write: func(k *known, r *row, w *target) error {
 		node, has := readBatch(k, r)
 		if err := w.Node(node); err != nil {
 			return err
@@ -100,7 +99,7 @@ var subsidiesFile = file{
 		k.subsidies.add(r, subsidyID(programme, r), []string{"programme_id", "label", "period", "source_id"},
 			r.value("label"), r.value("period"))
 	},
-	write: func(k *known, r *row, w store.Writer) error {
+	write: func(k *known, r *row, w *target) error {
 		programme, p := readSubsidy(k, r)
 		id := k.subsidies.id(subsidyID(programme, r), r.value("label"), r.value("period"))
 		p[model.ID] = "subsidy:" + id
@@ -136,7 +135,7 @@ var designationsFile = file{
 		designation := readDesignation(k, r)
 		k.designations.add(r, designation.ID(), "firm_id", "programme_id", "batch")
 	},
-	write: func(k *known, r *row, w store.Writer) error { return w.Relationship(readDesignation(k, r)) },
+	write: func(k *known, r *row, w *target) error { return w.Relationship(readDesignation(k, r)) },
 }
 
 func readDesignation(k *known, r *row) model.Relationship {

@@ -1,11 +1,12 @@
 package seed_test
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"stakegraph/seed/seedtest"
 )
 
 // TestFacts shows what rows become. A case lists how the facts of its data set differ from those of the base data set,
@@ -25,27 +26,11 @@ func TestFacts(t *testing.T) {
 			t.Errorf("%d created, %d rejected, want %d and none", report.Created, report.Rejected, len(got))
 		}
 		if _, differs := files["difference"]; differs {
-			got = difference(base.facts(), got)
+			got = seedtest.Difference(base.facts(), got)
 		}
 		want := strings.Split(strings.TrimSuffix(files["facts"]+files["difference"], "\n"), "\n")
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("facts (-want +got):\n%s", diff)
 		}
 	})
-}
-
-// difference returns what is only in one of two sorted lists: with - what is in the first, with + what is in the second.
-func difference(before, after []string) []string {
-	var lines []string
-	for _, line := range before {
-		if !slices.Contains(after, line) {
-			lines = append(lines, "- "+line)
-		}
-	}
-	for _, line := range after {
-		if !slices.Contains(before, line) {
-			lines = append(lines, "+ "+line)
-		}
-	}
-	return lines
 }

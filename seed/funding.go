@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"stakegraph/graph/model"
-	"stakegraph/graph/store"
 )
 
 // listEntry is the name of the rows of rounds.csv that stand for an entry of a list that names investors of a firm but
@@ -33,7 +32,7 @@ var roundsFile = file{
 		fact.date, _ = model.ParsePartialDate(r.value("announced_on"))
 		k.roundFacts[id] = fact
 	},
-	write: func(k *known, r *row, w store.Writer) error {
+	write: func(k *known, r *row, w *target) error {
 		node, raised := readRound(k, r)
 		if r.value("name") == listEntry {
 			return nil
@@ -100,7 +99,7 @@ var investmentsFile = file{
 			k.listed[roundID] = append(k.listed[roundID], id)
 		}
 	},
-	write: func(k *known, r *row, w store.Writer) error { return w.Relationship(readInvestment(k, r)) },
+	write: func(k *known, r *row, w *target) error { return w.Relationship(readInvestment(k, r)) },
 }
 
 func readInvestment(k *known, r *row) model.Relationship {
@@ -116,7 +115,11 @@ func readInvestment(k *known, r *row) model.Relationship {
 	if of.date.Precision != 0 {
 		p[model.AnnouncedOn] = of.date
 	}
-	return model.Relationship{Type: model.InvestedIn, From: k.investorID(investor), To: of.firm, Properties: p}
+	from := k.investorID(investor)
+	if from == of.firm {
+		r.problem("investor_id", "%s is the firm of the round itself (expected another investor)", quoted(investor))
+	}
+	return model.Relationship{Type: model.InvestedIn, From: from, To: of.firm, Properties: p}
 }
 
 var commitmentsFile = file{
@@ -130,13 +133,16 @@ var commitmentsFile = file{
 			k.commitmentIDs[of] = append(k.commitmentIDs[of], id)
 		}
 	},
-	write: func(k *known, r *row, w store.Writer) error { return w.Relationship(readCommitment(k, r)) },
+	write: func(k *known, r *row, w *target) error { return w.Relationship(readCommitment(k, r)) },
 }
 
 func readCommitment(k *known, r *row) model.Relationship {
 	investor, fund := r.reference("investor_id", k.investors), r.reference("fund_id", k.investors)
 	if kind, ok := k.kinds[fund]; ok && !model.Funds.Has(kind) {
 		r.problem("fund_id", "%s is not a fund (expected an investor of the kind VC_FUND or STATE_FUND)", quoted(fund))
+	}
+	if fund != "" && fund == investor {
+		r.problem("fund_id", "%s commits to itself (expected another fund)", quoted(fund))
 	}
 	id := "commitment:" + investor + "/" + fund
 	p := model.Properties{}

@@ -18,6 +18,8 @@ type input struct {
 	start  int   // where in kept the record at hand begins
 	offset int64 // the same in the file, without its byte order mark
 	line   int   // the line that it begins in, from 1
+	bounds bounds
+	fault  *fault // why the file is read no further
 }
 
 func newInput(file io.Reader) (*input, error) {
@@ -29,12 +31,18 @@ func newInput(file io.Reader) (*input, error) {
 	if string(first[:n]) != byteOrderMark {
 		file = io.MultiReader(bytes.NewReader(first[:n]), file)
 	}
-	return &input{file: file, line: 1}, nil
+	return &input{file: file, line: 1, bounds: newBounds()}, nil
 }
 
-// Read implements io.Reader.
+// Read implements io.Reader. Behind what is too large it returns errBounds.
 func (in *input) Read(p []byte) (int, error) {
+	if in.fault != nil {
+		return 0, errBounds
+	}
 	n, err := in.file.Read(p)
+	if n, in.fault = in.bounds.pass(p[:n]); in.fault != nil {
+		err = errBounds
+	}
 	in.kept = append(in.kept[:copy(in.kept, in.kept[in.start:])], p[:n]...)
 	in.start = 0
 	return n, err

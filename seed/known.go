@@ -1,6 +1,7 @@
 package seed
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -16,6 +17,9 @@ type known struct {
 	kinds map[string]model.Label
 	twins map[string]model.Properties
 
+	firmNames map[string]string // the ids of firms by their folded names
+	stored    companies         // before this load; empty in the first reading
+
 	parents    []parent // of sectors
 	roundFacts map[string]round
 
@@ -26,6 +30,8 @@ type known struct {
 	listed        map[string][]string
 
 	roles, subsidies, conflicts variants
+
+	warnings problems // what is worth a look and keeps nothing from being loaded
 }
 
 func newKnown() *known {
@@ -35,7 +41,8 @@ func newKnown() *known {
 		rounds: newIndex("rounds.csv"), firmSectors: newIndex("firm_sectors.csv"),
 		designations: newIndex("designations.csv"), investments: newIndex("investments.csv"),
 		commitments: newIndex("commitments.csv"), batches: newIndex("batches.csv"),
-		kinds: map[string]model.Label{}, twins: map[string]model.Properties{}, roundFacts: map[string]round{},
+		kinds: map[string]model.Label{}, twins: map[string]model.Properties{}, firmNames: map[string]string{},
+		roundFacts: map[string]round{},
 		batchFacts: map[string][]batch{}, commitmentIDs: map[string][]string{}, listed: map[string][]string{},
 		roles: variants{}, subsidies: variants{}, conflicts: variants{},
 	}
@@ -87,6 +94,12 @@ func (r *row) taken(line int, columns []string) {
 		values[i] = quoted(r.value(column))
 	}
 	r.problemOf(columns, "%s stands in line %d already (expected once)", strings.Join(values, ", "), line)
+}
+
+// warn notes what is worth a look in a column's value.
+func (k *known) warn(r *row, column, format string, args ...any) {
+	line, at := r.position(column)
+	k.warnings.add(Problem{r.table.file.name, line, at, column + ": " + fmt.Sprintf(format, args...)})
 }
 
 // reference returns the id of a row of another file, and notes where there is no such row.

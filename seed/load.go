@@ -22,8 +22,8 @@ type file struct {
 	checked func(k *known, note func(line, column int, message string, rejected bool))
 
 	// write is called with every row of the second reading, when all are known to be right. Written follows the last.
-	write   func(*known, *row, store.Writer) error
-	written func(*known, store.Writer) error
+	write   func(*known, *row, *target) error
+	written func(*known, *target) error
 }
 
 // files are those of a data set, each after those that it refers to. All are required: a file that is missing is more
@@ -86,18 +86,29 @@ func (l *loading) run(ctx context.Context, into store.Loader) error {
 	if err := l.problems.err(); err != nil {
 		return err
 	}
+	unstated := 0
 	tally, err := into.Load(ctx, func(w store.Writer) error {
 		l.read = l.total / 2
-		for _, f := range files() {
-			if err := l.write(ctx, f, w); err != nil {
+		to := newTarget(w)
+		if to.graph != nil {
+			if err := l.known.lookUp(to.graph); err != nil {
 				return err
 			}
 		}
-		return ctx.Err()
+		for _, f := range files() {
+			if err := l.write(ctx, f, to); err != nil {
+				return err
+			}
+		}
+		var err error
+		unstated, err = to.unstated()
+		return errors.Join(err, ctx.Err())
 	})
+	l.report.Warnings = l.known.warnings.sorted(l.problems.files)
 	if err != nil {
 		return err
 	}
+	l.report.Unstated = unstated
 	l.report.Created, l.report.Updated, l.report.Unchanged = tally.Created, tally.Updated, tally.Unchanged
 	return nil
 }
@@ -118,6 +129,8 @@ func (l *loading) measure() error {
 			return err
 		case info.IsDir():
 			l.problems.add(Problem{File: name, Message: "this is a folder (expected a CSV file)"})
+		case !info.Mode().IsRegular(): // to open a pipe would wait for who writes to it
+			l.problems.add(Problem{File: name, Message: "this is no regular file (expected a CSV file)"})
 		default:
 			l.total += 2 * info.Size()
 		}
@@ -148,9 +161,9 @@ func (l *loading) check(ctx context.Context, f *file) error {
 }
 
 // write reads a file again and writes its rows. Where it is not what was checked any more, the load fails.
-func (l *loading) write(ctx context.Context, f *file, w store.Writer) error {
+func (l *loading) write(ctx context.Context, f *file, w *target) error {
 	checked := l.sums[f.name]
-	_, _, err := l.readFile(ctx, f, func(r *row) error {
+	report, _, err := l.readFile(ctx, f, func(r *row) error {
 		// A row that is wrong only now has changed, which its file's sum will tell.
 		if err := f.write(l.known, r, w); err != nil && !r.rejected {
 			return fmt.Errorf("%s:%d: %w", f.name, r.line(), err)
@@ -163,10 +176,20 @@ func (l *loading) write(ctx context.Context, f *file, w store.Writer) error {
 	if l.sums[f.name] != checked {
 		return Problems{{File: f.name, Message: "the file changed while it was read (load it again)"}}
 	}
+	if err := l.problems.err(); err != nil { // of what is stored already
+		l.reject(f.name, report.Rejected)
+		return err
+	}
 	if f.written != nil {
 		return f.written(l.known, w)
 	}
 	return nil
+}
+
+// reject counts rows that only the second reading rejects.
+func (l *loading) reject(file string, rows int) {
+	l.report.Files[l.problems.files[file]].Rejected += rows
+	l.report.Rejected += rows
 }
 
 func (l *loading) readFile(ctx context.Context, f *file, visit func(*row) error) (FileReport, bool, error) {

@@ -6,11 +6,11 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"strings"
 	"testing"
 
 	"stakegraph/graph/model"
 	"stakegraph/graph/store"
+	"stakegraph/seed/seedtest"
 )
 
 // memory is a store that only takes facts in. It refuses what the contract refuses, and also to be given a fact twice
@@ -88,45 +88,14 @@ func (w *memoryWriter) count(id string, there, equal bool) error {
 // facts returns all that is stored as sorted lines of text.
 func (m *memory) facts() []string {
 	var lines []string
-	for id, n := range m.nodes {
-		line := fmt.Sprintf("%s %s", n.Label, id)
-		if n.Investor {
-			line += " investor"
-		}
-		lines = append(lines, line+properties(n.Properties))
+	for _, n := range m.nodes {
+		lines = append(lines, seedtest.FormatNode(n))
 	}
-	for id, r := range m.relationships {
-		lines = append(lines, fmt.Sprintf("%s %s: %s -> %s%s", r.Type, id, r.From, r.To, properties(r.Properties)))
+	for _, r := range m.relationships {
+		lines = append(lines, seedtest.FormatRelationship(r))
 	}
 	slices.Sort(lines)
 	return lines
-}
-
-func properties(p model.Properties) string {
-	var b strings.Builder
-	for _, property := range slices.Sorted(maps.Keys(p)) {
-		if property == model.ID {
-			continue
-		}
-		fmt.Fprintf(&b, " %s=", property)
-		switch v := p[property].(type) {
-		case string:
-			fmt.Fprintf(&b, "%q", v)
-		case []string:
-			fmt.Fprintf(&b, "%q", v)
-		case model.Money:
-			fmt.Fprintf(&b, "%s %s", model.FormatAmount(v.Amount), v.Currency)
-		case int64:
-			if values := property.Values(); values != nil {
-				fmt.Fprint(&b, values[v])
-				continue
-			}
-			fmt.Fprint(&b, v)
-		default:
-			fmt.Fprint(&b, v)
-		}
-	}
-	return b.String()
 }
 
 // ofType returns the relationships of a type in the order of their ids.

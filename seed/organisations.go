@@ -1,10 +1,7 @@
 package seed
 
 import (
-	"slices"
-
 	"stakegraph/graph/model"
-	"stakegraph/graph/store"
 )
 
 var sourcesFile = file{
@@ -14,7 +11,7 @@ var sourcesFile = file{
 		readSource(r)
 		k.sources.add(r, r.value("id"), "id")
 	},
-	write: func(_ *known, r *row, w store.Writer) error {
+	write: func(_ *known, r *row, w *target) error {
 		return w.Node(model.Node{Label: model.Source, Properties: readSource(r)})
 	},
 }
@@ -23,7 +20,7 @@ func readSource(r *row) model.Properties {
 	p := model.Properties{model.ID: "source:" + r.id()}
 	r.requiredText(p, model.Title, "title")
 	r.text(p, model.Publisher, "publisher")
-	r.text(p, model.URL, "url")
+	r.url(p, model.URL, "url")
 	r.date(p, model.PublishedOn, "published_on")
 	return p
 }
@@ -36,23 +33,18 @@ var firmsFile = file{
 	},
 	check: func(k *known, r *row) {
 		readFirm(k, r)
-		k.firms.add(r, r.value("id"), "id")
-	},
-	write: func(k *known, r *row, w store.Writer) error {
-		n := model.Node{Label: model.Firm, Properties: readFirm(k, r)}
-		if twin, ok := k.twins[r.value("id")]; ok {
-			n.Investor = true
-			join(n.Properties, twin)
+		if id, added := k.firms.add(r, r.value("id"), "id"); added {
+			k.named(r, id)
 		}
-		return w.Node(n)
 	},
+	write: writeFirm,
 }
 
 func readFirm(k *known, r *row) model.Properties {
 	p := model.Properties{model.ID: "firm:" + r.id()}
 	readOrganisation(k, r, p)
 	r.text(p, model.Province, "province")
-	r.text(p, model.Website, "website")
+	r.url(p, model.Website, "website")
 	r.date(p, model.UnicornSince, "unicorn_since")
 	if n, ok := r.amount("valuation_usd"); ok {
 		p[model.ValuationUSD] = n
@@ -71,33 +63,6 @@ func readOrganisation(k *known, r *row, p model.Properties) {
 	r.sources(p, k)
 }
 
-// join gives a firm what investors.csv says of the same company. The firm's own values stand, its investor's fill in
-// what it lacks, another name becomes an alias, and the sources of both are kept.
-func join(firm, investor model.Properties) {
-	var aliases []string
-	for _, name := range []model.Property{model.Name, model.NameZh} {
-		own, other := firm[name], investor[name]
-		if text, ok := other.(string); ok && own != nil && own != other && !slices.Contains(aliases, text) {
-			aliases = append(aliases, text)
-		}
-	}
-	if aliases != nil {
-		firm[model.Aliases] = aliases
-	}
-	sources := slices.Clone(firm[model.Sources].([]string))
-	for _, id := range investor[model.Sources].([]string) {
-		if !slices.Contains(sources, id) {
-			sources = append(sources, id)
-		}
-	}
-	firm[model.Sources] = sources
-	for property, value := range investor {
-		if _, ok := firm[property]; !ok {
-			firm[property] = value
-		}
-	}
-}
-
 // investorKinds are the kinds of investors.csv. A corporate investor is a firm.
 var investorKinds = map[string]model.Label{
 	"VC_FUND": model.VCFund, "STATE_FUND": model.StateFund, "CORPORATE": model.Firm, "OTHER": model.OtherInvestor,
@@ -110,13 +75,7 @@ var investorsFile = file{
 		"source_ids",
 	},
 	check: checkInvestor,
-	write: func(k *known, r *row, w store.Writer) error {
-		if _, twin := k.twins[r.value("id")]; twin {
-			return nil // written with the firm
-		}
-		label, p := readInvestor(k, r)
-		return w.Node(model.Node{Label: label, Investor: true, Properties: p})
-	},
+	write: writeInvestor,
 }
 
 func checkInvestor(k *known, r *row) {
@@ -135,8 +94,11 @@ func checkInvestor(k *known, r *row) {
 	if ok {
 		k.kinds[id] = label
 	}
-	if twin {
+	switch {
+	case twin:
 		k.twins[id] = p
+	case ok && label == model.Firm:
+		k.warnOfNames(r)
 	}
 }
 
@@ -159,12 +121,4 @@ func readInvestor(k *known, r *row) (model.Label, model.Properties) {
 			quoted(r.value("level")), kind)
 	}
 	return label, p
-}
-
-// investorID returns the global id of an investor, which is a firm's where the two are one company.
-func (k *known) investorID(id string) string {
-	if _, twin := k.twins[id]; twin {
-		return "firm:" + id
-	}
-	return "investor:" + id
 }

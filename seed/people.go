@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"stakegraph/graph/model"
-	"stakegraph/graph/store"
 )
 
 var peopleFile = file{
@@ -14,7 +13,7 @@ var peopleFile = file{
 		readPerson(k, r)
 		k.people.add(r, r.value("id"), "id")
 	},
-	write: func(k *known, r *row, w store.Writer) error {
+	write: func(k *known, r *row, w *target) error {
 		return w.Node(model.Node{Label: model.Person, Properties: readPerson(k, r)})
 	},
 }
@@ -34,24 +33,27 @@ var rolesFile = file{
 	},
 	// A company that is both a firm and an investor is one organisation, so that the same role at both is there twice.
 	check: func(k *known, r *row) {
-		role := readRole(k, r)
-		k.roles.add(r, role.ID(), []string{"person_id", "org_id", "org_kind", "title"}, role.To, r.value("title"))
+		role, org := readRole(k, r)
+		k.roles.add(r, role.ID(), []string{"person_id", "org_id", "org_kind", "title"}, org, r.value("title"))
 	},
-	write: func(k *known, r *row, w store.Writer) error {
-		role := readRole(k, r)
-		role.Properties[model.ID] = k.roles.id(role.ID(), role.To, r.value("title"))
+	write: func(k *known, r *row, w *target) error {
+		role, org := readRole(k, r)
+		role.Properties[model.ID] = k.roles.id(role.ID(), org, r.value("title"))
 		return w.Relationship(role)
 	},
 }
 
-func readRole(k *known, r *row) model.Relationship {
+// readRole returns what the row says, without what tells it from others with its id, and the organisation in the files.
+func readRole(k *known, r *row) (role model.Relationship, inFiles string) {
 	person := r.reference("person_id", k.people)
 	org, to := r.value("org_id"), ""
 	switch kind := r.required("org_kind"); kind {
 	case "FIRM":
 		to = "firm:" + r.reference("org_id", k.firms)
+		inFiles = to
 	case "INVESTOR":
-		to = k.investorID(r.reference("org_id", k.investors))
+		id := r.reference("org_id", k.investors)
+		to, inFiles = k.investorID(id), k.investorInFiles(id)
 	default:
 		r.problem("org_kind", "%s is not a kind of organisation (expected FIRM or INVESTOR)", quoted(kind))
 		r.required("org_id")
@@ -66,7 +68,7 @@ func readRole(k *known, r *row) model.Relationship {
 		r.problem("to_year", "%d is before from_year, %d (expected the same year or a later one)", until, from)
 	}
 	r.source(p, k)
-	return model.Relationship{Type: model.HasRole, From: "person:" + person, To: to, Properties: p}
+	return model.Relationship{Type: model.HasRole, From: "person:" + person, To: to, Properties: p}, inFiles
 }
 
 // yearDate sets a date of which only the year is known, and returns the year and whether there is one.

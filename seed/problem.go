@@ -11,8 +11,8 @@ import (
 // ErrRejected is wrapped by the error of a load that found errors in the data files.
 var ErrRejected = errors.New("the data files have errors; nothing was loaded")
 
-// maxProblems is how many problems are kept; the rest are only counted.
-const maxProblems = 10_000
+// maxProblems is how many problems are kept; the rest are only counted. More would fill a terminal and say little more.
+const maxProblems = 100
 
 // Problem is an error in a data file.
 type Problem struct {
@@ -33,7 +33,7 @@ func (p Problem) String() string {
 	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Message)
 }
 
-// Problems are all the errors that a load found, in the order of files, lines and columns. Beyond ten thousand they are
+// Problems are all the errors that a load found, in the order of files, lines and columns. Beyond a hundred they are
 // counted in a last one that has no file. It wraps ErrRejected.
 type Problems []Problem
 
@@ -71,9 +71,14 @@ func (p *problems) err() error {
 	if len(p.kept) == 0 {
 		return nil
 	}
+	return p.sorted(p.files)
+}
+
+// sorted returns the problems found in the order of files, lines and columns.
+func (p *problems) sorted(files map[string]int) Problems {
 	slices.SortStableFunc(p.kept, func(a, b Problem) int {
 		return cmp.Or(
-			cmp.Compare(p.files[a.File], p.files[b.File]), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
+			cmp.Compare(files[a.File], files[b.File]), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
 		)
 	})
 	if p.more > 0 {

@@ -13,6 +13,8 @@ type Report struct {
 	Files                       []FileReport // in the order of reading
 	Read, Rejected              int          // rows; rejected are those with at least one problem
 	Created, Updated, Unchanged int          // facts, all 0 where the load failed
+	Unstated                    int          // facts that are stored and that the files do not state; 0 where the load failed
+	Warnings                    []Problem    // what is worth a look in the files and was loaded nevertheless
 }
 
 // FileReport says what was found in one file.
@@ -30,15 +32,25 @@ func (r Report) WriteTo(w io.Writer) (int64, error) {
 	for _, f := range r.Files {
 		width = max(width, len(f.Name))
 	}
-	line := func(name string, a, b, c any) { fmt.Fprintf(t, "%-*s\t%v\t%v\t%v\t\n", width, name, a, b, c) }
-	line("rows", "read", "rejected", "")
-	for _, f := range r.Files {
-		line(f.Name, f.Read, f.Rejected, "")
+	line := func(name string, values ...any) {
+		fmt.Fprintf(t, "%-*s\t", width, name)
+		for i := range 4 {
+			var value any = ""
+			if i < len(values) {
+				value = values[i]
+			}
+			fmt.Fprintf(t, "%v\t", value)
+		}
+		fmt.Fprintln(t)
 	}
-	line("all", r.Read, r.Rejected, "")
-	line("", "", "", "")
-	line("facts", "created", "updated", "unchanged")
-	line("all", r.Created, r.Updated, r.Unchanged)
+	line("rows", "read", "rejected")
+	for _, f := range r.Files {
+		line(f.Name, f.Read, f.Rejected)
+	}
+	line("all", r.Read, r.Rejected)
+	line("")
+	line("facts", "created", "updated", "unchanged", "not in files")
+	line("all", r.Created, r.Updated, r.Unchanged, r.Unstated)
 	if err := t.Flush(); err != nil {
 		return 0, err
 	}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"stakegraph/graph/model"
-	"stakegraph/graph/store"
 )
 
 var sectorsFile = file{
@@ -24,11 +23,11 @@ var sectorsFile = file{
 		})
 	},
 	checked: checkParents,
-	write: func(_ *known, r *row, w store.Writer) error {
+	write: func(_ *known, r *row, w *target) error {
 		return w.Node(model.Node{Label: model.Sector, Properties: readSector(r)})
 	},
 	// A parent may stand below its children.
-	written: func(k *known, w store.Writer) error {
+	written: func(k *known, w *target) error {
 		for _, p := range k.parents {
 			err := w.Relationship(model.Relationship{
 				Type: model.PartOf, From: "sector:" + p.child, To: "sector:" + p.id,
@@ -38,7 +37,7 @@ var sectorsFile = file{
 				return err
 			}
 		}
-		return nil
+		return k.checkStoredParents(w)
 	},
 }
 
@@ -93,7 +92,7 @@ var firmSectorsFile = file{
 		activity := readActivity(k, r)
 		k.firmSectors.add(r, activity.ID(), "firm_id", "sector_id")
 	},
-	write: func(k *known, r *row, w store.Writer) error { return w.Relationship(readActivity(k, r)) },
+	write: func(k *known, r *row, w *target) error { return w.Relationship(readActivity(k, r)) },
 }
 
 func readActivity(k *known, r *row) model.Relationship {

@@ -295,7 +295,7 @@ func (u unreadable) Open(name string) (fs.File, error) {
 func TestReport(t *testing.T) {
 	report := seed.Report{
 		Files: []seed.FileReport{{Name: "firms.csv", Read: 1495, Rejected: 3}, {Name: "firm_sectors.csv", Read: 12}},
-		Read:  1507, Rejected: 3, Created: 1, Updated: 20, Unchanged: 30_000,
+		Read:  1507, Rejected: 3, Created: 1, Updated: 20, Unchanged: 30_000, Unstated: 4,
 	}
 	want := strings.TrimPrefix(`
 rows                 read  rejected
@@ -303,8 +303,8 @@ firms.csv            1495         3
 firm_sectors.csv       12         0
 all                  1507         3
 
-facts             created   updated  unchanged
-all                     1        20      30000
+facts             created   updated  unchanged  not in files
+all                     1        20      30000             4
 `, "\n")
 	if diff := cmp.Diff(want, report.String()); diff != "" {
 		t.Errorf("report (-want +got):\n%s", diff)

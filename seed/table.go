@@ -46,6 +46,12 @@ func readTable(ctx context.Context, f *file, from io.Reader, p *problems, visit 
 		if errors.Is(err, io.EOF) {
 			return t.report, true, nil
 		}
+		if errors.Is(err, errBounds) {
+			t.report.Read++
+			t.report.Rejected++
+			t.unreadable()
+			return t.report, false, drain(t.input.file)
+		}
 		if err != nil && !t.malformed(err) {
 			return t.report, true, err
 		}
@@ -74,9 +80,17 @@ func (t *table) header() (complete bool, err error) {
 	defer func() { t.input.next(t.csv.InputOffset()) }()
 	expected := "(expected " + strings.Join(t.file.columns, ", ") + ")"
 	names, err := t.csv.Read()
+	separator := t.otherSeparator()
 	switch {
+	case separator != "":
+		t.problem(1, 1, fmt.Sprintf("the columns stand with %s between (expected commas: save the file as CSV with the comma "+
+			"as separator)", separator))
+		return false, nil
 	case errors.Is(err, io.EOF):
 		t.problem(1, 1, "the file has no header "+expected)
+		return false, nil
+	case err != nil && t.input.fault != nil && t.input.bounds.header:
+		t.unreadable()
 		return false, nil
 	case err != nil && t.malformed(err):
 		return false, nil
@@ -108,6 +122,29 @@ func (t *table) header() (complete bool, err error) {
 		}
 	}
 	return complete, nil
+}
+
+// unreadable notes why the file is read no further.
+func (t *table) unreadable() {
+	f := t.input.fault
+	t.problems.add(Problem{t.file.name, f.line, f.column, f.message})
+}
+
+// otherSeparator returns the name of what stands between the columns of the first line in the place of commas.
+func (t *table) otherSeparator() string {
+	line, _, _ := strings.Cut(string(t.input.kept), "\n")
+	if strings.Contains(line, ",") {
+		return ""
+	}
+	for separator, name := range map[string]string{";": "semicolons", "\t": "tabs", "|": "vertical bars"} {
+		parts := strings.Split(line, separator)
+		if len(parts) > 1 && slices.ContainsFunc(parts, func(part string) bool {
+			return slices.Contains(t.file.columns, strings.Trim(part, " \"\r"))
+		}) {
+			return name
+		}
+	}
+	return ""
 }
 
 // malformed notes an error of the CSV reader as a problem, and reports whether it was one of the file's content.

@@ -1,6 +1,7 @@
 package seed
 
 import (
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -13,8 +14,9 @@ import (
 const (
 	maxIDLength = 200            // of an id in a file, in bytes
 	maxInt      = 1<<31 - 1      // of GraphQL's Int
+	minYear     = 1000           // one with fewer digits is a slip
 	maxYear     = 9999           // of model.PartialDate
-	anyYear     = "1 to 9999"    // the same in words
+	anyYear     = "1000 to 9999" // the same in words
 	day         = "YYYY-MM-DD"   // the forms of a date
 	optional    = ", or nothing" // what is said of a value that may be missing
 )
@@ -73,16 +75,22 @@ func (r *row) number(column string, least, most int64) (int64, bool) {
 // year returns a year, and whether the column has one.
 func (r *row) year(column string) (int64, bool) {
 	v := r.value(column)
-	n, ok := parseNumber(v, 1, maxYear)
+	n, ok := parseNumber(v, minYear, maxYear)
 	if v != "" && !ok {
 		r.problem(column, "%s is not a year (expected "+anyYear+optional+")", quoted(v))
 	}
 	return n, ok
 }
 
+// parseNumber reads a whole number. Zeros behind a point are part of it: so spreadsheets and data frames write the
+// numbers of a column in which some are missing.
 func parseNumber(s string, least, most int64) (int64, bool) {
-	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil || n < least || n > most || s[0] == '+' {
+	whole, fraction, point := strings.Cut(s, ".")
+	if point && (fraction == "" || strings.Trim(fraction, "0") != "") {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(whole, 10, 64)
+	if err != nil || n < least || n > most || whole[0] == '+' {
 		return 0, false
 	}
 	return n, true
@@ -110,18 +118,37 @@ func (r *row) date(p model.Properties, property model.Property, column string) {
 		r.problem(column, "%s is not a date (expected YYYY, YYYY-MM or "+day+optional+")", quoted(v))
 		return
 	}
+	if date.Earliest < minYear*10_000 {
+		r.problem(column, "%s is not a year of a date (expected "+anyYear+optional+")", quoted(v[:4]))
+		return
+	}
 	p[property] = date
 }
 
-// boolean sets a truth value, and reports whether the column has one.
+// boolean sets a truth value, which spreadsheets and data frames write with capitals.
 func (r *row) boolean(p model.Properties, property model.Property, column string) {
-	switch v := r.value(column); v {
+	switch v := r.value(column); strings.ToLower(v) {
 	case "":
 	case "true", "false":
-		p[property] = v == "true"
+		p[property] = strings.EqualFold(v, "true")
 	default:
 		r.problem(column, "%s is neither true nor false (expected one of them)", quoted(v))
 	}
+}
+
+// url sets the address of a page.
+func (r *row) url(p model.Properties, property model.Property, column string) {
+	v := r.value(column)
+	if v == "" {
+		return
+	}
+	address, err := url.Parse(v)
+	if err != nil || address.Scheme != "http" && address.Scheme != "https" || address.Hostname() == "" {
+		r.problem(column, "%s is not the address of a page (expected one that begins with https:// or http:// and a host"+
+			optional+")", quoted(v))
+		return
+	}
+	p[property] = v
 }
 
 // enum returns the place of the column's value, as the files write it, among the property's values.
@@ -153,8 +180,8 @@ func (r *row) amount(column string) (int64, bool) {
 func (r *row) money(p model.Properties, property model.Property, amount, currency string) {
 	n, ok := r.amount(amount)
 	code := r.value(currency)
-	if code != "" && !model.ValidCurrency(code) {
-		r.problem(currency, "%s is not a currency (expected three capital letters as in ISO 4217"+optional+")", quoted(code))
+	if code != "" && !currencies[code] {
+		r.problem(currency, "%s is not a currency (expected a code of ISO 4217, such as CNY or USD"+optional+")", quoted(code))
 	}
 	switch {
 	case r.value(amount) != "" && code == "":

@@ -12,7 +12,7 @@ import (
 	"stakegraph/seed"
 )
 
-// loadCommand loads a folder of CSV files.
+// loadCommand loads a folder of CSV files. Where nothing is loaded, a database that it made is removed again.
 type loadCommand struct {
 	Dir string `arg:"" optional:"" help:"The folder; without it, the Little Giants that come with the program."`
 }
@@ -25,11 +25,18 @@ func (c *loadCommand) Run(ctx context.Context, std streams, choice storeChoice) 
 			return err
 		}
 	}
+	made := choice.makesFile()
 	opened, err := choice.open(ctx)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, opened.Close()) }()
+	defer func() {
+		refused := made && err != nil && isEmpty(ctx, opened)
+		err = errors.Join(err, opened.Close())
+		if refused {
+			err = errors.Join(err, removeDatabase(choice.sqlite))
+		}
+	}()
 	report, err := load(ctx, opened, dir, std)
 	if err == nil || errors.Is(err, seed.ErrRejected) { // which files have errors is worth a look too
 		fmt.Fprint(std.out, report.String())
@@ -39,6 +46,23 @@ func (c *loadCommand) Run(ctx context.Context, std streams, choice storeChoice) 
 	}
 	_, err = fmt.Fprintf(std.out, "Loaded into %s.\n", opened.Location())
 	return err
+}
+
+// isEmpty reports whether a store is known to have nothing. Somebody else can have loaded into it meanwhile.
+func isEmpty(ctx context.Context, s store.Store) bool {
+	empty, err := s.Empty(context.WithoutCancel(ctx))
+	return err == nil && empty
+}
+
+// removeDatabase removes a file of SQLite's and those that SQLite puts beside it.
+func removeDatabase(path string) error {
+	var errs []error
+	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
+		if err := os.Remove(path + suffix); !errors.Is(err, fs.ErrNotExist) {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
 }
 
 func openFolder(name string) (fs.FS, error) {
@@ -57,6 +81,9 @@ func load(ctx context.Context, into store.Loader, dir fs.FS, std streams) (seed.
 	progress, done := showProgress(std.err, "Loading")
 	report, err := seed.Load(ctx, into, dir, progress)
 	done()
+	for _, warning := range report.Warnings {
+		fmt.Fprintf(std.err, "warning: %s\n", warning)
+	}
 	switch {
 	case err == nil || errors.Is(err, seed.ErrRejected):
 		return report, err

@@ -85,7 +85,7 @@ func TestInterruptedLoad(t *testing.T) {
 	if status := run(t.Context(), command, streams{out: &out, err: &errs}); status != 0 {
 		t.Errorf("status %d\n%s", status, errs.String())
 	}
-	if report := out.String(); !regexp.MustCompile(`(?m)^all +210 +0 +0$`).MatchString(report) {
+	if report := out.String(); !regexp.MustCompile(`(?m)^all +210 +0 +0 +0$`).MatchString(report) {
 		t.Errorf("something had been loaded before:\n%s", report)
 	}
 }

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"stakegraph/graph/neo4j"
@@ -34,6 +36,15 @@ func (c storeChoice) open(ctx context.Context) (store.Store, error) {
 		return nil, err
 	}
 	return opened, nil
+}
+
+// makesFile reports whether to open the store makes a file.
+func (c storeChoice) makesFile() bool {
+	if c.sqlite == "" || c.sqlite == sqlite.Memory {
+		return false
+	}
+	_, err := os.Lstat(c.sqlite)
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // offline returns a reader that explains plans as the store would. The store is not touched, and need not be there.

@@ -42,6 +42,16 @@ var relTypes = [relTypeCount]relTypeInfo{
 // String returns the type's name, as Neo4j stores it.
 func (t RelType) String() string { return relTypes[t].name }
 
+// ParseRelType returns the relationship type of a name, and whether there is one.
+func ParseRelType(name string) (RelType, bool) {
+	for t, info := range relTypes {
+		if info.name == name {
+			return RelType(t), true
+		}
+	}
+	return 0, false
+}
+
 // Properties returns what a relationship of this type can state, ID first.
 func (t RelType) Properties() []Property { return relTypes[t].properties }
 

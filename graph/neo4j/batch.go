@@ -30,15 +30,18 @@ func (w *writer) writeNodes() error {
 			properties[termsProperty], properties[keyProperty] = entry.Terms, entry.Key
 		}
 		have, exists := existing[id]
+		replaced := w.replaced[id]
+		delete(w.replaced, id)
 		switch {
 		case !exists:
 			created[n.Label] = append(created[n.Label], properties)
 			w.tally.Created++
 		case have.label != n.Label:
 			relabelled[n.Label] = append(relabelled[n.Label], properties)
+			w.relabelled[id] = n.Label
 			w.tally.Updated++
 			w.marks.recheck(n.Label, id)
-		case !equalProperties(have.properties, properties):
+		case replaced || !equalProperties(have.properties, properties):
 			updated[n.Label] = append(updated[n.Label], properties)
 			w.tally.Updated++
 		default:
@@ -97,9 +100,7 @@ func (w *writer) existingNodes() (map[string]existingNode, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	rows, err := w.run("look up nodes",
-		"UNWIND $p.ids AS id MATCH (n:"+factLabel+" {id: id})"+byFactID("n")+
-			" RETURN id, labels(n), properties(n)", map[string]any{"ids": ids})
+	rows, err := w.run("look up nodes", readNodes, map[string]any{"ids": ids})
 	if err != nil {
 		return nil, err
 	}

@@ -68,6 +68,10 @@ type writer struct {
 	fresh bool
 	// known are the nodes that this load wrote or found, with their labels.
 	known map[string]model.Label
+	// relabelled are the nodes that had another label, with the one that they were given last.
+	relabelled map[string]model.Label
+	// replaced are the nodes that were stored in the place of another.
+	replaced map[string]bool
 	// written are the relationships that this load wrote.
 	written map[relationshipKey]bool
 
@@ -96,7 +100,8 @@ type pendingRelationship struct {
 
 func newWriter(ctx context.Context, tx driver.ExplicitTransaction) *writer {
 	return &writer{
-		ctx: ctx, tx: tx, known: map[string]model.Label{}, written: map[relationshipKey]bool{},
+		ctx: ctx, tx: tx, known: map[string]model.Label{}, relabelled: map[string]model.Label{},
+		replaced: map[string]bool{}, written: map[relationshipKey]bool{},
 		nodeIDs: map[string]bool{}, keys: map[relationshipKey]bool{}, unknown: map[string]bool{}, marks: newMarkers(),
 	}
 }
@@ -131,6 +136,9 @@ func (w *writer) keep(err error) error {
 func (w *writer) node(n model.Node) error {
 	if err := n.Validate(); err != nil {
 		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
+	}
+	if err := checkIndexed(n); err != nil {
+		return err
 	}
 	id := n.ID()
 	// A relationship that came before must not find the node that comes now.
@@ -198,12 +206,15 @@ func (e end) check(r model.Relationship, label model.Label, found bool) error {
 	return nil
 }
 
-// finish writes what is left and brings the markers up to date.
+// finish writes what is left, checks what the graph has become, and brings the markers up to date.
 func (w *writer) finish() error {
 	if w.err != nil {
 		return w.err
 	}
 	if err := w.flush(); err != nil {
+		return err
+	}
+	if err := w.checkLabels(); err != nil {
 		return err
 	}
 	if err := w.mark(); err != nil {

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
@@ -32,12 +31,15 @@ func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.
 	if err != nil {
 		return store.Tally{}, err
 	}
-	w := &writer{ctx: ctx, store: s, tx: tx, recent: recent, prepared: map[string]*sql.Stmt{}}
+	w := &writer{ctx: ctx, store: s, tx: tx, recent: recent, prepared: map[string]*sql.Stmt{}, relabelled: map[int64]bool{}}
 	if err := fill(w); err != nil {
 		return store.Tally{}, err
 	}
 	if w.failed != nil {
 		return store.Tally{}, w.failed
+	}
+	if err := w.checkLabels(); err != nil {
+		return store.Tally{}, err
 	}
 	for _, statement := range slices.Concat(indexing, closing) {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
@@ -66,12 +68,8 @@ var closing = []string{
 }
 
 func updateMarker(m model.Marker, holds string) string {
-	var names []string
-	for _, label := range m.Labels().Labels() {
-		names = append(names, "'"+label.String()+"'")
-	}
 	column := markerColumn(m)
-	holds = "(label IN (" + strings.Join(names, ", ") + ") AND " + holds + ")"
+	holds = "(label IN (" + labelList(m.Labels()) + ") AND " + holds + ")"
 	return "UPDATE node SET " + column + " = " + holds + " WHERE " + column + " <> " + holds
 }
 
@@ -87,7 +85,9 @@ type writer struct {
 	tally    store.Tally
 	recent   *lru.Cache[string, nodeKey]
 	prepared map[string]*sql.Stmt // by text
-	failed   error                // the first error of a write, which ends the load even where fill goes on
+
+	relabelled map[int64]bool // the keys of the nodes that had another label
+	failed     error          // the first error of a write, which ends the load even where fill goes on
 }
 
 // Node stores a node.
@@ -107,22 +107,29 @@ func (w *writer) node(n model.Node) error {
 	if err := n.Validate(); err != nil {
 		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
 	}
+	before := w.tally
+	key, err := w.putNode(n)
+	if err != nil || w.tally.Unchanged != before.Unchanged {
+		return err
+	}
+	return w.index(key, n)
+}
+
+// putNode stores a node without its entry in the index, and returns its key.
+func (w *writer) putNode(n model.Node) (int64, error) {
 	values := []any{n.ID(), n.Label.String(), n.Investor}
 	for _, p := range nodeTableProperties {
 		values = appendValues(values, p, n.Properties[p])
 	}
-	before := w.tally
-	key, err := w.put(nodeUpsert, values)
+	key, label, err := w.put(nodeUpsert, values)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	if w.tally.Unchanged == before.Unchanged {
-		if err := w.index(key, n); err != nil {
-			return err
-		}
+	if label != "" && label != n.Label.String() {
+		w.relabelled[key] = true
 	}
 	w.recent.Add(n.ID(), nodeKey{key, n.Label})
-	return nil
+	return key, nil
 }
 
 func (w *writer) relationship(r model.Relationship) error {
@@ -148,7 +155,7 @@ func (w *writer) relationship(r model.Relationship) error {
 		}
 		values = appendValues(values, p, value)
 	}
-	_, err = w.put(relationshipUpserts[r.Type], values)
+	_, _, err = w.put(relationshipUpserts[r.Type], values)
 	return err
 }
 
@@ -177,44 +184,44 @@ func (w *writer) end(r model.Relationship, role, id string, allowed model.LabelS
 	return node.key, nil
 }
 
-// put inserts a row or, where its id is there already, updates it if that changes anything, and returns its key.
-func (w *writer) put(u upsert, values []any) (int64, error) {
+// put inserts a row or, where its id is there already, updates it if that changes anything, and returns its key and the
+// label that a node that was there had.
+func (w *writer) put(u upsert, values []any) (key int64, label string, err error) {
 	insert, err := w.prepare(u.insert)
 	if err != nil {
-		return 0, err
+		return 0, "", err
 	}
 	result, err := insert.ExecContext(w.ctx, values...)
 	if err != nil {
-		return 0, w.store.failed(w.ctx, "insert", err)
+		return 0, "", w.store.failed(w.ctx, "insert", err)
 	}
 	if n, err := result.RowsAffected(); err != nil || n == 1 {
 		w.tally.Created++
 		key, lastErr := result.LastInsertId()
-		return key, errors.Join(err, lastErr)
+		return key, "", errors.Join(err, lastErr)
 	}
 	find, err := w.prepare(u.find)
 	if err != nil {
-		return 0, err
+		return 0, "", err
 	}
-	var key int64
-	if err := find.QueryRowContext(w.ctx, values[0]).Scan(&key); err != nil {
-		return 0, w.store.failed(w.ctx, "look up a row", err)
+	if err := find.QueryRowContext(w.ctx, values[0]).Scan(&key, &label); err != nil {
+		return 0, "", w.store.failed(w.ctx, "look up a row", err)
 	}
 	update, err := w.prepare(u.update)
 	if err != nil {
-		return 0, err
+		return 0, "", err
 	}
 	stated := values[1:]
 	args := append(append(append(make([]any, 0, 2*len(stated)+1), stated...), key), stated...)
 	if result, err = update.ExecContext(w.ctx, args...); err != nil {
-		return 0, w.store.failed(w.ctx, "update", err)
+		return 0, "", w.store.failed(w.ctx, "update", err)
 	}
 	if n, err := result.RowsAffected(); err != nil || n == 1 {
 		w.tally.Updated++
-		return key, err
+		return key, label, err
 	}
 	w.tally.Unchanged++
-	return key, nil
+	return key, label, nil
 }
 
 func (w *writer) prepare(text string) (*sql.Stmt, error) {

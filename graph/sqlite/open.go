@@ -26,8 +26,8 @@ const Memory = ":memory:"
 var memoryCount atomic.Int64
 
 // Open opens the database at location, a file's path or Memory, and makes it where there is none. A file of another
-// program, or of another version's layout, is left untouched and refused with store.ErrForeign; a place where no file
-// can be opened or made, with store.ErrUnavailable.
+// program or of another version's layout, and what is no regular file, is left untouched and refused with
+// store.ErrForeign; a place where no file can be opened or made, with store.ErrUnavailable.
 func Open(ctx context.Context, location string, changes ...Option) (*Store, error) {
 	var o options
 	for _, change := range changes {
@@ -114,11 +114,18 @@ func unavailable(location string, err error) error {
 // checkFile reads a file's header without opening it as a database, since that can change it. The numbers stand at the
 // places that SQLite's file format gives them.
 func checkFile(path string) error {
-	file, err := os.Open(path)
+	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		return nil
 	case err != nil:
+		return unavailable(path, err)
+	case !info.Mode().IsRegular(): // to open a pipe would wait for who writes to it
+		return fmt.Errorf("%w: %s is a folder, a pipe or a device: choose the path of a file, or of one that is to be made",
+			store.ErrForeign, path)
+	}
+	file, err := os.Open(path)
+	if err != nil {
 		return unavailable(path, err)
 	}
 	defer file.Close()

@@ -9,12 +9,16 @@ import (
 )
 
 // upsert holds the statements that bring one row up to date: the arguments of insert are an id and all that is stated;
-// those of find an id; those of update what is stated, the key, and what is stated again.
+// those of find an id, and it gives the row's key, and a node's label; those of update what is stated, the key, and what is stated again.
 type upsert struct{ insert, find, update string }
 
 var nodeTableProperties = nodeProperties()[1:]
 
-var nodeUpsert = newUpsert("node", append([]string{"label", "listed_as_investor"}, allColumns(nodeTableProperties)...))
+var nodeUpsert = func() upsert {
+	u := newUpsert("node", append([]string{"label", "listed_as_investor"}, allColumns(nodeTableProperties)...))
+	u.find = "SELECT key, label FROM node WHERE id = ?"
+	return u
+}()
 
 var relationshipUpserts = func() []upsert {
 	all := make([]upsert, 0, len(model.AllRelTypes()))
@@ -37,7 +41,7 @@ func newUpsert(table string, stated []string) upsert {
 	names, places := strings.Join(stated, ", "), strings.TrimSuffix(strings.Repeat("?, ", len(stated)), ", ")
 	return upsert{
 		insert: "INSERT INTO " + table + " (id, " + names + ") VALUES (?, " + places + ") ON CONFLICT (id) DO NOTHING",
-		find:   "SELECT key FROM " + table + " WHERE id = ?",
+		find:   "SELECT key, '' FROM " + table + " WHERE id = ?",
 		update: "UPDATE " + table + " SET (" + names + ") = (" + places + ")" +
 			" WHERE key = ? AND (" + names + ") IS NOT (" + places + ")",
 	}

@@ -82,8 +82,12 @@ type Statement struct {
 
 // Loader takes in facts.
 type Loader interface {
-	// Load calls fill with a Writer and then makes all that was written visible at once. Where fill or a write returns
+	// Load calls fill with a Writer, which is a LoadWriter too, and then makes all that was written visible at once. Where fill or a write returns
 	// an error, or ctx ends, nothing of the load is ever visible. Loads take turns.
+	//
+	// A load that leaves a node with a label that one of its relationships does not allow fails with a MisfitError. The
+	// check sees the graph as the load leaves it; of several misfits the error names the first in order of the node's id,
+	// the name of the relationship's type, the role and the relationship's id.
 	//
 	// Markers follow from what is stored: Founder from roles, Investor from Node.Investor, investments and commitments.
 	Load(ctx context.Context, fill func(Writer) error) (Tally, error)
@@ -101,6 +105,29 @@ type Writer interface {
 	// One of this type with this id that is there already is replaced likewise; ids of different types are kept apart.
 	Relationship(r model.Relationship) error
 }
+
+// LoadWriter is the Writer of a load. It also reads the graph as the load has made it so far: what earlier loads stored
+// with what this one wrote.
+type LoadWriter interface {
+	Writer
+
+	// Nodes returns, in no order, those of the nodes with these ids that are there.
+	Nodes(ids []string) ([]model.Node, error)
+
+	// Links returns, in no order, the relationships of a type.
+	Links(t model.RelType) ([]Link, error)
+
+	// Replace stores a node in the place of the one with this id, which the graph then has no more. The relationships of
+	// that node and the conflicts about it are those of the new one. It counts as one update. No node may have the new
+	// node's id already.
+	Replace(id string, n model.Node) error
+
+	// Facts returns how many nodes and relationships there are.
+	Facts() (int, error)
+}
+
+// Link is a relationship without what it states: its id and those of its ends.
+type Link struct{ ID, From, To string }
 
 // Tally counts what a load did.
 type Tally struct {

@@ -109,7 +109,8 @@ func checkSmallChanges(t *testing.T, open func(t *testing.T) store.Store) {
 	}
 }
 
-// checkRelabelling corrects an investor's kind: id and relationships stay, what the new label does not have goes.
+// checkRelabelling corrects an investor's kind: id and relationships stay, what the new label does not have goes. Only a
+// fund can be committed to, so that this commitment gets another end where the investor is no fund.
 func checkRelabelling(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	loadFixture(t, s)
@@ -117,14 +118,15 @@ func checkRelabelling(t *testing.T, open func(t *testing.T) store.Store) {
 	p := root(&plan.One{From: lookup("investor:yun"), Row: row(ofNode...)}, all(scan(model.VCFund.Set()), id),
 		&plan.Count{From: scan(model.StateFund.Set())}, &plan.Count{From: scan(model.OtherInvestor.Set())},
 		&plan.Count{From: marked(model.Investors, model.Investor)})
-	relabel := func(l model.Label, properties model.Properties) {
+	relabel := func(l model.Label, properties model.Properties, others ...model.Relationship) {
 		t.Helper()
-		yun := facts{nodes: []model.Node{node(l, "investor:yun", properties)}}
-		expectTally(t, "load", load(t, s, yun), store.Tally{Updated: 1})
+		yun := facts{nodes: []model.Node{node(l, "investor:yun", properties)}, relationships: others}
+		expectTally(t, "load", load(t, s, yun), store.Tally{Updated: 1 + len(others)})
 	}
 	relabel(model.StateFund, model.Properties{model.Name: "Yun State", model.Level: int64(1)})
 	expect(t, s, p, list{list{"StateFund", "Yun State", 1, 3}, singles("investor:idle", "investor:zero"), 5, 3, 10})
-	relabel(model.OtherInvestor, model.Properties{model.Name: "Yun State"})
+	relabel(model.OtherInvestor, model.Properties{model.Name: "Yun State"},
+		relationship(model.CommittedTo, "commitment:lp-yun", "investor:lp", "investor:idle", nil))
 	expect(t, s, p, list{list{"OtherInvestor", "Yun State", nil, 3}, singles("investor:idle", "investor:zero"), 4, 4, 10})
 	expect(t, s, at("round:alpha-b", where(referringInvestors(), plan.HasLabel{Labels: model.OtherInvestor.Set()}, id, kind)),
 		atNode(list{list{"investor:yun", "OtherInvestor"}}))

@@ -1,0 +1,33 @@
+package neo4j
+
+import (
+	"fmt"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/store"
+)
+
+// maxIndexed is how many bytes the folded key of a text and its node's id have at most together. Neo4j's range indexes
+// take a little more than 8,000 bytes for an entry, and refuse a longer one with a code that says nothing.
+const maxIndexed = 8000
+
+// foldedMost is how many times as many bytes a text has at most when it is folded.
+const foldedMost = 11
+
+// checkIndexed returns an error where a text that lists are sorted by is too long for its index.
+func checkIndexed(n model.Node) error {
+	for _, p := range n.Label.Properties() {
+		if _, isSorted := sorted[p]; !isSorted {
+			continue
+		}
+		text, _ := n.Properties[p].(string)
+		if foldedMost*len(text)+len(n.ID()) <= maxIndexed {
+			continue
+		}
+		if size := len(model.Fold(text)); size+len(n.ID()) > maxIndexed {
+			return fmt.Errorf("%w: %s %q: its %s has %d bytes in an index, where Neo4j takes %d together with the id: shorten it",
+				store.ErrInvalid, n.Label, n.ID(), p, size, maxIndexed)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,134 @@
+package neo4j
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+var _ store.LoadWriter = (*writer)(nil)
+
+var (
+	readNodes = "UNWIND $p.ids AS id MATCH (n:" + factLabel + " {id: id})" + byFactID("n") + " RETURN id, labels(n), properties(n)"
+
+	countFacts = func() string {
+		var names []string
+		for _, t := range model.AllRelTypes() {
+			names = append(names, t.String())
+		}
+		return "CALL () { MATCH (n:" + factLabel + ") RETURN count(n) AS nodes }" +
+			" CALL () { MATCH ()-[r:" + strings.Join(names, "|") + "]->() RETURN count(r) AS relationships }" +
+			" RETURN nodes + relationships"
+	}()
+)
+
+// Nodes returns those of the nodes that are there.
+func (w *writer) Nodes(ids []string) ([]model.Node, error) {
+	if err := w.flushed(); err != nil || w.fresh && len(w.known) == 0 {
+		return nil, err
+	}
+	var nodes []model.Node
+	for batch := range slices.Chunk(ids, batchSize) {
+		rows, err := w.run("look up nodes", readNodes, map[string]any{"ids": batch})
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range rows {
+			id, _ := row[0].(string)
+			n, err := nodeOf(id, row[1:])
+			if err != nil {
+				return nil, fmt.Errorf("neo4j: look up nodes: %w", err)
+			}
+			nodes = append(nodes, n)
+		}
+	}
+	return nodes, nil
+}
+
+// Links returns the relationships of a type.
+func (w *writer) Links(t model.RelType) ([]store.Link, error) {
+	if err := w.flushed(); err != nil {
+		return nil, err
+	}
+	rows, err := w.run("read relationships", "MATCH (a)-[r:"+t.String()+"]->(b) RETURN r.id, a.id, b.id", nil)
+	if err != nil {
+		return nil, err
+	}
+	links := make([]store.Link, len(rows))
+	for i, row := range rows {
+		links[i].ID, _ = row[0].(string)
+		links[i].From, _ = row[1].(string)
+		links[i].To, _ = row[2].(string)
+	}
+	return links, nil
+}
+
+// Replace stores a node in the place of another.
+func (w *writer) Replace(id string, n model.Node) error { return w.keep(w.replace(id, n)) }
+
+func (w *writer) replace(id string, n model.Node) error {
+	if err := n.Validate(); err != nil {
+		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
+	}
+	if err := w.flush(); err != nil {
+		return err
+	}
+	to := n.ID()
+	if id != to {
+		if err := w.rename(id, to); err != nil {
+			return err
+		}
+	}
+	w.replaced[to] = true
+	w.known[to] = n.Label // so that the node is looked for, and is found
+	return w.node(n)
+}
+
+// rename gives a node another id. Conflicts name what they are about by its id.
+func (w *writer) rename(id, to string) error {
+	p := map[string]any{"id": id, "to": to}
+	renamed, err := w.run("replace a node", "MATCH (n:"+factLabel+" {id: $p.id})"+byFactID("n")+
+		" WHERE NOT EXISTS { MATCH (:"+factLabel+" {id: $p.to}) } SET n.id = $p.to RETURN n.id", p)
+	if err != nil {
+		return err
+	}
+	if len(renamed) == 0 {
+		return fmt.Errorf("%w: %q cannot replace %q: it is there already, or %[3]q is not", store.ErrInvalid, to, id)
+	}
+	factID := columns[model.FactID][plan.Whole]
+	if _, err := w.run("replace a node", "MATCH (c:"+model.Conflict.String()+") WHERE c."+factID+" = $p.id SET c."+factID+
+		" = $p.to", p); err != nil {
+		return err
+	}
+	if label, changed := w.relabelled[id]; changed {
+		delete(w.relabelled, id)
+		w.relabelled[to] = label
+	}
+	delete(w.known, id)
+	return nil
+}
+
+// Facts counts what is stored.
+func (w *writer) Facts() (int, error) {
+	if err := w.flushed(); err != nil {
+		return 0, err
+	}
+	rows, err := w.run("count facts", countFacts, nil)
+	if err != nil {
+		return 0, err
+	}
+	n, _ := rows[0][0].(int64)
+	return int(n), nil
+}
+
+// flushed writes the batch, so that a read finds it.
+func (w *writer) flushed() error {
+	if w.err != nil {
+		return w.err
+	}
+	return w.keep(w.flush())
+}

@@ -1,0 +1,30 @@
+package neo4j_test
+
+import (
+	"testing"
+
+	"stakegraph/graph/neo4j"
+	"stakegraph/graph/store"
+	"stakegraph/seed/seedtest"
+)
+
+// TestReloads holds that data sets which are loaded one after the other leave here what they leave in the embedded store.
+func TestReloads(t *testing.T) {
+	config := forTest(t)
+	seedtest.Reloads(t, "../../seed/testdata", func(t *testing.T) store.Store {
+		t.Helper()
+		held = ""
+		clearDatabase(t, config)
+		s, err := neo4j.Open(t.Context(), config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	})
+}
+
+// TestCorrections holds that corrections which do not fit what is stored are refused.
+func TestCorrections(t *testing.T) {
+	s := holding(t, "corrected Little Giants", func(store.Loader) error { return nil })
+	seedtest.Corrections(t, s)
+}

@@ -1,0 +1,33 @@
+//go:build unix
+
+package sqlite_test
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"stakegraph/graph/sqlite"
+	"stakegraph/graph/store"
+)
+
+// TestIrregularFiles holds that what is no file is refused with its path, and that nothing waits for the other end of a
+// pipe.
+func TestIrregularFiles(t *testing.T) {
+	folder := t.TempDir()
+	pipe := filepath.Join(folder, "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{pipe, folder, "/dev/null", "/dev/zero"} {
+		opened, err := sqlite.Open(t.Context(), path)
+		if !errors.Is(err, store.ErrForeign) || !strings.Contains(err.Error(), path) {
+			t.Errorf("%s is opened as %v with the error %v, want ErrForeign and its path", path, opened, err)
+		}
+	}
+	if others, _ := filepath.Glob(pipe + "?*"); len(others) > 0 {
+		t.Errorf("there are now files beside it: %q", others)
+	}
+}

@@ -1,0 +1,125 @@
+package sqlite
+
+import (
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"strings"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/store"
+)
+
+var _ store.LoadWriter = (*writer)(nil)
+
+var (
+	readNodes = "SELECT id, label, listed_as_investor, " + strings.Join(allColumns(nodeTableProperties), ", ") +
+		" FROM node WHERE id IN (SELECT value FROM json_each(?))"
+	countFacts = func() string {
+		counts := []string{"(SELECT count(*) FROM node)"}
+		for _, t := range model.AllRelTypes() {
+			counts = append(counts, "(SELECT count(*) FROM "+tableName(t)+")")
+		}
+		return "SELECT " + strings.Join(counts, " + ")
+	}()
+)
+
+// Nodes returns those of the nodes that are there.
+func (w *writer) Nodes(ids []string) ([]model.Node, error) {
+	var nodes []model.Node
+	values := make([]driver.Value, 3+len(allColumns(nodeTableProperties)))
+	places := make([]any, len(values))
+	for i := range values {
+		places[i] = (*any)(&values[i])
+	}
+	err := w.each("look up nodes", readNodes, func(rows *sql.Rows) error {
+		if err := rows.Scan(places...); err != nil {
+			return err
+		}
+		nodes = append(nodes, nodeOf(values))
+		return nil
+	}, jsonList(ids))
+	return nodes, err
+}
+
+// Links returns the relationships of a type.
+func (w *writer) Links(t model.RelType) ([]store.Link, error) {
+	var links []store.Link
+	err := w.each("read relationships", "SELECT r.id, a.id, b.id FROM "+tableName(t)+
+		" AS r JOIN node AS a ON a.key = r.from_key JOIN node AS b ON b.key = r.to_key", func(rows *sql.Rows) error {
+		var link store.Link
+		if err := rows.Scan(&link.ID, &link.From, &link.To); err != nil {
+			return err
+		}
+		links = append(links, link)
+		return nil
+	})
+	return links, err
+}
+
+// Replace stores a node in the place of another.
+func (w *writer) Replace(id string, n model.Node) error { return w.keep(w.replace(id, n)) }
+
+func (w *writer) replace(id string, n model.Node) error {
+	if err := n.Validate(); err != nil {
+		return fmt.Errorf("%w: %w", store.ErrInvalid, err)
+	}
+	if n.ID() != id {
+		if err := w.rename(id, n.ID()); err != nil {
+			return err
+		}
+	}
+	before := w.tally
+	key, err := w.putNode(n)
+	if err != nil {
+		return err
+	}
+	w.tally = before
+	w.tally.Updated++
+	return w.index(key, n)
+}
+
+// rename gives a node another id. Relationships name nodes by their keys, conflicts by their ids.
+func (w *writer) rename(id, to string) error {
+	result, err := w.tx.ExecContext(w.ctx,
+		"UPDATE node SET id = ?2 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM node WHERE id = ?2)", id, to)
+	if err != nil {
+		return w.store.failed(w.ctx, "replace a node", err)
+	}
+	if n, err := result.RowsAffected(); err != nil || n == 0 {
+		return errors.Join(err, fmt.Errorf("%w: %q cannot replace %q: it is there already, or %[3]q is not",
+			store.ErrInvalid, to, id))
+	}
+	w.recent.Remove(id)
+	if _, err := w.tx.ExecContext(w.ctx, "UPDATE node SET fact_id = ?2 WHERE fact_id = ?1", id, to); err != nil {
+		return w.store.failed(w.ctx, "replace a node", err)
+	}
+	return nil
+}
+
+// Facts counts what is stored.
+func (w *writer) Facts() (n int, err error) {
+	if err := w.tx.QueryRowContext(w.ctx, countFacts).Scan(&n); err != nil {
+		return 0, w.store.failed(w.ctx, "count facts", err)
+	}
+	return n, nil
+}
+
+// each runs a query and calls row with the rows, placed at each.
+func (w *writer) each(operation, text string, row func(*sql.Rows) error, args ...any) error {
+	rows, err := w.tx.QueryContext(w.ctx, text, args...)
+	if err != nil {
+		return w.store.failed(w.ctx, operation, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := row(rows); err != nil {
+			return w.store.failed(w.ctx, operation, err)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return w.store.failed(w.ctx, operation, err)
+	}
+	return nil
+}

@@ -1,0 +1,69 @@
+package sqlite
+
+import (
+	"database/sql"
+	"errors"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// misfits finds the first node among those with the keys of a JSON list whose label one of its relationships does not
+// allow: the node's id and label, the relationship's type, the node's role, and the relationship's id.
+var misfits = func() string {
+	var branches []string
+	branch := func(t model.RelType, role, column string, allowed model.LabelSet) {
+		branches = append(branches, "SELECT node.id AS node_id, node.label, '"+t.String()+"' AS type, '"+role+
+			"' AS role, r.id AS rel_id FROM json_each(?1) AS changed CROSS JOIN node ON node.key = changed.value"+
+			" CROSS JOIN "+tableName(t)+" AS r ON r."+column+" = node.key WHERE node.label NOT IN ("+labelList(allowed)+")")
+	}
+	for _, t := range model.AllRelTypes() {
+		from, to := t.Ends()
+		branch(t, "start", "from_key", from)
+		branch(t, "end", "to_key", to)
+		for _, p := range t.Properties() {
+			if p == model.RoundID {
+				branch(t, "round", columns[p][plan.Whole], model.Round.Set())
+			}
+		}
+	}
+	return strings.Join(branches, " UNION ALL ") + " ORDER BY node_id, type, role, rel_id LIMIT 1"
+}()
+
+// labelList writes out labels for an IN condition.
+func labelList(labels model.LabelSet) string {
+	var names []string
+	for _, label := range labels.Labels() {
+		names = append(names, "'"+label.String()+"'")
+	}
+	return strings.Join(names, ", ")
+}
+
+// checkLabels returns an error where a node whose label has changed does not fit one of its relationships.
+func (w *writer) checkLabels() error {
+	if len(w.relabelled) == 0 {
+		return nil
+	}
+	keys := make([]string, 0, len(w.relabelled))
+	for _, key := range slices.Sorted(maps.Keys(w.relabelled)) {
+		keys = append(keys, strconv.FormatInt(key, 10))
+	}
+	var misfit store.MisfitError
+	var label, relType string
+	err := w.tx.QueryRowContext(w.ctx, misfits, "["+strings.Join(keys, ",")+"]").
+		Scan(&misfit.Node, &label, &relType, &misfit.Role, &misfit.Relationship)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil
+	case err != nil:
+		return w.store.failed(w.ctx, "check labels", err)
+	}
+	misfit.Label, _ = model.ParseLabel(label)
+	misfit.Type, _ = model.ParseRelType(relType)
+	return &misfit
+}

@@ -1,0 +1,46 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+
+	"stakegraph/graph/model"
+)
+
+// MisfitError is the error of a load that would leave a node with a label that one of its relationships does not allow.
+// The relationship can be stored by an earlier load. It wraps ErrInvalid.
+type MisfitError struct {
+	Node         string // the node's id
+	Label        model.Label
+	Role         string // what the node is to the relationship: "start", "end" or "round"
+	Type         model.RelType
+	Relationship string // the relationship's id
+}
+
+// Allowed returns the labels that the relationship allows the node to have.
+func (e *MisfitError) Allowed() model.LabelSet {
+	from, to := e.Type.Ends()
+	switch e.Role {
+	case "start":
+		return from
+	case "end":
+		return to
+	case "round":
+		return model.Round.Set()
+	}
+	panic("store: a relationship has no " + e.Role)
+}
+
+// Error says which node and relationship do not fit, what is allowed and what to do.
+func (e *MisfitError) Error() string {
+	var allowed []string
+	for _, label := range e.Allowed().Labels() {
+		allowed = append(allowed, label.String())
+	}
+	return fmt.Sprintf("%v: %q cannot become %s: it is the %s of the stored %s %q, where only %s is allowed; "+
+		"keep the node's kind, or load this relationship with another %[4]s, or load everything into a new database",
+		ErrInvalid, e.Node, e.Label, e.Role, e.Type, e.Relationship, strings.Join(allowed, " or "))
+}
+
+// Unwrap returns ErrInvalid.
+func (*MisfitError) Unwrap() error { return ErrInvalid }

@@ -1,0 +1,93 @@
+package seed
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/store"
+)
+
+// checkStoredParents returns problems where a sector lies in itself by what the files and earlier loads say together.
+func (k *known) checkStoredParents(w *target) error {
+	if w.graph == nil || len(k.parents) == 0 {
+		return nil
+	}
+	links, err := w.graph.Links(model.PartOf)
+	if err != nil {
+		return err
+	}
+	stated := make(map[string]parent, len(k.parents))
+	for _, p := range k.parents {
+		stated["sector:"+p.child] = p
+	}
+	var found problems
+	for _, circle := range circles(links) {
+		at := slices.IndexFunc(circle, func(sector string) bool { _, ok := stated[sector]; return ok })
+		if at < 0 {
+			continue // an earlier load made it, and this one leaves it as it is
+		}
+		circle = append(slices.Clone(circle[at:]), circle[:at]...)
+		var way, older []string
+		for _, sector := range circle {
+			_, id := cutID(sector)
+			way = append(way, quoted(id))
+			if _, ok := stated[sector]; !ok {
+				older = append(older, quoted(id))
+			}
+		}
+		_, first := cutID(circle[0])
+		p := stated[circle[0]]
+		remedy := "expected no circle"
+		if len(older) > 0 {
+			remedy += fmt.Sprintf(": the parent of %s is from an earlier load; state another one, or load everything into a "+
+				"new database", strings.Join(older, ", "))
+		}
+		found.add(Problem{k.sectors.file, p.line, p.column, fmt.Sprintf("parent_id: with what is stored the sector lies in "+
+			"itself: %s in %s (%s)", strings.Join(way, " in "), quoted(first), remedy)})
+	}
+	return found.err()
+}
+
+// circles returns circles of relationships that lead from node to node, so many that without one relationship of each
+// there is none. Each is the ids of its nodes, and the last leads to the first.
+func circles(links []store.Link) [][]string {
+	next := make(map[string][]string, len(links))
+	for _, link := range links {
+		next[link.From] = append(next[link.From], link.To)
+	}
+	for _, to := range next {
+		slices.Sort(to)
+	}
+	var found [][]string
+	var way []string           // from where the search began to where it is
+	places := map[string]int{} // of the nodes of the way
+	done := map[string]bool{}  // nodes that no circle leads through but those that are found
+	var search func(id string)
+	search = func(id string) {
+		places[id] = len(way)
+		way = append(way, id)
+		for _, to := range next[id] {
+			if place, on := places[to]; on {
+				found = append(found, slices.Clone(way[place:]))
+			} else if !done[to] {
+				search(to)
+			}
+		}
+		way = way[:len(way)-1]
+		delete(places, id)
+		done[id] = true
+	}
+	starts := make([]string, 0, len(next))
+	for id := range next {
+		starts = append(starts, id)
+	}
+	slices.Sort(starts)
+	for _, id := range starts {
+		if !done[id] {
+			search(id)
+		}
+	}
+	return found
+}

@@ -1,0 +1,223 @@
+package seed
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/store"
+)
+
+// A firm and a corporate investor with one id are one company, which is one node with the firm's id. Both can be rows of
+// one load's files, or one of them can be stored by an earlier load. Then the node is the same, whichever came first:
+// the firm's own values stand, and its investor's fill in what it lacks.
+
+// companies are the nodes that are stored for what the files name, by their ids in the files.
+type companies struct {
+	firms     map[string]model.Node // of investors that firms.csv does not have, and of firms that were listed as investors
+	investors map[string]model.Node // of firms
+	apart     []string              // those that are stored as both, by a version of the program that did not join them
+}
+
+// lookedUp is how many nodes are looked up at once.
+const lookedUp = 5000
+
+// lookUp reads what is stored of the companies that the files name.
+func (k *known) lookUp(w store.LoadWriter) error {
+	var ids []string
+	for id := range k.firms.lines {
+		ids = append(ids, "investor:"+id)
+		if _, twin := k.twins[id]; !twin {
+			ids = append(ids, "firm:"+id)
+		}
+	}
+	for id := range k.investors.lines {
+		if !k.firms.has(id) {
+			ids = append(ids, "firm:"+id)
+		}
+	}
+	k.stored = companies{firms: map[string]model.Node{}, investors: map[string]model.Node{}}
+	if err := eachNode(w, ids, func(n model.Node) {
+		switch kind, id := cutID(n.ID()); {
+		case kind == "investor":
+			k.stored.investors[id] = n
+		case n.Investor || !k.firms.has(id):
+			k.stored.firms[id] = n
+		}
+	}); err != nil {
+		return err
+	}
+	ids = ids[:0]
+	for id := range k.stored.investors {
+		ids = append(ids, "firm:"+id)
+	}
+	for id := range k.stored.firms {
+		if !k.firms.has(id) {
+			ids = append(ids, "investor:"+id)
+		}
+	}
+	both := map[string]bool{}
+	if err := eachNode(w, ids, func(n model.Node) {
+		_, id := cutID(n.ID())
+		both[id] = true
+	}); err != nil {
+		return err
+	}
+	k.stored.apart = slices.Sorted(maps.Keys(both))
+	return nil
+}
+
+func eachNode(w store.LoadWriter, ids []string, visit func(model.Node)) error {
+	slices.Sort(ids)
+	for some := range slices.Chunk(ids, lookedUp) {
+		nodes, err := w.Nodes(some)
+		if err != nil {
+			return err
+		}
+		for _, n := range nodes {
+			visit(n)
+		}
+	}
+	return nil
+}
+
+// writeFirm stores a firm together with what the files or the store say of it as an investor.
+func writeFirm(k *known, r *row, w *target) error {
+	id := r.value("id")
+	n := model.Node{Label: model.Firm, Properties: readFirm(k, r)}
+	if twin, ok := k.twins[id]; ok {
+		n.Investor = true
+		join(n.Properties, twin)
+	} else if listed, ok := k.stored.firms[id]; ok {
+		n.Investor = true
+		own := maps.Clone(listed.Properties)
+		maps.DeleteFunc(own, func(p model.Property, _ any) bool {
+			return (p == model.Name || p == model.NameZh) && n.Properties[p] != nil // a name that was corrected is no alias
+		})
+		join(n.Properties, own)
+	}
+	investor, stored := k.stored.investors[id]
+	_, twin := k.twins[id]
+	switch {
+	case !stored:
+		return w.Node(n)
+	case !twin && investor.Label != model.Firm:
+		r.problem("id", "the store has %s as an investor of another kind (expected another id, or a row of investors.csv "+
+			"of the kind CORPORATE for the same company)", quoted(id))
+		return nil
+	case slices.Contains(k.stored.apart, id):
+		k.warnApart(r, id)
+		return w.Node(n)
+	case !twin:
+		n.Investor = true
+		join(n.Properties, investor.Properties)
+	}
+	return w.replace(investor.ID(), n)
+}
+
+// warnApart says that a company is two nodes of an earlier load. Which facts belong to which is not known any more.
+func (k *known) warnApart(r *row, id string) {
+	k.warn(r, "id", "the store has both firm:%s and investor:%[1]s for this company; this load writes to firm:%[1]s alone "+
+		"(load everything into a new database to have one)", id)
+}
+
+// writeInvestor stores an investor, unless it was stored with its firm.
+func writeInvestor(k *known, r *row, w *target) error {
+	id := r.value("id")
+	if _, twin := k.twins[id]; twin {
+		return nil
+	}
+	label, p := readInvestor(k, r)
+	firm, stored := k.stored.firms[id]
+	if !stored {
+		return w.Node(model.Node{Label: label, Investor: true, Properties: p})
+	}
+	if label != model.Firm {
+		r.problem("kind", "%s, but the store has a firm with the id %s (expected CORPORATE for the same company, or another id)",
+			quoted(r.value("kind")), quoted(id))
+		return nil
+	}
+	if slices.Contains(k.stored.apart, id) {
+		k.warnApart(r, id)
+	}
+	n := model.Node{Label: model.Firm, Investor: true, Properties: maps.Clone(firm.Properties)}
+	join(n.Properties, p)
+	return w.Node(n)
+}
+
+// join gives a firm what is said of the same company as an investor. The firm's own values stand, its investor's fill in
+// what it lacks, another name becomes an alias, and the sources of both are kept.
+func join(firm, investor model.Properties) {
+	var aliases []string
+	for _, name := range []model.Property{model.Name, model.NameZh} {
+		own, other := firm[name], investor[name]
+		if text, ok := other.(string); ok && own != nil && own != other && !slices.Contains(aliases, text) {
+			aliases = append(aliases, text)
+		}
+	}
+	if aliases != nil {
+		firm[model.Aliases] = aliases
+	}
+	var sources []string
+	for _, p := range []model.Properties{firm, investor} {
+		ids, _ := p[model.Sources].([]string)
+		for _, id := range ids {
+			if !slices.Contains(sources, id) {
+				sources = append(sources, id)
+			}
+		}
+	}
+	firm[model.Sources] = sources
+	for property, value := range investor {
+		if _, ok := firm[property]; !ok {
+			firm[property] = value
+		}
+	}
+}
+
+// investorID returns the global id of an investor, which is a firm's where the two are one company.
+func (k *known) investorID(id string) string {
+	if _, stored := k.stored.firms[id]; stored {
+		return "firm:" + id
+	}
+	return k.investorInFiles(id)
+}
+
+// investorInFiles returns what investorID would return if nothing was stored before: what an id of a fact is made of,
+// which is the same whatever is stored.
+func (k *known) investorInFiles(id string) string {
+	if _, twin := k.twins[id]; twin {
+		return "firm:" + id
+	}
+	return "investor:" + id
+}
+
+// named keeps the names of a firm.
+func (k *known) named(r *row, id string) {
+	for _, column := range nameColumns {
+		name := model.Fold(r.value(column))
+		if _, taken := k.firmNames[name]; name != "" && !taken {
+			k.firmNames[name] = id
+		}
+	}
+}
+
+var nameColumns = []string{"name", "name_zh"}
+
+// warnOfNames says where a corporate investor has the name of a firm, which may be the same company with another id.
+func (k *known) warnOfNames(r *row) {
+	for _, column := range nameColumns {
+		if firm, same := k.firmNames[model.Fold(r.value(column))]; same {
+			k.warn(r, column, "%s is also the name of the firm %s, and the two are loaded as two companies (give both the "+
+				"same id if they are one)", quoted(r.value(column)), quoted(firm))
+			return
+		}
+	}
+}
+
+// cutID cuts a global id into its kind and the id in the files.
+func cutID(global string) (kind, id string) {
+	kind, id, _ = strings.Cut(global, ":")
+	return kind, id
+}
