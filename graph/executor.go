@@ -12,11 +12,10 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
-	lru "github.com/hashicorp/golang-lru/v2"
-	"github.com/vektah/gqlparser/v2/ast"
 	"go.opentelemetry.io/otel/trace"
 
 	"stakegraph/graph/generated"
+	"stakegraph/graph/lru"
 	"stakegraph/graph/plan"
 	"stakegraph/graph/planner"
 	"stakegraph/graph/response"
@@ -36,6 +35,9 @@ type Config struct {
 	// NoIntrospection refuses __schema and __type.
 	NoIntrospection bool
 	MaxBody         int64 // bytes of a request's body; 0: MaxBody
+	// Memory is how many bytes the process is to take. What is cached and the answers under way have shares of it. 0:
+	// DefaultMemory.
+	Memory int64
 	// Trusted holds, by a name or by their hash, the documents that are answered, and no others; nil: any.
 	Trusted map[string]string
 }
@@ -54,7 +56,9 @@ type Executor struct {
 	plans     *planCache
 	networks  *networks
 	schemas   *lru.Cache[planKey, json.RawMessage]
-	gqlgen    *executor.Executor
+
+	seenSchemas *lru.Sightings[planKey] // an answer about the schema is kept the second time
+	gqlgen      *executor.Executor
 }
 
 // New returns an executor.
@@ -77,11 +81,11 @@ func New(config Config) *Executor {
 	if config.MaxBody == 0 {
 		config.MaxBody = MaxBody
 	}
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: noResolvers{}})
-	schemas, err := lru.New[planKey, json.RawMessage](keptSchemas)
-	if err != nil {
-		panic(err) // only for a size that is not positive
+	if config.Memory == 0 {
+		config.Memory = DefaultMemory
 	}
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: noResolvers{}})
+	shares := sharesOf(config.Memory)
 	e := &Executor{
 		store:   config.Store,
 		logger:  config.Logger,
@@ -89,12 +93,14 @@ func New(config Config) *Executor {
 		timeout: config.Timeout,
 		maxBody: config.MaxBody,
 
-		persisted: newPersisted(config.Trusted),
-		documents: &documents{schema.Schema(), sizesOf(schema.Schema()), config.Document, !config.NoIntrospection, newCache[*ast.QueryDocument](keptDocuments, keptBytes)},
-		networks:  newNetworks(config.Store, config.Networks),
-		plans:     newPlanCache(planner.New(schema.Schema(), config.Limits, config.Pages)),
-		schemas:   schemas,
+		persisted: newPersisted(config.Trusted, shares.persisted),
+		documents: newDocuments(schema.Schema(), config.Document, !config.NoIntrospection, shares.documents),
+		networks:  newNetworks(config.Store, config.Networks, shares.networks),
+		plans:     newPlanCache(planner.New(schema.Schema(), config.Limits, config.Pages), shares.plans),
+		schemas:   lru.New(shares.schemas, weighSchema, nil),
 		gqlgen:    executor.New(schema),
+
+		seenSchemas: lru.NewSightings[planKey](rememberedKeys),
 	}
 	e.gqlgen.SetQueryCache(carried{})
 	e.gqlgen.SetErrorPresenter(e.presentFromGQLGen)
@@ -178,7 +184,7 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 		}
 	}()
 	_, end := e.step(ctx, "plan")
-	p, err := e.plans.of(op)
+	p, err := e.plans.of(documentOf(ctx), op)
 	end(err)
 	if err != nil {
 		return answered{}, err

@@ -74,7 +74,8 @@ func (e *Executor) execute(ctx context.Context, a answerer, r *http.Request, ask
 		return
 	}
 	e.persisted.keep(&asked)
-	op, errs := e.operation(ctx, document, asked.params(r.Header))
+	ctx = withDocument(ctx, document)
+	op, errs := e.operation(ctx, asked.params(r.Header))
 	if len(errs) > 0 {
 		a.refuse(a.statusOfRequestError(), errs...)
 		return

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"slices"
 
@@ -21,15 +22,15 @@ func introspects(op *graphql.OperationContext) bool {
 		func(f graphql.CollectedField) bool { return isIntrospection(f.Name) })
 }
 
-// keptSchemas is how many answers about the schema are kept: there are few tools, and each asks the same every time.
-const keptSchemas = 16
+func weighSchema(key planKey, data json.RawMessage) int64 { return key.bytes() + int64(cap(data)) }
 
 // aboutSchema answers an operation that asks about the schema, beside data that is prepared already. One that asks for
-// nothing else has always the same answer, which takes gqlgen a tenth of a second and is therefore kept.
+// nothing else has always the same answer, which takes gqlgen a tenth of a second and is therefore kept: tools ask the same
+// every time.
 func (e *Executor) aboutSchema(
 	ctx context.Context, op *graphql.OperationContext, answer answered, next graphql.OperationHandler,
 ) graphql.ResponseHandler {
-	key, small := keyOf(op.Operation, op.Variables)
+	key, small := keyOf(documentOf(ctx), op.Operation, op.Variables)
 	if kept, found := e.schemas.Get(key); small && found {
 		return graphql.OneShot(&graphql.Response{Data: kept})
 	}
@@ -39,7 +40,7 @@ func (e *Executor) aboutSchema(
 	}
 	return func(ctx context.Context) *graphql.Response {
 		made := execute(ctx)
-		if made != nil && len(made.Errors) == 0 {
+		if made != nil && len(made.Errors) == 0 && e.seenSchemas.Again(key) {
 			e.schemas.Add(key, made.Data)
 		}
 		return made
