@@ -38,6 +38,7 @@ type Config struct {
 	// Memory is how many bytes the process is to take. What is cached and the answers under way have shares of it. 0:
 	// DefaultMemory.
 	Memory int64
+	Answer int // bytes of an answer; 0: DefaultAnswer
 	// Trusted holds, by a name or by their hash, the documents that are answered, and no others; nil: any.
 	Trusted map[string]string
 }
@@ -50,7 +51,9 @@ type Executor struct {
 	tracer  trace.Tracer
 	timeout time.Duration
 	maxBody int64
+	most    int // bytes of an answer
 
+	answers   *store.Answers
 	persisted *persisted
 	documents *documents
 	plans     *planCache
@@ -84,6 +87,9 @@ func New(config Config) *Executor {
 	if config.Memory == 0 {
 		config.Memory = DefaultMemory
 	}
+	if config.Answer == 0 {
+		config.Answer = DefaultAnswer
+	}
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: noResolvers{}})
 	shares := sharesOf(config.Memory)
 	e := &Executor{
@@ -92,7 +98,9 @@ func New(config Config) *Executor {
 		tracer:  config.Tracer,
 		timeout: config.Timeout,
 		maxBody: config.MaxBody,
+		most:    config.Answer,
 
+		answers:   store.NewAnswers(shares.answers),
 		persisted: newPersisted(config.Trusted, shares.persisted),
 		documents: newDocuments(schema.Schema(), config.Document, !config.NoIntrospection, shares.documents),
 		networks:  newNetworks(config.Store, config.Networks, shares.networks),
@@ -109,6 +117,9 @@ func New(config Config) *Executor {
 	e.gqlgen.Use(interceptor{e})
 	return e
 }
+
+// AnswerBytes returns how many bytes the answers under way hold.
+func (e *Executor) AnswerBytes() int64 { return e.answers.Held() }
 
 // noResolvers stands where gqlgen looks for resolvers: no field that has one is ever resolved by gqlgen.
 type noResolvers struct{}
@@ -199,7 +210,7 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 		return answered{}, err
 	}
 	_, end = e.step(ctx, "write")
-	data, values, err := response.Write(p.root, found, record)
+	data, values, err := response.Write(p.root, found, record, store.AllowanceOf(ctx))
 	end(err)
 	if err != nil {
 		return answered{}, fmt.Errorf("write: %w", err)

@@ -8,6 +8,8 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"stakegraph/graph/store"
 )
 
 // introspects reports whether an operation asks for __schema or __type, which gqlgen answers from the schema.
@@ -34,18 +36,29 @@ func (e *Executor) aboutSchema(
 	if kept, found := e.schemas.Get(key); small && found {
 		return graphql.OneShot(&graphql.Response{Data: kept})
 	}
-	execute := next(context.WithValue(ctx, answerKey{}, answer))
-	if !small || answer.hasData {
-		return execute
+	allowance := store.AllowanceOf(ctx)
+	objects := introspected(documentOf(ctx).QueryDocument, op.Operation, e.documents.sizes)
+	if err := allowance.Hold(objects * bytesOfIntrospected); err != nil {
+		return graphql.OneShot(&graphql.Response{Errors: e.present(ctx, err), Data: json.RawMessage("null")})
 	}
+	execute := next(context.WithValue(ctx, answerKey{}, answer))
 	return func(ctx context.Context) *graphql.Response {
 		made := execute(ctx)
-		if made != nil && len(made.Errors) == 0 && e.seenSchemas.Again(key) {
+		if made == nil {
+			return nil
+		}
+		if err := allowance.Check(len(made.Data)); err != nil {
+			return &graphql.Response{Errors: e.present(ctx, err), Data: json.RawMessage("null")}
+		}
+		if small && !answer.hasData && len(made.Errors) == 0 && e.seenSchemas.Again(key) {
 			e.schemas.Add(key, made.Data)
 		}
 		return made
 	}
 }
+
+// bytesOfIntrospected is about what gqlgen needs for each object and field of the schema that it answers with.
+const bytesOfIntrospected = 400
 
 // asksForSchema reports whether any part of a document asks for __schema or __type.
 func asksForSchema(document *ast.QueryDocument) bool {

@@ -3,6 +3,9 @@ package graph
 // DefaultMemory is how many bytes a server is to take where nobody says otherwise.
 const DefaultMemory = 512 << 20
 
+// DefaultAnswer is how many bytes an answer may have where nobody says otherwise.
+const DefaultAnswer = 32 << 20
+
 // memory says how many bytes each part of an executor may hold.
 type memory struct {
 	documents, plans, persisted, schemas, networks int64 // of what is cached

@@ -9,13 +9,16 @@ import (
 
 // list writes a page of rows as a JSON array of arrays.
 func (r *renderer) list(s scope, l *plan.List) {
+	defer r.aside(r.plan.RowsOf(l), l.Row)()
 	l = byDays(l)
 	r.rows++
 	inner := scope{row: r.rows}
 	number := strconv.Itoa(inner.row)
 	p := page{l, sortKeys(l), inner, false}
 	r.write("(SELECT json_group_array(")
+	end := r.aside(1, l.Row)
 	r.row(inner, l.Row)
+	end()
 	r.write(" ORDER BY ")
 	for i, key := range p.keys {
 		if i > 0 {
