@@ -2,7 +2,9 @@ package graph
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
+	"reflect"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
@@ -10,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/parser"
 
+	"stakegraph/graph/lru"
 	"stakegraph/graph/plan"
 )
 
@@ -20,20 +23,48 @@ type documents struct {
 	sizes         schemaSizes
 	limits        DocumentLimits
 	introspection bool
-	kept          *cache[*ast.QueryDocument]
+	kept          *lru.Cache[string, *document]
+	seen          *lru.Sightings[string] // a document is kept the second time that it is read
+}
+
+// document is a valid document. It is never changed.
+type document struct {
+	*ast.QueryDocument
+	text string
+	hash [sha256.Size]byte // of the text, which names the document wherever something is kept for it
+}
+
+// rememberedKeys is how many keys are remembered of what was asked once, for each cache.
+const rememberedKeys = 8192
+
+func newDocuments(schema *ast.Schema, limits DocumentLimits, introspection bool, most int64) *documents {
+	return &documents{
+		schema: schema, sizes: sizesOf(schema), limits: limits, introspection: introspection,
+		kept: lru.New(most, weighDocument, nil), seen: lru.NewSightings[string](rememberedKeys),
+	}
+}
+
+// ofSchema are the types of what a validated document refers to in the schema.
+var ofSchema = []reflect.Type{
+	reflect.TypeFor[ast.Schema](), reflect.TypeFor[ast.Definition](), reflect.TypeFor[ast.FieldDefinition](),
+	reflect.TypeFor[ast.DirectiveDefinition](), reflect.TypeFor[ast.ArgumentDefinition](), reflect.TypeFor[ast.Type](),
+}
+
+func weighDocument(text string, d *document) int64 {
+	return int64(len(text)) + lru.Footprint(d, ofSchema...)
 }
 
 // read returns a document that can be executed, or what is wrong with it.
-func (d *documents) read(text string) (*ast.QueryDocument, gqlerror.List) {
-	if document, known := d.kept.get(text); known {
-		return document, nil
+func (d *documents) read(text string) (*document, gqlerror.List) {
+	if kept, known := d.kept.Get(text); known {
+		return kept, nil
 	}
 	if len(text) > d.limits.Bytes {
 		return nil, gqlerror.List{presentLimit(&plan.LimitError{
 			Limit: "document", What: "bytes in its document", Most: d.limits.Bytes, Figure: len(text),
 		})}
 	}
-	document, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, d.limits.Tokens)
+	parsed, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, d.limits.Tokens)
 	if err != nil {
 		if n := tokens(text); n > d.limits.Tokens {
 			return nil, gqlerror.List{presentLimit(&plan.LimitError{
@@ -42,34 +73,37 @@ func (d *documents) read(text string) (*ast.QueryDocument, gqlerror.List) {
 		}
 		return nil, withCode(errcode.ParseFailed, asList(err))
 	}
-	if len(document.Operations) == 0 {
+	if len(parsed.Operations) == 0 {
 		return nil, gqlerror.List{refusal(errcode.ValidationFailed, "the document has no operation")}
 	}
-	figures := measure(document, d.limits)
+	figures := measure(parsed, d.limits)
 	if figures.cycle != nil {
 		return nil, gqlerror.List{cyclic(figures.cycle)}
 	}
 	if err := d.limits.check(figures); err != nil {
 		return nil, gqlerror.List{presentLimit(err)}
 	}
-	if err := d.limits.checkIntrospection(document, d.sizes); err != nil {
+	if err := d.limits.checkIntrospection(parsed, d.sizes); err != nil {
 		return nil, gqlerror.List{presentLimit(err)}
 	}
-	if !d.introspection && asksForSchema(document) {
+	if !d.introspection && asksForSchema(parsed) {
 		return nil, gqlerror.List{refusal(CodeIntrospectionOff, "this server does not tell its schema")}
 	}
-	if errs := validate(d.schema, document, figures.longest <= suggestedFor); len(errs) > 0 {
+	if errs := validate(d.schema, parsed, figures.longest <= suggestedFor); len(errs) > 0 {
 		return nil, withCode(errcode.ValidationFailed, errs)
 	}
-	d.kept.add(text, document, len(text))
-	return document, nil
+	read := &document{parsed, text, sha256.Sum256([]byte(text))}
+	if d.seen.Again(text) {
+		d.kept.Add(text, read)
+	}
+	return read, nil
 }
 
-// operation returns the operation of a document that a request asks for, with its variables, or what is wrong with them.
+// operation returns the operation that a request asks for of the context's document, with its variables, or what is wrong with them.
 func (e *Executor) operation(
-	ctx context.Context, document *ast.QueryDocument, params *graphql.RawParams,
+	ctx context.Context, params *graphql.RawParams,
 ) (*graphql.OperationContext, gqlerror.List) {
-	op, errs := e.gqlgen.CreateOperationContext(context.WithValue(ctx, documentKey{}, document), params)
+	op, errs := e.gqlgen.CreateOperationContext(ctx, params)
 	for _, err := range errs {
 		err.Message = short(err.Message)
 	}
@@ -102,15 +136,27 @@ func withCode(code string, errs gqlerror.List) gqlerror.List {
 	return errs
 }
 
-// documentKey is where a context carries the document of a request to gqlgen, which looks for it in its cache.
+// documentKey is where a context carries the document of a request.
 type documentKey struct{}
+
+func withDocument(ctx context.Context, d *document) context.Context {
+	return context.WithValue(ctx, documentKey{}, d)
+}
+
+// documentOf returns the document of a context's request, which is never nil within an operation.
+func documentOf(ctx context.Context) *document {
+	d, _ := ctx.Value(documentKey{}).(*document)
+	return d
+}
 
 // carried is gqlgen's cache of documents: the one of the context.
 type carried struct{}
 
 func (carried) Get(ctx context.Context, _ string) (*ast.QueryDocument, bool) {
-	document, ok := ctx.Value(documentKey{}).(*ast.QueryDocument)
-	return document, ok
+	if d := documentOf(ctx); d != nil {
+		return d.QueryDocument, true
+	}
+	return nil, false
 }
 
 func (carried) Add(context.Context, string, *ast.QueryDocument) {}

@@ -129,6 +129,7 @@ func presentLimit(err error) *gqlerror.Error {
 	presented := refusal(CodeLimitExceeded, err.Error())
 	var beyond *plan.LimitError
 	if errors.As(err, &beyond) {
+		presented.Message = beyond.Error() // without the operation, which means nothing to a client
 		presented.Extensions["limit"], presented.Extensions["most"] = beyond.Limit, beyond.Most
 		presented.Extensions["figure"] = beyond.Figure
 	}

@@ -12,11 +12,10 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
-	lru "github.com/hashicorp/golang-lru/v2"
-	"github.com/vektah/gqlparser/v2/ast"
 	"go.opentelemetry.io/otel/trace"
 
 	"stakegraph/graph/generated"
+	"stakegraph/graph/lru"
 	"stakegraph/graph/plan"
 	"stakegraph/graph/planner"
 	"stakegraph/graph/response"
@@ -36,6 +35,10 @@ type Config struct {
 	// NoIntrospection refuses __schema and __type.
 	NoIntrospection bool
 	MaxBody         int64 // bytes of a request's body; 0: MaxBody
+	// Memory is how many bytes the process is to take. What is cached and the answers under way have shares of it. 0:
+	// DefaultMemory.
+	Memory int64
+	Answer int // bytes of an answer; 0: DefaultAnswer
 	// Trusted holds, by a name or by their hash, the documents that are answered, and no others; nil: any.
 	Trusted map[string]string
 }
@@ -48,13 +51,17 @@ type Executor struct {
 	tracer  trace.Tracer
 	timeout time.Duration
 	maxBody int64
+	most    int // bytes of an answer
 
+	answers   *store.Answers
 	persisted *persisted
 	documents *documents
 	plans     *planCache
 	networks  *networks
 	schemas   *lru.Cache[planKey, json.RawMessage]
-	gqlgen    *executor.Executor
+
+	seenSchemas *lru.Sightings[planKey] // an answer about the schema is kept the second time
+	gqlgen      *executor.Executor
 }
 
 // New returns an executor.
@@ -77,24 +84,31 @@ func New(config Config) *Executor {
 	if config.MaxBody == 0 {
 		config.MaxBody = MaxBody
 	}
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: noResolvers{}})
-	schemas, err := lru.New[planKey, json.RawMessage](keptSchemas)
-	if err != nil {
-		panic(err) // only for a size that is not positive
+	if config.Memory == 0 {
+		config.Memory = DefaultMemory
 	}
+	if config.Answer == 0 {
+		config.Answer = DefaultAnswer
+	}
+	schema := generated.NewExecutableSchema(generated.Config{Resolvers: noResolvers{}})
+	shares := sharesOf(config.Memory)
 	e := &Executor{
 		store:   config.Store,
 		logger:  config.Logger,
 		tracer:  config.Tracer,
 		timeout: config.Timeout,
 		maxBody: config.MaxBody,
+		most:    config.Answer,
 
-		persisted: newPersisted(config.Trusted),
-		documents: &documents{schema.Schema(), sizesOf(schema.Schema()), config.Document, !config.NoIntrospection, newCache[*ast.QueryDocument](keptDocuments, keptBytes)},
-		networks:  newNetworks(config.Store, config.Networks),
-		plans:     newPlanCache(planner.New(schema.Schema(), config.Limits, config.Pages)),
-		schemas:   schemas,
+		answers:   store.NewAnswers(shares.answers),
+		persisted: newPersisted(config.Trusted, shares.persisted),
+		documents: newDocuments(schema.Schema(), config.Document, !config.NoIntrospection, shares.documents),
+		networks:  newNetworks(config.Store, config.Networks, shares.networks),
+		plans:     newPlanCache(planner.New(schema.Schema(), config.Limits, config.Pages), shares.plans),
+		schemas:   lru.New(shares.schemas, weighSchema, nil),
 		gqlgen:    executor.New(schema),
+
+		seenSchemas: lru.NewSightings[planKey](rememberedKeys),
 	}
 	e.gqlgen.SetQueryCache(carried{})
 	e.gqlgen.SetErrorPresenter(e.presentFromGQLGen)
@@ -103,6 +117,9 @@ func New(config Config) *Executor {
 	e.gqlgen.Use(interceptor{e})
 	return e
 }
+
+// AnswerBytes returns how many bytes the answers under way hold.
+func (e *Executor) AnswerBytes() int64 { return e.answers.Held() }
 
 // noResolvers stands where gqlgen looks for resolvers: no field that has one is ever resolved by gqlgen.
 type noResolvers struct{}
@@ -178,7 +195,7 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 		}
 	}()
 	_, end := e.step(ctx, "plan")
-	p, err := e.plans.of(op)
+	p, err := e.plans.of(documentOf(ctx), op)
 	end(err)
 	if err != nil {
 		return answered{}, err
@@ -193,7 +210,7 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 		return answered{}, err
 	}
 	_, end = e.step(ctx, "write")
-	data, values, err := response.Write(p.root, found, record)
+	data, values, err := response.Write(p.root, found, record, store.AllowanceOf(ctx))
 	end(err)
 	if err != nil {
 		return answered{}, fmt.Errorf("write: %w", err)

@@ -77,13 +77,13 @@ func (e *Executor) planOf(ctx context.Context, query, operationName string, vari
 	if len(errs) > 0 {
 		return planned{}, errs
 	}
-	op, errs := e.operation(ctx, document, &graphql.RawParams{
+	op, errs := e.operation(withDocument(ctx, document), &graphql.RawParams{
 		Query: query, OperationName: operationName, Variables: variables,
 	})
 	if len(errs) > 0 {
 		return planned{}, errs
 	}
-	made, err := e.plans.make(planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
+	made, err := e.plans.make(document, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
 	if err != nil {
 		return planned{}, e.present(ctx, err)
 	}

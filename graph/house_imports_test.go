@@ -15,6 +15,7 @@ const module = "stakegraph"
 var mayImport = map[string][]string{
 	"graph/model":               {},
 	"graph/search":              {"graph/model"},
+	"graph/lru":                 {},
 	"graph/plan":                {"graph/model"},
 	"graph/store":               {"graph/model", "graph/plan", "graph/search"},
 	"graph/evaluator":           {"graph/model", "graph/network", "graph/search"},
@@ -23,8 +24,8 @@ var mayImport = map[string][]string{
 	"graph/network":             {"graph/model"},
 	"graph/export":              {"graph/model"},
 	"graph/store/storetest":     {"graph/model", "graph/plan", "graph/search", "graph/store"},
-	"graph/sqlite":              {"graph/model", "graph/paths", "graph/plan", "graph/search", "graph/store"},
-	"graph/neo4j":               {"graph/model", "graph/paths", "graph/plan", "graph/search", "graph/store"},
+	"graph/sqlite":              {"graph/lru", "graph/model", "graph/paths", "graph/plan", "graph/search", "graph/store"},
+	"graph/neo4j":               {"graph/lru", "graph/model", "graph/paths", "graph/plan", "graph/search", "graph/store"},
 	"graph/neo4j/neo4jtest":     {},
 	"graph/neo4j/neo4jtest/run": {"graph/neo4j/neo4jtest"},
 	"graph/pythontest":          {},
@@ -34,7 +35,7 @@ var mayImport = map[string][]string{
 	"graph/planner":             {"graph/model", "graph/plan", "graph/response", "graph/search"},
 	"graph/reference":           {},
 	"graph": {
-		"graph/export", "graph/exposure", "graph/generated", "graph/model", "graph/network", "graph/plan", "graph/planner",
+		"graph/export", "graph/exposure", "graph/generated", "graph/lru", "graph/model", "graph/network", "graph/plan", "graph/planner",
 		"graph/response", "graph/search", "graph/store",
 	},
 	"server": {

@@ -11,6 +11,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"stakegraph/graph/store"
 )
 
 // MaxBody is the greatest size of a request's body in bytes, unless Config says otherwise.
@@ -74,7 +76,10 @@ func (e *Executor) execute(ctx context.Context, a answerer, r *http.Request, ask
 		return
 	}
 	e.persisted.keep(&asked)
-	op, errs := e.operation(ctx, document, asked.params(r.Header))
+	allowance := e.answers.Begin(e.most)
+	defer allowance.End() // once the client has the answer, or has been given up
+	ctx = store.WithAllowance(withDocument(ctx, document), allowance)
+	op, errs := e.operation(ctx, asked.params(r.Header))
 	if len(errs) > 0 {
 		a.refuse(a.statusOfRequestError(), errs...)
 		return

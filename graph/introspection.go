@@ -2,11 +2,14 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"stakegraph/graph/store"
 )
 
 // introspects reports whether an operation asks for __schema or __type, which gqlgen answers from the schema.
@@ -21,30 +24,41 @@ func introspects(op *graphql.OperationContext) bool {
 		func(f graphql.CollectedField) bool { return isIntrospection(f.Name) })
 }
 
-// keptSchemas is how many answers about the schema are kept: there are few tools, and each asks the same every time.
-const keptSchemas = 16
+func weighSchema(key planKey, data json.RawMessage) int64 { return key.bytes() + int64(cap(data)) }
 
 // aboutSchema answers an operation that asks about the schema, beside data that is prepared already. One that asks for
-// nothing else has always the same answer, which takes gqlgen a tenth of a second and is therefore kept.
+// nothing else has always the same answer, which takes gqlgen a tenth of a second and is therefore kept: tools ask the same
+// every time.
 func (e *Executor) aboutSchema(
 	ctx context.Context, op *graphql.OperationContext, answer answered, next graphql.OperationHandler,
 ) graphql.ResponseHandler {
-	key, small := keyOf(op.Operation, op.Variables)
+	key, small := keyOf(documentOf(ctx), op.Operation, op.Variables)
 	if kept, found := e.schemas.Get(key); small && found {
 		return graphql.OneShot(&graphql.Response{Data: kept})
 	}
-	execute := next(context.WithValue(ctx, answerKey{}, answer))
-	if !small || answer.hasData {
-		return execute
+	allowance := store.AllowanceOf(ctx)
+	objects := introspected(documentOf(ctx).QueryDocument, op.Operation, e.documents.sizes)
+	if err := allowance.Hold(objects * bytesOfIntrospected); err != nil {
+		return graphql.OneShot(&graphql.Response{Errors: e.present(ctx, err), Data: json.RawMessage("null")})
 	}
+	execute := next(context.WithValue(ctx, answerKey{}, answer))
 	return func(ctx context.Context) *graphql.Response {
 		made := execute(ctx)
-		if made != nil && len(made.Errors) == 0 {
+		if made == nil {
+			return nil
+		}
+		if err := allowance.Check(len(made.Data)); err != nil {
+			return &graphql.Response{Errors: e.present(ctx, err), Data: json.RawMessage("null")}
+		}
+		if small && !answer.hasData && len(made.Errors) == 0 && e.seenSchemas.Again(key) {
 			e.schemas.Add(key, made.Data)
 		}
 		return made
 	}
 }
+
+// bytesOfIntrospected is about what gqlgen needs for each object and field of the schema that it answers with.
+const bytesOfIntrospected = 400
 
 // asksForSchema reports whether any part of a document asks for __schema or __type.
 func asksForSchema(document *ast.QueryDocument) bool {

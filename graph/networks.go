@@ -6,16 +6,12 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"unsafe"
 
+	"stakegraph/graph/lru"
 	"stakegraph/graph/network"
 	"stakegraph/graph/plan"
 	"stakegraph/graph/store"
-)
-
-// What is kept of networks.
-const (
-	keptNetworkCount = 100
-	keptNetworkBytes = 256 << 20 // of all together
 )
 
 // NetworkLimits bound what a network may take.
@@ -34,16 +30,16 @@ var LargeNetworks = NetworkLimits{Pairs: 50_000_000, Steps: 200_000_000_000}
 type networks struct {
 	store   store.Streamer
 	limits  NetworkLimits
-	kept    *cache[*keptNetwork]
+	kept    *lru.Cache[string, *keptNetwork]
 	working chan struct{} // holds who reads or measures: each takes all processors
 
 	mu      sync.Mutex
 	pending map[string]chan struct{} // by key: closed when somebody has made the network, or failed to
 }
 
-func newNetworks(s store.Streamer, limits NetworkLimits) *networks {
+func newNetworks(s store.Streamer, limits NetworkLimits, most int64) *networks {
 	return &networks{
-		store: s, limits: limits, kept: newCache[*keptNetwork](keptNetworkCount, keptNetworkBytes), pending: map[string]chan struct{}{},
+		store: s, limits: limits, kept: lru.New(most, weighNetwork, nil), pending: map[string]chan struct{}{},
 		working: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
 	}
 }
@@ -52,7 +48,45 @@ func newNetworks(s store.Streamer, limits NetworkLimits) *networks {
 type keptNetwork struct {
 	turn        chan struct{}
 	shown       measured
-	communities map[float64]*network.Communities // by resolution
+	communities []divided // of the resolutions that were asked for last, the latest first
+}
+
+// divided is a network's communities at a resolution.
+type divided struct {
+	resolution  float64
+	communities *network.Communities
+}
+
+// keptResolutions is for how many resolutions the communities of a network are kept: clients choose any number.
+const keptResolutions = 4
+
+// at returns the communities at a resolution, or nil.
+func (k *keptNetwork) at(resolution float64) *network.Communities {
+	for i, d := range k.communities {
+		if d.resolution == resolution {
+			copy(k.communities[1:i+1], k.communities[:i])
+			k.communities[0] = d
+			return d.communities
+		}
+	}
+	return nil
+}
+
+// divide keeps the communities at a resolution, and drops those that were asked for longest ago.
+func (k *keptNetwork) divide(resolution float64, found *network.Communities) {
+	k.communities = append([]divided{{resolution, found}}, k.communities[:min(len(k.communities), keptResolutions-1)]...)
+}
+
+// weighNetwork returns what a network takes once everything is measured of it, so that its weight never changes.
+func weighNetwork(key string, k *keptNetwork) int64 {
+	const partition = 2 * 4 // of a node: its part, and at most one part's size
+	const each = 8*int64(plan.NetworkMeasureCount) + partition*(1+keptResolutions)
+	view := k.shown.view
+	bytes := int64(len(key)) + view.Graph.Bytes() + int64(len(view.Nodes))*(int64(unsafe.Sizeof(network.Node{}))+each)
+	for _, node := range view.Nodes {
+		bytes += int64(len(node.ID))
+	}
+	return bytes
 }
 
 // measured is a network with what was measured of it. It does not change.
@@ -81,7 +115,7 @@ func (n *networks) of(ctx context.Context, wanted *plan.Network) (*measured, err
 		return nil, err
 	}
 	shown := k.shown
-	shown.communities = k.communities[wanted.Resolution]
+	shown.communities = k.at(wanted.Resolution)
 	return &shown, nil
 }
 
@@ -107,7 +141,7 @@ func ended(ctx context.Context) error {
 func (n *networks) made(ctx context.Context, key string, wanted *plan.Network) (*keptNetwork, error) {
 	for {
 		n.mu.Lock()
-		if k, found := n.kept.get(key); found {
+		if k, found := n.kept.Get(key); found {
 			n.mu.Unlock()
 			return k, nil
 		}
@@ -129,8 +163,7 @@ func (n *networks) made(ctx context.Context, key string, wanted *plan.Network) (
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if err == nil {
-		size := k.shown.view.Graph.Bytes() + int64(len(k.shown.view.Nodes))*(64+8*plan.NetworkMeasureCount)
-		n.kept.add(key, k, int(size))
+		n.kept.Add(key, k)
 	}
 	delete(n.pending, key)
 	close(done)
@@ -165,9 +198,7 @@ func (n *networks) make(ctx context.Context, wanted *plan.Network) (*keptNetwork
 	case err != nil:
 		return nil, failedNetwork(ctx, err)
 	}
-	return &keptNetwork{
-		turn: make(chan struct{}, 1), shown: measured{view: view}, communities: map[float64]*network.Communities{},
-	}, nil
+	return &keptNetwork{turn: make(chan struct{}, 1), shown: measured{view: view}}, nil
 }
 
 // failedNetwork says of an error between statements whether it is the context's.
@@ -192,7 +223,7 @@ func (n *networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Net
 	for of, is := range wanted.Measures {
 		known := k.shown.values[of] != nil
 		if plan.NetworkMeasure(of) == plan.Community {
-			known = k.communities[wanted.Resolution] != nil
+			known = k.at(wanted.Resolution) != nil
 		}
 		if !is || known {
 			continue
@@ -231,7 +262,7 @@ func (n *networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Net
 		k.shown.components = found.Components
 	}
 	if found.Communities != nil {
-		k.communities[wanted.Resolution] = found.Communities
+		k.divide(wanted.Resolution, found.Communities)
 	}
 	return nil
 }

@@ -6,22 +6,26 @@ import (
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"stakegraph/graph/lru"
 )
 
 // persisted finds the text of a document that a client names by its SHA-256 in hexadecimal: by the extension
 // persistedQuery, as Apollo's clients do, or as documentId with "sha256:" before it, as the working draft of GraphQL
 // over HTTP has it.
 type persisted struct {
-	trusted map[string]string // by hash or by an id of the client's own; nil where any document is taken
-	kept    *cache[string]    // of those that came with their hash
+	trusted map[string]string          // by hash or by an id of the client's own; nil where any document is taken
+	kept    *lru.Cache[string, string] // of those that came with their hash
 }
 
 // trustedPrefix is what may stand before a hash.
 const trustedPrefix = "sha256:"
 
-// newPersisted takes trusted documents by their names, and nil where any document is to be answered.
-func newPersisted(trusted map[string]string) *persisted {
-	p := &persisted{kept: newCache[string](keptDocuments, keptBytes)}
+// newPersisted takes trusted documents by their names, and nil where any document is to be answered. Of those that come
+// with their hash it keeps at most so many bytes.
+func newPersisted(trusted map[string]string, most int64) *persisted {
+	weigh := func(name, text string) int64 { return int64(len(name) + len(text)) }
+	p := &persisted{kept: lru.New(most, weigh, nil)}
 	if trusted == nil {
 		return p
 	}
@@ -56,7 +60,7 @@ func (p *persisted) resolve(r *request) *gqlerror.Error {
 			return refusal(CodeInvalidRequest, "the hash is not the query's SHA-256 in hexadecimal")
 		}
 	default:
-		text, known := p.kept.get(name)
+		text, known := p.kept.Get(name)
 		if !known {
 			return refusal(CodePersistedQueryNotFound, "PersistedQueryNotFound") // the text that clients look for
 		}
@@ -68,7 +72,7 @@ func (p *persisted) resolve(r *request) *gqlerror.Error {
 // keep keeps a valid document that came with its hash.
 func (p *persisted) keep(r *request) {
 	if name, _ := r.named(); name != "" && p.trusted == nil {
-		p.kept.add(name, r.Query, len(r.Query))
+		p.kept.Add(name, r.Query)
 	}
 }
 

@@ -1,50 +1,57 @@
 package graph
 
 import (
+	"crypto/sha256"
 	"encoding/json"
+	"strings"
+	"unsafe"
 
-	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"stakegraph/graph/lru"
 	"stakegraph/graph/plan"
 	"stakegraph/graph/planner"
 	"stakegraph/graph/response"
 )
 
-const (
-	cachedPlans    = 2000
-	maxPlanKeySize = 2048 // of variables as JSON, in bytes: larger ones hardly come back
-)
+const maxPlanKeySize = 2048 // of variables as JSON, in bytes: larger ones hardly come back
 
 // planCache keeps the plans of operations with their variables, so that what is asked again is not planned again. A plan
-// is never changed once it is made.
+// is never changed once it is made. It is kept the second time that it is asked for, since most that are asked once are
+// never asked again.
 type planCache struct {
 	planner *planner.Planner
 	plans   *lru.Cache[planKey, planned]
+	seen    *lru.Sightings[planKey]
 }
 
-// planKey names an operation of a document that gqlgen keeps, by its address, and its variables as JSON.
+// planKey names an operation of a document, by the document's hash, and its variables as JSON. It keeps nothing of the
+// document alive.
 type planKey struct {
-	operation *ast.OperationDefinition
+	document  [sha256.Size]byte
+	operation string
 	variables string
 }
 
+func (k planKey) bytes() int64 {
+	return int64(unsafe.Sizeof(k)) + int64(len(k.operation)+len(k.variables))
+}
+
+// planned is a plan with the shape of its answer. Names and texts in both are parts of the document's text.
 type planned struct {
 	plan *plan.Plan
 	root *response.Object
+	text string
 }
 
-func newPlanCache(p *planner.Planner) *planCache {
-	plans, err := lru.New[planKey, planned](cachedPlans)
-	if err != nil {
-		panic(err) // only for a size that is not positive
-	}
-	return &planCache{p, plans}
+func newPlanCache(p *planner.Planner, most int64) *planCache {
+	weigh := func(key planKey, p planned) int64 { return key.bytes() + lru.Footprint(p) }
+	return &planCache{p, lru.New(most, weigh, nil), lru.NewSightings[planKey](rememberedKeys)}
 }
 
 // keyOf returns what names an operation with its variables, and whether these are small enough to come back.
-func keyOf(operation *ast.OperationDefinition, variables map[string]any) (planKey, bool) {
-	key := planKey{operation: operation}
+func keyOf(d *document, operation *ast.OperationDefinition, variables map[string]any) (planKey, bool) {
+	key := planKey{document: d.hash, operation: strings.Clone(operation.Name)}
 	if len(variables) == 0 {
 		return key, true
 	}
@@ -56,17 +63,17 @@ func keyOf(operation *ast.OperationDefinition, variables map[string]any) (planKe
 	return key, err == nil && len(text) <= maxPlanKeySize
 }
 
-// of returns an operation's plan. Errors are the planner's, and are not kept.
-func (c *planCache) of(op planner.Operation) (planned, error) {
-	key, small := keyOf(op.Definition, op.Variables)
+// of returns the plan of a document's operation. Errors are the planner's, and are not kept.
+func (c *planCache) of(d *document, op planner.Operation) (planned, error) {
+	key, small := keyOf(d, op.Definition, op.Variables)
 	if !small {
-		return c.make(op)
+		return c.make(d, op)
 	}
 	if p, found := c.plans.Get(key); found {
 		return p, nil
 	}
-	p, err := c.make(op)
-	if err == nil {
+	p, err := c.make(d, op)
+	if err == nil && c.seen.Again(key) {
 		c.plans.Add(key, p)
 	}
 	return p, err
@@ -96,7 +103,7 @@ func roomAfter(value any, left int) int {
 	return left
 }
 
-func (c *planCache) make(op planner.Operation) (planned, error) {
+func (c *planCache) make(d *document, op planner.Operation) (planned, error) {
 	p, root, err := c.planner.Plan(op)
-	return planned{p, root}, err
+	return planned{p, root, d.text}, err
 }

@@ -24,7 +24,7 @@ func TestAdmin(t *testing.T) {
 		`stakegraph_request_seconds_count{method="POST",route="/graphql",status="200"} 2`,
 		`stakegraph_request_seconds_count{method="GET",route="other",status="404"} 1`,
 		`stakegraph_statement_seconds_count{outcome="ok"} 1`,
-		"stakegraph_requests_in_flight 0", "go_goroutines ",
+		"stakegraph_requests_in_flight 0", "stakegraph_answer_bytes 0", "go_goroutines ",
 	} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the metrics do not say %s:\n%s", want, body)

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"stakegraph/graph/sqlite"
 )
 
 // errUsage: the command line, or a variable of the environment that stands for a part of it, cannot be understood.
@@ -42,7 +44,7 @@ func execute(ctx context.Context, args []string, std streams) error {
 		kong.Bind(std),
 		kong.BindSingletonProvider(func() (storeChoice, error) {
 			url, err := parseStoreURL(line.Store)
-			return storeChoice{url, line.Neo4j}, err
+			return storeChoice{url, line.Neo4j, sqlite.DefaultLimits}, err
 		}),
 	)
 	if err != nil {

@@ -44,6 +44,13 @@ func newMetrics() *metrics {
 	return m
 }
 
+// answers tells how many bytes the answers under way hold.
+func (m *metrics) answers(held func() int64) {
+	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "stakegraph_answer_bytes", Help: "Bytes that the answers under way hold.",
+	}, func() float64 { return float64(held()) }))
+}
+
 // wrap observes requests.
 func (m *metrics) wrap(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -28,6 +28,7 @@ type serveCommand struct {
 	TrustedDocuments string        `placeholder:"FILE" help:"Answer only the documents of this JSON file, by name or hash, and refuse all others."`
 	Exports          bool          `default:"true" negatable:"" help:"Answer with files of the graph at /export; --no-exports answers with none."`
 	Fill             bool          `default:"true" negatable:"" help:"Load the data that comes with the program into a store that is empty; --no-fill leaves it empty."`
+	Memory           memoryFlag    `embed:""`
 	Limits           limitFlags    `embed:"" group:"Limits"`
 
 	LogFormat string `enum:"auto,text,json" default:"auto" help:"How log lines look: text, json, or auto, which is text on a terminal and json elsewhere."`
@@ -48,7 +49,7 @@ func (c *serveCommand) Validate() error {
 	if c.MaxBody < 1 {
 		return fmt.Errorf("--max-body: %d bytes have no room for a request", c.MaxBody)
 	}
-	return nil
+	return c.Memory.check(c.Limits.MaxAnswer)
 }
 
 // Run claims the address first, so that a taken port is told before anything is made or loaded; a client that connects
@@ -64,6 +65,8 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	if err != nil {
 		return err
 	}
+	c.Memory.limitHeap()
+	choice.limits = c.Memory.store(c.Limits.MaxAnswer)
 	listener, err := claim(ctx, c.Listen)
 	if err != nil {
 		return err
@@ -100,9 +103,10 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	}
 	executor := graph.New(graph.Config{
 		Store: timed, Logger: logger, Tracer: traces.tracer(), Timeout: c.Timeout, Limits: plans,
-		Pages:   c.Limits.pages(),
+		Pages: c.Limits.pages(), Memory: int64(c.Memory.Memory), Answer: int(c.Limits.MaxAnswer),
 		MaxBody: c.MaxBody, Document: documents, NoIntrospection: !c.Limits.Introspection, Trusted: trusted,
 	})
+	counted.answers(executor.AnswerBytes)
 	if err := checkTrusted(executor, trusted); err != nil {
 		return err
 	}

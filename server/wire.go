@@ -16,6 +16,7 @@ import (
 type storeChoice struct {
 	storeURL
 	neo4jFlags
+	limits sqlite.Limits
 }
 
 // open opens the store, and makes it where there is none.
@@ -31,7 +32,7 @@ func (c storeChoice) open(ctx context.Context) (store.Store, error) {
 		}
 		return opened, nil
 	}
-	opened, err := sqlite.Open(ctx, c.sqlite)
+	opened, err := sqlite.Open(ctx, c.sqlite, sqlite.WithLimits(c.limits))
 	if err != nil {
 		return nil, err
 	}

@@ -32,7 +32,7 @@ func (s *Store) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *store.
 		}
 		all[i] = found
 	}
-	record, err := decode(values[len(p.Findings):])
+	record, err := decode(values[len(p.Findings):], store.AllowanceOf(ctx))
 	if err != nil {
 		return nil, nil, fmt.Errorf("neo4j: read a record: %w", err)
 	}

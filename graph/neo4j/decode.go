@@ -9,25 +9,34 @@ import (
 
 var errDecode = errors.New("a value is of no type that the graph has")
 
-// decode makes a record of the values that a statement answers with.
-func decode(values []any) (*store.Record, error) {
-	var b store.Builder
-	b.Grow(cellsIn(values))
-	if err := appendValue(&b, values); err != nil {
+// decode makes a record of the values that a statement answers with, which an allowance bounds.
+func decode(values []any, a *store.Allowance) (*store.Record, error) {
+	b := store.NewBuilder(a)
+	cells, bytes := extent(values)
+	if err := b.Expect(cells, bytes); err != nil {
+		return nil, err
+	}
+	if err := appendValue(b, values); err != nil {
 		return nil, err
 	}
 	return b.Record(), nil
 }
 
-// cellsIn counts a list and all that is in it, which is much cheaper than to make room again and again.
-func cellsIn(values []any) int {
-	n := 1 + len(values)
+// extent counts a list and all that is in it, and the bytes of its texts, which is much cheaper than to make room again
+// and again.
+func extent(values []any) (cells, bytes int) {
+	cells = 1 + len(values)
 	for _, value := range values {
-		if list, isList := value.([]any); isList {
-			n += cellsIn(list) - 1
+		switch value := value.(type) {
+		case string:
+			bytes += len(value)
+		case []any:
+			c, b := extent(value)
+			cells += c - 1
+			bytes += b
 		}
 	}
-	return n
+	return cells, bytes
 }
 
 // appendValue appends a value as the driver gives it.

@@ -26,7 +26,7 @@ func (s *Store) Candidates(
 		return nil, err
 	}
 	found, _ := values[0].([]any)
-	record, err := decode(found)
+	record, err := decode(found, store.AllowanceOf(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("neo4j: read candidates: %w", err)
 	}

@@ -34,13 +34,13 @@ var _ store.Store = (*Store)(nil)
 // one and pings and loads find theirs; one more is refused with store.ErrBusy.
 func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	if len(p.Row.Items) == 0 {
-		return decode(nil)
+		return decode(nil, nil)
 	}
 	values, err := s.run(ctx, "run a plan", p)
 	if err != nil {
 		return nil, err
 	}
-	record, err := decode(values)
+	record, err := decode(values, store.AllowanceOf(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("neo4j: read a record: %w", err)
 	}

@@ -7,6 +7,22 @@ const fewRows = 10
 // nested lists multiply. It stops at the bound, so that it may be asked of any plan.
 func (p *Plan) Objects(bound int) int { return p.objects(p.Row, bound) }
 
+// ObjectsOf returns what Objects would for a plan of this one's findings with another row.
+func (p *Plan) ObjectsOf(row Row, bound int) int { return p.objects(row, bound) }
+
+// RowsOf returns how many rows a list of the plan has at most, or about how many where it has no page.
+func (p *Plan) RowsOf(l *List) int {
+	switch {
+	case l.From.Finding > 0:
+		return p.Findings[l.From.Finding-1].Most()
+	case l.From.Kind == Lookup || l.From.Kind == Related:
+		return len(l.From.IDs)
+	case l.Limit == Unlimited:
+		return fewRows
+	}
+	return l.Limit
+}
+
 func (p *Plan) objects(row Row, bound int) int {
 	sum := 0
 	for _, item := range row.Items {
@@ -25,16 +41,7 @@ func (p *Plan) objects(row Row, bound int) int {
 		case *One:
 			sum += 1 + p.objects(item.Row, bound)
 		case *List:
-			rows := item.Limit
-			switch {
-			case item.From.Finding > 0:
-				rows = p.Findings[item.From.Finding-1].Most()
-			case item.From.Kind == Lookup || item.From.Kind == Related:
-				rows = len(item.From.IDs)
-			case rows == Unlimited:
-				rows = fewRows
-			}
-			sum += min(rows, bound) * (1 + p.objects(item.Row, bound))
+			sum += min(p.RowsOf(item), bound) * (1 + p.objects(item.Row, bound))
 		}
 		if sum >= bound {
 			return bound

@@ -57,7 +57,7 @@ func TestWriteAggregates(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, values, err := response.Write(object("x", c.value), nil, record)
+			_, values, err := response.Write(object("x", c.value), nil, record, nil)
 			if c.want == "" {
 				if err == nil {
 					t.Fatalf("it writes %s", values[0])

@@ -63,6 +63,9 @@ func (v Asked) write(w *writer, r row) {
 	hits := w.hits(v.Finding)
 	w.raw("[")
 	for i := range hits {
+		if w.bound(); w.err != nil {
+			return
+		}
 		if i > 0 {
 			w.raw(",")
 		}
@@ -84,6 +87,9 @@ func (v Hits) write(w *writer, r row) {
 	w.raw("[")
 	first := true
 	for i := range hits[w.at.asked] {
+		if w.err != nil {
+			return
+		}
 		hit := &hits[w.at.asked][i]
 		cell, there := cells[hit.ID]
 		if !there {
@@ -103,6 +109,9 @@ func (v Hits) write(w *writer, r row) {
 func (v Reasons) write(w *writer, r row) {
 	w.raw("[")
 	for i := range w.at.hit.Reasons {
+		if w.bound(); w.err != nil {
+			return
+		}
 		if i > 0 {
 			w.raw(",")
 		}

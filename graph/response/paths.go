@@ -181,7 +181,10 @@ func (w *writer) list(n int, has func(i int) bool, write func(i int)) {
 	w.raw("[")
 	first := true
 	for i := range n {
-		if w.err != nil || !has(i) {
+		if w.bound(); w.err != nil {
+			return
+		}
+		if !has(i) {
 			continue
 		}
 		if !first {

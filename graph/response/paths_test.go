@@ -55,7 +55,7 @@ func TestWriteWhatIsThere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, _, err := response.Write(root, []plan.Found{paths, near}, parsed)
+	got, _, err := response.Write(root, []plan.Found{paths, near}, parsed, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -16,10 +17,17 @@ import (
 // breaks a rule of the model.
 var ErrRecord = errors.New("record does not fit the query")
 
-// Write writes the root as one JSON object, from what was found first and the record. It also returns the value of each of its fields, in their order; these are
-// parts of the object.
-func Write(root *Object, found []plan.Found, record *store.Record) (data json.RawMessage, values []json.RawMessage, err error) {
-	w := writer{found: found, record: record, out: make([]byte, 0, 2*record.Size()+64)}
+// Write writes the root as one JSON object, from what was found first and the record. It also returns the value of each of
+// its fields, in their order; these are parts of the object. It stops, with an error of the allowance, where the object
+// has more bytes than that lets it have, or needs more memory.
+func Write(
+	root *Object, found []plan.Found, record *store.Record, allowance *store.Allowance,
+) (data json.RawMessage, values []json.RawMessage, err error) {
+	w := writer{found: found, record: record, allowance: allowance, limit: math.MaxInt - room}
+	if limit, bounded := allowance.Limit(); bounded {
+		w.limit = limit
+	}
+	w.grow(min(2*record.Size()+64, w.limit+room))
 	row := w.enter(record.Root())
 	if w.err != nil {
 		return nil, nil, w.err
@@ -40,6 +48,9 @@ func Write(root *Object, found []plan.Found, record *store.Record) (data json.Ra
 		ends[i][1] = len(w.out)
 	}
 	w.raw("}")
+	if w.bound(); w.err != nil {
+		return nil, nil, w.err
+	}
 	values = make([]json.RawMessage, len(ends))
 	for i, end := range ends {
 		values[i] = w.out[end[0]:end[1]:end[1]]
@@ -48,10 +59,14 @@ func Write(root *Object, found []plan.Found, record *store.Record) (data json.Ra
 }
 
 type writer struct {
+	allowance *store.Allowance
+
 	found  []plan.Found
 	at     standing
 	record *store.Record
 	out    []byte
+	limit  int   // of out, in bytes
+	held   int   // of the allowance, for out
 	places []int // the cells of the rows that are open, one row after the other
 	open   []row // these rows, the innermost last
 	under  under
@@ -62,10 +77,40 @@ type writer struct {
 // row is where in places the cells of an open row begin.
 type row int
 
+// room is how many bytes are free before a row is written. A row has more than that only where its own texts do.
+const room = 4 << 10
+
+// bound stops the writer where it has written too much, and makes room for a row where there is little left. It is
+// called for every element of a list, so that nothing that the limits on a document and on texts do not bound is written
+// between two calls.
+func (w *writer) bound() {
+	switch {
+	case w.err != nil:
+	case len(w.out) > w.limit:
+		w.err = store.AnswerTooLarge(w.limit, len(w.out), true)
+	case cap(w.out)-len(w.out) < room && len(w.out) >= room:
+		w.grow(max(min(2*cap(w.out), w.limit+room), len(w.out)+room))
+	}
+}
+
+// grow makes the output's memory so large. What it had before is garbage, which is why it grows in few steps, and the
+// last time to what is allowed.
+func (w *writer) grow(size int) {
+	if err := w.allowance.Hold(size); err != nil {
+		w.err = err
+		return
+	}
+	grown := make([]byte, len(w.out), size)
+	copy(grown, w.out)
+	w.allowance.Release(w.held)
+	w.out, w.held = grown, size
+}
+
 // enter opens the row at a cell: it finds the cell of each of the row's items, which are not all of one length.
 func (w *writer) enter(list int) row {
 	start := row(len(w.places))
 	w.open = append(w.open, start)
+	w.bound()
 	if w.record.Kind(list) != store.List {
 		w.fail("a row is not a list")
 		return start
@@ -256,6 +301,9 @@ func (w *writer) backwards(list int, v Rows) {
 	}
 	w.raw("[")
 	for n, i := range slices.Backward(rows) {
+		if w.err != nil {
+			return
+		}
 		if n < len(rows)-1 {
 			w.raw(",")
 		}
@@ -268,6 +316,9 @@ func (v Placed) write(w *writer, r row) {
 	cells := w.cellsByID(w.cell(r, v.At), v.IDAt)
 	w.raw("[")
 	for n, id := range v.IDs {
+		if w.bound(); w.err != nil {
+			return
+		}
 		if n > 0 {
 			w.raw(",")
 		}

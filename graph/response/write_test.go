@@ -80,7 +80,7 @@ func TestWrite(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			data, values, err := response.Write(object("v", c.value), nil, record)
+			data, values, err := response.Write(object("v", c.value), nil, record, nil)
 			if c.want == "" {
 				if !errors.Is(err, response.ErrRecord) {
 					t.Errorf("%s is written as %s, %v, want ErrRecord", c.record, values, err)
@@ -108,7 +108,7 @@ func TestCursorsComeBack(t *testing.T) {
 		"all", response.Rows{Limit: 2, Value: cursor},
 		"first", response.EndCursor{Limit: 2, Cursor: cursor},
 		"last", response.EndCursor{Limit: 2, Last: true, Cursor: cursor},
-	), nil, record)
+	), nil, record, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +139,7 @@ func TestCursorOfFoldedText(t *testing.T) {
 	_, values, err := response.Write(object(
 		"text", response.Cursor{Keys: []response.SortKey{{At: 0, Folded: true}, {At: 2, Folded: true}}},
 		"key", response.Cursor{Keys: []response.SortKey{{At: 1}, {At: 2}}},
-	), nil, record)
+	), nil, record, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,7 +155,7 @@ func TestTexts(t *testing.T) {
 		b.Open()
 		b.Text(text)
 		b.Close()
-		_, values, err := response.Write(object("v", response.Text{}), nil, b.Record())
+		_, values, err := response.Write(object("v", response.Text{}), nil, b.Record(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,9 +10,9 @@ import (
 )
 
 func TestConformance(t *testing.T) {
-	at := func(location func(t *testing.T) string) func(t *testing.T) store.Store {
+	at := func(location func(t *testing.T) string, options ...sqlite.Option) func(t *testing.T) store.Store {
 		return func(t *testing.T) store.Store {
-			s, err := sqlite.Open(t.Context(), location(t))
+			s, err := sqlite.Open(t.Context(), location(t), options...)
 			if err != nil {
 				t.Fatalf("Open: %v", err)
 			}
@@ -23,6 +23,12 @@ func TestConformance(t *testing.T) {
 		storetest.Run(t, at(func(t *testing.T) string { return filepath.Join(t.TempDir(), "graph.db") }),
 			storetest.Options{ReadsDuringLoad: true, Snapshots: true})
 	})
+	for name, small := range map[string]int{"SetAsideByRow": 1, "SetAsideByList": 30} {
+		t.Run(name, func(t *testing.T) {
+			storetest.Run(t, at(func(*testing.T) string { return sqlite.Memory }, sqlite.WithSmallPart(small)),
+				storetest.Options{Snapshots: true})
+		})
+	}
 	t.Run("Memory", func(t *testing.T) {
 		storetest.Run(t, at(func(*testing.T) string { return sqlite.Memory }), storetest.Options{Snapshots: true})
 	})

@@ -29,17 +29,18 @@ var memoryCount atomic.Int64
 // program or of another version's layout, and what is no regular file, is left untouched and refused with
 // store.ErrForeign; a place where no file can be opened or made, with store.ErrUnavailable.
 func Open(ctx context.Context, location string, changes ...Option) (*Store, error) {
-	var o options
+	o := options{limits: DefaultLimits, small: smallPart}
 	for _, change := range changes {
 		change(&o)
 	}
-	s := &Store{location: location}
+	connections := max(4, 2*runtime.GOMAXPROCS(0))
+	s := &Store{location: location, record: o.limits.Record, small: o.small}
 	reading, streaming, writing := "", "", ""
 	if location == Memory {
 		// A name of its own in SQLite's memory file system, which the connections of one process share. It has no log
 		// beside the database, so reads wait for a load to end, as long as their contexts let them.
 		source := "file:/stakegraph-" + strconv.FormatInt(memoryCount.Add(1), 10) + "?vfs=memdb"
-		pragmas := "&_pragma=busy_timeout(2147483647)&_pragma=temp_store(2)"
+		pragmas := "&_pragma=busy_timeout(2147483647)&_pragma=temp_store(2)" + o.limits.pageCache(connections)
 		reading, streaming, writing = source+pragmas, source+pragmas, source+pragmas+"&_txlock=immediate"
 	} else {
 		path, err := filepath.Abs(location)
@@ -51,7 +52,7 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 			return nil, err
 		}
 		source := "file://" + (&url.URL{Path: path}).EscapedPath()
-		pragmas := "?_pragma=busy_timeout(10000)&_pragma=synchronous(1)&_pragma=temp_store(2)"
+		pragmas := "?_pragma=busy_timeout(10000)&_pragma=synchronous(1)&_pragma=temp_store(2)" + o.limits.pageCache(connections)
 		streaming = source + pragmas + "&_pragma=query_only(1)" // what it reads once need not stay in memory
 		pragmas += "&_pragma=mmap_size(268435456)"
 		reading, writing = source+pragmas+"&_pragma=query_only(1)", source+pragmas+"&_txlock=immediate"
@@ -72,13 +73,17 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 		_ = s.writing.Close()
 		return nil, unavailable(s.location, err)
 	}
-	s.reading = newPool(readingDB, max(4, 2*runtime.GOMAXPROCS(0)), o.wrap == nil)
+	limits := o.limits.each(connections)
+	if o.wrap != nil {
+		limits.value = 0 // the driver's own connection is not at hand
+	}
+	s.reading = newPool(readingDB, connections, limits)
 	streamingDB, err := connect(streaming, o)
 	if err != nil {
 		return nil, errors.Join(unavailable(s.location, err), s.reading.close(), s.writing.Close())
 	}
-	streamingDB.SetMaxIdleConns(-1)                      // none is kept
-	s.streaming = newPool(streamingDB, 0, o.wrap == nil) // none is shared
+	streamingDB.SetMaxIdleConns(-1)               // none is kept
+	s.streaming = newPool(streamingDB, 0, limits) // none is shared
 	return s, nil
 }
 
@@ -86,7 +91,9 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 type Option func(*options)
 
 type options struct {
-	wrap func(driver.Connector) driver.Connector
+	wrap   func(driver.Connector) driver.Connector
+	limits Limits
+	small  int
 }
 
 // WithConnector has every connection made by what wrap returns, so that statements can be traced or counted. The size of

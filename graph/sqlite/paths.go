@@ -126,7 +126,7 @@ func textOf(value driver.Value) string {
 
 // each runs a statement and calls do with each of its rows in row.
 func (g ground) each(ctx context.Context, text string, args []any, row []driver.Value, do func()) (err error) {
-	statement, err := g.connection.prepare(ctx, g.conn, text)
+	statement, err := g.connection.prepared.statement(ctx, g.conn, text)
 	if err != nil {
 		return err
 	}

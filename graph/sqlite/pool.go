@@ -5,41 +5,37 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
-	"fmt"
 	"io"
 
-	lru "github.com/hashicorp/golang-lru/v2"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
-)
 
-const (
-	// preparedStatements is how many texts a connection keeps prepared: a plan's shape comes back far more often than
-	// it is new, and preparing costs more than running.
-	preparedStatements = 256
-	// maxRecord is the greatest size of a record in bytes.
-	maxRecord = 64 << 20
+	"stakegraph/graph/lru"
 )
-
-// errPrepare is wrapped by what keeps a statement from being prepared.
-var errPrepare = errors.New("cannot prepare the statement")
 
 // pool hands out connections for reading. A connection is one query's at a time, so what it keeps needs no lock, and the
 // driver is asked directly: on the way through database/sql a lookup would take a third longer.
 type pool struct {
 	db      *sql.DB
 	idle    chan *connection // as many as may be open; nil stands for one that is not open yet
-	bounded bool             // records are held to maxRecord
-	closing chan struct{}    // closed when no more connections are handed out
+	limits  connectionLimits
+	closing chan struct{} // closed when no more connections are handed out
+}
+
+// connectionLimits bound what one connection takes of memory.
+type connectionLimits struct {
+	value      int   // bytes of a value; 0 for SQLite's own limit
+	statements int64 // bytes of the statements that it keeps prepared
+	seen       *lru.Sightings[string]
 }
 
 type connection struct {
 	*sql.Conn
-	prepared *lru.Cache[string, driver.Stmt]
+	prepared *prepared
 }
 
-func newPool(db *sql.DB, size int, bounded bool) *pool {
-	p := &pool{db: db, idle: make(chan *connection, size), bounded: bounded, closing: make(chan struct{})}
+func newPool(db *sql.DB, size int, limits connectionLimits) *pool {
+	p := &pool{db: db, idle: make(chan *connection, size), limits: limits, closing: make(chan struct{})}
 	for range size {
 		p.idle <- nil
 	}
@@ -53,7 +49,7 @@ func (p *pool) queryRow(
 ) (row []driver.Value, err error) {
 	row = make([]driver.Value, width)
 	err = p.use(ctx, brief, func(ctx context.Context, c *connection, conn any) error {
-		statement, err := c.prepare(ctx, conn, text)
+		statement, err := c.prepared.statement(ctx, conn, text)
 		if err != nil {
 			return err
 		}
@@ -93,27 +89,10 @@ func (p *pool) use(
 			return err
 		}
 	}
-	return c.Raw(func(conn any) error { return do(ctx, c, conn) })
-}
-
-// prepare returns the statement of a text, which is made at most once.
-func (c *connection) prepare(ctx context.Context, conn any, text string) (driver.Stmt, error) {
-	if statement, known := c.prepared.Get(text); known {
-		return statement, nil
-	}
-	var statement driver.Stmt
-	var err error
-	switch conn := conn.(type) {
-	case driver.ConnPrepareContext:
-		statement, err = conn.PrepareContext(ctx, text)
-	case driver.Conn:
-		statement, err = conn.Prepare(text)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errPrepare, err)
-	}
-	c.prepared.Add(text, statement)
-	return statement, nil
+	return c.Raw(func(conn any) error {
+		defer c.prepared.done()
+		return do(ctx, c, conn)
+	})
 }
 
 // firstRow runs a statement and reads its one row into row.
@@ -153,20 +132,16 @@ func (p *pool) connect(ctx context.Context) (*connection, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.bounded {
-		if _, err := sqlite.Limit(conn, sqlite3.SQLITE_LIMIT_LENGTH, maxRecord); err != nil {
+	if p.limits.value > 0 {
+		if _, err := sqlite.Limit(conn, sqlite3.SQLITE_LIMIT_LENGTH, p.limits.value); err != nil {
 			return nil, errors.Join(err, conn.Close())
 		}
 	}
-	prepared, err := lru.NewWithEvict(preparedStatements, func(_ string, s driver.Stmt) { _ = s.Close() })
-	if err != nil {
-		return nil, errors.Join(err, conn.Close())
-	}
-	return &connection{conn, prepared}, nil
+	return &connection{conn, newPrepared(p.limits.statements, p.limits.seen)}, nil
 }
 
 func (c *connection) close() error {
-	c.prepared.Purge() // which closes them
+	c.prepared.close()
 	return c.Conn.Close()
 }
 

@@ -13,7 +13,7 @@ func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 		return "", nil
 	}
 	text, args := Render(p)
-	rows, err := s.reading.db.QueryContext(ctx, "EXPLAIN QUERY PLAN "+text, args...)
+	rows, err := s.reading.db.QueryContext(ctx, "EXPLAIN QUERY PLAN "+text, explained(args)...)
 	if err != nil {
 		return "", s.failed(ctx, "profile a plan", err)
 	}

@@ -9,13 +9,17 @@ import (
 )
 
 // Render writes a plan as one SELECT of one row, with a column for each item of the plan's row, and its arguments in the
-// order of their places. Lists, ones, groups and texts are JSON texts. Two plans that differ in values alone, not in nulls
+// order of their places. Lists, ones, groups and texts are JSON texts, where they are not set aside. Two plans that differ in values alone, not in nulls
 // among the values of After nor in which measures are of the same rows, give the same text.
 //
 // Each list picks before it projects: an inner SELECT finds the keys of the page, and the outer one joins and builds
 // JSON for those rows only.
-func Render(p *plan.Plan) (text string, args []any) {
-	r := renderer{text: make([]byte, 0, 512), depth: 1}
+func Render(p *plan.Plan) (text string, args []any) { return render(p, smallPart) }
+
+// render writes a plan whose parts of so many objects at most are set aside, if the plan itself has more.
+func render(p *plan.Plan, small int) (text string, args []any) {
+	r := renderer{text: make([]byte, 0, 512), depth: 1, plan: p, small: small}
+	r.large = p.Objects(small+1) > small
 	r.write("SELECT")
 	for i, item := range p.Row.Items {
 		if i > 0 {
@@ -52,6 +56,10 @@ type renderer struct {
 	rows  int // how many aliases have been given out
 	// within is how many conditions on relationships the part being written stands in.
 	within int
+
+	plan  *plan.Plan
+	small int  // how many objects a small part has at most
+	large bool // whether parts of what is being written are to be set aside
 }
 
 func (r *renderer) write(parts ...string) {
@@ -136,7 +144,8 @@ func (r *renderer) item(s scope, item plan.Item) {
 	}
 }
 
-// json writes a subquery's JSON where it is to be part of other JSON: a subquery's value has lost its subtype.
+// json writes a subquery's JSON where it is to be part of other JSON: a subquery's value has lost its subtype. The number
+// of a part that is set aside is taken for JSON too.
 func (r *renderer) json(subquery func()) {
 	r.write("json(")
 	subquery()
@@ -207,6 +216,7 @@ func (r *renderer) count(s scope, c *plan.Count) {
 }
 
 func (r *renderer) one(s scope, one *plan.One) {
+	defer r.aside(1, one.Row)()
 	inner := r.inner(s, one.From)
 	inner.pages = inner.outer.Starts
 	r.write("(SELECT ")
@@ -226,5 +236,5 @@ func (s *Store) Explain(p *plan.Plan) (store.Statement, error) {
 		return store.Statement{}, nil
 	}
 	text, args := Render(p)
-	return store.Statement{Language: "SQL", Text: text, Args: args}, nil
+	return store.Statement{Language: "SQL", Text: text, Args: explained(args)}, nil
 }

@@ -19,6 +19,7 @@ type group struct {
 // groups writes groups as a JSON array of arrays. Their rows with their keys are one subquery, which is kept where the
 // groups' own items read it too; a group's values are made from it, then the page of groups is picked.
 func (r *renderer) groups(s scope, g *plan.Groups) {
+	defer r.aside(max(g.Limit, 1), g.Row)()
 	r.rows++
 	number := strconv.Itoa(r.rows)
 	inner := scope{row: r.rows, group: &group{Groups: g, outer: s}}

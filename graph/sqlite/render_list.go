@@ -9,6 +9,7 @@ import (
 
 // list writes a page of rows as a JSON array of arrays.
 func (r *renderer) list(s scope, l *plan.List) {
+	defer r.aside(r.plan.RowsOf(l), l.Row)()
 	l = byDays(l)
 	inner := r.inner(s, l.From)
 	inner.outer.InOrder = isInOrder(l)
@@ -18,7 +19,9 @@ func (r *renderer) list(s scope, l *plan.List) {
 	r.write("(SELECT json_group_array(")
 	items := inner
 	items.by = nil
+	end := r.aside(1, l.Row)
 	r.row(items, l.Row)
+	end()
 	r.write(" ORDER BY ")
 	for i, key := range p.keys {
 		if i > 0 {

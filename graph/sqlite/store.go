@@ -20,6 +20,8 @@ import (
 // after the statement began.
 type Store struct {
 	location  string
+	record    int // bytes of a value, at most
+	small     int // objects of a part that is set aside as one text, at most
 	reading   *pool
 	streaming *pool
 	writing   *sql.DB
@@ -36,28 +38,45 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	if len(p.Row.Items) == 0 {
 		return store.ParseRecord("[]")
 	}
-	text, args := Render(p)
+	text, args := render(p, s.small)
 	brief := p.Bounded() && s.location != Memory // in memory a load can make it wait
+	parts := aside{allowance: store.AllowanceOf(ctx), most: s.record}
+	if limit, bounded := parts.allowance.Limit(); bounded {
+		parts.most = limit
+	}
+	end := parts.begin(args)
 	row, err := s.query(ctx, brief, "run a plan", text, args, len(p.Row.Items))
-	if err != nil {
+	end()
+	switch {
+	case parts.err != nil:
+		return nil, fmt.Errorf("sqlite: run a plan: %w", parts.err)
+	case err != nil:
 		return nil, err
 	}
-	var b store.Builder
+	b := store.NewBuilder(parts.allowance)
 	b.Open()
 	for _, value := range row {
-		switch value := value.(type) {
-		case string:
-			if err := b.JSON(value); err != nil {
-				return nil, fmt.Errorf("sqlite: read a record: %w", err)
-			}
-		case int64:
-			b.Int(value)
-		default:
-			b.Null()
+		if err := appendValue(b, value, parts.parts); err != nil {
+			return nil, fmt.Errorf("sqlite: read a record: %w", err)
 		}
 	}
 	b.Close()
 	return b.Record(), nil
+}
+
+// appendValue appends the value of a column.
+func appendValue(b *store.Builder, value driver.Value, parts []string) error {
+	switch value := value.(type) {
+	case string:
+		return b.JSON(value, parts)
+	case float64:
+		return b.JSON(parts[int(value)], nil)
+	case int64:
+		b.Int(value)
+	default:
+		b.Null()
+	}
+	return nil
 }
 
 // Ping reports whether the database answers.
@@ -129,7 +148,12 @@ func (s *Store) failed(ctx context.Context, operation string, err error) error {
 		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
 			sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY:
 			sentinel = store.ErrUnavailable
-		case sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_NOMEM:
+		case sqlite3.SQLITE_TOOBIG:
+			sentinel = store.ErrTooLarge
+			if !errors.Is(err, errPrepare) { // it is a value, not the statement
+				sentinel = store.AnswerTooLarge(s.record, s.record, true)
+			}
+		case sqlite3.SQLITE_NOMEM:
 			sentinel = store.ErrTooLarge
 		case sqlite3.SQLITE_ERROR:
 			// What Render writes is well formed, so SQLite does not prepare it only where it is beyond a limit: of

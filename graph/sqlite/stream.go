@@ -32,7 +32,7 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 	var refused error // by w, whose errors are its own
 	err = c.Raw(func(conn any) (err error) {
 		read := func(ctx context.Context, scan Scan, row func([]driver.Value) error) error {
-			statement, err := c.prepare(ctx, conn, scan.Text)
+			statement, err := c.prepared.statement(ctx, conn, scan.Text)
 			if err != nil {
 				return err
 			}

@@ -4,12 +4,26 @@ import "slices"
 
 // Builder makes a record, cell by cell, for a store that decodes values one by one.
 type Builder struct {
-	record Record
-	open   []int
+	record    Record
+	open      []int
+	allowance *Allowance
 }
 
-// Grow makes room for n more cells.
-func (b *Builder) Grow(n int) { b.record.cells = slices.Grow(b.record.cells, n) }
+// NewBuilder returns a builder of a record that an allowance bounds, if it is not nil.
+func NewBuilder(a *Allowance) *Builder { return &Builder{allowance: a} }
+
+// Expect makes room for so many more cells, and takes what they and so many bytes of text need from the allowance. Its
+// errors are those of the allowance. Of JSON nothing is to be expected, since it is counted as it comes.
+func (b *Builder) Expect(cells, bytes int) error {
+	if err := b.allowance.Check(b.record.size + bytes); err != nil {
+		return err
+	}
+	if err := b.allowance.Hold(bytes + cells*cellSize); err != nil {
+		return err
+	}
+	b.record.cells = slices.Grow(b.record.cells, cells)
+	return nil
+}
 
 // Null appends a null.
 func (b *Builder) Null() { b.record.cells = append(b.record.cells, cell{kind: Null}) }
@@ -28,8 +42,14 @@ func (b *Builder) Bool(v bool) {
 
 // Text appends a text.
 func (b *Builder) Text(s string) {
-	b.record.cells = append(b.record.cells, cell{kind: String, text: s})
+	b.text(String, len(b.record.texts), 0, len(s))
+	b.record.texts = append(b.record.texts, s)
 	b.record.size += len(s)
+}
+
+// text appends a cell for a part of a text.
+func (b *Builder) text(kind CellKind, in, begin, bytes int) {
+	b.record.cells = append(b.record.cells, cell{kind: kind, in: int32(in), num: textAt(begin, bytes)})
 }
 
 // Open begins a list; what is appended until Close is its elements.

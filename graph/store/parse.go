@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -14,8 +13,8 @@ var errMalformed = errors.New("record is malformed")
 
 // ParseRecord reads a record from JSON whose numbers are integers. It keeps parts of text, which is not to change.
 func ParseRecord(text string) (*Record, error) {
-	b := &Builder{record: Record{cells: make([]cell, 0, cellsIn(text))}}
-	if err := b.JSON(text); err != nil {
+	b := NewBuilder(nil)
+	if err := b.JSON(text, nil); err != nil {
 		return nil, err
 	}
 	r := b.Record()
@@ -28,9 +27,15 @@ func ParseRecord(text string) (*Record, error) {
 // cellsIn guesses how many values a JSON text has.
 func cellsIn(text string) int { return len(text)/10 + 4 }
 
-// JSON appends the values of a JSON text whose numbers are integers. It keeps parts of text, which is not to change.
-func (b *Builder) JSON(text string) error {
-	b.record.cells = slices.Grow(b.record.cells, cellsIn(text))
+// JSON appends the values of a JSON text whose numbers are integers. It keeps parts of text, which is not to change. Its
+// errors are also those of the allowance. Where a number has a fraction, the whole number before it is the place of the
+// JSON among parts that stands there.
+func (b *Builder) JSON(text string, parts []string) error {
+	if err := b.Expect(cellsIn(text), len(text)); err != nil {
+		return err
+	}
+	in := len(b.record.texts)
+	b.record.texts = append(b.record.texts, text)
 	b.record.size += len(text)
 	open := len(b.open)
 	for i := 0; i < len(text); {
@@ -51,7 +56,7 @@ func (b *Builder) JSON(text string) error {
 			if end < 0 {
 				return fmt.Errorf("%w: a text does not end", errMalformed)
 			}
-			b.record.cells = append(b.record.cells, jsonString(text[i:end]))
+			b.jsonString(in, i, end)
 			i = end
 		case c == '-' || '0' <= c && c <= '9':
 			end := i + 1
@@ -59,6 +64,13 @@ func (b *Builder) JSON(text string) error {
 				end++
 			}
 			n, err := strconv.ParseInt(text[i:end], 10, 64)
+			if err == nil && 0 <= n && n < int64(len(parts)) && strings.HasPrefix(text[end:], placeholder) {
+				if err := b.JSON(parts[n], nil); err != nil {
+					return err
+				}
+				i = end + len(placeholder)
+				continue
+			}
 			if err != nil || end < len(text) && strings.IndexByte(".eE", text[end]) >= 0 {
 				return fmt.Errorf("%w: a number is not an integer", errMalformed)
 			}
@@ -83,6 +95,9 @@ func (b *Builder) JSON(text string) error {
 	return nil
 }
 
+// placeholder is the fraction of a number in whose place a part stands.
+const placeholder = ".5"
+
 // stringEnd returns the index after the quote that ends the JSON string whose first character is at i, or -1.
 func stringEnd(text string, i int) int {
 	for {
@@ -102,13 +117,17 @@ func stringEnd(text string, i int) int {
 	}
 }
 
-// jsonString returns the cell of a JSON string. One with escapes is decoded: there are several ways to write it, and an
-// answer is to be written in one, whatever the database that it comes from.
-func jsonString(text string) cell {
-	if strings.IndexByte(text, '\\') >= 0 {
-		return cell{kind: String, text: unquote(text)}
+// jsonString appends a JSON string. One with escapes is decoded: there are several ways to write it, and an answer is to
+// be written in one, whatever the database that it comes from.
+func (b *Builder) jsonString(in, begin, end int) {
+	text := b.record.texts[in][begin:end]
+	if strings.IndexByte(text, '\\') < 0 {
+		b.text(JSONString, in, begin, end-begin)
+		return
 	}
-	return cell{kind: JSONString, text: text}
+	decoded := unquote(text)
+	b.text(String, len(b.record.texts), 0, len(decoded))
+	b.record.texts = append(b.record.texts, decoded)
 }
 
 // unquote decodes a JSON string that has escapes.

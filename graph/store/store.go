@@ -38,6 +38,8 @@ type Reader interface {
 	// Run sends the plan as one statement and returns the one record that answers it, and sends nothing for a plan
 	// without items. It sees all of a load that had returned before it began. It returns ErrCancelled or ErrTimeout
 	// soon after ctx ends, ErrBusy at once rather than wait behind many others, and ErrTooLarge without having sent a statement that the database would refuse for its size.
+	// It stops, with the error of the context's Allowance, where the record has more bytes than that lets it have, or needs
+	// memory that other answers hold.
 	Run(ctx context.Context, p *plan.Plan) (*Record, error)
 
 	// Explain returns the statement that Run would send, for a person to read; it sends nothing. For a plan with findings

@@ -76,6 +76,7 @@ var reading = []struct {
 	{"Paths", checkPaths},
 	{"Neighbourhood", checkNeighbourhood},
 	{"Answer", checkAnswer},
+	{"Allowance", checkAllowance},
 	{"EndedContext", checkEndedContext},
 }
 

@@ -1,0 +1,114 @@
+package graph_test
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+
+	"stakegraph/graph"
+	"stakegraph/graph/sqlite"
+	"stakegraph/graph/store"
+	"stakegraph/graph/store/storetest"
+)
+
+const someSources = `sources{id title url publisher}`
+
+// sameRoots is a query of some hundred bytes a root, which the database reads once for all roots.
+func sameRoots(n int) string {
+	var text strings.Builder
+	for i := range n {
+		fmt.Fprintf(&text, `r%d: firms(first:1000, orderBy:[{investors:{count:DESC}}]){nodes{id name %[2]s investors(first:30){
+			edges{announcedOn %[2]s round{id name %[2]s}}}}} `, i, someSources)
+	}
+	return "{" + text.String() + "}"
+}
+
+// otherRoots is a query whose roots are each read by themselves.
+func otherRoots(n int) string {
+	var text strings.Builder
+	for i := range n {
+		fmt.Fprintf(&text, `r%d: firms(first:%d, orderBy:[{investors:{count:DESC}}]){nodes{id name city investors(first:30){
+			edges{announcedOn node{id name city} round{id name}}}}} `, i, 1000-i)
+	}
+	return "{" + text.String() + "}"
+}
+
+// market returns a store with a generated graph.
+func market(t *testing.T) store.Store {
+	t.Helper()
+	s, err := sqlite.Open(t.Context(), sqlite.Memory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	shape := storetest.Shape{Firms: 1000, Investors: 750, Investments: 4000, Seed: 1}
+	if _, err := s.Load(t.Context(), shape.Fill); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestAnswerLimit holds that an answer that is too large is refused by its limit, whether it becomes so when its rows
+// come in or when the same rows are written again and again, and that one within the limit is answered whole.
+func TestAnswerLimit(t *testing.T) {
+	s := market(t)
+	_, whole := post(t, graph.New(graph.Config{Store: s, Answer: 1 << 30}), sameRoots(1), nil)
+	if strings.Contains(whole, `"errors"`) {
+		t.Fatalf("%.300s", whole)
+	}
+	const around = len(`{"data":` + "}\n")
+	fits := graph.New(graph.Config{Store: s, Answer: len(whole) - around})
+	if _, answer := post(t, fits, sameRoots(1), nil); answer != whole {
+		t.Errorf("an answer of as many bytes as there may be is %.300s", answer)
+	}
+	for name, c := range map[string]struct {
+		query string
+		limit int
+	}{
+		"a byte too many":      {sameRoots(1), len(whole) - around - 1},
+		"many times the same":  {sameRoots(31), 2 * len(whole)},
+		"roots that are read":  {otherRoots(12), len(whole) / 2},
+		"already read at once": {sameRoots(1), 100_000},
+	} {
+		t.Run(name, func(t *testing.T) {
+			status, answer := post(t, graph.New(graph.Config{Store: s, Answer: c.limit}), c.query, nil)
+			for _, says := range []string{`"code":"LIMIT_EXCEEDED"`, `"limit":"answer"`, `"most":` + strconv.Itoa(c.limit)} {
+				if !strings.Contains(answer, says) {
+					t.Errorf("it does not say %s: status %d, %.300s", says, status, answer)
+				}
+			}
+			if strings.Contains(answer, "sqlite") || strings.Contains(answer, "write") {
+				t.Errorf("it tells of the inside: %.300s", answer)
+			}
+		})
+	}
+}
+
+// TestAnswersShareMemory holds that large answers are refused while there is no memory for them, and small ones are not.
+func TestAnswersShareMemory(t *testing.T) {
+	s := market(t)
+	e := graph.New(graph.Config{Store: s, Memory: 4 << 20})
+	status, answer := post(t, e, sameRoots(5), nil)
+	if status != http.StatusServiceUnavailable || !strings.Contains(answer, `"code":"OVERLOADED"`) {
+		t.Errorf("status %d, %.300s", status, answer)
+	}
+	if status, answer := post(t, e, `{ firms(first: 100) { nodes { id name } } }`, nil); status != http.StatusOK || strings.Contains(answer, `"errors"`) {
+		t.Errorf("a small answer: status %d, %.300s", status, answer)
+	}
+}
+
+// TestAnswerLimitPage holds the pages to the limit of an answer.
+func TestAnswerLimitPage(t *testing.T) {
+	said := "(`answer` " + strconv.Itoa(graph.DefaultAnswer) + " bytes, set by `--max-answer`)"
+	if page := strings.ReplaceAll(readPage(t, "docs/limits.md"), ",", ""); !strings.Contains(page, strings.ReplaceAll(said, ",", "")) {
+		t.Errorf("docs/limits.md does not say %s", said)
+	}
+	readme := readPage(t, "README.md")
+	for flag, value := range map[string]int{"--max-answer": graph.DefaultAnswer, "--memory": graph.DefaultMemory} {
+		if row := tableRow(readme, flag); !strings.Contains(row, fmt.Sprintf("`%dMiB`", value>>20)) {
+			t.Errorf("README.md: %s, want %d MiB", row, value>>20)
+		}
+	}
+}

@@ -1,0 +1,147 @@
+package graph
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"stakegraph/graph/lru"
+	"stakegraph/graph/planner"
+	"stakegraph/graph/store"
+)
+
+// distinctDocument returns one of very many documents of about 10 kB that ask for the same in another order.
+func distinctDocument(chance *rand.Rand) string {
+	scalars := strings.Fields("id name nameZh aliases city province country foundedYear website unicornSince valuationUsd listing " +
+		"__typename sources{id}")
+	var text strings.Builder
+	text.WriteString("{")
+	for i := range 42 {
+		chance.Shuffle(len(scalars), func(a, b int) { scalars[a], scalars[b] = scalars[b], scalars[a] })
+		fmt.Fprintf(&text, ` a%d: firms(first:1, filter:{name:{contains:"zz"}}){totalCount nodes{%s investments(first:1){totalCount nodes{id}}}}`,
+			i, strings.Join(scalars, " "))
+	}
+	text.WriteString("}")
+	return text.String()
+}
+
+// planOnce reads and plans a document as a request does.
+func (e *Executor) planOnce(t *testing.T, text string) planned {
+	t.Helper()
+	made, err := e.planned(t, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
+
+func (e *Executor) planned(t *testing.T, text string) (planned, error) {
+	t.Helper()
+	ctx := graphql.StartOperationTrace(t.Context())
+	d, errs := e.documents.read(text)
+	if len(errs) > 0 {
+		return planned{}, errs
+	}
+	op, errs := e.operation(withDocument(ctx, d), &graphql.RawParams{Query: text})
+	if len(errs) > 0 {
+		return planned{}, errs
+	}
+	return e.plans.of(d, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
+}
+
+// TestCachesOfDistinctDocuments holds that documents that nobody asks for again leave nothing, and that of those that come
+// back no more is kept alive than the caches may weigh, whatever else it leads to.
+func TestCachesOfDistinctDocuments(t *testing.T) {
+	const memory = 64 << 20
+	e := New(Config{Store: store.Reader(nil), Memory: memory})
+	chance := rand.New(rand.NewPCG(1, 2))
+	usual := "{ firms { nodes { id } } }"
+	for range 2 {
+		e.planOnce(t, usual)
+	}
+	for range 50 {
+		e.planOnce(t, distinctDocument(chance))
+	}
+	if e.documents.kept.Len() != 1 || e.plans.plans.Len() != 1 {
+		t.Errorf("%d documents and %d plans are kept of those that were asked for once, want the one that came back",
+			e.documents.kept.Len(), e.plans.plans.Len())
+	}
+	for range 150 {
+		text := distinctDocument(chance)
+		e.planOnce(t, text)
+		e.planOnce(t, text)
+	}
+	for name, c := range map[string]struct {
+		cache        any
+		weight, most int64
+		kept         int
+	}{
+		"documents": {e.documents.kept, e.documents.kept.Weight(), e.documents.kept.Most(), e.documents.kept.Len()},
+		"plans":     {e.plans.plans, e.plans.plans.Weight(), e.plans.plans.Most(), e.plans.plans.Len()},
+	} {
+		alive := lru.Footprint(c.cache, ofSchema...)
+		t.Logf("%s: %d kept, weight %d of %d, alive %d", name, c.kept, c.weight, c.most, alive)
+		if c.kept < 2 || c.kept >= 150 {
+			t.Errorf("%s: %d are kept: the bound is not met", name, c.kept)
+		}
+		if c.weight > c.most || alive > c.most*11/10 {
+			t.Errorf("%s: they weigh %d and keep %d bytes alive, of %d at most", name, c.weight, alive, c.most)
+		}
+	}
+}
+
+// TestSharesOfMemory holds that what is cached and the answers under way leave room for the database and for requests.
+func TestSharesOfMemory(t *testing.T) {
+	const total = 512 << 20
+	s := sharesOf(total)
+	shares := []int64{s.documents, s.plans, s.persisted, s.schemas, s.networks, s.answers}
+	sum := int64(0)
+	for _, share := range shares {
+		sum += share
+	}
+	if slices.Min(shares) <= 0 || sum > total*5/8 {
+		t.Errorf("the shares %v are %d of %d bytes", shares, sum, total)
+	}
+}
+
+// TestPlanHoldsNoDocument holds that a plan that is kept does not lead to the syntax tree that it was made of.
+func TestPlanHoldsNoDocument(t *testing.T) {
+	e := New(Config{})
+	text := distinctDocument(rand.New(rand.NewPCG(3, 4)))
+	d, errs := e.documents.read(text)
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	made := e.planOnce(t, text)
+	tree, kept := lru.Footprint(d, ofSchema...), lru.Footprint(made)
+	both := lru.Footprint(struct {
+		d *document
+		p planned
+	}{d, made}, ofSchema...)
+	if both < tree+kept*9/10 {
+		t.Errorf("the document keeps %d bytes alive, the plan %d, and both together only %d", tree, kept, both)
+	}
+}
+
+// TestNetworkPartitions holds that the communities of a network are kept for a few resolutions, the latest ones.
+func TestNetworkPartitions(t *testing.T) {
+	k := &keptNetwork{}
+	for i := range 100 {
+		k.divide(float64(i), nil)
+		k.at(0)
+	}
+	if len(k.communities) != keptResolutions {
+		t.Errorf("the communities for %d resolutions are kept, want %d", len(k.communities), keptResolutions)
+	}
+	var resolutions []float64
+	for _, d := range k.communities {
+		resolutions = append(resolutions, d.resolution)
+	}
+	if want := []float64{0, 99, 98, 97}; !slices.Equal(resolutions, want) {
+		t.Errorf("resolutions %v are kept, want %v", resolutions, want)
+	}
+}

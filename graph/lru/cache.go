@@ -1,0 +1,93 @@
+package lru
+
+import (
+	"math"
+	"sync"
+
+	"github.com/hashicorp/golang-lru/v2/simplelru"
+)
+
+// overhead is about what an entry takes beside its key and its value: an element of the list and a place in the map.
+const overhead = 200
+
+// Cache holds the most recently used values up to a weight of all together. It is safe for use by several goroutines.
+type Cache[K comparable, V any] struct {
+	mu      sync.Mutex
+	entries *simplelru.LRU[K, weighed[V]]
+	weigh   func(K, V) int64
+	weight  int64
+	most    int64
+}
+
+type weighed[V any] struct {
+	value  V
+	weight int64
+}
+
+// New returns a cache for values that weigh at most this many bytes together. A value's weight is what weigh returns for
+// it and its key when it is added, and a constant for the entry itself. If dropped is not nil, it is called with each
+// value that leaves the cache; it must not use the cache.
+func New[K comparable, V any](most int64, weigh func(K, V) int64, dropped func(V)) *Cache[K, V] {
+	c := &Cache[K, V]{weigh: weigh, most: most}
+	entries, err := simplelru.NewLRU(math.MaxInt, func(_ K, gone weighed[V]) {
+		c.weight -= gone.weight
+		if dropped != nil {
+			dropped(gone.value)
+		}
+	})
+	if err != nil {
+		panic(err) // only for a size that is not positive
+	}
+	c.entries = entries
+	return c
+}
+
+// Get returns the value of a key and makes it the most recently used one.
+func (c *Cache[K, V]) Get(key K) (V, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	found, ok := c.entries.Get(key)
+	return found.value, ok
+}
+
+// Add adds a value, and drops others where there is no room for it. A value that alone weighs more than all may is not
+// added, and drops nothing but an earlier value of its key. Add reports whether the value was added.
+func (c *Cache[K, V]) Add(key K, value V) bool {
+	weight := overhead + c.weigh(key, value)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.entries.Remove(key)
+	if weight > c.most {
+		return false
+	}
+	for c.weight+weight > c.most {
+		c.entries.RemoveOldest()
+	}
+	c.entries.Add(key, weighed[V]{value, weight})
+	c.weight += weight
+	return true
+}
+
+// Purge drops all values.
+func (c *Cache[K, V]) Purge() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.entries.Purge()
+}
+
+// Len returns the number of values.
+func (c *Cache[K, V]) Len() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.entries.Len()
+}
+
+// Weight returns what all values weigh together.
+func (c *Cache[K, V]) Weight() int64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.weight
+}
+
+// Most returns what all values may weigh together.
+func (c *Cache[K, V]) Most() int64 { return c.most }

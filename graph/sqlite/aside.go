@@ -1,0 +1,89 @@
+package sqlite
+
+import (
+	"database/sql/driver"
+	"errors"
+	"sync"
+	"sync/atomic"
+
+	"modernc.org/sqlite"
+
+	"stakegraph/graph/store"
+)
+
+// aside holds the parts of one answer that its statement has set aside.
+type aside struct {
+	allowance *store.Allowance
+	most      int // bytes of all parts
+	parts     []string
+	bytes     int
+	held      int // of the allowance
+	err       error
+}
+
+// asides holds those of the statements under way, by their tokens.
+var (
+	asides     sync.Map // *aside by int64
+	lastToken  atomic.Int64
+	errNoToken = errors.New("a part of an answer belongs to no statement under way")
+)
+
+func init() {
+	sqlite.MustRegisterScalarFunction(setAside, 2, func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
+		found, underway := asides.Load(args[0])
+		if !underway {
+			return nil, errNoToken
+		}
+		part, isText := args[1].(string)
+		if !isText {
+			return nil, nil
+		}
+		return found.(*aside).add(part)
+	})
+}
+
+// add sets a part aside, and returns what stands in its place.
+func (a *aside) add(part string) (driver.Value, error) {
+	if a.bytes += len(part); a.bytes > a.most {
+		a.err = store.AnswerTooLarge(a.most, a.bytes, true)
+		return nil, a.err
+	}
+	if a.err = a.allowance.Hold(len(part)); a.err != nil {
+		return nil, a.err
+	}
+	a.held += len(part)
+	a.parts = append(a.parts, part)
+	return float64(len(a.parts)-1) + 0.5, nil
+}
+
+// begin puts a number in the place of each token among a statement's arguments, by which parts come here until it has
+// ended.
+func (a *aside) begin(args []any) (end func()) {
+	number := int64(0)
+	for i, arg := range args {
+		if _, isToken := arg.(token); !isToken {
+			continue
+		}
+		if number == 0 {
+			number = lastToken.Add(1)
+			asides.Store(number, a)
+		}
+		args[i] = number
+	}
+	return func() {
+		if number != 0 {
+			asides.Delete(number)
+			a.allowance.Release(a.held)
+		}
+	}
+}
+
+// explained returns arguments as they are shown, where a token is no number of a statement yet.
+func explained(args []any) []any {
+	for i, arg := range args {
+		if _, isToken := arg.(token); isToken {
+			args[i] = int64(0)
+		}
+	}
+	return args
+}

@@ -1,0 +1,135 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"stakegraph/graph/plan"
+)
+
+// Answers bounds how many bytes the answers under way hold together. It is safe for use by several goroutines.
+type Answers struct {
+	mu   sync.Mutex
+	most int64
+	held int64
+}
+
+// NewAnswers returns an Answers for so many bytes together.
+func NewAnswers(most int64) *Answers { return &Answers{most: most} }
+
+// Held returns how many bytes the answers under way hold.
+func (a *Answers) Held() int64 {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.held
+}
+
+// Begin returns the allowance of an answer that may have so many bytes. Who begins an answer has to end it.
+func (a *Answers) Begin(limit int) *Allowance { return &Allowance{answers: a, limit: limit} }
+
+// smallAnswer is how many bytes every answer may hold, however many the others do: most answers are smaller, and never
+// wait for large ones.
+const smallAnswer = 256 << 10
+
+// Allowance is how many bytes one answer may have and hold. A nil Allowance bounds nothing. It is for one goroutine at a
+// time.
+type Allowance struct {
+	answers *Answers
+	limit   int
+	held    int64 // in all
+	counted int64 // of it, those that count among the bytes of all answers
+}
+
+// Limit returns how many bytes the answer may have, as it is read or as JSON, and false where nothing bounds it.
+func (a *Allowance) Limit() (bytes int, bounded bool) {
+	if a == nil {
+		return 0, false
+	}
+	return a.limit, true
+}
+
+// Check returns the error of AnswerTooLarge where the answer has more bytes than it may.
+func (a *Allowance) Check(bytes int) error {
+	if a == nil || bytes <= a.limit {
+		return nil
+	}
+	return AnswerTooLarge(a.limit, bytes, false)
+}
+
+// AnswerTooLarge returns the error for an answer of more bytes than it may have, which wraps ErrTooLarge and is a
+// plan.LimitError. There can be more than the figure, where counting stopped at it.
+func AnswerTooLarge(most, figure int, more bool) error {
+	return fmt.Errorf("%w: %w", ErrTooLarge, &plan.LimitError{
+		Limit: "answer", What: "bytes in its answer", Most: most, Figure: figure, More: more,
+	})
+}
+
+// Hold takes bytes that the answer needs while it is made. It returns ErrBusy where all answers together would hold more
+// than they may; the answer then cannot be made now. It never waits, since those who wait hold what others wait for.
+func (a *Allowance) Hold(bytes int) error {
+	if a == nil || bytes <= 0 {
+		return nil
+	}
+	held := a.held + int64(bytes)
+	if held <= smallAnswer {
+		a.held = held
+		return nil
+	}
+	if err := a.answers.take(held - a.counted); err != nil {
+		return err
+	}
+	a.held, a.counted = held, held
+	return nil
+}
+
+func (a *Answers) take(bytes int64) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.held+bytes > a.most {
+		return fmt.Errorf("%w: their answers hold %d bytes, of %d at most", ErrBusy, a.held, a.most)
+	}
+	a.held += bytes
+	return nil
+}
+
+// Release gives bytes back that are not held any more.
+func (a *Allowance) Release(bytes int) {
+	if a == nil {
+		return
+	}
+	a.held -= int64(bytes)
+	if a.counted == 0 {
+		return
+	}
+	a.answers.give(min(int64(bytes), a.counted))
+	a.counted -= min(int64(bytes), a.counted)
+}
+
+// End gives all bytes back.
+func (a *Allowance) End() {
+	if a == nil {
+		return
+	}
+	a.answers.give(a.counted)
+	a.held, a.counted = 0, 0
+}
+
+func (a *Answers) give(bytes int64) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.held -= bytes
+}
+
+type allowanceKey struct{}
+
+// WithAllowance returns a context whose statements are for an answer with this allowance.
+func WithAllowance(ctx context.Context, a *Allowance) context.Context {
+	return context.WithValue(ctx, allowanceKey{}, a)
+}
+
+// AllowanceOf returns the allowance of a context's answer, or nil.
+func AllowanceOf(ctx context.Context) *Allowance {
+	a, _ := ctx.Value(allowanceKey{}).(*Allowance)
+	return a
+}

@@ -1,0 +1,84 @@
+package store_test
+
+import (
+	"errors"
+	"testing"
+
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+const mebi = 1 << 20
+
+// TestAnswersShareABudget holds that large answers take turns with the memory that there is, and that small ones never
+// wait for them.
+func TestAnswersShareABudget(t *testing.T) {
+	all := store.NewAnswers(10 * mebi)
+	first, second, small := all.Begin(mebi), all.Begin(mebi), all.Begin(mebi)
+	for range 8 {
+		if err := first.Hold(mebi); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := second.Hold(mebi); err != nil {
+		t.Fatal(err)
+	}
+	if err := second.Hold(2 * mebi); !errors.Is(err, store.ErrBusy) {
+		t.Errorf("holding more than there is left: %v, want ErrBusy", err)
+	}
+	if held := all.Held(); held != 9*mebi {
+		t.Errorf("%d bytes are held, want %d", held, 9*mebi)
+	}
+	if err := second.Hold(mebi); err != nil {
+		t.Errorf("what was refused is held: %v", err)
+	}
+	if err := small.Hold(100_000); err != nil {
+		t.Errorf("a small answer has no room: %v", err)
+	}
+	first.Release(3 * mebi)
+	if err := second.Hold(3 * mebi); err != nil {
+		t.Errorf("what was released is held: %v", err)
+	}
+	for _, a := range []*store.Allowance{first, second, small} {
+		a.End()
+		a.End()
+	}
+	if held := all.Held(); held != 0 {
+		t.Errorf("%d bytes are held when all have ended", held)
+	}
+}
+
+// TestAllowanceCountsWhatWasSmall holds that an answer that grows counts whole.
+func TestAllowanceCountsWhatWasSmall(t *testing.T) {
+	all := store.NewAnswers(10 * mebi)
+	a := all.Begin(mebi)
+	for range mebi / 1024 {
+		if err := a.Hold(1024); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if held := all.Held(); held != mebi {
+		t.Errorf("%d bytes are held, want %d", held, mebi)
+	}
+	a.Release(mebi)
+	if held := all.Held(); held != 0 {
+		t.Errorf("%d bytes are held after all were released", held)
+	}
+}
+
+func TestAllowanceLimit(t *testing.T) {
+	a := store.NewAnswers(mebi).Begin(1000)
+	if err := a.Check(1000); err != nil {
+		t.Error(err)
+	}
+	var beyond *plan.LimitError
+	if err := a.Check(1001); !errors.As(err, &beyond) || beyond.Limit != "answer" || beyond.Most != 1000 || beyond.Figure != 1001 {
+		t.Errorf("%v", err)
+	}
+	var none *store.Allowance
+	none.Release(1)
+	none.End()
+	if err := errors.Join(none.Check(1<<40), none.Hold(1<<40)); err != nil {
+		t.Errorf("an answer without an allowance is refused: %v", err)
+	}
+}

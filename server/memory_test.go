@@ -1,0 +1,143 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"runtime/debug"
+	"strings"
+	"testing"
+
+	"stakegraph/graph"
+	"stakegraph/graph/store/storetest"
+)
+
+func TestByteSizes(t *testing.T) {
+	for text, want := range map[string]int64{
+		"1048576": 1 << 20, "512MiB": 512 << 20, "2GiB": 2 << 30, "1MB": 1_000_000, "64 MiB": 64 << 20, "32mib": 32 << 20,
+	} {
+		var b byteSize
+		if err := b.UnmarshalText([]byte(text)); err != nil || int64(b) != want {
+			t.Errorf("%s is %d bytes, %v, want %d", text, b, err, want)
+		}
+	}
+	for _, text := range []string{"", "MiB", "many", "-1", "512XB", "20EiB"} {
+		var b byteSize
+		if err := b.UnmarshalText([]byte(text)); err == nil {
+			t.Errorf("%q is taken for %d bytes", text, b)
+		}
+	}
+}
+
+// TestMemoryIsShared holds that SQLite's share and the limit of Go's heap are the whole, and that an answer can be of no
+// more than can be held.
+func TestMemoryIsShared(t *testing.T) {
+	f := memoryFlag{Memory: 512 << 20}
+	if got, want := f.store(32<<20).Memory+f.heap(), int64(f.Memory); got != want {
+		t.Errorf("SQLite and Go's heap have %d bytes, of %d", got, want)
+	}
+	for _, c := range []struct {
+		memory, answer byteSize
+		says           string
+	}{
+		{512 << 20, 32 << 20, ""}, {64 << 20, 8 << 20, ""}, {63 << 20, 1 << 20, "--memory"}, {64 << 20, 9 << 20, "--max-answer"},
+	} {
+		err := memoryFlag{Memory: c.memory}.check(c.answer)
+		if (err == nil) != (c.says == "") || err != nil && !strings.HasPrefix(err.Error(), c.says+":") {
+			t.Errorf("memory %d, answer %d: %v, want %q", c.memory, c.answer, err, c.says)
+		}
+	}
+}
+
+// TestMemoryLimitsTheHeap holds that --memory bounds Go's heap, unless GOMEMLIMIT is set.
+func TestMemoryLimitsTheHeap(t *testing.T) {
+	before := debug.SetMemoryLimit(-1)
+	t.Cleanup(func() { debug.SetMemoryLimit(before) })
+	f := memoryFlag{Memory: 512 << 20}
+	t.Setenv("GOMEMLIMIT", "1GiB")
+	f.limitHeap()
+	if limit := debug.SetMemoryLimit(-1); limit != before {
+		t.Errorf("the limit of the heap is %d although GOMEMLIMIT is set", limit)
+	}
+	if err := os.Unsetenv("GOMEMLIMIT"); err != nil { // until the test ends, which sets it back
+		t.Fatal(err)
+	}
+	f.limitHeap()
+	if limit := debug.SetMemoryLimit(-1); limit != f.heap() {
+		t.Errorf("the limit of the heap is %d, want %d", limit, f.heap())
+	}
+}
+
+// largeAnswer is a query whose answer has many megabytes.
+func largeAnswer() string {
+	var text strings.Builder
+	for i := range 16 {
+		fmt.Fprintf(&text, `r%d: firms(first: 1000) { nodes { id name sources { id title url publisher } investors(first: 30) {
+			edges { announcedOn sources { id title url publisher } node { id name } } } } } `, i)
+	}
+	return "{" + text.String() + "}"
+}
+
+// TestStalledReaderHoldsNothing holds that what an answer takes is given back when its client does not read it in time.
+func TestStalledReaderHoldsNothing(t *testing.T) {
+	s := generated(t, storetest.Shape{Firms: 1000, Investors: 750, Investments: 4000, Seed: 1})
+	executor := graph.New(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler)})
+	ended := make(chan *stalled, 1)
+	address := slowServer(t, func(w http.ResponseWriter, r *http.Request) {
+		answer := &stalled{ResponseWriter: w, held: executor.AnswerBytes}
+		executor.ServeHTTP(answer, r)
+		ended <- answer
+	})
+	connection, err := net.Dial("tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connection.Close()
+	if tcp, is := connection.(*net.TCPConn); is {
+		if err := tcp.SetReadBuffer(4 << 10); err != nil {
+			t.Fatal(err)
+		}
+	}
+	text, err := json.Marshal(map[string]string{"query": largeAnswer()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	request, err := http.NewRequest(http.MethodPost, "http://"+address+"/graphql", bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	if err := request.Write(connection); err != nil {
+		t.Fatal(err)
+	}
+	answer := <-ended
+	if answer.most < 10<<20 {
+		t.Errorf("%d bytes are held while an answer is written", answer.most)
+	}
+	if answer.err == nil {
+		t.Error("the whole answer was written to a client that does not read")
+	}
+	if held := executor.AnswerBytes(); held != 0 {
+		t.Errorf("%d bytes are held of an answer that was given up", held)
+	}
+}
+
+// stalled looks at what is held while an answer is written, and keeps how that ends.
+type stalled struct {
+	http.ResponseWriter
+	held func() int64
+	most int64
+	err  error
+}
+
+func (s *stalled) Write(p []byte) (int, error) {
+	s.most = max(s.most, s.held())
+	n, err := s.ResponseWriter.Write(p)
+	s.err = errors.Join(s.err, err)
+	return n, err
+}
