@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"go.opentelemetry.io/otel/trace"
 
+	"stakegraph/graph/admission"
 	"stakegraph/graph/generated"
 	"stakegraph/graph/plan"
 	"stakegraph/graph/planner"
@@ -25,7 +27,10 @@ import (
 
 // Config says what an executor works with.
 type Config struct {
-	Store    store.Reader
+	Store store.Reader
+	// Admission holds the lanes that statements and networks wait in; nil: statements wait for the store alone.
+	Admission *admission.Lanes
+
 	Logger   *slog.Logger   // nil: slog.Default()
 	Tracer   trace.Tracer   // nil: nothing is traced
 	Timeout  time.Duration  // of one statement; 0: none but the request's own
@@ -82,8 +87,12 @@ func New(config Config) *Executor {
 	if err != nil {
 		panic(err) // only for a size that is not positive
 	}
+	lanes := config.Admission
+	if lanes == nil {
+		lanes = admission.New(admission.ForEmbedded(runtime.GOMAXPROCS(0)))
+	}
 	e := &Executor{
-		store:   config.Store,
+		store:   config.Admission.Reader(config.Store),
 		logger:  config.Logger,
 		tracer:  config.Tracer,
 		timeout: config.Timeout,
@@ -91,7 +100,7 @@ func New(config Config) *Executor {
 
 		persisted: newPersisted(config.Trusted),
 		documents: &documents{schema.Schema(), sizesOf(schema.Schema()), config.Document, !config.NoIntrospection, newCache[*ast.QueryDocument](keptDocuments, keptBytes)},
-		networks:  newNetworks(config.Store, config.Networks),
+		networks:  newNetworks(config.Store, lanes.Networks(), config.Networks),
 		plans:     newPlanCache(planner.New(schema.Schema(), config.Limits, config.Pages)),
 		schemas:   schemas,
 		gqlgen:    executor.New(schema),

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"sync"
 
+	"stakegraph/graph/admission"
 	"stakegraph/graph/network"
 	"stakegraph/graph/plan"
 	"stakegraph/graph/store"
@@ -33,18 +33,17 @@ var LargeNetworks = NetworkLimits{Pairs: 50_000_000, Steps: 200_000_000_000}
 // networks keeps the networks that were asked for last, with what was measured of them, until the graph changes.
 type networks struct {
 	store   store.Streamer
+	lane    *admission.Lane // of who reads or measures: each takes all processors
 	limits  NetworkLimits
 	kept    *cache[*keptNetwork]
-	working chan struct{} // holds who reads or measures: each takes all processors
 
 	mu      sync.Mutex
 	pending map[string]chan struct{} // by key: closed when somebody has made the network, or failed to
 }
 
-func newNetworks(s store.Streamer, limits NetworkLimits) *networks {
+func newNetworks(s store.Streamer, lane *admission.Lane, limits NetworkLimits) *networks {
 	return &networks{
-		store: s, limits: limits, kept: newCache[*keptNetwork](keptNetworkCount, keptNetworkBytes), pending: map[string]chan struct{}{},
-		working: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
+		store: s, lane: lane, limits: limits, kept: newCache[*keptNetwork](keptNetworkCount, keptNetworkBytes), pending: map[string]chan struct{}{},
 	}
 }
 
@@ -144,10 +143,11 @@ var networkViews = [...]network.Kind{
 }
 
 func (n *networks) make(ctx context.Context, wanted *plan.Network) (*keptNetwork, error) {
-	if err := enter(ctx, n.working); err != nil {
-		return nil, err
+	place, err := n.lane.Enter(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("network: %w", err)
 	}
-	defer func() { <-n.working }()
+	defer place.Leave()
 	collector := network.NewCollector()
 	if err := n.store.Stream(ctx, &wanted.Part, collector); err != nil {
 		return nil, err
@@ -208,10 +208,11 @@ func (n *networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Net
 	if len(missing) == 0 {
 		return nil
 	}
-	if err := enter(ctx, n.working); err != nil {
-		return err
+	place, err := n.lane.Enter(ctx)
+	if err != nil {
+		return fmt.Errorf("network: %w", err)
 	}
-	defer func() { <-n.working }()
+	defer place.Leave()
 	found, err := k.shown.view.Graph.Measure(ctx, options, missing...)
 	switch {
 	case errors.Is(err, network.ErrNotConverged):

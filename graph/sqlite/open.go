@@ -73,6 +73,8 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 		return nil, unavailable(s.location, err)
 	}
 	s.reading = newPool(readingDB, max(4, 2*runtime.GOMAXPROCS(0)), o.wrap == nil)
+	s.lookups = newPool(readingDB, max(2, runtime.GOMAXPROCS(0)), o.wrap == nil)
+	s.pings = newPool(readingDB, 1, o.wrap == nil)
 	streamingDB, err := connect(streaming, o)
 	if err != nil {
 		return nil, errors.Join(unavailable(s.location, err), s.reading.close(), s.writing.Close())
