@@ -137,8 +137,8 @@ func (l *Lane) tryEnter(client string) *Place {
 	return &Place{l, client}
 }
 
-// wanted reports whether somebody waits who would have the place of a client.
-func (l *Lane) wanted(client string) bool {
+// wanted reports who waits and would have the place of a client: others, or the client itself.
+func (l *Lane) wanted(client string) (byOthers, byItself bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.queue.wanted(client)

@@ -116,9 +116,16 @@ func (q *queue) next() *ticket {
 	return nil
 }
 
-// wanted reports whether somebody would have the place that a client gives back.
-func (q *queue) wanted(key string) bool {
-	return slices.ContainsFunc(q.turns, func(c *client) bool { return c.key == key || c.running < q.perClient })
+// wanted reports whether another client would have the place that a client gives back, and whether this one itself would.
+func (q *queue) wanted(key string) (byOthers, byItself bool) {
+	for _, c := range q.turns {
+		if c.key == key {
+			byItself = true
+		} else if c.running < q.perClient {
+			byOthers = true
+		}
+	}
+	return byOthers, byItself
 }
 
 // withdraw takes a ticket out of the queue, and reports whether it was there.

@@ -75,8 +75,18 @@ func TestShareOfPlaces(t *testing.T) {
 	if next := q.leave("b"); len(next) != 0 {
 		t.Errorf("b's place goes to %v, and a has its share", next)
 	}
-	if !q.wanted("a") || q.wanted("d") {
-		t.Errorf("wanted: the place of a %v, of d %v; only a waits, and has its share", q.wanted("a"), q.wanted("d"))
+	for client, wants := range map[string]bool{"a": true, "d": false} { // only a waits, and it has its share
+		if byOthers, byItself := q.wanted(client); byOthers || byItself != wants {
+			t.Errorf("the place of %s is wanted by others %v, by itself %v", client, byOthers, byItself)
+		}
+	}
+	enterAll(t, q, admitted, tickets("e")...)
+	enterAll(t, q, queued, tickets("f")...)
+	if byOthers, byItself := q.wanted("a"); !byOthers || !byItself {
+		t.Errorf("the place of a is wanted by others %v, by itself %v", byOthers, byItself)
+	}
+	if next := q.leave("d"); len(next) != 1 || next[0].client != "f" {
+		t.Errorf("d's place goes to %v, want f", next)
 	}
 	if next := q.leave("a"); len(next) != 1 || next[0].client != "a" {
 		t.Errorf("a's place goes to %v, want a", next)

@@ -176,6 +176,23 @@ func TestInterruptedForOthers(t *testing.T) {
 	}
 }
 
+// TestMakesRoom: a statement that is beyond its slice makes room for others soon, for its own client later, and for nobody
+// never.
+func TestMakesRoom(t *testing.T) {
+	for _, c := range []struct {
+		slices         int
+		others, itself bool
+		want           bool
+	}{
+		{1, false, false, false}, {1, true, false, true}, {1, false, true, false}, {9, false, true, false},
+		{10, false, true, true}, {9, true, true, true}, {1000, false, false, false},
+	} {
+		if got := admission.MakesRoom(c.slices, c.others, c.itself); got != c.want {
+			t.Errorf("%+v: %v", c, got)
+		}
+	}
+}
+
 // TestInterruptedWithoutRoom: where the costly lane takes no more, a statement that made room is refused as any other.
 func TestInterruptedWithoutRoom(t *testing.T) {
 	s := newHeld()

@@ -11,8 +11,18 @@ import (
 // waited. The statement is sent again.
 var ErrPreempted = errors.New("statement made room for others and is sent again")
 
-// recheck is the part of a slice after which a statement that is beyond it is looked at again.
-const recheck = 4
+const (
+	// recheck is the part of a slice after which a statement that is beyond it is looked at again.
+	recheck = 4
+	// ownSlices is how many slices a statement has before it makes room for its own client. Who sends many statements that
+	// take somewhat longer than a slice would otherwise have each of them begun twice.
+	ownSlices = 10
+)
+
+// makesRoom reports whether a statement is to be interrupted after so many slices, by who waits for its place.
+func makesRoom(slices int, forOthers, forItself bool) bool {
+	return forOthers && slices >= 1 || forItself && slices >= ownSlices
+}
 
 // ordinary does work in the ordinary lane. Work that is beyond the slice goes on in the costly lane, and does so in the
 // place that it has where nobody waits for it.
@@ -43,6 +53,7 @@ type watched struct {
 	ctx    context.Context // of the work
 	cancel context.CancelCauseFunc
 	lanes  *Lanes
+	began  time.Time
 
 	mu        sync.Mutex
 	timer     *time.Timer
@@ -51,7 +62,7 @@ type watched struct {
 }
 
 func watch(ctx context.Context, l *Lanes, place *Place) *watched {
-	w := &watched{lanes: l, place: place}
+	w := &watched{lanes: l, place: place, began: time.Now()}
 	w.ctx, w.cancel = context.WithCancelCause(ctx)
 	w.mu.Lock() // the timer can be sooner than its own assignment
 	defer w.mu.Unlock()
@@ -72,7 +83,8 @@ func (w *watched) beyond() {
 		w.place = moved
 		return
 	}
-	if w.lanes.ordinary.wanted(w.place.client) {
+	others, itself := w.lanes.ordinary.wanted(w.place.client)
+	if makesRoom(int(time.Since(w.began)/w.lanes.slice), others, itself) {
 		w.preempted = true
 		w.cancel(ErrPreempted)
 		return
