@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"go.opentelemetry.io/otel/trace"
 
+	"stakegraph/graph/admission"
 	"stakegraph/graph/generated"
 	"stakegraph/graph/lru"
 	"stakegraph/graph/plan"
@@ -24,7 +26,10 @@ import (
 
 // Config says what an executor works with.
 type Config struct {
-	Store    store.Reader
+	Store store.Reader
+	// Admission holds the lanes that statements and networks wait in; nil: statements wait for the store alone.
+	Admission *admission.Lanes
+
 	Logger   *slog.Logger   // nil: slog.Default()
 	Tracer   trace.Tracer   // nil: nothing is traced
 	Timeout  time.Duration  // of one statement; 0: none but the request's own
@@ -92,8 +97,12 @@ func New(config Config) *Executor {
 	}
 	schema := generated.NewExecutableSchema(generated.Config{Resolvers: noResolvers{}})
 	shares := sharesOf(config.Memory)
+	lanes := config.Admission
+	if lanes == nil {
+		lanes = admission.New(admission.ForEmbedded(runtime.GOMAXPROCS(0)))
+	}
 	e := &Executor{
-		store:   config.Store,
+		store:   config.Admission.Reader(config.Store),
 		logger:  config.Logger,
 		tracer:  config.Tracer,
 		timeout: config.Timeout,
@@ -103,7 +112,7 @@ func New(config Config) *Executor {
 		answers:   store.NewAnswers(shares.answers),
 		persisted: newPersisted(config.Trusted, shares.persisted),
 		documents: newDocuments(schema.Schema(), config.Document, !config.NoIntrospection, shares.documents),
-		networks:  newNetworks(config.Store, config.Networks, shares.networks),
+		networks:  newNetworks(config.Store, lanes.Networks(), config.Networks, shares.networks),
 		plans:     newPlanCache(planner.New(schema.Schema(), config.Limits, config.Pages), shares.plans),
 		schemas:   lru.New(shares.schemas, weighSchema, nil),
 		gqlgen:    executor.New(schema),

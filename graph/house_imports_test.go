@@ -18,6 +18,7 @@ var mayImport = map[string][]string{
 	"graph/lru":                 {},
 	"graph/plan":                {"graph/model"},
 	"graph/store":               {"graph/model", "graph/plan", "graph/search"},
+	"graph/admission":           {"graph/plan", "graph/search", "graph/store"},
 	"graph/evaluator":           {"graph/model", "graph/network", "graph/search"},
 	"graph/paths":               {"graph/model", "graph/plan"},
 	"graph/exposure":            {"graph/model", "graph/plan"},
@@ -35,11 +36,11 @@ var mayImport = map[string][]string{
 	"graph/planner":             {"graph/model", "graph/plan", "graph/response", "graph/search"},
 	"graph/reference":           {},
 	"graph": {
-		"graph/export", "graph/exposure", "graph/generated", "graph/lru", "graph/model", "graph/network", "graph/plan", "graph/planner",
+		"graph/admission", "graph/export", "graph/exposure", "graph/generated", "graph/lru", "graph/model", "graph/network", "graph/plan", "graph/planner",
 		"graph/response", "graph/search", "graph/store",
 	},
 	"server": {
-		"graph", "graph/export", "graph/generated", "graph/model", "graph/neo4j", "graph/plan", "graph/planner",
+		"graph", "graph/admission", "graph/export", "graph/generated", "graph/model", "graph/neo4j", "graph/plan", "graph/planner",
 		"graph/response", "graph/search", "graph/sqlite", "graph/store", "seed",
 	},
 	"server/genqlienttest": {},

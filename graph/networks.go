@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"sync"
 	"unsafe"
 
+	"stakegraph/graph/admission"
 	"stakegraph/graph/lru"
 	"stakegraph/graph/network"
 	"stakegraph/graph/plan"
@@ -28,19 +28,18 @@ var LargeNetworks = NetworkLimits{Pairs: 50_000_000, Steps: 200_000_000_000}
 
 // networks keeps the networks that were asked for last, with what was measured of them, until the graph changes.
 type networks struct {
-	store   store.Streamer
-	limits  NetworkLimits
-	kept    *lru.Cache[string, *keptNetwork]
-	working chan struct{} // holds who reads or measures: each takes all processors
+	store  store.Streamer
+	lane   *admission.Lane // of who reads or measures: each takes all processors
+	limits NetworkLimits
+	kept   *lru.Cache[string, *keptNetwork]
 
 	mu      sync.Mutex
 	pending map[string]chan struct{} // by key: closed when somebody has made the network, or failed to
 }
 
-func newNetworks(s store.Streamer, limits NetworkLimits, most int64) *networks {
+func newNetworks(s store.Streamer, lane *admission.Lane, limits NetworkLimits, most int64) *networks {
 	return &networks{
-		store: s, limits: limits, kept: lru.New(most, weighNetwork, nil), pending: map[string]chan struct{}{},
-		working: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2)),
+		store: s, lane: lane, limits: limits, kept: lru.New(most, weighNetwork, nil), pending: map[string]chan struct{}{},
 	}
 }
 
@@ -177,10 +176,11 @@ var networkViews = [...]network.Kind{
 }
 
 func (n *networks) make(ctx context.Context, wanted *plan.Network) (*keptNetwork, error) {
-	if err := enter(ctx, n.working); err != nil {
-		return nil, err
+	place, err := n.lane.Enter(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("network: %w", err)
 	}
-	defer func() { <-n.working }()
+	defer place.Leave()
 	collector := network.NewCollector()
 	if err := n.store.Stream(ctx, &wanted.Part, collector); err != nil {
 		return nil, err
@@ -239,10 +239,11 @@ func (n *networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Net
 	if len(missing) == 0 {
 		return nil
 	}
-	if err := enter(ctx, n.working); err != nil {
-		return err
+	place, err := n.lane.Enter(ctx)
+	if err != nil {
+		return fmt.Errorf("network: %w", err)
 	}
-	defer func() { <-n.working }()
+	defer place.Leave()
 	found, err := k.shown.view.Graph.Measure(ctx, options, missing...)
 	switch {
 	case errors.Is(err, network.ErrNotConverged):

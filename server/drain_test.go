@@ -18,11 +18,20 @@ type answered struct {
 	err  error
 }
 
-func fetch(url string) <-chan answered {
+// fetch asks with headers, a name and a value in turn.
+func fetch(url string, headers ...string) <-chan answered {
 	got := make(chan answered, 1)
 	go func() {
 		client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
-		answer, err := client.Get(url)
+		request, err := http.NewRequest(http.MethodGet, url, nil)
+		if err != nil {
+			got <- answered{err: err}
+			return
+		}
+		for i := 0; i < len(headers); i += 2 {
+			request.Header.Set(headers[i], headers[i+1])
+		}
+		answer, err := client.Do(request)
 		if err != nil {
 			got <- answered{err: err}
 			return

@@ -98,18 +98,61 @@ func TestHosts(t *testing.T) {
 	}
 }
 
-func TestEmbeddedElsewhere(t *testing.T) {
-	for _, c := range []struct {
-		site, mode string
-		status     int
-	}{
-		{"cross-site", "no-cors", 403}, {"cross-site", "cors", 200}, {"cross-site", "navigate", 200}, {"same-origin", "no-cors", 200}, {"", "", 200},
-	} {
-		request := httptest.NewRequest(http.MethodGet, "/graphql?query={__typename}", nil)
-		request.Header.Set("Sec-Fetch-Site", c.site)
-		request.Header.Set("Sec-Fetch-Mode", c.mode)
-		if answer, _ := answerOf(t, service{graphql: large}, request); answer.Code != c.status {
-			t.Errorf("%s %s: %d, want %d", c.site, c.mode, answer.Code, c.status)
+// TestOtherSites: what a page of another site makes a browser send reaches no query, but for a fetch from an origin that may
+// ask; links to pages lead there.
+func TestOtherSites(t *testing.T) {
+	const origin = "https://app.example.org"
+	pages := map[string]bool{"/": true, "/export": true, "/reconcile/preview?id=firm:a": true}
+	for _, path := range []string{"/", "/graphql?query={__typename}", "/export/graph.json", "/export", "/reconcile?queries={}", "/reconcile/suggest/entity?prefix=a", "/reconcile/preview?id=firm:a"} {
+		for _, c := range []struct {
+			site, mode, origin string
+			origins            []string
+			open               bool // for what is no page
+		}{
+			{"", "", "", nil, true},
+			{"none", "navigate", "", nil, true},
+			{"same-origin", "cors", "", nil, true},
+			{"same-origin", "no-cors", "", nil, true},
+			{"same-site", "navigate", "", nil, true},
+			{"cross-site", "navigate", "", nil, false},
+			{"cross-site", "navigate", origin, []string{origin}, false},
+			{"cross-site", "navigate", origin, []string{"*"}, false},
+			{"cross-site", "no-cors", "", nil, false},
+			{"cross-site", "no-cors", origin, []string{"*"}, false},
+			{"cross-site", "cors", origin, nil, false},
+			{"cross-site", "cors", "https://evil.example.org", []string{origin}, false},
+			{"cross-site", "cors", origin, []string{origin}, true},
+			{"cross-site", "cors", origin, []string{"*"}, true},
+			{"cross-site", "", "", []string{"*"}, false},
+		} {
+			for _, method := range []string{http.MethodGet, http.MethodPost} {
+				request := httptest.NewRequest(method, path, nil)
+				request.Header.Set("Sec-Fetch-Site", c.site)
+				request.Header.Set("Sec-Fetch-Mode", c.mode)
+				request.Header.Set("Origin", c.origin)
+				answer, _ := answerOf(t, service{graphql: large, export: large, reconcile: large, origins: c.origins}, request)
+				want := c.open || path == "/" || pages[path] && c.mode == "navigate"
+				if got := answer.Code != http.StatusForbidden; got != want {
+					t.Errorf("%s %s, %+v: %d", method, path, c, answer.Code)
+				}
+			}
+		}
+	}
+}
+
+// TestPreflightOfOtherSites: a browser's question beforehand is answered for an origin that may ask.
+func TestPreflightOfOtherSites(t *testing.T) {
+	const origin = "https://app.example.org"
+	for allowed, want := range map[string]string{origin: origin, "https://other.example.org": ""} {
+		request := httptest.NewRequest(http.MethodOptions, "/graphql", nil)
+		for name, value := range map[string]string{
+			"Origin": origin, "Access-Control-Request-Method": "POST", "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors",
+		} {
+			request.Header.Set(name, value)
+		}
+		answer, _ := answerOf(t, service{graphql: large, origins: []string{allowed}}, request)
+		if got := answer.Header().Get("Access-Control-Allow-Origin"); got != want {
+			t.Errorf("with %s allowed: %d, allowed is %q", allowed, answer.Code, got)
 		}
 	}
 }

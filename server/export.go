@@ -6,7 +6,6 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -14,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"stakegraph/graph"
+	"stakegraph/graph/admission"
 	"stakegraph/graph/export"
 )
 
@@ -22,26 +22,25 @@ import (
 // graph give equal bytes.
 type exporter struct {
 	executor *graph.Executor
+	lane     *admission.Lane // of files that are written
 	logger   *slog.Logger
-	timeout  time.Duration // of one file
-	underWay atomic.Int32
+	timeout  time.Duration             // of one file
 	sizes    *lru.Cache[string, int64] // by entity tag: of files that were written whole
 }
 
 const (
-	exportPath  = "/export"
-	mostExports = 4 // at one time: each holds a connection to the database
-	keptSizes   = 1000
+	exportPath = "/export"
+	keptSizes  = 1000
 	// exportTimeout is how long writing one file may take.
 	exportTimeout = time.Hour
 )
 
-func newExporter(executor *graph.Executor, logger *slog.Logger) *exporter {
+func newExporter(executor *graph.Executor, lane *admission.Lane, logger *slog.Logger) *exporter {
 	sizes, err := lru.New[string, int64](keptSizes)
 	if err != nil {
 		panic(err) // only for a size that is not positive
 	}
-	return &exporter{executor: executor, logger: logger, timeout: exportTimeout, sizes: sizes}
+	return &exporter{executor: executor, lane: lane, logger: logger, timeout: exportTimeout, sizes: sizes}
 }
 
 // routes returns what answers at exportPath and below.
@@ -79,13 +78,13 @@ func (s *exporter) serveList(w http.ResponseWriter, _ *http.Request) {
 }
 
 func (s *exporter) serveFile(w http.ResponseWriter, r *http.Request) {
-	if s.underWay.Add(1) > mostExports {
-		s.underWay.Add(-1)
+	place, err := s.lane.Enter(r.Context())
+	if err != nil {
 		w.Header().Set("Retry-After", "10")
-		s.refuse(w, graph.Refusal(graph.CodeOverloaded, "the server has too many exports under way: try again later"))
+		s.refuse(w, graph.Refusal(graph.CodeOverloaded, "too many exports are under way, of all clients or of yours: try again later"))
 		return
 	}
-	defer s.underWay.Add(-1)
+	defer place.Leave()
 	ctx, cancel := context.WithTimeout(r.Context(), s.timeout)
 	defer cancel()
 	out := newSending(w, s.timeout)
@@ -95,11 +94,10 @@ func (s *exporter) serveFile(w http.ResponseWriter, r *http.Request) {
 		s.broken(ctx, out, err)
 		return
 	}
-	isPart := asksPart(r, file.tag)
+	isPart := asksPart(r, file)
 	h := w.Header()
 	h.Set("Content-Type", file.mediaType())
 	h.Set("Content-Disposition", `attachment; filename="`+file.name+`"`)
-	h.Set("Accept-Ranges", "bytes")
 	h.Set("Cache-Control", "no-cache")
 	h.Set(gzhttp.HeaderNoCompression, "yes") // the file is compressed here or not at all
 	isOld := !r.ProtoAtLeast(1, 1)           // its clients tell the end of a file of unknown size from nothing
@@ -108,13 +106,16 @@ func (s *exporter) serveFile(w http.ResponseWriter, r *http.Request) {
 		file.code()
 		h.Set("Content-Encoding", "gzip")
 	}
+	if !file.zipped {
+		h.Set("Accept-Ranges", "bytes")
+	}
 	h.Set("ETag", file.tag)
 	switch {
 	case isDecided(out, r):
-	case isPart || isOld || r.Method == http.MethodHead && !isCoded:
-		s.servePart(ctx, out, r, file)
-	case r.Method == http.MethodHead:
+	case r.Method == http.MethodHead && file.zipped: // its size is known only after all of it was compressed
 		out.WriteHeader(http.StatusOK)
+	case isPart || isOld || r.Method == http.MethodHead:
+		s.servePart(ctx, out, r, file)
 	default:
 		s.serveWhole(ctx, out, file)
 	}

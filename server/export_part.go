@@ -11,11 +11,13 @@ import (
 	"time"
 )
 
-// asksPart reports whether a request asks for one part of the file of a tag. Several parts at once need not be given
+// asksPart reports whether a request asks for one part of a file, and is to have it. Several parts at once need not be given
 // (RFC 9110, section 14.2), and each would be a file to write. Nor is a part of any use to a client that has begun
-// another file: it gets the whole.
-func asksPart(r *http.Request, tag string) bool {
-	if of := r.Header.Get("If-Range"); of != "" && of != tag || strings.Contains(r.Header.Get("Range"), ",") {
+// another file. A part of a compressed file costs as much as the whole, since all of it has to be compressed to know its
+// size. Each of these gets the whole.
+func asksPart(r *http.Request, file *exportFile) bool {
+	of := r.Header.Get("If-Range")
+	if file.zipped || of != "" && of != file.tag || strings.Contains(r.Header.Get("Range"), ",") {
 		r.Header.Del("Range")
 	}
 	return r.Header.Get("Range") != ""

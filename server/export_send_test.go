@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -61,6 +62,16 @@ func (w *watching) Relationship(r model.Relationship) error {
 	return w.to.Relationship(r)
 }
 
+// behindProxy trusts this machine as a proxy, so that a test can be several clients.
+func behindProxy(t *testing.T) proxies {
+	t.Helper()
+	trusted, err := parseProxies([]string{"127.0.0.1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return trusted
+}
+
 // exportServer serves exports of a store, and returns the address of a file.
 func exportServer(t *testing.T, s store.Reader, p patience) (file string) {
 	t.Helper()
@@ -70,7 +81,7 @@ func exportServer(t *testing.T, s store.Reader, p patience) (file string) {
 	}
 	logger := newLogger(io.Discard, "json", nil)
 	handler := newHandler(service{
-		graphql: http.NotFoundHandler(), export: exportsOf(s).routes(), logger: logger, address: listener.Addr(),
+		graphql: http.NotFoundHandler(), export: exportsOf(s).routes(), logger: logger, address: listener.Addr(), proxies: behindProxy(t),
 	})
 	server := newServer(handler, p, logger)
 	ended := make(chan error, 1)
@@ -147,7 +158,11 @@ func TestExportBrokenOff(t *testing.T) {
 	}
 }
 
-// TestExportsAtATime: no more than a few are written at a time, and there is room again after them.
+// from are the headers of a request that a proxy hands on for a client.
+func from(client string) []string { return []string{"X-Forwarded-For", client} }
+
+// TestExportsAtATime: no more than a few are written at a time, and of these only some for one client; there is room again
+// after them.
 func TestExportsAtATime(t *testing.T) {
 	entered, release := make(chan struct{}), make(chan struct{})
 	server := exportServer(t, &watched{Store: someGraph(t), fact: func(_, n int) error {
@@ -157,25 +172,86 @@ func TestExportsAtATime(t *testing.T) {
 		}
 		return nil
 	}}, usual)
-	var got [mostExports]<-chan answered
-	for i := range got {
-		got[i] = fetch(server)
-		<-entered
+	refused := func(client string) {
+		t.Helper()
+		answer, body, err := download(t, server, from(client)...)
+		if err != nil || answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Retry-After") == "" || !bytes.Contains(body, []byte("OVERLOADED")) {
+			t.Errorf("one more for %s: %v %s %v", client, answer, body, err)
+		}
 	}
-	answer, body, err := download(t, server)
-	if err != nil || answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Retry-After") == "" || !bytes.Contains(body, []byte("OVERLOADED")) {
-		t.Errorf("one more: %v %s %v", answer, body, err)
+	var got []<-chan answered
+	for _, client := range []string{"192.0.2.1", "192.0.2.2"} {
+		for range 2 {
+			got = append(got, fetch(server, from(client)...))
+			<-entered
+		}
+		refused(client)
 	}
+	refused("192.0.2.3")
 	close(release)
 	for _, one := range got {
 		if a := <-one; a.err != nil || !strings.HasPrefix(a.body, "{") {
 			t.Error(a.err)
 		}
 	}
-	again := fetch(server)
+	again := fetch(server, from("192.0.2.1")...)
 	<-entered
 	if a := <-again; a.err != nil || !strings.Contains(a.body, `"nodes"`) {
 		t.Errorf("afterwards: %.100s %v", a.body, a.err)
+	}
+}
+
+// TestAllowance: a client may take its time for a piece, but not for all of them.
+func TestAllowance(t *testing.T) {
+	for _, c := range []struct {
+		written int64
+		taken   time.Duration
+		want    time.Duration
+	}{
+		{0, 0, sendWithin},
+		{0, sendGrace - time.Second, time.Second},
+		{0, sendGrace, 0},
+		{100 * leastRate, sendGrace, sendWithin},
+		{100 * leastRate, sendGrace + 99*time.Second, time.Second},
+		{100 * leastRate, time.Hour, 160*time.Second - time.Hour},
+		{1 << 40, time.Hour, sendWithin},
+	} {
+		if got := allowance(c.written, c.taken); got != c.want {
+			t.Errorf("after %d bytes in %v: %v, want %v", c.written, c.taken, got, c.want)
+		}
+	}
+}
+
+// slowReader is a client that takes a time of its own for each piece, and is cut off at the deadline.
+type slowReader struct {
+	httptest.ResponseRecorder
+	clock, deadline time.Time
+	each            time.Duration
+}
+
+func (s *slowReader) SetWriteDeadline(deadline time.Time) error {
+	s.deadline = deadline
+	return nil
+}
+
+func (s *slowReader) Write(p []byte) (int, error) {
+	s.clock = s.clock.Add(s.each)
+	if s.clock.After(s.deadline) {
+		return 0, os.ErrDeadlineExceeded
+	}
+	return len(p), nil
+}
+
+// TestSlowReaderIsCutOff: who takes a piece just within the time for each does not hold its place until the end.
+func TestSlowReaderIsCutOff(t *testing.T) {
+	for each, whole := range map[time.Duration]bool{29 * time.Second: false, 3 * time.Second: true, 31 * time.Second: false} {
+		client := &slowReader{each: each, clock: time.Unix(0, 0)}
+		out := newSending(client, exportTimeout)
+		out.now = func() time.Time { return client.clock }
+		_, err := out.Write(make([]byte, 100*pieceSize))
+		if (err == nil) != whole || whole != (out.written == 100*pieceSize) {
+			t.Errorf("%v for each piece: %d bytes, error %v; whole: %v", each, out.written, err, whole)
+		}
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"stakegraph/graph"
+	"stakegraph/graph/admission"
 	"stakegraph/graph/export"
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
@@ -45,7 +46,8 @@ func generated(t *testing.T, shape storetest.Shape) store.Store {
 
 func exportsOf(s store.Reader) *exporter {
 	quiet := slog.New(slog.DiscardHandler)
-	return newExporter(graph.New(graph.Config{Store: s, Logger: quiet}), quiet)
+	lanes := admission.New(admission.ForEmbedded(2))
+	return newExporter(graph.New(graph.Config{Store: s, Logger: quiet, Admission: lanes}), lanes.Exports(), quiet)
 }
 
 // downloading returns a function that asks for a file with headers, a name and a value in turn.

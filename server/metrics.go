@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
 	"stakegraph/graph"
+	"stakegraph/graph/admission"
 	"stakegraph/graph/plan"
 	"stakegraph/graph/search"
 	"stakegraph/graph/store"
@@ -20,8 +22,9 @@ import (
 type metrics struct {
 	registry   *prometheus.Registry
 	requests   *prometheus.HistogramVec // seconds by route, method and status
-	statements *prometheus.HistogramVec // seconds by outcome: ok, or the code of the error
+	statements *prometheus.HistogramVec // seconds by outcome: ok, preempted, or the code of the error
 	inFlight   prometheus.Gauge
+	waits      *prometheus.HistogramVec // seconds by lane and outcome: admitted or refused
 }
 
 func newMetrics() *metrics {
@@ -38,8 +41,12 @@ func newMetrics() *metrics {
 		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{
 			Name: "stakegraph_requests_in_flight", Help: "Requests that are being answered.",
 		}),
+		waits: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "stakegraph_admission_wait_seconds", Help: "Time that work waited for a place in a lane.",
+			Buckets: prometheus.ExponentialBuckets(0.001, 4, 8),
+		}, []string{"lane", "outcome"}),
 	}
-	m.registry.MustRegister(m.requests, m.statements, m.inFlight,
+	m.registry.MustRegister(m.requests, m.statements, m.inFlight, m.waits,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -99,45 +106,49 @@ type observed struct {
 
 // Run runs a plan, and observes how long it takes and how it ends.
 func (o observed) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
-	return observe(o, func() (*store.Record, error) { return o.servedStore.Run(ctx, p) })
+	return observe(ctx, o, func() (*store.Record, error) { return o.servedStore.Run(ctx, p) })
 }
 
 // Answer answers a plan with findings, and observes it where it was answered by a statement.
 func (o observed) Answer(ctx context.Context, p *plan.Plan) (found []plan.Found, record *store.Record, err error) {
 	began := time.Now()
 	if found, record, err = o.servedStore.Answer(ctx, p); err != nil || record != nil {
-		o.ended(began, err)
+		o.ended(ctx, began, err)
 	}
 	return found, record, err
 }
 
 // Paths looks for paths, and observes it likewise.
 func (o observed) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error) {
-	return observe(o, func() (plan.FoundPaths, error) { return o.servedStore.Paths(ctx, wanted) })
+	return observe(ctx, o, func() (plan.FoundPaths, error) { return o.servedStore.Paths(ctx, wanted) })
 }
 
 // Neighbourhood looks for a neighbourhood, and observes it likewise.
 func (o observed) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
-	return observe(o, func() (*plan.FoundNeighbourhood, error) { return o.servedStore.Neighbourhood(ctx, wanted) })
+	return observe(ctx, o, func() (*plan.FoundNeighbourhood, error) { return o.servedStore.Neighbourhood(ctx, wanted) })
 }
 
 // Candidates searches, and observes it likewise.
 func (o observed) Candidates(
 	ctx context.Context, wanted []search.Wanted, sectors bool,
 ) ([][]search.Candidate, error) {
-	return observe(o, func() ([][]search.Candidate, error) { return o.servedStore.Candidates(ctx, wanted, sectors) })
+	return observe(ctx, o, func() ([][]search.Candidate, error) { return o.servedStore.Candidates(ctx, wanted, sectors) })
 }
 
-func observe[T any](o observed, ask func() (T, error)) (T, error) {
+func observe[T any](ctx context.Context, o observed, ask func() (T, error)) (T, error) {
 	began := time.Now()
 	answer, err := ask()
-	o.ended(began, err)
+	o.ended(ctx, began, err)
 	return answer, err
 }
 
-func (o observed) ended(began time.Time, err error) {
+func (o observed) ended(ctx context.Context, began time.Time, err error) {
 	outcome := "ok"
-	if err != nil {
+	switch {
+	case err == nil:
+	case errors.Is(context.Cause(ctx), admission.ErrPreempted):
+		outcome = "preempted"
+	default:
 		outcome = graph.CodeOf(err)
 	}
 	o.statements.WithLabelValues(outcome).Observe(time.Since(began).Seconds())

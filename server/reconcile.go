@@ -27,8 +27,11 @@ type reconciler struct {
 	maxBody int64         // bytes of a request's body
 }
 
-// reconcilePath is where the service is.
-const reconcilePath = "/reconcile"
+// Where the service is.
+const (
+	reconcilePath = "/reconcile"
+	previewPath   = reconcilePath + "/preview" // a page, which other programs link to and show in a frame
+)
 
 // errAsked is wrapped by what is wrong with a request.
 var errAsked = errors.New("invalid request")
@@ -41,7 +44,7 @@ func (s *reconciler) routes() http.Handler {
 	mux.HandleFunc("GET "+reconcilePath+"/suggest/type", s.answer(suggestTypes))
 	mux.HandleFunc("GET "+reconcilePath+"/suggest/property", s.answer(suggestProperties))
 	mux.HandleFunc("GET "+reconcilePath+"/properties", s.answer(proposeProperties))
-	mux.HandleFunc("GET "+reconcilePath+"/preview", s.servePreview)
+	mux.HandleFunc("GET "+previewPath, s.servePreview)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if s.timeout > 0 {
 			ctx, cancel := context.WithTimeout(r.Context(), s.timeout)

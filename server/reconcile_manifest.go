@@ -73,7 +73,7 @@ func manifestOf(r *http.Request) manifest {
 	if r.TLS != nil {
 		base = "https://" + r.Host
 	}
-	preview := base + reconcilePath + "/preview?id={{id}}"
+	preview := base + previewPath + "?id={{id}}"
 	m := manifest{
 		Versions: []string{"0.2"}, Name: "Stakegraph", IdentifierSpace: identifierSpace, SchemaSpace: schemaSpace,
 		DefaultTypes: types(), View: viewSettings{preview}, Preview: previewSettings{preview, 400, 200},

@@ -19,6 +19,7 @@ type service struct {
 	address net.Addr // that is listened on
 	hosts   []string // that requests may name; empty for the usual ones
 	origins []string // of pages that may ask
+	proxies proxies  // whose X-Forwarded-For is believed
 	metrics *metrics // nil: nothing is counted
 	tracing tracing
 }
@@ -28,16 +29,16 @@ type service struct {
 func newHandler(s service) http.Handler {
 	page := newPlayground()
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", notEmbedded(share(s.origins, s.graphql)))
+	mux.Handle("/graphql", share(s.origins, s.graphql))
 	if s.reconcile != nil {
-		reconcile := notEmbedded(share(s.origins, s.reconcile))
+		reconcile := share(s.origins, s.reconcile)
 		mux.Handle(reconcilePath, reconcile)
 		mux.Handle(reconcilePath+"/", reconcile)
+		mux.Handle(previewPath, sharePage(s.origins, s.reconcile))
 	}
 	if s.export != nil {
-		export := notEmbedded(share(s.origins, s.export))
-		mux.Handle(exportPath, export)
-		mux.Handle(exportPath+"/", export)
+		mux.Handle(exportPath, sharePage(s.origins, s.export))
+		mux.Handle(exportPath+"/", share(s.origins, s.export))
 	}
 	mux.HandleFunc("GET /healthz", answerAlive)
 	mux.HandleFunc("GET /readyz", answerReady(s.ping, s.logger))
@@ -47,7 +48,7 @@ func newHandler(s service) http.Handler {
 	if s.metrics != nil {
 		inner = s.metrics.wrap(inner)
 	}
-	return identify(logRequests(s.logger, s.tracing.wrap(inner)))
+	return identify(logRequests(s.logger, s.tracing.wrap(s.proxies.identifyClients(inner))))
 }
 
 // harden sets the headers that every answer has. Only the playground's page may do more than nothing in a browser.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"stakegraph/graph"
+	"stakegraph/graph/admission"
 	"stakegraph/graph/store"
 	"stakegraph/seed"
 )
@@ -22,6 +23,7 @@ type serveCommand struct {
 	Timeout          time.Duration `default:"30s" help:"How long a query may take."`
 	AllowedHost      []string      `placeholder:"NAME" env:"STAKEGRAPH_ALLOWED_HOST" help:"A host name that requests may name, beside this machine's own; can be given several times. Needed behind a proxy where the server listens on 127.0.0.1."`
 	CORSOrigin       []string      `name:"cors-origin" placeholder:"ORIGIN" env:"STAKEGRAPH_CORS_ORIGIN" help:"An origin such as https://example.org whose pages may ask, or * for any; can be given several times."`
+	TrustProxy       []string      `placeholder:"ADDRESS" env:"STAKEGRAPH_TRUST_PROXY" help:"The address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8, whose X-Forwarded-For says which client asks; can be given several times. Without it, all that comes through a proxy has the share of one client."`
 	TLSCert          string        `name:"tls-cert" placeholder:"FILE" help:"A certificate in PEM, to serve HTTPS."`
 	TLSKey           string        `name:"tls-key" placeholder:"FILE" help:"The certificate's key in PEM."`
 	MaxBody          int64         `default:"1048576" help:"How many bytes the body of a request may have."`
@@ -45,6 +47,9 @@ func (c *serveCommand) Validate() error {
 	}
 	if (c.TLSCert == "") != (c.TLSKey == "") {
 		return errors.New("--tls-cert and --tls-key: each needs the other")
+	}
+	if _, err := parseProxies(c.TrustProxy); err != nil {
+		return err
 	}
 	if c.MaxBody < 1 {
 		return fmt.Errorf("--max-body: %d bytes have no room for a request", c.MaxBody)
@@ -97,12 +102,20 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	defer func() { err = errors.Join(err, stopAdmin()) }()
 	documents, plans := c.Limits.of()
 	timed := observed{opened, counted.statements}
+	admitting := choice.admission()
+	admitting.Observe = counted.observeAdmission
+	lanes := admission.New(admitting)
+	counted.watch(lanes)
+	trustedProxies, err := parseProxies(c.TrustProxy)
+	if err != nil {
+		return err
+	}
 	var reconcile http.Handler
 	if trusted == nil { // else nothing is answered that was not foreseen
-		reconcile = (&reconciler{store: timed, logger: logger, timeout: c.Timeout, maxBody: c.MaxBody}).routes()
+		reconcile = (&reconciler{store: lanes.Reader(timed), logger: logger, timeout: c.Timeout, maxBody: c.MaxBody}).routes()
 	}
 	executor := graph.New(graph.Config{
-		Store: timed, Logger: logger, Tracer: traces.tracer(), Timeout: c.Timeout, Limits: plans,
+		Store: timed, Admission: lanes, Logger: logger, Tracer: traces.tracer(), Timeout: c.Timeout, Limits: plans,
 		Pages: c.Limits.pages(), Memory: int64(c.Memory.Memory), Answer: int(c.Limits.MaxAnswer),
 		MaxBody: c.MaxBody, Document: documents, NoIntrospection: !c.Limits.Introspection, Trusted: trusted,
 	})
@@ -112,7 +125,7 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	}
 	var exports http.Handler
 	if c.Exports && trusted == nil {
-		exports = newExporter(executor, logger).routes()
+		exports = newExporter(executor, lanes.Exports(), logger).routes()
 	}
 	handler := newHandler(service{
 		graphql:   executor,
@@ -123,6 +136,7 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 		address:   listener.Addr(),
 		hosts:     c.AllowedHost,
 		origins:   c.CORSOrigin,
+		proxies:   trustedProxies,
 		metrics:   counted,
 		tracing:   traces,
 	})

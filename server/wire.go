@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"runtime"
 
+	"stakegraph/graph/admission"
 	"stakegraph/graph/neo4j"
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store"
@@ -72,6 +74,14 @@ func (c storeChoice) openToRead(ctx context.Context) (store.Reader, func() error
 		return nil, nil, err
 	}
 	return opened, opened.Close, nil
+}
+
+// admission returns how the store's work is admitted.
+func (c storeChoice) admission() admission.Config {
+	if c.neo4j != "" {
+		return admission.ForServer(c.PoolSize, runtime.GOMAXPROCS(0))
+	}
+	return admission.ForEmbedded(runtime.GOMAXPROCS(0))
 }
 
 // comesAndGoes reports whether the store is a server of its own, which can be away while this program lives.

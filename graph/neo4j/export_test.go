@@ -13,17 +13,5 @@ func (s *Store) Query(ctx context.Context, text string, params map[string]any) (
 	return s.query(ctx, "run a test", text, params)
 }
 
-// Fill takes all places for plans but those left free, and gives them back.
-func (s *Store) Fill(free int) (empty func()) {
-	for len(s.admitted) < cap(s.admitted)-free {
-		s.admitted <- struct{}{}
-	}
-	return func() {
-		for len(s.admitted) > 0 {
-			<-s.admitted
-		}
-	}
-}
-
 // Stored has what the benchmarks do by hand be about the same properties.
 var Stored = stored

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -23,8 +24,8 @@ type Config struct {
 	User, Password, Token string
 	// Database is the database's name; empty for the user's home database.
 	Database string
-	// PoolSize is how many connections there can be at one time, to each server; 0 for 64. An eighth of them, and two
-	// at least, are kept from plans for pings and loads.
+	// PoolSize is how many connections there can be at one time, to each server; 0 for 64. Pings have two of their own
+	// beside them.
 	PoolSize int
 	// AcquisitionTimeout is how long a statement waits for a connection; 0 for five seconds.
 	AcquisitionTimeout time.Duration
@@ -53,27 +54,35 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 	if config.RetryTime == 0 {
 		config.RetryTime = time.Second
 	}
-	d, err := driver.NewDriverWithContext(config.URI, auth, func(c *driverconfig.Config) {
-		c.MaxConnectionPoolSize = config.PoolSize
-		c.ConnectionAcquisitionTimeout = positive(config.AcquisitionTimeout, 5*time.Second)
-		c.SocketConnectTimeout = positive(config.ConnectTimeout, 5*time.Second)
-		c.TelemetryDisabled = true
-		c.NotificationsMinSeverity = notifications.DisabledLevel // they would come with each answer, and nobody reads them
-	})
+	connecting := func(connections int) (driver.DriverWithContext, error) {
+		return driver.NewDriverWithContext(config.URI, auth, func(c *driverconfig.Config) {
+			c.MaxConnectionPoolSize = connections
+			c.ConnectionAcquisitionTimeout = positive(config.AcquisitionTimeout, 5*time.Second)
+			c.SocketConnectTimeout = positive(config.ConnectTimeout, 5*time.Second)
+			c.TelemetryDisabled = true
+			c.NotificationsMinSeverity = notifications.DisabledLevel // they would come with each answer, and nobody reads them
+		})
+	}
+	d, err := connecting(config.PoolSize)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w: %w", config.URI, store.ErrForeign, err) // it is not an address
 	}
+	pings, err := connecting(pingConnections)
+	if err != nil {
+		return nil, errors.Join(err, d.Close(context.WithoutCancel(ctx)))
+	}
 	s := &Store{
-		driver: d, config: config, loading: make(chan struct{}, 1),
-		admitted: make(chan struct{}, max(1, config.PoolSize-max(2, config.PoolSize/8))),
+		driver: d, pings: pings, config: config, loading: make(chan struct{}, 1),
 		bookmark: driver.NewBookmarkManager(driver.BookmarkManagerConfig{}),
 	}
 	if err := s.prepare(ctx); err != nil {
-		_ = d.Close(context.WithoutCancel(ctx))
-		return nil, err
+		return nil, errors.Join(err, d.Close(context.WithoutCancel(ctx)), pings.Close(context.WithoutCancel(ctx)))
 	}
 	return s, nil
 }
+
+// pingConnections is how many connections pings have, so that one probe does not wait for another.
+const pingConnections = 2
 
 func positive[T int | time.Duration](given, otherwise T) T {
 	if given > 0 {

@@ -13,7 +13,7 @@ import (
 
 // Paths looks for paths: shortest ones by the database's own search where that can do it, others step by step.
 func (s *Store) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error) {
-	return admitted(ctx, s, "look for paths", wanted.Way, func(g ground) (plan.FoundPaths, error) {
+	return searched(ctx, s, "look for paths", wanted.Way, func(g ground) (plan.FoundPaths, error) {
 		if found, whole, err := g.alone(ctx, wanted); whole || err != nil {
 			paths, _ := found.(plan.FoundPaths)
 			return paths, err
@@ -24,7 +24,7 @@ func (s *Store) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths,
 
 // Neighbourhood looks for a neighbourhood: by one statement, where that is soon planned.
 func (s *Store) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
-	return admitted(ctx, s, "look for a neighbourhood", wanted.Way, func(g ground) (*plan.FoundNeighbourhood, error) {
+	return searched(ctx, s, "look for a neighbourhood", wanted.Way, func(g ground) (*plan.FoundNeighbourhood, error) {
 		if found, whole, err := g.alone(ctx, wanted); whole || err != nil {
 			near, _ := found.(*plan.FoundNeighbourhood)
 			return near, err
@@ -52,18 +52,12 @@ func (g ground) alone(ctx context.Context, wanted plan.Finding) (plan.Found, boo
 	return foundBy(ctx, wanted, values[0])
 }
 
-// admitted searches as one of the plans under way.
-func admitted[T any](
+// searched searches by the statements of one operation.
+func searched[T any](
 	ctx context.Context, s *Store, operation string, way plan.Way, search func(g ground) (T, error),
 ) (found T, err error) {
 	if err := checkWay(way); err != nil {
 		return found, fmt.Errorf("neo4j: %s: %w", operation, err)
-	}
-	select {
-	case s.admitted <- struct{}{}:
-		defer func() { <-s.admitted }()
-	default:
-		return found, fmt.Errorf("neo4j: %s: %w: %d plans", operation, store.ErrBusy, cap(s.admitted))
 	}
 	found, err = search(ground{s, operation})
 	return found, searchFailed(ctx, operation, err)

@@ -15,12 +15,6 @@ func (s *Store) Candidates(
 	if len(wanted) == 0 {
 		return nil, nil
 	}
-	select {
-	case s.admitted <- struct{}{}:
-		defer func() { <-s.admitted }()
-	default:
-		return nil, fmt.Errorf("neo4j: search: %w: %d of them", store.ErrBusy, cap(s.admitted))
-	}
 	values, err := s.query(ctx, "search", candidates(sectors), candidateParams(wanted))
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -16,10 +17,10 @@ import (
 // see some of what it wrote and not the rest. Nothing of a load that has not been committed is ever seen.
 type Store struct {
 	driver   driver.DriverWithContext
+	pings    driver.DriverWithContext // with connections of its own, for Ping alone
 	config   Config
 	bookmark driver.BookmarkManager // by which a reader sees what a load on this store wrote, in a cluster too
 	loading  chan struct{}          // holds one token, which a load takes
-	admitted chan struct{}          // holds a token for each plan under way
 
 	statements statements
 
@@ -30,8 +31,7 @@ type Store struct {
 
 var _ store.Store = (*Store)(nil)
 
-// Run sends the plan as one statement. It takes fewer at one time than there are connections, so that none waits for
-// one and pings and loads find theirs; one more is refused with store.ErrBusy.
+// Run sends the plan as one statement. Where more are under way than there are connections, it waits for one.
 func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	if len(p.Row.Items) == 0 {
 		return decode(nil, nil)
@@ -47,17 +47,11 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	return record, nil
 }
 
-// run returns what the statement of a plan answers with, as one of the plans under way.
+// run returns what the statement of a plan answers with.
 func (s *Store) run(ctx context.Context, operation string, p *plan.Plan) ([]any, error) {
 	statement, err := s.statements.forPlan(p)
 	if err != nil {
 		return nil, err
-	}
-	select {
-	case s.admitted <- struct{}{}:
-		defer func() { <-s.admitted }()
-	default:
-		return nil, fmt.Errorf("neo4j: %s: %w: %d of them", operation, store.ErrBusy, cap(s.admitted))
 	}
 	return s.query(ctx, operation, statement.text, statement.params)
 }
@@ -67,7 +61,7 @@ func (s *Store) Explain(p *plan.Plan) (store.Statement, error) { return Offline{
 
 // Ping reports whether the database answers.
 func (s *Store) Ping(ctx context.Context) error {
-	_, err := s.query(ctx, "ping", "RETURN 1", nil)
+	_, err := s.queryBy(ctx, s.pings, "ping", "RETURN 1", nil)
 	return err
 }
 
@@ -93,6 +87,13 @@ func (s *Store) Revision(ctx context.Context) (string, error) {
 // query runs a statement that only reads and answers with one row, in a transaction of its own: one message to the
 // database and one answer. It is sent again, after a while that doubles, where the database was not there for it.
 func (s *Store) query(ctx context.Context, operation, text string, params map[string]any) ([]any, error) {
+	return s.queryBy(ctx, s.driver, operation, text, params)
+}
+
+// queryBy does what query does, by the connections of a driver.
+func (s *Store) queryBy(
+	ctx context.Context, by driver.DriverWithContext, operation, text string, params map[string]any,
+) ([]any, error) {
 	if err := s.begin(operation); err != nil {
 		return nil, err
 	}
@@ -102,7 +103,7 @@ func (s *Store) query(ctx context.Context, operation, text string, params map[st
 	}
 	began := time.Now()
 	for wait := firstWait; ; wait *= 2 {
-		values, err := s.once(ctx, text, params)
+		values, err := s.once(ctx, by, text, params)
 		if err == nil {
 			return values, nil
 		}
@@ -120,10 +121,10 @@ func (s *Store) query(ctx context.Context, operation, text string, params map[st
 // firstWait is how long a statement waits before it is sent again the first time.
 const firstWait = 20 * time.Millisecond
 
-func (s *Store) once(ctx context.Context, text string, params map[string]any) ([]any, error) {
+func (s *Store) once(ctx context.Context, by driver.DriverWithContext, text string, params map[string]any) ([]any, error) {
 	limited, cancel := lenient(ctx)
 	defer cancel()
-	session := s.session(limited, driver.AccessModeRead)
+	session := by.NewSession(limited, s.sessionConfig(driver.AccessModeRead, driver.FetchAll))
 	values, err := single(limited, session, text, params, serverTimeout(ctx))
 	if closeErr := session.Close(context.WithoutCancel(ctx)); err == nil {
 		err = closeErr
@@ -150,10 +151,14 @@ func (s *Store) session(ctx context.Context, mode driver.AccessMode) driver.Sess
 func (s *Store) sessionFetching(
 	ctx context.Context, mode driver.AccessMode, rows int,
 ) driver.SessionWithContext {
-	return s.driver.NewSession(ctx, driver.SessionConfig{
+	return s.driver.NewSession(ctx, s.sessionConfig(mode, rows))
+}
+
+func (s *Store) sessionConfig(mode driver.AccessMode, rows int) driver.SessionConfig {
+	return driver.SessionConfig{
 		AccessMode: mode, DatabaseName: s.config.Database, BookmarkManager: s.bookmark, FetchSize: rows,
 		BoltLogger: s.config.BoltLogger,
-	})
+	}
 }
 
 func single(
@@ -189,5 +194,5 @@ func (s *Store) Close() error {
 	if before {
 		return nil
 	}
-	return s.driver.Close(context.Background())
+	return errors.Join(s.driver.Close(context.Background()), s.pings.Close(context.Background()))
 }

@@ -66,7 +66,7 @@ func (m *Meter) Part(depth int) error { return m.Parts(1, depth) }
 
 // What a part counts that every row of a list makes the database do much for.
 const (
-	SortParts  = 10 // a sort by what relationships come to: it is made for all rows, though a page has few of them
+	SortParts  = 10 // a sort by what some relationships come to: it is made for all rows, though a page has few of them
 	CitedParts = 5  // a condition on sources, whose list each row has as one text, or a sort by a single node that rows lead to
 )
 

@@ -143,7 +143,11 @@ func (p *planner) relatedKeys(name string, b connection, value any) ([]plan.Sort
 	for i, v := range made.values {
 		keys[i] = directed(plan.Sort{Over: &plan.Measure{Set: made.set, Value: v}}, made.direction)
 	}
-	return keys, p.meter.Parts(plan.SortParts, 1)
+	weight := 1 // how many relationships there are is soon told
+	if made.set.Where != nil || made.set.Then != nil || made.values[0].Func > plan.Nodes {
+		weight = plan.SortParts
+	}
+	return keys, p.meter.Parts(weight, 1)
 }
 
 // made is what one element of an order sorts by, where that is made from rows.

@@ -78,6 +78,8 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 		limits.value = 0 // the driver's own connection is not at hand
 	}
 	s.reading = newPool(readingDB, connections, limits)
+	s.lookups = newPool(readingDB, max(2, runtime.GOMAXPROCS(0)), limits)
+	s.pings = newPool(readingDB, 1, limits)
 	streamingDB, err := connect(streaming, o)
 	if err != nil {
 		return nil, errors.Join(unavailable(s.location, err), s.reading.close(), s.writing.Close())

@@ -48,13 +48,21 @@ func (p *pool) queryRow(
 	ctx context.Context, brief bool, text string, args []any, width int,
 ) (row []driver.Value, err error) {
 	row = make([]driver.Value, width)
+	var interrupted error // which leaves the connection as good as it was
 	err = p.use(ctx, brief, func(ctx context.Context, c *connection, conn any) error {
 		statement, err := c.prepared.statement(ctx, conn, text)
 		if err != nil {
 			return err
 		}
-		return firstRow(ctx, statement, args, row)
+		if err = firstRow(ctx, statement, args, row); err != nil && err == ctx.Err() {
+			interrupted = err
+			return nil
+		}
+		return err
 	})
+	if err == nil {
+		err = interrupted
+	}
 	return row, err
 }
 
@@ -145,13 +153,18 @@ func (c *connection) close() error {
 	return c.Conn.Close()
 }
 
-// close waits for the queries under way. It is called once.
-func (p *pool) close() error {
+// drain waits for the queries under way and closes the connections. It is called once.
+func (p *pool) drain() {
 	close(p.closing)
 	for range cap(p.idle) {
 		if c := <-p.idle; c != nil {
 			_ = c.close()
 		}
 	}
+}
+
+// close drains the pool and closes the database, which pools that share it have been drained of before.
+func (p *pool) close() error {
+	p.drain()
 	return p.db.Close()
 }

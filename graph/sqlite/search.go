@@ -27,7 +27,7 @@ func (s *Store) Candidates(
 	if err != nil {
 		return nil, err
 	}
-	row, err := s.query(ctx, false, "search", statement.Text, statement.Args, 1)
+	row, err := s.query(ctx, s.reading, false, "search", statement.Text, statement.Args, 1)
 	if err != nil {
 		return nil, err
 	}

@@ -23,6 +23,8 @@ type Store struct {
 	record    int // bytes of a value, at most
 	small     int // objects of a part that is set aside as one text, at most
 	reading   *pool
+	lookups   *pool // for plans that read a few rows by key, which wait for no other plan
+	pings     *pool // for Ping alone
 	streaming *pool
 	writing   *sql.DB
 	closed    atomic.Bool
@@ -39,13 +41,16 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 		return store.ParseRecord("[]")
 	}
 	text, args := render(p, s.small)
-	brief := p.Bounded() && s.location != Memory // in memory a load can make it wait
+	from, brief := s.reading, false
+	if p.Bounded() {
+		from, brief = s.lookups, s.location != Memory // in memory a load can make it wait
+	}
 	parts := aside{allowance: store.AllowanceOf(ctx), most: s.record}
 	if limit, bounded := parts.allowance.Limit(); bounded {
 		parts.most = limit
 	}
 	end := parts.begin(args)
-	row, err := s.query(ctx, brief, "run a plan", text, args, len(p.Row.Items))
+	row, err := s.query(ctx, from, brief, "run a plan", text, args, len(p.Row.Items))
 	end()
 	switch {
 	case parts.err != nil:
@@ -81,13 +86,13 @@ func appendValue(b *store.Builder, value driver.Value, parts []string) error {
 
 // Ping reports whether the database answers.
 func (s *Store) Ping(ctx context.Context) error {
-	_, err := s.query(ctx, false, "ping", "SELECT 1 FROM sqlite_schema LIMIT 1", nil, 1)
+	_, err := s.query(ctx, s.pings, false, "ping", "SELECT 1 FROM sqlite_schema LIMIT 1", nil, 1)
 	return err
 }
 
 // Empty reports whether no node is stored.
 func (s *Store) Empty(ctx context.Context) (bool, error) {
-	row, err := s.query(ctx, false, "look for nodes", "SELECT EXISTS (SELECT 1 FROM node)", nil, 1)
+	row, err := s.query(ctx, s.reading, false, "look for nodes", "SELECT EXISTS (SELECT 1 FROM node)", nil, 1)
 	if err != nil {
 		return false, err
 	}
@@ -96,7 +101,7 @@ func (s *Store) Empty(ctx context.Context) (bool, error) {
 
 // Revision returns the token that the last load left which changed something.
 func (s *Store) Revision(ctx context.Context) (string, error) {
-	row, err := s.query(ctx, true, "read the revision", "SELECT token FROM revision", nil, 1)
+	row, err := s.query(ctx, s.lookups, true, "read the revision", "SELECT token FROM revision", nil, 1)
 	if err != nil {
 		return "", err
 	}
@@ -105,12 +110,12 @@ func (s *Store) Revision(ctx context.Context) (string, error) {
 
 // query runs a statement that answers with one row.
 func (s *Store) query(
-	ctx context.Context, brief bool, operation, text string, args []any, width int,
+	ctx context.Context, from *pool, brief bool, operation, text string, args []any, width int,
 ) ([]driver.Value, error) {
 	if s.closed.Load() {
 		return nil, fmt.Errorf("sqlite: %s: %w: it is closed", operation, store.ErrUnavailable)
 	}
-	row, err := s.reading.queryRow(ctx, brief, text, args, width)
+	row, err := from.queryRow(ctx, brief, text, args, width)
 	if err != nil {
 		return nil, s.failed(ctx, operation, err)
 	}
@@ -129,6 +134,8 @@ func (s *Store) Close() error {
 	if before {
 		return nil
 	}
+	s.lookups.drain()
+	s.pings.drain()
 	return errors.Join(s.reading.close(), s.streaming.close(), s.writing.Close())
 }
 

@@ -13,8 +13,9 @@ import (
 var (
 	// ErrUnavailable: the database cannot be reached or is shutting down; trying again later can help.
 	ErrUnavailable = errors.New("store is unavailable")
-	// ErrBusy: as many statements are under way as the store takes at one time; this one was not begun.
-	ErrBusy = errors.New("store has too many statements under way")
+	// ErrBusy: as many statements are under way as may be at one time, and this one waited too long for its turn or could
+	// not even wait. It was not begun, or it was ended to make room for others.
+	ErrBusy = errors.New("too many statements are under way")
 	// ErrDenied: the database does not accept the user, the password or the token that it is opened with, or does not
 	// let that user do what was asked.
 	ErrDenied = errors.New("database denies access")
@@ -37,9 +38,9 @@ type Reader interface {
 
 	// Run sends the plan as one statement and returns the one record that answers it, and sends nothing for a plan
 	// without items. It sees all of a load that had returned before it began. It returns ErrCancelled or ErrTimeout
-	// soon after ctx ends, ErrBusy at once rather than wait behind many others, and ErrTooLarge without having sent a statement that the database would refuse for its size.
-	// It stops, with the error of the context's Allowance, where the record has more bytes than that lets it have, or needs
-	// memory that other answers hold.
+	// soon after ctx ends, and ErrTooLarge without having sent a statement that the database would refuse for its size. It
+	// stops, with the error of the context's Allowance, where the record has more bytes than that lets it have, or needs
+	// memory that other answers hold. A reader that package admission puts before a store returns ErrBusy, too.
 	Run(ctx context.Context, p *plan.Plan) (*Record, error)
 
 	// Explain returns the statement that Run would send, for a person to read; it sends nothing. For a plan with findings
@@ -141,7 +142,7 @@ type Store interface {
 	Reader
 	Loader
 
-	// Ping reports whether the database answers.
+	// Ping reports whether the database answers. It does not wait for statements under way, however many there are.
 	Ping(ctx context.Context) error
 
 	// Empty reports whether no node is stored.

@@ -112,12 +112,53 @@ func checkInterruption(t *testing.T, open func(t *testing.T) store.Store) {
 		}
 		expect(t, s, root(&plan.Count{From: firms}), list{1}) // and goes on as before
 	})
+	t.Run("pings beside more than run at one time", func(t *testing.T) { checkPingBesideRuns(t, s, p) })
 	t.Run("cancelled", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer time.AfterFunc(100*time.Millisecond, cancel).Stop()
 		defer cancel()
 		interrupted(ctx, t, store.ErrCancelled)
 	})
+}
+
+// checkPingBesideRuns checks that Ping answers while more plans that do not end are under way than the store takes at one
+// time.
+func checkPingBesideRuns(t *testing.T, s store.Store, endless *plan.Plan) {
+	running, stop := context.WithCancel(t.Context())
+	defer stop()
+	const readers = 100
+	errs := make(chan error, readers)
+	for range readers {
+		go func() {
+			_, err := s.Run(running, endless)
+			errs <- err
+		}()
+	}
+	isFull := func() bool {
+		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+		defer cancel()
+		_, err := s.Run(ctx, root(&plan.Count{From: firms}))
+		return err != nil
+	}
+	for !isFull() {
+		if t.Context().Err() != nil {
+			t.Fatal("one more plan always finds a place")
+		}
+	}
+	for range 3 {
+		ctx, cancel := context.WithTimeout(t.Context(), patience)
+		if err := s.Ping(ctx); err != nil {
+			t.Errorf("Ping beside %d plans: %v", readers, err)
+		}
+		cancel()
+	}
+	stop()
+	for range readers {
+		if err := <-errs; !errors.Is(err, store.ErrCancelled) && !errors.Is(err, store.ErrUnavailable) {
+			t.Errorf("Run: error %v, want %v, or %v for one that found no connection", err, store.ErrCancelled, store.ErrUnavailable)
+		}
+	}
+	expect(t, s, root(&plan.Count{From: firms}), list{1}) // and goes on as before
 }
 
 // checkConcurrency checks that plans run at one time get the answers that they get alone.

@@ -1,0 +1,173 @@
+package admission
+
+import "slices"
+
+// queue holds who has a place and who waits for one. It knows neither time nor goroutines, and its caller holds a lock.
+//
+// Clients take turns, and the tickets of one client are served in the order in which they came. While a place is free,
+// nobody waits who may have it.
+type queue struct {
+	places    int // at one time
+	perClient int // of these, for one client
+	capacity  int // tickets that wait at one time
+
+	running int
+	waiting int
+	clients map[string]*client
+	turns   []*client // those that wait, the next one first
+}
+
+// client is somebody who has places or waits for one.
+type client struct {
+	key     string
+	running int
+	waiting []*ticket
+}
+
+// ticket is a claim to one place.
+type ticket struct {
+	client string
+	// decided gets one value when the ticket has waited: nil for a place, or why there is none.
+	decided chan error
+}
+
+// verdict is what becomes of a ticket at once.
+type verdict int
+
+const (
+	admitted verdict = iota
+	queued
+	refused
+)
+
+func newQueue(places, perClient, capacity int) *queue {
+	return &queue{places: places, perClient: perClient, capacity: capacity, clients: map[string]*client{}}
+}
+
+// enter gives a ticket a place, has it wait, or refuses it. Where the queue is full, it makes room for a client that waits
+// for less than another one: displaced is the ticket that no longer waits.
+func (q *queue) enter(t *ticket) (v verdict, displaced *ticket) {
+	if q.try(t.client) {
+		return admitted, nil
+	}
+	c := q.client(t.client)
+	if q.waiting >= q.capacity {
+		longest := q.longest()
+		if longest == nil || len(longest.waiting) <= len(c.waiting)+1 {
+			q.forget(c)
+			return refused, nil
+		}
+		displaced = longest.waiting[len(longest.waiting)-1]
+		q.withdraw(displaced)
+	}
+	if len(c.waiting) == 0 {
+		q.turns = append(q.turns, c)
+	}
+	c.waiting = append(c.waiting, t)
+	q.waiting++
+	return queued, displaced
+}
+
+// try takes a place for a client, if it can have one at once.
+func (q *queue) try(key string) bool {
+	c := q.client(key)
+	if q.running >= q.places || c.running >= q.perClient {
+		q.forget(c)
+		return false
+	}
+	c.running++
+	q.running++
+	return true
+}
+
+// leave gives back a client's place, and returns the tickets that have one now.
+func (q *queue) leave(key string) (next []*ticket) {
+	c := q.client(key)
+	c.running--
+	q.running--
+	q.forget(c)
+	for q.running < q.places {
+		t := q.next()
+		if t == nil {
+			break
+		}
+		next = append(next, t)
+	}
+	return next
+}
+
+// next gives a place to the ticket whose turn it is, and returns nil where nobody who waits may have one.
+func (q *queue) next() *ticket {
+	for i, c := range q.turns {
+		if c.running >= q.perClient {
+			continue
+		}
+		t := c.waiting[0]
+		c.waiting = c.waiting[1:]
+		q.waiting--
+		q.turns = slices.Delete(q.turns, i, i+1)
+		if len(c.waiting) > 0 {
+			q.turns = append(q.turns, c)
+		}
+		c.running++
+		q.running++
+		return t
+	}
+	return nil
+}
+
+// wanted reports whether another client would have the place that a client gives back, and whether this one itself would.
+func (q *queue) wanted(key string) (byOthers, byItself bool) {
+	for _, c := range q.turns {
+		if c.key == key {
+			byItself = true
+		} else if c.running < q.perClient {
+			byOthers = true
+		}
+	}
+	return byOthers, byItself
+}
+
+// withdraw takes a ticket out of the queue, and reports whether it was there.
+func (q *queue) withdraw(t *ticket) bool {
+	c := q.client(t.client)
+	i := slices.Index(c.waiting, t)
+	if i < 0 {
+		q.forget(c)
+		return false
+	}
+	c.waiting = slices.Delete(c.waiting, i, i+1)
+	q.waiting--
+	if len(c.waiting) == 0 {
+		q.turns = slices.DeleteFunc(q.turns, func(other *client) bool { return other == c })
+		q.forget(c)
+	}
+	return true
+}
+
+// longest returns the client with the most tickets that wait; nil where nobody waits.
+func (q *queue) longest() *client {
+	var longest *client
+	for _, c := range q.turns {
+		if longest == nil || len(c.waiting) > len(longest.waiting) {
+			longest = c
+		}
+	}
+	return longest
+}
+
+func (q *queue) client(key string) *client {
+	c, known := q.clients[key]
+	if !known {
+		c = &client{key: key}
+		q.clients[key] = c
+	}
+	return c
+}
+
+// forget drops a client that neither has a place nor waits, so that the map does not grow with every address.
+func (q *queue) forget(c *client) {
+	if c.running == 0 && len(c.waiting) == 0 {
+		delete(q.clients, c.key)
+	}
+}

@@ -1,0 +1,77 @@
+package admission
+
+import (
+	"context"
+
+	"stakegraph/graph/plan"
+	"stakegraph/graph/search"
+	"stakegraph/graph/store"
+)
+
+// Reader returns a store whose statements wait for their places; nil lanes return the store itself. Streams are not among
+// them: who streams has a place for all that it does. Work that finds no place fails with store.ErrBusy.
+func (l *Lanes) Reader(s store.Reader) store.Reader {
+	if l == nil {
+		return s
+	}
+	return reader{s, l}
+}
+
+type reader struct {
+	store.Reader
+	lanes *Lanes
+}
+
+// Run runs a plan in the lane of lookups where it is one, else in the ordinary lane.
+func (r reader) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
+	if len(p.Row.Items) == 0 { // nothing is sent
+		return r.Reader.Run(ctx, p)
+	}
+	if !p.Bounded() {
+		return ordinary(ctx, r.lanes, func(ctx context.Context) (*store.Record, error) { return r.Reader.Run(ctx, p) })
+	}
+	place, err := r.lanes.lookups.Enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer place.Leave()
+	return r.Reader.Run(ctx, p)
+}
+
+// Answer answers a plan with findings, in the ordinary lane where the store does so by a statement.
+func (r reader) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *store.Record, error) {
+	if !r.lanes.answers {
+		return r.Reader.Answer(ctx, p)
+	}
+	type answer struct {
+		found  []plan.Found
+		record *store.Record
+	}
+	a, err := ordinary(ctx, r.lanes, func(ctx context.Context) (a answer, err error) {
+		a.found, a.record, err = r.Reader.Answer(ctx, p)
+		return a, err
+	})
+	return a.found, a.record, err
+}
+
+// Paths looks for paths in the ordinary lane.
+func (r reader) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error) {
+	return ordinary(ctx, r.lanes, func(ctx context.Context) (plan.FoundPaths, error) { return r.Reader.Paths(ctx, wanted) })
+}
+
+// Neighbourhood looks for a neighbourhood in the ordinary lane.
+func (r reader) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
+	return ordinary(ctx, r.lanes, func(ctx context.Context) (*plan.FoundNeighbourhood, error) {
+		return r.Reader.Neighbourhood(ctx, wanted)
+	})
+}
+
+// Candidates searches for names in the ordinary lane.
+func (r reader) Candidates(ctx context.Context, wanted []search.Wanted, sectors bool) ([][]search.Candidate, error) {
+	if len(wanted) == 0 { // nothing is sent
+		return r.Reader.Candidates(ctx, wanted, sectors)
+	}
+	return ordinary(ctx, r.lanes, func(ctx context.Context) ([][]search.Candidate, error) {
+		return r.Reader.Candidates(ctx, wanted, sectors)
+	})
+}

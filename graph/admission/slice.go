@@ -1,0 +1,106 @@
+package admission
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+)
+
+// ErrPreempted is the cause of a context that ended because a statement kept its place beyond the slice while others
+// waited. The statement is sent again.
+var ErrPreempted = errors.New("statement made room for others and is sent again")
+
+const (
+	// recheck is the part of a slice after which a statement that is beyond it is looked at again.
+	recheck = 4
+	// ownSlices is how many slices a statement has before it makes room for its own client. Who sends many statements that
+	// take somewhat longer than a slice would otherwise have each of them begun twice.
+	ownSlices = 10
+)
+
+// makesRoom reports whether a statement is to be interrupted after so many slices, by who waits for its place.
+func makesRoom(slices int, forOthers, forItself bool) bool {
+	return forOthers && slices >= 1 || forItself && slices >= ownSlices
+}
+
+// ordinary does work in the ordinary lane. Work that is beyond the slice goes on in the costly lane, and does so in the
+// place that it has where nobody waits for it.
+func ordinary[T any](ctx context.Context, l *Lanes, do func(context.Context) (T, error)) (answer T, err error) {
+	place, err := l.ordinary.Enter(ctx)
+	if err != nil {
+		return answer, err
+	}
+	if l.slice <= 0 {
+		defer place.Leave()
+		return do(ctx)
+	}
+	s := watch(ctx, l, place)
+	defer s.end()
+	answer, err = do(s.ctx)
+	if preempted := s.end(); err == nil || !preempted {
+		return answer, err
+	}
+	if place, err = l.costly.Enter(ctx); err != nil {
+		return answer, err
+	}
+	defer place.Leave()
+	return do(ctx)
+}
+
+// watched is work that has a place in the ordinary lane.
+type watched struct {
+	ctx    context.Context // of the work
+	cancel context.CancelCauseFunc
+	lanes  *Lanes
+	began  time.Time
+
+	mu        sync.Mutex
+	timer     *time.Timer
+	place     *Place // nil after the end
+	preempted bool
+}
+
+func watch(ctx context.Context, l *Lanes, place *Place) *watched {
+	w := &watched{lanes: l, place: place, began: time.Now()}
+	w.ctx, w.cancel = context.WithCancelCause(ctx)
+	w.mu.Lock() // the timer can be sooner than its own assignment
+	defer w.mu.Unlock()
+	w.timer = time.AfterFunc(l.slice, w.beyond)
+	return w
+}
+
+// beyond moves the work to the costly lane without a break where that has a place. Else it interrupts the work, but only
+// for others who wait: without them, sending it again would be for nothing.
+func (w *watched) beyond() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.place == nil {
+		return
+	}
+	if moved := w.lanes.costly.tryEnter(w.place.client); moved != nil {
+		w.place.Leave()
+		w.place = moved
+		return
+	}
+	others, itself := w.lanes.ordinary.wanted(w.place.client)
+	if makesRoom(int(time.Since(w.began)/w.lanes.slice), others, itself) {
+		w.preempted = true
+		w.cancel(ErrPreempted)
+		return
+	}
+	w.timer.Reset(max(w.lanes.slice/recheck, time.Millisecond))
+}
+
+// end gives back the place, and reports whether the work was interrupted. It can be called again.
+func (w *watched) end() (preempted bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.timer.Stop()
+	w.cancel(nil)
+	if w.place != nil {
+		w.place.Leave()
+		w.place = nil
+	}
+	return w.preempted
+}

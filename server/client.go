@@ -1,0 +1,85 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"net/netip"
+	"slices"
+	"strings"
+
+	"stakegraph/graph/admission"
+)
+
+// proxies are the addresses of the proxies whose X-Forwarded-For is believed.
+type proxies []netip.Prefix
+
+// parseProxies reads addresses and networks, such as 192.0.2.7 and 10.0.0.0/8.
+func parseProxies(texts []string) (proxies, error) {
+	var all proxies
+	for _, text := range texts {
+		prefix, err := netip.ParsePrefix(text)
+		if err != nil {
+			address, notAddress := netip.ParseAddr(text)
+			if notAddress != nil || address.Zone() != "" {
+				return nil, fmt.Errorf("--trust-proxy: %q is neither an address nor a network; write something like 10.0.0.7 or 10.0.0.0/8", text)
+			}
+			prefix = netip.PrefixFrom(address.Unmap(), address.Unmap().BitLen())
+		}
+		all = append(all, prefix.Masked())
+	}
+	return all, nil
+}
+
+func (p proxies) trust(address netip.Addr) bool {
+	return slices.ContainsFunc(p, func(prefix netip.Prefix) bool { return prefix.Contains(address) })
+}
+
+// identifyClients puts the key of the client into each request, by which admission gives each client its share.
+func (p proxies) identifyClients(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(w, r.WithContext(admission.WithClient(r.Context(), p.clientOf(r))))
+	})
+}
+
+// clientOf returns the key of the client that a request comes from: an address of IPv4, or a /64 network of IPv6, which is
+// what one subscriber has. X-Forwarded-For is read from its end, where the nearest proxy has written, and only as far as
+// proxies that are trusted have written it: what comes before is the client's own claim.
+func (p proxies) clientOf(r *http.Request) string {
+	peer, err := netip.ParseAddrPort(r.RemoteAddr)
+	if err != nil {
+		return "" // it has no address, as in a test
+	}
+	address := peer.Addr().Unmap()
+	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+	for _, hop := range slices.Backward(hops) {
+		if !p.trust(address) {
+			break
+		}
+		before, ok := parseHop(hop)
+		if !ok {
+			break
+		}
+		address = before
+	}
+	address = address.WithZone("")
+	if address.Is4() {
+		return address.String()
+	}
+	network, err := address.Prefix(64)
+	if err != nil {
+		return ""
+	}
+	return network.String()
+}
+
+// parseHop reads an address as proxies write it, with a port or without.
+func parseHop(text string) (netip.Addr, bool) {
+	text = strings.TrimSpace(text)
+	if address, err := netip.ParseAddr(strings.Trim(text, "[]")); err == nil {
+		return address.Unmap(), true
+	}
+	if both, err := netip.ParseAddrPort(text); err == nil {
+		return both.Addr().Unmap(), true
+	}
+	return netip.Addr{}, false
+}
