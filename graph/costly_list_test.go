@@ -30,6 +30,7 @@ func costlyQueries() []costly {
 		{"many comparisons with conflicts", filtered(`{"or": [` + listed(240, `{"conflicts": {"some": {"value": {"contains": "zz#"}}}}`) + `]}`)},
 		{"sources in sources", filtered(`{"investors": {"some": {"sources": {"some": {"or": [` + listed(900, `{"title": {"contains": "zz#"}}`) + `]}}}}}`)},
 		{"order by many counts", ordered(listed(24, `{"investors": {"filter": {"node": {"name": {"contains": "z#"}}}, "count": "DESC"}}`))},
+		{"order by plain counts", query("{" + repeated(31, "a#: firms(first: 1000, filter: { foundedYear: { gt: # } }, orderBy: [{ investors: { count: DESC } }, { rounds: { count: DESC } }, { people: { count: DESC } }, { sectors: { count: DESC } }, { designations: { count: DESC } }, { investments: { nodeCount: DESC } }]) { nodes { id } } ") + "}")},
 		{"order by many sums", ordered(listed(24, `{"rounds": {"filter": {"node": {"name": {"contains": "z#"}}}, "nodes": {"amount": {"usd": {"sum": "DESC"}}}}}`))},
 		{"aggregates of lists", query("{ firms(first: 1000) { nodes { " + repeated(20, "a#: investors(filter: { node: { foundedYear: { gt: # } } }) { aggregate { count nodes { foundedYear { median percentile(at: \"90\") } } } }") + "} } }")},
 		{"aggregates of many lists", with("{"+listed(160, `"a#": {"node": {"foundedYear": {"gt": #}}}`)+"}", "query ("+repeated(160, "$a#: InvestmentInvestorFilter ")+") { firms(first: 1000) { nodes { "+
