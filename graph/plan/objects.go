@@ -3,8 +3,12 @@ package plan
 // fewRows stands for the length of a list that has no page: sources, conflicts and the like, of which a fact has few.
 const fewRows = 10
 
+// partCost is how many objects a list, a total, a value or groups come to at least: to begin one costs a database as much
+// as to read so many rows.
+const partCost = 20
+
 // Objects returns how many rows, groups, counts and single nodes a plan reads at most, as its pages bound them: the pages of
-// nested lists multiply. It stops at the bound, so that it may be asked of any plan.
+// nested lists multiply. A part counts for partCost of them, if it does not come to more. It stops at the bound, so that it may be asked of any plan.
 func (p *Plan) Objects(bound int) int { return p.objects(p.Row, bound) }
 
 // ObjectsOf returns what Objects would for a plan of this one's findings with another row.
@@ -28,7 +32,7 @@ func (p *Plan) objects(row Row, bound int) int {
 	for _, item := range row.Items {
 		switch item := item.(type) {
 		case *Count, *Measure:
-			sum++
+			sum += partCost
 		case *Groups:
 			groups := item.Limit
 			switch {
@@ -37,11 +41,11 @@ func (p *Plan) objects(row Row, bound int) int {
 			case groups == Unlimited:
 				groups = fewRows
 			}
-			sum += min(groups, bound) * (1 + p.objects(item.Row, bound))
+			sum += max(partCost, min(groups, bound)*(1 + p.objects(item.Row, bound)))
 		case *One:
 			sum += 1 + p.objects(item.Row, bound)
 		case *List:
-			sum += min(p.RowsOf(item), bound) * (1 + p.objects(item.Row, bound))
+			sum += max(partCost, min(p.RowsOf(item), bound)*(1+p.objects(item.Row, bound)))
 		}
 		if sum >= bound {
 			return bound
