@@ -67,7 +67,7 @@ func (v Asked) write(w *writer, r row) {
 			w.raw(",")
 		}
 		w.at.asked = i
-		v.Value.write(w, r)
+		w.nth(i, func() { v.Value.write(w, r) })
 	}
 	w.at.asked = 0
 	w.raw("]")
@@ -82,19 +82,19 @@ func (v Hits) write(w *writer, r row) {
 	}
 	cells := w.cellsByID(list, v.IDAt)
 	w.raw("[")
-	first := true
+	written := 0
 	for i := range hits[w.at.asked] {
 		hit := &hits[w.at.asked][i]
 		cell, there := cells[hit.ID]
 		if !there {
 			continue
 		}
-		if !first {
+		if written > 0 {
 			w.raw(",")
 		}
-		first = false
 		w.at.hit = hit
-		w.inRow(cell, v.Value)
+		w.element(written, cell, false, v.Value)
+		written++
 	}
 	w.at.hit = nil
 	w.raw("]")
@@ -107,7 +107,7 @@ func (v Reasons) write(w *writer, r row) {
 			w.raw(",")
 		}
 		w.at.reason = &w.at.hit.Reasons[i]
-		v.Value.write(w, r)
+		w.nth(i, func() { v.Value.write(w, r) })
 	}
 	w.at.reason = nil
 	w.raw("]")

@@ -19,21 +19,29 @@ var ErrRecord = errors.New("record does not fit the query")
 // Write writes the root as one JSON object, from what was found first and the record. It also returns the value of each of its fields, in their order; these are
 // parts of the object.
 func Write(root *Object, found []plan.Found, record *store.Record) (data json.RawMessage, values []json.RawMessage, err error) {
-	w := writer{found: found, record: record, out: make([]byte, 0, 2*record.Size()+64)}
-	row := w.enter(record.Root())
+	return newWriter(found, record).root(root)
+}
+
+func newWriter(found []plan.Found, record *store.Record) *writer {
+	return &writer{found: found, record: record, out: make([]byte, 0, 2*record.Size()+64)}
+}
+
+func (w *writer) root(root *Object) (data json.RawMessage, values []json.RawMessage, err error) {
+	row := w.enter(w.record.Root())
 	if w.err != nil {
 		return nil, nil, w.err
 	}
 	w.raw("{")
 	ends := make([][2]int, len(root.Fields))
-	for i, field := range root.Fields {
+	for i := range root.Fields {
+		field := &root.Fields[i]
 		if i > 0 {
 			w.raw(",")
 		}
 		w.quoted(field.Name)
 		w.raw(":")
 		ends[i][0] = len(w.out)
-		field.Value.write(&w, row)
+		w.field(field, row)
 		if w.err != nil {
 			return nil, nil, fmt.Errorf("write %q: %w", field.Name, w.err)
 		}
@@ -57,6 +65,7 @@ type writer struct {
 	under  under
 	byID   map[int]map[string]int // the cells of things found, by the place of their list and their id
 	err    error
+	trace  *trace // nil while no path is needed
 }
 
 // row is where in places the cells of an open row begin.
@@ -84,6 +93,7 @@ func (w *writer) cell(r row, at int) int { return w.places[int(r)+at] }
 func (w *writer) fail(reason string) {
 	if w.err == nil {
 		w.err = fmt.Errorf("%w: %s", ErrRecord, reason)
+		w.trace.failed()
 	}
 }
 
@@ -120,7 +130,7 @@ func (o *Object) write(w *writer, r row) {
 		}
 		w.quoted(o.Fields[i].Name)
 		w.raw(":")
-		o.Fields[i].Value.write(w, r)
+		w.field(&o.Fields[i], r)
 	}
 	w.raw("}")
 }
@@ -243,7 +253,7 @@ func (v Rows) write(w *writer, r row) {
 		if n > 0 {
 			w.raw(",")
 		}
-		w.inRow(i, v.Value)
+		w.element(n, i, false, v.Value)
 		n++
 	}
 	w.raw("]")
@@ -259,7 +269,7 @@ func (w *writer) backwards(list int, v Rows) {
 		if n < len(rows)-1 {
 			w.raw(",")
 		}
-		w.inRow(i, v.Value)
+		w.element(len(rows)-1-n, i, false, v.Value)
 	}
 	w.raw("]")
 }
@@ -272,7 +282,7 @@ func (v Placed) write(w *writer, r row) {
 			w.raw(",")
 		}
 		if cell, found := cells[id]; found {
-			w.inRow(cell, v.Value)
+			w.element(n, cell, true, v.Value)
 		} else {
 			w.raw("null")
 		}
