@@ -161,10 +161,11 @@ func (i interceptor) InterceptOperation(ctx context.Context, next graphql.Operat
 		}
 		return graphql.OneShot(failure)
 	}
+	faults := i.presentFaults(ctx, answer.faults)
 	if introspects(op) {
-		return i.aboutSchema(ctx, op, answer, next)
+		return withErrors(i.aboutSchema(ctx, op, answer, next), faults)
 	}
-	return graphql.OneShot(&graphql.Response{Data: answer.data})
+	return graphql.OneShot(&graphql.Response{Data: answer.data, Errors: faults})
 }
 
 type answerKey struct{}
@@ -177,7 +178,7 @@ func (i interceptor) InterceptRootField(ctx context.Context, next graphql.RootRe
 	}
 	answer, _ := ctx.Value(answerKey{}).(answered)
 	for n, f := range answer.root.Fields {
-		if f.Name == field.Alias {
+		if f.Name == field.Alias && n < len(answer.values) {
 			return rawJSON(answer.values[n])
 		}
 	}
@@ -191,6 +192,7 @@ type answered struct {
 	root   *response.Object
 	data   json.RawMessage
 	values []json.RawMessage
+	faults []response.Fault // where the data is null for want of what fits
 
 	hasData bool // from the store
 }
@@ -219,12 +221,17 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 		return answered{}, err
 	}
 	_, end = e.step(ctx, "write")
-	data, values, err := response.Write(p.root, found, record, store.AllowanceOf(ctx))
+	var faults []response.Fault
+	allowance := store.AllowanceOf(ctx)
+	data, values, err := response.Write(p.root, found, record, allowance)
+	if errors.Is(err, response.ErrRecord) {
+		data, values, faults, err = response.WriteAround(p.root, found, record, allowance)
+	}
 	end(err)
 	if err != nil {
 		return answered{}, fmt.Errorf("write: %w", err)
 	}
-	return answered{p.root, data, values, len(p.plan.Findings)+len(p.plan.Row.Items) > 0}, nil
+	return answered{p.root, data, values, faults, len(p.plan.Findings)+len(p.plan.Row.Items) > 0}, nil
 }
 
 // fetch has the store look for a plan's findings and read its row: both at once where it can, else one after the other.

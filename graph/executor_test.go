@@ -187,24 +187,26 @@ func TestFaults(t *testing.T) {
 		name string
 		run  func(context.Context) (*store.Record, error)
 		code string
+		path string // of the error, where only a part of the answer is null
+		data string // for it, without what is said of the schema
 	}{
-		{"a panic", func(context.Context) (*store.Record, error) { panic(secret) }, graph.CodeInternal},
-		{"an error of no kind", fail(nil), graph.CodeInternal},
-		{"unavailable", fail(store.ErrUnavailable), graph.CodeUnavailable},
-		{"too many", fail(store.ErrBusy), graph.CodeOverloaded},
-		{"denied", fail(store.ErrDenied), graph.CodeAccessDenied},
-		{"another program's", fail(store.ErrForeign), graph.CodeUnavailable},
-		{"invalid", fail(store.ErrInvalid), graph.CodeInvalidData},
-		{"time-out", fail(store.ErrTimeout), graph.CodeTimeout},
-		{"cancelled", fail(store.ErrCancelled), graph.CodeCancelled},
-		{"too large", fail(store.ErrTooLarge), graph.CodeLimitExceeded},
-		{"a record that is too short", record(`[["Firm"]]`), graph.CodeInternal},
-		{"a record without the second root", record(`[["a"], 5]`), graph.CodeInternal},
-		{"a required value that is null", record(`[[null], ["b"]]`), graph.CodeInternal},
+		{"a panic", func(context.Context) (*store.Record, error) { panic(secret) }, graph.CodeInternal, "", ""},
+		{"an error of no kind", fail(nil), graph.CodeInternal, "", ""},
+		{"unavailable", fail(store.ErrUnavailable), graph.CodeUnavailable, "", ""},
+		{"too many", fail(store.ErrBusy), graph.CodeOverloaded, "", ""},
+		{"denied", fail(store.ErrDenied), graph.CodeAccessDenied, "", ""},
+		{"another program's", fail(store.ErrForeign), graph.CodeUnavailable, "", ""},
+		{"invalid", fail(store.ErrInvalid), graph.CodeInvalidData, "", ""},
+		{"time-out", fail(store.ErrTimeout), graph.CodeTimeout, "", ""},
+		{"cancelled", fail(store.ErrCancelled), graph.CodeCancelled, "", ""},
+		{"too large", fail(store.ErrTooLarge), graph.CodeLimitExceeded, "", ""},
+		{"a record that is too short", record(`[["Firm"]]`), graph.CodeInternal, "", ""},
+		{"a record without the second root", record(`[["a"], 5]`), graph.CodeInternal, `["b"]`, `{"a":{"name":"a"},"b":null`},
+		{"a required value that is null", record(`[[null], ["b"]]`), graph.CodeInternal, `["a","name"]`, `{"a":null,"b":{"name":"b"}`},
 		{"the executor's own deadline", func(ctx context.Context) (*store.Record, error) {
 			<-ctx.Done()
 			return nil, errors.Join(store.ErrTimeout, ctx.Err())
-		}, graph.CodeTimeout},
+		}, graph.CodeTimeout, "", ""},
 	}
 	const query = `{ a: firm(id: "firm:a") { name } b: firm(id: "firm:b") { name } %s }`
 	for _, c := range cases {
@@ -223,6 +225,11 @@ func TestFaults(t *testing.T) {
 				case graph.CodeUnavailable, graph.CodeOverloaded, graph.CodeAccessDenied:
 					wantStatus, wantData = http.StatusServiceUnavailable, ""
 				}
+				if c.data != "" && other == "" {
+					wantData = c.data + "}"
+				} else if c.data != "" {
+					wantData = c.data + `,"__schema":{"queryType":{"name":"Query"}}}`
+				}
 				if status != wantStatus {
 					t.Errorf("status %d, want %d", status, wantStatus)
 				}
@@ -230,6 +237,7 @@ func TestFaults(t *testing.T) {
 					Data   json.RawMessage
 					Errors []struct {
 						Message    string
+						Path       json.RawMessage
 						Extensions struct{ Code, RequestID string }
 					}
 				}
@@ -238,6 +246,9 @@ func TestFaults(t *testing.T) {
 				}
 				if len(answer.Errors) != 1 || answer.Errors[0].Extensions.Code != c.code || string(answer.Data) != wantData {
 					t.Errorf("the answer is %s, want one error %s and data %q", body, c.code, wantData)
+				}
+				if got := string(answer.Errors[0].Path); got != c.path {
+					t.Errorf("the error's path is %s, want %s", got, c.path)
 				}
 				if c.code == graph.CodeInternal && answer.Errors[0].Extensions.RequestID != "request-7" {
 					t.Errorf("an internal error does not name the request: %s", body)

@@ -70,7 +70,7 @@ func (v Asked) write(w *writer, r row) {
 			w.raw(",")
 		}
 		w.at.asked = i
-		v.Value.write(w, r)
+		w.nth(i, func() { v.Value.write(w, r) })
 	}
 	w.at.asked = 0
 	w.raw("]")
@@ -85,7 +85,7 @@ func (v Hits) write(w *writer, r row) {
 	}
 	cells := w.cellsByID(list, v.IDAt)
 	w.raw("[")
-	first := true
+	written := 0
 	for i := range hits[w.at.asked] {
 		if w.err != nil {
 			return
@@ -95,12 +95,12 @@ func (v Hits) write(w *writer, r row) {
 		if !there {
 			continue
 		}
-		if !first {
+		if written > 0 {
 			w.raw(",")
 		}
-		first = false
 		w.at.hit = hit
-		w.inRow(cell, v.Value)
+		w.element(written, cell, false, v.Value)
+		written++
 	}
 	w.at.hit = nil
 	w.raw("]")
@@ -116,7 +116,7 @@ func (v Reasons) write(w *writer, r row) {
 			w.raw(",")
 		}
 		w.at.reason = &w.at.hit.Reasons[i]
-		v.Value.write(w, r)
+		w.nth(i, func() { v.Value.write(w, r) })
 	}
 	w.at.reason = nil
 	w.raw("]")

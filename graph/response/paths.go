@@ -179,7 +179,7 @@ func (l Looked) write(w *writer, id string) {
 // list writes a list of n elements, of which those are left out that has does not hold for.
 func (w *writer) list(n int, has func(i int) bool, write func(i int)) {
 	w.raw("[")
-	first := true
+	written := 0
 	for i := range n {
 		if w.bound(); w.err != nil {
 			return
@@ -187,11 +187,11 @@ func (w *writer) list(n int, has func(i int) bool, write func(i int)) {
 		if !has(i) {
 			continue
 		}
-		if !first {
+		if written > 0 {
 			w.raw(",")
 		}
-		first = false
-		write(i)
+		w.nth(written, func() { write(i) })
+		written++
 	}
 	w.raw("]")
 }

@@ -23,25 +23,34 @@ var ErrRecord = errors.New("record does not fit the query")
 func Write(
 	root *Object, found []plan.Found, record *store.Record, allowance *store.Allowance,
 ) (data json.RawMessage, values []json.RawMessage, err error) {
-	w := writer{found: found, record: record, allowance: allowance, limit: math.MaxInt - room}
+	return newWriter(found, record, allowance).root(root)
+}
+
+func newWriter(found []plan.Found, record *store.Record, allowance *store.Allowance) *writer {
+	w := &writer{found: found, record: record, allowance: allowance, limit: math.MaxInt - room}
 	if limit, bounded := allowance.Limit(); bounded {
 		w.limit = limit
 	}
 	w.grow(min(2*record.Size()+64, w.limit+room))
-	row := w.enter(record.Root())
+	return w
+}
+
+func (w *writer) root(root *Object) (data json.RawMessage, values []json.RawMessage, err error) {
+	row := w.enter(w.record.Root())
 	if w.err != nil {
 		return nil, nil, w.err
 	}
 	w.raw("{")
 	ends := make([][2]int, len(root.Fields))
-	for i, field := range root.Fields {
+	for i := range root.Fields {
+		field := &root.Fields[i]
 		if i > 0 {
 			w.raw(",")
 		}
 		w.quoted(field.Name)
 		w.raw(":")
 		ends[i][0] = len(w.out)
-		field.Value.write(&w, row)
+		w.field(field, row)
 		if w.err != nil {
 			return nil, nil, fmt.Errorf("write %q: %w", field.Name, w.err)
 		}
@@ -72,6 +81,7 @@ type writer struct {
 	under  under
 	byID   map[int]map[string]int // the cells of things found, by the place of their list and their id
 	err    error
+	trace  *trace // nil while no path is needed
 }
 
 // row is where in places the cells of an open row begin.
@@ -129,6 +139,7 @@ func (w *writer) cell(r row, at int) int { return w.places[int(r)+at] }
 func (w *writer) fail(reason string) {
 	if w.err == nil {
 		w.err = fmt.Errorf("%w: %s", ErrRecord, reason)
+		w.trace.failed()
 	}
 }
 
@@ -165,7 +176,7 @@ func (o *Object) write(w *writer, r row) {
 		}
 		w.quoted(o.Fields[i].Name)
 		w.raw(":")
-		o.Fields[i].Value.write(w, r)
+		w.field(&o.Fields[i], r)
 	}
 	w.raw("}")
 }
@@ -288,7 +299,7 @@ func (v Rows) write(w *writer, r row) {
 		if n > 0 {
 			w.raw(",")
 		}
-		w.inRow(i, v.Value)
+		w.element(n, i, false, v.Value)
 		n++
 	}
 	w.raw("]")
@@ -307,7 +318,7 @@ func (w *writer) backwards(list int, v Rows) {
 		if n < len(rows)-1 {
 			w.raw(",")
 		}
-		w.inRow(i, v.Value)
+		w.element(len(rows)-1-n, i, false, v.Value)
 	}
 	w.raw("]")
 }
@@ -323,7 +334,7 @@ func (v Placed) write(w *writer, r row) {
 			w.raw(",")
 		}
 		if cell, found := cells[id]; found {
-			w.inRow(cell, v.Value)
+			w.element(n, cell, true, v.Value)
 		} else {
 			w.raw("null")
 		}
