@@ -22,7 +22,7 @@ const (
 	CodeInvalidID              = "INVALID_ID"                // an id does not look like one
 	CodeLimitExceeded          = "LIMIT_EXCEEDED"            // the query, or its answer, is too large
 	CodeUnavailable            = "UNAVAILABLE"               // the database cannot be reached now, or is not one to be used
-	CodeOverloaded             = "OVERLOADED"                // too many queries are under way; this one was not begun
+	CodeOverloaded             = "OVERLOADED"                // too many queries are under way; this one found no room or waited too long
 	CodeAccessDenied           = "ACCESS_DENIED"             // the database does not let the server in; it is not about the client
 	CodeInvalidData            = "INVALID_DATA"              // what was to be written breaks a rule of the graph
 	CodeTimeout                = "TIMEOUT"                   // the query took too long

@@ -32,7 +32,7 @@ func TestServeNeo4j(t *testing.T) {
 	}
 	write(database.Password + "wrong")
 	flags := []string{"--store", database.URI, "--neo4j-user", database.User, "--neo4j-password-file", password}
-	r := start(t, append([]string{"serve", "--listen", "127.0.0.1:0", "--log-format", "json"}, flags...)...)
+	r := start(t, append([]string{"serve", "--listen", "127.0.0.1:0", "--trust-proxy", "127.0.0.1", "--log-format", "json"}, flags...)...)
 	if !strings.Contains(r.said, "not open yet") {
 		t.Errorf("it says of a database that is not there:\n%s", r.said)
 	}
@@ -49,6 +49,7 @@ func TestServeNeo4j(t *testing.T) {
 	r.awaitLog(t, "the store is open")
 	r.awaitReady(t)
 	r.expect(t, "", http.StatusOK)
+	r.besideCostly(t)
 	underLoad(t, r, database)
 
 	var out, errs lines

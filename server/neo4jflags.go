@@ -16,7 +16,7 @@ type neo4jFlags struct {
 	PasswordFile  string        `name:"neo4j-password-file" placeholder:"FILE" env:"NEO4J_PASSWORD_FILE" help:"A file with the password."`
 	TokenFile     string        `name:"neo4j-token-file" placeholder:"FILE" env:"NEO4J_TOKEN_FILE" help:"A file with a bearer token, in the place of user and password."`
 	Database      string        `name:"neo4j-database" placeholder:"NAME" env:"NEO4J_DATABASE" help:"The database; without it, the user's home database."`
-	PoolSize      int           `name:"neo4j-pool-size" default:"64" env:"STAKEGRAPH_NEO4J_POOL_SIZE" help:"How many connections there can be to a server. A quarter of them is for lookups, a quarter for other queries, and an eighth for queries that take long; more wait for their turn."`
+	PoolSize      int           `name:"neo4j-pool-size" default:"64" env:"STAKEGRAPH_NEO4J_POOL_SIZE" help:"How many connections there can be to a server. A quarter of them is for lookups, a quarter for other queries, and a sixteenth for queries that take long; more wait for their turn."`
 	AcquireWithin time.Duration `name:"neo4j-acquire-within" default:"5s" env:"STAKEGRAPH_NEO4J_ACQUIRE_WITHIN" help:"How long to wait for a connection."`
 	ConnectWithin time.Duration `name:"neo4j-connect-within" default:"5s" env:"STAKEGRAPH_NEO4J_CONNECT_WITHIN" help:"How long a new connection may take."`
 	RetryWithin   time.Duration `name:"neo4j-retry-within" default:"1s" env:"STAKEGRAPH_NEO4J_RETRY_WITHIN" help:"For how long a query is sent again where the database was not there for it; 0s for not at all."`

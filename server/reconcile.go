@@ -18,8 +18,7 @@ import (
 )
 
 // reconciler answers the Reconciliation API, version 0.2, which OpenRefine asks what the names of a list mean. It only
-// reads. So, other than GraphQL, it can take forms, which a page of another site can send too: such a page changes nothing
-// by it, and the browser keeps the answer from it.
+// reads. So, other than GraphQL, it can take forms.
 type reconciler struct {
 	store   store.Reader
 	logger  *slog.Logger

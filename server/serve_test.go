@@ -58,7 +58,7 @@ type running struct {
 }
 
 // start runs the program to serve, and waits until it says where it is.
-func start(t *testing.T, args ...string) *running {
+func start(t testing.TB, args ...string) *running {
 	t.Helper()
 	ctx, cancel := context.WithCancelCause(context.Background())
 	reader, writer := io.Pipe()
@@ -83,7 +83,7 @@ func start(t *testing.T, args ...string) *running {
 }
 
 // end stops the program as a signal would.
-func (r *running) end(t *testing.T) {
+func (r *running) end(t testing.TB) {
 	t.Helper()
 	r.stop(stoppedBy{syscall.SIGTERM})
 	if status := <-r.stopped; status != 0 {

@@ -268,7 +268,7 @@ func TestSharesOfStores(t *testing.T) {
 		if sum := c.Lookups.Places + c.Ordinary.Places + c.Costly.Places; sum > max(3, connections) {
 			t.Errorf("%d connections: %d places", connections, sum)
 		}
-		if connections >= 16 && (c.Ordinary.PerClient > c.Ordinary.Places/2 || c.Costly.PerClient > c.Costly.Places/2) {
+		if connections >= 32 && (c.Ordinary.PerClient > c.Ordinary.Places/2 || c.Costly.PerClient > c.Costly.Places/2) {
 			t.Errorf("%d connections: one client has more than half of the places: %+v", connections, c)
 		}
 		if c.Ordinary.Waiting < 64 {

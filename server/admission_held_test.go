@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"stakegraph/graph"
+	"stakegraph/graph/admission"
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+	"stakegraph/graph/store"
+)
+
+// holding is a store whose statements do not end before they are released, but for lookups.
+type holding struct {
+	store.Store
+	begun   chan string // gets the kind of node that each statement counts
+	release chan struct{}
+}
+
+func (h *holding) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
+	if p.Bounded() {
+		return h.Store.Run(ctx, p)
+	}
+	kind := "investors"
+	if count, is := p.Row.Items[0].(*plan.Count); is && count.From.Labels == model.Firm.Set() {
+		kind = "firms"
+	}
+	h.begun <- kind
+	select {
+	case <-h.release:
+		return h.Store.Run(ctx, p)
+	case <-ctx.Done():
+		return nil, store.ErrCancelled
+	}
+}
+
+// TestTurnsOfClients: while one client's statements hold every place that it may have, another client has its turn before
+// the many that wait, lookups and probes wait for nobody, and in the end all are served.
+func TestTurnsOfClients(t *testing.T) {
+	const queries = 64
+	s := &holding{Store: someGraph(t), begun: make(chan string, 4*queries), release: make(chan struct{})}
+	config := admission.ForEmbedded(2)
+	config.Ordinary.Wait, config.Costly.Wait = 0, 0 // however slow the machine
+	lanes := admission.New(config)
+	quiet := slog.New(slog.DiscardHandler)
+	server := httptest.NewServer(newHandler(service{
+		graphql: graph.New(graph.Config{Store: s, Logger: quiet, Admission: lanes, Timeout: time.Minute}),
+		ping:    s.Ping, logger: quiet, proxies: behindProxy(t),
+	}))
+	defer server.Close()
+	r := &running{url: server.URL + "/"}
+	answers := make(chan outcome, 2*queries)
+	ask := func(client, query string) {
+		go func() {
+			o, err := r.askAs(t.Context(), client, query)
+			if err != nil {
+				t.Error(err)
+			}
+			answers <- o
+		}()
+	}
+	for range queries {
+		ask("192.0.2.1", `{ firms { totalCount } }`)
+	}
+	const places = 3 // two ordinary ones, and one of the two for what takes long
+	for {
+		held, waiting := 0, 0
+		for _, lane := range lanes.All() {
+			held, waiting = held+lane.Running(), waiting+lane.Waiting()
+		}
+		if held == places && waiting == queries-places {
+			break
+		}
+		if t.Context().Err() != nil {
+			t.Fatalf("%d statements have a place and %d wait", held, waiting)
+		}
+		runtime.Gosched()
+	}
+	for range 5 {
+		if o, err := r.askAs(t.Context(), "192.0.2.1", `{ firm(id: "firm:none") { name } }`); err != nil || o.body != `{"data":{"firm":null}}`+"\n" {
+			t.Errorf("a lookup: %+v %v", o, err)
+		}
+		if answer, _ := get(t, r.url+"readyz"); answer.StatusCode != http.StatusOK {
+			t.Errorf("/readyz: %d", answer.StatusCode)
+		}
+	}
+	ask("192.0.2.2", `{ investors { totalCount } }`)
+	for kind := ""; kind != "investors"; {
+		select {
+		case kind = <-s.begun:
+		case o := <-answers:
+			t.Fatalf("answered before it was released: %+v", o)
+		}
+	}
+	close(s.release)
+	served := map[string]int{}
+	for range queries + 1 {
+		o := <-answers
+		served[strconv.Itoa(o.status)+o.code]++
+	}
+	if served["200"] != queries+1 {
+		t.Errorf("answers by status and code: %v", served)
+	}
+}
+
+func laneOf(lanes *admission.Lanes, name string) *admission.Lane {
+	for _, lane := range lanes.All() {
+		if lane.Name() == name {
+			return lane
+		}
+	}
+	return nil
+}
+
+// TestOverloaded: a statement that finds neither a place nor room in the queue is answered as HTTP has it.
+func TestOverloaded(t *testing.T) {
+	s := &holding{Store: someGraph(t), begun: make(chan string, 1), release: make(chan struct{})}
+	config := admission.ForEmbedded(1)
+	config.Ordinary = admission.Limits{Places: 1}
+	lanes := admission.New(config)
+	quiet := newLogger(io.Discard, "json", nil)
+	server := httptest.NewServer(newHandler(service{
+		graphql:   graph.New(graph.Config{Store: s, Logger: quiet, Admission: lanes}),
+		reconcile: (&reconciler{store: lanes.Reader(s), logger: quiet, maxBody: 1 << 20}).routes(),
+		ping:      s.Ping, logger: quiet,
+	}))
+	defer server.Close()
+	r := &running{url: server.URL + "/"}
+	first := make(chan outcome, 1)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	held, err := laneOf(lanes, "ordinary").Enter(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := r.askAs(t.Context(), "", `{ firms { totalCount } }`)
+	if err != nil || o.status != http.StatusServiceUnavailable || o.code != graph.CodeOverloaded || o.retryAfter == "" || strings.Contains(o.body, `"data"`) {
+		t.Errorf("/graphql: %+v %v", o, err)
+	}
+	answer, body := get(t, r.url+"reconcile?queries="+`%7B%22q%22:%7B%22query%22:%22a%22%7D%7D`)
+	if answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Retry-After") == "" {
+		t.Errorf("/reconcile: %d %s", answer.StatusCode, body)
+	}
+	held.Leave()
+	go func() {
+		o, err := r.askAs(t.Context(), "", `{ firms { totalCount } }`)
+		if err != nil {
+			t.Error(err)
+		}
+		first <- o
+	}()
+	<-s.begun
+	close(s.release)
+	if o := <-first; o.status != http.StatusOK || o.code != "" {
+		t.Errorf("afterwards: %+v", o)
+	}
+}
