@@ -45,7 +45,7 @@ func allOf(a, b condition) condition {
 // quantifier makes a condition on the relationships of a node from one on each of them.
 type quantifier struct {
 	name    string
-	chained bool // whether it stands in chains of three
+	chained bool // whether it stands for others of its kind
 	plan    func(from plan.From, where plan.Predicate) plan.Predicate
 	holds   func(f facts, from plan.From, all, those []nestedRow) bool // those are the rows that the condition holds for
 }
@@ -71,6 +71,12 @@ func (q quantifier) of(from plan.From, inner condition) condition {
 		}
 		return q.holds(f, from, all, those)
 	}}
+}
+
+// chained returns a quantifier of each kind: a store has some by one way, negations by another, and those on counts that
+// a node without relationships has, or on sums, by yet others.
+func chained() []quantifier {
+	return slices.DeleteFunc(slices.Clone(quantifiers), func(q quantifier) bool { return !q.chained })
 }
 
 // The first two are some and none.
