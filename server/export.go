@@ -161,6 +161,9 @@ func (s *exporter) refuse(w http.ResponseWriter, errs gqlerror.List) {
 	if !known {
 		status = http.StatusBadRequest
 	}
+	if status == http.StatusServiceUnavailable && w.Header().Get("Retry-After") == "" {
+		w.Header().Set("Retry-After", "1")
+	}
 	writeErrors(w, status, errs)
 }
 

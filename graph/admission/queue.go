@@ -10,6 +10,7 @@ type queue struct {
 	places    int // at one time
 	perClient int // of these, for one client
 	capacity  int // tickets that wait at one time
+	known     int // clients that are kept although they neither have a place nor wait
 
 	running int
 	waiting int
@@ -41,7 +42,9 @@ const (
 )
 
 func newQueue(places, perClient, capacity int) *queue {
-	return &queue{places: places, perClient: perClient, capacity: capacity, clients: map[string]*client{}}
+	return &queue{
+		places: places, perClient: perClient, capacity: capacity, known: knownClients, clients: map[string]*client{},
+	}
 }
 
 // enter gives a ticket a place, has it wait, or refuses it. Where the queue is full, it makes room for a client that waits
@@ -165,9 +168,13 @@ func (q *queue) client(key string) *client {
 	return c
 }
 
-// forget drops a client that neither has a place nor waits, so that the map does not grow with every address.
+// knownClients is how many clients are kept for their next request, which then costs less.
+const knownClients = 256
+
+// forget drops a client that neither has a place nor waits, where there are many, so that the map does not grow with every
+// address.
 func (q *queue) forget(c *client) {
-	if c.running == 0 && len(c.waiting) == 0 {
+	if len(q.clients) > q.known && c.running == 0 && len(c.waiting) == 0 {
 		delete(q.clients, c.key)
 	}
 }

@@ -117,7 +117,7 @@ func TestQueueInvariants(t *testing.T) {
 	for seed := range uint64(200) {
 		chance := rand.New(rand.NewPCG(seed, 1))
 		q := newQueue(1+chance.IntN(4), 1, chance.IntN(8))
-		q.perClient = 1 + chance.IntN(q.places)
+		q.perClient, q.known = 1+chance.IntN(q.places), 0
 		var running []string
 		waiting := map[*ticket]bool{}
 		for range 300 {

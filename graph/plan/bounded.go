@@ -4,12 +4,21 @@ package plan
 // anybody could think of stopping it.
 func (p *Plan) Bounded() bool { return bounded(p.Row) }
 
+// isPlain reports whether a condition looks at the row's own values alone, and not at others that it leads to.
+func isPlain(condition Predicate) bool {
+	if condition == nil {
+		return true
+	}
+	_, is := condition.(Compare)
+	return is
+}
+
 func bounded(row Row) bool {
 	for _, item := range row.Items {
 		switch item := item.(type) {
 		case Column:
 		case *One:
-			if !bounded(item.Row) {
+			if !isPlain(item.Where) || !bounded(item.Row) {
 				return false
 			}
 		default:

@@ -25,6 +25,9 @@ const Memory = ":memory:"
 
 var memoryCount atomic.Int64
 
+// forPings is how many connections pings have.
+const forPings = 1
+
 // Open opens the database at location, a file's path or Memory, and makes it where there is none. A file of another
 // program or of another version's layout, and what is no regular file, is left untouched and refused with
 // store.ErrForeign; a place where no file can be opened or made, with store.ErrUnavailable.
@@ -33,7 +36,8 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 	for _, change := range changes {
 		change(&o)
 	}
-	connections := max(4, 2*runtime.GOMAXPROCS(0))
+	forReading, forLookups := max(4, 2*runtime.GOMAXPROCS(0)), max(2, runtime.GOMAXPROCS(0))
+	connections := forReading + forLookups + forPings
 	s := &Store{location: location, record: o.limits.Record, small: o.small}
 	reading, streaming, writing := "", "", ""
 	if location == Memory {
@@ -77,9 +81,9 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 	if o.wrap != nil {
 		limits.value = 0 // the driver's own connection is not at hand
 	}
-	s.reading = newPool(readingDB, connections, limits)
-	s.lookups = newPool(readingDB, max(2, runtime.GOMAXPROCS(0)), limits)
-	s.pings = newPool(readingDB, 1, limits)
+	s.reading = newPool(readingDB, forReading, limits)
+	s.lookups = newPool(readingDB, forLookups, limits)
+	s.pings = newPool(readingDB, forPings, limits)
 	streamingDB, err := connect(streaming, o)
 	if err != nil {
 		return nil, errors.Join(unavailable(s.location, err), s.reading.close(), s.writing.Close())
