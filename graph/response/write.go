@@ -23,7 +23,12 @@ var ErrRecord = errors.New("record does not fit the query")
 func Write(
 	root *Object, found []plan.Found, record *store.Record, allowance *store.Allowance,
 ) (data json.RawMessage, values []json.RawMessage, err error) {
-	return newWriter(found, record, allowance).root(root)
+	w := newWriter(found, record, allowance)
+	data, values, err = w.root(root)
+	if err != nil {
+		w.allowance.Release(w.held) // what was written is garbage
+	}
+	return data, values, err
 }
 
 func newWriter(found []plan.Found, record *store.Record, allowance *store.Allowance) *writer {
