@@ -19,7 +19,8 @@ func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 	if len(p.Findings)+len(p.Row.Items) == 0 || !isOneStatement(p) {
 		return "", nil
 	}
-	if err := checkSize(p); err != nil {
+	made, err := statementOf(p)
+	if err != nil {
 		return "", fmt.Errorf("neo4j: %s: %w", operation, err)
 	}
 	if err := s.begin(operation); err != nil {
@@ -28,8 +29,7 @@ func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 	defer s.running.Done()
 	session := s.session(ctx, driver.AccessModeRead)
 	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
-	text, params := Render(p)
-	summary, err := execute(ctx, session, "PROFILE "+text, params)
+	summary, err := execute(ctx, session, "PROFILE "+made.text, made.params)
 	if err != nil {
 		return "", failed(ctx, operation, err)
 	}

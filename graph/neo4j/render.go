@@ -18,6 +18,12 @@ import (
 // Findings, of which the database can look for each by a subquery, come before the lists that begin with what they find,
 // and have a column each before the row's.
 func Render(p *plan.Plan) (text string, params map[string]any) {
+	made, _ := rendered(p)
+	return made.text, made.params
+}
+
+// rendered returns what Render does, and how many sets the rows of one list are looked for in at most.
+func rendered(p *plan.Plan) (made statement, looked int) {
 	r := renderer{text: make([]byte, 0, 2048), values: map[string]any{}}
 	r.findings(p.Findings)
 	inner := r.subqueries(scope{}, p.Row)
@@ -30,7 +36,7 @@ func Render(p *plan.Plan) (text string, params map[string]any) {
 		}
 		r.variable('v', inner[i])
 	}
-	return string(r.text), map[string]any{"p": r.values}
+	return statement{r.whole(), map[string]any{"p": r.values}}, r.mostLooked
 }
 
 // renderer writes from left to right.
@@ -41,6 +47,12 @@ type renderer struct {
 	within int    // how many expressions the part being written is inside
 	rows   int    // how many numbers have been given out
 	given  string // the variables that the subqueries of the plan's own row are given: what was found
+	ahead  []byte // the sets, which come before the text
+	sets   []*nearEnds
+	used   []int // the numbers of the sets that are named within the subquery being written, in order
+	looked []int // those of the sets that the rows of a list are looked for in, or of a set
+
+	mostLooked int // the most of them that one has
 }
 
 // scope is what the items of a row can name: variables with the row's number.
@@ -51,6 +63,9 @@ type scope struct {
 	absent          bool           // whether a row can be without the node
 	labels          model.LabelSet // what the node can be
 	group           *group         // of the items of a group, which have no node
+	outer           plan.Outer     // what the rows are for a condition on their relationships
+	starts          int            // of how many nodes the rows are reached from; 0 for any number
+	joined          []*nearEnds    // the sets that a node is known to be in by the bits of a mask
 	sorted          []sortedBy     // the measures that a list is sorted by
 	filtered        []sortedBy     // those that the row has been made with for a condition
 }
@@ -174,25 +189,20 @@ func (r *renderer) subquery(s scope, write func()) { r.call(s, "CALL (", write) 
 func (r *renderer) optionally(s scope, write func()) { r.call(s, "OPTIONAL CALL (", write) }
 
 func (r *renderer) call(s scope, begin string, write func()) {
-	r.line()
-	r.write(begin)
-	if s.group != nil {
-		r.groupVariables(s.group)
-	} else if s.row == 0 {
-		r.write(r.given)
-	} else {
-		r.entity(s, plan.OfNode)
-		if s.hasRelationship {
-			r.write(", ")
-			r.entity(s, plan.OfRelationship)
+	r.enclose(begin, func() {
+		switch {
+		case s.group != nil:
+			r.groupVariables(s.group)
+		case s.row == 0:
+			r.write(r.given)
+		default:
+			r.entity(s, plan.OfNode)
+			if s.hasRelationship {
+				r.write(", ")
+				r.entity(s, plan.OfRelationship)
+			}
 		}
-	}
-	r.write(") {")
-	r.depth++
-	write()
-	r.depth--
-	r.line()
-	r.write("}")
+	}, write)
 }
 
 // row writes a row's values as a list, where the subqueries of its items stand before.
@@ -317,7 +327,7 @@ func (r *renderer) degree(s scope, from plan.From) {
 }
 
 func (r *renderer) count(s scope, c *plan.Count) int {
-	inner := r.inner(c.From)
+	inner := r.reached(s, c.From)
 	r.match(s, inner, c.From, c.On, joined(c.Where))
 	r.line()
 	r.write("RETURN count(*) AS ")
@@ -326,7 +336,7 @@ func (r *renderer) count(s scope, c *plan.Count) int {
 }
 
 func (r *renderer) one(s scope, one *plan.One) int {
-	inner := r.inner(one.From)
+	inner := r.reached(s, one.From)
 	r.match(s, inner, one.From, one.On, joined(one.Where))
 	switch one.From.Kind {
 	case plan.Lookup, plan.Referred, plan.Keyed: // which lead to one at most
@@ -345,12 +355,16 @@ func (r *renderer) one(s scope, one *plan.One) int {
 	return inner.row
 }
 
-// inner returns the scope of the rows that From leads to.
+// inner returns the scope of the rows that From leads to in a condition.
 func (r *renderer) inner(from plan.From) scope {
 	return scope{
 		row: r.next(), hasRelationship: from.HasRelationship(), repeats: repeats(from), labels: labelsOf(from),
+		outer: plan.Outer{Within: true},
 	}
 }
+
+// withinOf does the same, and has the form of reached.
+func (r *renderer) withinOf(_ scope, from plan.From) scope { return r.inner(from) }
 
 // repeats reports whether several of the rows that From leads to can have one node.
 func repeats(from plan.From) bool {

@@ -160,38 +160,20 @@ func isName(label string, c plan.Column) bool {
 func (r *renderer) anchored(s scope, label string, anchor plan.Predicate) {
 	switch anchor := anchor.(type) {
 	case plan.Or:
-		r.line()
-		r.write("CALL () {")
-		r.depth++
-		for i, part := range anchor {
-			if i > 0 {
+		r.enclose("CALL (", func() {}, func() {
+			for i, part := range anchor {
+				if i > 0 {
+					r.line()
+					r.write("UNION")
+				}
+				r.anchored(s, label, part)
 				r.line()
-				r.write("UNION")
+				r.write("RETURN ")
+				r.entity(s, plan.OfNode)
 			}
-			r.anchored(s, label, part)
-			r.line()
-			r.write("RETURN ")
-			r.entity(s, plan.OfNode)
-		}
-		r.depth--
-		r.line()
-		r.write("}")
+		})
 	case plan.Some:
-		inner := r.inner(anchor.From)
-		start, rest, _ := anchorOf("", anchor.Where)
-		r.anchored(inner, "", start)
-		r.line()
-		r.write("MATCH (")
-		r.entity(s, plan.OfNode)
-		r.write(")")
-		r.arrow(anchor.From, func() { r.relationship(inner, anchor.From.Rel) })
-		r.write("(")
-		r.entity(inner, plan.OfNode)
-		r.write(")")
-		r.where(r.conditions(inner, rest))
-		r.line()
-		r.write("WITH DISTINCT ")
-		r.entity(s, plan.OfNode)
+		r.walk(s, anchor)
 	case plan.In:
 		// One by one, each by the one index that has it: of a list Neo4j does not know how short it is.
 		if id := (plan.Column{Property: model.ID}); anchor.Column == id {

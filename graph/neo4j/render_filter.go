@@ -90,7 +90,7 @@ func asksMeasure(where plan.Predicate) bool {
 func (r *renderer) filter(s scope, from plan.From, where plan.Predicate) {
 	measures := measuresOf(where)
 	made := s
-	for i, number := range r.measures(s, measures, asCompared) {
+	for i, number := range r.measures(s, measures, asCompared, r.withinOf) {
 		made.filtered = append(made.filtered, sortedBy{measures[i], number})
 	}
 	r.line()

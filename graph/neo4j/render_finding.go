@@ -15,18 +15,14 @@ import (
 func (r *renderer) findings(all []plan.Finding) {
 	for i, finding := range all {
 		number := i + 1
-		r.line()
-		r.write("CALL () {")
-		r.depth++
-		switch finding := finding.(type) {
-		case *plan.Paths:
-			r.shortest(number, finding)
-		case *plan.Neighbourhood:
-			r.neighbourhood(number, finding)
-		}
-		r.depth--
-		r.line()
-		r.write("}")
+		r.enclose("CALL (", func() {}, func() {
+			switch finding := finding.(type) {
+			case *plan.Paths:
+				r.shortest(number, finding)
+			case *plan.Neighbourhood:
+				r.neighbourhood(number, finding)
+			}
+		})
 		if i > 0 {
 			r.given += ", "
 		}

@@ -23,7 +23,7 @@ type group struct {
 // group where an item asks for them, which the database would else look for among all rows, group by group.
 func (r *renderer) groups(s scope, g *plan.Groups) int {
 	own := &group{of: g, values: g.Values}
-	rows := r.set(s, g.Set, g.On)
+	rows := r.set(s, g.Set, g.On, r.reached)
 	if len(g.Keys) > 0 {
 		r.keyed(rows, own)
 	}
@@ -166,7 +166,7 @@ func (r *renderer) step(start scope, step plan.Step) scope {
 	if step.From.Kind == plan.Referred || step.From.Kind == plan.Referring {
 		r.line()
 		r.write("OPTIONAL") // the pattern is on a line of its own
-		r.where(append(r.pattern(start, inner, step.From), r.conditions(inner, joined(step.Where))...))
+		r.where(append(r.pattern(start, inner, step.From), r.conditions(inner, r.asSets(inner, joined(step.Where)))...))
 		return inner
 	}
 	if step.Upwards {
@@ -182,7 +182,7 @@ func (r *renderer) step(start scope, step plan.Step) scope {
 	r.write("(")
 	r.entity(inner, plan.OfNode)
 	r.write(")")
-	r.where(r.conditions(inner, joined(step.Where)))
+	r.where(r.conditions(inner, r.asSets(inner, joined(step.Where))))
 	return inner
 }
 

@@ -14,8 +14,10 @@ func (r *renderer) list(s scope, l *plan.List) int {
 		simpler.Where = joined(l.Where)
 		l = &simpler
 	}
-	inner := r.inner(l.From)
-	switch access := indexFor(inner, l); {
+	inner := r.reached(s, l.From)
+	access := indexFor(inner, l)
+	inner.outer.InOrder = access != noIndex && l.Limit != plan.Unlimited
+	switch {
 	case access == nullableIndex:
 		r.branches(s, inner, l)
 	case isMeasured(l.Order):
@@ -26,6 +28,7 @@ func (r *renderer) list(s scope, l *plan.List) int {
 		r.match(s, inner, l.From, l.On, l.Where, r.pageConditions(inner, l, access)...)
 		r.page(inner, l, l.Order, false)
 	}
+	inner = inner.paged(s, l)
 	numbers := r.subqueries(inner, l.Row)
 	if made := inner.made(numbers); len(made) > 0 {
 		// Most often the order is kept through the subqueries, but Neo4j promises it only when asked.
@@ -153,8 +156,12 @@ func (r *renderer) match(
 		conditions = append(conditions, func() { r.hasLabel(outer, on) })
 	}
 	led := false // to rows that can be no others than the scan's
+	label := ""
 	if from.Kind == plan.Scan {
-		label, _ := scanLabel(from)
+		label, _ = scanLabel(from)
+	}
+	asked := inner.restrictedTo(label, where)
+	if from.Kind == plan.Scan {
 		if anchor, rest := startOf(label, where); anchor != nil {
 			r.start(inner, label, anchor)
 			where = rest
@@ -171,7 +178,7 @@ func (r *renderer) match(
 	case !led:
 		conditions = append(conditions, r.pattern(outer, inner, from)...)
 	}
-	where, beside := r.withoutMeasures(where)
+	where, beside := r.withoutMeasures(r.asSets(asked, where))
 	conditions = append(conditions, r.conditions(inner, where)...)
 	r.where(append(conditions, further...))
 	if beside != nil {

@@ -9,16 +9,17 @@ import (
 	"stakegraph/graph/plan"
 )
 
-// set writes what finds the rows of a set, each once, and returns their scope.
-func (r *renderer) set(outer scope, set plan.Set, on model.LabelSet) scope {
-	inner := r.inner(set.From)
+// set writes what finds the rows of a set, each once, and returns their scope. Scopes are made by the function reach:
+// reached where the set is an item, within where it is part of a condition.
+func (r *renderer) set(outer scope, set plan.Set, on model.LabelSet, reach func(scope, plan.From) scope) scope {
+	inner := reach(outer, set.From)
 	r.match(outer, inner, set.From, on, joined(set.Where))
 	if set.Then == nil {
 		return inner
 	}
 	last := inner
 	if set.Then.Kind != plan.Same {
-		last = r.inner(*set.Then)
+		last = reach(inner, *set.Then)
 		r.match(inner, last, *set.Then, 0, joined(set.ThenWhere))
 	}
 	last.hasRelationship, last.repeats = false, false
@@ -42,7 +43,7 @@ func (r *renderer) measure(s scope, m *plan.Measure, form textForm) {
 	}
 	r.depth++
 	r.within++
-	rows := r.set(s, m.Set, 0)
+	rows := r.set(s, m.Set, 0, r.withinOf)
 	switch {
 	case !counts:
 		r.returned(rows, []plan.Value{m.Value}, form)
@@ -71,11 +72,11 @@ func isDegreeOf(m *plan.Measure) bool {
 
 // measured writes a measure that is an item.
 func (r *renderer) measured(s scope, m *plan.Measure) int {
-	return r.returned(r.set(s, m.Set, 0), []plan.Value{m.Value}, asText)[0]
+	return r.returned(r.set(s, m.Set, 0, r.reached), []plan.Value{m.Value}, asText)[0]
 }
 
 // measures writes a subquery for each set that measures are made from, and returns the number of each, in their order.
-func (r *renderer) measures(s scope, all []*plan.Measure, form textForm) []int {
+func (r *renderer) measures(s scope, all []*plan.Measure, form textForm, reach func(scope, plan.From) scope) []int {
 	numbers := make([]int, len(all))
 	for i, m := range all {
 		if numbers[i] != 0 {
@@ -90,7 +91,7 @@ func (r *renderer) measures(s scope, all []*plan.Measure, form textForm) []int {
 		}
 		if isSingle(m.Set, values) {
 			r.optionally(s, func() {
-				for j, number := range r.read(r.set(s, m.Set, 0), values, form) {
+				for j, number := range r.read(r.set(s, m.Set, 0, reach), values, form) {
 					numbers[places[j]] = number
 				}
 			})
@@ -99,9 +100,9 @@ func (r *renderer) measures(s scope, all []*plan.Measure, form textForm) []int {
 		r.subquery(s, func() {
 			var made []int
 			if areHalves(values) {
-				made = r.summed(s, m.Set, values)
+				made = r.summed(s, m.Set, values, reach)
 			} else {
-				made = r.returned(r.set(s, m.Set, 0), values, form)
+				made = r.returned(r.set(s, m.Set, 0, reach), values, form)
 			}
 			for j, number := range made {
 				numbers[places[j]] = number
@@ -156,6 +157,11 @@ func (r *renderer) returned(rows scope, values []plan.Value, form textForm) []in
 func (r *renderer) made(rows scope, values []plan.Value, made aggregation, form textForm) []int {
 	r.line()
 	r.write("RETURN ")
+	return r.computed(rows, values, made, form)
+}
+
+// computed writes values from what the database made, and returns the numbers of their variables.
+func (r *renderer) computed(rows scope, values []plan.Value, made aggregation, form textForm) []int {
 	numbers := make([]int, len(values))
 	for i, v := range values {
 		if i > 0 {

@@ -27,18 +27,12 @@ func (r *renderer) neighbourhood(number int, wanted *plan.Neighbourhood) {
 	r.write("WITH ", levels('k', 0, wanted.Steps, " + "), " AS ")
 	r.variable('f', number)
 	r.write(", [", levels('i', 1, wanted.Steps, ", "), "] AS ids, cut")
-	r.line()
-	r.write("CALL (")
-	r.variable('f', number)
-	r.write(") {")
-	r.depth++
-	r.among(number, wanted.Way)
-	r.line()
-	r.write("WITH r, type(r) AS t LIMIT toInteger(", r.arg(wanted.Most()+1), ")")
-	r.gathered(number, wanted.Way)
-	r.depth--
-	r.line()
-	r.write("}")
+	r.enclose("CALL (", func() { r.variable('f', number) }, func() {
+		r.among(number, wanted.Way)
+		r.line()
+		r.write("WITH r, type(r) AS t LIMIT toInteger(", r.arg(wanted.Most()+1), ")")
+		r.gathered(number, wanted.Way)
+	})
 	r.line()
 	r.write("RETURN ", foundVariables(number, wanted.Way), ", [ids, links, cut] AS ")
 	r.variable('w', number)
@@ -64,55 +58,51 @@ func (r *renderer) level(wanted *plan.Neighbourhood, step int, first string) {
 	if step > 1 {
 		before += ", " + levels('i', 1, step-1, ", ")
 	}
-	r.line()
-	r.write("CALL (", nodes, ", cut) {")
-	r.depth++
-	r.line()
-	r.write("WITH ", levels('k', 0, step-1, " + "), " AS kept")
-	r.line()
-	if step == 1 {
-		r.write("UNWIND k0 AS ")
-	} else {
-		r.write("UNWIND CASE WHEN cut THEN [] ELSE k", strconv.Itoa(step-1), " END AS ")
-	}
-	r.entity(near, plan.OfNode)
-	r.steps(wanted.Way, near, far)
-	r.line()
-	r.write("WITH kept, ")
-	r.entity(near, plan.OfNode)
-	r.write(", ")
-	r.entity(far, plan.OfNode)
-	r.where([]func(){
-		func() {
-			r.write("NOT ")
-			r.entity(far, plan.OfNode)
-			r.write(" IN kept")
-		},
-		func() { r.through(far, wanted.Way, nil) },
-	})
-	r.line()
-	if wanted.Keep == plan.MostLinked {
-		r.write("WITH ")
-		r.entity(far, plan.OfNode)
-		r.write(", count(DISTINCT ")
+	r.enclose("CALL (", func() { r.write(nodes, ", cut") }, func() {
+		r.line()
+		r.write("WITH ", levels('k', 0, step-1, " + "), " AS kept")
+		r.line()
+		if step == 1 {
+			r.write("UNWIND k0 AS ")
+		} else {
+			r.write("UNWIND CASE WHEN cut THEN [] ELSE k", strconv.Itoa(step-1), " END AS ")
+		}
 		r.entity(near, plan.OfNode)
-		r.write(") AS links ORDER BY links DESC, ")
-	} else {
-		r.write("WITH DISTINCT ")
+		r.steps(wanted.Way, near, far)
+		r.line()
+		r.write("WITH kept, ")
+		r.entity(near, plan.OfNode)
+		r.write(", ")
 		r.entity(far, plan.OfNode)
-		r.write(" ORDER BY ")
-	}
-	r.column(far, plan.Column{Property: model.ID})
-	r.write(" LIMIT toInteger(", first, ") + 1")
-	r.line()
-	r.write("RETURN collect(")
-	r.entity(far, plan.OfNode)
-	r.write(") AS near, collect(")
-	r.column(far, plan.Column{Property: model.ID})
-	r.write(") AS named")
-	r.depth--
-	r.line()
-	r.write("}")
+		r.where([]func(){
+			func() {
+				r.write("NOT ")
+				r.entity(far, plan.OfNode)
+				r.write(" IN kept")
+			},
+			func() { r.through(far, wanted.Way, nil) },
+		})
+		r.line()
+		if wanted.Keep == plan.MostLinked {
+			r.write("WITH ")
+			r.entity(far, plan.OfNode)
+			r.write(", count(DISTINCT ")
+			r.entity(near, plan.OfNode)
+			r.write(") AS links ORDER BY links DESC, ")
+		} else {
+			r.write("WITH DISTINCT ")
+			r.entity(far, plan.OfNode)
+			r.write(" ORDER BY ")
+		}
+		r.column(far, plan.Column{Property: model.ID})
+		r.write(" LIMIT toInteger(", first, ") + 1")
+		r.line()
+		r.write("RETURN collect(")
+		r.entity(far, plan.OfNode)
+		r.write(") AS near, collect(")
+		r.column(far, plan.Column{Property: model.ID})
+		r.write(") AS named")
+	})
 	r.line()
 	r.write("WITH ", before, ", cut, near, named, toInteger(", first, ")")
 	for i := 1; i < step; i++ {
@@ -141,7 +131,7 @@ func (r *renderer) among(number int, way plan.Way) {
 			}
 			of.hasRelationship = true
 			of.labels = labelsOf(plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node})
-			r.linked(number, start, end, of, []model.RelType{track.Rel}, r.conditions(of, track.Where))
+			r.linked(number, start, end, of, []model.RelType{track.Rel}, r.conditions(of, r.asSets(of.fromFew(), track.Where)))
 		})
 	}
 	if len(plain) > 0 {
@@ -150,18 +140,12 @@ func (r *renderer) among(number int, way plan.Way) {
 			r.linked(number, start, end, start, plain, nil)
 		})
 	}
-	r.line()
-	r.write("CALL (")
-	r.variable('f', number)
-	r.write(") {")
-	r.depth++
-	for i, branch := range branches {
-		r.union(i)
-		branch()
-	}
-	r.depth--
-	r.line()
-	r.write("}")
+	r.enclose("CALL (", func() { r.variable('f', number) }, func() {
+		for i, branch := range branches {
+			r.union(i)
+			branch()
+		}
+	})
 }
 
 // linked writes what finds the relationships of some types among the nodes that are kept. What is asked of them is asked

@@ -40,6 +40,8 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 		r.hasLabel(s, p.Labels)
 	case plan.Some:
 		r.some(s, p)
+	case inSet:
+		r.memberOf(s, p)
 	case plan.Measured:
 		r.compared(s, &p.Measure)
 		r.write(operators[p.Op], r.valueArg(p.Measure.Value, p.Operand))
@@ -155,14 +157,22 @@ func (r *renderer) chain(s scope, p plan.Some, most int) {
 	}
 }
 
-// nextOf returns a condition on relationships that is part of another condition, and what is left of that.
+// nextOf returns a condition on what a row names, and not on its relationships, that is part of another condition, and
+// what is left of that.
 func nextOf(where plan.Predicate) (*plan.Some, plan.Predicate) {
+	return partOf(where, func(p plan.Some) bool { return !p.From.HasNearEnd() })
+}
+
+// partOf returns a Some that is part of a condition, and what is left of that.
+func partOf(where plan.Predicate, is func(plan.Some) bool) (*plan.Some, plan.Predicate) {
 	switch where := where.(type) {
 	case plan.Some:
-		return &where, nil
+		if is(where) {
+			return &where, nil
+		}
 	case plan.And:
 		for i, part := range where {
-			if some, isSome := part.(plan.Some); isSome {
+			if some, isSome := part.(plan.Some); isSome && is(some) {
 				others := append(plan.And{}, where[:i]...)
 				return &some, plan.AllOf(append(others, where[i+1:]...)...)
 			}

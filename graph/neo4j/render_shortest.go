@@ -139,7 +139,7 @@ func (r *renderer) allTracks(tracks []plan.Track, path int) {
 		r.write(" IN [", [...]string{plan.Outgoing: "endNode(", plan.Incoming: "startNode("}[track.Node])
 		r.entity(s, plan.OfRelationship)
 		r.write(")] WHERE ")
-		r.predicate(s, track.Where)
+		r.predicate(s, r.asSets(s.fromFew(), track.Where))
 		r.write(")")
 	}
 	r.write(" ELSE true END)")

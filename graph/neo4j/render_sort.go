@@ -45,7 +45,7 @@ func (r *renderer) sortKeys(s scope, l *plan.List) []sortedBy {
 		}
 	}
 	var sorted []sortedBy
-	for i, number := range r.measures(s, measures, asCompared) {
+	for i, number := range r.measures(s, measures, asCompared, r.reached) {
 		sorted = append(sorted, sortedBy{measures[i], number})
 	}
 	if len(degrees) > 0 || len(l.After) > 0 {

@@ -16,7 +16,7 @@ func RenderNodes(part *plan.Subgraph) (text string, params map[string]any) {
 	r.write("MATCH (n1:", factLabel, ") USING INDEX n1:", factLabel, "(id)")
 	conditions := []func(){func() { r.write("n1.id IS NOT NULL") }}
 	if part != nil {
-		conditions = append(conditions, r.conditions(node, part.Way.Through)...)
+		conditions = append(conditions, r.conditions(node, r.asSets(node, part.Way.Through))...)
 		if !part.Isolated {
 			conditions = append(conditions, func() { r.linkedBy(node, part) })
 		}
@@ -26,7 +26,7 @@ func RenderNodes(part *plan.Subgraph) (text string, params map[string]any) {
 	r.within--
 	r.line()
 	r.write("RETURN n1.id, labels(n1), properties(n1) ORDER BY n1.id")
-	return string(r.text), map[string]any{"p": r.values}
+	return r.whole(), map[string]any{"p": r.values}
 }
 
 // linkedBy writes that a relationship of the part leaves or reaches the node, with a node at its other end that is such as
@@ -50,12 +50,18 @@ func (r *renderer) linkedBy(node scope, part *plan.Subgraph) {
 			r.write("(")
 			r.entity(other, plan.OfNode)
 			r.write(")")
-			r.where(append(r.conditions(of, track.Where), r.conditions(other, part.Way.Through)...))
+			r.where(append(r.conditions(of, r.asSets(of.inCondition(), track.Where)), r.conditions(other, r.asSets(other.inCondition(), part.Way.Through))...))
 			r.write(" }")
 		}
 	}
 	r.depth--
 	r.write(")")
+}
+
+// inCondition returns the scope of rows that are those of a condition on others.
+func (s scope) inCondition() scope {
+	s.outer = plan.Outer{Within: true}
+	return s
 }
 
 // RenderRelationships writes a statement whose rows are the relationships of one type that are in a part of the graph, of
@@ -77,9 +83,9 @@ func RenderRelationships(part *plan.Subgraph, track plan.Track) (text string, pa
 	r.write(":", track.Rel.String(), "(id)")
 	conditions := []func(){func() { relationship(); r.write(".id IS NOT NULL") }}
 	if part != nil {
-		conditions = append(conditions, r.conditions(of, track.Where)...)
-		conditions = append(conditions, r.conditions(start, part.Way.Through)...)
-		conditions = append(conditions, r.conditions(end, part.Way.Through)...)
+		conditions = append(conditions, r.conditions(of, r.asSets(of, track.Where))...)
+		conditions = append(conditions, r.conditions(start, r.asSets(start, part.Way.Through))...)
+		conditions = append(conditions, r.conditions(end, r.asSets(end, part.Way.Through))...)
 	}
 	r.within++
 	r.where(conditions)
@@ -92,5 +98,5 @@ func RenderRelationships(part *plan.Subgraph, track plan.Track) (text string, pa
 	r.write(") ORDER BY ")
 	relationship()
 	r.write(".id")
-	return string(r.text), map[string]any{"p": r.values}
+	return r.whole(), map[string]any{"p": r.values}
 }

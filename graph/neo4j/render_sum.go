@@ -18,13 +18,13 @@ func areHalves(values []plan.Value) bool {
 
 // summed writes the end of a subquery that returns halves of a sum. Neo4j collects numbers and adds them up in less time
 // than it makes three sums in.
-func (r *renderer) summed(s scope, set plan.Set, values []plan.Value) []int {
+func (r *renderer) summed(s scope, set plan.Set, values []plan.Value, reach func(scope, plan.From) scope) []int {
 	list, number, sum := r.next(), r.next(), r.next()
 	r.line()
 	r.write("WITH COLLECT {")
 	r.depth++
 	r.within++
-	rows := r.set(s, set, 0)
+	rows := r.set(s, set, 0, reach)
 	r.line()
 	r.write("WITH ")
 	r.column(rows, values[0].Column)

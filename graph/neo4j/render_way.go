@@ -39,43 +39,53 @@ func RenderSteps(way plan.Way, from, ends []string, most int) (text string, para
 	r.write(", ")
 	r.column(far, plan.Column{Property: model.ID})
 	r.write("])")
-	return string(r.text), map[string]any{"p": r.values}
+	used := r.used
+	if len(used) == 0 {
+		return string(r.text), map[string]any{"p": r.values}
+	}
+	r.write(" AS v")
+	// In a subquery that is given them, the sets are there behind every WITH.
+	rest := r.text
+	r.text = nil
+	r.enclose("CALL (", func() {}, func() {
+		for _, set := range used {
+			r.use(set)
+		}
+		r.write("\n", string(rest))
+	})
+	r.line()
+	r.write("RETURN v")
+	return r.whole(), map[string]any{"p": r.values}
 }
 
 // steps writes what leads from a node to others, by each relationship once more.
 func (r *renderer) steps(way plan.Way, near, far scope) {
-	r.line()
-	r.write("CALL (")
-	r.entity(near, plan.OfNode)
-	r.write(") {")
-	r.depth++
-	plain := alike(way.Tracks)
-	for i, types := range plain {
-		r.union(i)
-		r.line()
-		r.write("MATCH (")
-		r.entity(near, plan.OfNode)
-		r.write(")")
-		r.followed(types.follow, func() { r.typed(types.names) })
-		r.write("(")
-		r.entity(far, plan.OfNode)
-		r.write(")")
-		r.ledTo(far)
-	}
-	branches := len(plain)
-	for _, track := range way.Tracks {
-		if track.Where == nil {
-			continue
+	r.enclose("CALL (", func() { r.entity(near, plan.OfNode) }, func() {
+		plain := alike(way.Tracks)
+		for i, types := range plain {
+			r.union(i)
+			r.line()
+			r.write("MATCH (")
+			r.entity(near, plan.OfNode)
+			r.write(")")
+			r.followed(types.follow, func() { r.typed(types.names) })
+			r.write("(")
+			r.entity(far, plan.OfNode)
+			r.write(")")
+			r.ledTo(far)
 		}
-		for _, direction := range directionsOf(track.Follow) {
-			r.union(branches)
-			branches++
-			r.asked(near, far, track, direction)
+		branches := len(plain)
+		for _, track := range way.Tracks {
+			if track.Where == nil {
+				continue
+			}
+			for _, direction := range directionsOf(track.Follow) {
+				r.union(branches)
+				branches++
+				r.asked(near, far, track, direction)
+			}
 		}
-	}
-	r.depth--
-	r.line()
-	r.write("}")
+	})
 }
 
 // named finds the nodes that have one of the ids, and one of the labels where the scope says which.
@@ -185,9 +195,15 @@ func (r *renderer) asked(near, far scope, track plan.Track, direction plan.Direc
 	r.write(" AS ")
 	r.entity(of, plan.OfNode)
 	r.within++ // conditions have no subqueries beside the row
-	r.where(r.conditions(of, track.Where))
+	r.where(r.conditions(of, r.asSets(of.fromFew(), track.Where)))
 	r.within--
 	r.ledTo(far)
+}
+
+// fromFew returns the scope of rows that are reached from nodes that a search has come to.
+func (s scope) fromFew() scope {
+	s.outer = plan.Outer{Starts: 1}
+	return s
 }
 
 // through writes the condition on a node that a path passes or ends at.
@@ -200,7 +216,7 @@ func (r *renderer) through(s scope, way plan.Way, ends []string) {
 	r.write("CASE WHEN ")
 	r.column(s, plan.Column{Property: model.ID})
 	r.write(" IN ", r.arg(ends), " THEN true WHEN ")
-	r.predicate(s, way.Through)
+	r.predicate(s, r.asSets(s.fromFew(), way.Through))
 	r.write(" THEN true ELSE false END")
 	r.within--
 }
@@ -210,8 +226,16 @@ func (r *renderer) through(s scope, way plan.Way, ends []string) {
 func RenderLinks(way plan.Way, nodes []string, most int) (text string, params map[string]any) {
 	r := renderer{values: map[string]any{}}
 	ids := r.arg(nodes)
-	r.write("CALL () {")
-	r.depth++
+	r.enclose("CALL (", func() {}, func() { r.links(way, ids) })
+	r.line()
+	r.write("WITH v LIMIT toInteger(", r.arg(most), ")")
+	r.line()
+	r.write("RETURN collect(v)")
+	return r.whole(), map[string]any{"p": r.values}
+}
+
+// links writes what finds the relationships of each type of a way among the nodes with some ids.
+func (r *renderer) links(way plan.Way, ids string) {
 	for i, track := range way.Tracks {
 		r.union(i)
 		start, end := scope{row: r.next()}, scope{row: r.next()}
@@ -233,7 +257,7 @@ func RenderLinks(way plan.Way, nodes []string, most int) (text string, params ma
 		r.where(append([]func(){
 			func() { r.column(start, plan.Column{Property: model.ID}); r.write(" IN ", ids) },
 			func() { r.column(end, plan.Column{Property: model.ID}); r.write(" IN ", ids) },
-		}, r.conditions(of, track.Where)...))
+		}, r.conditions(of, r.asSets(of.fromFew(), track.Where))...))
 		r.within--
 		r.line()
 		r.write("RETURN [", r.arg(int64(track.Rel)))
@@ -247,14 +271,6 @@ func RenderLinks(way plan.Way, nodes []string, most int) (text string, params ma
 		}
 		r.write("] AS v")
 	}
-	r.depth--
-	r.line()
-	r.write("}")
-	r.line()
-	r.write("WITH v LIMIT toInteger(", r.arg(most), ")")
-	r.line()
-	r.write("RETURN collect(v)")
-	return string(r.text), map[string]any{"p": r.values}
 }
 
 // RenderDegrees writes a statement that answers with a list of the ids of nodes, and of how many relationships of some

@@ -27,13 +27,24 @@ func (s *statements) forPlan(p *plan.Plan) (statement, error) {
 	if kept, found := s.of.Load(key); found {
 		return kept.(statement), nil
 	}
-	if err := checkSize(p); err != nil {
+	made, err := statementOf(p)
+	if err != nil {
 		return statement{}, fmt.Errorf("neo4j: run a plan: %w", err)
 	}
-	var made statement
-	made.text, made.params = Render(p)
 	if _, found := s.of.LoadOrStore(key, made); !found {
 		runtime.AddCleanup(p, func(key weak.Pointer[plan.Plan]) { s.of.Delete(key) }, key)
+	}
+	return made, nil
+}
+
+// statementOf returns what to send for a plan, or an error that wraps store.ErrTooLarge.
+func statementOf(p *plan.Plan) (statement, error) {
+	if err := checkSize(p); err != nil {
+		return statement{}, err
+	}
+	made, looked := rendered(p)
+	if looked > maxLooked {
+		return statement{}, tooLarge("conditions on relationships within others beside conditions of other kinds", maxLooked)
 	}
 	return made, nil
 }

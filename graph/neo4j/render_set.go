@@ -1,0 +1,156 @@
+package neo4j
+
+import (
+	"reflect"
+	"slices"
+	"strconv"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// A set is the nodes that a condition on relationships holds for, found by one search from inside out: from the rows of
+// the innermost condition to the relationships that lead there, and to the nodes that have these. It stands ahead of the
+// statement, where it is computed once, and its variable (s) is given to every subquery that names it.
+
+// nearEnds is a set that has been written.
+type nearEnds struct {
+	of     plan.Predicate
+	number int
+	byID   bool // whether it has the ids of nodes in their place
+	// holdsOutside says that the set has the nodes for which the condition does not hold, as that of one on measures has
+	// which holds for a node without relationships. The parameter that opposite names says so too; there is none for a
+	// Some.
+	holdsOutside bool
+	opposite     string
+}
+
+// inSet is the condition that a node is in a set, or not in it where the set is of the others.
+type inSet struct {
+	plan.Predicate // nil; it makes this a predicate
+	set            *nearEnds
+}
+
+// memberOf writes that a row's node is as a condition says that a set stands for.
+func (r *renderer) memberOf(s scope, in inSet) {
+	if bit := slices.Index(s.joined, in.set); bit >= 0 {
+		r.write("(mask / ", strconv.FormatInt(1<<bit, 10), " % 2 = 1)")
+		if in.set.opposite != "" {
+			r.write(" <> ", in.set.opposite)
+		}
+		return
+	}
+	r.use(in.set.number)
+	r.look(in.set.number)
+	if in.set.opposite != "" {
+		r.write("(")
+	}
+	if in.set.byID {
+		r.column(s, plan.Column{Property: model.ID})
+	} else {
+		r.entity(s, plan.OfNode)
+	}
+	r.write(" IN ")
+	r.variable('s', in.set.number)
+	if in.set.opposite != "" {
+		r.write(") <> ", in.set.opposite)
+	}
+}
+
+// use has the subqueries around what is being written be given a set.
+func (r *renderer) use(set int) {
+	if at, has := slices.BinarySearch(r.used, set); !has {
+		r.used = slices.Insert(r.used, at, set)
+	}
+}
+
+// look counts a set among those that the rows of the list being written are looked for in.
+func (r *renderer) look(set int) {
+	if !slices.Contains(r.looked, set) {
+		r.looked = append(r.looked, set)
+	}
+	r.mostLooked = max(r.mostLooked, len(r.looked))
+}
+
+// enclose writes a subquery that is given some variables, and the sets that what is written in it names.
+func (r *renderer) enclose(begin string, variables, write func()) {
+	r.line()
+	r.write(begin)
+	first := len(r.text)
+	variables()
+	at := len(r.text)
+	r.write(") {")
+	outside := r.used
+	r.used = nil
+	if r.depth == 0 {
+		r.looked = nil // since the one before has all of its rows
+	}
+	r.depth++
+	write()
+	r.depth--
+	r.line()
+	r.write("}")
+	var names []byte
+	for i, set := range r.used {
+		if i > 0 || at > first {
+			names = append(names, ", "...)
+		}
+		names = append(names, 's')
+		names = strconv.AppendInt(names, int64(set), 10)
+	}
+	r.text = slices.Insert(r.text, at, names...)
+	inside := r.used
+	r.used = outside
+	for _, set := range inside {
+		r.use(set)
+	}
+}
+
+// setOf returns the set of a condition, which is written where there is none of an equal condition yet.
+func (r *renderer) setOf(p plan.Predicate) *nearEnds {
+	for _, set := range r.sets {
+		if reflect.DeepEqual(set.of, p) {
+			return set
+		}
+	}
+	if some, isSome := p.(plan.Some); isSome {
+		return r.newSet(p, some.From.Kind == plan.Referring, false, func(near scope, _ *nearEnds) func() {
+			return r.setOfSome(near, some)
+		})
+	}
+	of, _ := measuredSet(p)
+	return r.newSet(p, of.From.Kind == plan.Referring, plan.HoldsForNone(p), func(near scope, made *nearEnds) func() {
+		made.opposite = r.arg(made.holdsOutside)
+		return r.setOfMeasured(near, of, p, made.opposite)
+	})
+}
+
+// newSet writes a set by a function that writes its rows, and returns what writes the one that a row has.
+func (r *renderer) newSet(p plan.Predicate, byID, holdsOutside bool, write func(near scope, made *nearEnds) (key func())) *nearEnds {
+	made := &nearEnds{of: p, byID: byID, holdsOutside: holdsOutside}
+	r.first(func() {
+		r.enclose("CALL (", func() {}, func() {
+			key := write(scope{row: r.next()}, made)
+			made.number = len(r.sets) + 1 // behind those that stand within it
+			r.line()
+			r.write("RETURN collect(")
+			key()
+			r.write(") AS ")
+			r.variable('s', made.number)
+		})
+	})
+	r.sets = append(r.sets, made)
+	return made
+}
+
+// first writes a part ahead of the statement, behind those that are there.
+func (r *renderer) first(write func()) {
+	text, depth, within, used, looked := r.text, r.depth, r.within, r.used, r.looked
+	r.text, r.depth, r.within, r.used = nil, 0, 1, nil // since its conditions have no subqueries beside a row
+	write()
+	r.ahead = append(append(r.ahead, r.text...), '\n')
+	r.text, r.depth, r.within, r.used, r.looked = text, depth, within, used, looked
+}
+
+// whole returns the text of the statement with the sets ahead of it.
+func (r *renderer) whole() string { return string(r.ahead) + string(r.text) }
