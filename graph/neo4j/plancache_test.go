@@ -41,7 +41,25 @@ func alike(t testing.TB, server *graph.Executor) map[string][]asked {
 		}
 		return asked{filtered, map[string]any{"filter": map[string]any{"or": alternatives}}}
 	}
+	nested := func(year, lessThan int, least string, ids ...string) asked {
+		return asked{filtered, map[string]any{"filter": map[string]any{"investors": map[string]any{
+			"some": map[string]any{"node": map[string]any{"investments": map[string]any{
+				"none":      map[string]any{"node": map[string]any{"foundedYear": map[string]any{"gt": year}}},
+				"aggregate": map[string]any{"count": map[string]any{"lt": lessThan}, "share": map[string]any{"usd": map[string]any{"sum": map[string]any{"gte": least}}}},
+			}}},
+			"all": map[string]any{"node": map[string]any{"investments": map[string]any{
+				"aggregate": map[string]any{
+					"filter": map[string]any{"node": map[string]any{"id": map[string]any{"in": ids}}},
+					"count":  map[string]any{"lt": lessThan},
+				},
+			}}},
+		}}}}
+	}
 	return map[string][]asked{
+		// A count below 1 is one that a node without relationships has, one below 0 is none that it has.
+		"nested conditions": {
+			nested(2000, 0, "1000", "firm:a"), nested(2018, 1, "0.5", many("firm:", 40)...), nested(-1, 5, "-3000000000", ""),
+		},
 		"aliases": {
 			{`{ firm(id: "firm:a") { name people { nodes { name } } } }`, nil},
 			{`{ it: firm(id: "firm:a") { called: name who: people { them: nodes { theirs: name } } } }`, nil},

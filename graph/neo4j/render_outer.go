@@ -18,14 +18,14 @@ func (r *renderer) reached(s scope, from plan.From) scope {
 	inner := r.inner(from)
 	switch from.Kind {
 	case plan.Scan:
-		inner.starts = 0
 	case plan.Lookup, plan.Related:
-		inner.starts = 1 // whatever their number, on which the text is not to depend
-		if from.Finding > 0 {
-			inner.starts = 0
+		if from.Finding == 0 {
+			inner.starts = 1 // whatever their number, on which the text is not to depend
 		}
-	default:
+	case plan.Expand, plan.Referring, plan.Referred, plan.Cited, plan.Contradicted, plan.Same, plan.Member, plan.Keyed:
 		inner.starts = s.starts
+	default:
+		panic("neo4j: rows that are found in an unknown way")
 	}
 	inner.outer = plan.Outer{Starts: inner.starts}
 	return inner

@@ -34,7 +34,8 @@ func checkSize(p *plan.Plan) error {
 	return s.row(p.Row, 0)
 }
 
-// checkWay does the same for the conditions of a search, which are all written as expressions.
+// checkWay does the same for the conditions of a search, which are all written as expressions. Each of their conditions
+// on relationships may be a set.
 func checkWay(way plan.Way) error {
 	var s size
 	conditions := []plan.Predicate{way.Through}
@@ -45,8 +46,41 @@ func checkWay(way plan.Way) error {
 		if err := s.predicate(where, 0, within{some: true}); err != nil {
 			return err
 		}
+		if onRelationships(where) > maxLooked {
+			return tooLarge("conditions on relationships in one of a search", maxLooked)
+		}
 	}
 	return nil
+}
+
+// onRelationships counts the conditions on relationships of nodes in a condition.
+func onRelationships(p plan.Predicate) (n int) {
+	inEach := func(parts []plan.Predicate) {
+		for _, part := range parts {
+			n += onRelationships(part)
+		}
+	}
+	within := func(from plan.From, where plan.Predicate) {
+		if from.HasNearEnd() {
+			n++
+		}
+		n += onRelationships(where)
+	}
+	switch p := p.(type) {
+	case plan.And:
+		inEach(p)
+	case plan.Or:
+		inEach(p)
+	case plan.Not:
+		n = onRelationships(p.Of)
+	case plan.Some:
+		within(p.From, p.Where)
+	case plan.Measured:
+		within(p.Measure.From, p.Measure.Where)
+	case plan.Unmeasured:
+		within(p.Measure.From, p.Measure.Where)
+	}
+	return n
 }
 
 func tooLarge(what string, most int) error {

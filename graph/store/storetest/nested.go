@@ -101,6 +101,17 @@ func checkNestedCombined(t *testing.T, s store.Store, f facts) {
 			conditions = append(conditions, quantifiers[0].of(investors, c), quantifiers[1].of(investors, c))
 		}
 	}
+	every, any, neither := quantifiers[3].of(investments, isLead()), quantifiers[0].of(investments, isLead()), isLead()
+	for _, q := range quantifiers {
+		lead, in := q.of(investments, isLead()), q.of(investments, isIn("a"))
+		every = allOf(every, anyOf(lead, noneOf(in)))
+		any = anyOf(any, allOf(lead, in))
+		neither = anyOf(noneOf(neither), noneOf(anyOf(lead, in)))
+	}
+	for _, c := range []condition{every, any, neither, noneOf(every), noneOf(any), allOf(isIn("b"), any), anyOf(isLead(), every)} {
+		c.name = "many: " + c.name[:20]
+		conditions = append(conditions, quantifiers[0].of(investors, c), quantifiers[1].of(investors, c))
+	}
 	checkNestedLists(t, s, f, firms, conditions)
 }
 
