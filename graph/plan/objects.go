@@ -3,7 +3,7 @@ package plan
 // fewRows stands for the length of a list that has no page: sources, conflicts and the like, of which a fact has few.
 const fewRows = 10
 
-// partCost is how many objects a list, a total, a value or groups come to at least: to begin one costs a database as much
+// partCost is how many objects a page, a total, a value or groups come to at least: to begin one costs a database as much
 // as to read so many rows.
 const partCost = 20
 
@@ -45,7 +45,11 @@ func (p *Plan) objects(row Row, bound int) int {
 		case *One:
 			sum += 1 + p.objects(item.Row, bound)
 		case *List:
-			sum += max(partCost, min(p.RowsOf(item), bound)*(1+p.objects(item.Row, bound)))
+			rows := min(p.RowsOf(item), bound) * (1 + p.objects(item.Row, bound))
+			if item.Limit != Unlimited {
+				rows = max(rows, partCost)
+			}
+			sum += rows
 		}
 		if sum >= bound {
 			return bound
