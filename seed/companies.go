@@ -1,6 +1,8 @@
 package seed
 
 import (
+	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -191,6 +193,19 @@ func (k *known) investorInFiles(id string) string {
 		return "firm:" + id
 	}
 	return "investor:" + id
+}
+
+// located adds the row of an investor to an error about its kind, which the store finds when all is written.
+func (k *known) located(err error) error {
+	var misfit *store.MisfitError
+	if !errors.As(err, &misfit) {
+		return err
+	}
+	_, id := cutID(misfit.Node)
+	if line, ok := k.investors.lines[id]; ok {
+		return fmt.Errorf("%s:%d: %w", k.investors.file, line, err)
+	}
+	return err
 }
 
 // named keeps the names of a firm.

@@ -106,7 +106,7 @@ func (l *loading) run(ctx context.Context, into store.Loader) error {
 	})
 	l.report.Warnings = l.known.warnings.sorted(l.problems.files)
 	if err != nil {
-		return err
+		return l.known.located(err)
 	}
 	l.report.Unstated = unstated
 	l.report.Created, l.report.Updated, l.report.Unchanged = tally.Created, tally.Updated, tally.Unchanged
