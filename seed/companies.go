@@ -1,6 +1,8 @@
 package seed
 
 import (
+	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -25,11 +27,11 @@ const lookedUp = 5000
 
 // lookUp reads what is stored of the companies that the files name.
 func (k *known) lookUp(w store.LoadWriter) error {
-	var ids []string
+	var ids, firms []string
 	for id := range k.firms.lines {
 		ids = append(ids, "investor:"+id)
 		if _, twin := k.twins[id]; !twin {
-			ids = append(ids, "firm:"+id)
+			firms = append(firms, "firm:"+id)
 		}
 	}
 	for id := range k.investors.lines {
@@ -38,14 +40,17 @@ func (k *known) lookUp(w store.LoadWriter) error {
 		}
 	}
 	k.stored = companies{firms: map[string]model.Node{}, investors: map[string]model.Node{}}
-	if err := eachNode(w, ids, func(n model.Node) {
-		switch kind, id := cutID(n.ID()); {
-		case kind == "investor":
+	keep := func(n model.Node) {
+		switch kind, id := cutID(n.ID()); kind {
+		case "investor":
 			k.stored.investors[id] = n
-		case n.Investor || !k.firms.has(id):
+		case "firm":
 			k.stored.firms[id] = n
+		default:
+			panic("seed: a node was not looked up: " + n.ID())
 		}
-	}); err != nil {
+	}
+	if err := errors.Join(eachNode(w.Nodes, ids, keep), eachNode(w.Listed, firms, keep)); err != nil {
 		return err
 	}
 	ids = ids[:0]
@@ -58,7 +63,7 @@ func (k *known) lookUp(w store.LoadWriter) error {
 		}
 	}
 	both := map[string]bool{}
-	if err := eachNode(w, ids, func(n model.Node) {
+	if err := eachNode(w.Nodes, ids, func(n model.Node) {
 		_, id := cutID(n.ID())
 		both[id] = true
 	}); err != nil {
@@ -68,10 +73,10 @@ func (k *known) lookUp(w store.LoadWriter) error {
 	return nil
 }
 
-func eachNode(w store.LoadWriter, ids []string, visit func(model.Node)) error {
+func eachNode(read func(ids []string) ([]model.Node, error), ids []string, visit func(model.Node)) error {
 	slices.Sort(ids)
 	for some := range slices.Chunk(ids, lookedUp) {
-		nodes, err := w.Nodes(some)
+		nodes, err := read(some)
 		if err != nil {
 			return err
 		}
@@ -191,6 +196,19 @@ func (k *known) investorInFiles(id string) string {
 		return "firm:" + id
 	}
 	return "investor:" + id
+}
+
+// located adds the row of an investor to an error about its kind, which the store finds when all is written.
+func (k *known) located(err error) error {
+	var misfit *store.MisfitError
+	if !errors.As(err, &misfit) {
+		return err
+	}
+	_, id := cutID(misfit.Node)
+	if line, ok := k.investors.lines[id]; ok {
+		return fmt.Errorf("%s:%d: %w", k.investors.file, line, err)
+	}
+	return err
 }
 
 // named keeps the names of a firm.

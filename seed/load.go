@@ -86,10 +86,13 @@ func (l *loading) run(ctx context.Context, into store.Loader) error {
 	if err := l.problems.err(); err != nil {
 		return err
 	}
-	unstated := 0
+	var to *target
 	tally, err := into.Load(ctx, func(w store.Writer) error {
 		l.read = l.total / 2
-		to := newTarget(w)
+		var err error
+		if to, err = newTarget(w); err != nil {
+			return err
+		}
 		if to.graph != nil {
 			if err := l.known.lookUp(to.graph); err != nil {
 				return err
@@ -100,15 +103,13 @@ func (l *loading) run(ctx context.Context, into store.Loader) error {
 				return err
 			}
 		}
-		var err error
-		unstated, err = to.unstated()
-		return errors.Join(err, ctx.Err())
+		return ctx.Err()
 	})
 	l.report.Warnings = l.known.warnings.sorted(l.problems.files)
 	if err != nil {
-		return err
+		return l.known.located(err)
 	}
-	l.report.Unstated = unstated
+	l.report.Unstated = to.unstated(tally)
 	l.report.Created, l.report.Updated, l.report.Unchanged = tally.Created, tally.Updated, tally.Unchanged
 	return nil
 }

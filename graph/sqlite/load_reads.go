@@ -16,6 +16,7 @@ var _ store.LoadWriter = (*writer)(nil)
 var (
 	readNodes = "SELECT id, label, listed_as_investor, " + strings.Join(allColumns(nodeTableProperties), ", ") +
 		" FROM node WHERE id IN (SELECT value FROM json_each(?))"
+	readListed = readNodes + " AND listed_as_investor = 1"
 	countFacts = func() string {
 		counts := []string{"(SELECT count(*) FROM node)"}
 		for _, t := range model.AllRelTypes() {
@@ -26,14 +27,19 @@ var (
 )
 
 // Nodes returns those of the nodes that are there.
-func (w *writer) Nodes(ids []string) ([]model.Node, error) {
+func (w *writer) Nodes(ids []string) ([]model.Node, error) { return w.read(readNodes, ids) }
+
+// Listed returns those of the nodes that were listed as investors.
+func (w *writer) Listed(ids []string) ([]model.Node, error) { return w.read(readListed, ids) }
+
+func (w *writer) read(text string, ids []string) ([]model.Node, error) {
 	var nodes []model.Node
 	values := make([]driver.Value, 3+len(allColumns(nodeTableProperties)))
 	places := make([]any, len(values))
 	for i := range values {
 		places[i] = (*any)(&values[i])
 	}
-	err := w.each("look up nodes", readNodes, func(rows *sql.Rows) error {
+	err := w.each("look up nodes", text, func(rows *sql.Rows) error {
 		if err := rows.Scan(places...); err != nil {
 			return err
 		}

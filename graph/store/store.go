@@ -117,6 +117,9 @@ type LoadWriter interface {
 	// Nodes returns, in no order, those of the nodes with these ids that are there.
 	Nodes(ids []string) ([]model.Node, error)
 
+	// Listed returns, in no order, those of the nodes with these ids that are there and were stored with Node.Investor.
+	Listed(ids []string) ([]model.Node, error)
+
 	// Links returns, in no order, the relationships of a type.
 	Links(t model.RelType) ([]Link, error)
 

@@ -38,14 +38,7 @@ func checkLoadReads(t *testing.T, open func(t *testing.T) store.Store) {
 	}
 	read := func(w store.LoadWriter, ids []string, want ...model.Node) {
 		t.Helper()
-		got, err := w.Nodes(ids)
-		if err != nil {
-			t.Errorf("Nodes: %v", err)
-		}
-		slices.SortFunc(got, func(a, b model.Node) int { return cmp.Compare(a.ID(), b.ID()) })
-		if diff := gocmp.Diff(want, got); diff != "" {
-			t.Errorf("Nodes (-want +got):\n%s", diff)
-		}
+		expectNodes(t, w.Nodes, ids, want...)
 	}
 	links := func(w store.LoadWriter, want ...store.Link) {
 		t.Helper()
@@ -75,9 +68,9 @@ func checkLoadReads(t *testing.T, open func(t *testing.T) store.Store) {
 		t.Fatalf("Load: %v", err)
 	}
 	if _, err := loadReading(t, s, func(w store.LoadWriter) error {
-		for _, listedInvestor := range []string{"investor:quiet", "firm:strasse"} {
-			read(w, []string{listedInvestor}, found(f, listedInvestor))
-		}
+		ids := []string{"investor:quiet", "firm:strasse", "firm:alpha", "investor:yun", "investor:none"}
+		read(w, ids, found(f, "firm:alpha"), found(f, "firm:strasse"), found(f, "investor:quiet"), found(f, "investor:yun"))
+		expectNodes(t, w.Listed, ids, found(f, "firm:strasse"), found(f, "investor:quiet"))
 		changed := node(model.StateFund, "investor:yun", model.Properties{model.Level: int64(2)})
 		err := errors.Join(w.Node(changed), w.Relationship(
 			relationship(model.PartOf, "part:hardware-tech", "sector:hardware", "sector:self", nil)))
@@ -87,6 +80,18 @@ func checkLoadReads(t *testing.T, open func(t *testing.T) store.Store) {
 		return err
 	}); err != nil {
 		t.Fatalf("Load: %v", err)
+	}
+}
+
+func expectNodes(t *testing.T, read func(ids []string) ([]model.Node, error), ids []string, want ...model.Node) {
+	t.Helper()
+	got, err := read(ids)
+	if err != nil {
+		t.Errorf("nodes %v: %v", ids, err)
+	}
+	slices.SortFunc(got, func(a, b model.Node) int { return cmp.Compare(a.ID(), b.ID()) })
+	if diff := gocmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("nodes (-want +got):\n%s", diff)
 	}
 }
 
