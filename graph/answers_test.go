@@ -1,11 +1,18 @@
 package graph_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
+
+	"github.com/99designs/gqlgen/graphql/introspection"
 
 	"stakegraph/graph"
 	"stakegraph/graph/sqlite"
@@ -19,7 +26,7 @@ const someSources = `sources{id title url publisher}`
 func sameRoots(n int) string {
 	var text strings.Builder
 	for i := range n {
-		fmt.Fprintf(&text, `r%d: firms(first:1000, orderBy:[{investors:{count:DESC}}]){nodes{id name %[2]s investors(first:30){
+		fmt.Fprintf(&text, `r%d: firms(first:1000, orderBy:[{investors:{count:DESC}}]){nodes{id name %[2]s investors(first:5){
 			edges{announcedOn %[2]s round{id name %[2]s}}}}} `, i, someSources)
 	}
 	return "{" + text.String() + "}"
@@ -29,7 +36,7 @@ func sameRoots(n int) string {
 func otherRoots(n int) string {
 	var text strings.Builder
 	for i := range n {
-		fmt.Fprintf(&text, `r%d: firms(first:%d, orderBy:[{investors:{count:DESC}}]){nodes{id name city investors(first:30){
+		fmt.Fprintf(&text, `r%d: firms(first:%d, orderBy:[{investors:{count:DESC}}]){nodes{id name city investors(first:5){
 			edges{announcedOn node{id name city} round{id name}}}}} `, i, 1000-i)
 	}
 	return "{" + text.String() + "}"
@@ -86,16 +93,70 @@ func TestAnswerLimit(t *testing.T) {
 	}
 }
 
-// TestAnswersShareMemory holds that large answers are refused while there is no memory for them, and small ones are not.
+// TestAnswersShareMemory holds that a large answer is refused while another holds the memory that there is, that a small
+// one is not, and that what is held is given back with the answer.
 func TestAnswersShareMemory(t *testing.T) {
-	s := market(t)
-	e := graph.New(graph.Config{Store: s, Memory: 4 << 20})
-	status, answer := post(t, e, sameRoots(5), nil)
+	e := graph.New(graph.Config{Store: market(t), Memory: 4 << 20, Logger: slog.New(slog.DiscardHandler)})
+	slow := &held{ResponseRecorder: httptest.NewRecorder(), writing: make(chan struct{}), goOn: make(chan struct{})}
+	answered := make(chan struct{})
+	go func() {
+		defer close(answered)
+		e.ServeHTTP(slow, asked(t, sameRoots(5)))
+	}()
+	<-slow.writing
+	status, answer := post(t, e, sameRoots(4), nil)
 	if status != http.StatusServiceUnavailable || !strings.Contains(answer, `"code":"OVERLOADED"`) {
-		t.Errorf("status %d, %.300s", status, answer)
+		t.Errorf("a large answer beside another: status %d, %.300s", status, answer)
 	}
-	if status, answer := post(t, e, `{ firms(first: 100) { nodes { id name } } }`, nil); status != http.StatusOK || strings.Contains(answer, `"errors"`) {
-		t.Errorf("a small answer: status %d, %.300s", status, answer)
+	small := `{ firms(first: 100) { nodes { id name } } }`
+	if status, answer := post(t, e, small, nil); status != http.StatusOK || strings.Contains(answer, `"errors"`) {
+		t.Errorf("a small answer beside a large one: status %d, %.300s", status, answer)
+	}
+	close(slow.goOn)
+	<-answered
+	if held := e.AnswerBytes(); held != 0 {
+		t.Errorf("%d bytes are held when all is answered", held)
+	}
+	if status, answer := post(t, e, sameRoots(4), nil); status != http.StatusOK || strings.Contains(answer, `"errors"`) {
+		t.Errorf("a large answer after another: status %d, %.300s", status, answer)
+	}
+}
+
+// held waits before it takes an answer.
+type held struct {
+	*httptest.ResponseRecorder
+	writing, goOn chan struct{}
+	once          sync.Once
+}
+
+func (h *held) Write(p []byte) (int, error) {
+	h.once.Do(func() {
+		close(h.writing)
+		<-h.goOn
+	})
+	return h.ResponseRecorder.Write(p)
+}
+
+func (h *held) WriteString(s string) (int, error) { return h.Write([]byte(s)) }
+
+func asked(t *testing.T, query string) *http.Request {
+	t.Helper()
+	body, err := json.Marshal(map[string]string{"query": query})
+	if err != nil {
+		t.Fatal(err)
+	}
+	request := httptest.NewRequest(http.MethodPost, "/graphql", bytes.NewReader(body))
+	request.Header.Set("Content-Type", "application/json")
+	return request
+}
+
+// TestIntrospectionInLittleMemory holds that tools are told the schema in the least memory that a server can have.
+func TestIntrospectionInLittleMemory(t *testing.T) {
+	e := graph.New(graph.Config{Memory: 64 << 20, Answer: 8 << 20})
+	for range 3 {
+		if _, answer := post(t, e, introspection.Query, nil); strings.Contains(answer, `"errors"`) {
+			t.Fatalf("%.300s", answer)
+		}
 	}
 }
 

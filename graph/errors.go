@@ -22,7 +22,7 @@ const (
 	CodeInvalidID              = "INVALID_ID"                // an id does not look like one
 	CodeLimitExceeded          = "LIMIT_EXCEEDED"            // the query, or its answer, is too large
 	CodeUnavailable            = "UNAVAILABLE"               // the database cannot be reached now, or is not one to be used
-	CodeOverloaded             = "OVERLOADED"                // too many queries are under way; this one found no room or waited too long
+	CodeOverloaded             = "OVERLOADED"                // too many queries are under way; this one found no room or memory, or waited too long
 	CodeAccessDenied           = "ACCESS_DENIED"             // the database does not let the server in; it is not about the client
 	CodeInvalidData            = "INVALID_DATA"              // what was to be written breaks a rule of the graph
 	CodeTimeout                = "TIMEOUT"                   // the query took too long
@@ -51,7 +51,7 @@ var coded = []struct {
 	{store.ErrTimeout, CodeTimeout, "the query took too long: ask for less at a time, or filter by id"},
 	{store.ErrCancelled, CodeCancelled, "the request was cancelled"},
 	{store.ErrInvalid, CodeInvalidData, "what was to be written breaks a rule of the graph: nothing was written"},
-	{store.ErrBusy, CodeOverloaded, "the server has too many queries under way: try again in a second"},
+	{store.ErrBusy, CodeOverloaded, "the server has too many queries or too large answers under way: try again in a second"},
 	{store.ErrDenied, CodeAccessDenied, "the database does not let this server in: tell who runs it"},
 	{store.ErrForeign, CodeUnavailable, "the database is not one that this server can use: tell who runs it"},
 	{store.ErrUnavailable, CodeUnavailable, "the database cannot be reached now: try again later"},

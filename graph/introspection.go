@@ -37,8 +37,8 @@ func (e *Executor) aboutSchema(
 		return graphql.OneShot(&graphql.Response{Data: kept})
 	}
 	allowance := store.AllowanceOf(ctx)
-	objects := introspected(documentOf(ctx).QueryDocument, op.Operation, e.documents.sizes)
-	if err := allowance.Hold(objects * bytesOfIntrospected); err != nil {
+	needed := bytesOfIntrospected * introspected(documentOf(ctx).QueryDocument, op.Operation, e.documents.sizes)
+	if err := allowance.Hold(needed); err != nil {
 		return graphql.OneShot(&graphql.Response{Errors: e.present(ctx, err), Data: json.RawMessage("null")})
 	}
 	execute := next(context.WithValue(ctx, answerKey{}, answer))
@@ -47,7 +47,12 @@ func (e *Executor) aboutSchema(
 		if made == nil {
 			return nil
 		}
-		if err := allowance.Check(len(made.Data)); err != nil {
+		allowance.Release(needed)
+		err := allowance.Check(len(made.Data))
+		if err == nil {
+			err = allowance.Hold(cap(made.Data))
+		}
+		if err != nil {
 			return &graphql.Response{Errors: e.present(ctx, err), Data: json.RawMessage("null")}
 		}
 		if small && !answer.hasData && len(made.Errors) == 0 && e.seenSchemas.Again(key) {
@@ -57,7 +62,8 @@ func (e *Executor) aboutSchema(
 	}
 }
 
-// bytesOfIntrospected is about what gqlgen needs for each object and field of the schema that it answers with.
+// bytesOfIntrospected is about what gqlgen needs for each object and field of the schema that it may answer with. It needs
+// some 750 for one that there is; the estimate of how many there are is high.
 const bytesOfIntrospected = 400
 
 // asksForSchema reports whether any part of a document asks for __schema or __type.

@@ -14,7 +14,14 @@ import (
 // startProcess runs the program as a process of its own, serving, and returns its address and its log.
 func startProcess(t *testing.T) (process *exec.Cmd, address string, log *bufio.Scanner) {
 	t.Helper()
-	process = exec.Command("stakegraph", "--listen", "127.0.0.1:0", "--store", loadedStore(t), "--log-format", "text")
+	return startProcessOn(t, loadedStore(t))
+}
+
+// startProcessOn does the same with a store and further arguments.
+func startProcessOn(t testing.TB, store string, args ...string) (process *exec.Cmd, address string, log *bufio.Scanner) {
+	t.Helper()
+	args = append([]string{"--listen", "127.0.0.1:0", "--store", store, "--log-format", "text"}, args...)
+	process = exec.Command("stakegraph", args...)
 	out, err := process.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -28,6 +28,7 @@ func (c storeChoice) open(ctx context.Context) (store.Store, error) {
 		if err != nil {
 			return nil, err
 		}
+		config.Statements = c.limits.Memory / 4 // the database's own memory is not this process's
 		opened, err := neo4j.Open(ctx, config)
 		if err != nil {
 			return nil, err

@@ -68,6 +68,13 @@ func (c *Cache[K, V]) Add(key K, value V) bool {
 	return true
 }
 
+// Remove drops the value of a key.
+func (c *Cache[K, V]) Remove(key K) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.entries.Remove(key)
+}
+
 // Purge drops all values.
 func (c *Cache[K, V]) Purge() {
 	c.mu.Lock()

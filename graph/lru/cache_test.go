@@ -39,6 +39,11 @@ func TestCacheBounds(t *testing.T) {
 	if len(dropped) != 3 {
 		t.Errorf("%v are said to be dropped, want 0, 3 and 2", dropped)
 	}
+	c.Remove("b")
+	c.Remove("a")
+	if _, kept := c.Get("b"); kept || c.Len() != 2 || c.Weight() != 2*(overhead+10) {
+		t.Errorf("after one was removed %d with the weight %d are kept", c.Len(), c.Weight())
+	}
 	c.Purge()
 	if c.Len() != 0 || c.Weight() != 0 || len(dropped) != 6 {
 		t.Errorf("%d with the weight %d are kept after all were dropped, and %v dropped", c.Len(), c.Weight(), dropped)

@@ -16,7 +16,7 @@ type linked struct {
 	heavy *library
 }
 
-type library struct{ books [1 << 20]byte }
+type library struct{ Books [1 << 20]byte }
 
 func TestFootprint(t *testing.T) {
 	const pointer, text, slice = 8, 16, 24

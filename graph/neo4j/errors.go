@@ -33,9 +33,10 @@ func failed(ctx context.Context, operation string, err error) error {
 	return fmt.Errorf("neo4j: %s: %w: %w", operation, sentinel, err)
 }
 
-// isFault reports whether an error without a code is this program's own doing.
+// isFault reports whether an error without a code is this program's own doing, such as an answer that is not read to its
+// end because it is too large.
 func isFault(err error) bool {
-	return errors.As(err, new(*driver.UsageError)) || errors.As(err, new(*db.ProtocolError)) ||
+	return errors.Is(err, store.ErrTooLarge) || errors.Is(err, store.ErrBusy) || errors.As(err, new(*driver.UsageError)) || errors.As(err, new(*db.ProtocolError)) ||
 		errors.As(err, new(*db.UnsupportedTypeError)) || errors.As(err, new(*db.FeatureNotSupportedError))
 }
 

@@ -15,3 +15,6 @@ func (s *Store) Query(ctx context.Context, text string, params map[string]any) (
 
 // Stored has what the benchmarks do by hand be about the same properties.
 var Stored = stored
+
+// InPieces has the answers of all plans come in pieces.
+func (s *Store) InPieces() { s.statements.small = 0 }

@@ -34,6 +34,9 @@ type Config struct {
 	// RetryTime is for how long a statement that only reads is sent again where the database was not there for it, as
 	// after a restart or while a cluster changes its leader; 0 for one second, less than 0 for not at all.
 	RetryTime time.Duration
+	// Statements is how many bytes the statements take that are kept with the plans that they were rendered of; 0 for
+	// 32 MiB.
+	Statements int64
 	// BoltLogger, if given, is told every message between the driver and the database.
 	BoltLogger log.BoltLogger
 }
@@ -73,7 +76,8 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 	}
 	s := &Store{
 		driver: d, pings: pings, config: config, loading: make(chan struct{}, 1),
-		bookmark: driver.NewBookmarkManager(driver.BookmarkManagerConfig{}),
+		bookmark:   driver.NewBookmarkManager(driver.BookmarkManagerConfig{}),
+		statements: newStatements(positive(config.Statements, 32<<20)),
 	}
 	if err := s.prepare(ctx); err != nil {
 		return nil, errors.Join(err, d.Close(context.WithoutCancel(ctx)), pings.Close(context.WithoutCancel(ctx)))
@@ -84,7 +88,7 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 // pingConnections is how many connections pings have, so that one probe does not wait for another.
 const pingConnections = 2
 
-func positive[T int | time.Duration](given, otherwise T) T {
+func positive[T int | int64 | time.Duration](given, otherwise T) T {
 	if given > 0 {
 		return given
 	}

@@ -19,7 +19,7 @@ func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 	if len(p.Findings)+len(p.Row.Items) == 0 || !isOneStatement(p) {
 		return "", nil
 	}
-	made, err := statementOf(p)
+	made, err := statementOf(p, smallAnswer)
 	if err != nil {
 		return "", fmt.Errorf("neo4j: %s: %w", operation, err)
 	}

@@ -17,16 +17,23 @@ import (
 //
 // Findings, of which the database can look for each by a subquery, come before the lists that begin with what they find,
 // and have a column each before the row's.
+//
+// The answer to a large plan comes in pieces, one a row, as render_pieces.go says.
 func Render(p *plan.Plan) (text string, params map[string]any) {
-	made, _ := rendered(p)
+	made, _ := rendered(p, smallAnswer)
 	return made.text, made.params
 }
 
-// rendered returns what Render does, and how many sets the rows of one list are looked for in at most.
-func rendered(p *plan.Plan) (made statement, looked int) {
+// rendered returns what Render does, and how many sets the rows of one list are looked for in at most. The answer comes
+// in pieces where the plan has more than so many objects.
+func rendered(p *plan.Plan, small int) (made statement, looked int) {
 	r := renderer{text: make([]byte, 0, 2048), values: map[string]any{}}
 	r.findings(p.Findings)
 	inner := r.subqueries(scope{}, p.Row)
+	if comesInPieces(p, small) {
+		r.pieces(p.Row, inner)
+		return statement{r.whole(), map[string]any{"p": r.values}}, r.mostLooked
+	}
 	r.line()
 	r.write("RETURN ")
 	r.told(p.Findings)

@@ -45,7 +45,7 @@ func TestSetsAreJoined(t *testing.T) {
 		p := &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.Count{
 			From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}, Where: plan.Some{From: investors, Where: c.where},
 		}}}}
-		_, err := statementOf(p)
+		_, err := statementOf(p, smallAnswer)
 		if fits := err == nil; fits != c.fits || err != nil && !errors.Is(err, store.ErrTooLarge) {
 			t.Errorf("%s: %v, want it to fit %t", c.name, err, c.fits)
 		}

@@ -3,9 +3,9 @@ package neo4j
 import (
 	"fmt"
 	"runtime"
-	"sync"
 	"weak"
 
+	"stakegraph/graph/lru"
 	"stakegraph/graph/plan"
 )
 
@@ -15,34 +15,41 @@ type statement struct {
 	params map[string]any
 }
 
-// statements keeps what plans were rendered as for as long as somebody keeps the plan, so that one that is run again is
-// not rendered again.
+// statements keeps what plans were rendered as, so that one that is run again is not rendered again. A statement is
+// dropped when nobody keeps its plan, or others were run since and there is no memory for it.
 type statements struct {
-	of sync.Map // statement by weak.Pointer[plan.Plan]
+	of    *lru.Cache[weak.Pointer[plan.Plan], statement]
+	small int // objects of a plan whose answer is one row, at most
+}
+
+// newStatements returns a statements that keeps at most so many bytes.
+func newStatements(most int64) statements {
+	weigh := func(_ weak.Pointer[plan.Plan], s statement) int64 { return lru.Footprint(s) }
+	return statements{lru.New(most, weigh, nil), smallAnswer}
 }
 
 // forPlan returns what to send for a plan, or an error for one that the database would refuse for its size.
-func (s *statements) forPlan(p *plan.Plan) (statement, error) {
+func (s statements) forPlan(p *plan.Plan) (statement, error) {
 	key := weak.Make(p)
-	if kept, found := s.of.Load(key); found {
-		return kept.(statement), nil
+	if kept, found := s.of.Get(key); found {
+		return kept, nil
 	}
-	made, err := statementOf(p)
+	made, err := statementOf(p, s.small)
 	if err != nil {
 		return statement{}, fmt.Errorf("neo4j: run a plan: %w", err)
 	}
-	if _, found := s.of.LoadOrStore(key, made); !found {
-		runtime.AddCleanup(p, func(key weak.Pointer[plan.Plan]) { s.of.Delete(key) }, key)
+	if s.of.Add(key, made) {
+		runtime.AddCleanup(p, s.of.Remove, key)
 	}
 	return made, nil
 }
 
-// statementOf returns what to send for a plan, or an error that wraps store.ErrTooLarge.
-func statementOf(p *plan.Plan) (statement, error) {
+// statementOf returns what to send for a plan, as rendered does, or an error that wraps store.ErrTooLarge.
+func statementOf(p *plan.Plan, small int) (statement, error) {
 	if err := checkSize(p); err != nil {
 		return statement{}, err
 	}
-	made, looked := rendered(p)
+	made, looked := rendered(p, small)
 	if looked > maxLooked {
 		return statement{}, tooLarge("conditions on relationships within others beside conditions of other kinds", maxLooked)
 	}

@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"testing"
 
+	"stakegraph/graph/lru"
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
 	"stakegraph/graph/store"
@@ -20,11 +21,8 @@ func planOf(columns int) *plan.Plan {
 
 // TestStatementsAreKeptAsLongAsTheirPlans holds that a plan is rendered once, and that no statement outlives its plan.
 func TestStatementsAreKeptAsLongAsTheirPlans(t *testing.T) {
-	var s statements
-	kept := func() (n int) {
-		s.of.Range(func(any, any) bool { n++; return true })
-		return n
-	}
+	s := newStatements(1 << 20)
+	kept := s.of.Len
 	p, other := planOf(1), planOf(2)
 	first, err := s.forPlan(p)
 	if err != nil {
@@ -50,11 +48,31 @@ func TestStatementsAreKeptAsLongAsTheirPlans(t *testing.T) {
 
 // TestStatementsRefuseWhatIsTooLarge holds that a plan beyond the database's size is refused each time.
 func TestStatementsRefuseWhatIsTooLarge(t *testing.T) {
-	var s statements
+	s := newStatements(1 << 20)
 	p := planOf(maxItems + 1)
 	for range 2 {
 		if _, err := s.forPlan(p); !errors.Is(err, store.ErrTooLarge) {
 			t.Errorf("%v, want ErrTooLarge", err)
 		}
 	}
+}
+
+// TestStatementsAreBounded holds that statements are dropped where they would take more memory than there is for them,
+// although their plans are kept.
+func TestStatementsAreBounded(t *testing.T) {
+	const most = 1 << 20
+	s := newStatements(most)
+	var plans []*plan.Plan
+	for i := range 200 {
+		p := planOf(1000)
+		p.Row.Items = append(p.Row.Items, planOf(i).Row.Items...)
+		if _, err := s.forPlan(p); err != nil {
+			t.Fatal(err)
+		}
+		plans = append(plans, p)
+	}
+	if n, alive := s.of.Len(), lru.Footprint(s.of); n < 2 || n >= len(plans) || alive > most*11/10 {
+		t.Errorf("%d statements of %d plans are kept, and take %d bytes, of %d at most", n, len(plans), alive, most)
+	}
+	runtime.KeepAlive(plans)
 }

@@ -124,7 +124,7 @@ const firstWait = 20 * time.Millisecond
 func (s *Store) once(ctx context.Context, by driver.DriverWithContext, text string, params map[string]any) ([]any, error) {
 	limited, cancel := lenient(ctx)
 	defer cancel()
-	session := by.NewSession(limited, s.sessionConfig(driver.AccessModeRead, driver.FetchAll))
+	session := by.NewSession(limited, s.sessionConfig(driver.AccessModeRead, piecesAtATime))
 	values, err := single(limited, session, text, params, serverTimeout(ctx))
 	if closeErr := session.Close(context.WithoutCancel(ctx)); err == nil {
 		err = closeErr
@@ -168,6 +168,9 @@ func single(
 	result, err := session.Run(ctx, text, params, timeout)
 	if err != nil {
 		return nil, err
+	}
+	if columns, err := result.Keys(); err == nil && inPieces(columns) {
+		return joinPieces(ctx, result)
 	}
 	record, err := result.Single(ctx)
 	if err != nil {

@@ -14,7 +14,7 @@ type token struct{}
 
 // smallPart is how many objects a plan has at most whose answer is handed over whole, and a part that is set aside as one
 // text.
-const smallPart = 20_000
+const smallPart = 50_000
 
 // aside writes what begins a part that is set aside as a whole, where the plan is large and the part is small, and
 // returns what writes its end. Nothing within the part is set aside then. Of a larger part, its own parts are.

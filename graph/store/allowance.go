@@ -66,7 +66,9 @@ func AnswerTooLarge(most, figure int, more bool) error {
 }
 
 // Hold takes bytes that the answer needs while it is made. It returns ErrBusy where all answers together would hold more
-// than they may; the answer then cannot be made now. It never waits, since those who wait hold what others wait for.
+// than they may; the answer then cannot be made now. It never waits, since those who wait hold what others wait for. An
+// answer is let through where no other holds anything that counts: its own limit bounds it, and later it would be no
+// smaller.
 func (a *Allowance) Hold(bytes int) error {
 	if a == nil || bytes <= 0 {
 		return nil
@@ -76,17 +78,18 @@ func (a *Allowance) Hold(bytes int) error {
 		a.held = held
 		return nil
 	}
-	if err := a.answers.take(held - a.counted); err != nil {
+	if err := a.answers.take(held-a.counted, a.counted); err != nil {
 		return err
 	}
 	a.held, a.counted = held, held
 	return nil
 }
 
-func (a *Answers) take(bytes int64) error {
+// take takes bytes for an answer that has so many already.
+func (a *Answers) take(bytes, before int64) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.held+bytes > a.most {
+	if a.held+bytes > a.most && a.held > before {
 		return fmt.Errorf("%w: their answers hold %d bytes, of %d at most", ErrBusy, a.held, a.most)
 	}
 	a.held += bytes

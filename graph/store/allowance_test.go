@@ -82,3 +82,22 @@ func TestAllowanceLimit(t *testing.T) {
 		t.Errorf("an answer without an allowance is refused: %v", err)
 	}
 }
+
+// TestOneAnswerAlwaysPasses holds that an answer that holds more than all may together can be made while it is the only
+// one.
+func TestOneAnswerAlwaysPasses(t *testing.T) {
+	all := store.NewAnswers(mebi)
+	first, second := all.Begin(mebi), all.Begin(mebi)
+	for range 3 {
+		if err := first.Hold(mebi); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := second.Hold(mebi / 2); !errors.Is(err, store.ErrBusy) {
+		t.Errorf("beside it another one: %v, want ErrBusy", err)
+	}
+	first.End()
+	if err := second.Hold(mebi / 2); err != nil {
+		t.Errorf("after it another one: %v", err)
+	}
+}

@@ -14,7 +14,8 @@ var (
 	// ErrUnavailable: the database cannot be reached or is shutting down; trying again later can help.
 	ErrUnavailable = errors.New("store is unavailable")
 	// ErrBusy: as many statements are under way as may be at one time, and this one waited too long for its turn or could
-	// not even wait. It was not begun, or it was ended to make room for others.
+	// not even wait. It was not begun, or it was ended to make room for others. Or the answers under way hold so much
+	// memory that this one finds none.
 	ErrBusy = errors.New("too many statements are under way")
 	// ErrDenied: the database does not accept the user, the password or the token that it is opened with, or does not
 	// let that user do what was asked.

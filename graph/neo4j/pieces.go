@@ -1,0 +1,66 @@
+package neo4j
+
+import (
+	"context"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"stakegraph/graph/store"
+)
+
+// piecesAtATime is how many rows the database sends before it is asked for more, so that it stops soon where no more are
+// wanted.
+const piecesAtATime = 1000
+
+// inPieces reports whether an answer with these columns comes in pieces.
+func inPieces(columns []string) bool {
+	return len(columns) == pieceColumns && columns[pieceOf] == pieceColumn
+}
+
+// joinPieces reads the rows of an answer that comes in pieces, and returns the values of its one row. It stops, with the
+// error of the context's allowance, where they are too many bytes.
+func joinPieces(ctx context.Context, result driver.ResultWithContext) ([]any, error) {
+	allowance := store.AllowanceOf(ctx)
+	var values []any
+	sum, held := 0, 0
+	defer func() { allowance.Release(held) }() // the record takes them again
+	for result.Next(ctx) {
+		row := result.Record().Values
+		_, bytes := extent(row[piecePart:])
+		sum += bytes
+		if err := allowance.Check(sum); err != nil {
+			return nil, err
+		}
+		if err := allowance.Hold(bytes); err != nil {
+			return nil, err
+		}
+		held += bytes
+		values = addPiece(values, row)
+	}
+	return values, result.Err()
+}
+
+// addPiece puts a piece into its place.
+func addPiece(values, row []any) []any {
+	of, _ := row[pieceOf].(int64)
+	at, _ := row[pieceAt].(int64)
+	for int64(len(values)) <= of {
+		values = append(values, nil)
+	}
+	if many, _ := row[pieceOfList].(bool); !many {
+		values[of] = row[piecePart]
+		return values
+	}
+	list, _ := values[of].([]any)
+	if list == nil {
+		list = []any{}
+	}
+	for int64(len(list)) <= at {
+		list = append(list, nil)
+	}
+	if at >= 0 {
+		list[at] = row[piecePart]
+	}
+	values[of] = list
+	return values
+}
