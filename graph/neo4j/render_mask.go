@@ -26,11 +26,16 @@ func (r *renderer) joinSets(p plan.Predicate) plan.Predicate {
 	if len(setsOf(p)) <= maxBesideSets {
 		return p
 	}
+	return r.joinedSets(p)
+}
+
+// joinedSets joins the sets of each part of a condition that names sets and nothing else.
+func (r *renderer) joinedSets(p plan.Predicate) plan.Predicate {
 	join := func(parts []plan.Predicate, whole func([]plan.Predicate) plan.Predicate) plan.Predicate {
 		var all []plan.Predicate
 		pure := map[bool][]plan.Predicate{}
 		for _, part := range parts {
-			part = r.joinSets(part)
+			part = r.joinedSets(part)
 			if byID, isOf := isOfSets(part); isOf {
 				pure[byID] = append(pure[byID], part)
 			} else {
@@ -43,12 +48,14 @@ func (r *renderer) joinSets(p plan.Predicate) plan.Predicate {
 				for most < len(pure[byID]) && len(setsOf(whole(pure[byID][:most+1]))) <= maxJoined {
 					most++
 				}
+				part := pure[byID][0]
 				if most > 1 {
-					all = append(all, inSet{set: r.setOfSets(whole(pure[byID][:most:most]), byID)})
-				} else {
-					all = append(all, pure[byID][0])
+					part = whole(pure[byID][:most:most])
 				}
-				pure[byID] = pure[byID][most:]
+				if len(setsOf(part)) > 1 {
+					part = inSet{set: r.setOfSets(part, byID)}
+				}
+				all, pure[byID] = append(all, part), pure[byID][most:]
 			}
 		}
 		return whole(all)
@@ -59,7 +66,7 @@ func (r *renderer) joinSets(p plan.Predicate) plan.Predicate {
 	case plan.Or:
 		return join(p, func(parts []plan.Predicate) plan.Predicate { return plan.Or(parts) })
 	case plan.Not:
-		return plan.Not{Of: r.joinSets(p.Of)}
+		return plan.Not{Of: r.joinedSets(p.Of)}
 	}
 	return p
 }

@@ -100,20 +100,17 @@ func farLabel(from plan.From, where plan.Predicate) string {
 	return ""
 }
 
-// asksNode reports whether a part of a conjunction is on a column of the row's node.
+// asksNode reports whether a part of a conjunction compares what the row's node has, or what its relationships come to.
+// A negation most often leaves most of the nodes.
 func asksNode(where plan.Predicate) bool {
 	switch where := where.(type) {
 	case plan.And:
 		return slices.ContainsFunc(where, asksNode)
-	case plan.Not:
-		return asksNode(where.Of)
 	case plan.Compare:
 		return where.Column.Of == plan.OfNode
 	case plan.In:
 		return where.Column.Of == plan.OfNode
-	case plan.Some:
-		return where.From.HasNearEnd()
-	case plan.Measured, plan.Unmeasured:
+	case plan.Measured:
 		return true
 	}
 	return false
