@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"stakegraph/graph/admission"
 )
 
 // TestAdmin: metrics and profiles are on an address of their own, and not on the one that clients ask.
@@ -24,6 +26,8 @@ func TestAdmin(t *testing.T) {
 		`stakegraph_request_seconds_count{method="POST",route="/graphql",status="200"} 2`,
 		`stakegraph_request_seconds_count{method="GET",route="other",status="404"} 1`,
 		`stakegraph_statement_seconds_count{outcome="ok"} 1`,
+		`stakegraph_admission_wait_seconds_count{lane="ordinary",outcome="admitted"} 1`,
+		`stakegraph_admission_running{lane="lookups"} 0`, `stakegraph_admission_waiting{lane="networks"} 0`,
 		"stakegraph_requests_in_flight 0", "stakegraph_answer_bytes 0", "go_goroutines ",
 	} {
 		if !strings.Contains(body, want) {
@@ -50,6 +54,8 @@ func TestMetricsAreExplained(t *testing.T) {
 	m := newMetrics()
 	m.requests.WithLabelValues("/graphql", http.MethodPost, "200").Observe(1)
 	m.statements.WithLabelValues("ok").Observe(1)
+	m.observeAdmission(admission.Event{Lane: "ordinary"})
+	m.watch(admission.New(admission.ForEmbedded(1)))
 	families, err := m.registry.Gather()
 	if err != nil {
 		t.Fatal(err)

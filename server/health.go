@@ -8,8 +8,9 @@ import (
 	"time"
 )
 
-// readyWithin is how long the store may take to show that it answers.
-const readyWithin = time.Second
+// readyWithin is how long the store may take to show that it answers. It is long, since a server whose processors are all at
+// work is slow, not away. A probe has a time-out of its own.
+const readyWithin = 5 * time.Second
 
 // answerAlive says that the process lives; it asks nothing else.
 func answerAlive(w http.ResponseWriter, _ *http.Request) { writeText(w, http.StatusOK, "ok\n") }
