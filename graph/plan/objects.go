@@ -41,7 +41,7 @@ func (p *Plan) objects(row Row, bound int) int {
 			case groups == Unlimited:
 				groups = fewRows
 			}
-			sum += max(partCost, min(groups, bound)*(1 + p.objects(item.Row, bound)))
+			sum += max(partCost, min(groups, bound)*(1+p.objects(item.Row, bound)))
 		case *One:
 			sum += 1 + p.objects(item.Row, bound)
 		case *List:

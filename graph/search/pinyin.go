@@ -36,9 +36,10 @@ func readingsOf(r rune) []string {
 		return of.([]string)
 	}
 	of := pinyin.SinglePinyin(r, plainReading)
-	if len(of) > 0 {
-		of = []string{strings.ReplaceAll(of[0], "ü", "v")}
+	if len(of) == 0 {
+		return nil // not kept: clients can write any number of characters that no dictionary has
 	}
+	of = []string{strings.ReplaceAll(of[0], "ü", "v")}
 	known.Store(r, of)
 	return of
 }

@@ -1,0 +1,34 @@
+package plan_test
+
+import (
+	"testing"
+
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// TestObjectsOfListsWithoutAPage holds that sources and conflicts, whose lists have no page, count in each row that has
+// them.
+func TestObjectsOfListsWithoutAPage(t *testing.T) {
+	const far = 1_000_000
+	firms := func(n int, items ...plan.Item) *plan.Plan {
+		return &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.List{
+			From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}, Limit: n, Row: plan.Row{Items: items},
+		}}}}
+	}
+	unpaged := func(kind plan.FromKind, items ...plan.Item) *plan.List {
+		return &plan.List{From: plan.From{Kind: kind}, Limit: plan.Unlimited, Row: plan.Row{Items: items}}
+	}
+	plain := firms(100).Objects(far)
+	for name, item := range map[string]plan.Item{
+		"sources": unpaged(plan.Cited), "conflicts": unpaged(plan.Contradicted),
+	} {
+		if got := firms(100, item).Objects(far); got < plain+100*5 {
+			t.Errorf("100 rows with %s come to %d objects, and without to %d", name, got, plain)
+		}
+	}
+	conflicts, cited := firms(100, unpaged(plan.Contradicted)), firms(100, unpaged(plan.Contradicted, unpaged(plan.Cited)))
+	if got, without := cited.Objects(far), conflicts.Objects(far); got < 2*without {
+		t.Errorf("conflicts with their sources come to %d objects, and without to %d", got, without)
+	}
+}
