@@ -57,9 +57,10 @@ type renderer struct {
 	ahead  []byte // the sets, which come before the text
 	sets   []*nearEnds
 	used   []int // the numbers of the sets that are named within the subquery being written, in order
-	looked []int // those of the sets that the rows of a list are looked for in, or of a set
+	looked []int // those of the sets that the rows of a root field are looked for in, or of a set
 
 	mostLooked int // the most of them that one has
+	outermost  int // how many outermost conditions of the root field have been met that are to be sets
 }
 
 // scope is what the items of a row can name: variables with the row's number.
@@ -196,6 +197,9 @@ func (r *renderer) subquery(s scope, write func()) { r.call(s, "CALL (", write) 
 func (r *renderer) optionally(s scope, write func()) { r.call(s, "OPTIONAL CALL (", write) }
 
 func (r *renderer) call(s scope, begin string, write func()) {
+	if s.row == 0 && s.group == nil {
+		r.looked, r.outermost = nil, 0 // since the field before has all of its rows
+	}
 	r.enclose(begin, func() {
 		switch {
 		case s.group != nil:

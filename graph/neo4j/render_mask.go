@@ -15,7 +15,7 @@ import (
 const (
 	// maxBesideSets is how many sets a condition on a row names before they are joined.
 	maxBesideSets = 6
-	// maxLooked is how many sets the rows of one list may be looked for in.
+	// maxLooked is how many sets the rows of one root field, or of one set, may be looked for in.
 	maxLooked = 12
 	// maxJoined is how many sets are joined at once: each is a bit of an integer.
 	maxJoined = 32

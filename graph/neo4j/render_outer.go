@@ -103,6 +103,16 @@ func isAnchoredSet(p plan.Predicate) bool {
 	return plan.Anchored(set.Where)
 }
 
+// hasRoom counts an outermost condition that is to be a set, and reports whether there are few enough of them. More are
+// correlated, since the rows of a root field can be looked for in so many sets only.
+func (r *renderer) hasRoom(s scope) bool {
+	if s.outer.Within {
+		return true
+	}
+	r.outermost++
+	return r.outermost <= maxBesideSets
+}
+
 // asSets returns a condition on a row in which sets stand for the conditions on relationships that are to be sets.
 func (r *renderer) asSets(s scope, where plan.Predicate) plan.Predicate {
 	return r.joinSets(r.setsIn(s, where, false))
@@ -110,7 +120,7 @@ func (r *renderer) asSets(s scope, where plan.Predicate) plan.Predicate {
 
 func (r *renderer) setsIn(s scope, p plan.Predicate, negated bool) plan.Predicate {
 	if set, isMeasured := measuredSet(p); isMeasured {
-		if set.From.HasNearEnd() && !isDegreeOnly(p) && s.isSet(p, negated) {
+		if set.From.HasNearEnd() && !isDegreeOnly(p) && s.isSet(p, negated) && r.hasRoom(s) {
 			return inSet{set: r.setOf(p)}
 		}
 		return p
@@ -123,7 +133,7 @@ func (r *renderer) setsIn(s scope, p plan.Predicate, negated bool) plan.Predicat
 	case plan.Not:
 		return plan.Not{Of: r.setsIn(s, p.Of, !negated)}
 	case plan.Some:
-		if p.From.HasNearEnd() && !isDegree(p.From, p.Where) && s.isSet(p, negated) {
+		if p.From.HasNearEnd() && !isDegree(p.From, p.Where) && s.isSet(p, negated) && r.hasRoom(s) {
 			return inSet{set: r.setOf(p)}
 		}
 	}

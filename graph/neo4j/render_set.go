@@ -82,9 +82,6 @@ func (r *renderer) enclose(begin string, variables, write func()) {
 	r.write(") {")
 	outside := r.used
 	r.used = nil
-	if r.depth == 0 {
-		r.looked = nil // since the one before has all of its rows
-	}
 	r.depth++
 	write()
 	r.depth--
@@ -145,11 +142,12 @@ func (r *renderer) newSet(p plan.Predicate, byID, holdsOutside bool, write func(
 
 // first writes a part ahead of the statement, behind those that are there.
 func (r *renderer) first(write func()) {
-	text, depth, within, used, looked := r.text, r.depth, r.within, r.used, r.looked
+	text, depth, within, used, looked, outermost := r.text, r.depth, r.within, r.used, r.looked, r.outermost
 	r.text, r.depth, r.within, r.used = nil, 0, 1, nil // since its conditions have no subqueries beside a row
+	r.looked = nil
 	write()
 	r.ahead = append(append(r.ahead, r.text...), '\n')
-	r.text, r.depth, r.within, r.used, r.looked = text, depth, within, used, looked
+	r.text, r.depth, r.within, r.used, r.looked, r.outermost = text, depth, within, used, looked, outermost
 }
 
 // whole returns the text of the statement with the sets ahead of it.

@@ -51,7 +51,7 @@ func statementOf(p *plan.Plan, small int) (statement, error) {
 	}
 	made, looked := rendered(p, small)
 	if looked > maxLooked {
-		return statement{}, tooLarge("conditions on relationships within others beside conditions of other kinds", maxLooked)
+		return statement{}, tooLarge("conditions on relationships within others, of one root field, that cannot be joined", maxLooked)
 	}
 	return made, nil
 }
