@@ -33,12 +33,12 @@ func costlyQueries() []costly {
 		{"order by plain counts", query("{" + repeated(31, "a#: firms(first: 1000, filter: { foundedYear: { gt: # } }, orderBy: [{ investors: { count: DESC } }, { rounds: { count: DESC } }, { people: { count: DESC } }, { sectors: { count: DESC } }, { designations: { count: DESC } }, { investments: { nodeCount: DESC } }]) { nodes { id } } ") + "}")},
 		{"order by many sums", ordered(listed(24, `{"rounds": {"filter": {"node": {"name": {"contains": "z#"}}}, "nodes": {"amount": {"usd": {"sum": "DESC"}}}}}`))},
 		{"aggregates of lists", query("{ firms(first: 1000) { nodes { " + repeated(20, "a#: investors(filter: { node: { foundedYear: { gt: # } } }) { aggregate { count nodes { foundedYear { median percentile(at: \"90\") } } } }") + "} } }")},
-		{"aggregates of many lists", with("{"+listed(48, `"a#": {"node": {"foundedYear": {"gt": #}}}`)+"}", "query ("+repeated(48, "$a#: InvestmentInvestorFilter ")+") { firms(first: 1000) { nodes { "+
-			repeated(48, "a#: investors(filter: $a#) { aggregate { nodes { foundedYear { median } } } } ")+"} } }")},
-		{"totals of many lists", with("{"+listed(48, `"a#": {"node": {"foundedYear": {"gt": #}}}`)+"}", "query ("+repeated(48, "$a#: InvestmentInvestorFilter ")+") { firms(first: 1000) { nodes { "+
-			repeated(48, "a#: investors(filter: $a#) { totalCount } ")+"} } }")},
-		{"many lists of one", with("{"+listed(48, `"a#": {"node": {"foundedYear": {"gt": #}}}`)+"}", "query ("+repeated(48, "$a#: InvestmentInvestorFilter ")+") { firms(first: 1000) { nodes { "+
-			repeated(48, "a#: investors(first: 1, filter: $a#) { nodes { id } } ")+"} } }")},
+		{"aggregates of many lists", with("{"+listed(65, `"a#": {"node": {"foundedYear": {"gt": #}}}`)+"}", "query ("+repeated(65, "$a#: InvestmentInvestorFilter ")+") { firms(first: 1000) { nodes { "+
+			repeated(65, "a#: investors(filter: $a#) { aggregate { nodes { foundedYear { median } } } } ")+"} } }")},
+		{"totals of many lists", with("{"+listed(65, `"a#": {"node": {"foundedYear": {"gt": #}}}`)+"}", "query ("+repeated(65, "$a#: InvestmentInvestorFilter ")+") { firms(first: 1000) { nodes { "+
+			repeated(65, "a#: investors(filter: $a#) { totalCount } ")+"} } }")},
+		{"many lists of one", with("{"+listed(77, `"a#": {"node": {"foundedYear": {"gt": #}}}`)+"}", "query ("+repeated(77, "$a#: InvestmentInvestorFilter ")+") { firms(first: 1000) { nodes { "+
+			repeated(77, "a#: investors(first: 1, filter: $a#) { nodes { id } } ")+"} } }")},
 		{"lists in lists, with many comparisons", with(`{"f": {"node": {"or": [`+listed(900, `{"name": {"contains": "zz#"}}`)+`]}}}`, "query ($f: InvestmentFirmFilter) { firms(first: 1000) { nodes { investors(first: 20) { nodes { investments(first: 1, filter: $f) { totalCount } } } } } }")},
 		{"lists in lists, with many sources", with(`{"f": {"or": [`+listed(49, `{"sources": {"some": {"title": {"contains": "zz#"}}}}`)+`]}}`, "query ($f: InvestmentFirmFilter) { firms(first: 1000) { nodes { investors(first: 20) { nodes { investments(first: 1, filter: $f) { totalCount } } } } } }")},
 		{"groups of lists", query("{ firms(first: 1000) { nodes { " + repeated(10, "a#: investors(filter: { node: { foundedYear: { gt: # } } }) { groups(by: [CITY], first: 5) { key { city } count members(first: 2) { nodes { name } } } }") + "} } }")},

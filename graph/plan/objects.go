@@ -3,12 +3,19 @@ package plan
 // fewRows stands for the length of a list that has no page: sources, conflicts and the like, of which a fact has few.
 const fewRows = 10
 
-// partCost is how many objects a page, a total, a value or groups come to at least: to begin one costs a database as much
-// as to read so many rows.
-const partCost = 20
+// partCost is how many objects a total, a value or groups come to at least. A database has to find their rows, though the
+// answer has none of them.
+const partCost = 4
+
+// A row of more than usualParts lists, totals, values and groups takes longer for each of them: the cost of a row grows
+// with their square. Each further one counts wideCost objects more.
+const (
+	usualParts = 20
+	wideCost   = 16
+)
 
 // Objects returns how many rows, groups, counts and single nodes a plan reads at most, as its pages bound them: the pages of
-// nested lists multiply. A part counts for partCost of them, if it does not come to more. It stops at the bound, so that it may be asked of any plan.
+// nested lists multiply. It stops at the bound, so that it may be asked of any plan.
 func (p *Plan) Objects(bound int) int { return p.objects(p.Row, bound) }
 
 // ObjectsOf returns what Objects would for a plan of this one's findings with another row.
@@ -28,8 +35,13 @@ func (p *Plan) RowsOf(l *List) int {
 }
 
 func (p *Plan) objects(row Row, bound int) int {
-	sum := 0
+	sum, parts := 0, 0
 	for _, item := range row.Items {
+		if _, isColumn := item.(Column); !isColumn {
+			if parts++; parts > usualParts {
+				sum += wideCost
+			}
+		}
 		switch item := item.(type) {
 		case *Count, *Measure:
 			sum += partCost
@@ -45,11 +57,7 @@ func (p *Plan) objects(row Row, bound int) int {
 		case *One:
 			sum += 1 + p.objects(item.Row, bound)
 		case *List:
-			rows := min(p.RowsOf(item), bound) * (1 + p.objects(item.Row, bound))
-			if item.Limit != Unlimited {
-				rows = max(rows, partCost)
-			}
-			sum += rows
+			sum += min(p.RowsOf(item), bound) * (1 + p.objects(item.Row, bound))
 		}
 		if sum >= bound {
 			return bound
