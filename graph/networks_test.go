@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"context"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"stakegraph/graph"
+	"stakegraph/graph/admission"
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
 	"stakegraph/graph/sqlite"
@@ -195,6 +197,55 @@ func TestNetworkLimits(t *testing.T) {
 		e := graph.New(graph.Config{Store: s, Networks: c.limits})
 		if _, answer := post(t, e, c.query, nil); !strings.Contains(answer, c.says) {
 			t.Errorf("%+v: %s is answered by %s", c.limits, c.query, answer)
+		}
+	}
+}
+
+// TestNetworksInTheirLane holds that networks are made one after the other where there is one place for them, and that one
+// which finds no room is refused, while those that are kept need no place.
+func TestNetworksInTheirLane(t *testing.T) {
+	s := filledStreaming(t)
+	lanes := admission.New(admission.Config{
+		Lookups: admission.Limits{Places: 1}, Ordinary: admission.Limits{Places: 1}, Networks: admission.Limits{Places: 1, Waiting: 1},
+	})
+	e := graph.New(graph.Config{Store: s, Admission: lanes})
+	if _, answer := post(t, e, `{ network { nodeCount } }`, nil); !strings.Contains(answer, `"nodeCount":479`) {
+		t.Fatal(answer)
+	}
+	s.begun = make(chan struct{})
+	failed := make(chan error, 2)
+	begin := func(name string) (end context.CancelFunc) {
+		ctx, cancel := context.WithCancel(t.Context())
+		go func() {
+			x, err := e.Export(ctx, graph.ExportRequest{Name: name, Format: "dot"})
+			if err == nil {
+				err = x.Write(ctx, &strings.Builder{}, nil)
+			}
+			failed <- err
+		}()
+		return cancel
+	}
+	endFirst := begin("firms-by-investor")
+	<-s.begun
+	endSecond := begin("state-capital")
+	for lanes.Networks().Waiting() != 1 {
+		if t.Context().Err() != nil {
+			t.Fatal("the second network does not wait")
+		}
+		runtime.Gosched()
+	}
+	if _, answer := post(t, e, `{ network(weight: NEWMAN) { nodeCount } }`, nil); !strings.Contains(answer, graph.CodeOverloaded) {
+		t.Errorf("a third network: %s", answer)
+	}
+	if _, answer := post(t, e, `{ network { nodeCount } }`, nil); !strings.Contains(answer, `"nodeCount":479`) {
+		t.Errorf("a network that is kept: %s", answer)
+	}
+	endFirst()
+	<-s.begun // the second has its turn
+	endSecond()
+	for range 2 {
+		if err := <-failed; graph.CodeOf(err) != graph.CodeCancelled {
+			t.Errorf("%v, want it cancelled", err)
 		}
 	}
 }

@@ -125,11 +125,13 @@ func laneOf(lanes *admission.Lanes, name string) *admission.Lane {
 func TestOverloaded(t *testing.T) {
 	s := &holding{Store: someGraph(t), begun: make(chan string, 1), release: make(chan struct{})}
 	config := admission.ForEmbedded(1)
-	config.Ordinary = admission.Limits{Places: 1}
+	config.Ordinary, config.Networks = admission.Limits{Places: 1}, admission.Limits{Places: 1}
 	lanes := admission.New(config)
 	quiet := newLogger(io.Discard, "json", nil)
+	executor := graph.New(graph.Config{Store: s, Logger: quiet, Admission: lanes})
 	server := httptest.NewServer(newHandler(service{
-		graphql:   graph.New(graph.Config{Store: s, Logger: quiet, Admission: lanes}),
+		graphql:   executor,
+		export:    newExporter(executor, lanes.Exports(), quiet).routes(),
 		reconcile: (&reconciler{store: lanes.Reader(s), logger: quiet, maxBody: 1 << 20}).routes(),
 		ping:      s.Ping, logger: quiet,
 	}))
@@ -142,6 +144,11 @@ func TestOverloaded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	measured, err := lanes.Networks().Enter(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer measured.Leave()
 	o, err := r.askAs(t.Context(), "", `{ firms { totalCount } }`)
 	if err != nil || o.status != http.StatusServiceUnavailable || o.code != graph.CodeOverloaded || o.retryAfter == "" || strings.Contains(o.body, `"data"`) {
 		t.Errorf("/graphql: %+v %v", o, err)
@@ -149,6 +156,10 @@ func TestOverloaded(t *testing.T) {
 	answer, body := get(t, r.url+"reconcile?queries="+`%7B%22q%22:%7B%22query%22:%22a%22%7D%7D`)
 	if answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Retry-After") == "" {
 		t.Errorf("/reconcile: %d %s", answer.StatusCode, body)
+	}
+	answer, body = get(t, r.url+"export/investors-by-firm.gexf")
+	if answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Retry-After") == "" || !strings.Contains(body, graph.CodeOverloaded) {
+		t.Errorf("/export: %d %v %s", answer.StatusCode, answer.Header, body)
 	}
 	held.Leave()
 	go func() {
