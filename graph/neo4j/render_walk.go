@@ -54,6 +54,9 @@ func (r *renderer) leading(near, rows scope, from plan.From, where plan.Predicat
 		label = farLabel(from, where)
 	}
 	conditions := append(r.conditions(rows, r.asSets(rows, where)), further...)
+	if label != "" {
+		conditions = append(conditions, r.indexConditions(rows, label, where)...)
+	}
 	if from.Kind == plan.Referring {
 		r.line()
 		r.end(rows, from)
