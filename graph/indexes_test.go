@@ -43,8 +43,13 @@ func TestIndexes(t *testing.T) {
 		{`{ firms(filter: {name: {startsWith: "b"}}) { nodes { name } } }`, []string{"(label=? AND name_key>? AND name_key<?)"}, nil},
 		{
 			`{ firms(filter: {investors: {some: {node: {id: {eq: "investor:a"}}}}}) { nodes { name } } }`,
-			[]string{"SEARCH n1 USING INTEGER PRIMARY KEY", "SEARCH r2 USING INDEX invested_in_from (from_key=?)"},
+			[]string{"SEARCH n1 USING INTEGER PRIMARY KEY", "SEARCH r2 USING COVERING INDEX invested_in_from (from_key=?)"},
 			[]string{"CORRELATED"},
+		},
+		{
+			`{ firms(filter: {investors: {some: {node: {investments: {some: {node: {foundedYear: {gt: 2020}}}}}}}}) { totalCount } }`,
+			[]string{"SCAN invested_in USING COVERING INDEX invested_in_to", "SEARCH r2 EXISTS USING COVERING INDEX invested_in_to (to_key=?)", "SEARCH r3 USING COVERING INDEX invested_in_to (to_key=?)"},
+			nil,
 		},
 		{`{ founders { nodes { name } } }`, []string{"node_by_founder"}, []string{"FOR ORDER BY"}},
 		{`{ investors { nodes { name } } }`, []string{"node_by_investor"}, []string{"FOR ORDER BY"}},

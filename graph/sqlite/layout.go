@@ -11,7 +11,7 @@ import (
 // A file of ours carries these numbers in its header, where SQLite has places for them.
 const (
 	applicationID = 0x53746b67 // "Stkg"
-	layoutVersion = 4
+	layoutVersion = 5
 )
 
 // sorted holds the properties that lists of nodes of one label are read in the order of through an index.
@@ -44,8 +44,9 @@ func layout() []string {
 	for _, t := range model.AllRelTypes() {
 		name := tableName(t)
 		statements = append(statements, relationshipTable(t),
-			fmt.Sprintf("CREATE INDEX %s_from ON %[1]s (from_key, id)", name),
-			fmt.Sprintf("CREATE INDEX %s_to ON %[1]s (to_key, id)", name))
+			// The key of the far end is there so that a walk need not read the table.
+			fmt.Sprintf("CREATE INDEX %s ON %s (from_key, id, to_key)", endIndex(t, "from_key"), name),
+			fmt.Sprintf("CREATE INDEX %s ON %s (to_key, id, from_key)", endIndex(t, "to_key"), name))
 		for _, p := range t.Properties() {
 			if p.Type() == model.Reference {
 				statements = append(statements,
@@ -54,6 +55,11 @@ func layout() []string {
 		}
 	}
 	return statements
+}
+
+// endIndex returns the name of the index of a type's relationships by one of their ends, which is named by its column.
+func endIndex(t model.RelType, column string) string {
+	return tableName(t) + "_" + strings.TrimSuffix(column, "_key")
 }
 
 // sortColumns returns the columns that a property is sorted by.

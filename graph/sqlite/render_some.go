@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"slices"
 	"strconv"
 
 	"stakegraph/graph/model"
@@ -57,11 +58,49 @@ func (r *renderer) member(s scope, from plan.From, isSmall bool) {
 }
 
 // nearEnds writes the keys of the nodes from which a set has rows, and the FROM and the WHERE.
+//
+// Where the rows are looked for in another set, the near ends are gone through in the order of their index and each
+// search ends with the first row: most of the cost of a set is to put keys into it. Where the far ends are looked at, the
+// rows come in the order of these, so that the nodes are read in their order.
 func (r *renderer) nearEnds(outer, inner scope, set *plan.Set) {
-	r.nearKey(inner, set.From)
-	r.write(" FROM ")
-	r.from(outer, inner, set.From, needsNode(set.From, set.Where, nil))
-	r.setWhere(inner, set.From, set.Where)
+	withNode := needsNode(set.From, set.Where, nil)
+	isWalk := set.From.Kind == plan.Expand && !plan.Anchored(set.Where)
+	number, table, near := strconv.Itoa(inner.row), tableName(set.From.Rel), nearEnd(set.From)
+	switch {
+	case isWalk && withNode:
+		far := farEnd(set.From)
+		r.nearKey(inner, set.From)
+		r.write(" FROM ", table, " AS r", number, " INDEXED BY ", endIndex(set.From.Rel, far))
+		r.write(" JOIN node AS n", number, " ON n", number, ".key = r", number, ".", far)
+		r.setWhere(inner, set.From, set.Where)
+	case isWalk && asksRelationships(set.Where):
+		r.write("e", number, ".k FROM (SELECT DISTINCT ", near, " AS k FROM ", table, ") AS e", number)
+		r.write(" WHERE EXISTS (SELECT 1 FROM ", table, " AS r", number, " WHERE r", number, ".", near, " = e", number, ".k AND ")
+		r.correlated(func() { r.predicate(inner, set.Where) })
+		r.write(")")
+	default:
+		r.nearKey(inner, set.From)
+		r.write(" FROM ")
+		r.from(outer, inner, set.From, withNode)
+		r.setWhere(inner, set.From, set.Where)
+	}
+}
+
+// asksRelationships reports whether a condition on a relationship is on the relationships of its far end.
+func asksRelationships(p plan.Predicate) bool {
+	switch p := p.(type) {
+	case plan.And:
+		return slices.ContainsFunc(p, asksRelationships)
+	case plan.Or:
+		return slices.ContainsFunc(p, asksRelationships)
+	case plan.Not:
+		return asksRelationships(p.Of)
+	case plan.Some:
+		return canBeSet(p.From) && p.From.Of == plan.OfNode
+	case plan.Measured, plan.Unmeasured:
+		return true
+	}
+	return false
 }
 
 // nearKey writes what a row says of where it starts: the key of a node or, of a conflict, the id of a fact.
