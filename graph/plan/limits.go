@@ -64,10 +64,11 @@ type Meter struct {
 // point in going on.
 func (m *Meter) Part(depth int) error { return m.Parts(1, depth) }
 
-// What a part counts that every row of a list makes the database do much for.
+// What parts count that the database has to make for every row of a list, however short its page.
 const (
-	SortParts  = 10 // a sort by what some relationships come to: it is made for all rows, though a page has few of them
-	CitedParts = 5  // a condition on sources, whose list each row has as one text, or a sort by a single node that rows lead to
+	MadeSortParts   = 10 // a sort by what some relationships come to
+	SingleSortParts = 5  // a sort by a single node that rows lead to
+	CitedParts      = 5  // a condition on sources, whose list each row has as one text
 )
 
 // Parts counts a part that weighs as much as n, with errors as of Part.

@@ -125,7 +125,7 @@ func (p *planner) singleKeys(name string, b single, value any) ([]plan.Sort, err
 	}
 	key.Over = &plan.Measure{Set: plan.Set{From: b.from, Where: b.where}, Value: plan.Value{Func: plan.Only, Column: key.Column}}
 	key.Column = plan.Column{}
-	return []plan.Sort{key}, p.meter.Parts(plan.CitedParts, 1)
+	return []plan.Sort{key}, p.meter.Parts(plan.SingleSortParts, 1)
 }
 
 // relatedKeys makes the keys of what the relationships that a connection lists come to.
@@ -145,7 +145,7 @@ func (p *planner) relatedKeys(name string, b connection, value any) ([]plan.Sort
 	}
 	weight := 1 // how many relationships there are is soon told
 	if made.set.Where != nil || made.set.Then != nil || made.values[0].Func > plan.Nodes {
-		weight = plan.SortParts
+		weight = plan.MadeSortParts
 	}
 	return keys, p.meter.Parts(weight, 1)
 }
