@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"os"
 	"runtime"
 	"strings"
 	"testing"
@@ -40,12 +39,7 @@ func BenchmarkCostlyQueries(b *testing.B) {
 			fmt.Fprintf(&table, "| %s | %d | %s | %.0f |\n", c.name, len(c.body), answer, spent.Seconds()*1000)
 		})
 	}
-	if *costlyTable == "" {
-		return
-	}
-	if err := os.WriteFile(*costlyTable, []byte(table.String()), 0o644); err != nil {
-		b.Fatal(err)
-	}
+	writeReport(b, *costlyTable, table.String())
 }
 
 // outcome says what a request is answered with.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -64,14 +63,9 @@ func BenchmarkGeneratedQueries(b *testing.B) {
 	b.ReportMetric(costs[len(costs)/100].spent.Seconds()*1000, "p99-cpu-ms")
 	b.ReportMetric(total.Seconds(), "cpu-s/all")
 	b.ReportMetric(float64(refused), "refused")
-	if *generatedFile == "" {
-		return
-	}
 	var list strings.Builder
 	for _, c := range costs[:min(50, len(costs))] {
 		fmt.Fprintf(&list, "%.0f ms %s %s\n\n", c.spent.Seconds()*1000, c.code, c.query)
 	}
-	if err := os.WriteFile(*generatedFile, []byte(list.String()), 0o644); err != nil {
-		b.Fatal(err)
-	}
+	writeReport(b, *generatedFile, list.String())
 }

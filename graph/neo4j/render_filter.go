@@ -39,34 +39,7 @@ func (r *renderer) withoutMeasures(where plan.Predicate) (atOnce, later plan.Pre
 // measuresOf returns the measures of a row that a condition on it asks for, each once, without those that only count
 // rows for which no other measure is asked.
 func measuresOf(where plan.Predicate) []*plan.Measure {
-	var all []*plan.Measure
-	addMeasures(&all, where)
-	return all
-}
-
-func addMeasures(all *[]*plan.Measure, where plan.Predicate) {
-	add := func(m *plan.Measure) {
-		same := func(have *plan.Measure) bool { return reflect.DeepEqual(have, m) }
-		if (!isCounted(m) || asksMeasure(m.Where)) && !slices.ContainsFunc(*all, same) {
-			*all = append(*all, m)
-		}
-	}
-	switch where := where.(type) {
-	case plan.And:
-		for _, part := range where {
-			addMeasures(all, part)
-		}
-	case plan.Or:
-		for _, part := range where {
-			addMeasures(all, part)
-		}
-	case plan.Not:
-		addMeasures(all, where.Of)
-	case plan.Measured:
-		add(&where.Measure)
-	case plan.Unmeasured:
-		add(&where.Measure)
-	}
+	return slices.DeleteFunc(allMeasures(where), func(m *plan.Measure) bool { return isCounted(m) && !asksMeasure(m.Where) })
 }
 
 // asksMeasure reports whether a condition asks for a measure, of the row or of any that it leads to.

@@ -74,26 +74,11 @@ func (r *renderer) joinedSets(p plan.Predicate) plan.Predicate {
 // setsOf returns the sets that a condition names, each once.
 func setsOf(p plan.Predicate) []*nearEnds {
 	var all []*nearEnds
-	var add func(p plan.Predicate)
-	add = func(p plan.Predicate) {
-		switch p := p.(type) {
-		case plan.And:
-			for _, part := range p {
-				add(part)
-			}
-		case plan.Or:
-			for _, part := range p {
-				add(part)
-			}
-		case plan.Not:
-			add(p.Of)
-		case inSet:
-			if !slices.Contains(all, p.set) {
-				all = append(all, p.set)
-			}
+	plan.EachPart(p, func(p plan.Predicate) {
+		if in, isSet := p.(inSet); isSet && !slices.Contains(all, in.set) {
+			all = append(all, in.set)
 		}
-	}
-	add(p)
+	})
 	return all
 }
 

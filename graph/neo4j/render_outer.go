@@ -209,26 +209,14 @@ func isDegreeOnly(p plan.Predicate) bool {
 // allMeasures returns the measures of a row that a condition on measures asks for, each once.
 func allMeasures(p plan.Predicate) []*plan.Measure {
 	var all []*plan.Measure
-	var add func(p plan.Predicate)
-	add = func(p plan.Predicate) {
+	plan.EachPart(p, func(p plan.Predicate) {
 		switch p := p.(type) {
-		case plan.And:
-			for _, part := range p {
-				add(part)
-			}
-		case plan.Or:
-			for _, part := range p {
-				add(part)
-			}
-		case plan.Not:
-			add(p.Of)
 		case plan.Measured:
 			all = addMeasure(all, &p.Measure)
 		case plan.Unmeasured:
 			all = addMeasure(all, &p.Measure)
 		}
-	}
-	add(p)
+	})
 	return all
 }
 

@@ -55,6 +55,25 @@ func NoneOf(part Predicate) Predicate {
 	return Not{part}
 }
 
+// EachPart calls do with the parts of a condition that are no And, Or or Not, in their order. A nil condition has none.
+func EachPart(p Predicate, do func(Predicate)) {
+	switch p := p.(type) {
+	case nil:
+	case And:
+		for _, part := range p {
+			EachPart(part, do)
+		}
+	case Or:
+		for _, part := range p {
+			EachPart(part, do)
+		}
+	case Not:
+		EachPart(p.Of, do)
+	default:
+		do(p)
+	}
+}
+
 // never reports whether a condition holds for nothing, as far as its form shows.
 func never(p Predicate) bool {
 	switch p := p.(type) {

@@ -84,7 +84,14 @@ func (r *renderer) measuredTogether(s scope, set *plan.Set, p plan.Predicate) {
 
 // valuesOf returns the values that a condition on measures compares.
 func valuesOf(p plan.Predicate) (values []plan.Value) {
-	forEachMeasured(p, func(v plan.Value) { values = append(values, v) })
+	plan.EachPart(p, func(p plan.Predicate) {
+		switch p := p.(type) {
+		case plan.Measured:
+			values = append(values, p.Measure.Value)
+		case plan.Unmeasured:
+			values = append(values, p.Measure.Value)
+		}
+	})
 	return values
 }
 
@@ -101,25 +108,6 @@ func (r *renderer) ofMade(inner scope, parts []plan.Value, p plan.Predicate) {
 			r.write(" IS NULL")
 		}
 	})
-}
-
-func forEachMeasured(p plan.Predicate, do func(plan.Value)) {
-	switch p := p.(type) {
-	case plan.And:
-		for _, part := range p {
-			forEachMeasured(part, do)
-		}
-	case plan.Or:
-		for _, part := range p {
-			forEachMeasured(part, do)
-		}
-	case plan.Not:
-		forEachMeasured(p.Of, do)
-	case plan.Measured:
-		do(p.Measure.Value)
-	case plan.Unmeasured:
-		do(p.Measure.Value)
-	}
 }
 
 // ofValues writes a condition on values that have been made.
