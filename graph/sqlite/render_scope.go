@@ -13,8 +13,8 @@ type scope struct {
 	group *group
 	outer plan.Outer // of conditions on the row
 	pages int        // for how many rows its items are read at most; 0 where nothing bounds it
-	// by is how the row is found, where what names the row stands beside the tables that it is found in. The key of its
-	// node need not then be read from the node.
+	// by is how the row is found; nil where its relationship may not be joined. With it, the key of the row's node is read
+	// from the relationship, and the node need not be joined for it.
 	by *plan.From
 }
 

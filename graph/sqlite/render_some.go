@@ -44,8 +44,8 @@ func (r *renderer) some(s scope, p plan.Some, negated bool) {
 	r.write(")")
 }
 
-// member writes the key that is looked for in a set. A set that can be large is not to be what SQLite finds the rows of a
-// relationship by, for which the unary plus is its sign: it takes every set for a small one.
+// member writes the key that is looked for in a set. SQLite takes every set for a small one. The unary plus keeps it from
+// finding the rows of a relationship by a set that can be large.
 func (r *renderer) member(s scope, from plan.From, isSmall bool) {
 	if from.Kind == plan.Contradicted {
 		r.column(s, from.Of, "id")
