@@ -13,25 +13,18 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"stakegraph/graph"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
-	"stakegraph/seed"
 )
 
 // TestReadmeExamples asks every query of the README and of the page on networks, and compares what it gets with the
-// answer below it. Queries of the README are about nodes that they name, so their answers hold for the data set that comes
-// with the program, however it grows. What ranks a whole network is asked of the copy that never changes.
+// answer below it.
 func TestReadmeExamples(t *testing.T) {
-	for page, of := range map[string]struct {
-		data  func(testing.TB) store.Store
-		least int
-	}{"README.md": {shipped, 5}, "docs/network.md": {littleGiants, 2}} {
-		executor := graph.New(graph.Config{Store: of.data(t)})
+	executor := graph.New(graph.Config{Store: littleGiants(t)})
+	for page, least := range map[string]int{"README.md": 5, "docs/network.md": 2} {
 		examples, err := readExamples(readPage(t, page))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(examples) < of.least {
+		if len(examples) < least {
 			t.Errorf("%s: only %d examples are found", page, len(examples))
 		}
 		for _, e := range examples {
@@ -43,20 +36,6 @@ func TestReadmeExamples(t *testing.T) {
 			})
 		}
 	}
-}
-
-// shipped returns a store with the data set that comes with the program.
-func shipped(t testing.TB) store.Store {
-	t.Helper()
-	s, err := sqlite.Open(t.Context(), sqlite.Memory)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = s.Close() })
-	if _, err := seed.Load(t.Context(), s, seed.LittleGiants(), nil); err != nil {
-		t.Fatal(err)
-	}
-	return s
 }
 
 // example is a query with the answer that follows it.
