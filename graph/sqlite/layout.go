@@ -11,7 +11,7 @@ import (
 // A file of ours carries these numbers in its header, where SQLite has places for them.
 const (
 	applicationID = 0x53746b67 // "Stkg"
-	layoutVersion = 5
+	layoutVersion = 6
 )
 
 // sorted holds the properties that lists of nodes of one label are read in the order of through an index.
