@@ -46,7 +46,11 @@ func (e *Executor) Export(ctx context.Context, r ExportRequest) (*Export, error)
 	}
 	x.finding, x.measures = made.plan.Findings[0], measures
 	if exportKinds[r.Name].facts() {
-		if isolated := r.Parameters["isolated"]; len(isolated) > 0 {
+		isolated := r.Parameters["isolated"]
+		if len(isolated) > 1 {
+			return nil, fmt.Errorf("%w: isolated: it is given more than once", ErrExport)
+		}
+		if len(isolated) > 0 {
 			if x.isolated, err = strconv.ParseBool(isolated[0]); err != nil {
 				return nil, fmt.Errorf("%w: isolated: it is true or false", ErrExport)
 			}
