@@ -21,10 +21,10 @@ import (
 	"stakegraph/graph/model"
 )
 
-// TestReadmeModel holds the tables of nodes and relationships to the schema and the vocabulary.
-func TestReadmeModel(t *testing.T) {
-	page, schema := readPage(t, "README.md"), generated.NewExecutableSchema(generated.Config{}).Schema()
-	likeVCFund := []string{"StateFund", "OtherInvestor"} // "the same as VCFund"
+// TestModelPage holds the tables of nodes and relationships to the schema and the vocabulary.
+func TestModelPage(t *testing.T) {
+	page, schema := readPage(t, "docs/queries.md"), generated.NewExecutableSchema(generated.Config{}).Schema()
+	likeVCFund := []string{"StateFund", "OtherInvestor"} // "the same as `VCFund`"
 	for _, label := range model.Nodes.Labels() {
 		row := tableRow(page, label.String())
 		if row == "" {
@@ -76,9 +76,9 @@ func tableRow(page, name string) string {
 	return ""
 }
 
-// TestReadmeErrorCodes holds the table of codes to those that are given out.
-func TestReadmeErrorCodes(t *testing.T) {
-	page := readPage(t, "README.md")
+// TestErrorsPage holds the table of codes to those that are given out.
+func TestErrorsPage(t *testing.T) {
+	page := readPage(t, "docs/errors.md")
 	want := []string{errcode.ParseFailed, errcode.ValidationFailed}
 	codes, err := parser.ParseFile(token.NewFileSet(), "errors.go", nil, 0)
 	if err != nil {
@@ -87,13 +87,13 @@ func TestReadmeErrorCodes(t *testing.T) {
 	want = append(want, constants(codes, "Code")...)
 	var got []string
 	rows := regexp.MustCompile("(?m)^\\| `([A-Z_]{7,})` \\|.*\\|.*\\|$")
-	for _, match := range rows.FindAllStringSubmatch(section(page, "## Errors"), -1) {
+	for _, match := range rows.FindAllStringSubmatch(page, -1) {
 		got = append(got, match[1])
 	}
 	slices.Sort(want)
 	slices.Sort(got)
 	if diff := gocmp.Diff(want, got); diff != "" {
-		t.Errorf("codes (-given out +in README.md):\n%s", diff)
+		t.Errorf("codes (-given out +in docs/errors.md):\n%s", diff)
 	}
 }
 
@@ -112,9 +112,9 @@ func constants(file *ast.File, prefix string) []string {
 	return values
 }
 
-// TestReadmeConfiguration holds the table of flags to those that the program has, with their variables and defaults.
-func TestReadmeConfiguration(t *testing.T) {
-	configuration := section(readPage(t, "README.md"), "## Configuration")
+// TestConfigurationPage holds the table of flags to those that the program has, with their variables and defaults.
+func TestConfigurationPage(t *testing.T) {
+	configuration := readPage(t, "docs/configuration.md")
 	flags := 0
 	for _, f := range readRepository(t, os.DirFS(filepath.Join(repositoryRoot(t), "server"))) {
 		if !f.isGo() || f.isTest() {
@@ -152,11 +152,4 @@ func TestReadmeConfiguration(t *testing.T) {
 	if flags < 5 {
 		t.Errorf("only %d flags are found", flags)
 	}
-}
-
-// section returns a page's text from a heading to the next of its rank.
-func section(page, heading string) string {
-	_, rest, _ := strings.Cut(page, "\n"+heading+"\n")
-	text, _, _ := strings.Cut(rest, "\n## ")
-	return text
 }
