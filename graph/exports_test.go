@@ -16,6 +16,7 @@ import (
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 // nodeLink is a file in node-link JSON.
@@ -173,7 +174,7 @@ func TestExportVersion(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if _, err := seed.Load(t.Context(), s, seed.LittleGiants(), nil); err != nil {
+	if _, err := seed.Load(t.Context(), s, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
 	e := graph.New(graph.Config{Store: s})

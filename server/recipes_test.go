@@ -22,8 +22,8 @@ const recipesFolder = "../docs/recipes"
 // broken into several literals.
 var recipeExport = regexp.MustCompile(`"http://127\.0\.0\.1:8080/(export/[^"]+)"(?:\s+"([^"]+)")?`)
 
-// TestRecipes runs every recipe on what the server exports of the Little Giants, and holds that it prints what the page
-// says and leaves a figure.
+// TestRecipes runs every recipe on what the server exports of the copy of the Little Giants that never changes, and holds
+// that it prints what the page says and leaves a figure.
 func TestRecipes(t *testing.T) {
 	page, err := os.ReadFile(filepath.Join(recipesFolder, "README.md"))
 	if err != nil {
@@ -36,7 +36,7 @@ func TestRecipes(t *testing.T) {
 	if len(recipes) < 4 {
 		t.Fatalf("only %d recipes are found", len(recipes))
 	}
-	r := start(t, "--listen", "127.0.0.1:0", "--store", "sqlite::memory:")
+	r := start(t, "--listen", "127.0.0.1:0", "--store", frozenStore(t))
 	defer r.end(t)
 	t.Run("each", func(t *testing.T) { // and ends when all of them have
 		for _, recipe := range recipes {
