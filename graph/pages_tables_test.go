@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"cmp"
+	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -10,6 +11,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -17,6 +19,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 	gqlast "github.com/vektah/gqlparser/v2/ast"
 
+	"stakegraph/graph"
 	"stakegraph/graph/generated"
 	"stakegraph/graph/model"
 )
@@ -151,5 +154,27 @@ func TestConfigurationPage(t *testing.T) {
 	}
 	if flags < 5 {
 		t.Errorf("only %d flags are found", flags)
+	}
+}
+
+// TestDataPage holds docs/data.md to what the data set has: it may have grown, and not shrunk.
+func TestDataPage(t *testing.T) {
+	executor := graph.New(graph.Config{Store: shipped(t)})
+	rows := regexp.MustCompile("(?m)^\\| `([a-zA-Z]+)` \\| ([0-9,]+) \\|$").FindAllStringSubmatch(readPage(t, "docs/data.md"), -1)
+	if len(rows) < 5 {
+		t.Errorf("only %d rows are found", len(rows))
+	}
+	for _, row := range rows {
+		least, err := strconv.Atoi(strings.ReplaceAll(row[2], ",", ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, answer := post(t, executor, "{ list: "+row[1]+" { totalCount } }", nil)
+		var got struct {
+			Data struct{ List struct{ TotalCount int } }
+		}
+		if err := json.Unmarshal([]byte(answer), &got); err != nil || got.Data.List.TotalCount <= least {
+			t.Errorf("%s: more than %d are promised: %s", row[1], least, answer)
+		}
 	}
 }
