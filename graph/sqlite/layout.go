@@ -36,6 +36,7 @@ func layout() []string {
 			fmt.Sprintf("CREATE INDEX node_by_%s ON node (id) WHERE %[2]s = 1", name, markerColumn(m)),
 			fmt.Sprintf("CREATE INDEX node_by_%s_name ON node (name_key, id) WHERE %[2]s = 1", name, markerColumn(m)))
 	}
+	statements = append(statements, createDegrees)
 	for _, p := range sorted {
 		keys := sortColumns(p)
 		statements = append(statements,
