@@ -1,6 +1,8 @@
 package seed_test
 
 import (
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -47,6 +49,9 @@ func TestLittleGiantsFacts(t *testing.T) {
 		if !ok {
 			continue
 		}
+		if m.nodes[id.(string)].Label != model.Round {
+			t.Errorf("%s leads to %s, which is no round", r.ID(), id)
+		}
 		if date := m.nodes[id.(string)].Properties[model.AnnouncedOn]; date != r.Properties[model.AnnouncedOn] {
 			t.Errorf("%s is of %v, and its round of %v", r.ID(), r.Properties[model.AnnouncedOn], date)
 		}
@@ -83,5 +88,40 @@ func TestLittleGiantsFacts(t *testing.T) {
 	sources := one.Properties[model.Sources].([]string)
 	if want := []string{"source:cb2025", "source:cb2022", "source:cb2021"}; len(sources) < 5 || cmp.Diff(want, sources[:3]) != "" {
 		t.Errorf("sources of bytedance %v, want those of firms.csv, %v and more, and those of investors.csv", sources, want)
+	}
+}
+
+// TestLittleGiantsRounds holds that what is no single round is none in the graph: its investors need not have been in one
+// round.
+func TestLittleGiantsRounds(t *testing.T) {
+	m, _ := loadLittleGiants(t)
+	entries := map[string]bool{
+		"chang-guang-before-ipo": false, "jaguar-microsystems-earlier": false, "tianke-heda-shareholders-2023": false,
+		"cas-space-earlier": false, "kanuopu-robot-to-d": false, "yunji-to-2021": false, "minimax-ai-earlier": false,
+		"geek-plus-earlier": false, "zhipu-ai-2023": true, "spirit-ai-2026": true, "moore-threads-2021-02": true,
+	}
+	found := map[string]bool{}
+	for _, r := range m.ofType(model.InvestedIn) {
+		entry, _, _ := strings.Cut(strings.TrimPrefix(r.ID(), "investment:"), "/")
+		dated, listed := entries[entry]
+		if !listed {
+			continue
+		}
+		found[entry] = true
+		if _, hasRound := r.Properties[model.RoundID]; hasRound {
+			t.Errorf("%s has a round", r.ID())
+		}
+		if _, hasDate := r.Properties[model.AnnouncedOn]; hasDate != dated {
+			t.Errorf("%s has a date: %v, want %v", r.ID(), hasDate, dated)
+		}
+	}
+	several := regexp.MustCompile(`(?i)\brounds\b|shareholders|backers`)
+	for id, n := range m.nodes {
+		if name, _ := n.Properties[model.Name].(string); n.Label == model.Round && several.MatchString(name) {
+			t.Errorf("%s is a round with the name %q: say what it is in the column kind of rounds.csv", id, name)
+		}
+	}
+	if len(found) != len(entries) {
+		t.Errorf("investments are found of %v, want all of %v", found, entries)
 	}
 }

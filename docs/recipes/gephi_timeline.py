@@ -25,9 +25,9 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 
-# All relationships of two types: relationships={"investments":{},"commitments":{}}.
+# All relationships of two types, without the sources: relationships={"investments":{},"commitments":{}}.
 EXPORT = ("http://127.0.0.1:8080/export/graph.gexf"
-          "?relationships=%7B%22investments%22:%7B%7D,%22commitments%22:%7B%7D%7D")
+          "?relationships=%7B%22investments%22:%7B%7D,%22commitments%22:%7B%7D%7D&withSources=false")
 
 arguments = [] if "ipykernel" in sys.modules else sys.argv[1:]  # those of a notebook are its kernel's
 export, folder = (arguments + [EXPORT, "."][len(arguments) :])[:2]

@@ -21,9 +21,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 
 WAYS = "http://127.0.0.1:8080/export/state-capital.graphml"
-# All facts that designate a firm, and investments: relationships={"designations":{},"investments":{}}.
+# All facts that designate a firm, and investments, without their sources: relationships={"designations":{},"investments":{}}.
 DESIGNATIONS = ("http://127.0.0.1:8080/export/graph.graphml"
-                "?relationships=%7B%22designations%22:%7B%7D,%22investments%22:%7B%7D%7D")
+                "?relationships=%7B%22designations%22:%7B%7D,%22investments%22:%7B%7D%7D&withSources=false")
 
 arguments = [] if "ipykernel" in sys.modules else sys.argv[1:]  # those of a notebook are its kernel's
 *exports, folder = (arguments + [WAYS, DESIGNATIONS, "."][len(arguments) :])[:3]
