@@ -54,6 +54,8 @@ var coded = []struct {
 	{store.ErrBusy, CodeOverloaded, "the server has too many queries or too large answers under way: try again in a second"},
 	{store.ErrDenied, CodeAccessDenied, "the database does not let this server in: tell who runs it"},
 	{store.ErrForeign, CodeUnavailable, "the database is not one that this server can use: tell who runs it"},
+	{store.ErrReplaced, CodeUnavailable, "the database's file was deleted or replaced while the server had it open: contact the operator, who has to start the server anew"},
+	{store.ErrDamaged, CodeUnavailable, "the database is damaged: contact the operator, who can restore it from a backup or load the data anew"},
 	{store.ErrUnavailable, CodeUnavailable, "the database cannot be reached now: try again later"},
 }
 
