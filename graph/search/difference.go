@@ -18,7 +18,7 @@ const (
 	forTrade      = 0.04
 	forTradeThin  = 0.13 // a trade behind two characters or three letters
 	forTradeAdded = 0.2  // the trade of an arm, as far as anybody knows
-	forReading    = 0.03 // what else differs where there is a typing error too
+	forReading    = 0.06 // what else differs where there is a typing error too
 )
 
 // difference takes from what the agreement of the telling parts came to what speaks against it. a is of the text, b of the
@@ -39,17 +39,17 @@ func difference(a, b parts, c Candidate, f finding) finding {
 		}
 	}
 	if a.roles[ofGroup] != b.roles[ofGroup] {
-		if a.legal && b.legal {
+		if a.legal && b.legal || !a.han && !b.han && len(Names(c.Node)) < 2 && !slices.Equal(a.common, b.common) {
 			return f.atMost(likeness0)
 		}
 		f.score -= forCommon
 	}
-	before := f.score
+	before, wrong := f.score, f.misspelt
 	f = asInvestors(a, b, c, f, investor)
 	f = inPlace(a, b, c, f, investor)
 	f = inTrade(a, b, c, f)
-	if before < misspelt && f.score < before {
-		f.score -= forReading
+	if wrong && f.score < before-forCommon && !(a.han && length(a.telling) > 4) {
+		f.score -= forReading // a typing error and another difference
 	}
 	f.score = max(f.score, 0)
 	return f
@@ -60,6 +60,9 @@ var (
 	light        = []string{"technology", "domain"}
 	lightChinese = []string{"technology", "domain", "business", "management", "development", "service"}
 )
+
+// ofManagers are the words that are left off the names of those who run funds.
+var ofManagers = []string{"management", "industry", "service", "consulting"}
 
 // legalOfFunds are the words that make the legal name of a fund's firm, whatever it calls itself.
 var legalOfFunds = []string{"equity", "investment", "fund", "asset", "venture"}
@@ -76,7 +79,8 @@ func asInvestors(a, b parts, c Candidate, f finding, investor bool) finding {
 	if len(a.fund) == 0 {
 		with, without = b, a
 	}
-	if len(without.trades) > len(with.trades) || !isSubset(without.common, with.common) || without.roles[ofGroup] && !with.roles[ofGroup] ||
+	if len(beyond(without.trades, with.trades))+len(beyond(with.trades, without.trades)) > 0 ||
+		!isSubset(without.common, with.common) || !isSubset(beyond(with.common, without.common), ofManagers) || without.roles[ofGroup] && !with.roles[ofGroup] ||
 		without.roles[ofHolding] && !with.roles[ofHolding] {
 		return f.atMost(likeness0) // an arm, and what it is an arm of
 	}
@@ -96,10 +100,8 @@ func asInvestors(a, b parts, c Candidate, f finding, investor bool) finding {
 }
 
 func betweenInvestors(a, b parts, c Candidate, f finding, investor bool) finding {
-	if !slices.Equal(a.trades, b.trades) || !slices.Equal(without(a.common, "management"), without(b.common, "management")) {
-		if !a.han || !isSubset(b.common, a.common) || !isSubset(b.trades, a.trades) {
-			return f.atMost(unsure)
-		}
+	if !slices.Equal(a.trades, b.trades) || !slices.Equal(beyond(a.common, ofManagers), beyond(b.common, ofManagers)) {
+		return f.atMost(unsure)
 	}
 	switch one, other := beyond(a.fund, fundOf(c.Node, b)), beyond(b.fund, a.fund); {
 	case len(one) == 0 && len(other) == 0:
@@ -107,7 +109,7 @@ func betweenInvestors(a, b parts, c Candidate, f finding, investor bool) finding
 		f.score -= 2 * forFund
 	case a.han && a.legal && len(other) == 0:
 		f.score -= forFund
-	case len(one) > 0 && len(other) > 0, slices.Contains(one, "fund"), slices.Contains(other, "fund"),
+	case len(one) > 0 && len(other) > 0, slices.Contains(one, "venture"), slices.Contains(one, "fund"), slices.Contains(other, "fund"),
 		slices.Contains(one, "guidance"), slices.Contains(other, "guidance"):
 		f.score -= forVehicle
 	default:
@@ -164,17 +166,34 @@ func inPlace(a, b parts, c Candidate, f finding, investor bool) finding {
 				default:
 					f.score -= forPlace
 				}
-			case !p.first && len(b.fund) > 0:
+			case (!p.first || !a.han) && len(b.fund) > 0:
 				f.score -= forVehicle
 			default:
 				f.score -= forPlace
 			}
 		}
 	}
+	if a.han && !a.legal && length(a.telling) < 3 && !f.hasSign && !sharesWord(a, b) &&
+		(len(a.places) > 0 || len(b.places) > 0 && len(b.trades)+len(b.common) == 0) {
+		f.score -= forTradeThin
+	}
 	if len(b.places) > 0 && a.legal && b.legal && a.han && length(a.telling) < 3 && len(a.trades) == 1 && len(a.common) == 0 {
 		f.needsSign = true // a name of its own, so short that two firms can have it
 	}
 	return f
+}
+
+// sharesWord reports whether two names have more in common than their telling words.
+func sharesWord(a, b parts) bool {
+	if strings.HasPrefix(b.inner, a.inner) && len(a.trades)+len(a.common) > 0 {
+		return true
+	}
+	for _, lists := range [][2][]string{{a.trades, b.trades}, {a.common, b.common}, {a.fund, b.fund}} {
+		if len(beyond(lists[0], lists[1])) < len(lists[0]) {
+			return true
+		}
+	}
+	return false
 }
 
 func (l location) isCountry() bool { return l.meaning == china }
@@ -217,7 +236,7 @@ func isIn(p location, n model.Node) (at, known bool) {
 			continue
 		}
 		switch {
-		case s.meaning == p.meaning || s.meaning == p.within || s.within == p.meaning:
+		case s.meaning == p.meaning || s.within == p.meaning, s.meaning == p.within && !known:
 			return true, true
 		case s.within != "" || p.within == "":
 			known = true
@@ -235,6 +254,9 @@ func inTrade(a, b parts, c Candidate, f finding) finding {
 	}
 	added, missing := beyond(a.trades, b.trades), beyond(b.trades, a.trades)
 	more, less := beyond(a.common, b.common), beyond(b.common, a.common)
+	if model.Investors.Has(c.Node.Label) && c.Node.Label != model.Firm {
+		less = without(less, "management")
+	}
 	continues := a.han && b.han && (strings.HasPrefix(a.inner, b.inner) || strings.HasPrefix(b.inner, a.inner))
 	thin := isThin(a.telling) && (a.han || !slices.ContainsFunc(a.trades, func(t string) bool { return slices.Contains(b.trades, t) }))
 	full := a.legal && b.legal && a.han
@@ -244,10 +266,13 @@ func inTrade(a, b parts, c Candidate, f finding) finding {
 			if a.han && a.legal && !b.legal && length(a.telling) > 2 {
 				more = nil
 			}
-			f.score -= forWords(more, less, thin, full, a.han, f.hasSign)
+			f.score -= forWords(more, less, thin, full, a.han, f.hasSign, isAlone(a, c))
 		}
 		return f
-	case full, len(added) > 0 && !isSubset(less, lightChinese), !continues && len(added) > 0 && len(missing) > 0:
+	case full, len(added) > 0 && !isSubset(less, lightChinese), !isWords(missing),
+		a.roles[ofGroup] && !b.roles[ofGroup] && len(missing) > 0 && len(a.trades) == 0,
+		!a.han && len(missing) > 0 && len(a.trades)+len(more) > 0,
+		a.han && thin && len(missing) > 0 && (a.legal || len(more) > 0 || !continues && len(a.common) > 0), !continues && len(added) > 0 && len(missing) > 0:
 		return f.atMost(likeness0)
 	case !continues && (len(added) > 0 && len(less) > 0 || len(missing) > 0 && len(more) > 0) && !(a.han != b.han):
 		// a trade where the other says something general
@@ -258,17 +283,17 @@ func inTrade(a, b parts, c Candidate, f finding) finding {
 	}
 	switch {
 	case len(added) == 0:
-		if !a.han && a.legal && len(a.trades) == 0 {
-			f.score -= forTradeThin // a legal name has its trade in it
-		} else if thin && len(a.trades) == 0 && len(a.common) == 0 && len(a.places) == 0 && (a.han || length(a.telling) < 4) {
+		if !a.han && len(a.trades) == 0 && (a.legal || isAlone(a, c) && !f.hasSign && !slices.Equal(missing, []string{"web.intelligence"})) {
+			f.score -= forTradeThin // a legal name has its trade in it, and a single word can be of many trades
+		} else if thin && len(a.trades) == 0 && len(a.common) == 0 && (a.han || length(a.telling) < 4) {
 			f.score -= forTradeThin
 		} else {
 			f.score -= forTrade
 		}
-	case sectorAgrees(added, c), isWeb(added) && isTechnical(c) && !thin, len(a.trades) > len(added), f.hasSign && isWeb(added),
+	case sectorAgrees(added, c), isWeb(added) && isTechnical(c) && !thin, len(a.trades) > len(added) && len(c.Sectors) > 0, f.hasSign && isWeb(added),
 		continues && !a.legal && len(a.inner) < len(b.inner):
 		f.score -= forTrade
-	case a.han && length(a.telling) > 3 && len(c.Sectors) == 0, len(b.places) > 0 && b.places[0].isCountry() && !b.legal && strings.HasPrefix(a.whole, b.whole):
+	case a.han && length(a.telling) > 3 && len(c.Sectors) == 0 && len(a.places) == 0, len(b.places) > 0 && b.places[0].isCountry() && !b.legal && strings.HasPrefix(a.whole, b.whole):
 		f.score -= forTrade
 	default:
 		f.score -= forTradeAdded
@@ -276,7 +301,7 @@ func inTrade(a, b parts, c Candidate, f finding) finding {
 	return f
 }
 
-func forWords(more, less []string, thin, full, han, hasSign bool) float64 {
+func forWords(more, less []string, thin, full, han, hasSign, alone bool) float64 {
 	light := light
 	if han {
 		light = lightChinese
@@ -294,7 +319,7 @@ func forWords(more, less []string, thin, full, han, hasSign bool) float64 {
 			return forCompany
 		}
 		return forCommon
-	case len(more) == 0 && !thin:
+	case len(more) == 0 && !thin && !alone:
 		return forCompany / 2
 	}
 	return forCompany
@@ -312,6 +337,14 @@ func isThin(telling []word) bool {
 }
 
 func length(words []word) int { return utf8.RuneCountInString(joinedOf(words)) }
+
+// isWords reports whether trades are words of the lexicon and no words of a name's own.
+func isWords(trades []string) bool {
+	return !slices.ContainsFunc(trades, func(t string) bool { return !meanings()[t] })
+}
+
+// isAlone reports whether a name is a single word, and the graph has no other name of the node.
+func isAlone(a parts, c Candidate) bool { return len(a.telling) < 2 && len(Names(c.Node)) < 2 }
 
 // isWeb reports whether all trades are such as many firms add to their legal names, whatever they do.
 func isWeb(trades []string) bool {

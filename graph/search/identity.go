@@ -40,7 +40,10 @@ func (f finding) atMost(score float64) finding {
 func (q Query) identity(c Candidate, name string, ownScript bool) finding {
 	var best finding
 	for i, of := range q.ways {
-		for j, s := range ways(name) {
+		for j, s := range nodeWays(name) {
+			if j > 0 && isAcronym(s) && s != of.raw {
+				continue
+			}
 			f := of.identityOf(c, s, ownScript)
 			switch {
 			case i > 0 && i == len(q.ways)-1 && of.inBrackets:
@@ -86,6 +89,15 @@ func ways(name string) []string {
 		all = append(all, inside)
 	}
 	return all
+}
+
+// nodeWays returns in how many ways the name of a node stands for itself. A name in its brackets that is no abbreviation is
+// mostly of another, such as a parent.
+func nodeWays(name string) []string {
+	all := ways(name)
+	return slices.DeleteFunc(all, func(s string) bool {
+		return s != all[0] && !hasHan(s) && !isAcronym(s) && !strings.HasPrefix(name, s)
+	})
 }
 
 // isAcronym reports whether a name is made of a few capital letters.
@@ -138,7 +150,7 @@ func (q Query) identityOf(c Candidate, s string, ownScript bool) finding {
 		if corrected {
 			f.score, f.misspelt = f.score-forReading, true
 		}
-		if c.Node.Label > model.OtherInvestor && f.score < sameName {
+		if c.Node.Label > model.OtherInvestor && (f.score < sameName || a.legal) {
 			f = f.atMost(unsure) // a sector, a programme or a source: nothing that has a trade, a place or a legal form
 		}
 	}
@@ -189,7 +201,7 @@ func betweenChinese(a, b parts) float64 {
 	}
 	one, other := a.telling[0], b.telling[0]
 	switch kind := errorOf(one.text, other.text); {
-	case one.runes < 3, kind == none, kind == added, kind == leftOut && one.runes < 4:
+	case one.runes < 3, kind == none, kind == added, kind == leftOut && (one.runes < 4 || strings.HasPrefix(other.text, one.text)):
 	case kind == replaced:
 		if _, wrong, right := whereWrong(one.text, other.text); soundsAlike(wrong, right) && one.runes > 3 {
 			return misspeltThin + 0.02

@@ -35,7 +35,7 @@ func misspeltWhole(q, t text, a, b parts, f finding) finding {
 				return f
 			}
 		}
-		if length(b.telling) < 2 {
+		if length(b.telling) < 2 || kind == replaced && !sounds && !a.legal && len([]rune(t.joined)) < 6 && lexicon[w.text].meaning != "technology" || !b.han || len(b.telling) == 0 {
 			return f
 		}
 	case kind == replaced:

@@ -12,7 +12,8 @@ import (
 type Query struct {
 	text       text
 	prefix     bool
-	id         string  // the text as it is, where it may be the id of a node
+	raw        string  // the text as it is
+	id         string  // the same, where it may be the id of a node
 	inBrackets bool    // it is what stands in the brackets of a name
 	ways       []Query // those in which a name of a row stands for itself
 }
@@ -26,6 +27,7 @@ func NewQuery(s string, prefix bool) Query {
 	if bare, toned := withoutToneDigits(q.text.words); toned {
 		q.text = parse(bare)
 	}
+	q.raw = s
 	if isID(s) {
 		q.id = s
 	}

@@ -2,6 +2,15 @@ package search
 
 import "slices"
 
+// wholly returns what finds names that have all that a text says, and the very name.
+func (q Query) wholly() [][]string {
+	all := q.Closely()
+	if !q.text.han {
+		all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(q.text.joined)))
+	}
+	return all
+}
+
 // tellingly returns what finds names that have the telling part of a text, or that begin as it does.
 func (q Query) tellingly() [][]string {
 	var all [][]string
