@@ -38,7 +38,7 @@ func (e *Executor) Export(ctx context.Context, r ExportRequest) (*Export, error)
 		return nil, err
 	}
 	if x.format.FactsOnly && !exportKinds[r.Name].facts() {
-		return nil, fmt.Errorf("%w: %s is for facts: take graph or neighbourhood, or another format", ErrExport, r.Format)
+		return nil, fmt.Errorf("%w: the format %s is for facts: export graph or neighbourhood, or choose another format", ErrExport, r.Format)
 	}
 	made, err := e.planOf(ctx, query, "", variables)
 	if err != nil {
@@ -48,7 +48,7 @@ func (e *Executor) Export(ctx context.Context, r ExportRequest) (*Export, error)
 	if exportKinds[r.Name].facts() {
 		if isolated := r.Parameters["isolated"]; len(isolated) > 0 {
 			if x.isolated, err = strconv.ParseBool(isolated[0]); err != nil {
-				return nil, fmt.Errorf("%w: isolated: it is true or false", ErrExport)
+				return nil, fmt.Errorf("%w: isolated: %q is not true or false", ErrExport, short(isolated[0]))
 			}
 		}
 	}

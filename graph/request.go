@@ -39,10 +39,10 @@ func (e *Executor) read(w http.ResponseWriter, r *http.Request) (request, *reque
 		return e.readURL(r.URL.Query())
 	}
 	if !isJSON(r.Header.Get("Content-Type")) {
-		return request{}, refused(http.StatusUnsupportedMediaType, "the Content-Type of a POST is to be "+jsonType+", in UTF-8")
+		return request{}, refused(http.StatusUnsupportedMediaType, "the Content-Type of a POST must be "+jsonType+", in UTF-8")
 	}
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
-		return request{}, refused(http.StatusUnsupportedMediaType, "the body is to be sent without a Content-Encoding")
+		return request{}, refused(http.StatusUnsupportedMediaType, "a Content-Encoding is not supported: send the body as it is")
 	}
 	if r.ContentLength > e.maxBody {
 		return request{}, e.tooLarge()
@@ -52,19 +52,19 @@ func (e *Executor) read(w http.ResponseWriter, r *http.Request) (request, *reque
 		if errors.As(err, new(*http.MaxBytesError)) {
 			return request{}, e.tooLarge()
 		}
-		return request{}, refused(http.StatusBadRequest, "the body did not come whole")
+		return request{}, refused(http.StatusBadRequest, "the body is incomplete: send it again")
 	}
 	return e.readBody(body.Bytes())
 }
 
 func (e *Executor) tooLarge() *requestError {
 	return refused(http.StatusRequestEntityTooLarge,
-		fmt.Sprintf("the body is larger than %d bytes: send less, or in several requests", e.maxBody))
+		fmt.Sprintf("the body is larger than %d bytes: send less, or several requests", e.maxBody))
 }
 
 func (e *Executor) readBody(body []byte) (request, *requestError) {
 	if !utf8.Valid(body) {
-		return request{}, refused(http.StatusBadRequest, "the body is not UTF-8")
+		return request{}, refused(http.StatusBadRequest, "the body is not valid UTF-8")
 	}
 	if err := e.documents.limits.checkJSON(body); err != nil {
 		return request{}, &requestError{beyond: err}
@@ -76,7 +76,7 @@ func (e *Executor) readBody(body []byte) (request, *requestError) {
 		return request{}, refused(http.StatusBadRequest, whyNotRead(body, err))
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return request{}, refused(http.StatusBadRequest, "the body has more after its JSON object")
+		return request{}, refused(http.StatusBadRequest, "the body has something after its JSON object: send one object")
 	}
 	return read, nil
 }
@@ -87,7 +87,7 @@ func whyNotRead(body []byte, err error) string {
 	var syntax *json.SyntaxError
 	switch first := bytes.TrimLeft(body, " \t\r\n"); {
 	case len(first) == 0:
-		return "the body is empty"
+		return "the body is empty: send a JSON object with query"
 	case first[0] == '[':
 		return "the body is a list: send one request at a time"
 	case errors.As(err, &wrongType) && wrongType.Field != "":
@@ -97,9 +97,9 @@ func whyNotRead(body []byte, err error) string {
 		}
 		return fmt.Sprintf("%s is not a JSON %s", wrongType.Field, kind)
 	case errors.As(err, &syntax):
-		return fmt.Sprintf("the body is not JSON, at byte %d", syntax.Offset)
+		return fmt.Sprintf("the body is not valid JSON at byte %d", syntax.Offset)
 	}
-	return "the body is not a JSON object with query, and where needed operationName and variables"
+	return "the body is not a JSON object: send one with query and, where needed, operationName and variables"
 }
 
 func (e *Executor) readURL(query url.Values) (request, *requestError) {
