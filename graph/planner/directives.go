@@ -75,15 +75,15 @@ func (p *planner) time(directives ast.DirectiveList, outer When) (When, error) {
 		if err != nil {
 			return w, err
 		}
-		if w, err = whenOf(d.Name, arguments); err != nil {
+		if w, err = WhenOf(d.Name, arguments); err != nil {
 			return w, err
 		}
 	}
 	return w, nil
 }
 
-// whenOf reads the arguments of a directive.
-func whenOf(directive string, arguments map[string]any) (When, error) {
+// WhenOf reads the arguments of a directive, of which each is a text or absent.
+func WhenOf(directive string, arguments map[string]any) (When, error) {
 	w := When{kind: asOf, possibly: arguments["certainty"] == "POSSIBLY"}
 	var days [3]model.PartialDate
 	for i, name := range []string{"date", "from", "to"} {

@@ -100,8 +100,12 @@ func (p *planner) root(at place, f collected) response.Value {
 		if err != nil {
 			return p.failed(at, f.key, f.field.Position, err)
 		}
+		marked, err := p.marked(r.marker)
+		if err != nil {
+			return p.failed(at, f.key, f.field.Position, err)
+		}
 		return p.connection(at, 0, f, listing{
-			from: from, where: plan.AllOf(p.shown(from), shared), name: r.typeName, nodeType: r.typeName, labels: r.labels,
+			from: from, where: plan.AllOf(p.shown(from), marked, shared), name: r.typeName, nodeType: r.typeName, labels: r.labels,
 		})
 	}
 	arguments, err := p.arguments(f.field)

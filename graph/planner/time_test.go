@@ -26,14 +26,15 @@ func planned(t *testing.T, query string, variables map[string]any) []string {
 // TestSeen holds what is asked of each kind of relationship and of rounds, for each kind of time.
 func TestSeen(t *testing.T) {
 	counts := map[string]string{ // by what is counted
-		"rounds":       `rounds @T { totalCount }`,
-		"investors":    `firm(id: "firm:a") { investors @T { totalCount } }`,
-		"commitments":  `vcFund(id: "investor:a") { commitments @T { totalCount } }`,
-		"people":       `firm(id: "firm:a") { people @T { totalCount } }`,
-		"founders":     `firm(id: "firm:a") { founders @T { totalCount } }`,
-		"designations": `firm(id: "firm:a") { designations @T { totalCount } }`,
-		"sectors":      `firm(id: "firm:a") { sectors @T { totalCount } }`,
-		"firms":        `firms @T { totalCount }`,
+		"rounds":        `rounds @T { totalCount }`,
+		"investors":     `firm(id: "firm:a") { investors @T { totalCount } }`,
+		"commitments":   `vcFund(id: "investor:a") { commitments @T { totalCount } }`,
+		"people":        `firm(id: "firm:a") { people @T { totalCount } }`,
+		"founders":      `firm(id: "firm:a") { founders @T { totalCount } }`,
+		"designations":  `firm(id: "firm:a") { designations @T { totalCount } }`,
+		"root founders": `founders @T { totalCount }`,
+		"sectors":       `firm(id: "firm:a") { sectors @T { totalCount } }`,
+		"firms":         `firms @T { totalCount }`,
 	}
 	for _, c := range []struct{ time, of, where string }{
 		{`asOf(date: "2019")`, "rounds", "announcedOn.latest <= 20191231"},
@@ -76,6 +77,10 @@ func TestSeen(t *testing.T) {
 				"(relationship.year.expiry is null or relationship.year.expiry > 2018))",
 		},
 		{`between(from: "2019")`, "designations", "relationship.year >= 2019"},
+		{
+			`between(to: "2019")`, "root founders",
+			"some outgoing HAS_ROLE ((relationship.isFounder = true and relationship.from.latest <= 20191231))",
+		},
 		{`asOf(date: "2019")`, "sectors", ""},
 		{`asOf(date: "2019")`, "firms", ""},
 	} {

@@ -41,11 +41,11 @@ func TestVariables(t *testing.T) {
 		"rows": {"name": "x", "foundedYear": 2e3}, "other": 1.0}`
 	const want = `{"n": 2, "r": 1.0, "f": {"or": [{"foundedYear": {"in": [2014, 2015, 2016]}}, {"valuationUsd": {"gte": 1.50}}]},
 		"rows": {"name": "x", "foundedYear": 2000}, "other": 1.0}`
-	doc, errs := gqlparser.LoadQuery(schema, `query ($n: Int!, $r: Float!, $f: FirmFilter, $rows: [MatchRow!]!, $absent: Int) {
+	doc, errs := gqlparser.LoadQueryWithRules(schema, `query ($n: Int!, $r: Float!, $f: FirmFilter, $rows: [MatchRow!]!, $absent: Int) {
 		firms(first: $n, last: $absent, filter: $f) { totalCount }
 		network(resolution: $r) { nodeCount }
 		match(rows: $rows) { row }
-	}`)
+	}`, nil)
 	if errs != nil {
 		t.Fatal(errs)
 	}
@@ -68,9 +68,9 @@ func TestVariables(t *testing.T) {
 // TestVariablesInGo: values that a program makes are taken as well as those of JSON.
 func TestVariablesInGo(t *testing.T) {
 	schema := loadSchema(t)
-	doc, errs := gqlparser.LoadQuery(schema, `query ($n: Int, $r: Float!, $ids: [ID!]!) {
+	doc, errs := gqlparser.LoadQueryWithRules(schema, `query ($n: Int, $r: Float!, $ids: [ID!]!) {
 		firms(first: $n) { totalCount } network(resolution: $r) { nodeCount } nodes(ids: $ids) { id }
-	}`)
+	}`, nil)
 	if errs != nil {
 		t.Fatal(errs)
 	}

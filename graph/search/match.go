@@ -1,7 +1,6 @@
 package search
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -99,13 +98,7 @@ func (row Row) among(q Query, candidates []Candidate, threshold float64, first i
 			matched = append(matched, m)
 		}
 	}
-	slices.SortFunc(matched, func(a, b Matched) int {
-		return cmp.Or(
-			cmp.Compare(b.Score, a.Score),
-			cmp.Compare(len(a.Name.Text), len(b.Name.Text)),
-			strings.Compare(a.Node.ID(), b.Node.ID()),
-		)
-	})
+	slices.SortFunc(matched, func(a, b Matched) int { return compareHits(a.Hit, b.Hit) })
 	matched = slices.CompactFunc(matched, func(a, b Matched) bool { return a.Node.ID() == b.Node.ID() })
 	if len(matched) > 0 && matched[0].Score >= threshold {
 		matched[0].Accepted = len(matched) == 1 || matched[0].Score-matched[1].Score >= ahead
@@ -115,7 +108,7 @@ func (row Row) among(q Query, candidates []Candidate, threshold float64, first i
 
 // compare scores a candidate: how well its name fits, more where other values agree and less where they differ.
 func (row Row) compare(q Query, c Candidate) Matched {
-	m := Matched{Hit: Hit{Node: c.Node}}
+	m := Matched{Hit: Hit{Node: c.Node, Degree: c.Degree}}
 	for _, name := range Names(c.Node) {
 		if v := q.identity(name.Text); v.score > m.Score {
 			m.Score, m.How, m.Name = v.score, v.how, name
