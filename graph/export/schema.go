@@ -60,6 +60,7 @@ type Schema struct {
 	Nodes    []Attribute
 	Edges    []Attribute
 	Counts   *Counts // nil where they are not known; see Format.Counted
+	Notes    []Note  // on the whole; each name once
 }
 
 // Counts is how much will be written.
