@@ -199,6 +199,11 @@ func (r *readers) check(t rapid.TB, n *network) {
 func TestReaders(t *testing.T) {
 	r := startReaders(t)
 	t.Run("seed", func(t *testing.T) { r.check(t, seedNetwork(t)) })
+	t.Run("facts", func(t *testing.T) {
+		k := &kept{network{schema: export.FactsSchema(nil)}}
+		writeFacts(t, export.FactsTo(k))
+		r.check(t, &k.network)
+	})
 	t.Run("hostile", func(t *testing.T) { r.check(t, hostile()) })
 	t.Run("empty", func(t *testing.T) { r.check(t, &network{schema: export.Schema{Directed: true}}) })
 	t.Run("random", func(t *testing.T) {

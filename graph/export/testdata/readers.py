@@ -18,12 +18,14 @@ from pathlib import Path
 
 import igraph
 import lxml.etree
+import matplotlib.pyplot
 import networkx as nx
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.ipc
 import pyarrow.parquet
 
+matplotlib.use("Agg")
 HERE = Path(__file__).parent
 SAFE = 2**53 - 1
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML 1.0
@@ -205,7 +207,17 @@ def check_graphml(graph, path):
 
     found += check_networkx(graph, read, node, edge, lambda e: id_in_graphml(e["id"]), id_in_graphml)
     found += says("graphml", read.graph, graph.about(lambda value: in_xml(value) if isinstance(value, str) else value))
-    return found + check_igraph(graph, igraph.Graph.Read_GraphML(path))
+    read = igraph.Graph.Read_GraphML(path)
+    if len(graph.nodes) < 60:
+        plot(read)
+    return found + check_igraph(graph, read)
+
+
+def plot(read):
+    """Draws the graph as igraph does where nothing is said: no attribute may be taken for the look of anything."""
+    figure, axes = matplotlib.pyplot.subplots()
+    igraph.plot(read, target=axes, layout="circle")
+    matplotlib.pyplot.close(figure)
 
 
 ABSENT = {"Integer": math.nan, "Float": math.nan, "Boolean": False}
