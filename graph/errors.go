@@ -54,6 +54,8 @@ var coded = []struct {
 	{store.ErrBusy, CodeOverloaded, "the server is busy with other queries: try again in a second"},
 	{store.ErrDenied, CodeAccessDenied, "the database does not let this server in: contact the operator; your query is fine"},
 	{store.ErrForeign, CodeUnavailable, "this server cannot use its database: contact the operator; your query is fine"},
+	{store.ErrReplaced, CodeUnavailable, "the database's file was deleted or replaced while the server had it open: contact the operator, who has to restart the server"},
+	{store.ErrDamaged, CodeUnavailable, "the database is damaged: contact the operator, who can restore it from a backup or load the data anew"},
 	{store.ErrUnavailable, CodeUnavailable, "the database cannot be reached now: try again later; your query is fine"},
 }
 

@@ -106,7 +106,7 @@ func (x *PreparedExport) Write(ctx context.Context, w io.Writer, progress func(w
 	if wanted, is := x.finding.(*plan.Network); is {
 		return x.writeNetwork(ctx, w, wanted, progress)
 	}
-	to, err := export.NewFacts(x.format.Name, w, x.counts)
+	to, err := export.NewFacts(x.format.Name, w, x.counts, x.notes()...)
 	if err != nil {
 		return err
 	}
