@@ -73,6 +73,9 @@ func (d *documents) read(text string) (*document, gqlerror.List) {
 		}
 		return nil, withCode(errcode.ParseFailed, asList(err))
 	}
+	if err := checkSurrogates(text); err != nil {
+		return nil, withCode(errcode.ParseFailed, gqlerror.List{err})
+	}
 	if len(parsed.Operations) == 0 {
 		return nil, gqlerror.List{refusal(errcode.ValidationFailed, "the document has no operation")}
 	}

@@ -56,7 +56,7 @@ func (x *Export) networkSchema(g *network.Graph) export.Schema {
 }
 
 // writeNetwork writes a network with its measures. Names are read once more, since a network holds but ids.
-func (x *Export) writeNetwork(ctx context.Context, w io.Writer, wanted *plan.Network, progress func(written, of int64)) error {
+func (x *PreparedExport) writeNetwork(ctx context.Context, w io.Writer, wanted *plan.Network, progress func(written, of int64)) error {
 	m, err := x.executor.networks.of(ctx, wanted)
 	if err != nil {
 		return err

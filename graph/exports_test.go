@@ -16,6 +16,7 @@ import (
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 // nodeLink is a file in node-link JSON.
@@ -173,7 +174,7 @@ func TestExportVersion(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if _, err := seed.Load(t.Context(), s, seed.LittleGiants(), nil); err != nil {
+	if _, err := seed.Load(t.Context(), s, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
 	e := graph.New(graph.Config{Store: s})
@@ -237,6 +238,12 @@ func TestExportsThatAreRefused(t *testing.T) {
 		{"nothing", "gexf", "", graph.CodeInvalidArgument, `there is no export "nothing": take one of firms-by-investor, graph,`},
 		{"graph", "gef", "", graph.CodeInvalidArgument, `there is no format "gef"`},
 		{"graph", "gexf", "measures=core", graph.CodeInvalidArgument, `graph has no parameter "measures": it has asOf, certainty, from, isolated, relationships, through, to`},
+		{"graph", "gexf", "isolated=true&isolated=true", graph.CodeInvalidArgument, "isolated: it is given more than once"},
+		{"graph", "gexf", "asOf=2019&asOf=2020", graph.CodeInvalidArgument, "asOf: it is given more than once"},
+		{"graph", "gexf", "from=2019&to=2020&to=2021", graph.CodeInvalidArgument, "to: it is given more than once"},
+		{"graph", "gexf", "asOf=2019&certainty=SURELY&certainty=POSSIBLY", graph.CodeInvalidArgument, "certainty: it is given more than once"},
+		{"graph", "gexf", "through={}&through={}", graph.CodeInvalidArgument, "through: it is given more than once"},
+		{"neighbourhood", "gexf", "of=firm:uisee&steps=1&steps=2", graph.CodeInvalidArgument, "steps: it is given more than once"},
 		{"graph", "gexf", "isolated=maybe", graph.CodeInvalidArgument, "isolated: it is true or false"},
 		{"graph", "gexf", "relationships={", graph.CodeInvalidArgument, `relationships: "{" is not JSON of the type PathRelationships`},
 		{"graph", "gexf", `relationships={}&relationships={}`, graph.CodeInvalidArgument, "relationships: it is given more than once"},

@@ -24,6 +24,7 @@ var (
 	responseHeader = []string{responseType + "; charset=utf-8"}
 	varyHeader     = []string{"Accept"}
 	retryAfter     = []string{"1"} // second
+	notCached      = []string{"private, no-cache"}
 )
 
 // ServeHTTP answers GraphQL over HTTP, by the working draft of its specification: POST with a JSON body, GET with the
@@ -67,6 +68,9 @@ func (e *Executor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // execute answers a GraphQL request.
 func (e *Executor) execute(ctx context.Context, a answerer, r *http.Request, asked request) {
 	if failure := e.persisted.resolve(&asked); failure != nil {
+		if failure.Extensions["code"] == CodePersistedQueryNotFound { // else a cache could hide that the text came since
+			a.w.Header()["Cache-Control"] = notCached
+		}
 		a.refuse(a.statusOfRequestError(), failure)
 		return
 	}

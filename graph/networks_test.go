@@ -16,6 +16,7 @@ import (
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 // streaming counts the streams of a store.
@@ -43,7 +44,7 @@ func filledStreaming(t *testing.T) *streaming {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	if _, err := seed.Load(t.Context(), s, seed.LittleGiants(), nil); err != nil {
+	if _, err := seed.Load(t.Context(), s, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
 	return &streaming{Store: s}

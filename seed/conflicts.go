@@ -89,10 +89,10 @@ func (k *known) facts(r *row, kind, entity string) (ids []string, several bool) 
 	case "INVESTOR":
 		return []string{k.investorID(r.reference("entity_id", k.investors))}, false
 	case "ROUND":
-		if !k.roundFacts[entity].listEntry {
+		if k.roundFacts[entity].kind == singleRound {
 			return one("round:", k.rounds)
 		}
-		ids, from, expected = k.listed[entity], k.investments, "a round, or an entry of a list with an investment in"
+		ids, from, expected = k.listed[entity], k.investments, "a round, or an entry with an investment in"
 	case "BATCH":
 		number, review := strings.CutSuffix(entity, reviewed)
 		for _, b := range k.batchFacts[number] {

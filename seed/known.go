@@ -24,7 +24,7 @@ type known struct {
 	roundFacts map[string]round
 
 	// The facts that a conflict can name together: batches by PROGRAMME/NUMBER, commitments by INVESTOR/FUND, and the
-	// investments of a list entry, which has no round, by its id in rounds.csv.
+	// investments of an entry that is no single round, by its id in rounds.csv.
 	batchFacts    map[string][]batch
 	commitmentIDs map[string][]string
 	listed        map[string][]string

@@ -33,9 +33,13 @@ var previewed = []plan.Column{
 }
 
 func (s *reconciler) servePreview(w http.ResponseWriter, r *http.Request) {
-	id := r.URL.Query().Get("id")
-	if !model.ValidID(id) {
-		s.refuse(w, r, fmt.Errorf("%w: id is not a global id", errAsked))
+	form, err := formOf(r)
+	id := form.Get("id")
+	if err == nil && !model.ValidID(id) {
+		err = fmt.Errorf("%w: id is not a global id", errAsked)
+	}
+	if err != nil {
+		s.refuse(w, r, err)
 		return
 	}
 	row := plan.Row{}

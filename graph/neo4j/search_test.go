@@ -11,6 +11,7 @@ import (
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 // TestSearchesAlike: the texts and the rows that package search is measured by, and mangled ones, have the same hits with the
@@ -21,7 +22,7 @@ func TestSearchesAlike(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = beside.Close() }()
-	if _, err := seed.Load(t.Context(), beside, seed.LittleGiants(), nil); err != nil {
+	if _, err := seed.Load(t.Context(), beside, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
 	s := holding(t, "Little Giants", loadLittleGiants(t))

@@ -64,12 +64,17 @@ func (w When) over(from plan.From) plan.Predicate {
 	case model.Designated:
 		return w.designated()
 	case model.HasBatch:
-		announced := plan.Column{Property: model.AnnouncedOn, Part: plan.Earliest}
-		return plan.AnyOf(
-			plan.AllOf(plan.NoneOf(plan.IsNull{Column: announced}), w.dated(plan.OfNode, model.AnnouncedOn)),
-			plan.AllOf(plan.IsNull{Column: announced}, w.ofYear(plan.OfNode)))
+		return w.ofBatch()
 	}
 	return nil
+}
+
+// ofBatch holds for a batch that is seen. It began when it was announced or, where that is not known, in its year.
+func (w When) ofBatch() plan.Predicate {
+	announced := plan.Column{Property: model.AnnouncedOn, Part: plan.Earliest}
+	return plan.AnyOf(
+		plan.AllOf(plan.NoneOf(plan.IsNull{Column: announced}), w.dated(plan.OfNode, model.AnnouncedOn)),
+		plan.AllOf(plan.IsNull{Column: announced}, w.ofYear(plan.OfNode)))
 }
 
 // dated holds where what began on a date is seen, whatever its end.
@@ -154,6 +159,16 @@ func (p *planner) shown(from plan.From) plan.Predicate {
 	where := p.when.Of(from)
 	_ = p.meter.Condition(comparisons(where))
 	return where
+}
+
+// marked returns the condition that a node carries a marker at the time that is in force. Founders are those with a
+// founder's role that is seen then. Investors are so at all times. It is nil where the marker itself says it.
+func (p *planner) marked(m model.Marker) (plan.Predicate, error) {
+	if m != model.Founder || p.when.kind == always {
+		return nil, nil
+	}
+	role := expand(model.HasRole, plan.Outgoing, "RoleOrganisation").from
+	return plan.Some{From: role, Where: plan.AllOf(founders.where, p.shown(role))}, p.meter.Part(1)
 }
 
 func comparisons(where plan.Predicate) int {

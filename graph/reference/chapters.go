@@ -16,7 +16,8 @@ const preface = `# What can be asked
 
 Every list and every relationship takes the same arguments and gives the same fields: it can be filtered, sorted, read
 page by page from either end, counted and summed, and put into groups, and so can the members of each group. All of a
-query is one statement. The examples are asked of the Little Giants on both stores whenever the tests run.
+query is one statement. The examples are asked of a copy of the Little Giants that never changes, on both stores, whenever
+the tests run; the data that comes with the program has grown since, so it may give more.
 
 `
 

@@ -110,12 +110,7 @@ func (row Row) among(q Query, candidates []Candidate, threshold float64, first i
 		}
 	}
 	slices.SortFunc(matched, func(a, b Matched) int {
-		return cmp.Or(
-			cmp.Compare(b.Score, a.Score),
-			cmp.Compare(isSource(a), isSource(b)),
-			cmp.Compare(len(a.Name.Text), len(b.Name.Text)),
-			strings.Compare(a.Node.ID(), b.Node.ID()),
-		)
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(isSource(a), isSource(b)), compareHits(a.Hit, b.Hit))
 	})
 	matched = slices.CompactFunc(matched, func(a, b Matched) bool { return a.Node.ID() == b.Node.ID() })
 	if len(matched) > 0 && matched[0].Score >= threshold {
@@ -144,7 +139,7 @@ func (m Matched) isRivalledBy(other Matched) bool {
 
 // compare scores a candidate: how well its name fits, more where other values agree and less where they differ.
 func (row Row) compare(q Query, c Candidate) Matched {
-	m := Matched{Hit: Hit{Node: c.Node}}
+	m := Matched{Hit: Hit{Node: c.Node, Degree: c.Degree}}
 	best := q.best(c)
 	m.Score, m.How, m.Name, m.misspelt = best.score, best.how, best.name, best.misspelt
 	m.Reasons = []Reason{{OfName, m.Score, m.Name.Text}}

@@ -12,6 +12,7 @@ import (
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 // What share of the listed searches has to find its node first, and among the first three.
@@ -32,7 +33,7 @@ func TestQueries(t *testing.T) {
 
 func checkQueries(t *testing.T, s store.Store) {
 	t.Helper()
-	if _, err := seed.Load(t.Context(), s, seed.LittleGiants(), nil); err != nil {
+	if _, err := seed.Load(t.Context(), s, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
 	all, first, three := 0, 0, 0

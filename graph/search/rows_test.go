@@ -8,6 +8,7 @@ import (
 	"stakegraph/graph/search"
 	"stakegraph/graph/sqlite"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 // What share of the accepted candidates are what is meant, and of what is meant is accepted, at least.
@@ -27,7 +28,7 @@ func TestRows(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = s.Close() }()
-	if _, err := seed.Load(t.Context(), s, seed.LittleGiants(), nil); err != nil {
+	if _, err := seed.Load(t.Context(), s, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
 	rows, wants := listedRows(t)

@@ -45,6 +45,42 @@ func TestRank(t *testing.T) {
 	}
 }
 
+// TestTies: names of one score compare by characters, then by the number of relationships, then by id.
+func TestTies(t *testing.T) {
+	linked := func(name string, degree int64) search.Candidate {
+		c := firm(name)
+		c.Degree = degree
+		return c
+	}
+	for _, c := range []struct {
+		text string
+		from []search.Candidate
+		want []string
+	}{
+		{"delta", []search.Candidate{linked("Delta B", 0), linked("Delta A", 0), linked("Delta C", 3)}, []string{"Delta C", "Delta A", "Delta B"}},
+		{"三角", []search.Candidate{linked("三角洲洲", 0), linked("三角洲", 0), linked("三角号", 1)}, []string{"三角号", "三角洲", "三角洲洲"}},
+		{"zeta", []search.Candidate{linked("Zeta!!", 0), linked("Zeta（", 0)}, []string{"Zeta（", "Zeta!!"}}, // three bytes are one character
+	} {
+		var got []string
+		for _, hit := range search.NewQuery(c.text, true).Rank(c.from, 5) {
+			got = append(got, hit.Name.Text)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q finds %v, want %v", c.text, got, c.want)
+		}
+		all := func(wanted []search.Wanted) ([][]search.Candidate, error) {
+			return append([][]search.Candidate{c.from}, make([][]search.Candidate, len(wanted)-1)...), nil
+		}
+		matched, err := search.MatchAll([]search.Row{{Name: c.text}}, 0.1, 5, all)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(matched[0]) > 0 && matched[0][0].Name.Text != c.want[0] {
+			t.Errorf("the row %q means %q, want %q first as a search has it", c.text, matched[0][0].Name.Text, c.want[0])
+		}
+	}
+}
+
 // TestRankIsBounded: scores are from 0 to 1, no node comes twice, and what does not fit does not come.
 func TestRankIsBounded(t *testing.T) {
 	hits := search.NewQuery("alpha", false).Rank([]search.Candidate{

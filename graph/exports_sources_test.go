@@ -1,0 +1,101 @@
+//go:build !race
+
+package graph_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"stakegraph/graph"
+)
+
+// parts are parameters of parts of the graph, by the name of the export.
+var parts = []struct{ name, parameters string }{
+	{"graph", "isolated=false"},
+	{"graph", "asOf=2019"},
+	{"graph", "asOf=2019&isolated=true"},
+	{"graph", `relationships={"investments":{"filter":{"lead":{"eq":true}}}}`},
+	{"graph", `relationships={"rounds":{}}&through={"kinds":["FIRM","ROUND"]}`},
+	{"graph", `isolated=true&through={"kinds":["PERSON"]}`},
+	{"neighbourhood", "of=firm:uisee&steps=2&first=20"},
+	{"neighbourhood", "of=firm:uisee&steps=2&asOf=2020&certainty=POSSIBLY"},
+}
+
+// TestPartsHaveTheirSources holds that a part of the graph has each source that its facts name, once, and of the others
+// none unless it has nodes without a relationship; and that sources can be left out.
+func TestPartsHaveTheirSources(t *testing.T) {
+	e := graph.New(graph.Config{Store: littleGiants(t)})
+	for _, part := range parts {
+		file := nodeLinked(t, e, part.name, part.parameters)
+		cited := map[string]bool{}
+		for _, fact := range slices.Concat(file.Nodes, file.Edges) {
+			sources, _ := fact["sources"].([]any)
+			for _, id := range sources {
+				cited[id.(string)] = true
+			}
+		}
+		had := file.idsOf("Source")
+		seen := map[string]bool{}
+		for _, id := range had {
+			if seen[id] {
+				t.Errorf("%s?%s: %s is there twice", part.name, part.parameters, id)
+			}
+			seen[id] = true
+			if !cited[id] && !strings.Contains(part.parameters, "isolated=true") {
+				t.Errorf("%s?%s: no fact names %s", part.name, part.parameters, id)
+			}
+		}
+		missing := 0
+		for id := range cited {
+			if !seen[id] {
+				missing++
+			}
+		}
+		if missing > 0 || len(cited) == 0 {
+			t.Errorf("%s?%s: of %d sources that facts name %d are not there", part.name, part.parameters, len(cited), missing)
+		}
+		bare := nodeLinked(t, e, part.name, part.parameters+"&withSources=false")
+		if left := bare.idsOf("Source"); len(left) > 0 || len(bare.Edges) != len(file.Edges) || len(bare.Nodes) != len(file.Nodes)-len(had) {
+			t.Errorf("%s?%s without sources has %d sources, %d of %d nodes and %d of %d edges", part.name, part.parameters,
+				len(left), len(bare.Nodes), len(file.Nodes), len(bare.Edges), len(file.Edges))
+		}
+	}
+}
+
+// TestFollowTheMoneyNamesWhatIsThere holds that each entity that another one names is in the file.
+func TestFollowTheMoneyNamesWhatIsThere(t *testing.T) {
+	e := graph.New(graph.Config{Store: littleGiants(t)})
+	for _, part := range slices.Insert(slices.Clone(parts), 0, struct{ name, parameters string }{"graph", ""}) {
+		type entity struct {
+			ID         string
+			Properties map[string][]string
+		}
+		there, named := map[string]bool{}, map[string]string{}
+		for line := range bytes.Lines(exported(t, e, part.name, "followthemoney", part.parameters)) {
+			var one entity
+			if err := json.Unmarshal(line, &one); err != nil {
+				t.Fatal(err)
+			}
+			there[one.ID] = true
+			for _, property := range []string{"proof", "owner", "asset", "subject", "object", "director", "organization", "project", "participant"} {
+				for _, id := range one.Properties[property] {
+					named[id] = property
+				}
+			}
+		}
+		dangling := 0
+		for id, property := range named {
+			if !there[id] {
+				if dangling++; dangling < 4 {
+					t.Errorf("%s?%s: a %s is %q, which is not there", part.name, part.parameters, property, id)
+				}
+			}
+		}
+		if dangling > 0 || len(named) == 0 {
+			t.Errorf("%s?%s: of %d entities that are named %d are not there", part.name, part.parameters, len(named), dangling)
+		}
+	}
+}
