@@ -10,7 +10,7 @@ import (
 
 // What is taken from the score of two names whose telling parts agree, for what only one of them says.
 const (
-	forCommon     = 0.01 // technology, group
+	forGeneral    = 0.01 // technology, group
 	forCompany    = 0.13 // industries, international: often another firm of a house
 	forPlace      = 0.02
 	forFund       = 0.03 // capital, for an investor that is not called so
@@ -26,29 +26,29 @@ const (
 func difference(a, b parts, c Candidate, f finding) finding {
 	investor := model.Investors.Has(c.Node.Label) && c.Node.Label != model.Firm
 	if !slices.Equal(a.numbers, b.numbers) || a.roles[ofInstitute] != b.roles[ofInstitute] {
-		return f.atMost(likeness0)
+		return f.atMost(ofTwo)
 	}
 	if a.roles[ofHolding] != b.roles[ofHolding] {
 		switch {
-		case !a.han && !b.han && a.roles[ofGroup] && b.roles[ofGroup]:
+		case !a.han && !b.han && a.roles[ofGroup] && b.roles[ofGroup] && slices.Equal(a.trades, b.trades):
 			f.score -= forFund // "Group Holdings Limited" is how the legal names of groups end
 		case a.roles[ofHolding] || !investor || a.legal:
-			return f.atMost(likeness0)
+			return f.atMost(ofTwo)
 		default:
 			f.needsSign = true
 		}
 	}
 	if a.roles[ofGroup] != b.roles[ofGroup] {
-		if a.legal && b.legal || !a.han && !b.han && len(Names(c.Node)) < 2 && !slices.Equal(a.common, b.common) {
-			return f.atMost(likeness0)
+		if a.legal && b.legal || !a.han && !b.han && len(Names(c.Node)) < 2 && !slices.Equal(a.general, b.general) {
+			return f.atMost(ofTwo)
 		}
-		f.score -= forCommon
+		f.score -= forGeneral
 	}
 	before, wrong := f.score, f.misspelt
-	f = asInvestors(a, b, c, f, investor)
 	f = inPlace(a, b, c, f, investor)
+	f = asInvestors(a, b, c, f, investor)
 	f = inTrade(a, b, c, f)
-	if wrong && f.score < before-forCommon && !(a.han && length(a.telling) > 4) {
+	if wrong && f.score < before-forGeneral && !(a.han && length(a.telling) > 4) {
 		f.score -= forReading // a typing error and another difference
 	}
 	f.score = max(f.score, 0)
@@ -61,8 +61,8 @@ var (
 	lightChinese = []string{"technology", "domain", "business", "management", "development", "service"}
 )
 
-// ofManagers are the words that are left off the names of those who run funds.
-var ofManagers = []string{"management", "industry", "service", "consulting"}
+// ofFundFirms are the words that are left off the names of those who run funds.
+var ofFundFirms = []string{"management", "industry", "service", "consulting"}
 
 // legalOfFunds are the words that make the legal name of a fund's firm, whatever it calls itself.
 var legalOfFunds = []string{"equity", "investment", "fund", "asset", "venture"}
@@ -80,17 +80,17 @@ func asInvestors(a, b parts, c Candidate, f finding, investor bool) finding {
 		with, without = b, a
 	}
 	if len(beyond(without.trades, with.trades))+len(beyond(with.trades, without.trades)) > 0 ||
-		!isSubset(without.common, with.common) || !isSubset(beyond(with.common, without.common), ofManagers) || without.roles[ofGroup] && !with.roles[ofGroup] ||
+		!isSubset(without.general, with.general) || !isSubset(beyond(with.general, without.general), ofFundFirms) || without.roles[ofGroup] && !with.roles[ofGroup] ||
 		without.roles[ofHolding] && !with.roles[ofHolding] {
-		return f.atMost(likeness0) // an arm, and what it is an arm of
+		return f.atMost(ofTwo) // an arm, and what it is an arm of
 	}
 	switch {
 	case !investor:
-		return f.atMost(likeness0)
+		return f.atMost(ofTwo)
 	case len(a.fund) > 0:
 		f.score -= forFund
 	case a.legal:
-		return f.atMost(likeness0)
+		return f.atMost(ofTwo)
 	case !isKnown(c.Node) && len(a.telling) < 2 && !isSubset(b.fund, []string{"partners", "advisor"}):
 		f.needsSign = true
 	default:
@@ -100,12 +100,12 @@ func asInvestors(a, b parts, c Candidate, f finding, investor bool) finding {
 }
 
 func betweenInvestors(a, b parts, c Candidate, f finding, investor bool) finding {
-	if !slices.Equal(a.trades, b.trades) || !slices.Equal(beyond(a.common, ofManagers), beyond(b.common, ofManagers)) {
+	if !slices.Equal(a.trades, b.trades) || !slices.Equal(beyond(a.general, ofFundFirms), beyond(b.general, ofFundFirms)) {
 		return f.atMost(unsure)
 	}
 	switch one, other := beyond(a.fund, fundOf(c.Node, b)), beyond(b.fund, a.fund); {
 	case len(one) == 0 && len(other) == 0:
-	case a.han && a.legal && investor && isSubset(a.fund, legalOfFunds):
+	case a.han && a.legal && investor && isSubset(a.fund, legalOfFunds) && (f.hasSign || length(a.telling) > 2):
 		f.score -= 2 * forFund
 	case a.han && a.legal && len(other) == 0:
 		f.score -= forFund
@@ -116,6 +116,15 @@ func betweenInvestors(a, b parts, c Candidate, f finding, investor bool) finding
 		f.score -= forFund
 	}
 	return f
+}
+
+// tradesOf returns the trades that the names of a node say.
+func tradesOf(n model.Node, b parts) []string {
+	all := slices.Clone(b.trades)
+	for _, name := range Names(n) {
+		all = append(all, partsOf(parse(name.Text)).trades...)
+	}
+	return all
 }
 
 // fundOf returns what a node is called as an investor by the name that b is of and, where that is anything, by its others.
@@ -145,7 +154,7 @@ func isKnown(n model.Node) bool {
 func inPlace(a, b parts, c Candidate, f finding, investor bool) finding {
 	if len(a.places) > 0 && len(b.places) > 0 {
 		if !samePlaces(a.places, b.places) {
-			return f.atMost(likeness0)
+			return f.atMost(ofTwo)
 		}
 		f.hasSign = f.hasSign || !a.places[0].isCountry() || !investor
 		return f
@@ -160,7 +169,7 @@ func inPlace(a, b parts, c Candidate, f finding, investor bool) finding {
 				case known && at:
 					f.hasSign = true
 				case known && !investor:
-					return f.atMost(likeness0)
+					return f.atMost(ofTwo)
 				case known:
 					f.score -= forVehicle
 				default:
@@ -173,11 +182,17 @@ func inPlace(a, b parts, c Candidate, f finding, investor bool) finding {
 			}
 		}
 	}
+	if a.han && !a.legal && investor && length(a.telling) < 4 && len(a.places) > 0 && !f.hasSign {
+		f.score -= forTradeThin // an investor's arm for a place
+	}
 	if a.han && !a.legal && length(a.telling) < 3 && !f.hasSign && !sharesWord(a, b) &&
-		(len(a.places) > 0 || len(b.places) > 0 && len(b.trades)+len(b.common) == 0) {
+		(len(a.places) > 0 || len(b.places) > 0 && len(b.trades)+len(b.general) == 0) {
 		f.score -= forTradeThin
 	}
-	if len(b.places) > 0 && a.legal && b.legal && a.han && length(a.telling) < 3 && len(a.trades) == 1 && len(a.common) == 0 {
+	if len(a.places) > 0 && !f.hasSign && a.legal && b.legal && a.han && !a.places[0].isCountry() {
+		f.needsSign = true // a firm for that place
+	}
+	if len(b.places) > 0 && a.legal && b.legal && a.han && length(a.telling) < 3 && len(a.trades) == 1 && len(a.general) == 0 {
 		f.needsSign = true // a name of its own, so short that two firms can have it
 	}
 	return f
@@ -185,10 +200,10 @@ func inPlace(a, b parts, c Candidate, f finding, investor bool) finding {
 
 // sharesWord reports whether two names have more in common than their telling words.
 func sharesWord(a, b parts) bool {
-	if strings.HasPrefix(b.inner, a.inner) && len(a.trades)+len(a.common) > 0 {
+	if strings.HasPrefix(b.inner, a.inner) && len(a.trades)+len(a.general) > 0 {
 		return true
 	}
-	for _, lists := range [][2][]string{{a.trades, b.trades}, {a.common, b.common}, {a.fund, b.fund}} {
+	for _, lists := range [][2][]string{{a.trades, b.trades}, {a.general, b.general}, {a.fund, b.fund}} {
 		if len(beyond(lists[0], lists[1])) < len(lists[0]) {
 			return true
 		}
@@ -214,14 +229,21 @@ var abroad = func() map[string]bool {
 	return countries
 }()
 
-// samePlaces reports whether one of the lists says where the other says, and perhaps more exactly.
+// samePlaces reports whether two names say the same of where a firm is, one of them perhaps more exactly.
 func samePlaces(as, bs []location) bool {
 	within := func(as, bs []location) bool {
-		return !slices.ContainsFunc(as, func(a location) bool {
-			return !slices.ContainsFunc(bs, func(b location) bool { return a.meaning == b.meaning })
-		})
+		return !slices.ContainsFunc(as, func(a location) bool { return !slices.ContainsFunc(bs, a.overlaps) })
 	}
-	return within(as, bs) || within(bs, as)
+	shared := slices.ContainsFunc(as, func(a location) bool {
+		return slices.ContainsFunc(bs, func(b location) bool { return a.meaning == b.meaning })
+	})
+	return shared && within(as, bs) && within(bs, as)
+}
+
+// overlaps reports whether one of two places is the other, or in it.
+func (l location) overlaps(other location) bool {
+	return l.meaning == other.meaning || l.within == other.meaning || l.meaning == other.within ||
+		l.isCountry() && !other.isAbroad() || other.isCountry() && !l.isAbroad()
 }
 
 // isIn reports whether a place is where the node is, and whether that is known.
@@ -252,8 +274,8 @@ func inTrade(a, b parts, c Candidate, f finding) finding {
 	if len(a.fund) > 0 || len(b.fund) > 0 {
 		return f
 	}
-	added, missing := beyond(a.trades, b.trades), beyond(b.trades, a.trades)
-	more, less := beyond(a.common, b.common), beyond(b.common, a.common)
+	added, missing := beyond(a.trades, tradesOf(c.Node, b)), beyond(b.trades, a.trades)
+	more, less := beyond(a.general, b.general), beyond(b.general, a.general)
 	if model.Investors.Has(c.Node.Label) && c.Node.Label != model.Firm {
 		less = without(less, "management")
 	}
@@ -261,8 +283,10 @@ func inTrade(a, b parts, c Candidate, f finding) finding {
 	thin := isThin(a.telling) && (a.han || !slices.ContainsFunc(a.trades, func(t string) bool { return slices.Contains(b.trades, t) }))
 	full := a.legal && b.legal && a.han
 	switch {
+	case full && a.inner != b.inner && joinedOf(a.telling) == joinedOf(b.telling):
+		return f.atMost(unsure)
 	case len(added) == 0 && len(missing) == 0:
-		if !slices.Equal(a.common, b.common) {
+		if !slices.Equal(a.general, b.general) {
 			if a.han && a.legal && !b.legal && length(a.telling) > 2 {
 				more = nil
 			}
@@ -271,9 +295,9 @@ func inTrade(a, b parts, c Candidate, f finding) finding {
 		return f
 	case full, len(added) > 0 && !isSubset(less, lightChinese), !isWords(missing),
 		a.roles[ofGroup] && !b.roles[ofGroup] && len(missing) > 0 && len(a.trades) == 0,
-		!a.han && len(missing) > 0 && len(a.trades)+len(more) > 0,
-		a.han && thin && len(missing) > 0 && (a.legal || len(more) > 0 || !continues && len(a.common) > 0), !continues && len(added) > 0 && len(missing) > 0:
-		return f.atMost(likeness0)
+		!a.han && len(missing) > 0 && len(a.trades)+len(more) > 0, !a.han && !b.han && !f.hasSign && len(added) > 0 && len(less) > 0,
+		a.han && thin && len(missing) > 0 && (a.legal || len(more) > 0 || !continues && len(a.general) > 0), !continues && len(added) > 0 && len(missing) > 0:
+		return f.atMost(ofTwo)
 	case !continues && (len(added) > 0 && len(less) > 0 || len(missing) > 0 && len(more) > 0) && !(a.han != b.han):
 		// a trade where the other says something general
 		if !sectorAgrees(added, c) && !(f.hasSign && isWeb(added)) && (len(added) > 0 || thin) {
@@ -285,7 +309,7 @@ func inTrade(a, b parts, c Candidate, f finding) finding {
 	case len(added) == 0:
 		if !a.han && len(a.trades) == 0 && (a.legal || isAlone(a, c) && !f.hasSign && !slices.Equal(missing, []string{"web.intelligence"})) {
 			f.score -= forTradeThin // a legal name has its trade in it, and a single word can be of many trades
-		} else if thin && len(a.trades) == 0 && len(a.common) == 0 && (a.han || length(a.telling) < 4) {
+		} else if thin && len(a.trades) == 0 && len(a.general) == 0 && (a.han || length(a.telling) < 4) {
 			f.score -= forTradeThin
 		} else {
 			f.score -= forTrade
@@ -318,7 +342,7 @@ func forWords(more, less []string, thin, full, han, hasSign, alone bool) float64
 		if thin && !han && len(more) > 0 {
 			return forCompany
 		}
-		return forCommon
+		return forGeneral
 	case len(more) == 0 && !thin && !alone:
 		return forCompany / 2
 	}

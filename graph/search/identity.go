@@ -16,7 +16,7 @@ const (
 	misspeltThin = 0.88 // a typing error in a short word
 	bySoundAlone = 0.93 // one is written as the other sounds
 	initialsAre  = 0.75 // one is made of the first letters of the other
-	likeness0    = 0.6  // the most that two names have that are of two things
+	ofTwo        = 0.6  // the most that two names have that are of two things
 	unsure       = 0.8  // the most that two names have that another value has to decide on
 	confirmed    = 0.87 // the least that they have once it has
 )
@@ -73,7 +73,7 @@ func ways(name string) []string {
 		return all
 	}
 	outside := all[1]
-	inside := strings.Trim(name[len(commonPrefix(name, outside)):], "()（） ")
+	inside := strings.Trim(name[len(sharedPrefix(name, outside)):], "()（） ")
 	if end := strings.IndexAny(inside, ")）"); end >= 0 {
 		inside = inside[:end]
 	}
@@ -105,7 +105,7 @@ func isAcronym(s string) bool {
 	return len(s) >= fewestInitials && len(s) <= mostInitials && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
-func commonPrefix(a, b string) string {
+func sharedPrefix(a, b string) string {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
@@ -136,7 +136,7 @@ func (q Query) identityOf(c Candidate, s string, ownScript bool) finding {
 	case a.han != b.han:
 		f = q.sameSound(a, b, t)
 		if ownScript {
-			f = f.atMost(likeness0) // a name in the script of the text says how the node is written in it
+			f = f.atMost(ofTwo) // a name in the script of the text says how the node is written in it
 		}
 	default:
 		f.verdict = verdict{tellingAgreement(a, b), Similar}
@@ -191,19 +191,20 @@ func tellingAgreement(a, b parts) float64 {
 		}
 		return misspeltThin
 	}
-	return wordByWord(a.telling, b.telling)
+	return wordByWord(a.telling, b.telling, a.bare && b.bare)
 }
 
 // betweenChinese compares two Chinese names by their telling words, which differ.
 func betweenChinese(a, b parts) float64 {
-	if rest, begins := strings.CutPrefix(b.inner, a.inner); begins && !a.legal && runesOf(a.inner) > 2 && isCommon(rest) {
+	if rest, begins := strings.CutPrefix(b.inner, a.inner); begins && !a.legal && runeCount(a.inner) > 2 && saysLittle(rest) {
 		return sameTelling // what is a word in one of them can be a part of a longer one in the other
 	}
 	one, other := a.telling[0], b.telling[0]
 	switch kind := errorOf(one.text, other.text); {
 	case one.runes < 3, kind == none, kind == added, kind == leftOut && (one.runes < 4 || strings.HasPrefix(other.text, one.text)):
 	case kind == replaced:
-		if _, wrong, right := whereWrong(one.text, other.text); soundsAlike(wrong, right) && one.runes > 3 {
+		at, wrong, right := whereWrong(one.text, other.text)
+		if soundsAlike(wrong, right) && one.runes > 3 && (at > 1 || at == 1 && b.inner == other.text) {
 			return misspeltThin + 0.02
 		}
 	case one.runes > 4:
@@ -214,15 +215,15 @@ func betweenChinese(a, b parts) float64 {
 	return share(a.telling, b.telling)
 }
 
-// isCommon reports whether characters are words of the lexicon alone.
-func isCommon(s string) bool {
+// saysLittle reports whether characters are words of the lexicon alone.
+func saysLittle(s string) bool {
 	var t text
 	t.addTail([]rune(s), false)
 	return !slices.ContainsFunc(t.words, func(w word) bool { return w.class == distinctive })
 }
 
 // wordByWord compares telling words of Latin letters: all are the same, in whatever order, but one that has a typing error.
-func wordByWord(as, bs []word) float64 {
+func wordByWord(as, bs []word, ordered bool) float64 {
 	var left [2][]word
 	used := make([]bool, len(bs))
 	for _, a := range as {
@@ -240,6 +241,9 @@ func wordByWord(as, bs []word) float64 {
 	}
 	switch {
 	case len(left[0]) == 0 && len(left[1]) == 0:
+		if ordered {
+			return unsure // "Bank of China" is not a bank that is called China
+		}
 		return sameTelling - 0.01 // in another order
 	case len(left[0]) != 1 || len(left[1]) != 1:
 		return share(as, bs)
@@ -266,7 +270,7 @@ func share(as, bs []word) float64 {
 				break
 			}
 			if a.han && b.han {
-				with += 2 * commonRunes(a.text, b.text)
+				with += 2 * sharedRunes(a.text, b.text)
 				break
 			}
 			if errorOf(a.text, b.text) != none {
@@ -332,7 +336,7 @@ func samePerson(a, b text) finding {
 		}
 		return finding{}
 	}
-	score := wordByWord(a.words, b.words)
+	score := wordByWord(a.words, b.words, false)
 	if score < sameTelling-0.01 {
 		score = min(score, unsure)
 	}

@@ -22,7 +22,7 @@ func misspeltWhole(q, t text, a, b parts, f finding) finding {
 		return f
 	}
 	sounds := kind == replaced && soundsAlike(wrong, right)
-	rest := runesOf(b.whole) - w.runes
+	rest := runeCount(b.whole) - w.runes
 	score := misspelt - 0.03
 	switch {
 	case w.class != distinctive:
@@ -39,6 +39,9 @@ func misspeltWhole(q, t text, a, b parts, f finding) finding {
 			return f
 		}
 	case kind == replaced:
+		if within := at - begins; within == 0 || within == 1 && (a.legal || b.inner != joinedOf(b.telling)) {
+			return f // the first two characters are most of what tells a firm
+		}
 		if w.runes < 3 || !sounds && w.runes < 5 || rest < 4 || len(a.places) == 0 {
 			return f
 		}
@@ -60,9 +63,9 @@ func misspeltWhole(q, t text, a, b parts, f finding) finding {
 // saysOther reports whether a text says a trade, or something general, that the name does not say.
 func saysOther(a, b parts) bool {
 	other := func(m string) bool {
-		return meanings()[m] && !slices.Contains(b.trades, m) && !slices.Contains(b.common, m)
+		return meanings()[m] && !slices.Contains(b.trades, m) && !slices.Contains(b.general, m)
 	}
-	return slices.ContainsFunc(a.trades, other) || slices.ContainsFunc(a.common, other)
+	return slices.ContainsFunc(a.trades, other) || slices.ContainsFunc(a.general, other)
 }
 
 // whereWrong returns where in the second text the error is, and the characters that differ, 0 for none.

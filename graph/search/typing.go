@@ -98,8 +98,8 @@ func hasDigit(s string) bool {
 	return false
 }
 
-// commonRunes returns how many characters two words have in common at their beginning, or at their end.
-func commonRunes(a, b string) int {
+// sharedRunes returns how many characters two words have in common at their beginning, or at their end.
+func sharedRunes(a, b string) int {
 	x, y := []rune(a), []rune(b)
 	start, end := 0, 0
 	for start < len(x) && start < len(y) && x[start] == y[start] {
