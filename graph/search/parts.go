@@ -24,12 +24,6 @@ type parts struct {
 	bare    bool // all of it is telling, for it has no word that is distinctive
 }
 
-// location is a place in a name.
-type location struct {
-	sense
-	first, note bool // it is at the beginning, or in brackets
-}
-
 // partsOf takes the words of a name apart by what they say.
 func partsOf(t text) parts {
 	p := parts{han: t.han}
@@ -45,7 +39,7 @@ func partsOf(t text) parts {
 			p.legal = p.legal || s.meaning != "joining"
 			continue
 		case w.class == place && (!p.bare || i == 0 && w.han && s.meaning == china && len(words) > 1):
-			p.places = append(p.places, location{placeOf(w.text), i == 0, w.note})
+			p.places = append(p.places, location{placeOf(w.text), i == 0})
 			p.led = p.led || i == 0
 			continue
 		case isNumber(w.text) && !w.han && (i > 0 || len(words) == 1):
