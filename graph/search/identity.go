@@ -15,6 +15,7 @@ const (
 	misspelt      = 0.93 // a typing error
 	misspeltThin  = 0.88 // a typing error in a short word
 	bySoundAlone  = 0.93 // one is written as the other sounds
+	misspeltName  = 0.9  // a typing error in a whole Chinese name
 	initialsAre   = 0.75 // one is made of the first letters of the other
 	ofTwo         = 0.6  // the most that two names have that are of two things
 	unsure        = 0.8  // the most that two names have that another value has to decide on
