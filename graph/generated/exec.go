@@ -6394,8 +6394,8 @@ func newExecutionContext(
 
 var sources = []*ast.Source{
 	{Name: "../../schema.graphqls", Input: `"""
-Stakegraph answers who stands behind a company: its founders, the venture-capital and state funds that invested in it,
-the sectors it works in and the government programmes that designated it. Each fact says where it comes from.
+Stakegraph answers who stands behind a company: its founders, the venture-capital and state funds that invested in
+it, the sectors it works in and the government programmes that designated it. Every fact has its sources.
 """
 schema {
   query: Query
@@ -6409,7 +6409,7 @@ scalar Decimal
 
 """
 A day, a month or a year of the Gregorian calendar, as exact as it is known: "2021-01-25", "2021-01" or "2021".
-Lists in order of a partial date sort by its earliest day, then by its latest.
+Partial dates are sorted by their earliest day, then by their latest.
 """
 scalar PartialDate
 
@@ -6433,7 +6433,7 @@ enum SearchKind {
   SOURCE
 }
 
-"""Which of its names a node was found by."""
+"""The name of a node that was found."""
 enum NameProperty {
   """Its ` + "`" + `name` + "`" + `."""
   NAME
@@ -6445,9 +6445,9 @@ enum NameProperty {
   TITLE
 }
 
-"""In what way a name fits a text."""
+"""How a name fits a text."""
 enum MatchedBy {
-  """It is the text, but for case, width, accents, blanks, and traditional or simplified characters."""
+  """It is the text, except for case, width, accents, blanks, and traditional or simplified characters."""
   EXACT
   """It begins with the text."""
   PREFIX
@@ -6463,9 +6463,9 @@ enum MatchedBy {
 type NameMatch {
   """The name."""
   name: String!
-  """What it is of the node."""
+  """Which name of the node it is."""
   property: NameProperty!
-  """In what way it fits."""
+  """How it fits."""
   how: MatchedBy!
 }
 
@@ -6479,23 +6479,23 @@ type SearchResult {
   node: Node!
 }
 
-"""What a list says of one thing. What it does not say is left out, and says nothing against a candidate."""
+"""A row of a list. Leave out what the list does not state; it then counts neither for nor against a candidate."""
 input MatchRow {
   """Its name, at most 500 bytes."""
   name: String!
   """What it is."""
   kind: SearchKind
-  """The city that it is in, in English or Chinese."""
+  """Its city, in English or Chinese."""
   city: String
   """A sector that it works in: a name or an id."""
   sector: String
-  """The year that it was founded in."""
+  """The year in which it was founded."""
   foundedYear: Int
 }
 
-"""A row of a list with what it may mean."""
+"""A row of a list with its candidates."""
 type MatchedRow {
-  """Its number, from 0."""
+  """The number of the row, from 0."""
   row: Int!
   """The candidates, the likeliest first."""
   candidates: [MatchCandidate!]!
@@ -6505,9 +6505,9 @@ type MatchedRow {
 type MatchCandidate {
   """How likely it is, from 0 to 1."""
   score: Float!
-  """It is the one that is accepted: its score is at the threshold or above, and clear of the next."""
+  """Whether it is accepted: its score reaches the threshold, and is clearly higher than the next one."""
   match: Boolean!
-  """What the score is made of: the name, and each value that the row has."""
+  """The parts of the score: the name, and each value that the row has."""
   reasons: [MatchReason!]!
   """The name that fits best."""
   matched: NameMatch!
@@ -6533,61 +6533,63 @@ enum MatchAspect {
 type MatchReason {
   """What it is about."""
   of: MatchAspect!
-  """1 where the values agree, 0 where they differ, 0.5 where the graph does not say; of the name how well it fits."""
+  """1 if the values agree, 0 if they differ, 0.5 if the graph has no value; for the name, how well it fits."""
   score: Float!
-  """What the graph says; null where it does not."""
+  """The value in the graph; null if there is none."""
   value: String
 }
 
 """
-Which way a list is sorted. Rows with no value come last unless the direction says otherwise; ties are broken by id.
+The direction in which a list is sorted. Rows without a value come last unless the direction says otherwise; equal
+rows are sorted by id.
 """
 enum Direction {
-  """Smallest first, rows with no value last."""
+  """Smallest first, rows without a value last."""
   ASC
-  """Greatest first, rows with no value last."""
+  """Greatest first, rows without a value last."""
   DESC
-  """Rows with no value first, then smallest first."""
+  """Rows without a value first, then smallest first."""
   ASC_NULLS_FIRST
-  """Rows with no value first, then greatest first."""
+  """Rows without a value first, then greatest first."""
   DESC_NULLS_FIRST
 }
 
 """
-Whether a fact whose date is not known to the day has to be within a time on each day that the date can be, or on one.
+Whether a fact whose date is not known to the day must be within a time on every day that the date can be, or on at
+least one.
 """
 enum Certainty {
-  """On each day that it can be. What has no date is never surely within a time."""
+  """On every day that the date can be. A fact without a date is never certainly within a time."""
   SURELY
-  """On one day at least that it can be. What has no date is possibly within any time."""
+  """On at least one day that the date can be. A fact without a date is possibly within any time."""
   POSSIBLY
 }
 
 """
-Shows the graph as it stood at the end of a date: investments and rounds that were announced by then, commitments made,
-designations granted and not run out, batches announced, roles held. It holds for all of an operation, or for a field and
-all below it, in the place of one further up; in lists, counts, filters, orders, aggregates and groups alike. Sectors and
-their firms have no dates, and nodes other than rounds and batches no history: they are always there. An end that is not
-stated has not come. docs/time.md says it exactly.
+Shows the graph as it stood at the end of a date: investments and rounds announced by then, commitments made,
+designations granted and not expired, batches announced, roles held. It applies to a whole operation, or to a field
+and everything below it, where it replaces one further up; in lists, counts, filters, orders, aggregates and groups
+alike. Sectors and their firms have no dates, and nodes other than rounds and batches have no history: they are
+always shown. A fact without a stated end has not ended. docs/time.md has the exact rule.
 """
 directive @asOf(
   """A day, or the last day of a month or of a year."""
   date: PartialDate!
-  """How sure it has to be that a fact stood then."""
+  """How certain it must be that a fact held then."""
   certainty: Certainty! = SURELY
 ) on QUERY | FIELD
 
 """
-Shows of the graph what began in a period: investments and rounds that were announced in it, commitments made,
-designations granted, batches announced, roles taken up, whatever became of them. It stands where ` + "`" + `asOf` + "`" + ` does, and in its
-place. One of ` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + ` may be left out.
+Shows what began in a period: investments and rounds announced in it, commitments made, designations granted,
+batches announced, roles taken up, whatever happened to them later. It is used like ` + "`" + `asOf` + "`" + `, and instead of it.
+` + "`" + `from` + "`" + ` or ` + "`" + `to` + "`" + ` may be left out.
 """
 directive @between(
   """The first day, or the first of a month or of a year."""
   from: PartialDate
   """The last day, or the last of a month or of a year."""
   to: PartialDate
-  """How sure it has to be that a fact began then."""
+  """How certain it must be that a fact began then."""
   certainty: Certainty! = SURELY
 ) on QUERY | FIELD
 
@@ -6595,13 +6597,13 @@ directive @between(
 enum StateFundLevel {
   """The central government."""
   CENTRAL
-  """A province, or a municipality of a province's rank."""
+  """A province, or a municipality with the rank of a province."""
   PROVINCIAL
   """A city, a county or a development zone."""
   MUNICIPAL
 }
 
-"""What kind of announcement a batch's number of firms comes from."""
+"""The kind of announcement that states the number of firms of a batch."""
 enum BatchBasis {
   """A list published for objections, before the designation."""
   PUBLIC_NOTICE
@@ -6609,93 +6611,94 @@ enum BatchBasis {
   DESIGNATED
   """The firms of the batch that passed its later review."""
   REVIEW_PASSED
-  """All firms designated up to then, whatever their batch."""
+  """All firms designated up to then, in any batch."""
   CUMULATIVE
 }
 
 """Something with a global id that ` + "`" + `node` + "`" + ` and ` + "`" + `nodes` + "`" + ` can look up."""
 interface Node {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
 }
 
-"""Something that the graph states, with its sources and the values that contradict it."""
+"""A fact in the graph, with its sources and the values that contradict it."""
 interface Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""A firm or an investor: what a person can hold a role in."""
+"""A firm or an investor: anything at which a person can have a role."""
 interface Organisation implements Node & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
-  """The name in English or in pinyin; the Chinese name where no other is known."""
+  """The name in English or in pinyin; the Chinese name if no other is known."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
-  """The city of its seat."""
+  """The city of its headquarters."""
   city: String
-  """The country of its seat."""
+  """The country of its headquarters."""
   country: String
   """The year in which it was founded."""
   foundedYear: Int
   """The people who hold or held a role here."""
   people(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RolePersonFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
   """The people who founded it: the roles whose isFounder is true."""
   founders(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RolePersonFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """
-Who invests in firms: a fund, a state fund, a corporate investor (a Firm), or an investor of another or unknown kind.
+Anything that invests in firms: a fund, a state fund, a corporate investor (a Firm), or an investor of another or
+unknown kind.
 """
 interface Investor implements Node & Fact & Organisation {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
-  """The name in English or in pinyin; the Chinese name where no other is known."""
+  """The name in English or in pinyin; the Chinese name if no other is known."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
-  """The city of its seat."""
+  """The city of its headquarters."""
   city: String
-  """The country of its seat."""
+  """The country of its headquarters."""
   country: String
   """The year in which it was founded."""
   foundedYear: Int
@@ -6703,89 +6706,89 @@ interface Investor implements Node & Fact & Organisation {
   size: Money
   """The investments made, one for each firm and round."""
   investments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: InvestmentFirmFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [InvestmentFirmOrder!]
   ): InvestmentFirmConnection!
   """The funds that it committed capital to as a limited partner."""
   commitments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: CommitmentFundFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [CommitmentFundOrder!]
   ): CommitmentFundConnection!
   """The people who hold or held a role here."""
   people(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RolePersonFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
   """The people who founded it: the roles whose isFounder is true."""
   founders(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RolePersonFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """An investor that takes commitments from limited partners."""
 interface Fund implements Node & Fact & Organisation & Investor {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
-  """The name in English or in pinyin; the Chinese name where no other is known."""
+  """The name in English or in pinyin; the Chinese name if no other is known."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
-  """The city of its seat."""
+  """The city of its headquarters."""
   city: String
-  """The country of its seat."""
+  """The country of its headquarters."""
   country: String
   """The year in which it was founded."""
   foundedYear: Int
@@ -6793,92 +6796,92 @@ interface Fund implements Node & Fact & Organisation & Investor {
   size: Money
   """The investments made, one for each firm and round."""
   investments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: InvestmentFirmFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [InvestmentFirmOrder!]
   ): InvestmentFirmConnection!
   """The funds that it committed capital to as a limited partner."""
   commitments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: CommitmentFundFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [CommitmentFundOrder!]
   ): CommitmentFundConnection!
   """The investors that committed capital to it as limited partners."""
   limitedPartners(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: CommitmentInvestorFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [CommitmentInvestorOrder!]
   ): CommitmentInvestorConnection!
   """The people who hold or held a role here."""
   people(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RolePersonFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
   """The people who founded it: the roles whose isFounder is true."""
   founders(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RolePersonFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
@@ -6889,16 +6892,17 @@ type Money {
   """The currency by its ISO 4217 code."""
   currency: String!
   """
-  The amount in US dollars, where the currency is USD or the source states it; otherwise null, since nothing is converted.
+  The amount in US dollars, if the currency is USD or the source states it; otherwise null, because nothing is
+  converted.
   """
   usd: Decimal
 }
 
 """Where a page of a list begins and ends."""
 type PageInfo {
-  """Whether more follows this page; of one asked for by ` + "`" + `last` + "`" + `, whether it was asked for with ` + "`" + `before` + "`" + `."""
+  """Whether rows follow this page; for a page requested with ` + "`" + `last` + "`" + `, whether ` + "`" + `before` + "`" + ` was given."""
   hasNextPage: Boolean!
-  """Whether more comes before this page; of one asked for by ` + "`" + `first` + "`" + `, whether it was asked for with ` + "`" + `after` + "`" + `."""
+  """Whether rows come before this page; for a page requested with ` + "`" + `first` + "`" + `, whether ` + "`" + `after` + "`" + ` was given."""
   hasPreviousPage: Boolean!
   """The cursor of the page's first edge, for ` + "`" + `before` + "`" + ` of the page before; null on an empty page."""
   startCursor: String
@@ -6908,19 +6912,19 @@ type PageInfo {
 
 """A company. A corporate investor is a Firm too."""
 type Firm implements Node & Fact & Organisation & Investor {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
-  """The name in English or in pinyin; the Chinese name where no other is known."""
+  """The name in English or in pinyin; the Chinese name if no other is known."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
   """Other names in use."""
   aliases: [String!]!
-  """The city of its seat."""
+  """The city of its headquarters."""
   city: String
-  """The province of its seat, or the municipality of a province's rank."""
+  """The province of its headquarters, or the municipality with the rank of a province."""
   province: String
-  """The country of its seat."""
+  """The country of its headquarters."""
   country: String
   """The year in which it was founded."""
   foundedYear: Int
@@ -6930,163 +6934,163 @@ type Firm implements Node & Fact & Organisation & Investor {
   unicornSince: PartialDate
   """Its latest known valuation in US dollars."""
   valuationUsd: Decimal
-  """Where its shares are listed, as the source puts it."""
+  """Where its shares are listed, in the words of the source."""
   listing: String
-  """The capital that it manages or was set up with, where it is an investor."""
+  """The capital that it manages or was set up with, if it is an investor."""
   size: Money
   """The investments in this firm, one for each investor and round."""
   investors(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: InvestmentInvestorFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [InvestmentInvestorOrder!]
   ): InvestmentInvestorConnection!
   """The funding rounds that it raised."""
   rounds(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RaisingRoundFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RaisingRoundOrder!]
   ): RaisingRoundConnection!
   """The government programmes that designated it."""
   designations(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: DesignationProgrammeFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [DesignationProgrammeOrder!]
   ): DesignationProgrammeConnection!
   """The sectors that it works in."""
   sectors(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: ActivitySectorFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [ActivitySectorOrder!]
   ): ActivitySectorConnection!
   """The investments made, one for each firm and round."""
   investments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: InvestmentFirmFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [InvestmentFirmOrder!]
   ): InvestmentFirmConnection!
   """The funds that it committed capital to as a limited partner."""
   commitments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: CommitmentFundFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [CommitmentFundOrder!]
   ): CommitmentFundConnection!
   """The people who hold or held a role here."""
   people(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RolePersonFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
   """The people who founded it: the roles whose isFounder is true."""
   founders(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RolePersonFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """A venture-capital firm or fund."""
 type VCFund implements Node & Fact & Organisation & Investor & Fund {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
-  """The name in English or in pinyin; the Chinese name where no other is known."""
+  """The name in English or in pinyin; the Chinese name if no other is known."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
-  """The city of its seat."""
+  """The city of its headquarters."""
   city: String
-  """The country of its seat."""
+  """The country of its headquarters."""
   country: String
   """The year in which it was founded."""
   foundedYear: Int
@@ -7094,106 +7098,106 @@ type VCFund implements Node & Fact & Organisation & Investor & Fund {
   size: Money
   """The investments made, one for each firm and round."""
   investments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: InvestmentFirmFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [InvestmentFirmOrder!]
   ): InvestmentFirmConnection!
   """The funds that it committed capital to as a limited partner."""
   commitments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: CommitmentFundFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [CommitmentFundOrder!]
   ): CommitmentFundConnection!
   """The investors that committed capital to it as limited partners."""
   limitedPartners(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: CommitmentInvestorFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [CommitmentInvestorOrder!]
   ): CommitmentInvestorConnection!
   """The people who hold or held a role here."""
   people(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RolePersonFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
   """The people who founded it: the roles whose isFounder is true."""
   founders(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RolePersonFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """A government guidance fund or a state-owned fund."""
 type StateFund implements Node & Fact & Organisation & Investor & Fund {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
-  """The name in English or in pinyin; the Chinese name where no other is known."""
+  """The name in English or in pinyin; the Chinese name if no other is known."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
-  """The city of its seat."""
+  """The city of its headquarters."""
   city: String
-  """The country of its seat."""
+  """The country of its headquarters."""
   country: String
   """The year in which it was founded."""
   foundedYear: Int
@@ -7203,106 +7207,106 @@ type StateFund implements Node & Fact & Organisation & Investor & Fund {
   size: Money
   """The investments made, one for each firm and round."""
   investments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: InvestmentFirmFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [InvestmentFirmOrder!]
   ): InvestmentFirmConnection!
   """The funds that it committed capital to as a limited partner."""
   commitments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: CommitmentFundFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [CommitmentFundOrder!]
   ): CommitmentFundConnection!
   """The investors that committed capital to it as limited partners."""
   limitedPartners(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: CommitmentInvestorFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [CommitmentInvestorOrder!]
   ): CommitmentInvestorConnection!
   """The people who hold or held a role here."""
   people(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RolePersonFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
   """The people who founded it: the roles whose isFounder is true."""
   founders(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RolePersonFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """A person as an investor, or an investor whose kind is not known."""
 type OtherInvestor implements Node & Fact & Organisation & Investor {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
-  """The name in English or in pinyin; the Chinese name where no other is known."""
+  """The name in English or in pinyin; the Chinese name if no other is known."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
-  """The city of its seat."""
+  """The city of its headquarters."""
   city: String
-  """The country of its seat."""
+  """The country of its headquarters."""
   country: String
   """The year in which it was founded."""
   foundedYear: Int
@@ -7310,147 +7314,147 @@ type OtherInvestor implements Node & Fact & Organisation & Investor {
   size: Money
   """The investments made, one for each firm and round."""
   investments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: InvestmentFirmFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [InvestmentFirmOrder!]
   ): InvestmentFirmConnection!
   """The funds that it committed capital to as a limited partner."""
   commitments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: CommitmentFundFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [CommitmentFundOrder!]
   ): CommitmentFundConnection!
   """The people who hold or held a role here."""
   people(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RolePersonFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
   """The people who founded it: the roles whose isFounder is true."""
   founders(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RolePersonFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """A person with a role at a firm or an investor."""
 type Person implements Node & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
-  """The name in English or in pinyin; the Chinese name where no other is known."""
+  """The name in English or in pinyin; the Chinese name if no other is known."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
   """The roles that the person holds or held."""
   roles(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RoleOrganisationFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RoleOrganisationOrder!]
   ): RoleOrganisationConnection!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """One funding round of one firm. The money is the round's, and counts once however many investors took part."""
 type Round implements Node & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
-  """The name of the round, such as "Series B"; "Unspecified" where the source gives none."""
+  """The name of the round, such as "Series B"; "Unspecified" if the source gives none."""
   name: String!
   """When it was announced."""
   announcedOn: PartialDate
-  """What was raised in it, from all its investors together."""
+  """The money raised in it, from all its investors together."""
   amount: Money
   """The firm that raised it."""
   firm: Firm!
   """The investments made in this round, one for each investor."""
   investors(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: InvestmentInvestorFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [InvestmentInvestorOrder!]
   ): InvestmentInvestorConnection!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """A field of work. Sectors nest."""
 type Sector implements Node & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """The name in English."""
   name: String!
@@ -7460,92 +7464,92 @@ type Sector implements Node & Fact {
   parent: Sector
   """The sectors that are a part of this one."""
   children(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: PartSectorFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [PartSectorOrder!]
   ): PartSectorConnection!
-  """The firms that work in this sector itself; those of its parts are not counted in."""
+  """The firms that work in this sector itself, without those of its parts."""
   firms(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: ActivityFirmFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [ActivityFirmOrder!]
   ): ActivityFirmConnection!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """A designation that a government grants to firms, such as "Little Giant"."""
 type Programme implements Node & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """The name in English."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
-  """The rung of the designation in its government's ladder, as a code such as LITTLE_GIANT."""
+  """The level of the designation in its government's system, as a code such as LITTLE_GIANT."""
   level: String
   """Who grants it."""
   authority: String
   """The year in which it began."""
   startedYear: Int
-  """For how many years a designation holds."""
+  """For how many years a designation is valid."""
   validityYears: Int
   """The firms that it designated."""
   firms(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: DesignationFirmFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [DesignationFirmOrder!]
   ): DesignationFirmConnection!
   """
-  What is known of the sizes of its batches, in order of number, year and id; several sources can give several numbers.
+  The known sizes of its batches, in order of number, year and id. Different sources can give different numbers.
   """
   batches: [Batch!]!
-  """What its firms are paid, in order of id."""
+  """The subsidies that its firms receive, in order of id."""
   subsidies: [Subsidy!]!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""A statement of how many firms a programme designated in one batch, or in all up to a year."""
+"""The number of firms that a programme designated in one batch, or in total up to a year, as a source states it."""
 type Batch implements Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """The number of the batch; null for a cumulative figure."""
   number: Int
@@ -7557,31 +7561,31 @@ type Batch implements Fact {
   announcedOn: PartialDate
   """What kind of announcement the number comes from."""
   basis: BatchBasis
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """Money that a programme pays to the firms that it designated."""
 type Subsidy implements Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """What the amount is, in words."""
   label: String!
   """The amount."""
   amount: Money
-  """The years that it is paid in, as the source puts it."""
+  """The years in which it is paid, in the words of the source."""
   period: String
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""A page or a file that facts come from."""
+"""A page or a file that states facts."""
 type Source implements Node {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """Its title."""
   title: String!
@@ -7601,160 +7605,157 @@ type Conflict {
   id: ID!
   """The id of the fact: a node, a relationship, a batch or a subsidy."""
   factId: ID!
-  """The field by its name here, such as ` + "`" + `foundedYear` + "`" + `, or in words what is in question."""
+  """The name of the field, such as ` + "`" + `foundedYear` + "`" + `, or a description of it."""
   field: String!
-  """The other value, as the source puts it."""
+  """The other value, in the words of the source."""
   value: String!
-  """Where the other value comes from."""
+  """The sources of the other value."""
   sources: [Source!]!
   """
-  What the fact itself says in this field, with the fact's sources. It is null where ` + "`" + `field` + "`" + ` is in words, and where the
-  fact has no value.
+  The value of the fact itself in this field, with the fact's sources. It is null if ` + "`" + `field` + "`" + ` is a description, and
+  if the fact has no value.
   """
   held: HeldValue
 }
 
-"""The value that a fact has in a field for which another source gives another."""
+"""The value of a fact in a field for which another source gives a different value."""
 type HeldValue {
   """The value as a text: money as "1000000000 CNY", the texts of a list with commas between."""
   value: String!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
 }
 
-"""Investments with the investor at the far end."""
+"""Investments with the investor at the other end."""
 type InvestmentInvestorConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [InvestmentInvestorEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of this page's edges, without the edges."""
   nodes: [Investor!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: InvestmentInvestorAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [InvestmentInvestorGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: InvestmentInvestorGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [InvestmentInvestorGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [InvestmentInvestorGroup!]!
 }
 
 """An investment, seen from the firm or the round."""
 type InvestmentInvestorEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
-  """Whether the investor led the round; null where the source does not say."""
+  """Whether the investor led the round; null if no source states it."""
   lead: Boolean
-  """This investor's own part of the round, where it is known."""
+  """This investor's own part of the round, if a source states it."""
   share: Money
   """When the round was announced, as on the round itself."""
   announcedOn: PartialDate
-  """The round; null where the source names investors but no round."""
+  """The round; null if the source names investors but no round."""
   round: Round
   """The investor."""
   node: Investor!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""Investments with the firm at the far end."""
+"""Investments with the firm at the other end."""
 type InvestmentFirmConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [InvestmentFirmEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of this page's edges, without the edges."""
   nodes: [Firm!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: InvestmentFirmAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [InvestmentFirmGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: InvestmentFirmGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [InvestmentFirmGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [InvestmentFirmGroup!]!
 }
 
 """An investment, seen from the investor."""
 type InvestmentFirmEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
-  """Whether the investor led the round; null where the source does not say."""
+  """Whether the investor led the round; null if no source states it."""
   lead: Boolean
-  """This investor's own part of the round, where it is known."""
+  """This investor's own part of the round, if a source states it."""
   share: Money
   """When the round was announced, as on the round itself."""
   announcedOn: PartialDate
-  """The round; null where the source names investors but no round."""
+  """The round; null if the source names investors but no round."""
   round: Round
   """The firm invested in."""
   node: Firm!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""Commitments with the fund at the far end."""
+"""Commitments with the fund at the other end."""
 type CommitmentFundConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [CommitmentFundEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of this page's edges, without the edges."""
   nodes: [Fund!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: CommitmentFundAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [CommitmentFundGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: CommitmentFundGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [CommitmentFundGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [CommitmentFundGroup!]!
 }
 
 """A limited partner's commitment, seen from the limited partner."""
 type CommitmentFundEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """The capital committed."""
   amount: Money
@@ -7762,45 +7763,44 @@ type CommitmentFundEdge implements Fact {
   year: Int
   """The fund."""
   node: Fund!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""Commitments with the limited partner at the far end."""
+"""Commitments with the limited partner at the other end."""
 type CommitmentInvestorConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [CommitmentInvestorEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of this page's edges, without the edges."""
   nodes: [Investor!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: CommitmentInvestorAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [CommitmentInvestorGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: CommitmentInvestorGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [CommitmentInvestorGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [CommitmentInvestorGroup!]!
 }
 
 """A limited partner's commitment, seen from the fund."""
 type CommitmentInvestorEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """The capital committed."""
   amount: Money
@@ -7808,31 +7808,31 @@ type CommitmentInvestorEdge implements Fact {
   year: Int
   """The limited partner."""
   node: Investor!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""Roles with the person at the far end."""
+"""Roles with the person at the other end."""
 type RolePersonConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [RolePersonEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of this page's edges, without the edges."""
   nodes: [Person!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: RolePersonAggregate!
 }
 
 """A role, seen from the firm or the investor."""
 type RolePersonEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """The title of the role."""
   title: String!
@@ -7840,49 +7840,48 @@ type RolePersonEdge implements Fact {
   isFounder: Boolean!
   """When the role began."""
   from: PartialDate
-  """When the role ended; null where it goes on or where that is not known."""
+  """When the role ended; null if it continues or if the end is not known."""
   to: PartialDate
   """The person."""
   node: Person!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""Roles with the firm or the investor at the far end."""
+"""Roles with the firm or the investor at the other end."""
 type RoleOrganisationConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [RoleOrganisationEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of this page's edges, without the edges."""
   nodes: [Organisation!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: RoleOrganisationAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [RoleOrganisationGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: RoleOrganisationGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [RoleOrganisationGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [RoleOrganisationGroup!]!
 }
 
 """A role, seen from the person."""
 type RoleOrganisationEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """The title of the role."""
   title: String!
@@ -7890,259 +7889,254 @@ type RoleOrganisationEdge implements Fact {
   isFounder: Boolean!
   """When the role began."""
   from: PartialDate
-  """When the role ended; null where it goes on or where that is not known."""
+  """When the role ended; null if it continues or if the end is not known."""
   to: PartialDate
   """The firm or the investor."""
   node: Organisation!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""Designations with the programme at the far end."""
+"""Designations with the programme at the other end."""
 type DesignationProgrammeConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [DesignationProgrammeEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of this page's edges, without the edges."""
   nodes: [Programme!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: DesignationProgrammeAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [DesignationProgrammeGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: DesignationProgrammeGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [DesignationProgrammeGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [DesignationProgrammeGroup!]!
 }
 
 """A designation, seen from the firm."""
 type DesignationProgrammeEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
-  """The number of the batch; null where it is not known."""
+  """The number of the batch; null if it is not known."""
   batch: Int
-  """The year of the designation; null where it is not known."""
+  """The year of the designation; null if it is not known."""
   year: Int
   """The programme."""
   node: Programme!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""Designations with the firm at the far end."""
+"""Designations with the firm at the other end."""
 type DesignationFirmConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [DesignationFirmEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of this page's edges, without the edges."""
   nodes: [Firm!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: DesignationFirmAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [DesignationFirmGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: DesignationFirmGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [DesignationFirmGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [DesignationFirmGroup!]!
 }
 
 """A designation, seen from the programme."""
 type DesignationFirmEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
-  """The number of the batch; null where it is not known."""
+  """The number of the batch; null if it is not known."""
   batch: Int
-  """The year of the designation; null where it is not known."""
+  """The year of the designation; null if it is not known."""
   year: Int
   """The firm."""
   node: Firm!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """The sectors of a firm."""
 type ActivitySectorConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [ActivitySectorEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of this page's edges, without the edges."""
   nodes: [Sector!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: ActivitySectorAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [ActivitySectorGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: ActivitySectorGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [ActivitySectorGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [ActivitySectorGroup!]!
 }
 
 """A firm's work in a sector, seen from the firm."""
 type ActivitySectorEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """The sector."""
   node: Sector!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """The firms of a sector."""
 type ActivityFirmConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [ActivityFirmEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of this page's edges, without the edges."""
   nodes: [Firm!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: ActivityFirmAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [ActivityFirmGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: ActivityFirmGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [ActivityFirmGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [ActivityFirmGroup!]!
 }
 
 """A firm's work in a sector, seen from the sector."""
 type ActivityFirmEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """The firm."""
   node: Firm!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """The rounds of a firm."""
 type RaisingRoundConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [RaisingRoundEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of this page's edges, without the edges."""
   nodes: [Round!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: RaisingRoundAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [RaisingRoundGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: RaisingRoundGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [RaisingRoundGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [RaisingRoundGroup!]!
 }
 
-"""That a firm raised a round."""
+"""The relationship between a firm and a round that it raised."""
 type RaisingRoundEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """The round."""
   node: Round!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """The parts of a sector."""
 type PartSectorConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [PartSectorEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of this page's edges, without the edges."""
   nodes: [Sector!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: PartSectorAggregate!
 }
 
-"""That a sector is a part of another."""
+"""The relationship between a sector and its part."""
 type PartSectorEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """The part."""
   node: Sector!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
@@ -8150,33 +8144,32 @@ type PartSectorEdge implements Fact {
 type FirmConnection {
   """The rows of this page, each with its cursor."""
   edges: [FirmEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page, without their cursors."""
   nodes: [Firm!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: FirmAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [FirmGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: FirmGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [FirmGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [FirmGroup!]!
 }
 
 """A row of a list of firms."""
 type FirmEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
   """The firm."""
   node: Firm!
@@ -8186,19 +8179,19 @@ type FirmEdge {
 type PersonConnection {
   """The rows of this page, each with its cursor."""
   edges: [PersonEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page, without their cursors."""
   nodes: [Person!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: PersonAggregate!
 }
 
 """A row of a list of people."""
 type PersonEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
   """The person."""
   node: Person!
@@ -8208,33 +8201,32 @@ type PersonEdge {
 type VCFundConnection {
   """The rows of this page, each with its cursor."""
   edges: [VCFundEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page, without their cursors."""
   nodes: [VCFund!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: VCFundAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [VCFundGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: VCFundGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [VCFundGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [VCFundGroup!]!
 }
 
 """A row of a list of venture-capital funds."""
 type VCFundEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
   """The venture-capital fund."""
   node: VCFund!
@@ -8244,33 +8236,32 @@ type VCFundEdge {
 type StateFundConnection {
   """The rows of this page, each with its cursor."""
   edges: [StateFundEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page, without their cursors."""
   nodes: [StateFund!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: StateFundAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [StateFundGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: StateFundGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [StateFundGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [StateFundGroup!]!
 }
 
 """A row of a list of state funds."""
 type StateFundEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
   """The state fund."""
   node: StateFund!
@@ -8280,69 +8271,67 @@ type StateFundEdge {
 type OtherInvestorConnection {
   """The rows of this page, each with its cursor."""
   edges: [OtherInvestorEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page, without their cursors."""
   nodes: [OtherInvestor!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: OtherInvestorAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [OtherInvestorGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: OtherInvestorGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [OtherInvestorGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [OtherInvestorGroup!]!
 }
 
 """A row of a list of investors of another or unknown kind."""
 type OtherInvestorEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
   """The investor of another or unknown kind."""
   node: OtherInvestor!
 }
 
-"""A page of investors of every kind, corporate investors among them."""
+"""A page of investors of every kind, including corporate investors."""
 type InvestorConnection {
   """The rows of this page, each with its cursor."""
   edges: [InvestorEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page, without their cursors."""
   nodes: [Investor!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: InvestorAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [InvestorGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: InvestorGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [InvestorGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [InvestorGroup!]!
 }
 
-"""A row of a list of investors of every kind, corporate investors among them."""
+"""A row of a list of investors of every kind, including corporate investors."""
 type InvestorEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
   """The investor of any kind."""
   node: Investor!
@@ -8352,33 +8341,32 @@ type InvestorEdge {
 type RoundConnection {
   """The rows of this page, each with its cursor."""
   edges: [RoundEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page, without their cursors."""
   nodes: [Round!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: RoundAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [RoundGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: RoundGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [RoundGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [RoundGroup!]!
 }
 
 """A row of a list of funding rounds."""
 type RoundEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
   """The funding round."""
   node: Round!
@@ -8388,33 +8376,32 @@ type RoundEdge {
 type SectorConnection {
   """The rows of this page, each with its cursor."""
   edges: [SectorEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page, without their cursors."""
   nodes: [Sector!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: SectorAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [SectorGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: SectorGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [SectorGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [SectorGroup!]!
 }
 
 """A row of a list of sectors."""
 type SectorEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
   """The sector."""
   node: Sector!
@@ -8424,33 +8411,32 @@ type SectorEdge {
 type ProgrammeConnection {
   """The rows of this page, each with its cursor."""
   edges: [ProgrammeEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page, without their cursors."""
   nodes: [Programme!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: ProgrammeAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [ProgrammeGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: ProgrammeGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [ProgrammeGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [ProgrammeGroup!]!
 }
 
 """A row of a list of programmes."""
 type ProgrammeEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
   """The programme."""
   node: Programme!
@@ -8460,51 +8446,50 @@ type ProgrammeEdge {
 type SourceConnection {
   """The rows of this page, each with its cursor."""
   edges: [SourceEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page, without their cursors."""
   nodes: [Source!]!
   """Where this page begins and ends."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates over the rows of all pages."""
   aggregate: SourceAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys of the groups."""
     by: [SourceGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only groups that match this filter."""
     filter: SourceGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort by these keys, in turn. Equal groups are sorted by the keys of the groups."""
     orderBy: [SourceGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
   ): [SourceGroup!]!
 }
 
 """A row of a list of sources."""
 type SourceEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The place of this edge in its list, for ` + "`" + `after` + "`" + `."""
   cursor: String!
   """The source."""
   node: Source!
 }
 
-"""What whole numbers come to; null where none is known."""
+"""Aggregates of whole numbers; null if none is known."""
 type IntAggregate {
-  """How many rows have a value. The others take no part in the rest."""
+  """How many rows have a value. The other fields cover only these rows."""
   count: Int!
   """The least."""
   min: Int
   """The greatest."""
   max: Int
-  """The sum, exact whatever its size."""
+  """The exact sum, of any size."""
   sum: Decimal
-  """The mean, rounded half to even to two digits after the point."""
+  """The mean, rounded to two digits after the point, half to even."""
   average: Decimal
-  """The percentile at 50."""
+  """The 50th percentile."""
   median: Decimal
   """
   The value below which this share of the values lies, linear between two values (the definition of SQL's
@@ -8516,19 +8501,19 @@ type IntAggregate {
   ): Decimal
 }
 
-"""What exact numbers come to; null where none is known."""
+"""Aggregates of exact numbers; null if none is known."""
 type DecimalAggregate {
-  """How many rows have a value. The others take no part in the rest."""
+  """How many rows have a value. The other fields cover only these rows."""
   count: Int!
   """The least."""
   min: Decimal
   """The greatest."""
   max: Decimal
-  """The sum, exact whatever its size."""
+  """The exact sum, of any size."""
   sum: Decimal
-  """The mean, rounded half to even to two digits after the point."""
+  """The mean, rounded to two digits after the point, half to even."""
   average: Decimal
-  """The percentile at 50."""
+  """The 50th percentile."""
   median: Decimal
   """
   The value below which this share of the values lies, linear between two values (the definition of SQL's
@@ -8540,9 +8525,9 @@ type DecimalAggregate {
   ): Decimal
 }
 
-"""What partial dates come to; null where none is known."""
+"""Aggregates of partial dates; null if none is known."""
 type DateAggregate {
-  """How many rows have a value. The others take no part in the rest."""
+  """How many rows have a value. The other fields cover only these rows."""
   count: Int!
   """The earliest, by its first day, then by its last."""
   min: PartialDate
@@ -8550,17 +8535,17 @@ type DateAggregate {
   max: PartialDate
 }
 
-"""What money comes to. No currencies are added up."""
+"""Aggregates of money. Amounts in different currencies are not added up."""
 type MoneyAggregate {
-  """How many rows have a value, in whatever currency."""
+  """How many rows have a value, in any currency."""
   count: Int!
-  """The values in US dollars, where the currency is USD or a source states one."""
+  """The values in US dollars, if the currency is USD or a source states one."""
   usd: DecimalAggregate!
   """The values in each currency, in the order of its code."""
   currencies: [CurrencyAggregate!]!
 }
 
-"""What the money of one currency comes to."""
+"""Aggregates of the money of one currency."""
 type CurrencyAggregate {
   """The currency: an ISO 4217 code such as "CNY"."""
   currency: String!
@@ -8568,273 +8553,273 @@ type CurrencyAggregate {
   value: DecimalAggregate!
 }
 
-"""What firms come to."""
+"""Aggregates of firms."""
 type FirmAggregate {
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What the year of founding comes to."""
+  """Aggregates of the year of founding."""
   foundedYear: IntAggregate!
-  """What the first day as a unicorn comes to."""
+  """Aggregates of the first day as a unicorn."""
   unicornSince: DateAggregate!
-  """What the valuation comes to."""
+  """Aggregates of the valuation."""
   valuationUsd: DecimalAggregate!
-  """What the size comes to."""
+  """Aggregates of the size."""
   size: MoneyAggregate!
-  """What the rounds, each once, come to."""
+  """Aggregates of the rounds, each counted once."""
   rounds: RoundAggregate!
 }
 
-"""What venture-capital funds come to."""
+"""Aggregates of venture-capital funds."""
 type VCFundAggregate {
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What the year of founding comes to."""
+  """Aggregates of the year of founding."""
   foundedYear: IntAggregate!
-  """What the size comes to."""
+  """Aggregates of the size."""
   size: MoneyAggregate!
 }
 
-"""What state funds come to."""
+"""Aggregates of state funds."""
 type StateFundAggregate {
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What the year of founding comes to."""
+  """Aggregates of the year of founding."""
   foundedYear: IntAggregate!
-  """What the size comes to."""
+  """Aggregates of the size."""
   size: MoneyAggregate!
 }
 
-"""What investors of another or unknown kind come to."""
+"""Aggregates of investors of another or unknown kind."""
 type OtherInvestorAggregate {
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What the year of founding comes to."""
+  """Aggregates of the year of founding."""
   foundedYear: IntAggregate!
-  """What the size comes to."""
+  """Aggregates of the size."""
   size: MoneyAggregate!
 }
 
-"""What investors come to."""
+"""Aggregates of investors."""
 type InvestorAggregate {
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What the year of founding comes to."""
+  """Aggregates of the year of founding."""
   foundedYear: IntAggregate!
-  """What the size comes to."""
+  """Aggregates of the size."""
   size: MoneyAggregate!
 }
 
-"""What firms and investors come to."""
+"""Aggregates of firms and investors."""
 type OrganisationAggregate {
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What the year of founding comes to."""
+  """Aggregates of the year of founding."""
   foundedYear: IntAggregate!
 }
 
-"""What funds come to."""
+"""Aggregates of funds."""
 type FundAggregate {
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What the year of founding comes to."""
+  """Aggregates of the year of founding."""
   foundedYear: IntAggregate!
-  """What the size comes to."""
+  """Aggregates of the size."""
   size: MoneyAggregate!
 }
 
-"""What people come to."""
+"""Aggregates of people."""
 type PersonAggregate {
-  """How many there are."""
+  """Their number."""
   count: Int!
 }
 
-"""What funding rounds come to."""
+"""Aggregates of funding rounds."""
 type RoundAggregate {
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What the day of announcement comes to."""
+  """Aggregates of the day of announcement."""
   announcedOn: DateAggregate!
-  """What the amount comes to."""
+  """Aggregates of the amount."""
   amount: MoneyAggregate!
 }
 
-"""What sectors come to."""
+"""Aggregates of sectors."""
 type SectorAggregate {
-  """How many there are."""
+  """Their number."""
   count: Int!
 }
 
-"""What programmes come to."""
+"""Aggregates of programmes."""
 type ProgrammeAggregate {
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What the first year comes to."""
+  """Aggregates of the first year."""
   startedYear: IntAggregate!
-  """What the validity comes to."""
+  """Aggregates of the validity."""
   validityYears: IntAggregate!
 }
 
-"""What sources come to."""
+"""Aggregates of sources."""
 type SourceAggregate {
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What the day of publication comes to."""
+  """Aggregates of the day of publication."""
   publishedOn: DateAggregate!
 }
 
-"""What the investments in a firm or a round come to."""
+"""Aggregates of the investments in a firm or a round."""
 type InvestmentInvestorAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the share comes to."""
+  """Aggregates of the share."""
   share: MoneyAggregate!
-  """What the day of announcement comes to."""
+  """Aggregates of the day of announcement."""
   announcedOn: DateAggregate!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends, each counted once."""
   nodes: InvestorAggregate!
-  """What the rounds, each once, come to."""
+  """Aggregates of the rounds, each counted once."""
   rounds: RoundAggregate!
 }
 
-"""What the investments of an investor come to."""
+"""Aggregates of the investments of an investor."""
 type InvestmentFirmAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the share comes to."""
+  """Aggregates of the share."""
   share: MoneyAggregate!
-  """What the day of announcement comes to."""
+  """Aggregates of the day of announcement."""
   announcedOn: DateAggregate!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends, each counted once."""
   nodes: FirmAggregate!
-  """What the rounds, each once, come to."""
+  """Aggregates of the rounds, each counted once."""
   rounds: RoundAggregate!
 }
 
-"""What the commitments of an investor come to."""
+"""Aggregates of the commitments of an investor."""
 type CommitmentFundAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the amount comes to."""
+  """Aggregates of the amount."""
   amount: MoneyAggregate!
-  """What the year comes to."""
+  """Aggregates of the year."""
   year: IntAggregate!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends, each counted once."""
   nodes: FundAggregate!
 }
 
-"""What the commitments to a fund come to."""
+"""Aggregates of the commitments to a fund."""
 type CommitmentInvestorAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the amount comes to."""
+  """Aggregates of the amount."""
   amount: MoneyAggregate!
-  """What the year comes to."""
+  """Aggregates of the year."""
   year: IntAggregate!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends, each counted once."""
   nodes: InvestorAggregate!
 }
 
-"""What the roles at a firm or an investor come to."""
+"""Aggregates of the roles at a firm or an investor."""
 type RolePersonAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the first day comes to."""
+  """Aggregates of the first day."""
   from: DateAggregate!
-  """What the last day comes to."""
+  """Aggregates of the last day."""
   to: DateAggregate!
 }
 
-"""What the roles of a person come to."""
+"""Aggregates of the roles of a person."""
 type RoleOrganisationAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the first day comes to."""
+  """Aggregates of the first day."""
   from: DateAggregate!
-  """What the last day comes to."""
+  """Aggregates of the last day."""
   to: DateAggregate!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends, each counted once."""
   nodes: OrganisationAggregate!
 }
 
-"""What the designations of a firm come to."""
+"""Aggregates of the designations of a firm."""
 type DesignationProgrammeAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the number of the batch comes to."""
+  """Aggregates of the number of the batch."""
   batch: IntAggregate!
-  """What the year comes to."""
+  """Aggregates of the year."""
   year: IntAggregate!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends, each counted once."""
   nodes: ProgrammeAggregate!
 }
 
-"""What the designations of a programme come to."""
+"""Aggregates of the designations of a programme."""
 type DesignationFirmAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the number of the batch comes to."""
+  """Aggregates of the number of the batch."""
   batch: IntAggregate!
-  """What the year comes to."""
+  """Aggregates of the year."""
   year: IntAggregate!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends, each counted once."""
   nodes: FirmAggregate!
 }
 
-"""What the sectors of a firm come to."""
+"""Aggregates of the sectors of a firm."""
 type ActivitySectorAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
 }
 
-"""What the firms of a sector come to."""
+"""Aggregates of the firms of a sector."""
 type ActivityFirmAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends, each counted once."""
   nodes: FirmAggregate!
 }
 
-"""What the rounds of a firm come to."""
+"""Aggregates of the rounds of a firm."""
 type RaisingRoundAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends, each counted once."""
   nodes: RoundAggregate!
 }
 
-"""What the parts of a sector come to."""
+"""Aggregates of the parts of a sector."""
 type PartSectorAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
 }
 
 """
-What the rows of a group have alike. A field is null where groups are not made by it, or where it is not known. Texts are
-alike to the letter.
+The values that the rows of a group share. A field is null if it is not a key of the groups, or not known. Texts are
+compared exactly.
 """
 type GroupKey {
   """The kind of node: Firm, VCFund, StateFund, OtherInvestor."""
@@ -8865,7 +8850,7 @@ type GroupKey {
   currency: String
   """The publisher."""
   publisher: String
-  """The rung in the ladder of designations."""
+  """The level in the system of designations."""
   rung: String
   """The kind of node of the investor: Firm, VCFund, StateFund, OtherInvestor."""
   investorType: String
@@ -8875,13 +8860,13 @@ type GroupKey {
   investmentYear: Int
 }
 
-"""What firms can be put into groups by."""
+"""The keys by which firms can be grouped."""
 enum FirmGroupBy {
-  """The city of its seat."""
+  """The city of its headquarters."""
   CITY
-  """The province of its seat."""
+  """The province of its headquarters."""
   PROVINCE
-  """The country of its seat."""
+  """The country of its headquarters."""
   COUNTRY
   """The year of its founding."""
   FOUNDED_YEAR
@@ -8903,70 +8888,70 @@ enum FirmGroupBy {
 
 """A group of firms."""
 type FirmGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: FirmAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: FirmFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [FirmOrder!]
   ): FirmConnection!
 }
 
-"""A condition on a group of firms. All that is given must hold."""
+"""A condition on a group of firms. All given fields must hold."""
 input FirmGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [FirmGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [FirmGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: FirmGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: IntAggregateFilter
-  """By what the valuation comes to."""
+  """By an aggregate of the valuation."""
   valuationUsd: DecimalAggregateFilter
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateFilter
 }
 
-"""One key to sort groups of firms by: exactly one field is given. Further keys are further elements of the list."""
+"""A key by which groups of firms are sorted. Give exactly one field; further keys are further elements of the list."""
 input FirmGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: NumberAggregateOrder
-  """By what the first day as a unicorn comes to."""
+  """By an aggregate of the first day as a unicorn."""
   unicornSince: DateAggregateOrder
-  """By what the valuation comes to."""
+  """By an aggregate of the valuation."""
   valuationUsd: NumberAggregateOrder
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateOrder
 }
 
-"""What venture-capital funds can be put into groups by."""
+"""The keys by which venture-capital funds can be grouped."""
 enum VCFundGroupBy {
-  """The city of its seat."""
+  """The city of its headquarters."""
   CITY
-  """The country of its seat."""
+  """The country of its headquarters."""
   COUNTRY
   """The year of its founding."""
   FOUNDED_YEAR
@@ -8974,69 +8959,69 @@ enum VCFundGroupBy {
 
 """A group of venture-capital funds."""
 type VCFundGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: VCFundAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: VCFundFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [VCFundOrder!]
   ): VCFundConnection!
 }
 
-"""A condition on a group of venture-capital funds. All that is given must hold."""
+"""A condition on a group of venture-capital funds. All given fields must hold."""
 input VCFundGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [VCFundGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [VCFundGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: VCFundGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: IntAggregateFilter
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateFilter
 }
 
 """
-One key to sort groups of venture-capital funds by: exactly one field is given. Further keys are further elements of
-the list.
+A key by which groups of venture-capital funds are sorted. Give exactly one field; further keys are further elements
+of the list.
 """
 input VCFundGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: NumberAggregateOrder
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateOrder
 }
 
-"""What state funds can be put into groups by."""
+"""The keys by which state funds can be grouped."""
 enum StateFundGroupBy {
   """The level of government, of state funds."""
   LEVEL
-  """The city of its seat."""
+  """The city of its headquarters."""
   CITY
-  """The country of its seat."""
+  """The country of its headquarters."""
   COUNTRY
   """The year of its founding."""
   FOUNDED_YEAR
@@ -9044,66 +9029,67 @@ enum StateFundGroupBy {
 
 """A group of state funds."""
 type StateFundGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: StateFundAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: StateFundFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [StateFundOrder!]
   ): StateFundConnection!
 }
 
-"""A condition on a group of state funds. All that is given must hold."""
+"""A condition on a group of state funds. All given fields must hold."""
 input StateFundGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [StateFundGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [StateFundGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: StateFundGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: IntAggregateFilter
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateFilter
 }
 
 """
-One key to sort groups of state funds by: exactly one field is given. Further keys are further elements of the list.
+A key by which groups of state funds are sorted. Give exactly one field; further keys are further elements of the
+list.
 """
 input StateFundGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: NumberAggregateOrder
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateOrder
 }
 
-"""What investors of another or unknown kind can be put into groups by."""
+"""The keys by which investors of another or unknown kind can be grouped."""
 enum OtherInvestorGroupBy {
-  """The city of its seat."""
+  """The city of its headquarters."""
   CITY
-  """The country of its seat."""
+  """The country of its headquarters."""
   COUNTRY
   """The year of its founding."""
   FOUNDED_YEAR
@@ -9111,71 +9097,71 @@ enum OtherInvestorGroupBy {
 
 """A group of investors of another or unknown kind."""
 type OtherInvestorGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: OtherInvestorAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: OtherInvestorFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [OtherInvestorOrder!]
   ): OtherInvestorConnection!
 }
 
-"""A condition on a group of investors of another or unknown kind. All that is given must hold."""
+"""A condition on a group of investors of another or unknown kind. All given fields must hold."""
 input OtherInvestorGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [OtherInvestorGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [OtherInvestorGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: OtherInvestorGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: IntAggregateFilter
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateFilter
 }
 
 """
-One key to sort groups of investors of another or unknown kind by: exactly one field is given. Further keys are
+A key by which groups of investors of another or unknown kind are sorted. Give exactly one field; further keys are
 further elements of the list.
 """
 input OtherInvestorGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: NumberAggregateOrder
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateOrder
 }
 
-"""What investors can be put into groups by."""
+"""The keys by which investors can be grouped."""
 enum InvestorGroupBy {
   """The kind of node: Firm, VCFund, StateFund, OtherInvestor."""
   TYPE
   """The level of government, of state funds."""
   LEVEL
-  """The city of its seat."""
+  """The city of its headquarters."""
   CITY
-  """The country of its seat."""
+  """The country of its headquarters."""
   COUNTRY
   """The year of its founding."""
   FOUNDED_YEAR
@@ -9183,60 +9169,60 @@ enum InvestorGroupBy {
 
 """A group of investors."""
 type InvestorGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: InvestorAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: InvestorFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [InvestorOrder!]
   ): InvestorConnection!
 }
 
-"""A condition on a group of investors. All that is given must hold."""
+"""A condition on a group of investors. All given fields must hold."""
 input InvestorGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [InvestorGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [InvestorGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: InvestorGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: IntAggregateFilter
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateFilter
 }
 
-"""One key to sort groups of investors by: exactly one field is given. Further keys are further elements of the list."""
+"""A key by which groups of investors are sorted. Give exactly one field; further keys are further elements of the list."""
 input InvestorGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: NumberAggregateOrder
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateOrder
 }
 
-"""What funding rounds can be put into groups by."""
+"""The keys by which funding rounds can be grouped."""
 enum RoundGroupBy {
   """The year."""
   YEAR
@@ -9244,11 +9230,11 @@ enum RoundGroupBy {
   ROUND_NAME
   """The currency of the amount."""
   CURRENCY
-  """The city of its firm's seat."""
+  """The city of its firm's headquarters."""
   CITY
-  """The province of its firm's seat."""
+  """The province of its firm's headquarters."""
   PROVINCE
-  """The country of its firm's seat."""
+  """The country of its firm's headquarters."""
   COUNTRY
   """Each sector that its firm works in."""
   SECTOR
@@ -9266,61 +9252,61 @@ enum RoundGroupBy {
 
 """A group of funding rounds."""
 type RoundGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: RoundAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RoundFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RoundOrder!]
   ): RoundConnection!
 }
 
-"""A condition on a group of funding rounds. All that is given must hold."""
+"""A condition on a group of funding rounds. All given fields must hold."""
 input RoundGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [RoundGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [RoundGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: RoundGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateFilter
 }
 
 """
-One key to sort groups of funding rounds by: exactly one field is given. Further keys are further elements of the
+A key by which groups of funding rounds are sorted. Give exactly one field; further keys are further elements of the
 list.
 """
 input RoundGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By what the day of announcement comes to."""
+  """By an aggregate of the day of announcement."""
   announcedOn: DateAggregateOrder
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateOrder
 }
 
-"""What sources can be put into groups by."""
+"""The keys by which sources can be grouped."""
 enum SourceGroupBy {
   """The publisher."""
   PUBLISHER
@@ -9330,54 +9316,54 @@ enum SourceGroupBy {
 
 """A group of sources."""
 type SourceGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: SourceAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: SourceFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [SourceOrder!]
   ): SourceConnection!
 }
 
-"""A condition on a group of sources. All that is given must hold."""
+"""A condition on a group of sources. All given fields must hold."""
 input SourceGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [SourceGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [SourceGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: SourceGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
 }
 
-"""One key to sort groups of sources by: exactly one field is given. Further keys are further elements of the list."""
+"""A key by which groups of sources are sorted. Give exactly one field; further keys are further elements of the list."""
 input SourceGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By what the day of publication comes to."""
+  """By an aggregate of the day of publication."""
   publishedOn: DateAggregateOrder
 }
 
-"""What sectors can be put into groups by."""
+"""The keys by which sectors can be grouped."""
 enum SectorGroupBy {
   """The sector that it is a part of."""
   SECTOR
@@ -9385,115 +9371,116 @@ enum SectorGroupBy {
 
 """A group of sectors."""
 type SectorGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: SectorAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: SectorFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [SectorOrder!]
   ): SectorConnection!
 }
 
-"""A condition on a group of sectors. All that is given must hold."""
+"""A condition on a group of sectors. All given fields must hold."""
 input SectorGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [SectorGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [SectorGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: SectorGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
 }
 
-"""One key to sort groups of sectors by: exactly one field is given. Further keys are further elements of the list."""
+"""A key by which groups of sectors are sorted. Give exactly one field; further keys are further elements of the list."""
 input SectorGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
 }
 
-"""What programmes can be put into groups by."""
+"""The keys by which programmes can be grouped."""
 enum ProgrammeGroupBy {
-  """The rung in the ladder of designations."""
+  """The level in the system of designations."""
   RUNG
 }
 
 """A group of programmes."""
 type ProgrammeGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: ProgrammeAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: ProgrammeFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [ProgrammeOrder!]
   ): ProgrammeConnection!
 }
 
-"""A condition on a group of programmes. All that is given must hold."""
+"""A condition on a group of programmes. All given fields must hold."""
 input ProgrammeGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [ProgrammeGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [ProgrammeGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: ProgrammeGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
-  """By what the first year comes to."""
+  """By an aggregate of the first year."""
   startedYear: IntAggregateFilter
-  """By what the validity comes to."""
+  """By an aggregate of the validity."""
   validityYears: IntAggregateFilter
 }
 
 """
-One key to sort groups of programmes by: exactly one field is given. Further keys are further elements of the list.
+A key by which groups of programmes are sorted. Give exactly one field; further keys are further elements of the
+list.
 """
 input ProgrammeGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By what the first year comes to."""
+  """By an aggregate of the first year."""
   startedYear: NumberAggregateOrder
-  """By what the validity comes to."""
+  """By an aggregate of the validity."""
   validityYears: NumberAggregateOrder
 }
 
-"""What the investments in a firm or a round can be put into groups by."""
+"""The keys by which the investments in a firm or a round can be grouped."""
 enum InvestmentInvestorGroupBy {
   """The year."""
   YEAR
@@ -9505,9 +9492,9 @@ enum InvestmentInvestorGroupBy {
   TYPE
   """The level of government, of state funds."""
   LEVEL
-  """The city of its seat."""
+  """The city of its headquarters."""
   CITY
-  """The country of its seat."""
+  """The country of its headquarters."""
   COUNTRY
   """The year of its founding."""
   FOUNDED_YEAR
@@ -9515,65 +9502,65 @@ enum InvestmentInvestorGroupBy {
 
 """A group of the investments in a firm or a round."""
 type InvestmentInvestorGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: InvestmentInvestorAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: InvestmentInvestorFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [InvestmentInvestorOrder!]
   ): InvestmentInvestorConnection!
 }
 
-"""A condition on a group of the investments in a firm or a round. All that is given must hold."""
+"""A condition on a group of the investments in a firm or a round. All given fields must hold."""
 input InvestmentInvestorGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [InvestmentInvestorGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [InvestmentInvestorGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: InvestmentInvestorGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
-  """By what the share comes to."""
+  """By an aggregate of the share."""
   share: MoneyAggregateFilter
 }
 
 """
-One key to sort groups of the investments in a firm or a round by: exactly one field is given. Further keys are
+A key by which groups of the investments in a firm or a round are sorted. Give exactly one field; further keys are
 further elements of the list.
 """
 input InvestmentInvestorGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
-  """By what the share comes to."""
+  """By an aggregate of the share."""
   share: MoneyAggregateOrder
-  """By what the day of announcement comes to."""
+  """By an aggregate of the day of announcement."""
   announcedOn: DateAggregateOrder
 }
 
-"""What the investments of an investor can be put into groups by."""
+"""The keys by which the investments of an investor can be grouped."""
 enum InvestmentFirmGroupBy {
   """The year."""
   YEAR
@@ -9581,11 +9568,11 @@ enum InvestmentFirmGroupBy {
   ROUND
   """The name of the round, such as "Series A"."""
   ROUND_NAME
-  """The city of its seat."""
+  """The city of its headquarters."""
   CITY
-  """The province of its seat."""
+  """The province of its headquarters."""
   PROVINCE
-  """The country of its seat."""
+  """The country of its headquarters."""
   COUNTRY
   """The year of its founding."""
   FOUNDED_YEAR
@@ -9601,65 +9588,65 @@ enum InvestmentFirmGroupBy {
 
 """A group of the investments of an investor."""
 type InvestmentFirmGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: InvestmentFirmAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: InvestmentFirmFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [InvestmentFirmOrder!]
   ): InvestmentFirmConnection!
 }
 
-"""A condition on a group of the investments of an investor. All that is given must hold."""
+"""A condition on a group of the investments of an investor. All given fields must hold."""
 input InvestmentFirmGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [InvestmentFirmGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [InvestmentFirmGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: InvestmentFirmGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
-  """By what the share comes to."""
+  """By an aggregate of the share."""
   share: MoneyAggregateFilter
 }
 
 """
-One key to sort groups of the investments of an investor by: exactly one field is given. Further keys are further
+A key by which groups of the investments of an investor are sorted. Give exactly one field; further keys are further
 elements of the list.
 """
 input InvestmentFirmGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
-  """By what the share comes to."""
+  """By an aggregate of the share."""
   share: MoneyAggregateOrder
-  """By what the day of announcement comes to."""
+  """By an aggregate of the day of announcement."""
   announcedOn: DateAggregateOrder
 }
 
-"""What the commitments of an investor can be put into groups by."""
+"""The keys by which the commitments of an investor can be grouped."""
 enum CommitmentFundGroupBy {
   """The year."""
   YEAR
@@ -9667,9 +9654,9 @@ enum CommitmentFundGroupBy {
   TYPE
   """The level of government, of state funds."""
   LEVEL
-  """The city of its seat."""
+  """The city of its headquarters."""
   CITY
-  """The country of its seat."""
+  """The country of its headquarters."""
   COUNTRY
   """The year of its founding."""
   FOUNDED_YEAR
@@ -9677,67 +9664,67 @@ enum CommitmentFundGroupBy {
 
 """A group of the commitments of an investor."""
 type CommitmentFundGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: CommitmentFundAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: CommitmentFundFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [CommitmentFundOrder!]
   ): CommitmentFundConnection!
 }
 
-"""A condition on a group of the commitments of an investor. All that is given must hold."""
+"""A condition on a group of the commitments of an investor. All given fields must hold."""
 input CommitmentFundGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [CommitmentFundGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [CommitmentFundGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: CommitmentFundGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateFilter
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: IntAggregateFilter
 }
 
 """
-One key to sort groups of the commitments of an investor by: exactly one field is given. Further keys are further
+A key by which groups of the commitments of an investor are sorted. Give exactly one field; further keys are further
 elements of the list.
 """
 input CommitmentFundGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateOrder
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: NumberAggregateOrder
 }
 
-"""What the commitments to a fund can be put into groups by."""
+"""The keys by which the commitments to a fund can be grouped."""
 enum CommitmentInvestorGroupBy {
   """The year."""
   YEAR
@@ -9745,9 +9732,9 @@ enum CommitmentInvestorGroupBy {
   TYPE
   """The level of government, of state funds."""
   LEVEL
-  """The city of its seat."""
+  """The city of its headquarters."""
   CITY
-  """The country of its seat."""
+  """The country of its headquarters."""
   COUNTRY
   """The year of its founding."""
   FOUNDED_YEAR
@@ -9755,135 +9742,135 @@ enum CommitmentInvestorGroupBy {
 
 """A group of the commitments to a fund."""
 type CommitmentInvestorGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: CommitmentInvestorAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: CommitmentInvestorFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [CommitmentInvestorOrder!]
   ): CommitmentInvestorConnection!
 }
 
-"""A condition on a group of the commitments to a fund. All that is given must hold."""
+"""A condition on a group of the commitments to a fund. All given fields must hold."""
 input CommitmentInvestorGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [CommitmentInvestorGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [CommitmentInvestorGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: CommitmentInvestorGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateFilter
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: IntAggregateFilter
 }
 
 """
-One key to sort groups of the commitments to a fund by: exactly one field is given. Further keys are further elements
-of the list.
+A key by which groups of the commitments to a fund are sorted. Give exactly one field; further keys are further
+elements of the list.
 """
 input CommitmentInvestorGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateOrder
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: NumberAggregateOrder
 }
 
-"""What the roles of a person can be put into groups by."""
+"""The keys by which the roles of a person can be grouped."""
 enum RoleOrganisationGroupBy {
   """The kind of node: Firm, VCFund, StateFund, OtherInvestor."""
   TYPE
-  """The city of its seat."""
+  """The city of its headquarters."""
   CITY
-  """The country of its seat."""
+  """The country of its headquarters."""
   COUNTRY
 }
 
 """A group of the roles of a person."""
 type RoleOrganisationGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: RoleOrganisationAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RoleOrganisationFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RoleOrganisationOrder!]
   ): RoleOrganisationConnection!
 }
 
-"""A condition on a group of the roles of a person. All that is given must hold."""
+"""A condition on a group of the roles of a person. All given fields must hold."""
 input RoleOrganisationGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [RoleOrganisationGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [RoleOrganisationGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: RoleOrganisationGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
 }
 
 """
-One key to sort groups of the roles of a person by: exactly one field is given. Further keys are further elements of
-the list.
+A key by which groups of the roles of a person are sorted. Give exactly one field; further keys are further elements
+of the list.
 """
 input RoleOrganisationGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
-  """By what the first day comes to."""
+  """By an aggregate of the first day."""
   from: DateAggregateOrder
-  """By what the last day comes to."""
+  """By an aggregate of the last day."""
   to: DateAggregateOrder
 }
 
-"""What the designations of a firm can be put into groups by."""
+"""The keys by which the designations of a firm can be grouped."""
 enum DesignationProgrammeGroupBy {
   """The programme."""
   PROGRAMME
@@ -9895,77 +9882,77 @@ enum DesignationProgrammeGroupBy {
 
 """A group of the designations of a firm."""
 type DesignationProgrammeGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: DesignationProgrammeAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: DesignationProgrammeFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [DesignationProgrammeOrder!]
   ): DesignationProgrammeConnection!
 }
 
-"""A condition on a group of the designations of a firm. All that is given must hold."""
+"""A condition on a group of the designations of a firm. All given fields must hold."""
 input DesignationProgrammeGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [DesignationProgrammeGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [DesignationProgrammeGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: DesignationProgrammeGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
-  """By what the number of the batch comes to."""
+  """By an aggregate of the number of the batch."""
   batch: IntAggregateFilter
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: IntAggregateFilter
 }
 
 """
-One key to sort groups of the designations of a firm by: exactly one field is given. Further keys are further elements
-of the list.
+A key by which groups of the designations of a firm are sorted. Give exactly one field; further keys are further
+elements of the list.
 """
 input DesignationProgrammeGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
-  """By what the number of the batch comes to."""
+  """By an aggregate of the number of the batch."""
   batch: NumberAggregateOrder
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: NumberAggregateOrder
 }
 
-"""What the designations of a programme can be put into groups by."""
+"""The keys by which the designations of a programme can be grouped."""
 enum DesignationFirmGroupBy {
   """The number of the batch."""
   BATCH
   """The year."""
   YEAR
-  """The city of its seat."""
+  """The city of its headquarters."""
   CITY
-  """The province of its seat."""
+  """The province of its headquarters."""
   PROVINCE
-  """The country of its seat."""
+  """The country of its headquarters."""
   COUNTRY
   """The year of its founding."""
   FOUNDED_YEAR
@@ -9983,67 +9970,67 @@ enum DesignationFirmGroupBy {
 
 """A group of the designations of a programme."""
 type DesignationFirmGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: DesignationFirmAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: DesignationFirmFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [DesignationFirmOrder!]
   ): DesignationFirmConnection!
 }
 
-"""A condition on a group of the designations of a programme. All that is given must hold."""
+"""A condition on a group of the designations of a programme. All given fields must hold."""
 input DesignationFirmGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [DesignationFirmGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [DesignationFirmGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: DesignationFirmGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
-  """By what the number of the batch comes to."""
+  """By an aggregate of the number of the batch."""
   batch: IntAggregateFilter
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: IntAggregateFilter
 }
 
 """
-One key to sort groups of the designations of a programme by: exactly one field is given. Further keys are further
-elements of the list.
+A key by which groups of the designations of a programme are sorted. Give exactly one field; further keys are
+further elements of the list.
 """
 input DesignationFirmGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
-  """By what the number of the batch comes to."""
+  """By an aggregate of the number of the batch."""
   batch: NumberAggregateOrder
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: NumberAggregateOrder
 }
 
-"""What the sectors of a firm can be put into groups by."""
+"""The keys by which the sectors of a firm can be grouped."""
 enum ActivitySectorGroupBy {
   """The sector."""
   SECTOR
@@ -10053,65 +10040,65 @@ enum ActivitySectorGroupBy {
 
 """A group of the sectors of a firm."""
 type ActivitySectorGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: ActivitySectorAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: ActivitySectorFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [ActivitySectorOrder!]
   ): ActivitySectorConnection!
 }
 
-"""A condition on a group of the sectors of a firm. All that is given must hold."""
+"""A condition on a group of the sectors of a firm. All given fields must hold."""
 input ActivitySectorGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [ActivitySectorGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [ActivitySectorGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: ActivitySectorGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
 }
 
 """
-One key to sort groups of the sectors of a firm by: exactly one field is given. Further keys are further elements of
-the list.
+A key by which groups of the sectors of a firm are sorted. Give exactly one field; further keys are further elements
+of the list.
 """
 input ActivitySectorGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
 }
 
-"""What the firms of a sector can be put into groups by."""
+"""The keys by which the firms of a sector can be grouped."""
 enum ActivityFirmGroupBy {
-  """The city of its seat."""
+  """The city of its headquarters."""
   CITY
-  """The province of its seat."""
+  """The province of its headquarters."""
   PROVINCE
-  """The country of its seat."""
+  """The country of its headquarters."""
   COUNTRY
   """The year of its founding."""
   FOUNDED_YEAR
@@ -10133,59 +10120,59 @@ enum ActivityFirmGroupBy {
 
 """A group of the firms of a sector."""
 type ActivityFirmGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: ActivityFirmAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: ActivityFirmFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [ActivityFirmOrder!]
   ): ActivityFirmConnection!
 }
 
-"""A condition on a group of the firms of a sector. All that is given must hold."""
+"""A condition on a group of the firms of a sector. All given fields must hold."""
 input ActivityFirmGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [ActivityFirmGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [ActivityFirmGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: ActivityFirmGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
 }
 
 """
-One key to sort groups of the firms of a sector by: exactly one field is given. Further keys are further elements of
-the list.
+A key by which groups of the firms of a sector are sorted. Give exactly one field; further keys are further elements
+of the list.
 """
 input ActivityFirmGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
 }
 
-"""What the rounds of a firm can be put into groups by."""
+"""The keys by which the rounds of a firm can be grouped."""
 enum RaisingRoundGroupBy {
   """The year."""
   YEAR
@@ -10197,59 +10184,59 @@ enum RaisingRoundGroupBy {
 
 """A group of the rounds of a firm."""
 type RaisingRoundGroup {
-  """What they have alike."""
+  """The key that the members share."""
   key: GroupKey!
-  """How many there are."""
+  """Their number."""
   count: Int!
-  """What they come to."""
+  """Aggregates over the members."""
   aggregate: RaisingRoundAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The members of the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RaisingRoundFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RaisingRoundOrder!]
   ): RaisingRoundConnection!
 }
 
-"""A condition on a group of the rounds of a firm. All that is given must hold."""
+"""A condition on a group of the rounds of a firm. All given fields must hold."""
 input RaisingRoundGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [RaisingRoundGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [RaisingRoundGroupFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: RaisingRoundGroupFilter
-  """By how many there are."""
+  """By their number."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
 }
 
 """
-One key to sort groups of the rounds of a firm by: exactly one field is given. Further keys are further elements of
-the list.
+A key by which groups of the rounds of a firm are sorted. Give exactly one field; further keys are further elements
+of the list.
 """
 input RaisingRoundGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the key, in the order of the grouping: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By their number."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
 }
 
-"""A condition on an id. All that is given must hold."""
+"""A condition on an id. All given fields must hold."""
 input IDFilter {
   """Is this id."""
   eq: ID
@@ -10257,61 +10244,61 @@ input IDFilter {
   in: [ID!]
 }
 
-"""A condition on a text. All that is given must hold; a row with no value matches only ` + "`" + `isNull: true` + "`" + `."""
+"""A condition on a text. All given fields must hold; a row without a value matches only ` + "`" + `isNull: true` + "`" + `."""
 input TextFilter {
-  """Is this text, to the letter."""
+  """Is exactly this text."""
   eq: String
-  """Is one of these texts, to the letter; an empty list matches nothing."""
+  """Is exactly one of these texts; an empty list matches nothing."""
   in: [String!]
-  """Is this text, without regard to case or to full and half width."""
+  """Is this text, ignoring case and full or half width."""
   eqFolded: String
-  """Is one of these texts, without regard to case or to full and half width; an empty list matches nothing."""
+  """Is one of these texts, ignoring case and full or half width; an empty list matches nothing."""
   inFolded: [String!]
-  """Contains this text, without regard to case or to full and half width."""
+  """Contains this text, ignoring case and full or half width."""
   contains: String
-  """Starts with this text, without regard to case or to full and half width."""
+  """Starts with this text, ignoring case and full or half width."""
   startsWith: String
-  """Ends with this text, without regard to case or to full and half width."""
+  """Ends with this text, ignoring case and full or half width."""
   endsWith: String
-  """Contains this text, to the letter."""
+  """Contains this text, exactly."""
   containsExactly: String
-  """Starts with this text, to the letter."""
+  """Starts with this text, exactly."""
   startsWithExactly: String
-  """Ends with this text, to the letter."""
+  """Ends with this text, exactly."""
   endsWithExactly: String
-  """Comes after this text in the order of lists, which is without regard to case and width."""
+  """Comes after this text in the order of lists, which ignores case and width."""
   gt: String
-  """Is this text or comes after it in the order of lists, which is without regard to case and width."""
+  """Is this text or comes after it in the order of lists, which ignores case and width."""
   gte: String
-  """Comes before this text in the order of lists, which is without regard to case and width."""
+  """Comes before this text in the order of lists, which ignores case and width."""
   lt: String
-  """Is this text or comes before it in the order of lists, which is without regard to case and width."""
+  """Is this text or comes before it in the order of lists, which ignores case and width."""
   lte: String
   """Has no value, or with false: has one."""
   isNull: Boolean
 }
 
-"""A condition on a list of texts. All that is given must hold. What is not known is an empty list."""
+"""A condition on a list of texts. All given fields must hold. What is not known is an empty list."""
 input TextListFilter {
-  """Has this text, to the letter."""
+  """Has this text, exactly."""
   has: String
-  """Has one of these texts, to the letter; an empty list matches nothing."""
+  """Has one of these texts, exactly; an empty list matches nothing."""
   hasAny: [String!]
-  """Has all of these texts, to the letter; an empty list matches all."""
+  """Has all of these texts, exactly; an empty list matches all."""
   hasAll: [String!]
-  """Has nothing, or with false: has something."""
+  """Is empty, or with false: is not empty."""
   isEmpty: Boolean
 }
 
-"""A condition on a yes or no. All that is given must hold; a row with no value matches only ` + "`" + `isNull: true` + "`" + `."""
+"""A condition on a boolean. All given fields must hold; a row without a value matches only ` + "`" + `isNull: true` + "`" + `."""
 input BooleanFilter {
-  """Is this."""
+  """Is this value."""
   eq: Boolean
   """Has no value, or with false: has one."""
   isNull: Boolean
 }
 
-"""A condition on a whole number. All that is given must hold; a row with no value matches only ` + "`" + `isNull: true` + "`" + `."""
+"""A condition on a whole number. All given fields must hold; a row without a value matches only ` + "`" + `isNull: true` + "`" + `."""
 input IntFilter {
   """Is this number."""
   eq: Int
@@ -10330,7 +10317,7 @@ input IntFilter {
 }
 
 """
-A condition on an exact number, with at most two digits after the point. All that is given must hold; a row with no
+A condition on an exact number, with at most two digits after the point. All given fields must hold; a row without a
 value matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input DecimalFilter {
@@ -10351,21 +10338,21 @@ input DecimalFilter {
 }
 
 """
-A condition on money. All that is given must hold; a row with no value matches only ` + "`" + `isNull: true` + "`" + `. A number in no
-currency means nothing, so give ` + "`" + `currency` + "`" + ` with ` + "`" + `value` + "`" + `.
+A condition on money. All given fields must hold; a row without a value matches only ` + "`" + `isNull: true` + "`" + `. A number
+without a currency means nothing, so give ` + "`" + `currency` + "`" + ` with ` + "`" + `value` + "`" + `.
 """
 input MoneyFilter {
   """By the number, in its own currency."""
   value: DecimalFilter
   """By the currency: an ISO 4217 code such as "CNY"."""
   currency: CurrencyFilter
-  """By its value in US dollars, where that is known."""
+  """By its value in US dollars, if that is known."""
   usd: DecimalFilter
   """Has no value, or with false: has one."""
   isNull: Boolean
 }
 
-"""A condition on a currency. All that is given must hold."""
+"""A condition on a currency. All given fields must hold."""
 input CurrencyFilter {
   """Is this one."""
   eq: String
@@ -10374,9 +10361,9 @@ input CurrencyFilter {
 }
 
 """
-A condition on a partial date, by what is certain: "2021" may be any day of that year, so it is after "2020-12", and
-neither before nor after "2021-05"; or, where the name begins so, by what is possible: it is possibly before "2021-05" and
-possibly after. All that is given must hold; a row with no value matches only ` + "`" + `isNull: true` + "`" + `.
+A condition on a partial date, by what is certain: "2021" can be any day of that year, so it is after "2020-12", and
+neither before nor after "2021-05". Operators that begin with "possibly" compare by what is possible: it is possibly
+before "2021-05" and possibly after. All given fields must hold; a row without a value matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input PartialDateFilter {
   """Is this date, known as exactly as this."""
@@ -10391,7 +10378,7 @@ input PartialDateFilter {
   lt: PartialDate
   """Is certainly not after the last day of this."""
   lte: PartialDate
-  """Is certainly within this: a day of this month, or of this year."""
+  """Is certainly within this month or year."""
   within: PartialDate
   """Is possibly after the last day of this."""
   possiblyGt: PartialDate
@@ -10401,13 +10388,13 @@ input PartialDateFilter {
   possiblyLt: PartialDate
   """Is possibly not after the last day of this."""
   possiblyLte: PartialDate
-  """Is possibly within this: some day that it can be is one of this month, or of this year."""
+  """Is possibly within this month or year: at least one day that it can be is."""
   possiblyWithin: PartialDate
   """Has no value, or with false: has one."""
   isNull: Boolean
 }
 
-"""A condition on a state fund's level. All that is given must hold; a row with no value matches only ` + "`" + `isNull: true` + "`" + `."""
+"""A condition on a state fund's level. All given fields must hold; a row without a value matches only ` + "`" + `isNull: true` + "`" + `."""
 input StateFundLevelFilter {
   """Is this level."""
   eq: StateFundLevel
@@ -10417,13 +10404,13 @@ input StateFundLevelFilter {
   isNull: Boolean
 }
 
-"""A condition on a firm. All that is given must hold."""
+"""A condition on a firm. All given fields must hold."""
 input FirmFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [FirmFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [FirmFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: FirmFilter
   """By id."""
   id: IDFilter
@@ -10465,19 +10452,19 @@ input FirmFilter {
   commitments: CommitmentFundListFilter
   """By the people with a role here, and their roles."""
   people: RolePersonListFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a venture-capital fund. All that is given must hold."""
+"""A condition on a venture-capital fund. All given fields must hold."""
 input VCFundFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [VCFundFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [VCFundFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: VCFundFilter
   """By id."""
   id: IDFilter
@@ -10501,19 +10488,19 @@ input VCFundFilter {
   limitedPartners: CommitmentInvestorListFilter
   """By the people with a role here, and their roles."""
   people: RolePersonListFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a state fund. All that is given must hold."""
+"""A condition on a state fund. All given fields must hold."""
 input StateFundFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [StateFundFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [StateFundFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: StateFundFilter
   """By id."""
   id: IDFilter
@@ -10539,19 +10526,19 @@ input StateFundFilter {
   limitedPartners: CommitmentInvestorListFilter
   """By the people with a role here, and their roles."""
   people: RolePersonListFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on an investor of another or unknown kind. All that is given must hold."""
+"""A condition on an investor of another or unknown kind. All given fields must hold."""
 input OtherInvestorFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [OtherInvestorFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [OtherInvestorFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: OtherInvestorFilter
   """By id."""
   id: IDFilter
@@ -10573,19 +10560,19 @@ input OtherInvestorFilter {
   commitments: CommitmentFundListFilter
   """By the people with a role here, and their roles."""
   people: RolePersonListFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on an investor. All that is given must hold."""
+"""A condition on an investor. All given fields must hold."""
 input InvestorFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [InvestorFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [InvestorFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: InvestorFilter
   """By id."""
   id: IDFilter
@@ -10607,27 +10594,27 @@ input InvestorFilter {
   commitments: CommitmentFundListFilter
   """By the people with a role here, and their roles."""
   people: RolePersonListFilter
-  """Is a Firm for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """Is a Firm that matches this filter; ` + "`" + `{}` + "`" + ` matches every one."""
   firm: FirmFilter
-  """Is a VCFund for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """Is a VCFund that matches this filter; ` + "`" + `{}` + "`" + ` matches every one."""
   vcFund: VCFundFilter
-  """Is a StateFund for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """Is a StateFund that matches this filter; ` + "`" + `{}` + "`" + ` matches every one."""
   stateFund: StateFundFilter
-  """Is an OtherInvestor for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """Is an OtherInvestor that matches this filter; ` + "`" + `{}` + "`" + ` matches every one."""
   otherInvestor: OtherInvestorFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a firm or an investor. All that is given must hold."""
+"""A condition on a firm or an investor. All given fields must hold."""
 input OrganisationFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [OrganisationFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [OrganisationFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: OrganisationFilter
   """By id."""
   id: IDFilter
@@ -10643,27 +10630,27 @@ input OrganisationFilter {
   foundedYear: IntFilter
   """By the people with a role here, and their roles."""
   people: RolePersonListFilter
-  """Is a Firm for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """Is a Firm that matches this filter; ` + "`" + `{}` + "`" + ` matches every one."""
   firm: FirmFilter
-  """Is a VCFund for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """Is a VCFund that matches this filter; ` + "`" + `{}` + "`" + ` matches every one."""
   vcFund: VCFundFilter
-  """Is a StateFund for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """Is a StateFund that matches this filter; ` + "`" + `{}` + "`" + ` matches every one."""
   stateFund: StateFundFilter
-  """Is an OtherInvestor for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """Is an OtherInvestor that matches this filter; ` + "`" + `{}` + "`" + ` matches every one."""
   otherInvestor: OtherInvestorFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a fund. All that is given must hold."""
+"""A condition on a fund. All given fields must hold."""
 input FundFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [FundFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [FundFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: FundFilter
   """By id."""
   id: IDFilter
@@ -10687,23 +10674,23 @@ input FundFilter {
   limitedPartners: CommitmentInvestorListFilter
   """By the people with a role here, and their roles."""
   people: RolePersonListFilter
-  """Is a VCFund for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """Is a VCFund that matches this filter; ` + "`" + `{}` + "`" + ` matches every one."""
   vcFund: VCFundFilter
-  """Is a StateFund for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """Is a StateFund that matches this filter; ` + "`" + `{}` + "`" + ` matches every one."""
   stateFund: StateFundFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a person. All that is given must hold."""
+"""A condition on a person. All given fields must hold."""
 input PersonFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [PersonFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [PersonFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: PersonFilter
   """By id."""
   id: IDFilter
@@ -10711,21 +10698,21 @@ input PersonFilter {
   name: TextFilter
   """By Chinese name."""
   nameZh: TextFilter
-  """By the roles held, and where."""
+  """By the roles held, and the organisations."""
   roles: RoleOrganisationListFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a funding round. All that is given must hold."""
+"""A condition on a funding round. All given fields must hold."""
 input RoundFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [RoundFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [RoundFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: RoundFilter
   """By id."""
   id: IDFilter
@@ -10739,19 +10726,19 @@ input RoundFilter {
   firm: FirmFilter
   """By the investments made in it."""
   investors: InvestmentInvestorListFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a sector. All that is given must hold."""
+"""A condition on a sector. All given fields must hold."""
 input SectorFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [SectorFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [SectorFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: SectorFilter
   """By id."""
   id: IDFilter
@@ -10765,19 +10752,19 @@ input SectorFilter {
   children: PartSectorListFilter
   """By the firms that work in it."""
   firms: ActivityFirmListFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a programme. All that is given must hold."""
+"""A condition on a programme. All given fields must hold."""
 input ProgrammeFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [ProgrammeFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [ProgrammeFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: ProgrammeFilter
   """By id."""
   id: IDFilter
@@ -10785,7 +10772,7 @@ input ProgrammeFilter {
   name: TextFilter
   """By Chinese name."""
   nameZh: TextFilter
-  """By its rung in the ladder of designations."""
+  """By its level in the system of designations."""
   level: TextFilter
   """By the authority that grants it."""
   authority: TextFilter
@@ -10795,19 +10782,19 @@ input ProgrammeFilter {
   validityYears: IntFilter
   """By the firms that it designated."""
   firms: DesignationFirmListFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a source. All that is given must hold."""
+"""A condition on a source. All given fields must hold."""
 input SourceFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [SourceFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [SourceFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: SourceFilter
   """By id."""
   id: IDFilter
@@ -10821,67 +10808,68 @@ input SourceFilter {
   publishedOn: PartialDateFilter
 }
 
-"""A condition on what other sources say instead of a fact, taken together. All that is given must hold."""
+"""A condition on all conflicts of a fact together. All given fields must hold."""
 input ConflictListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """At least one of them matches; ` + "`" + `{}` + "`" + ` means that there is one."""
   some: ConflictFilter
-  """All of them are so, also where there are none."""
+  """All of them match, also if there are none."""
   all: ConflictFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """None of them matches; ` + "`" + `{}` + "`" + ` means that there is none."""
   none: ConflictFilter
 }
 
-"""A condition on what another source says instead of a fact. All that is given must hold."""
+"""A condition on a conflict of a fact. All given fields must hold."""
 input ConflictFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [ConflictFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [ConflictFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: ConflictFilter
   """By the conflict's own id."""
   id: IDFilter
-  """By the field, or what is in question in words."""
+  """By the field, or its description."""
   field: TextFilter
-  """By the other value, as its source puts it."""
+  """By the other value, in the words of its source."""
   value: TextFilter
-  """By where the other value comes from."""
+  """By the sources of the other value."""
   sources: SourceListFilter
 }
 
-"""A condition on the sources of a fact, taken together. All that is given must hold."""
+"""A condition on the sources of a fact, taken together. All given fields must hold."""
 input SourceListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """At least one of them matches; ` + "`" + `{}` + "`" + ` means that there is one."""
   some: SourceFilter
-  """All of them are so, also where there are none."""
+  """All of them match, also if there are none."""
   all: SourceFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """None of them matches; ` + "`" + `{}` + "`" + ` means that there is none."""
   none: SourceFilter
 }
 
-"""A condition on the investments in a firm or a round, taken together. All that is given must hold."""
+"""A condition on the investments in a firm or a round, taken together. All given fields must hold."""
 input InvestmentInvestorListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """At least one of them matches; ` + "`" + `{}` + "`" + ` means that there is one."""
   some: InvestmentInvestorFilter
-  """All of them are so, also where there are none."""
+  """All of them match, also if there are none."""
   all: InvestmentInvestorFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """None of them matches; ` + "`" + `{}` + "`" + ` means that there is none."""
   none: InvestmentInvestorFilter
-  """Exactly one of them is so."""
+  """Exactly one of them matches."""
   single: InvestmentInvestorFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate, such as a count or a sum."""
   aggregate: InvestmentInvestorAggregateFilter
 }
 
 """
-A condition on one of the investments in a firm or a round and what is at its far end. All that is given must hold.
+A condition on one of the investments in a firm or a round and on the node at its other end. All given fields must
+hold.
 """
 input InvestmentInvestorFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [InvestmentInvestorFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [InvestmentInvestorFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: InvestmentInvestorFilter
   """By id."""
   id: IDFilter
@@ -10893,35 +10881,35 @@ input InvestmentInvestorFilter {
   announcedOn: PartialDateFilter
   """By the round; an investment without a round does not match."""
   round: RoundFilter
-  """By the node at its far end."""
+  """By the node at its other end."""
   node: InvestorFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the investments of an investor, taken together. All that is given must hold."""
+"""A condition on the investments of an investor, taken together. All given fields must hold."""
 input InvestmentFirmListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """At least one of them matches; ` + "`" + `{}` + "`" + ` means that there is one."""
   some: InvestmentFirmFilter
-  """All of them are so, also where there are none."""
+  """All of them match, also if there are none."""
   all: InvestmentFirmFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """None of them matches; ` + "`" + `{}` + "`" + ` means that there is none."""
   none: InvestmentFirmFilter
-  """Exactly one of them is so."""
+  """Exactly one of them matches."""
   single: InvestmentFirmFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate, such as a count or a sum."""
   aggregate: InvestmentFirmAggregateFilter
 }
 
-"""A condition on one of the investments of an investor and what is at its far end. All that is given must hold."""
+"""A condition on one of the investments of an investor and on the node at its other end. All given fields must hold."""
 input InvestmentFirmFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [InvestmentFirmFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [InvestmentFirmFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: InvestmentFirmFilter
   """By id."""
   id: IDFilter
@@ -10933,35 +10921,35 @@ input InvestmentFirmFilter {
   announcedOn: PartialDateFilter
   """By the round; an investment without a round does not match."""
   round: RoundFilter
-  """By the node at its far end."""
+  """By the node at its other end."""
   node: FirmFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the commitments of an investor, taken together. All that is given must hold."""
+"""A condition on the commitments of an investor, taken together. All given fields must hold."""
 input CommitmentFundListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """At least one of them matches; ` + "`" + `{}` + "`" + ` means that there is one."""
   some: CommitmentFundFilter
-  """All of them are so, also where there are none."""
+  """All of them match, also if there are none."""
   all: CommitmentFundFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """None of them matches; ` + "`" + `{}` + "`" + ` means that there is none."""
   none: CommitmentFundFilter
-  """Exactly one of them is so."""
+  """Exactly one of them matches."""
   single: CommitmentFundFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate, such as a count or a sum."""
   aggregate: CommitmentFundAggregateFilter
 }
 
-"""A condition on one of the commitments of an investor and what is at its far end. All that is given must hold."""
+"""A condition on one of the commitments of an investor and on the node at its other end. All given fields must hold."""
 input CommitmentFundFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [CommitmentFundFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [CommitmentFundFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: CommitmentFundFilter
   """By id."""
   id: IDFilter
@@ -10969,35 +10957,35 @@ input CommitmentFundFilter {
   amount: MoneyFilter
   """By its year."""
   year: IntFilter
-  """By the node at its far end."""
+  """By the node at its other end."""
   node: FundFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the commitments to a fund, taken together. All that is given must hold."""
+"""A condition on the commitments to a fund, taken together. All given fields must hold."""
 input CommitmentInvestorListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """At least one of them matches; ` + "`" + `{}` + "`" + ` means that there is one."""
   some: CommitmentInvestorFilter
-  """All of them are so, also where there are none."""
+  """All of them match, also if there are none."""
   all: CommitmentInvestorFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """None of them matches; ` + "`" + `{}` + "`" + ` means that there is none."""
   none: CommitmentInvestorFilter
-  """Exactly one of them is so."""
+  """Exactly one of them matches."""
   single: CommitmentInvestorFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate, such as a count or a sum."""
   aggregate: CommitmentInvestorAggregateFilter
 }
 
-"""A condition on one of the commitments to a fund and what is at its far end. All that is given must hold."""
+"""A condition on one of the commitments to a fund and on the node at its other end. All given fields must hold."""
 input CommitmentInvestorFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [CommitmentInvestorFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [CommitmentInvestorFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: CommitmentInvestorFilter
   """By id."""
   id: IDFilter
@@ -11005,35 +10993,35 @@ input CommitmentInvestorFilter {
   amount: MoneyFilter
   """By its year."""
   year: IntFilter
-  """By the node at its far end."""
+  """By the node at its other end."""
   node: InvestorFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the roles at a firm or an investor, taken together. All that is given must hold."""
+"""A condition on the roles at a firm or an investor, taken together. All given fields must hold."""
 input RolePersonListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """At least one of them matches; ` + "`" + `{}` + "`" + ` means that there is one."""
   some: RolePersonFilter
-  """All of them are so, also where there are none."""
+  """All of them match, also if there are none."""
   all: RolePersonFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """None of them matches; ` + "`" + `{}` + "`" + ` means that there is none."""
   none: RolePersonFilter
-  """Exactly one of them is so."""
+  """Exactly one of them matches."""
   single: RolePersonFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate, such as a count or a sum."""
   aggregate: RolePersonAggregateFilter
 }
 
-"""A condition on one of the roles at a firm or an investor and what is at its far end. All that is given must hold."""
+"""A condition on one of the roles at a firm or an investor and on the node at its other end. All given fields must hold."""
 input RolePersonFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [RolePersonFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [RolePersonFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: RolePersonFilter
   """By id."""
   id: IDFilter
@@ -11045,35 +11033,35 @@ input RolePersonFilter {
   from: PartialDateFilter
   """By when the role ended."""
   to: PartialDateFilter
-  """By the node at its far end."""
+  """By the node at its other end."""
   node: PersonFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the roles of a person, taken together. All that is given must hold."""
+"""A condition on the roles of a person, taken together. All given fields must hold."""
 input RoleOrganisationListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """At least one of them matches; ` + "`" + `{}` + "`" + ` means that there is one."""
   some: RoleOrganisationFilter
-  """All of them are so, also where there are none."""
+  """All of them match, also if there are none."""
   all: RoleOrganisationFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """None of them matches; ` + "`" + `{}` + "`" + ` means that there is none."""
   none: RoleOrganisationFilter
-  """Exactly one of them is so."""
+  """Exactly one of them matches."""
   single: RoleOrganisationFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate, such as a count or a sum."""
   aggregate: RoleOrganisationAggregateFilter
 }
 
-"""A condition on one of the roles of a person and what is at its far end. All that is given must hold."""
+"""A condition on one of the roles of a person and on the node at its other end. All given fields must hold."""
 input RoleOrganisationFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [RoleOrganisationFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [RoleOrganisationFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: RoleOrganisationFilter
   """By id."""
   id: IDFilter
@@ -11085,35 +11073,35 @@ input RoleOrganisationFilter {
   from: PartialDateFilter
   """By when the role ended."""
   to: PartialDateFilter
-  """By the node at its far end."""
+  """By the node at its other end."""
   node: OrganisationFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the designations of a firm, taken together. All that is given must hold."""
+"""A condition on the designations of a firm, taken together. All given fields must hold."""
 input DesignationProgrammeListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """At least one of them matches; ` + "`" + `{}` + "`" + ` means that there is one."""
   some: DesignationProgrammeFilter
-  """All of them are so, also where there are none."""
+  """All of them match, also if there are none."""
   all: DesignationProgrammeFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """None of them matches; ` + "`" + `{}` + "`" + ` means that there is none."""
   none: DesignationProgrammeFilter
-  """Exactly one of them is so."""
+  """Exactly one of them matches."""
   single: DesignationProgrammeFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate, such as a count or a sum."""
   aggregate: DesignationProgrammeAggregateFilter
 }
 
-"""A condition on one of the designations of a firm and what is at its far end. All that is given must hold."""
+"""A condition on one of the designations of a firm and on the node at its other end. All given fields must hold."""
 input DesignationProgrammeFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [DesignationProgrammeFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [DesignationProgrammeFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: DesignationProgrammeFilter
   """By id."""
   id: IDFilter
@@ -11121,35 +11109,35 @@ input DesignationProgrammeFilter {
   batch: IntFilter
   """By its year."""
   year: IntFilter
-  """By the node at its far end."""
+  """By the node at its other end."""
   node: ProgrammeFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the designations of a programme, taken together. All that is given must hold."""
+"""A condition on the designations of a programme, taken together. All given fields must hold."""
 input DesignationFirmListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """At least one of them matches; ` + "`" + `{}` + "`" + ` means that there is one."""
   some: DesignationFirmFilter
-  """All of them are so, also where there are none."""
+  """All of them match, also if there are none."""
   all: DesignationFirmFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """None of them matches; ` + "`" + `{}` + "`" + ` means that there is none."""
   none: DesignationFirmFilter
-  """Exactly one of them is so."""
+  """Exactly one of them matches."""
   single: DesignationFirmFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate, such as a count or a sum."""
   aggregate: DesignationFirmAggregateFilter
 }
 
-"""A condition on one of the designations of a programme and what is at its far end. All that is given must hold."""
+"""A condition on one of the designations of a programme and on the node at its other end. All given fields must hold."""
 input DesignationFirmFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [DesignationFirmFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [DesignationFirmFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: DesignationFirmFilter
   """By id."""
   id: IDFilter
@@ -11157,143 +11145,143 @@ input DesignationFirmFilter {
   batch: IntFilter
   """By its year."""
   year: IntFilter
-  """By the node at its far end."""
+  """By the node at its other end."""
   node: FirmFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the sectors of a firm, taken together. All that is given must hold."""
+"""A condition on the sectors of a firm, taken together. All given fields must hold."""
 input ActivitySectorListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """At least one of them matches; ` + "`" + `{}` + "`" + ` means that there is one."""
   some: ActivitySectorFilter
-  """All of them are so, also where there are none."""
+  """All of them match, also if there are none."""
   all: ActivitySectorFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """None of them matches; ` + "`" + `{}` + "`" + ` means that there is none."""
   none: ActivitySectorFilter
-  """Exactly one of them is so."""
+  """Exactly one of them matches."""
   single: ActivitySectorFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate, such as a count or a sum."""
   aggregate: ActivitySectorAggregateFilter
 }
 
-"""A condition on one of the sectors of a firm and what is at its far end. All that is given must hold."""
+"""A condition on one of the sectors of a firm and on the node at its other end. All given fields must hold."""
 input ActivitySectorFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [ActivitySectorFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [ActivitySectorFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: ActivitySectorFilter
   """By id."""
   id: IDFilter
-  """By the node at its far end."""
+  """By the node at its other end."""
   node: SectorFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the firms of a sector, taken together. All that is given must hold."""
+"""A condition on the firms of a sector, taken together. All given fields must hold."""
 input ActivityFirmListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """At least one of them matches; ` + "`" + `{}` + "`" + ` means that there is one."""
   some: ActivityFirmFilter
-  """All of them are so, also where there are none."""
+  """All of them match, also if there are none."""
   all: ActivityFirmFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """None of them matches; ` + "`" + `{}` + "`" + ` means that there is none."""
   none: ActivityFirmFilter
-  """Exactly one of them is so."""
+  """Exactly one of them matches."""
   single: ActivityFirmFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate, such as a count or a sum."""
   aggregate: ActivityFirmAggregateFilter
 }
 
-"""A condition on one of the firms of a sector and what is at its far end. All that is given must hold."""
+"""A condition on one of the firms of a sector and on the node at its other end. All given fields must hold."""
 input ActivityFirmFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [ActivityFirmFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [ActivityFirmFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: ActivityFirmFilter
   """By id."""
   id: IDFilter
-  """By the node at its far end."""
+  """By the node at its other end."""
   node: FirmFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the rounds of a firm, taken together. All that is given must hold."""
+"""A condition on the rounds of a firm, taken together. All given fields must hold."""
 input RaisingRoundListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """At least one of them matches; ` + "`" + `{}` + "`" + ` means that there is one."""
   some: RaisingRoundFilter
-  """All of them are so, also where there are none."""
+  """All of them match, also if there are none."""
   all: RaisingRoundFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """None of them matches; ` + "`" + `{}` + "`" + ` means that there is none."""
   none: RaisingRoundFilter
-  """Exactly one of them is so."""
+  """Exactly one of them matches."""
   single: RaisingRoundFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate, such as a count or a sum."""
   aggregate: RaisingRoundAggregateFilter
 }
 
-"""A condition on one of the rounds of a firm and what is at its far end. All that is given must hold."""
+"""A condition on one of the rounds of a firm and on the node at its other end. All given fields must hold."""
 input RaisingRoundFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [RaisingRoundFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [RaisingRoundFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: RaisingRoundFilter
   """By id."""
   id: IDFilter
-  """By the node at its far end."""
+  """By the node at its other end."""
   node: RoundFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the parts of a sector, taken together. All that is given must hold."""
+"""A condition on the parts of a sector, taken together. All given fields must hold."""
 input PartSectorListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """At least one of them matches; ` + "`" + `{}` + "`" + ` means that there is one."""
   some: PartSectorFilter
-  """All of them are so, also where there are none."""
+  """All of them match, also if there are none."""
   all: PartSectorFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """None of them matches; ` + "`" + `{}` + "`" + ` means that there is none."""
   none: PartSectorFilter
-  """Exactly one of them is so."""
+  """Exactly one of them matches."""
   single: PartSectorFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate, such as a count or a sum."""
   aggregate: PartSectorAggregateFilter
 }
 
-"""A condition on one of the parts of a sector and what is at its far end. All that is given must hold."""
+"""A condition on one of the parts of a sector and on the node at its other end. All given fields must hold."""
 input PartSectorFilter {
-  """All of these hold; an empty list always does."""
+  """All of these must hold. An empty list always holds."""
   and: [PartSectorFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these must hold. An empty list never holds."""
   or: [PartSectorFilter!]
-  """This does not hold."""
+  """This must not hold."""
   not: PartSectorFilter
   """By id."""
   id: IDFilter
-  """By the node at its far end."""
+  """By the node at its other end."""
   node: SectorFilter
-  """By where the fact comes from."""
+  """By the sources of the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By the different values that other sources give."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on what whole numbers come to."""
+"""A condition on aggregates of whole numbers."""
 input IntAggregateFilter {
   """By the least."""
   min: IntFilter
@@ -11303,7 +11291,7 @@ input IntAggregateFilter {
   sum: DecimalFilter
 }
 
-"""A condition on what exact numbers come to."""
+"""A condition on aggregates of exact numbers."""
 input DecimalAggregateFilter {
   """By the least."""
   min: DecimalFilter
@@ -11313,15 +11301,15 @@ input DecimalAggregateFilter {
   sum: DecimalFilter
 }
 
-"""A condition on what money comes to. No currencies are added up."""
+"""A condition on aggregates of money. Amounts in different currencies are not added up."""
 input MoneyAggregateFilter {
-  """By the values in US dollars, where they are known."""
+  """By the values in US dollars, if they are known."""
   usd: DecimalAggregateFilter
   """By the values in one currency."""
   inCurrency: CurrencyAggregateFilter
 }
 
-"""A condition on what the money of one currency comes to."""
+"""A condition on aggregates of the money of one currency."""
 input CurrencyAggregateFilter {
   """The currency: an ISO 4217 code such as "CNY"."""
   currency: String!
@@ -11334,265 +11322,265 @@ input CurrencyAggregateFilter {
 }
 
 """
-A condition on what the investments in a firm or a round come to. All that is given must hold; what no value is known
-for matches only ` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the investments in a firm or a round. All given fields must hold; an aggregate without
+a known value matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input InvestmentInvestorAggregateFilter {
-  """Count only those for which this holds."""
+  """Count only those that match this filter."""
   filter: InvestmentInvestorFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the share comes to."""
+  """By an aggregate of the share."""
   share: MoneyAggregateFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: InvestorAggregateFilter
-  """By what the rounds, each once, come to."""
+  """By an aggregate of the rounds, each counted once."""
   rounds: RoundAggregateFilter
 }
 
 """
-A condition on what the investments of an investor come to. All that is given must hold; what no value is known for
-matches only ` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the investments of an investor. All given fields must hold; an aggregate without a
+known value matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input InvestmentFirmAggregateFilter {
-  """Count only those for which this holds."""
+  """Count only those that match this filter."""
   filter: InvestmentFirmFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the share comes to."""
+  """By an aggregate of the share."""
   share: MoneyAggregateFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: FirmAggregateFilter
-  """By what the rounds, each once, come to."""
+  """By an aggregate of the rounds, each counted once."""
   rounds: RoundAggregateFilter
 }
 
 """
-A condition on what the commitments of an investor come to. All that is given must hold; what no value is known for
-matches only ` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the commitments of an investor. All given fields must hold; an aggregate without a
+known value matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input CommitmentFundAggregateFilter {
-  """Count only those for which this holds."""
+  """Count only those that match this filter."""
   filter: CommitmentFundFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateFilter
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: IntAggregateFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: FundAggregateFilter
 }
 
 """
-A condition on what the commitments to a fund come to. All that is given must hold; what no value is known for matches
-only ` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the commitments to a fund. All given fields must hold; an aggregate without a known
+value matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input CommitmentInvestorAggregateFilter {
-  """Count only those for which this holds."""
+  """Count only those that match this filter."""
   filter: CommitmentInvestorFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateFilter
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: IntAggregateFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: InvestorAggregateFilter
 }
 
 """
-A condition on what the roles at a firm or an investor come to. All that is given must hold; what no value is known
-for matches only ` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the roles at a firm or an investor. All given fields must hold; an aggregate without a
+known value matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input RolePersonAggregateFilter {
-  """Count only those for which this holds."""
+  """Count only those that match this filter."""
   filter: RolePersonFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
 }
 
 """
-A condition on what the roles of a person come to. All that is given must hold; what no value is known for matches
-only ` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the roles of a person. All given fields must hold; an aggregate without a known value
+matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input RoleOrganisationAggregateFilter {
-  """Count only those for which this holds."""
+  """Count only those that match this filter."""
   filter: RoleOrganisationFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: OrganisationAggregateFilter
 }
 
 """
-A condition on what the designations of a firm come to. All that is given must hold; what no value is known for
-matches only ` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the designations of a firm. All given fields must hold; an aggregate without a known
+value matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input DesignationProgrammeAggregateFilter {
-  """Count only those for which this holds."""
+  """Count only those that match this filter."""
   filter: DesignationProgrammeFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the number of the batch comes to."""
+  """By an aggregate of the number of the batch."""
   batch: IntAggregateFilter
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: IntAggregateFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: ProgrammeAggregateFilter
 }
 
 """
-A condition on what the designations of a programme come to. All that is given must hold; what no value is known for
-matches only ` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the designations of a programme. All given fields must hold; an aggregate without a
+known value matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input DesignationFirmAggregateFilter {
-  """Count only those for which this holds."""
+  """Count only those that match this filter."""
   filter: DesignationFirmFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the number of the batch comes to."""
+  """By an aggregate of the number of the batch."""
   batch: IntAggregateFilter
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: IntAggregateFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: FirmAggregateFilter
 }
 
 """
-A condition on what the sectors of a firm come to. All that is given must hold; what no value is known for matches
-only ` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the sectors of a firm. All given fields must hold; an aggregate without a known value
+matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input ActivitySectorAggregateFilter {
-  """Count only those for which this holds."""
+  """Count only those that match this filter."""
   filter: ActivitySectorFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
 }
 
 """
-A condition on what the firms of a sector come to. All that is given must hold; what no value is known for matches
-only ` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the firms of a sector. All given fields must hold; an aggregate without a known value
+matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input ActivityFirmAggregateFilter {
-  """Count only those for which this holds."""
+  """Count only those that match this filter."""
   filter: ActivityFirmFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: FirmAggregateFilter
 }
 
 """
-A condition on what the rounds of a firm come to. All that is given must hold; what no value is known for matches only
-` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the rounds of a firm. All given fields must hold; an aggregate without a known value
+matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input RaisingRoundAggregateFilter {
-  """Count only those for which this holds."""
+  """Count only those that match this filter."""
   filter: RaisingRoundFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: RoundAggregateFilter
 }
 
 """
-A condition on what the parts of a sector come to. All that is given must hold; what no value is known for matches
-only ` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the parts of a sector. All given fields must hold; an aggregate without a known value
+matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input PartSectorAggregateFilter {
-  """Count only those for which this holds."""
+  """Count only those that match this filter."""
   filter: PartSectorFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
 }
 
-"""A condition on what firms come to. All that is given must hold."""
+"""A condition on aggregates of firms. All given fields must hold."""
 input FirmAggregateFilter {
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: IntAggregateFilter
-  """By what the valuation comes to."""
+  """By an aggregate of the valuation."""
   valuationUsd: DecimalAggregateFilter
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateFilter
-  """By what the rounds, each once, come to."""
+  """By an aggregate of the rounds, each counted once."""
   rounds: RoundAggregateFilter
 }
 
-"""A condition on what investors come to. All that is given must hold."""
+"""A condition on aggregates of investors. All given fields must hold."""
 input InvestorAggregateFilter {
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: IntAggregateFilter
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateFilter
 }
 
-"""A condition on what firms and investors come to. All that is given must hold."""
+"""A condition on aggregates of firms and investors. All given fields must hold."""
 input OrganisationAggregateFilter {
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: IntAggregateFilter
 }
 
-"""A condition on what funds come to. All that is given must hold."""
+"""A condition on aggregates of funds. All given fields must hold."""
 input FundAggregateFilter {
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: IntAggregateFilter
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateFilter
 }
 
-"""A condition on what funding rounds come to. All that is given must hold."""
+"""A condition on aggregates of funding rounds. All given fields must hold."""
 input RoundAggregateFilter {
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateFilter
 }
 
-"""A condition on what programmes come to. All that is given must hold."""
+"""A condition on aggregates of programmes. All given fields must hold."""
 input ProgrammeAggregateFilter {
-  """By what the first year comes to."""
+  """By an aggregate of the first year."""
   startedYear: IntAggregateFilter
-  """By what the validity comes to."""
+  """By an aggregate of the validity."""
   validityYears: IntAggregateFilter
 }
 
 """
-How money is sorted: exactly one field is given. The numbers of different currencies do not compare: sort by the
-currency before the value, or by the value in US dollars.
+How money is sorted. Give exactly one field. Amounts in different currencies do not compare: sort by the currency
+before the value, or by the value in US dollars.
 """
 input MoneyOrder {
-  """By the value in US dollars, where it is known."""
+  """By the value in US dollars, if it is known."""
   usd: Direction
   """By the code of the currency."""
   currency: Direction
-  """By the number, whatever its currency."""
+  """By the number, in any currency."""
   value: Direction
 }
 
-"""How what numbers come to is sorted: exactly one field is given."""
+"""How an aggregate of numbers is sorted. Give exactly one field."""
 input NumberAggregateOrder {
   """By the least."""
   min: Direction
@@ -11602,7 +11590,7 @@ input NumberAggregateOrder {
   sum: Direction
 }
 
-"""How what dates come to is sorted: exactly one field is given."""
+"""How an aggregate of dates is sorted. Give exactly one field."""
 input DateAggregateOrder {
   """By the earliest."""
   min: Direction
@@ -11610,15 +11598,15 @@ input DateAggregateOrder {
   max: Direction
 }
 
-"""How what money comes to is sorted: exactly one field is given. No currencies are added up."""
+"""How an aggregate of money is sorted. Give exactly one field. Amounts in different currencies are not added up."""
 input MoneyAggregateOrder {
-  """By the values in US dollars, where they are known."""
+  """By the values in US dollars, if they are known."""
   usd: NumberAggregateOrder
   """By the values in one currency."""
   inCurrency: CurrencyAggregateOrder
 }
 
-"""How what the money of one currency comes to is sorted: exactly one field is given beside the currency."""
+"""How an aggregate of the money of one currency is sorted. Give exactly one field besides the currency."""
 input CurrencyAggregateOrder {
   """The currency: an ISO 4217 code such as "CNY"."""
   currency: String!
@@ -11630,11 +11618,11 @@ input CurrencyAggregateOrder {
   sum: Direction
 }
 
-"""One key to sort firms by: exactly one field is given. Further keys are further elements of the list."""
+"""A key by which firms are sorted. Give exactly one field; further keys are further elements of the list."""
 input FirmOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
@@ -11656,29 +11644,30 @@ input FirmOrder {
   listing: Direction
   """By the capital that it manages or was set up with."""
   size: MoneyOrder
-  """By what the investments in it and their investors come to."""
+  """By an aggregate of the investments in it and their investors."""
   investors: InvestmentInvestorAggregateOrder
-  """By what its rounds come to."""
+  """By an aggregate of its rounds."""
   rounds: RaisingRoundAggregateOrder
-  """By what its designations and their programmes come to."""
+  """By an aggregate of its designations and their programmes."""
   designations: DesignationProgrammeAggregateOrder
-  """By what its sectors come to."""
+  """By an aggregate of its sectors."""
   sectors: ActivitySectorAggregateOrder
-  """By what its investments in firms come to."""
+  """By an aggregate of its investments in firms."""
   investments: InvestmentFirmAggregateOrder
-  """By what its commitments to funds come to."""
+  """By an aggregate of its commitments to funds."""
   commitments: CommitmentFundAggregateOrder
-  """By what the people with a role here and their roles come to."""
+  """By an aggregate of the people with a role here and their roles."""
   people: RolePersonAggregateOrder
 }
 
 """
-One key to sort venture-capital funds by: exactly one field is given. Further keys are further elements of the list.
+A key by which venture-capital funds are sorted. Give exactly one field; further keys are further elements of the
+list.
 """
 input VCFundOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
@@ -11690,21 +11679,21 @@ input VCFundOrder {
   foundedYear: Direction
   """By the capital that it manages or was set up with."""
   size: MoneyOrder
-  """By what its investments in firms come to."""
+  """By an aggregate of its investments in firms."""
   investments: InvestmentFirmAggregateOrder
-  """By what its commitments to funds come to."""
+  """By an aggregate of its commitments to funds."""
   commitments: CommitmentFundAggregateOrder
-  """By what its limited partners and their commitments come to."""
+  """By an aggregate of its limited partners and their commitments."""
   limitedPartners: CommitmentInvestorAggregateOrder
-  """By what the people with a role here and their roles come to."""
+  """By an aggregate of the people with a role here and their roles."""
   people: RolePersonAggregateOrder
 }
 
-"""One key to sort state funds by: exactly one field is given. Further keys are further elements of the list."""
+"""A key by which state funds are sorted. Give exactly one field; further keys are further elements of the list."""
 input StateFundOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
@@ -11718,24 +11707,24 @@ input StateFundOrder {
   level: Direction
   """By the capital that it manages or was set up with."""
   size: MoneyOrder
-  """By what its investments in firms come to."""
+  """By an aggregate of its investments in firms."""
   investments: InvestmentFirmAggregateOrder
-  """By what its commitments to funds come to."""
+  """By an aggregate of its commitments to funds."""
   commitments: CommitmentFundAggregateOrder
-  """By what its limited partners and their commitments come to."""
+  """By an aggregate of its limited partners and their commitments."""
   limitedPartners: CommitmentInvestorAggregateOrder
-  """By what the people with a role here and their roles come to."""
+  """By an aggregate of the people with a role here and their roles."""
   people: RolePersonAggregateOrder
 }
 
 """
-One key to sort investors of another or unknown kind by: exactly one field is given. Further keys are further elements
-of the list.
+A key by which investors of another or unknown kind are sorted. Give exactly one field; further keys are further
+elements of the list.
 """
 input OtherInvestorOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
@@ -11747,19 +11736,19 @@ input OtherInvestorOrder {
   foundedYear: Direction
   """By the capital that it manages or was set up with."""
   size: MoneyOrder
-  """By what its investments in firms come to."""
+  """By an aggregate of its investments in firms."""
   investments: InvestmentFirmAggregateOrder
-  """By what its commitments to funds come to."""
+  """By an aggregate of its commitments to funds."""
   commitments: CommitmentFundAggregateOrder
-  """By what the people with a role here and their roles come to."""
+  """By an aggregate of the people with a role here and their roles."""
   people: RolePersonAggregateOrder
 }
 
-"""One key to sort investors by: exactly one field is given. Further keys are further elements of the list."""
+"""A key by which investors are sorted. Give exactly one field; further keys are further elements of the list."""
 input InvestorOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
@@ -11771,19 +11760,19 @@ input InvestorOrder {
   foundedYear: Direction
   """By the capital that it manages or was set up with."""
   size: MoneyOrder
-  """By what its investments in firms come to."""
+  """By an aggregate of its investments in firms."""
   investments: InvestmentFirmAggregateOrder
-  """By what its commitments to funds come to."""
+  """By an aggregate of its commitments to funds."""
   commitments: CommitmentFundAggregateOrder
-  """By what the people with a role here and their roles come to."""
+  """By an aggregate of the people with a role here and their roles."""
   people: RolePersonAggregateOrder
 }
 
-"""One key to sort firms and investors by: exactly one field is given. Further keys are further elements of the list."""
+"""A key by which firms and investors are sorted. Give exactly one field; further keys are further elements of the list."""
 input OrganisationOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
@@ -11793,15 +11782,15 @@ input OrganisationOrder {
   country: Direction
   """By the year of its founding."""
   foundedYear: Direction
-  """By what the people with a role here and their roles come to."""
+  """By an aggregate of the people with a role here and their roles."""
   people: RolePersonAggregateOrder
 }
 
-"""One key to sort funds by: exactly one field is given. Further keys are further elements of the list."""
+"""A key by which funds are sorted. Give exactly one field; further keys are further elements of the list."""
 input FundOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
@@ -11813,33 +11802,33 @@ input FundOrder {
   foundedYear: Direction
   """By the capital that it manages or was set up with."""
   size: MoneyOrder
-  """By what its investments in firms come to."""
+  """By an aggregate of its investments in firms."""
   investments: InvestmentFirmAggregateOrder
-  """By what its commitments to funds come to."""
+  """By an aggregate of its commitments to funds."""
   commitments: CommitmentFundAggregateOrder
-  """By what its limited partners and their commitments come to."""
+  """By an aggregate of its limited partners and their commitments."""
   limitedPartners: CommitmentInvestorAggregateOrder
-  """By what the people with a role here and their roles come to."""
+  """By an aggregate of the people with a role here and their roles."""
   people: RolePersonAggregateOrder
 }
 
-"""One key to sort people by: exactly one field is given. Further keys are further elements of the list."""
+"""A key by which people are sorted. Give exactly one field; further keys are further elements of the list."""
 input PersonOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
-  """By what the roles held, and where come to."""
+  """By an aggregate of the roles held."""
   roles: RoleOrganisationAggregateOrder
 }
 
-"""One key to sort funding rounds by: exactly one field is given. Further keys are further elements of the list."""
+"""A key by which funding rounds are sorted. Give exactly one field; further keys are further elements of the list."""
 input RoundOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and width, in the order of Unicode code points."""
   name: Direction
   """By when it was announced."""
   announcedOn: Direction
@@ -11847,35 +11836,35 @@ input RoundOrder {
   amount: MoneyOrder
   """By a field of the firm that raised it."""
   firm: FirmFieldOrder
-  """By what the investments made in it come to."""
+  """By an aggregate of the investments made in it."""
   investors: InvestmentInvestorAggregateOrder
 }
 
-"""One key to sort sectors by: exactly one field is given. Further keys are further elements of the list."""
+"""A key by which sectors are sorted. Give exactly one field; further keys are further elements of the list."""
 input SectorOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
   """By a field of the sector that it is a part of."""
   parent: SectorFieldOrder
-  """By what its parts come to."""
+  """By an aggregate of its parts."""
   children: PartSectorAggregateOrder
-  """By what the firms that work in it come to."""
+  """By an aggregate of the firms that work in it."""
   firms: ActivityFirmAggregateOrder
 }
 
-"""One key to sort programmes by: exactly one field is given. Further keys are further elements of the list."""
+"""A key by which programmes are sorted. Give exactly one field; further keys are further elements of the list."""
 input ProgrammeOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
-  """By its rung in the ladder of designations."""
+  """By its level in the system of designations."""
   level: Direction
   """By the authority that grants it."""
   authority: Direction
@@ -11883,17 +11872,17 @@ input ProgrammeOrder {
   startedYear: Direction
   """By how many years a designation is valid."""
   validityYears: Direction
-  """By what the firms that it designated come to."""
+  """By an aggregate of the firms that it designated."""
   firms: DesignationFirmAggregateOrder
 }
 
-"""One key to sort sources by: exactly one field is given. Further keys are further elements of the list."""
+"""A key by which sources are sorted. Give exactly one field; further keys are further elements of the list."""
 input SourceOrder {
   """By id."""
   id: Direction
-  """By title, without regard to case or width."""
+  """By title, ignoring case and width."""
   title: Direction
-  """By publisher, without regard to case or width."""
+  """By publisher, ignoring case and width."""
   publisher: Direction
   """By address."""
   url: Direction
@@ -11901,11 +11890,11 @@ input SourceOrder {
   publishedOn: Direction
 }
 
-"""One key of a firm that something else is sorted by: exactly one field is given."""
+"""A key of a firm by which something else is sorted. Give exactly one field."""
 input FirmFieldOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
@@ -11929,11 +11918,11 @@ input FirmFieldOrder {
   size: MoneyOrder
 }
 
-"""One key of a funding round that something else is sorted by: exactly one field is given."""
+"""A key of a funding round by which something else is sorted. Give exactly one field."""
 input RoundFieldOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and width, in the order of Unicode code points."""
   name: Direction
   """By when it was announced."""
   announcedOn: Direction
@@ -11941,19 +11930,19 @@ input RoundFieldOrder {
   amount: MoneyOrder
 }
 
-"""One key of a sector that something else is sorted by: exactly one field is given."""
+"""A key of a sector by which something else is sorted. Give exactly one field."""
 input SectorFieldOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
 }
 
 """
-One key to sort the investments in a firm or a round by: exactly one field is given. Further keys are further elements
-of the list.
+A key by which the investments in a firm or a round are sorted. Give exactly one field; further keys are further
+elements of the list.
 """
 input InvestmentInvestorOrder {
   """By id."""
@@ -11966,13 +11955,13 @@ input InvestmentInvestorOrder {
   announcedOn: Direction
   """By a field of the round."""
   round: RoundFieldOrder
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: InvestorOrder
 }
 
 """
-One key to sort the investments of an investor by: exactly one field is given. Further keys are further elements of
-the list.
+A key by which the investments of an investor are sorted. Give exactly one field; further keys are further elements
+of the list.
 """
 input InvestmentFirmOrder {
   """By id."""
@@ -11985,13 +11974,13 @@ input InvestmentFirmOrder {
   announcedOn: Direction
   """By a field of the round."""
   round: RoundFieldOrder
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: FirmOrder
 }
 
 """
-One key to sort the commitments of an investor by: exactly one field is given. Further keys are further elements of
-the list.
+A key by which the commitments of an investor are sorted. Give exactly one field; further keys are further elements
+of the list.
 """
 input CommitmentFundOrder {
   """By id."""
@@ -12000,13 +11989,13 @@ input CommitmentFundOrder {
   amount: MoneyOrder
   """By its year."""
   year: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: FundOrder
 }
 
 """
-One key to sort the commitments to a fund by: exactly one field is given. Further keys are further elements of the
-list.
+A key by which the commitments to a fund are sorted. Give exactly one field; further keys are further elements of
+the list.
 """
 input CommitmentInvestorOrder {
   """By id."""
@@ -12015,18 +12004,18 @@ input CommitmentInvestorOrder {
   amount: MoneyOrder
   """By its year."""
   year: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: InvestorOrder
 }
 
 """
-One key to sort the roles at a firm or an investor by: exactly one field is given. Further keys are further elements
-of the list.
+A key by which the roles at a firm or an investor are sorted. Give exactly one field; further keys are further
+elements of the list.
 """
 input RolePersonOrder {
   """By id."""
   id: Direction
-  """By title, without regard to case or width."""
+  """By title, ignoring case and width."""
   title: Direction
   """By whether the role is a founder's: false, then true."""
   isFounder: Direction
@@ -12034,17 +12023,18 @@ input RolePersonOrder {
   from: Direction
   """By when the role ended."""
   to: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: PersonOrder
 }
 
 """
-One key to sort the roles of a person by: exactly one field is given. Further keys are further elements of the list.
+A key by which the roles of a person are sorted. Give exactly one field; further keys are further elements of the
+list.
 """
 input RoleOrganisationOrder {
   """By id."""
   id: Direction
-  """By title, without regard to case or width."""
+  """By title, ignoring case and width."""
   title: Direction
   """By whether the role is a founder's: false, then true."""
   isFounder: Direction
@@ -12052,13 +12042,13 @@ input RoleOrganisationOrder {
   from: Direction
   """By when the role ended."""
   to: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: OrganisationOrder
 }
 
 """
-One key to sort the designations of a firm by: exactly one field is given. Further keys are further elements of the
-list.
+A key by which the designations of a firm are sorted. Give exactly one field; further keys are further elements of
+the list.
 """
 input DesignationProgrammeOrder {
   """By id."""
@@ -12067,13 +12057,13 @@ input DesignationProgrammeOrder {
   batch: Direction
   """By its year."""
   year: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: ProgrammeOrder
 }
 
 """
-One key to sort the designations of a programme by: exactly one field is given. Further keys are further elements of
-the list.
+A key by which the designations of a programme are sorted. Give exactly one field; further keys are further elements
+of the list.
 """
 input DesignationFirmOrder {
   """By id."""
@@ -12082,329 +12072,333 @@ input DesignationFirmOrder {
   batch: Direction
   """By its year."""
   year: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: FirmOrder
 }
 
 """
-One key to sort the sectors of a firm by: exactly one field is given. Further keys are further elements of the list.
+A key by which the sectors of a firm are sorted. Give exactly one field; further keys are further elements of the
+list.
 """
 input ActivitySectorOrder {
   """By id."""
   id: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: SectorOrder
 }
 
 """
-One key to sort the firms of a sector by: exactly one field is given. Further keys are further elements of the list.
+A key by which the firms of a sector are sorted. Give exactly one field; further keys are further elements of the
+list.
 """
 input ActivityFirmOrder {
   """By id."""
   id: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: FirmOrder
 }
 
 """
-One key to sort the rounds of a firm by: exactly one field is given. Further keys are further elements of the list.
+A key by which the rounds of a firm are sorted. Give exactly one field; further keys are further elements of the
+list.
 """
 input RaisingRoundOrder {
   """By id."""
   id: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: RoundOrder
 }
 
 """
-One key to sort the parts of a sector by: exactly one field is given. Further keys are further elements of the list.
+A key by which the parts of a sector are sorted. Give exactly one field; further keys are further elements of the
+list.
 """
 input PartSectorOrder {
   """By id."""
   id: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: SectorOrder
 }
 
-"""A key made from the investments in a firm or a round: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""A key that is computed from the investments in a firm or a round. Give exactly one field besides ` + "`" + `filter` + "`" + `."""
 input InvestmentInvestorAggregateOrder {
-  """Take only those for which this holds."""
+  """Use only those that match this filter."""
   filter: InvestmentInvestorFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the share comes to."""
+  """By an aggregate of the share."""
   share: MoneyAggregateOrder
-  """By what the day of announcement comes to."""
+  """By an aggregate of the day of announcement."""
   announcedOn: DateAggregateOrder
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: InvestorAggregateOrder
-  """By what the rounds, each once, come to."""
+  """By an aggregate of the rounds, each counted once."""
   rounds: RoundAggregateOrder
 }
 
-"""A key made from the investments of an investor: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""A key that is computed from the investments of an investor. Give exactly one field besides ` + "`" + `filter` + "`" + `."""
 input InvestmentFirmAggregateOrder {
-  """Take only those for which this holds."""
+  """Use only those that match this filter."""
   filter: InvestmentFirmFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the share comes to."""
+  """By an aggregate of the share."""
   share: MoneyAggregateOrder
-  """By what the day of announcement comes to."""
+  """By an aggregate of the day of announcement."""
   announcedOn: DateAggregateOrder
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: FirmAggregateOrder
-  """By what the rounds, each once, come to."""
+  """By an aggregate of the rounds, each counted once."""
   rounds: RoundAggregateOrder
 }
 
-"""A key made from the commitments of an investor: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""A key that is computed from the commitments of an investor. Give exactly one field besides ` + "`" + `filter` + "`" + `."""
 input CommitmentFundAggregateOrder {
-  """Take only those for which this holds."""
+  """Use only those that match this filter."""
   filter: CommitmentFundFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateOrder
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: NumberAggregateOrder
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: FundAggregateOrder
 }
 
-"""A key made from the commitments to a fund: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""A key that is computed from the commitments to a fund. Give exactly one field besides ` + "`" + `filter` + "`" + `."""
 input CommitmentInvestorAggregateOrder {
-  """Take only those for which this holds."""
+  """Use only those that match this filter."""
   filter: CommitmentInvestorFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateOrder
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: NumberAggregateOrder
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: InvestorAggregateOrder
 }
 
-"""A key made from the roles at a firm or an investor: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""A key that is computed from the roles at a firm or an investor. Give exactly one field besides ` + "`" + `filter` + "`" + `."""
 input RolePersonAggregateOrder {
-  """Take only those for which this holds."""
+  """Use only those that match this filter."""
   filter: RolePersonFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the first day comes to."""
+  """By an aggregate of the first day."""
   from: DateAggregateOrder
-  """By what the last day comes to."""
+  """By an aggregate of the last day."""
   to: DateAggregateOrder
 }
 
-"""A key made from the roles of a person: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""A key that is computed from the roles of a person. Give exactly one field besides ` + "`" + `filter` + "`" + `."""
 input RoleOrganisationAggregateOrder {
-  """Take only those for which this holds."""
+  """Use only those that match this filter."""
   filter: RoleOrganisationFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the first day comes to."""
+  """By an aggregate of the first day."""
   from: DateAggregateOrder
-  """By what the last day comes to."""
+  """By an aggregate of the last day."""
   to: DateAggregateOrder
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: OrganisationAggregateOrder
 }
 
-"""A key made from the designations of a firm: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""A key that is computed from the designations of a firm. Give exactly one field besides ` + "`" + `filter` + "`" + `."""
 input DesignationProgrammeAggregateOrder {
-  """Take only those for which this holds."""
+  """Use only those that match this filter."""
   filter: DesignationProgrammeFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the number of the batch comes to."""
+  """By an aggregate of the number of the batch."""
   batch: NumberAggregateOrder
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: NumberAggregateOrder
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: ProgrammeAggregateOrder
 }
 
-"""A key made from the designations of a programme: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""A key that is computed from the designations of a programme. Give exactly one field besides ` + "`" + `filter` + "`" + `."""
 input DesignationFirmAggregateOrder {
-  """Take only those for which this holds."""
+  """Use only those that match this filter."""
   filter: DesignationFirmFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the number of the batch comes to."""
+  """By an aggregate of the number of the batch."""
   batch: NumberAggregateOrder
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: NumberAggregateOrder
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: FirmAggregateOrder
 }
 
-"""A key made from the sectors of a firm: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""A key that is computed from the sectors of a firm. Give exactly one field besides ` + "`" + `filter` + "`" + `."""
 input ActivitySectorAggregateOrder {
-  """Take only those for which this holds."""
+  """Use only those that match this filter."""
   filter: ActivitySectorFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
 }
 
-"""A key made from the firms of a sector: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""A key that is computed from the firms of a sector. Give exactly one field besides ` + "`" + `filter` + "`" + `."""
 input ActivityFirmAggregateOrder {
-  """Take only those for which this holds."""
+  """Use only those that match this filter."""
   filter: ActivityFirmFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: FirmAggregateOrder
 }
 
-"""A key made from the rounds of a firm: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""A key that is computed from the rounds of a firm. Give exactly one field besides ` + "`" + `filter` + "`" + `."""
 input RaisingRoundAggregateOrder {
-  """Take only those for which this holds."""
+  """Use only those that match this filter."""
   filter: RaisingRoundFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends, each counted once."""
   nodes: RoundAggregateOrder
 }
 
-"""A key made from the parts of a sector: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""A key that is computed from the parts of a sector. Give exactly one field besides ` + "`" + `filter` + "`" + `."""
 input PartSectorAggregateOrder {
-  """Take only those for which this holds."""
+  """Use only those that match this filter."""
   filter: PartSectorFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
 }
 
-"""A key made from firms: exactly one field is given."""
+"""A key that is computed from firms. Give exactly one field."""
 input FirmAggregateOrder {
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: NumberAggregateOrder
-  """By what the first day as a unicorn comes to."""
+  """By an aggregate of the first day as a unicorn."""
   unicornSince: DateAggregateOrder
-  """By what the valuation comes to."""
+  """By an aggregate of the valuation."""
   valuationUsd: NumberAggregateOrder
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateOrder
-  """By what the rounds, each once, come to."""
+  """By an aggregate of the rounds, each counted once."""
   rounds: RoundAggregateOrder
 }
 
-"""A key made from investors: exactly one field is given."""
+"""A key that is computed from investors. Give exactly one field."""
 input InvestorAggregateOrder {
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: NumberAggregateOrder
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateOrder
 }
 
-"""A key made from firms and investors: exactly one field is given."""
+"""A key that is computed from firms and investors. Give exactly one field."""
 input OrganisationAggregateOrder {
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: NumberAggregateOrder
 }
 
-"""A key made from funds: exactly one field is given."""
+"""A key that is computed from funds. Give exactly one field."""
 input FundAggregateOrder {
-  """By what the year of founding comes to."""
+  """By an aggregate of the year of founding."""
   foundedYear: NumberAggregateOrder
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateOrder
 }
 
-"""A key made from funding rounds: exactly one field is given."""
+"""A key that is computed from funding rounds. Give exactly one field."""
 input RoundAggregateOrder {
-  """By what the day of announcement comes to."""
+  """By an aggregate of the day of announcement."""
   announcedOn: DateAggregateOrder
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateOrder
 }
 
-"""A key made from programmes: exactly one field is given."""
+"""A key that is computed from programmes. Give exactly one field."""
 input ProgrammeAggregateOrder {
-  """By what the first year comes to."""
+  """By an aggregate of the first year."""
   startedYear: NumberAggregateOrder
-  """By what the validity comes to."""
+  """By an aggregate of the validity."""
   validityYears: NumberAggregateOrder
 }
 
-"""A relationship between two nodes, with its facts: what a step of a path follows."""
+"""A relationship between two nodes, with its facts. Steps of paths follow relationships."""
 interface Relationship implements Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
-  """The node that it leads from."""
+  """The node at its start."""
   start: Node!
-  """The node that it leads to."""
+  """The node at its end."""
   end: Node!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """An investment of an investor in a firm."""
 type Investment implements Relationship & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
-  """Whether the investor led the round; null where the source does not say."""
+  """Whether the investor led the round; null if no source states it."""
   lead: Boolean
-  """This investor's own part of the round, where it is known."""
+  """This investor's own part of the round, if a source states it."""
   share: Money
   """When the round was announced, as on the round itself."""
   announcedOn: PartialDate
-  """The round; null where the source names investors but no round."""
+  """The round; null if the source names investors but no round."""
   round: Round
   """The investor."""
   start: Investor!
   """The firm invested in."""
   end: Firm!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""That a firm raised a round."""
+"""The relationship between a firm and a round that it raised."""
 type Raising implements Relationship & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """The firm."""
   start: Firm!
   """The round."""
   end: Round!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """A limited partner's commitment of capital to a fund."""
 type Commitment implements Relationship & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """The capital committed."""
   amount: Money
@@ -12414,15 +12408,15 @@ type Commitment implements Relationship & Fact {
   start: Investor!
   """The fund."""
   end: Fund!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """A person's role at a firm or an investor."""
 type Role implements Relationship & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """The title of the role."""
   title: String!
@@ -12430,83 +12424,83 @@ type Role implements Relationship & Fact {
   isFounder: Boolean!
   """When the role began."""
   from: PartialDate
-  """When the role ended; null where it goes on or where that is not known."""
+  """When the role ended; null if it continues or if the end is not known."""
   to: PartialDate
   """The person."""
   start: Person!
   """The firm or the investor."""
   end: Organisation!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """A programme's designation of a firm."""
 type Designation implements Relationship & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
-  """The number of the batch; null where it is not known."""
+  """The number of the batch; null if it is not known."""
   batch: Int
-  """The year of the designation; null where it is not known."""
+  """The year of the designation; null if it is not known."""
   year: Int
   """The programme."""
   start: Programme!
   """The firm."""
   end: Firm!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""That a firm works in a sector."""
+"""The relationship between a firm and a sector in which it works."""
 type Activity implements Relationship & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """The firm."""
   start: Firm!
   """The sector."""
   end: Sector!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""That a sector is part of another."""
+"""The relationship between a sector and the one that it is part of."""
 type Part implements Relationship & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id: readable and stable. It stays the same when the kind of the node is corrected."""
   id: ID!
   """The part."""
   start: Sector!
   """The sector that it is part of."""
   end: Sector!
-  """Where the fact comes from."""
+  """The sources of the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Different values that other sources give for a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""A path from a node to another: no node twice."""
+"""A path from one node to another, which visits no node twice."""
 type Path {
   """The number of its steps, at least 1."""
   length: Int!
-  """What it counts by the weight that paths are chosen by; its length where that is not asked for."""
+  """Its weight, by which BEST paths are chosen; its length in the other modes."""
   weight: Int!
-  """Its nodes, one more than steps."""
+  """Its nodes, one more than its steps."""
   nodes: [Node!]!
   """Its steps, in order."""
   steps: [PathStep!]!
 }
 
-"""How a path gets from a node to the next."""
+"""A step of a path, from a node to the next."""
 type PathStep {
-  """The node that it begins at."""
+  """The node at which it begins."""
   start: Node!
-  """The node that it leads to."""
+  """The node at its end."""
   end: Node!
-  """All wanted relationships between the two, at least one: several investments in the same firm are one step."""
+  """All wanted relationships between the two nodes, at least one: several investments in the same firm are one step."""
   links: [PathLink!]!
 }
 
@@ -12518,21 +12512,21 @@ type PathLink {
   relationship: Relationship!
 }
 
-"""What is near some nodes, as nodes and edges of a drawing."""
+"""The nodes near some nodes, and the relationships among them."""
 type Neighbourhood {
   """
-  The nodes that were kept, those asked for among them: the nearer ones first, then as ` + "`" + `keep` + "`" + ` says.
+  The nodes that were kept, including those in ` + "`" + `of` + "`" + `: the nearest first, then as ` + "`" + `keep` + "`" + ` says.
   """
   nodes: [Neighbour!]!
   """The wanted relationships among these nodes, in order of their types and ids."""
   relationships: [Relationship!]!
-  """Whether all nodes within the steps are here; false where there was no room for some."""
+  """Whether all nodes within these steps are here; false if some were left out."""
   isComplete: Boolean!
 }
 
 """A node of a neighbourhood."""
 type Neighbour {
-  """The least number of steps that lead to it; 0 for the nodes asked for."""
+  """The least number of steps that lead to it; 0 for the nodes in ` + "`" + `of` + "`" + `."""
   distance: Int!
   """The node."""
   node: Node!
@@ -12540,7 +12534,7 @@ type Neighbour {
 
 """How state money reaches firms and funds."""
 type Exposure {
-  """Those that were asked for, in that order; ids that there is nothing for are left out."""
+  """The firms and funds in ` + "`" + `of` + "`" + `, in that order; unknown ids are left out."""
   nodes: [Exposed!]!
   """How many of them state money reaches."""
   reached: Int!
@@ -12551,24 +12545,24 @@ type Exposed {
   """The firm or the fund."""
   node: Node!
   """
-  The least number of investments and commitments between a state fund and it: 1 where one gave it money itself, null
-  where none is near enough.
+  The least number of investments and commitments between a state fund and it: 1 if a state fund gave it money
+  itself, null if none is near enough.
   """
   distance: Int
-  """How many are known to have invested in it or committed money to it."""
+  """The number of known investors that invested in it or committed money to it."""
   knownInvestors: Int!
   """How many of these are state funds."""
   stateInvestors: Int!
   """
-  How many of these are state funds, or were given money by one, directly or by way of others, within one step less than
-  ` + "`" + `maxDistance` + "`" + `. Money that went through the firm or fund itself does not count.
+  How many of these are state funds, or received money from one, directly or through others, within one step less
+  than ` + "`" + `maxDistance` + "`" + `. Money that went through the firm or fund itself does not count.
   """
   backedInvestors: Int!
-  """` + "`" + `stateInvestors` + "`" + ` of ` + "`" + `knownInvestors` + "`" + `, from 0 to 1; null where no investor is known. Investors count, not their money."""
+  """` + "`" + `stateInvestors` + "`" + ` of ` + "`" + `knownInvestors` + "`" + `, from 0 to 1; null if no investor is known. Investors count, not their money."""
   stateShare: Float
-  """` + "`" + `backedInvestors` + "`" + ` of ` + "`" + `knownInvestors` + "`" + `, from 0 to 1; null where no investor is known. Investors count, not their money."""
+  """` + "`" + `backedInvestors` + "`" + ` of ` + "`" + `knownInvestors` + "`" + `, from 0 to 1; null if no investor is known. Investors count, not their money."""
   backedShare: Float
-  """How many state funds' money reaches it, named or not."""
+  """The number of state funds whose money reaches it, whether listed in ` + "`" + `sources` + "`" + ` or not."""
   stateFunds: Int!
   """These state funds, the nearest first, then by id."""
   sources: [StateSource!]!
@@ -12580,105 +12574,106 @@ type StateSource {
   fund: StateFund!
   """The least number of investments and commitments between the two."""
   distance: Int!
-  """The shortest ways of the money, from the state fund to the firm or fund, in order of their nodes' ids."""
+  """The shortest paths of the money, from the state fund to the firm or fund, in order of their nodes' ids."""
   paths: [Path!]!
-  """Whether these are all of the shortest."""
+  """Whether these are all of the shortest paths."""
   isComplete: Boolean!
 }
 
-"""What the nodes and edges of a network are."""
+"""What the nodes and edges of a network stand for."""
 enum NetworkView {
   """
-  Investors and firms, with an edge where one invested in the other; its weight and count are the number of investments. A
-  firm that both invested and was invested in is there twice, once on each side.
+  Investors and firms, with an edge if one invested in the other; its weight and count are the number of
+  investments. A firm that both invested and received investments appears twice, once on each side.
   """
   INVESTORS_AND_FIRMS
-  """Investors, with an edge between two that invested in the same firm, at whatever time; its count is how many firms."""
+  """Investors, with an edge between two that invested in the same firm, at any time; its count is the number of firms."""
   INVESTORS_BY_FIRM
-  """Investors, with an edge between two that invested in the same round; its count is how many rounds."""
+  """Investors, with an edge between two that invested in the same round; its count is the number of rounds."""
   INVESTORS_BY_ROUND
-  """Firms, with an edge between two that the same investor invested in; its count is how many investors."""
+  """Firms, with an edge between two in which the same investor invested; its count is the number of investors."""
   FIRMS_BY_INVESTOR
   """
-  The ways of state money, directed: from every state fund along its commitments to funds, along theirs in turn, and from
-  every fund so reached to the firms that it invested in. Weight and count are the number of commitments or investments.
+  The flow of state money, directed: from every state fund along its commitments to funds, along their commitments
+  in turn, and from every fund reached to the firms in which it invested. Weight and count are the number of
+  commitments or investments.
   """
   STATE_CAPITAL
 }
 
-"""How an edge between two that share something is weighed."""
+"""The weight of an edge between two nodes that share something."""
 enum NetworkWeight {
-  """By how much they share: each firm, round or investor counts 1."""
+  """Each firm, round or investor that they share counts 1."""
   COUNT
-  """Each firm, round or investor that k of them share counts 1/(k−1), after Newman (2001): what few share ties closer."""
+  """Each firm, round or investor that k nodes share counts 1/(k−1), after Newman (2001): sharing something with few others ties closer."""
   NEWMAN
 }
 
 """
-What can be measured of a node. Cores, communities, eigenvector centrality and constraint see a directed network without
-its directions; betweenness and closeness count steps, whatever the weights.
+The measures of a node. Cores, communities, eigenvector centrality and constraint ignore the directions of a
+directed network; betweenness and closeness count steps and ignore weights.
 """
 enum NetworkMeasure {
   """The number of edges."""
   DEGREE
-  """The number of edges that lead to the node; of an undirected network all."""
+  """The number of edges that lead to the node; in an undirected network, all edges."""
   IN_DEGREE
-  """The number of edges that lead away from the node; of an undirected network all."""
+  """The number of edges that lead away from the node; in an undirected network, all edges."""
   OUT_DEGREE
   """The sum of the weights of the edges."""
   STRENGTH
-  """PageRank (Brin and Page 1998) by weights, with a damping of 0.85; all of them add up to 1."""
+  """PageRank (Brin and Page 1998) by weights, with a damping of 0.85; the values add up to 1."""
   PAGE_RANK
   """The share of the shortest paths between others that pass the node (Freeman 1977), exact; normalised, so 0 to 1."""
   BETWEENNESS
-  """Betweenness as the shortest paths from 256 nodes, drawn the same way each time, show it (Brandes and Pich 2007)."""
+  """Betweenness, estimated from the shortest paths that begin at 256 nodes, which are drawn in the same way each time (Brandes and Pich 2007)."""
   SAMPLED_BETWEENNESS
   """The inverse of the mean distance to the node from all that reach it, times their share (Wasserman and Faust 1994)."""
   CLOSENESS
   """The node's part of the leading eigenvector of the weights (Bonacich 1972), of length 1."""
   EIGENVECTOR
-  """The greatest k for which the node is in the k-core: all of whose nodes have k edges among themselves (Seidman 1983)."""
+  """The greatest k for which the node is in the k-core, in which every node has at least k edges to other nodes of the core (Seidman 1983)."""
   CORE
   """
-  Burt's constraint (1992) by weights: how far a node's ties lead to others that are tied to each other. Nodes of low
-  constraint span structural holes, so the least come first. Unknown of a node without edges.
+  Burt's constraint (1992) by weights: how far a node's ties lead to nodes that are tied to each other. Nodes with
+  low constraint span structural holes, so the lowest values come first. It is null for a node without edges.
   """
   CONSTRAINT
 }
 
-"""The network of who invested in what with whom, or of what is left of it under a filter and at a time, and its measures."""
+"""A network of investors and firms, possibly filtered and at a time, with its measures."""
 type Network {
-  """How many nodes it has. Nodes without a part in what the view shows are not in it."""
+  """The number of nodes. Nodes that take no part in what the view shows are not in the network."""
   nodeCount: Int!
-  """How many edges it has; two nodes have at most one, and in a directed network one each way."""
+  """The number of edges. Two nodes have at most one, and in a directed network one in each direction."""
   edgeCount: Int!
   """Whether edges have a direction."""
   isDirected: Boolean!
-  """How many parts it has that no edge joins; directions do not count."""
+  """The number of components, ignoring directions."""
   componentCount: Int!
   """
-  How much more weight is within communities than chance would put there (Newman and Girvan 2004), as the resolution says;
+  How much more weight is inside communities than by chance (Newman and Girvan 2004), with the given resolution;
   null without edges.
   """
   modularity: Float
-  """The nodes that were asked for: the first by rank."""
+  """The first nodes by rank, as many as ` + "`" + `first` + "`" + ` says."""
   nodes: [NetworkNode!]!
-  """The edges among these, the heaviest first, then by rank: at most ten for each of them."""
+  """The edges among these nodes, the heaviest first, then by rank; at most ten for each node."""
   edges: [NetworkEdge!]!
   """
-  The communities that these are in, the largest first. They are sought by the method of Louvain (Blondel et al. 2008), the
-  same way each time.
+  The communities of these nodes, the largest first. They are found by the Louvain method (Blondel et al. 2008),
+  with the same result each time.
   """
   communities: [NetworkCommunity!]!
 }
 
 """A node of a network, with its measures."""
 type NetworkNode {
-  """Its place by the measure that was asked for, from 1; what is equal comes in order of id, what is unknown last."""
+  """Its place by the measure in ` + "`" + `rankBy` + "`" + `, from 1. Equal nodes are in order of id, and nodes without a value come last."""
   rank: Int!
   """The firm or investor."""
   node: Node!
-  """The side that it stands on in INVESTORS_AND_FIRMS; null in other views."""
+  """Its side in INVESTORS_AND_FIRMS; null in other views."""
   side: NetworkSide
   """DEGREE."""
   degree: Int!
@@ -12710,58 +12705,59 @@ type NetworkNode {
 
 """A side of INVESTORS_AND_FIRMS."""
 enum NetworkSide {
-  """Who invested."""
+  """The investors."""
   INVESTOR
-  """What was invested in."""
+  """The firms."""
   FIRM
 }
 
 """An edge of a network."""
 type NetworkEdge {
-  """Where it leads from; of an undirected network the end of the higher rank."""
+  """The node at its start; in an undirected network, the node that ranks first."""
   source: NetworkNode!
-  """Where it leads to."""
+  """The node at its end."""
   target: NetworkNode!
-  """How strong the tie is, as was asked."""
+  """The strength of the tie, as ` + "`" + `weight` + "`" + ` of the network says."""
   weight: Float!
-  """Of how many firms, rounds, investors, investments or commitments it tells."""
+  """The number of firms, rounds, investors, investments or commitments that it stands for."""
   count: Int!
 }
 
-"""A community of a network: nodes with more weight among themselves than to others."""
+"""A community of a network: nodes with more weight among themselves than to other nodes."""
 type NetworkCommunity {
   """Its number, from 1."""
   number: Int!
-  """How many nodes of the network are in it."""
+  """The number of nodes of the network in it."""
   size: Int!
-  """Those of them that were asked for, by rank."""
+  """Those of its nodes that are in ` + "`" + `nodes` + "`" + ` of the network, by rank."""
   nodes: [NetworkNode!]!
 }
 
-"""Which paths are looked for."""
+"""Which paths are returned."""
 enum PathMode {
-  """One of the shortest paths: the first of all of them."""
+  """One of the shortest paths: the first in order."""
   SHORTEST
   """The shortest paths, of which there may be many."""
   ALL_SHORTEST
-  """The paths of the least weights, the least first, of any length that is allowed."""
+  """The paths with the least weights, the least first, of any allowed length."""
   BEST
 }
 
-"""What a path counts, in whole numbers."""
+"""The weight of a path, a whole number."""
 enum PathWeight {
   """1 for each step."""
   LENGTH
   """
-  1 for each step and, for each node between, how often its number of relationships can be halved: those of the types
-  that are followed, in either direction, whatever the filters and the time. A path through a fund with 1000 investments counts 9 more.
+  1 for each step and, for each node between the ends, the base-2 logarithm of its number of relationships, rounded
+  down: of the followed types, in both directions, whatever the filters and the time. A path through a fund with
+  1000 investments has 9 more.
   """
   HUB_AVERSE
 }
 
-"""Which way a step follows a relationship."""
+"""The direction in which a step follows a relationship."""
 enum PathDirection {
-  """Either way."""
+  """Both directions."""
   EITHER
   """From its start to its end, as an investment leads from the investor to the firm."""
   ALONG
@@ -12769,9 +12765,9 @@ enum PathDirection {
   AGAINST
 }
 
-"""Which nodes of a neighbourhood are kept where there is no room for all that are equally near."""
+"""Which nodes of a neighbourhood are kept if not all nodes of one distance fit."""
 enum NeighbourRule {
-  """Those that steps lead to from the most nodes of the distance before, then by id."""
+  """Those that are linked to the most nodes of the distance before, then by id."""
   MOST_LINKED
   """By id."""
   ID
@@ -12798,35 +12794,35 @@ enum PathNodeKind {
 }
 
 """
-What holds for the nodes that steps lead to, other than the ends of paths. A filter of a kind is asked of nodes of that
-kind alone.
+A condition on the nodes that steps lead to, except the ends of paths. A filter of one kind applies only to nodes of
+that kind.
 """
 input PathNodeFilter {
   """Only nodes of these kinds."""
   kinds: [PathNodeKind!]
   """None of these nodes."""
   except: [ID!]
-  """What holds for a firm."""
+  """A condition on a firm."""
   firm: FirmFilter
-  """What holds for a person."""
+  """A condition on a person."""
   person: PersonFilter
-  """What holds for a venture-capital fund."""
+  """A condition on a venture-capital fund."""
   vcFund: VCFundFilter
-  """What holds for a state fund."""
+  """A condition on a state fund."""
   stateFund: StateFundFilter
-  """What holds for another investor."""
+  """A condition on another investor."""
   otherInvestor: OtherInvestorFilter
-  """What holds for a round."""
+  """A condition on a round."""
   round: RoundFilter
-  """What holds for a sector."""
+  """A condition on a sector."""
   sector: SectorFilter
-  """What holds for a programme."""
+  """A condition on a programme."""
   programme: ProgrammeFilter
 }
 
 """
-The types of relationships that steps follow: those that are given. Where none is given they are investments,
-commitments and roles; rounds lead nowhere but to their firm, and programmes and sectors join nearly everything.
+The types of relationships that steps follow. By default these are investments, commitments and roles. Rounds lead
+only to their firm, and programmes and sectors connect nearly everything.
 """
 input PathRelationships {
   """INVESTED_IN: from an investor to a firm."""
@@ -12847,235 +12843,235 @@ input PathRelationships {
 
 """How steps follow relationships of this type."""
 input InvestmentSteps {
-  """Which way; either way where it is not given."""
+  """The direction; both directions by default."""
   direction: PathDirection
-  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the firm, whichever way the step goes."""
+  """A condition on the relationships; ` + "`" + `node` + "`" + ` is the firm, in both directions of a step."""
   filter: InvestmentFirmFilter
 }
 
 """How steps follow relationships of this type."""
 input RaisingSteps {
-  """Which way; either way where it is not given."""
+  """The direction; both directions by default."""
   direction: PathDirection
-  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the round, whichever way the step goes."""
+  """A condition on the relationships; ` + "`" + `node` + "`" + ` is the round, in both directions of a step."""
   filter: RaisingRoundFilter
 }
 
 """How steps follow relationships of this type."""
 input CommitmentSteps {
-  """Which way; either way where it is not given."""
+  """The direction; both directions by default."""
   direction: PathDirection
-  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the fund, whichever way the step goes."""
+  """A condition on the relationships; ` + "`" + `node` + "`" + ` is the fund, in both directions of a step."""
   filter: CommitmentFundFilter
 }
 
 """How steps follow relationships of this type."""
 input RoleSteps {
-  """Which way; either way where it is not given."""
+  """The direction; both directions by default."""
   direction: PathDirection
-  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the firm or the investor, whichever way the step goes."""
+  """A condition on the relationships; ` + "`" + `node` + "`" + ` is the firm or the investor, in both directions of a step."""
   filter: RoleOrganisationFilter
 }
 
 """How steps follow relationships of this type."""
 input DesignationSteps {
-  """Which way; either way where it is not given."""
+  """The direction; both directions by default."""
   direction: PathDirection
-  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the firm, whichever way the step goes."""
+  """A condition on the relationships; ` + "`" + `node` + "`" + ` is the firm, in both directions of a step."""
   filter: DesignationFirmFilter
 }
 
 """How steps follow relationships of this type."""
 input ActivitySteps {
-  """Which way; either way where it is not given."""
+  """The direction; both directions by default."""
   direction: PathDirection
-  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the sector, whichever way the step goes."""
+  """A condition on the relationships; ` + "`" + `node` + "`" + ` is the sector, in both directions of a step."""
   filter: ActivitySectorFilter
 }
 
 """How steps follow relationships of this type."""
 input PartSteps {
-  """Which way; either way where it is not given."""
+  """The direction; both directions by default."""
   direction: PathDirection
-  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the part, whichever way the step goes."""
+  """A condition on the relationships; ` + "`" + `node` + "`" + ` is the part, in both directions of a step."""
   filter: PartSectorFilter
 }
 
 """
-Where every question starts. All root fields of one operation are answered by one statement; searches come before it, or
-are part of it where the database can search by itself.
+The entry points of all queries. One database statement answers all root fields of an operation; searches run before
+it, or are part of it if the database can search by itself.
 """
 type Query {
   """
-  The nodes that a text means, the likeliest first: by their names in English or Chinese, simplified or traditional, by
-  pinyin with or without tones and blanks, by aliases and abbreviations, and with small typing errors. No character of the
-  text has a meaning of its own. An operation has at most 10 searches, of names, paths and the like.
+  The nodes that a text means, the likeliest first: by their names in English or Chinese, simplified or traditional,
+  by pinyin with or without tones and blanks, by aliases and abbreviations, and with small typing errors. No
+  character of the text is an operator. An operation has at most 10 searches of all kinds.
   """
   search(
-    """What to look for, at most 500 bytes."""
+    """The text to search for, at most 500 bytes."""
     text: String!
-    """What it may be; anything, when nothing is given."""
+    """The kinds of nodes to search for; all kinds by default."""
     kinds: [SearchKind!]
-    """The last word may be the beginning of one, as while somebody types."""
+    """Whether the last word may be the beginning of a word, as while somebody types."""
     prefix: Boolean = false
     """How many to return, 1 to 50."""
     first: Int = 10
   ): [SearchResult!]!
   """
-  What the rows of a list mean, each with its candidates, the likeliest first, and with the reasons for their scores. It is
-  for joining a list of one's own with the graph, and stricter than ` + "`" + `search` + "`" + `: names that differ in one telling word are
-  not taken for one.
+  The nodes that the rows of a list mean: for each row its candidates, the likeliest first, and the reasons for
+  their scores. Use it to join your own list with the graph. It is stricter than ` + "`" + `search` + "`" + `: names that differ in one
+  telling word do not match.
   """
   match(
     """The rows, at most 200 in all matches of an operation."""
     rows: [MatchRow!]!
-    """The score from 0 to 1 from which a candidate is accepted, where it is clear of the next one."""
+    """The score, from 0 to 1, that a candidate must reach to be accepted, if it is clearly ahead of the next one."""
     threshold: Float = 0.85
     """How many candidates to return for each row, 1 to 50."""
     first: Int = 5
   ): [MatchedRow!]!
-  """The node with this id, whatever its kind; null where there is none."""
+  """The node with this id, of any kind; null if there is none."""
   node(
     """A global id, such as "firm:uisee"."""
     id: ID!
   ): Node
-  """The nodes with these ids, in the same order; null in the place of an id that there is none for."""
+  """The nodes with these ids, in the same order, with null for an unknown id."""
   nodes(
     """Global ids, at most 1000."""
     ids: [ID!]!
   ): [Node]!
-  """The firm with this id; null where there is none."""
+  """The firm with this id; null if there is none."""
   firm(
     """A global id."""
     id: ID!
   ): Firm
   """The firms."""
   firms(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: FirmFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [FirmOrder!]
   ): FirmConnection!
-  """The person with this id; null where there is none."""
+  """The person with this id; null if there is none."""
   person(
     """A global id."""
     id: ID!
   ): Person
   """The people."""
   people(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: PersonFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [PersonOrder!]
   ): PersonConnection!
-  """The venture-capital fund with this id; null where there is none."""
+  """The venture-capital fund with this id; null if there is none."""
   vcFund(
     """A global id."""
     id: ID!
   ): VCFund
   """The venture-capital funds."""
   vcFunds(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: VCFundFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [VCFundOrder!]
   ): VCFundConnection!
-  """The state fund with this id; null where there is none."""
+  """The state fund with this id; null if there is none."""
   stateFund(
     """A global id."""
     id: ID!
   ): StateFund
   """The state funds."""
   stateFunds(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: StateFundFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [StateFundOrder!]
   ): StateFundConnection!
-  """The investor of another or unknown kind with this id; null where there is none."""
+  """The investor of another or unknown kind with this id; null if there is none."""
   otherInvestor(
     """A global id."""
     id: ID!
   ): OtherInvestor
   """The investors of another or unknown kind."""
   otherInvestors(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: OtherInvestorFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [OtherInvestorOrder!]
   ): OtherInvestorConnection!
-  """The investor of any kind with this id; null where there is none."""
+  """The investor of any kind with this id; null if there is none."""
   investor(
     """A global id."""
     id: ID!
   ): Investor
   """
-  The investors of every kind, corporate investors among them: whoever has invested, committed capital, or was listed as
-  an investor.
+  The investors of every kind, including corporate investors: all that have invested, committed capital, or were
+  listed as an investor.
   """
   investors(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: InvestorFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [InvestorOrder!]
   ): InvestorConnection!
@@ -13083,20 +13079,20 @@ type Query {
   commonInvestors(
     """Global ids of firms, 1 to 1000 different ones."""
     firms: [ID!]!
-    """In how many of them an investor has to have invested: from 1 to their number, which is the default."""
+    """The number of these firms in which an investor must have invested: from 1 to all of them, which is the default."""
     atLeast: Int
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: InvestorFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [InvestorOrder!]
   ): InvestorConnection!
@@ -13104,146 +13100,146 @@ type Query {
   commonPortfolio(
     """Global ids of investors, 1 to 1000 different ones."""
     investors: [ID!]!
-    """How many of them have to have invested in a firm: from 1 to their number, which is the default."""
+    """The number of these investors that must have invested in a firm: from 1 to all of them, which is the default."""
     atLeast: Int
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: FirmFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [FirmOrder!]
   ): FirmConnection!
-  """The funding round with this id; null where there is none."""
+  """The funding round with this id; null if there is none."""
   round(
     """A global id."""
     id: ID!
   ): Round
   """The funding rounds."""
   rounds(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: RoundFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [RoundOrder!]
   ): RoundConnection!
-  """The sector with this id; null where there is none."""
+  """The sector with this id; null if there is none."""
   sector(
     """A global id."""
     id: ID!
   ): Sector
   """The sectors."""
   sectors(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: SectorFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [SectorOrder!]
   ): SectorConnection!
-  """The programme with this id; null where there is none."""
+  """The programme with this id; null if there is none."""
   programme(
     """A global id."""
     id: ID!
   ): Programme
   """The programmes."""
   programmes(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: ProgrammeFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [ProgrammeOrder!]
   ): ProgrammeConnection!
-  """The source with this id; null where there is none."""
+  """The source with this id; null if there is none."""
   source(
     """A global id."""
     id: ID!
   ): Source
   """The sources."""
   sources(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: SourceFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [SourceOrder!]
   ): SourceConnection!
   """The people with a founder's role."""
   founders(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many to return, from the start of the list: 0 to 1000, unless the server has another limit. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return what follows this cursor. A cursor is valid only with the list, filter and order that it came from."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many to return, from the end of the list, in the same order; use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """Return what comes before this cursor; use it with ` + "`" + `last` + "`" + `."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only rows that match this filter. Counts and sums cover only these rows, too."""
     filter: PersonFilter
     """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
+    Sort by these keys, in turn. Equal rows are sorted by id, which is also the default order.
     """
     orderBy: [PersonOrder!]
   ): PersonConnection!
   """
-  Paths from one of some nodes to one of others: by weight, then by length, then by the ids of their nodes. A path touches
-  the nodes that it is asked between with its ends alone.
+  Paths from one of some nodes to one of others, in order of weight, then length, then the ids of their nodes. Only
+  the two ends of a path are among these nodes.
   """
   paths(
-    """The global ids of the nodes to begin at, at most 100."""
+    """The global ids of the nodes at which paths begin, at most 100."""
     from: [ID!]!
-    """The global ids of the nodes to lead to, at most 100 and none of those to begin at."""
+    """The global ids of the nodes at which paths end: at most 100, and none of those in ` + "`" + `from` + "`" + `."""
     to: [ID!]!
-    """Which paths."""
+    """Which paths to return."""
     mode: PathMode! = SHORTEST
-    """How many at most: 1 to 100."""
+    """How many paths to return at most: 1 to 100."""
     first: Int! = 10
-    """What BEST paths are chosen by; shortest paths are always of the least length."""
+    """The weight by which BEST paths are chosen; the shortest paths always have the least length."""
     weight: PathWeight! = LENGTH
     """The types of relationships that steps follow."""
     relationships: PathRelationships
-    """What holds for the nodes between."""
+    """A condition on the nodes between the ends."""
     through: PathNodeFilter
     """The greatest number of steps: 1 to 10."""
     maxLength: Int! = 6
@@ -13254,18 +13250,18 @@ type Query {
     of: [ID!]!
     """How many steps away a node can be: 1 to 6."""
     steps: Int! = 1
-    """How many nodes are kept at most, those in the middle among them: 1 to 1000."""
+    """How many nodes are kept at most, including those in the middle: 1 to 1000."""
     first: Int! = 100
-    """Which are kept of those that are equally near."""
+    """Which nodes of one distance are kept if not all fit."""
     keep: NeighbourRule! = MOST_LINKED
     """The types of relationships that steps follow."""
     relationships: PathRelationships
-    """What holds for the nodes, other than those in the middle."""
+    """A condition on the nodes, except those in the middle."""
     through: PathNodeFilter
   ): Neighbourhood!
   """
-  How state money reaches firms and funds: from a state fund along investments and commitments, each from who gave the
-  money to who was given it, with the paths as evidence.
+  How state money reaches firms and funds: from a state fund along investments and commitments, in the direction of
+  the money, with the paths as evidence.
   """
   exposure(
     """The global ids of the firms and funds, at most 100."""
@@ -13276,31 +13272,31 @@ type Query {
     sources: Int! = 10
     """How many of the shortest paths to show for each state fund: 0 to 10."""
     paths: Int! = 3
-    """What holds for the investments that count."""
+    """A filter on the investments that count."""
     investments: InvestmentFirmFilter
-    """What holds for the commitments that count."""
+    """A filter on the commitments that count."""
     commitments: CommitmentFundFilter
   ): Exposure!
   """
-  The network of who invested in what with whom, and its measures. It is kept until the graph changes, so that asking
-  again, for more measures or for other nodes of it, is quick.
+  A network of investors and firms, with its measures. It is kept until the graph changes, so a second query, for
+  other measures or nodes, is fast.
   """
   network(
-    """What its nodes and edges are."""
+    """What its nodes and edges stand for."""
     view: NetworkView! = INVESTORS_BY_FIRM
-    """How an edge between two that share something is weighed."""
+    """The weight of an edge between two nodes that share something."""
     weight: NetworkWeight! = COUNT
-    """What holds for the investments that count."""
+    """A filter on the investments that count."""
     investments: InvestmentFirmFilter
-    """What holds for the commitments that count, in STATE_CAPITAL."""
+    """A filter on the commitments that count, in STATE_CAPITAL."""
     commitments: CommitmentFundFilter
-    """What holds for all nodes, of whichever side."""
+    """A condition on all nodes, on both sides."""
     through: PathNodeFilter
-    """What nodes are ranked by."""
+    """The measure by which nodes are ranked."""
     rankBy: NetworkMeasure! = DEGREE
     """How many nodes to return, the first by rank: 0 to 1000."""
     first: Int! = 100
-    """Above 1 more and smaller communities are sought, below 1 fewer and larger ones: 0.01 to 100."""
+    """The resolution of communities, 0.01 to 100: a value above 1 finds more and smaller ones, a value below 1 fewer and larger ones."""
     resolution: Float! = 1
   ): Network!
 }

@@ -9,14 +9,14 @@ import (
 	"strconv"
 )
 
-// Something that the graph states, with its sources and the values that contradict it.
+// A fact in the graph, with its sources and the values that contradict it.
 type Fact interface {
 	IsFact()
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	GetID() string
-	// Where the fact comes from.
+	// The sources of the fact.
 	GetSources() []Source
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	GetConflicts() []Conflict
 }
 
@@ -27,15 +27,15 @@ type Fund interface {
 	IsOrganisation()
 	IsInvestor()
 	IsFund()
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	GetID() string
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or in pinyin; the Chinese name if no other is known.
 	GetName() string
 	// The name in Chinese characters.
 	GetNameZh() *string
-	// The city of its seat.
+	// The city of its headquarters.
 	GetCity() *string
-	// The country of its seat.
+	// The country of its headquarters.
 	GetCountry() *string
 	// The year in which it was founded.
 	GetFoundedYear() *int
@@ -51,27 +51,28 @@ type Fund interface {
 	GetPeople() *RolePersonConnection
 	// The people who founded it: the roles whose isFounder is true.
 	GetFounders() *RolePersonConnection
-	// Where the fact comes from.
+	// The sources of the fact.
 	GetSources() []Source
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	GetConflicts() []Conflict
 }
 
-// Who invests in firms: a fund, a state fund, a corporate investor (a Firm), or an investor of another or unknown kind.
+// Anything that invests in firms: a fund, a state fund, a corporate investor (a Firm), or an investor of another or
+// unknown kind.
 type Investor interface {
 	IsNode()
 	IsFact()
 	IsOrganisation()
 	IsInvestor()
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	GetID() string
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or in pinyin; the Chinese name if no other is known.
 	GetName() string
 	// The name in Chinese characters.
 	GetNameZh() *string
-	// The city of its seat.
+	// The city of its headquarters.
 	GetCity() *string
-	// The country of its seat.
+	// The country of its headquarters.
 	GetCountry() *string
 	// The year in which it was founded.
 	GetFoundedYear() *int
@@ -85,33 +86,33 @@ type Investor interface {
 	GetPeople() *RolePersonConnection
 	// The people who founded it: the roles whose isFounder is true.
 	GetFounders() *RolePersonConnection
-	// Where the fact comes from.
+	// The sources of the fact.
 	GetSources() []Source
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	GetConflicts() []Conflict
 }
 
 // Something with a global id that `node` and `nodes` can look up.
 type Node interface {
 	IsNode()
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	GetID() string
 }
 
-// A firm or an investor: what a person can hold a role in.
+// A firm or an investor: anything at which a person can have a role.
 type Organisation interface {
 	IsNode()
 	IsFact()
 	IsOrganisation()
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	GetID() string
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or in pinyin; the Chinese name if no other is known.
 	GetName() string
 	// The name in Chinese characters.
 	GetNameZh() *string
-	// The city of its seat.
+	// The city of its headquarters.
 	GetCity() *string
-	// The country of its seat.
+	// The country of its headquarters.
 	GetCountry() *string
 	// The year in which it was founded.
 	GetFoundedYear() *int
@@ -119,54 +120,54 @@ type Organisation interface {
 	GetPeople() *RolePersonConnection
 	// The people who founded it: the roles whose isFounder is true.
 	GetFounders() *RolePersonConnection
-	// Where the fact comes from.
+	// The sources of the fact.
 	GetSources() []Source
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	GetConflicts() []Conflict
 }
 
-// A relationship between two nodes, with its facts: what a step of a path follows.
+// A relationship between two nodes, with its facts. Steps of paths follow relationships.
 type Relationship interface {
 	IsFact()
 	IsRelationship()
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	GetID() string
-	// The node that it leads from.
+	// The node at its start.
 	GetStart() Node
-	// The node that it leads to.
+	// The node at its end.
 	GetEnd() Node
-	// Where the fact comes from.
+	// The sources of the fact.
 	GetSources() []Source
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	GetConflicts() []Conflict
 }
 
-// That a firm works in a sector.
+// The relationship between a firm and a sector in which it works.
 type Activity struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// The firm.
 	Start *Firm `json:"start"`
 	// The sector.
 	End *Sector `json:"end"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Activity) IsRelationship() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this Activity) GetID() string { return this.ID }
 
-// The node that it leads from.
+// The node at its start.
 func (this Activity) GetStart() Node { return *this.Start }
 
-// The node that it leads to.
+// The node at its end.
 func (this Activity) GetEnd() Node { return *this.End }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this Activity) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -178,7 +179,7 @@ func (this Activity) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this Activity) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -192,78 +193,77 @@ func (this Activity) GetConflicts() []Conflict {
 
 func (Activity) IsFact() {}
 
-// What the firms of a sector come to.
+// Aggregates of the firms of a sector.
 type ActivityFirmAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends, each counted once.
 	Nodes *FirmAggregate `json:"nodes"`
 }
 
-// A condition on what the firms of a sector come to. All that is given must hold; what no value is known for matches
-// only `isNull: true`.
+// A condition on aggregates of the firms of a sector. All given fields must hold; an aggregate without a known value
+// matches only `isNull: true`.
 type ActivityFirmAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *ActivityFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key made from the firms of a sector: exactly one field is given beside `filter`.
+// A key that is computed from the firms of a sector. Give exactly one field besides `filter`.
 type ActivityFirmAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *ActivityFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *FirmAggregateOrder `json:"nodes,omitempty"`
 }
 
 // The firms of a sector.
 type ActivityFirmConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []ActivityFirmEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of this page's edges, without the edges.
 	Nodes []Firm `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *ActivityFirmAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []ActivityFirmGroup `json:"groups"`
 }
 
 // A firm's work in a sector, seen from the sector.
 type ActivityFirmEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// The firm.
 	Node *Firm `json:"node"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (ActivityFirmEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this ActivityFirmEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this ActivityFirmEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -275,7 +275,7 @@ func (this ActivityFirmEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this ActivityFirmEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -287,149 +287,149 @@ func (this ActivityFirmEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the firms of a sector and what is at its far end. All that is given must hold.
+// A condition on one of the firms of a sector and on the node at its other end. All given fields must hold.
 type ActivityFirmFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []ActivityFirmFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []ActivityFirmFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *ActivityFirmFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *FirmFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the firms of a sector.
 type ActivityFirmGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *ActivityFirmAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *ActivityFirmConnection `json:"members"`
 }
 
-// A condition on a group of the firms of a sector. All that is given must hold.
+// A condition on a group of the firms of a sector. All given fields must hold.
 type ActivityFirmGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []ActivityFirmGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []ActivityFirmGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *ActivityFirmGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// One key to sort groups of the firms of a sector by: exactly one field is given. Further keys are further elements of
-// the list.
+// A key by which groups of the firms of a sector are sorted. Give exactly one field; further keys are further elements
+// of the list.
 type ActivityFirmGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
-// A condition on the firms of a sector, taken together. All that is given must hold.
+// A condition on the firms of a sector, taken together. All given fields must hold.
 type ActivityFirmListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *ActivityFirmFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *ActivityFirmFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *ActivityFirmFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *ActivityFirmFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *ActivityFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the firms of a sector by: exactly one field is given. Further keys are further elements of the list.
+// A key by which the firms of a sector are sorted. Give exactly one field; further keys are further elements of the
+// list.
 type ActivityFirmOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *FirmOrder `json:"node,omitempty"`
 }
 
-// What the sectors of a firm come to.
+// Aggregates of the sectors of a firm.
 type ActivitySectorAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
 }
 
-// A condition on what the sectors of a firm come to. All that is given must hold; what no value is known for matches
-// only `isNull: true`.
+// A condition on aggregates of the sectors of a firm. All given fields must hold; an aggregate without a known value
+// matches only `isNull: true`.
 type ActivitySectorAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *ActivitySectorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// A key made from the sectors of a firm: exactly one field is given beside `filter`.
+// A key that is computed from the sectors of a firm. Give exactly one field besides `filter`.
 type ActivitySectorAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *ActivitySectorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
 // The sectors of a firm.
 type ActivitySectorConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []ActivitySectorEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of this page's edges, without the edges.
 	Nodes []Sector `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *ActivitySectorAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []ActivitySectorGroup `json:"groups"`
 }
 
 // A firm's work in a sector, seen from the firm.
 type ActivitySectorEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// The sector.
 	Node *Sector `json:"node"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (ActivitySectorEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this ActivitySectorEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this ActivitySectorEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -441,7 +441,7 @@ func (this ActivitySectorEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this ActivitySectorEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -453,94 +453,95 @@ func (this ActivitySectorEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the sectors of a firm and what is at its far end. All that is given must hold.
+// A condition on one of the sectors of a firm and on the node at its other end. All given fields must hold.
 type ActivitySectorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []ActivitySectorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []ActivitySectorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *ActivitySectorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *SectorFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the sectors of a firm.
 type ActivitySectorGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *ActivitySectorAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *ActivitySectorConnection `json:"members"`
 }
 
-// A condition on a group of the sectors of a firm. All that is given must hold.
+// A condition on a group of the sectors of a firm. All given fields must hold.
 type ActivitySectorGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []ActivitySectorGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []ActivitySectorGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *ActivitySectorGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// One key to sort groups of the sectors of a firm by: exactly one field is given. Further keys are further elements of
-// the list.
+// A key by which groups of the sectors of a firm are sorted. Give exactly one field; further keys are further elements
+// of the list.
 type ActivitySectorGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
-// A condition on the sectors of a firm, taken together. All that is given must hold.
+// A condition on the sectors of a firm, taken together. All given fields must hold.
 type ActivitySectorListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *ActivitySectorFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *ActivitySectorFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *ActivitySectorFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *ActivitySectorFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *ActivitySectorAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the sectors of a firm by: exactly one field is given. Further keys are further elements of the list.
+// A key by which the sectors of a firm are sorted. Give exactly one field; further keys are further elements of the
+// list.
 type ActivitySectorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *SectorOrder `json:"node,omitempty"`
 }
 
 // How steps follow relationships of this type.
 type ActivitySteps struct {
-	// Which way; either way where it is not given.
+	// The direction; both directions by default.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// What holds for the relationships; `node` is the sector, whichever way the step goes.
+	// A condition on the relationships; `node` is the sector, in both directions of a step.
 	Filter *ActivitySectorFilter `json:"filter,omitempty"`
 }
 
-// A statement of how many firms a programme designated in one batch, or in all up to a year.
+// The number of firms that a programme designated in one batch, or in total up to a year, as a source states it.
 type Batch struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// The number of the batch; null for a cumulative figure.
 	Number *int `json:"number,omitempty"`
@@ -552,18 +553,18 @@ type Batch struct {
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
 	// What kind of announcement the number comes from.
 	Basis *BatchBasis `json:"basis,omitempty"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Batch) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this Batch) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this Batch) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -575,7 +576,7 @@ func (this Batch) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this Batch) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -587,9 +588,9 @@ func (this Batch) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on a yes or no. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a boolean. All given fields must hold; a row without a value matches only `isNull: true`.
 type BooleanFilter struct {
-	// Is this.
+	// Is this value.
 	Eq *bool `json:"eq,omitempty"`
 	// Has no value, or with false: has one.
 	IsNull *bool `json:"isNull,omitempty"`
@@ -597,7 +598,7 @@ type BooleanFilter struct {
 
 // A limited partner's commitment of capital to a fund.
 type Commitment struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// The capital committed.
 	Amount *Money `json:"amount,omitempty"`
@@ -607,24 +608,24 @@ type Commitment struct {
 	Start Investor `json:"start"`
 	// The fund.
 	End Fund `json:"end"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Commitment) IsRelationship() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this Commitment) GetID() string { return this.ID }
 
-// The node that it leads from.
+// The node at its start.
 func (this Commitment) GetStart() Node { return this.Start }
 
-// The node that it leads to.
+// The node at its end.
 func (this Commitment) GetEnd() Node { return this.End }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this Commitment) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -636,7 +637,7 @@ func (this Commitment) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this Commitment) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -650,75 +651,74 @@ func (this Commitment) GetConflicts() []Conflict {
 
 func (Commitment) IsFact() {}
 
-// What the commitments of an investor come to.
+// Aggregates of the commitments of an investor.
 type CommitmentFundAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the amount comes to.
+	// Aggregates of the amount.
 	Amount *MoneyAggregate `json:"amount"`
-	// What the year comes to.
+	// Aggregates of the year.
 	Year *IntAggregate `json:"year"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends, each counted once.
 	Nodes *FundAggregate `json:"nodes"`
 }
 
-// A condition on what the commitments of an investor come to. All that is given must hold; what no value is known for
-// matches only `isNull: true`.
+// A condition on aggregates of the commitments of an investor. All given fields must hold; an aggregate without a
+// known value matches only `isNull: true`.
 type CommitmentFundAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *CommitmentFundFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *FundAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key made from the commitments of an investor: exactly one field is given beside `filter`.
+// A key that is computed from the commitments of an investor. Give exactly one field besides `filter`.
 type CommitmentFundAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *CommitmentFundFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *FundAggregateOrder `json:"nodes,omitempty"`
 }
 
-// Commitments with the fund at the far end.
+// Commitments with the fund at the other end.
 type CommitmentFundConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []CommitmentFundEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of this page's edges, without the edges.
 	Nodes []Fund `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *CommitmentFundAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []CommitmentFundGroup `json:"groups"`
 }
 
 // A limited partner's commitment, seen from the limited partner.
 type CommitmentFundEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// The capital committed.
 	Amount *Money `json:"amount,omitempty"`
@@ -726,18 +726,18 @@ type CommitmentFundEdge struct {
 	Year *int `json:"year,omitempty"`
 	// The fund.
 	Node Fund `json:"node"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (CommitmentFundEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this CommitmentFundEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this CommitmentFundEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -749,7 +749,7 @@ func (this CommitmentFundEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this CommitmentFundEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -761,13 +761,13 @@ func (this CommitmentFundEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the commitments of an investor and what is at its far end. All that is given must hold.
+// A condition on one of the commitments of an investor and on the node at its other end. All given fields must hold.
 type CommitmentFundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []CommitmentFundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []CommitmentFundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *CommitmentFundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -775,75 +775,75 @@ type CommitmentFundFilter struct {
 	Amount *MoneyFilter `json:"amount,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *FundFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the commitments of an investor.
 type CommitmentFundGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *CommitmentFundAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *CommitmentFundConnection `json:"members"`
 }
 
-// A condition on a group of the commitments of an investor. All that is given must hold.
+// A condition on a group of the commitments of an investor. All given fields must hold.
 type CommitmentFundGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []CommitmentFundGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []CommitmentFundGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *CommitmentFundGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
 }
 
-// One key to sort groups of the commitments of an investor by: exactly one field is given. Further keys are further
+// A key by which groups of the commitments of an investor are sorted. Give exactly one field; further keys are further
 // elements of the list.
 type CommitmentFundGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
 }
 
-// A condition on the commitments of an investor, taken together. All that is given must hold.
+// A condition on the commitments of an investor, taken together. All given fields must hold.
 type CommitmentFundListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *CommitmentFundFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *CommitmentFundFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *CommitmentFundFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *CommitmentFundFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *CommitmentFundAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the commitments of an investor by: exactly one field is given. Further keys are further elements of
-// the list.
+// A key by which the commitments of an investor are sorted. Give exactly one field; further keys are further elements
+// of the list.
 type CommitmentFundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -851,79 +851,78 @@ type CommitmentFundOrder struct {
 	Amount *MoneyOrder `json:"amount,omitempty"`
 	// By its year.
 	Year *Direction `json:"year,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *FundOrder `json:"node,omitempty"`
 }
 
-// What the commitments to a fund come to.
+// Aggregates of the commitments to a fund.
 type CommitmentInvestorAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the amount comes to.
+	// Aggregates of the amount.
 	Amount *MoneyAggregate `json:"amount"`
-	// What the year comes to.
+	// Aggregates of the year.
 	Year *IntAggregate `json:"year"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends, each counted once.
 	Nodes *InvestorAggregate `json:"nodes"`
 }
 
-// A condition on what the commitments to a fund come to. All that is given must hold; what no value is known for matches
-// only `isNull: true`.
+// A condition on aggregates of the commitments to a fund. All given fields must hold; an aggregate without a known
+// value matches only `isNull: true`.
 type CommitmentInvestorAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *CommitmentInvestorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *InvestorAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key made from the commitments to a fund: exactly one field is given beside `filter`.
+// A key that is computed from the commitments to a fund. Give exactly one field besides `filter`.
 type CommitmentInvestorAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *CommitmentInvestorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *InvestorAggregateOrder `json:"nodes,omitempty"`
 }
 
-// Commitments with the limited partner at the far end.
+// Commitments with the limited partner at the other end.
 type CommitmentInvestorConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []CommitmentInvestorEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of this page's edges, without the edges.
 	Nodes []Investor `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *CommitmentInvestorAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []CommitmentInvestorGroup `json:"groups"`
 }
 
 // A limited partner's commitment, seen from the fund.
 type CommitmentInvestorEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// The capital committed.
 	Amount *Money `json:"amount,omitempty"`
@@ -931,18 +930,18 @@ type CommitmentInvestorEdge struct {
 	Year *int `json:"year,omitempty"`
 	// The limited partner.
 	Node Investor `json:"node"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (CommitmentInvestorEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this CommitmentInvestorEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this CommitmentInvestorEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -954,7 +953,7 @@ func (this CommitmentInvestorEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this CommitmentInvestorEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -966,13 +965,13 @@ func (this CommitmentInvestorEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the commitments to a fund and what is at its far end. All that is given must hold.
+// A condition on one of the commitments to a fund and on the node at its other end. All given fields must hold.
 type CommitmentInvestorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []CommitmentInvestorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []CommitmentInvestorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *CommitmentInvestorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -980,75 +979,75 @@ type CommitmentInvestorFilter struct {
 	Amount *MoneyFilter `json:"amount,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *InvestorFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the commitments to a fund.
 type CommitmentInvestorGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *CommitmentInvestorAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *CommitmentInvestorConnection `json:"members"`
 }
 
-// A condition on a group of the commitments to a fund. All that is given must hold.
+// A condition on a group of the commitments to a fund. All given fields must hold.
 type CommitmentInvestorGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []CommitmentInvestorGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []CommitmentInvestorGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *CommitmentInvestorGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
 }
 
-// One key to sort groups of the commitments to a fund by: exactly one field is given. Further keys are further elements
-// of the list.
+// A key by which groups of the commitments to a fund are sorted. Give exactly one field; further keys are further
+// elements of the list.
 type CommitmentInvestorGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
 }
 
-// A condition on the commitments to a fund, taken together. All that is given must hold.
+// A condition on the commitments to a fund, taken together. All given fields must hold.
 type CommitmentInvestorListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *CommitmentInvestorFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *CommitmentInvestorFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *CommitmentInvestorFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *CommitmentInvestorFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *CommitmentInvestorAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the commitments to a fund by: exactly one field is given. Further keys are further elements of the
-// list.
+// A key by which the commitments to a fund are sorted. Give exactly one field; further keys are further elements of
+// the list.
 type CommitmentInvestorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -1056,15 +1055,15 @@ type CommitmentInvestorOrder struct {
 	Amount *MoneyOrder `json:"amount,omitempty"`
 	// By its year.
 	Year *Direction `json:"year,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *InvestorOrder `json:"node,omitempty"`
 }
 
 // How steps follow relationships of this type.
 type CommitmentSteps struct {
-	// Which way; either way where it is not given.
+	// The direction; both directions by default.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// What holds for the relationships; `node` is the fund, whichever way the step goes.
+	// A condition on the relationships; `node` is the fund, in both directions of a step.
 	Filter *CommitmentFundFilter `json:"filter,omitempty"`
 }
 
@@ -1074,46 +1073,46 @@ type Conflict struct {
 	ID string `json:"id"`
 	// The id of the fact: a node, a relationship, a batch or a subsidy.
 	FactID string `json:"factId"`
-	// The field by its name here, such as `foundedYear`, or in words what is in question.
+	// The name of the field, such as `foundedYear`, or a description of it.
 	Field string `json:"field"`
-	// The other value, as the source puts it.
+	// The other value, in the words of the source.
 	Value string `json:"value"`
-	// Where the other value comes from.
+	// The sources of the other value.
 	Sources []Source `json:"sources"`
-	// What the fact itself says in this field, with the fact's sources. It is null where `field` is in words, and where the
-	// fact has no value.
+	// The value of the fact itself in this field, with the fact's sources. It is null if `field` is a description, and
+	// if the fact has no value.
 	Held *HeldValue `json:"held,omitempty"`
 }
 
-// A condition on what another source says instead of a fact. All that is given must hold.
+// A condition on a conflict of a fact. All given fields must hold.
 type ConflictFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []ConflictFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []ConflictFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *ConflictFilter `json:"not,omitempty"`
 	// By the conflict's own id.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the field, or what is in question in words.
+	// By the field, or its description.
 	Field *TextFilter `json:"field,omitempty"`
-	// By the other value, as its source puts it.
+	// By the other value, in the words of its source.
 	Value *TextFilter `json:"value,omitempty"`
-	// By where the other value comes from.
+	// By the sources of the other value.
 	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
-// A condition on what other sources say instead of a fact, taken together. All that is given must hold.
+// A condition on all conflicts of a fact together. All given fields must hold.
 type ConflictListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *ConflictFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *ConflictFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *ConflictFilter `json:"none,omitempty"`
 }
 
-// What the money of one currency comes to.
+// Aggregates of the money of one currency.
 type CurrencyAggregate struct {
 	// The currency: an ISO 4217 code such as "CNY".
 	Currency string `json:"currency"`
@@ -1121,7 +1120,7 @@ type CurrencyAggregate struct {
 	Value *DecimalAggregate `json:"value"`
 }
 
-// A condition on what the money of one currency comes to.
+// A condition on aggregates of the money of one currency.
 type CurrencyAggregateFilter struct {
 	// The currency: an ISO 4217 code such as "CNY".
 	Currency string `json:"currency"`
@@ -1133,7 +1132,7 @@ type CurrencyAggregateFilter struct {
 	Sum *DecimalFilter `json:"sum,omitempty"`
 }
 
-// How what the money of one currency comes to is sorted: exactly one field is given beside the currency.
+// How an aggregate of the money of one currency is sorted. Give exactly one field besides the currency.
 type CurrencyAggregateOrder struct {
 	// The currency: an ISO 4217 code such as "CNY".
 	Currency string `json:"currency"`
@@ -1145,7 +1144,7 @@ type CurrencyAggregateOrder struct {
 	Sum *Direction `json:"sum,omitempty"`
 }
 
-// A condition on a currency. All that is given must hold.
+// A condition on a currency. All given fields must hold.
 type CurrencyFilter struct {
 	// Is this one.
 	Eq *string `json:"eq,omitempty"`
@@ -1153,9 +1152,9 @@ type CurrencyFilter struct {
 	In []string `json:"in,omitempty"`
 }
 
-// What partial dates come to; null where none is known.
+// Aggregates of partial dates; null if none is known.
 type DateAggregate struct {
-	// How many rows have a value. The others take no part in the rest.
+	// How many rows have a value. The other fields cover only these rows.
 	Count int `json:"count"`
 	// The earliest, by its first day, then by its last.
 	Min *string `json:"min,omitempty"`
@@ -1163,7 +1162,7 @@ type DateAggregate struct {
 	Max *string `json:"max,omitempty"`
 }
 
-// How what dates come to is sorted: exactly one field is given.
+// How an aggregate of dates is sorted. Give exactly one field.
 type DateAggregateOrder struct {
 	// By the earliest.
 	Min *Direction `json:"min,omitempty"`
@@ -1171,26 +1170,26 @@ type DateAggregateOrder struct {
 	Max *Direction `json:"max,omitempty"`
 }
 
-// What exact numbers come to; null where none is known.
+// Aggregates of exact numbers; null if none is known.
 type DecimalAggregate struct {
-	// How many rows have a value. The others take no part in the rest.
+	// How many rows have a value. The other fields cover only these rows.
 	Count int `json:"count"`
 	// The least.
 	Min *string `json:"min,omitempty"`
 	// The greatest.
 	Max *string `json:"max,omitempty"`
-	// The sum, exact whatever its size.
+	// The exact sum, of any size.
 	Sum *string `json:"sum,omitempty"`
-	// The mean, rounded half to even to two digits after the point.
+	// The mean, rounded to two digits after the point, half to even.
 	Average *string `json:"average,omitempty"`
-	// The percentile at 50.
+	// The 50th percentile.
 	Median *string `json:"median,omitempty"`
 	// The value below which this share of the values lies, linear between two values (the definition of SQL's
 	// percentile_cont), rounded half to even to two digits after the point.
 	Percentile *string `json:"percentile,omitempty"`
 }
 
-// A condition on what exact numbers come to.
+// A condition on aggregates of exact numbers.
 type DecimalAggregateFilter struct {
 	// By the least.
 	Min *DecimalFilter `json:"min,omitempty"`
@@ -1200,7 +1199,7 @@ type DecimalAggregateFilter struct {
 	Sum *DecimalFilter `json:"sum,omitempty"`
 }
 
-// A condition on an exact number, with at most two digits after the point. All that is given must hold; a row with no
+// A condition on an exact number, with at most two digits after the point. All given fields must hold; a row without a
 // value matches only `isNull: true`.
 type DecimalFilter struct {
 	// Is this number.
@@ -1221,34 +1220,34 @@ type DecimalFilter struct {
 
 // A programme's designation of a firm.
 type Designation struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
-	// The number of the batch; null where it is not known.
+	// The number of the batch; null if it is not known.
 	Batch *int `json:"batch,omitempty"`
-	// The year of the designation; null where it is not known.
+	// The year of the designation; null if it is not known.
 	Year *int `json:"year,omitempty"`
 	// The programme.
 	Start *Programme `json:"start"`
 	// The firm.
 	End *Firm `json:"end"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Designation) IsRelationship() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this Designation) GetID() string { return this.ID }
 
-// The node that it leads from.
+// The node at its start.
 func (this Designation) GetStart() Node { return *this.Start }
 
-// The node that it leads to.
+// The node at its end.
 func (this Designation) GetEnd() Node { return *this.End }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this Designation) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -1260,7 +1259,7 @@ func (this Designation) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this Designation) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -1274,94 +1273,93 @@ func (this Designation) GetConflicts() []Conflict {
 
 func (Designation) IsFact() {}
 
-// What the designations of a programme come to.
+// Aggregates of the designations of a programme.
 type DesignationFirmAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the number of the batch comes to.
+	// Aggregates of the number of the batch.
 	Batch *IntAggregate `json:"batch"`
-	// What the year comes to.
+	// Aggregates of the year.
 	Year *IntAggregate `json:"year"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends, each counted once.
 	Nodes *FirmAggregate `json:"nodes"`
 }
 
-// A condition on what the designations of a programme come to. All that is given must hold; what no value is known for
-// matches only `isNull: true`.
+// A condition on aggregates of the designations of a programme. All given fields must hold; an aggregate without a
+// known value matches only `isNull: true`.
 type DesignationFirmAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *DesignationFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *IntAggregateFilter `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key made from the designations of a programme: exactly one field is given beside `filter`.
+// A key that is computed from the designations of a programme. Give exactly one field besides `filter`.
 type DesignationFirmAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *DesignationFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *NumberAggregateOrder `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *FirmAggregateOrder `json:"nodes,omitempty"`
 }
 
-// Designations with the firm at the far end.
+// Designations with the firm at the other end.
 type DesignationFirmConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []DesignationFirmEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of this page's edges, without the edges.
 	Nodes []Firm `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *DesignationFirmAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []DesignationFirmGroup `json:"groups"`
 }
 
 // A designation, seen from the programme.
 type DesignationFirmEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
-	// The number of the batch; null where it is not known.
+	// The number of the batch; null if it is not known.
 	Batch *int `json:"batch,omitempty"`
-	// The year of the designation; null where it is not known.
+	// The year of the designation; null if it is not known.
 	Year *int `json:"year,omitempty"`
 	// The firm.
 	Node *Firm `json:"node"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (DesignationFirmEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this DesignationFirmEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this DesignationFirmEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -1373,7 +1371,7 @@ func (this DesignationFirmEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this DesignationFirmEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -1385,13 +1383,13 @@ func (this DesignationFirmEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the designations of a programme and what is at its far end. All that is given must hold.
+// A condition on one of the designations of a programme and on the node at its other end. All given fields must hold.
 type DesignationFirmFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []DesignationFirmFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []DesignationFirmFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *DesignationFirmFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -1399,75 +1397,75 @@ type DesignationFirmFilter struct {
 	Batch *IntFilter `json:"batch,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *FirmFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the designations of a programme.
 type DesignationFirmGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *DesignationFirmAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *DesignationFirmConnection `json:"members"`
 }
 
-// A condition on a group of the designations of a programme. All that is given must hold.
+// A condition on a group of the designations of a programme. All given fields must hold.
 type DesignationFirmGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []DesignationFirmGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []DesignationFirmGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *DesignationFirmGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *IntAggregateFilter `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
 }
 
-// One key to sort groups of the designations of a programme by: exactly one field is given. Further keys are further
-// elements of the list.
+// A key by which groups of the designations of a programme are sorted. Give exactly one field; further keys are
+// further elements of the list.
 type DesignationFirmGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *NumberAggregateOrder `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
 }
 
-// A condition on the designations of a programme, taken together. All that is given must hold.
+// A condition on the designations of a programme, taken together. All given fields must hold.
 type DesignationFirmListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *DesignationFirmFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *DesignationFirmFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *DesignationFirmFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *DesignationFirmFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *DesignationFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the designations of a programme by: exactly one field is given. Further keys are further elements of
-// the list.
+// A key by which the designations of a programme are sorted. Give exactly one field; further keys are further elements
+// of the list.
 type DesignationFirmOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -1475,98 +1473,97 @@ type DesignationFirmOrder struct {
 	Batch *Direction `json:"batch,omitempty"`
 	// By its year.
 	Year *Direction `json:"year,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *FirmOrder `json:"node,omitempty"`
 }
 
-// What the designations of a firm come to.
+// Aggregates of the designations of a firm.
 type DesignationProgrammeAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the number of the batch comes to.
+	// Aggregates of the number of the batch.
 	Batch *IntAggregate `json:"batch"`
-	// What the year comes to.
+	// Aggregates of the year.
 	Year *IntAggregate `json:"year"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends, each counted once.
 	Nodes *ProgrammeAggregate `json:"nodes"`
 }
 
-// A condition on what the designations of a firm come to. All that is given must hold; what no value is known for
-// matches only `isNull: true`.
+// A condition on aggregates of the designations of a firm. All given fields must hold; an aggregate without a known
+// value matches only `isNull: true`.
 type DesignationProgrammeAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *DesignationProgrammeFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *IntAggregateFilter `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *ProgrammeAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key made from the designations of a firm: exactly one field is given beside `filter`.
+// A key that is computed from the designations of a firm. Give exactly one field besides `filter`.
 type DesignationProgrammeAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *DesignationProgrammeFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *NumberAggregateOrder `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *ProgrammeAggregateOrder `json:"nodes,omitempty"`
 }
 
-// Designations with the programme at the far end.
+// Designations with the programme at the other end.
 type DesignationProgrammeConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []DesignationProgrammeEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of this page's edges, without the edges.
 	Nodes []Programme `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *DesignationProgrammeAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []DesignationProgrammeGroup `json:"groups"`
 }
 
 // A designation, seen from the firm.
 type DesignationProgrammeEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
-	// The number of the batch; null where it is not known.
+	// The number of the batch; null if it is not known.
 	Batch *int `json:"batch,omitempty"`
-	// The year of the designation; null where it is not known.
+	// The year of the designation; null if it is not known.
 	Year *int `json:"year,omitempty"`
 	// The programme.
 	Node *Programme `json:"node"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (DesignationProgrammeEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this DesignationProgrammeEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this DesignationProgrammeEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -1578,7 +1575,7 @@ func (this DesignationProgrammeEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this DesignationProgrammeEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -1590,13 +1587,13 @@ func (this DesignationProgrammeEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the designations of a firm and what is at its far end. All that is given must hold.
+// A condition on one of the designations of a firm and on the node at its other end. All given fields must hold.
 type DesignationProgrammeFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []DesignationProgrammeFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []DesignationProgrammeFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *DesignationProgrammeFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -1604,75 +1601,75 @@ type DesignationProgrammeFilter struct {
 	Batch *IntFilter `json:"batch,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *ProgrammeFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the designations of a firm.
 type DesignationProgrammeGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *DesignationProgrammeAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *DesignationProgrammeConnection `json:"members"`
 }
 
-// A condition on a group of the designations of a firm. All that is given must hold.
+// A condition on a group of the designations of a firm. All given fields must hold.
 type DesignationProgrammeGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []DesignationProgrammeGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []DesignationProgrammeGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *DesignationProgrammeGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *IntAggregateFilter `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
 }
 
-// One key to sort groups of the designations of a firm by: exactly one field is given. Further keys are further elements
-// of the list.
+// A key by which groups of the designations of a firm are sorted. Give exactly one field; further keys are further
+// elements of the list.
 type DesignationProgrammeGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *NumberAggregateOrder `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
 }
 
-// A condition on the designations of a firm, taken together. All that is given must hold.
+// A condition on the designations of a firm, taken together. All given fields must hold.
 type DesignationProgrammeListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *DesignationProgrammeFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *DesignationProgrammeFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *DesignationProgrammeFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *DesignationProgrammeFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *DesignationProgrammeAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the designations of a firm by: exactly one field is given. Further keys are further elements of the
-// list.
+// A key by which the designations of a firm are sorted. Give exactly one field; further keys are further elements of
+// the list.
 type DesignationProgrammeOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -1680,15 +1677,15 @@ type DesignationProgrammeOrder struct {
 	Batch *Direction `json:"batch,omitempty"`
 	// By its year.
 	Year *Direction `json:"year,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *ProgrammeOrder `json:"node,omitempty"`
 }
 
 // How steps follow relationships of this type.
 type DesignationSteps struct {
-	// Which way; either way where it is not given.
+	// The direction; both directions by default.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// What holds for the relationships; `node` is the firm, whichever way the step goes.
+	// A condition on the relationships; `node` is the firm, in both directions of a step.
 	Filter *DesignationFirmFilter `json:"filter,omitempty"`
 }
 
@@ -1696,21 +1693,21 @@ type DesignationSteps struct {
 type Exposed struct {
 	// The firm or the fund.
 	Node Node `json:"node"`
-	// The least number of investments and commitments between a state fund and it: 1 where one gave it money itself, null
-	// where none is near enough.
+	// The least number of investments and commitments between a state fund and it: 1 if a state fund gave it money
+	// itself, null if none is near enough.
 	Distance *int `json:"distance,omitempty"`
-	// How many are known to have invested in it or committed money to it.
+	// The number of known investors that invested in it or committed money to it.
 	KnownInvestors int `json:"knownInvestors"`
 	// How many of these are state funds.
 	StateInvestors int `json:"stateInvestors"`
-	// How many of these are state funds, or were given money by one, directly or by way of others, within one step less than
-	// `maxDistance`. Money that went through the firm or fund itself does not count.
+	// How many of these are state funds, or received money from one, directly or through others, within one step less
+	// than `maxDistance`. Money that went through the firm or fund itself does not count.
 	BackedInvestors int `json:"backedInvestors"`
-	// `stateInvestors` of `knownInvestors`, from 0 to 1; null where no investor is known. Investors count, not their money.
+	// `stateInvestors` of `knownInvestors`, from 0 to 1; null if no investor is known. Investors count, not their money.
 	StateShare *float64 `json:"stateShare,omitempty"`
-	// `backedInvestors` of `knownInvestors`, from 0 to 1; null where no investor is known. Investors count, not their money.
+	// `backedInvestors` of `knownInvestors`, from 0 to 1; null if no investor is known. Investors count, not their money.
 	BackedShare *float64 `json:"backedShare,omitempty"`
-	// How many state funds' money reaches it, named or not.
+	// The number of state funds whose money reaches it, whether listed in `sources` or not.
 	StateFunds int `json:"stateFunds"`
 	// These state funds, the nearest first, then by id.
 	Sources []StateSource `json:"sources"`
@@ -1718,7 +1715,7 @@ type Exposed struct {
 
 // How state money reaches firms and funds.
 type Exposure struct {
-	// Those that were asked for, in that order; ids that there is nothing for are left out.
+	// The firms and funds in `of`, in that order; unknown ids are left out.
 	Nodes []Exposed `json:"nodes"`
 	// How many of them state money reaches.
 	Reached int `json:"reached"`
@@ -1726,19 +1723,19 @@ type Exposure struct {
 
 // A company. A corporate investor is a Firm too.
 type Firm struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or in pinyin; the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
 	// Other names in use.
 	Aliases []string `json:"aliases"`
-	// The city of its seat.
+	// The city of its headquarters.
 	City *string `json:"city,omitempty"`
-	// The province of its seat, or the municipality of a province's rank.
+	// The province of its headquarters, or the municipality with the rank of a province.
 	Province *string `json:"province,omitempty"`
-	// The country of its seat.
+	// The country of its headquarters.
 	Country *string `json:"country,omitempty"`
 	// The year in which it was founded.
 	FoundedYear *int `json:"foundedYear,omitempty"`
@@ -1748,9 +1745,9 @@ type Firm struct {
 	UnicornSince *string `json:"unicornSince,omitempty"`
 	// Its latest known valuation in US dollars.
 	ValuationUsd *string `json:"valuationUsd,omitempty"`
-	// Where its shares are listed, as the source puts it.
+	// Where its shares are listed, in the words of the source.
 	Listing *string `json:"listing,omitempty"`
-	// The capital that it manages or was set up with, where it is an investor.
+	// The capital that it manages or was set up with, if it is an investor.
 	Size *Money `json:"size,omitempty"`
 	// The investments in this firm, one for each investor and round.
 	Investors *InvestmentInvestorConnection `json:"investors"`
@@ -1768,20 +1765,20 @@ type Firm struct {
 	People *RolePersonConnection `json:"people"`
 	// The people who founded it: the roles whose isFounder is true.
 	Founders *RolePersonConnection `json:"founders"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Firm) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this Firm) GetID() string { return this.ID }
 
 func (Firm) IsFact() {}
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this Firm) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -1793,7 +1790,7 @@ func (this Firm) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this Firm) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -1807,16 +1804,16 @@ func (this Firm) GetConflicts() []Conflict {
 
 func (Firm) IsOrganisation() {}
 
-// The name in English or in pinyin; the Chinese name where no other is known.
+// The name in English or in pinyin; the Chinese name if no other is known.
 func (this Firm) GetName() string { return this.Name }
 
 // The name in Chinese characters.
 func (this Firm) GetNameZh() *string { return this.NameZh }
 
-// The city of its seat.
+// The city of its headquarters.
 func (this Firm) GetCity() *string { return this.City }
 
-// The country of its seat.
+// The country of its headquarters.
 func (this Firm) GetCountry() *string { return this.Country }
 
 // The year in which it was founded.
@@ -1839,45 +1836,45 @@ func (this Firm) GetInvestments() *InvestmentFirmConnection { return this.Invest
 // The funds that it committed capital to as a limited partner.
 func (this Firm) GetCommitments() *CommitmentFundConnection { return this.Commitments }
 
-// What firms come to.
+// Aggregates of firms.
 type FirmAggregate struct {
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What the year of founding comes to.
+	// Aggregates of the year of founding.
 	FoundedYear *IntAggregate `json:"foundedYear"`
-	// What the first day as a unicorn comes to.
+	// Aggregates of the first day as a unicorn.
 	UnicornSince *DateAggregate `json:"unicornSince"`
-	// What the valuation comes to.
+	// Aggregates of the valuation.
 	ValuationUsd *DecimalAggregate `json:"valuationUsd"`
-	// What the size comes to.
+	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
-	// What the rounds, each once, come to.
+	// Aggregates of the rounds, each counted once.
 	Rounds *RoundAggregate `json:"rounds"`
 }
 
-// A condition on what firms come to. All that is given must hold.
+// A condition on aggregates of firms. All given fields must hold.
 type FirmAggregateFilter struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the valuation comes to.
+	// By an aggregate of the valuation.
 	ValuationUsd *DecimalAggregateFilter `json:"valuationUsd,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds, each counted once.
 	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
 }
 
-// A key made from firms: exactly one field is given.
+// A key that is computed from firms. Give exactly one field.
 type FirmAggregateOrder struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the first day as a unicorn comes to.
+	// By an aggregate of the first day as a unicorn.
 	UnicornSince *DateAggregateOrder `json:"unicornSince,omitempty"`
-	// By what the valuation comes to.
+	// By an aggregate of the valuation.
 	ValuationUsd *NumberAggregateOrder `json:"valuationUsd,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds, each counted once.
 	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
 }
 
@@ -1885,32 +1882,31 @@ type FirmAggregateOrder struct {
 type FirmConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []FirmEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page, without their cursors.
 	Nodes []Firm `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *FirmAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []FirmGroup `json:"groups"`
 }
 
 // A row of a list of firms.
 type FirmEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
 	// The firm.
 	Node *Firm `json:"node"`
 }
 
-// One key of a firm that something else is sorted by: exactly one field is given.
+// A key of a firm by which something else is sorted. Give exactly one field.
 type FirmFieldOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -1934,13 +1930,13 @@ type FirmFieldOrder struct {
 	Size *MoneyOrder `json:"size,omitempty"`
 }
 
-// A condition on a firm. All that is given must hold.
+// A condition on a firm. All given fields must hold.
 type FirmFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []FirmFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []FirmFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *FirmFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -1982,63 +1978,63 @@ type FirmFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of firms.
 type FirmGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *FirmAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *FirmConnection `json:"members"`
 }
 
-// A condition on a group of firms. All that is given must hold.
+// A condition on a group of firms. All given fields must hold.
 type FirmGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []FirmGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []FirmGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *FirmGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the valuation comes to.
+	// By an aggregate of the valuation.
 	ValuationUsd *DecimalAggregateFilter `json:"valuationUsd,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// One key to sort groups of firms by: exactly one field is given. Further keys are further elements of the list.
+// A key by which groups of firms are sorted. Give exactly one field; further keys are further elements of the list.
 type FirmGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the first day as a unicorn comes to.
+	// By an aggregate of the first day as a unicorn.
 	UnicornSince *DateAggregateOrder `json:"unicornSince,omitempty"`
-	// By what the valuation comes to.
+	// By an aggregate of the valuation.
 	ValuationUsd *NumberAggregateOrder `json:"valuationUsd,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// One key to sort firms by: exactly one field is given. Further keys are further elements of the list.
+// A key by which firms are sorted. Give exactly one field; further keys are further elements of the list.
 type FirmOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -2060,55 +2056,55 @@ type FirmOrder struct {
 	Listing *Direction `json:"listing,omitempty"`
 	// By the capital that it manages or was set up with.
 	Size *MoneyOrder `json:"size,omitempty"`
-	// By what the investments in it and their investors come to.
+	// By an aggregate of the investments in it and their investors.
 	Investors *InvestmentInvestorAggregateOrder `json:"investors,omitempty"`
-	// By what its rounds come to.
+	// By an aggregate of its rounds.
 	Rounds *RaisingRoundAggregateOrder `json:"rounds,omitempty"`
-	// By what its designations and their programmes come to.
+	// By an aggregate of its designations and their programmes.
 	Designations *DesignationProgrammeAggregateOrder `json:"designations,omitempty"`
-	// By what its sectors come to.
+	// By an aggregate of its sectors.
 	Sectors *ActivitySectorAggregateOrder `json:"sectors,omitempty"`
-	// By what its investments in firms come to.
+	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
-	// By what its commitments to funds come to.
+	// By an aggregate of its commitments to funds.
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
-	// By what the people with a role here and their roles come to.
+	// By an aggregate of the people with a role here and their roles.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
-// What funds come to.
+// Aggregates of funds.
 type FundAggregate struct {
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What the year of founding comes to.
+	// Aggregates of the year of founding.
 	FoundedYear *IntAggregate `json:"foundedYear"`
-	// What the size comes to.
+	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
 }
 
-// A condition on what funds come to. All that is given must hold.
+// A condition on aggregates of funds. All given fields must hold.
 type FundAggregateFilter struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// A key made from funds: exactly one field is given.
+// A key that is computed from funds. Give exactly one field.
 type FundAggregateOrder struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// A condition on a fund. All that is given must hold.
+// A condition on a fund. All given fields must hold.
 type FundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []FundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []FundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *FundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -2132,21 +2128,21 @@ type FundFilter struct {
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// Is a VCFund for which this holds; `{}` holds for every one.
+	// Is a VCFund that matches this filter; `{}` matches every one.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// Is a StateFund for which this holds; `{}` holds for every one.
+	// Is a StateFund that matches this filter; `{}` matches every one.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
-// One key to sort funds by: exactly one field is given. Further keys are further elements of the list.
+// A key by which funds are sorted. Give exactly one field; further keys are further elements of the list.
 type FundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -2158,18 +2154,18 @@ type FundOrder struct {
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
 	// By the capital that it manages or was set up with.
 	Size *MoneyOrder `json:"size,omitempty"`
-	// By what its investments in firms come to.
+	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
-	// By what its commitments to funds come to.
+	// By an aggregate of its commitments to funds.
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
-	// By what its limited partners and their commitments come to.
+	// By an aggregate of its limited partners and their commitments.
 	LimitedPartners *CommitmentInvestorAggregateOrder `json:"limitedPartners,omitempty"`
-	// By what the people with a role here and their roles come to.
+	// By an aggregate of the people with a role here and their roles.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
-// What the rows of a group have alike. A field is null where groups are not made by it, or where it is not known. Texts are
-// alike to the letter.
+// The values that the rows of a group share. A field is null if it is not a key of the groups, or not known. Texts are
+// compared exactly.
 type GroupKey struct {
 	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
 	Type *string `json:"type,omitempty"`
@@ -2199,7 +2195,7 @@ type GroupKey struct {
 	Currency *string `json:"currency,omitempty"`
 	// The publisher.
 	Publisher *string `json:"publisher,omitempty"`
-	// The rung in the ladder of designations.
+	// The level in the system of designations.
 	Rung *string `json:"rung,omitempty"`
 	// The kind of node of the investor: Firm, VCFund, StateFund, OtherInvestor.
 	InvestorType *string `json:"investorType,omitempty"`
@@ -2209,15 +2205,15 @@ type GroupKey struct {
 	InvestmentYear *int `json:"investmentYear,omitempty"`
 }
 
-// The value that a fact has in a field for which another source gives another.
+// The value of a fact in a field for which another source gives a different value.
 type HeldValue struct {
 	// The value as a text: money as "1000000000 CNY", the texts of a list with commas between.
 	Value string `json:"value"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
 }
 
-// A condition on an id. All that is given must hold.
+// A condition on an id. All given fields must hold.
 type IDFilter struct {
 	// Is this id.
 	Eq *string `json:"eq,omitempty"`
@@ -2225,26 +2221,26 @@ type IDFilter struct {
 	In []string `json:"in,omitempty"`
 }
 
-// What whole numbers come to; null where none is known.
+// Aggregates of whole numbers; null if none is known.
 type IntAggregate struct {
-	// How many rows have a value. The others take no part in the rest.
+	// How many rows have a value. The other fields cover only these rows.
 	Count int `json:"count"`
 	// The least.
 	Min *int `json:"min,omitempty"`
 	// The greatest.
 	Max *int `json:"max,omitempty"`
-	// The sum, exact whatever its size.
+	// The exact sum, of any size.
 	Sum *string `json:"sum,omitempty"`
-	// The mean, rounded half to even to two digits after the point.
+	// The mean, rounded to two digits after the point, half to even.
 	Average *string `json:"average,omitempty"`
-	// The percentile at 50.
+	// The 50th percentile.
 	Median *string `json:"median,omitempty"`
 	// The value below which this share of the values lies, linear between two values (the definition of SQL's
 	// percentile_cont), rounded half to even to two digits after the point.
 	Percentile *string `json:"percentile,omitempty"`
 }
 
-// A condition on what whole numbers come to.
+// A condition on aggregates of whole numbers.
 type IntAggregateFilter struct {
 	// By the least.
 	Min *IntFilter `json:"min,omitempty"`
@@ -2254,7 +2250,7 @@ type IntAggregateFilter struct {
 	Sum *DecimalFilter `json:"sum,omitempty"`
 }
 
-// A condition on a whole number. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a whole number. All given fields must hold; a row without a value matches only `isNull: true`.
 type IntFilter struct {
 	// Is this number.
 	Eq *int `json:"eq,omitempty"`
@@ -2274,38 +2270,38 @@ type IntFilter struct {
 
 // An investment of an investor in a firm.
 type Investment struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
-	// Whether the investor led the round; null where the source does not say.
+	// Whether the investor led the round; null if no source states it.
 	Lead *bool `json:"lead,omitempty"`
-	// This investor's own part of the round, where it is known.
+	// This investor's own part of the round, if a source states it.
 	Share *Money `json:"share,omitempty"`
 	// When the round was announced, as on the round itself.
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
-	// The round; null where the source names investors but no round.
+	// The round; null if the source names investors but no round.
 	Round *Round `json:"round,omitempty"`
 	// The investor.
 	Start Investor `json:"start"`
 	// The firm invested in.
 	End *Firm `json:"end"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Investment) IsRelationship() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this Investment) GetID() string { return this.ID }
 
-// The node that it leads from.
+// The node at its start.
 func (this Investment) GetStart() Node { return this.Start }
 
-// The node that it leads to.
+// The node at its end.
 func (this Investment) GetEnd() Node { return *this.End }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this Investment) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -2317,7 +2313,7 @@ func (this Investment) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this Investment) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -2331,102 +2327,101 @@ func (this Investment) GetConflicts() []Conflict {
 
 func (Investment) IsFact() {}
 
-// What the investments of an investor come to.
+// Aggregates of the investments of an investor.
 type InvestmentFirmAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the share comes to.
+	// Aggregates of the share.
 	Share *MoneyAggregate `json:"share"`
-	// What the day of announcement comes to.
+	// Aggregates of the day of announcement.
 	AnnouncedOn *DateAggregate `json:"announcedOn"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends, each counted once.
 	Nodes *FirmAggregate `json:"nodes"`
-	// What the rounds, each once, come to.
+	// Aggregates of the rounds, each counted once.
 	Rounds *RoundAggregate `json:"rounds"`
 }
 
-// A condition on what the investments of an investor come to. All that is given must hold; what no value is known for
-// matches only `isNull: true`.
+// A condition on aggregates of the investments of an investor. All given fields must hold; an aggregate without a
+// known value matches only `isNull: true`.
 type InvestmentFirmAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the share.
 	Share *MoneyAggregateFilter `json:"share,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds, each counted once.
 	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
 }
 
-// A key made from the investments of an investor: exactly one field is given beside `filter`.
+// A key that is computed from the investments of an investor. Give exactly one field besides `filter`.
 type InvestmentFirmAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the share.
 	Share *MoneyAggregateOrder `json:"share,omitempty"`
-	// By what the day of announcement comes to.
+	// By an aggregate of the day of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *FirmAggregateOrder `json:"nodes,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds, each counted once.
 	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
 }
 
-// Investments with the firm at the far end.
+// Investments with the firm at the other end.
 type InvestmentFirmConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []InvestmentFirmEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of this page's edges, without the edges.
 	Nodes []Firm `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *InvestmentFirmAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []InvestmentFirmGroup `json:"groups"`
 }
 
 // An investment, seen from the investor.
 type InvestmentFirmEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
-	// Whether the investor led the round; null where the source does not say.
+	// Whether the investor led the round; null if no source states it.
 	Lead *bool `json:"lead,omitempty"`
-	// This investor's own part of the round, where it is known.
+	// This investor's own part of the round, if a source states it.
 	Share *Money `json:"share,omitempty"`
 	// When the round was announced, as on the round itself.
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
-	// The round; null where the source names investors but no round.
+	// The round; null if the source names investors but no round.
 	Round *Round `json:"round,omitempty"`
 	// The firm invested in.
 	Node *Firm `json:"node"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (InvestmentFirmEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this InvestmentFirmEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this InvestmentFirmEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -2438,7 +2433,7 @@ func (this InvestmentFirmEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this InvestmentFirmEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -2450,13 +2445,13 @@ func (this InvestmentFirmEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the investments of an investor and what is at its far end. All that is given must hold.
+// A condition on one of the investments of an investor and on the node at its other end. All given fields must hold.
 type InvestmentFirmFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []InvestmentFirmFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []InvestmentFirmFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *InvestmentFirmFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -2468,73 +2463,73 @@ type InvestmentFirmFilter struct {
 	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
 	// By the round; an investment without a round does not match.
 	Round *RoundFilter `json:"round,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *FirmFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the investments of an investor.
 type InvestmentFirmGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *InvestmentFirmAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *InvestmentFirmConnection `json:"members"`
 }
 
-// A condition on a group of the investments of an investor. All that is given must hold.
+// A condition on a group of the investments of an investor. All given fields must hold.
 type InvestmentFirmGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []InvestmentFirmGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []InvestmentFirmGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *InvestmentFirmGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the share.
 	Share *MoneyAggregateFilter `json:"share,omitempty"`
 }
 
-// One key to sort groups of the investments of an investor by: exactly one field is given. Further keys are further
+// A key by which groups of the investments of an investor are sorted. Give exactly one field; further keys are further
 // elements of the list.
 type InvestmentFirmGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the share.
 	Share *MoneyAggregateOrder `json:"share,omitempty"`
-	// By what the day of announcement comes to.
+	// By an aggregate of the day of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
 }
 
-// A condition on the investments of an investor, taken together. All that is given must hold.
+// A condition on the investments of an investor, taken together. All given fields must hold.
 type InvestmentFirmListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *InvestmentFirmFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *InvestmentFirmFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *InvestmentFirmFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *InvestmentFirmFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *InvestmentFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the investments of an investor by: exactly one field is given. Further keys are further elements of
-// the list.
+// A key by which the investments of an investor are sorted. Give exactly one field; further keys are further elements
+// of the list.
 type InvestmentFirmOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -2546,106 +2541,105 @@ type InvestmentFirmOrder struct {
 	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
 	// By a field of the round.
 	Round *RoundFieldOrder `json:"round,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *FirmOrder `json:"node,omitempty"`
 }
 
-// What the investments in a firm or a round come to.
+// Aggregates of the investments in a firm or a round.
 type InvestmentInvestorAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the share comes to.
+	// Aggregates of the share.
 	Share *MoneyAggregate `json:"share"`
-	// What the day of announcement comes to.
+	// Aggregates of the day of announcement.
 	AnnouncedOn *DateAggregate `json:"announcedOn"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends, each counted once.
 	Nodes *InvestorAggregate `json:"nodes"`
-	// What the rounds, each once, come to.
+	// Aggregates of the rounds, each counted once.
 	Rounds *RoundAggregate `json:"rounds"`
 }
 
-// A condition on what the investments in a firm or a round come to. All that is given must hold; what no value is known
-// for matches only `isNull: true`.
+// A condition on aggregates of the investments in a firm or a round. All given fields must hold; an aggregate without
+// a known value matches only `isNull: true`.
 type InvestmentInvestorAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *InvestmentInvestorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the share.
 	Share *MoneyAggregateFilter `json:"share,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *InvestorAggregateFilter `json:"nodes,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds, each counted once.
 	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
 }
 
-// A key made from the investments in a firm or a round: exactly one field is given beside `filter`.
+// A key that is computed from the investments in a firm or a round. Give exactly one field besides `filter`.
 type InvestmentInvestorAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *InvestmentInvestorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the share.
 	Share *MoneyAggregateOrder `json:"share,omitempty"`
-	// By what the day of announcement comes to.
+	// By an aggregate of the day of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *InvestorAggregateOrder `json:"nodes,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds, each counted once.
 	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
 }
 
-// Investments with the investor at the far end.
+// Investments with the investor at the other end.
 type InvestmentInvestorConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []InvestmentInvestorEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of this page's edges, without the edges.
 	Nodes []Investor `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *InvestmentInvestorAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []InvestmentInvestorGroup `json:"groups"`
 }
 
 // An investment, seen from the firm or the round.
 type InvestmentInvestorEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
-	// Whether the investor led the round; null where the source does not say.
+	// Whether the investor led the round; null if no source states it.
 	Lead *bool `json:"lead,omitempty"`
-	// This investor's own part of the round, where it is known.
+	// This investor's own part of the round, if a source states it.
 	Share *Money `json:"share,omitempty"`
 	// When the round was announced, as on the round itself.
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
-	// The round; null where the source names investors but no round.
+	// The round; null if the source names investors but no round.
 	Round *Round `json:"round,omitempty"`
 	// The investor.
 	Node Investor `json:"node"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (InvestmentInvestorEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this InvestmentInvestorEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this InvestmentInvestorEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -2657,7 +2651,7 @@ func (this InvestmentInvestorEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this InvestmentInvestorEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -2669,13 +2663,14 @@ func (this InvestmentInvestorEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the investments in a firm or a round and what is at its far end. All that is given must hold.
+// A condition on one of the investments in a firm or a round and on the node at its other end. All given fields must
+// hold.
 type InvestmentInvestorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []InvestmentInvestorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []InvestmentInvestorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *InvestmentInvestorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -2687,73 +2682,73 @@ type InvestmentInvestorFilter struct {
 	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
 	// By the round; an investment without a round does not match.
 	Round *RoundFilter `json:"round,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *InvestorFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the investments in a firm or a round.
 type InvestmentInvestorGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *InvestmentInvestorAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *InvestmentInvestorConnection `json:"members"`
 }
 
-// A condition on a group of the investments in a firm or a round. All that is given must hold.
+// A condition on a group of the investments in a firm or a round. All given fields must hold.
 type InvestmentInvestorGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []InvestmentInvestorGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []InvestmentInvestorGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *InvestmentInvestorGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the share.
 	Share *MoneyAggregateFilter `json:"share,omitempty"`
 }
 
-// One key to sort groups of the investments in a firm or a round by: exactly one field is given. Further keys are
+// A key by which groups of the investments in a firm or a round are sorted. Give exactly one field; further keys are
 // further elements of the list.
 type InvestmentInvestorGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the share.
 	Share *MoneyAggregateOrder `json:"share,omitempty"`
-	// By what the day of announcement comes to.
+	// By an aggregate of the day of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
 }
 
-// A condition on the investments in a firm or a round, taken together. All that is given must hold.
+// A condition on the investments in a firm or a round, taken together. All given fields must hold.
 type InvestmentInvestorListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *InvestmentInvestorFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *InvestmentInvestorFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *InvestmentInvestorFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *InvestmentInvestorFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *InvestmentInvestorAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the investments in a firm or a round by: exactly one field is given. Further keys are further elements
-// of the list.
+// A key by which the investments in a firm or a round are sorted. Give exactly one field; further keys are further
+// elements of the list.
 type InvestmentInvestorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -2765,76 +2760,75 @@ type InvestmentInvestorOrder struct {
 	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
 	// By a field of the round.
 	Round *RoundFieldOrder `json:"round,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *InvestorOrder `json:"node,omitempty"`
 }
 
 // How steps follow relationships of this type.
 type InvestmentSteps struct {
-	// Which way; either way where it is not given.
+	// The direction; both directions by default.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// What holds for the relationships; `node` is the firm, whichever way the step goes.
+	// A condition on the relationships; `node` is the firm, in both directions of a step.
 	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
 }
 
-// What investors come to.
+// Aggregates of investors.
 type InvestorAggregate struct {
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What the year of founding comes to.
+	// Aggregates of the year of founding.
 	FoundedYear *IntAggregate `json:"foundedYear"`
-	// What the size comes to.
+	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
 }
 
-// A condition on what investors come to. All that is given must hold.
+// A condition on aggregates of investors. All given fields must hold.
 type InvestorAggregateFilter struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// A key made from investors: exactly one field is given.
+// A key that is computed from investors. Give exactly one field.
 type InvestorAggregateOrder struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// A page of investors of every kind, corporate investors among them.
+// A page of investors of every kind, including corporate investors.
 type InvestorConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []InvestorEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page, without their cursors.
 	Nodes []Investor `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *InvestorAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []InvestorGroup `json:"groups"`
 }
 
-// A row of a list of investors of every kind, corporate investors among them.
+// A row of a list of investors of every kind, including corporate investors.
 type InvestorEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
 	// The investor of any kind.
 	Node Investor `json:"node"`
 }
 
-// A condition on an investor. All that is given must hold.
+// A condition on an investor. All given fields must hold.
 type InvestorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []InvestorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []InvestorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *InvestorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -2856,65 +2850,65 @@ type InvestorFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// Is a Firm for which this holds; `{}` holds for every one.
+	// Is a Firm that matches this filter; `{}` matches every one.
 	Firm *FirmFilter `json:"firm,omitempty"`
-	// Is a VCFund for which this holds; `{}` holds for every one.
+	// Is a VCFund that matches this filter; `{}` matches every one.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// Is a StateFund for which this holds; `{}` holds for every one.
+	// Is a StateFund that matches this filter; `{}` matches every one.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// Is an OtherInvestor for which this holds; `{}` holds for every one.
+	// Is an OtherInvestor that matches this filter; `{}` matches every one.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of investors.
 type InvestorGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *InvestorAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *InvestorConnection `json:"members"`
 }
 
-// A condition on a group of investors. All that is given must hold.
+// A condition on a group of investors. All given fields must hold.
 type InvestorGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []InvestorGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []InvestorGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *InvestorGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// One key to sort groups of investors by: exactly one field is given. Further keys are further elements of the list.
+// A key by which groups of investors are sorted. Give exactly one field; further keys are further elements of the list.
 type InvestorGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// One key to sort investors by: exactly one field is given. Further keys are further elements of the list.
+// A key by which investors are sorted. Give exactly one field; further keys are further elements of the list.
 type InvestorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -2926,11 +2920,11 @@ type InvestorOrder struct {
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
 	// By the capital that it manages or was set up with.
 	Size *MoneyOrder `json:"size,omitempty"`
-	// By what its investments in firms come to.
+	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
-	// By what its commitments to funds come to.
+	// By an aggregate of its commitments to funds.
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
-	// By what the people with a role here and their roles come to.
+	// By an aggregate of the people with a role here and their roles.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
@@ -2938,9 +2932,9 @@ type InvestorOrder struct {
 type MatchCandidate struct {
 	// How likely it is, from 0 to 1.
 	Score float64 `json:"score"`
-	// It is the one that is accepted: its score is at the threshold or above, and clear of the next.
+	// Whether it is accepted: its score reaches the threshold, and is clearly higher than the next one.
 	Match bool `json:"match"`
-	// What the score is made of: the name, and each value that the row has.
+	// The parts of the score: the name, and each value that the row has.
 	Reasons []MatchReason `json:"reasons"`
 	// The name that fits best.
 	Matched *NameMatch `json:"matched"`
@@ -2952,29 +2946,29 @@ type MatchCandidate struct {
 type MatchReason struct {
 	// What it is about.
 	Of MatchAspect `json:"of"`
-	// 1 where the values agree, 0 where they differ, 0.5 where the graph does not say; of the name how well it fits.
+	// 1 if the values agree, 0 if they differ, 0.5 if the graph has no value; for the name, how well it fits.
 	Score float64 `json:"score"`
-	// What the graph says; null where it does not.
+	// The value in the graph; null if there is none.
 	Value *string `json:"value,omitempty"`
 }
 
-// What a list says of one thing. What it does not say is left out, and says nothing against a candidate.
+// A row of a list. Leave out what the list does not state; it then counts neither for nor against a candidate.
 type MatchRow struct {
 	// Its name, at most 500 bytes.
 	Name string `json:"name"`
 	// What it is.
 	Kind *SearchKind `json:"kind,omitempty"`
-	// The city that it is in, in English or Chinese.
+	// Its city, in English or Chinese.
 	City *string `json:"city,omitempty"`
 	// A sector that it works in: a name or an id.
 	Sector *string `json:"sector,omitempty"`
-	// The year that it was founded in.
+	// The year in which it was founded.
 	FoundedYear *int `json:"foundedYear,omitempty"`
 }
 
-// A row of a list with what it may mean.
+// A row of a list with its candidates.
 type MatchedRow struct {
-	// Its number, from 0.
+	// The number of the row, from 0.
 	Row int `json:"row"`
 	// The candidates, the likeliest first.
 	Candidates []MatchCandidate `json:"candidates"`
@@ -2986,57 +2980,58 @@ type Money struct {
 	Value string `json:"value"`
 	// The currency by its ISO 4217 code.
 	Currency string `json:"currency"`
-	// The amount in US dollars, where the currency is USD or the source states it; otherwise null, since nothing is converted.
+	// The amount in US dollars, if the currency is USD or the source states it; otherwise null, because nothing is
+	// converted.
 	Usd *string `json:"usd,omitempty"`
 }
 
-// What money comes to. No currencies are added up.
+// Aggregates of money. Amounts in different currencies are not added up.
 type MoneyAggregate struct {
-	// How many rows have a value, in whatever currency.
+	// How many rows have a value, in any currency.
 	Count int `json:"count"`
-	// The values in US dollars, where the currency is USD or a source states one.
+	// The values in US dollars, if the currency is USD or a source states one.
 	Usd *DecimalAggregate `json:"usd"`
 	// The values in each currency, in the order of its code.
 	Currencies []CurrencyAggregate `json:"currencies"`
 }
 
-// A condition on what money comes to. No currencies are added up.
+// A condition on aggregates of money. Amounts in different currencies are not added up.
 type MoneyAggregateFilter struct {
-	// By the values in US dollars, where they are known.
+	// By the values in US dollars, if they are known.
 	Usd *DecimalAggregateFilter `json:"usd,omitempty"`
 	// By the values in one currency.
 	InCurrency *CurrencyAggregateFilter `json:"inCurrency,omitempty"`
 }
 
-// How what money comes to is sorted: exactly one field is given. No currencies are added up.
+// How an aggregate of money is sorted. Give exactly one field. Amounts in different currencies are not added up.
 type MoneyAggregateOrder struct {
-	// By the values in US dollars, where they are known.
+	// By the values in US dollars, if they are known.
 	Usd *NumberAggregateOrder `json:"usd,omitempty"`
 	// By the values in one currency.
 	InCurrency *CurrencyAggregateOrder `json:"inCurrency,omitempty"`
 }
 
-// A condition on money. All that is given must hold; a row with no value matches only `isNull: true`. A number in no
-// currency means nothing, so give `currency` with `value`.
+// A condition on money. All given fields must hold; a row without a value matches only `isNull: true`. A number
+// without a currency means nothing, so give `currency` with `value`.
 type MoneyFilter struct {
 	// By the number, in its own currency.
 	Value *DecimalFilter `json:"value,omitempty"`
 	// By the currency: an ISO 4217 code such as "CNY".
 	Currency *CurrencyFilter `json:"currency,omitempty"`
-	// By its value in US dollars, where that is known.
+	// By its value in US dollars, if that is known.
 	Usd *DecimalFilter `json:"usd,omitempty"`
 	// Has no value, or with false: has one.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
-// How money is sorted: exactly one field is given. The numbers of different currencies do not compare: sort by the
-// currency before the value, or by the value in US dollars.
+// How money is sorted. Give exactly one field. Amounts in different currencies do not compare: sort by the currency
+// before the value, or by the value in US dollars.
 type MoneyOrder struct {
-	// By the value in US dollars, where it is known.
+	// By the value in US dollars, if it is known.
 	Usd *Direction `json:"usd,omitempty"`
 	// By the code of the currency.
 	Currency *Direction `json:"currency,omitempty"`
-	// By the number, whatever its currency.
+	// By the number, in any currency.
 	Value *Direction `json:"value,omitempty"`
 }
 
@@ -3044,81 +3039,81 @@ type MoneyOrder struct {
 type NameMatch struct {
 	// The name.
 	Name string `json:"name"`
-	// What it is of the node.
+	// Which name of the node it is.
 	Property NameProperty `json:"property"`
-	// In what way it fits.
+	// How it fits.
 	How MatchedBy `json:"how"`
 }
 
 // A node of a neighbourhood.
 type Neighbour struct {
-	// The least number of steps that lead to it; 0 for the nodes asked for.
+	// The least number of steps that lead to it; 0 for the nodes in `of`.
 	Distance int `json:"distance"`
 	// The node.
 	Node Node `json:"node"`
 }
 
-// What is near some nodes, as nodes and edges of a drawing.
+// The nodes near some nodes, and the relationships among them.
 type Neighbourhood struct {
-	// The nodes that were kept, those asked for among them: the nearer ones first, then as `keep` says.
+	// The nodes that were kept, including those in `of`: the nearest first, then as `keep` says.
 	Nodes []Neighbour `json:"nodes"`
 	// The wanted relationships among these nodes, in order of their types and ids.
 	Relationships []Relationship `json:"relationships"`
-	// Whether all nodes within the steps are here; false where there was no room for some.
+	// Whether all nodes within these steps are here; false if some were left out.
 	IsComplete bool `json:"isComplete"`
 }
 
-// The network of who invested in what with whom, or of what is left of it under a filter and at a time, and its measures.
+// A network of investors and firms, possibly filtered and at a time, with its measures.
 type Network struct {
-	// How many nodes it has. Nodes without a part in what the view shows are not in it.
+	// The number of nodes. Nodes that take no part in what the view shows are not in the network.
 	NodeCount int `json:"nodeCount"`
-	// How many edges it has; two nodes have at most one, and in a directed network one each way.
+	// The number of edges. Two nodes have at most one, and in a directed network one in each direction.
 	EdgeCount int `json:"edgeCount"`
 	// Whether edges have a direction.
 	IsDirected bool `json:"isDirected"`
-	// How many parts it has that no edge joins; directions do not count.
+	// The number of components, ignoring directions.
 	ComponentCount int `json:"componentCount"`
-	// How much more weight is within communities than chance would put there (Newman and Girvan 2004), as the resolution says;
+	// How much more weight is inside communities than by chance (Newman and Girvan 2004), with the given resolution;
 	// null without edges.
 	Modularity *float64 `json:"modularity,omitempty"`
-	// The nodes that were asked for: the first by rank.
+	// The first nodes by rank, as many as `first` says.
 	Nodes []NetworkNode `json:"nodes"`
-	// The edges among these, the heaviest first, then by rank: at most ten for each of them.
+	// The edges among these nodes, the heaviest first, then by rank; at most ten for each node.
 	Edges []NetworkEdge `json:"edges"`
-	// The communities that these are in, the largest first. They are sought by the method of Louvain (Blondel et al. 2008), the
-	// same way each time.
+	// The communities of these nodes, the largest first. They are found by the Louvain method (Blondel et al. 2008),
+	// with the same result each time.
 	Communities []NetworkCommunity `json:"communities"`
 }
 
-// A community of a network: nodes with more weight among themselves than to others.
+// A community of a network: nodes with more weight among themselves than to other nodes.
 type NetworkCommunity struct {
 	// Its number, from 1.
 	Number int `json:"number"`
-	// How many nodes of the network are in it.
+	// The number of nodes of the network in it.
 	Size int `json:"size"`
-	// Those of them that were asked for, by rank.
+	// Those of its nodes that are in `nodes` of the network, by rank.
 	Nodes []NetworkNode `json:"nodes"`
 }
 
 // An edge of a network.
 type NetworkEdge struct {
-	// Where it leads from; of an undirected network the end of the higher rank.
+	// The node at its start; in an undirected network, the node that ranks first.
 	Source *NetworkNode `json:"source"`
-	// Where it leads to.
+	// The node at its end.
 	Target *NetworkNode `json:"target"`
-	// How strong the tie is, as was asked.
+	// The strength of the tie, as `weight` of the network says.
 	Weight float64 `json:"weight"`
-	// Of how many firms, rounds, investors, investments or commitments it tells.
+	// The number of firms, rounds, investors, investments or commitments that it stands for.
 	Count int `json:"count"`
 }
 
 // A node of a network, with its measures.
 type NetworkNode struct {
-	// Its place by the measure that was asked for, from 1; what is equal comes in order of id, what is unknown last.
+	// Its place by the measure in `rankBy`, from 1. Equal nodes are in order of id, and nodes without a value come last.
 	Rank int `json:"rank"`
 	// The firm or investor.
 	Node Node `json:"node"`
-	// The side that it stands on in INVESTORS_AND_FIRMS; null in other views.
+	// Its side in INVESTORS_AND_FIRMS; null in other views.
 	Side *NetworkSide `json:"side,omitempty"`
 	// DEGREE.
 	Degree int `json:"degree"`
@@ -3148,7 +3143,7 @@ type NetworkNode struct {
 	Community int `json:"community"`
 }
 
-// How what numbers come to is sorted: exactly one field is given.
+// How an aggregate of numbers is sorted. Give exactly one field.
 type NumberAggregateOrder struct {
 	// By the least.
 	Min *Direction `json:"min,omitempty"`
@@ -3158,33 +3153,33 @@ type NumberAggregateOrder struct {
 	Sum *Direction `json:"sum,omitempty"`
 }
 
-// What firms and investors come to.
+// Aggregates of firms and investors.
 type OrganisationAggregate struct {
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What the year of founding comes to.
+	// Aggregates of the year of founding.
 	FoundedYear *IntAggregate `json:"foundedYear"`
 }
 
-// A condition on what firms and investors come to. All that is given must hold.
+// A condition on aggregates of firms and investors. All given fields must hold.
 type OrganisationAggregateFilter struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
 }
 
-// A key made from firms and investors: exactly one field is given.
+// A key that is computed from firms and investors. Give exactly one field.
 type OrganisationAggregateOrder struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
 }
 
-// A condition on a firm or an investor. All that is given must hold.
+// A condition on a firm or an investor. All given fields must hold.
 type OrganisationFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []OrganisationFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []OrganisationFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *OrganisationFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -3200,25 +3195,25 @@ type OrganisationFilter struct {
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// Is a Firm for which this holds; `{}` holds for every one.
+	// Is a Firm that matches this filter; `{}` matches every one.
 	Firm *FirmFilter `json:"firm,omitempty"`
-	// Is a VCFund for which this holds; `{}` holds for every one.
+	// Is a VCFund that matches this filter; `{}` matches every one.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// Is a StateFund for which this holds; `{}` holds for every one.
+	// Is a StateFund that matches this filter; `{}` matches every one.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// Is an OtherInvestor for which this holds; `{}` holds for every one.
+	// Is an OtherInvestor that matches this filter; `{}` matches every one.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
-// One key to sort firms and investors by: exactly one field is given. Further keys are further elements of the list.
+// A key by which firms and investors are sorted. Give exactly one field; further keys are further elements of the list.
 type OrganisationOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -3228,21 +3223,21 @@ type OrganisationOrder struct {
 	Country *Direction `json:"country,omitempty"`
 	// By the year of its founding.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
-	// By what the people with a role here and their roles come to.
+	// By an aggregate of the people with a role here and their roles.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
 // A person as an investor, or an investor whose kind is not known.
 type OtherInvestor struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or in pinyin; the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
-	// The city of its seat.
+	// The city of its headquarters.
 	City *string `json:"city,omitempty"`
-	// The country of its seat.
+	// The country of its headquarters.
 	Country *string `json:"country,omitempty"`
 	// The year in which it was founded.
 	FoundedYear *int `json:"foundedYear,omitempty"`
@@ -3256,20 +3251,20 @@ type OtherInvestor struct {
 	People *RolePersonConnection `json:"people"`
 	// The people who founded it: the roles whose isFounder is true.
 	Founders *RolePersonConnection `json:"founders"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (OtherInvestor) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this OtherInvestor) GetID() string { return this.ID }
 
 func (OtherInvestor) IsFact() {}
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this OtherInvestor) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -3281,7 +3276,7 @@ func (this OtherInvestor) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this OtherInvestor) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -3295,16 +3290,16 @@ func (this OtherInvestor) GetConflicts() []Conflict {
 
 func (OtherInvestor) IsOrganisation() {}
 
-// The name in English or in pinyin; the Chinese name where no other is known.
+// The name in English or in pinyin; the Chinese name if no other is known.
 func (this OtherInvestor) GetName() string { return this.Name }
 
 // The name in Chinese characters.
 func (this OtherInvestor) GetNameZh() *string { return this.NameZh }
 
-// The city of its seat.
+// The city of its headquarters.
 func (this OtherInvestor) GetCity() *string { return this.City }
 
-// The country of its seat.
+// The country of its headquarters.
 func (this OtherInvestor) GetCountry() *string { return this.Country }
 
 // The year in which it was founded.
@@ -3327,13 +3322,13 @@ func (this OtherInvestor) GetInvestments() *InvestmentFirmConnection { return th
 // The funds that it committed capital to as a limited partner.
 func (this OtherInvestor) GetCommitments() *CommitmentFundConnection { return this.Commitments }
 
-// What investors of another or unknown kind come to.
+// Aggregates of investors of another or unknown kind.
 type OtherInvestorAggregate struct {
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What the year of founding comes to.
+	// Aggregates of the year of founding.
 	FoundedYear *IntAggregate `json:"foundedYear"`
-	// What the size comes to.
+	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
 }
 
@@ -3341,34 +3336,33 @@ type OtherInvestorAggregate struct {
 type OtherInvestorConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []OtherInvestorEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page, without their cursors.
 	Nodes []OtherInvestor `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *OtherInvestorAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []OtherInvestorGroup `json:"groups"`
 }
 
 // A row of a list of investors of another or unknown kind.
 type OtherInvestorEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
 	// The investor of another or unknown kind.
 	Node *OtherInvestor `json:"node"`
 }
 
-// A condition on an investor of another or unknown kind. All that is given must hold.
+// A condition on an investor of another or unknown kind. All given fields must hold.
 type OtherInvestorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []OtherInvestorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []OtherInvestorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *OtherInvestorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -3390,59 +3384,59 @@ type OtherInvestorFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of investors of another or unknown kind.
 type OtherInvestorGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *OtherInvestorAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *OtherInvestorConnection `json:"members"`
 }
 
-// A condition on a group of investors of another or unknown kind. All that is given must hold.
+// A condition on a group of investors of another or unknown kind. All given fields must hold.
 type OtherInvestorGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []OtherInvestorGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []OtherInvestorGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *OtherInvestorGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// One key to sort groups of investors of another or unknown kind by: exactly one field is given. Further keys are
+// A key by which groups of investors of another or unknown kind are sorted. Give exactly one field; further keys are
 // further elements of the list.
 type OtherInvestorGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// One key to sort investors of another or unknown kind by: exactly one field is given. Further keys are further elements
-// of the list.
+// A key by which investors of another or unknown kind are sorted. Give exactly one field; further keys are further
+// elements of the list.
 type OtherInvestorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -3454,19 +3448,19 @@ type OtherInvestorOrder struct {
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
 	// By the capital that it manages or was set up with.
 	Size *MoneyOrder `json:"size,omitempty"`
-	// By what its investments in firms come to.
+	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
-	// By what its commitments to funds come to.
+	// By an aggregate of its commitments to funds.
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
-	// By what the people with a role here and their roles come to.
+	// By an aggregate of the people with a role here and their roles.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
 // Where a page of a list begins and ends.
 type PageInfo struct {
-	// Whether more follows this page; of one asked for by `last`, whether it was asked for with `before`.
+	// Whether rows follow this page; for a page requested with `last`, whether `before` was given.
 	HasNextPage bool `json:"hasNextPage"`
-	// Whether more comes before this page; of one asked for by `first`, whether it was asked for with `after`.
+	// Whether rows come before this page; for a page requested with `first`, whether `after` was given.
 	HasPreviousPage bool `json:"hasPreviousPage"`
 	// The cursor of the page's first edge, for `before` of the page before; null on an empty page.
 	StartCursor *string `json:"startCursor,omitempty"`
@@ -3474,32 +3468,32 @@ type PageInfo struct {
 	EndCursor *string `json:"endCursor,omitempty"`
 }
 
-// That a sector is part of another.
+// The relationship between a sector and the one that it is part of.
 type Part struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// The part.
 	Start *Sector `json:"start"`
 	// The sector that it is part of.
 	End *Sector `json:"end"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Part) IsRelationship() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this Part) GetID() string { return this.ID }
 
-// The node that it leads from.
+// The node at its start.
 func (this Part) GetStart() Node { return *this.Start }
 
-// The node that it leads to.
+// The node at its end.
 func (this Part) GetEnd() Node { return *this.End }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this Part) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -3511,7 +3505,7 @@ func (this Part) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this Part) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -3525,69 +3519,69 @@ func (this Part) GetConflicts() []Conflict {
 
 func (Part) IsFact() {}
 
-// What the parts of a sector come to.
+// Aggregates of the parts of a sector.
 type PartSectorAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
 }
 
-// A condition on what the parts of a sector come to. All that is given must hold; what no value is known for matches
-// only `isNull: true`.
+// A condition on aggregates of the parts of a sector. All given fields must hold; an aggregate without a known value
+// matches only `isNull: true`.
 type PartSectorAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *PartSectorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// A key made from the parts of a sector: exactly one field is given beside `filter`.
+// A key that is computed from the parts of a sector. Give exactly one field besides `filter`.
 type PartSectorAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *PartSectorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
 // The parts of a sector.
 type PartSectorConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []PartSectorEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of this page's edges, without the edges.
 	Nodes []Sector `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *PartSectorAggregate `json:"aggregate"`
 }
 
-// That a sector is a part of another.
+// The relationship between a sector and its part.
 type PartSectorEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// The part.
 	Node *Sector `json:"node"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (PartSectorEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this PartSectorEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this PartSectorEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -3599,7 +3593,7 @@ func (this PartSectorEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this PartSectorEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -3611,57 +3605,58 @@ func (this PartSectorEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the parts of a sector and what is at its far end. All that is given must hold.
+// A condition on one of the parts of a sector and on the node at its other end. All given fields must hold.
 type PartSectorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []PartSectorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []PartSectorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *PartSectorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *SectorFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
-// A condition on the parts of a sector, taken together. All that is given must hold.
+// A condition on the parts of a sector, taken together. All given fields must hold.
 type PartSectorListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *PartSectorFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *PartSectorFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *PartSectorFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *PartSectorFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *PartSectorAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the parts of a sector by: exactly one field is given. Further keys are further elements of the list.
+// A key by which the parts of a sector are sorted. Give exactly one field; further keys are further elements of the
+// list.
 type PartSectorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *SectorOrder `json:"node,omitempty"`
 }
 
 // How steps follow relationships of this type.
 type PartSteps struct {
-	// Which way; either way where it is not given.
+	// The direction; both directions by default.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// What holds for the relationships; `node` is the part, whichever way the step goes.
+	// A condition on the relationships; `node` is the part, in both directions of a step.
 	Filter *PartSectorFilter `json:"filter,omitempty"`
 }
 
-// A condition on a partial date, by what is certain: "2021" may be any day of that year, so it is after "2020-12", and
-// neither before nor after "2021-05"; or, where the name begins so, by what is possible: it is possibly before "2021-05" and
-// possibly after. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a partial date, by what is certain: "2021" can be any day of that year, so it is after "2020-12", and
+// neither before nor after "2021-05". Operators that begin with "possibly" compare by what is possible: it is possibly
+// before "2021-05" and possibly after. All given fields must hold; a row without a value matches only `isNull: true`.
 type PartialDateFilter struct {
 	// Is this date, known as exactly as this.
 	Eq *string `json:"eq,omitempty"`
@@ -3675,7 +3670,7 @@ type PartialDateFilter struct {
 	Lt *string `json:"lt,omitempty"`
 	// Is certainly not after the last day of this.
 	Lte *string `json:"lte,omitempty"`
-	// Is certainly within this: a day of this month, or of this year.
+	// Is certainly within this month or year.
 	Within *string `json:"within,omitempty"`
 	// Is possibly after the last day of this.
 	PossiblyGt *string `json:"possiblyGt,omitempty"`
@@ -3685,19 +3680,19 @@ type PartialDateFilter struct {
 	PossiblyLt *string `json:"possiblyLt,omitempty"`
 	// Is possibly not after the last day of this.
 	PossiblyLte *string `json:"possiblyLte,omitempty"`
-	// Is possibly within this: some day that it can be is one of this month, or of this year.
+	// Is possibly within this month or year: at least one day that it can be is.
 	PossiblyWithin *string `json:"possiblyWithin,omitempty"`
 	// Has no value, or with false: has one.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
-// A path from a node to another: no node twice.
+// A path from one node to another, which visits no node twice.
 type Path struct {
 	// The number of its steps, at least 1.
 	Length int `json:"length"`
-	// What it counts by the weight that paths are chosen by; its length where that is not asked for.
+	// Its weight, by which BEST paths are chosen; its length in the other modes.
 	Weight int `json:"weight"`
-	// Its nodes, one more than steps.
+	// Its nodes, one more than its steps.
 	Nodes []Node `json:"nodes"`
 	// Its steps, in order.
 	Steps []PathStep `json:"steps"`
@@ -3711,33 +3706,33 @@ type PathLink struct {
 	Relationship Relationship `json:"relationship"`
 }
 
-// What holds for the nodes that steps lead to, other than the ends of paths. A filter of a kind is asked of nodes of that
-// kind alone.
+// A condition on the nodes that steps lead to, except the ends of paths. A filter of one kind applies only to nodes of
+// that kind.
 type PathNodeFilter struct {
 	// Only nodes of these kinds.
 	Kinds []PathNodeKind `json:"kinds,omitempty"`
 	// None of these nodes.
 	Except []string `json:"except,omitempty"`
-	// What holds for a firm.
+	// A condition on a firm.
 	Firm *FirmFilter `json:"firm,omitempty"`
-	// What holds for a person.
+	// A condition on a person.
 	Person *PersonFilter `json:"person,omitempty"`
-	// What holds for a venture-capital fund.
+	// A condition on a venture-capital fund.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// What holds for a state fund.
+	// A condition on a state fund.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// What holds for another investor.
+	// A condition on another investor.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
-	// What holds for a round.
+	// A condition on a round.
 	Round *RoundFilter `json:"round,omitempty"`
-	// What holds for a sector.
+	// A condition on a sector.
 	Sector *SectorFilter `json:"sector,omitempty"`
-	// What holds for a programme.
+	// A condition on a programme.
 	Programme *ProgrammeFilter `json:"programme,omitempty"`
 }
 
-// The types of relationships that steps follow: those that are given. Where none is given they are investments,
-// commitments and roles; rounds lead nowhere but to their firm, and programmes and sectors join nearly everything.
+// The types of relationships that steps follow. By default these are investments, commitments and roles. Rounds lead
+// only to their firm, and programmes and sectors connect nearly everything.
 type PathRelationships struct {
 	// INVESTED_IN: from an investor to a firm.
 	Investments *InvestmentSteps `json:"investments,omitempty"`
@@ -3755,40 +3750,40 @@ type PathRelationships struct {
 	Parts *PartSteps `json:"parts,omitempty"`
 }
 
-// How a path gets from a node to the next.
+// A step of a path, from a node to the next.
 type PathStep struct {
-	// The node that it begins at.
+	// The node at which it begins.
 	Start Node `json:"start"`
-	// The node that it leads to.
+	// The node at its end.
 	End Node `json:"end"`
-	// All wanted relationships between the two, at least one: several investments in the same firm are one step.
+	// All wanted relationships between the two nodes, at least one: several investments in the same firm are one step.
 	Links []PathLink `json:"links"`
 }
 
 // A person with a role at a firm or an investor.
 type Person struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or in pinyin; the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
 	// The roles that the person holds or held.
 	Roles *RoleOrganisationConnection `json:"roles"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Person) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this Person) GetID() string { return this.ID }
 
 func (Person) IsFact() {}
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this Person) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -3800,7 +3795,7 @@ func (this Person) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this Person) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -3812,9 +3807,9 @@ func (this Person) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// What people come to.
+// Aggregates of people.
 type PersonAggregate struct {
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
 }
 
@@ -3822,31 +3817,31 @@ type PersonAggregate struct {
 type PersonConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []PersonEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page, without their cursors.
 	Nodes []Person `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *PersonAggregate `json:"aggregate"`
 }
 
 // A row of a list of people.
 type PersonEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
 	// The person.
 	Node *Person `json:"node"`
 }
 
-// A condition on a person. All that is given must hold.
+// A condition on a person. All given fields must hold.
 type PersonFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []PersonFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []PersonFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *PersonFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -3854,62 +3849,62 @@ type PersonFilter struct {
 	Name *TextFilter `json:"name,omitempty"`
 	// By Chinese name.
 	NameZh *TextFilter `json:"nameZh,omitempty"`
-	// By the roles held, and where.
+	// By the roles held, and the organisations.
 	Roles *RoleOrganisationListFilter `json:"roles,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
-// One key to sort people by: exactly one field is given. Further keys are further elements of the list.
+// A key by which people are sorted. Give exactly one field; further keys are further elements of the list.
 type PersonOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
-	// By what the roles held, and where come to.
+	// By an aggregate of the roles held.
 	Roles *RoleOrganisationAggregateOrder `json:"roles,omitempty"`
 }
 
 // A designation that a government grants to firms, such as "Little Giant".
 type Programme struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// The name in English.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
-	// The rung of the designation in its government's ladder, as a code such as LITTLE_GIANT.
+	// The level of the designation in its government's system, as a code such as LITTLE_GIANT.
 	Level *string `json:"level,omitempty"`
 	// Who grants it.
 	Authority *string `json:"authority,omitempty"`
 	// The year in which it began.
 	StartedYear *int `json:"startedYear,omitempty"`
-	// For how many years a designation holds.
+	// For how many years a designation is valid.
 	ValidityYears *int `json:"validityYears,omitempty"`
 	// The firms that it designated.
 	Firms *DesignationFirmConnection `json:"firms"`
-	// What is known of the sizes of its batches, in order of number, year and id; several sources can give several numbers.
+	// The known sizes of its batches, in order of number, year and id. Different sources can give different numbers.
 	Batches []Batch `json:"batches"`
-	// What its firms are paid, in order of id.
+	// The subsidies that its firms receive, in order of id.
 	Subsidies []Subsidy `json:"subsidies"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Programme) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this Programme) GetID() string { return this.ID }
 
 func (Programme) IsFact() {}
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this Programme) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -3921,7 +3916,7 @@ func (this Programme) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this Programme) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -3933,29 +3928,29 @@ func (this Programme) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// What programmes come to.
+// Aggregates of programmes.
 type ProgrammeAggregate struct {
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What the first year comes to.
+	// Aggregates of the first year.
 	StartedYear *IntAggregate `json:"startedYear"`
-	// What the validity comes to.
+	// Aggregates of the validity.
 	ValidityYears *IntAggregate `json:"validityYears"`
 }
 
-// A condition on what programmes come to. All that is given must hold.
+// A condition on aggregates of programmes. All given fields must hold.
 type ProgrammeAggregateFilter struct {
-	// By what the first year comes to.
+	// By an aggregate of the first year.
 	StartedYear *IntAggregateFilter `json:"startedYear,omitempty"`
-	// By what the validity comes to.
+	// By an aggregate of the validity.
 	ValidityYears *IntAggregateFilter `json:"validityYears,omitempty"`
 }
 
-// A key made from programmes: exactly one field is given.
+// A key that is computed from programmes. Give exactly one field.
 type ProgrammeAggregateOrder struct {
-	// By what the first year comes to.
+	// By an aggregate of the first year.
 	StartedYear *NumberAggregateOrder `json:"startedYear,omitempty"`
-	// By what the validity comes to.
+	// By an aggregate of the validity.
 	ValidityYears *NumberAggregateOrder `json:"validityYears,omitempty"`
 }
 
@@ -3963,34 +3958,33 @@ type ProgrammeAggregateOrder struct {
 type ProgrammeConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []ProgrammeEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page, without their cursors.
 	Nodes []Programme `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *ProgrammeAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []ProgrammeGroup `json:"groups"`
 }
 
 // A row of a list of programmes.
 type ProgrammeEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
 	// The programme.
 	Node *Programme `json:"node"`
 }
 
-// A condition on a programme. All that is given must hold.
+// A condition on a programme. All given fields must hold.
 type ProgrammeFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []ProgrammeFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []ProgrammeFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *ProgrammeFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -3998,7 +3992,7 @@ type ProgrammeFilter struct {
 	Name *TextFilter `json:"name,omitempty"`
 	// By Chinese name.
 	NameZh *TextFilter `json:"nameZh,omitempty"`
-	// By its rung in the ladder of designations.
+	// By its level in the system of designations.
 	Level *TextFilter `json:"level,omitempty"`
 	// By the authority that grants it.
 	Authority *TextFilter `json:"authority,omitempty"`
@@ -4008,61 +4002,62 @@ type ProgrammeFilter struct {
 	ValidityYears *IntFilter `json:"validityYears,omitempty"`
 	// By the firms that it designated.
 	Firms *DesignationFirmListFilter `json:"firms,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of programmes.
 type ProgrammeGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *ProgrammeAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *ProgrammeConnection `json:"members"`
 }
 
-// A condition on a group of programmes. All that is given must hold.
+// A condition on a group of programmes. All given fields must hold.
 type ProgrammeGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []ProgrammeGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []ProgrammeGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *ProgrammeGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
-	// By what the first year comes to.
+	// By an aggregate of the first year.
 	StartedYear *IntAggregateFilter `json:"startedYear,omitempty"`
-	// By what the validity comes to.
+	// By an aggregate of the validity.
 	ValidityYears *IntAggregateFilter `json:"validityYears,omitempty"`
 }
 
-// One key to sort groups of programmes by: exactly one field is given. Further keys are further elements of the list.
+// A key by which groups of programmes are sorted. Give exactly one field; further keys are further elements of the
+// list.
 type ProgrammeGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By what the first year comes to.
+	// By an aggregate of the first year.
 	StartedYear *NumberAggregateOrder `json:"startedYear,omitempty"`
-	// By what the validity comes to.
+	// By an aggregate of the validity.
 	ValidityYears *NumberAggregateOrder `json:"validityYears,omitempty"`
 }
 
-// One key to sort programmes by: exactly one field is given. Further keys are further elements of the list.
+// A key by which programmes are sorted. Give exactly one field; further keys are further elements of the list.
 type ProgrammeOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
-	// By its rung in the ladder of designations.
+	// By its level in the system of designations.
 	Level *Direction `json:"level,omitempty"`
 	// By the authority that grants it.
 	Authority *Direction `json:"authority,omitempty"`
@@ -4070,41 +4065,41 @@ type ProgrammeOrder struct {
 	StartedYear *Direction `json:"startedYear,omitempty"`
 	// By how many years a designation is valid.
 	ValidityYears *Direction `json:"validityYears,omitempty"`
-	// By what the firms that it designated come to.
+	// By an aggregate of the firms that it designated.
 	Firms *DesignationFirmAggregateOrder `json:"firms,omitempty"`
 }
 
-// Where every question starts. All root fields of one operation are answered by one statement; searches come before it, or
-// are part of it where the database can search by itself.
+// The entry points of all queries. One database statement answers all root fields of an operation; searches run before
+// it, or are part of it if the database can search by itself.
 type Query struct {
 }
 
-// That a firm raised a round.
+// The relationship between a firm and a round that it raised.
 type Raising struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// The firm.
 	Start *Firm `json:"start"`
 	// The round.
 	End *Round `json:"end"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Raising) IsRelationship() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this Raising) GetID() string { return this.ID }
 
-// The node that it leads from.
+// The node at its start.
 func (this Raising) GetStart() Node { return *this.Start }
 
-// The node that it leads to.
+// The node at its end.
 func (this Raising) GetEnd() Node { return *this.End }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this Raising) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4116,7 +4111,7 @@ func (this Raising) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this Raising) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4130,78 +4125,77 @@ func (this Raising) GetConflicts() []Conflict {
 
 func (Raising) IsFact() {}
 
-// What the rounds of a firm come to.
+// Aggregates of the rounds of a firm.
 type RaisingRoundAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends, each counted once.
 	Nodes *RoundAggregate `json:"nodes"`
 }
 
-// A condition on what the rounds of a firm come to. All that is given must hold; what no value is known for matches only
-// `isNull: true`.
+// A condition on aggregates of the rounds of a firm. All given fields must hold; an aggregate without a known value
+// matches only `isNull: true`.
 type RaisingRoundAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *RaisingRoundFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *RoundAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key made from the rounds of a firm: exactly one field is given beside `filter`.
+// A key that is computed from the rounds of a firm. Give exactly one field besides `filter`.
 type RaisingRoundAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *RaisingRoundFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *RoundAggregateOrder `json:"nodes,omitempty"`
 }
 
 // The rounds of a firm.
 type RaisingRoundConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []RaisingRoundEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of this page's edges, without the edges.
 	Nodes []Round `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *RaisingRoundAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []RaisingRoundGroup `json:"groups"`
 }
 
-// That a firm raised a round.
+// The relationship between a firm and a round that it raised.
 type RaisingRoundEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// The round.
 	Node *Round `json:"node"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (RaisingRoundEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this RaisingRoundEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this RaisingRoundEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4213,7 +4207,7 @@ func (this RaisingRoundEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this RaisingRoundEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4225,94 +4219,95 @@ func (this RaisingRoundEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the rounds of a firm and what is at its far end. All that is given must hold.
+// A condition on one of the rounds of a firm and on the node at its other end. All given fields must hold.
 type RaisingRoundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []RaisingRoundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []RaisingRoundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *RaisingRoundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *RoundFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the rounds of a firm.
 type RaisingRoundGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *RaisingRoundAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *RaisingRoundConnection `json:"members"`
 }
 
-// A condition on a group of the rounds of a firm. All that is given must hold.
+// A condition on a group of the rounds of a firm. All given fields must hold.
 type RaisingRoundGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []RaisingRoundGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []RaisingRoundGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *RaisingRoundGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// One key to sort groups of the rounds of a firm by: exactly one field is given. Further keys are further elements of
-// the list.
+// A key by which groups of the rounds of a firm are sorted. Give exactly one field; further keys are further elements
+// of the list.
 type RaisingRoundGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
-// A condition on the rounds of a firm, taken together. All that is given must hold.
+// A condition on the rounds of a firm, taken together. All given fields must hold.
 type RaisingRoundListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *RaisingRoundFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *RaisingRoundFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *RaisingRoundFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *RaisingRoundFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *RaisingRoundAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the rounds of a firm by: exactly one field is given. Further keys are further elements of the list.
+// A key by which the rounds of a firm are sorted. Give exactly one field; further keys are further elements of the
+// list.
 type RaisingRoundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *RoundOrder `json:"node,omitempty"`
 }
 
 // How steps follow relationships of this type.
 type RaisingSteps struct {
-	// Which way; either way where it is not given.
+	// The direction; both directions by default.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// What holds for the relationships; `node` is the round, whichever way the step goes.
+	// A condition on the relationships; `node` is the round, in both directions of a step.
 	Filter *RaisingRoundFilter `json:"filter,omitempty"`
 }
 
 // A person's role at a firm or an investor.
 type Role struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// The title of the role.
 	Title string `json:"title"`
@@ -4320,30 +4315,30 @@ type Role struct {
 	IsFounder bool `json:"isFounder"`
 	// When the role began.
 	From *string `json:"from,omitempty"`
-	// When the role ended; null where it goes on or where that is not known.
+	// When the role ended; null if it continues or if the end is not known.
 	To *string `json:"to,omitempty"`
 	// The person.
 	Start *Person `json:"start"`
 	// The firm or the investor.
 	End Organisation `json:"end"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Role) IsRelationship() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this Role) GetID() string { return this.ID }
 
-// The node that it leads from.
+// The node at its start.
 func (this Role) GetStart() Node { return *this.Start }
 
-// The node that it leads to.
+// The node at its end.
 func (this Role) GetEnd() Node { return this.End }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this Role) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4355,7 +4350,7 @@ func (this Role) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this Role) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4369,71 +4364,70 @@ func (this Role) GetConflicts() []Conflict {
 
 func (Role) IsFact() {}
 
-// What the roles of a person come to.
+// Aggregates of the roles of a person.
 type RoleOrganisationAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the first day comes to.
+	// Aggregates of the first day.
 	From *DateAggregate `json:"from"`
-	// What the last day comes to.
+	// Aggregates of the last day.
 	To *DateAggregate `json:"to"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends, each counted once.
 	Nodes *OrganisationAggregate `json:"nodes"`
 }
 
-// A condition on what the roles of a person come to. All that is given must hold; what no value is known for matches
-// only `isNull: true`.
+// A condition on aggregates of the roles of a person. All given fields must hold; an aggregate without a known value
+// matches only `isNull: true`.
 type RoleOrganisationAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *RoleOrganisationFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *OrganisationAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key made from the roles of a person: exactly one field is given beside `filter`.
+// A key that is computed from the roles of a person. Give exactly one field besides `filter`.
 type RoleOrganisationAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *RoleOrganisationFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the first day comes to.
+	// By an aggregate of the first day.
 	From *DateAggregateOrder `json:"from,omitempty"`
-	// By what the last day comes to.
+	// By an aggregate of the last day.
 	To *DateAggregateOrder `json:"to,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *OrganisationAggregateOrder `json:"nodes,omitempty"`
 }
 
-// Roles with the firm or the investor at the far end.
+// Roles with the firm or the investor at the other end.
 type RoleOrganisationConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []RoleOrganisationEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of this page's edges, without the edges.
 	Nodes []Organisation `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *RoleOrganisationAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []RoleOrganisationGroup `json:"groups"`
 }
 
 // A role, seen from the person.
 type RoleOrganisationEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// The title of the role.
 	Title string `json:"title"`
@@ -4441,22 +4435,22 @@ type RoleOrganisationEdge struct {
 	IsFounder bool `json:"isFounder"`
 	// When the role began.
 	From *string `json:"from,omitempty"`
-	// When the role ended; null where it goes on or where that is not known.
+	// When the role ended; null if it continues or if the end is not known.
 	To *string `json:"to,omitempty"`
 	// The firm or the investor.
 	Node Organisation `json:"node"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (RoleOrganisationEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this RoleOrganisationEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this RoleOrganisationEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4468,7 +4462,7 @@ func (this RoleOrganisationEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this RoleOrganisationEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4480,13 +4474,13 @@ func (this RoleOrganisationEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the roles of a person and what is at its far end. All that is given must hold.
+// A condition on one of the roles of a person and on the node at its other end. All given fields must hold.
 type RoleOrganisationFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []RoleOrganisationFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []RoleOrganisationFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *RoleOrganisationFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -4498,74 +4492,75 @@ type RoleOrganisationFilter struct {
 	From *PartialDateFilter `json:"from,omitempty"`
 	// By when the role ended.
 	To *PartialDateFilter `json:"to,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *OrganisationFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the roles of a person.
 type RoleOrganisationGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *RoleOrganisationAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *RoleOrganisationConnection `json:"members"`
 }
 
-// A condition on a group of the roles of a person. All that is given must hold.
+// A condition on a group of the roles of a person. All given fields must hold.
 type RoleOrganisationGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []RoleOrganisationGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []RoleOrganisationGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *RoleOrganisationGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// One key to sort groups of the roles of a person by: exactly one field is given. Further keys are further elements of
-// the list.
+// A key by which groups of the roles of a person are sorted. Give exactly one field; further keys are further elements
+// of the list.
 type RoleOrganisationGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the first day comes to.
+	// By an aggregate of the first day.
 	From *DateAggregateOrder `json:"from,omitempty"`
-	// By what the last day comes to.
+	// By an aggregate of the last day.
 	To *DateAggregateOrder `json:"to,omitempty"`
 }
 
-// A condition on the roles of a person, taken together. All that is given must hold.
+// A condition on the roles of a person, taken together. All given fields must hold.
 type RoleOrganisationListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *RoleOrganisationFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *RoleOrganisationFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *RoleOrganisationFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *RoleOrganisationFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *RoleOrganisationAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the roles of a person by: exactly one field is given. Further keys are further elements of the list.
+// A key by which the roles of a person are sorted. Give exactly one field; further keys are further elements of the
+// list.
 type RoleOrganisationOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By title, without regard to case or width.
+	// By title, ignoring case and width.
 	Title *Direction `json:"title,omitempty"`
 	// By whether the role is a founder's: false, then true.
 	IsFounder *Direction `json:"isFounder,omitempty"`
@@ -4573,66 +4568,66 @@ type RoleOrganisationOrder struct {
 	From *Direction `json:"from,omitempty"`
 	// By when the role ended.
 	To *Direction `json:"to,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *OrganisationOrder `json:"node,omitempty"`
 }
 
-// What the roles at a firm or an investor come to.
+// Aggregates of the roles at a firm or an investor.
 type RolePersonAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the first day comes to.
+	// Aggregates of the first day.
 	From *DateAggregate `json:"from"`
-	// What the last day comes to.
+	// Aggregates of the last day.
 	To *DateAggregate `json:"to"`
 }
 
-// A condition on what the roles at a firm or an investor come to. All that is given must hold; what no value is known
-// for matches only `isNull: true`.
+// A condition on aggregates of the roles at a firm or an investor. All given fields must hold; an aggregate without a
+// known value matches only `isNull: true`.
 type RolePersonAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *RolePersonFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// A key made from the roles at a firm or an investor: exactly one field is given beside `filter`.
+// A key that is computed from the roles at a firm or an investor. Give exactly one field besides `filter`.
 type RolePersonAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *RolePersonFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the first day comes to.
+	// By an aggregate of the first day.
 	From *DateAggregateOrder `json:"from,omitempty"`
-	// By what the last day comes to.
+	// By an aggregate of the last day.
 	To *DateAggregateOrder `json:"to,omitempty"`
 }
 
-// Roles with the person at the far end.
+// Roles with the person at the other end.
 type RolePersonConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []RolePersonEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of this page's edges, without the edges.
 	Nodes []Person `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *RolePersonAggregate `json:"aggregate"`
 }
 
 // A role, seen from the firm or the investor.
 type RolePersonEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// The title of the role.
 	Title string `json:"title"`
@@ -4640,22 +4635,22 @@ type RolePersonEdge struct {
 	IsFounder bool `json:"isFounder"`
 	// When the role began.
 	From *string `json:"from,omitempty"`
-	// When the role ended; null where it goes on or where that is not known.
+	// When the role ended; null if it continues or if the end is not known.
 	To *string `json:"to,omitempty"`
 	// The person.
 	Node *Person `json:"node"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (RolePersonEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this RolePersonEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this RolePersonEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4667,7 +4662,7 @@ func (this RolePersonEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this RolePersonEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4679,13 +4674,13 @@ func (this RolePersonEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the roles at a firm or an investor and what is at its far end. All that is given must hold.
+// A condition on one of the roles at a firm or an investor and on the node at its other end. All given fields must hold.
 type RolePersonFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []RolePersonFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []RolePersonFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *RolePersonFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -4697,34 +4692,34 @@ type RolePersonFilter struct {
 	From *PartialDateFilter `json:"from,omitempty"`
 	// By when the role ended.
 	To *PartialDateFilter `json:"to,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *PersonFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
-// A condition on the roles at a firm or an investor, taken together. All that is given must hold.
+// A condition on the roles at a firm or an investor, taken together. All given fields must hold.
 type RolePersonListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *RolePersonFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *RolePersonFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *RolePersonFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *RolePersonFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *RolePersonAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the roles at a firm or an investor by: exactly one field is given. Further keys are further elements
-// of the list.
+// A key by which the roles at a firm or an investor are sorted. Give exactly one field; further keys are further
+// elements of the list.
 type RolePersonOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By title, without regard to case or width.
+	// By title, ignoring case and width.
 	Title *Direction `json:"title,omitempty"`
 	// By whether the role is a founder's: false, then true.
 	IsFounder *Direction `json:"isFounder,omitempty"`
@@ -4732,46 +4727,46 @@ type RolePersonOrder struct {
 	From *Direction `json:"from,omitempty"`
 	// By when the role ended.
 	To *Direction `json:"to,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *PersonOrder `json:"node,omitempty"`
 }
 
 // How steps follow relationships of this type.
 type RoleSteps struct {
-	// Which way; either way where it is not given.
+	// The direction; both directions by default.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// What holds for the relationships; `node` is the firm or the investor, whichever way the step goes.
+	// A condition on the relationships; `node` is the firm or the investor, in both directions of a step.
 	Filter *RoleOrganisationFilter `json:"filter,omitempty"`
 }
 
 // One funding round of one firm. The money is the round's, and counts once however many investors took part.
 type Round struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
-	// The name of the round, such as "Series B"; "Unspecified" where the source gives none.
+	// The name of the round, such as "Series B"; "Unspecified" if the source gives none.
 	Name string `json:"name"`
 	// When it was announced.
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
-	// What was raised in it, from all its investors together.
+	// The money raised in it, from all its investors together.
 	Amount *Money `json:"amount,omitempty"`
 	// The firm that raised it.
 	Firm *Firm `json:"firm"`
 	// The investments made in this round, one for each investor.
 	Investors *InvestmentInvestorConnection `json:"investors"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Round) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this Round) GetID() string { return this.ID }
 
 func (Round) IsFact() {}
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this Round) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4783,7 +4778,7 @@ func (this Round) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this Round) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4795,27 +4790,27 @@ func (this Round) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// What funding rounds come to.
+// Aggregates of funding rounds.
 type RoundAggregate struct {
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What the day of announcement comes to.
+	// Aggregates of the day of announcement.
 	AnnouncedOn *DateAggregate `json:"announcedOn"`
-	// What the amount comes to.
+	// Aggregates of the amount.
 	Amount *MoneyAggregate `json:"amount"`
 }
 
-// A condition on what funding rounds come to. All that is given must hold.
+// A condition on aggregates of funding rounds. All given fields must hold.
 type RoundAggregateFilter struct {
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
 }
 
-// A key made from funding rounds: exactly one field is given.
+// A key that is computed from funding rounds. Give exactly one field.
 type RoundAggregateOrder struct {
-	// By what the day of announcement comes to.
+	// By an aggregate of the day of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
 }
 
@@ -4823,32 +4818,31 @@ type RoundAggregateOrder struct {
 type RoundConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []RoundEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page, without their cursors.
 	Nodes []Round `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *RoundAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []RoundGroup `json:"groups"`
 }
 
 // A row of a list of funding rounds.
 type RoundEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
 	// The funding round.
 	Node *Round `json:"node"`
 }
 
-// One key of a funding round that something else is sorted by: exactly one field is given.
+// A key of a funding round by which something else is sorted. Give exactly one field.
 type RoundFieldOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By when it was announced.
 	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
@@ -4856,13 +4850,13 @@ type RoundFieldOrder struct {
 	Amount *MoneyOrder `json:"amount,omitempty"`
 }
 
-// A condition on a funding round. All that is given must hold.
+// A condition on a funding round. All given fields must hold.
 type RoundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []RoundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []RoundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *RoundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -4876,56 +4870,56 @@ type RoundFilter struct {
 	Firm *FirmFilter `json:"firm,omitempty"`
 	// By the investments made in it.
 	Investors *InvestmentInvestorListFilter `json:"investors,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of funding rounds.
 type RoundGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *RoundAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *RoundConnection `json:"members"`
 }
 
-// A condition on a group of funding rounds. All that is given must hold.
+// A condition on a group of funding rounds. All given fields must hold.
 type RoundGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []RoundGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []RoundGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *RoundGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
 }
 
-// One key to sort groups of funding rounds by: exactly one field is given. Further keys are further elements of the
+// A key by which groups of funding rounds are sorted. Give exactly one field; further keys are further elements of the
 // list.
 type RoundGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By what the day of announcement comes to.
+	// By an aggregate of the day of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
 }
 
-// One key to sort funding rounds by: exactly one field is given. Further keys are further elements of the list.
+// A key by which funding rounds are sorted. Give exactly one field; further keys are further elements of the list.
 type RoundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By when it was announced.
 	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
@@ -4933,7 +4927,7 @@ type RoundOrder struct {
 	Amount *MoneyOrder `json:"amount,omitempty"`
 	// By a field of the firm that raised it.
 	Firm *FirmFieldOrder `json:"firm,omitempty"`
-	// By what the investments made in it come to.
+	// By an aggregate of the investments made in it.
 	Investors *InvestmentInvestorAggregateOrder `json:"investors,omitempty"`
 }
 
@@ -4949,7 +4943,7 @@ type SearchResult struct {
 
 // A field of work. Sectors nest.
 type Sector struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// The name in English.
 	Name string `json:"name"`
@@ -4959,22 +4953,22 @@ type Sector struct {
 	Parent *Sector `json:"parent,omitempty"`
 	// The sectors that are a part of this one.
 	Children *PartSectorConnection `json:"children"`
-	// The firms that work in this sector itself; those of its parts are not counted in.
+	// The firms that work in this sector itself, without those of its parts.
 	Firms *ActivityFirmConnection `json:"firms"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Sector) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this Sector) GetID() string { return this.ID }
 
 func (Sector) IsFact() {}
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this Sector) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4986,7 +4980,7 @@ func (this Sector) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this Sector) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4998,9 +4992,9 @@ func (this Sector) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// What sectors come to.
+// Aggregates of sectors.
 type SectorAggregate struct {
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
 }
 
@@ -5008,44 +5002,43 @@ type SectorAggregate struct {
 type SectorConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []SectorEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page, without their cursors.
 	Nodes []Sector `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *SectorAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []SectorGroup `json:"groups"`
 }
 
 // A row of a list of sectors.
 type SectorEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
 	// The sector.
 	Node *Sector `json:"node"`
 }
 
-// One key of a sector that something else is sorted by: exactly one field is given.
+// A key of a sector by which something else is sorted. Give exactly one field.
 type SectorFieldOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
 }
 
-// A condition on a sector. All that is given must hold.
+// A condition on a sector. All given fields must hold.
 type SectorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []SectorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []SectorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *SectorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -5059,63 +5052,63 @@ type SectorFilter struct {
 	Children *PartSectorListFilter `json:"children,omitempty"`
 	// By the firms that work in it.
 	Firms *ActivityFirmListFilter `json:"firms,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of sectors.
 type SectorGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *SectorAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *SectorConnection `json:"members"`
 }
 
-// A condition on a group of sectors. All that is given must hold.
+// A condition on a group of sectors. All given fields must hold.
 type SectorGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []SectorGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []SectorGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *SectorGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
 }
 
-// One key to sort groups of sectors by: exactly one field is given. Further keys are further elements of the list.
+// A key by which groups of sectors are sorted. Give exactly one field; further keys are further elements of the list.
 type SectorGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
 }
 
-// One key to sort sectors by: exactly one field is given. Further keys are further elements of the list.
+// A key by which sectors are sorted. Give exactly one field; further keys are further elements of the list.
 type SectorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
 	// By a field of the sector that it is a part of.
 	Parent *SectorFieldOrder `json:"parent,omitempty"`
-	// By what its parts come to.
+	// By an aggregate of its parts.
 	Children *PartSectorAggregateOrder `json:"children,omitempty"`
-	// By what the firms that work in it come to.
+	// By an aggregate of the firms that work in it.
 	Firms *ActivityFirmAggregateOrder `json:"firms,omitempty"`
 }
 
-// A page or a file that facts come from.
+// A page or a file that states facts.
 type Source struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// Its title.
 	Title string `json:"title"`
@@ -5129,14 +5122,14 @@ type Source struct {
 
 func (Source) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this Source) GetID() string { return this.ID }
 
-// What sources come to.
+// Aggregates of sources.
 type SourceAggregate struct {
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What the day of publication comes to.
+	// Aggregates of the day of publication.
 	PublishedOn *DateAggregate `json:"publishedOn"`
 }
 
@@ -5144,34 +5137,33 @@ type SourceAggregate struct {
 type SourceConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []SourceEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page, without their cursors.
 	Nodes []Source `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *SourceAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []SourceGroup `json:"groups"`
 }
 
 // A row of a list of sources.
 type SourceEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
 	// The source.
 	Node *Source `json:"node"`
 }
 
-// A condition on a source. All that is given must hold.
+// A condition on a source. All given fields must hold.
 type SourceFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []SourceFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []SourceFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *SourceFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -5187,55 +5179,55 @@ type SourceFilter struct {
 
 // A group of sources.
 type SourceGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *SourceAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *SourceConnection `json:"members"`
 }
 
-// A condition on a group of sources. All that is given must hold.
+// A condition on a group of sources. All given fields must hold.
 type SourceGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []SourceGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []SourceGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *SourceGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
 }
 
-// One key to sort groups of sources by: exactly one field is given. Further keys are further elements of the list.
+// A key by which groups of sources are sorted. Give exactly one field; further keys are further elements of the list.
 type SourceGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By what the day of publication comes to.
+	// By an aggregate of the day of publication.
 	PublishedOn *DateAggregateOrder `json:"publishedOn,omitempty"`
 }
 
-// A condition on the sources of a fact, taken together. All that is given must hold.
+// A condition on the sources of a fact, taken together. All given fields must hold.
 type SourceListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *SourceFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *SourceFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *SourceFilter `json:"none,omitempty"`
 }
 
-// One key to sort sources by: exactly one field is given. Further keys are further elements of the list.
+// A key by which sources are sorted. Give exactly one field; further keys are further elements of the list.
 type SourceOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By title, without regard to case or width.
+	// By title, ignoring case and width.
 	Title *Direction `json:"title,omitempty"`
-	// By publisher, without regard to case or width.
+	// By publisher, ignoring case and width.
 	Publisher *Direction `json:"publisher,omitempty"`
 	// By address.
 	URL *Direction `json:"url,omitempty"`
@@ -5245,15 +5237,15 @@ type SourceOrder struct {
 
 // A government guidance fund or a state-owned fund.
 type StateFund struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or in pinyin; the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
-	// The city of its seat.
+	// The city of its headquarters.
 	City *string `json:"city,omitempty"`
-	// The country of its seat.
+	// The country of its headquarters.
 	Country *string `json:"country,omitempty"`
 	// The year in which it was founded.
 	FoundedYear *int `json:"foundedYear,omitempty"`
@@ -5271,20 +5263,20 @@ type StateFund struct {
 	People *RolePersonConnection `json:"people"`
 	// The people who founded it: the roles whose isFounder is true.
 	Founders *RolePersonConnection `json:"founders"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (StateFund) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this StateFund) GetID() string { return this.ID }
 
 func (StateFund) IsFact() {}
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this StateFund) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -5296,7 +5288,7 @@ func (this StateFund) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this StateFund) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -5310,16 +5302,16 @@ func (this StateFund) GetConflicts() []Conflict {
 
 func (StateFund) IsOrganisation() {}
 
-// The name in English or in pinyin; the Chinese name where no other is known.
+// The name in English or in pinyin; the Chinese name if no other is known.
 func (this StateFund) GetName() string { return this.Name }
 
 // The name in Chinese characters.
 func (this StateFund) GetNameZh() *string { return this.NameZh }
 
-// The city of its seat.
+// The city of its headquarters.
 func (this StateFund) GetCity() *string { return this.City }
 
-// The country of its seat.
+// The country of its headquarters.
 func (this StateFund) GetCountry() *string { return this.Country }
 
 // The year in which it was founded.
@@ -5347,13 +5339,13 @@ func (StateFund) IsFund() {}
 // The investors that committed capital to it as limited partners.
 func (this StateFund) GetLimitedPartners() *CommitmentInvestorConnection { return this.LimitedPartners }
 
-// What state funds come to.
+// Aggregates of state funds.
 type StateFundAggregate struct {
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What the year of founding comes to.
+	// Aggregates of the year of founding.
 	FoundedYear *IntAggregate `json:"foundedYear"`
-	// What the size comes to.
+	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
 }
 
@@ -5361,34 +5353,33 @@ type StateFundAggregate struct {
 type StateFundConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []StateFundEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page, without their cursors.
 	Nodes []StateFund `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *StateFundAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []StateFundGroup `json:"groups"`
 }
 
 // A row of a list of state funds.
 type StateFundEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
 	// The state fund.
 	Node *StateFund `json:"node"`
 }
 
-// A condition on a state fund. All that is given must hold.
+// A condition on a state fund. All given fields must hold.
 type StateFundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []StateFundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []StateFundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *StateFundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -5414,53 +5405,54 @@ type StateFundFilter struct {
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of state funds.
 type StateFundGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *StateFundAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *StateFundConnection `json:"members"`
 }
 
-// A condition on a group of state funds. All that is given must hold.
+// A condition on a group of state funds. All given fields must hold.
 type StateFundGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []StateFundGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []StateFundGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *StateFundGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// One key to sort groups of state funds by: exactly one field is given. Further keys are further elements of the list.
+// A key by which groups of state funds are sorted. Give exactly one field; further keys are further elements of the
+// list.
 type StateFundGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// A condition on a state fund's level. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a state fund's level. All given fields must hold; a row without a value matches only `isNull: true`.
 type StateFundLevelFilter struct {
 	// Is this level.
 	Eq *StateFundLevel `json:"eq,omitempty"`
@@ -5470,11 +5462,11 @@ type StateFundLevelFilter struct {
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
-// One key to sort state funds by: exactly one field is given. Further keys are further elements of the list.
+// A key by which state funds are sorted. Give exactly one field; further keys are further elements of the list.
 type StateFundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -5488,13 +5480,13 @@ type StateFundOrder struct {
 	Level *Direction `json:"level,omitempty"`
 	// By the capital that it manages or was set up with.
 	Size *MoneyOrder `json:"size,omitempty"`
-	// By what its investments in firms come to.
+	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
-	// By what its commitments to funds come to.
+	// By an aggregate of its commitments to funds.
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
-	// By what its limited partners and their commitments come to.
+	// By an aggregate of its limited partners and their commitments.
 	LimitedPartners *CommitmentInvestorAggregateOrder `json:"limitedPartners,omitempty"`
-	// By what the people with a role here and their roles come to.
+	// By an aggregate of the people with a role here and their roles.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
@@ -5504,34 +5496,34 @@ type StateSource struct {
 	Fund *StateFund `json:"fund"`
 	// The least number of investments and commitments between the two.
 	Distance int `json:"distance"`
-	// The shortest ways of the money, from the state fund to the firm or fund, in order of their nodes' ids.
+	// The shortest paths of the money, from the state fund to the firm or fund, in order of their nodes' ids.
 	Paths []Path `json:"paths"`
-	// Whether these are all of the shortest.
+	// Whether these are all of the shortest paths.
 	IsComplete bool `json:"isComplete"`
 }
 
 // Money that a programme pays to the firms that it designated.
 type Subsidy struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
 	// What the amount is, in words.
 	Label string `json:"label"`
 	// The amount.
 	Amount *Money `json:"amount,omitempty"`
-	// The years that it is paid in, as the source puts it.
+	// The years in which it is paid, in the words of the source.
 	Period *string `json:"period,omitempty"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Subsidy) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this Subsidy) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this Subsidy) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -5543,7 +5535,7 @@ func (this Subsidy) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this Subsidy) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -5555,63 +5547,63 @@ func (this Subsidy) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on a text. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a text. All given fields must hold; a row without a value matches only `isNull: true`.
 type TextFilter struct {
-	// Is this text, to the letter.
+	// Is exactly this text.
 	Eq *string `json:"eq,omitempty"`
-	// Is one of these texts, to the letter; an empty list matches nothing.
+	// Is exactly one of these texts; an empty list matches nothing.
 	In []string `json:"in,omitempty"`
-	// Is this text, without regard to case or to full and half width.
+	// Is this text, ignoring case and full or half width.
 	EqFolded *string `json:"eqFolded,omitempty"`
-	// Is one of these texts, without regard to case or to full and half width; an empty list matches nothing.
+	// Is one of these texts, ignoring case and full or half width; an empty list matches nothing.
 	InFolded []string `json:"inFolded,omitempty"`
-	// Contains this text, without regard to case or to full and half width.
+	// Contains this text, ignoring case and full or half width.
 	Contains *string `json:"contains,omitempty"`
-	// Starts with this text, without regard to case or to full and half width.
+	// Starts with this text, ignoring case and full or half width.
 	StartsWith *string `json:"startsWith,omitempty"`
-	// Ends with this text, without regard to case or to full and half width.
+	// Ends with this text, ignoring case and full or half width.
 	EndsWith *string `json:"endsWith,omitempty"`
-	// Contains this text, to the letter.
+	// Contains this text, exactly.
 	ContainsExactly *string `json:"containsExactly,omitempty"`
-	// Starts with this text, to the letter.
+	// Starts with this text, exactly.
 	StartsWithExactly *string `json:"startsWithExactly,omitempty"`
-	// Ends with this text, to the letter.
+	// Ends with this text, exactly.
 	EndsWithExactly *string `json:"endsWithExactly,omitempty"`
-	// Comes after this text in the order of lists, which is without regard to case and width.
+	// Comes after this text in the order of lists, which ignores case and width.
 	Gt *string `json:"gt,omitempty"`
-	// Is this text or comes after it in the order of lists, which is without regard to case and width.
+	// Is this text or comes after it in the order of lists, which ignores case and width.
 	Gte *string `json:"gte,omitempty"`
-	// Comes before this text in the order of lists, which is without regard to case and width.
+	// Comes before this text in the order of lists, which ignores case and width.
 	Lt *string `json:"lt,omitempty"`
-	// Is this text or comes before it in the order of lists, which is without regard to case and width.
+	// Is this text or comes before it in the order of lists, which ignores case and width.
 	Lte *string `json:"lte,omitempty"`
 	// Has no value, or with false: has one.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
-// A condition on a list of texts. All that is given must hold. What is not known is an empty list.
+// A condition on a list of texts. All given fields must hold. What is not known is an empty list.
 type TextListFilter struct {
-	// Has this text, to the letter.
+	// Has this text, exactly.
 	Has *string `json:"has,omitempty"`
-	// Has one of these texts, to the letter; an empty list matches nothing.
+	// Has one of these texts, exactly; an empty list matches nothing.
 	HasAny []string `json:"hasAny,omitempty"`
-	// Has all of these texts, to the letter; an empty list matches all.
+	// Has all of these texts, exactly; an empty list matches all.
 	HasAll []string `json:"hasAll,omitempty"`
-	// Has nothing, or with false: has something.
+	// Is empty, or with false: is not empty.
 	IsEmpty *bool `json:"isEmpty,omitempty"`
 }
 
 // A venture-capital firm or fund.
 type VCFund struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 	ID string `json:"id"`
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or in pinyin; the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
-	// The city of its seat.
+	// The city of its headquarters.
 	City *string `json:"city,omitempty"`
-	// The country of its seat.
+	// The country of its headquarters.
 	Country *string `json:"country,omitempty"`
 	// The year in which it was founded.
 	FoundedYear *int `json:"foundedYear,omitempty"`
@@ -5627,20 +5619,20 @@ type VCFund struct {
 	People *RolePersonConnection `json:"people"`
 	// The people who founded it: the roles whose isFounder is true.
 	Founders *RolePersonConnection `json:"founders"`
-	// Where the fact comes from.
+	// The sources of the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Different values that other sources give for a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (VCFund) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id: readable and stable. It stays the same when the kind of the node is corrected.
 func (this VCFund) GetID() string { return this.ID }
 
 func (VCFund) IsFact() {}
 
-// Where the fact comes from.
+// The sources of the fact.
 func (this VCFund) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -5652,7 +5644,7 @@ func (this VCFund) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Different values that other sources give for a field of this fact.
 func (this VCFund) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -5666,16 +5658,16 @@ func (this VCFund) GetConflicts() []Conflict {
 
 func (VCFund) IsOrganisation() {}
 
-// The name in English or in pinyin; the Chinese name where no other is known.
+// The name in English or in pinyin; the Chinese name if no other is known.
 func (this VCFund) GetName() string { return this.Name }
 
 // The name in Chinese characters.
 func (this VCFund) GetNameZh() *string { return this.NameZh }
 
-// The city of its seat.
+// The city of its headquarters.
 func (this VCFund) GetCity() *string { return this.City }
 
-// The country of its seat.
+// The country of its headquarters.
 func (this VCFund) GetCountry() *string { return this.Country }
 
 // The year in which it was founded.
@@ -5703,13 +5695,13 @@ func (VCFund) IsFund() {}
 // The investors that committed capital to it as limited partners.
 func (this VCFund) GetLimitedPartners() *CommitmentInvestorConnection { return this.LimitedPartners }
 
-// What venture-capital funds come to.
+// Aggregates of venture-capital funds.
 type VCFundAggregate struct {
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What the year of founding comes to.
+	// Aggregates of the year of founding.
 	FoundedYear *IntAggregate `json:"foundedYear"`
-	// What the size comes to.
+	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
 }
 
@@ -5717,34 +5709,33 @@ type VCFundAggregate struct {
 type VCFundConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []VCFundEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page, without their cursors.
 	Nodes []VCFund `json:"nodes"`
 	// Where this page begins and ends.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates over the rows of all pages.
 	Aggregate *VCFundAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
 	Groups []VCFundGroup `json:"groups"`
 }
 
 // A row of a list of venture-capital funds.
 type VCFundEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The place of this edge in its list, for `after`.
 	Cursor string `json:"cursor"`
 	// The venture-capital fund.
 	Node *VCFund `json:"node"`
 }
 
-// A condition on a venture-capital fund. All that is given must hold.
+// A condition on a venture-capital fund. All given fields must hold.
 type VCFundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []VCFundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []VCFundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *VCFundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -5768,58 +5759,59 @@ type VCFundFilter struct {
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of venture-capital funds.
 type VCFundGroup struct {
-	// What they have alike.
+	// The key that the members share.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// Their number.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates over the members.
 	Aggregate *VCFundAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The members of the group: a list like any other, which can be grouped again.
 	Members *VCFundConnection `json:"members"`
 }
 
-// A condition on a group of venture-capital funds. All that is given must hold.
+// A condition on a group of venture-capital funds. All given fields must hold.
 type VCFundGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []VCFundGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []VCFundGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *VCFundGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *IntFilter `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// One key to sort groups of venture-capital funds by: exactly one field is given. Further keys are further elements of
-// the list.
+// A key by which groups of venture-capital funds are sorted. Give exactly one field; further keys are further elements
+// of the list.
 type VCFundGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the key, in the order of the grouping: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By their number.
 	Count *Direction `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// One key to sort venture-capital funds by: exactly one field is given. Further keys are further elements of the list.
+// A key by which venture-capital funds are sorted. Give exactly one field; further keys are further elements of the
+// list.
 type VCFundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -5831,25 +5823,25 @@ type VCFundOrder struct {
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
 	// By the capital that it manages or was set up with.
 	Size *MoneyOrder `json:"size,omitempty"`
-	// By what its investments in firms come to.
+	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
-	// By what its commitments to funds come to.
+	// By an aggregate of its commitments to funds.
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
-	// By what its limited partners and their commitments come to.
+	// By an aggregate of its limited partners and their commitments.
 	LimitedPartners *CommitmentInvestorAggregateOrder `json:"limitedPartners,omitempty"`
-	// By what the people with a role here and their roles come to.
+	// By an aggregate of the people with a role here and their roles.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
-// What the firms of a sector can be put into groups by.
+// The keys by which the firms of a sector can be grouped.
 type ActivityFirmGroupBy string
 
 const (
-	// The city of its seat.
+	// The city of its headquarters.
 	ActivityFirmGroupByCity ActivityFirmGroupBy = "CITY"
-	// The province of its seat.
+	// The province of its headquarters.
 	ActivityFirmGroupByProvince ActivityFirmGroupBy = "PROVINCE"
-	// The country of its seat.
+	// The country of its headquarters.
 	ActivityFirmGroupByCountry ActivityFirmGroupBy = "COUNTRY"
 	// The year of its founding.
 	ActivityFirmGroupByFoundedYear ActivityFirmGroupBy = "FOUNDED_YEAR"
@@ -5926,7 +5918,7 @@ func (e ActivityFirmGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the sectors of a firm can be put into groups by.
+// The keys by which the sectors of a firm can be grouped.
 type ActivitySectorGroupBy string
 
 const (
@@ -5984,7 +5976,7 @@ func (e ActivitySectorGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What kind of announcement a batch's number of firms comes from.
+// The kind of announcement that states the number of firms of a batch.
 type BatchBasis string
 
 const (
@@ -5994,7 +5986,7 @@ const (
 	BatchBasisDesignated BatchBasis = "DESIGNATED"
 	// The firms of the batch that passed its later review.
 	BatchBasisReviewPassed BatchBasis = "REVIEW_PASSED"
-	// All firms designated up to then, whatever their batch.
+	// All firms designated up to then, in any batch.
 	BatchBasisCumulative BatchBasis = "CUMULATIVE"
 )
 
@@ -6048,13 +6040,14 @@ func (e BatchBasis) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// Whether a fact whose date is not known to the day has to be within a time on each day that the date can be, or on one.
+// Whether a fact whose date is not known to the day must be within a time on every day that the date can be, or on at
+// least one.
 type Certainty string
 
 const (
-	// On each day that it can be. What has no date is never surely within a time.
+	// On every day that the date can be. A fact without a date is never certainly within a time.
 	CertaintySurely Certainty = "SURELY"
-	// On one day at least that it can be. What has no date is possibly within any time.
+	// On at least one day that the date can be. A fact without a date is possibly within any time.
 	CertaintyPossibly Certainty = "POSSIBLY"
 )
 
@@ -6106,7 +6099,7 @@ func (e Certainty) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the commitments of an investor can be put into groups by.
+// The keys by which the commitments of an investor can be grouped.
 type CommitmentFundGroupBy string
 
 const (
@@ -6116,9 +6109,9 @@ const (
 	CommitmentFundGroupByType CommitmentFundGroupBy = "TYPE"
 	// The level of government, of state funds.
 	CommitmentFundGroupByLevel CommitmentFundGroupBy = "LEVEL"
-	// The city of its seat.
+	// The city of its headquarters.
 	CommitmentFundGroupByCity CommitmentFundGroupBy = "CITY"
-	// The country of its seat.
+	// The country of its headquarters.
 	CommitmentFundGroupByCountry CommitmentFundGroupBy = "COUNTRY"
 	// The year of its founding.
 	CommitmentFundGroupByFoundedYear CommitmentFundGroupBy = "FOUNDED_YEAR"
@@ -6176,7 +6169,7 @@ func (e CommitmentFundGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the commitments to a fund can be put into groups by.
+// The keys by which the commitments to a fund can be grouped.
 type CommitmentInvestorGroupBy string
 
 const (
@@ -6186,9 +6179,9 @@ const (
 	CommitmentInvestorGroupByType CommitmentInvestorGroupBy = "TYPE"
 	// The level of government, of state funds.
 	CommitmentInvestorGroupByLevel CommitmentInvestorGroupBy = "LEVEL"
-	// The city of its seat.
+	// The city of its headquarters.
 	CommitmentInvestorGroupByCity CommitmentInvestorGroupBy = "CITY"
-	// The country of its seat.
+	// The country of its headquarters.
 	CommitmentInvestorGroupByCountry CommitmentInvestorGroupBy = "COUNTRY"
 	// The year of its founding.
 	CommitmentInvestorGroupByFoundedYear CommitmentInvestorGroupBy = "FOUNDED_YEAR"
@@ -6246,7 +6239,7 @@ func (e CommitmentInvestorGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the designations of a programme can be put into groups by.
+// The keys by which the designations of a programme can be grouped.
 type DesignationFirmGroupBy string
 
 const (
@@ -6254,11 +6247,11 @@ const (
 	DesignationFirmGroupByBatch DesignationFirmGroupBy = "BATCH"
 	// The year.
 	DesignationFirmGroupByYear DesignationFirmGroupBy = "YEAR"
-	// The city of its seat.
+	// The city of its headquarters.
 	DesignationFirmGroupByCity DesignationFirmGroupBy = "CITY"
-	// The province of its seat.
+	// The province of its headquarters.
 	DesignationFirmGroupByProvince DesignationFirmGroupBy = "PROVINCE"
-	// The country of its seat.
+	// The country of its headquarters.
 	DesignationFirmGroupByCountry DesignationFirmGroupBy = "COUNTRY"
 	// The year of its founding.
 	DesignationFirmGroupByFoundedYear DesignationFirmGroupBy = "FOUNDED_YEAR"
@@ -6331,7 +6324,7 @@ func (e DesignationFirmGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the designations of a firm can be put into groups by.
+// The keys by which the designations of a firm can be grouped.
 type DesignationProgrammeGroupBy string
 
 const (
@@ -6392,17 +6385,18 @@ func (e DesignationProgrammeGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// Which way a list is sorted. Rows with no value come last unless the direction says otherwise; ties are broken by id.
+// The direction in which a list is sorted. Rows without a value come last unless the direction says otherwise; equal
+// rows are sorted by id.
 type Direction string
 
 const (
-	// Smallest first, rows with no value last.
+	// Smallest first, rows without a value last.
 	DirectionAsc Direction = "ASC"
-	// Greatest first, rows with no value last.
+	// Greatest first, rows without a value last.
 	DirectionDesc Direction = "DESC"
-	// Rows with no value first, then smallest first.
+	// Rows without a value first, then smallest first.
 	DirectionAscNullsFirst Direction = "ASC_NULLS_FIRST"
-	// Rows with no value first, then greatest first.
+	// Rows without a value first, then greatest first.
 	DirectionDescNullsFirst Direction = "DESC_NULLS_FIRST"
 )
 
@@ -6456,15 +6450,15 @@ func (e Direction) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What firms can be put into groups by.
+// The keys by which firms can be grouped.
 type FirmGroupBy string
 
 const (
-	// The city of its seat.
+	// The city of its headquarters.
 	FirmGroupByCity FirmGroupBy = "CITY"
-	// The province of its seat.
+	// The province of its headquarters.
 	FirmGroupByProvince FirmGroupBy = "PROVINCE"
-	// The country of its seat.
+	// The country of its headquarters.
 	FirmGroupByCountry FirmGroupBy = "COUNTRY"
 	// The year of its founding.
 	FirmGroupByFoundedYear FirmGroupBy = "FOUNDED_YEAR"
@@ -6541,7 +6535,7 @@ func (e FirmGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the investments of an investor can be put into groups by.
+// The keys by which the investments of an investor can be grouped.
 type InvestmentFirmGroupBy string
 
 const (
@@ -6551,11 +6545,11 @@ const (
 	InvestmentFirmGroupByRound InvestmentFirmGroupBy = "ROUND"
 	// The name of the round, such as "Series A".
 	InvestmentFirmGroupByRoundName InvestmentFirmGroupBy = "ROUND_NAME"
-	// The city of its seat.
+	// The city of its headquarters.
 	InvestmentFirmGroupByCity InvestmentFirmGroupBy = "CITY"
-	// The province of its seat.
+	// The province of its headquarters.
 	InvestmentFirmGroupByProvince InvestmentFirmGroupBy = "PROVINCE"
-	// The country of its seat.
+	// The country of its headquarters.
 	InvestmentFirmGroupByCountry InvestmentFirmGroupBy = "COUNTRY"
 	// The year of its founding.
 	InvestmentFirmGroupByFoundedYear InvestmentFirmGroupBy = "FOUNDED_YEAR"
@@ -6626,7 +6620,7 @@ func (e InvestmentFirmGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the investments in a firm or a round can be put into groups by.
+// The keys by which the investments in a firm or a round can be grouped.
 type InvestmentInvestorGroupBy string
 
 const (
@@ -6640,9 +6634,9 @@ const (
 	InvestmentInvestorGroupByType InvestmentInvestorGroupBy = "TYPE"
 	// The level of government, of state funds.
 	InvestmentInvestorGroupByLevel InvestmentInvestorGroupBy = "LEVEL"
-	// The city of its seat.
+	// The city of its headquarters.
 	InvestmentInvestorGroupByCity InvestmentInvestorGroupBy = "CITY"
-	// The country of its seat.
+	// The country of its headquarters.
 	InvestmentInvestorGroupByCountry InvestmentInvestorGroupBy = "COUNTRY"
 	// The year of its founding.
 	InvestmentInvestorGroupByFoundedYear InvestmentInvestorGroupBy = "FOUNDED_YEAR"
@@ -6702,7 +6696,7 @@ func (e InvestmentInvestorGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What investors can be put into groups by.
+// The keys by which investors can be grouped.
 type InvestorGroupBy string
 
 const (
@@ -6710,9 +6704,9 @@ const (
 	InvestorGroupByType InvestorGroupBy = "TYPE"
 	// The level of government, of state funds.
 	InvestorGroupByLevel InvestorGroupBy = "LEVEL"
-	// The city of its seat.
+	// The city of its headquarters.
 	InvestorGroupByCity InvestorGroupBy = "CITY"
-	// The country of its seat.
+	// The country of its headquarters.
 	InvestorGroupByCountry InvestorGroupBy = "COUNTRY"
 	// The year of its founding.
 	InvestorGroupByFoundedYear InvestorGroupBy = "FOUNDED_YEAR"
@@ -6836,11 +6830,11 @@ func (e MatchAspect) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// In what way a name fits a text.
+// How a name fits a text.
 type MatchedBy string
 
 const (
-	// It is the text, but for case, width, accents, blanks, and traditional or simplified characters.
+	// It is the text, except for case, width, accents, blanks, and traditional or simplified characters.
 	MatchedByExact MatchedBy = "EXACT"
 	// It begins with the text.
 	MatchedByPrefix MatchedBy = "PREFIX"
@@ -6903,7 +6897,7 @@ func (e MatchedBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// Which of its names a node was found by.
+// The name of a node that was found.
 type NameProperty string
 
 const (
@@ -6967,11 +6961,11 @@ func (e NameProperty) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// Which nodes of a neighbourhood are kept where there is no room for all that are equally near.
+// Which nodes of a neighbourhood are kept if not all nodes of one distance fit.
 type NeighbourRule string
 
 const (
-	// Those that steps lead to from the most nodes of the distance before, then by id.
+	// Those that are linked to the most nodes of the distance before, then by id.
 	NeighbourRuleMostLinked NeighbourRule = "MOST_LINKED"
 	// By id.
 	NeighbourRuleID NeighbourRule = "ID"
@@ -7025,33 +7019,33 @@ func (e NeighbourRule) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What can be measured of a node. Cores, communities, eigenvector centrality and constraint see a directed network without
-// its directions; betweenness and closeness count steps, whatever the weights.
+// The measures of a node. Cores, communities, eigenvector centrality and constraint ignore the directions of a
+// directed network; betweenness and closeness count steps and ignore weights.
 type NetworkMeasure string
 
 const (
 	// The number of edges.
 	NetworkMeasureDegree NetworkMeasure = "DEGREE"
-	// The number of edges that lead to the node; of an undirected network all.
+	// The number of edges that lead to the node; in an undirected network, all edges.
 	NetworkMeasureInDegree NetworkMeasure = "IN_DEGREE"
-	// The number of edges that lead away from the node; of an undirected network all.
+	// The number of edges that lead away from the node; in an undirected network, all edges.
 	NetworkMeasureOutDegree NetworkMeasure = "OUT_DEGREE"
 	// The sum of the weights of the edges.
 	NetworkMeasureStrength NetworkMeasure = "STRENGTH"
-	// PageRank (Brin and Page 1998) by weights, with a damping of 0.85; all of them add up to 1.
+	// PageRank (Brin and Page 1998) by weights, with a damping of 0.85; the values add up to 1.
 	NetworkMeasurePageRank NetworkMeasure = "PAGE_RANK"
 	// The share of the shortest paths between others that pass the node (Freeman 1977), exact; normalised, so 0 to 1.
 	NetworkMeasureBetweenness NetworkMeasure = "BETWEENNESS"
-	// Betweenness as the shortest paths from 256 nodes, drawn the same way each time, show it (Brandes and Pich 2007).
+	// Betweenness, estimated from the shortest paths that begin at 256 nodes, which are drawn in the same way each time (Brandes and Pich 2007).
 	NetworkMeasureSampledBetweenness NetworkMeasure = "SAMPLED_BETWEENNESS"
 	// The inverse of the mean distance to the node from all that reach it, times their share (Wasserman and Faust 1994).
 	NetworkMeasureCloseness NetworkMeasure = "CLOSENESS"
 	// The node's part of the leading eigenvector of the weights (Bonacich 1972), of length 1.
 	NetworkMeasureEigenvector NetworkMeasure = "EIGENVECTOR"
-	// The greatest k for which the node is in the k-core: all of whose nodes have k edges among themselves (Seidman 1983).
+	// The greatest k for which the node is in the k-core, in which every node has at least k edges to other nodes of the core (Seidman 1983).
 	NetworkMeasureCore NetworkMeasure = "CORE"
-	// Burt's constraint (1992) by weights: how far a node's ties lead to others that are tied to each other. Nodes of low
-	// constraint span structural holes, so the least come first. Unknown of a node without edges.
+	// Burt's constraint (1992) by weights: how far a node's ties lead to nodes that are tied to each other. Nodes with
+	// low constraint span structural holes, so the lowest values come first. It is null for a node without edges.
 	NetworkMeasureConstraint NetworkMeasure = "CONSTRAINT"
 )
 
@@ -7116,9 +7110,9 @@ func (e NetworkMeasure) MarshalJSON() ([]byte, error) {
 type NetworkSide string
 
 const (
-	// Who invested.
+	// The investors.
 	NetworkSideInvestor NetworkSide = "INVESTOR"
-	// What was invested in.
+	// The firms.
 	NetworkSideFirm NetworkSide = "FIRM"
 )
 
@@ -7170,21 +7164,22 @@ func (e NetworkSide) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the nodes and edges of a network are.
+// What the nodes and edges of a network stand for.
 type NetworkView string
 
 const (
-	// Investors and firms, with an edge where one invested in the other; its weight and count are the number of investments. A
-	// firm that both invested and was invested in is there twice, once on each side.
+	// Investors and firms, with an edge if one invested in the other; its weight and count are the number of
+	// investments. A firm that both invested and received investments appears twice, once on each side.
 	NetworkViewInvestorsAndFirms NetworkView = "INVESTORS_AND_FIRMS"
-	// Investors, with an edge between two that invested in the same firm, at whatever time; its count is how many firms.
+	// Investors, with an edge between two that invested in the same firm, at any time; its count is the number of firms.
 	NetworkViewInvestorsByFirm NetworkView = "INVESTORS_BY_FIRM"
-	// Investors, with an edge between two that invested in the same round; its count is how many rounds.
+	// Investors, with an edge between two that invested in the same round; its count is the number of rounds.
 	NetworkViewInvestorsByRound NetworkView = "INVESTORS_BY_ROUND"
-	// Firms, with an edge between two that the same investor invested in; its count is how many investors.
+	// Firms, with an edge between two in which the same investor invested; its count is the number of investors.
 	NetworkViewFirmsByInvestor NetworkView = "FIRMS_BY_INVESTOR"
-	// The ways of state money, directed: from every state fund along its commitments to funds, along theirs in turn, and from
-	// every fund so reached to the firms that it invested in. Weight and count are the number of commitments or investments.
+	// The flow of state money, directed: from every state fund along its commitments to funds, along their commitments
+	// in turn, and from every fund reached to the firms in which it invested. Weight and count are the number of
+	// commitments or investments.
 	NetworkViewStateCapital NetworkView = "STATE_CAPITAL"
 )
 
@@ -7239,13 +7234,13 @@ func (e NetworkView) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// How an edge between two that share something is weighed.
+// The weight of an edge between two nodes that share something.
 type NetworkWeight string
 
 const (
-	// By how much they share: each firm, round or investor counts 1.
+	// Each firm, round or investor that they share counts 1.
 	NetworkWeightCount NetworkWeight = "COUNT"
-	// Each firm, round or investor that k of them share counts 1/(k−1), after Newman (2001): what few share ties closer.
+	// Each firm, round or investor that k nodes share counts 1/(k−1), after Newman (2001): sharing something with few others ties closer.
 	NetworkWeightNewman NetworkWeight = "NEWMAN"
 )
 
@@ -7297,13 +7292,13 @@ func (e NetworkWeight) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What investors of another or unknown kind can be put into groups by.
+// The keys by which investors of another or unknown kind can be grouped.
 type OtherInvestorGroupBy string
 
 const (
-	// The city of its seat.
+	// The city of its headquarters.
 	OtherInvestorGroupByCity OtherInvestorGroupBy = "CITY"
-	// The country of its seat.
+	// The country of its headquarters.
 	OtherInvestorGroupByCountry OtherInvestorGroupBy = "COUNTRY"
 	// The year of its founding.
 	OtherInvestorGroupByFoundedYear OtherInvestorGroupBy = "FOUNDED_YEAR"
@@ -7358,11 +7353,11 @@ func (e OtherInvestorGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// Which way a step follows a relationship.
+// The direction in which a step follows a relationship.
 type PathDirection string
 
 const (
-	// Either way.
+	// Both directions.
 	PathDirectionEither PathDirection = "EITHER"
 	// From its start to its end, as an investment leads from the investor to the firm.
 	PathDirectionAlong PathDirection = "ALONG"
@@ -7419,15 +7414,15 @@ func (e PathDirection) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// Which paths are looked for.
+// Which paths are returned.
 type PathMode string
 
 const (
-	// One of the shortest paths: the first of all of them.
+	// One of the shortest paths: the first in order.
 	PathModeShortest PathMode = "SHORTEST"
 	// The shortest paths, of which there may be many.
 	PathModeAllShortest PathMode = "ALL_SHORTEST"
-	// The paths of the least weights, the least first, of any length that is allowed.
+	// The paths with the least weights, the least first, of any allowed length.
 	PathModeBest PathMode = "BEST"
 )
 
@@ -7556,14 +7551,15 @@ func (e PathNodeKind) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What a path counts, in whole numbers.
+// The weight of a path, a whole number.
 type PathWeight string
 
 const (
 	// 1 for each step.
 	PathWeightLength PathWeight = "LENGTH"
-	// 1 for each step and, for each node between, how often its number of relationships can be halved: those of the types
-	// that are followed, in either direction, whatever the filters and the time. A path through a fund with 1000 investments counts 9 more.
+	// 1 for each step and, for each node between the ends, the base-2 logarithm of its number of relationships, rounded
+	// down: of the followed types, in both directions, whatever the filters and the time. A path through a fund with
+	// 1000 investments has 9 more.
 	PathWeightHubAverse PathWeight = "HUB_AVERSE"
 )
 
@@ -7615,11 +7611,11 @@ func (e PathWeight) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What programmes can be put into groups by.
+// The keys by which programmes can be grouped.
 type ProgrammeGroupBy string
 
 const (
-	// The rung in the ladder of designations.
+	// The level in the system of designations.
 	ProgrammeGroupByRung ProgrammeGroupBy = "RUNG"
 )
 
@@ -7670,7 +7666,7 @@ func (e ProgrammeGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the rounds of a firm can be put into groups by.
+// The keys by which the rounds of a firm can be grouped.
 type RaisingRoundGroupBy string
 
 const (
@@ -7731,15 +7727,15 @@ func (e RaisingRoundGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the roles of a person can be put into groups by.
+// The keys by which the roles of a person can be grouped.
 type RoleOrganisationGroupBy string
 
 const (
 	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
 	RoleOrganisationGroupByType RoleOrganisationGroupBy = "TYPE"
-	// The city of its seat.
+	// The city of its headquarters.
 	RoleOrganisationGroupByCity RoleOrganisationGroupBy = "CITY"
-	// The country of its seat.
+	// The country of its headquarters.
 	RoleOrganisationGroupByCountry RoleOrganisationGroupBy = "COUNTRY"
 )
 
@@ -7792,7 +7788,7 @@ func (e RoleOrganisationGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What funding rounds can be put into groups by.
+// The keys by which funding rounds can be grouped.
 type RoundGroupBy string
 
 const (
@@ -7802,11 +7798,11 @@ const (
 	RoundGroupByRoundName RoundGroupBy = "ROUND_NAME"
 	// The currency of the amount.
 	RoundGroupByCurrency RoundGroupBy = "CURRENCY"
-	// The city of its firm's seat.
+	// The city of its firm's headquarters.
 	RoundGroupByCity RoundGroupBy = "CITY"
-	// The province of its firm's seat.
+	// The province of its firm's headquarters.
 	RoundGroupByProvince RoundGroupBy = "PROVINCE"
-	// The country of its firm's seat.
+	// The country of its firm's headquarters.
 	RoundGroupByCountry RoundGroupBy = "COUNTRY"
 	// Each sector that its firm works in.
 	RoundGroupBySector RoundGroupBy = "SECTOR"
@@ -7956,7 +7952,7 @@ func (e SearchKind) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What sectors can be put into groups by.
+// The keys by which sectors can be grouped.
 type SectorGroupBy string
 
 const (
@@ -8011,7 +8007,7 @@ func (e SectorGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What sources can be put into groups by.
+// The keys by which sources can be grouped.
 type SourceGroupBy string
 
 const (
@@ -8069,15 +8065,15 @@ func (e SourceGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What state funds can be put into groups by.
+// The keys by which state funds can be grouped.
 type StateFundGroupBy string
 
 const (
 	// The level of government, of state funds.
 	StateFundGroupByLevel StateFundGroupBy = "LEVEL"
-	// The city of its seat.
+	// The city of its headquarters.
 	StateFundGroupByCity StateFundGroupBy = "CITY"
-	// The country of its seat.
+	// The country of its headquarters.
 	StateFundGroupByCountry StateFundGroupBy = "COUNTRY"
 	// The year of its founding.
 	StateFundGroupByFoundedYear StateFundGroupBy = "FOUNDED_YEAR"
@@ -8139,7 +8135,7 @@ type StateFundLevel string
 const (
 	// The central government.
 	StateFundLevelCentral StateFundLevel = "CENTRAL"
-	// A province, or a municipality of a province's rank.
+	// A province, or a municipality with the rank of a province.
 	StateFundLevelProvincial StateFundLevel = "PROVINCIAL"
 	// A city, a county or a development zone.
 	StateFundLevelMunicipal StateFundLevel = "MUNICIPAL"
@@ -8194,13 +8190,13 @@ func (e StateFundLevel) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What venture-capital funds can be put into groups by.
+// The keys by which venture-capital funds can be grouped.
 type VCFundGroupBy string
 
 const (
-	// The city of its seat.
+	// The city of its headquarters.
 	VCFundGroupByCity VCFundGroupBy = "CITY"
-	// The country of its seat.
+	// The country of its headquarters.
 	VCFundGroupByCountry VCFundGroupBy = "COUNTRY"
 	// The year of its founding.
 	VCFundGroupByFoundedYear VCFundGroupBy = "FOUNDED_YEAR"

@@ -10,16 +10,16 @@ import (
 	"github.com/Khan/genqlient/graphql"
 )
 
-// A condition on what the firms of a sector come to. All that is given must hold; what no value is known for matches
-// only `isNull: true`.
+// A condition on aggregates of the firms of a sector. All given fields must hold; an aggregate without a known value
+// matches only `isNull: true`.
 type ActivityFirmAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *ActivityFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
 }
 
@@ -35,21 +35,21 @@ func (v *ActivityFirmAggregateFilter) GetNodeCount() *IntFilter { return v.NodeC
 // GetNodes returns ActivityFirmAggregateFilter.Nodes, and is useful for accessing the field via an interface.
 func (v *ActivityFirmAggregateFilter) GetNodes() *FirmAggregateFilter { return v.Nodes }
 
-// A condition on one of the firms of a sector and what is at its far end. All that is given must hold.
+// A condition on one of the firms of a sector and on the node at its other end. All given fields must hold.
 type ActivityFirmFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*ActivityFirmFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*ActivityFirmFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *ActivityFirmFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *FirmFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -74,17 +74,17 @@ func (v *ActivityFirmFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns ActivityFirmFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *ActivityFirmFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the firms of a sector, taken together. All that is given must hold.
+// A condition on the firms of a sector, taken together. All given fields must hold.
 type ActivityFirmListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *ActivityFirmFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *ActivityFirmFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *ActivityFirmFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *ActivityFirmFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *ActivityFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -103,14 +103,14 @@ func (v *ActivityFirmListFilter) GetSingle() *ActivityFirmFilter { return v.Sing
 // GetAggregate returns ActivityFirmListFilter.Aggregate, and is useful for accessing the field via an interface.
 func (v *ActivityFirmListFilter) GetAggregate() *ActivityFirmAggregateFilter { return v.Aggregate }
 
-// A condition on what the sectors of a firm come to. All that is given must hold; what no value is known for matches
-// only `isNull: true`.
+// A condition on aggregates of the sectors of a firm. All given fields must hold; an aggregate without a known value
+// matches only `isNull: true`.
 type ActivitySectorAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *ActivitySectorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
@@ -123,13 +123,13 @@ func (v *ActivitySectorAggregateFilter) GetCount() *IntFilter { return v.Count }
 // GetNodeCount returns ActivitySectorAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
 func (v *ActivitySectorAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
 
-// A key made from the sectors of a firm: exactly one field is given beside `filter`.
+// A key that is computed from the sectors of a firm. Give exactly one field besides `filter`.
 type ActivitySectorAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *ActivitySectorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
@@ -142,21 +142,21 @@ func (v *ActivitySectorAggregateOrder) GetCount() *Direction { return v.Count }
 // GetNodeCount returns ActivitySectorAggregateOrder.NodeCount, and is useful for accessing the field via an interface.
 func (v *ActivitySectorAggregateOrder) GetNodeCount() *Direction { return v.NodeCount }
 
-// A condition on one of the sectors of a firm and what is at its far end. All that is given must hold.
+// A condition on one of the sectors of a firm and on the node at its other end. All given fields must hold.
 type ActivitySectorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*ActivitySectorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*ActivitySectorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *ActivitySectorFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *SectorFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -181,17 +181,17 @@ func (v *ActivitySectorFilter) GetSources() *SourceListFilter { return v.Sources
 // GetConflicts returns ActivitySectorFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *ActivitySectorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the sectors of a firm, taken together. All that is given must hold.
+// A condition on the sectors of a firm, taken together. All given fields must hold.
 type ActivitySectorListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *ActivitySectorFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *ActivitySectorFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *ActivitySectorFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *ActivitySectorFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *ActivitySectorAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -210,9 +210,9 @@ func (v *ActivitySectorListFilter) GetSingle() *ActivitySectorFilter { return v.
 // GetAggregate returns ActivitySectorListFilter.Aggregate, and is useful for accessing the field via an interface.
 func (v *ActivitySectorListFilter) GetAggregate() *ActivitySectorAggregateFilter { return v.Aggregate }
 
-// A condition on a yes or no. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a boolean. All given fields must hold; a row without a value matches only `isNull: true`.
 type BooleanFilter struct {
-	// Is this.
+	// Is this value.
 	Eq *bool `json:"eq,omitempty"`
 	// Has no value, or with false: has one.
 	IsNull *bool `json:"isNull,omitempty"`
@@ -224,20 +224,20 @@ func (v *BooleanFilter) GetEq() *bool { return v.Eq }
 // GetIsNull returns BooleanFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *BooleanFilter) GetIsNull() *bool { return v.IsNull }
 
-// A condition on what the commitments of an investor come to. All that is given must hold; what no value is known for
-// matches only `isNull: true`.
+// A condition on aggregates of the commitments of an investor. All given fields must hold; an aggregate without a
+// known value matches only `isNull: true`.
 type CommitmentFundAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *CommitmentFundFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *FundAggregateFilter `json:"nodes,omitempty"`
 }
 
@@ -259,19 +259,19 @@ func (v *CommitmentFundAggregateFilter) GetYear() *IntAggregateFilter { return v
 // GetNodes returns CommitmentFundAggregateFilter.Nodes, and is useful for accessing the field via an interface.
 func (v *CommitmentFundAggregateFilter) GetNodes() *FundAggregateFilter { return v.Nodes }
 
-// A key made from the commitments of an investor: exactly one field is given beside `filter`.
+// A key that is computed from the commitments of an investor. Give exactly one field besides `filter`.
 type CommitmentFundAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *CommitmentFundFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *FundAggregateOrder `json:"nodes,omitempty"`
 }
 
@@ -293,13 +293,13 @@ func (v *CommitmentFundAggregateOrder) GetYear() *NumberAggregateOrder { return 
 // GetNodes returns CommitmentFundAggregateOrder.Nodes, and is useful for accessing the field via an interface.
 func (v *CommitmentFundAggregateOrder) GetNodes() *FundAggregateOrder { return v.Nodes }
 
-// A condition on one of the commitments of an investor and what is at its far end. All that is given must hold.
+// A condition on one of the commitments of an investor and on the node at its other end. All given fields must hold.
 type CommitmentFundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*CommitmentFundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*CommitmentFundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *CommitmentFundFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -307,11 +307,11 @@ type CommitmentFundFilter struct {
 	Amount *MoneyFilter `json:"amount,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *FundFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -342,17 +342,17 @@ func (v *CommitmentFundFilter) GetSources() *SourceListFilter { return v.Sources
 // GetConflicts returns CommitmentFundFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *CommitmentFundFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the commitments of an investor, taken together. All that is given must hold.
+// A condition on the commitments of an investor, taken together. All given fields must hold.
 type CommitmentFundListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *CommitmentFundFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *CommitmentFundFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *CommitmentFundFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *CommitmentFundFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *CommitmentFundAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -371,20 +371,20 @@ func (v *CommitmentFundListFilter) GetSingle() *CommitmentFundFilter { return v.
 // GetAggregate returns CommitmentFundListFilter.Aggregate, and is useful for accessing the field via an interface.
 func (v *CommitmentFundListFilter) GetAggregate() *CommitmentFundAggregateFilter { return v.Aggregate }
 
-// A condition on what the commitments to a fund come to. All that is given must hold; what no value is known for matches
-// only `isNull: true`.
+// A condition on aggregates of the commitments to a fund. All given fields must hold; an aggregate without a known
+// value matches only `isNull: true`.
 type CommitmentInvestorAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *CommitmentInvestorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *InvestorAggregateFilter `json:"nodes,omitempty"`
 }
 
@@ -406,13 +406,13 @@ func (v *CommitmentInvestorAggregateFilter) GetYear() *IntAggregateFilter { retu
 // GetNodes returns CommitmentInvestorAggregateFilter.Nodes, and is useful for accessing the field via an interface.
 func (v *CommitmentInvestorAggregateFilter) GetNodes() *InvestorAggregateFilter { return v.Nodes }
 
-// A condition on one of the commitments to a fund and what is at its far end. All that is given must hold.
+// A condition on one of the commitments to a fund and on the node at its other end. All given fields must hold.
 type CommitmentInvestorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*CommitmentInvestorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*CommitmentInvestorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *CommitmentInvestorFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -420,11 +420,11 @@ type CommitmentInvestorFilter struct {
 	Amount *MoneyFilter `json:"amount,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *InvestorFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -455,17 +455,17 @@ func (v *CommitmentInvestorFilter) GetSources() *SourceListFilter { return v.Sou
 // GetConflicts returns CommitmentInvestorFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *CommitmentInvestorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the commitments to a fund, taken together. All that is given must hold.
+// A condition on the commitments to a fund, taken together. All given fields must hold.
 type CommitmentInvestorListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *CommitmentInvestorFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *CommitmentInvestorFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *CommitmentInvestorFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *CommitmentInvestorFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *CommitmentInvestorAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -503,9 +503,9 @@ func (v *CommitmentsOtherInvestor) GetCommitments() *CommitmentsOtherInvestorCom
 // CommitmentsOtherInvestorCommitmentsCommitmentFundConnection includes the requested fields of the GraphQL type CommitmentFundConnection.
 // The GraphQL type's documentation follows.
 //
-// Commitments with the fund at the far end.
+// Commitments with the fund at the other end.
 type CommitmentsOtherInvestorCommitmentsCommitmentFundConnection struct {
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of this page's edges, without the edges.
 	Nodes []CommitmentsOtherInvestorCommitmentsCommitmentFundConnectionNodesFund `json:"-"`
 }
 
@@ -816,28 +816,28 @@ func (v *CommitmentsOtherInvestorCommitmentsCommitmentFundConnectionNodesVCFund)
 
 // CommitmentsResponse is returned by Commitments on success.
 type CommitmentsResponse struct {
-	// The investor of another or unknown kind with this id; null where there is none.
+	// The investor of another or unknown kind with this id; null if there is none.
 	OtherInvestor *CommitmentsOtherInvestor `json:"otherInvestor"`
 }
 
 // GetOtherInvestor returns CommitmentsResponse.OtherInvestor, and is useful for accessing the field via an interface.
 func (v *CommitmentsResponse) GetOtherInvestor() *CommitmentsOtherInvestor { return v.OtherInvestor }
 
-// A condition on what another source says instead of a fact. All that is given must hold.
+// A condition on a conflict of a fact. All given fields must hold.
 type ConflictFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*ConflictFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*ConflictFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *ConflictFilter `json:"not,omitempty"`
 	// By the conflict's own id.
 	Id *IDFilter `json:"id,omitempty"`
-	// By the field, or what is in question in words.
+	// By the field, or its description.
 	Field *TextFilter `json:"field,omitempty"`
-	// By the other value, as its source puts it.
+	// By the other value, in the words of its source.
 	Value *TextFilter `json:"value,omitempty"`
-	// By where the other value comes from.
+	// By the sources of the other value.
 	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
@@ -862,13 +862,13 @@ func (v *ConflictFilter) GetValue() *TextFilter { return v.Value }
 // GetSources returns ConflictFilter.Sources, and is useful for accessing the field via an interface.
 func (v *ConflictFilter) GetSources() *SourceListFilter { return v.Sources }
 
-// A condition on what other sources say instead of a fact, taken together. All that is given must hold.
+// A condition on all conflicts of a fact together. All given fields must hold.
 type ConflictListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *ConflictFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *ConflictFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *ConflictFilter `json:"none,omitempty"`
 }
 
@@ -881,7 +881,7 @@ func (v *ConflictListFilter) GetAll() *ConflictFilter { return v.All }
 // GetNone returns ConflictListFilter.None, and is useful for accessing the field via an interface.
 func (v *ConflictListFilter) GetNone() *ConflictFilter { return v.None }
 
-// A condition on what the money of one currency comes to.
+// A condition on aggregates of the money of one currency.
 type CurrencyAggregateFilter struct {
 	// The currency: an ISO 4217 code such as "CNY".
 	Currency string `json:"currency,omitempty"`
@@ -905,7 +905,7 @@ func (v *CurrencyAggregateFilter) GetMax() *DecimalFilter { return v.Max }
 // GetSum returns CurrencyAggregateFilter.Sum, and is useful for accessing the field via an interface.
 func (v *CurrencyAggregateFilter) GetSum() *DecimalFilter { return v.Sum }
 
-// How what the money of one currency comes to is sorted: exactly one field is given beside the currency.
+// How an aggregate of the money of one currency is sorted. Give exactly one field besides the currency.
 type CurrencyAggregateOrder struct {
 	// The currency: an ISO 4217 code such as "CNY".
 	Currency string `json:"currency,omitempty"`
@@ -929,7 +929,7 @@ func (v *CurrencyAggregateOrder) GetMax() *Direction { return v.Max }
 // GetSum returns CurrencyAggregateOrder.Sum, and is useful for accessing the field via an interface.
 func (v *CurrencyAggregateOrder) GetSum() *Direction { return v.Sum }
 
-// A condition on a currency. All that is given must hold.
+// A condition on a currency. All given fields must hold.
 type CurrencyFilter struct {
 	// Is this one.
 	Eq *string `json:"eq,omitempty"`
@@ -943,7 +943,7 @@ func (v *CurrencyFilter) GetEq() *string { return v.Eq }
 // GetIn returns CurrencyFilter.In, and is useful for accessing the field via an interface.
 func (v *CurrencyFilter) GetIn() []string { return v.In }
 
-// How what dates come to is sorted: exactly one field is given.
+// How an aggregate of dates is sorted. Give exactly one field.
 type DateAggregateOrder struct {
 	// By the earliest.
 	Min *Direction `json:"min,omitempty"`
@@ -957,7 +957,7 @@ func (v *DateAggregateOrder) GetMin() *Direction { return v.Min }
 // GetMax returns DateAggregateOrder.Max, and is useful for accessing the field via an interface.
 func (v *DateAggregateOrder) GetMax() *Direction { return v.Max }
 
-// A condition on what exact numbers come to.
+// A condition on aggregates of exact numbers.
 type DecimalAggregateFilter struct {
 	// By the least.
 	Min *DecimalFilter `json:"min,omitempty"`
@@ -976,7 +976,7 @@ func (v *DecimalAggregateFilter) GetMax() *DecimalFilter { return v.Max }
 // GetSum returns DecimalAggregateFilter.Sum, and is useful for accessing the field via an interface.
 func (v *DecimalAggregateFilter) GetSum() *DecimalFilter { return v.Sum }
 
-// A condition on an exact number, with at most two digits after the point. All that is given must hold; a row with no
+// A condition on an exact number, with at most two digits after the point. All given fields must hold; a row without a
 // value matches only `isNull: true`.
 type DecimalFilter struct {
 	// Is this number.
@@ -1016,20 +1016,20 @@ func (v *DecimalFilter) GetLte() *string { return v.Lte }
 // GetIsNull returns DecimalFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *DecimalFilter) GetIsNull() *bool { return v.IsNull }
 
-// A condition on what the designations of a programme come to. All that is given must hold; what no value is known for
-// matches only `isNull: true`.
+// A condition on aggregates of the designations of a programme. All given fields must hold; an aggregate without a
+// known value matches only `isNull: true`.
 type DesignationFirmAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *DesignationFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *IntAggregateFilter `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
 }
 
@@ -1051,13 +1051,13 @@ func (v *DesignationFirmAggregateFilter) GetYear() *IntAggregateFilter { return 
 // GetNodes returns DesignationFirmAggregateFilter.Nodes, and is useful for accessing the field via an interface.
 func (v *DesignationFirmAggregateFilter) GetNodes() *FirmAggregateFilter { return v.Nodes }
 
-// A condition on one of the designations of a programme and what is at its far end. All that is given must hold.
+// A condition on one of the designations of a programme and on the node at its other end. All given fields must hold.
 type DesignationFirmFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*DesignationFirmFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*DesignationFirmFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *DesignationFirmFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -1065,11 +1065,11 @@ type DesignationFirmFilter struct {
 	Batch *IntFilter `json:"batch,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *FirmFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -1100,17 +1100,17 @@ func (v *DesignationFirmFilter) GetSources() *SourceListFilter { return v.Source
 // GetConflicts returns DesignationFirmFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *DesignationFirmFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the designations of a programme, taken together. All that is given must hold.
+// A condition on the designations of a programme, taken together. All given fields must hold.
 type DesignationFirmListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *DesignationFirmFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *DesignationFirmFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *DesignationFirmFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *DesignationFirmFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *DesignationFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -1131,20 +1131,20 @@ func (v *DesignationFirmListFilter) GetAggregate() *DesignationFirmAggregateFilt
 	return v.Aggregate
 }
 
-// A condition on what the designations of a firm come to. All that is given must hold; what no value is known for
-// matches only `isNull: true`.
+// A condition on aggregates of the designations of a firm. All given fields must hold; an aggregate without a known
+// value matches only `isNull: true`.
 type DesignationProgrammeAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *DesignationProgrammeFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *IntAggregateFilter `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *ProgrammeAggregateFilter `json:"nodes,omitempty"`
 }
 
@@ -1168,19 +1168,19 @@ func (v *DesignationProgrammeAggregateFilter) GetYear() *IntAggregateFilter { re
 // GetNodes returns DesignationProgrammeAggregateFilter.Nodes, and is useful for accessing the field via an interface.
 func (v *DesignationProgrammeAggregateFilter) GetNodes() *ProgrammeAggregateFilter { return v.Nodes }
 
-// A key made from the designations of a firm: exactly one field is given beside `filter`.
+// A key that is computed from the designations of a firm. Give exactly one field besides `filter`.
 type DesignationProgrammeAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *DesignationProgrammeFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *NumberAggregateOrder `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *ProgrammeAggregateOrder `json:"nodes,omitempty"`
 }
 
@@ -1202,13 +1202,13 @@ func (v *DesignationProgrammeAggregateOrder) GetYear() *NumberAggregateOrder { r
 // GetNodes returns DesignationProgrammeAggregateOrder.Nodes, and is useful for accessing the field via an interface.
 func (v *DesignationProgrammeAggregateOrder) GetNodes() *ProgrammeAggregateOrder { return v.Nodes }
 
-// A condition on one of the designations of a firm and what is at its far end. All that is given must hold.
+// A condition on one of the designations of a firm and on the node at its other end. All given fields must hold.
 type DesignationProgrammeFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*DesignationProgrammeFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*DesignationProgrammeFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *DesignationProgrammeFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -1216,11 +1216,11 @@ type DesignationProgrammeFilter struct {
 	Batch *IntFilter `json:"batch,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *ProgrammeFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -1251,17 +1251,17 @@ func (v *DesignationProgrammeFilter) GetSources() *SourceListFilter { return v.S
 // GetConflicts returns DesignationProgrammeFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *DesignationProgrammeFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the designations of a firm, taken together. All that is given must hold.
+// A condition on the designations of a firm, taken together. All given fields must hold.
 type DesignationProgrammeListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *DesignationProgrammeFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *DesignationProgrammeFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *DesignationProgrammeFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *DesignationProgrammeFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *DesignationProgrammeAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -1282,17 +1282,18 @@ func (v *DesignationProgrammeListFilter) GetAggregate() *DesignationProgrammeAgg
 	return v.Aggregate
 }
 
-// Which way a list is sorted. Rows with no value come last unless the direction says otherwise; ties are broken by id.
+// The direction in which a list is sorted. Rows without a value come last unless the direction says otherwise; equal
+// rows are sorted by id.
 type Direction string
 
 const (
-	// Smallest first, rows with no value last.
+	// Smallest first, rows without a value last.
 	DirectionAsc Direction = "ASC"
-	// Greatest first, rows with no value last.
+	// Greatest first, rows without a value last.
 	DirectionDesc Direction = "DESC"
-	// Rows with no value first, then smallest first.
+	// Rows without a value first, then smallest first.
 	DirectionAscNullsFirst Direction = "ASC_NULLS_FIRST"
-	// Rows with no value first, then greatest first.
+	// Rows without a value first, then greatest first.
 	DirectionDescNullsFirst Direction = "DESC_NULLS_FIRST"
 )
 
@@ -1303,15 +1304,15 @@ var AllDirection = []Direction{
 	DirectionDescNullsFirst,
 }
 
-// A condition on what firms come to. All that is given must hold.
+// A condition on aggregates of firms. All given fields must hold.
 type FirmAggregateFilter struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the valuation comes to.
+	// By an aggregate of the valuation.
 	ValuationUsd *DecimalAggregateFilter `json:"valuationUsd,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds, each counted once.
 	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
 }
 
@@ -1327,17 +1328,17 @@ func (v *FirmAggregateFilter) GetSize() *MoneyAggregateFilter { return v.Size }
 // GetRounds returns FirmAggregateFilter.Rounds, and is useful for accessing the field via an interface.
 func (v *FirmAggregateFilter) GetRounds() *RoundAggregateFilter { return v.Rounds }
 
-// A key made from firms: exactly one field is given.
+// A key that is computed from firms. Give exactly one field.
 type FirmAggregateOrder struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the first day as a unicorn comes to.
+	// By an aggregate of the first day as a unicorn.
 	UnicornSince *DateAggregateOrder `json:"unicornSince,omitempty"`
-	// By what the valuation comes to.
+	// By an aggregate of the valuation.
 	ValuationUsd *NumberAggregateOrder `json:"valuationUsd,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds, each counted once.
 	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
 }
 
@@ -1356,13 +1357,13 @@ func (v *FirmAggregateOrder) GetSize() *MoneyAggregateOrder { return v.Size }
 // GetRounds returns FirmAggregateOrder.Rounds, and is useful for accessing the field via an interface.
 func (v *FirmAggregateOrder) GetRounds() *RoundAggregateOrder { return v.Rounds }
 
-// A condition on a firm. All that is given must hold.
+// A condition on a firm. All given fields must hold.
 type FirmFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*FirmFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*FirmFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *FirmFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -1404,9 +1405,9 @@ type FirmFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -1485,11 +1486,11 @@ func (v *FirmFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns FirmFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *FirmFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// One key to sort firms by: exactly one field is given. Further keys are further elements of the list.
+// A key by which firms are sorted. Give exactly one field; further keys are further elements of the list.
 type FirmOrder struct {
 	// By id.
 	Id *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -1511,19 +1512,19 @@ type FirmOrder struct {
 	Listing *Direction `json:"listing,omitempty"`
 	// By the capital that it manages or was set up with.
 	Size *MoneyOrder `json:"size,omitempty"`
-	// By what the investments in it and their investors come to.
+	// By an aggregate of the investments in it and their investors.
 	Investors *InvestmentInvestorAggregateOrder `json:"investors,omitempty"`
-	// By what its rounds come to.
+	// By an aggregate of its rounds.
 	Rounds *RaisingRoundAggregateOrder `json:"rounds,omitempty"`
-	// By what its designations and their programmes come to.
+	// By an aggregate of its designations and their programmes.
 	Designations *DesignationProgrammeAggregateOrder `json:"designations,omitempty"`
-	// By what its sectors come to.
+	// By an aggregate of its sectors.
 	Sectors *ActivitySectorAggregateOrder `json:"sectors,omitempty"`
-	// By what its investments in firms come to.
+	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
-	// By what its commitments to funds come to.
+	// By an aggregate of its commitments to funds.
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
-	// By what the people with a role here and their roles come to.
+	// By an aggregate of the people with a role here and their roles.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
@@ -1589,11 +1590,11 @@ func (v *FirmOrder) GetPeople() *RolePersonAggregateOrder { return v.People }
 //
 // A page of firms.
 type FirmsFirmsFirmConnection struct {
-	// How many there are in all, on every page together.
+	// The number of rows on all pages together.
 	TotalCount int `json:"totalCount"`
 	// Where this page begins and ends.
 	PageInfo *FirmsFirmsFirmConnectionPageInfo `json:"pageInfo"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page, without their cursors.
 	Nodes []*FirmsFirmsFirmConnectionNodesFirm `json:"nodes"`
 }
 
@@ -1611,7 +1612,7 @@ func (v *FirmsFirmsFirmConnection) GetNodes() []*FirmsFirmsFirmConnectionNodesFi
 //
 // A company. A corporate investor is a Firm too.
 type FirmsFirmsFirmConnectionNodesFirm struct {
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or in pinyin; the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The year in which it was founded.
 	FoundedYear *int `json:"foundedYear"`
@@ -1650,9 +1651,9 @@ func (v *FirmsFirmsFirmConnectionNodesFirm) GetInvestors() *FirmsFirmsFirmConnec
 // FirmsFirmsFirmConnectionNodesFirmInvestorsInvestmentInvestorConnection includes the requested fields of the GraphQL type InvestmentInvestorConnection.
 // The GraphQL type's documentation follows.
 //
-// Investments with the investor at the far end.
+// Investments with the investor at the other end.
 type FirmsFirmsFirmConnectionNodesFirmInvestorsInvestmentInvestorConnection struct {
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of this page's edges, without the edges.
 	Nodes []FirmsFirmsFirmConnectionNodesFirmInvestorsInvestmentInvestorConnectionNodesInvestor `json:"nodes"`
 }
 
@@ -1664,10 +1665,11 @@ func (v *FirmsFirmsFirmConnectionNodesFirmInvestorsInvestmentInvestorConnection)
 // FirmsFirmsFirmConnectionNodesFirmInvestorsInvestmentInvestorConnectionNodesInvestor includes the requested fields of the GraphQL type Investor.
 // The GraphQL type's documentation follows.
 //
-// Who invests in firms: a fund, a state fund, a corporate investor (a Firm), or an investor of another or unknown kind.
+// Anything that invests in firms: a fund, a state fund, a corporate investor (a Firm), or an investor of another or
+// unknown kind.
 type FirmsFirmsFirmConnectionNodesFirmInvestorsInvestmentInvestorConnectionNodesInvestor struct {
 	Typename *string `json:"__typename"`
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or in pinyin; the Chinese name if no other is known.
 	Name string `json:"name"`
 }
 
@@ -1686,7 +1688,7 @@ func (v *FirmsFirmsFirmConnectionNodesFirmInvestorsInvestmentInvestorConnectionN
 //
 // The rounds of a firm.
 type FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnection struct {
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of this page's edges, without the edges.
 	Nodes []*FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnectionNodesRound `json:"nodes"`
 }
 
@@ -1702,7 +1704,7 @@ func (v *FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnection) GetNodes
 type FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnectionNodesRound struct {
 	// When it was announced.
 	AnnouncedOn *string `json:"announcedOn"`
-	// What was raised in it, from all its investors together.
+	// The money raised in it, from all its investors together.
 	Amount *FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnectionNodesRoundAmountMoney `json:"amount"`
 }
 
@@ -1725,7 +1727,8 @@ type FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnectionNodesRoundAmou
 	Value string `json:"value"`
 	// The currency by its ISO 4217 code.
 	Currency string `json:"currency"`
-	// The amount in US dollars, where the currency is USD or the source states it; otherwise null, since nothing is converted.
+	// The amount in US dollars, if the currency is USD or the source states it; otherwise null, because nothing is
+	// converted.
 	Usd *string `json:"usd"`
 }
 
@@ -1749,7 +1752,7 @@ func (v *FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnectionNodesRound
 //
 // Where a page of a list begins and ends.
 type FirmsFirmsFirmConnectionPageInfo struct {
-	// Whether more follows this page; of one asked for by `last`, whether it was asked for with `before`.
+	// Whether rows follow this page; for a page requested with `last`, whether `before` was given.
 	HasNextPage bool `json:"hasNextPage"`
 	// The cursor of the page's last edge, for `after` of the next page; null on an empty page.
 	EndCursor *string `json:"endCursor"`
@@ -1770,11 +1773,11 @@ type FirmsResponse struct {
 // GetFirms returns FirmsResponse.Firms, and is useful for accessing the field via an interface.
 func (v *FirmsResponse) GetFirms() *FirmsFirmsFirmConnection { return v.Firms }
 
-// A condition on what funds come to. All that is given must hold.
+// A condition on aggregates of funds. All given fields must hold.
 type FundAggregateFilter struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
@@ -1784,11 +1787,11 @@ func (v *FundAggregateFilter) GetFoundedYear() *IntAggregateFilter { return v.Fo
 // GetSize returns FundAggregateFilter.Size, and is useful for accessing the field via an interface.
 func (v *FundAggregateFilter) GetSize() *MoneyAggregateFilter { return v.Size }
 
-// A key made from funds: exactly one field is given.
+// A key that is computed from funds. Give exactly one field.
 type FundAggregateOrder struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
@@ -1798,13 +1801,13 @@ func (v *FundAggregateOrder) GetFoundedYear() *NumberAggregateOrder { return v.F
 // GetSize returns FundAggregateOrder.Size, and is useful for accessing the field via an interface.
 func (v *FundAggregateOrder) GetSize() *MoneyAggregateOrder { return v.Size }
 
-// A condition on a fund. All that is given must hold.
+// A condition on a fund. All given fields must hold.
 type FundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*FundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*FundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *FundFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -1828,13 +1831,13 @@ type FundFilter struct {
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// Is a VCFund for which this holds; `{}` holds for every one.
+	// Is a VCFund that matches this filter; `{}` matches every one.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// Is a StateFund for which this holds; `{}` holds for every one.
+	// Is a StateFund that matches this filter; `{}` matches every one.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -1905,7 +1908,7 @@ type FundOfAKind interface {
 	// GetName returns the interface-field "name" from its implementation.
 	// The GraphQL interface field's documentation follows.
 	//
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or in pinyin; the Chinese name if no other is known.
 	GetName() string
 }
 
@@ -1974,7 +1977,7 @@ func __marshalFundOfAKind(v *FundOfAKind) ([]byte, error) {
 //
 // An investor that takes commitments from limited partners.
 type FundOfAKindStateFund struct {
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or in pinyin; the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The level of government that it belongs to.
 	Level *StateFundLevel `json:"level"`
@@ -1991,14 +1994,14 @@ func (v *FundOfAKindStateFund) GetLevel() *StateFundLevel { return v.Level }
 //
 // An investor that takes commitments from limited partners.
 type FundOfAKindVCFund struct {
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or in pinyin; the Chinese name if no other is known.
 	Name string `json:"name"`
 }
 
 // GetName returns FundOfAKindVCFund.Name, and is useful for accessing the field via an interface.
 func (v *FundOfAKindVCFund) GetName() string { return v.Name }
 
-// A condition on an id. All that is given must hold.
+// A condition on an id. All given fields must hold.
 type IDFilter struct {
 	// Is this id.
 	Eq *string `json:"eq,omitempty"`
@@ -2012,7 +2015,7 @@ func (v *IDFilter) GetEq() *string { return v.Eq }
 // GetIn returns IDFilter.In, and is useful for accessing the field via an interface.
 func (v *IDFilter) GetIn() []string { return v.In }
 
-// A condition on what whole numbers come to.
+// A condition on aggregates of whole numbers.
 type IntAggregateFilter struct {
 	// By the least.
 	Min *IntFilter `json:"min,omitempty"`
@@ -2031,7 +2034,7 @@ func (v *IntAggregateFilter) GetMax() *IntFilter { return v.Max }
 // GetSum returns IntAggregateFilter.Sum, and is useful for accessing the field via an interface.
 func (v *IntAggregateFilter) GetSum() *DecimalFilter { return v.Sum }
 
-// A condition on a whole number. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a whole number. All given fields must hold; a row without a value matches only `isNull: true`.
 type IntFilter struct {
 	// Is this number.
 	Eq *int `json:"eq,omitempty"`
@@ -2070,20 +2073,20 @@ func (v *IntFilter) GetLte() *int { return v.Lte }
 // GetIsNull returns IntFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *IntFilter) GetIsNull() *bool { return v.IsNull }
 
-// A condition on what the investments of an investor come to. All that is given must hold; what no value is known for
-// matches only `isNull: true`.
+// A condition on aggregates of the investments of an investor. All given fields must hold; an aggregate without a
+// known value matches only `isNull: true`.
 type InvestmentFirmAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the share.
 	Share *MoneyAggregateFilter `json:"share,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds, each counted once.
 	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
 }
 
@@ -2105,21 +2108,21 @@ func (v *InvestmentFirmAggregateFilter) GetNodes() *FirmAggregateFilter { return
 // GetRounds returns InvestmentFirmAggregateFilter.Rounds, and is useful for accessing the field via an interface.
 func (v *InvestmentFirmAggregateFilter) GetRounds() *RoundAggregateFilter { return v.Rounds }
 
-// A key made from the investments of an investor: exactly one field is given beside `filter`.
+// A key that is computed from the investments of an investor. Give exactly one field besides `filter`.
 type InvestmentFirmAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the share.
 	Share *MoneyAggregateOrder `json:"share,omitempty"`
-	// By what the day of announcement comes to.
+	// By an aggregate of the day of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *FirmAggregateOrder `json:"nodes,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds, each counted once.
 	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
 }
 
@@ -2144,13 +2147,13 @@ func (v *InvestmentFirmAggregateOrder) GetNodes() *FirmAggregateOrder { return v
 // GetRounds returns InvestmentFirmAggregateOrder.Rounds, and is useful for accessing the field via an interface.
 func (v *InvestmentFirmAggregateOrder) GetRounds() *RoundAggregateOrder { return v.Rounds }
 
-// A condition on one of the investments of an investor and what is at its far end. All that is given must hold.
+// A condition on one of the investments of an investor and on the node at its other end. All given fields must hold.
 type InvestmentFirmFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*InvestmentFirmFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*InvestmentFirmFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *InvestmentFirmFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -2162,11 +2165,11 @@ type InvestmentFirmFilter struct {
 	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
 	// By the round; an investment without a round does not match.
 	Round *RoundFilter `json:"round,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *FirmFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -2203,17 +2206,17 @@ func (v *InvestmentFirmFilter) GetSources() *SourceListFilter { return v.Sources
 // GetConflicts returns InvestmentFirmFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *InvestmentFirmFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the investments of an investor, taken together. All that is given must hold.
+// A condition on the investments of an investor, taken together. All given fields must hold.
 type InvestmentFirmListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *InvestmentFirmFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *InvestmentFirmFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *InvestmentFirmFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *InvestmentFirmFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *InvestmentFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -2232,20 +2235,20 @@ func (v *InvestmentFirmListFilter) GetSingle() *InvestmentFirmFilter { return v.
 // GetAggregate returns InvestmentFirmListFilter.Aggregate, and is useful for accessing the field via an interface.
 func (v *InvestmentFirmListFilter) GetAggregate() *InvestmentFirmAggregateFilter { return v.Aggregate }
 
-// A condition on what the investments in a firm or a round come to. All that is given must hold; what no value is known
-// for matches only `isNull: true`.
+// A condition on aggregates of the investments in a firm or a round. All given fields must hold; an aggregate without
+// a known value matches only `isNull: true`.
 type InvestmentInvestorAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *InvestmentInvestorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the share.
 	Share *MoneyAggregateFilter `json:"share,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *InvestorAggregateFilter `json:"nodes,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds, each counted once.
 	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
 }
 
@@ -2267,21 +2270,21 @@ func (v *InvestmentInvestorAggregateFilter) GetNodes() *InvestorAggregateFilter 
 // GetRounds returns InvestmentInvestorAggregateFilter.Rounds, and is useful for accessing the field via an interface.
 func (v *InvestmentInvestorAggregateFilter) GetRounds() *RoundAggregateFilter { return v.Rounds }
 
-// A key made from the investments in a firm or a round: exactly one field is given beside `filter`.
+// A key that is computed from the investments in a firm or a round. Give exactly one field besides `filter`.
 type InvestmentInvestorAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *InvestmentInvestorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the share.
 	Share *MoneyAggregateOrder `json:"share,omitempty"`
-	// By what the day of announcement comes to.
+	// By an aggregate of the day of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *InvestorAggregateOrder `json:"nodes,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds, each counted once.
 	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
 }
 
@@ -2306,13 +2309,14 @@ func (v *InvestmentInvestorAggregateOrder) GetNodes() *InvestorAggregateOrder { 
 // GetRounds returns InvestmentInvestorAggregateOrder.Rounds, and is useful for accessing the field via an interface.
 func (v *InvestmentInvestorAggregateOrder) GetRounds() *RoundAggregateOrder { return v.Rounds }
 
-// A condition on one of the investments in a firm or a round and what is at its far end. All that is given must hold.
+// A condition on one of the investments in a firm or a round and on the node at its other end. All given fields must
+// hold.
 type InvestmentInvestorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*InvestmentInvestorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*InvestmentInvestorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *InvestmentInvestorFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -2324,11 +2328,11 @@ type InvestmentInvestorFilter struct {
 	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
 	// By the round; an investment without a round does not match.
 	Round *RoundFilter `json:"round,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *InvestorFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -2365,17 +2369,17 @@ func (v *InvestmentInvestorFilter) GetSources() *SourceListFilter { return v.Sou
 // GetConflicts returns InvestmentInvestorFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *InvestmentInvestorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the investments in a firm or a round, taken together. All that is given must hold.
+// A condition on the investments in a firm or a round, taken together. All given fields must hold.
 type InvestmentInvestorListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *InvestmentInvestorFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *InvestmentInvestorFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *InvestmentInvestorFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *InvestmentInvestorFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *InvestmentInvestorAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -2396,11 +2400,11 @@ func (v *InvestmentInvestorListFilter) GetAggregate() *InvestmentInvestorAggrega
 	return v.Aggregate
 }
 
-// A condition on what investors come to. All that is given must hold.
+// A condition on aggregates of investors. All given fields must hold.
 type InvestorAggregateFilter struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
@@ -2410,11 +2414,11 @@ func (v *InvestorAggregateFilter) GetFoundedYear() *IntAggregateFilter { return 
 // GetSize returns InvestorAggregateFilter.Size, and is useful for accessing the field via an interface.
 func (v *InvestorAggregateFilter) GetSize() *MoneyAggregateFilter { return v.Size }
 
-// A key made from investors: exactly one field is given.
+// A key that is computed from investors. Give exactly one field.
 type InvestorAggregateOrder struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
@@ -2424,13 +2428,13 @@ func (v *InvestorAggregateOrder) GetFoundedYear() *NumberAggregateOrder { return
 // GetSize returns InvestorAggregateOrder.Size, and is useful for accessing the field via an interface.
 func (v *InvestorAggregateOrder) GetSize() *MoneyAggregateOrder { return v.Size }
 
-// A condition on an investor. All that is given must hold.
+// A condition on an investor. All given fields must hold.
 type InvestorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*InvestorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*InvestorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *InvestorFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -2452,17 +2456,17 @@ type InvestorFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// Is a Firm for which this holds; `{}` holds for every one.
+	// Is a Firm that matches this filter; `{}` matches every one.
 	Firm *FirmFilter `json:"firm,omitempty"`
-	// Is a VCFund for which this holds; `{}` holds for every one.
+	// Is a VCFund that matches this filter; `{}` matches every one.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// Is a StateFund for which this holds; `{}` holds for every one.
+	// Is a StateFund that matches this filter; `{}` matches every one.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// Is an OtherInvestor for which this holds; `{}` holds for every one.
+	// Is an OtherInvestor that matches this filter; `{}` matches every one.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -2523,9 +2527,9 @@ func (v *InvestorFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns InvestorFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *InvestorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on what money comes to. No currencies are added up.
+// A condition on aggregates of money. Amounts in different currencies are not added up.
 type MoneyAggregateFilter struct {
-	// By the values in US dollars, where they are known.
+	// By the values in US dollars, if they are known.
 	Usd *DecimalAggregateFilter `json:"usd,omitempty"`
 	// By the values in one currency.
 	InCurrency *CurrencyAggregateFilter `json:"inCurrency,omitempty"`
@@ -2537,9 +2541,9 @@ func (v *MoneyAggregateFilter) GetUsd() *DecimalAggregateFilter { return v.Usd }
 // GetInCurrency returns MoneyAggregateFilter.InCurrency, and is useful for accessing the field via an interface.
 func (v *MoneyAggregateFilter) GetInCurrency() *CurrencyAggregateFilter { return v.InCurrency }
 
-// How what money comes to is sorted: exactly one field is given. No currencies are added up.
+// How an aggregate of money is sorted. Give exactly one field. Amounts in different currencies are not added up.
 type MoneyAggregateOrder struct {
-	// By the values in US dollars, where they are known.
+	// By the values in US dollars, if they are known.
 	Usd *NumberAggregateOrder `json:"usd,omitempty"`
 	// By the values in one currency.
 	InCurrency *CurrencyAggregateOrder `json:"inCurrency,omitempty"`
@@ -2551,14 +2555,14 @@ func (v *MoneyAggregateOrder) GetUsd() *NumberAggregateOrder { return v.Usd }
 // GetInCurrency returns MoneyAggregateOrder.InCurrency, and is useful for accessing the field via an interface.
 func (v *MoneyAggregateOrder) GetInCurrency() *CurrencyAggregateOrder { return v.InCurrency }
 
-// A condition on money. All that is given must hold; a row with no value matches only `isNull: true`. A number in no
-// currency means nothing, so give `currency` with `value`.
+// A condition on money. All given fields must hold; a row without a value matches only `isNull: true`. A number
+// without a currency means nothing, so give `currency` with `value`.
 type MoneyFilter struct {
 	// By the number, in its own currency.
 	Value *DecimalFilter `json:"value,omitempty"`
 	// By the currency: an ISO 4217 code such as "CNY".
 	Currency *CurrencyFilter `json:"currency,omitempty"`
-	// By its value in US dollars, where that is known.
+	// By its value in US dollars, if that is known.
 	Usd *DecimalFilter `json:"usd,omitempty"`
 	// Has no value, or with false: has one.
 	IsNull *bool `json:"isNull,omitempty"`
@@ -2576,14 +2580,14 @@ func (v *MoneyFilter) GetUsd() *DecimalFilter { return v.Usd }
 // GetIsNull returns MoneyFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *MoneyFilter) GetIsNull() *bool { return v.IsNull }
 
-// How money is sorted: exactly one field is given. The numbers of different currencies do not compare: sort by the
-// currency before the value, or by the value in US dollars.
+// How money is sorted. Give exactly one field. Amounts in different currencies do not compare: sort by the currency
+// before the value, or by the value in US dollars.
 type MoneyOrder struct {
-	// By the value in US dollars, where it is known.
+	// By the value in US dollars, if it is known.
 	Usd *Direction `json:"usd,omitempty"`
 	// By the code of the currency.
 	Currency *Direction `json:"currency,omitempty"`
-	// By the number, whatever its currency.
+	// By the number, in any currency.
 	Value *Direction `json:"value,omitempty"`
 }
 
@@ -2596,7 +2600,7 @@ func (v *MoneyOrder) GetCurrency() *Direction { return v.Currency }
 // GetValue returns MoneyOrder.Value, and is useful for accessing the field via an interface.
 func (v *MoneyOrder) GetValue() *Direction { return v.Value }
 
-// How what numbers come to is sorted: exactly one field is given.
+// How an aggregate of numbers is sorted. Give exactly one field.
 type NumberAggregateOrder struct {
 	// By the least.
 	Min *Direction `json:"min,omitempty"`
@@ -2615,22 +2619,22 @@ func (v *NumberAggregateOrder) GetMax() *Direction { return v.Max }
 // GetSum returns NumberAggregateOrder.Sum, and is useful for accessing the field via an interface.
 func (v *NumberAggregateOrder) GetSum() *Direction { return v.Sum }
 
-// A condition on what firms and investors come to. All that is given must hold.
+// A condition on aggregates of firms and investors. All given fields must hold.
 type OrganisationAggregateFilter struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the year of founding.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
 }
 
 // GetFoundedYear returns OrganisationAggregateFilter.FoundedYear, and is useful for accessing the field via an interface.
 func (v *OrganisationAggregateFilter) GetFoundedYear() *IntAggregateFilter { return v.FoundedYear }
 
-// A condition on a firm or an investor. All that is given must hold.
+// A condition on a firm or an investor. All given fields must hold.
 type OrganisationFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*OrganisationFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*OrganisationFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *OrganisationFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -2646,17 +2650,17 @@ type OrganisationFilter struct {
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// Is a Firm for which this holds; `{}` holds for every one.
+	// Is a Firm that matches this filter; `{}` matches every one.
 	Firm *FirmFilter `json:"firm,omitempty"`
-	// Is a VCFund for which this holds; `{}` holds for every one.
+	// Is a VCFund that matches this filter; `{}` matches every one.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// Is a StateFund for which this holds; `{}` holds for every one.
+	// Is a StateFund that matches this filter; `{}` matches every one.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// Is an OtherInvestor for which this holds; `{}` holds for every one.
+	// Is an OtherInvestor that matches this filter; `{}` matches every one.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -2708,13 +2712,13 @@ func (v *OrganisationFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns OrganisationFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *OrganisationFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on an investor of another or unknown kind. All that is given must hold.
+// A condition on an investor of another or unknown kind. All given fields must hold.
 type OtherInvestorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*OtherInvestorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*OtherInvestorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *OtherInvestorFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -2736,9 +2740,9 @@ type OtherInvestorFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -2787,14 +2791,14 @@ func (v *OtherInvestorFilter) GetSources() *SourceListFilter { return v.Sources 
 // GetConflicts returns OtherInvestorFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *OtherInvestorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on what the parts of a sector come to. All that is given must hold; what no value is known for matches
-// only `isNull: true`.
+// A condition on aggregates of the parts of a sector. All given fields must hold; an aggregate without a known value
+// matches only `isNull: true`.
 type PartSectorAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *PartSectorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
@@ -2807,21 +2811,21 @@ func (v *PartSectorAggregateFilter) GetCount() *IntFilter { return v.Count }
 // GetNodeCount returns PartSectorAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
 func (v *PartSectorAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
 
-// A condition on one of the parts of a sector and what is at its far end. All that is given must hold.
+// A condition on one of the parts of a sector and on the node at its other end. All given fields must hold.
 type PartSectorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*PartSectorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*PartSectorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *PartSectorFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *SectorFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -2846,17 +2850,17 @@ func (v *PartSectorFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns PartSectorFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *PartSectorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the parts of a sector, taken together. All that is given must hold.
+// A condition on the parts of a sector, taken together. All given fields must hold.
 type PartSectorListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *PartSectorFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *PartSectorFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *PartSectorFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *PartSectorFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *PartSectorAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -2875,9 +2879,9 @@ func (v *PartSectorListFilter) GetSingle() *PartSectorFilter { return v.Single }
 // GetAggregate returns PartSectorListFilter.Aggregate, and is useful for accessing the field via an interface.
 func (v *PartSectorListFilter) GetAggregate() *PartSectorAggregateFilter { return v.Aggregate }
 
-// A condition on a partial date, by what is certain: "2021" may be any day of that year, so it is after "2020-12", and
-// neither before nor after "2021-05"; or, where the name begins so, by what is possible: it is possibly before "2021-05" and
-// possibly after. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a partial date, by what is certain: "2021" can be any day of that year, so it is after "2020-12", and
+// neither before nor after "2021-05". Operators that begin with "possibly" compare by what is possible: it is possibly
+// before "2021-05" and possibly after. All given fields must hold; a row without a value matches only `isNull: true`.
 type PartialDateFilter struct {
 	// Is this date, known as exactly as this.
 	Eq *string `json:"eq,omitempty"`
@@ -2891,7 +2895,7 @@ type PartialDateFilter struct {
 	Lt *string `json:"lt,omitempty"`
 	// Is certainly not after the last day of this.
 	Lte *string `json:"lte,omitempty"`
-	// Is certainly within this: a day of this month, or of this year.
+	// Is certainly within this month or year.
 	Within *string `json:"within,omitempty"`
 	// Is possibly after the last day of this.
 	PossiblyGt *string `json:"possiblyGt,omitempty"`
@@ -2901,7 +2905,7 @@ type PartialDateFilter struct {
 	PossiblyLt *string `json:"possiblyLt,omitempty"`
 	// Is possibly not after the last day of this.
 	PossiblyLte *string `json:"possiblyLte,omitempty"`
-	// Is possibly within this: some day that it can be is one of this month, or of this year.
+	// Is possibly within this month or year: at least one day that it can be is.
 	PossiblyWithin *string `json:"possiblyWithin,omitempty"`
 	// Has no value, or with false: has one.
 	IsNull *bool `json:"isNull,omitempty"`
@@ -2946,13 +2950,13 @@ func (v *PartialDateFilter) GetPossiblyWithin() *string { return v.PossiblyWithi
 // GetIsNull returns PartialDateFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *PartialDateFilter) GetIsNull() *bool { return v.IsNull }
 
-// A condition on a person. All that is given must hold.
+// A condition on a person. All given fields must hold.
 type PersonFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*PersonFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*PersonFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *PersonFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -2960,11 +2964,11 @@ type PersonFilter struct {
 	Name *TextFilter `json:"name,omitempty"`
 	// By Chinese name.
 	NameZh *TextFilter `json:"nameZh,omitempty"`
-	// By the roles held, and where.
+	// By the roles held, and the organisations.
 	Roles *RoleOrganisationListFilter `json:"roles,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -2995,11 +2999,11 @@ func (v *PersonFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns PersonFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *PersonFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on what programmes come to. All that is given must hold.
+// A condition on aggregates of programmes. All given fields must hold.
 type ProgrammeAggregateFilter struct {
-	// By what the first year comes to.
+	// By an aggregate of the first year.
 	StartedYear *IntAggregateFilter `json:"startedYear,omitempty"`
-	// By what the validity comes to.
+	// By an aggregate of the validity.
 	ValidityYears *IntAggregateFilter `json:"validityYears,omitempty"`
 }
 
@@ -3009,11 +3013,11 @@ func (v *ProgrammeAggregateFilter) GetStartedYear() *IntAggregateFilter { return
 // GetValidityYears returns ProgrammeAggregateFilter.ValidityYears, and is useful for accessing the field via an interface.
 func (v *ProgrammeAggregateFilter) GetValidityYears() *IntAggregateFilter { return v.ValidityYears }
 
-// A key made from programmes: exactly one field is given.
+// A key that is computed from programmes. Give exactly one field.
 type ProgrammeAggregateOrder struct {
-	// By what the first year comes to.
+	// By an aggregate of the first year.
 	StartedYear *NumberAggregateOrder `json:"startedYear,omitempty"`
-	// By what the validity comes to.
+	// By an aggregate of the validity.
 	ValidityYears *NumberAggregateOrder `json:"validityYears,omitempty"`
 }
 
@@ -3023,13 +3027,13 @@ func (v *ProgrammeAggregateOrder) GetStartedYear() *NumberAggregateOrder { retur
 // GetValidityYears returns ProgrammeAggregateOrder.ValidityYears, and is useful for accessing the field via an interface.
 func (v *ProgrammeAggregateOrder) GetValidityYears() *NumberAggregateOrder { return v.ValidityYears }
 
-// A condition on a programme. All that is given must hold.
+// A condition on a programme. All given fields must hold.
 type ProgrammeFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*ProgrammeFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*ProgrammeFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *ProgrammeFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -3037,7 +3041,7 @@ type ProgrammeFilter struct {
 	Name *TextFilter `json:"name,omitempty"`
 	// By Chinese name.
 	NameZh *TextFilter `json:"nameZh,omitempty"`
-	// By its rung in the ladder of designations.
+	// By its level in the system of designations.
 	Level *TextFilter `json:"level,omitempty"`
 	// By the authority that grants it.
 	Authority *TextFilter `json:"authority,omitempty"`
@@ -3047,9 +3051,9 @@ type ProgrammeFilter struct {
 	ValidityYears *IntFilter `json:"validityYears,omitempty"`
 	// By the firms that it designated.
 	Firms *DesignationFirmListFilter `json:"firms,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -3092,16 +3096,16 @@ func (v *ProgrammeFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns ProgrammeFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *ProgrammeFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on what the rounds of a firm come to. All that is given must hold; what no value is known for matches only
-// `isNull: true`.
+// A condition on aggregates of the rounds of a firm. All given fields must hold; an aggregate without a known value
+// matches only `isNull: true`.
 type RaisingRoundAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *RaisingRoundFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *RoundAggregateFilter `json:"nodes,omitempty"`
 }
 
@@ -3117,15 +3121,15 @@ func (v *RaisingRoundAggregateFilter) GetNodeCount() *IntFilter { return v.NodeC
 // GetNodes returns RaisingRoundAggregateFilter.Nodes, and is useful for accessing the field via an interface.
 func (v *RaisingRoundAggregateFilter) GetNodes() *RoundAggregateFilter { return v.Nodes }
 
-// A key made from the rounds of a firm: exactly one field is given beside `filter`.
+// A key that is computed from the rounds of a firm. Give exactly one field besides `filter`.
 type RaisingRoundAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *RaisingRoundFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *RoundAggregateOrder `json:"nodes,omitempty"`
 }
 
@@ -3141,21 +3145,21 @@ func (v *RaisingRoundAggregateOrder) GetNodeCount() *Direction { return v.NodeCo
 // GetNodes returns RaisingRoundAggregateOrder.Nodes, and is useful for accessing the field via an interface.
 func (v *RaisingRoundAggregateOrder) GetNodes() *RoundAggregateOrder { return v.Nodes }
 
-// A condition on one of the rounds of a firm and what is at its far end. All that is given must hold.
+// A condition on one of the rounds of a firm and on the node at its other end. All given fields must hold.
 type RaisingRoundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*RaisingRoundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*RaisingRoundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *RaisingRoundFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *RoundFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -3180,17 +3184,17 @@ func (v *RaisingRoundFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns RaisingRoundFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *RaisingRoundFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the rounds of a firm, taken together. All that is given must hold.
+// A condition on the rounds of a firm, taken together. All given fields must hold.
 type RaisingRoundListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *RaisingRoundFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *RaisingRoundFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *RaisingRoundFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *RaisingRoundFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *RaisingRoundAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -3209,16 +3213,16 @@ func (v *RaisingRoundListFilter) GetSingle() *RaisingRoundFilter { return v.Sing
 // GetAggregate returns RaisingRoundListFilter.Aggregate, and is useful for accessing the field via an interface.
 func (v *RaisingRoundListFilter) GetAggregate() *RaisingRoundAggregateFilter { return v.Aggregate }
 
-// A condition on what the roles of a person come to. All that is given must hold; what no value is known for matches
-// only `isNull: true`.
+// A condition on aggregates of the roles of a person. All given fields must hold; an aggregate without a known value
+// matches only `isNull: true`.
 type RoleOrganisationAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *RoleOrganisationFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends, each counted once.
 	Nodes *OrganisationAggregateFilter `json:"nodes,omitempty"`
 }
 
@@ -3234,13 +3238,13 @@ func (v *RoleOrganisationAggregateFilter) GetNodeCount() *IntFilter { return v.N
 // GetNodes returns RoleOrganisationAggregateFilter.Nodes, and is useful for accessing the field via an interface.
 func (v *RoleOrganisationAggregateFilter) GetNodes() *OrganisationAggregateFilter { return v.Nodes }
 
-// A condition on one of the roles of a person and what is at its far end. All that is given must hold.
+// A condition on one of the roles of a person and on the node at its other end. All given fields must hold.
 type RoleOrganisationFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*RoleOrganisationFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*RoleOrganisationFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *RoleOrganisationFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -3252,11 +3256,11 @@ type RoleOrganisationFilter struct {
 	From *PartialDateFilter `json:"from,omitempty"`
 	// By when the role ended.
 	To *PartialDateFilter `json:"to,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *OrganisationFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -3293,17 +3297,17 @@ func (v *RoleOrganisationFilter) GetSources() *SourceListFilter { return v.Sourc
 // GetConflicts returns RoleOrganisationFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *RoleOrganisationFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the roles of a person, taken together. All that is given must hold.
+// A condition on the roles of a person, taken together. All given fields must hold.
 type RoleOrganisationListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *RoleOrganisationFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *RoleOrganisationFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *RoleOrganisationFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *RoleOrganisationFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *RoleOrganisationAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -3324,14 +3328,14 @@ func (v *RoleOrganisationListFilter) GetAggregate() *RoleOrganisationAggregateFi
 	return v.Aggregate
 }
 
-// A condition on what the roles at a firm or an investor come to. All that is given must hold; what no value is known
-// for matches only `isNull: true`.
+// A condition on aggregates of the roles at a firm or an investor. All given fields must hold; an aggregate without a
+// known value matches only `isNull: true`.
 type RolePersonAggregateFilter struct {
-	// Count only those for which this holds.
+	// Count only those that match this filter.
 	Filter *RolePersonFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
@@ -3344,17 +3348,17 @@ func (v *RolePersonAggregateFilter) GetCount() *IntFilter { return v.Count }
 // GetNodeCount returns RolePersonAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
 func (v *RolePersonAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
 
-// A key made from the roles at a firm or an investor: exactly one field is given beside `filter`.
+// A key that is computed from the roles at a firm or an investor. Give exactly one field besides `filter`.
 type RolePersonAggregateOrder struct {
-	// Take only those for which this holds.
+	// Use only those that match this filter.
 	Filter *RolePersonFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the first day comes to.
+	// By an aggregate of the first day.
 	From *DateAggregateOrder `json:"from,omitempty"`
-	// By what the last day comes to.
+	// By an aggregate of the last day.
 	To *DateAggregateOrder `json:"to,omitempty"`
 }
 
@@ -3373,13 +3377,13 @@ func (v *RolePersonAggregateOrder) GetFrom() *DateAggregateOrder { return v.From
 // GetTo returns RolePersonAggregateOrder.To, and is useful for accessing the field via an interface.
 func (v *RolePersonAggregateOrder) GetTo() *DateAggregateOrder { return v.To }
 
-// A condition on one of the roles at a firm or an investor and what is at its far end. All that is given must hold.
+// A condition on one of the roles at a firm or an investor and on the node at its other end. All given fields must hold.
 type RolePersonFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*RolePersonFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*RolePersonFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *RolePersonFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -3391,11 +3395,11 @@ type RolePersonFilter struct {
 	From *PartialDateFilter `json:"from,omitempty"`
 	// By when the role ended.
 	To *PartialDateFilter `json:"to,omitempty"`
-	// By the node at its far end.
+	// By the node at its other end.
 	Node *PersonFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -3432,17 +3436,17 @@ func (v *RolePersonFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns RolePersonFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *RolePersonFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the roles at a firm or an investor, taken together. All that is given must hold.
+// A condition on the roles at a firm or an investor, taken together. All given fields must hold.
 type RolePersonListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *RolePersonFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *RolePersonFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *RolePersonFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// Exactly one of them matches.
 	Single *RolePersonFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate, such as a count or a sum.
 	Aggregate *RolePersonAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -3461,20 +3465,20 @@ func (v *RolePersonListFilter) GetSingle() *RolePersonFilter { return v.Single }
 // GetAggregate returns RolePersonListFilter.Aggregate, and is useful for accessing the field via an interface.
 func (v *RolePersonListFilter) GetAggregate() *RolePersonAggregateFilter { return v.Aggregate }
 
-// A condition on what funding rounds come to. All that is given must hold.
+// A condition on aggregates of funding rounds. All given fields must hold.
 type RoundAggregateFilter struct {
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
 }
 
 // GetAmount returns RoundAggregateFilter.Amount, and is useful for accessing the field via an interface.
 func (v *RoundAggregateFilter) GetAmount() *MoneyAggregateFilter { return v.Amount }
 
-// A key made from funding rounds: exactly one field is given.
+// A key that is computed from funding rounds. Give exactly one field.
 type RoundAggregateOrder struct {
-	// By what the day of announcement comes to.
+	// By an aggregate of the day of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
 }
 
@@ -3484,13 +3488,13 @@ func (v *RoundAggregateOrder) GetAnnouncedOn() *DateAggregateOrder { return v.An
 // GetAmount returns RoundAggregateOrder.Amount, and is useful for accessing the field via an interface.
 func (v *RoundAggregateOrder) GetAmount() *MoneyAggregateOrder { return v.Amount }
 
-// A condition on a funding round. All that is given must hold.
+// A condition on a funding round. All given fields must hold.
 type RoundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*RoundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*RoundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *RoundFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -3504,9 +3508,9 @@ type RoundFilter struct {
 	Firm *FirmFilter `json:"firm,omitempty"`
 	// By the investments made in it.
 	Investors *InvestmentInvestorListFilter `json:"investors,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -3543,13 +3547,13 @@ func (v *RoundFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns RoundFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *RoundFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on a sector. All that is given must hold.
+// A condition on a sector. All given fields must hold.
 type SectorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*SectorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*SectorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *SectorFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -3563,9 +3567,9 @@ type SectorFilter struct {
 	Children *PartSectorListFilter `json:"children,omitempty"`
 	// By the firms that work in it.
 	Firms *ActivityFirmListFilter `json:"firms,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -3602,13 +3606,13 @@ func (v *SectorFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns SectorFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *SectorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on a source. All that is given must hold.
+// A condition on a source. All given fields must hold.
 type SourceFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*SourceFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*SourceFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *SourceFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -3646,13 +3650,13 @@ func (v *SourceFilter) GetUrl() *TextFilter { return v.Url }
 // GetPublishedOn returns SourceFilter.PublishedOn, and is useful for accessing the field via an interface.
 func (v *SourceFilter) GetPublishedOn() *PartialDateFilter { return v.PublishedOn }
 
-// A condition on the sources of a fact, taken together. All that is given must hold.
+// A condition on the sources of a fact, taken together. All given fields must hold.
 type SourceListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// At least one of them matches; `{}` means that there is one.
 	Some *SourceFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// All of them match, also if there are none.
 	All *SourceFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// None of them matches; `{}` means that there is none.
 	None *SourceFilter `json:"none,omitempty"`
 }
 
@@ -3665,13 +3669,13 @@ func (v *SourceListFilter) GetAll() *SourceFilter { return v.All }
 // GetNone returns SourceListFilter.None, and is useful for accessing the field via an interface.
 func (v *SourceListFilter) GetNone() *SourceFilter { return v.None }
 
-// A condition on a state fund. All that is given must hold.
+// A condition on a state fund. All given fields must hold.
 type StateFundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*StateFundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*StateFundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *StateFundFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -3697,9 +3701,9 @@ type StateFundFilter struct {
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -3762,7 +3766,7 @@ type StateFundLevel string
 const (
 	// The central government.
 	StateFundLevelCentral StateFundLevel = "CENTRAL"
-	// A province, or a municipality of a province's rank.
+	// A province, or a municipality with the rank of a province.
 	StateFundLevelProvincial StateFundLevel = "PROVINCIAL"
 	// A city, a county or a development zone.
 	StateFundLevelMunicipal StateFundLevel = "MUNICIPAL"
@@ -3774,7 +3778,7 @@ var AllStateFundLevel = []StateFundLevel{
 	StateFundLevelMunicipal,
 }
 
-// A condition on a state fund's level. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a state fund's level. All given fields must hold; a row without a value matches only `isNull: true`.
 type StateFundLevelFilter struct {
 	// Is this level.
 	Eq *StateFundLevel `json:"eq,omitempty"`
@@ -3793,35 +3797,35 @@ func (v *StateFundLevelFilter) GetIn() []StateFundLevel { return v.In }
 // GetIsNull returns StateFundLevelFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *StateFundLevelFilter) GetIsNull() *bool { return v.IsNull }
 
-// A condition on a text. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a text. All given fields must hold; a row without a value matches only `isNull: true`.
 type TextFilter struct {
-	// Is this text, to the letter.
+	// Is exactly this text.
 	Eq *string `json:"eq,omitempty"`
-	// Is one of these texts, to the letter; an empty list matches nothing.
+	// Is exactly one of these texts; an empty list matches nothing.
 	In []string `json:"in,omitempty"`
-	// Is this text, without regard to case or to full and half width.
+	// Is this text, ignoring case and full or half width.
 	EqFolded *string `json:"eqFolded,omitempty"`
-	// Is one of these texts, without regard to case or to full and half width; an empty list matches nothing.
+	// Is one of these texts, ignoring case and full or half width; an empty list matches nothing.
 	InFolded []string `json:"inFolded,omitempty"`
-	// Contains this text, without regard to case or to full and half width.
+	// Contains this text, ignoring case and full or half width.
 	Contains *string `json:"contains,omitempty"`
-	// Starts with this text, without regard to case or to full and half width.
+	// Starts with this text, ignoring case and full or half width.
 	StartsWith *string `json:"startsWith,omitempty"`
-	// Ends with this text, without regard to case or to full and half width.
+	// Ends with this text, ignoring case and full or half width.
 	EndsWith *string `json:"endsWith,omitempty"`
-	// Contains this text, to the letter.
+	// Contains this text, exactly.
 	ContainsExactly *string `json:"containsExactly,omitempty"`
-	// Starts with this text, to the letter.
+	// Starts with this text, exactly.
 	StartsWithExactly *string `json:"startsWithExactly,omitempty"`
-	// Ends with this text, to the letter.
+	// Ends with this text, exactly.
 	EndsWithExactly *string `json:"endsWithExactly,omitempty"`
-	// Comes after this text in the order of lists, which is without regard to case and width.
+	// Comes after this text in the order of lists, which ignores case and width.
 	Gt *string `json:"gt,omitempty"`
-	// Is this text or comes after it in the order of lists, which is without regard to case and width.
+	// Is this text or comes after it in the order of lists, which ignores case and width.
 	Gte *string `json:"gte,omitempty"`
-	// Comes before this text in the order of lists, which is without regard to case and width.
+	// Comes before this text in the order of lists, which ignores case and width.
 	Lt *string `json:"lt,omitempty"`
-	// Is this text or comes before it in the order of lists, which is without regard to case and width.
+	// Is this text or comes before it in the order of lists, which ignores case and width.
 	Lte *string `json:"lte,omitempty"`
 	// Has no value, or with false: has one.
 	IsNull *bool `json:"isNull,omitempty"`
@@ -3872,15 +3876,15 @@ func (v *TextFilter) GetLte() *string { return v.Lte }
 // GetIsNull returns TextFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *TextFilter) GetIsNull() *bool { return v.IsNull }
 
-// A condition on a list of texts. All that is given must hold. What is not known is an empty list.
+// A condition on a list of texts. All given fields must hold. What is not known is an empty list.
 type TextListFilter struct {
-	// Has this text, to the letter.
+	// Has this text, exactly.
 	Has *string `json:"has,omitempty"`
-	// Has one of these texts, to the letter; an empty list matches nothing.
+	// Has one of these texts, exactly; an empty list matches nothing.
 	HasAny []string `json:"hasAny,omitempty"`
-	// Has all of these texts, to the letter; an empty list matches all.
+	// Has all of these texts, exactly; an empty list matches all.
 	HasAll []string `json:"hasAll,omitempty"`
-	// Has nothing, or with false: has something.
+	// Is empty, or with false: is not empty.
 	IsEmpty *bool `json:"isEmpty,omitempty"`
 }
 
@@ -3896,13 +3900,13 @@ func (v *TextListFilter) GetHasAll() []string { return v.HasAll }
 // GetIsEmpty returns TextListFilter.IsEmpty, and is useful for accessing the field via an interface.
 func (v *TextListFilter) GetIsEmpty() *bool { return v.IsEmpty }
 
-// A condition on a venture-capital fund. All that is given must hold.
+// A condition on a venture-capital fund. All given fields must hold.
 type VCFundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these must hold. An empty list always holds.
 	And []*VCFundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these must hold. An empty list never holds.
 	Or []*VCFundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This must not hold.
 	Not *VCFundFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -3926,9 +3930,9 @@ type VCFundFilter struct {
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
 	// By the people with a role here, and their roles.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By where the fact comes from.
+	// By the sources of the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By the different values that other sources give.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
