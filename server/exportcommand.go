@@ -47,8 +47,12 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 	}
 	progress, done := showProgress(std.err, "Exporting")
 	defer done()
+	exported := &exportFile{Export: prepared, zipped: zipped}
 	write := func(to io.Writer) error {
-		return (&exportFile{Export: prepared, zipped: zipped}).write(ctx, to, progress)
+		if err := exported.prepare(ctx); err != nil {
+			return err
+		}
+		return exported.write(ctx, to, progress)
 	}
 	broken := "nothing was exported"
 	if c.Stdout {
@@ -64,9 +68,10 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 	case err != nil:
 		return fmt.Errorf("%s: %w", broken, err)
 	case c.Stdout:
-		return nil
+		_, err = io.WriteString(std.err, summarySentences(exported.ready.Summary()))
+		return err
 	}
-	_, err = fmt.Fprintf(std.out, "Wrote %s.\n", c.File)
+	_, err = fmt.Fprintf(std.out, "Wrote %s.\n%s", c.File, summarySentences(exported.ready.Summary()))
 	return err
 }
 
