@@ -23,9 +23,9 @@ var errQuery = errors.New("the query cannot be answered as it is")
 // explainCommand prints how a query would be answered.
 type explainCommand struct {
 	File      string `arg:"" help:"A file with the query; - reads standard input."`
-	Operation string `placeholder:"NAME" help:"Which operation of the file, where it has several."`
-	Variables string `placeholder:"JSON|FILE" help:"The variables: an object in JSON, or the name of a file that holds one."`
-	Profile   bool   `help:"Run the query, and print how the database went about it: Neo4j's operators with their rows and db hits, SQLite's query plan."`
+	Operation string `placeholder:"NAME" help:"The operation to explain, if the file has several."`
+	Variables string `placeholder:"JSON|FILE" help:"The variables: a JSON object, or the name of a file that contains one."`
+	Profile   bool   `help:"Run the query, and print how the database executed it: Neo4j's operators with their rows and db hits, or SQLite's query plan."`
 }
 
 // Run explains by the kind of store alone: it neither opens the store's database nor makes one, unless a profile is

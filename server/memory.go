@@ -29,7 +29,7 @@ const leastMemory = 64 << 20
 
 // memoryFlag is what the whole process is to take.
 type memoryFlag struct {
-	Memory byteSize `default:"512MiB" env:"STAKEGRAPH_MEMORY" help:"How much memory the server is to take, such as 512MiB or 2GiB. What is cached, the answers under way, SQLite, and Go's heap, unless GOMEMLIMIT is set, have shares of it. Pages of the database's file that are mapped do not count."`
+	Memory byteSize `default:"512MiB" env:"STAKEGRAPH_MEMORY" help:"How much memory the server may use, such as 512MiB or 2GiB. Caches, answers in progress, SQLite, and Go's heap (unless GOMEMLIMIT is set) each have a share. Mapped pages of the database file do not count."`
 }
 
 // check refuses what the server cannot work in.

@@ -12,14 +12,14 @@ import (
 // neo4jFlags say how a Neo4j is used. Password and token are not among them, since other users of the machine can read
 // a command line; they come from the environment or from a file.
 type neo4jFlags struct {
-	User          string        `name:"neo4j-user" default:"neo4j" env:"NEO4J_USERNAME,NEO4J_USER" help:"The user, where there is a password. It is in the variable NEO4J_PASSWORD or in a file; a token is in NEO4J_TOKEN or in a file."`
+	User          string        `name:"neo4j-user" default:"neo4j" env:"NEO4J_USERNAME,NEO4J_USER" help:"The user, if there is a password. The password is in the variable NEO4J_PASSWORD or in a file; a token is in NEO4J_TOKEN or in a file."`
 	PasswordFile  string        `name:"neo4j-password-file" placeholder:"FILE" env:"NEO4J_PASSWORD_FILE" help:"A file with the password."`
-	TokenFile     string        `name:"neo4j-token-file" placeholder:"FILE" env:"NEO4J_TOKEN_FILE" help:"A file with a bearer token, in the place of user and password."`
-	Database      string        `name:"neo4j-database" placeholder:"NAME" env:"NEO4J_DATABASE" help:"The database; without it, the user's home database."`
-	PoolSize      int           `name:"neo4j-pool-size" default:"64" env:"STAKEGRAPH_NEO4J_POOL_SIZE" help:"How many connections there can be to a server. A quarter of them is for lookups, a quarter for other queries, and a sixteenth for queries that take long; more wait for their turn."`
+	TokenFile     string        `name:"neo4j-token-file" placeholder:"FILE" env:"NEO4J_TOKEN_FILE" help:"A file with a bearer token, instead of user and password."`
+	Database      string        `name:"neo4j-database" placeholder:"NAME" env:"NEO4J_DATABASE" help:"The name of the database; without it, the user's home database."`
+	PoolSize      int           `name:"neo4j-pool-size" default:"64" env:"STAKEGRAPH_NEO4J_POOL_SIZE" help:"The most connections to a server. A quarter of them serve lookups, a quarter other queries, and a sixteenth queries that take long; further queries wait for their turn."`
 	AcquireWithin time.Duration `name:"neo4j-acquire-within" default:"5s" env:"STAKEGRAPH_NEO4J_ACQUIRE_WITHIN" help:"How long to wait for a connection."`
 	ConnectWithin time.Duration `name:"neo4j-connect-within" default:"5s" env:"STAKEGRAPH_NEO4J_CONNECT_WITHIN" help:"How long a new connection may take."`
-	RetryWithin   time.Duration `name:"neo4j-retry-within" default:"1s" env:"STAKEGRAPH_NEO4J_RETRY_WITHIN" help:"For how long a query is sent again where the database was not there for it; 0s for not at all."`
+	RetryWithin   time.Duration `name:"neo4j-retry-within" default:"1s" env:"STAKEGRAPH_NEO4J_RETRY_WITHIN" help:"For how long a query is retried if the database is not available; 0s turns retries off."`
 }
 
 // Validate refuses what could never work.

@@ -18,23 +18,23 @@ import (
 
 // serveCommand answers GraphQL over HTTP until it is told to stop.
 type serveCommand struct {
-	Listen           string        `default:"127.0.0.1:8080" env:"STAKEGRAPH_LISTEN" help:"Where to listen. Port 0 takes a free one. There is no authentication, so think before you let other machines in."`
-	AdminListen      string        `placeholder:"ADDRESS" env:"STAKEGRAPH_ADMIN_LISTEN" help:"Where to serve Prometheus metrics and Go profiles, on an address of their own; not at all unless given."`
+	Listen           string        `default:"127.0.0.1:8080" env:"STAKEGRAPH_LISTEN" help:"The address to listen on; with port 0, any free port. There is no authentication, so be careful with addresses that other machines reach."`
+	AdminListen      string        `placeholder:"ADDRESS" env:"STAKEGRAPH_ADMIN_LISTEN" help:"A separate address for Prometheus metrics and Go profiles; if not given, neither is served."`
 	Timeout          time.Duration `default:"30s" help:"How long a query may take."`
-	AllowedHost      []string      `placeholder:"NAME" env:"STAKEGRAPH_ALLOWED_HOST" help:"A host name that requests may name, beside this machine's own; can be given several times. Needed behind a proxy where the server listens on 127.0.0.1."`
-	CORSOrigin       []string      `name:"cors-origin" placeholder:"ORIGIN" env:"STAKEGRAPH_CORS_ORIGIN" help:"An origin such as https://example.org whose pages may ask, or * for any; can be given several times."`
-	TrustProxy       []string      `placeholder:"ADDRESS" env:"STAKEGRAPH_TRUST_PROXY" help:"The address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8, whose X-Forwarded-For says which client asks; can be given several times. Without it, all that comes through a proxy has the share of one client."`
-	TLSCert          string        `name:"tls-cert" placeholder:"FILE" help:"A certificate in PEM, to serve HTTPS."`
-	TLSKey           string        `name:"tls-key" placeholder:"FILE" help:"The certificate's key in PEM."`
-	MaxBody          int64         `default:"1048576" help:"How many bytes the body of a request may have."`
+	AllowedHost      []string      `placeholder:"NAME" env:"STAKEGRAPH_ALLOWED_HOST" help:"A host name that requests may use, in addition to those of this machine; can be given several times. Needed behind a proxy if the server listens on 127.0.0.1."`
+	CORSOrigin       []string      `name:"cors-origin" placeholder:"ORIGIN" env:"STAKEGRAPH_CORS_ORIGIN" help:"An origin such as https://example.org whose pages may send requests, or * for any; can be given several times."`
+	TrustProxy       []string      `placeholder:"ADDRESS" env:"STAKEGRAPH_TRUST_PROXY" help:"The address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8, whose X-Forwarded-For identifies the client; can be given several times. Without it, everything that comes through a proxy has the share of one client."`
+	TLSCert          string        `name:"tls-cert" placeholder:"FILE" help:"A file with a certificate in PEM, to serve HTTPS."`
+	TLSKey           string        `name:"tls-key" placeholder:"FILE" help:"A file with the certificate's key in PEM."`
+	MaxBody          int64         `default:"1048576" help:"The largest body of a request, in bytes."`
 	TrustedDocuments string        `placeholder:"FILE" help:"Answer only the documents of this JSON file, by name or hash, and refuse all others."`
-	Exports          bool          `default:"true" negatable:"" help:"Answer with files of the graph at /export; --no-exports answers with none."`
-	Fill             bool          `default:"true" negatable:"" help:"Load the data that comes with the program into a store that is empty; --no-fill leaves it empty."`
+	Exports          bool          `default:"true" negatable:"" help:"Serve files of the graph at /export; --no-exports turns them off."`
+	Fill             bool          `default:"true" negatable:"" help:"Load the data that comes with the program into an empty database; --no-fill leaves it empty."`
 	Memory           memoryFlag    `embed:""`
 	Limits           limitFlags    `embed:"" group:"Limits"`
 
-	LogFormat string `enum:"auto,text,json" default:"auto" help:"How log lines look: text, json, or auto, which is text on a terminal and json elsewhere."`
-	LogLevel  string `enum:"debug,info,warn,error" default:"info" help:"Which log lines are written: debug, info, warn or error and what is graver."`
+	LogFormat string `enum:"auto,text,json" default:"auto" help:"The format of log lines: text, json, or auto, which is text on a terminal and json elsewhere."`
+	LogLevel  string `enum:"debug,info,warn,error" default:"info" help:"The lowest level of log lines that are written: debug, info, warn or error."`
 }
 
 // Validate refuses what could never work, before anything is opened.
