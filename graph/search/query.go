@@ -10,8 +10,12 @@ import (
 
 // Query is a text that names are compared with.
 type Query struct {
-	text   text
-	prefix bool
+	text       text
+	prefix     bool
+	raw        string  // the text as it is
+	id         string  // the same, where it may be the id of a node
+	inBrackets bool    // it is what stands in the brackets of a name
+	ways       []Query // those in which a name of a row stands for itself
 }
 
 // MostText is how many bytes a text can have.
@@ -23,7 +27,17 @@ func NewQuery(s string, prefix bool) Query {
 	if bare, toned := withoutToneDigits(q.text.words); toned {
 		q.text = parse(bare)
 	}
+	q.raw = s
+	if isID(s) {
+		q.id = s
+	}
 	return q
+}
+
+// isID reports whether a text has the form of an id, such as "firm:uisee".
+func isID(s string) bool {
+	kind, rest, has := strings.Cut(s, ":")
+	return has && kind != "" && rest != "" && strings.Trim(kind, "abcdefghijklmnopqrstuvwxyz") == "" && !strings.ContainsAny(rest, " \t")
 }
 
 // withoutToneDigits returns the words without the digits that all of them end with where they are the tones of pinyin.
@@ -68,6 +82,9 @@ const mostTerms = 12
 func (q Query) Closely() [][]string {
 	var all [][]string
 	var terms []string
+	if q.id != "" {
+		all = append(all, []string{termOfID(q.id)})
+	}
 	words := q.telling(func(c class) bool { return c < legal })
 	latin, short := "", false
 	for _, w := range words {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
@@ -13,6 +14,10 @@ import (
 var (
 	// ErrUnavailable: the database cannot be reached or is shutting down; trying again later can help.
 	ErrUnavailable = errors.New("store is unavailable")
+	// ErrReplaced: the database's file was deleted, replaced or cut short while it was open. It is an ErrUnavailable.
+	ErrReplaced = fmt.Errorf("%w: its file is not the one that was opened", ErrUnavailable)
+	// ErrDamaged: the database is not whole, and is to be restored or loaded anew. It is an ErrUnavailable.
+	ErrDamaged = fmt.Errorf("%w: it is damaged", ErrUnavailable)
 	// ErrBusy: as many statements are under way as may be at one time, and this one waited too long for its turn or could
 	// not even wait. It was not begun, or it was ended to make room for others. Or the answers under way hold so much
 	// memory that this one finds none.
