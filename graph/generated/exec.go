@@ -6896,9 +6896,9 @@ type Money {
 
 """Where a page of a list begins and ends."""
 type PageInfo {
-  """Whether more follows this page; of one asked for by ` + "`" + `last` + "`" + `, whether it was asked for with ` + "`" + `before` + "`" + `."""
+  """Whether more follows this page."""
   hasNextPage: Boolean!
-  """Whether more comes before this page; of one asked for by ` + "`" + `first` + "`" + `, whether it was asked for with ` + "`" + `after` + "`" + `."""
+  """Whether more comes before this page."""
   hasPreviousPage: Boolean!
   """The cursor of the page's first edge, for ` + "`" + `before` + "`" + ` of the page before; null on an empty page."""
   startCursor: String

@@ -3464,9 +3464,9 @@ type OtherInvestorOrder struct {
 
 // Where a page of a list begins and ends.
 type PageInfo struct {
-	// Whether more follows this page; of one asked for by `last`, whether it was asked for with `before`.
+	// Whether more follows this page.
 	HasNextPage bool `json:"hasNextPage"`
-	// Whether more comes before this page; of one asked for by `first`, whether it was asked for with `after`.
+	// Whether more comes before this page.
 	HasPreviousPage bool `json:"hasPreviousPage"`
 	// The cursor of the page's first edge, for `before` of the page before; null on an empty page.
 	StartCursor *string `json:"startCursor,omitempty"`

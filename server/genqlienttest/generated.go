@@ -1749,7 +1749,7 @@ func (v *FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnectionNodesRound
 //
 // Where a page of a list begins and ends.
 type FirmsFirmsFirmConnectionPageInfo struct {
-	// Whether more follows this page; of one asked for by `last`, whether it was asked for with `before`.
+	// Whether more follows this page.
 	HasNextPage bool `json:"hasNextPage"`
 	// The cursor of the page's last edge, for `after` of the next page; null on an empty page.
 	EndCursor *string `json:"endCursor"`
