@@ -115,7 +115,7 @@ func (e *Executor) operation(
 	variables, errs := rules.Variables(
 		e.documents.schema, document.Operations.ForName(params.OperationName), params.Variables)
 	if len(errs) > 0 {
-		return nil, withCode(errcode.ValidationFailed, errs)
+		return nil, withCode(errcode.ValidationFailed, toldOf(errs))
 	}
 	params.Variables = variables
 	op, errs := e.gqlgen.CreateOperationContext(ctx, params)
