@@ -72,7 +72,7 @@ func (d *documents) read(text string) (*document, gqlerror.List) {
 				Limit: "tokens", What: "tokens", Most: d.limits.Tokens, Figure: n, More: n == countedTokens,
 			})}
 		}
-		return nil, withCode(errcode.ParseFailed, asList(err))
+		return nil, withCode(errcode.ParseFailed, asList(text, err))
 	}
 	if err := checkSurrogates(text); err != nil {
 		return nil, withCode(errcode.ParseFailed, gqlerror.List{err})
@@ -133,9 +133,11 @@ func (e *Executor) Validate(document string) error {
 	return nil
 }
 
-func asList(err error) gqlerror.List {
+// asList returns what is wrong with the syntax of a document.
+func asList(text string, err error) gqlerror.List {
 	var one *gqlerror.Error
 	if errors.As(err, &one) {
+		sayWhy(text, one)
 		return gqlerror.List{one}
 	}
 	return gqlerror.List{gqlerror.Wrap(err)}
