@@ -16,8 +16,8 @@ import (
 
 // exportCommand writes a file of the graph.
 type exportCommand struct {
-	File       string   `arg:"" help:"The file to write: the name of what to export, a format's extension, and .gz to compress it, such as graph.graphml or investors-by-firm.gexf.gz. It can include a folder."`
-	Parameters []string `arg:"" optional:"" name:"parameter=value" help:"The parameters of /export, such as asOf=2022, measures=pageRank,core or relationships='{\"investments\": {}}'."`
+	File       string   `arg:"" help:"The file to write: the name of an export, the extension of a format, and .gz to compress it, such as graph.graphml or investors-by-firm.gexf.gz. It can be preceded by a folder."`
+	Parameters []string `arg:"" optional:"" name:"parameter=value" help:"The parameters of the export, as /export takes them, such as asOf=2022, measures=pageRank,core or relationships='{\"investments\": {}}'."`
 	Stdout     bool     `short:"c" help:"Write to standard output instead of a file."`
 }
 

@@ -12,162 +12,161 @@ import (
 // A fact in the graph, with its sources and the values that contradict it.
 type Fact interface {
 	IsFact()
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	GetID() string
-	// The sources of the fact.
+	// The sources that state the fact.
 	GetSources() []Source
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	GetConflicts() []Conflict
 }
 
-// An investor that takes commitments from limited partners.
+// An investor that receives commitments from limited partners.
 type Fund interface {
 	IsNode()
 	IsFact()
 	IsOrganisation()
 	IsInvestor()
 	IsFund()
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	GetID() string
-	// The name in English or in pinyin; the Chinese name if no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	GetName() string
 	// The name in Chinese characters.
 	GetNameZh() *string
-	// The city of its headquarters.
+	// The city where it is based.
 	GetCity() *string
-	// The country of its headquarters.
+	// The country where it is based.
 	GetCountry() *string
 	// The year in which it was founded.
 	GetFoundedYear() *int
-	// The capital that it manages or was set up with.
+	// The capital that it manages or was founded with.
 	GetSize() *Money
 	// The investments made, one for each firm and round.
 	GetInvestments() *InvestmentFirmConnection
-	// The funds that it committed capital to as a limited partner.
+	// The funds to which it committed capital as a limited partner.
 	GetCommitments() *CommitmentFundConnection
 	// The investors that committed capital to it as limited partners.
 	GetLimitedPartners() *CommitmentInvestorConnection
 	// The people who hold or held a role here.
 	GetPeople() *RolePersonConnection
-	// The people who founded it: the roles whose isFounder is true.
+	// The people who founded it: the roles for which `isFounder` is true.
 	GetFounders() *RolePersonConnection
-	// The sources of the fact.
+	// The sources that state the fact.
 	GetSources() []Source
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	GetConflicts() []Conflict
 }
 
-// Anything that invests in firms: a fund, a state fund, a corporate investor (a Firm), or an investor of another or
-// unknown kind.
+// An investor in firms: a fund, a state fund, a corporate investor (a Firm), or an investor of another or unknown kind.
 type Investor interface {
 	IsNode()
 	IsFact()
 	IsOrganisation()
 	IsInvestor()
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	GetID() string
-	// The name in English or in pinyin; the Chinese name if no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	GetName() string
 	// The name in Chinese characters.
 	GetNameZh() *string
-	// The city of its headquarters.
+	// The city where it is based.
 	GetCity() *string
-	// The country of its headquarters.
+	// The country where it is based.
 	GetCountry() *string
 	// The year in which it was founded.
 	GetFoundedYear() *int
-	// The capital that it manages or was set up with.
+	// The capital that it manages or was founded with.
 	GetSize() *Money
 	// The investments made, one for each firm and round.
 	GetInvestments() *InvestmentFirmConnection
-	// The funds that it committed capital to as a limited partner.
+	// The funds to which it committed capital as a limited partner.
 	GetCommitments() *CommitmentFundConnection
 	// The people who hold or held a role here.
 	GetPeople() *RolePersonConnection
-	// The people who founded it: the roles whose isFounder is true.
+	// The people who founded it: the roles for which `isFounder` is true.
 	GetFounders() *RolePersonConnection
-	// The sources of the fact.
+	// The sources that state the fact.
 	GetSources() []Source
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	GetConflicts() []Conflict
 }
 
-// Something with a global id that `node` and `nodes` can look up.
+// Anything with a global id that `node` and `nodes` can look up.
 type Node interface {
 	IsNode()
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	GetID() string
 }
 
-// A firm or an investor: anything at which a person can have a role.
+// A firm or an investor: an organisation at which a person can hold a role.
 type Organisation interface {
 	IsNode()
 	IsFact()
 	IsOrganisation()
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	GetID() string
-	// The name in English or in pinyin; the Chinese name if no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	GetName() string
 	// The name in Chinese characters.
 	GetNameZh() *string
-	// The city of its headquarters.
+	// The city where it is based.
 	GetCity() *string
-	// The country of its headquarters.
+	// The country where it is based.
 	GetCountry() *string
 	// The year in which it was founded.
 	GetFoundedYear() *int
 	// The people who hold or held a role here.
 	GetPeople() *RolePersonConnection
-	// The people who founded it: the roles whose isFounder is true.
+	// The people who founded it: the roles for which `isFounder` is true.
 	GetFounders() *RolePersonConnection
-	// The sources of the fact.
+	// The sources that state the fact.
 	GetSources() []Source
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	GetConflicts() []Conflict
 }
 
-// A relationship between two nodes, with its facts. Steps of paths follow relationships.
+// A relationship between two nodes, with its facts. The steps of a path follow relationships.
 type Relationship interface {
 	IsFact()
 	IsRelationship()
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	GetID() string
-	// The node at its start.
+	// The node where the relationship starts.
 	GetStart() Node
-	// The node at its end.
+	// The node where the relationship ends.
 	GetEnd() Node
-	// The sources of the fact.
+	// The sources that state the fact.
 	GetSources() []Source
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	GetConflicts() []Conflict
 }
 
-// The relationship between a firm and a sector in which it works.
+// A firm's work in a sector.
 type Activity struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The firm.
 	Start *Firm `json:"start"`
 	// The sector.
 	End *Sector `json:"end"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Activity) IsRelationship() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Activity) GetID() string { return this.ID }
 
-// The node at its start.
+// The node where the relationship starts.
 func (this Activity) GetStart() Node { return *this.Start }
 
-// The node at its end.
+// The node where the relationship ends.
 func (this Activity) GetEnd() Node { return *this.End }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this Activity) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -179,7 +178,7 @@ func (this Activity) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Activity) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -199,71 +198,72 @@ type ActivityFirmAggregate struct {
 	Count int `json:"count"`
 	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// Aggregates of the nodes at the other ends, each counted once.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregate `json:"nodes"`
 }
 
-// A condition on aggregates of the firms of a sector. All given fields must hold; an aggregate without a known value
-// matches only `isNull: true`.
+// A condition on aggregates of the firms of a sector. All given conditions must hold. An aggregate without a value matches
+// only `isNull: true`.
 type ActivityFirmAggregateFilter struct {
-	// Count only those that match this filter.
+	// Only include relationships that match.
 	Filter *ActivityFirmFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
 	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key that is computed from the firms of a sector. Give exactly one field besides `filter`.
+// A sort key from an aggregate of the firms of a sector: set exactly one field, and `filter` to include only some of them.
 type ActivityFirmAggregateOrder struct {
-	// Use only those that match this filter.
+	// Only include relationships that match.
 	Filter *ActivityFirmFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
 	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregateOrder `json:"nodes,omitempty"`
 }
 
-// The firms of a sector.
+// A page of the firms of a sector.
 type ActivityFirmConnection struct {
 	// The relationships of this page, each with the node at its other end.
 	Edges []ActivityFirmEdge `json:"edges"`
-	// The nodes at the other ends of this page's edges, without the edges.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Firm `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *ActivityFirmAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []ActivityFirmGroup `json:"groups"`
 }
 
 // A firm's work in a sector, seen from the sector.
 type ActivityFirmEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The firm.
 	Node *Firm `json:"node"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (ActivityFirmEdge) IsFact() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this ActivityFirmEdge) GetID() string { return this.ID }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this ActivityFirmEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -275,7 +275,7 @@ func (this ActivityFirmEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this ActivityFirmEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -287,77 +287,75 @@ func (this ActivityFirmEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the firms of a sector and on the node at its other end. All given fields must hold.
+// A condition on one of the firms of a sector, and on the node at its other end. All given conditions must hold.
 type ActivityFirmFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []ActivityFirmFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []ActivityFirmFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *ActivityFirmFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the node at its other end.
+	// By the node at the other end.
 	Node *FirmFilter `json:"node,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the firms of a sector.
 type ActivityFirmGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *ActivityFirmAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *ActivityFirmConnection `json:"members"`
 }
 
-// A condition on a group of the firms of a sector. All given fields must hold.
+// A condition on a group of the firms of a sector. All given conditions must hold.
 type ActivityFirmGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []ActivityFirmGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []ActivityFirmGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *ActivityFirmGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// A key by which groups of the firms of a sector are sorted. Give exactly one field; further keys are further elements
-// of the list.
+// A sort key for groups of the firms of a sector: set exactly one field. For more keys, add more elements to the list.
 type ActivityFirmGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
-// A condition on the firms of a sector, taken together. All given fields must hold.
+// A condition on all of the firms of a sector together. All given conditions must hold.
 type ActivityFirmListFilter struct {
-	// At least one of them matches; `{}` means that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *ActivityFirmFilter `json:"some,omitempty"`
-	// All of them match, also if there are none.
+	// The condition holds for all of them, or there are none.
 	All *ActivityFirmFilter `json:"all,omitempty"`
-	// None of them matches; `{}` means that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *ActivityFirmFilter `json:"none,omitempty"`
-	// Exactly one of them matches.
+	// The condition holds for exactly one of them.
 	Single *ActivityFirmFilter `json:"single,omitempty"`
-	// By an aggregate, such as a count or a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *ActivityFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// A key by which the firms of a sector are sorted. Give exactly one field; further keys are further elements of the
-// list.
+// A sort key for the firms of a sector: set exactly one field. For more keys, add more elements to the list.
 type ActivityFirmOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -373,10 +371,10 @@ type ActivitySectorAggregate struct {
 	NodeCount int `json:"nodeCount"`
 }
 
-// A condition on aggregates of the sectors of a firm. All given fields must hold; an aggregate without a known value
-// matches only `isNull: true`.
+// A condition on aggregates of the sectors of a firm. All given conditions must hold. An aggregate without a value matches
+// only `isNull: true`.
 type ActivitySectorAggregateFilter struct {
-	// Count only those that match this filter.
+	// Only include relationships that match.
 	Filter *ActivitySectorFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
@@ -384,9 +382,9 @@ type ActivitySectorAggregateFilter struct {
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// A key that is computed from the sectors of a firm. Give exactly one field besides `filter`.
+// A sort key from an aggregate of the sectors of a firm: set exactly one field, and `filter` to include only some of them.
 type ActivitySectorAggregateOrder struct {
-	// Use only those that match this filter.
+	// Only include relationships that match.
 	Filter *ActivitySectorFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
@@ -394,42 +392,43 @@ type ActivitySectorAggregateOrder struct {
 	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
-// The sectors of a firm.
+// A page of the sectors of a firm.
 type ActivitySectorConnection struct {
 	// The relationships of this page, each with the node at its other end.
 	Edges []ActivitySectorEdge `json:"edges"`
-	// The nodes at the other ends of this page's edges, without the edges.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Sector `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *ActivitySectorAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []ActivitySectorGroup `json:"groups"`
 }
 
 // A firm's work in a sector, seen from the firm.
 type ActivitySectorEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The sector.
 	Node *Sector `json:"node"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (ActivitySectorEdge) IsFact() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this ActivitySectorEdge) GetID() string { return this.ID }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this ActivitySectorEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -441,7 +440,7 @@ func (this ActivitySectorEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this ActivitySectorEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -453,77 +452,75 @@ func (this ActivitySectorEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the sectors of a firm and on the node at its other end. All given fields must hold.
+// A condition on one of the sectors of a firm, and on the node at its other end. All given conditions must hold.
 type ActivitySectorFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []ActivitySectorFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []ActivitySectorFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *ActivitySectorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the node at its other end.
+	// By the node at the other end.
 	Node *SectorFilter `json:"node,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the sectors of a firm.
 type ActivitySectorGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *ActivitySectorAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *ActivitySectorConnection `json:"members"`
 }
 
-// A condition on a group of the sectors of a firm. All given fields must hold.
+// A condition on a group of the sectors of a firm. All given conditions must hold.
 type ActivitySectorGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []ActivitySectorGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []ActivitySectorGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *ActivitySectorGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// A key by which groups of the sectors of a firm are sorted. Give exactly one field; further keys are further elements
-// of the list.
+// A sort key for groups of the sectors of a firm: set exactly one field. For more keys, add more elements to the list.
 type ActivitySectorGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
-// A condition on the sectors of a firm, taken together. All given fields must hold.
+// A condition on all of the sectors of a firm together. All given conditions must hold.
 type ActivitySectorListFilter struct {
-	// At least one of them matches; `{}` means that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *ActivitySectorFilter `json:"some,omitempty"`
-	// All of them match, also if there are none.
+	// The condition holds for all of them, or there are none.
 	All *ActivitySectorFilter `json:"all,omitempty"`
-	// None of them matches; `{}` means that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *ActivitySectorFilter `json:"none,omitempty"`
-	// Exactly one of them matches.
+	// The condition holds for exactly one of them.
 	Single *ActivitySectorFilter `json:"single,omitempty"`
-	// By an aggregate, such as a count or a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *ActivitySectorAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// A key by which the sectors of a firm are sorted. Give exactly one field; further keys are further elements of the
-// list.
+// A sort key for the sectors of a firm: set exactly one field. For more keys, add more elements to the list.
 type ActivitySectorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -533,38 +530,38 @@ type ActivitySectorOrder struct {
 
 // How steps follow relationships of this type.
 type ActivitySteps struct {
-	// The direction; both directions by default.
+	// The direction to follow. Without it, both directions are followed.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// A condition on the relationships; `node` is the sector, in both directions of a step.
+	// Follow only relationships that match. `node` is the sector, whatever the direction of the step.
 	Filter *ActivitySectorFilter `json:"filter,omitempty"`
 }
 
-// The number of firms that a programme designated in one batch, or in total up to a year, as a source states it.
+// A statement about the number of firms that a programme designated in one batch, or in total until a year.
 type Batch struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The number of the batch; null for a cumulative figure.
+	// The number of the batch. It is `null` for a cumulative figure.
 	Number *int `json:"number,omitempty"`
 	// The year of the statement.
 	Year *int `json:"year,omitempty"`
-	// How many firms.
+	// The number of firms.
 	Firms *int `json:"firms,omitempty"`
 	// When it was announced.
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
-	// What kind of announcement the number comes from.
+	// The kind of announcement that states the number.
 	Basis *BatchBasis `json:"basis,omitempty"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Batch) IsFact() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Batch) GetID() string { return this.ID }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this Batch) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -576,7 +573,7 @@ func (this Batch) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Batch) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -588,17 +585,17 @@ func (this Batch) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on a boolean. All given fields must hold; a row without a value matches only `isNull: true`.
+// A condition on a truth value. All given operators must match. A row without a value matches only `isNull: true`.
 type BooleanFilter struct {
-	// Is this value.
+	// Is equal to this value.
 	Eq *bool `json:"eq,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
 // A limited partner's commitment of capital to a fund.
 type Commitment struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The capital committed.
 	Amount *Money `json:"amount,omitempty"`
@@ -608,24 +605,24 @@ type Commitment struct {
 	Start Investor `json:"start"`
 	// The fund.
 	End Fund `json:"end"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Commitment) IsRelationship() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Commitment) GetID() string { return this.ID }
 
-// The node at its start.
+// The node where the relationship starts.
 func (this Commitment) GetStart() Node { return this.Start }
 
-// The node at its end.
+// The node where the relationship ends.
 func (this Commitment) GetEnd() Node { return this.End }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this Commitment) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -637,7 +634,7 @@ func (this Commitment) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Commitment) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -661,14 +658,14 @@ type CommitmentFundAggregate struct {
 	Amount *MoneyAggregate `json:"amount"`
 	// Aggregates of the year.
 	Year *IntAggregate `json:"year"`
-	// Aggregates of the nodes at the other ends, each counted once.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *FundAggregate `json:"nodes"`
 }
 
-// A condition on aggregates of the commitments of an investor. All given fields must hold; an aggregate without a
-// known value matches only `isNull: true`.
+// A condition on aggregates of the commitments of an investor. All given conditions must hold. An aggregate without a
+// value matches only `isNull: true`.
 type CommitmentFundAggregateFilter struct {
-	// Count only those that match this filter.
+	// Only include relationships that match.
 	Filter *CommitmentFundFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
@@ -678,13 +675,14 @@ type CommitmentFundAggregateFilter struct {
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
 	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FundAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key that is computed from the commitments of an investor. Give exactly one field besides `filter`.
+// A sort key from an aggregate of the commitments of an investor: set exactly one field, and `filter` to include only some
+// of them.
 type CommitmentFundAggregateOrder struct {
-	// Use only those that match this filter.
+	// Only include relationships that match.
 	Filter *CommitmentFundFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
@@ -694,31 +692,32 @@ type CommitmentFundAggregateOrder struct {
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
 	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FundAggregateOrder `json:"nodes,omitempty"`
 }
 
-// Commitments with the fund at the other end.
+// A page of commitments, each with its fund.
 type CommitmentFundConnection struct {
 	// The relationships of this page, each with the node at its other end.
 	Edges []CommitmentFundEdge `json:"edges"`
-	// The nodes at the other ends of this page's edges, without the edges.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Fund `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *CommitmentFundAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []CommitmentFundGroup `json:"groups"`
 }
 
 // A limited partner's commitment, seen from the limited partner.
 type CommitmentFundEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The capital committed.
 	Amount *Money `json:"amount,omitempty"`
@@ -726,18 +725,18 @@ type CommitmentFundEdge struct {
 	Year *int `json:"year,omitempty"`
 	// The fund.
 	Node Fund `json:"node"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (CommitmentFundEdge) IsFact() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this CommitmentFundEdge) GetID() string { return this.ID }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this CommitmentFundEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -749,7 +748,7 @@ func (this CommitmentFundEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this CommitmentFundEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -761,13 +760,13 @@ func (this CommitmentFundEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the commitments of an investor and on the node at its other end. All given fields must hold.
+// A condition on one of the commitments of an investor, and on the node at its other end. All given conditions must hold.
 type CommitmentFundFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []CommitmentFundFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []CommitmentFundFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *CommitmentFundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -775,35 +774,35 @@ type CommitmentFundFilter struct {
 	Amount *MoneyFilter `json:"amount,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its other end.
+	// By the node at the other end.
 	Node *FundFilter `json:"node,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the commitments of an investor.
 type CommitmentFundGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *CommitmentFundAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *CommitmentFundConnection `json:"members"`
 }
 
-// A condition on a group of the commitments of an investor. All given fields must hold.
+// A condition on a group of the commitments of an investor. All given conditions must hold.
 type CommitmentFundGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []CommitmentFundGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []CommitmentFundGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *CommitmentFundGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
@@ -813,12 +812,12 @@ type CommitmentFundGroupFilter struct {
 	Year *IntAggregateFilter `json:"year,omitempty"`
 }
 
-// A key by which groups of the commitments of an investor are sorted. Give exactly one field; further keys are further
-// elements of the list.
+// A sort key for groups of the commitments of an investor: set exactly one field. For more keys, add more elements to the
+// list.
 type CommitmentFundGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
@@ -828,22 +827,21 @@ type CommitmentFundGroupOrder struct {
 	Year *NumberAggregateOrder `json:"year,omitempty"`
 }
 
-// A condition on the commitments of an investor, taken together. All given fields must hold.
+// A condition on all of the commitments of an investor together. All given conditions must hold.
 type CommitmentFundListFilter struct {
-	// At least one of them matches; `{}` means that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *CommitmentFundFilter `json:"some,omitempty"`
-	// All of them match, also if there are none.
+	// The condition holds for all of them, or there are none.
 	All *CommitmentFundFilter `json:"all,omitempty"`
-	// None of them matches; `{}` means that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *CommitmentFundFilter `json:"none,omitempty"`
-	// Exactly one of them matches.
+	// The condition holds for exactly one of them.
 	Single *CommitmentFundFilter `json:"single,omitempty"`
-	// By an aggregate, such as a count or a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *CommitmentFundAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// A key by which the commitments of an investor are sorted. Give exactly one field; further keys are further elements
-// of the list.
+// A sort key for the commitments of an investor: set exactly one field. For more keys, add more elements to the list.
 type CommitmentFundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -865,14 +863,14 @@ type CommitmentInvestorAggregate struct {
 	Amount *MoneyAggregate `json:"amount"`
 	// Aggregates of the year.
 	Year *IntAggregate `json:"year"`
-	// Aggregates of the nodes at the other ends, each counted once.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *InvestorAggregate `json:"nodes"`
 }
 
-// A condition on aggregates of the commitments to a fund. All given fields must hold; an aggregate without a known
-// value matches only `isNull: true`.
+// A condition on aggregates of the commitments to a fund. All given conditions must hold. An aggregate without a value
+// matches only `isNull: true`.
 type CommitmentInvestorAggregateFilter struct {
-	// Count only those that match this filter.
+	// Only include relationships that match.
 	Filter *CommitmentInvestorFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
@@ -882,13 +880,14 @@ type CommitmentInvestorAggregateFilter struct {
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
 	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *InvestorAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key that is computed from the commitments to a fund. Give exactly one field besides `filter`.
+// A sort key from an aggregate of the commitments to a fund: set exactly one field, and `filter` to include only some of
+// them.
 type CommitmentInvestorAggregateOrder struct {
-	// Use only those that match this filter.
+	// Only include relationships that match.
 	Filter *CommitmentInvestorFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
@@ -898,31 +897,32 @@ type CommitmentInvestorAggregateOrder struct {
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
 	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *InvestorAggregateOrder `json:"nodes,omitempty"`
 }
 
-// Commitments with the limited partner at the other end.
+// A page of commitments, each with its limited partner.
 type CommitmentInvestorConnection struct {
 	// The relationships of this page, each with the node at its other end.
 	Edges []CommitmentInvestorEdge `json:"edges"`
-	// The nodes at the other ends of this page's edges, without the edges.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Investor `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *CommitmentInvestorAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []CommitmentInvestorGroup `json:"groups"`
 }
 
 // A limited partner's commitment, seen from the fund.
 type CommitmentInvestorEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The capital committed.
 	Amount *Money `json:"amount,omitempty"`
@@ -930,18 +930,18 @@ type CommitmentInvestorEdge struct {
 	Year *int `json:"year,omitempty"`
 	// The limited partner.
 	Node Investor `json:"node"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (CommitmentInvestorEdge) IsFact() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this CommitmentInvestorEdge) GetID() string { return this.ID }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this CommitmentInvestorEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -953,7 +953,7 @@ func (this CommitmentInvestorEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this CommitmentInvestorEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -965,13 +965,13 @@ func (this CommitmentInvestorEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the commitments to a fund and on the node at its other end. All given fields must hold.
+// A condition on one of the commitments to a fund, and on the node at its other end. All given conditions must hold.
 type CommitmentInvestorFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []CommitmentInvestorFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []CommitmentInvestorFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *CommitmentInvestorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -979,35 +979,35 @@ type CommitmentInvestorFilter struct {
 	Amount *MoneyFilter `json:"amount,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its other end.
+	// By the node at the other end.
 	Node *InvestorFilter `json:"node,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the commitments to a fund.
 type CommitmentInvestorGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *CommitmentInvestorAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *CommitmentInvestorConnection `json:"members"`
 }
 
-// A condition on a group of the commitments to a fund. All given fields must hold.
+// A condition on a group of the commitments to a fund. All given conditions must hold.
 type CommitmentInvestorGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []CommitmentInvestorGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []CommitmentInvestorGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *CommitmentInvestorGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
@@ -1017,12 +1017,11 @@ type CommitmentInvestorGroupFilter struct {
 	Year *IntAggregateFilter `json:"year,omitempty"`
 }
 
-// A key by which groups of the commitments to a fund are sorted. Give exactly one field; further keys are further
-// elements of the list.
+// A sort key for groups of the commitments to a fund: set exactly one field. For more keys, add more elements to the list.
 type CommitmentInvestorGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
@@ -1032,22 +1031,21 @@ type CommitmentInvestorGroupOrder struct {
 	Year *NumberAggregateOrder `json:"year,omitempty"`
 }
 
-// A condition on the commitments to a fund, taken together. All given fields must hold.
+// A condition on all of the commitments to a fund together. All given conditions must hold.
 type CommitmentInvestorListFilter struct {
-	// At least one of them matches; `{}` means that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *CommitmentInvestorFilter `json:"some,omitempty"`
-	// All of them match, also if there are none.
+	// The condition holds for all of them, or there are none.
 	All *CommitmentInvestorFilter `json:"all,omitempty"`
-	// None of them matches; `{}` means that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *CommitmentInvestorFilter `json:"none,omitempty"`
-	// Exactly one of them matches.
+	// The condition holds for exactly one of them.
 	Single *CommitmentInvestorFilter `json:"single,omitempty"`
-	// By an aggregate, such as a count or a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *CommitmentInvestorAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// A key by which the commitments to a fund are sorted. Give exactly one field; further keys are further elements of
-// the list.
+// A sort key for the commitments to a fund: set exactly one field. For more keys, add more elements to the list.
 type CommitmentInvestorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -1061,108 +1059,109 @@ type CommitmentInvestorOrder struct {
 
 // How steps follow relationships of this type.
 type CommitmentSteps struct {
-	// The direction; both directions by default.
+	// The direction to follow. Without it, both directions are followed.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// A condition on the relationships; `node` is the fund, in both directions of a step.
+	// Follow only relationships that match. `node` is the fund, whatever the direction of the step.
 	Filter *CommitmentFundFilter `json:"filter,omitempty"`
 }
 
-// Another value that a source gives for a field of a fact. Both are kept: the accepted value in the field, the other one here.
+// A value from another source that contradicts a field of a fact. Both values are kept: the accepted one in the field, and
+// the other one here.
 type Conflict struct {
-	// The conflict's own id.
+	// The id of the conflict.
 	ID string `json:"id"`
 	// The id of the fact: a node, a relationship, a batch or a subsidy.
 	FactID string `json:"factId"`
-	// The name of the field, such as `foundedYear`, or a description of it.
+	// The name of the field in this schema, such as `foundedYear`, or a description in words of what is in question.
 	Field string `json:"field"`
-	// The other value, in the words of the source.
+	// The other value, in the words of its source.
 	Value string `json:"value"`
-	// The sources of the other value.
+	// The sources that state the other value.
 	Sources []Source `json:"sources"`
-	// The value of the fact itself in this field, with the fact's sources. It is null if `field` is a description, and
+	// The accepted value of the field, with the sources of the fact. It is `null` if `field` is a description in words, or
 	// if the fact has no value.
 	Held *HeldValue `json:"held,omitempty"`
 }
 
-// A condition on a conflict of a fact. All given fields must hold.
+// A condition on one conflict of a fact: a value from another source. All given conditions must hold.
 type ConflictFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []ConflictFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []ConflictFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *ConflictFilter `json:"not,omitempty"`
-	// By the conflict's own id.
+	// By the id of the conflict.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the field, or its description.
+	// By the name of the field, or the description of what is in question.
 	Field *TextFilter `json:"field,omitempty"`
 	// By the other value, in the words of its source.
 	Value *TextFilter `json:"value,omitempty"`
-	// By the sources of the other value.
+	// By the sources that state the other value.
 	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
-// A condition on all conflicts of a fact together. All given fields must hold.
+// A condition on all conflicts of a fact together. All given conditions must hold.
 type ConflictListFilter struct {
-	// At least one of them matches; `{}` means that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *ConflictFilter `json:"some,omitempty"`
-	// All of them match, also if there are none.
+	// The condition holds for all of them, or there are none.
 	All *ConflictFilter `json:"all,omitempty"`
-	// None of them matches; `{}` means that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *ConflictFilter `json:"none,omitempty"`
 }
 
-// Aggregates of the money of one currency.
+// Aggregates of the money in one currency.
 type CurrencyAggregate struct {
-	// The currency: an ISO 4217 code such as "CNY".
+	// The ISO 4217 code of the currency, such as "CNY".
 	Currency string `json:"currency"`
-	// The values in this currency.
+	// Aggregates of the values in this currency.
 	Value *DecimalAggregate `json:"value"`
 }
 
-// A condition on aggregates of the money of one currency.
+// A condition on aggregates of the money in one currency.
 type CurrencyAggregateFilter struct {
-	// The currency: an ISO 4217 code such as "CNY".
+	// The ISO 4217 code of the currency, such as "CNY".
 	Currency string `json:"currency"`
-	// By the least.
+	// By the minimum.
 	Min *DecimalFilter `json:"min,omitempty"`
-	// By the greatest.
+	// By the maximum.
 	Max *DecimalFilter `json:"max,omitempty"`
 	// By the sum.
 	Sum *DecimalFilter `json:"sum,omitempty"`
 }
 
-// How an aggregate of the money of one currency is sorted. Give exactly one field besides the currency.
+// A sort key from an aggregate of the money in one currency: set exactly one field, and the currency.
 type CurrencyAggregateOrder struct {
-	// The currency: an ISO 4217 code such as "CNY".
+	// The ISO 4217 code of the currency, such as "CNY".
 	Currency string `json:"currency"`
-	// By the least.
+	// By the minimum.
 	Min *Direction `json:"min,omitempty"`
-	// By the greatest.
+	// By the maximum.
 	Max *Direction `json:"max,omitempty"`
 	// By the sum.
 	Sum *Direction `json:"sum,omitempty"`
 }
 
-// A condition on a currency. All given fields must hold.
+// A condition on a currency. All given operators must match.
 type CurrencyFilter struct {
-	// Is this one.
+	// Is equal to this code, such as "CNY".
 	Eq *string `json:"eq,omitempty"`
-	// Is one of these; an empty list matches nothing.
+	// Is one of these codes. An empty list matches nothing.
 	In []string `json:"in,omitempty"`
 }
 
-// Aggregates of partial dates; null if none is known.
+// Aggregates of partial dates. They are `null` if no row has a value.
 type DateAggregate struct {
-	// How many rows have a value. The other fields cover only these rows.
+	// The number of rows that have a value. The other aggregates ignore rows without one.
 	Count int `json:"count"`
-	// The earliest, by its first day, then by its last.
+	// The earliest date: first by its first possible day, then by its last.
 	Min *string `json:"min,omitempty"`
-	// The latest, by its first day, then by its last.
+	// The latest date: first by its first possible day, then by its last.
 	Max *string `json:"max,omitempty"`
 }
 
-// How an aggregate of dates is sorted. Give exactly one field.
+// A sort key from an aggregate of dates: set exactly one field.
 type DateAggregateOrder struct {
 	// By the earliest.
 	Min *Direction `json:"min,omitempty"`
@@ -1170,84 +1169,84 @@ type DateAggregateOrder struct {
 	Max *Direction `json:"max,omitempty"`
 }
 
-// Aggregates of exact numbers; null if none is known.
+// Aggregates of exact decimal numbers. They are `null` if no row has a value.
 type DecimalAggregate struct {
-	// How many rows have a value. The other fields cover only these rows.
+	// The number of rows that have a value. The other aggregates ignore rows without one.
 	Count int `json:"count"`
-	// The least.
+	// The minimum.
 	Min *string `json:"min,omitempty"`
-	// The greatest.
+	// The maximum.
 	Max *string `json:"max,omitempty"`
-	// The exact sum, of any size.
+	// The exact sum, however large it is.
 	Sum *string `json:"sum,omitempty"`
-	// The mean, rounded to two digits after the point, half to even.
+	// The mean, rounded half to even to two digits after the decimal point.
 	Average *string `json:"average,omitempty"`
-	// The 50th percentile.
+	// The median: the 50th percentile.
 	Median *string `json:"median,omitempty"`
-	// The value below which this share of the values lies, linear between two values (the definition of SQL's
-	// percentile_cont), rounded half to even to two digits after the point.
+	// A percentile: the value below which the given percentage of the values lie. Between two values it is interpolated
+	// linearly, as SQL's percentile_cont does, and rounded half to even to two digits after the decimal point.
 	Percentile *string `json:"percentile,omitempty"`
 }
 
-// A condition on aggregates of exact numbers.
+// A condition on aggregates of exact decimal numbers.
 type DecimalAggregateFilter struct {
-	// By the least.
+	// By the minimum.
 	Min *DecimalFilter `json:"min,omitempty"`
-	// By the greatest.
+	// By the maximum.
 	Max *DecimalFilter `json:"max,omitempty"`
 	// By the sum.
 	Sum *DecimalFilter `json:"sum,omitempty"`
 }
 
-// A condition on an exact number, with at most two digits after the point. All given fields must hold; a row without a
-// value matches only `isNull: true`.
+// A condition on an exact decimal number. All given operators must match. A row without a value matches only `isNull:
+// true`.
 type DecimalFilter struct {
-	// Is this number.
+	// Is equal to this number.
 	Eq *string `json:"eq,omitempty"`
-	// Is one of these numbers; an empty list matches nothing.
+	// Is one of these numbers. An empty list matches nothing.
 	In []string `json:"in,omitempty"`
-	// Is greater than this.
+	// Is greater than this number.
 	Gt *string `json:"gt,omitempty"`
-	// Is this or greater.
+	// Is greater than or equal to this number.
 	Gte *string `json:"gte,omitempty"`
-	// Is less than this.
+	// Is less than this number.
 	Lt *string `json:"lt,omitempty"`
-	// Is this or less.
+	// Is less than or equal to this number.
 	Lte *string `json:"lte,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
 // A programme's designation of a firm.
 type Designation struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The number of the batch; null if it is not known.
+	// The number of the batch. `null` means that no source states it.
 	Batch *int `json:"batch,omitempty"`
-	// The year of the designation; null if it is not known.
+	// The year of the designation. `null` means that no source states it.
 	Year *int `json:"year,omitempty"`
 	// The programme.
 	Start *Programme `json:"start"`
 	// The firm.
 	End *Firm `json:"end"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Designation) IsRelationship() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Designation) GetID() string { return this.ID }
 
-// The node at its start.
+// The node where the relationship starts.
 func (this Designation) GetStart() Node { return *this.Start }
 
-// The node at its end.
+// The node where the relationship ends.
 func (this Designation) GetEnd() Node { return *this.End }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this Designation) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -1259,7 +1258,7 @@ func (this Designation) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Designation) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -1283,14 +1282,14 @@ type DesignationFirmAggregate struct {
 	Batch *IntAggregate `json:"batch"`
 	// Aggregates of the year.
 	Year *IntAggregate `json:"year"`
-	// Aggregates of the nodes at the other ends, each counted once.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregate `json:"nodes"`
 }
 
-// A condition on aggregates of the designations of a programme. All given fields must hold; an aggregate without a
-// known value matches only `isNull: true`.
+// A condition on aggregates of the designations of a programme. All given conditions must hold. An aggregate without a
+// value matches only `isNull: true`.
 type DesignationFirmAggregateFilter struct {
-	// Count only those that match this filter.
+	// Only include relationships that match.
 	Filter *DesignationFirmFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
@@ -1300,13 +1299,14 @@ type DesignationFirmAggregateFilter struct {
 	Batch *IntAggregateFilter `json:"batch,omitempty"`
 	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key that is computed from the designations of a programme. Give exactly one field besides `filter`.
+// A sort key from an aggregate of the designations of a programme: set exactly one field, and `filter` to include only
+// some of them.
 type DesignationFirmAggregateOrder struct {
-	// Use only those that match this filter.
+	// Only include relationships that match.
 	Filter *DesignationFirmFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
@@ -1316,50 +1316,51 @@ type DesignationFirmAggregateOrder struct {
 	Batch *NumberAggregateOrder `json:"batch,omitempty"`
 	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregateOrder `json:"nodes,omitempty"`
 }
 
-// Designations with the firm at the other end.
+// A page of designations, each with its firm.
 type DesignationFirmConnection struct {
 	// The relationships of this page, each with the node at its other end.
 	Edges []DesignationFirmEdge `json:"edges"`
-	// The nodes at the other ends of this page's edges, without the edges.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Firm `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *DesignationFirmAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []DesignationFirmGroup `json:"groups"`
 }
 
 // A designation, seen from the programme.
 type DesignationFirmEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The number of the batch; null if it is not known.
+	// The number of the batch. `null` means that no source states it.
 	Batch *int `json:"batch,omitempty"`
-	// The year of the designation; null if it is not known.
+	// The year of the designation. `null` means that no source states it.
 	Year *int `json:"year,omitempty"`
 	// The firm.
 	Node *Firm `json:"node"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (DesignationFirmEdge) IsFact() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this DesignationFirmEdge) GetID() string { return this.ID }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this DesignationFirmEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -1371,7 +1372,7 @@ func (this DesignationFirmEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this DesignationFirmEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -1383,13 +1384,13 @@ func (this DesignationFirmEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the designations of a programme and on the node at its other end. All given fields must hold.
+// A condition on one of the designations of a programme, and on the node at its other end. All given conditions must hold.
 type DesignationFirmFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []DesignationFirmFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []DesignationFirmFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *DesignationFirmFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -1397,35 +1398,35 @@ type DesignationFirmFilter struct {
 	Batch *IntFilter `json:"batch,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its other end.
+	// By the node at the other end.
 	Node *FirmFilter `json:"node,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the designations of a programme.
 type DesignationFirmGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *DesignationFirmAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *DesignationFirmConnection `json:"members"`
 }
 
-// A condition on a group of the designations of a programme. All given fields must hold.
+// A condition on a group of the designations of a programme. All given conditions must hold.
 type DesignationFirmGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []DesignationFirmGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []DesignationFirmGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *DesignationFirmGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
@@ -1435,12 +1436,12 @@ type DesignationFirmGroupFilter struct {
 	Year *IntAggregateFilter `json:"year,omitempty"`
 }
 
-// A key by which groups of the designations of a programme are sorted. Give exactly one field; further keys are
-// further elements of the list.
+// A sort key for groups of the designations of a programme: set exactly one field. For more keys, add more elements to the
+// list.
 type DesignationFirmGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
@@ -1450,22 +1451,21 @@ type DesignationFirmGroupOrder struct {
 	Year *NumberAggregateOrder `json:"year,omitempty"`
 }
 
-// A condition on the designations of a programme, taken together. All given fields must hold.
+// A condition on all of the designations of a programme together. All given conditions must hold.
 type DesignationFirmListFilter struct {
-	// At least one of them matches; `{}` means that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *DesignationFirmFilter `json:"some,omitempty"`
-	// All of them match, also if there are none.
+	// The condition holds for all of them, or there are none.
 	All *DesignationFirmFilter `json:"all,omitempty"`
-	// None of them matches; `{}` means that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *DesignationFirmFilter `json:"none,omitempty"`
-	// Exactly one of them matches.
+	// The condition holds for exactly one of them.
 	Single *DesignationFirmFilter `json:"single,omitempty"`
-	// By an aggregate, such as a count or a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *DesignationFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// A key by which the designations of a programme are sorted. Give exactly one field; further keys are further elements
-// of the list.
+// A sort key for the designations of a programme: set exactly one field. For more keys, add more elements to the list.
 type DesignationFirmOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -1487,14 +1487,14 @@ type DesignationProgrammeAggregate struct {
 	Batch *IntAggregate `json:"batch"`
 	// Aggregates of the year.
 	Year *IntAggregate `json:"year"`
-	// Aggregates of the nodes at the other ends, each counted once.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *ProgrammeAggregate `json:"nodes"`
 }
 
-// A condition on aggregates of the designations of a firm. All given fields must hold; an aggregate without a known
-// value matches only `isNull: true`.
+// A condition on aggregates of the designations of a firm. All given conditions must hold. An aggregate without a value
+// matches only `isNull: true`.
 type DesignationProgrammeAggregateFilter struct {
-	// Count only those that match this filter.
+	// Only include relationships that match.
 	Filter *DesignationProgrammeFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
@@ -1504,13 +1504,14 @@ type DesignationProgrammeAggregateFilter struct {
 	Batch *IntAggregateFilter `json:"batch,omitempty"`
 	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *ProgrammeAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key that is computed from the designations of a firm. Give exactly one field besides `filter`.
+// A sort key from an aggregate of the designations of a firm: set exactly one field, and `filter` to include only some of
+// them.
 type DesignationProgrammeAggregateOrder struct {
-	// Use only those that match this filter.
+	// Only include relationships that match.
 	Filter *DesignationProgrammeFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
@@ -1520,50 +1521,51 @@ type DesignationProgrammeAggregateOrder struct {
 	Batch *NumberAggregateOrder `json:"batch,omitempty"`
 	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *ProgrammeAggregateOrder `json:"nodes,omitempty"`
 }
 
-// Designations with the programme at the other end.
+// A page of designations, each with its programme.
 type DesignationProgrammeConnection struct {
 	// The relationships of this page, each with the node at its other end.
 	Edges []DesignationProgrammeEdge `json:"edges"`
-	// The nodes at the other ends of this page's edges, without the edges.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Programme `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *DesignationProgrammeAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []DesignationProgrammeGroup `json:"groups"`
 }
 
 // A designation, seen from the firm.
 type DesignationProgrammeEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The number of the batch; null if it is not known.
+	// The number of the batch. `null` means that no source states it.
 	Batch *int `json:"batch,omitempty"`
-	// The year of the designation; null if it is not known.
+	// The year of the designation. `null` means that no source states it.
 	Year *int `json:"year,omitempty"`
 	// The programme.
 	Node *Programme `json:"node"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (DesignationProgrammeEdge) IsFact() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this DesignationProgrammeEdge) GetID() string { return this.ID }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this DesignationProgrammeEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -1575,7 +1577,7 @@ func (this DesignationProgrammeEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this DesignationProgrammeEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -1587,13 +1589,13 @@ func (this DesignationProgrammeEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the designations of a firm and on the node at its other end. All given fields must hold.
+// A condition on one of the designations of a firm, and on the node at its other end. All given conditions must hold.
 type DesignationProgrammeFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []DesignationProgrammeFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []DesignationProgrammeFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *DesignationProgrammeFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -1601,35 +1603,35 @@ type DesignationProgrammeFilter struct {
 	Batch *IntFilter `json:"batch,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its other end.
+	// By the node at the other end.
 	Node *ProgrammeFilter `json:"node,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the designations of a firm.
 type DesignationProgrammeGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *DesignationProgrammeAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *DesignationProgrammeConnection `json:"members"`
 }
 
-// A condition on a group of the designations of a firm. All given fields must hold.
+// A condition on a group of the designations of a firm. All given conditions must hold.
 type DesignationProgrammeGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []DesignationProgrammeGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []DesignationProgrammeGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *DesignationProgrammeGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
@@ -1639,12 +1641,12 @@ type DesignationProgrammeGroupFilter struct {
 	Year *IntAggregateFilter `json:"year,omitempty"`
 }
 
-// A key by which groups of the designations of a firm are sorted. Give exactly one field; further keys are further
-// elements of the list.
+// A sort key for groups of the designations of a firm: set exactly one field. For more keys, add more elements to the
+// list.
 type DesignationProgrammeGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
@@ -1654,22 +1656,21 @@ type DesignationProgrammeGroupOrder struct {
 	Year *NumberAggregateOrder `json:"year,omitempty"`
 }
 
-// A condition on the designations of a firm, taken together. All given fields must hold.
+// A condition on all of the designations of a firm together. All given conditions must hold.
 type DesignationProgrammeListFilter struct {
-	// At least one of them matches; `{}` means that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *DesignationProgrammeFilter `json:"some,omitempty"`
-	// All of them match, also if there are none.
+	// The condition holds for all of them, or there are none.
 	All *DesignationProgrammeFilter `json:"all,omitempty"`
-	// None of them matches; `{}` means that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *DesignationProgrammeFilter `json:"none,omitempty"`
-	// Exactly one of them matches.
+	// The condition holds for exactly one of them.
 	Single *DesignationProgrammeFilter `json:"single,omitempty"`
-	// By an aggregate, such as a count or a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *DesignationProgrammeAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// A key by which the designations of a firm are sorted. Give exactly one field; further keys are further elements of
-// the list.
+// A sort key for the designations of a firm: set exactly one field. For more keys, add more elements to the list.
 type DesignationProgrammeOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -1683,102 +1684,104 @@ type DesignationProgrammeOrder struct {
 
 // How steps follow relationships of this type.
 type DesignationSteps struct {
-	// The direction; both directions by default.
+	// The direction to follow. Without it, both directions are followed.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// A condition on the relationships; `node` is the firm, in both directions of a step.
+	// Follow only relationships that match. `node` is the firm, whatever the direction of the step.
 	Filter *DesignationFirmFilter `json:"filter,omitempty"`
 }
 
-// How state money reaches a firm or a fund.
+// How state money reaches one firm or fund.
 type Exposed struct {
 	// The firm or the fund.
 	Node Node `json:"node"`
-	// The least number of investments and commitments between a state fund and it: 1 if a state fund gave it money
-	// itself, null if none is near enough.
+	// The smallest number of investments and commitments between a state fund and it. It is 1 if a state fund gave it money
+	// directly, and `null` if no state fund is near enough.
 	Distance *int `json:"distance,omitempty"`
-	// The number of known investors that invested in it or committed money to it.
+	// The number of known investors: those that invested in it or committed capital to it.
 	KnownInvestors int `json:"knownInvestors"`
-	// How many of these are state funds.
+	// The number of state funds among the known investors.
 	StateInvestors int `json:"stateInvestors"`
-	// How many of these are state funds, or received money from one, directly or through others, within one step less
-	// than `maxDistance`. Money that went through the firm or fund itself does not count.
+	// The number of known investors that are state funds or received money from one, directly or through others, within one
+	// step less than `maxDistance`. Money that went through the firm or fund itself does not count.
 	BackedInvestors int `json:"backedInvestors"`
-	// `stateInvestors` of `knownInvestors`, from 0 to 1; null if no investor is known. Investors count, not their money.
+	// `stateInvestors` divided by `knownInvestors`, from 0 to 1. It is `null` if no investor is known. It counts investors,
+	// not their money.
 	StateShare *float64 `json:"stateShare,omitempty"`
-	// `backedInvestors` of `knownInvestors`, from 0 to 1; null if no investor is known. Investors count, not their money.
+	// `backedInvestors` divided by `knownInvestors`, from 0 to 1. It is `null` if no investor is known. It counts investors,
+	// not their money.
 	BackedShare *float64 `json:"backedShare,omitempty"`
-	// The number of state funds whose money reaches it, whether listed in `sources` or not.
+	// The number of state funds whose money reaches it, including those that are not listed in `sources`.
 	StateFunds int `json:"stateFunds"`
-	// These state funds, the nearest first, then by id.
+	// These state funds, with the nearest first, then by id.
 	Sources []StateSource `json:"sources"`
 }
 
 // How state money reaches firms and funds.
 type Exposure struct {
-	// The firms and funds in `of`, in that order; unknown ids are left out.
+	// The firms and funds that were asked for, in that order. Ids of nothing are left out.
 	Nodes []Exposed `json:"nodes"`
-	// How many of them state money reaches.
+	// The number of these that state money reaches.
 	Reached int `json:"reached"`
 }
 
-// A company. A corporate investor is a Firm too.
+// A company. Corporate investors are Firms too.
 type Firm struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The name in English or in pinyin; the Chinese name if no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
-	// Other names in use.
+	// Other names that are in use.
 	Aliases []string `json:"aliases"`
-	// The city of its headquarters.
+	// The city where it is based.
 	City *string `json:"city,omitempty"`
-	// The province of its headquarters, or the municipality with the rank of a province.
+	// The province where it is based, or the municipality with the rank of a province.
 	Province *string `json:"province,omitempty"`
-	// The country of its headquarters.
+	// The country where it is based.
 	Country *string `json:"country,omitempty"`
 	// The year in which it was founded.
 	FoundedYear *int `json:"foundedYear,omitempty"`
 	// The address of its website.
 	Website *string `json:"website,omitempty"`
-	// When it was first valued at a billion US dollars.
+	// The date on which it was first valued at one billion US dollars.
 	UnicornSince *string `json:"unicornSince,omitempty"`
 	// Its latest known valuation in US dollars.
 	ValuationUsd *string `json:"valuationUsd,omitempty"`
 	// Where its shares are listed, in the words of the source.
 	Listing *string `json:"listing,omitempty"`
-	// The capital that it manages or was set up with, if it is an investor.
+	// The capital that it manages or was founded with, if it is an investor.
 	Size *Money `json:"size,omitempty"`
 	// The investments in this firm, one for each investor and round.
 	Investors *InvestmentInvestorConnection `json:"investors"`
 	// The funding rounds that it raised.
 	Rounds *RaisingRoundConnection `json:"rounds"`
-	// The government programmes that designated it.
+	// The designations that it has from government programmes.
 	Designations *DesignationProgrammeConnection `json:"designations"`
 	// The sectors that it works in.
 	Sectors *ActivitySectorConnection `json:"sectors"`
 	// The investments made, one for each firm and round.
 	Investments *InvestmentFirmConnection `json:"investments"`
-	// The funds that it committed capital to as a limited partner.
+	// The funds to which it committed capital as a limited partner.
 	Commitments *CommitmentFundConnection `json:"commitments"`
 	// The people who hold or held a role here.
 	People *RolePersonConnection `json:"people"`
-	// The people who founded it: the roles whose isFounder is true.
+	// The people who founded it: the roles for which `isFounder` is true.
 	Founders *RolePersonConnection `json:"founders"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Firm) IsNode() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Firm) GetID() string { return this.ID }
 
 func (Firm) IsFact() {}
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this Firm) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -1790,7 +1793,7 @@ func (this Firm) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Firm) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -1804,16 +1807,16 @@ func (this Firm) GetConflicts() []Conflict {
 
 func (Firm) IsOrganisation() {}
 
-// The name in English or in pinyin; the Chinese name if no other is known.
+// The name in English or pinyin, or the Chinese name if no other is known.
 func (this Firm) GetName() string { return this.Name }
 
 // The name in Chinese characters.
 func (this Firm) GetNameZh() *string { return this.NameZh }
 
-// The city of its headquarters.
+// The city where it is based.
 func (this Firm) GetCity() *string { return this.City }
 
-// The country of its headquarters.
+// The country where it is based.
 func (this Firm) GetCountry() *string { return this.Country }
 
 // The year in which it was founded.
@@ -1822,59 +1825,59 @@ func (this Firm) GetFoundedYear() *int { return this.FoundedYear }
 // The people who hold or held a role here.
 func (this Firm) GetPeople() *RolePersonConnection { return this.People }
 
-// The people who founded it: the roles whose isFounder is true.
+// The people who founded it: the roles for which `isFounder` is true.
 func (this Firm) GetFounders() *RolePersonConnection { return this.Founders }
 
 func (Firm) IsInvestor() {}
 
-// The capital that it manages or was set up with.
+// The capital that it manages or was founded with.
 func (this Firm) GetSize() *Money { return this.Size }
 
 // The investments made, one for each firm and round.
 func (this Firm) GetInvestments() *InvestmentFirmConnection { return this.Investments }
 
-// The funds that it committed capital to as a limited partner.
+// The funds to which it committed capital as a limited partner.
 func (this Firm) GetCommitments() *CommitmentFundConnection { return this.Commitments }
 
 // Aggregates of firms.
 type FirmAggregate struct {
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates of the year of founding.
+	// Aggregates of the founding year.
 	FoundedYear *IntAggregate `json:"foundedYear"`
-	// Aggregates of the first day as a unicorn.
+	// Aggregates of the date on which a firm became a unicorn.
 	UnicornSince *DateAggregate `json:"unicornSince"`
 	// Aggregates of the valuation.
 	ValuationUsd *DecimalAggregate `json:"valuationUsd"`
 	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
-	// Aggregates of the rounds, each counted once.
+	// Aggregates of the rounds. Each round counts once.
 	Rounds *RoundAggregate `json:"rounds"`
 }
 
-// A condition on aggregates of firms. All given fields must hold.
+// A condition on aggregates of firms. All given conditions must hold.
 type FirmAggregateFilter struct {
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
 	// By an aggregate of the valuation.
 	ValuationUsd *DecimalAggregateFilter `json:"valuationUsd,omitempty"`
 	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
-	// By an aggregate of the rounds, each counted once.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
 }
 
-// A key that is computed from firms. Give exactly one field.
+// A sort key from an aggregate of firms: set exactly one field.
 type FirmAggregateOrder struct {
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By an aggregate of the first day as a unicorn.
+	// By an aggregate of the date on which a firm became a unicorn.
 	UnicornSince *DateAggregateOrder `json:"unicornSince,omitempty"`
 	// By an aggregate of the valuation.
 	ValuationUsd *NumberAggregateOrder `json:"valuationUsd,omitempty"`
 	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
-	// By an aggregate of the rounds, each counted once.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
 }
 
@@ -1882,31 +1885,32 @@ type FirmAggregateOrder struct {
 type FirmConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []FirmEdge `json:"edges"`
-	// The nodes of this page, without their cursors.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []Firm `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *FirmAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []FirmGroup `json:"groups"`
 }
 
 // A row of a list of firms.
 type FirmEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The firm.
 	Node *Firm `json:"node"`
 }
 
-// A key of a firm by which something else is sorted. Give exactly one field.
+// A field of a firm as a sort key: set exactly one field.
 type FirmFieldOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, ignoring case and width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -1916,27 +1920,27 @@ type FirmFieldOrder struct {
 	Province *Direction `json:"province,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
 	// By website.
 	Website *Direction `json:"website,omitempty"`
-	// By when it was first valued at a billion US dollars.
+	// By the date on which it was first valued at one billion US dollars.
 	UnicornSince *Direction `json:"unicornSince,omitempty"`
 	// By valuation in US dollars.
 	ValuationUsd *Direction `json:"valuationUsd,omitempty"`
 	// By where its shares are listed.
 	Listing *Direction `json:"listing,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyOrder `json:"size,omitempty"`
 }
 
-// A condition on a firm. All given fields must hold.
+// A condition on a firm. All given conditions must hold.
 type FirmFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []FirmFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []FirmFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *FirmFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -1944,7 +1948,7 @@ type FirmFilter struct {
 	Name *TextFilter `json:"name,omitempty"`
 	// By Chinese name.
 	NameZh *TextFilter `json:"nameZh,omitempty"`
-	// By its other names.
+	// By the other names.
 	Aliases *TextListFilter `json:"aliases,omitempty"`
 	// By city.
 	City *TextFilter `json:"city,omitempty"`
@@ -1952,17 +1956,17 @@ type FirmFilter struct {
 	Province *TextFilter `json:"province,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
 	// By website.
 	Website *TextFilter `json:"website,omitempty"`
-	// By when it was first valued at a billion US dollars.
+	// By the date on which it was first valued at one billion US dollars.
 	UnicornSince *PartialDateFilter `json:"unicornSince,omitempty"`
 	// By valuation in US dollars.
 	ValuationUsd *DecimalFilter `json:"valuationUsd,omitempty"`
 	// By where its shares are listed.
 	Listing *TextFilter `json:"listing,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By the investments in it, and their investors.
 	Investors *InvestmentInvestorListFilter `json:"investors,omitempty"`
@@ -1976,37 +1980,37 @@ type FirmFilter struct {
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
 	// By its commitments to funds.
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of firms.
 type FirmGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *FirmAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *FirmConnection `json:"members"`
 }
 
-// A condition on a group of firms. All given fields must hold.
+// A condition on a group of firms. All given conditions must hold.
 type FirmGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []FirmGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []FirmGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *FirmGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
 	// By an aggregate of the valuation.
 	ValuationUsd *DecimalAggregateFilter `json:"valuationUsd,omitempty"`
@@ -2014,15 +2018,15 @@ type FirmGroupFilter struct {
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// A key by which groups of firms are sorted. Give exactly one field; further keys are further elements of the list.
+// A sort key for groups of firms: set exactly one field. For more keys, add more elements to the list.
 type FirmGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By an aggregate of the first day as a unicorn.
+	// By an aggregate of the date on which a firm became a unicorn.
 	UnicornSince *DateAggregateOrder `json:"unicornSince,omitempty"`
 	// By an aggregate of the valuation.
 	ValuationUsd *NumberAggregateOrder `json:"valuationUsd,omitempty"`
@@ -2030,11 +2034,11 @@ type FirmGroupOrder struct {
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// A key by which firms are sorted. Give exactly one field; further keys are further elements of the list.
+// A sort key for firms: set exactly one field. For more keys, add more elements to the list.
 type FirmOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, ignoring case and width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -2044,17 +2048,17 @@ type FirmOrder struct {
 	Province *Direction `json:"province,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
 	// By website.
 	Website *Direction `json:"website,omitempty"`
-	// By when it was first valued at a billion US dollars.
+	// By the date on which it was first valued at one billion US dollars.
 	UnicornSince *Direction `json:"unicornSince,omitempty"`
 	// By valuation in US dollars.
 	ValuationUsd *Direction `json:"valuationUsd,omitempty"`
 	// By where its shares are listed.
 	Listing *Direction `json:"listing,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyOrder `json:"size,omitempty"`
 	// By an aggregate of the investments in it and their investors.
 	Investors *InvestmentInvestorAggregateOrder `json:"investors,omitempty"`
@@ -2068,43 +2072,43 @@ type FirmOrder struct {
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
 	// By an aggregate of its commitments to funds.
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
-	// By an aggregate of the people with a role here and their roles.
+	// By an aggregate of the roles here and the people who hold them.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
 // Aggregates of funds.
 type FundAggregate struct {
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates of the year of founding.
+	// Aggregates of the founding year.
 	FoundedYear *IntAggregate `json:"foundedYear"`
 	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
 }
 
-// A condition on aggregates of funds. All given fields must hold.
+// A condition on aggregates of funds. All given conditions must hold.
 type FundAggregateFilter struct {
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
 	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// A key that is computed from funds. Give exactly one field.
+// A sort key from an aggregate of funds: set exactly one field.
 type FundAggregateOrder struct {
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
 	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// A condition on a fund. All given fields must hold.
+// A condition on a fund. All given conditions must hold.
 type FundFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []FundFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []FundFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *FundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -2116,9 +2120,9 @@ type FundFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
@@ -2126,23 +2130,23 @@ type FundFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By its limited partners, and their commitments.
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// Is a VCFund that matches this filter; `{}` matches every one.
+	// It is a VCFund that matches. `{}` matches every VCFund.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// Is a StateFund that matches this filter; `{}` matches every one.
+	// It is a StateFund that matches. `{}` matches every StateFund.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
-// A key by which funds are sorted. Give exactly one field; further keys are further elements of the list.
+// A sort key for funds: set exactly one field. For more keys, add more elements to the list.
 type FundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, ignoring case and width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -2150,9 +2154,9 @@ type FundOrder struct {
 	City *Direction `json:"city,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyOrder `json:"size,omitempty"`
 	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
@@ -2160,14 +2164,14 @@ type FundOrder struct {
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
 	// By an aggregate of its limited partners and their commitments.
 	LimitedPartners *CommitmentInvestorAggregateOrder `json:"limitedPartners,omitempty"`
-	// By an aggregate of the people with a role here and their roles.
+	// By an aggregate of the roles here and the people who hold them.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
-// The values that the rows of a group share. A field is null if it is not a key of the groups, or not known. Texts are
-// compared exactly.
+// The values that the rows of a group have in common. A field is `null` if the list is not grouped by it, or if its value
+// is not known. Texts are grouped only if they are exactly equal.
 type GroupKey struct {
-	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	// The type of the node: Firm, VCFund, StateFund or OtherInvestor.
 	Type *string `json:"type,omitempty"`
 	// The level of government.
 	Level *StateFundLevel `json:"level,omitempty"`
@@ -2195,9 +2199,9 @@ type GroupKey struct {
 	Currency *string `json:"currency,omitempty"`
 	// The publisher.
 	Publisher *string `json:"publisher,omitempty"`
-	// The level in the system of designations.
+	// The rung of the programme in the ladder of designations.
 	Rung *string `json:"rung,omitempty"`
-	// The kind of node of the investor: Firm, VCFund, StateFund, OtherInvestor.
+	// The type of the investor: Firm, VCFund, StateFund or OtherInvestor.
 	InvestorType *string `json:"investorType,omitempty"`
 	// The level of government of the investor.
 	InvestorLevel *StateFundLevel `json:"investorLevel,omitempty"`
@@ -2205,103 +2209,103 @@ type GroupKey struct {
 	InvestmentYear *int `json:"investmentYear,omitempty"`
 }
 
-// The value of a fact in a field for which another source gives a different value.
+// The accepted value of a field that another source contradicts.
 type HeldValue struct {
-	// The value as a text: money as "1000000000 CNY", the texts of a list with commas between.
+	// The value as text. Money is written as "1000000000 CNY", and a list of texts with commas.
 	Value string `json:"value"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
 }
 
-// A condition on an id. All given fields must hold.
+// A condition on an id. All given operators must match.
 type IDFilter struct {
-	// Is this id.
+	// Is equal to this id.
 	Eq *string `json:"eq,omitempty"`
-	// Is one of these ids; an empty list matches nothing.
+	// Is one of these ids. An empty list matches nothing.
 	In []string `json:"in,omitempty"`
 }
 
-// Aggregates of whole numbers; null if none is known.
+// Aggregates of whole numbers. They are `null` if no row has a value.
 type IntAggregate struct {
-	// How many rows have a value. The other fields cover only these rows.
+	// The number of rows that have a value. The other aggregates ignore rows without one.
 	Count int `json:"count"`
-	// The least.
+	// The minimum.
 	Min *int `json:"min,omitempty"`
-	// The greatest.
+	// The maximum.
 	Max *int `json:"max,omitempty"`
-	// The exact sum, of any size.
+	// The exact sum, however large it is.
 	Sum *string `json:"sum,omitempty"`
-	// The mean, rounded to two digits after the point, half to even.
+	// The mean, rounded half to even to two digits after the decimal point.
 	Average *string `json:"average,omitempty"`
-	// The 50th percentile.
+	// The median: the 50th percentile.
 	Median *string `json:"median,omitempty"`
-	// The value below which this share of the values lies, linear between two values (the definition of SQL's
-	// percentile_cont), rounded half to even to two digits after the point.
+	// A percentile: the value below which the given percentage of the values lie. Between two values it is interpolated
+	// linearly, as SQL's percentile_cont does, and rounded half to even to two digits after the decimal point.
 	Percentile *string `json:"percentile,omitempty"`
 }
 
 // A condition on aggregates of whole numbers.
 type IntAggregateFilter struct {
-	// By the least.
+	// By the minimum.
 	Min *IntFilter `json:"min,omitempty"`
-	// By the greatest.
+	// By the maximum.
 	Max *IntFilter `json:"max,omitempty"`
 	// By the sum.
 	Sum *DecimalFilter `json:"sum,omitempty"`
 }
 
-// A condition on a whole number. All given fields must hold; a row without a value matches only `isNull: true`.
+// A condition on a whole number. All given operators must match. A row without a value matches only `isNull: true`.
 type IntFilter struct {
-	// Is this number.
+	// Is equal to this number.
 	Eq *int `json:"eq,omitempty"`
-	// Is one of these numbers; an empty list matches nothing.
+	// Is one of these numbers. An empty list matches nothing.
 	In []int `json:"in,omitempty"`
-	// Is greater than this.
+	// Is greater than this number.
 	Gt *int `json:"gt,omitempty"`
-	// Is this or greater.
+	// Is greater than or equal to this number.
 	Gte *int `json:"gte,omitempty"`
-	// Is less than this.
+	// Is less than this number.
 	Lt *int `json:"lt,omitempty"`
-	// Is this or less.
+	// Is less than or equal to this number.
 	Lte *int `json:"lte,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
 // An investment of an investor in a firm.
 type Investment struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// Whether the investor led the round; null if no source states it.
+	// Whether the investor led the round. `null` means that no source states it.
 	Lead *bool `json:"lead,omitempty"`
-	// This investor's own part of the round, if a source states it.
+	// The amount that this investor gave in the round, if it is known.
 	Share *Money `json:"share,omitempty"`
-	// When the round was announced, as on the round itself.
+	// When the round was announced. It is the same date as that of the round.
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
-	// The round; null if the source names investors but no round.
+	// The round. `null` means that the source names the investors but no round.
 	Round *Round `json:"round,omitempty"`
 	// The investor.
 	Start Investor `json:"start"`
 	// The firm invested in.
 	End *Firm `json:"end"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Investment) IsRelationship() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Investment) GetID() string { return this.ID }
 
-// The node at its start.
+// The node where the relationship starts.
 func (this Investment) GetStart() Node { return this.Start }
 
-// The node at its end.
+// The node where the relationship ends.
 func (this Investment) GetEnd() Node { return *this.End }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this Investment) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -2313,7 +2317,7 @@ func (this Investment) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Investment) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -2333,95 +2337,97 @@ type InvestmentFirmAggregate struct {
 	Count int `json:"count"`
 	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// Aggregates of the share.
+	// Aggregates of the amount that the investor gave.
 	Share *MoneyAggregate `json:"share"`
-	// Aggregates of the day of announcement.
+	// Aggregates of the date of announcement.
 	AnnouncedOn *DateAggregate `json:"announcedOn"`
-	// Aggregates of the nodes at the other ends, each counted once.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregate `json:"nodes"`
-	// Aggregates of the rounds, each counted once.
+	// Aggregates of the rounds. Each round counts once.
 	Rounds *RoundAggregate `json:"rounds"`
 }
 
-// A condition on aggregates of the investments of an investor. All given fields must hold; an aggregate without a
-// known value matches only `isNull: true`.
+// A condition on aggregates of the investments of an investor. All given conditions must hold. An aggregate without a
+// value matches only `isNull: true`.
 type InvestmentFirmAggregateFilter struct {
-	// Count only those that match this filter.
+	// Only include relationships that match.
 	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
 	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By an aggregate of the share.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateFilter `json:"share,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
-	// By an aggregate of the rounds, each counted once.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
 }
 
-// A key that is computed from the investments of an investor. Give exactly one field besides `filter`.
+// A sort key from an aggregate of the investments of an investor: set exactly one field, and `filter` to include only some
+// of them.
 type InvestmentFirmAggregateOrder struct {
-	// Use only those that match this filter.
+	// Only include relationships that match.
 	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
 	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By an aggregate of the share.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateOrder `json:"share,omitempty"`
-	// By an aggregate of the day of announcement.
+	// By an aggregate of the date of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregateOrder `json:"nodes,omitempty"`
-	// By an aggregate of the rounds, each counted once.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
 }
 
-// Investments with the firm at the other end.
+// A page of investments, each with its firm.
 type InvestmentFirmConnection struct {
 	// The relationships of this page, each with the node at its other end.
 	Edges []InvestmentFirmEdge `json:"edges"`
-	// The nodes at the other ends of this page's edges, without the edges.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Firm `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *InvestmentFirmAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []InvestmentFirmGroup `json:"groups"`
 }
 
 // An investment, seen from the investor.
 type InvestmentFirmEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// Whether the investor led the round; null if no source states it.
+	// Whether the investor led the round. `null` means that no source states it.
 	Lead *bool `json:"lead,omitempty"`
-	// This investor's own part of the round, if a source states it.
+	// The amount that this investor gave in the round, if it is known.
 	Share *Money `json:"share,omitempty"`
-	// When the round was announced, as on the round itself.
+	// When the round was announced. It is the same date as that of the round.
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
-	// The round; null if the source names investors but no round.
+	// The round. `null` means that the source names the investors but no round.
 	Round *Round `json:"round,omitempty"`
 	// The firm invested in.
 	Node *Firm `json:"node"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (InvestmentFirmEdge) IsFact() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this InvestmentFirmEdge) GetID() string { return this.ID }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this InvestmentFirmEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -2433,7 +2439,7 @@ func (this InvestmentFirmEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this InvestmentFirmEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -2445,99 +2451,98 @@ func (this InvestmentFirmEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the investments of an investor and on the node at its other end. All given fields must hold.
+// A condition on one of the investments of an investor, and on the node at its other end. All given conditions must hold.
 type InvestmentFirmFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []InvestmentFirmFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []InvestmentFirmFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *InvestmentFirmFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
 	// By whether the investor led the round.
 	Lead *BooleanFilter `json:"lead,omitempty"`
-	// By this investor's own part of the round.
+	// By the amount that this investor gave in the round.
 	Share *MoneyFilter `json:"share,omitempty"`
-	// By when it was announced.
+	// By the date of the announcement.
 	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
-	// By the round; an investment without a round does not match.
+	// By the round. An investment without a round does not match.
 	Round *RoundFilter `json:"round,omitempty"`
-	// By the node at its other end.
+	// By the node at the other end.
 	Node *FirmFilter `json:"node,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the investments of an investor.
 type InvestmentFirmGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *InvestmentFirmAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *InvestmentFirmConnection `json:"members"`
 }
 
-// A condition on a group of the investments of an investor. All given fields must hold.
+// A condition on a group of the investments of an investor. All given conditions must hold.
 type InvestmentFirmGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []InvestmentFirmGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []InvestmentFirmGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *InvestmentFirmGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By an aggregate of the share.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateFilter `json:"share,omitempty"`
 }
 
-// A key by which groups of the investments of an investor are sorted. Give exactly one field; further keys are further
-// elements of the list.
+// A sort key for groups of the investments of an investor: set exactly one field. For more keys, add more elements to the
+// list.
 type InvestmentFirmGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By an aggregate of the share.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateOrder `json:"share,omitempty"`
-	// By an aggregate of the day of announcement.
+	// By an aggregate of the date of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
 }
 
-// A condition on the investments of an investor, taken together. All given fields must hold.
+// A condition on all of the investments of an investor together. All given conditions must hold.
 type InvestmentFirmListFilter struct {
-	// At least one of them matches; `{}` means that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *InvestmentFirmFilter `json:"some,omitempty"`
-	// All of them match, also if there are none.
+	// The condition holds for all of them, or there are none.
 	All *InvestmentFirmFilter `json:"all,omitempty"`
-	// None of them matches; `{}` means that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *InvestmentFirmFilter `json:"none,omitempty"`
-	// Exactly one of them matches.
+	// The condition holds for exactly one of them.
 	Single *InvestmentFirmFilter `json:"single,omitempty"`
-	// By an aggregate, such as a count or a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *InvestmentFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// A key by which the investments of an investor are sorted. Give exactly one field; further keys are further elements
-// of the list.
+// A sort key for the investments of an investor: set exactly one field. For more keys, add more elements to the list.
 type InvestmentFirmOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
 	// By whether the investor led the round: false, then true.
 	Lead *Direction `json:"lead,omitempty"`
-	// By this investor's own part of the round.
+	// By the amount that this investor gave in the round.
 	Share *MoneyOrder `json:"share,omitempty"`
-	// By when it was announced.
+	// By the date of the announcement.
 	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
 	// By a field of the round.
 	Round *RoundFieldOrder `json:"round,omitempty"`
@@ -2551,95 +2556,97 @@ type InvestmentInvestorAggregate struct {
 	Count int `json:"count"`
 	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// Aggregates of the share.
+	// Aggregates of the amount that the investor gave.
 	Share *MoneyAggregate `json:"share"`
-	// Aggregates of the day of announcement.
+	// Aggregates of the date of announcement.
 	AnnouncedOn *DateAggregate `json:"announcedOn"`
-	// Aggregates of the nodes at the other ends, each counted once.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *InvestorAggregate `json:"nodes"`
-	// Aggregates of the rounds, each counted once.
+	// Aggregates of the rounds. Each round counts once.
 	Rounds *RoundAggregate `json:"rounds"`
 }
 
-// A condition on aggregates of the investments in a firm or a round. All given fields must hold; an aggregate without
-// a known value matches only `isNull: true`.
+// A condition on aggregates of the investments in a firm or a round. All given conditions must hold. An aggregate without
+// a value matches only `isNull: true`.
 type InvestmentInvestorAggregateFilter struct {
-	// Count only those that match this filter.
+	// Only include relationships that match.
 	Filter *InvestmentInvestorFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
 	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By an aggregate of the share.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateFilter `json:"share,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *InvestorAggregateFilter `json:"nodes,omitempty"`
-	// By an aggregate of the rounds, each counted once.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
 }
 
-// A key that is computed from the investments in a firm or a round. Give exactly one field besides `filter`.
+// A sort key from an aggregate of the investments in a firm or a round: set exactly one field, and `filter` to include
+// only some of them.
 type InvestmentInvestorAggregateOrder struct {
-	// Use only those that match this filter.
+	// Only include relationships that match.
 	Filter *InvestmentInvestorFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
 	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By an aggregate of the share.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateOrder `json:"share,omitempty"`
-	// By an aggregate of the day of announcement.
+	// By an aggregate of the date of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *InvestorAggregateOrder `json:"nodes,omitempty"`
-	// By an aggregate of the rounds, each counted once.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
 }
 
-// Investments with the investor at the other end.
+// A page of investments, each with its investor.
 type InvestmentInvestorConnection struct {
 	// The relationships of this page, each with the node at its other end.
 	Edges []InvestmentInvestorEdge `json:"edges"`
-	// The nodes at the other ends of this page's edges, without the edges.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Investor `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *InvestmentInvestorAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []InvestmentInvestorGroup `json:"groups"`
 }
 
 // An investment, seen from the firm or the round.
 type InvestmentInvestorEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// Whether the investor led the round; null if no source states it.
+	// Whether the investor led the round. `null` means that no source states it.
 	Lead *bool `json:"lead,omitempty"`
-	// This investor's own part of the round, if a source states it.
+	// The amount that this investor gave in the round, if it is known.
 	Share *Money `json:"share,omitempty"`
-	// When the round was announced, as on the round itself.
+	// When the round was announced. It is the same date as that of the round.
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
-	// The round; null if the source names investors but no round.
+	// The round. `null` means that the source names the investors but no round.
 	Round *Round `json:"round,omitempty"`
 	// The investor.
 	Node Investor `json:"node"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (InvestmentInvestorEdge) IsFact() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this InvestmentInvestorEdge) GetID() string { return this.ID }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this InvestmentInvestorEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -2651,7 +2658,7 @@ func (this InvestmentInvestorEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this InvestmentInvestorEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -2663,100 +2670,100 @@ func (this InvestmentInvestorEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the investments in a firm or a round and on the node at its other end. All given fields must
+// A condition on one of the investments in a firm or a round, and on the node at its other end. All given conditions must
 // hold.
 type InvestmentInvestorFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []InvestmentInvestorFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []InvestmentInvestorFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *InvestmentInvestorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
 	// By whether the investor led the round.
 	Lead *BooleanFilter `json:"lead,omitempty"`
-	// By this investor's own part of the round.
+	// By the amount that this investor gave in the round.
 	Share *MoneyFilter `json:"share,omitempty"`
-	// By when it was announced.
+	// By the date of the announcement.
 	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
-	// By the round; an investment without a round does not match.
+	// By the round. An investment without a round does not match.
 	Round *RoundFilter `json:"round,omitempty"`
-	// By the node at its other end.
+	// By the node at the other end.
 	Node *InvestorFilter `json:"node,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the investments in a firm or a round.
 type InvestmentInvestorGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *InvestmentInvestorAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *InvestmentInvestorConnection `json:"members"`
 }
 
-// A condition on a group of the investments in a firm or a round. All given fields must hold.
+// A condition on a group of the investments in a firm or a round. All given conditions must hold.
 type InvestmentInvestorGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []InvestmentInvestorGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []InvestmentInvestorGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *InvestmentInvestorGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By an aggregate of the share.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateFilter `json:"share,omitempty"`
 }
 
-// A key by which groups of the investments in a firm or a round are sorted. Give exactly one field; further keys are
-// further elements of the list.
+// A sort key for groups of the investments in a firm or a round: set exactly one field. For more keys, add more elements
+// to the list.
 type InvestmentInvestorGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By an aggregate of the share.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateOrder `json:"share,omitempty"`
-	// By an aggregate of the day of announcement.
+	// By an aggregate of the date of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
 }
 
-// A condition on the investments in a firm or a round, taken together. All given fields must hold.
+// A condition on all of the investments in a firm or a round together. All given conditions must hold.
 type InvestmentInvestorListFilter struct {
-	// At least one of them matches; `{}` means that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *InvestmentInvestorFilter `json:"some,omitempty"`
-	// All of them match, also if there are none.
+	// The condition holds for all of them, or there are none.
 	All *InvestmentInvestorFilter `json:"all,omitempty"`
-	// None of them matches; `{}` means that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *InvestmentInvestorFilter `json:"none,omitempty"`
-	// Exactly one of them matches.
+	// The condition holds for exactly one of them.
 	Single *InvestmentInvestorFilter `json:"single,omitempty"`
-	// By an aggregate, such as a count or a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *InvestmentInvestorAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// A key by which the investments in a firm or a round are sorted. Give exactly one field; further keys are further
-// elements of the list.
+// A sort key for the investments in a firm or a round: set exactly one field. For more keys, add more elements to the
+// list.
 type InvestmentInvestorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
 	// By whether the investor led the round: false, then true.
 	Lead *Direction `json:"lead,omitempty"`
-	// By this investor's own part of the round.
+	// By the amount that this investor gave in the round.
 	Share *MoneyOrder `json:"share,omitempty"`
-	// By when it was announced.
+	// By the date of the announcement.
 	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
 	// By a field of the round.
 	Round *RoundFieldOrder `json:"round,omitempty"`
@@ -2766,33 +2773,33 @@ type InvestmentInvestorOrder struct {
 
 // How steps follow relationships of this type.
 type InvestmentSteps struct {
-	// The direction; both directions by default.
+	// The direction to follow. Without it, both directions are followed.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// A condition on the relationships; `node` is the firm, in both directions of a step.
+	// Follow only relationships that match. `node` is the firm, whatever the direction of the step.
 	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
 }
 
 // Aggregates of investors.
 type InvestorAggregate struct {
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates of the year of founding.
+	// Aggregates of the founding year.
 	FoundedYear *IntAggregate `json:"foundedYear"`
 	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
 }
 
-// A condition on aggregates of investors. All given fields must hold.
+// A condition on aggregates of investors. All given conditions must hold.
 type InvestorAggregateFilter struct {
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
 	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// A key that is computed from investors. Give exactly one field.
+// A sort key from an aggregate of investors: set exactly one field.
 type InvestorAggregateOrder struct {
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
 	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
@@ -2802,33 +2809,34 @@ type InvestorAggregateOrder struct {
 type InvestorConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []InvestorEdge `json:"edges"`
-	// The nodes of this page, without their cursors.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []Investor `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *InvestorAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []InvestorGroup `json:"groups"`
 }
 
 // A row of a list of investors of every kind, including corporate investors.
 type InvestorEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The investor of any kind.
 	Node Investor `json:"node"`
 }
 
-// A condition on an investor. All given fields must hold.
+// A condition on an investor. All given conditions must hold.
 type InvestorFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []InvestorFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []InvestorFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *InvestorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -2840,75 +2848,75 @@ type InvestorFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
 	// By its commitments to funds.
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// Is a Firm that matches this filter; `{}` matches every one.
+	// It is a Firm that matches. `{}` matches every Firm.
 	Firm *FirmFilter `json:"firm,omitempty"`
-	// Is a VCFund that matches this filter; `{}` matches every one.
+	// It is a VCFund that matches. `{}` matches every VCFund.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// Is a StateFund that matches this filter; `{}` matches every one.
+	// It is a StateFund that matches. `{}` matches every StateFund.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// Is an OtherInvestor that matches this filter; `{}` matches every one.
+	// It is an OtherInvestor that matches. `{}` matches every OtherInvestor.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of investors.
 type InvestorGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *InvestorAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *InvestorConnection `json:"members"`
 }
 
-// A condition on a group of investors. All given fields must hold.
+// A condition on a group of investors. All given conditions must hold.
 type InvestorGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []InvestorGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []InvestorGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *InvestorGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
 	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// A key by which groups of investors are sorted. Give exactly one field; further keys are further elements of the list.
+// A sort key for groups of investors: set exactly one field. For more keys, add more elements to the list.
 type InvestorGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
 	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// A key by which investors are sorted. Give exactly one field; further keys are further elements of the list.
+// A sort key for investors: set exactly one field. For more keys, add more elements to the list.
 type InvestorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, ignoring case and width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -2916,51 +2924,53 @@ type InvestorOrder struct {
 	City *Direction `json:"city,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyOrder `json:"size,omitempty"`
 	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
 	// By an aggregate of its commitments to funds.
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
-	// By an aggregate of the people with a role here and their roles.
+	// By an aggregate of the roles here and the people who hold them.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
-// A node that a row may mean.
+// A node that may be what a row means.
 type MatchCandidate struct {
 	// How likely it is, from 0 to 1.
 	Score float64 `json:"score"`
-	// Whether it is accepted: its score reaches the threshold, and is clearly higher than the next one.
+	// Whether it is accepted: its score reaches the threshold and is clearly above that of the next candidate.
 	Match bool `json:"match"`
 	// The parts of the score: the name, and each value that the row has.
 	Reasons []MatchReason `json:"reasons"`
-	// The name that fits best.
+	// The name that matches best.
 	Matched *NameMatch `json:"matched"`
 	// The node.
 	Node Node `json:"node"`
 }
 
-// A part of a candidate's score.
+// A part of the score of a candidate.
 type MatchReason struct {
-	// What it is about.
+	// The aspect that it compares.
 	Of MatchAspect `json:"of"`
-	// 1 if the values agree, 0 if they differ, 0.5 if the graph has no value; for the name, how well it fits.
+	// For the name: how well it matches. For other aspects: 1 if the values agree, 0 if they differ, 0.5 if the graph has no
+	// value.
 	Score float64 `json:"score"`
-	// The value in the graph; null if there is none.
+	// The value in the graph. `null` means that the graph has none.
 	Value *string `json:"value,omitempty"`
 }
 
-// A row of a list. Leave out what the list does not state; it then counts neither for nor against a candidate.
+// One row of a list that is matched with the graph. Leave out what the list does not state: a missing value does not count
+// against a candidate.
 type MatchRow struct {
-	// Its name, at most 500 bytes.
+	// The name, at most 500 bytes.
 	Name string `json:"name"`
-	// What it is.
+	// The type of the node.
 	Kind *SearchKind `json:"kind,omitempty"`
-	// Its city, in English or Chinese.
+	// The city, in English or Chinese.
 	City *string `json:"city,omitempty"`
-	// A sector that it works in: a name or an id.
+	// A sector that it works in: its name or its id.
 	Sector *string `json:"sector,omitempty"`
 	// The year in which it was founded.
 	FoundedYear *int `json:"foundedYear,omitempty"`
@@ -2968,86 +2978,86 @@ type MatchRow struct {
 
 // A row of a list with its candidates.
 type MatchedRow struct {
-	// The number of the row, from 0.
+	// The index of the row, starting at 0.
 	Row int `json:"row"`
-	// The candidates, the likeliest first.
+	// The candidates, with the most likely first.
 	Candidates []MatchCandidate `json:"candidates"`
 }
 
 // An amount of money in one currency. Amounts in different currencies are never added.
 type Money struct {
-	// The amount in the currency's main unit.
+	// The amount in the main unit of the currency, such as yuan or dollars.
 	Value string `json:"value"`
-	// The currency by its ISO 4217 code.
+	// The ISO 4217 code of the currency, such as "CNY".
 	Currency string `json:"currency"`
-	// The amount in US dollars, if the currency is USD or the source states it; otherwise null, because nothing is
+	// The amount in US dollars, if the currency is USD or the source states it. Otherwise it is `null`: nothing is
 	// converted.
 	Usd *string `json:"usd,omitempty"`
 }
 
-// Aggregates of money. Amounts in different currencies are not added up.
+// Aggregates of money. Amounts in different currencies are never added.
 type MoneyAggregate struct {
-	// How many rows have a value, in any currency.
+	// The number of rows that have a value, in any currency.
 	Count int `json:"count"`
-	// The values in US dollars, if the currency is USD or a source states one.
+	// Aggregates of the values in US dollars: those in USD, and those for which a source states the value in US dollars.
 	Usd *DecimalAggregate `json:"usd"`
-	// The values in each currency, in the order of its code.
+	// Aggregates for each currency, sorted by its code.
 	Currencies []CurrencyAggregate `json:"currencies"`
 }
 
-// A condition on aggregates of money. Amounts in different currencies are not added up.
+// A condition on aggregates of money. Amounts in different currencies are never added.
 type MoneyAggregateFilter struct {
-	// By the values in US dollars, if they are known.
+	// By the values in US dollars, as far as they are known.
 	Usd *DecimalAggregateFilter `json:"usd,omitempty"`
 	// By the values in one currency.
 	InCurrency *CurrencyAggregateFilter `json:"inCurrency,omitempty"`
 }
 
-// How an aggregate of money is sorted. Give exactly one field. Amounts in different currencies are not added up.
+// A sort key from an aggregate of money: set exactly one field. Amounts in different currencies are never added.
 type MoneyAggregateOrder struct {
-	// By the values in US dollars, if they are known.
+	// By the values in US dollars, as far as they are known.
 	Usd *NumberAggregateOrder `json:"usd,omitempty"`
 	// By the values in one currency.
 	InCurrency *CurrencyAggregateOrder `json:"inCurrency,omitempty"`
 }
 
-// A condition on money. All given fields must hold; a row without a value matches only `isNull: true`. A number
-// without a currency means nothing, so give `currency` with `value`.
+// A condition on money. All given conditions must hold. A row without a value matches only `isNull: true`. Give `currency`
+// together with `value`: a number without a currency means nothing.
 type MoneyFilter struct {
-	// By the number, in its own currency.
+	// By the amount, in its own currency.
 	Value *DecimalFilter `json:"value,omitempty"`
-	// By the currency: an ISO 4217 code such as "CNY".
+	// By the ISO 4217 code of the currency, such as "CNY".
 	Currency *CurrencyFilter `json:"currency,omitempty"`
-	// By its value in US dollars, if that is known.
+	// By the value in US dollars, if it is known.
 	Usd *DecimalFilter `json:"usd,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
-// How money is sorted. Give exactly one field. Amounts in different currencies do not compare: sort by the currency
+// A sort key from money: set exactly one field. Amounts in different currencies cannot be compared: sort by the currency
 // before the value, or by the value in US dollars.
 type MoneyOrder struct {
 	// By the value in US dollars, if it is known.
 	Usd *Direction `json:"usd,omitempty"`
 	// By the code of the currency.
 	Currency *Direction `json:"currency,omitempty"`
-	// By the number, in any currency.
+	// By the amount, whatever its currency.
 	Value *Direction `json:"value,omitempty"`
 }
 
-// The name that a node was found by.
+// The name by which a node was found.
 type NameMatch struct {
 	// The name.
 	Name string `json:"name"`
-	// Which name of the node it is.
+	// The property of the node that has this name.
 	Property NameProperty `json:"property"`
-	// How it fits.
+	// How it matches.
 	How MatchedBy `json:"how"`
 }
 
 // A node of a neighbourhood.
 type Neighbour struct {
-	// The least number of steps that lead to it; 0 for the nodes in `of`.
+	// The smallest number of steps to it. It is 0 for the nodes asked for.
 	Distance int `json:"distance"`
 	// The node.
 	Node Node `json:"node"`
@@ -3055,99 +3065,100 @@ type Neighbour struct {
 
 // The nodes near some nodes, and the relationships among them.
 type Neighbourhood struct {
-	// The nodes that were kept, including those in `of`: the nearest first, then as `keep` says.
+	// The nodes that were kept, including those asked for: the nearest first, then in the order of `keep`.
 	Nodes []Neighbour `json:"nodes"`
-	// The wanted relationships among these nodes, in order of their types and ids.
+	// The followed relationships among these nodes, sorted by type and id.
 	Relationships []Relationship `json:"relationships"`
-	// Whether all nodes within these steps are here; false if some were left out.
+	// Whether all nodes within the number of steps are included. It is false if `first` left some out.
 	IsComplete bool `json:"isComplete"`
 }
 
-// A network of investors and firms, possibly filtered and at a time, with its measures.
+// A network of investors and firms with its measures, of the part of the graph that matches the filters and the time.
 type Network struct {
-	// The number of nodes. Nodes that take no part in what the view shows are not in the network.
+	// The number of nodes. Nodes that take no part in the relationships of the view are not included.
 	NodeCount int `json:"nodeCount"`
-	// The number of edges. Two nodes have at most one, and in a directed network one in each direction.
+	// The number of edges. Two nodes have at most one edge, or one in each direction in a directed network.
 	EdgeCount int `json:"edgeCount"`
 	// Whether edges have a direction.
 	IsDirected bool `json:"isDirected"`
-	// The number of components, ignoring directions.
+	// The number of connected components, ignoring directions.
 	ComponentCount int `json:"componentCount"`
-	// How much more weight is inside communities than by chance (Newman and Girvan 2004), with the given resolution;
-	// null without edges.
+	// How much more weight is within communities than expected by chance (Newman and Girvan 2004), at the given resolution.
+	// It is `null` for a network without edges.
 	Modularity *float64 `json:"modularity,omitempty"`
-	// The first nodes by rank, as many as `first` says.
+	// The first nodes by rank, as many as `first` asks for.
 	Nodes []NetworkNode `json:"nodes"`
-	// The edges among these nodes, the heaviest first, then by rank; at most ten for each node.
+	// The edges among these nodes, with the heaviest first, then by rank: at most ten times as many as nodes.
 	Edges []NetworkEdge `json:"edges"`
-	// The communities of these nodes, the largest first. They are found by the Louvain method (Blondel et al. 2008),
+	// The communities of these nodes, with the largest first. They are found by the Louvain method (Blondel et al. 2008),
 	// with the same result each time.
 	Communities []NetworkCommunity `json:"communities"`
 }
 
-// A community of a network: nodes with more weight among themselves than to other nodes.
+// A community of a network: nodes that have more weight among themselves than to other nodes.
 type NetworkCommunity struct {
-	// Its number, from 1.
+	// The number of the community, starting at 1.
 	Number int `json:"number"`
-	// The number of nodes of the network in it.
+	// The number of nodes in the community.
 	Size int `json:"size"`
-	// Those of its nodes that are in `nodes` of the network, by rank.
+	// The nodes of the community that are in `nodes` of the network, by rank.
 	Nodes []NetworkNode `json:"nodes"`
 }
 
 // An edge of a network.
 type NetworkEdge struct {
-	// The node at its start; in an undirected network, the node that ranks first.
+	// The node where the edge starts. In an undirected network, it is the end with the higher rank.
 	Source *NetworkNode `json:"source"`
-	// The node at its end.
+	// The node where the edge ends.
 	Target *NetworkNode `json:"target"`
-	// The strength of the tie, as `weight` of the network says.
+	// The weight of the edge, as asked for by `weight`.
 	Weight float64 `json:"weight"`
-	// The number of firms, rounds, investors, investments or commitments that it stands for.
+	// The number of firms, rounds, investors, investments or commitments that the edge stands for.
 	Count int `json:"count"`
 }
 
 // A node of a network, with its measures.
 type NetworkNode struct {
-	// Its place by the measure in `rankBy`, from 1. Equal nodes are in order of id, and nodes without a value come last.
+	// The rank by the measure in `rankBy`, starting at 1. Equal values are ranked by id, and unknown values last.
 	Rank int `json:"rank"`
 	// The firm or investor.
 	Node Node `json:"node"`
-	// Its side in INVESTORS_AND_FIRMS; null in other views.
+	// The side of the node in the view INVESTORS_AND_FIRMS. It is `null` in other views.
 	Side *NetworkSide `json:"side,omitempty"`
-	// DEGREE.
+	// The measure DEGREE.
 	Degree int `json:"degree"`
-	// IN_DEGREE.
+	// The measure IN_DEGREE.
 	InDegree int `json:"inDegree"`
-	// OUT_DEGREE.
+	// The measure OUT_DEGREE.
 	OutDegree int `json:"outDegree"`
-	// STRENGTH.
+	// The measure STRENGTH.
 	Strength float64 `json:"strength"`
-	// PAGE_RANK.
+	// The measure PAGE_RANK.
 	PageRank float64 `json:"pageRank"`
-	// BETWEENNESS. It takes long in a large network, and is refused in a very large one.
+	// The measure BETWEENNESS. It is slow in a large network and refused in a very large one: use `sampledBetweenness`
+	// there.
 	Betweenness float64 `json:"betweenness"`
-	// SAMPLED_BETWEENNESS.
+	// The measure SAMPLED_BETWEENNESS.
 	SampledBetweenness float64 `json:"sampledBetweenness"`
-	// CLOSENESS.
+	// The measure CLOSENESS.
 	Closeness float64 `json:"closeness"`
-	// EIGENVECTOR.
+	// The measure EIGENVECTOR.
 	Eigenvector float64 `json:"eigenvector"`
-	// CORE.
+	// The measure CORE.
 	Core int `json:"core"`
-	// CONSTRAINT.
+	// The measure CONSTRAINT.
 	Constraint *float64 `json:"constraint,omitempty"`
-	// The number of its component, from 1: the largest first.
+	// The number of its component, starting at 1 for the largest.
 	Component int `json:"component"`
 	// The number of its community, as in `communities`.
 	Community int `json:"community"`
 }
 
-// How an aggregate of numbers is sorted. Give exactly one field.
+// A sort key from an aggregate of numbers: set exactly one field.
 type NumberAggregateOrder struct {
-	// By the least.
+	// By the minimum.
 	Min *Direction `json:"min,omitempty"`
-	// By the greatest.
+	// By the maximum.
 	Max *Direction `json:"max,omitempty"`
 	// By the sum.
 	Sum *Direction `json:"sum,omitempty"`
@@ -3155,31 +3166,31 @@ type NumberAggregateOrder struct {
 
 // Aggregates of firms and investors.
 type OrganisationAggregate struct {
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates of the year of founding.
+	// Aggregates of the founding year.
 	FoundedYear *IntAggregate `json:"foundedYear"`
 }
 
-// A condition on aggregates of firms and investors. All given fields must hold.
+// A condition on aggregates of firms and investors. All given conditions must hold.
 type OrganisationAggregateFilter struct {
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
 }
 
-// A key that is computed from firms and investors. Give exactly one field.
+// A sort key from an aggregate of firms and investors: set exactly one field.
 type OrganisationAggregateOrder struct {
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
 }
 
-// A condition on a firm or an investor. All given fields must hold.
+// A condition on a firm or an investor. All given conditions must hold.
 type OrganisationFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []OrganisationFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []OrganisationFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *OrganisationFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -3191,29 +3202,29 @@ type OrganisationFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// Is a Firm that matches this filter; `{}` matches every one.
+	// It is a Firm that matches. `{}` matches every Firm.
 	Firm *FirmFilter `json:"firm,omitempty"`
-	// Is a VCFund that matches this filter; `{}` matches every one.
+	// It is a VCFund that matches. `{}` matches every VCFund.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// Is a StateFund that matches this filter; `{}` matches every one.
+	// It is a StateFund that matches. `{}` matches every StateFund.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// Is an OtherInvestor that matches this filter; `{}` matches every one.
+	// It is an OtherInvestor that matches. `{}` matches every OtherInvestor.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
-// A key by which firms and investors are sorted. Give exactly one field; further keys are further elements of the list.
+// A sort key for firms and investors: set exactly one field. For more keys, add more elements to the list.
 type OrganisationOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, ignoring case and width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -3221,50 +3232,50 @@ type OrganisationOrder struct {
 	City *Direction `json:"city,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
-	// By an aggregate of the people with a role here and their roles.
+	// By an aggregate of the roles here and the people who hold them.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
-// A person as an investor, or an investor whose kind is not known.
+// An investor of another kind, such as a person, or one whose kind is not known.
 type OtherInvestor struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The name in English or in pinyin; the Chinese name if no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
-	// The city of its headquarters.
+	// The city where it is based.
 	City *string `json:"city,omitempty"`
-	// The country of its headquarters.
+	// The country where it is based.
 	Country *string `json:"country,omitempty"`
 	// The year in which it was founded.
 	FoundedYear *int `json:"foundedYear,omitempty"`
-	// The capital that it manages or was set up with.
+	// The capital that it manages or was founded with.
 	Size *Money `json:"size,omitempty"`
 	// The investments made, one for each firm and round.
 	Investments *InvestmentFirmConnection `json:"investments"`
-	// The funds that it committed capital to as a limited partner.
+	// The funds to which it committed capital as a limited partner.
 	Commitments *CommitmentFundConnection `json:"commitments"`
 	// The people who hold or held a role here.
 	People *RolePersonConnection `json:"people"`
-	// The people who founded it: the roles whose isFounder is true.
+	// The people who founded it: the roles for which `isFounder` is true.
 	Founders *RolePersonConnection `json:"founders"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (OtherInvestor) IsNode() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this OtherInvestor) GetID() string { return this.ID }
 
 func (OtherInvestor) IsFact() {}
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this OtherInvestor) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -3276,7 +3287,7 @@ func (this OtherInvestor) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this OtherInvestor) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -3290,16 +3301,16 @@ func (this OtherInvestor) GetConflicts() []Conflict {
 
 func (OtherInvestor) IsOrganisation() {}
 
-// The name in English or in pinyin; the Chinese name if no other is known.
+// The name in English or pinyin, or the Chinese name if no other is known.
 func (this OtherInvestor) GetName() string { return this.Name }
 
 // The name in Chinese characters.
 func (this OtherInvestor) GetNameZh() *string { return this.NameZh }
 
-// The city of its headquarters.
+// The city where it is based.
 func (this OtherInvestor) GetCity() *string { return this.City }
 
-// The country of its headquarters.
+// The country where it is based.
 func (this OtherInvestor) GetCountry() *string { return this.Country }
 
 // The year in which it was founded.
@@ -3308,25 +3319,25 @@ func (this OtherInvestor) GetFoundedYear() *int { return this.FoundedYear }
 // The people who hold or held a role here.
 func (this OtherInvestor) GetPeople() *RolePersonConnection { return this.People }
 
-// The people who founded it: the roles whose isFounder is true.
+// The people who founded it: the roles for which `isFounder` is true.
 func (this OtherInvestor) GetFounders() *RolePersonConnection { return this.Founders }
 
 func (OtherInvestor) IsInvestor() {}
 
-// The capital that it manages or was set up with.
+// The capital that it manages or was founded with.
 func (this OtherInvestor) GetSize() *Money { return this.Size }
 
 // The investments made, one for each firm and round.
 func (this OtherInvestor) GetInvestments() *InvestmentFirmConnection { return this.Investments }
 
-// The funds that it committed capital to as a limited partner.
+// The funds to which it committed capital as a limited partner.
 func (this OtherInvestor) GetCommitments() *CommitmentFundConnection { return this.Commitments }
 
 // Aggregates of investors of another or unknown kind.
 type OtherInvestorAggregate struct {
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates of the year of founding.
+	// Aggregates of the founding year.
 	FoundedYear *IntAggregate `json:"foundedYear"`
 	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
@@ -3336,33 +3347,34 @@ type OtherInvestorAggregate struct {
 type OtherInvestorConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []OtherInvestorEdge `json:"edges"`
-	// The nodes of this page, without their cursors.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []OtherInvestor `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *OtherInvestorAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []OtherInvestorGroup `json:"groups"`
 }
 
 // A row of a list of investors of another or unknown kind.
 type OtherInvestorEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The investor of another or unknown kind.
 	Node *OtherInvestor `json:"node"`
 }
 
-// A condition on an investor of another or unknown kind. All given fields must hold.
+// A condition on an investor of another or unknown kind. All given conditions must hold.
 type OtherInvestorFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []OtherInvestorFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []OtherInvestorFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *OtherInvestorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -3374,69 +3386,69 @@ type OtherInvestorFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
 	// By its commitments to funds.
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of investors of another or unknown kind.
 type OtherInvestorGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *OtherInvestorAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *OtherInvestorConnection `json:"members"`
 }
 
-// A condition on a group of investors of another or unknown kind. All given fields must hold.
+// A condition on a group of investors of another or unknown kind. All given conditions must hold.
 type OtherInvestorGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []OtherInvestorGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []OtherInvestorGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *OtherInvestorGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
 	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// A key by which groups of investors of another or unknown kind are sorted. Give exactly one field; further keys are
-// further elements of the list.
+// A sort key for groups of investors of another or unknown kind: set exactly one field. For more keys, add more elements
+// to the list.
 type OtherInvestorGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
 	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// A key by which investors of another or unknown kind are sorted. Give exactly one field; further keys are further
-// elements of the list.
+// A sort key for investors of another or unknown kind: set exactly one field. For more keys, add more elements to the
+// list.
 type OtherInvestorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, ignoring case and width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -3444,56 +3456,58 @@ type OtherInvestorOrder struct {
 	City *Direction `json:"city,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyOrder `json:"size,omitempty"`
 	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
 	// By an aggregate of its commitments to funds.
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
-	// By an aggregate of the people with a role here and their roles.
+	// By an aggregate of the roles here and the people who hold them.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
-// Where a page of a list begins and ends.
+// The cursors of a page, and whether there are rows before and after it.
 type PageInfo struct {
-	// Whether rows follow this page; for a page requested with `last`, whether `before` was given.
+	// Whether there are rows after this page. For a page that is read with `last`, it tells whether `before` was given.
 	HasNextPage bool `json:"hasNextPage"`
-	// Whether rows come before this page; for a page requested with `first`, whether `after` was given.
+	// Whether there are rows before this page. For a page that is read with `first`, it tells whether `after` was given.
 	HasPreviousPage bool `json:"hasPreviousPage"`
-	// The cursor of the page's first edge, for `before` of the page before; null on an empty page.
+	// The cursor of the first edge of the page. To get the previous page, pass it as `before`, with the same filter and
+	// order. It is `null` for an empty page.
 	StartCursor *string `json:"startCursor,omitempty"`
-	// The cursor of the page's last edge, for `after` of the next page; null on an empty page.
+	// The cursor of the last edge of the page. To get the next page, pass it as `after`, with the same filter and order. It
+	// is `null` for an empty page.
 	EndCursor *string `json:"endCursor,omitempty"`
 }
 
-// The relationship between a sector and the one that it is part of.
+// A sector's being part of another.
 type Part struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The part.
+	// The sector that is the part.
 	Start *Sector `json:"start"`
-	// The sector that it is part of.
+	// The sector of which it is a part.
 	End *Sector `json:"end"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Part) IsRelationship() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Part) GetID() string { return this.ID }
 
-// The node at its start.
+// The node where the relationship starts.
 func (this Part) GetStart() Node { return *this.Start }
 
-// The node at its end.
+// The node where the relationship ends.
 func (this Part) GetEnd() Node { return *this.End }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this Part) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -3505,7 +3519,7 @@ func (this Part) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Part) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -3527,10 +3541,10 @@ type PartSectorAggregate struct {
 	NodeCount int `json:"nodeCount"`
 }
 
-// A condition on aggregates of the parts of a sector. All given fields must hold; an aggregate without a known value
-// matches only `isNull: true`.
+// A condition on aggregates of the parts of a sector. All given conditions must hold. An aggregate without a value matches
+// only `isNull: true`.
 type PartSectorAggregateFilter struct {
-	// Count only those that match this filter.
+	// Only include relationships that match.
 	Filter *PartSectorFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
@@ -3538,9 +3552,9 @@ type PartSectorAggregateFilter struct {
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// A key that is computed from the parts of a sector. Give exactly one field besides `filter`.
+// A sort key from an aggregate of the parts of a sector: set exactly one field, and `filter` to include only some of them.
 type PartSectorAggregateOrder struct {
-	// Use only those that match this filter.
+	// Only include relationships that match.
 	Filter *PartSectorFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
@@ -3548,40 +3562,40 @@ type PartSectorAggregateOrder struct {
 	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
-// The parts of a sector.
+// A page of the parts of a sector.
 type PartSectorConnection struct {
 	// The relationships of this page, each with the node at its other end.
 	Edges []PartSectorEdge `json:"edges"`
-	// The nodes at the other ends of this page's edges, without the edges.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Sector `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *PartSectorAggregate `json:"aggregate"`
 }
 
-// The relationship between a sector and its part.
+// A sector's being part of another.
 type PartSectorEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The part.
+	// The sector that is the part.
 	Node *Sector `json:"node"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (PartSectorEdge) IsFact() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this PartSectorEdge) GetID() string { return this.ID }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this PartSectorEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -3593,7 +3607,7 @@ func (this PartSectorEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this PartSectorEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -3605,40 +3619,39 @@ func (this PartSectorEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the parts of a sector and on the node at its other end. All given fields must hold.
+// A condition on one of the parts of a sector, and on the node at its other end. All given conditions must hold.
 type PartSectorFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []PartSectorFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []PartSectorFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *PartSectorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the node at its other end.
+	// By the node at the other end.
 	Node *SectorFilter `json:"node,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
-// A condition on the parts of a sector, taken together. All given fields must hold.
+// A condition on all of the parts of a sector together. All given conditions must hold.
 type PartSectorListFilter struct {
-	// At least one of them matches; `{}` means that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *PartSectorFilter `json:"some,omitempty"`
-	// All of them match, also if there are none.
+	// The condition holds for all of them, or there are none.
 	All *PartSectorFilter `json:"all,omitempty"`
-	// None of them matches; `{}` means that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *PartSectorFilter `json:"none,omitempty"`
-	// Exactly one of them matches.
+	// The condition holds for exactly one of them.
 	Single *PartSectorFilter `json:"single,omitempty"`
-	// By an aggregate, such as a count or a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *PartSectorAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// A key by which the parts of a sector are sorted. Give exactly one field; further keys are further elements of the
-// list.
+// A sort key for the parts of a sector: set exactly one field. For more keys, add more elements to the list.
 type PartSectorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -3648,91 +3661,92 @@ type PartSectorOrder struct {
 
 // How steps follow relationships of this type.
 type PartSteps struct {
-	// The direction; both directions by default.
+	// The direction to follow. Without it, both directions are followed.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// A condition on the relationships; `node` is the part, in both directions of a step.
+	// Follow only relationships that match. `node` is the sector that is the part, whatever the direction of the step.
 	Filter *PartSectorFilter `json:"filter,omitempty"`
 }
 
-// A condition on a partial date, by what is certain: "2021" can be any day of that year, so it is after "2020-12", and
-// neither before nor after "2021-05". Operators that begin with "possibly" compare by what is possible: it is possibly
-// before "2021-05" and possibly after. All given fields must hold; a row without a value matches only `isNull: true`.
+// A condition on a partial date. "2021" can be any day of that year. An operator matches if it holds for all possible
+// days: "2021" is after "2020-12", but neither before nor after "2021-05". An operator whose name starts with "possibly"
+// matches if it holds for at least one possible day: "2021" is possibly before "2021-05", and possibly after it. All given
+// operators must match. A row without a value matches only `isNull: true`.
 type PartialDateFilter struct {
-	// Is this date, known as exactly as this.
+	// Is equal to this date, with the same precision.
 	Eq *string `json:"eq,omitempty"`
-	// Is one of these dates; an empty list matches nothing.
+	// Is equal to one of these dates, with the same precision. An empty list matches nothing.
 	In []string `json:"in,omitempty"`
-	// Is certainly after the last day of this.
+	// Is certainly after the last day of this date.
 	Gt *string `json:"gt,omitempty"`
-	// Is certainly not before the first day of this.
+	// Is certainly on or after the first day of this date.
 	Gte *string `json:"gte,omitempty"`
-	// Is certainly before the first day of this.
+	// Is certainly before the first day of this date.
 	Lt *string `json:"lt,omitempty"`
-	// Is certainly not after the last day of this.
+	// Is certainly on or before the last day of this date.
 	Lte *string `json:"lte,omitempty"`
-	// Is certainly within this month or year.
+	// Is certainly within this day, month or year.
 	Within *string `json:"within,omitempty"`
-	// Is possibly after the last day of this.
+	// Is possibly after the last day of this date.
 	PossiblyGt *string `json:"possiblyGt,omitempty"`
-	// Is possibly not before the first day of this.
+	// Is possibly on or after the first day of this date.
 	PossiblyGte *string `json:"possiblyGte,omitempty"`
-	// Is possibly before the first day of this.
+	// Is possibly before the first day of this date.
 	PossiblyLt *string `json:"possiblyLt,omitempty"`
-	// Is possibly not after the last day of this.
+	// Is possibly on or before the last day of this date.
 	PossiblyLte *string `json:"possiblyLte,omitempty"`
-	// Is possibly within this month or year: at least one day that it can be is.
+	// Is possibly within this day, month or year: at least one possible day is.
 	PossiblyWithin *string `json:"possiblyWithin,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
-// A path from one node to another, which visits no node twice.
+// A path from one node to another. It visits no node twice.
 type Path struct {
-	// The number of its steps, at least 1.
+	// The number of steps, at least 1.
 	Length int `json:"length"`
-	// Its weight, by which BEST paths are chosen; its length in the other modes.
+	// The weight of the path, by the weight that was asked for. It is the length if none was asked for.
 	Weight int `json:"weight"`
-	// Its nodes, one more than its steps.
+	// The nodes of the path in order: one more than there are steps.
 	Nodes []Node `json:"nodes"`
-	// Its steps, in order.
+	// The steps of the path in order.
 	Steps []PathStep `json:"steps"`
 }
 
 // A relationship that a step follows.
 type PathLink struct {
-	// Whether the step follows it from its end to its start.
+	// Whether the step follows the relationship from its end to its start.
 	IsReversed bool `json:"isReversed"`
 	// The relationship.
 	Relationship Relationship `json:"relationship"`
 }
 
-// A condition on the nodes that steps lead to, except the ends of paths. A filter of one kind applies only to nodes of
-// that kind.
+// Conditions on the nodes that steps lead to, other than the ends of paths. A filter for one type does not affect nodes of
+// other types.
 type PathNodeFilter struct {
-	// Only nodes of these kinds.
+	// Only nodes of these types.
 	Kinds []PathNodeKind `json:"kinds,omitempty"`
-	// None of these nodes.
+	// Exclude the nodes with these ids.
 	Except []string `json:"except,omitempty"`
-	// A condition on a firm.
+	// Only firms that match.
 	Firm *FirmFilter `json:"firm,omitempty"`
-	// A condition on a person.
+	// Only people that match.
 	Person *PersonFilter `json:"person,omitempty"`
-	// A condition on a venture-capital fund.
+	// Only venture-capital funds that match.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// A condition on a state fund.
+	// Only state funds that match.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// A condition on another investor.
+	// Only investors of another or unknown kind that match.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
-	// A condition on a round.
+	// Only funding rounds that match.
 	Round *RoundFilter `json:"round,omitempty"`
-	// A condition on a sector.
+	// Only sectors that match.
 	Sector *SectorFilter `json:"sector,omitempty"`
-	// A condition on a programme.
+	// Only programmes that match.
 	Programme *ProgrammeFilter `json:"programme,omitempty"`
 }
 
-// The types of relationships that steps follow. By default these are investments, commitments and roles. Rounds lead
-// only to their firm, and programmes and sectors connect nearly everything.
+// The types of relationships to follow: those whose field is set. If none is set, investments, commitments and roles are
+// followed. Rounds lead only to their firm, and programmes and sectors connect almost everything.
 type PathRelationships struct {
 	// INVESTED_IN: from an investor to a firm.
 	Investments *InvestmentSteps `json:"investments,omitempty"`
@@ -3750,40 +3764,40 @@ type PathRelationships struct {
 	Parts *PartSteps `json:"parts,omitempty"`
 }
 
-// A step of a path, from a node to the next.
+// A step of a path, from one node to the next.
 type PathStep struct {
-	// The node at which it begins.
+	// The node where the step starts.
 	Start Node `json:"start"`
-	// The node at its end.
+	// The node where the relationship ends.
 	End Node `json:"end"`
-	// All wanted relationships between the two nodes, at least one: several investments in the same firm are one step.
+	// All followed relationships between the two nodes, at least one. Several investments in the same firm are one step.
 	Links []PathLink `json:"links"`
 }
 
-// A person with a role at a firm or an investor.
+// A person who holds or held a role at a firm or an investor.
 type Person struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The name in English or in pinyin; the Chinese name if no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
 	// The roles that the person holds or held.
 	Roles *RoleOrganisationConnection `json:"roles"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Person) IsNode() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Person) GetID() string { return this.ID }
 
 func (Person) IsFact() {}
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this Person) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -3795,7 +3809,7 @@ func (this Person) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Person) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -3809,7 +3823,7 @@ func (this Person) GetConflicts() []Conflict {
 
 // Aggregates of people.
 type PersonAggregate struct {
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
 }
 
@@ -3817,31 +3831,31 @@ type PersonAggregate struct {
 type PersonConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []PersonEdge `json:"edges"`
-	// The nodes of this page, without their cursors.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []Person `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *PersonAggregate `json:"aggregate"`
 }
 
 // A row of a list of people.
 type PersonEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The person.
 	Node *Person `json:"node"`
 }
 
-// A condition on a person. All given fields must hold.
+// A condition on a person. All given conditions must hold.
 type PersonFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []PersonFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []PersonFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *PersonFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -3849,62 +3863,62 @@ type PersonFilter struct {
 	Name *TextFilter `json:"name,omitempty"`
 	// By Chinese name.
 	NameZh *TextFilter `json:"nameZh,omitempty"`
-	// By the roles held, and the organisations.
+	// By the roles that the person holds or held, and where.
 	Roles *RoleOrganisationListFilter `json:"roles,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
-// A key by which people are sorted. Give exactly one field; further keys are further elements of the list.
+// A sort key for people: set exactly one field. For more keys, add more elements to the list.
 type PersonOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, ignoring case and width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
-	// By an aggregate of the roles held.
+	// By an aggregate of the roles that the person holds or held.
 	Roles *RoleOrganisationAggregateOrder `json:"roles,omitempty"`
 }
 
 // A designation that a government grants to firms, such as "Little Giant".
 type Programme struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The name in English.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
-	// The level of the designation in its government's system, as a code such as LITTLE_GIANT.
+	// The rung of the designation in the government's ladder of designations, as a code such as LITTLE_GIANT.
 	Level *string `json:"level,omitempty"`
-	// Who grants it.
+	// The authority that grants the designation.
 	Authority *string `json:"authority,omitempty"`
-	// The year in which it began.
+	// The year in which the programme started.
 	StartedYear *int `json:"startedYear,omitempty"`
-	// For how many years a designation is valid.
+	// The number of years for which a designation is valid.
 	ValidityYears *int `json:"validityYears,omitempty"`
 	// The firms that it designated.
 	Firms *DesignationFirmConnection `json:"firms"`
-	// The known sizes of its batches, in order of number, year and id. Different sources can give different numbers.
+	// The known sizes of its batches, sorted by number, year and id. Different sources can state different numbers.
 	Batches []Batch `json:"batches"`
-	// The subsidies that its firms receive, in order of id.
+	// The subsidies that its firms receive, sorted by id.
 	Subsidies []Subsidy `json:"subsidies"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Programme) IsNode() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Programme) GetID() string { return this.ID }
 
 func (Programme) IsFact() {}
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this Programme) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -3916,7 +3930,7 @@ func (this Programme) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Programme) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -3930,27 +3944,27 @@ func (this Programme) GetConflicts() []Conflict {
 
 // Aggregates of programmes.
 type ProgrammeAggregate struct {
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates of the first year.
+	// Aggregates of the start year.
 	StartedYear *IntAggregate `json:"startedYear"`
-	// Aggregates of the validity.
+	// Aggregates of the number of years of validity.
 	ValidityYears *IntAggregate `json:"validityYears"`
 }
 
-// A condition on aggregates of programmes. All given fields must hold.
+// A condition on aggregates of programmes. All given conditions must hold.
 type ProgrammeAggregateFilter struct {
-	// By an aggregate of the first year.
+	// By an aggregate of the start year.
 	StartedYear *IntAggregateFilter `json:"startedYear,omitempty"`
-	// By an aggregate of the validity.
+	// By an aggregate of the number of years of validity.
 	ValidityYears *IntAggregateFilter `json:"validityYears,omitempty"`
 }
 
-// A key that is computed from programmes. Give exactly one field.
+// A sort key from an aggregate of programmes: set exactly one field.
 type ProgrammeAggregateOrder struct {
-	// By an aggregate of the first year.
+	// By an aggregate of the start year.
 	StartedYear *NumberAggregateOrder `json:"startedYear,omitempty"`
-	// By an aggregate of the validity.
+	// By an aggregate of the number of years of validity.
 	ValidityYears *NumberAggregateOrder `json:"validityYears,omitempty"`
 }
 
@@ -3958,33 +3972,34 @@ type ProgrammeAggregateOrder struct {
 type ProgrammeConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []ProgrammeEdge `json:"edges"`
-	// The nodes of this page, without their cursors.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []Programme `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *ProgrammeAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []ProgrammeGroup `json:"groups"`
 }
 
 // A row of a list of programmes.
 type ProgrammeEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The programme.
 	Node *Programme `json:"node"`
 }
 
-// A condition on a programme. All given fields must hold.
+// A condition on a programme. All given conditions must hold.
 type ProgrammeFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []ProgrammeFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []ProgrammeFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *ProgrammeFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -3992,114 +4007,113 @@ type ProgrammeFilter struct {
 	Name *TextFilter `json:"name,omitempty"`
 	// By Chinese name.
 	NameZh *TextFilter `json:"nameZh,omitempty"`
-	// By its level in the system of designations.
+	// By its rung in the ladder of designations.
 	Level *TextFilter `json:"level,omitempty"`
-	// By the authority that grants it.
+	// By the authority that grants the designation.
 	Authority *TextFilter `json:"authority,omitempty"`
-	// By the year in which it began.
+	// By the year in which the programme started.
 	StartedYear *IntFilter `json:"startedYear,omitempty"`
-	// By how many years a designation is valid.
+	// By the number of years for which a designation is valid.
 	ValidityYears *IntFilter `json:"validityYears,omitempty"`
 	// By the firms that it designated.
 	Firms *DesignationFirmListFilter `json:"firms,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of programmes.
 type ProgrammeGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *ProgrammeAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *ProgrammeConnection `json:"members"`
 }
 
-// A condition on a group of programmes. All given fields must hold.
+// A condition on a group of programmes. All given conditions must hold.
 type ProgrammeGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []ProgrammeGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []ProgrammeGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *ProgrammeGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By an aggregate of the first year.
+	// By an aggregate of the start year.
 	StartedYear *IntAggregateFilter `json:"startedYear,omitempty"`
-	// By an aggregate of the validity.
+	// By an aggregate of the number of years of validity.
 	ValidityYears *IntAggregateFilter `json:"validityYears,omitempty"`
 }
 
-// A key by which groups of programmes are sorted. Give exactly one field; further keys are further elements of the
-// list.
+// A sort key for groups of programmes: set exactly one field. For more keys, add more elements to the list.
 type ProgrammeGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By an aggregate of the first year.
+	// By an aggregate of the start year.
 	StartedYear *NumberAggregateOrder `json:"startedYear,omitempty"`
-	// By an aggregate of the validity.
+	// By an aggregate of the number of years of validity.
 	ValidityYears *NumberAggregateOrder `json:"validityYears,omitempty"`
 }
 
-// A key by which programmes are sorted. Give exactly one field; further keys are further elements of the list.
+// A sort key for programmes: set exactly one field. For more keys, add more elements to the list.
 type ProgrammeOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, ignoring case and width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
-	// By its level in the system of designations.
+	// By its rung in the ladder of designations.
 	Level *Direction `json:"level,omitempty"`
-	// By the authority that grants it.
+	// By the authority that grants the designation.
 	Authority *Direction `json:"authority,omitempty"`
-	// By the year in which it began.
+	// By the year in which the programme started.
 	StartedYear *Direction `json:"startedYear,omitempty"`
-	// By how many years a designation is valid.
+	// By the number of years for which a designation is valid.
 	ValidityYears *Direction `json:"validityYears,omitempty"`
 	// By an aggregate of the firms that it designated.
 	Firms *DesignationFirmAggregateOrder `json:"firms,omitempty"`
 }
 
-// The entry points of all queries. One database statement answers all root fields of an operation; searches run before
-// it, or are part of it if the database can search by itself.
+// The root of every query. One database statement answers all root fields of an operation together. Searches run before
+// it, or within it if the database can search by itself.
 type Query struct {
 }
 
-// The relationship between a firm and a round that it raised.
+// A firm's raising of a funding round.
 type Raising struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The firm.
 	Start *Firm `json:"start"`
 	// The round.
 	End *Round `json:"end"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Raising) IsRelationship() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Raising) GetID() string { return this.ID }
 
-// The node at its start.
+// The node where the relationship starts.
 func (this Raising) GetStart() Node { return *this.Start }
 
-// The node at its end.
+// The node where the relationship ends.
 func (this Raising) GetEnd() Node { return *this.End }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this Raising) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4111,7 +4125,7 @@ func (this Raising) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Raising) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4131,71 +4145,72 @@ type RaisingRoundAggregate struct {
 	Count int `json:"count"`
 	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// Aggregates of the nodes at the other ends, each counted once.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *RoundAggregate `json:"nodes"`
 }
 
-// A condition on aggregates of the rounds of a firm. All given fields must hold; an aggregate without a known value
-// matches only `isNull: true`.
+// A condition on aggregates of the rounds of a firm. All given conditions must hold. An aggregate without a value matches
+// only `isNull: true`.
 type RaisingRoundAggregateFilter struct {
-	// Count only those that match this filter.
+	// Only include relationships that match.
 	Filter *RaisingRoundFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
 	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *RoundAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key that is computed from the rounds of a firm. Give exactly one field besides `filter`.
+// A sort key from an aggregate of the rounds of a firm: set exactly one field, and `filter` to include only some of them.
 type RaisingRoundAggregateOrder struct {
-	// Use only those that match this filter.
+	// Only include relationships that match.
 	Filter *RaisingRoundFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
 	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *RoundAggregateOrder `json:"nodes,omitempty"`
 }
 
-// The rounds of a firm.
+// A page of the rounds of a firm.
 type RaisingRoundConnection struct {
 	// The relationships of this page, each with the node at its other end.
 	Edges []RaisingRoundEdge `json:"edges"`
-	// The nodes at the other ends of this page's edges, without the edges.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Round `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *RaisingRoundAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []RaisingRoundGroup `json:"groups"`
 }
 
-// The relationship between a firm and a round that it raised.
+// A firm's raising of a funding round.
 type RaisingRoundEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The round.
 	Node *Round `json:"node"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (RaisingRoundEdge) IsFact() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this RaisingRoundEdge) GetID() string { return this.ID }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this RaisingRoundEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4207,7 +4222,7 @@ func (this RaisingRoundEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this RaisingRoundEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4219,77 +4234,75 @@ func (this RaisingRoundEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the rounds of a firm and on the node at its other end. All given fields must hold.
+// A condition on one of the rounds of a firm, and on the node at its other end. All given conditions must hold.
 type RaisingRoundFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []RaisingRoundFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []RaisingRoundFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *RaisingRoundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the node at its other end.
+	// By the node at the other end.
 	Node *RoundFilter `json:"node,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the rounds of a firm.
 type RaisingRoundGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *RaisingRoundAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *RaisingRoundConnection `json:"members"`
 }
 
-// A condition on a group of the rounds of a firm. All given fields must hold.
+// A condition on a group of the rounds of a firm. All given conditions must hold.
 type RaisingRoundGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []RaisingRoundGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []RaisingRoundGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *RaisingRoundGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// A key by which groups of the rounds of a firm are sorted. Give exactly one field; further keys are further elements
-// of the list.
+// A sort key for groups of the rounds of a firm: set exactly one field. For more keys, add more elements to the list.
 type RaisingRoundGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
-// A condition on the rounds of a firm, taken together. All given fields must hold.
+// A condition on all of the rounds of a firm together. All given conditions must hold.
 type RaisingRoundListFilter struct {
-	// At least one of them matches; `{}` means that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *RaisingRoundFilter `json:"some,omitempty"`
-	// All of them match, also if there are none.
+	// The condition holds for all of them, or there are none.
 	All *RaisingRoundFilter `json:"all,omitempty"`
-	// None of them matches; `{}` means that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *RaisingRoundFilter `json:"none,omitempty"`
-	// Exactly one of them matches.
+	// The condition holds for exactly one of them.
 	Single *RaisingRoundFilter `json:"single,omitempty"`
-	// By an aggregate, such as a count or a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *RaisingRoundAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// A key by which the rounds of a firm are sorted. Give exactly one field; further keys are further elements of the
-// list.
+// A sort key for the rounds of a firm: set exactly one field. For more keys, add more elements to the list.
 type RaisingRoundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -4299,46 +4312,46 @@ type RaisingRoundOrder struct {
 
 // How steps follow relationships of this type.
 type RaisingSteps struct {
-	// The direction; both directions by default.
+	// The direction to follow. Without it, both directions are followed.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// A condition on the relationships; `node` is the round, in both directions of a step.
+	// Follow only relationships that match. `node` is the round, whatever the direction of the step.
 	Filter *RaisingRoundFilter `json:"filter,omitempty"`
 }
 
 // A person's role at a firm or an investor.
 type Role struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The title of the role.
 	Title string `json:"title"`
-	// Whether the role is a founder's.
+	// Whether it is the role of a founder.
 	IsFounder bool `json:"isFounder"`
 	// When the role began.
 	From *string `json:"from,omitempty"`
-	// When the role ended; null if it continues or if the end is not known.
+	// When the role ended. `null` means that it continues, or that its end is not known.
 	To *string `json:"to,omitempty"`
 	// The person.
 	Start *Person `json:"start"`
 	// The firm or the investor.
 	End Organisation `json:"end"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Role) IsRelationship() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Role) GetID() string { return this.ID }
 
-// The node at its start.
+// The node where the relationship starts.
 func (this Role) GetStart() Node { return *this.Start }
 
-// The node at its end.
+// The node where the relationship ends.
 func (this Role) GetEnd() Node { return this.End }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this Role) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4350,7 +4363,7 @@ func (this Role) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Role) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4370,87 +4383,88 @@ type RoleOrganisationAggregate struct {
 	Count int `json:"count"`
 	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// Aggregates of the first day.
+	// Aggregates of the start date.
 	From *DateAggregate `json:"from"`
-	// Aggregates of the last day.
+	// Aggregates of the end date.
 	To *DateAggregate `json:"to"`
-	// Aggregates of the nodes at the other ends, each counted once.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *OrganisationAggregate `json:"nodes"`
 }
 
-// A condition on aggregates of the roles of a person. All given fields must hold; an aggregate without a known value
-// matches only `isNull: true`.
+// A condition on aggregates of the roles of a person. All given conditions must hold. An aggregate without a value matches
+// only `isNull: true`.
 type RoleOrganisationAggregateFilter struct {
-	// Count only those that match this filter.
+	// Only include relationships that match.
 	Filter *RoleOrganisationFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
 	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *OrganisationAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key that is computed from the roles of a person. Give exactly one field besides `filter`.
+// A sort key from an aggregate of the roles of a person: set exactly one field, and `filter` to include only some of them.
 type RoleOrganisationAggregateOrder struct {
-	// Use only those that match this filter.
+	// Only include relationships that match.
 	Filter *RoleOrganisationFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
 	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By an aggregate of the first day.
+	// By an aggregate of the start date.
 	From *DateAggregateOrder `json:"from,omitempty"`
-	// By an aggregate of the last day.
+	// By an aggregate of the end date.
 	To *DateAggregateOrder `json:"to,omitempty"`
-	// By an aggregate of the nodes at the other ends, each counted once.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *OrganisationAggregateOrder `json:"nodes,omitempty"`
 }
 
-// Roles with the firm or the investor at the other end.
+// A page of roles, each with its firm or investor.
 type RoleOrganisationConnection struct {
 	// The relationships of this page, each with the node at its other end.
 	Edges []RoleOrganisationEdge `json:"edges"`
-	// The nodes at the other ends of this page's edges, without the edges.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Organisation `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *RoleOrganisationAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []RoleOrganisationGroup `json:"groups"`
 }
 
 // A role, seen from the person.
 type RoleOrganisationEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The title of the role.
 	Title string `json:"title"`
-	// Whether the role is a founder's.
+	// Whether it is the role of a founder.
 	IsFounder bool `json:"isFounder"`
 	// When the role began.
 	From *string `json:"from,omitempty"`
-	// When the role ended; null if it continues or if the end is not known.
+	// When the role ended. `null` means that it continues, or that its end is not known.
 	To *string `json:"to,omitempty"`
 	// The firm or the investor.
 	Node Organisation `json:"node"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (RoleOrganisationEdge) IsFact() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this RoleOrganisationEdge) GetID() string { return this.ID }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this RoleOrganisationEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4462,7 +4476,7 @@ func (this RoleOrganisationEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this RoleOrganisationEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4474,99 +4488,97 @@ func (this RoleOrganisationEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the roles of a person and on the node at its other end. All given fields must hold.
+// A condition on one of the roles of a person, and on the node at its other end. All given conditions must hold.
 type RoleOrganisationFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []RoleOrganisationFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []RoleOrganisationFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *RoleOrganisationFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
 	// By title.
 	Title *TextFilter `json:"title,omitempty"`
-	// By whether the role is a founder's.
+	// By whether it is the role of a founder.
 	IsFounder *BooleanFilter `json:"isFounder,omitempty"`
-	// By when the role began.
+	// By the date on which the role began.
 	From *PartialDateFilter `json:"from,omitempty"`
-	// By when the role ended.
+	// By the date on which the role ended.
 	To *PartialDateFilter `json:"to,omitempty"`
-	// By the node at its other end.
+	// By the node at the other end.
 	Node *OrganisationFilter `json:"node,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the roles of a person.
 type RoleOrganisationGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *RoleOrganisationAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *RoleOrganisationConnection `json:"members"`
 }
 
-// A condition on a group of the roles of a person. All given fields must hold.
+// A condition on a group of the roles of a person. All given conditions must hold.
 type RoleOrganisationGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []RoleOrganisationGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []RoleOrganisationGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *RoleOrganisationGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// A key by which groups of the roles of a person are sorted. Give exactly one field; further keys are further elements
-// of the list.
+// A sort key for groups of the roles of a person: set exactly one field. For more keys, add more elements to the list.
 type RoleOrganisationGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
 	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By an aggregate of the first day.
+	// By an aggregate of the start date.
 	From *DateAggregateOrder `json:"from,omitempty"`
-	// By an aggregate of the last day.
+	// By an aggregate of the end date.
 	To *DateAggregateOrder `json:"to,omitempty"`
 }
 
-// A condition on the roles of a person, taken together. All given fields must hold.
+// A condition on all of the roles of a person together. All given conditions must hold.
 type RoleOrganisationListFilter struct {
-	// At least one of them matches; `{}` means that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *RoleOrganisationFilter `json:"some,omitempty"`
-	// All of them match, also if there are none.
+	// The condition holds for all of them, or there are none.
 	All *RoleOrganisationFilter `json:"all,omitempty"`
-	// None of them matches; `{}` means that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *RoleOrganisationFilter `json:"none,omitempty"`
-	// Exactly one of them matches.
+	// The condition holds for exactly one of them.
 	Single *RoleOrganisationFilter `json:"single,omitempty"`
-	// By an aggregate, such as a count or a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *RoleOrganisationAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// A key by which the roles of a person are sorted. Give exactly one field; further keys are further elements of the
-// list.
+// A sort key for the roles of a person: set exactly one field. For more keys, add more elements to the list.
 type RoleOrganisationOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By title, ignoring case and width.
+	// By title, ignoring case and full or half width.
 	Title *Direction `json:"title,omitempty"`
-	// By whether the role is a founder's: false, then true.
+	// By whether it is the role of a founder: false, then true.
 	IsFounder *Direction `json:"isFounder,omitempty"`
-	// By when the role began.
+	// By the date on which the role began.
 	From *Direction `json:"from,omitempty"`
-	// By when the role ended.
+	// By the date on which the role ended.
 	To *Direction `json:"to,omitempty"`
 	// By a field of the node at the other end.
 	Node *OrganisationOrder `json:"node,omitempty"`
@@ -4578,16 +4590,16 @@ type RolePersonAggregate struct {
 	Count int `json:"count"`
 	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// Aggregates of the first day.
+	// Aggregates of the start date.
 	From *DateAggregate `json:"from"`
-	// Aggregates of the last day.
+	// Aggregates of the end date.
 	To *DateAggregate `json:"to"`
 }
 
-// A condition on aggregates of the roles at a firm or an investor. All given fields must hold; an aggregate without a
-// known value matches only `isNull: true`.
+// A condition on aggregates of the roles at a firm or an investor. All given conditions must hold. An aggregate without a
+// value matches only `isNull: true`.
 type RolePersonAggregateFilter struct {
-	// Count only those that match this filter.
+	// Only include relationships that match.
 	Filter *RolePersonFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
@@ -4595,62 +4607,63 @@ type RolePersonAggregateFilter struct {
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// A key that is computed from the roles at a firm or an investor. Give exactly one field besides `filter`.
+// A sort key from an aggregate of the roles at a firm or an investor: set exactly one field, and `filter` to include only
+// some of them.
 type RolePersonAggregateOrder struct {
-	// Use only those that match this filter.
+	// Only include relationships that match.
 	Filter *RolePersonFilter `json:"filter,omitempty"`
 	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
 	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By an aggregate of the first day.
+	// By an aggregate of the start date.
 	From *DateAggregateOrder `json:"from,omitempty"`
-	// By an aggregate of the last day.
+	// By an aggregate of the end date.
 	To *DateAggregateOrder `json:"to,omitempty"`
 }
 
-// Roles with the person at the other end.
+// A page of roles, each with its person.
 type RolePersonConnection struct {
 	// The relationships of this page, each with the node at its other end.
 	Edges []RolePersonEdge `json:"edges"`
-	// The nodes at the other ends of this page's edges, without the edges.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Person `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *RolePersonAggregate `json:"aggregate"`
 }
 
 // A role, seen from the firm or the investor.
 type RolePersonEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The title of the role.
 	Title string `json:"title"`
-	// Whether the role is a founder's.
+	// Whether it is the role of a founder.
 	IsFounder bool `json:"isFounder"`
 	// When the role began.
 	From *string `json:"from,omitempty"`
-	// When the role ended; null if it continues or if the end is not known.
+	// When the role ended. `null` means that it continues, or that its end is not known.
 	To *string `json:"to,omitempty"`
 	// The person.
 	Node *Person `json:"node"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (RolePersonEdge) IsFact() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this RolePersonEdge) GetID() string { return this.ID }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this RolePersonEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4662,7 +4675,7 @@ func (this RolePersonEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this RolePersonEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4674,58 +4687,58 @@ func (this RolePersonEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the roles at a firm or an investor and on the node at its other end. All given fields must hold.
+// A condition on one of the roles at a firm or an investor, and on the node at its other end. All given conditions must
+// hold.
 type RolePersonFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []RolePersonFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []RolePersonFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *RolePersonFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
 	// By title.
 	Title *TextFilter `json:"title,omitempty"`
-	// By whether the role is a founder's.
+	// By whether it is the role of a founder.
 	IsFounder *BooleanFilter `json:"isFounder,omitempty"`
-	// By when the role began.
+	// By the date on which the role began.
 	From *PartialDateFilter `json:"from,omitempty"`
-	// By when the role ended.
+	// By the date on which the role ended.
 	To *PartialDateFilter `json:"to,omitempty"`
-	// By the node at its other end.
+	// By the node at the other end.
 	Node *PersonFilter `json:"node,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
-// A condition on the roles at a firm or an investor, taken together. All given fields must hold.
+// A condition on all of the roles at a firm or an investor together. All given conditions must hold.
 type RolePersonListFilter struct {
-	// At least one of them matches; `{}` means that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *RolePersonFilter `json:"some,omitempty"`
-	// All of them match, also if there are none.
+	// The condition holds for all of them, or there are none.
 	All *RolePersonFilter `json:"all,omitempty"`
-	// None of them matches; `{}` means that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *RolePersonFilter `json:"none,omitempty"`
-	// Exactly one of them matches.
+	// The condition holds for exactly one of them.
 	Single *RolePersonFilter `json:"single,omitempty"`
-	// By an aggregate, such as a count or a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *RolePersonAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// A key by which the roles at a firm or an investor are sorted. Give exactly one field; further keys are further
-// elements of the list.
+// A sort key for the roles at a firm or an investor: set exactly one field. For more keys, add more elements to the list.
 type RolePersonOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By title, ignoring case and width.
+	// By title, ignoring case and full or half width.
 	Title *Direction `json:"title,omitempty"`
-	// By whether the role is a founder's: false, then true.
+	// By whether it is the role of a founder: false, then true.
 	IsFounder *Direction `json:"isFounder,omitempty"`
-	// By when the role began.
+	// By the date on which the role began.
 	From *Direction `json:"from,omitempty"`
-	// By when the role ended.
+	// By the date on which the role ended.
 	To *Direction `json:"to,omitempty"`
 	// By a field of the node at the other end.
 	Node *PersonOrder `json:"node,omitempty"`
@@ -4733,40 +4746,40 @@ type RolePersonOrder struct {
 
 // How steps follow relationships of this type.
 type RoleSteps struct {
-	// The direction; both directions by default.
+	// The direction to follow. Without it, both directions are followed.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// A condition on the relationships; `node` is the firm or the investor, in both directions of a step.
+	// Follow only relationships that match. `node` is the firm or the investor, whatever the direction of the step.
 	Filter *RoleOrganisationFilter `json:"filter,omitempty"`
 }
 
-// One funding round of one firm. The money is the round's, and counts once however many investors took part.
+// One funding round of one firm. The amount is that of the whole round, and counts once, however many investors took part.
 type Round struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The name of the round, such as "Series B"; "Unspecified" if the source gives none.
+	// The name of the round, such as "Series B", or "Unspecified" if the source gives none.
 	Name string `json:"name"`
 	// When it was announced.
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
-	// The money raised in it, from all its investors together.
+	// The amount raised in the round, from all investors together.
 	Amount *Money `json:"amount,omitempty"`
 	// The firm that raised it.
 	Firm *Firm `json:"firm"`
 	// The investments made in this round, one for each investor.
 	Investors *InvestmentInvestorConnection `json:"investors"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Round) IsNode() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Round) GetID() string { return this.ID }
 
 func (Round) IsFact() {}
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this Round) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4778,7 +4791,7 @@ func (this Round) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Round) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4792,23 +4805,23 @@ func (this Round) GetConflicts() []Conflict {
 
 // Aggregates of funding rounds.
 type RoundAggregate struct {
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates of the day of announcement.
+	// Aggregates of the date of announcement.
 	AnnouncedOn *DateAggregate `json:"announcedOn"`
 	// Aggregates of the amount.
 	Amount *MoneyAggregate `json:"amount"`
 }
 
-// A condition on aggregates of funding rounds. All given fields must hold.
+// A condition on aggregates of funding rounds. All given conditions must hold.
 type RoundAggregateFilter struct {
 	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
 }
 
-// A key that is computed from funding rounds. Give exactly one field.
+// A sort key from an aggregate of funding rounds: set exactly one field.
 type RoundAggregateOrder struct {
-	// By an aggregate of the day of announcement.
+	// By an aggregate of the date of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
 	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
@@ -4818,51 +4831,52 @@ type RoundAggregateOrder struct {
 type RoundConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []RoundEdge `json:"edges"`
-	// The nodes of this page, without their cursors.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []Round `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *RoundAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []RoundGroup `json:"groups"`
 }
 
 // A row of a list of funding rounds.
 type RoundEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The funding round.
 	Node *Round `json:"node"`
 }
 
-// A key of a funding round by which something else is sorted. Give exactly one field.
+// A field of a funding round as a sort key: set exactly one field.
 type RoundFieldOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, ignoring case and width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
-	// By when it was announced.
+	// By the date of the announcement.
 	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
 	// By amount.
 	Amount *MoneyOrder `json:"amount,omitempty"`
 }
 
-// A condition on a funding round. All given fields must hold.
+// A condition on a funding round. All given conditions must hold.
 type RoundFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []RoundFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []RoundFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *RoundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
 	// By name.
 	Name *TextFilter `json:"name,omitempty"`
-	// By when it was announced.
+	// By the date of the announcement.
 	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
 	// By amount.
 	Amount *MoneyFilter `json:"amount,omitempty"`
@@ -4870,58 +4884,57 @@ type RoundFilter struct {
 	Firm *FirmFilter `json:"firm,omitempty"`
 	// By the investments made in it.
 	Investors *InvestmentInvestorListFilter `json:"investors,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of funding rounds.
 type RoundGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *RoundAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *RoundConnection `json:"members"`
 }
 
-// A condition on a group of funding rounds. All given fields must hold.
+// A condition on a group of funding rounds. All given conditions must hold.
 type RoundGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []RoundGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []RoundGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *RoundGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
 	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
 }
 
-// A key by which groups of funding rounds are sorted. Give exactly one field; further keys are further elements of the
-// list.
+// A sort key for groups of funding rounds: set exactly one field. For more keys, add more elements to the list.
 type RoundGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By an aggregate of the day of announcement.
+	// By an aggregate of the date of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
 	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
 }
 
-// A key by which funding rounds are sorted. Give exactly one field; further keys are further elements of the list.
+// A sort key for funding rounds: set exactly one field. For more keys, add more elements to the list.
 type RoundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, ignoring case and width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
-	// By when it was announced.
+	// By the date of the announcement.
 	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
 	// By amount.
 	Amount *MoneyOrder `json:"amount,omitempty"`
@@ -4931,19 +4944,19 @@ type RoundOrder struct {
 	Investors *InvestmentInvestorAggregateOrder `json:"investors,omitempty"`
 }
 
-// A node that a text may mean.
+// A node whose name matches a text.
 type SearchResult struct {
-	// How well it fits, from 0 to 1.
+	// How well it matches, from 0 to 1.
 	Score float64 `json:"score"`
-	// The name that fits best.
+	// The name that matches best.
 	Matched *NameMatch `json:"matched"`
 	// The node.
 	Node Node `json:"node"`
 }
 
-// A field of work. Sectors nest.
+// An industry sector. Sectors can be parts of other sectors.
 type Sector struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The name in English.
 	Name string `json:"name"`
@@ -4953,22 +4966,22 @@ type Sector struct {
 	Parent *Sector `json:"parent,omitempty"`
 	// The sectors that are a part of this one.
 	Children *PartSectorConnection `json:"children"`
-	// The firms that work in this sector itself, without those of its parts.
+	// The firms that work in this sector itself. Firms of its parts are not included.
 	Firms *ActivityFirmConnection `json:"firms"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Sector) IsNode() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Sector) GetID() string { return this.ID }
 
 func (Sector) IsFact() {}
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this Sector) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4980,7 +4993,7 @@ func (this Sector) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Sector) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4994,7 +5007,7 @@ func (this Sector) GetConflicts() []Conflict {
 
 // Aggregates of sectors.
 type SectorAggregate struct {
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
 }
 
@@ -5002,43 +5015,44 @@ type SectorAggregate struct {
 type SectorConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []SectorEdge `json:"edges"`
-	// The nodes of this page, without their cursors.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []Sector `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *SectorAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []SectorGroup `json:"groups"`
 }
 
 // A row of a list of sectors.
 type SectorEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The sector.
 	Node *Sector `json:"node"`
 }
 
-// A key of a sector by which something else is sorted. Give exactly one field.
+// A field of a sector as a sort key: set exactly one field.
 type SectorFieldOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, ignoring case and width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
 }
 
-// A condition on a sector. All given fields must hold.
+// A condition on a sector. All given conditions must hold.
 type SectorFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []SectorFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []SectorFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *SectorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -5052,49 +5066,49 @@ type SectorFilter struct {
 	Children *PartSectorListFilter `json:"children,omitempty"`
 	// By the firms that work in it.
 	Firms *ActivityFirmListFilter `json:"firms,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of sectors.
 type SectorGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *SectorAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *SectorConnection `json:"members"`
 }
 
-// A condition on a group of sectors. All given fields must hold.
+// A condition on a group of sectors. All given conditions must hold.
 type SectorGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []SectorGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []SectorGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *SectorGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
 }
 
-// A key by which groups of sectors are sorted. Give exactly one field; further keys are further elements of the list.
+// A sort key for groups of sectors: set exactly one field. For more keys, add more elements to the list.
 type SectorGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
 }
 
-// A key by which sectors are sorted. Give exactly one field; further keys are further elements of the list.
+// A sort key for sectors: set exactly one field. For more keys, add more elements to the list.
 type SectorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, ignoring case and width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -5106,30 +5120,30 @@ type SectorOrder struct {
 	Firms *ActivityFirmAggregateOrder `json:"firms,omitempty"`
 }
 
-// A page or a file that states facts.
+// A web page or a file that states facts.
 type Source struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// Its title.
+	// The title.
 	Title string `json:"title"`
-	// Who published it.
+	// The publisher.
 	Publisher *string `json:"publisher,omitempty"`
-	// Its address.
+	// The address of the page or file.
 	URL *string `json:"url,omitempty"`
-	// When it was published.
+	// The date of publication.
 	PublishedOn *string `json:"publishedOn,omitempty"`
 }
 
 func (Source) IsNode() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Source) GetID() string { return this.ID }
 
 // Aggregates of sources.
 type SourceAggregate struct {
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates of the day of publication.
+	// Aggregates of the date of publication.
 	PublishedOn *DateAggregate `json:"publishedOn"`
 }
 
@@ -5137,33 +5151,34 @@ type SourceAggregate struct {
 type SourceConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []SourceEdge `json:"edges"`
-	// The nodes of this page, without their cursors.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []Source `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *SourceAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []SourceGroup `json:"groups"`
 }
 
 // A row of a list of sources.
 type SourceEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The source.
 	Node *Source `json:"node"`
 }
 
-// A condition on a source. All given fields must hold.
+// A condition on a source. All given conditions must hold.
 type SourceFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []SourceFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []SourceFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *SourceFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -5173,110 +5188,110 @@ type SourceFilter struct {
 	Publisher *TextFilter `json:"publisher,omitempty"`
 	// By address.
 	URL *TextFilter `json:"url,omitempty"`
-	// By when it was published.
+	// By the date of publication.
 	PublishedOn *PartialDateFilter `json:"publishedOn,omitempty"`
 }
 
 // A group of sources.
 type SourceGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *SourceAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *SourceConnection `json:"members"`
 }
 
-// A condition on a group of sources. All given fields must hold.
+// A condition on a group of sources. All given conditions must hold.
 type SourceGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []SourceGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []SourceGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *SourceGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
 }
 
-// A key by which groups of sources are sorted. Give exactly one field; further keys are further elements of the list.
+// A sort key for groups of sources: set exactly one field. For more keys, add more elements to the list.
 type SourceGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By an aggregate of the day of publication.
+	// By an aggregate of the date of publication.
 	PublishedOn *DateAggregateOrder `json:"publishedOn,omitempty"`
 }
 
-// A condition on the sources of a fact, taken together. All given fields must hold.
+// A condition on all sources of a fact together. All given conditions must hold.
 type SourceListFilter struct {
-	// At least one of them matches; `{}` means that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *SourceFilter `json:"some,omitempty"`
-	// All of them match, also if there are none.
+	// The condition holds for all of them, or there are none.
 	All *SourceFilter `json:"all,omitempty"`
-	// None of them matches; `{}` means that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *SourceFilter `json:"none,omitempty"`
 }
 
-// A key by which sources are sorted. Give exactly one field; further keys are further elements of the list.
+// A sort key for sources: set exactly one field. For more keys, add more elements to the list.
 type SourceOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By title, ignoring case and width.
+	// By title, ignoring case and full or half width.
 	Title *Direction `json:"title,omitempty"`
-	// By publisher, ignoring case and width.
+	// By publisher, ignoring case and full or half width.
 	Publisher *Direction `json:"publisher,omitempty"`
 	// By address.
 	URL *Direction `json:"url,omitempty"`
-	// By when it was published.
+	// By the date of publication.
 	PublishedOn *Direction `json:"publishedOn,omitempty"`
 }
 
-// A government guidance fund or a state-owned fund.
+// A government guidance fund or another state-owned fund.
 type StateFund struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The name in English or in pinyin; the Chinese name if no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
-	// The city of its headquarters.
+	// The city where it is based.
 	City *string `json:"city,omitempty"`
-	// The country of its headquarters.
+	// The country where it is based.
 	Country *string `json:"country,omitempty"`
 	// The year in which it was founded.
 	FoundedYear *int `json:"foundedYear,omitempty"`
-	// The level of government that it belongs to.
+	// The level of government to which it belongs.
 	Level *StateFundLevel `json:"level,omitempty"`
-	// The capital that it manages or was set up with.
+	// The capital that it manages or was founded with.
 	Size *Money `json:"size,omitempty"`
 	// The investments made, one for each firm and round.
 	Investments *InvestmentFirmConnection `json:"investments"`
-	// The funds that it committed capital to as a limited partner.
+	// The funds to which it committed capital as a limited partner.
 	Commitments *CommitmentFundConnection `json:"commitments"`
 	// The investors that committed capital to it as limited partners.
 	LimitedPartners *CommitmentInvestorConnection `json:"limitedPartners"`
 	// The people who hold or held a role here.
 	People *RolePersonConnection `json:"people"`
-	// The people who founded it: the roles whose isFounder is true.
+	// The people who founded it: the roles for which `isFounder` is true.
 	Founders *RolePersonConnection `json:"founders"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (StateFund) IsNode() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this StateFund) GetID() string { return this.ID }
 
 func (StateFund) IsFact() {}
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this StateFund) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -5288,7 +5303,7 @@ func (this StateFund) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this StateFund) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -5302,16 +5317,16 @@ func (this StateFund) GetConflicts() []Conflict {
 
 func (StateFund) IsOrganisation() {}
 
-// The name in English or in pinyin; the Chinese name if no other is known.
+// The name in English or pinyin, or the Chinese name if no other is known.
 func (this StateFund) GetName() string { return this.Name }
 
 // The name in Chinese characters.
 func (this StateFund) GetNameZh() *string { return this.NameZh }
 
-// The city of its headquarters.
+// The city where it is based.
 func (this StateFund) GetCity() *string { return this.City }
 
-// The country of its headquarters.
+// The country where it is based.
 func (this StateFund) GetCountry() *string { return this.Country }
 
 // The year in which it was founded.
@@ -5320,18 +5335,18 @@ func (this StateFund) GetFoundedYear() *int { return this.FoundedYear }
 // The people who hold or held a role here.
 func (this StateFund) GetPeople() *RolePersonConnection { return this.People }
 
-// The people who founded it: the roles whose isFounder is true.
+// The people who founded it: the roles for which `isFounder` is true.
 func (this StateFund) GetFounders() *RolePersonConnection { return this.Founders }
 
 func (StateFund) IsInvestor() {}
 
-// The capital that it manages or was set up with.
+// The capital that it manages or was founded with.
 func (this StateFund) GetSize() *Money { return this.Size }
 
 // The investments made, one for each firm and round.
 func (this StateFund) GetInvestments() *InvestmentFirmConnection { return this.Investments }
 
-// The funds that it committed capital to as a limited partner.
+// The funds to which it committed capital as a limited partner.
 func (this StateFund) GetCommitments() *CommitmentFundConnection { return this.Commitments }
 
 func (StateFund) IsFund() {}
@@ -5341,9 +5356,9 @@ func (this StateFund) GetLimitedPartners() *CommitmentInvestorConnection { retur
 
 // Aggregates of state funds.
 type StateFundAggregate struct {
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates of the year of founding.
+	// Aggregates of the founding year.
 	FoundedYear *IntAggregate `json:"foundedYear"`
 	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
@@ -5353,33 +5368,34 @@ type StateFundAggregate struct {
 type StateFundConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []StateFundEdge `json:"edges"`
-	// The nodes of this page, without their cursors.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []StateFund `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *StateFundAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []StateFundGroup `json:"groups"`
 }
 
 // A row of a list of state funds.
 type StateFundEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The state fund.
 	Node *StateFund `json:"node"`
 }
 
-// A condition on a state fund. All given fields must hold.
+// A condition on a state fund. All given conditions must hold.
 type StateFundFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []StateFundFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []StateFundFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *StateFundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -5391,11 +5407,11 @@ type StateFundFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
 	// By its level of government.
 	Level *StateFundLevelFilter `json:"level,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
@@ -5403,70 +5419,70 @@ type StateFundFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By its limited partners, and their commitments.
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of state funds.
 type StateFundGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *StateFundAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *StateFundConnection `json:"members"`
 }
 
-// A condition on a group of state funds. All given fields must hold.
+// A condition on a group of state funds. All given conditions must hold.
 type StateFundGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []StateFundGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []StateFundGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *StateFundGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
 	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// A key by which groups of state funds are sorted. Give exactly one field; further keys are further elements of the
-// list.
+// A sort key for groups of state funds: set exactly one field. For more keys, add more elements to the list.
 type StateFundGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
 	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// A condition on a state fund's level. All given fields must hold; a row without a value matches only `isNull: true`.
+// A condition on the level of a state fund. All given operators must match. A row without a value matches only `isNull:
+// true`.
 type StateFundLevelFilter struct {
-	// Is this level.
+	// Is equal to this level.
 	Eq *StateFundLevel `json:"eq,omitempty"`
-	// Is one of these levels; an empty list matches nothing.
+	// Is one of these levels. An empty list matches nothing.
 	In []StateFundLevel `json:"in,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
-// A key by which state funds are sorted. Give exactly one field; further keys are further elements of the list.
+// A sort key for state funds: set exactly one field. For more keys, add more elements to the list.
 type StateFundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, ignoring case and width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -5474,11 +5490,11 @@ type StateFundOrder struct {
 	City *Direction `json:"city,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
 	// By its level of government: central, provincial, municipal.
 	Level *Direction `json:"level,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyOrder `json:"size,omitempty"`
 	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
@@ -5486,7 +5502,7 @@ type StateFundOrder struct {
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
 	// By an aggregate of its limited partners and their commitments.
 	LimitedPartners *CommitmentInvestorAggregateOrder `json:"limitedPartners,omitempty"`
-	// By an aggregate of the people with a role here and their roles.
+	// By an aggregate of the roles here and the people who hold them.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
@@ -5494,36 +5510,36 @@ type StateFundOrder struct {
 type StateSource struct {
 	// The state fund.
 	Fund *StateFund `json:"fund"`
-	// The least number of investments and commitments between the two.
+	// The smallest number of investments and commitments between the two.
 	Distance int `json:"distance"`
-	// The shortest paths of the money, from the state fund to the firm or fund, in order of their nodes' ids.
+	// The shortest paths of the money, from the state fund to the firm or fund, sorted by the ids of their nodes.
 	Paths []Path `json:"paths"`
-	// Whether these are all of the shortest paths.
+	// Whether `paths` has all of the shortest paths.
 	IsComplete bool `json:"isComplete"`
 }
 
-// Money that a programme pays to the firms that it designated.
+// A subsidy that a programme pays to the firms that it designated.
 type Subsidy struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// What the amount is, in words.
+	// A description of the subsidy in words.
 	Label string `json:"label"`
 	// The amount.
 	Amount *Money `json:"amount,omitempty"`
 	// The years in which it is paid, in the words of the source.
 	Period *string `json:"period,omitempty"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Subsidy) IsFact() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Subsidy) GetID() string { return this.ID }
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this Subsidy) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -5535,7 +5551,7 @@ func (this Subsidy) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Subsidy) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -5547,15 +5563,15 @@ func (this Subsidy) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on a text. All given fields must hold; a row without a value matches only `isNull: true`.
+// A condition on a text. All given operators must match. A row without a value matches only `isNull: true`.
 type TextFilter struct {
-	// Is exactly this text.
+	// Is exactly equal to this text.
 	Eq *string `json:"eq,omitempty"`
-	// Is exactly one of these texts; an empty list matches nothing.
+	// Is exactly equal to one of these texts. An empty list matches nothing.
 	In []string `json:"in,omitempty"`
-	// Is this text, ignoring case and full or half width.
+	// Is equal to this text, ignoring case and full or half width.
 	EqFolded *string `json:"eqFolded,omitempty"`
-	// Is one of these texts, ignoring case and full or half width; an empty list matches nothing.
+	// Is equal to one of these texts, ignoring case and full or half width. An empty list matches nothing.
 	InFolded []string `json:"inFolded,omitempty"`
 	// Contains this text, ignoring case and full or half width.
 	Contains *string `json:"contains,omitempty"`
@@ -5563,76 +5579,76 @@ type TextFilter struct {
 	StartsWith *string `json:"startsWith,omitempty"`
 	// Ends with this text, ignoring case and full or half width.
 	EndsWith *string `json:"endsWith,omitempty"`
-	// Contains this text, exactly.
+	// Contains exactly this text.
 	ContainsExactly *string `json:"containsExactly,omitempty"`
-	// Starts with this text, exactly.
+	// Starts with exactly this text.
 	StartsWithExactly *string `json:"startsWithExactly,omitempty"`
-	// Ends with this text, exactly.
+	// Ends with exactly this text.
 	EndsWithExactly *string `json:"endsWithExactly,omitempty"`
-	// Comes after this text in the order of lists, which ignores case and width.
+	// Comes after this text in the order of lists, which ignores case and full or half width.
 	Gt *string `json:"gt,omitempty"`
-	// Is this text or comes after it in the order of lists, which ignores case and width.
+	// Is equal to this text or comes after it in the order of lists, which ignores case and full or half width.
 	Gte *string `json:"gte,omitempty"`
-	// Comes before this text in the order of lists, which ignores case and width.
+	// Comes before this text in the order of lists, which ignores case and full or half width.
 	Lt *string `json:"lt,omitempty"`
-	// Is this text or comes before it in the order of lists, which ignores case and width.
+	// Is equal to this text or comes before it in the order of lists, which ignores case and full or half width.
 	Lte *string `json:"lte,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
-// A condition on a list of texts. All given fields must hold. What is not known is an empty list.
+// A condition on a list of texts. All given operators must match. A list that is not known is empty.
 type TextListFilter struct {
-	// Has this text, exactly.
+	// Contains exactly this text.
 	Has *string `json:"has,omitempty"`
-	// Has one of these texts, exactly; an empty list matches nothing.
+	// Contains at least one of these texts, compared exactly. An empty list matches nothing.
 	HasAny []string `json:"hasAny,omitempty"`
-	// Has all of these texts, exactly; an empty list matches all.
+	// Contains all of these texts, compared exactly. An empty list matches everything.
 	HasAll []string `json:"hasAll,omitempty"`
-	// Is empty, or with false: is not empty.
+	// `true`: the list is empty. `false`: the list is not empty.
 	IsEmpty *bool `json:"isEmpty,omitempty"`
 }
 
 // A venture-capital firm or fund.
 type VCFund struct {
-	// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The name in English or in pinyin; the Chinese name if no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
-	// The city of its headquarters.
+	// The city where it is based.
 	City *string `json:"city,omitempty"`
-	// The country of its headquarters.
+	// The country where it is based.
 	Country *string `json:"country,omitempty"`
 	// The year in which it was founded.
 	FoundedYear *int `json:"foundedYear,omitempty"`
-	// The capital that it manages or was set up with.
+	// The capital that it manages or was founded with.
 	Size *Money `json:"size,omitempty"`
 	// The investments made, one for each firm and round.
 	Investments *InvestmentFirmConnection `json:"investments"`
-	// The funds that it committed capital to as a limited partner.
+	// The funds to which it committed capital as a limited partner.
 	Commitments *CommitmentFundConnection `json:"commitments"`
 	// The investors that committed capital to it as limited partners.
 	LimitedPartners *CommitmentInvestorConnection `json:"limitedPartners"`
 	// The people who hold or held a role here.
 	People *RolePersonConnection `json:"people"`
-	// The people who founded it: the roles whose isFounder is true.
+	// The people who founded it: the roles for which `isFounder` is true.
 	Founders *RolePersonConnection `json:"founders"`
-	// The sources of the fact.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Different values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (VCFund) IsNode() {}
 
-// The global id: readable and stable. It stays the same when the kind of the node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this VCFund) GetID() string { return this.ID }
 
 func (VCFund) IsFact() {}
 
-// The sources of the fact.
+// The sources that state the fact.
 func (this VCFund) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -5644,7 +5660,7 @@ func (this VCFund) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Different values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this VCFund) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -5658,16 +5674,16 @@ func (this VCFund) GetConflicts() []Conflict {
 
 func (VCFund) IsOrganisation() {}
 
-// The name in English or in pinyin; the Chinese name if no other is known.
+// The name in English or pinyin, or the Chinese name if no other is known.
 func (this VCFund) GetName() string { return this.Name }
 
 // The name in Chinese characters.
 func (this VCFund) GetNameZh() *string { return this.NameZh }
 
-// The city of its headquarters.
+// The city where it is based.
 func (this VCFund) GetCity() *string { return this.City }
 
-// The country of its headquarters.
+// The country where it is based.
 func (this VCFund) GetCountry() *string { return this.Country }
 
 // The year in which it was founded.
@@ -5676,18 +5692,18 @@ func (this VCFund) GetFoundedYear() *int { return this.FoundedYear }
 // The people who hold or held a role here.
 func (this VCFund) GetPeople() *RolePersonConnection { return this.People }
 
-// The people who founded it: the roles whose isFounder is true.
+// The people who founded it: the roles for which `isFounder` is true.
 func (this VCFund) GetFounders() *RolePersonConnection { return this.Founders }
 
 func (VCFund) IsInvestor() {}
 
-// The capital that it manages or was set up with.
+// The capital that it manages or was founded with.
 func (this VCFund) GetSize() *Money { return this.Size }
 
 // The investments made, one for each firm and round.
 func (this VCFund) GetInvestments() *InvestmentFirmConnection { return this.Investments }
 
-// The funds that it committed capital to as a limited partner.
+// The funds to which it committed capital as a limited partner.
 func (this VCFund) GetCommitments() *CommitmentFundConnection { return this.Commitments }
 
 func (VCFund) IsFund() {}
@@ -5697,9 +5713,9 @@ func (this VCFund) GetLimitedPartners() *CommitmentInvestorConnection { return t
 
 // Aggregates of venture-capital funds.
 type VCFundAggregate struct {
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates of the year of founding.
+	// Aggregates of the founding year.
 	FoundedYear *IntAggregate `json:"foundedYear"`
 	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
@@ -5709,33 +5725,34 @@ type VCFundAggregate struct {
 type VCFundConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []VCFundEdge `json:"edges"`
-	// The nodes of this page, without their cursors.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []VCFund `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// The number of rows on all pages together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Aggregates over the rows of all pages.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *VCFundAggregate `json:"aggregate"`
-	// The rows of all pages, grouped by keys. Rows without a value for a key form a group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []VCFundGroup `json:"groups"`
 }
 
 // A row of a list of venture-capital funds.
 type VCFundEdge struct {
-	// The place of this edge in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The venture-capital fund.
 	Node *VCFund `json:"node"`
 }
 
-// A condition on a venture-capital fund. All given fields must hold.
+// A condition on a venture-capital fund. All given conditions must hold.
 type VCFundFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []VCFundFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []VCFundFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *VCFundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -5747,9 +5764,9 @@ type VCFundFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
@@ -5757,61 +5774,59 @@ type VCFundFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By its limited partners, and their commitments.
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By the sources of the fact.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By the different values that other sources give.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of venture-capital funds.
 type VCFundGroup struct {
-	// The key that the members share.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// Their number.
+	// The number of rows.
 	Count int `json:"count"`
-	// Aggregates over the members.
+	// Aggregates of the rows in the group.
 	Aggregate *VCFundAggregate `json:"aggregate"`
-	// The members of the group: a list like any other, which can be grouped again.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *VCFundConnection `json:"members"`
 }
 
-// A condition on a group of venture-capital funds. All given fields must hold.
+// A condition on a group of venture-capital funds. All given conditions must hold.
 type VCFundGroupFilter struct {
-	// All of these must hold. An empty list always holds.
+	// All of these conditions hold. An empty list always matches.
 	And []VCFundGroupFilter `json:"and,omitempty"`
-	// At least one of these must hold. An empty list never holds.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []VCFundGroupFilter `json:"or,omitempty"`
-	// This must not hold.
+	// This condition does not hold.
 	Not *VCFundGroupFilter `json:"not,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
 	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// A key by which groups of venture-capital funds are sorted. Give exactly one field; further keys are further elements
-// of the list.
+// A sort key for groups of venture-capital funds: set exactly one field. For more keys, add more elements to the list.
 type VCFundGroupOrder struct {
-	// By the key, in the order of the grouping: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By their number.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By an aggregate of the year of founding.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
 	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// A key by which venture-capital funds are sorted. Give exactly one field; further keys are further elements of the
-// list.
+// A sort key for venture-capital funds: set exactly one field. For more keys, add more elements to the list.
 type VCFundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, ignoring case and width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -5819,9 +5834,9 @@ type VCFundOrder struct {
 	City *Direction `json:"city,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyOrder `json:"size,omitempty"`
 	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
@@ -5829,7 +5844,7 @@ type VCFundOrder struct {
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
 	// By an aggregate of its limited partners and their commitments.
 	LimitedPartners *CommitmentInvestorAggregateOrder `json:"limitedPartners,omitempty"`
-	// By an aggregate of the people with a role here and their roles.
+	// By an aggregate of the roles here and the people who hold them.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
@@ -5837,27 +5852,27 @@ type VCFundOrder struct {
 type ActivityFirmGroupBy string
 
 const (
-	// The city of its headquarters.
+	// The city where it is based.
 	ActivityFirmGroupByCity ActivityFirmGroupBy = "CITY"
-	// The province of its headquarters.
+	// The province where it is based.
 	ActivityFirmGroupByProvince ActivityFirmGroupBy = "PROVINCE"
-	// The country of its headquarters.
+	// The country where it is based.
 	ActivityFirmGroupByCountry ActivityFirmGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	ActivityFirmGroupByFoundedYear ActivityFirmGroupBy = "FOUNDED_YEAR"
-	// Each sector that it works in: a firm of two sectors is in both groups.
+	// Each sector that it works in. A firm with two sectors is in both groups.
 	ActivityFirmGroupBySector ActivityFirmGroupBy = "SECTOR"
-	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	// Each sector that it works in and all sectors above those. It is in the group of each of them once.
 	ActivityFirmGroupBySectorWithParents ActivityFirmGroupBy = "SECTOR_WITH_PARENTS"
 	// Each programme that designated it.
 	ActivityFirmGroupByProgramme ActivityFirmGroupBy = "PROGRAMME"
-	// The batch that it was designated in: the number, for each designation.
+	// The number of the batch of each designation.
 	ActivityFirmGroupByBatch ActivityFirmGroupBy = "BATCH"
-	// Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once.
+	// The type of each of its investors: Firm, VCFund, StateFund or OtherInvestor. It is in each group once.
 	ActivityFirmGroupByInvestorType ActivityFirmGroupBy = "INVESTOR_TYPE"
-	// The level of government of each investor in it, of state funds.
+	// The level of government of each state fund among its investors.
 	ActivityFirmGroupByInvestorLevel ActivityFirmGroupBy = "INVESTOR_LEVEL"
-	// The year of each investment in it; with INVESTOR_TYPE or INVESTOR_LEVEL, of the same investment.
+	// The year of each investment in it. Together with INVESTOR_TYPE or INVESTOR_LEVEL, both are of the same investment.
 	ActivityFirmGroupByInvestmentYear ActivityFirmGroupBy = "INVESTMENT_YEAR"
 )
 
@@ -5924,7 +5939,7 @@ type ActivitySectorGroupBy string
 const (
 	// The sector.
 	ActivitySectorGroupBySector ActivitySectorGroupBy = "SECTOR"
-	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	// Each sector that it works in and all sectors above those. It is in the group of each of them once.
 	ActivitySectorGroupBySectorWithParents ActivitySectorGroupBy = "SECTOR_WITH_PARENTS"
 )
 
@@ -5976,17 +5991,17 @@ func (e ActivitySectorGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// The kind of announcement that states the number of firms of a batch.
+// The kind of announcement that states the number of firms in a batch.
 type BatchBasis string
 
 const (
-	// A list published for objections, before the designation.
+	// A list that is published for objections, before the designation.
 	BatchBasisPublicNotice BatchBasis = "PUBLIC_NOTICE"
-	// The list as designated.
+	// The final list of designated firms.
 	BatchBasisDesignated BatchBasis = "DESIGNATED"
-	// The firms of the batch that passed its later review.
+	// The firms of the batch that passed a later review.
 	BatchBasisReviewPassed BatchBasis = "REVIEW_PASSED"
-	// All firms designated up to then, in any batch.
+	// All firms designated until then, in any batch.
 	BatchBasisCumulative BatchBasis = "CUMULATIVE"
 )
 
@@ -6040,14 +6055,13 @@ func (e BatchBasis) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// Whether a fact whose date is not known to the day must be within a time on every day that the date can be, or on at
-// least one.
+// How to treat a fact whose date is not known to the day, and so can be one of several days.
 type Certainty string
 
 const (
-	// On every day that the date can be. A fact without a date is never certainly within a time.
+	// The fact matches if all possible days match. A fact without a date never matches.
 	CertaintySurely Certainty = "SURELY"
-	// On at least one day that the date can be. A fact without a date is possibly within any time.
+	// The fact matches if at least one possible day matches. A fact without a date always matches.
 	CertaintyPossibly Certainty = "POSSIBLY"
 )
 
@@ -6105,15 +6119,15 @@ type CommitmentFundGroupBy string
 const (
 	// The year.
 	CommitmentFundGroupByYear CommitmentFundGroupBy = "YEAR"
-	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	// The type of the node: Firm, VCFund, StateFund or OtherInvestor.
 	CommitmentFundGroupByType CommitmentFundGroupBy = "TYPE"
-	// The level of government, of state funds.
+	// The level of government of a state fund.
 	CommitmentFundGroupByLevel CommitmentFundGroupBy = "LEVEL"
-	// The city of its headquarters.
+	// The city where it is based.
 	CommitmentFundGroupByCity CommitmentFundGroupBy = "CITY"
-	// The country of its headquarters.
+	// The country where it is based.
 	CommitmentFundGroupByCountry CommitmentFundGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	CommitmentFundGroupByFoundedYear CommitmentFundGroupBy = "FOUNDED_YEAR"
 )
 
@@ -6175,15 +6189,15 @@ type CommitmentInvestorGroupBy string
 const (
 	// The year.
 	CommitmentInvestorGroupByYear CommitmentInvestorGroupBy = "YEAR"
-	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	// The type of the node: Firm, VCFund, StateFund or OtherInvestor.
 	CommitmentInvestorGroupByType CommitmentInvestorGroupBy = "TYPE"
-	// The level of government, of state funds.
+	// The level of government of a state fund.
 	CommitmentInvestorGroupByLevel CommitmentInvestorGroupBy = "LEVEL"
-	// The city of its headquarters.
+	// The city where it is based.
 	CommitmentInvestorGroupByCity CommitmentInvestorGroupBy = "CITY"
-	// The country of its headquarters.
+	// The country where it is based.
 	CommitmentInvestorGroupByCountry CommitmentInvestorGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	CommitmentInvestorGroupByFoundedYear CommitmentInvestorGroupBy = "FOUNDED_YEAR"
 )
 
@@ -6247,23 +6261,23 @@ const (
 	DesignationFirmGroupByBatch DesignationFirmGroupBy = "BATCH"
 	// The year.
 	DesignationFirmGroupByYear DesignationFirmGroupBy = "YEAR"
-	// The city of its headquarters.
+	// The city where it is based.
 	DesignationFirmGroupByCity DesignationFirmGroupBy = "CITY"
-	// The province of its headquarters.
+	// The province where it is based.
 	DesignationFirmGroupByProvince DesignationFirmGroupBy = "PROVINCE"
-	// The country of its headquarters.
+	// The country where it is based.
 	DesignationFirmGroupByCountry DesignationFirmGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	DesignationFirmGroupByFoundedYear DesignationFirmGroupBy = "FOUNDED_YEAR"
-	// Each sector that it works in: a firm of two sectors is in both groups.
+	// Each sector that it works in. A firm with two sectors is in both groups.
 	DesignationFirmGroupBySector DesignationFirmGroupBy = "SECTOR"
-	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	// Each sector that it works in and all sectors above those. It is in the group of each of them once.
 	DesignationFirmGroupBySectorWithParents DesignationFirmGroupBy = "SECTOR_WITH_PARENTS"
-	// Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once.
+	// The type of each of its investors: Firm, VCFund, StateFund or OtherInvestor. It is in each group once.
 	DesignationFirmGroupByInvestorType DesignationFirmGroupBy = "INVESTOR_TYPE"
-	// The level of government of each investor in it, of state funds.
+	// The level of government of each state fund among its investors.
 	DesignationFirmGroupByInvestorLevel DesignationFirmGroupBy = "INVESTOR_LEVEL"
-	// The year of each investment in it; with INVESTOR_TYPE or INVESTOR_LEVEL, of the same investment.
+	// The year of each investment in it. Together with INVESTOR_TYPE or INVESTOR_LEVEL, both are of the same investment.
 	DesignationFirmGroupByInvestmentYear DesignationFirmGroupBy = "INVESTMENT_YEAR"
 )
 
@@ -6385,18 +6399,17 @@ func (e DesignationProgrammeGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// The direction in which a list is sorted. Rows without a value come last unless the direction says otherwise; equal
-// rows are sorted by id.
+// The direction of a sort. Rows without a value come last, unless the direction says otherwise. Ties are broken by id.
 type Direction string
 
 const (
-	// Smallest first, rows without a value last.
+	// Ascending; rows without a value come last.
 	DirectionAsc Direction = "ASC"
-	// Greatest first, rows without a value last.
+	// Descending; rows without a value come last.
 	DirectionDesc Direction = "DESC"
-	// Rows without a value first, then smallest first.
+	// Rows without a value come first, then ascending.
 	DirectionAscNullsFirst Direction = "ASC_NULLS_FIRST"
-	// Rows without a value first, then greatest first.
+	// Rows without a value come first, then descending.
 	DirectionDescNullsFirst Direction = "DESC_NULLS_FIRST"
 )
 
@@ -6454,27 +6467,27 @@ func (e Direction) MarshalJSON() ([]byte, error) {
 type FirmGroupBy string
 
 const (
-	// The city of its headquarters.
+	// The city where it is based.
 	FirmGroupByCity FirmGroupBy = "CITY"
-	// The province of its headquarters.
+	// The province where it is based.
 	FirmGroupByProvince FirmGroupBy = "PROVINCE"
-	// The country of its headquarters.
+	// The country where it is based.
 	FirmGroupByCountry FirmGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	FirmGroupByFoundedYear FirmGroupBy = "FOUNDED_YEAR"
-	// Each sector that it works in: a firm of two sectors is in both groups.
+	// Each sector that it works in. A firm with two sectors is in both groups.
 	FirmGroupBySector FirmGroupBy = "SECTOR"
-	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	// Each sector that it works in and all sectors above those. It is in the group of each of them once.
 	FirmGroupBySectorWithParents FirmGroupBy = "SECTOR_WITH_PARENTS"
 	// Each programme that designated it.
 	FirmGroupByProgramme FirmGroupBy = "PROGRAMME"
-	// The batch that it was designated in: the number, for each designation.
+	// The number of the batch of each designation.
 	FirmGroupByBatch FirmGroupBy = "BATCH"
-	// Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once.
+	// The type of each of its investors: Firm, VCFund, StateFund or OtherInvestor. It is in each group once.
 	FirmGroupByInvestorType FirmGroupBy = "INVESTOR_TYPE"
-	// The level of government of each investor in it, of state funds.
+	// The level of government of each state fund among its investors.
 	FirmGroupByInvestorLevel FirmGroupBy = "INVESTOR_LEVEL"
-	// The year of each investment in it; with INVESTOR_TYPE or INVESTOR_LEVEL, of the same investment.
+	// The year of each investment in it. Together with INVESTOR_TYPE or INVESTOR_LEVEL, both are of the same investment.
 	FirmGroupByInvestmentYear FirmGroupBy = "INVESTMENT_YEAR"
 )
 
@@ -6545,21 +6558,21 @@ const (
 	InvestmentFirmGroupByRound InvestmentFirmGroupBy = "ROUND"
 	// The name of the round, such as "Series A".
 	InvestmentFirmGroupByRoundName InvestmentFirmGroupBy = "ROUND_NAME"
-	// The city of its headquarters.
+	// The city where it is based.
 	InvestmentFirmGroupByCity InvestmentFirmGroupBy = "CITY"
-	// The province of its headquarters.
+	// The province where it is based.
 	InvestmentFirmGroupByProvince InvestmentFirmGroupBy = "PROVINCE"
-	// The country of its headquarters.
+	// The country where it is based.
 	InvestmentFirmGroupByCountry InvestmentFirmGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	InvestmentFirmGroupByFoundedYear InvestmentFirmGroupBy = "FOUNDED_YEAR"
-	// Each sector that it works in: a firm of two sectors is in both groups.
+	// Each sector that it works in. A firm with two sectors is in both groups.
 	InvestmentFirmGroupBySector InvestmentFirmGroupBy = "SECTOR"
-	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	// Each sector that it works in and all sectors above those. It is in the group of each of them once.
 	InvestmentFirmGroupBySectorWithParents InvestmentFirmGroupBy = "SECTOR_WITH_PARENTS"
 	// Each programme that designated it.
 	InvestmentFirmGroupByProgramme InvestmentFirmGroupBy = "PROGRAMME"
-	// The batch that it was designated in: the number, for each designation.
+	// The number of the batch of each designation.
 	InvestmentFirmGroupByBatch InvestmentFirmGroupBy = "BATCH"
 )
 
@@ -6630,15 +6643,15 @@ const (
 	InvestmentInvestorGroupByRound InvestmentInvestorGroupBy = "ROUND"
 	// The name of the round, such as "Series A".
 	InvestmentInvestorGroupByRoundName InvestmentInvestorGroupBy = "ROUND_NAME"
-	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	// The type of the node: Firm, VCFund, StateFund or OtherInvestor.
 	InvestmentInvestorGroupByType InvestmentInvestorGroupBy = "TYPE"
-	// The level of government, of state funds.
+	// The level of government of a state fund.
 	InvestmentInvestorGroupByLevel InvestmentInvestorGroupBy = "LEVEL"
-	// The city of its headquarters.
+	// The city where it is based.
 	InvestmentInvestorGroupByCity InvestmentInvestorGroupBy = "CITY"
-	// The country of its headquarters.
+	// The country where it is based.
 	InvestmentInvestorGroupByCountry InvestmentInvestorGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	InvestmentInvestorGroupByFoundedYear InvestmentInvestorGroupBy = "FOUNDED_YEAR"
 )
 
@@ -6700,15 +6713,15 @@ func (e InvestmentInvestorGroupBy) MarshalJSON() ([]byte, error) {
 type InvestorGroupBy string
 
 const (
-	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	// The type of the node: Firm, VCFund, StateFund or OtherInvestor.
 	InvestorGroupByType InvestorGroupBy = "TYPE"
-	// The level of government, of state funds.
+	// The level of government of a state fund.
 	InvestorGroupByLevel InvestorGroupBy = "LEVEL"
-	// The city of its headquarters.
+	// The city where it is based.
 	InvestorGroupByCity InvestorGroupBy = "CITY"
-	// The country of its headquarters.
+	// The country where it is based.
 	InvestorGroupByCountry InvestorGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	InvestorGroupByFoundedYear InvestorGroupBy = "FOUNDED_YEAR"
 )
 
@@ -6763,13 +6776,13 @@ func (e InvestorGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What a part of a score is about.
+// The aspect that a part of a score compares.
 type MatchAspect string
 
 const (
 	// The name.
 	MatchAspectName MatchAspect = "NAME"
-	// The kind.
+	// The type of the node.
 	MatchAspectKind MatchAspect = "KIND"
 	// The city.
 	MatchAspectCity MatchAspect = "CITY"
@@ -6830,19 +6843,20 @@ func (e MatchAspect) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// How a name fits a text.
+// How a name matches a text.
 type MatchedBy string
 
 const (
-	// It is the text, except for case, width, accents, blanks, and traditional or simplified characters.
+	// They are equal, ignoring case, width, accents, spaces, and the difference between traditional and simplified
+	// characters.
 	MatchedByExact MatchedBy = "EXACT"
-	// It begins with the text.
+	// The name starts with the text.
 	MatchedByPrefix MatchedBy = "PREFIX"
-	// It sounds like the text.
+	// The name has the same pinyin as the text.
 	MatchedByPinyin MatchedBy = "PINYIN"
-	// The text is made of the first letters of its words.
+	// The text consists of the first letters of the words of the name.
 	MatchedByAbbreviation MatchedBy = "ABBREVIATION"
-	// They have much in common: words, in any order, or most of their letters.
+	// They are similar: they share words, in any order, or most of their letters.
 	MatchedBySimilar MatchedBy = "SIMILAR"
 )
 
@@ -6897,15 +6911,15 @@ func (e MatchedBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// The name of a node that was found.
+// The property whose text was found.
 type NameProperty string
 
 const (
-	// Its `name`.
+	// The `name` of the node.
 	NamePropertyName NameProperty = "NAME"
-	// Its `nameZh`.
+	// The `nameZh` of the node.
 	NamePropertyNameZh NameProperty = "NAME_ZH"
-	// One of its `aliases`.
+	// One of the `aliases` of the node.
 	NamePropertyAlias NameProperty = "ALIAS"
 	// The `title` of a source.
 	NamePropertyTitle NameProperty = "TITLE"
@@ -6961,11 +6975,11 @@ func (e NameProperty) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// Which nodes of a neighbourhood are kept if not all nodes of one distance fit.
+// Which of the equally near nodes to keep if a neighbourhood has more than `first`.
 type NeighbourRule string
 
 const (
-	// Those that are linked to the most nodes of the distance before, then by id.
+	// The nodes that are linked to the most nodes one step nearer, then by id.
 	NeighbourRuleMostLinked NeighbourRule = "MOST_LINKED"
 	// By id.
 	NeighbourRuleID NeighbourRule = "ID"
@@ -7019,33 +7033,37 @@ func (e NeighbourRule) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// The measures of a node. Cores, communities, eigenvector centrality and constraint ignore the directions of a
-// directed network; betweenness and closeness count steps and ignore weights.
+// The measures of a node. Cores, communities, eigenvector centrality and constraint ignore the directions of a directed
+// network. Betweenness and closeness count steps and ignore weights.
 type NetworkMeasure string
 
 const (
 	// The number of edges.
 	NetworkMeasureDegree NetworkMeasure = "DEGREE"
-	// The number of edges that lead to the node; in an undirected network, all edges.
+	// The number of edges that lead to the node. In an undirected network, all edges count.
 	NetworkMeasureInDegree NetworkMeasure = "IN_DEGREE"
-	// The number of edges that lead away from the node; in an undirected network, all edges.
+	// The number of edges that lead away from the node. In an undirected network, all edges count.
 	NetworkMeasureOutDegree NetworkMeasure = "OUT_DEGREE"
 	// The sum of the weights of the edges.
 	NetworkMeasureStrength NetworkMeasure = "STRENGTH"
-	// PageRank (Brin and Page 1998) by weights, with a damping of 0.85; the values add up to 1.
+	// PageRank (Brin and Page 1998) by weights, with a damping factor of 0.85. The sum over all nodes is 1.
 	NetworkMeasurePageRank NetworkMeasure = "PAGE_RANK"
-	// The share of the shortest paths between others that pass the node (Freeman 1977), exact; normalised, so 0 to 1.
+	// The exact, normalised share of the shortest paths between other nodes that pass through the node (Freeman 1977), from
+	// 0 to 1. In a large network, use SAMPLED_BETWEENNESS.
 	NetworkMeasureBetweenness NetworkMeasure = "BETWEENNESS"
-	// Betweenness, estimated from the shortest paths that begin at 256 nodes, which are drawn in the same way each time (Brandes and Pich 2007).
+	// An estimate of betweenness from the shortest paths of 256 sampled nodes (Brandes and Pich 2007). The sample is the
+	// same each time.
 	NetworkMeasureSampledBetweenness NetworkMeasure = "SAMPLED_BETWEENNESS"
-	// The inverse of the mean distance to the node from all that reach it, times their share (Wasserman and Faust 1994).
+	// The inverse of the mean distance to the node from all nodes that can reach it, times the share of these nodes
+	// (Wasserman and Faust 1994).
 	NetworkMeasureCloseness NetworkMeasure = "CLOSENESS"
-	// The node's part of the leading eigenvector of the weights (Bonacich 1972), of length 1.
+	// The component of the node in the leading eigenvector of the weights (Bonacich 1972), normalised to length 1.
 	NetworkMeasureEigenvector NetworkMeasure = "EIGENVECTOR"
-	// The greatest k for which the node is in the k-core, in which every node has at least k edges to other nodes of the core (Seidman 1983).
+	// The largest k for which the node is in the k-core, in which each node has at least k edges to other nodes of the core
+	// (Seidman 1983).
 	NetworkMeasureCore NetworkMeasure = "CORE"
-	// Burt's constraint (1992) by weights: how far a node's ties lead to nodes that are tied to each other. Nodes with
-	// low constraint span structural holes, so the lowest values come first. It is null for a node without edges.
+	// Burt's constraint (1992) by weights: how much the neighbours of a node are tied to each other. Nodes with low
+	// constraint span structural holes, so the lowest values come first. It is `null` for a node without edges.
 	NetworkMeasureConstraint NetworkMeasure = "CONSTRAINT"
 )
 
@@ -7106,13 +7124,13 @@ func (e NetworkMeasure) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// A side of INVESTORS_AND_FIRMS.
+// A side of the view INVESTORS_AND_FIRMS.
 type NetworkSide string
 
 const (
 	// The investors.
 	NetworkSideInvestor NetworkSide = "INVESTOR"
-	// The firms.
+	// The firms in which they invested.
 	NetworkSideFirm NetworkSide = "FIRM"
 )
 
@@ -7164,22 +7182,22 @@ func (e NetworkSide) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the nodes and edges of a network stand for.
+// The view that defines the nodes and edges of a network.
 type NetworkView string
 
 const (
-	// Investors and firms, with an edge if one invested in the other; its weight and count are the number of
-	// investments. A firm that both invested and received investments appears twice, once on each side.
+	// Investors and firms, with an edge if one invested in the other. Its weight and count are the number of investments. A
+	// firm that is also an investor is there twice, once on each side.
 	NetworkViewInvestorsAndFirms NetworkView = "INVESTORS_AND_FIRMS"
-	// Investors, with an edge between two that invested in the same firm, at any time; its count is the number of firms.
+	// Investors, with an edge between two that invested in the same firm, at any time. Its count is the number of firms.
 	NetworkViewInvestorsByFirm NetworkView = "INVESTORS_BY_FIRM"
-	// Investors, with an edge between two that invested in the same round; its count is the number of rounds.
+	// Investors, with an edge between two that invested in the same round. Its count is the number of rounds.
 	NetworkViewInvestorsByRound NetworkView = "INVESTORS_BY_ROUND"
-	// Firms, with an edge between two in which the same investor invested; its count is the number of investors.
+	// Firms, with an edge between two that have an investor in common. Its count is the number of investors.
 	NetworkViewFirmsByInvestor NetworkView = "FIRMS_BY_INVESTOR"
-	// The flow of state money, directed: from every state fund along its commitments to funds, along their commitments
-	// in turn, and from every fund reached to the firms in which it invested. Weight and count are the number of
-	// commitments or investments.
+	// The flow of state money, as a directed network: from each state fund through its commitments to funds, through the
+	// commitments of these funds, and from every fund that is reached to the firms in which it invested. Weight and count
+	// are the number of commitments or investments.
 	NetworkViewStateCapital NetworkView = "STATE_CAPITAL"
 )
 
@@ -7234,13 +7252,14 @@ func (e NetworkView) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// The weight of an edge between two nodes that share something.
+// How to weight an edge between two nodes.
 type NetworkWeight string
 
 const (
-	// Each firm, round or investor that they share counts 1.
+	// The number of shared firms, rounds or investors: each counts 1.
 	NetworkWeightCount NetworkWeight = "COUNT"
-	// Each firm, round or investor that k nodes share counts 1/(k−1), after Newman (2001): sharing something with few others ties closer.
+	// After Newman (2001): a firm, round or investor that k nodes share counts 1/(k−1), so that what few share makes a
+	// stronger tie.
 	NetworkWeightNewman NetworkWeight = "NEWMAN"
 )
 
@@ -7296,11 +7315,11 @@ func (e NetworkWeight) MarshalJSON() ([]byte, error) {
 type OtherInvestorGroupBy string
 
 const (
-	// The city of its headquarters.
+	// The city where it is based.
 	OtherInvestorGroupByCity OtherInvestorGroupBy = "CITY"
-	// The country of its headquarters.
+	// The country where it is based.
 	OtherInvestorGroupByCountry OtherInvestorGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	OtherInvestorGroupByFoundedYear OtherInvestorGroupBy = "FOUNDED_YEAR"
 )
 
@@ -7357,9 +7376,9 @@ func (e OtherInvestorGroupBy) MarshalJSON() ([]byte, error) {
 type PathDirection string
 
 const (
-	// Both directions.
+	// In both directions.
 	PathDirectionEither PathDirection = "EITHER"
-	// From its start to its end, as an investment leads from the investor to the firm.
+	// From its start to its end. An investment leads from the investor to the firm.
 	PathDirectionAlong PathDirection = "ALONG"
 	// From its end to its start.
 	PathDirectionAgainst PathDirection = "AGAINST"
@@ -7414,15 +7433,15 @@ func (e PathDirection) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// Which paths are returned.
+// The paths to find.
 type PathMode string
 
 const (
-	// One of the shortest paths: the first in order.
+	// One of the shortest paths: the first in the order of paths.
 	PathModeShortest PathMode = "SHORTEST"
-	// The shortest paths, of which there may be many.
+	// All shortest paths, up to `first`.
 	PathModeAllShortest PathMode = "ALL_SHORTEST"
-	// The paths with the least weights, the least first, of any allowed length.
+	// The paths with the smallest weights, up to `maxLength` steps, with the smallest first.
 	PathModeBest PathMode = "BEST"
 )
 
@@ -7475,7 +7494,7 @@ func (e PathMode) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// A kind of node that a path can pass.
+// A type of node through which a path can go.
 type PathNodeKind string
 
 const (
@@ -7487,9 +7506,9 @@ const (
 	PathNodeKindVcFund PathNodeKind = "VC_FUND"
 	// A state fund.
 	PathNodeKindStateFund PathNodeKind = "STATE_FUND"
-	// Another investor.
+	// An investor of another or unknown kind.
 	PathNodeKindOtherInvestor PathNodeKind = "OTHER_INVESTOR"
-	// A round.
+	// A funding round.
 	PathNodeKindRound PathNodeKind = "ROUND"
 	// A sector.
 	PathNodeKindSector PathNodeKind = "SECTOR"
@@ -7555,11 +7574,11 @@ func (e PathNodeKind) MarshalJSON() ([]byte, error) {
 type PathWeight string
 
 const (
-	// 1 for each step.
+	// Each step counts 1.
 	PathWeightLength PathWeight = "LENGTH"
-	// 1 for each step and, for each node between the ends, the base-2 logarithm of its number of relationships, rounded
-	// down: of the followed types, in both directions, whatever the filters and the time. A path through a fund with
-	// 1000 investments has 9 more.
+	// Each step counts 1, and each node between the ends counts the binary logarithm of its number of relationships, rounded
+	// down. All relationships of the followed types count, in both directions, whatever the filters and the time. A fund
+	// with 1000 investments counts 9.
 	PathWeightHubAverse PathWeight = "HUB_AVERSE"
 )
 
@@ -7615,7 +7634,7 @@ func (e PathWeight) MarshalJSON() ([]byte, error) {
 type ProgrammeGroupBy string
 
 const (
-	// The level in the system of designations.
+	// The rung of the programme in the ladder of designations.
 	ProgrammeGroupByRung ProgrammeGroupBy = "RUNG"
 )
 
@@ -7731,11 +7750,11 @@ func (e RaisingRoundGroupBy) MarshalJSON() ([]byte, error) {
 type RoleOrganisationGroupBy string
 
 const (
-	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	// The type of the node: Firm, VCFund, StateFund or OtherInvestor.
 	RoleOrganisationGroupByType RoleOrganisationGroupBy = "TYPE"
-	// The city of its headquarters.
+	// The city where it is based.
 	RoleOrganisationGroupByCity RoleOrganisationGroupBy = "CITY"
-	// The country of its headquarters.
+	// The country where it is based.
 	RoleOrganisationGroupByCountry RoleOrganisationGroupBy = "COUNTRY"
 )
 
@@ -7798,23 +7817,23 @@ const (
 	RoundGroupByRoundName RoundGroupBy = "ROUND_NAME"
 	// The currency of the amount.
 	RoundGroupByCurrency RoundGroupBy = "CURRENCY"
-	// The city of its firm's headquarters.
+	// The city where its firm is based.
 	RoundGroupByCity RoundGroupBy = "CITY"
-	// The province of its firm's headquarters.
+	// The province where its firm is based.
 	RoundGroupByProvince RoundGroupBy = "PROVINCE"
-	// The country of its firm's headquarters.
+	// The country where its firm is based.
 	RoundGroupByCountry RoundGroupBy = "COUNTRY"
 	// Each sector that its firm works in.
 	RoundGroupBySector RoundGroupBy = "SECTOR"
-	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	// Each sector that it works in and all sectors above those. It is in the group of each of them once.
 	RoundGroupBySectorWithParents RoundGroupBy = "SECTOR_WITH_PARENTS"
 	// Each programme that designated its firm.
 	RoundGroupByProgramme RoundGroupBy = "PROGRAMME"
-	// The batch that it was designated in: the number, for each designation.
+	// The number of the batch of each designation.
 	RoundGroupByBatch RoundGroupBy = "BATCH"
-	// Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once.
+	// The type of each of its investors: Firm, VCFund, StateFund or OtherInvestor. It is in each group once.
 	RoundGroupByInvestorType RoundGroupBy = "INVESTOR_TYPE"
-	// The level of government of each investor in it, of state funds.
+	// The level of government of each state fund among its investors.
 	RoundGroupByInvestorLevel RoundGroupBy = "INVESTOR_LEVEL"
 )
 
@@ -7876,7 +7895,7 @@ func (e RoundGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// The kinds of nodes that are found by their names. Rounds are found by their firms.
+// The types of nodes that can be found by their names. Rounds can be found through their firms.
 type SearchKind string
 
 const (
@@ -7894,7 +7913,7 @@ const (
 	SearchKindSector SearchKind = "SECTOR"
 	// A Programme.
 	SearchKindProgramme SearchKind = "PROGRAMME"
-	// A Source, by its title.
+	// A Source, which is found by its title.
 	SearchKindSource SearchKind = "SOURCE"
 )
 
@@ -8069,13 +8088,13 @@ func (e SourceGroupBy) MarshalJSON() ([]byte, error) {
 type StateFundGroupBy string
 
 const (
-	// The level of government, of state funds.
+	// The level of government of a state fund.
 	StateFundGroupByLevel StateFundGroupBy = "LEVEL"
-	// The city of its headquarters.
+	// The city where it is based.
 	StateFundGroupByCity StateFundGroupBy = "CITY"
-	// The country of its headquarters.
+	// The country where it is based.
 	StateFundGroupByCountry StateFundGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	StateFundGroupByFoundedYear StateFundGroupBy = "FOUNDED_YEAR"
 )
 
@@ -8129,7 +8148,7 @@ func (e StateFundGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// The level of government that a state fund belongs to.
+// The level of government to which a state fund belongs.
 type StateFundLevel string
 
 const (
@@ -8194,11 +8213,11 @@ func (e StateFundLevel) MarshalJSON() ([]byte, error) {
 type VCFundGroupBy string
 
 const (
-	// The city of its headquarters.
+	// The city where it is based.
 	VCFundGroupByCity VCFundGroupBy = "CITY"
-	// The country of its headquarters.
+	// The country where it is based.
 	VCFundGroupByCountry VCFundGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	VCFundGroupByFoundedYear VCFundGroupBy = "FOUNDED_YEAR"
 )
 
