@@ -3887,9 +3887,9 @@ func (v *TextFilter) GetIsNull() *bool { return v.IsNull }
 type TextListFilter struct {
 	// Contains exactly this text.
 	Has *string `json:"has,omitempty"`
-	// Contains at least one of exactly these texts. An empty list matches nothing.
+	// Contains at least one of these texts, compared exactly. An empty list matches nothing.
 	HasAny []string `json:"hasAny,omitempty"`
-	// Contains all of exactly these texts. An empty list matches everything.
+	// Contains all of these texts, compared exactly. An empty list matches everything.
 	HasAll []string `json:"hasAll,omitempty"`
 	// `true`: the list is empty. `false`: the list is not empty.
 	IsEmpty *bool `json:"isEmpty,omitempty"`
