@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"maps"
 	"net/url"
 	"slices"
 
@@ -107,14 +106,36 @@ func (x *PreparedExport) findPart(ctx context.Context) error {
 		x.part = &plan.Subgraph{Way: wanted.Way, Isolated: true}
 		x.part.Way.Through = plan.AllOf(withIDs(near.NodeIDs()), x.when.OfNodes())
 	}
-	if !x.withSources || x.part.Isolated && x.part.Way.Through == nil {
-		return nil // none, or all that there are
+	return x.closePart(ctx)
+}
+
+// closePart sees to it that what facts of the part name is in it: the sources, and what conflicts are about.
+func (x *PreparedExport) closePart(ctx context.Context) error {
+	_, isOfTypes := x.request.Parameters["relationships"]
+	if x.part.Isolated && x.part.Way.Through == nil && !isOfTypes {
+		return nil // all is in it
 	}
-	x.cited = citations{}
-	if err := x.executor.store.Stream(ctx, x.part, x.cited); err != nil {
+	disputes := disputes{}
+	if x.request.Name == "graph" && x.isolated { // else no relationship leads to a conflict
+		conflicts := plan.AllOf(x.part.Way.Through, plan.HasLabel{Labels: model.Conflict.Set()})
+		if err := x.executor.store.Stream(ctx, &plan.Subgraph{Way: plan.Way{Through: conflicts}, Isolated: true}, disputes); err != nil {
+			return err
+		}
+	}
+	if !x.withSources && len(disputes) == 0 {
+		return nil
+	}
+	named := mentions{cited: citations{}, disputes: disputes}
+	if err := x.executor.store.Stream(ctx, x.part, named); err != nil {
 		return err
 	}
-	x.part.Beside = plan.AllOf(plan.HasLabel{Labels: model.Source.Set()}, withIDs(x.cited.ids()))
+	if left := disputes.aboutNothing(); len(left) > 0 {
+		x.part.Way.Through = plan.AllOf(x.part.Way.Through, plan.NoneOf(withIDs(left)))
+	}
+	if x.withSources {
+		x.cited = named.cited
+		x.part.Beside = plan.AllOf(plan.HasLabel{Labels: model.Source.Set()}, withIDs(x.cited.ids()))
+	}
 	return nil
 }
 
@@ -148,45 +169,6 @@ func withIDs(ids []string) plan.Predicate {
 	}
 	return plan.In{Column: plan.Column{Property: model.ID}, Values: values}
 }
-
-// citations are the ids of the sources that facts name.
-type citations map[string]struct{}
-
-// Node takes in the sources of a node.
-func (c citations) Node(n model.Node) error {
-	c.add(n.Properties)
-	return nil
-}
-
-// Relationship takes in the sources of a relationship.
-func (c citations) Relationship(r model.Relationship) error {
-	c.add(r.Properties)
-	return nil
-}
-
-func (c citations) add(p model.Properties) {
-	sources, _ := p[model.Sources].([]string)
-	for _, id := range sources {
-		c[id] = struct{}{}
-	}
-}
-
-// have reports whether all sources of a fact are among them; of none that are kept all are.
-func (c citations) have(p model.Properties) bool {
-	if c == nil {
-		return true
-	}
-	sources, _ := p[model.Sources].([]string)
-	for _, id := range sources {
-		if _, has := c[id]; !has {
-			return false
-		}
-	}
-	return true
-}
-
-// ids returns them in order.
-func (c citations) ids() []string { return slices.Sorted(maps.Keys(c)) }
 
 // errChangedMeanwhile says that a fact names a source that none did when the file was prepared.
 var errChangedMeanwhile error = Refusal(CodeUnavailable, "the graph changed while the file was written: ask again")

@@ -5,6 +5,7 @@ package graph_test
 import (
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -142,6 +143,7 @@ func TestExportedNeighbourhoodAtATime(t *testing.T) {
 	const types = `{"rounds":{},"investments":{},"roles":{},"designations":{}}`
 	const written = `{rounds: {}, investments: {}, roles: {}, designations: {}}`
 	middles := []string{"firm:uisee", "programme:little-giant", "sector:robotics"}
+	middles = append(middles, nodeLinked(t, e, "graph", "").idsOf("Source")[0])
 	middles = append(middles, nodeLinked(t, e, "graph", `isolated=true&through={"kinds":["ROUND"]}`).idsOf("Round")[:12]...)
 	unseen := 0
 	for _, at := range times {
@@ -166,10 +168,10 @@ func TestExportedNeighbourhoodAtATime(t *testing.T) {
 			if len(nodes) == 0 {
 				unseen++
 			}
-			file := nodeLinked(t, e, "neighbourhood", at.parameters+"&steps=2&first=40&of="+of+"&relationships="+types)
+			file := nodeLinked(t, e, "neighbourhood", at.parameters+"&steps=2&first=40&of="+url.QueryEscape(of)+"&relationships="+types)
 			got, gotEdges := []string{}, []string{}
 			for _, n := range file.Nodes {
-				if n["kind"] != "Source" {
+				if n["kind"] != "Source" || n["id"] == of {
 					got = append(got, n["id"].(string))
 				}
 			}
@@ -189,5 +191,43 @@ func TestExportedNeighbourhoodAtATime(t *testing.T) {
 	}
 	if unseen == 0 {
 		t.Error("no round was asked for before it was there")
+	}
+}
+
+// TestPartsHaveWhatConflictsAreAbout holds that a part has a conflict only where it has the fact that the conflict is about.
+func TestPartsHaveWhatConflictsAreAbout(t *testing.T) {
+	e := graph.New(graph.Config{Store: littleGiants(t)})
+	all := nodeLinked(t, e, "graph", "").idsOf("Conflict")
+	for _, c := range []struct {
+		parameters string
+		all        bool
+	}{
+		{"isolated=true", true},
+		{"isolated=true&asOf=2019", false},
+		{"isolated=true&withSources=false&asOf=2019", false},
+		{`isolated=true&relationships={"designations":{}}`, false},
+		{`isolated=true&through={"except":["firm:uisee"]}`, false},
+	} {
+		file := nodeLinked(t, e, "graph", c.parameters)
+		there := map[any]bool{}
+		for _, n := range file.Nodes {
+			there[n["id"]] = true
+		}
+		for _, edge := range file.Edges {
+			there[edge["key"]] = true
+		}
+		conflicts := 0
+		for _, n := range file.Nodes {
+			if n["kind"] != "Conflict" {
+				continue
+			}
+			conflicts++
+			if !there[n["factId"]] {
+				t.Errorf("%s: %v is about %v, which is not there", c.parameters, n["id"], n["factId"])
+			}
+		}
+		if conflicts == 0 || (conflicts == len(all)) != c.all {
+			t.Errorf("%s: %d of %d conflicts", c.parameters, conflicts, len(all))
+		}
 	}
 }
