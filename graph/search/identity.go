@@ -76,7 +76,10 @@ func (q Query) identityOf(c Candidate, s string, ownScript bool) finding {
 		return finding{verdict: verdict{1, Exact}}
 	}
 	text, corrected := correct(q.text, t)
-	a, b := partsOf(text), partsOf(t)
+	a, b := q.parts, partsOf(t)
+	if corrected {
+		a = partsOf(text)
+	}
 	var f finding
 	switch {
 	case c.Node.Label == model.Person:
@@ -90,7 +93,7 @@ func (q Query) identityOf(c Candidate, s string, ownScript bool) finding {
 		f.verdict = verdict{tellingAgreement(a, b), Similar}
 		f.misspelt = f.score > unsure && f.score <= misspelt
 	}
-	if f.score > 0 && c.Node.Label != model.Person {
+	if (f.score > 0 || a.han && b.han) && c.Node.Label != model.Person {
 		f = compareRest(a, b, c, f)
 		if a.han && b.han {
 			f = misspeltWhole(q.text, t, a, b, f)

@@ -57,6 +57,9 @@ func (p *pair) compareKindsOfFund() {
 		p.finding = p.atMost(unsure)
 		return
 	}
+	if !slices.Equal(a.general, b.general) {
+		p.score -= forGeneral
+	}
 	switch one, other := beyond(a.fund, p.calledAsFund()), beyond(b.fund, a.fund); {
 	case len(one) == 0 && len(other) == 0:
 	case a.han && a.legal && p.investor && isSubset(a.fund, legalOfFunds) && (p.hasSign || !isThin(a.telling)):

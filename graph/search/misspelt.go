@@ -11,8 +11,9 @@ func misspeltWhole(q, t text, a, b parts, f finding) finding {
 	}
 	at, wrong, right := whereWrong(q.joined, t.joined)
 	w, begins := wordAt(t.words, at)
-	if before, _ := wordAt(t.words, at-1); kind == added && before.class == distinctive {
-		w = before
+	before, start := wordAt(t.words, at-1)
+	if kind == doubled && wrong != 0 || kind == added && before.class == distinctive {
+		w, begins = before, start
 	}
 	if w.text == "" || right != 0 && !isHan(right) || wrong != 0 && !isHan(wrong) {
 		return f
@@ -52,6 +53,8 @@ func (s slip) isInWord(a, b parts, t text) bool {
 func (s slip) isInName(a, b parts) bool {
 	rest := runeCount(b.whole) - s.word.runes
 	switch {
+	case s.mistake == doubled:
+		return rest > 1
 	case s.mistake == added, s.mistake == leftOut && s.word.runes == 3:
 		return false
 	case s.mistake == replaced && (s.within == 0 || s.within == 1 && (a.legal || b.inner != joinedOf(b.telling))):

@@ -15,6 +15,7 @@ type Query struct {
 	raw        string  // the text as it is
 	id         string  // the same, where it may be the id of a node
 	inBrackets bool    // it is what stands in the brackets of a name
+	parts      parts   // of the name of a row
 	ways       []Query // those in which a name of a row stands for itself
 }
 
