@@ -72,7 +72,7 @@ func (d *documents) read(text string) (*document, gqlerror.List) {
 				Limit: "tokens", What: "tokens", Most: d.limits.Tokens, Figure: n, More: n == countedTokens,
 			})}
 		}
-		return nil, withCode(errcode.ParseFailed, asList(err))
+		return nil, withCode(errcode.ParseFailed, asList(text, err))
 	}
 	if err := checkSurrogates(text); err != nil {
 		return nil, withCode(errcode.ParseFailed, gqlerror.List{err})
@@ -115,7 +115,7 @@ func (e *Executor) operation(
 	variables, errs := rules.Variables(
 		e.documents.schema, document.Operations.ForName(params.OperationName), params.Variables)
 	if len(errs) > 0 {
-		return nil, withCode(errcode.ValidationFailed, errs)
+		return nil, withCode(errcode.ValidationFailed, toldOf(errs))
 	}
 	params.Variables = variables
 	op, errs := e.gqlgen.CreateOperationContext(ctx, params)
@@ -133,9 +133,11 @@ func (e *Executor) Validate(document string) error {
 	return nil
 }
 
-func asList(err error) gqlerror.List {
+// asList returns what is wrong with the syntax of a document.
+func asList(text string, err error) gqlerror.List {
 	var one *gqlerror.Error
 	if errors.As(err, &one) {
+		sayWhy(text, one)
 		return gqlerror.List{one}
 	}
 	return gqlerror.List{gqlerror.Wrap(err)}

@@ -57,6 +57,18 @@ func validate(schema *ast.Schema, document *ast.QueryDocument) (errs gqlerror.Li
 	return errs
 }
 
+// toldOf returns of errors those that a client is told, with messages that are for people.
+func toldOf(errs gqlerror.List) gqlerror.List {
+	bytes := 0
+	for i, err := range errs {
+		err.Message = short(err.Message)
+		if bytes += len(err.Message); bytes > toldBytes {
+			return errs[:i+1]
+		}
+	}
+	return errs
+}
+
 // short cuts a message to a length that is for people.
 func short(message string) string {
 	if len(message) <= toldMessage {

@@ -43,7 +43,7 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 	}
 	prepared, err := executor.Export(ctx, request)
 	if err != nil {
-		return fmt.Errorf("cannot export: %s", executor.Present(ctx, err).Error())
+		return fmt.Errorf("cannot export: %s", told(executor.Present(ctx, err)))
 	}
 	progress, done := showProgress(std.err, "Exporting")
 	defer done()

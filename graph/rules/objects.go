@@ -2,7 +2,6 @@ package rules
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -40,10 +39,10 @@ func (c *check) example(of *ast.Definition, v given) string {
 		}
 	}
 	if of.Fields.ForName("eq") != nil {
-		return "an object that says how to compare, such as " + written(v, "{eq: …}", value)
+		return "an object that says how to compare, such as " + filled(v, "{eq: …}", value)
 	}
 	if ways := below(c.schema, of, "eq"); len(ways) > 0 && !strings.HasSuffix(of.Name, "Order") {
-		return "an object that says what to compare and how, such as " + written(v, "{"+ways[0]+"}", value)
+		return "an object that says what to compare and how, such as " + filled(v, "{"+ways[0]+"}", value)
 	}
 	return "an object with some of its fields, which are " + oneOf(namesOf(of.Fields, fieldName), "and")
 }
@@ -53,11 +52,16 @@ var (
 	enumValue   = regexp.MustCompile(`: ([A-Z_]+)\b`)
 )
 
-// written writes an object as the client would, with a value in the place of its ellipsis: in JSON names stand in quotes.
-func written(v given, object string, value ...string) string {
+// written writes an object as the client would: in JSON its names stand in quotes.
+func written(v given, object string) string {
 	if v.literal == nil {
 		object = keyOfObject.ReplaceAllStringFunc(object, func(key string) string { return show(key[:len(key)-1]) + ":" })
 		object = enumValue.ReplaceAllString(object, `: "$1"`)
 	}
-	return strings.Replace(object, "…", strings.Join(slices.Concat(value, []string{"…"})[:1], ""), 1)
+	return object
+}
+
+// filled does the same with a value in the place of the ellipsis.
+func filled(v given, object, value string) string {
+	return strings.Replace(written(v, object), "…", value, 1)
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -20,7 +19,7 @@ import (
 // by whoever takes their values.
 func valuesOfCorrectType(observers *core.Events, add core.AddErrFunc) {
 	check := func(schema *ast.Schema, t *ast.Type, value *ast.Value, what string, at step) {
-		c := check{schema: schema, report: func(where *step, at *ast.Position, message string) {
+		c := check{schema: schema, left: mostErrors, tell: func(where *step, at *ast.Position, message string) {
 			add(core.Message("invalid %s %s: %s", what, where, message), core.At(at))
 		}}
 		c.value(t, given{literal: value}, &at)
@@ -47,10 +46,14 @@ func valuesOfCorrectType(observers *core.Events, add core.AddErrFunc) {
 	})
 }
 
-// check holds a value to a type and reports each part that does not fit.
+// mostErrors is how many errors are looked for in one value, or in the variables of a request.
+const mostErrors = 50
+
+// check holds a value to a type and tells of each part that does not fit.
 type check struct {
 	schema *ast.Schema
-	report func(where *step, at *ast.Position, message string)
+	left   int // errors that are still looked for: each takes some time to word
+	tell   func(where *step, at *ast.Position, message string)
 }
 
 // value checks a value. It returns the JSON of one that fits, in which whole numbers such as 2.0 for an Int are written without a
@@ -58,7 +61,7 @@ type check struct {
 func (c *check) value(t *ast.Type, v given, at *step) (fitting any, changed bool) {
 	form := v.form()
 	switch {
-	case form == aVariable:
+	case form == aVariable, c.left == 0:
 		return nil, false
 	case form == aNull:
 		if t.NonNull {
@@ -76,7 +79,7 @@ func (c *check) value(t *ast.Type, v given, at *step) (fitting any, changed bool
 	case form == aList:
 		message := "a list is given where one value of type " + t.NamedType + " is wanted: write the value without brackets"
 		if definition.Fields.ForName("or") != nil {
-			message += ", or " + written(v, "{or: […]}") + " for several of which one is to hold"
+			message += "; to combine several conditions, write " + written(v, "{or: […]}")
 		}
 		c.wrong(at, v, message)
 	case definition.Kind == ast.InputObject && form == anObject:
@@ -92,6 +95,13 @@ func (c *check) value(t *ast.Type, v given, at *step) (fitting any, changed bool
 }
 
 func (c *check) wrong(at *step, v given, message string) { c.report(at, v.position(), message) }
+
+func (c *check) report(where *step, at *ast.Position, message string) {
+	if c.left > 0 {
+		c.left--
+		c.tell(where, at, message)
+	}
+}
 
 func (c *check) list(t *ast.Type, v given, at *step) (any, bool) {
 	elements := v.elements()
@@ -117,8 +127,11 @@ func (c *check) object(definition *ast.Definition, v given, at *step) (any, bool
 	isChanged := false
 	for _, m := range v.members() {
 		field := definition.Fields.ForName(m.name)
+		if c.left == 0 {
+			break
+		}
 		if field == nil {
-			c.report(&step{before: at, name: m.name}, m.at, c.unknownField(definition, v, m.name))
+			c.report(&step{before: at, name: cut(m.name)}, m.at, c.unknownField(definition, v, m.name))
 			continue
 		}
 		inner, _ := v.field(m.name)
@@ -138,22 +151,20 @@ func (c *check) object(definition *ast.Definition, v given, at *step) (any, bool
 }
 
 func (c *check) enum(definition *ast.Definition, v given, at *step) {
-	names := namesOf(definition.EnumValues, func(e *ast.EnumValueDefinition) string { return e.Name })
 	form, text := v.form(), v.text()
-	known := slices.Contains(names, text)
 	isText := form == aText && v.literal != nil
-	switch {
-	case known && (form == aName || form == aText && !isText):
-	case known && isText:
-		c.wrong(at, v, isNot(v, definition)+": write "+text+", without quotes")
-	default:
-		hints := nearest(text, names)
-		allowed := "the values are " + oneOf(names, "and")
-		if len(hints) > 0 {
-			allowed = "did you mean " + oneOf(hints, "or") + "? The values are " + oneOf(names, "and")
+	if definition.EnumValues.ForName(text) != nil && (form == aName || form == aText) {
+		if isText {
+			c.wrong(at, v, isNot(v, definition)+": write "+text+", without quotes")
 		}
-		c.wrong(at, v, isNot(v, definition)+": "+allowed)
+		return
 	}
+	names := namesOf(definition.EnumValues, func(e *ast.EnumValueDefinition) string { return e.Name })
+	allowed := "the values are " + oneOf(names, "and")
+	if hints := nearest(text, names); len(hints) > 0 {
+		allowed = "did you mean " + oneOf(hints, "or") + "? The values are " + oneOf(names, "and")
+	}
+	c.wrong(at, v, isNot(v, definition)+": "+allowed)
 }
 
 func (c *check) scalar(definition *ast.Definition, v given, at *step) (any, bool) {

@@ -9,26 +9,21 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/core"
 )
 
-// mostErrors is how many errors about variables are looked for.
-const mostErrors = 50
-
 // Variables holds the values of an operation's variables to their types, as its literals are held. It returns the values, in which whole
 // numbers for an Int have no point, or what is wrong with them. Values that the operation does not define are passed over, as GraphQL
 // has it.
 func Variables(schema *ast.Schema, operation *ast.OperationDefinition, values map[string]any) (map[string]any, gqlerror.List) {
 	var errs gqlerror.List
 	isChanged := false
+	c := check{schema: schema, left: mostErrors}
 	for _, d := range operation.VariableDefinitions {
-		report := func(where *step, _ *ast.Position, message string) {
-			if len(errs) < mostErrors {
-				errs = append(errs, variableError(d, where, message))
-			}
+		c.tell = func(where *step, _ *ast.Position, message string) {
+			errs = append(errs, variableError(d, where, message))
 		}
 		at := &step{name: "$" + d.Variable}
 		value, has := values[d.Variable]
 		switch {
 		case has:
-			c := check{schema, report}
 			if fitting, changed := c.value(d.Type, given{json: value}, at); changed {
 				if !isChanged {
 					values, isChanged = maps.Clone(values), true
@@ -36,7 +31,7 @@ func Variables(schema *ast.Schema, operation *ast.OperationDefinition, values ma
 				values[d.Variable] = fitting
 			}
 		case d.Type.NonNull && d.DefaultValue == nil:
-			report(at, nil, "a value of type "+d.Type.String()+" is required, but none is given"+otherVariable(operation, d, values))
+			c.report(at, nil, "a value of type "+d.Type.String()+" is required, but none is given"+otherVariable(operation, d, values))
 		}
 	}
 	return values, errs

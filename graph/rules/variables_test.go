@@ -3,6 +3,7 @@ package rules_test
 import (
 	"encoding/json"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -81,5 +82,26 @@ func TestVariablesInGo(t *testing.T) {
 	values["ids"], values["n"] = []string{"firm:a"}, 2.5
 	if _, wrong := rules.Variables(schema, doc.Operations[0], values); len(wrong) != 1 || !strings.Contains(wrong[0].Message, "$n: 2.5") {
 		t.Errorf("%v", wrong)
+	}
+}
+
+// TestManyWrongVariables: of very many mistakes some are told, and none repeats a name that is long.
+func TestManyWrongVariables(t *testing.T) {
+	doc, errs := gqlparser.LoadQueryWithRules(loadSchema(t), `query ($f: FirmFilter) { firms(filter: $f) { totalCount } }`, nil)
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	filter := map[string]any{}
+	for i := range 2000 {
+		filter[strings.Repeat("x", 400)+strconv.Itoa(i)] = 1
+	}
+	_, wrong := rules.Variables(loadSchema(t), doc.Operations[0], map[string]any{"f": filter})
+	if len(wrong) != 50 {
+		t.Errorf("%d errors are told", len(wrong))
+	}
+	for _, err := range wrong {
+		if len(err.Message) > 600 || len(err.Path.String()) > 100 {
+			t.Fatalf("%s: %s", err.Path, err.Message)
+		}
 	}
 }

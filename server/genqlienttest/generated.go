@@ -1752,7 +1752,7 @@ func (v *FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnectionNodesRound
 //
 // The cursors of a page, and whether there are rows before and after it.
 type FirmsFirmsFirmConnectionPageInfo struct {
-	// Whether there are rows after this page. For a page that is read with `last`, it tells whether `before` was given.
+	// Whether there are rows after this page.
 	HasNextPage bool `json:"hasNextPage"`
 	// The cursor of the last edge of the page. To get the next page, pass it as `after`, with the same filter and order. It
 	// is `null` for an empty page.
