@@ -7,23 +7,25 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"stakegraph/graph/export"
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
+	"stakegraph/graph/planner"
 )
 
 // Export is a file that can be written of the graph. It is safe for use by several goroutines.
 type Export struct {
-	executor *Executor
-	request  ExportRequest
-	format   export.Format
-	finding  plan.Finding // a *plan.Neighbourhood or a *plan.Network
-	measures []string     // of a network
-	isolated bool         // of the graph
+	executor    *Executor
+	request     ExportRequest
+	format      export.Format
+	finding     plan.Finding // a *plan.Neighbourhood or a *plan.Network
+	when        planner.When // the time that is asked for
+	measures    []string     // of a network
+	isolated    bool         // of the graph
+	withSources bool         // of facts
 }
 
 // Export prepares an export. What is wrong with the request wraps ErrExport, or is a gqlerror.List.
@@ -33,30 +35,28 @@ func (e *Executor) Export(ctx context.Context, r ExportRequest) (*Export, error)
 	if x.format, known = export.FormatNamed(r.Format); !known {
 		return nil, fmt.Errorf("%w: there is no format %q", ErrUnknownExport, short(r.Format))
 	}
-	query, variables, measures, err := r.query(e.documents.schema)
+	q, err := r.query(e.documents.schema)
 	if err != nil {
 		return nil, err
 	}
 	if x.format.FactsOnly && !exportKinds[r.Name].facts() {
-		return nil, fmt.Errorf("%w: %s is for facts: take graph or neighbourhood, or another format", ErrExport, r.Format)
+		return nil, fmt.Errorf("%w: the format %s is for facts: export graph or neighbourhood, or choose another format", ErrExport, r.Format)
 	}
-	made, err := e.planOf(ctx, query, "", variables)
+	made, err := e.planOf(ctx, q.text, "", q.variables)
 	if err != nil {
 		return nil, unplaced(err)
 	}
-	x.finding, x.measures = made.plan.Findings[0], measures
-	if exportKinds[r.Name].facts() {
-		isolated := r.Parameters["isolated"]
-		if len(isolated) > 1 {
-			return nil, fmt.Errorf("%w: isolated: it is given more than once", ErrExport)
-		}
-		if len(isolated) > 0 {
-			if x.isolated, err = strconv.ParseBool(isolated[0]); err != nil {
-				return nil, fmt.Errorf("%w: isolated: it is true or false", ErrExport)
-			}
+	x.finding, x.measures = made.plan.Findings[0], q.measures
+	if q.directive != "" {
+		if x.when, err = planner.WhenOf(q.directive, q.time); err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrExport, err)
 		}
 	}
-	return x, nil
+	if x.isolated, err = q.is("isolated", false); err != nil {
+		return nil, err
+	}
+	x.withSources, err = q.is("withSources", true)
+	return x, err
 }
 
 // unplaced returns errors without places in a query that nobody wrote.
@@ -79,43 +79,41 @@ func (x *Export) Version(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	of := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %v %v %t %t", revision, x.request.Name, x.format.Name, x.finding, x.measures, x.isolated, x.isWhole()))
+	of := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %v %v %q", revision, x.request.Name, x.format.Name, x.finding, x.measures, x.request.Parameters.Encode()))
 	return base64.RawURLEncoding.EncodeToString(of[:12]), nil
 }
 
 // isWhole reports whether all of the graph is asked for, and no part of it.
 func (x *Export) isWhole() bool { return x.request.Name == "graph" && len(x.request.Parameters) == 0 }
 
+// Write prepares the file and writes it.
+func (x *Export) Write(ctx context.Context, w io.Writer, progress func(written, of int64)) error {
+	ready, err := x.Prepare(ctx)
+	if err != nil {
+		return err
+	}
+	return ready.Write(ctx, w, progress)
+}
+
 // Write writes the file. It calls progress, where it is not nil, now and then with how many nodes and edges it has
 // written, and of how many, or 0 where that is not known. It holds a bounded number of facts; of a network it holds all.
-// Errors are those of the store, of w, and plan.ErrLimit for a network that is too large.
-func (x *Export) Write(ctx context.Context, w io.Writer, progress func(written, of int64)) error {
+// Errors are those of the store, of w, plan.ErrLimit for a network that is too large, and a gqlerror.List where the graph
+// has changed so much since the file was prepared that it would be wrong.
+func (x *PreparedExport) Write(ctx context.Context, w io.Writer, progress func(written, of int64)) error {
 	if progress == nil {
 		progress = func(int64, int64) {}
 	}
 	if wanted, is := x.finding.(*plan.Network); is {
 		return x.writeNetwork(ctx, w, wanted, progress)
 	}
-	part, err := x.part(ctx)
+	to, err := export.NewFacts(x.format.Name, w, x.counts, x.notes()...)
 	if err != nil {
 		return err
 	}
-	var counts *export.Counts
-	if x.format.Counted {
-		counted := &counter{}
-		if err := x.executor.store.Stream(ctx, part, counted); err != nil {
-			return err
-		}
-		counts = &counted.Counts
-	}
-	to, err := export.NewFacts(x.format.Name, w, counts)
-	if err != nil {
-		return err
-	}
-	if err := x.executor.store.Stream(ctx, part, &counter{to: to, told: func(c export.Counts) {
+	if err := x.executor.store.Stream(ctx, x.part, &counter{to: to, cited: x.cited, told: func(c export.Counts) {
 		of := int64(0)
-		if counts != nil {
-			of = counts.Nodes + counts.Edges
+		if x.counts != nil {
+			of = x.counts.Nodes + x.counts.Edges
 		}
 		progress(c.Nodes+c.Edges, of)
 	}}); err != nil {
@@ -124,34 +122,12 @@ func (x *Export) Write(ctx context.Context, w io.Writer, progress func(written, 
 	return to.Close()
 }
 
-// part returns what of the graph is written; nil is all of it.
-func (x *Export) part(ctx context.Context) (*plan.Subgraph, error) {
-	wanted, _ := x.finding.(*plan.Neighbourhood)
-	switch {
-	case x.isWhole():
-		return nil, nil
-	case x.request.Name == "graph":
-		return &plan.Subgraph{Way: wanted.Way, Isolated: x.isolated}, nil
-	}
-	near, err := x.executor.neighbourhood(ctx, wanted)
-	if err != nil {
-		return nil, err
-	}
-	ids := near.NodeIDs()
-	values := make([]any, len(ids))
-	for i, id := range ids {
-		values[i] = id
-	}
-	way := wanted.Way
-	way.Through = plan.In{Column: plan.Column{Property: model.ID}, Values: values}
-	return &plan.Subgraph{Way: way, Isolated: true}, nil
-}
-
 // counter counts facts and hands them on, where there is somebody to take them.
 type counter struct {
 	export.Counts
-	to   export.FactWriter
-	told func(export.Counts)
+	to    export.FactWriter
+	cited citations // that facts may name; nil for any
+	told  func(export.Counts)
 }
 
 // tellEvery is after how many facts it is told how many there were.
@@ -164,6 +140,9 @@ func (c *counter) Node(n model.Node) error {
 		return nil
 	}
 	c.tell()
+	if !c.cited.have(n.Properties) {
+		return errChangedMeanwhile
+	}
 	return c.to.Node(n)
 }
 
@@ -174,6 +153,9 @@ func (c *counter) Relationship(r model.Relationship) error {
 		return nil
 	}
 	c.tell()
+	if !c.cited.have(r.Properties) {
+		return errChangedMeanwhile
+	}
 	return c.to.Relationship(r)
 }
 

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -27,6 +28,7 @@ type ExportRequest struct {
 	// they are, each element of a list by itself, and inputs as JSON. Beside these there are
 	//   - measures, of a network: fields of NetworkNode, each by itself or with commas between them;
 	//   - isolated, of the graph: "true" for nodes without a relationship too, where only a part is asked for;
+	//   - withSources, of facts: "false" to leave out the sources that the facts of a part name;
 	//   - asOf, or from and to, with certainty: the time, as @asOf and @between have it.
 	Parameters url.Values
 }
@@ -76,42 +78,48 @@ type exportQuery struct {
 	taken      map[string]bool // parameters that the export takes
 	declared   []string
 	variables  map[string]any
+
+	text      string
+	measures  []string       // of a network
+	directive string         // of the time that is asked for, or empty
+	time      map[string]any // the directive's arguments
 }
 
-// query writes the query that the export stands for, and returns the measures of a network that it asks for.
-func (r ExportRequest) query(schema *ast.Schema) (text string, variables map[string]any, measures []string, err error) {
+// query writes the query that the export stands for.
+func (r ExportRequest) query(schema *ast.Schema) (*exportQuery, error) {
 	kind, known := exportKinds[r.Name]
 	if !known {
-		return "", nil, nil, fmt.Errorf("%w: there is no export %q: take one of %s", ErrUnknownExport, short(r.Name), inOrder(exportKinds))
+		return nil, fmt.Errorf("%w: there is no export %q: choose one of %s", ErrUnknownExport, short(r.Name), inOrder(exportKinds))
 	}
-	q := &exportQuery{schema: schema, parameters: r.Parameters, taken: map[string]bool{}, variables: map[string]any{}}
+	q := &exportQuery{schema: schema, parameters: r.Parameters, taken: map[string]bool{}, variables: map[string]any{}, time: map[string]any{}}
 	call, err := q.call(r.Name, kind)
 	if err != nil {
-		return "", nil, nil, err
+		return nil, err
 	}
-	directive, err := q.time()
+	directive, err := q.timed()
 	if err != nil {
-		return "", nil, nil, err
+		return nil, err
 	}
 	selection := "isComplete"
 	if !kind.facts() {
-		if measures, err = q.measures(); err != nil {
-			return "", nil, nil, err
+		if q.measures, err = q.measured(); err != nil {
+			return nil, err
 		}
-		selection = "nodes { " + strings.Join(measures, " ") + " }"
+		selection = "nodes { " + strings.Join(q.measures, " ") + " }"
 	}
-	q.taken["isolated"] = r.Name == "graph"
+	q.taken["isolated"], q.taken["withSources"] = r.Name == "graph", kind.facts()
 	for name := range r.Parameters {
 		if !q.taken[name] {
 			maps.DeleteFunc(q.taken, func(_ string, taken bool) bool { return !taken })
-			return "", nil, nil, fmt.Errorf("%w: %s has no parameter %q: it has %s", ErrExport, r.Name, name, inOrder(q.taken))
+			return nil, fmt.Errorf("%w: %s has no parameter %q: it has %s", ErrExport, r.Name, name, inOrder(q.taken))
 		}
 	}
 	operation := "query"
 	if len(q.declared) > 0 {
 		operation += "(" + strings.Join(q.declared, ", ") + ")"
 	}
-	return operation + directive + " { " + call + " { " + selection + " } }", q.variables, measures, nil
+	q.text = operation + directive + " { " + call + " { " + selection + " } }"
+	return q, nil
 }
 
 // call writes the field with its arguments.
@@ -144,8 +152,8 @@ func (q *exportQuery) call(name string, kind exportKind) (string, error) {
 	return kind.field + "(" + strings.Join(given, ", ") + ")", nil
 }
 
-// time writes the directive of the time that is asked for.
-func (q *exportQuery) time() (string, error) {
+// timed writes the directive of the time that is asked for.
+func (q *exportQuery) timed() (string, error) {
 	parameters := map[string]string{"date": "asOf"} // others are called as they are in the schema
 	isAt, isIn := q.has("asOf"), q.has("from") || q.has("to")
 	name := "asOf"
@@ -153,12 +161,16 @@ func (q *exportQuery) time() (string, error) {
 		name = "between"
 	}
 	if isAt && isIn {
-		return "", fmt.Errorf("%w: asOf: a time is either that, or from and to", ErrExport)
+		return "", fmt.Errorf("%w: asOf: use either asOf, or from and to", ErrExport)
 	}
 	var given []string
 	for _, a := range q.schema.Directives[name].Arguments {
-		if err := q.argument(&given, a, cmp.Or(parameters[a.Name], a.Name)); err != nil {
+		parameter := cmp.Or(parameters[a.Name], a.Name)
+		if err := q.argument(&given, a, parameter); err != nil {
 			return "", err
+		}
+		if value, is := q.variables[parameter]; is {
+			q.time[a.Name] = value
 		}
 	}
 	for _, other := range []string{"asOf", "from", "to"} {
@@ -166,10 +178,11 @@ func (q *exportQuery) time() (string, error) {
 	}
 	if !isAt && !isIn {
 		if len(given) > 0 {
-			return "", fmt.Errorf("%w: certainty: it is about a time, and none is given", ErrExport)
+			return "", fmt.Errorf("%w: certainty: it needs a time: give asOf, from or to too", ErrExport)
 		}
 		return "", nil
 	}
+	q.directive = name
 	return " @" + name + "(" + strings.Join(given, ", ") + ")", nil
 }
 
@@ -181,7 +194,7 @@ func (q *exportQuery) argument(to *[]string, a *ast.ArgumentDefinition, paramete
 	switch {
 	case q.has(parameter):
 	case a.Type.NonNull && a.DefaultValue == nil && a.Name == parameter: // a directive has it renamed, and need not be there
-		return fmt.Errorf("%w: %s: it has to be given", ErrExport, parameter)
+		return fmt.Errorf("%w: %s: it is required, but not given", ErrExport, parameter)
 	default:
 		return nil
 	}
@@ -194,6 +207,8 @@ func (q *exportQuery) argument(to *[]string, a *ast.ArgumentDefinition, paramete
 	*to = append(*to, a.Name+": $"+parameter)
 	return nil
 }
+
+var errRepeated = errors.New("it is given more than once: give it once")
 
 // value makes of a parameter's texts the value of a variable of a type.
 func (q *exportQuery) value(of *ast.Type, texts []string) (any, error) {
@@ -208,7 +223,7 @@ func (q *exportQuery) value(of *ast.Type, texts []string) (any, error) {
 		return list, nil
 	}
 	if len(texts) > 1 {
-		return nil, errors.New("it is given more than once")
+		return nil, errRepeated
 	}
 	switch definition := q.schema.Types[of.NamedType]; {
 	case definition.Kind == ast.InputObject, of.NamedType == "Int", of.NamedType == "Float", of.NamedType == "Boolean":
@@ -223,14 +238,14 @@ func (q *exportQuery) value(of *ast.Type, texts []string) (any, error) {
 	return texts[0], nil
 }
 
-// measures returns the fields of NetworkNode that are to be written.
-func (q *exportQuery) measures() ([]string, error) {
+// measured returns the fields of NetworkNode that are to be written.
+func (q *exportQuery) measured() ([]string, error) {
 	q.taken["measures"] = true
 	var all []string
 	for _, list := range q.parameters["measures"] {
 		for name := range strings.SplitSeq(list, ",") {
 			if _, known := measureKinds[name]; !known {
-				return nil, fmt.Errorf("%w: measures: there is no measure %q: take some of %s", ErrExport, short(name), inOrder(measureKinds))
+				return nil, fmt.Errorf("%w: measures: there is no measure %q: choose from %s", ErrExport, short(name), inOrder(measureKinds))
 			}
 			if !slices.Contains(all, name) {
 				all = append(all, name)
@@ -241,6 +256,21 @@ func (q *exportQuery) measures() ([]string, error) {
 		return usualMeasures, nil
 	}
 	return all, nil
+}
+
+// is returns what a parameter says that is true or false, and what holds where it is not given.
+func (q *exportQuery) is(parameter string, otherwise bool) (bool, error) {
+	if !q.has(parameter) {
+		return otherwise, nil
+	}
+	if len(q.parameters[parameter]) > 1 {
+		return false, fmt.Errorf("%w: %s: %w", ErrExport, parameter, errRepeated)
+	}
+	is, err := strconv.ParseBool(q.parameters[parameter][0])
+	if err != nil {
+		return false, fmt.Errorf("%w: %s: write true or false", ErrExport, parameter)
+	}
+	return is, nil
 }
 
 func inOrder[V any](names map[string]V) string {

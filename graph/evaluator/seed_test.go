@@ -21,6 +21,7 @@ import (
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 var schema = generated.NewExecutableSchema(generated.Config{}).Schema()
@@ -161,7 +162,7 @@ var seeded struct {
 	err    error
 }
 
-// littleGiants returns the seed in both, read once for all tests.
+// littleGiants returns the copy of the Little Giants that never changes in both, read once for all tests.
 func littleGiants(t *testing.T) (store.Store, *evaluator.Evaluator) {
 	t.Helper()
 	seeded.once.Do(func() {
@@ -169,10 +170,10 @@ func littleGiants(t *testing.T) (store.Store, *evaluator.Evaluator) {
 		if seeded.stored, seeded.err = sqlite.Open(ctx, sqlite.Memory); seeded.err != nil {
 			return
 		}
-		if _, seeded.err = seed.Load(ctx, seeded.stored, seed.LittleGiants(), nil); seeded.err != nil {
+		if _, seeded.err = seed.Load(ctx, seeded.stored, frozen.LittleGiants(), nil); seeded.err != nil {
 			return
 		}
-		_, seeded.err = seed.Load(ctx, into{&seeded.graph}, seed.LittleGiants(), nil)
+		_, seeded.err = seed.Load(ctx, into{&seeded.graph}, frozen.LittleGiants(), nil)
 	})
 	if seeded.err != nil {
 		t.Fatal(seeded.err)

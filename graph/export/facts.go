@@ -19,12 +19,14 @@ type FactWriter interface {
 }
 
 // NewFacts returns a FactWriter in the format of that name. The counts are of all nodes and relationships that will be
-// written, and nil where they are not known. Errors are those of New.
-func NewFacts(format string, w io.Writer, counts *Counts) (FactWriter, error) {
+// written, and nil where they are not known. FollowTheMoney has no place for notes. Errors are those of New.
+func NewFacts(format string, w io.Writer, counts *Counts, notes ...Note) (FactWriter, error) {
 	if f, _ := FormatNamed(format); f.FactsOnly {
 		return newFollowTheMoney(w), nil
 	}
-	to, err := New(format, w, FactsSchema(counts))
+	s := FactsSchema(counts)
+	s.Notes = notes
+	to, err := New(format, w, s)
 	if err != nil {
 		return nil, err
 	}
@@ -36,12 +38,13 @@ func NewFacts(format string, w io.Writer, counts *Counts) (FactWriter, error) {
 //
 // Nodes and edges state from when and until when they were there as a query that is asked of a time has it: an
 // investment from the day of its round, a commitment from its year, a role from its first to its last day, a designation
-// from its year for as long as its programme's are valid, and a round and a batch from the day it was announced on.
+// from its year for as long as its programme's are valid, a round from the day it was announced on, a batch from that day
+// or else its year, and what leads to a round or a batch from then on too.
 // Where a date is partial, it is the earliest possible first day and the latest possible last one.
 // A role that ends before it begins has neither.
 func FactsTo(w Writer) FactWriter {
 	return &facts{
-		to: w, valid: map[string]int64{},
+		to: w, valid: map[string]int64{}, starts: newStarts(),
 		nodeValues: make([]any, len(nodeColumns.attributes)), edgeValues: make([]any, len(edgeColumns.attributes)),
 	}
 }
@@ -49,6 +52,7 @@ func FactsTo(w Writer) FactWriter {
 type facts struct {
 	to         Writer
 	valid      map[string]int64 // for how many years a programme's designations are valid
+	starts     starts           // of rounds and batches
 	nodeValues []any
 	edgeValues []any
 }
@@ -62,8 +66,9 @@ func (f *facts) Node(n model.Node) error {
 		f.nodeValues[0] = true
 	}
 	start := int64(0)
-	if n.Label == model.Round || n.Label == model.Batch {
-		start = startOf(n.Properties)
+	if d, known := beginning(n.Properties); known && hasBeginning(n.Label) {
+		f.starts.add(n.ID(), d)
+		start = d.Earliest
 	}
 	return f.to.Node(Node{ID: n.ID(), Kind: n.Label.String(), Label: called(n.Properties), Start: start, Values: f.nodeValues})
 }
@@ -82,27 +87,12 @@ func (f *facts) Relationship(r model.Relationship) error {
 	edgeColumns.fill(f.edgeValues, r.Properties)
 	e := Edge{
 		ID: r.ID(), Source: r.From, Target: r.To, Type: r.Type.String(), Values: f.edgeValues,
-		Start: startOf(r.Properties), End: endOf(r, f.valid),
+		Start: f.starts.of(r).Earliest, End: endOf(r, f.valid),
 	}
 	if e.End != 0 && e.End < e.Start {
 		e.Start, e.End = 0, 0
 	}
 	return f.to.Edge(e)
-}
-
-// startOf returns the first day on which a fact can have held, or 0.
-func startOf(p model.Properties) int64 {
-	for _, property := range []model.Property{model.AnnouncedOn, model.From} {
-		if d, ok := p[property].(model.PartialDate); ok {
-			return d.Earliest
-		}
-	}
-	if year, ok := p[model.Year].(int64); ok {
-		if d, err := model.YearDate(year); err == nil {
-			return d.Earliest
-		}
-	}
-	return 0
 }
 
 // endOf returns the last day on which a relationship can have held, or 0.

@@ -179,8 +179,8 @@ func TestFacts(t *testing.T) {
 			"listedAsInvestor": "true", "sources": `["source:gazette"]`,
 		}},
 		{"OtherInvestor investor:angel Li Lei", 0, 0, v{"country": "Hong Kong"}},
-		{"StateFund investor:fund Fund", 0, 0, v{"level": "PROVINCIAL", "size": "0.05", "sizeCurrency": "CNY", "sizeUsd": "0.01"}},
-		{"VCFund investor:vc VC", 0, 0, v{"size": "1", "sizeCurrency": "USD", "sizeUsd": "1"}},
+		{"StateFund investor:fund Fund", 0, 0, v{"level": "PROVINCIAL", "capital": "0.05", "capitalCurrency": "CNY", "capitalUsd": "0.01"}},
+		{"VCFund investor:vc VC", 0, 0, v{"capital": "1", "capitalCurrency": "USD", "capitalUsd": "1"}},
 		{"Person person:p Wu", 0, 0, v{}},
 		{"Programme programme:lg Little Giant", 0, 0, v{"authority": "MIIT", "startedYear": "2018", "validityYears": "3"}},
 		{"Round round:a A", 2020_01_01, 0, v{"announcedOn": "2020", "amount": "0.10", "amountCurrency": "CNY"}},
@@ -192,7 +192,7 @@ func TestFacts(t *testing.T) {
 			"sources": `["source:gazette"]`,
 		}},
 		{"INVESTED_IN investment:2 investor:vc firm:a", 0, 0, v{"lead": "false"}},
-		{"RAISED raised:a firm:a round:a", 0, 0, v{}},
+		{"RAISED raised:a firm:a round:a", 2020_01_01, 0, v{}},
 		{"COMMITTED_TO commitment:1 investor:fund investor:vc", 2021_01_01, 0, v{"amount": "7", "amountCurrency": "CNY", "year": "2021"}},
 		{"HAS_ROLE role:1 person:p firm:a", 2016_01_01, 2020_02_29, v{"title": "Chair", "isFounder": "true", "from": "2016", "to": "2020-02"}},
 		{"HAS_ROLE role:2 person:p investor:angel", 0, 0, v{"title": "Founder", "isFounder": "true"}},
@@ -200,11 +200,58 @@ func TestFacts(t *testing.T) {
 		{"DESIGNATED designation:1 programme:lg firm:a", 2019_01_01, 2022_12_30, v{"batch": "1", "year": "2019"}},
 		{"OPERATES_IN activity:1 firm:a sector:s", 0, 0, v{}},
 		{"PART_OF part-of:s sector:s sector:s", 0, 0, v{}},
-		{"HAS_BATCH has-batch:1 programme:lg batch:1", 0, 0, v{}},
+		{"HAS_BATCH has-batch:1 programme:lg batch:1", 2019_05_01, 0, v{}},
 		{"HAS_SUBSIDY has-subsidy:1 programme:lg subsidy:1", 0, 0, v{}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// TestStartsOfWhatLeadsToDatedNodes holds that a relationship to a round or a batch begins with it, and that one to a
+// round or a batch without a date has no beginning.
+func TestStartsOfWhatLeadsToDatedNodes(t *testing.T) {
+	k := &kept{network{schema: export.FactsSchema(nil)}}
+	w := export.FactsTo(k)
+	var ids []string
+	add := func(label model.Label, id string, p model.Properties) {
+		p[model.ID] = id
+		ids = append(ids, id)
+		if err := w.Node(model.Node{Label: label, Properties: p}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add(model.Batch, "batch:announced", model.Properties{model.Year: int64(2019), model.AnnouncedOn: date(t, "2018-11-03")})
+	add(model.Batch, "batch:undated", model.Properties{})
+	add(model.Batch, "batch:year", model.Properties{model.Year: int64(2022)})
+	for year := range 400 { // more than the first table of an index has room for
+		d, err := model.YearDate(int64(1600 + year))
+		if err != nil {
+			t.Fatal(err)
+		}
+		add(model.Round, "round:"+d.String(), model.Properties{model.AnnouncedOn: d})
+	}
+	add(model.Round, "round:month", model.Properties{model.AnnouncedOn: date(t, "9999-12")})
+	add(model.Round, "round:undated", model.Properties{})
+	ids = append(ids, "round:absent")
+	for _, id := range ids {
+		of := model.Raised
+		if strings.HasPrefix(id, "batch:") {
+			of = model.HasBatch
+		}
+		r := model.Relationship{Type: of, From: "x:x", To: id, Properties: model.Properties{model.ID: "to:" + id}}
+		if err := w.Relationship(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	starts := map[string]int64{"batch:announced": 2018_11_03, "batch:year": 2022_01_01, "round:month": 9999_12_01}
+	for year := range int64(400) {
+		starts[k.nodes[3+year].ID] = (1600+year)*10_000 + 101
+	}
+	for i, e := range k.edges {
+		if want := starts[ids[i]]; e.Start != want || e.End != 0 {
+			t.Errorf("%s: from %d to %d, want from %d on", e.ID, e.Start, e.End, want)
+		}
 	}
 }
 
@@ -218,7 +265,7 @@ func TestEveryPropertyHasAnAttribute(t *testing.T) {
 		}
 		return names
 	}
-	inPlace := []string{"id", "name", "label", "value", "title"} // a node's name and title are its label
+	inPlace := []string{"id", "name", "label", "value", "title", "size"} // a node's name and title are its label; two have other names
 	for _, label := range model.AllLabels.Labels() {
 		for _, p := range label.Properties() {
 			if !slices.Contains(named(s.Nodes), p.String()) && !slices.Contains(inPlace, p.String()) {
@@ -276,7 +323,7 @@ func TestFollowTheMoney(t *testing.T) {
 			"startDate": {"2020"}, "recordId": {"round:a"}, "proof": source,
 		}},
 		{"investment..2", "Ownership", p{"owner": {"investor..vc"}, "asset": {"firm..a"}}},
-		{"raised..a", "UnknownLink", p{"subject": {"firm..a"}, "object": {"round..a"}, "role": {"raised"}}},
+		{"raised..a", "UnknownLink", p{"subject": {"firm..a"}, "object": {"round..a"}, "role": {"raised"}, "startDate": {"2020"}}},
 		{"commitment..1", "UnknownLink", p{
 			"subject": {"investor..fund"}, "object": {"investor..vc"}, "role": {"limited partner"}, "summary": {"CNY 7"}, "startDate": {"2021"},
 		}},

@@ -14,13 +14,14 @@ import (
 type followTheMoney struct {
 	output
 	others *index           // investors that may be a person, which no one can be a director of
+	starts starts           // of rounds
 	valid  map[string]int64 // for how many years a programme's designations are valid
 	first  bool             // property of the entity is still to come
 	err    error
 }
 
 func newFollowTheMoney(w io.Writer) *followTheMoney {
-	return &followTheMoney{output: newOutput(w), others: newIndex(0), valid: map[string]int64{}}
+	return &followTheMoney{output: newOutput(w), others: newIndex(0), starts: newStarts(), valid: map[string]int64{}}
 }
 
 // ftmSchemata holds the schema of each label that has one.
@@ -48,6 +49,9 @@ func (f *followTheMoney) Node(n model.Node) error {
 	p := n.Properties
 	if n.Label == model.OtherInvestor {
 		f.others.add(n.ID())
+	}
+	if d, known := beginning(p); known && n.Label == model.Round {
+		f.starts.add(n.ID(), d)
 	}
 	if years, ok := p[model.ValidityYears].(int64); ok {
 		f.valid[n.ID()] = years
@@ -141,6 +145,9 @@ func (f *followTheMoney) Relationship(r model.Relationship) error {
 	case r.Type == model.Raised:
 		f.link(r, "UnknownLink", "subject", "object")
 		f.property("role", "raised")
+		if d := f.starts.of(r); d.Precision != 0 {
+			f.date("startDate", d)
+		}
 	default:
 		return nil
 	}

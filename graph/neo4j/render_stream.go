@@ -16,9 +16,14 @@ func RenderNodes(part *plan.Subgraph) (text string, params map[string]any) {
 	r.write("MATCH (n1:", factLabel, ") USING INDEX n1:", factLabel, "(id)")
 	conditions := []func(){func() { r.write("n1.id IS NOT NULL") }}
 	if part != nil {
-		conditions = append(conditions, r.conditions(node, r.asSets(node, part.Way.Through))...)
+		wanted := r.conditions(node, r.asSets(node, part.Way.Through))
 		if !part.Isolated {
-			conditions = append(conditions, func() { r.linkedBy(node, part) })
+			wanted = append(wanted, func() { r.linkedBy(node, part) })
+		}
+		if part.Beside != nil {
+			conditions = append(conditions, r.orBeside(node, wanted, part.Beside))
+		} else {
+			conditions = append(conditions, wanted...)
 		}
 	}
 	r.within++ // conditions have no subqueries beside the row
@@ -27,6 +32,20 @@ func RenderNodes(part *plan.Subgraph) (text string, params map[string]any) {
 	r.line()
 	r.write("RETURN n1.id, labels(n1), properties(n1) ORDER BY n1.id")
 	return r.whole(), map[string]any{"p": r.values}
+}
+
+// orBeside returns what writes that all conditions hold for the node, or that which holds for those beside.
+func (r *renderer) orBeside(node scope, conditions []func(), beside plan.Predicate) func() {
+	return func() {
+		r.write("((true")
+		for _, condition := range conditions {
+			r.write(" AND ")
+			condition()
+		}
+		r.write(") OR ")
+		r.predicate(node, beside)
+		r.write(")")
+	}
 }
 
 // linkedBy writes that a relationship of the part leaves or reaches the node, with a node at its other end that is such as

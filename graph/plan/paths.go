@@ -57,6 +57,9 @@ type Track struct {
 	// Where is what holds for the relationship, with the node at the end of it that Node says, or nil.
 	Where Predicate
 	Node  Direction
+	// Undated is what holds for the relationships that Where leaves out only because they have no date, or nil where there
+	// are none. No search follows it: it is for counting them.
+	Undated Predicate
 }
 
 // Follow is which way a step follows a relationship.

@@ -13,6 +13,11 @@ type Subgraph struct {
 	Way Way
 	// Isolated says that nodes are part of it which no relationship of it leaves or reaches.
 	Isolated bool
+	// Beside is what holds for nodes that are part of it too, whatever is asked of the others, or nil. It brings in no
+	// relationship.
+	Beside Predicate
+	// Nodeless says that its nodes are left out, and only its relationships are wanted.
+	Nodeless bool
 }
 
 // String prints the subgraph in one line.
@@ -20,6 +25,12 @@ func (s *Subgraph) String() string {
 	text := fmt.Sprintf("subgraph %s", s.Way)
 	if s.Isolated {
 		text += " with isolated nodes"
+	}
+	if s.Beside != nil {
+		text += " beside " + printPredicate(s.Beside)
+	}
+	if s.Nodeless {
+		text += " without nodes"
 	}
 	return text
 }
@@ -40,7 +51,14 @@ func (s *Subgraph) Tracks() []Track {
 	return tracks
 }
 
-// HasNodes reports whether a node can be part of it. A condition that holds for nothing is one that no store need read.
+// HasNodes reports whether a node of it is wanted and there can be one. A condition that holds for nothing is one that no
+// store need read.
 func (s *Subgraph) HasNodes() bool {
-	return s == nil || len(s.Tracks()) > 0 || s.Isolated && !never(s.Way.Through)
+	switch {
+	case s == nil:
+		return true
+	case s.Nodeless:
+		return false
+	}
+	return len(s.Tracks()) > 0 || s.Isolated && !never(s.Way.Through) || s.Beside != nil && !never(s.Beside)
 }

@@ -64,12 +64,17 @@ func (w When) over(from plan.From) plan.Predicate {
 	case model.Designated:
 		return w.designated()
 	case model.HasBatch:
-		announced := plan.Column{Property: model.AnnouncedOn, Part: plan.Earliest}
-		return plan.AnyOf(
-			plan.AllOf(plan.NoneOf(plan.IsNull{Column: announced}), w.dated(plan.OfNode, model.AnnouncedOn)),
-			plan.AllOf(plan.IsNull{Column: announced}, w.ofYear(plan.OfNode)))
+		return w.ofBatch()
 	}
 	return nil
+}
+
+// ofBatch holds for a batch that is seen. It began when it was announced or, where that is not known, in its year.
+func (w When) ofBatch() plan.Predicate {
+	announced := plan.Column{Property: model.AnnouncedOn, Part: plan.Earliest}
+	return plan.AnyOf(
+		plan.AllOf(plan.NoneOf(plan.IsNull{Column: announced}), w.dated(plan.OfNode, model.AnnouncedOn)),
+		plan.AllOf(plan.IsNull{Column: announced}, w.ofYear(plan.OfNode)))
 }
 
 // dated holds where what began on a date is seen, whatever its end.
@@ -193,10 +198,10 @@ func (p *planner) seen(b binding) binding {
 		b.where = plan.AllOf(b.where, p.shown(b.from))
 		return b
 	case single:
-		b.where = p.shown(b.from)
+		b.where = plan.AllOf(b.where, p.shown(b.from))
 		return b
 	case plural:
-		b.where = p.shown(b.from)
+		b.where = plan.AllOf(b.where, p.shown(b.from))
 		return b
 	}
 	return b

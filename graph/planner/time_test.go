@@ -127,10 +127,10 @@ func TestWhichTime(t *testing.T) {
 // TestWrongTime holds which times are refused, and where.
 func TestWrongTime(t *testing.T) {
 	for query, want := range map[string]string{
-		`query @asOf(date: "2019-13") { rounds { totalCount } }`:                                                                             `: invalid argument @asOf.date: "2019-13" is not a date`,
-		`query @between(from: "2019", to: "2018") { rounds { totalCount } }`:                                                                 `: invalid argument @between.to: 2018 is before 2019`,
-		`query @between { rounds { totalCount } }`:                                                                                           `: invalid argument @between: ` + "`from`",
-		`query @asOf(date: "2019") @between(from: "2019") { rounds { totalCount } }`:                                                         `: invalid argument @between: a time is given`,
+		`query @asOf(date: "2019-13") { rounds { totalCount } }`:                                                                             `: invalid argument @asOf.date: "2019-13" is not a PartialDate`,
+		`query @between(from: "2019", to: "2018") { rounds { totalCount } }`:                                                                 `: invalid argument @between.to: 2018 is before ` + "`from`",
+		`query @between { rounds { totalCount } }`:                                                                                           `: invalid argument @between: neither ` + "`from`",
+		`query @asOf(date: "2019") @between(from: "2019") { rounds { totalCount } }`:                                                         `: invalid argument @between: ` + "`@asOf` and `@between` cannot be used together",
 		`{ firms { nodes { n: name @asOf(date: "x") } } }`:                                                                                   `firms.nodes.n: invalid argument @asOf.date`,
 		`{ firms { aggregate @between(to: "x") { count } } }`:                                                                                `firms.aggregate: invalid argument @between.to`,
 		`{ rounds { totalCount } rounds @asOf(date: "2019") { totalCount } }`:                                                                `rounds: invalid argument @asOf: "rounds" is asked for at two times`,

@@ -82,8 +82,11 @@ func (p *planner) track(name string, rel model.RelType, value any) (plan.Track, 
 			return track, err
 		}
 	}
-	seen := p.shown(plan.From{Kind: plan.Expand, Rel: rel, Direction: kind.node})
-	track.Where = plan.AllOf(seen, track.Where)
+	over := plan.From{Kind: plan.Expand, Rel: rel, Direction: kind.node}
+	if undated := p.when.Undated(over); undated != nil {
+		track.Undated = plan.AllOf(undated, track.Where)
+	}
+	track.Where = plan.AllOf(p.shown(over), track.Where)
 	return track, nil
 }
 

@@ -44,7 +44,7 @@ func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.
 	if err := w.checkLabels(); err != nil {
 		return store.Tally{}, err
 	}
-	for _, statement := range slices.Concat(indexing, closing) {
+	for _, statement := range slices.Concat(indexing, countingDegrees, closing) {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
 			return store.Tally{}, s.failed(ctx, "finish a load", err)
 		}

@@ -29,6 +29,12 @@ func RenderNodes(part *plan.Subgraph) Scan {
 	r.write(" FROM node AS n1 INDEXED BY sqlite_autoindex_node_1")
 	if part != nil {
 		where := conjunction{}
+		if part.Beside != nil {
+			r.and(&where)
+			r.write("(")
+			r.predicate(node, part.Beside)
+			r.write(") OR 1") // and AND binds what follows
+		}
 		if part.Way.Through != nil {
 			r.and(&where)
 			r.write("(")

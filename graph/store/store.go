@@ -129,6 +129,9 @@ type LoadWriter interface {
 	// Links returns, in no order, the relationships of a type.
 	Links(t model.RelType) ([]Link, error)
 
+	// Conflicts returns, in no order, all conflicts that are there.
+	Conflicts() ([]model.Node, error)
+
 	// Replace stores a node in the place of the one with this id, which the graph then has no more. The relationships of
 	// that node and the conflicts about it are those of the new one. It counts as one update. No node may have the new
 	// node's id already.

@@ -110,6 +110,46 @@ func checkStreamOfPart(t *testing.T, s store.Store) {
 			})}}},
 			"firm:alpha investor:yun", "yun-alpha-1",
 		},
+		{
+			"nodes beside those that relationships bring in",
+			plan.Subgraph{
+				Way:    plan.Way{Tracks: []plan.Track{committed, {Rel: model.Raised}}, Through: plan.HasLabel{Labels: model.Investors}},
+				Beside: plan.And{plan.HasLabel{Labels: model.Source.Set()}, plan.In{Column: id, Values: []any{"source:atlas", "round:bare", "source:none"}}},
+			},
+			"investor:idle investor:lp investor:muni investor:state investor:yun source:atlas", "lp-yun muni-muni state-idle",
+		},
+		{
+			"nodes beside no others",
+			plan.Subgraph{
+				Way:    plan.Way{Tracks: []plan.Track{asked(model.Raised, plan.Outgoing, plan.Or{})}},
+				Beside: plan.In{Column: id, Values: []any{"round:bare", "firm:alpha"}},
+			},
+			"firm:alpha round:bare", "",
+		},
+		{
+			"nodes beside isolated ones",
+			plan.Subgraph{
+				Way:      plan.Way{Tracks: []plan.Track{invested}, Through: plan.HasLabel{Labels: model.Round.Set()}},
+				Isolated: true, Beside: plan.In{Column: id, Values: []any{"firm:alpha"}},
+			},
+			"firm:alpha round:alpha-a round:alpha-b round:bare round:loop", "",
+		},
+		{"nothing beside", plan.Subgraph{Beside: plan.Or{}}, "", ""},
+		{
+			"relationships alone",
+			plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{committed}}, Isolated: true, Beside: equal(id, "firm:alpha"), Nodeless: true},
+			"", "lp-yun muni-muni state-idle",
+		},
+		{
+			"rounds that are there at a time, among all nodes",
+			plan.Subgraph{
+				Way: plan.Way{Tracks: []plan.Track{{Rel: model.Raised, Node: plan.Outgoing}}, Through: plan.Or{
+					plan.Not{Of: plan.HasLabel{Labels: model.Round.Set()}},
+					plan.Compare{Column: plan.Column{Property: model.AnnouncedOn, Part: plan.Latest}, Op: plan.LessOrEqual, Value: int64(2018_06_30)},
+				}},
+			},
+			"firm:alpha round:alpha-a round:alpha-b", "alpha-a alpha-b",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var got received

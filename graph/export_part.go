@@ -1,0 +1,192 @@
+package graph
+
+import (
+	"context"
+	"maps"
+	"net/url"
+	"slices"
+
+	"stakegraph/graph/export"
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// PreparedExport is a file of which all is known that has to be before its first byte. It is safe for use by several
+// goroutines, and stands for the graph as it was when it was prepared.
+type PreparedExport struct {
+	*Export
+	part    *plan.Subgraph           // what of the graph is written; nil is all of it
+	near    *plan.FoundNeighbourhood // that is written, or nil
+	cited   citations                // the sources that facts of the part name; nil where they are not told apart
+	counts  *export.Counts           // nil where they need not be known
+	summary ExportSummary
+}
+
+// ExportSummary says what a file does not have of the graph.
+type ExportSummary struct {
+	IsPart bool // parameters ask for a part of the graph, or a network of a part
+	IsCut  bool // nodes of a neighbourhood were left out, for want of room
+	// AsksDates says that a time is asked for at which what has no date is not surely there, and Undated how many facts
+	// are left out for that.
+	AsksDates bool
+	Undated   int64
+}
+
+// Summary returns what the file does not have of the graph.
+func (x *PreparedExport) Summary() ExportSummary { return x.summary }
+
+// notes returns what the file says of itself.
+func (x *PreparedExport) notes() []export.Note {
+	if !x.summary.IsPart {
+		return nil
+	}
+	request, err := url.QueryUnescape(x.request.Parameters.Encode())
+	if err != nil {
+		panic(err) // what is encoded can be decoded
+	}
+	notes := []export.Note{{Name: "request", Value: x.request.Name + "?" + request}, {Name: "isPart", Value: true}}
+	if x.near != nil {
+		notes = append(notes, export.Note{Name: "isComplete", Value: !x.summary.IsCut})
+	}
+	if x.summary.AsksDates {
+		notes = append(notes, export.Note{Name: "undatedLeftOut", Value: x.summary.Undated})
+	}
+	return notes
+}
+
+// Prepare reads what has to be known before the file is written. Of a part of the graph that takes as long as writing it.
+// Errors are those of the store.
+func (x *Export) Prepare(ctx context.Context) (*PreparedExport, error) {
+	ready := &PreparedExport{Export: x, summary: ExportSummary{IsPart: x.asksPart(), AsksDates: x.when.AsksDates()}}
+	_, isNetwork := x.finding.(*plan.Network)
+	if !isNetwork {
+		if err := ready.findPart(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if ready.summary.AsksDates {
+		var err error
+		if ready.summary.Undated, err = ready.undated(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if x.format.Counted && !isNetwork {
+		counted := &counter{}
+		if err := x.executor.store.Stream(ctx, ready.part, counted); err != nil {
+			return nil, err
+		}
+		ready.counts = &counted.Counts
+	}
+	return ready, nil
+}
+
+// asksPart reports whether parameters ask for a part of the graph; some only say what is measured of it, and how.
+func (x *Export) asksPart() bool {
+	for name := range x.request.Parameters {
+		if !slices.Contains([]string{"measures", "weight", "resolution"}, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// findPart finds what of the graph is written.
+func (x *PreparedExport) findPart(ctx context.Context) error {
+	if x.isWhole() {
+		return nil
+	}
+	wanted, _ := x.finding.(*plan.Neighbourhood)
+	if x.request.Name == "graph" {
+		x.part = x.partOfGraph(wanted.Way)
+	} else {
+		near, err := x.executor.neighbourhood(ctx, wanted)
+		if err != nil {
+			return err
+		}
+		x.near, x.summary.IsCut = near, !near.Complete
+		x.part = &plan.Subgraph{Way: wanted.Way, Isolated: true}
+		x.part.Way.Through = plan.AllOf(withIDs(near.NodeIDs()), x.when.OfNodes())
+	}
+	if !x.withSources || x.part.Isolated && x.part.Way.Through == nil {
+		return nil // none, or all that there are
+	}
+	x.cited = citations{}
+	if err := x.executor.store.Stream(ctx, x.part, x.cited); err != nil {
+		return err
+	}
+	x.part.Beside = plan.AllOf(plan.HasLabel{Labels: model.Source.Set()}, withIDs(x.cited.ids()))
+	return nil
+}
+
+// namelessTypes lead to nodes that a programme has, and no search follows them: they have no name among the parameters.
+var namelessTypes = []model.RelType{model.HasBatch, model.HasSubsidy}
+
+// partOfGraph returns the part of the graph that has these relationships. Where types are named, the others bring in no
+// nodes, so that those without a name are there only among nodes that are there anyway.
+func (x *Export) partOfGraph(way plan.Way) *plan.Subgraph {
+	part := &plan.Subgraph{Way: way, Isolated: x.isolated}
+	if _, isNamed := x.request.Parameters["relationships"]; !isNamed || x.isolated {
+		part.Way.Tracks = append([]plan.Track{}, way.Tracks...)
+		for _, rel := range namelessTypes {
+			over := plan.From{Kind: plan.Expand, Rel: rel, Direction: plan.Outgoing}
+			part.Way.Tracks = append(part.Way.Tracks, plan.Track{
+				Rel: rel, Node: plan.Outgoing, Where: x.when.Of(over), Undated: x.when.Undated(over),
+			})
+		}
+	}
+	part.Way.Through = plan.AllOf(way.Through, x.when.OfNodes())
+	if !x.withSources {
+		part.Way.Through = plan.AllOf(part.Way.Through, plan.NoneOf(plan.HasLabel{Labels: model.Source.Set()}))
+	}
+	return part
+}
+
+func withIDs(ids []string) plan.Predicate {
+	values := make([]any, len(ids))
+	for i, id := range ids {
+		values[i] = id
+	}
+	return plan.In{Column: plan.Column{Property: model.ID}, Values: values}
+}
+
+// citations are the ids of the sources that facts name.
+type citations map[string]struct{}
+
+// Node takes in the sources of a node.
+func (c citations) Node(n model.Node) error {
+	c.add(n.Properties)
+	return nil
+}
+
+// Relationship takes in the sources of a relationship.
+func (c citations) Relationship(r model.Relationship) error {
+	c.add(r.Properties)
+	return nil
+}
+
+func (c citations) add(p model.Properties) {
+	sources, _ := p[model.Sources].([]string)
+	for _, id := range sources {
+		c[id] = struct{}{}
+	}
+}
+
+// have reports whether all sources of a fact are among them; of none that are kept all are.
+func (c citations) have(p model.Properties) bool {
+	if c == nil {
+		return true
+	}
+	sources, _ := p[model.Sources].([]string)
+	for _, id := range sources {
+		if _, has := c[id]; !has {
+			return false
+		}
+	}
+	return true
+}
+
+// ids returns them in order.
+func (c citations) ids() []string { return slices.Sorted(maps.Keys(c)) }
+
+// errChangedMeanwhile says that a fact names a source that none did when the file was prepared.
+var errChangedMeanwhile error = Refusal(CodeUnavailable, "the graph changed while the file was written: ask again")

@@ -1,0 +1,64 @@
+package planner
+
+import (
+	"stakegraph/graph/model"
+	"stakegraph/graph/plan"
+)
+
+// OfNodes returns the condition that a node of any kind is seen: rounds and batches have a history, and all others are
+// always seen. It is nil where all are.
+func (w When) OfNodes() plan.Predicate {
+	if w.kind == always {
+		return nil
+	}
+	return plan.AllOf(
+		plan.AnyOf(plan.NoneOf(plan.HasLabel{Labels: model.Round.Set()}), w.dated(plan.OfNode, model.AnnouncedOn)),
+		plan.AnyOf(plan.NoneOf(plan.HasLabel{Labels: model.Batch.Set()}), w.ofBatch()))
+}
+
+// AsksDates reports whether what has no date is not seen.
+func (w When) AsksDates() bool { return w.kind != always && !w.possibly }
+
+// Undated returns the condition that a relationship of From is not seen only because its date is not known. It is nil
+// where there are no such relationships.
+func (w When) Undated(from plan.From) plan.Predicate {
+	if !w.AsksDates() {
+		return nil
+	}
+	switch from.Rel {
+	case model.InvestedIn:
+		return unknown(plan.OfRelationship, model.AnnouncedOn)
+	case model.Raised:
+		if from.Direction == plan.Outgoing {
+			return unknown(plan.OfNode, model.AnnouncedOn)
+		}
+	case model.CommittedTo, model.Designated:
+		return unknown(plan.OfRelationship, model.Year)
+	case model.HasRole:
+		return plan.AllOf(unknown(plan.OfRelationship, model.From), w.isHeld())
+	case model.HasBatch:
+		return plan.AllOf(unknown(plan.OfNode, model.AnnouncedOn), unknown(plan.OfNode, model.Year))
+	}
+	return nil
+}
+
+// UndatedNodes returns the condition that a node is not seen only because its date is not known. It is nil where there
+// are no such nodes.
+func (w When) UndatedNodes() plan.Predicate {
+	if !w.AsksDates() {
+		return nil
+	}
+	return plan.AnyOf(
+		plan.AllOf(plan.HasLabel{Labels: model.Round.Set()}, unknown(plan.OfNode, model.AnnouncedOn)),
+		plan.AllOf(
+			plan.HasLabel{Labels: model.Batch.Set()}, unknown(plan.OfNode, model.AnnouncedOn), unknown(plan.OfNode, model.Year)))
+}
+
+// unknown holds where a date or a year is not known.
+func unknown(of plan.Entity, property model.Property) plan.Predicate {
+	column := plan.Column{Of: of, Property: property}
+	if property.Type() == model.DateType {
+		column.Part = plan.Earliest
+	}
+	return plan.IsNull{Column: column}
+}
