@@ -105,7 +105,7 @@ func (x *PreparedExport) writeNetwork(ctx context.Context, w io.Writer, wanted *
 		written++
 		if err := to.Edge(export.Edge{
 			ID: "edge:" + strconv.FormatInt(written-int64(len(ids)), 10), Source: ids[e.From], Target: ids[e.To],
-			Values: []any{e.Weight, int64(e.Count)},
+			Values: []any{plan.Rounded(e.Weight), int64(e.Count)},
 		}); err != nil {
 			return err
 		}

@@ -88,7 +88,7 @@ func weighNetwork(key string, k *keptNetwork) int64 {
 	return bytes
 }
 
-// measured is a network with what was measured of it. It does not change.
+// measured is a network with what was measured of it, Rounded. It does not change.
 type measured struct {
 	view        *network.View
 	values      [plan.NetworkMeasureCount][]float64
@@ -270,6 +270,9 @@ func (n *networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Net
 	}
 	for of, which := range networkMeasures {
 		if values := found.Of(which); values != nil {
+			for node, value := range values {
+				values[node] = plan.Rounded(value)
+			}
 			k.shown.values[of] = values
 		}
 	}

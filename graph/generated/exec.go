@@ -6883,13 +6883,9 @@ type Money {
 
 """The cursors of a page, and whether there are rows before and after it."""
 type PageInfo {
-  """
-  Whether there are rows after this page. For a page that is read with ` + "`" + `last` + "`" + `, it tells whether ` + "`" + `before` + "`" + ` was given.
-  """
+  """Whether there are rows after this page."""
   hasNextPage: Boolean!
-  """
-  Whether there are rows before this page. For a page that is read with ` + "`" + `first` + "`" + `, it tells whether ` + "`" + `after` + "`" + ` was given.
-  """
+  """Whether there are rows before this page."""
   hasPreviousPage: Boolean!
   """
   The cursor of the first edge of the page. To get the previous page, pass it as ` + "`" + `before` + "`" + `, with the same filter and

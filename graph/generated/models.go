@@ -3470,9 +3470,9 @@ type OtherInvestorOrder struct {
 
 // The cursors of a page, and whether there are rows before and after it.
 type PageInfo struct {
-	// Whether there are rows after this page. For a page that is read with `last`, it tells whether `before` was given.
+	// Whether there are rows after this page.
 	HasNextPage bool `json:"hasNextPage"`
-	// Whether there are rows before this page. For a page that is read with `first`, it tells whether `after` was given.
+	// Whether there are rows before this page.
 	HasPreviousPage bool `json:"hasPreviousPage"`
 	// The cursor of the first edge of the page. To get the previous page, pass it as `before`, with the same filter and
 	// order. It is `null` for an empty page.

@@ -80,6 +80,7 @@ func MatchAll(rows []Row, threshold float64, first int, ask Ask) ([][]Matched, e
 		all := ways(row.Name)
 		for i, way := range all {
 			of := NewQuery(way, false)
+			of.parts = partsOf(of.text)
 			of.inBrackets = i > 0 && i == len(all)-1 && !strings.HasPrefix(row.Name, way)
 			q.ways = append(q.ways, of)
 		}
@@ -254,8 +255,12 @@ func truth(holds bool) float64 {
 	return 0
 }
 
-// samePlace compares the names of two cities, which may be in different languages.
+// samePlace compares the names of two cities, which may be in different languages; one can be the province of the other.
 func samePlace(a, b string) bool {
+	known := func(s string) location { return location{sense: lexicon[strings.ReplaceAll(fold(s), " ", "")]} }
+	if a, b := known(a), known(b); a.class == place && b.class == place {
+		return a.meaning == b.meaning || a.within == b.meaning || a.meaning == b.within
+	}
 	bare := func(s string) string { return parse(strings.TrimSuffix(strings.TrimSpace(s), "市")).roman }
 	return bare(a) == bare(b)
 }

@@ -57,12 +57,8 @@ const least = 0.5
 func (q Query) Rank(candidates []Candidate, first int) []Hit {
 	hits := make([]Hit, 0, len(candidates))
 	for _, c := range candidates {
-		hit := Hit{Node: c.Node, Degree: c.Degree}
-		for _, name := range Names(c.Node) {
-			if v := q.compare(name.Text); v.score > hit.Score {
-				hit.Score, hit.How, hit.Name = v.score, v.how, name
-			}
-		}
+		v, name := q.fit(c.Node)
+		hit := Hit{Node: c.Node, Degree: c.Degree, Score: v.score, Name: name, How: v.how}
 		if hit.Score >= least {
 			hits = append(hits, hit)
 		}

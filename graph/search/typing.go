@@ -73,7 +73,7 @@ func isTypingError(a, b string) bool {
 		return length > shortWord && a[0] == b[0] && a[len(a)-1] == b[len(b)-1]
 	case replaced:
 		at, wrong, right := whereWrong(a, b)
-		return length >= longWord && at > 0 && (a[at-1] == byte(wrong) || areConfused(wrong, right))
+		return length >= longWord && at > 0 && ([]rune(a)[at-1] == wrong || areConfused(wrong, right))
 	case added, none:
 		return false
 	}
@@ -96,17 +96,4 @@ func hasDigit(s string) bool {
 		}
 	}
 	return false
-}
-
-// commonRunes returns how many characters two words have in common at their beginning, or at their end.
-func commonRunes(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	start, end := 0, 0
-	for start < len(x) && start < len(y) && x[start] == y[start] {
-		start++
-	}
-	for end < len(x) && end < len(y) && x[len(x)-1-end] == y[len(y)-1-end] {
-		end++
-	}
-	return max(start, end)
 }

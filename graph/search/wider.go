@@ -1,12 +1,20 @@
 package search
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
-// wholly returns what finds names that have all that a text says, and the very name.
+// wholly returns what finds names that have all that a text says, the very name, and what the text has in brackets.
 func (q Query) wholly() [][]string {
 	all := q.Closely()
 	if !q.text.han {
 		all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(q.text.joined)))
+	}
+	for _, way := range q.ways[min(1, len(q.ways)):] {
+		for _, terms := range way.Closely() {
+			all = alternative(all, terms)
+		}
 	}
 	return all
 }
@@ -14,8 +22,14 @@ func (q Query) wholly() [][]string {
 // tellingly returns what finds names that have the telling part of a text, or that begin as it does.
 func (q Query) tellingly() [][]string {
 	var all [][]string
+	run := q.spokenRun()
+	general := !slices.ContainsFunc(q.text.words, func(w word) bool { return w.class == distinctive })
+	if general && len(run) > 5 {
+		all = alternative(all, hanTerms(run[:len(run)-2])) // such a name often ends with one word more
+	}
 	for _, w := range q.tellingMost() {
 		switch {
+		case general && len(run) > 5:
 		case !w.han:
 			all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(w.text)))
 			if third := w.runes / 3; w.runes-third > gram {
@@ -29,36 +43,37 @@ func (q Query) tellingly() [][]string {
 			all = alternative(all, hanTerms([]rune(w.text)[:2]))
 		}
 	}
-	if run := q.spokenRun(); len(run) > 5 && !slices.ContainsFunc(q.text.words, func(w word) bool { return w.class == distinctive }) {
-		all = alternative(all, hanTerms(run[:len(run)-2])) // such a name often ends with one word more
-	}
-	for _, way := range q.ways[min(1, len(q.ways)):] {
-		for _, terms := range way.Closely() {
-			all = alternative(all, terms)
-		}
-	}
 	return all[:min(len(all), mostAlternatives)]
 }
 
-// allButOne returns what finds names of Latin letters that have all words of a text but one, which has the same beginning.
+// allButOne returns what finds names of Latin letters that have all words of a text but one, which begins alike.
 func (q Query) allButOne() [][]string {
 	words := q.telling(func(c class) bool { return c < legal })
 	var all [][]string
 	if q.text.han || len(words) < 2 || len(words) > mostWords {
 		return nil
 	}
+	joined := ""
+	for _, w := range words {
+		joined += w.text
+	}
+	start, _ := firstRunes(joined, gram-1)
 	for i, w := range words {
-		first, _ := firstRunes(w.text, 1)
-		terms, tells := []string{termOf(wordTerm, first)}, false
+		terms := []string{termOf(startTerm, start)}
+		if i > 0 {
+			first, _ := firstRunes(w.text, 1)
+			terms = []string{termOf(wordTerm, first)}
+		}
 		for j, other := range words {
-			if i != j {
+			switch {
+			case i == j:
+			case other.runes >= gram:
 				terms = appendTerms(terms, gramTerm, spacedGrams(other.text))
-				tells = tells || other.runes > gram && other.class <= trade
+			case j == 0:
+				terms = append(terms, termOf(startTerm, start))
 			}
 		}
-		if tells {
-			all = alternative(all, terms)
-		}
+		all = alternative(all, terms)
 	}
 	return all
 }
@@ -80,7 +95,7 @@ const (
 	// fewestMistaken is how many it has at least.
 	fewestMistaken = 3
 	// mostWords is how many words a text has at most of which one may be mistaken.
-	mostWords = 6
+	mostWords = 8
 )
 
 // misspelt returns what finds the names that a text is with one typing error in it: wherever the error is, what stands
@@ -94,10 +109,10 @@ func (q Query) misspelt() [][]string {
 			}
 		}
 		run := q.spokenRun()
-		all = mistakenRun(all, run)
+		all = q.mistakenRun(all, run)
 		for _, w := range q.tellingMost() {
 			if w.han && w.runes > fewestMistaken && w.runes < len(run) {
-				all = mistakenRun(all, []rune(w.text))
+				all = q.mistakenRun(all, []rune(w.text))
 			}
 		}
 		return all[:min(len(all), mostAlternatives)]
@@ -122,7 +137,9 @@ func (q Query) spokenRun() []rune {
 }
 
 // mistakenRun adds what finds Chinese characters in another order or without some, and with one or two of them left open.
-func mistakenRun(all [][]string, run []rune) [][]string {
+// Where those are all that tells a name, what is left are a place and a trade, which many names have: then one of the open
+// ones is to be there.
+func (q Query) mistakenRun(all [][]string, run []rune) [][]string {
 	run = run[:min(len(run), mostMistaken)]
 	if len(run) < fewestMistaken {
 		return all
@@ -135,9 +152,20 @@ func mistakenRun(all [][]string, run []rune) [][]string {
 	for i := 0; i < len(run); i += open {
 		end := min(i+open, len(run))
 		terms := slices.Concat(paired(run[:i]), paired(run[end:]))
-		all = alternative(all, terms)
+		if q.tells(run[:i]) || q.tells(run[end:]) {
+			all = alternative(all, terms)
+			continue
+		}
+		for _, term := range singly(run[i:end]) {
+			all = alternative(all, append([]string{term}, terms...))
+		}
 	}
 	return all
+}
+
+// tells reports whether characters have one that is in a telling word of a text.
+func (q Query) tells(runes []rune) bool {
+	return slices.ContainsFunc(q.tellingMost(), func(w word) bool { return w.han && strings.ContainsAny(w.text, string(runes)) })
 }
 
 func singly(run []rune) []string {

@@ -23,7 +23,7 @@ type Searcher interface {
 
 // CandidateProperties are the properties that a candidate comes with, in the order of a record of candidates.
 var CandidateProperties = []model.Property{
-	model.Name, model.NameZh, model.Title, model.Aliases, model.City, model.FoundedYear,
+	model.Name, model.NameZh, model.Title, model.Aliases, model.City, model.Province, model.FoundedYear,
 }
 
 var errCandidates = errors.New("a record of candidates has another form")

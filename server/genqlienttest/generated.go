@@ -1752,7 +1752,7 @@ func (v *FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnectionNodesRound
 //
 // The cursors of a page, and whether there are rows before and after it.
 type FirmsFirmsFirmConnectionPageInfo struct {
-	// Whether there are rows after this page. For a page that is read with `last`, it tells whether `before` was given.
+	// Whether there are rows after this page.
 	HasNextPage bool `json:"hasNextPage"`
 	// The cursor of the last edge of the page. To get the next page, pass it as `after`, with the same filter and order. It
 	// is `null` for an empty page.
@@ -3887,9 +3887,9 @@ func (v *TextFilter) GetIsNull() *bool { return v.IsNull }
 type TextListFilter struct {
 	// Contains exactly this text.
 	Has *string `json:"has,omitempty"`
-	// Contains at least one of exactly these texts. An empty list matches nothing.
+	// Contains at least one of these texts, compared exactly. An empty list matches nothing.
 	HasAny []string `json:"hasAny,omitempty"`
-	// Contains all of exactly these texts. An empty list matches everything.
+	// Contains all of these texts, compared exactly. An empty list matches everything.
 	HasAll []string `json:"hasAll,omitempty"`
 	// `true`: the list is empty. `false`: the list is not empty.
 	IsEmpty *bool `json:"isEmpty,omitempty"`
