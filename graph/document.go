@@ -14,6 +14,7 @@ import (
 
 	"stakegraph/graph/lru"
 	"stakegraph/graph/plan"
+	"stakegraph/graph/rules"
 )
 
 // documents parses and validates the documents of requests, and keeps those that are valid. gqlgen would do both too,
@@ -77,7 +78,7 @@ func (d *documents) read(text string) (*document, gqlerror.List) {
 		return nil, withCode(errcode.ParseFailed, gqlerror.List{err})
 	}
 	if len(parsed.Operations) == 0 {
-		return nil, gqlerror.List{refusal(errcode.ValidationFailed, "the document has no operation")}
+		return nil, gqlerror.List{refusal(errcode.ValidationFailed, "the document has no operation: write a query, such as { firms { totalCount } }")}
 	}
 	figures := measure(parsed, d.limits)
 	if figures.cycle != nil {
@@ -90,9 +91,9 @@ func (d *documents) read(text string) (*document, gqlerror.List) {
 		return nil, gqlerror.List{presentLimit(err)}
 	}
 	if !d.introspection && asksForSchema(parsed) {
-		return nil, gqlerror.List{refusal(CodeIntrospectionOff, "this server does not tell its schema")}
+		return nil, gqlerror.List{refusal(CodeIntrospectionOff, "introspection is turned off on this server")}
 	}
-	if errs := validate(d.schema, parsed, figures.longest <= suggestedFor); len(errs) > 0 {
+	if errs := validate(d.schema, parsed); len(errs) > 0 {
 		return nil, withCode(errcode.ValidationFailed, errs)
 	}
 	read := &document{parsed, text, sha256.Sum256([]byte(text))}
@@ -102,10 +103,21 @@ func (d *documents) read(text string) (*document, gqlerror.List) {
 	return read, nil
 }
 
-// operation returns the operation that a request asks for of the context's document, with its variables, or what is wrong with them.
+// operation returns the operation that a request asks for of the context's document, with its variables, or what is wrong
+// with them. gqlgen finds nothing wrong with values that fit their types.
 func (e *Executor) operation(
 	ctx context.Context, params *graphql.RawParams,
 ) (*graphql.OperationContext, gqlerror.List) {
+	document := documentOf(ctx)
+	if message := rules.NoOperation(document.QueryDocument, params.OperationName); message != "" {
+		return nil, gqlerror.List{refusal(errcode.ValidationFailed, message)}
+	}
+	variables, errs := rules.Variables(
+		e.documents.schema, document.Operations.ForName(params.OperationName), params.Variables)
+	if len(errs) > 0 {
+		return nil, withCode(errcode.ValidationFailed, errs)
+	}
+	params.Variables = variables
 	op, errs := e.gqlgen.CreateOperationContext(ctx, params)
 	for _, err := range errs {
 		err.Message = short(err.Message)

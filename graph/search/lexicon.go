@@ -150,3 +150,19 @@ var meanings = sync.OnceValue(func() map[string]bool {
 	}
 	return all
 })
+
+// abroad are the countries but China, as their meanings: the file has them behind the provinces.
+var abroad = func() map[string]bool {
+	countries := map[string]bool{}
+	for line := range entries(placesAbroad()) {
+		region, _, _ := strings.Cut(line, ":")
+		meaning, _, _ := strings.Cut(region, "/")
+		countries[meaning] = true
+	}
+	return countries
+}()
+
+func placesAbroad() string {
+	_, behind, _ := strings.Cut(placeLines, "# Abroad\n")
+	return behind
+}

@@ -86,7 +86,7 @@ func MatchAll(rows []Row, threshold float64, first int, ask Ask) ([][]Matched, e
 		queries[i] = q
 		near := q.wanted(Kinds, mostCompared)
 		part, wrong, other := near, near, near
-		near.AnyOf, part.AnyOf, wrong.AnyOf, other.AnyOf = q.Closely(), q.tellingly(), q.misspelt(), q.allButOne()
+		near.AnyOf, part.AnyOf, wrong.AnyOf, other.AnyOf = q.wholly(), q.tellingly(), q.misspelt(), q.allButOne()
 		part.Size, wrong.Size = q.tellingSize(), q.tellingSize()
 		wanted = append(wanted, near, part, wrong, other)
 	}

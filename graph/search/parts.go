@@ -11,7 +11,7 @@ import (
 type parts struct {
 	telling []word // the words that tell the firm from others; of Chinese one word
 	trades  []string
-	common  []string // what half of all firms are called
+	general []string // what half of all firms are called
 	fund    []string // what it is called as an investor
 	roles   [ofInstitute + 1]bool
 	places  []location
@@ -22,12 +22,6 @@ type parts struct {
 	han     bool
 	led     bool // it begins with a place
 	bare    bool // all of it is telling, for it has no word that is distinctive
-}
-
-// location is a place in a name.
-type location struct {
-	sense
-	first, note bool // it is at the beginning, or in brackets
 }
 
 // partsOf takes the words of a name apart by what they say.
@@ -44,8 +38,8 @@ func partsOf(t text) parts {
 		case w.class == legal && s.role == noRole && (s.meaning != "other" || i > last):
 			p.legal = p.legal || s.meaning != "joining"
 			continue
-		case w.class == place && (!p.bare || i == 0 && w.han && s.meaning == china && runesOf(t.joined) > 5):
-			p.places = append(p.places, location{placeOf(w.text), i == 0, w.note})
+		case w.class == place && (!p.bare || i == 0 && w.han && s.meaning == china && len(words) > 1):
+			p.places = append(p.places, location{placeOf(w.text), i == 0})
 			p.led = p.led || i == 0
 			continue
 		case isNumber(w.text) && !w.han && (i > 0 || len(words) == 1):
@@ -73,7 +67,7 @@ func partsOf(t text) parts {
 		rest = append(rest, w)
 	}
 	for _, w := range rest {
-		p.addCommon(w)
+		p.addSaid(w)
 	}
 	if strings.HasSuffix(t.joined, "公司") || strings.HasSuffix(t.joined, "合伙") || strings.HasSuffix(t.joined, "合伙企业") {
 		p.legal = true
@@ -112,7 +106,7 @@ func leads(words []word) bool {
 	return false
 }
 
-func (p *parts) addCommon(w word) {
+func (p *parts) addSaid(w word) {
 	s := lexicon[w.text]
 	p.roles[s.role] = s.role != noRole
 	switch {
@@ -123,7 +117,7 @@ func (p *parts) addCommon(w word) {
 	case s.class == trade:
 		p.trades = append(p.trades, s.meaning)
 	default:
-		p.common = append(p.common, s.meaning)
+		p.general = append(p.general, s.meaning)
 	}
 }
 
@@ -150,10 +144,10 @@ func (p *parts) finish(words []word) {
 	if p.han && len(p.telling) == 1 && p.telling[0].runes > 2 {
 		if bare, has := strings.CutSuffix(p.telling[0].text, "网"); has { // a site, which its firm need not be called
 			p.telling[0] = wordOf([]rune(bare), distinctive, false)
-			p.common = append(p.common, "domain")
+			p.general = append(p.general, "domain")
 		}
 	}
-	for _, list := range []*[]string{&p.trades, &p.common, &p.fund, &p.numbers} {
+	for _, list := range []*[]string{&p.trades, &p.general, &p.fund, &p.numbers} {
 		slices.Sort(*list)
 		*list = slices.Compact(*list)
 	}
@@ -234,7 +228,7 @@ func isNumber(s string) bool {
 	return is
 }
 
-func runesOf(s string) int { return utf8.RuneCountInString(s) }
+func runeCount(s string) int { return utf8.RuneCountInString(s) }
 
 // placeOf returns what is known of a place; a town that the lexicon does not have is its own meaning.
 func placeOf(s string) sense {

@@ -18,7 +18,8 @@ type Query struct {
 	worth      float64 // of one of these: what it counts
 	prefix     bool
 	capitals   bool    // it is written in capitals
-	id         string  // the text as it is, where it may be the id of a node
+	raw        string  // the text as it is
+	id         string  // the same, where it may be the id of a node
 	inBrackets bool    // it is what stands in the brackets of a name
 	ways       []Query // those in which a name of a row stands for itself
 }
@@ -42,6 +43,7 @@ func NewQuery(s string, prefix bool) Query {
 	if q.text.han {
 		q.run = []rune(q.phased.joined)
 	}
+	q.raw = s
 	if isID(s) {
 		q.id = s
 	}

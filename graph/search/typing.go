@@ -1,6 +1,10 @@
 package search
 
-import "unicode/utf8"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // mistake is how two words differ that are the same but for one typing error.
 type mistake uint8
@@ -14,7 +18,7 @@ const (
 	replaced                // a letter stands in the place of another
 )
 
-// From longWord letters on a word with another letter in the place of one is still taken for the word; shorter ones, such as
+// From longWord letters on a word with one letter for another is still taken for the word; shorter ones, such as
 // Fisher and Fisker, are mostly two names.
 const (
 	longWord  = 8
@@ -65,14 +69,24 @@ func isTypingError(a, b string) bool {
 	switch errorOf(a, b) {
 	case doubled, swapped:
 		return true
-	case leftOut:
-		return a[0] == b[0] && a[len(a)-1] == b[len(b)-1] || length >= longWord
-	case added, replaced:
-		return length >= longWord
-	case none:
+	case leftOut: // of a letter at either end another word is left
+		return length > shortWord && a[0] == b[0] && a[len(a)-1] == b[len(b)-1]
+	case replaced:
+		at, wrong, right := whereWrong(a, b)
+		return length >= longWord && at > 0 && ([]rune(a)[at-1] == wrong || areConfused(wrong, right))
+	case added, none:
 		return false
 	}
 	panic("search: no such mistake")
+}
+
+// confused are the letters that are written for one another, since they sound alike or look alike.
+var confused = []string{"aeiouy", "mn", "csz", "cgkq", "gj", "bp", "dt", "fv", "vw", "ij", "il"}
+
+func areConfused(a, b rune) bool {
+	return slices.ContainsFunc(confused, func(letters string) bool {
+		return strings.ContainsRune(letters, a) && strings.ContainsRune(letters, b)
+	})
 }
 
 func hasDigit(s string) bool {
@@ -82,17 +96,4 @@ func hasDigit(s string) bool {
 		}
 	}
 	return false
-}
-
-// commonRunes returns how many characters two words have in common at their beginning, or at their end.
-func commonRunes(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	start, end := 0, 0
-	for start < len(x) && start < len(y) && x[start] == y[start] {
-		start++
-	}
-	for end < len(x) && end < len(y) && x[len(x)-1-end] == y[len(y)-1-end] {
-		end++
-	}
-	return max(start, end)
 }

@@ -2,11 +2,26 @@ package search
 
 import "slices"
 
+// wholly returns what finds names that have all that a text says, and the very name.
+func (q Query) wholly() [][]string {
+	all := q.Closely()
+	if !q.text.han {
+		all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(q.text.joined)))
+	}
+	return all
+}
+
 // tellingly returns what finds names that have the telling part of a text, or that begin as it does.
 func (q Query) tellingly() [][]string {
 	var all [][]string
+	run := q.spokenRun()
+	general := !slices.ContainsFunc(q.text.words, func(w word) bool { return w.class == distinctive })
+	if general && len(run) > 5 {
+		all = alternative(all, hanTerms(run[:len(run)-2])) // such a name often ends with one word more
+	}
 	for _, w := range q.tellingMost() {
 		switch {
+		case general && len(run) > 5:
 		case !w.han:
 			all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(w.text)))
 			if third := w.runes / 3; w.runes-third > gram {
@@ -19,9 +34,6 @@ func (q Query) tellingly() [][]string {
 			all = alternative(all, hanTerms([]rune(w.text)[:min(w.runes, 3)]))
 			all = alternative(all, hanTerms([]rune(w.text)[:2]))
 		}
-	}
-	if run := q.spokenRun(); len(run) > 5 && !slices.ContainsFunc(q.text.words, func(w word) bool { return w.class == distinctive }) {
-		all = alternative(all, hanTerms(run[:len(run)-2])) // such a name often ends with one word more
 	}
 	for _, way := range q.ways[min(1, len(q.ways)):] {
 		for _, terms := range way.Closely() {
