@@ -9,7 +9,7 @@ SEED     ?= 0
 BUILDVCS := $(shell git rev-parse --verify --quiet HEAD >/dev/null 2>&1 && echo true || echo false)
 
 .DEFAULT_GOAL := help
-.PHONY: help run neo4j build test test-current neo4j-or-loud race bench fuzz differential generate cases check clean
+.PHONY: help run neo4j build test test-current neo4j-or-loud race bench fuzz differential generate cases pictures check clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,10 @@ generate: ## Generate code anew from schema.graphqls
 
 cases: ## Write the cases of graph/testdata anew; look at the difference
 	$(GO) test ./graph -run '^TestCases$$' -update
+
+pictures: ## Make the pictures of docs/pictures anew, with Python and Chromium
+	STAKEGRAPH_PICTURES=$(CURDIR)/docs/pictures STAKEGRAPH_BROWSER=required $(GO) test ./server -count=1 \
+		-run '^TestRecipes$$/^each$$/^networkx_coinvestment$$|^TestPlaygroundInBrowser$$'
 
 check: ## Do all that CI does
 	.ci/run

@@ -166,10 +166,10 @@ func TestAnswerLimitPage(t *testing.T) {
 	if page := strings.ReplaceAll(readPage(t, "docs/limits.md"), ",", ""); !strings.Contains(page, strings.ReplaceAll(said, ",", "")) {
 		t.Errorf("docs/limits.md does not say %s", said)
 	}
-	readme := readPage(t, "README.md")
+	flags := readPage(t, "docs/configuration.md")
 	for flag, value := range map[string]int{"--max-answer": graph.DefaultAnswer, "--memory": graph.DefaultMemory} {
-		if row := tableRow(readme, flag); !strings.Contains(row, fmt.Sprintf("`%dMiB`", value>>20)) {
-			t.Errorf("README.md: %s, want %d MiB", row, value>>20)
+		if row := tableRow(flags, flag); !strings.Contains(row, fmt.Sprintf("`%dMiB`", value>>20)) {
+			t.Errorf("docs/configuration.md: %s, want %d MiB", row, value>>20)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"stakegraph/graph/sqlite"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 // sent keeps the statements that a database is sent, counted where the driver takes them.
@@ -96,7 +97,7 @@ func counted(t *testing.T) (*sqlite.Store, *sent) {
 			t.Error(err)
 		}
 	})
-	if _, err := seed.Load(t.Context(), store, seed.LittleGiants(), nil); err != nil {
+	if _, err := seed.Load(t.Context(), store, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
 	s.take()

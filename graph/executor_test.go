@@ -137,6 +137,44 @@ func TestLiteralsAndVariables(t *testing.T) {
 				"or": [{"id": {"eq": "firm:x"}}, {}], "foundedYear": {"in": [2014, 2015]}, "name": {"startsWith": "B", "contains": "a"}}}`,
 		},
 		{
+			"a Decimal as a whole number", `{ firms(filter: {valuationUsd: {gte: "1000000000", in: ["12.50"]}}) { totalCount } }`,
+			`query ($v: Decimal, $w: [Decimal!]) { firms(filter: {valuationUsd: {gte: $v, in: $w}}) { totalCount } }`,
+			`{"v": 1000000000, "w": [12.5]}`,
+		},
+		{
+			"a Decimal as a literal", `{ firms(filter: {valuationUsd: {gte: "1000000000", in: ["12.50"]}}) { totalCount } }`,
+			`{ firms(filter: {valuationUsd: {gte: 1000000000, in: [12.50]}}) { totalCount } }`, `{}`,
+		},
+		{
+			"a Decimal with an exponent", `{ firms(filter: {valuationUsd: {gte: "1000000000"}}) { totalCount } }`,
+			`query ($v: Decimal) { firms(filter: {valuationUsd: {gte: 1e9, lte: $v}}) { totalCount } }`, `{}`,
+		},
+		{
+			"a PartialDate as a number", `{ rounds(filter: {announcedOn: {gte: "2021", in: ["2020"]}}) { totalCount } }`,
+			`query ($v: PartialDate, $f: [PartialDate!]) { rounds(filter: {announcedOn: {gte: $v, in: $f}}) { totalCount } }`,
+			`{"v": 2021, "f": [2020]}`,
+		},
+		{
+			"a PartialDate as a literal", `{ rounds(filter: {announcedOn: {gte: "2021"}}) { totalCount } }`,
+			`{ rounds(filter: {announcedOn: {gte: 2021}}) { totalCount } }`, `{}`,
+		},
+		{
+			"a time as a number", `query @asOf(date: "2021") { rounds { totalCount } }`,
+			`query ($v: PartialDate!) @asOf(date: $v) { rounds { totalCount } }`, `{"v": 2021}`,
+		},
+		{
+			"a percentile as a number", `{ firms { aggregate { foundedYear { percentile(at: "99.5") } } } }`,
+			`query ($v: Decimal!) { firms { aggregate { foundedYear { percentile(at: $v) } } } }`, `{"v": 99.5}`,
+		},
+		{
+			"an Int with a point", `{ firms(first: 2, filter: {foundedYear: {in: [2014, 2015]}}) { nodes { id } } }`,
+			`query ($v: Int, $f: FirmFilter) { firms(first: $v, filter: $f) { nodes { id } } }`,
+			`{"v": 2.0, "f": {"foundedYear": {"in": [2014.0, 20.15e2]}}}`,
+		},
+		{
+			"an Int with a point as a literal", `{ firms(first: 2) { nodes { id } } }`, `{ firms(first: 2.0) { nodes { id } } }`, `{}`,
+		},
+		{
 			"inside an object", `{ firms(filter: {name: {eq: "x"}}) { totalCount } }`,
 			`query ($v: String, $w: String) { firms(filter: {name: {eq: $v, contains: $w}}) { totalCount } }`, `{"v": "x"}`,
 		},
@@ -156,15 +194,28 @@ func TestLiteralsAndVariables(t *testing.T) {
 			if err := json.Unmarshal([]byte(c.variables), &values); err != nil {
 				t.Fatal(err)
 			}
-			variable, err := executor.Explain(t.Context(), c.query, "", values)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(literal, variable); diff != "" {
-				t.Errorf("a literal and a variable differ:\n%s", diff)
+			for _, values := range []map[string]any{values, withDigits(t, c.variables)} {
+				variable, err := executor.Explain(t.Context(), c.query, "", values)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if diff := cmp.Diff(literal, variable); diff != "" {
+					t.Errorf("a literal and a variable differ:\n%s", diff)
+				}
 			}
 		})
 	}
+}
+
+// withDigits reads variables as a request does: numbers keep their digits.
+func withDigits(t *testing.T, variables string) (values map[string]any) {
+	t.Helper()
+	decoder := json.NewDecoder(strings.NewReader(variables))
+	decoder.UseNumber()
+	if err := decoder.Decode(&values); err != nil {
+		t.Fatal(err)
+	}
+	return values
 }
 
 // faulty is a store that fails as it is told to.

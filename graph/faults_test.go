@@ -16,6 +16,7 @@ import (
 	"stakegraph/graph"
 	"stakegraph/graph/sqlite"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 // TestFaultOfOneRow changes the label of a stored node behind the store's back. What leads to it is null, with an error
@@ -27,7 +28,7 @@ func TestFaultOfOneRow(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if _, err := seed.Load(t.Context(), s, seed.LittleGiants(), nil); err != nil {
+	if _, err := seed.Load(t.Context(), s, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
 	db, err := sql.Open("sqlite", path)

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -38,10 +39,10 @@ func TestHTTP(t *testing.T) {
 		{"an operation name that is a number", "POST", "/", "application/json", "", `{"query": "{ __typename }", "operationName": 1}`, 400, "operationName is not a JSON text"},
 		{"extensions that are a list", "POST", "/", "application/json", "", `{"query": "{ __typename }", "extensions": []}`, 400, "extensions is not a JSON object"},
 		{"several requests", "POST", "/", "application/json", "", `[{"query": "{ __typename }"}]`, 400, "send one request at a time"},
-		{"more than an object", "POST", "/", "application/json", "", `{"query": "{ __typename }"} {}`, 400, "more after its JSON object"},
+		{"more than an object", "POST", "/", "application/json", "", `{"query": "{ __typename }"} {}`, 400, "something after its JSON object"},
 		{"nothing", "POST", "/", "application/json", "", ``, 400, "the body is empty"},
-		{"a secret that is not JSON", "POST", "/", "application/json", "", `{"query": hunter2}`, 400, "the body is not JSON, at byte 11"},
-		{"not UTF-8", "POST", "/", "application/json", "", "{\"query\": \"{ __typename }\", \"operationName\": \"\xff\"}", 400, "not UTF-8"},
+		{"a secret that is not JSON", "POST", "/", "application/json", "", `{"query": hunter2}`, 400, "the body is not valid JSON at byte 11"},
+		{"not valid UTF-8", "POST", "/", "application/json", "", "{\"query\": \"{ __typename }\", \"operationName\": \"\xff\"}", 400, "not valid UTF-8"},
 		{"another charset", "POST", "/", "application/json; charset=latin1", "", query, 415, `"INVALID_REQUEST"`},
 		{"a form, which any page can send", "POST", "/", "application/x-www-form-urlencoded", "", "query=%7B__typename%7D", 415, `"INVALID_REQUEST"`},
 		{"a body without a type", "POST", "/", "", "", query, 415, `"INVALID_REQUEST"`},
@@ -49,6 +50,25 @@ func TestHTTP(t *testing.T) {
 		{"a hash without a query", "POST", "/", "application/json", "", `{"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "abc"}}}`, 200, `"PERSISTED_QUERY_NOT_FOUND"`},
 		{"another type", "POST", "/", "text/plain", "", query, 415, `"INVALID_REQUEST"`},
 		{"another method", "PUT", "/", "application/json", "", query, 405, `"INVALID_REQUEST"`},
+		{"a key of another case", "POST", "/", "application/json", "", `{"QUERY": "{ __typename }"}`, 400, "the request has no query"},
+		{"a key of another case beside", "POST", "/", "application/json", "", `{"Query": "{ nonsense }", "query": "{ __typename }", "qUERY": 1}`, 200, `{"__typename":"Query"}`},
+		{"variables of another case", "POST", "/", "application/json", "", `{"query": "query ($i: ID = \"firm:uisee\") { firm(id: $i) { name } }", "Variables": {"i": "firm:sunmi"}}`, 200, answer},
+		{"an operation name of another case", "POST", "/", "application/json", "", `{"query": "query a { __typename }", "operationname": "b"}`, 200, `{"__typename":"Query"}`},
+		{"extensions of another case", "POST", "/", "application/json", "", `{"EXTENSIONS": {"persistedQuery": {"version": 1, "sha256Hash": "abc"}}}`, 400, "the request has no query"},
+		{"an id of another case", "POST", "/", "application/json", "", `{"documentID": "abc"}`, 400, "the request has no query"},
+		{"members of others", "POST", "/", "application/json", "", `{"id": [1, {"query": "{ nonsense }"}], "query": "{ __typename }", "id": 2}`, 200, `{"__typename":"Query"}`},
+		{"two queries", "POST", "/", "application/json", "", `{"query": "{ __typename }", "query": "{ __typename }"}`, 400, "the body has query more than once"},
+		{"variables that are given twice", "POST", "/", "application/json", "", `{"query": "{ __typename }", "variables": {}, "variables": {}}`, 400, "the body has variables more than once"},
+		{"a name that is given twice, with an escape", "POST", "/", "application/json", "", `{"operationName": null, "query": "{ __typename }", "operation\u004eame": "a"}`, 400, "the body has operationName more than once"},
+		{"a key without an end", "POST", "/", "application/json", "", `{"query": "{ __typename }", "hunter2`, 400, "the body is not valid JSON at byte"},
+		{"an object without an end", "POST", "/", "application/json", "", `{"query": "{ __typename }"`, 400, "the body is not valid JSON at byte"},
+		{"an object with a comma at its end", "POST", "/", "application/json", "", `{"query": "{ __typename }",}`, 400, "the body is not valid JSON at byte 28"},
+		{"a text", "POST", "/", "application/json", "", `"query"`, 400, "the body is not a JSON object"},
+		{"null", "POST", "/", "application/json", "", `null`, 400, "the body is not a JSON object"},
+		{"two queries in the address", "GET", "/?query=%7B__typename%7D&query=%7B__typename%7D", "", "", "", 400, "the parameter query is given more than once"},
+		{"variables twice in the address", "GET", "/?query=%7B__typename%7D&variables=%7B%7D&variables=", "", "", "", 400, "the parameter variables is given more than once"},
+		{"another's parameter twice in the address", "GET", "/?query=%7B__typename%7D&utm=a&utm=b", "", "", "", 200, `{"__typename":"Query"}`},
+		{"an address that cannot be read", "GET", "/?query=%7B__typename%7D&variables=%7", "", "", "", 400, "parameters that cannot be read"},
 		{"too large", "POST", "/", "application/json", "", `{"query": "` + strings.Repeat(" ", graph.MaxBody) + `"}`, 413, `"INVALID_REQUEST"`},
 		{"a syntax error", "POST", "/", "application/json", "", `{"query": "{"}`, 200, `"GRAPHQL_PARSE_FAILED"`},
 		{
@@ -149,6 +169,30 @@ func TestPersistedQueries(t *testing.T) {
 	old["extensions"].(map[string]any)["persistedQuery"].(map[string]any)["version"] = 2
 	if got := postBody(t, executor, old); !strings.Contains(got, "INVALID_REQUEST") {
 		t.Errorf("another version: %s", got)
+	}
+}
+
+// TestPersistedQueryMisses: no cache keeps the answer that a document is not known, by GET or by POST, and every other
+// answer is as it was.
+func TestPersistedQueryMisses(t *testing.T) {
+	executor := graph.New(graph.Config{Store: littleGiants(t)})
+	const text = `{ __typename }`
+	ask := func(query string) *httptest.ResponseRecorder {
+		values := url.Values{"extensions": {`{"persistedQuery": {"version": 1, "sha256Hash": "` + hash(text) + `"}}`}}
+		if query != "" {
+			values.Set("query", query)
+		}
+		recorder := httptest.NewRecorder()
+		executor.ServeHTTP(recorder, httptest.NewRequest("GET", "/?"+values.Encode(), nil))
+		return recorder
+	}
+	if miss := ask(""); miss.Header().Get("Cache-Control") != "private, no-cache" || !strings.Contains(miss.Body.String(), "PersistedQueryNotFound") {
+		t.Errorf("a miss: %v %s", miss.Header(), miss.Body)
+	}
+	for _, query := range []string{"{ nonsense }", text, ""} {
+		if other := ask(query); other.Header().Get("Cache-Control") != "" || strings.Contains(other.Body.String(), "PersistedQueryNotFound") {
+			t.Errorf("%q: %v %s", query, other.Header(), other.Body)
+		}
 	}
 }
 

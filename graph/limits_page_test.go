@@ -35,7 +35,7 @@ func limits() map[string]int64 {
 // TestLimitsPage holds the table of limits in docs/limits.md to those that there are, with their defaults, and has an
 // attack refused by each.
 func TestLimitsPage(t *testing.T) {
-	page, readme := readPage(t, "docs/limits.md"), readPage(t, "README.md")
+	page, flags := readPage(t, "docs/limits.md"), readPage(t, "docs/configuration.md")
 	told := map[string]int64{}
 	for _, row := range regexp.MustCompile("(?m)^\\| `([a-z]+)` \\| (?:`(--[a-z-]+)`)? ?\\| (\\d+) \\|").FindAllStringSubmatch(page, -1) {
 		value, err := strconv.ParseInt(row[3], 10, 64)
@@ -43,7 +43,7 @@ func TestLimitsPage(t *testing.T) {
 			t.Fatal(err)
 		}
 		told[row[1]] = value
-		if row[2] != "" && !strings.Contains(tableRow(readme, row[2]), "`"+row[3]+"`") {
+		if row[2] != "" && !strings.Contains(tableRow(flags, row[2]), "`"+row[3]+"`") {
 			t.Errorf("%s: the flag %s has another default", row[1], row[2])
 		}
 	}

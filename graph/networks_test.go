@@ -16,6 +16,7 @@ import (
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 // streaming counts the streams of a store.
@@ -43,7 +44,7 @@ func filledStreaming(t *testing.T) *streaming {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	if _, err := seed.Load(t.Context(), s, seed.LittleGiants(), nil); err != nil {
+	if _, err := seed.Load(t.Context(), s, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
 	return &streaming{Store: s}
@@ -191,7 +192,8 @@ func TestNetworkLimits(t *testing.T) {
 	}{
 		{graph.NetworkLimits{Pairs: 100, Steps: 1 << 40}, `{ network { nodeCount } }`, `"limit":"networkPairs"`},
 		{graph.NetworkLimits{Pairs: 100, Steps: 1 << 40}, `{ network(view: INVESTORS_AND_FIRMS) { nodeCount } }`, `"nodeCount":`},
-		{graph.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network(rankBy: BETWEENNESS) { nodeCount } }`, `"limit":"networkSteps"`},
+		{graph.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network(rankBy: BETWEENNESS) { nodeCount } }`, `use SAMPLED_BETWEENNESS`},
+		{graph.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network { nodes { betweenness } } }`, `"limit":"networkSteps"`},
 		{graph.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network(rankBy: PAGE_RANK) { nodeCount } }`, `"nodeCount":`},
 	} {
 		e := graph.New(graph.Config{Store: s, Networks: c.limits})

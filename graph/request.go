@@ -15,11 +15,11 @@ import (
 
 // request is a GraphQL request as an HTTP request holds it. Query or document is given, or a hash among the extensions.
 type request struct {
-	Query         string         `json:"query"`
-	OperationName string         `json:"operationName"`
-	DocumentID    string         `json:"documentId"`
-	Variables     map[string]any `json:"variables"`
-	Extensions    map[string]any `json:"extensions"`
+	Query         string
+	OperationName string
+	DocumentID    string
+	Variables     map[string]any
+	Extensions    map[string]any
 }
 
 // requestError is why an HTTP request does not hold a GraphQL request that could be answered.
@@ -36,13 +36,13 @@ func refused(status int, message string) *requestError {
 // read reads the request of an HTTP request. Numbers keep their digits.
 func (e *Executor) read(w http.ResponseWriter, r *http.Request) (request, *requestError) {
 	if r.Method == http.MethodGet {
-		return e.readURL(r.URL.Query())
+		return e.readURL(r.URL)
 	}
 	if !isJSON(r.Header.Get("Content-Type")) {
-		return request{}, refused(http.StatusUnsupportedMediaType, "the Content-Type of a POST is to be "+jsonType+", in UTF-8")
+		return request{}, refused(http.StatusUnsupportedMediaType, "the Content-Type of a POST must be "+jsonType+", in UTF-8")
 	}
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
-		return request{}, refused(http.StatusUnsupportedMediaType, "the body is to be sent without a Content-Encoding")
+		return request{}, refused(http.StatusUnsupportedMediaType, "a Content-Encoding is not supported: send the body as it is")
 	}
 	if r.ContentLength > e.maxBody {
 		return request{}, e.tooLarge()
@@ -52,57 +52,47 @@ func (e *Executor) read(w http.ResponseWriter, r *http.Request) (request, *reque
 		if errors.As(err, new(*http.MaxBytesError)) {
 			return request{}, e.tooLarge()
 		}
-		return request{}, refused(http.StatusBadRequest, "the body did not come whole")
+		return request{}, refused(http.StatusBadRequest, "the body is incomplete: send it again")
 	}
 	return e.readBody(body.Bytes())
 }
 
 func (e *Executor) tooLarge() *requestError {
 	return refused(http.StatusRequestEntityTooLarge,
-		fmt.Sprintf("the body is larger than %d bytes: send less, or in several requests", e.maxBody))
+		fmt.Sprintf("the body is larger than %d bytes: send less, or several requests", e.maxBody))
 }
 
 func (e *Executor) readBody(body []byte) (request, *requestError) {
 	if !utf8.Valid(body) {
-		return request{}, refused(http.StatusBadRequest, "the body is not UTF-8")
+		return request{}, refused(http.StatusBadRequest, "the body is not valid UTF-8")
 	}
 	if err := e.documents.limits.checkJSON(body); err != nil {
 		return request{}, &requestError{beyond: err}
 	}
-	var read request
-	decoder := json.NewDecoder(bytes.NewReader(body))
-	decoder.UseNumber()
-	if err := decoder.Decode(&read); err != nil {
-		return request{}, refused(http.StatusBadRequest, whyNotRead(body, err))
+	if at := loneSurrogate(body); at >= 0 {
+		return request{}, refused(http.StatusBadRequest, fmt.Sprintf("the body has half of a surrogate pair at byte %d, "+
+			"which is no character: send both halves, or the character itself", at+1))
 	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return request{}, refused(http.StatusBadRequest, "the body has more after its JSON object")
+	var read request
+	if failure := read.decode(body); failure != "" {
+		return request{}, refused(http.StatusBadRequest, failure)
 	}
 	return read, nil
 }
 
-// whyNotRead says what is wrong with a body, without repeating any of it.
-func whyNotRead(body []byte, err error) string {
-	var wrongType *json.UnmarshalTypeError
-	var syntax *json.SyntaxError
-	switch first := bytes.TrimLeft(body, " \t\r\n"); {
-	case len(first) == 0:
-		return "the body is empty"
-	case first[0] == '[':
-		return "the body is a list: send one request at a time"
-	case errors.As(err, &wrongType) && wrongType.Field != "":
-		kind := "text"
-		if wrongType.Field == "variables" || wrongType.Field == "extensions" {
-			kind = "object"
-		}
-		return fmt.Sprintf("%s is not a JSON %s", wrongType.Field, kind)
-	case errors.As(err, &syntax):
-		return fmt.Sprintf("the body is not JSON, at byte %d", syntax.Offset)
-	}
-	return "the body is not a JSON object with query, and where needed operationName and variables"
-}
+// urlParameters are the parameters of a GraphQL request by GET. Others are left to who sends them.
+var urlParameters = []string{"query", "operationName", "documentId", "variables", "extensions"}
 
-func (e *Executor) readURL(query url.Values) (request, *requestError) {
+func (e *Executor) readURL(address *url.URL) (request, *requestError) {
+	query, err := url.ParseQuery(address.RawQuery)
+	if err != nil {
+		return request{}, refused(http.StatusBadRequest, "the address has parameters that cannot be read")
+	}
+	for _, name := range urlParameters {
+		if len(query[name]) > 1 {
+			return request{}, refused(http.StatusBadRequest, "the parameter "+name+" is given more than once")
+		}
+	}
 	read := request{
 		Query: query.Get("query"), OperationName: query.Get("operationName"), DocumentID: query.Get("documentId"),
 	}
@@ -113,6 +103,10 @@ func (e *Executor) readURL(query url.Values) (request, *requestError) {
 		}
 		if err := e.documents.limits.checkJSON([]byte(text)); err != nil {
 			return request{}, &requestError{beyond: err}
+		}
+		if loneSurrogate([]byte(text)) >= 0 {
+			return request{}, refused(http.StatusBadRequest, "the parameter "+name+" has half of a surrogate pair, "+
+				"which is no character: send both halves, or the character itself")
 		}
 		decoder := json.NewDecoder(bytes.NewReader([]byte(text)))
 		decoder.UseNumber()

@@ -7,99 +7,19 @@ import (
 	"stakegraph/graph/model"
 )
 
-// listEntry is the name of the rows of rounds.csv that stand for an entry of a list that names investors of a firm but
-// no round. Their investments are facts; a round, a date and an amount are not known, and no Round is made of them.
-const listEntry = "Unspecified (select investors)"
-
-// round is what investments need of a row of rounds.csv.
-type round struct {
-	firm      string
-	date      model.PartialDate // the zero value where it is not known
-	listEntry bool
-}
-
-var roundsFile = file{
-	name:    "rounds.csv",
-	columns: []string{"id", "firm_id", "name", "announced_on", "date_precision", "amount", "currency", "source_id"},
-	check: func(k *known, r *row) {
-		_, raised := readRound(k, r)
-		id, ok := k.rounds.add(r, r.value("id"), "id")
-		if !ok {
-			return
-		}
-		fact := round{firm: strings.Clone(raised.From), listEntry: r.value("name") == listEntry}
-		// A date with a problem is none; the row is rejected in any case.
-		fact.date, _ = model.ParsePartialDate(r.value("announced_on"))
-		k.roundFacts[id] = fact
-	},
-	write: func(k *known, r *row, w *target) error {
-		node, raised := readRound(k, r)
-		if r.value("name") == listEntry {
-			return nil
-		}
-		if err := w.Node(node); err != nil {
-			return err
-		}
-		return w.Relationship(raised)
-	},
-}
-
-func readRound(k *known, r *row) (model.Node, model.Relationship) {
-	id, firm := r.id(), r.reference("firm_id", k.firms)
-	p := model.Properties{model.ID: "round:" + id}
-	r.requiredText(p, model.Name, "name")
-	r.date(p, model.AnnouncedOn, "announced_on")
-	r.precision(p)
-	r.money(p, model.AmountRaised, "amount", "currency")
-	r.source(p, k)
-	if r.value("name") == listEntry {
-		for _, column := range []string{"announced_on", "date_precision", "amount", "currency"} {
-			if v := r.value(column); v != "" {
-				r.problem(column, "%s on an entry of a list, which names no round (expected nothing)", quoted(v))
-			}
-		}
-	}
-	raised := model.Relationship{
-		Type: model.Raised, From: "firm:" + firm, To: "round:" + id,
-		Properties: model.Properties{model.ID: "raised:" + id, model.Sources: p[model.Sources]},
-	}
-	return model.Node{Label: model.Round, Properties: p}, raised
-}
-
-// precision notes where date_precision is not that of announced_on. The date's form says it too, so it may be missing.
-func (r *row) precision(p model.Properties) {
-	v := r.value("date_precision")
-	if v == "" {
-		return
-	}
-	precision, ok := map[string]model.Precision{
-		"year": model.YearPrecision, "month": model.MonthPrecision, "day": model.DayPrecision,
-	}[v]
-	date, dated := p[model.AnnouncedOn].(model.PartialDate)
-	switch {
-	case !ok:
-		r.problem("date_precision", "%s is not a precision (expected year, month or day"+optional+")", quoted(v))
-	case r.has("announced_on"):
-	case !dated:
-		r.problem("date_precision", "%s of a date that is not there (expected nothing)", quoted(v))
-	case date.Precision != precision:
-		r.problem("date_precision", "%s does not fit the date %s (expected year for YYYY, month for YYYY-MM, day for "+
-			day+")", quoted(v), date)
-	}
-}
-
 var investmentsFile = file{
 	name:    "investments.csv",
 	columns: []string{"round_id", "investor_id", "is_lead", "amount", "currency", "source_id"},
 	check: func(k *known, r *row) {
 		investment := readInvestment(k, r)
 		id, ok := k.investments.add(r, investment.ID(), "round_id", "investor_id")
-		if roundID := r.value("round_id"); ok && k.roundFacts[roundID].listEntry {
+		if roundID := r.value("round_id"); ok && k.roundFacts[roundID].kind != singleRound {
 			roundID = strings.Clone(roundID)
 			k.listed[roundID] = append(k.listed[roundID], id)
 		}
 	},
-	write: func(k *known, r *row, w *target) error { return w.Relationship(readInvestment(k, r)) },
+	checked: func(k *known, _ func(int, int, string, bool)) { k.warnOfEmptyEntries() },
+	write:   func(k *known, r *row, w *target) error { return w.Relationship(readInvestment(k, r)) },
 }
 
 func readInvestment(k *known, r *row) model.Relationship {
@@ -109,7 +29,7 @@ func readInvestment(k *known, r *row) model.Relationship {
 	r.money(p, model.Share, "amount", "currency")
 	r.source(p, k)
 	of := k.roundFacts[roundID]
-	if !of.listEntry {
+	if of.kind == singleRound {
 		p[model.RoundID] = "round:" + roundID
 	}
 	if of.date.Precision != 0 {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"stakegraph/graph/store"
@@ -15,6 +16,8 @@ import (
 type file struct {
 	name    string
 	columns []string
+	// optional are those of the columns that a file may be without. Then they have no value.
+	optional []string
 
 	// check is called with every row of the first reading, after all files that stand before this one. It notes
 	// problems and keeps what others need; checked follows the last row, for what cannot be said before.
@@ -24,6 +27,18 @@ type file struct {
 	// write is called with every row of the second reading, when all are known to be right. Written follows the last.
 	write   func(*known, *row, *target) error
 	written func(*known, *target) error
+}
+
+// expected returns the names of the columns as messages list them.
+func (f *file) expected() string {
+	names := make([]string, len(f.columns))
+	for i, column := range f.columns {
+		names[i] = column
+		if slices.Contains(f.optional, column) {
+			names[i] += " (optional)"
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // files are those of a data set, each after those that it refers to. All are required: a file that is missing is more
@@ -90,7 +105,7 @@ func (l *loading) run(ctx context.Context, into store.Loader) error {
 	tally, err := into.Load(ctx, func(w store.Writer) error {
 		l.read = l.total / 2
 		var err error
-		if to, err = newTarget(w); err != nil {
+		if to, err = newTarget(w, l.known.contested); err != nil {
 			return err
 		}
 		if to.graph != nil {
@@ -102,6 +117,9 @@ func (l *loading) run(ctx context.Context, into store.Loader) error {
 			if err := l.write(ctx, f, to); err != nil {
 				return err
 			}
+		}
+		if err := to.judge(); err != nil {
+			return err
 		}
 		return ctx.Err()
 	})

@@ -94,6 +94,10 @@ func checkInvestor(k *known, r *row) {
 	if ok {
 		k.kinds[id] = label
 	}
+	if level := r.value("level"); ok && label == model.OtherInvestor && level != "" && !r.rejected {
+		k.warn(r, "level", "%s on an investor of the kind OTHER is not loaded (leave it out, or state the kind STATE_FUND for a "+
+			"state fund)", quoted(level))
+	}
 	switch {
 	case twin:
 		k.twins[id] = p
@@ -111,7 +115,8 @@ func readInvestor(k *known, r *row) (model.Label, model.Properties) {
 	if !ok {
 		r.problem("kind", "%s is not a kind of investor (expected VC_FUND, STATE_FUND, CORPORATE or OTHER)", quoted(kind))
 	}
-	// Some public bodies that are no funds have a level as well; it is checked but has no place in the model.
+	// Public bodies that are no funds have a level of government as well, for which the model has no place: checkInvestor
+	// warns of it.
 	level, given := r.enum(model.Level, "level", "level of government")
 	switch {
 	case given && label == model.StateFund:

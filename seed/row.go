@@ -26,7 +26,11 @@ func (r *row) checkText() {
 		return
 	}
 	for i, column := range r.table.file.columns {
-		switch text := r.fields[r.table.places[i]]; {
+		place := r.table.places[i]
+		if place < 0 {
+			continue // an optional column that the file is without
+		}
+		switch text := r.fields[place]; {
 		case !utf8.ValidString(text):
 			r.problem(column, "the value is not UTF-8 (save the file as CSV in UTF-8)")
 		case strings.IndexByte(text, 0) >= 0:
@@ -35,10 +39,11 @@ func (r *row) checkText() {
 	}
 }
 
-// value returns what stands in a column. Space around it is not part of it.
+// value returns what stands in a column, and nothing for an optional one that the file is without. Space around it is not
+// part of it.
 func (r *row) value(column string) string {
 	place := r.table.places[r.place(column)]
-	if place >= len(r.fields) {
+	if place < 0 || place >= len(r.fields) {
 		return ""
 	}
 	return strings.TrimSpace(r.fields[place])

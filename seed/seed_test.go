@@ -17,6 +17,7 @@ import (
 	"stakegraph/graph/model"
 	"stakegraph/graph/store"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 func loadLittleGiants(t testing.TB) (*memory, seed.Report) {
@@ -28,8 +29,12 @@ func loadLittleGiants(t testing.TB) (*memory, seed.Report) {
 	return m, report
 }
 
-func TestLittleGiants(t *testing.T) {
-	m, report := loadLittleGiants(t)
+// TestFrozen counts the facts of the copy that never changes.
+func TestFrozen(t *testing.T) {
+	m, report, err := load(t, frozen.LittleGiants())
+	if err != nil {
+		t.Fatal(err)
+	}
 	want := map[string]int{
 		"Firm": 1495 + 107, "VCFund": 235, "StateFund": 34, "OtherInvestor": 127, // 108 corporate investors, one a firm too
 		"Person": 74, "Round": 327 - 187, "Sector": 54, "Programme": 5, "Source": 210, "Batch": 26, "Subsidy": 3,
@@ -42,71 +47,6 @@ func TestLittleGiants(t *testing.T) {
 	facts := len(m.nodes) + len(m.relationships)
 	if report.Read != 6654 || report.Rejected != 0 || report.Created != facts || report.Updated+report.Unchanged != 0 {
 		t.Errorf("the report is %+v, want 6654 rows and %d facts created", report, facts)
-	}
-
-	again, err := seed.Load(t.Context(), m, seed.LittleGiants(), nil)
-	if err != nil || again.Unchanged != facts || again.Created+again.Updated != 0 {
-		t.Errorf("loading again gave %+v and %v, want %d unchanged", again, err, facts)
-	}
-}
-
-// TestLittleGiantsFacts computes from what is stored the figures that data/README.md states.
-func TestLittleGiantsFacts(t *testing.T) {
-	m, _ := loadLittleGiants(t)
-	designated := map[string]bool{}
-	for _, r := range m.ofType(model.Designated) {
-		designated[r.To] = true
-	}
-	funded, withStateFund, roundsWithInvestor := map[string]bool{}, map[string]bool{}, map[any]bool{}
-	withoutRound := 0
-	for _, r := range m.ofType(model.InvestedIn) {
-		if designated[r.To] {
-			funded[r.To] = true
-			if m.nodes[r.From].Label == model.StateFund {
-				withStateFund[r.To] = true
-			}
-		}
-		id, ok := r.Properties[model.RoundID]
-		if roundsWithInvestor[id] = true; !ok {
-			withoutRound++
-		} else if date := m.nodes[id.(string)].Properties[model.AnnouncedOn]; date != r.Properties[model.AnnouncedOn] {
-			t.Errorf("%s is of %v, and its round of %v", r.ID(), r.Properties[model.AnnouncedOn], date)
-		}
-	}
-	lonely := 0
-	for id, n := range m.nodes {
-		if n.Label == model.Round && !roundsWithInvestor[id] {
-			lonely++
-		}
-	}
-	founders := 0
-	for _, r := range m.ofType(model.HasRole) {
-		if r.Properties[model.IsFounder] == true {
-			founders++
-		}
-	}
-	wantFirms := map[string]bool{
-		"firm:uisee": true, "firm:landspace": true, "firm:rokae": true, "firm:tianke-heda": true, "firm:sunmi": true,
-		"firm:chang-guang-satellite": true,
-	}
-	if diff := cmp.Diff(wantFirms, withStateFund); diff != "" {
-		t.Errorf("designated firms with a state fund (-want +got):\n%s", diff)
-	}
-	for what, n := range map[string][2]int{
-		"designated firms with investors": {len(funded), 10}, "rounds without investor": {lonely, 19},
-		"founders' roles": {founders, 51}, "investments without round": {withoutRound, 511},
-	} {
-		if n[0] != n[1] {
-			t.Errorf("%d %s, want %d", n[0], what, n[1])
-		}
-	}
-	one := m.nodes["firm:bytedance"]
-	if _, two := m.nodes["investor:bytedance"]; two || !one.Investor {
-		t.Error("the firm and the corporate investor bytedance are not one")
-	}
-	want := []string{"source:cb2025", "source:cb2022", "source:cb2021", "source:reuters-mt"}
-	if diff := cmp.Diff(want, one.Properties[model.Sources]); diff != "" {
-		t.Errorf("sources of bytedance (-want +got):\n%s", diff)
 	}
 }
 

@@ -78,7 +78,7 @@ func (t *table) visit(fields []string, visit func(*row) error) error {
 // header reads the first row and reports whether all columns are there. Their order is free.
 func (t *table) header() (complete bool, err error) {
 	defer func() { t.input.next(t.csv.InputOffset()) }()
-	expected := "(expected " + strings.Join(t.file.columns, ", ") + ")"
+	expected := "(expected " + t.file.expected() + ")"
 	names, err := t.csv.Read()
 	separator := t.otherSeparator()
 	switch {
@@ -116,7 +116,7 @@ func (t *table) header() (complete bool, err error) {
 	complete = true
 	line, _ := t.csv.FieldPos(0)
 	for column, place := range t.places {
-		if place < 0 {
+		if place < 0 && !slices.Contains(t.file.optional, t.file.columns[column]) {
 			complete = false
 			t.problem(line, 1, fmt.Sprintf("no column %s %s", quoted(t.file.columns[column]), expected))
 		}

@@ -152,6 +152,7 @@ func TestPlaygroundInBrowser(t *testing.T) {
 	}
 	b.do("run the first example", chromedp.Click(play))
 	b.await("the answer", answer+`.includes('"data"')`)
+	b.keep("playground.png")
 
 	// A name is completed from the schema, and the query run, by the keyboard alone. The page asks for the schema beside
 	// the first query, and its answer may come after that one's: before, there are no names.
@@ -203,6 +204,16 @@ func TestPlaygroundInBrowser(t *testing.T) {
 // brightness returns the script that gives the brightness, 0 to 255, of one of the page's colours.
 func brightness(property string) string {
 	return `Math.max(...getComputedStyle(document.querySelector('.graphiql-container')).` + property + `.match(/\d+/g).slice(0, 3))`
+}
+
+// keep has a picture of the page kept where pictures are asked for.
+func (b tab) keep(name string) {
+	b.t.Helper()
+	picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		b.fail("take a picture", err)
+	}
+	keepPicture(b.t, name, picture)
 }
 
 // isContent fails the test where the browser has anything to complain of.

@@ -36,6 +36,29 @@ func TestCompression(t *testing.T) {
 	}
 }
 
+// TestCodingThatIsPreferred: of two codings that a client takes alike, answers of GraphQL have gzip. One that the client
+// prefers, and one that is the only one, are given.
+func TestCodingThatIsPreferred(t *testing.T) {
+	for _, c := range []struct{ path, accepted, coding string }{
+		{"/graphql", "gzip, deflate, br, zstd", "gzip"},
+		{"/graphql", "zstd, gzip", "gzip"},
+		{"/graphql", "zstd;q=0.5, gzip;q=0.5", "gzip"},
+		{"/graphql", "gzip;q=0.5, zstd", "zstd"},
+		{"/graphql", "zstd", "zstd"},
+		{"/graphql", "gzip;q=0, zstd", "zstd"},
+		{"/graphql", "br", ""},
+		{"/reconcile", "gzip, deflate, br, zstd", "zstd"},
+		{"/reconcile", "gzip", "gzip"},
+	} {
+		request := httptest.NewRequest(http.MethodPost, c.path, nil)
+		request.Header.Set("Accept-Encoding", c.accepted)
+		answer, _ := answerOf(t, service{graphql: large, reconcile: large}, request)
+		if got := answer.Header().Get("Content-Encoding"); got != c.coding {
+			t.Errorf("%s for %s: %q, want %q", c.path, c.accepted, got, c.coding)
+		}
+	}
+}
+
 func TestOtherOrigins(t *testing.T) {
 	const origin = "https://app.example.org"
 	for name, c := range map[string]struct {

@@ -81,7 +81,7 @@ func (s *exporter) serveFile(w http.ResponseWriter, r *http.Request) {
 	place, err := s.lane.Enter(r.Context())
 	if err != nil {
 		w.Header().Set("Retry-After", "10")
-		s.refuse(w, graph.Refusal(graph.CodeOverloaded, "too many exports are under way, of all clients or of yours: try again later"))
+		s.refuse(w, graph.Refusal(graph.CodeOverloaded, "too many exports are in progress, of all clients or of yours: try again later"))
 		return
 	}
 	defer place.Leave()
@@ -145,7 +145,7 @@ func (s *exporter) serveWhole(ctx context.Context, out *sending, file *exportFil
 func (s *exporter) broken(ctx context.Context, out *sending, err error) {
 	list := s.executor.Present(ctx, err)
 	if out.begun {
-		s.logger.WarnContext(ctx, "an export was broken off", "error", err, "bytes", out.written, "requestId", graph.RequestID(ctx))
+		s.logger.WarnContext(ctx, "an export was interrupted", "error", err, "bytes", out.written, "requestId", graph.RequestID(ctx))
 		panic(http.ErrAbortHandler)
 	}
 	for _, name := range []string{"Content-Disposition", "Content-Encoding", "ETag", "Accept-Ranges", summaryHeader} {

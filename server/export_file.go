@@ -67,7 +67,7 @@ func exportNamed(file string, parameters url.Values) (request graph.ExportReques
 		}
 		known = append(known, "."+f.Extension)
 	}
-	return request, zipped, fmt.Errorf("%w: the file's name says no format: let it end in one of %s", graph.ErrUnknownExport, strings.Join(known, ", "))
+	return request, zipped, fmt.Errorf("%w: the name of the file has no known format: end it with one of %s", graph.ErrUnknownExport, strings.Join(known, ", "))
 }
 
 // code has the file compressed on its way to the client.

@@ -16,9 +16,9 @@ import (
 
 // exportCommand writes a file of the graph.
 type exportCommand struct {
-	File       string   `arg:"" help:"The file to write: the name of what to export, a format's extension, and .gz to compress it, such as graph.graphml or investors-by-firm.gexf.gz. A folder may stand before it."`
-	Parameters []string `arg:"" optional:"" name:"parameter=value" help:"What of it: the parameters that /export takes, such as asOf=2022, measures=pageRank,core or relationships='{\"investments\": {}}'."`
-	Stdout     bool     `short:"c" help:"Write to standard output, and not to a file."`
+	File       string   `arg:"" help:"The file to write: the name of an export, the extension of a format, and .gz to compress it, such as graph.graphml or investors-by-firm.gexf.gz. It can be preceded by a folder."`
+	Parameters []string `arg:"" optional:"" name:"parameter=value" help:"The parameters of the export, as /export takes them, such as asOf=2022, measures=pageRank,core or relationships='{\"investments\": {}}'."`
+	Stdout     bool     `short:"c" help:"Write to standard output instead of a file."`
 }
 
 // Run writes to a file beside the wanted one, and gives it the name once it is whole.
@@ -43,7 +43,7 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 	}
 	prepared, err := executor.Export(ctx, request)
 	if err != nil {
-		return fmt.Errorf("cannot export: %s", executor.Present(ctx, err).Error())
+		return fmt.Errorf("cannot export: %s", told(executor.Present(ctx, err)))
 	}
 	progress, done := showProgress(std.err, "Exporting")
 	defer done()

@@ -15,7 +15,7 @@ import (
 
 // TestGenqlient has clients that genqlient generated ask a running server, by POST and by GET.
 func TestGenqlient(t *testing.T) {
-	r := start(t, "--listen", "127.0.0.1:0", "--store", "sqlite::memory:")
+	r := start(t, "--listen", "127.0.0.1:0", "--store", frozenStore(t))
 	connection := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 	for method, client := range map[string]graphql.Client{
 		http.MethodPost: graphql.NewClient(r.url+"graphql", connection),

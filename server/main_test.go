@@ -15,7 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"go.uber.org/goleak"
 
-	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 // TestMain lets scripts run the program as the command stakegraph, and looks for goroutines that outlive the tests.
@@ -50,9 +50,10 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// writeSources writes a data set that has the sources of the Little Giants and nothing else, so that it loads at once.
+// writeSources writes a data set that has the sources of the frozen Little Giants and nothing else, so that it loads at
+// once.
 func writeSources(folder string) error {
-	if err := os.CopyFS(folder, seed.LittleGiants()); err != nil {
+	if err := os.CopyFS(folder, frozen.LittleGiants()); err != nil {
 		return err
 	}
 	files, err := filepath.Glob(filepath.Join(folder, "*.csv"))

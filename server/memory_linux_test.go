@@ -20,6 +20,7 @@ import (
 	"stakegraph/graph/store"
 	"stakegraph/graph/store/storetest"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 // measuredProcess is a server in a process of its own.
@@ -107,7 +108,7 @@ func (p measuredProcess) ask(b *testing.B, query string) (answer string, peak in
 func BenchmarkMemory(b *testing.B) {
 	b.Run("documents", func(b *testing.B) {
 		p := startMeasured(b, func(s store.Store) error {
-			_, err := seed.Load(b.Context(), s, seed.LittleGiants(), nil)
+			_, err := seed.Load(b.Context(), s, frozen.LittleGiants(), nil)
 			return err
 		})
 		idle, peak := p.anonymous(b), int64(0)

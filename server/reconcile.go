@@ -39,6 +39,7 @@ var errAsked = errors.New("invalid request")
 func (s *reconciler) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc(reconcilePath, s.serveQueries)
+	mux.HandleFunc(reconcilePath+"/{$}", s.serveQueries) // as people add the address
 	mux.HandleFunc("GET "+reconcilePath+"/suggest/entity", s.answer(s.suggestEntities))
 	mux.HandleFunc("GET "+reconcilePath+"/suggest/type", s.answer(suggestTypes))
 	mux.HandleFunc("GET "+reconcilePath+"/suggest/property", s.answer(suggestProperties))
@@ -59,7 +60,7 @@ func (s *reconciler) routes() http.Handler {
 func (s *reconciler) serveQueries(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodPost {
 		w.Header().Set("Allow", "GET, HEAD, POST")
-		s.write(w, http.StatusMethodNotAllowed, failure("reconciliation is asked by POST or GET"))
+		s.write(w, http.StatusMethodNotAllowed, failure("send a reconciliation request by POST or GET"))
 		return
 	}
 	s.answer(func(ctx context.Context, r *http.Request, form url.Values) (any, error) {
@@ -101,8 +102,19 @@ func formOf(r *http.Request) (url.Values, error) {
 	if err != nil && !errors.Is(err, errAsked) {
 		err = fmt.Errorf("%w: the form cannot be read", errAsked)
 	}
-	return r.Form, err
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range formParameters {
+		if len(r.Form[name]) > 1 {
+			return nil, fmt.Errorf("%w: %s is given more than once", errAsked, name)
+		}
+	}
+	return r.Form, nil
 }
+
+// formParameters are the parameters that the service reads. OpenRefine sends others too.
+var formParameters = []string{"queries", "extend", "prefix", "type", "id"}
 
 type failed struct {
 	Status  string `json:"status"`

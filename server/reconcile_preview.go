@@ -33,9 +33,13 @@ var previewed = []plan.Column{
 }
 
 func (s *reconciler) servePreview(w http.ResponseWriter, r *http.Request) {
-	id := r.URL.Query().Get("id")
-	if !model.ValidID(id) {
-		s.refuse(w, r, fmt.Errorf("%w: id is not a global id", errAsked))
+	form, err := formOf(r)
+	id := form.Get("id")
+	if err == nil && !model.ValidID(id) {
+		err = fmt.Errorf("%w: id is not a global id", errAsked)
+	}
+	if err != nil {
+		s.refuse(w, r, err)
 		return
 	}
 	row := plan.Row{}
@@ -52,7 +56,7 @@ func (s *reconciler) servePreview(w http.ResponseWriter, r *http.Request) {
 	}
 	list := record.Root() + 1
 	if record.Next(list) == list+1 {
-		s.write(w, http.StatusNotFound, failure("there is no such node"))
+		s.write(w, http.StatusNotFound, failure("no node has this id"))
 		return
 	}
 	var page bytes.Buffer

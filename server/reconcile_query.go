@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"math"
 	"slices"
 	"strconv"
 
@@ -75,6 +77,9 @@ func (v *propertyValue) UnmarshalJSON(text []byte) error {
 type (
 	reconciliationResult struct {
 		Result []reconciliationCandidate `json:"result"`
+		// Error says why this query has no answer, where the others of its batch may have one. The specification knows no
+		// such member, but wants a result and lets others stand beside it.
+		Error string `json:"error,omitempty"`
 	}
 	reconciliationCandidate struct {
 		ID       string    `json:"id"`
@@ -104,39 +109,55 @@ const (
 // percent is what the score 1 is in an answer.
 const percent = 100
 
+// percentOf returns a score as an answer has it, rounded to two digits.
+func percentOf(score float64) float64 { return math.Round(score*percent*percent) / percent }
+
 // usualCandidates is how many candidates a query has that does not say.
 const usualCandidates = 5
 
-// reconcile answers a batch of queries. All of them are asked of the store by one statement.
+// reconcile answers a batch of queries. All of them are asked of the store by one statement. One that is wrong has no
+// candidates and says why, and the others are answered.
 func (s *reconciler) reconcile(ctx context.Context, text string) (any, error) {
-	var batch map[string]reconciliationQuery
+	var batch map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(text), &batch); err != nil {
 		return nil, fmt.Errorf("%w: queries is not a JSON object of queries", errAsked)
 	}
 	if len(batch) > planner.MaxRows {
 		return nil, fmt.Errorf("%w: %d queries are given, and at most %d are allowed", errAsked, len(batch), planner.MaxRows)
 	}
-	keys := make([]string, 0, len(batch))
-	for key := range batch {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	rows := make([]search.Row, len(keys))
-	for i, key := range keys {
-		var err error
-		if rows[i], err = batch[key].row(); err != nil {
-			return nil, fmt.Errorf("%w: query %q", err, key)
+	answer := make(map[string]reconciliationResult, len(batch))
+	var (
+		keys    []string // of those that can be asked
+		queries []reconciliationQuery
+		rows    []search.Row
+	)
+	for _, key := range slices.Sorted(maps.Keys(batch)) {
+		query, row, err := readQuery(batch[key])
+		if err != nil {
+			answer[key] = reconciliationResult{Result: []reconciliationCandidate{}, Error: err.Error()}
+			continue
 		}
+		keys, queries, rows = append(keys, key), append(queries, query), append(rows, row)
 	}
 	matched, err := search.MatchAll(rows, search.DefaultThreshold, planner.MaxHits, s.ask(ctx, true))
 	if err != nil {
 		return nil, err
 	}
-	answer := make(map[string]reconciliationResult, len(keys))
 	for i, key := range keys {
-		answer[key] = batch[key].result(rows[i].Labels, matched[i])
+		answer[key] = queries[i].result(rows[i].Labels, matched[i])
 	}
 	return answer, nil
+}
+
+// readQuery reads one query of a batch.
+func readQuery(text json.RawMessage) (reconciliationQuery, search.Row, error) {
+	var query reconciliationQuery
+	if err := json.Unmarshal(text, &query); err != nil {
+		return query, search.Row{}, fmt.Errorf("%w: a query is a JSON object with query and, where needed, type, type_strict, "+
+			"limit and properties, each of its own kind", errAsked)
+	}
+	row, err := query.row()
+	return query, row, err
 }
 
 func (q reconciliationQuery) row() (search.Row, error) {
@@ -185,7 +206,7 @@ func (q reconciliationQuery) result(labels model.LabelSet, matched []search.Matc
 		}
 		c := reconciliationCandidate{
 			ID: m.Node.ID(), Name: displayName(m.Node), Type: []named{{label.String(), typeNames[label]}},
-			Score: float64(int64(m.Score*percent*percent)) / percent, Match: m.Accepted,
+			Score: percentOf(m.Score), Match: m.Accepted,
 		}
 		for _, r := range m.Reasons {
 			c.Features = append(c.Features, feature{r.Of.String(), r.Score})

@@ -18,9 +18,10 @@ import (
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
-// reconciling returns a service over the Little Giants.
+// reconciling returns a service over the copy of the Little Giants that never changes.
 func reconciling(t *testing.T) service {
 	t.Helper()
 	s, err := sqlite.Open(t.Context(), sqlite.Memory)
@@ -28,7 +29,7 @@ func reconciling(t *testing.T) service {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	if _, err := seed.Load(t.Context(), s, seed.LittleGiants(), nil); err != nil {
+	if _, err := seed.Load(t.Context(), s, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
 	return reconcilingOf(s)
@@ -212,8 +213,11 @@ func TestReconciliationRefuses(t *testing.T) {
 		"another method":    {httptest.NewRequest(http.MethodDelete, "/reconcile", nil), http.StatusMethodNotAllowed},
 		"no JSON":           {form(http.MethodPost, "{"), http.StatusBadRequest},
 		"a list":            {form(http.MethodPost, "[]"), http.StatusBadRequest},
-		"no such type":      {form(http.MethodPost, `{"q": {"query": "x", "type": "Planet"}}`), http.StatusBadRequest},
-		"a long name":       {form(http.MethodPost, `{"q": {"query": "`+strings.Repeat("x", 501)+`"}}`), http.StatusBadRequest},
+		"two batches":       {httptest.NewRequest(http.MethodGet, "/reconcile?queries={}&queries={}", nil), http.StatusBadRequest},
+		"two extensions":    {httptest.NewRequest(http.MethodGet, "/reconcile?extend={}&extend={}", nil), http.StatusBadRequest},
+		"two prefixes":      {httptest.NewRequest(http.MethodGet, "/reconcile/suggest/entity?prefix=a&prefix=b", nil), http.StatusBadRequest},
+		"two types":         {httptest.NewRequest(http.MethodGet, "/reconcile/properties?type=Firm&type=Person", nil), http.StatusBadRequest},
+		"two ids":           {httptest.NewRequest(http.MethodGet, "/reconcile/preview?id=firm:unitree&id=firm:uisee", nil), http.StatusBadRequest},
 		"too many":          {form(http.MethodPost, string(tooMany)), http.StatusBadRequest},
 		"too large":         {large, http.StatusRequestEntityTooLarge},
 		"another encoding":  {multipart, http.StatusBadRequest},

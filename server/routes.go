@@ -7,6 +7,9 @@ import (
 	"net/http"
 )
 
+// graphqlPath is where GraphQL is answered.
+const graphqlPath = "/graphql"
+
 // service is what the routes lead to.
 type service struct {
 	graphql http.Handler
@@ -27,23 +30,26 @@ type service struct {
 // newHandler returns all that the server answers, from the outside in: an id, a log line, recovery, headers, the host,
 // compression, a route.
 func newHandler(s service) http.Handler {
-	page := newPlayground()
+	playground := newPlayground()
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", share(s.origins, s.graphql))
-	if s.reconcile != nil {
-		reconcile := share(s.origins, s.reconcile)
+	shared := sharing{origins: s.origins, refused: logRefusals(s.logger)}
+	page, local, localPage := shared, shared, shared
+	page.linked, local.local, localPage.linked, localPage.local = true, true, true, true
+	mux.Handle(graphqlPath, shared.wrap(s.graphql))
+	if s.reconcile != nil { // OpenRefine is a page on the machine of who uses it
+		reconcile := local.wrap(s.reconcile)
 		mux.Handle(reconcilePath, reconcile)
 		mux.Handle(reconcilePath+"/", reconcile)
-		mux.Handle(previewPath, sharePage(s.origins, s.reconcile))
+		mux.Handle(previewPath, localPage.wrap(s.reconcile))
 	}
 	if s.export != nil {
-		mux.Handle(exportPath, sharePage(s.origins, s.export))
-		mux.Handle(exportPath+"/", share(s.origins, s.export))
+		mux.Handle(exportPath, page.wrap(s.export))
+		mux.Handle(exportPath+"/", shared.wrap(s.export))
 	}
 	mux.HandleFunc("GET /healthz", answerAlive)
 	mux.HandleFunc("GET /readyz", answerReady(s.ping, s.logger))
-	mux.HandleFunc("GET /{$}", page.servePage)
-	mux.HandleFunc("GET /assets/{digest}/{path...}", page.serveAsset)
+	mux.HandleFunc("GET /{$}", playground.servePage)
+	mux.HandleFunc("GET /assets/{digest}/{path...}", playground.serveAsset)
 	inner := recoverPanics(s.logger, harden(onlyHosts(s.hosts, s.address, compress(mux))))
 	if s.metrics != nil {
 		inner = s.metrics.wrap(inner)

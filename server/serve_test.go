@@ -8,11 +8,14 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
+
+	"stakegraph/seed/frozen"
 )
 
 // lines is a writer that several goroutines may use.
@@ -188,10 +191,27 @@ func TestServe(t *testing.T) {
 // loadedStore returns the URL of a store that has something in it.
 func loadedStore(t *testing.T) string {
 	t.Helper()
-	folder, url := t.TempDir(), "sqlite:"+filepath.Join(t.TempDir(), "graph.db")
+	folder := t.TempDir()
 	if err := writeSources(folder); err != nil {
 		t.Fatal(err)
 	}
+	return storeOf(t, folder)
+}
+
+// frozenStore returns the URL of a store with the copy of the Little Giants that never changes.
+func frozenStore(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	if err := os.CopyFS(folder, frozen.LittleGiants()); err != nil {
+		t.Fatal(err)
+	}
+	return storeOf(t, folder)
+}
+
+// storeOf returns the URL of a store that a folder was loaded into.
+func storeOf(t *testing.T, folder string) string {
+	t.Helper()
+	url := "sqlite:" + filepath.Join(t.TempDir(), "graph.db")
 	var errs lines
 	status := run(t.Context(), []string{"load", "--store", url, folder}, streams{out: io.Discard, err: &errs})
 	if status != 0 {

@@ -1,14 +1,14 @@
 # %% [markdown]
 # # Investments over time, for Gephi
 #
-# Starts from all investments and commitments as GEXF, checks what Gephi's timeline needs of it, and writes
-# `gephi_timeline.gexf`, which opens in Gephi as a picture: nodes stand where a layout puts them, coloured by community and as
-# large as their PageRank, and come with the first of their relationships. What the timeline then shows at four times is
-# the figure, `gephi_timeline.png`.
+# This recipe starts from all investments and commitments as GEXF, checks what Gephi's timeline needs, and writes
+# `gephi_timeline.gexf`, which opens in Gephi as a picture: a layout gives nodes their positions, communities their colours and
+# PageRank their sizes, and a node appears with its first relationship. The figure, `gephi_timeline.png`, shows the timeline at
+# four times.
 #
 #     python gephi_timeline.py [EXPORT [FOLDER]]
 #
-# EXPORT is a file or an address, and FOLDER is where the two files go.
+# EXPORT is a file or an address. The two files are written to FOLDER.
 
 # %%
 import sys
@@ -25,7 +25,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 
-# All that is of two types, without the sources: relationships={"investments":{},"commitments":{}}.
+# All relationships of two types, without the sources: relationships={"investments":{},"commitments":{}}.
 EXPORT = ("http://127.0.0.1:8080/export/graph.gexf"
           "?relationships=%7B%22investments%22:%7B%7D,%22commitments%22:%7B%7D%7D&withSources=false")
 
@@ -37,7 +37,7 @@ with urlopen(export if "://" in export else Path(export).absolute().as_uri()) as
 # %% [markdown]
 # ## What the timeline needs
 #
-# Gephi has a timeline where the graph is dynamic. A spell begins on `start` and ends on `end`, if at all.
+# Gephi shows a timeline if the graph is dynamic. A spell begins on `start`, and ends on `end` if there is one.
 
 # %%
 GEXF = "{http://gexf.net/1.3}"  # readers compare it letter by letter
@@ -62,10 +62,10 @@ for kind in sorted(kinds):
     print(f"{kind:13} {kinds[kind]:5}, with a date {known[kind]:4}")
 
 # %% [markdown]
-# ## What is left for the timeline
+# ## What the timeline shows
 #
-# What has no date would be there at all times. It goes, and so do nodes without anything that has a date; the others come
-# with the first of theirs.
+# Relationships without a date would be visible at all times, so they are removed, with the nodes that then have none. Every other
+# node begins with its first relationship.
 
 # %%
 for edge in [edge for edge in edges if not edge.get("start")]:
@@ -99,7 +99,7 @@ for year in range(min(begun), max(begun) + 1):
 # %% [markdown]
 # ## Communities, PageRank and places
 #
-# Gephi has all three itself, under Statistics and Layout. Here they are so that the figure can be made, and made again.
+# Gephi computes all three itself, under Statistics and Layout. They are computed here so that the figure can be reproduced.
 
 # %%
 weighted = nx.Graph()
@@ -129,8 +129,8 @@ for member in foremost:
 # %% [markdown]
 # ## The file for Gephi
 #
-# What a node looks like is in the part of GEXF that is called viz. Community and PageRank are attributes too, for Gephi's
-# Appearance and Filters.
+# The look of a node is in the part of GEXF that is called viz. Community and PageRank are attributes too, for Gephi's Appearance
+# and Filters.
 
 # %%
 PALETTE = [tuple(round(255 * part) for part in plt.get_cmap("tab10")(number)[:3]) for number in range(10)]

@@ -1,13 +1,13 @@
 # %% [markdown]
 # # How far state money reaches
 #
-# Starts from the ways of state money, from state funds to the funds that they committed capital to and to the firms that
-# these invested in, and asks how far each state fund reaches, how many of them stand behind a firm, and which of the Little
+# This recipe starts from the flow of state money: from state funds to the funds to which they committed capital, and to the firms
+# in which these invested. It shows how far each state fund reaches, how many of them are behind a firm, and which Little
 # Giants they reach. The figure is `igraph_state_capital.png`.
 #
 #     python igraph_state_capital.py [WAYS DESIGNATIONS [FOLDER]]
 #
-# WAYS and DESIGNATIONS are files or addresses, and FOLDER is where the figure goes.
+# WAYS and DESIGNATIONS are files or addresses. The figure is written to FOLDER.
 
 # %%
 import sys
@@ -47,8 +47,8 @@ def shown(node):
 # %% [markdown]
 # ## The reach of each state fund
 #
-# A firm is reached at once where the state fund itself invested in it, and through funds where only funds did that have the
-# state fund's capital, or that of funds with its capital.
+# A firm is reached at once if the state fund itself invested in it, and through funds if only funds invested that have the state
+# fund's capital, or capital of funds that have it.
 
 # %%
 firms = ways.vs.select(kind_eq="Firm")
@@ -76,8 +76,8 @@ for firm in sorted(firms, key=lambda firm: (-len(behind[firm.index]), firm["id"]
 # %% [markdown]
 # ## The Little Giants
 #
-# Of most Little Giants no investor is known, and of these nothing can be said. Among the others, the nearest state fund is
-# the number of steps from the firm back to it.
+# Most Little Giants have no known investor, and nothing can be said about them. For the others, "nearest" is the number of steps
+# from the firm back to the nearest state fund.
 
 # %%
 PROGRAMMES = {"programme:little-giant", "programme:key-little-giant"}
@@ -101,8 +101,9 @@ for giant in sorted(known, key=lambda giant: (-len(behind[where[giant].index]) i
 # %% [markdown]
 # ## The figure
 #
-# Money goes from left to right: a fund stands one column behind the last that committed capital to it, and firms stand in
-# the last. Within a column, each goes to the mean height of those that it is tied to, in turn, until ties are short.
+# Money flows from left to right: a fund stands one column to the right of the last fund that committed capital to it, and firms
+# stand in the last column. Within a column, each node moves to the mean height of its neighbours, in turn, until the lines are
+# short.
 
 # %%
 funds = [node.index for node in ways.vs if node.index not in is_firm]

@@ -1,13 +1,13 @@
 # %% [markdown]
-# # Who invests together, and who stands between
+# # Who invests together, and who connects the communities
 #
-# Starts from the network of investors that are joined by the firms that both invested in, and asks which of them turn up
-# together, into which communities they fall, and who is the broker between others. The figure is
+# This recipe starts from a network of investors, in which a tie joins two that invested in the same firm. It shows which of
+# them turn up together, which communities they form, and who is a broker between others. The figure is
 # `networkx_coinvestment.png`.
 #
 #     python networkx_coinvestment.py [EXPORT [FOLDER]]
 #
-# EXPORT is a file or an address, and FOLDER is where the figure goes.
+# EXPORT is a file or an address. The figure is written to FOLDER.
 
 # %%
 import sys
@@ -31,8 +31,8 @@ print(f"{len(network)} investors, {network.size()} ties\n")
 # %% [markdown]
 # ## Who turns up together
 #
-# The weight of a tie is in how many firms both invested, at whatever time and in whatever round. Investors with many firms
-# meet others by chance too, so Jaccard's index is beside it: how many of the partners of either are partners of both.
+# The weight of a tie is the number of firms in which both invested, at any time and in any round. Investors with many firms also
+# meet others by chance, so the table has Jaccard's index too: of all partners of the two, the part that they share.
 
 # %%
 together = sorted(network.edges(data="weight"), key=lambda tie: (-tie[2], sorted((name[tie[0]], name[tie[1]]))))[:12]
@@ -45,8 +45,8 @@ for a, b, firms in together:
 # %% [markdown]
 # ## Communities
 #
-# Louvain's method finds groups with more ties among themselves than chance would put there. Investors of one firm are all
-# tied to each other, so a firm with many investors makes a group by itself; those of several firms hold the groups together.
+# Louvain's method finds groups with more ties inside than chance would give. All investors of one firm are tied to each other,
+# so a firm with many investors makes a group by itself; investors in several firms connect the groups.
 
 # %%
 communities = sorted(nx.community.louvain_communities(network, seed=1), key=lambda group: (-len(group), min(group)))
@@ -62,8 +62,8 @@ for number, group in enumerate(communities[:8], 1):
 # %% [markdown]
 # ## Brokers
 #
-# Betweenness is the share of the shortest ways between two others that lead over an investor. Beside it is into how many
-# communities its ties reach: a broker's reach into several.
+# Betweenness is the share of the shortest paths between two others that pass an investor. The table also has the number of
+# communities into which its ties reach: a broker reaches several.
 
 # %%
 betweenness = nx.betweenness_centrality(network)
@@ -77,8 +77,8 @@ for investor in brokers:
 # %% [markdown]
 # ## The figure
 #
-# All ties would be a thicket. Those of two firms and more are what shows who turns up together again, in the largest
-# component that they make.
+# All ties together would be unreadable. The figure shows the ties of two or more firms, which say who turns up together
+# repeatedly, in their largest component.
 
 # %%
 again = nx.Graph((a, b, {"weight": firms}) for a, b, firms in network.edges(data="weight") if firms >= 2)
@@ -106,8 +106,8 @@ for investor in order:
                   textcoords="offset points", ha="center", fontsize=9.5 if investor in brokers else 7.5,
                   fontweight="bold" if investor in brokers else "normal",
                   path_effects=[withStroke(linewidth=2.5, foreground="white")])
-axes.set_title("Investors that were in two firms or more together\n"
-               "Width: firms; size: betweenness among all investors; bold: who is among the twelve foremost brokers", fontsize=14)
+axes.set_title("Investors with two or more firms in common\n"
+               "Width: firms in common; size: betweenness among all investors; bold: the twelve strongest brokers", fontsize=14)
 axes.legend(title="community of", loc="lower left", fontsize=9, handles=[
     Line2D([], [], marker="o", linestyle="", color=colour[number],
            label=shown(min(communities[number - 1], key=lambda investor: (-strength[investor], investor)))) for number in colour])

@@ -1,12 +1,12 @@
 # %% [markdown]
 # # How 2019 differs from 2023
 #
-# Starts from two exports of investors and firms, each with the investments that were announced in one year, and compares
-# who invested, in what, and in what company. The figure is `networkx_years.png`.
+# This recipe starts from two exports of investors and firms, each with the investments that were announced in one year. It compares
+# who invested, in which firms, and together with whom. The figure is `networkx_years.png`.
 #
 #     python networkx_years.py [BEFORE AFTER [FOLDER]]
 #
-# BEFORE and AFTER are files or addresses, and FOLDER is where the figure goes.
+# BEFORE and AFTER are files or addresses. The figure is written to FOLDER.
 
 # %%
 import json
@@ -35,9 +35,9 @@ for export in exports:
 # %% [markdown]
 # ## What is counted
 #
-# An investment counts in the year in which it surely was announced. Those without a date are in neither year, and a year
-# with few known rounds says little: read the shares together with the numbers that they are of. A firm that invested and
-# was invested in is there once on each side.
+# An investment counts in the year in which it was certainly announced. Investments without a date are in neither year, and a year
+# with few known rounds says little, so read the shares together with the numbers behind them. A firm that invested and
+# received investments appears once on each side.
 
 # %%
 KINDS = {"StateFund": "state funds", "VCFund": "venture funds", "Firm": "firms as investors", "OtherInvestor": "other investors"}
@@ -81,7 +81,7 @@ print(f"\nin both years: {', '.join(both) or 'nobody'}")
 # %% [markdown]
 # ## The figure
 #
-# A panel for each year: firms on the left, the firms that have most investors first, and who invested in them on the right.
+# Each year has a panel: firms on the left, those with the most investors first, and their investors on the right.
 
 
 # %%

@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"reflect"
 	"strconv"
+	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -107,7 +108,7 @@ func (e *evaluation) typed(t *ast.Type, value any) any {
 		}
 		return fields
 	case t.NamedType == "Int":
-		n, err := strconv.ParseInt(fmt.Sprint(value), 10, 32)
+		n, err := strconv.ParseInt(written(value), 10, 32)
 		if err != nil {
 			refuse("%v", err)
 		}
@@ -127,6 +128,9 @@ func (e *evaluation) typed(t *ast.Type, value any) any {
 		return string(cursor)
 	}
 	text, is := value.(string)
+	if !is && (t.NamedType == "Decimal" || t.NamedType == "PartialDate") {
+		text, is = written(value), true
+	}
 	if !is {
 		refuse("%v is not a %s", value, t)
 	}
@@ -137,6 +141,15 @@ func (e *evaluation) typed(t *ast.Type, value any) any {
 		if _, err := model.ParsePartialDate(text); err != nil {
 			refuse("%v", err)
 		}
+	}
+	return text
+}
+
+// written returns a number without zeros at the end of its fraction, and anything else as it is.
+func written(value any) string {
+	text := fmt.Sprint(value)
+	if _, is := value.(json.Number); is && strings.Contains(text, ".") && !strings.ContainsAny(text, "eE") {
+		text = strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
 	}
 	return text
 }

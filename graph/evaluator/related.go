@@ -102,9 +102,8 @@ func (x *indexed) ends(n *model.Node, t model.RelType, reach bool) []row {
 	return rows
 }
 
-// marked reports whether a node carries a marker, which has no history.
+// marked reports whether a node carries a marker: a founder at the time of a founder's role, an investor at all times.
 func (x *indexed) marked(n *model.Node, m model.Marker) bool {
-	x = x.whole
 	switch m {
 	case model.Founder:
 		for _, role := range x.ends(n, model.HasRole, false) {
@@ -114,6 +113,7 @@ func (x *indexed) marked(n *model.Node, m model.Marker) bool {
 		}
 		return false
 	case model.Investor:
+		x = x.whole
 		return n.Investor || len(x.ends(n, model.InvestedIn, false)) > 0 || len(x.ends(n, model.CommittedTo, false)) > 0
 	}
 	return true

@@ -85,10 +85,19 @@ func (e *evaluation) ask(wanted []search.Wanted) ([][]search.Candidate, error) {
 			return cmp.Or(cmp.Compare(a.apart, b.apart), cmp.Compare(a.along, b.along))
 		})
 		for _, p := range found[:min(len(found), w.Most)] {
-			all[i] = append(all[i], search.Candidate{Node: *p.node, Sectors: e.sectorsOf(p.node)})
+			c := search.Candidate{Node: *p.node, Degree: e.degreeOf(p.node), Sectors: e.sectorsOf(p.node)}
+			all[i] = append(all[i], c)
 		}
 	}
 	return all, nil
+}
+
+// degreeOf counts the relationships that leave a node and those that reach it, at whatever time.
+func (e *evaluation) degreeOf(n *model.Node) (degree int64) {
+	for _, t := range model.AllRelTypes() {
+		degree += int64(len(e.graph.whole.ends(n, t, true)) + len(e.graph.whole.ends(n, t, false)))
+	}
+	return degree
 }
 
 func (e *evaluation) sectorsOf(n *model.Node) []search.Sector {

@@ -21,6 +21,7 @@ import (
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 var schema = generated.NewExecutableSchema(generated.Config{}).Schema()
@@ -32,7 +33,14 @@ type question struct {
 }
 
 // cursorRows are the rows of cursors that questions are written with.
-var cursorRows = evaluator.Cursors{"ARwX6mBbIjFrbXhjIiwiZmlybToxa214YyJd": "firm:1kmxc"}
+var cursorRows = evaluator.Cursors{
+	"ARwX6mBbIjFrbXhjIiwiZmlybToxa214YyJd":                                                "firm:1kmxc",
+	"AYFrd7VbImludmVzdG1lbnQ6dWlzZWUtMjAyMS0wMS9ubXR1ZiJd":                                "investment:uisee-2021-01/nmtuf",
+	"AYFrd7VbImludmVzdG1lbnQ6dWlzZWUtc2VsZWN0LWludmVzdG9ycy9zZXB0d29sdmVzLXZlbnR1cmVzIl0": "investment:uisee-select-investors/septwolves-ventures",
+	"AYWWwWtbMjgsImZpcm06bW9tZW50YSJd":                                                    "firm:momenta",
+	"AdeCmlBbInByb2dyYW1tZTppbm5vdmF0aXZlLXNtZSJd":                                        "programme:innovative-sme",
+	"AR39fUVbImZpcm06YWktZGUta2Utc2ktZGlhbi16aS1uYW4tamluZyJd":                            "firm:ai-de-ke-si-dian-zi-nan-jing",
+}
 
 // TestAgreesWithSQLite asks SQLite and the evaluator the queries of the cases and of the playground's examples, over the
 // Little Giants.
@@ -154,7 +162,7 @@ var seeded struct {
 	err    error
 }
 
-// littleGiants returns the seed in both, read once for all tests.
+// littleGiants returns the copy of the Little Giants that never changes in both, read once for all tests.
 func littleGiants(t *testing.T) (store.Store, *evaluator.Evaluator) {
 	t.Helper()
 	seeded.once.Do(func() {
@@ -162,10 +170,10 @@ func littleGiants(t *testing.T) (store.Store, *evaluator.Evaluator) {
 		if seeded.stored, seeded.err = sqlite.Open(ctx, sqlite.Memory); seeded.err != nil {
 			return
 		}
-		if _, seeded.err = seed.Load(ctx, seeded.stored, seed.LittleGiants(), nil); seeded.err != nil {
+		if _, seeded.err = seed.Load(ctx, seeded.stored, frozen.LittleGiants(), nil); seeded.err != nil {
 			return
 		}
-		_, seeded.err = seed.Load(ctx, into{&seeded.graph}, seed.LittleGiants(), nil)
+		_, seeded.err = seed.Load(ctx, into{&seeded.graph}, frozen.LittleGiants(), nil)
 	})
 	if seeded.err != nil {
 		t.Fatal(seeded.err)

@@ -10,6 +10,7 @@ import (
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 var seeded struct {
@@ -18,12 +19,13 @@ var seeded struct {
 	err   error
 }
 
-// littleGiants returns a store with the seed, loaded once for all tests, which only read it.
+// littleGiants returns a store with the copy of the Little Giants that never changes, loaded once for all tests, which
+// only read it.
 func littleGiants(t testing.TB) store.Store {
 	t.Helper()
 	seeded.once.Do(func() {
 		if seeded.store, seeded.err = sqlite.Open(context.Background(), sqlite.Memory); seeded.err == nil {
-			_, seeded.err = seed.Load(context.Background(), seeded.store, seed.LittleGiants(), nil)
+			_, seeded.err = seed.Load(context.Background(), seeded.store, frozen.LittleGiants(), nil)
 		}
 	})
 	if seeded.err != nil {

@@ -9,6 +9,9 @@ import (
 // by `node`, but conflicts name them.
 var nodePrefixes = []string{"firm", "investor", "person", "round", "sector", "programme", "source"}
 
+// IDPrefixes returns what the global ids of nodes begin with, before the colon.
+func IDPrefixes() []string { return slices.Clone(nodePrefixes) }
+
 // MaxIDLength is the greatest length of a global id in bytes.
 const MaxIDLength = 512
 

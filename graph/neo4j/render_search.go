@@ -21,6 +21,15 @@ const (
 const createSearchIndex = "CREATE FULLTEXT INDEX " + searchIndex + " IF NOT EXISTS FOR (n:" + factLabel + ") ON EACH [n." +
 	termsProperty + "] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}}"
 
+// anyType is every type of relationship. Neo4j keeps how many of each a node has.
+var anyType = func() string {
+	var types []string
+	for _, t := range model.AllRelTypes() {
+		types = append(types, t.String())
+	}
+	return ":" + strings.Join(types, "|")
+}()
+
 // candidates is the statement that finds them. Its parameters are what is wanted, as a list of maps, how many at
 // most of each, search.KeyUnit, and the names of the index and of the labels; a search expression is a value among others.
 func candidates(sectors bool) string {
@@ -31,7 +40,8 @@ func candidates(sectors bool) string {
 		"  WITH n, n." + keyProperty + " / $p.unit - $p.wanted[place].size AS apart\n" +
 		"  ORDER BY abs(apart), CASE WHEN apart < 0 THEN -n." + keyProperty + " ELSE n." + keyProperty + " END" +
 		" LIMIT toInteger($p.most)\n" +
-		"  RETURN collect([n.id, head([l IN labels(n) WHERE l IN $p.kinds])")
+		"  RETURN collect([n.id, head([l IN labels(n) WHERE l IN $p.kinds]), " +
+		"COUNT { (n)-[" + anyType + "]->() } + COUNT { (n)<-[" + anyType + "]-() }")
 	for _, p := range store.CandidateProperties {
 		b.WriteString(", n." + columns[p][plan.Whole])
 	}

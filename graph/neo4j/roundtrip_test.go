@@ -18,6 +18,7 @@ import (
 	"stakegraph/graph/neo4j"
 	"stakegraph/graph/store"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 // TestRoundTrips holds that a query operation sends one statement and waits for the database once, with what the database
@@ -108,7 +109,7 @@ func TestRoundTripsOfMany(t *testing.T) {
 
 func loadLittleGiants(t testing.TB) func(store.Loader) error {
 	return func(into store.Loader) error {
-		_, err := seed.Load(t.Context(), into, seed.LittleGiants(), nil)
+		_, err := seed.Load(t.Context(), into, frozen.LittleGiants(), nil)
 		return err
 	}
 }

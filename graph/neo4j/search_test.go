@@ -2,6 +2,7 @@ package neo4j_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 // TestSearchesAlike: the texts and the rows that package search is measured by, and mangled ones, have the same hits with the
@@ -21,7 +23,7 @@ func TestSearchesAlike(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = beside.Close() }()
-	if _, err := seed.Load(t.Context(), beside, seed.LittleGiants(), nil); err != nil {
+	if _, err := seed.Load(t.Context(), beside, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
 	s := holding(t, "Little Giants", loadLittleGiants(t))
@@ -38,7 +40,8 @@ func TestSearchesAlike(t *testing.T) {
 		return hits
 	}
 	all, first := 0, 0
-	for _, values := range listed(t, "../search/testdata/queries.tsv") {
+	texts := slices.Concat(listed(t, "../search/testdata/queries.tsv"), listed(t, "../search/testdata/queries_grown.tsv"))
+	for _, values := range texts {
 		kind, text, want := values[0], values[1], values[2]
 		hits := find(s, text, kind == "prefix")
 		if diff := cmp.Diff(find(beside, text, kind == "prefix"), hits); diff != "" {

@@ -16,6 +16,7 @@ import (
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store/storetest"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 // margin is how much less modular than the best of three runs of igraph's Louvain, and than one of NetworkX's, the
@@ -243,7 +244,7 @@ func (q *question) projection(t *testing.T, kind Kind, weighting Weighting) []fl
 	return listed
 }
 
-// littleGiants returns the data set of the program, as a store streams it.
+// littleGiants returns the copy of the Little Giants that never changes, as a store streams it.
 func littleGiants(t testing.TB) *Collector {
 	t.Helper()
 	s, err := sqlite.Open(t.Context(), sqlite.Memory)
@@ -251,7 +252,7 @@ func littleGiants(t testing.TB) *Collector {
 		t.Fatal(err)
 	}
 	defer func() { _ = s.Close() }()
-	if _, err := seed.Load(t.Context(), s, seed.LittleGiants(), nil); err != nil {
+	if _, err := seed.Load(t.Context(), s, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
 	c := NewCollector()

@@ -171,7 +171,8 @@ func (a *aggregate) number(field *ast.Field, column plan.Column) (response.Value
 		text, _ := arguments["at"].(string)
 		n, err := model.ParseHundredths(strings.TrimSpace(text))
 		if err != nil || n < 0 || n > 10_000 {
-			return nil, argumentError("at", "%s is not a decimal number from 0 to 100", describe(text))
+			return nil, argumentError("at", "%s is not a percentage: give a number from 0 to 100, with at most two digits after the point, such as 90 or "+
+				"\"99.5\"", describe(text))
 		}
 		rank = int(n)
 	}

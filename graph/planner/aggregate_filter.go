@@ -29,7 +29,7 @@ func (p *planner) aggregateFilter(name string, from aggregated, filter object) (
 		}
 		b, bound := p.bindings.fields[from.typeName][e.name].(property)
 		if !bound {
-			return nil, argumentError(name, "nothing can be filtered by it")
+			return nil, argumentError(name, "a list cannot be filtered by it")
 		}
 		column := plan.Column{Of: entity(from.typeName), Property: b.Property}
 		if b.Type() != model.MoneyType {
@@ -62,7 +62,8 @@ func inCurrency(name string, column *plan.Column, given object) (object, error) 
 		}
 		column.Currency, _ = e.value.(string)
 		if !model.ValidCurrency(column.Currency) {
-			return nil, argumentError(name+".currency", "%s is not three capital letters (ISO 4217)", describe(e.value))
+			return nil, argumentError(name+".currency", "%s is not the code of a currency: write three capital letters as in ISO 4217, "+
+				"such as \"CNY\" or \"USD\"", describe(e.value))
 		}
 	}
 	return rest, nil

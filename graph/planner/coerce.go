@@ -6,11 +6,12 @@ import (
 	"fmt"
 	"math"
 	"reflect"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"stakegraph/graph/model"
 )
 
 // Input values, once coerced by their schema types (GraphQL, October 2021, sections 3 and 6.4.1), are nil, a string
@@ -44,7 +45,7 @@ func (p *planner) given(definitions ast.ArgumentDefinitionList, arguments ast.Ar
 		}
 		if !given {
 			if definition.Type.NonNull {
-				return nil, argumentError(definition.Name, "a value is required")
+				return nil, argumentError(definition.Name, "a value is required, but none is given")
 			}
 			continue
 		}
@@ -121,7 +122,7 @@ func (p *planner) coerce(typ *ast.Type, raw any) (any, error) {
 	}
 	if raw == nil {
 		if typ.NonNull {
-			return nil, misfits("null is not a %s", typ)
+			return nil, misfits("null is not allowed: a value of type %s is required", typ)
 		}
 		return nil, nil
 	}
@@ -139,11 +140,11 @@ func (p *planner) coerce(typ *ast.Type, raw any) (any, error) {
 			return text, nil
 		}
 	case typ.NamedType == "Int":
-		if n, ok := wholeNumber(raw); ok {
-			if n < math.MinInt32 || n > math.MaxInt32 {
-				return nil, misfits("%d is beyond a 32-bit Int", n)
-			}
+		if n, ok := wholeNumber(raw); ok && math.MinInt32 <= n && n <= math.MaxInt32 {
 			return n, nil
+		}
+		if digits, ok := plain(raw); ok && !strings.Contains(digits, ".") {
+			return nil, misfits("%s is out of range: an Int is from %d to %d", describe(raw), math.MinInt32, math.MaxInt32)
 		}
 	case typ.NamedType == "Float":
 		if n, ok := number(raw); ok {
@@ -154,16 +155,63 @@ func (p *planner) coerce(typ *ast.Type, raw any) (any, error) {
 			return v, nil
 		}
 	case typ.NamedType == "ID":
-		if n, ok := wholeNumber(raw); ok {
-			return strconv.FormatInt(n, 10), nil
+		if digits, ok := plain(raw); ok && !strings.Contains(digits, ".") {
+			return digits, nil
 		}
-		fallthrough
+		return coerceText(typ.NamedType, raw)
+	case typ.NamedType == "Decimal":
+		if digits, ok := plain(raw); ok {
+			if _, err := model.ParseHundredths(digits); err == nil {
+				return digits, nil
+			}
+		}
+		if _, isText := raw.(string); !isText {
+			return nil, misfits("%s", notDecimal(raw))
+		}
+		return coerceText(typ.NamedType, raw)
+	case typ.NamedType == "PartialDate":
+		if digits, ok := plain(raw); ok {
+			if _, err := model.ParsePartialDate(digits); err == nil {
+				return digits, nil
+			}
+			return nil, misfits("%s", notDate(raw, digits))
+		}
+		return coerceText(typ.NamedType, raw)
 	default:
-		if text, ok := raw.(string); ok {
-			return text, checkText(text)
-		}
+		return coerceText(typ.NamedType, raw)
 	}
-	return nil, misfits("%s is not a %s", describe(raw), typ.NamedType)
+	return nil, wrongKind(typ.NamedType, raw)
+}
+
+func coerceText(typeName string, raw any) (any, error) {
+	text, ok := raw.(string)
+	if !ok {
+		return nil, wrongKind(typeName, raw)
+	}
+	return text, checkText(text)
+}
+
+// examples are values of the scalar types, for messages.
+var examples = map[string]string{
+	"Int": "a whole number, such as 10", "Float": "a number, such as 0.5", "Boolean": "true or false",
+	"String": "text in double quotes", "ID": `text in double quotes, such as "firm:uisee"`, "Decimal": aDecimal, "PartialDate": aDate,
+}
+
+const (
+	aDecimal = `a number with at most two digits after the point, such as 1000000000 or "12.50"`
+	aDate    = `a year, a month or a day, such as "2021", "2021-01" or "2021-01-25"`
+)
+
+// wrongKind says that a value is not of a type, and what would be.
+func wrongKind(typeName string, raw any) error {
+	article := "a"
+	if strings.ContainsAny(typeName[:1], "AEIOU") {
+		article = "an"
+	}
+	if example, known := examples[typeName]; known {
+		return misfits("%s is not %s %s: write %s", describe(raw), article, typeName, example)
+	}
+	return misfits("%s is not %s %s", describe(raw), article, typeName)
 }
 
 func (p *planner) coerceList(typ *ast.Type, raw any) (any, error) {
@@ -186,14 +234,14 @@ func (p *planner) coerceList(typ *ast.Type, raw any) (any, error) {
 func (p *planner) coerceObject(definition *ast.Definition, raw any) (any, error) {
 	fields, ok := raw.(map[string]any)
 	if !ok {
-		return nil, misfits("%s is not a %s", describe(raw), definition.Name)
+		return nil, wrongKind(definition.Name, raw)
 	}
 	given := object{}
 	for _, field := range definition.Fields {
 		value, has := fields[field.Name]
 		if !has {
 			if field.Type.NonNull {
-				return nil, under("."+field.Name, misfits("a value is required"))
+				return nil, under("."+field.Name, misfits("a value is required, but none is given"))
 			}
 			continue
 		}
@@ -211,44 +259,12 @@ func (p *planner) coerceObject(definition *ast.Definition, raw any) (any, error)
 	return given, nil
 }
 
-// wholeNumber returns the value of a number without a fraction, however it was decoded.
-func wholeNumber(raw any) (int64, bool) {
-	switch n := raw.(type) {
-	case int64:
-		return n, true
-	case int:
-		return int64(n), true
-	case int32:
-		return int64(n), true
-	case float64:
-		return int64(n), n == math.Trunc(n) && math.Abs(n) < 1<<53
-	case json.Number:
-		if i, err := n.Int64(); err == nil {
-			return i, true
-		}
-	}
-	return 0, false
-}
-
-// number returns the value of a number, however it was decoded.
-func number(raw any) (float64, bool) {
-	switch n := raw.(type) {
-	case float64:
-		return n, true
-	case json.Number:
-		f, err := n.Float64()
-		return f, err == nil
-	}
-	n, whole := wholeNumber(raw)
-	return float64(n), whole
-}
-
 func checkText(text string) error {
 	if strings.ContainsRune(text, 0) {
-		return misfits("the character U+0000 is not allowed")
+		return misfits("the text has the character U+0000, which no text in the graph has: remove it")
 	}
 	if !utf8.ValidString(text) {
-		return misfits("it is not valid UTF-8")
+		return misfits("the text is not valid UTF-8: encode it as UTF-8")
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package planner
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -96,7 +95,7 @@ func (p *planner) conditions(
 	parts := make([]plan.Predicate, 0, len(given))
 	for _, e := range given {
 		if e.value == nil {
-			return nil, argumentError(name+"."+e.name, "null is not a value to compare with; ask with `isNull`")
+			return nil, argumentError(name+"."+e.name, "null cannot be compared with: to find what has no value, write {isNull: true}")
 		}
 		if err := p.meter.Condition(1); err != nil {
 			return nil, err
@@ -146,8 +145,7 @@ func hundredths(name string, value any) (any, error) {
 	text, _ := value.(string)
 	n, err := model.ParseHundredths(text)
 	if err != nil {
-		return nil, argumentError(name, "%s is not a decimal number with at most two digits after the point, within ±%s",
-			describe(value), model.FormatAmount(math.MaxInt64))
+		return nil, argumentError(name, "%s", notDecimal(value))
 	}
 	return n, nil
 }
@@ -237,7 +235,7 @@ func (p *planner) dateCondition(name string, earliest, latest operand, e entry) 
 		text, _ := value.(string)
 		d, err := model.ParsePartialDate(text)
 		if err != nil {
-			return nil, argumentError(name, "%s is not a date as YYYY, YYYY-MM or YYYY-MM-DD", describe(value))
+			return nil, argumentError(name, "%s", notDate(text, text))
 		}
 		switch operator {
 		case "gt":

@@ -107,7 +107,8 @@ func goesBackwards(arguments map[string]any) (bool, error) {
 	_, last := arguments["last"].(int64)
 	_, before := arguments["before"].(string)
 	if (first || after) && (last || before) {
-		return false, argumentError("last", "a page is asked for by `first` and `after`, or by `last` and `before`")
+		return false, argumentError("last", "the two directions cannot be mixed: use `first` and `after` to read from the start, or `last` and "+
+			"`before` to read from the end")
 	}
 	return last || before, nil
 }
@@ -119,7 +120,7 @@ func (p *planner) pageSize(name string, arguments map[string]any) (int, error) {
 		return min(p.pages.Default, p.pages.Most), nil
 	}
 	if size < 0 || size > int64(p.pages.Most) {
-		return 0, argumentError(name, "%d is not from 0 to %d", size, p.pages.Most)
+		return 0, rangeError(name, size, 0, int64(p.pages.Most))
 	}
 	return int(size), nil
 }

@@ -51,7 +51,8 @@ func (p *planner) timeOf(f collected, outer When) (When, error) {
 			return own, err
 		}
 		if its != own {
-			return own, argumentError("@asOf", "%q is asked for at two times; give one of them an alias", f.key)
+			return own, argumentError("@asOf", "%s is asked for at two times: give one of them an alias, such as \"later: %s\"",
+				describe(f.key), f.field.Name)
 		}
 	}
 	return own, nil
@@ -68,7 +69,7 @@ func (p *planner) time(directives ast.DirectiveList, outer When) (When, error) {
 			continue
 		}
 		if w.kind != always {
-			return w, argumentError("@between", "a time is given by `@asOf` or by `@between`, and not by both")
+			return w, argumentError("@between", "`@asOf` and `@between` cannot be used together: keep one of them")
 		}
 		arguments, err := p.given(d.Definition.Arguments, d.Arguments)
 		if err != nil {
@@ -92,7 +93,7 @@ func WhenOf(directive string, arguments map[string]any) (When, error) {
 		}
 		d, err := model.ParsePartialDate(text)
 		if err != nil {
-			return w, argumentError("@"+directive+"."+name, "%s is not a date as YYYY, YYYY-MM or YYYY-MM-DD", describe(text))
+			return w, argumentError("@"+directive+"."+name, "%s", notDate(text, text))
 		}
 		days[i] = d
 	}
@@ -104,9 +105,9 @@ func WhenOf(directive string, arguments map[string]any) (When, error) {
 	w.kind, w.first, w.last = inBetween, from.Earliest, to.Latest
 	switch {
 	case w.first == 0 && w.last == 0:
-		return w, argumentError("@between", "`from`, `to` or both are to be given")
+		return w, argumentError("@between", "neither `from` nor `to` is given: give at least one of them")
 	case w.last != 0 && w.first > w.last:
-		return w, argumentError("@between.to", "%s is before %s", to, from)
+		return w, argumentError("@between.to", "%s is before `from`, which is %s: exchange them", to, from)
 	}
 	return w, nil
 }

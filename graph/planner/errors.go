@@ -3,9 +3,12 @@ package planner
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"stakegraph/graph/model"
 )
 
 // Sentinels, beside plan.ErrCursor and plan.ErrLimit.
@@ -52,4 +55,42 @@ func (e Errors) Unwrap() []error {
 
 func argumentError(name, format string, args ...any) error {
 	return fmt.Errorf("%w %s: %s", ErrArgument, name, fmt.Sprintf(format, args...))
+}
+
+// rangeError says that a number is beyond what an argument can be.
+func rangeError[N int64 | float64](name string, n, least, most N) error {
+	return argumentError(name, "%v is out of range: give a number from %v to %v", n, least, most)
+}
+
+func tooMany(name, what string, given, most int) error {
+	return argumentError(name, "%d %s are given, and at most %d are allowed: give fewer, or send several requests", given, what, most)
+}
+
+// notDecimal says that a value is not a Decimal.
+func notDecimal(raw any) string {
+	return fmt.Sprintf("%s is not a Decimal: write %s, within ±%s", describe(raw), aDecimal, model.FormatAmount(math.MaxInt64))
+}
+
+// notDate says that a value with this text is not a date, and which it may mean: one that is written without hyphens.
+func notDate(raw any, text string) string {
+	meant := ""
+	if digits := strings.ReplaceAll(text, "/", ""); len(digits) == 6 || len(digits) == 8 {
+		guess := digits[:4] + "-" + digits[4:6]
+		if len(digits) == 8 {
+			guess += "-" + digits[6:]
+		}
+		if _, err := model.ParsePartialDate(guess); err == nil {
+			meant = fmt.Sprintf("; did you mean %q?", guess)
+		}
+	}
+	return fmt.Sprintf("%s is not a PartialDate: write %s%s", describe(raw), aDate, meant)
+}
+
+// idError says that a text does not look like a global id.
+func idError(id string) error {
+	if len(id) > model.MaxIDLength {
+		return fmt.Errorf("%w %s: it has %d bytes, and no id has more than %d", ErrID, describe(id), len(id), model.MaxIDLength)
+	}
+	return fmt.Errorf("%w %s: an id looks like \"firm:uisee\", with one of %s before the colon; to find the id of a name, use "+
+		"`search`", ErrID, describe(id), strings.Join(model.IDPrefixes(), ", "))
 }

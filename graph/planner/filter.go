@@ -74,7 +74,7 @@ func (p *planner) condition(name string, s scope, e entry) (plan.Predicate, erro
 		}
 		return plan.AllOf(plan.HasLabel{Labels: label.Set()}, part), p.meter.Condition(1)
 	}
-	return nil, argumentError(name, "nothing can be filtered by it")
+	return nil, argumentError(name, "a list cannot be filtered by it")
 }
 
 func (p *planner) nodeScope(typeName string, depth int) scope {

@@ -39,13 +39,14 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 	places := map[string]int{}
 	by, _ := arguments["by"].([]any)
 	if len(by) == 0 {
-		return nil, nil, argumentError("by", "nothing is given to make groups by; ask for `aggregate` to have all in one")
+		return nil, nil, argumentError("by", "the list is empty: name what the groups are made by, or select `aggregate` for figures of all rows together")
 	}
 	for i, value := range by {
 		name, _ := value.(string)
 		key, field := keyOf(groups, l.name, name)
 		if _, twice := places[field]; twice {
-			return nil, nil, argumentError(fmt.Sprintf("by[%d]", i), "groups are made by %s already", field)
+			return nil, nil, argumentError(fmt.Sprintf("by[%d]", i), "%s is another way to group by %s, which an earlier element does: "+
+				"keep one of them", name, field)
 		}
 		places[field] = len(groups.Keys)
 		groups.Keys = append(groups.Keys, key)

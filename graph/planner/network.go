@@ -60,10 +60,10 @@ func (p *planner) networkSearch(f collected) (*plan.Network, error) {
 	}
 	wanted.Resolution, _ = arguments["resolution"].(float64)
 	if r := wanted.Resolution; r < leastResolution || r > mostResolution {
-		return nil, argumentError("resolution", "%g is not from %g to %g", r, float64(leastResolution), float64(mostResolution))
+		return nil, rangeError("resolution", r, leastResolution, mostResolution)
 	}
 	if arguments["commitments"] != nil && wanted.View != plan.StateCapital {
-		return nil, argumentError("commitments", "commitments are a part of STATE_CAPITAL alone")
+		return nil, argumentError("commitments", "only the view STATE_CAPITAL has commitments: write view: STATE_CAPITAL, or leave `commitments` out")
 	}
 	for _, rel := range money {
 		if rel == model.CommittedTo && wanted.View != plan.StateCapital {

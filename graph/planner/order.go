@@ -42,14 +42,6 @@ func sorted(keys []plan.Sort, column plan.Column) bool {
 	return false
 }
 
-// theOne returns the one field that an element of an order has.
-func theOne(name string, key object) (entry, error) {
-	if len(key) != 1 || key[0].value == nil {
-		return entry{}, argumentError(name, "exactly one field is to be given, not null; further keys are further elements")
-	}
-	return key[0], nil
-}
-
 // sortKeys makes the keys of one element, which has exactly one field: a property, the node at the far end, a field of a
 // single node that the row leads to, or what relationships come to.
 func (p *planner) sortKeys(name string, key object, typeName, nodeType string) ([]plan.Sort, error) {
@@ -70,7 +62,7 @@ func (p *planner) sortKeys(name string, key object, typeName, nodeType string) (
 	case connection:
 		return p.relatedKeys(name, b, e.value)
 	}
-	return nil, argumentError(name, "nothing can be sorted by it")
+	return nil, notSortable(name)
 }
 
 // propertyKeys makes the keys of one property.
@@ -113,7 +105,7 @@ func (p *planner) singleKeys(name string, b single, value any) ([]plan.Sort, err
 	}
 	bound, isProperty := p.bindings.fields[b.typeName][e.name].(property)
 	if !isProperty {
-		return nil, argumentError(name, "nothing can be sorted by %s", e.name)
+		return nil, notSortable(name + "." + e.name)
 	}
 	keys, err := propertyKeys(name+"."+e.name, plan.OfNode, bound.Property, e.value)
 	if err != nil {
@@ -176,7 +168,7 @@ func (p *planner) madeKeys(name string, set plan.Set, typeName string, key objec
 	}
 	b, bound := p.bindings.fields[typeName][e.name].(property)
 	if !bound {
-		return made{}, argumentError(name, "nothing can be sorted by it")
+		return made{}, notSortable(name)
 	}
 	value := plan.Value{Column: plan.Column{Of: entity(typeName), Property: b.Property}}
 	switch b.Type() {

@@ -71,7 +71,7 @@ func (p *planner) pathSearch(f collected) (*plan.Paths, error) {
 	}
 	for _, id := range wanted.To {
 		if begins[id] {
-			return nil, argumentError("to", "%s is a node to begin at too", describe(id))
+			return nil, argumentError("to", "%s is in `from` too, and a path needs two different ends: remove it from one of the two", describe(id))
 		}
 	}
 	if wanted.First, err = within("first", arguments, 1, mostPaths); err != nil {
@@ -103,7 +103,8 @@ func (p *planner) neighbourhoodSearch(f collected) (*plan.Neighbourhood, error) 
 		return nil, err
 	}
 	if len(wanted.Of) > wanted.First {
-		return nil, argumentError("first", "%d is less than the %d nodes in the middle", wanted.First, len(wanted.Of))
+		return nil, argumentError("first", "%d is less than the number of nodes in `of`, which are kept too: write %d or more",
+			wanted.First, len(wanted.Of))
 	}
 	wanted.Way, err = p.way(arguments)
 	return wanted, err
@@ -113,7 +114,7 @@ func (p *planner) neighbourhoodSearch(f collected) (*plan.Neighbourhood, error) 
 func someIDs(name string, value any, most int) ([]string, error) {
 	given, _ := value.([]any)
 	if len(given) > most {
-		return nil, argumentError(name, "%d ids are given, and at most %d are allowed", len(given), most)
+		return nil, tooMany(name, "ids", len(given), most)
 	}
 	var ids []string
 	seen := map[string]bool{}
@@ -128,7 +129,7 @@ func someIDs(name string, value any, most int) ([]string, error) {
 		}
 	}
 	if len(ids) == 0 {
-		return nil, argumentError(name, "at least one id is needed")
+		return nil, argumentError(name, "the list is empty: give at least one id, such as [\"firm:uisee\"]")
 	}
 	return ids, nil
 }
@@ -136,7 +137,7 @@ func someIDs(name string, value any, most int) ([]string, error) {
 func within(name string, arguments map[string]any, least, most int) (int, error) {
 	n, _ := arguments[name].(int64)
 	if n < int64(least) || n > int64(most) {
-		return 0, argumentError(name, "%d is not from %d to %d", n, least, most)
+		return 0, rangeError(name, n, int64(least), int64(most))
 	}
 	return int(n), nil
 }

@@ -44,6 +44,9 @@ type Operation struct {
 func (pl *Planner) Plan(op Operation) (*plan.Plan, *response.Object, error) {
 	p := &planner{Planner: pl, op: operation{op, pl.schema}, meter: plan.Meter{Limits: pl.limits}}
 	result := &plan.Plan{}
+	if errs := p.checkConditions(); len(errs) > 0 {
+		return nil, nil, errs
+	}
 	var err error
 	if p.when, err = p.time(op.Definition.Directives, When{}); err != nil {
 		return nil, nil, Errors{{Position: op.Definition.Position, Err: err}}

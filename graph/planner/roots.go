@@ -100,8 +100,12 @@ func (p *planner) root(at place, f collected) response.Value {
 		if err != nil {
 			return p.failed(at, f.key, f.field.Position, err)
 		}
+		marked, err := p.marked(r.marker)
+		if err != nil {
+			return p.failed(at, f.key, f.field.Position, err)
+		}
 		return p.connection(at, 0, f, listing{
-			from: from, where: plan.AllOf(p.shown(from), shared), name: r.typeName, nodeType: r.typeName, labels: r.labels,
+			from: from, where: plan.AllOf(p.shown(from), marked, shared), name: r.typeName, nodeType: r.typeName, labels: r.labels,
 		})
 	}
 	arguments, err := p.arguments(f.field)
@@ -123,7 +127,7 @@ func (p *planner) nodes(at place, f collected) response.Value {
 	}
 	given, _ := arguments["ids"].([]any)
 	if len(given) > MaxIDs {
-		err := argumentError("ids", "%d ids are given, and at most %d are allowed", len(given), MaxIDs)
+		err := tooMany("ids", "ids", len(given), MaxIDs)
 		return p.failed(at, f.key, f.field.Position, err)
 	}
 	ids := make([]string, len(given))
@@ -145,9 +149,4 @@ func (p *planner) nodes(at place, f collected) response.Value {
 	idAt := list.Row.Column(plan.Column{Property: model.ID})
 	value := p.node(at.under(f.key, &list.Row, model.Nodes), "Node", f.selections)
 	return response.Placed{At: place, IDs: ids, IDAt: idAt, Value: value}
-}
-
-func idError(id string) error {
-	return fmt.Errorf("%w %s: a global id looks like \"firm:uisee\", with one of the prefixes firm, investor, person, "+
-		"round, sector, programme and source", ErrID, describe(id))
 }

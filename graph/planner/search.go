@@ -45,7 +45,7 @@ func (p *planner) searched(f collected) (*plan.Search, error) {
 	}
 	if kinds, given := arguments["kinds"].([]any); given {
 		if len(kinds) == 0 {
-			return nil, argumentError("kinds", "an empty list is nothing to search: leave it out to search all kinds")
+			return nil, argumentError("kinds", "the list is empty: name at least one kind, or leave `kinds` out to search all of them")
 		}
 		s.Labels = 0
 		for _, kind := range kinds {
@@ -61,7 +61,7 @@ func (p *planner) searched(f collected) (*plan.Search, error) {
 // checkName holds a text that is compared with names to its limit.
 func checkName(argument, text string) error {
 	if len(text) > search.MostText {
-		return argumentError(argument, "a name of %d bytes is given, and at most %d are allowed", len(text), search.MostText)
+		return argumentError(argument, "the text has %d bytes, and at most %d are allowed: shorten it", len(text), search.MostText)
 	}
 	return nil
 }
@@ -72,7 +72,7 @@ func firstHits(value any, otherwise int) (int, error) {
 	case !given:
 		return otherwise, nil
 	case first < 1 || first > MaxHits:
-		return 0, argumentError("first", "%d is not from 1 to %d", first, MaxHits)
+		return 0, rangeError("first", first, 1, MaxHits)
 	}
 	return int(first), nil
 }
@@ -103,7 +103,8 @@ func (p *planner) matched(f collected) (*plan.Match, error) {
 	}
 	rows, _ := arguments["rows"].([]any)
 	if p.rows += len(rows); p.rows > MaxRows {
-		return nil, argumentError("rows", "%d rows are given, and at most %d are allowed in an operation", p.rows, MaxRows)
+		return nil, argumentError("rows", "%d rows are given, and all matches of an operation may have at most %d together: send the rows "+
+			"in several requests", p.rows, MaxRows)
 	}
 	m := &plan.Match{Rows: make([]plan.MatchRow, len(rows)), Threshold: search.DefaultThreshold}
 	for i, row := range rows {
@@ -114,7 +115,7 @@ func (p *planner) matched(f collected) (*plan.Match, error) {
 	}
 	if threshold, given := arguments["threshold"].(float64); given {
 		if threshold < 0 || threshold > 1 {
-			return nil, argumentError("threshold", "%g is not from 0 to 1", threshold)
+			return nil, rangeError("threshold", threshold, 0, 1)
 		}
 		m.Threshold = threshold
 	}

@@ -26,7 +26,7 @@ func (p *planner) shared(f collected, s sharing) (plan.Predicate, error) {
 	}
 	given, _ := arguments[s.argument].([]any)
 	if len(given) == 0 || len(given) > MaxIDs {
-		return nil, argumentError(s.argument, "%d ids are given, and 1 to %d are allowed", len(given), MaxIDs)
+		return nil, argumentError(s.argument, "%d ids are given: give from 1 to %d", len(given), MaxIDs)
 	}
 	var ids []any // each once
 	for _, id := range given {
@@ -41,7 +41,7 @@ func (p *planner) shared(f collected, s sharing) (plan.Predicate, error) {
 	least := int64(len(ids))
 	if n, isGiven := arguments["atLeast"].(int64); isGiven {
 		if n < 1 || n > least {
-			return nil, argumentError("atLeast", "%d is not from 1 to %d, the number of different %s", n, least, s.argument)
+			return nil, argumentError("atLeast", "%d is out of range: give a number from 1 to %d, which is the number of different %s", n, least, s.argument)
 		}
 		least = n
 	}

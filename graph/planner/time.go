@@ -161,6 +161,16 @@ func (p *planner) shown(from plan.From) plan.Predicate {
 	return where
 }
 
+// marked returns the condition that a node carries a marker at the time that is in force. Founders are those with a
+// founder's role that is seen then. Investors are so at all times. It is nil where the marker itself says it.
+func (p *planner) marked(m model.Marker) (plan.Predicate, error) {
+	if m != model.Founder || p.when.kind == always {
+		return nil, nil
+	}
+	role := expand(model.HasRole, plan.Outgoing, "RoleOrganisation").from
+	return plan.Some{From: role, Where: plan.AllOf(founders.where, p.shown(role))}, p.meter.Part(1)
+}
+
 func comparisons(where plan.Predicate) int {
 	sum := 0
 	switch where := where.(type) {
@@ -188,10 +198,10 @@ func (p *planner) seen(b binding) binding {
 		b.where = plan.AllOf(b.where, p.shown(b.from))
 		return b
 	case single:
-		b.where = p.shown(b.from)
+		b.where = plan.AllOf(b.where, p.shown(b.from))
 		return b
 	case plural:
-		b.where = p.shown(b.from)
+		b.where = plan.AllOf(b.where, p.shown(b.from))
 		return b
 	}
 	return b

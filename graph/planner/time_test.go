@@ -26,14 +26,15 @@ func planned(t *testing.T, query string, variables map[string]any) []string {
 // TestSeen holds what is asked of each kind of relationship and of rounds, for each kind of time.
 func TestSeen(t *testing.T) {
 	counts := map[string]string{ // by what is counted
-		"rounds":       `rounds @T { totalCount }`,
-		"investors":    `firm(id: "firm:a") { investors @T { totalCount } }`,
-		"commitments":  `vcFund(id: "investor:a") { commitments @T { totalCount } }`,
-		"people":       `firm(id: "firm:a") { people @T { totalCount } }`,
-		"founders":     `firm(id: "firm:a") { founders @T { totalCount } }`,
-		"designations": `firm(id: "firm:a") { designations @T { totalCount } }`,
-		"sectors":      `firm(id: "firm:a") { sectors @T { totalCount } }`,
-		"firms":        `firms @T { totalCount }`,
+		"rounds":        `rounds @T { totalCount }`,
+		"investors":     `firm(id: "firm:a") { investors @T { totalCount } }`,
+		"commitments":   `vcFund(id: "investor:a") { commitments @T { totalCount } }`,
+		"people":        `firm(id: "firm:a") { people @T { totalCount } }`,
+		"founders":      `firm(id: "firm:a") { founders @T { totalCount } }`,
+		"designations":  `firm(id: "firm:a") { designations @T { totalCount } }`,
+		"root founders": `founders @T { totalCount }`,
+		"sectors":       `firm(id: "firm:a") { sectors @T { totalCount } }`,
+		"firms":         `firms @T { totalCount }`,
 	}
 	for _, c := range []struct{ time, of, where string }{
 		{`asOf(date: "2019")`, "rounds", "announcedOn.latest <= 20191231"},
@@ -76,6 +77,10 @@ func TestSeen(t *testing.T) {
 				"(relationship.year.expiry is null or relationship.year.expiry > 2018))",
 		},
 		{`between(from: "2019")`, "designations", "relationship.year >= 2019"},
+		{
+			`between(to: "2019")`, "root founders",
+			"some outgoing HAS_ROLE ((relationship.isFounder = true and relationship.from.latest <= 20191231))",
+		},
 		{`asOf(date: "2019")`, "sectors", ""},
 		{`asOf(date: "2019")`, "firms", ""},
 	} {
@@ -122,10 +127,10 @@ func TestWhichTime(t *testing.T) {
 // TestWrongTime holds which times are refused, and where.
 func TestWrongTime(t *testing.T) {
 	for query, want := range map[string]string{
-		`query @asOf(date: "2019-13") { rounds { totalCount } }`:                                                                             `: invalid argument @asOf.date: "2019-13" is not a date`,
-		`query @between(from: "2019", to: "2018") { rounds { totalCount } }`:                                                                 `: invalid argument @between.to: 2018 is before 2019`,
-		`query @between { rounds { totalCount } }`:                                                                                           `: invalid argument @between: ` + "`from`",
-		`query @asOf(date: "2019") @between(from: "2019") { rounds { totalCount } }`:                                                         `: invalid argument @between: a time is given`,
+		`query @asOf(date: "2019-13") { rounds { totalCount } }`:                                                                             `: invalid argument @asOf.date: "2019-13" is not a PartialDate`,
+		`query @between(from: "2019", to: "2018") { rounds { totalCount } }`:                                                                 `: invalid argument @between.to: 2018 is before ` + "`from`",
+		`query @between { rounds { totalCount } }`:                                                                                           `: invalid argument @between: neither ` + "`from`",
+		`query @asOf(date: "2019") @between(from: "2019") { rounds { totalCount } }`:                                                         `: invalid argument @between: ` + "`@asOf` and `@between` cannot be used together",
 		`{ firms { nodes { n: name @asOf(date: "x") } } }`:                                                                                   `firms.nodes.n: invalid argument @asOf.date`,
 		`{ firms { aggregate @between(to: "x") { count } } }`:                                                                                `firms.aggregate: invalid argument @between.to`,
 		`{ rounds { totalCount } rounds @asOf(date: "2019") { totalCount } }`:                                                                `rounds: invalid argument @asOf: "rounds" is asked for at two times`,

@@ -4,163 +4,116 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"github.com/agnivade/levenshtein"
+	"stakegraph/graph/model"
 )
 
-// What a text and a name count that say the same in another way, when it is asked whether they are of one thing.
+// What an agreement of the telling parts of two names counts before what else differs is taken from it.
 const (
-	soundIsName     = 0.9
-	initialsAreName = 0.75
-	besideBrackets  = 0.93 // what stands in brackets tells, say, a fund's vehicle from the fund
+	sameName      = 0.99 // all is the same but the legal form
+	sameTelling   = 0.97
+	misspelt      = 0.93 // a typing error
+	misspeltThin  = 0.88 // a typing error in a short word
+	bySoundAlone  = 0.93 // one is written as the other sounds
+	misspeltName  = 0.9  // a typing error in a whole Chinese name
+	initialsAre   = 0.75 // one is made of the first letters of the other
+	ofTwo         = 0.6  // the most that two names have that are of two things
+	unsure        = 0.8  // the most that two names have that another value has to decide on
+	confirmed     = 0.87 // the least that they have once it has
+	forCorrection = 0.03 // what a typing error takes that is in a word of trade or such
 )
 
-// identity tells how likely a text and a name are of one thing. Other than in a search, what one of them has and the
-// other has not speaks against it, and most of all where both have a word that the other has not: names of firms of one
-// trade and one city are alike for the most part, and differ in what matters.
-func (q Query) identity(name string) verdict {
-	best := verdict{}
-	for i, s := range variants(cut(name)) {
-		v := q.identityOf(s)
-		if i > 0 {
-			v.score *= besideBrackets
+// finding is what the comparison of two names came to.
+type finding struct {
+	verdict
+	needsSign bool // the names alone do not decide
+	hasSign   bool // and what the node is said to be has decided already
+	misspelt  bool // one of the names has a typing error
+}
+
+func (f finding) atMost(score float64) finding {
+	f.score = min(f.score, score)
+	return f
+}
+
+// identity tells how likely a text and one of the names of a node are of one thing. Other than in a search, what one of them
+// has and the other has not speaks against it: names of firms of one trade and one city are alike for the most part, and
+// differ in what matters.
+func (q Query) identity(c Candidate, name string, ownScript bool) finding {
+	var best finding
+	for i, of := range q.ways {
+		for j, s := range nodeWays(name) {
+			if j > 0 && isAcronym(s) && s != of.raw {
+				continue
+			}
+			f := of.identityOf(c, s, ownScript)
+			switch {
+			case i > 0 && i == len(q.ways)-1 && of.inBrackets:
+				f = f.atMost(misspeltThin)
+			case i > 0, j > 0 && saysMore(name) && (f.how != Exact || of.text.runes > mostInitials):
+				f = f.atMost(misspelt)
+			case j > 0:
+				f = f.atMost(sameName)
+			}
+			if i+j > 0 && f.how == Exact {
+				f.how = Similar
+			}
+			if f.beats(best) {
+				best = f
+			}
 		}
-		best = better(best, v)
 	}
 	best.score = math.Round(best.score*1e4) / 1e4
 	return best
 }
 
-func (q Query) identityOf(s string) verdict {
+func (q Query) identityOf(c Candidate, s string, ownScript bool) finding {
 	t := parse(s)
 	switch {
 	case q.text.joined == "" || t.joined == "":
-		return verdict{}
+		return finding{}
 	case q.text.joined == t.joined:
-		return verdict{1, Exact}
-	case q.text.han != t.han:
-		return q.sameSound(t)
+		return finding{verdict: verdict{1, Exact}}
 	}
-	best := verdict{q.agreement(t), Similar}
-	if q.isInitials() && slices.Contains(initialsOf(s, t), q.text.joined) {
-		best = better(best, verdict{initialsAreName, Abbreviation})
+	text, corrected := correct(q.text, t)
+	a, b := q.parts, partsOf(t)
+	if corrected {
+		a = partsOf(text)
 	}
-	return best
-}
-
-// sameSound compares a text in one script with a name in the other, word by word of those that say something.
-func (q Query) sameSound(t text) verdict {
-	best := verdict{}
-	compare := func(a, b string, same float64) {
-		if a != "" && a == b {
-			best = better(best, verdict{same, Pinyin})
-		}
-	}
-	of, in := q.text, t
-	if of.han {
-		of, in = in, of
-	}
-	for _, roman := range romanForms(in.words) {
-		compare(of.joined, roman, soundIsName)
-	}
-	for _, roman := range romanForms(coreOf(in.words)) {
-		compare(of.core, roman, soundIsName-0.02)
-	}
-	return best
-}
-
-// Against is how much of a word's mass speaks against that two names are of one thing.
-var (
-	// where only one of them has a word of the class
-	againstAlone = [...]float64{distinctive: 1, trade: 0.3, place: 0.3, generic: 0.15, legal: 0}
-	// where both have one that the other has not
-	againstBoth = [...]float64{distinctive: 1.5, trade: 1.5, place: 2, generic: 0.4, legal: 0}
-)
-
-// againstGeneric is what a trade counts where the other name says something general in its place.
-const againstGeneric = 0.6
-
-// numberMass is what a number counts at least: a fund's second phase is not its third.
-const numberMass = 6
-
-// agreement compares two names of one script, from 0 to 1.
-func (q Query) agreement(t text) float64 {
-	var with, against float64
-	var left [2][len(againstAlone)]float64
-	used := make([]bool, len(t.words))
-	for _, a := range q.text.words {
-		at, best := -1, 0.0
-		for j, b := range t.words {
-			if same := sameness(a, b); !used[j] && same > best {
-				at, best = j, same
-			}
-		}
-		if at < 0 {
-			left[0][a.class] += identityMass(a)
-			continue
-		}
-		used[at] = true
-		mass := (a.mass() + t.words[at].mass()) / 2
-		with += mass * best
-		against += mass * (1 - best) * 1.5
-	}
-	for j, b := range t.words {
-		if !used[j] {
-			left[1][b.class] += identityMass(b)
-		}
-	}
-	for c := range againstAlone {
-		one, other := left[0][c], left[1][c]
-		switch {
-		case one > 0 && other > 0:
-			against += (one + other) / 2 * againstBoth[c]
-		case class(c) == trade && (one > 0 && left[1][generic] > 0 || other > 0 && left[0][generic] > 0):
-			against += (one + other) * againstGeneric
-		default:
-			against += (one + other) * againstAlone[c]
-		}
-	}
-	if with == 0 {
-		return 0
-	}
-	score := min(with/(with+against), 0.99)
-	if q.text.core == t.core && (left[0][generic] == 0 || left[1][generic] == 0) {
-		return max(score, sameCore) // they differ in blanks, or in words that say little
-	}
-	return score
-}
-
-func identityMass(w word) float64 {
-	if isNumber(w.text) {
-		return max(w.mass(), numberMass)
-	}
-	return w.mass()
-}
-
-func isNumber(s string) bool {
-	return strings.Trim(s, "0123456789") == "" || len(s) < 5 && strings.Trim(s, "iv") == "" ||
-		strings.ContainsAny(s, "一二三四五六七八九十") && utf8.RuneCountInString(s) == 1
-}
-
-// sameness compares two words of one script, from 0 to 1; a word of Latin letters may have a typing error.
-func sameness(a, b word) float64 {
+	var f finding
 	switch {
-	case a.text == b.text:
-		return 1
-	case a.han || b.han || isNumber(a.text) || isNumber(b.text):
-		if a.han && b.han && a.roman == b.roman && a.class == b.class && a.runes > 1 {
-			return 0.8
+	case c.Node.Label == model.Person:
+		f = samePerson(q.text, t)
+	case a.han != b.han:
+		f = q.sameSound(a, b, t)
+		if ownScript {
+			f = f.atMost(ofTwo) // a name in the script of the text says how the node is written in it
 		}
-		return 0
+	default:
+		f.verdict = verdict{tellingAgreement(a, b), Similar}
+		f.misspelt = f.score > unsure && f.score <= misspelt
 	}
-	longer := max(a.runes, b.runes)
-	if longer < 5 || a.class != b.class && a.class != distinctive && b.class != distinctive {
-		return 0
+	if (f.score > 0 || a.han && b.han) && c.Node.Label != model.Person {
+		f = compareRest(a, b, c, f)
+		if a.han && b.han {
+			f = misspeltWhole(q.text, t, a, b, f)
+		}
+		if corrected {
+			f.score, f.misspelt = f.score-forCorrection, true
+		}
+		if c.Node.Label > model.OtherInvestor && (f.score < sameName || a.legal) {
+			f = f.atMost(unsure) // a sector, a programme or a source: nothing that has a trade, a place or a legal form
+		}
 	}
-	same := 1 - float64(levenshtein.ComputeDistance(a.text, b.text))/float64(longer)
-	if same < 0.75 {
-		return 0
+	if q.isInitials() && q.abbreviates(s, t) && f.score < initialsAre {
+		f = finding{verdict: verdict{initialsAre, Abbreviation}, needsSign: true}
 	}
-	return same
+	return f
+}
+
+// abbreviates reports whether a text is made of the first letters of a name, perhaps with a c for the company.
+func (q Query) abbreviates(s string, t text) bool {
+	of := initialsOf(s, t)
+	bare, has := strings.CutSuffix(q.text.joined, "c")
+	return slices.Contains(of, q.text.joined) || has && len(bare) > fewestInitials && slices.Contains(of, bare)
 }

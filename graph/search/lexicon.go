@@ -1,6 +1,10 @@
 package search
 
-import "strings"
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
 
 // class is how much a word tells one name from another.
 type class uint8
@@ -16,42 +20,149 @@ const (
 // weights are what a letter of each class counts.
 var weights = [...]float64{distinctive: 1, trade: 0.6, place: 0.4, generic: 0.25, legal: 0.05}
 
+// role is what a word that is not distinctive says of the firm, where that tells an arm or a parent from the firm.
+type role uint8
+
+const (
+	noRole      role = iota
+	ofFund           // an investor
+	ofGroup          // a group of firms
+	ofHolding        // a firm that holds others
+	ofInstitute      // one that does research
+)
+
+// sense is what the lexicon knows of a word.
+type sense struct {
+	class   class
+	role    role
+	meaning string // words of one meaning say the same, in whichever language
+	within  string // the province or country that a city is in, as its meaning
+}
+
+//go:embed lexicon.txt
+var lexiconLines string
+
+//go:embed places.txt
+var placeLines string
+
 // lexicon holds the words that are not distinctive, folded.
-var lexicon = func() map[string]class {
-	all := map[string]class{}
-	for c, words := range map[class]string{
-		legal: `co ltd limited inc incorporated corp corporation company llc llp lp plc gmbh ag sa pte group holding holdings
-			partnership the and of for de 有限公司 有限责任公司 股份有限公司 股份公司 集团有限公司 集团股份有限公司 集团 公司 有限合伙
-			合伙企业 股份 控股 有限`,
-		generic: `technology technologies tech capital venture ventures fund funds investment investments partners
-			management industry industrial development international asset assets equity network networks sci
-			科技 技术 发展 实业 产业 投资 基金 资本 创投 创业投资 管理 工业 企业 国际 市 省 研究院 研究所 服务 贸易 科创 新技术`,
-		place: `china chinese beijing shanghai shenzhen guangzhou hangzhou suzhou nanjing wuhan chengdu chongqing tianjin
-			hefei xian changsha qingdao ningbo xiamen wuxi zhuhai foshan dongguan jinan dalian shenyang zhengzhou
-			changzhou changchun fuzhou kunming guangdong zhejiang jiangsu shandong hunan hubei sichuan fujian anhui
-			hebei henan hainan liaoning jilin shanxi shaanxi jiangxi guangxi yunnan guizhou heilongjiang gansu hongkong
-			taiyuan harbin tangshan guiyang nantong jiaxing
-			中国 北京 上海 深圳 广州 杭州 苏州 南京 武汉 成都 重庆 天津 合肥 西安 长沙 青岛 宁波 厦门 无锡 珠海 佛山 东莞 济南
-			大连 沈阳 郑州 常州 长春 福州 昆明 广东 浙江 江苏 山东 湖南 湖北 四川 福建 安徽 河北 河南 海南 辽宁 吉林 山西 陕西
-			江西 广西 云南 贵州 黑龙江 甘肃 香港 太原 哈尔滨 唐山 贵阳 南通 嘉兴 烟台 威海 洛阳 株洲 芜湖 徐州 扬州 泉州 温州
-			台州 绍兴 金华 湖州 北京市 上海市 深圳市 广州市 杭州市 苏州市 南京市 武汉市 成都市 重庆市 天津市 内蒙古 新疆 西藏 宁夏
-			青海 保定 廊坊 石家庄 潍坊 淄博 湘潭 宜昌 襄阳 绵阳 桂林 南昌`,
-		trade: `robot robotics semiconductor semiconductors microelectronics electronics electronic software motor motors
-			biotech bio biotechnology pharmaceutical pharma medical medtech health healthcare photonics optics energy
-			power battery batteries materials material chemical chemicals auto automotive automation aerospace
-			satellite intelligence intelligent precision instruments sensors memory mobility education media data
-			securities bank financial robots ai
-			智能 电子 机器人 半导体 新材料 材料 设备 装备 制造 自动化 机械 电气 生物 医疗 信息 通信 通讯 软件 光电 能源 新能源
-			汽车 化工 精密 仪器 仪表 数字 数据 系统 工程 环保 航空 航天 电力 电路 微电子 控制 传动 阀门 电缆 金属 橡胶 塑料 食品
-			药业 制药 电器 电机 机电 激光 传感 测控 检测 光学 照明 轴承 泵业 医药 网络 电池 重工 水泥 钢铁 铝业 铜业 安全 医用
-			传感器 仪器仪表 智能装备 生物技术 生物科技 智能制造 轨道 交通 电源 包装 模具 工具 纺织 玻璃 陶瓷 纳米 复合材料 涂料`,
-	} {
-		for word := range strings.FieldsSeq(words) {
-			all[word] = c
-		}
-	}
+var lexicon = func() map[string]sense {
+	all := map[string]sense{}
+	readWords(all, lexiconLines)
+	readPlaces(all, placeLines)
 	return all
 }()
 
+// kinds are the classes and roles of the lexicon's file by how it calls them.
+var kinds = map[string]sense{
+	"legal": {class: legal}, "group": {class: legal, role: ofGroup}, "holding": {class: legal, role: ofHolding},
+	"institute": {class: generic, role: ofInstitute}, "fund": {class: generic, role: ofFund},
+	"generic": {class: generic}, "trade": {class: trade},
+}
+
+func readWords(all map[string]sense, file string) {
+	for line := range entries(file) {
+		head, words, _ := strings.Cut(line, ":")
+		kind, meaning, _ := strings.Cut(head, " ")
+		s, known := kinds[kind]
+		if !known {
+			panic("search: the lexicon has a line of no class: " + line)
+		}
+		s.meaning = meaning
+		for word := range strings.FieldsSeq(words) {
+			all[word] = s
+		}
+	}
+}
+
+// china is the meaning of the country that most of the places are in.
+const china = "中国"
+
+// suffixes are what a Chinese place can have behind it.
+var suffixes = []string{"", "市", "省", "县", "区", "自治区"}
+
+func readPlaces(all map[string]sense, file string) {
+	for line := range entries(file) {
+		region, cities, _ := strings.Cut(line, ":")
+		within := addPlace(all, region, "")
+		for city := range strings.FieldsSeq(cities) {
+			addPlace(all, city, within)
+		}
+	}
+}
+
+// addPlace adds the names of a place, and returns its meaning. A city that is called as its province is the province.
+func addPlace(all map[string]sense, names, within string) string {
+	meaning, _, others := strings.Cut(names, "/")
+	if known, is := all[meaning]; is && known.class == place {
+		return known.meaning
+	}
+	s := sense{class: place, meaning: meaning, within: within}
+	if !others {
+		names += "/" + romanOf(meaning)
+	}
+	for name := range strings.SplitSeq(names, "/") {
+		if !isHan([]rune(name)[0]) {
+			if _, is := all[name]; !is {
+				all[name] = s
+			}
+			continue
+		}
+		for _, suffix := range suffixes {
+			all[name+suffix] = s
+		}
+	}
+	return meaning
+}
+
+func romanOf(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if of := readingsOf(r); len(of) > 0 {
+			b.WriteString(of[0])
+		}
+	}
+	return b.String()
+}
+
+// entries yields the lines of a file that say something.
+func entries(file string) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for line := range strings.Lines(file) {
+			line = strings.TrimSpace(line)
+			if line != "" && !strings.HasPrefix(line, "#") && !yield(line) {
+				return
+			}
+		}
+	}
+}
+
 // longest is how many characters the longest Chinese word of the lexicon has.
 const longest = 8
+
+// meanings are all that words of the lexicon mean but places.
+var meanings = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, s := range lexicon {
+		if s.class != place {
+			all[s.meaning] = true
+		}
+	}
+	return all
+})
+
+// abroad are the countries but China, as their meanings: the file has them behind the provinces.
+var abroad = func() map[string]bool {
+	countries := map[string]bool{}
+	for line := range entries(placesAbroad()) {
+		region, _, _ := strings.Cut(line, ":")
+		meaning, _, _ := strings.Cut(region, "/")
+		countries[meaning] = true
+	}
+	return countries
+}()
+
+func placesAbroad() string {
+	_, behind, _ := strings.Cut(placeLines, "# Abroad\n")
+	return behind
+}

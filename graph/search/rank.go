@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"stakegraph/graph/model"
 )
@@ -11,6 +12,7 @@ import (
 // Candidate is a node that an index found, with the names of what it is compared by.
 type Candidate struct {
 	Node    model.Node
+	Degree  int64    // how many relationships leave it or reach it
 	Sectors []Sector // of a firm
 }
 
@@ -19,10 +21,30 @@ type Sector struct{ ID, Name, NameZh string }
 
 // Hit is a node with how well it fits.
 type Hit struct {
-	Node  model.Node
-	Score float64
-	Name  Name // the name that fits best
-	How   How
+	Node   model.Node
+	Degree int64 // how many relationships leave it or reach it
+	Score  float64
+	Name   Name // the name that fits best
+	How    How
+}
+
+// compareHits puts the hit first that fits better. Of two that fit alike a source comes last, since its title tells of other
+// nodes; then comes the one whose name has fewer characters, the one with more relationships, the one whose id is lower.
+func compareHits(a, b Hit) int {
+	return cmp.Or(
+		cmp.Compare(b.Score, a.Score),
+		cmp.Compare(isSource(a), isSource(b)),
+		cmp.Compare(utf8.RuneCountInString(a.Name.Text), utf8.RuneCountInString(b.Name.Text)),
+		cmp.Compare(b.Degree, a.Degree),
+		strings.Compare(a.Node.ID(), b.Node.ID()),
+	)
+}
+
+func isSource(h Hit) int {
+	if h.Node.Label == model.Source {
+		return 1
+	}
+	return 0
 }
 
 // Enough is the score from which a search goes no further than the names that have all of the text.
@@ -31,27 +53,17 @@ const Enough = 0.9
 // least is the score below which a name is not what was meant.
 const least = 0.5
 
-// Rank returns the candidates that may be meant, the best first: by score, then the shorter name, then by id.
+// Rank returns the candidates that may be meant, the best first.
 func (q Query) Rank(candidates []Candidate, first int) []Hit {
 	hits := make([]Hit, 0, len(candidates))
 	for _, c := range candidates {
-		hit := Hit{Node: c.Node}
-		for _, name := range Names(c.Node) {
-			if v := q.compare(name.Text); v.score > hit.Score {
-				hit.Score, hit.How, hit.Name = v.score, v.how, name
-			}
-		}
+		v, name := q.fit(c.Node)
+		hit := Hit{Node: c.Node, Degree: c.Degree, Score: v.score, Name: name, How: v.how}
 		if hit.Score >= least {
 			hits = append(hits, hit)
 		}
 	}
-	slices.SortFunc(hits, func(a, b Hit) int {
-		return cmp.Or(
-			cmp.Compare(b.Score, a.Score),
-			cmp.Compare(len(a.Name.Text), len(b.Name.Text)),
-			strings.Compare(a.Node.ID(), b.Node.ID()),
-		)
-	})
+	slices.SortFunc(hits, compareHits)
 	hits = slices.CompactFunc(hits, func(a, b Hit) bool { return a.Node.ID() == b.Node.ID() })
 	return hits[:min(first, len(hits))]
 }

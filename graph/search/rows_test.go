@@ -1,13 +1,13 @@
 package search_test
 
 import (
-	"strconv"
 	"testing"
 
 	"stakegraph/graph/model"
 	"stakegraph/graph/search"
 	"stakegraph/graph/sqlite"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
 // What share of the accepted candidates are what is meant, and of what is meant is accepted, at least.
@@ -18,6 +18,7 @@ const (
 
 var labels = map[string]model.Label{
 	"FIRM": model.Firm, "PERSON": model.Person, "VC_FUND": model.VCFund, "STATE_FUND": model.StateFund,
+	"CORPORATE": model.Firm,
 }
 
 // TestRows matches the rows of the list, at the threshold that is the default.
@@ -27,7 +28,7 @@ func TestRows(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = s.Close() }()
-	if _, err := seed.Load(t.Context(), s, seed.LittleGiants(), nil); err != nil {
+	if _, err := seed.Load(t.Context(), s, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
 	rows, wants := listedRows(t)
@@ -71,22 +72,7 @@ func TestRows(t *testing.T) {
 func listedRows(t *testing.T) (rows []search.Row, wants []string) {
 	t.Helper()
 	for _, values := range readRows(t, "testdata/rows.tsv") {
-		row := search.Row{Name: values[0], City: values[1], Sector: values[2]}
-		if values[3] != "" {
-			year, err := strconv.ParseInt(values[3], 10, 64)
-			if err != nil {
-				t.Fatal(err)
-			}
-			row.FoundedYear = year
-		}
-		if values[4] != "" {
-			label, known := labels[values[4]]
-			if !known {
-				t.Fatalf("there is no kind %s", values[4])
-			}
-			row.Labels = label.Set()
-		}
-		rows, wants = append(rows, row), append(wants, values[5])
+		rows, wants = append(rows, rowOf(t, values)), append(wants, values[5])
 	}
 	return rows, wants
 }

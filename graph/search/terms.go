@@ -21,6 +21,7 @@ const (
 	pairTerm    = 'b' // two of them in a row
 	initialTerm = 'i' // the first letters of the words
 	kindTerm    = 'k' // the label
+	idTerm      = 'd' // the id
 )
 
 const (
@@ -43,7 +44,7 @@ func NewEntry(n model.Node) Entry {
 	if len(names) == 0 {
 		return Entry{}
 	}
-	all := append(make(terms, 0, 128), KindTerm(n.Label))
+	all := append(make(terms, 0, 128), KindTerm(n.Label), termOfID(n.ID()))
 	size := 0
 	for i, name := range names {
 		for j, s := range variants(cut(name.Text)) {
@@ -56,6 +57,13 @@ func NewEntry(n model.Node) Entry {
 	}
 	slices.Sort(all)
 	return Entry{strings.Join(slices.Compact(all), " "), keyOf(size, n.ID())}
+}
+
+// termOfID returns the term of an id, which can have any characters.
+func termOfID(id string) string {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(id))
+	return termOf(idTerm, strconv.FormatUint(h.Sum64(), 36))
 }
 
 // KeyUnit is what one character of a name counts in a key.

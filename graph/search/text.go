@@ -44,7 +44,7 @@ type text struct {
 // parse takes a text apart.
 func parse(s string) text {
 	var t text
-	inBrackets := false
+	inBrackets, dotted := false, false
 	folded := withoutApostrophes(cut(fold(s))) // folding can make eighteen characters of one
 	for len(folded) > 0 {
 		r, size := utf8.DecodeRuneInString(folded)
@@ -58,6 +58,15 @@ func parse(s string) text {
 				}
 			}
 			t.add(folded[:size], isHan(r), inBrackets)
+			if last := &t.words[len(t.words)-1]; dotted && slices.Contains(domains, last.text) {
+				last.class = max(last.class, generic)
+			}
+			dotted = strings.HasPrefix(folded[size:], ".")
+			if dotted {
+				size++
+			}
+			folded = folded[size:]
+			continue
 		case r == '(' || r == '[':
 			inBrackets = true
 		case r == ')' || r == ']':
@@ -65,11 +74,16 @@ func parse(s string) text {
 		case r == '+':
 			t.add("plus", false, inBrackets)
 		}
+		dotted = false
 		folded = folded[size:]
 	}
 	t.finish()
 	return t
 }
+
+// domains are the ends of names that are addresses, such as Fab.com and Pony.ai. Behind a point they say little, whatever
+// they say as words.
+var domains = []string{"com", "cn", "net", "org", "io", "ai", "co", "tv", "cc"}
 
 func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
@@ -89,52 +103,98 @@ func withoutApostrophes(s string) string {
 func (t *text) add(run string, han, note bool) {
 	if !han {
 		t.words = append(t.words, word{
-			text: run, roman: run, runes: utf8.RuneCountInString(run), class: lexicon[run], note: note,
+			text: run, roman: run, runes: utf8.RuneCountInString(run), class: lexicon[run].class, note: note,
 		})
 		return
 	}
 	t.han = true
 	runes := []rune(run)
-	unknown := 0 // where the characters begin that the lexicon does not have
-	for i := 0; i <= len(runes); {
-		length := 0
-		for n := min(longest, len(runes)-i); n > 0; n-- {
-			if _, known := lexicon[string(runes[i:i+n])]; known {
-				length = n
+	start := 0
+	for start < len(runes) {
+		length := leadingPlace(runes[start:])
+		if length == 0 {
+			break
+		}
+		t.addHan(runes[start:start+length], place, note)
+		start += length
+	}
+	t.addTail(runes[start:], note)
+}
+
+// leadingPlace returns how many characters a place has that the text begins with.
+func leadingPlace(runes []rune) int {
+	for n := min(longest, len(runes)); n > 1; n-- {
+		if lexicon[string(runes[:n])].class == place {
+			return n
+		}
+	}
+	for n := 3; n <= 4 && n < len(runes)-1; n++ { // a town that the lexicon does not have
+		if last := runes[n-1]; last == '市' || last == '县' {
+			return n
+		}
+	}
+	return 0
+}
+
+// addTail takes the characters apart from the end: a name ends with its trade and its legal form, and what these leave is
+// the telling word. A place counts as one only at the end, since most of the names of places are parts of other words.
+func (t *text) addTail(runes []rune, note bool) {
+	var parts []word // from the last to the first
+	end, unknown := len(runes), len(runes)
+	atEnd := true
+	take := func(from, to int, c class) {
+		if from < to {
+			parts = append(parts, wordOf(runes[from:to], c, note))
+		}
+	}
+	for end > 0 {
+		length, c := 0, distinctive
+		for n := min(longest, end); n > 1; n-- {
+			if s, known := lexicon[string(runes[end-n:end])]; known &&
+				(s.class != place || atEnd && end == unknown && (s.meaning == china || endsInWord(runes[:end-n]))) {
+				length, c = n, s.class
 				break
 			}
 		}
-		if length == 0 && i < len(runes) {
-			i++
+		if length == 0 {
+			end--
+			atEnd = false
 			continue
 		}
-		if unknown < i {
-			t.addHan(runes[unknown:i], distinctive, note)
-		}
-		if i == len(runes) {
-			break
-		}
-		t.addHan(runes[i:i+length], lexicon[string(runes[i:i+length])], note)
-		i += length
-		unknown = i
+		take(end, unknown, distinctive)
+		take(end-length, end, c)
+		end -= length
+		unknown = end
+		atEnd = atEnd && c >= place
 	}
+	take(0, unknown, distinctive)
+	slices.Reverse(parts)
+	t.words = append(t.words, parts...)
+}
+
+// endsInWord reports whether the characters end with a word of the lexicon.
+func endsInWord(runes []rune) bool {
+	for n := min(longest, len(runes)); n > 1; n-- {
+		if s, known := lexicon[string(runes[len(runes)-n:])]; known && s.class != place {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *text) addHan(runes []rune, c class, note bool) {
-	var roman strings.Builder
-	for _, r := range runes {
-		if of := readingsOf(r); len(of) > 0 {
-			roman.WriteString(of[0])
-		}
-	}
-	t.words = append(t.words, word{
-		text: string(runes), roman: roman.String(), runes: len(runes), class: c, han: true, note: note,
-	})
+	t.words = append(t.words, wordOf(runes, c, note))
+}
+
+func wordOf(runes []rune, c class, note bool) word {
+	s := string(runes)
+	return word{text: s, roman: romanOf(s), runes: len(runes), class: c, han: true, note: note}
 }
 
 // finish puts together what is asked of the words as a whole. Where all words say little they all are the core.
 func (t *text) finish() {
 	var joined, core, roman, romans strings.Builder
+	t.mass, t.runes = 0, 0
 	for _, w := range t.words {
 		joined.WriteString(w.text)
 		roman.WriteString(w.roman)
@@ -173,6 +233,8 @@ func variants(name string) []string {
 	}
 	return all
 }
+
+func hasHan(s string) bool { return strings.ContainsFunc(s, isHan) }
 
 // romanForms returns the ways in which the Chinese characters of words are read, joined, the likeliest first and no more
 // than a few.

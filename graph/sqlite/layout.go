@@ -11,7 +11,7 @@ import (
 // A file of ours carries these numbers in its header, where SQLite has places for them.
 const (
 	applicationID = 0x53746b67 // "Stkg"
-	layoutVersion = 5
+	layoutVersion = 6
 )
 
 // sorted holds the properties that lists of nodes of one label are read in the order of through an index.
@@ -36,6 +36,7 @@ func layout() []string {
 			fmt.Sprintf("CREATE INDEX node_by_%s ON node (id) WHERE %[2]s = 1", name, markerColumn(m)),
 			fmt.Sprintf("CREATE INDEX node_by_%s_name ON node (name_key, id) WHERE %[2]s = 1", name, markerColumn(m)))
 	}
+	statements = append(statements, createDegrees)
 	for _, p := range sorted {
 		keys := sortColumns(p)
 		statements = append(statements,

@@ -36,7 +36,8 @@ func candidates(sectors bool) string {
 		return column
 	}
 	var b strings.Builder
-	b.WriteString("SELECT json_group_array(json(found)) FROM (SELECT (SELECT json_group_array(json_array(c.id, c.label")
+	b.WriteString("SELECT json_group_array(json(found)) FROM (SELECT (SELECT json_group_array(json_array(c.id, c.label" +
+		", coalesce((SELECT relationships FROM " + degreeTable + " WHERE key = c.key), 0)")
 	for _, p := range store.CandidateProperties {
 		b.WriteString(", " + columnOf(p))
 	}

@@ -11,9 +11,10 @@ import (
 
 // Searcher finds nodes by the terms of their names, which search.Terms makes and the store's full-text index keeps.
 type Searcher interface {
-	// Candidates sends one statement, and returns for each of wanted the nodes that it says, in no order. Most is the
-	// same for all of them. With sectors, firms come with the sectors that they work in, in order of id. It sees all of
-	// a load that had returned before it began, and its errors are those of Run.
+	// Candidates sends one statement, and returns for each of wanted the nodes that it says, in no order, with how many
+	// relationships of the vocabulary leave or reach each, at whatever time they hold; one from a node to itself does
+	// both. Most is the same for all of wanted. With sectors, firms come with the sectors that they work in, in order of
+	// id. It sees all of a load that had returned before it began, and its errors are those of Run.
 	Candidates(ctx context.Context, wanted []search.Wanted, sectors bool) ([][]search.Candidate, error)
 
 	// ExplainCandidates returns the statement that Candidates would send, for a person to read; it sends nothing.
@@ -22,13 +23,13 @@ type Searcher interface {
 
 // CandidateProperties are the properties that a candidate comes with, in the order of a record of candidates.
 var CandidateProperties = []model.Property{
-	model.Name, model.NameZh, model.Title, model.Aliases, model.City, model.FoundedYear,
+	model.Name, model.NameZh, model.Title, model.Aliases, model.City, model.Province, model.FoundedYear,
 }
 
 var errCandidates = errors.New("a record of candidates has another form")
 
-// ReadCandidates reads a record that has, for each of wanted, a list of candidates: each its id, its label, the
-// CandidateProperties, and null or its sectors with id, name and nameZh.
+// ReadCandidates reads a record that has, for each of wanted, a list of candidates: each its id, its label, how many
+// relationships it has, the CandidateProperties, and null or its sectors with id, name and nameZh.
 func ReadCandidates(r *Record) (all [][]search.Candidate, err error) {
 	for i, end := r.Root()+1, r.Next(r.Root()); i < end; i = r.Next(i) {
 		found := []search.Candidate{}
@@ -49,13 +50,16 @@ func readCandidate(r *Record, at int) (search.Candidate, error) {
 	for i, end := at+1, r.Next(at); i < end; i = r.Next(i) {
 		cells = append(cells, i)
 	}
-	const before = 2 // the id and the label
+	const before = 3 // the id, the label and the number of relationships
 	if len(cells) != before+len(CandidateProperties)+1 {
 		return search.Candidate{}, fmt.Errorf("%w: a candidate has %d values", errCandidates, len(cells))
 	}
 	label, known := model.ParseLabel(r.Text(cells[1]))
 	if !known {
 		return search.Candidate{}, fmt.Errorf("%w: a candidate has no known label", errCandidates)
+	}
+	if r.Kind(cells[2]) != Integer {
+		return search.Candidate{}, fmt.Errorf("%w: a candidate has no number of relationships", errCandidates)
 	}
 	stated := model.Properties{model.ID: r.Text(cells[0])}
 	for i, p := range CandidateProperties {
@@ -69,7 +73,7 @@ func readCandidate(r *Record, at int) (search.Candidate, error) {
 			stated[p] = r.Text(cell)
 		}
 	}
-	c := search.Candidate{Node: model.Node{Label: label, Properties: stated}}
+	c := search.Candidate{Node: model.Node{Label: label, Properties: stated}, Degree: r.Int(cells[2])}
 	if last := cells[len(cells)-1]; r.Kind(last) == List {
 		for i, end := last+1, r.Next(last); i < end; i = r.Next(i) {
 			texts := readTexts(r, i)

@@ -13,13 +13,14 @@ import (
 
 	"stakegraph/graph/store"
 	"stakegraph/seed"
+	"stakegraph/seed/frozen"
 )
 
-// Corrections loads the Little Giants into an empty store, and then with corrections that do not fit what is stored.
+// Corrections loads the copy of the Little Giants that never changes into an empty store, and then with corrections that do not fit what is stored.
 // Each of these is refused, and nothing changes.
 func Corrections(t *testing.T, s store.Store) {
 	t.Helper()
-	if _, err := seed.Load(t.Context(), s, seed.LittleGiants(), nil); err != nil {
+	if _, err := seed.Load(t.Context(), s, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
 	before, err := Facts(t.Context(), s)
@@ -86,12 +87,12 @@ func Corrections(t *testing.T, s store.Store) {
 func rewritten(t *testing.T, changed map[string]func(row map[string]string) bool) fs.FS {
 	t.Helper()
 	dir := fstest.MapFS{}
-	names, err := fs.Glob(seed.LittleGiants(), "*.csv")
+	names, err := fs.Glob(frozen.LittleGiants(), "*.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range names {
-		text, err := fs.ReadFile(seed.LittleGiants(), name)
+		text, err := fs.ReadFile(frozen.LittleGiants(), name)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -87,6 +87,7 @@ func checkCandidates(t *testing.T, open func(t *testing.T) store.Store) {
 			model.ID: "firm:a", model.Name: "Alpha Robotics", model.NameZh: "阿尔法机器人",
 			model.Aliases: []string{"Alfa", "A \"quoted\" alias"}, model.City: "Beijing", model.FoundedYear: int64(2015),
 		}},
+		Degree:  2,
 		Sectors: []search.Sector{{ID: "sector:a", Name: "Autonomy"}, {ID: "sector:b", Name: "Robotics", NameZh: "机器人"}},
 	}}}
 	if diff := cmp.Diff(want, found); diff != "" {

@@ -111,6 +111,7 @@ var writing = []struct {
 	{"Lifecycle", checkLifecycle},
 	{"Stream", checkStream},
 	{"Candidates", checkCandidates},
+	{"Degrees", checkDegrees},
 	{"Nested", checkNested},
 	{"ManyPaths", checkManyPaths},
 }

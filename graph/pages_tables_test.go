@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"cmp"
+	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -10,6 +11,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -17,14 +19,15 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 	gqlast "github.com/vektah/gqlparser/v2/ast"
 
+	"stakegraph/graph"
 	"stakegraph/graph/generated"
 	"stakegraph/graph/model"
 )
 
-// TestReadmeModel holds the tables of nodes and relationships to the schema and the vocabulary.
-func TestReadmeModel(t *testing.T) {
-	page, schema := readPage(t, "README.md"), generated.NewExecutableSchema(generated.Config{}).Schema()
-	likeVCFund := []string{"StateFund", "OtherInvestor"} // "the same as VCFund"
+// TestModelPage holds the tables of nodes and relationships to the schema and the vocabulary.
+func TestModelPage(t *testing.T) {
+	page, schema := readPage(t, "docs/queries.md"), generated.NewExecutableSchema(generated.Config{}).Schema()
+	likeVCFund := []string{"StateFund", "OtherInvestor"} // "the same as `VCFund`"
 	for _, label := range model.Nodes.Labels() {
 		row := tableRow(page, label.String())
 		if row == "" {
@@ -76,9 +79,9 @@ func tableRow(page, name string) string {
 	return ""
 }
 
-// TestReadmeErrorCodes holds the table of codes to those that are given out.
-func TestReadmeErrorCodes(t *testing.T) {
-	page := readPage(t, "README.md")
+// TestErrorsPage holds the table of codes to those that are given out.
+func TestErrorsPage(t *testing.T) {
+	page := readPage(t, "docs/errors.md")
 	want := []string{errcode.ParseFailed, errcode.ValidationFailed}
 	codes, err := parser.ParseFile(token.NewFileSet(), "errors.go", nil, 0)
 	if err != nil {
@@ -87,13 +90,13 @@ func TestReadmeErrorCodes(t *testing.T) {
 	want = append(want, constants(codes, "Code")...)
 	var got []string
 	rows := regexp.MustCompile("(?m)^\\| `([A-Z_]{7,})` \\|.*\\|.*\\|$")
-	for _, match := range rows.FindAllStringSubmatch(section(page, "## Errors"), -1) {
+	for _, match := range rows.FindAllStringSubmatch(page, -1) {
 		got = append(got, match[1])
 	}
 	slices.Sort(want)
 	slices.Sort(got)
 	if diff := gocmp.Diff(want, got); diff != "" {
-		t.Errorf("codes (-given out +in README.md):\n%s", diff)
+		t.Errorf("codes (-given out +in docs/errors.md):\n%s", diff)
 	}
 }
 
@@ -112,9 +115,9 @@ func constants(file *ast.File, prefix string) []string {
 	return values
 }
 
-// TestReadmeConfiguration holds the table of flags to those that the program has, with their variables and defaults.
-func TestReadmeConfiguration(t *testing.T) {
-	configuration := section(readPage(t, "README.md"), "## Configuration")
+// TestConfigurationPage holds the table of flags to those that the program has, with their variables and defaults.
+func TestConfigurationPage(t *testing.T) {
+	configuration := readPage(t, "docs/configuration.md")
 	flags := 0
 	for _, f := range readRepository(t, os.DirFS(filepath.Join(repositoryRoot(t), "server"))) {
 		if !f.isGo() || f.isTest() {
@@ -154,9 +157,24 @@ func TestReadmeConfiguration(t *testing.T) {
 	}
 }
 
-// section returns a page's text from a heading to the next of its rank.
-func section(page, heading string) string {
-	_, rest, _ := strings.Cut(page, "\n"+heading+"\n")
-	text, _, _ := strings.Cut(rest, "\n## ")
-	return text
+// TestDataPage holds docs/data.md to what the data set has: it may have grown, and not shrunk.
+func TestDataPage(t *testing.T) {
+	executor := graph.New(graph.Config{Store: shipped(t)})
+	rows := regexp.MustCompile("(?m)^\\| `([a-zA-Z]+)` \\| ([0-9,]+) \\|$").FindAllStringSubmatch(readPage(t, "docs/data.md"), -1)
+	if len(rows) < 5 {
+		t.Errorf("only %d rows are found", len(rows))
+	}
+	for _, row := range rows {
+		least, err := strconv.Atoi(strings.ReplaceAll(row[2], ",", ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, answer := post(t, executor, "{ list: "+row[1]+" { totalCount } }", nil)
+		var got struct {
+			Data struct{ List struct{ TotalCount int } }
+		}
+		if err := json.Unmarshal([]byte(answer), &got); err != nil || got.Data.List.TotalCount <= least {
+			t.Errorf("%s: more than %d are promised: %s", row[1], least, answer)
+		}
+	}
 }

@@ -1,0 +1,65 @@
+package planner
+
+import (
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// checkConditions finds each @skip and @include of the operation whose condition is null. Validation lets a nullable
+// variable with a default stand there, but the default is only for a variable that is absent: an explicit null is a value
+// that Boolean! does not allow. No other condition can be null, so an operation without such a null is not gone through.
+func (p *planner) checkConditions() Errors {
+	nulls := map[string]bool{}
+	for _, variable := range p.op.Definition.VariableDefinitions {
+		if value, given := p.op.Variables[variable.Variable]; given && value == nil && variable.Type.NamedType == "Boolean" {
+			nulls[variable.Variable] = true
+		}
+	}
+	if len(nulls) == 0 {
+		return nil
+	}
+	c := conditions{op: p.op, nulls: nulls, visited: map[string]bool{}}
+	c.selections(p.op.Definition.SelectionSet)
+	return c.errs
+}
+
+type conditions struct {
+	op      operation
+	nulls   map[string]bool // variables
+	visited map[string]bool // fragments
+	errs    Errors
+}
+
+func (c *conditions) selections(set ast.SelectionSet) {
+	for _, selection := range set {
+		switch selection := selection.(type) {
+		case *ast.Field:
+			c.directives(selection.Directives)
+			c.selections(selection.SelectionSet)
+		case *ast.InlineFragment:
+			c.directives(selection.Directives)
+			c.selections(selection.SelectionSet)
+		case *ast.FragmentSpread:
+			c.directives(selection.Directives)
+			fragment := c.op.Doc.Fragments.ForName(selection.Name)
+			if fragment != nil && !c.visited[selection.Name] {
+				c.visited[selection.Name] = true
+				c.selections(fragment.SelectionSet)
+			}
+		}
+	}
+}
+
+func (c *conditions) directives(directives ast.DirectiveList) {
+	for _, d := range directives {
+		if d.Name != "skip" && d.Name != "include" {
+			continue
+		}
+		argument := d.Arguments.ForName("if")
+		if argument == nil || argument.Value.Kind != ast.Variable || !c.nulls[argument.Value.Raw] {
+			continue
+		}
+		c.errs = append(c.errs, &FieldError{Position: d.Position, Err: argumentError("@"+d.Name+".if",
+			"$%s is null, and a Boolean! is wanted: give true or false, or leave the variable out to get its default",
+			argument.Value.Raw)})
+	}
+}

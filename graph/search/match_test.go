@@ -1,0 +1,200 @@
+package search_test
+
+import (
+	"encoding/csv"
+	"io/fs"
+	"strings"
+	"testing"
+
+	"stakegraph/graph/search"
+	"stakegraph/graph/store"
+	"stakegraph/seed"
+)
+
+// wanted is a name, and the id of the node that it is of or "-".
+type wanted struct{ name, id string }
+
+func checkMatches(t *testing.T, s store.Store, cases []wanted) {
+	t.Helper()
+	rows := make([]search.Row, len(cases))
+	for i, c := range cases {
+		rows[i].Name = c.name
+	}
+	for i, candidates := range matchRows(t, s, rows) {
+		if got := acceptedOf(candidates); got != cases[i].id {
+			t.Errorf("%s: accepted %s, want %s, of%s", cases[i].name, got, cases[i].id, describeMatched(candidates))
+		}
+	}
+}
+
+// TestStrangersAreRefused: what sounds alike, has the same trade, is an arm or a parent, or is at another place is another.
+func TestStrangersAreRefused(t *testing.T) {
+	var cases []wanted
+	for _, name := range []string{
+		// The sound alone says nothing.
+		"汇客（杭州）科技有限公司", "逸途（北京）科技有限公司", "美材（武汉）科技有限公司", "北京云及科技", "天齐创投",
+		// Another place.
+		"库卡机器人（上海）", "积成电子股份有限公司",
+		// An arm, a parent, an institute.
+		"浙江中控技术股份", "中南控股集团有限公司", "海尔集团", "SoftBank Capital", "GREE Ventures", "Keep Holdings", "Foursquare",
+		// A shared trade, or one shared word.
+		"中国化学工程股份有限公司", "力合科技", "普华科技", "Ag Ventures Alliance",
+	} {
+		cases = append(cases, wanted{name, "-"})
+	}
+	checkMatches(t, littleGiants(t), cases)
+}
+
+// TestOwnNamesAreJoined: a typing error, a legal form and what a short name leaves out make no other firm.
+func TestOwnNamesAreJoined(t *testing.T) {
+	checkMatches(t, littleGiants(t), []wanted{
+		{"北京国电科科技有限公司", "firm:bei-jing-guo-dian-gao-ke-ke-ji"},
+		{"武汉驿通路科技股份有限公司", "firm:wu-han-yi-lu-tong-ke-ji"},
+		{"红星美凯龙家居集团股份有限公司", "investor:red-star-macalline"},
+		{"硅谷天堂资产管理集团股份有限公司", "investor:guigu-tiantang"},
+		{"上海携程商务有限公司", "investor:ctrip"},
+		{"云从科技集团股份有限公司", "firm:cloudwalk-technology"},
+		{"联想控股股份有限公司", "investor:legend-holdings"},
+		{"武汉驿路通科技有限公司", "firm:wu-han-yi-lu-tong-ke-ji"},
+		{"万泰电子", "firm:huai-nan-wan-tai-dian-zi"},
+		{"Bytedanse", "firm:bytedance"},
+	})
+}
+
+// TestSearchAndMatchAgree: where a search has one best hit it is the best candidate of a match too.
+func TestSearchAndMatchAgree(t *testing.T) {
+	s := littleGiants(t)
+	for _, name := range []string{"万泰电子", "驭势科技", "明朝万达", "Unitree", "红杉中国"} {
+		hits, err := search.NewQuery(name, false).Find(search.Kinds, 1, askOf(t.Context(), s))
+		if err != nil {
+			t.Fatal(err)
+		}
+		matched := matchRows(t, s, []search.Row{{Name: name}})[0]
+		if len(hits) == 0 || len(matched) == 0 || hits[0].Node.ID() != matched[0].Node.ID() {
+			t.Errorf("%s: a search finds%s first, and a match%s", name, describe(hits), describeMatched(matched))
+		}
+	}
+}
+
+// TestOtherDataIsMatched: the rules hold for names that no list of ours has.
+func TestOtherDataIsMatched(t *testing.T) {
+	s := graphOf(t,
+		[]string{"firm:facebook", "Facebook"}, []string{"firm:pinterest", "Pinterest"}, []string{"firm:spotify", "Spotify"},
+		[]string{"firm:fisker", "Fisker Automotive"}, []string{"firm:parker", "Parker Hannifin"}, []string{"firm:a123", "A123 Systems"},
+		[]string{"investor:northwest", "Northwest Technology Ventures"}, []string{"firm:acme", "Acme Semiconductor"},
+		[]string{"investor:maple", "Maple Capital Fund II"}, []string{"firm:zhongrui", "成都中睿光电科技股份有限公司"},
+		[]string{"firm:huayuan", "杭州华远传感技术有限公司"},
+	)
+	checkMatches(t, s, []wanted{
+		{"Facebok", "firm:facebook"},
+		{"Pintrest", "firm:pinterest"},
+		{"Pinterset Inc", "firm:pinterest"},
+		{"Spotfy Technology", "firm:spotify"},
+		{"Fisher Automotive", "-"},
+		{"Barker Hannifin", "-"},
+		{"B123 Systems", "-"},
+		{"A123 Systems LLC", "firm:a123"},
+		{"Northwest Venture Partners", "-"},
+		{"Acme Semiconducter", "firm:acme"},
+		{"Acme Foods", "-"},
+		{"Acme Semiconductor Holdings", "-"},
+		{"Acme Semiconductor Institute", "-"},
+		{"Maple Capital Fund III", "-"},
+		{"Maple Capital", "-"},
+		{"成都中睿光电科技有限公司", "firm:zhongrui"},
+		{"成都中睿光电科技集团有限公司", "-"},
+		{"成都中睿控股有限公司", "-"},
+		{"重庆中睿光电科技股份有限公司", "-"},
+		{"成都中瑞光电科技股份有限公司", "-"},
+		{"中睿光电", "firm:zhongrui"},
+		{"杭州华远传感枝术有限公司", "firm:huayuan"},
+		{"杭州华原传感技术有限公司", "-"},
+	})
+}
+
+// TestPinyinNeedsASign: a node that has no name in the script of the text is accepted where another value agrees.
+func TestPinyinNeedsASign(t *testing.T) {
+	s := littleGiants(t)
+	for _, c := range []struct {
+		row  search.Row
+		want string
+	}{
+		{search.Row{Name: "挖财互联网"}, "-"},
+		{search.Row{Name: "挖财"}, "-"},
+		{search.Row{Name: "挖财", City: "杭州"}, "firm:wacai"},
+		{search.Row{Name: "挖财", City: "北京"}, "-"},
+		{search.Row{Name: "杭州挖财"}, "firm:wacai"},
+		{search.Row{Name: "Mingchao Wanda Technology"}, "-"},
+		{search.Row{Name: "Beijing Mingchao Wanda Technology"}, "firm:bei-jing-ming-chao-wan-da-ke-ji"},
+	} {
+		matched := matchRows(t, s, []search.Row{c.row})[0]
+		if got := acceptedOf(matched); got != c.want {
+			t.Errorf("%v: accepted %s, want %s, of%s", c.row, got, c.want, describeMatched(matched))
+		}
+	}
+}
+
+// TestIDsAreMatched: a cell that is an id finds its node, whatever its name is.
+func TestIDsAreMatched(t *testing.T) {
+	checkMatches(t, littleGiants(t), []wanted{
+		{"firm:uisee", "firm:uisee"},
+		{"investor:yunqi-partners", "investor:yunqi-partners"},
+		{"firm:he-fei-bo-lei-dian-qi", "firm:he-fei-bo-lei-dian-qi"},
+		{"firm:uise", "-"},
+		{"firm:no-such-firm", "-"},
+	})
+}
+
+// TestNamesMatchThemselves: each name of a firm or an investor is joined with what it is of, as it stands and, of a legal
+// name, with the other legal form. Names that several nodes have are left out.
+func TestNamesMatchThemselves(t *testing.T) {
+	names := listedNames(t)
+	var cases []wanted
+	for name, ids := range names {
+		if len(ids) > 1 {
+			continue
+		}
+		other := name
+		if bare, has := strings.CutSuffix(name, "股份有限公司"); has {
+			other = bare + "有限公司"
+		}
+		if _, taken := names[other]; !taken {
+			cases = append(cases, wanted{other, ids[0]})
+		}
+		cases = append(cases, wanted{name, ids[0]})
+	}
+	checkMatches(t, littleGiants(t), cases)
+}
+
+// listedNames returns the ids of the nodes by each name in the data set.
+func listedNames(t *testing.T) map[string][]string {
+	t.Helper()
+	names := map[string][]string{}
+	firms := map[string]bool{}
+	for _, file := range []string{"firms", "investors"} {
+		f, err := seed.LittleGiants().Open(file + ".csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func(f fs.File) { _ = f.Close() }(f)
+		rows, err := csv.NewReader(f).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows[1:] {
+			id := strings.TrimSuffix(file, "s") + ":" + row[0]
+			if file == "firms" {
+				firms[row[0]] = true
+			} else if firms[row[0]] {
+				id = "firm:" + row[0]
+			}
+			for _, name := range []string{row[1], row[2]} {
+				key := strings.ToLower(name)
+				if name != "" && (len(names[key]) == 0 || names[key][0] != id) {
+					names[key] = append(names[key], id)
+				}
+			}
+		}
+	}
+	return names
+}

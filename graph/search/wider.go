@@ -1,0 +1,206 @@
+package search
+
+import (
+	"slices"
+	"strings"
+)
+
+// wholly returns what finds names that have all that a text says, the very name, and what the text has in brackets.
+func (q Query) wholly() [][]string {
+	all := q.Closely()
+	if !q.text.han {
+		all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(q.text.joined)))
+	}
+	for _, way := range q.ways[min(1, len(q.ways)):] {
+		for _, terms := range way.Closely() {
+			all = alternative(all, terms)
+		}
+	}
+	return all
+}
+
+// tellingly returns what finds names that have the telling part of a text, or that begin as it does.
+func (q Query) tellingly() [][]string {
+	var all [][]string
+	run := q.spokenRun()
+	general := !slices.ContainsFunc(q.text.words, func(w word) bool { return w.class == distinctive })
+	if general && len(run) > 5 {
+		all = alternative(all, hanTerms(run[:len(run)-2])) // such a name often ends with one word more
+	}
+	for _, w := range q.tellingMost() {
+		switch {
+		case general && len(run) > 5:
+		case !w.han:
+			all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(w.text)))
+			if third := w.runes / 3; w.runes-third > gram {
+				runes := []rune(w.text)
+				all = alternative(all, appendTerms(nil, gramTerm, gramsOf(string(runes[:w.runes-third]))))
+				all = alternative(all, appendTerms(nil, gramTerm, gramsOf(string(runes[third:]))))
+			}
+		case w.runes > 1:
+			all = alternative(all, hanTerms([]rune(w.text)))
+			all = alternative(all, hanTerms([]rune(w.text)[:min(w.runes, 3)]))
+			all = alternative(all, hanTerms([]rune(w.text)[:2]))
+		}
+	}
+	return all[:min(len(all), mostAlternatives)]
+}
+
+// allButOne returns what finds names of Latin letters that have all words of a text but one, which begins alike.
+func (q Query) allButOne() [][]string {
+	words := q.telling(func(c class) bool { return c < legal })
+	var all [][]string
+	if q.text.han || len(words) < 2 || len(words) > mostWords {
+		return nil
+	}
+	joined := ""
+	for _, w := range words {
+		joined += w.text
+	}
+	start, _ := firstRunes(joined, gram-1)
+	for i, w := range words {
+		terms := []string{termOf(startTerm, start)}
+		if i > 0 {
+			first, _ := firstRunes(w.text, 1)
+			terms = []string{termOf(wordTerm, first)}
+		}
+		for j, other := range words {
+			switch {
+			case i == j:
+			case other.runes >= gram:
+				terms = appendTerms(terms, gramTerm, spacedGrams(other.text))
+			case j == 0:
+				terms = append(terms, termOf(startTerm, start))
+			}
+		}
+		all = alternative(all, terms)
+	}
+	return all
+}
+
+// tellingSize is how many characters the telling words have: that many has a name that says no more.
+func (q Query) tellingSize() int {
+	size := 0
+	for _, w := range q.text.words {
+		if w.class < generic {
+			size += w.runes
+		}
+	}
+	return size
+}
+
+const (
+	// mostMistaken is how many characters of a Chinese name are looked for with a typing error among them.
+	mostMistaken = 12
+	// fewestMistaken is how many it has at least.
+	fewestMistaken = 3
+	// mostWords is how many words a text has at most of which one may be mistaken.
+	mostWords = 8
+)
+
+// misspelt returns what finds the names that a text is with one typing error in it: wherever the error is, what stands
+// before it and what stands behind it are there.
+func (q Query) misspelt() [][]string {
+	var all [][]string
+	if q.text.han {
+		for _, w := range q.tellingMost() {
+			if w.han {
+				all = alternative(all, appendTerms(nil, gramTerm, gramsOf(w.roman)))
+			}
+		}
+		run := q.spokenRun()
+		all = q.mistakenRun(all, run)
+		for _, w := range q.tellingMost() {
+			if w.han && w.runes > fewestMistaken && w.runes < len(run) {
+				all = q.mistakenRun(all, []rune(w.text))
+			}
+		}
+		return all[:min(len(all), mostAlternatives)]
+	}
+	for _, w := range q.tellingMost() {
+		if !w.han && w.runes >= shortWord-1 {
+			all = mistakenWord(all, w.text)
+		}
+	}
+	return all[:min(len(all), mostAlternatives)]
+}
+
+// spokenRun returns the Chinese characters of a text but those of its legal form.
+func (q Query) spokenRun() []rune {
+	var run []rune
+	for _, w := range q.text.words {
+		if w.class != legal && w.han {
+			run = append(run, []rune(w.text)...)
+		}
+	}
+	return run
+}
+
+// mistakenRun adds what finds Chinese characters in another order or without some, and with one or two of them left open.
+// Where those are all that tells a name, what is left are a place and a trade, which many names have: then one of the open
+// ones is to be there.
+func (q Query) mistakenRun(all [][]string, run []rune) [][]string {
+	run = run[:min(len(run), mostMistaken)]
+	if len(run) < fewestMistaken {
+		return all
+	}
+	all = alternative(all, singly(run))
+	open := 1
+	if len(run) > 6 {
+		open = 2
+	}
+	for i := 0; i < len(run); i += open {
+		end := min(i+open, len(run))
+		terms := slices.Concat(paired(run[:i]), paired(run[end:]))
+		if q.tells(run[:i]) || q.tells(run[end:]) {
+			all = alternative(all, terms)
+			continue
+		}
+		for _, term := range singly(run[i:end]) {
+			all = alternative(all, append([]string{term}, terms...))
+		}
+	}
+	return all
+}
+
+// tells reports whether characters have one that is in a telling word of a text.
+func (q Query) tells(runes []rune) bool {
+	return slices.ContainsFunc(q.tellingMost(), func(w word) bool { return w.han && strings.ContainsAny(w.text, string(runes)) })
+}
+
+func singly(run []rune) []string {
+	var terms []string
+	for _, r := range run {
+		if term := termOf(charTerm, string(r)); !slices.Contains(terms, term) {
+			terms = append(terms, term)
+		}
+	}
+	return terms
+}
+
+func paired(run []rune) []string {
+	if len(run) == 0 {
+		return nil
+	}
+	return hanTerms(run)
+}
+
+// mistakenWord adds what finds a word of Latin letters with one half of it left open, or what is between its ends.
+func mistakenWord(all [][]string, w string) [][]string {
+	runes := []rune(w)
+	first := termOf(wordTerm, string(runes[:1]))
+	middle := len(runes) / 2
+	if start, _ := firstRunes(w, gram-1); middle < gram {
+		all = alternative(all, []string{first, termOf(startTerm, start)})
+	}
+	for _, half := range []string{string(runes[:middle]), string(runes[middle:])} {
+		if grams := gramsOf(half); len(grams) > 0 {
+			all = alternative(all, appendTerms([]string{first}, gramTerm, grams))
+		}
+	}
+	if len(runes) >= longWord {
+		ends := []string{string(runes[:gram]), string(runes[len(runes)-gram:])}
+		all = alternative(all, appendTerms(nil, gramTerm, ends))
+	}
+	return all
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+
+	"github.com/rs/cors"
+)
+
+// sharing says which pages of other origins may ask for what is at a path. They may do so as CORS has it, and nothing else
+// that another site makes a browser send gets there: neither what its tags embed, nor what its links and forms lead to. Such a
+// request could not be read by that page, only make the server work. A browser that sends no Sec-Fetch-Site cannot be told
+// from another client.
+type sharing struct {
+	origins []string // as CORS names them
+	// local lets pages on this machine's own address ask too, whatever their port.
+	local bool
+	// linked lets links lead to what runs no query or reads one node.
+	linked bool
+	// refused is told of preflights from origins that may not ask; nil: nobody is.
+	refused func(*http.Request)
+}
+
+// wrap puts the rules before next.
+func (s sharing) wrap(next http.Handler) http.Handler {
+	isAllowed := func(*http.Request) bool { return false }
+	if len(s.origins) > 0 || s.local { // without a rule, the library would allow any
+		shared := s.cors()
+		next, isAllowed = shared.Handler(next), shared.OriginAllowed
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if s.refused != nil && isPreflight(r) && !isAllowed(r) {
+			s.refused(r)
+		}
+		mode := r.Header.Get("Sec-Fetch-Mode")
+		isOpen := s.linked && mode == "navigate" || mode == "cors" && isAllowed(r)
+		if r.Header.Get("Sec-Fetch-Site") == "cross-site" && !isOpen {
+			writeText(w, http.StatusForbidden, "a page of another site cannot ask this server; --cors-origin lets the pages of an origin do so\n")
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (s sharing) cors() *cors.Cors {
+	options := cors.Options{
+		AllowedOrigins: s.origins,
+		AllowedMethods: []string{http.MethodGet, http.MethodPost},
+		AllowedHeaders: []string{"*"},
+		ExposedHeaders: []string{requestIDHeader, "Retry-After"},
+		MaxAge:         int((10 * time.Minute).Seconds()),
+	}
+	if !s.local || slices.Contains(s.origins, "*") {
+		return cors.New(options)
+	}
+	named := func(*http.Request) bool { return false }
+	if len(s.origins) > 0 {
+		named = cors.New(options).OriginAllowed
+	}
+	options.AllowOriginVaryRequestFunc = func(r *http.Request, origin string) (bool, []string) {
+		return isLocal(origin) || named(r), nil
+	}
+	return cors.New(options)
+}
+
+// isLocal reports whether an origin is that of a page on this machine's own address.
+func isLocal(origin string) bool {
+	u, err := url.Parse(origin)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && isThisMachine(u.Hostname())
+}
+
+// isPreflight reports whether a browser asks by this request whether a page may send another.
+func isPreflight(r *http.Request) bool {
+	return r.Method == http.MethodOptions && r.Header.Get("Origin") != "" && r.Header.Get("Access-Control-Request-Method") != ""
+}
