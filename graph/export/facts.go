@@ -66,9 +66,11 @@ func (f *facts) Node(n model.Node) error {
 		f.nodeValues[0] = true
 	}
 	start := int64(0)
-	if d, known := beginning(n.Properties); known && hasBeginning(n.Label) {
-		f.starts.add(n.ID(), d)
-		start = d.Earliest
+	if hasBeginning(n.Label) {
+		if d, known := beginning(n.Properties); known {
+			f.starts.add(n.ID(), d)
+			start = d.Earliest
+		}
 	}
 	return f.to.Node(Node{ID: n.ID(), Kind: n.Label.String(), Label: called(n.Properties), Start: start, Values: f.nodeValues})
 }

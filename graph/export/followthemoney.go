@@ -50,8 +50,10 @@ func (f *followTheMoney) Node(n model.Node) error {
 	if n.Label == model.OtherInvestor {
 		f.others.add(n.ID())
 	}
-	if d, known := beginning(p); known && n.Label == model.Round {
-		f.starts.add(n.ID(), d)
+	if n.Label == model.Round {
+		if d, known := beginning(p); known {
+			f.starts.add(n.ID(), d)
+		}
 	}
 	if years, ok := p[model.ValidityYears].(int64); ok {
 		f.valid[n.ID()] = years

@@ -39,13 +39,12 @@ func (s *starts) add(id string, d model.PartialDate) {
 	}
 }
 
-// of returns when a relationship began: the earliest day and the precision, or the zero value where it is not known.
+// of returns when a relationship began: the earliest day and the precision, or the zero value where it is not known. One
+// that leads to a round or a batch states no date, and began with that.
 func (s *starts) of(r model.Relationship) model.PartialDate {
-	if d, known := beginning(r.Properties); known {
-		return d
-	}
 	if r.Type != model.Raised && r.Type != model.HasBatch {
-		return model.PartialDate{}
+		d, _ := beginning(r.Properties)
+		return d
 	}
 	number, known := s.ids.number(r.To)
 	if !known {
