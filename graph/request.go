@@ -15,11 +15,11 @@ import (
 
 // request is a GraphQL request as an HTTP request holds it. Query or document is given, or a hash among the extensions.
 type request struct {
-	Query         string
-	OperationName string
-	DocumentID    string
-	Variables     map[string]any
-	Extensions    map[string]any
+	Query         string         `json:"query"`
+	OperationName string         `json:"operationName"`
+	DocumentID    string         `json:"documentId"`
+	Variables     map[string]any `json:"variables"`
+	Extensions    map[string]any `json:"extensions"`
 }
 
 // requestError is why an HTTP request does not hold a GraphQL request that could be answered.

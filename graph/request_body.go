@@ -26,9 +26,68 @@ func (r *request) member(name string) (into any, kind string) {
 	return nil, ""
 }
 
+// memberNames are the members of a request.
+var memberNames = [...]string{"query", "operationName", "documentId", "variables", "extensions"}
+
+// isPlain reports whether encoding/json reads the members of a body as they are written: each of the request's own is there
+// once at most, and there is no other that it would take for one of them.
+func isPlain(body []byte) bool {
+	level, isKey := 0, false
+	var given [len(memberNames)]bool
+	for i := 0; i < len(body); i++ {
+		switch c := body[i]; c {
+		case '"':
+			begin := i + 1
+			for i = begin; i < len(body) && body[i] != '"'; i++ {
+				if body[i] == '\\' {
+					i++
+				}
+			}
+			if !isKey {
+				continue
+			}
+			isKey = false
+			key := body[begin:min(i, len(body))]
+			for n, name := range memberNames {
+				switch {
+				case string(key) == name && !given[n]:
+					given[n] = true
+				case bytes.EqualFold(key, []byte(name)):
+					return false
+				}
+			}
+			if bytes.IndexByte(key, '\\') >= 0 {
+				return false
+			}
+		case '{', '[':
+			level++
+			isKey = level == 1 && c == '{'
+		case '}', ']':
+			level--
+		case ',':
+			isKey = level == 1
+		}
+	}
+	return true
+}
+
 // decode reads a request from a body, or says what is wrong with it, without repeating any of it. A member that is given
 // twice is refused, since readers differ on which of the two counts. Other members are left to who sends them.
 func (r *request) decode(body []byte) (failure string) {
+	if isPlain(body) { // as nearly all are: it takes half as long
+		decoder := json.NewDecoder(bytes.NewReader(body))
+		decoder.UseNumber()
+		err := decoder.Decode(r)
+		if _, more := decoder.Token(); err == nil && errors.Is(more, io.EOF) && bytes.IndexByte(body, '{') >= 0 {
+			return ""
+		}
+		*r = request{}
+	}
+	return r.decodeMembers(body)
+}
+
+// decodeMembers does so member by member.
+func (r *request) decodeMembers(body []byte) (failure string) {
 	switch first := bytes.TrimLeft(body, " \t\r\n"); {
 	case len(first) == 0:
 		return "the body is empty: send a JSON object with query"

@@ -72,20 +72,20 @@ func (v given) form() form {
 	return aNumber
 }
 
-// text returns the text of a text or of a name, and the digits of a number.
+// text returns the text of a text or of a name, the digits of a number, and whatever else as JSON.
 func (v given) text() string {
-	switch {
-	case v.literal != nil:
+	if v.literal != nil {
 		return v.literal.Raw
-	case v.form() == aNumber:
-		if f, is := v.json.(float64); is {
-			return strconv.FormatFloat(f, 'g', -1, 64)
-		}
+	}
+	switch value := v.json.(type) {
+	case string:
+		return value
+	case json.Number:
+		return string(value)
+	case float64:
+		return strconv.FormatFloat(value, 'g', -1, 64)
 	}
 	text, err := json.Marshal(v.json)
-	if s, is := v.json.(string); is {
-		return s
-	}
 	if err != nil {
 		return ""
 	}

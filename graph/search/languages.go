@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-// words are those that the lexicon has first for a meaning.
+// translation holds the words that the lexicon has first for a meaning.
 type translation struct{ latin, han string }
 
 // translations are the words for what the lexicon has in both languages, by what they mean.

@@ -1,37 +1,25 @@
 package search
 
-// nickname is what something is called by everybody but the lists that have its name.
-type nickname struct {
-	called string // joined, as a text is
-	meant  []string
+// otherText is a text that a nickname stands for, and what a name counts that fits it.
+type otherText struct {
+	text  string
+	worth float64
 }
 
-var nicknames = []nickname{
-	{"大基金", []string{"", "国家集成电路产业投资基金"}},
-	{"bigfund", []string{"大基金", "国家集成电路产业投资基金"}},
+// nicknames are what everybody calls something but the lists that have its name. The keys are joined, as texts are.
+var nicknames = map[string][]otherText{
+	"大基金":     {{"国家集成电路产业投资基金", 0.9}},
+	"bigfund": {{"大基金", 0.95}, {"国家集成电路产业投资基金", 0.9}},
 }
-
-// What the other texts count that a nickname stands for, in their order.
-var nicknameWorth = [...]float64{0.95, 0.9}
 
 // standsFor returns the other texts that a text stands for where it is a nickname, but for a place and a phase.
 func standsFor(p phased) []Query {
-	called := behindPlace(p.text).joined
-	for _, n := range nicknames {
-		if n.called != called {
-			continue
-		}
-		var others []Query
-		for i, s := range n.meant {
-			if s == "" {
-				continue
-			}
-			t := parse(s)
-			others = append(others, Query{
-				text: t, phased: phased{t, p.numbers}, said: saidBy(t), run: []rune(t.joined), worth: nicknameWorth[i],
-			})
-		}
-		return others
+	var others []Query
+	for _, other := range nicknames[behindPlace(p.text).joined] {
+		t := parse(other.text)
+		others = append(others, Query{
+			text: t, phased: phased{t, p.numbers}, said: saidBy(t), run: []rune(t.joined), worth: other.worth,
+		})
 	}
-	return nil
+	return others
 }

@@ -60,7 +60,7 @@ const (
 
 	leastBegins, mostBegins           = 0.8, 0.98
 	leastBehindPlace, mostBehindPlace = 0.78, 0.94 // it begins with the text, but for a place
-	leastBehindLatin                  = 0.765
+	leastBehindLatin                  = 0.765      // the same in Latin letters, where it is rarer that a name begins with one
 	leastInside, mostInside           = 0.7, 0.78
 	mostInOrder                       = 0.795 // all words of the text, in order, with others among them or before
 	mostAlike                         = 0.775

@@ -166,7 +166,7 @@ func TestTermsArePlain(t *testing.T) {
 			t.Errorf("a name of %d characters has terms of %d bytes", utf8.RuneCountInString(name), len(entry.Terms))
 		}
 		q := search.NewQuery(name, true)
-		for _, alternatives := range [][][]string{q.Closely(), q.Partly(), q.Loosely()} {
+		for _, alternatives := range [][][]string{q.Closely(), q.Partly(), q.Loosely(), q.Otherwise()} {
 			if len(alternatives) > 30 {
 				t.Errorf("%q is asked for by %d alternatives", name, len(alternatives))
 			}
