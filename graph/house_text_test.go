@@ -15,6 +15,9 @@ const maxLines = 500
 // unfinished finds the marks of work left over. They are put together here, so that this file has none.
 var unfinished = regexp.MustCompile(`\b(TO` + `DO|FIX` + `ME|XX` + `X)\b`)
 
+// archaic finds words that readers of today do not use. "Except", "instead of" and the like say the same.
+var archaic = regexp.MustCompile(`(?i)\b(lest|thereof|therein|whereof|wherein|hitherto|hereby|whence|whither|save for|but for|in the place of)\b`)
+
 var textRules = []houseRule{
 	{
 		name:  "FileLength",
@@ -40,6 +43,20 @@ var textRules = []houseRule{
 			"Makefile:2: XX" + "X: what is left over belongs in an issue",
 			"README.md:2: FIX" + "ME: what is left over belongs in an issue",
 			"graph/a.go:3: TO" + "DO: what is left over belongs in an issue",
+		},
+	},
+	{
+		name:  "PlainWords",
+		check: checkPlainWords,
+		breaks: map[string]string{
+			"docs/a.md":  "A least lesson.\nShort, lest it\nbores; but for\nthis.",
+			"README.md":  "A cursor in the place of\nan offset. In the places of it.",
+			"graph/b.go": "package graph\n\n// Lest nobody reads it.",
+		},
+		found: []string{
+			"README.md:1: in the place of: pages are in plain modern English",
+			"docs/a.md:2: lest: pages are in plain modern English",
+			"docs/a.md:3: but for: pages are in plain modern English",
 		},
 	},
 	{
@@ -72,6 +89,23 @@ func checkUnfinished(files repository) []string {
 			n++
 			if mark := unfinished.FindString(line); mark != "" {
 				faults = append(faults, fmt.Sprintf("%s:%d: %s: what is left over belongs in an issue", f.path, n, mark))
+			}
+		}
+	}
+	return faults
+}
+
+func checkPlainWords(files repository) []string {
+	var faults []string
+	for _, f := range files {
+		if !strings.HasSuffix(f.path, ".md") {
+			continue
+		}
+		n := 0
+		for line := range strings.Lines(f.text) {
+			n++
+			if word := archaic.FindString(line); word != "" {
+				faults = append(faults, fmt.Sprintf("%s:%d: %s: pages are in plain modern English", f.path, n, word))
 			}
 		}
 	}
