@@ -40,12 +40,15 @@ func TestSearchesAlike(t *testing.T) {
 		return hits
 	}
 	all, first := 0, 0
-	texts := slices.Concat(listed(t, "../search/testdata/queries.tsv"), listed(t, "../search/testdata/queries_grown.tsv"))
-	for _, values := range texts {
+	measured := listed(t, "../search/testdata/queries.tsv")
+	for i, values := range slices.Concat(measured, listed(t, "../search/testdata/queries_grown.tsv")) {
 		kind, text, want := values[0], values[1], values[2]
 		hits := find(s, text, kind == "prefix")
 		if diff := cmp.Diff(find(beside, text, kind == "prefix"), hits); diff != "" {
 			t.Errorf("%q (-SQLite +Neo4j):\n%s", text, diff)
+		}
+		if i >= len(measured) {
+			continue // its nodes are not all in this graph
 		}
 		if all++; len(hits) > 0 && hits[0].Node.ID() == want {
 			first++
@@ -77,7 +80,7 @@ func TestSearchesAlike(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(want, got); diff != "" {
+		if diff := cmp.Diff(want, got, cmp.AllowUnexported(names.Matched{})); diff != "" {
 			t.Errorf("a match (-SQLite +Neo4j):\n%s", diff)
 		}
 	}
