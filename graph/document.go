@@ -14,6 +14,7 @@ import (
 
 	"stakegraph/graph/lru"
 	"stakegraph/graph/plan"
+	"stakegraph/graph/rules"
 )
 
 // documents parses and validates the documents of requests, and keeps those that are valid. gqlgen would do both too,
@@ -71,13 +72,13 @@ func (d *documents) read(text string) (*document, gqlerror.List) {
 				Limit: "tokens", What: "tokens", Most: d.limits.Tokens, Figure: n, More: n == countedTokens,
 			})}
 		}
-		return nil, withCode(errcode.ParseFailed, asList(err))
+		return nil, withCode(errcode.ParseFailed, asList(text, err))
 	}
 	if err := checkSurrogates(text); err != nil {
 		return nil, withCode(errcode.ParseFailed, gqlerror.List{err})
 	}
 	if len(parsed.Operations) == 0 {
-		return nil, gqlerror.List{refusal(errcode.ValidationFailed, "the document has no operation")}
+		return nil, gqlerror.List{refusal(errcode.ValidationFailed, "the document has no operation: write a query, such as { firms { totalCount } }")}
 	}
 	figures := measure(parsed, d.limits)
 	if figures.cycle != nil {
@@ -90,9 +91,9 @@ func (d *documents) read(text string) (*document, gqlerror.List) {
 		return nil, gqlerror.List{presentLimit(err)}
 	}
 	if !d.introspection && asksForSchema(parsed) {
-		return nil, gqlerror.List{refusal(CodeIntrospectionOff, "this server does not tell its schema")}
+		return nil, gqlerror.List{refusal(CodeIntrospectionOff, "introspection is turned off on this server")}
 	}
-	if errs := validate(d.schema, parsed, figures.longest <= suggestedFor); len(errs) > 0 {
+	if errs := validate(d.schema, parsed); len(errs) > 0 {
 		return nil, withCode(errcode.ValidationFailed, errs)
 	}
 	read := &document{parsed, text, sha256.Sum256([]byte(text))}
@@ -102,10 +103,21 @@ func (d *documents) read(text string) (*document, gqlerror.List) {
 	return read, nil
 }
 
-// operation returns the operation that a request asks for of the context's document, with its variables, or what is wrong with them.
+// operation returns the operation that a request asks for of the context's document, with its variables, or what is wrong
+// with them. gqlgen finds nothing wrong with values that fit their types.
 func (e *Executor) operation(
 	ctx context.Context, params *graphql.RawParams,
 ) (*graphql.OperationContext, gqlerror.List) {
+	document := documentOf(ctx)
+	if message := rules.NoOperation(document.QueryDocument, params.OperationName); message != "" {
+		return nil, gqlerror.List{refusal(errcode.ValidationFailed, message)}
+	}
+	variables, errs := rules.Variables(
+		e.documents.schema, document.Operations.ForName(params.OperationName), params.Variables)
+	if len(errs) > 0 {
+		return nil, withCode(errcode.ValidationFailed, toldOf(errs))
+	}
+	params.Variables = variables
 	op, errs := e.gqlgen.CreateOperationContext(ctx, params)
 	for _, err := range errs {
 		err.Message = short(err.Message)
@@ -121,9 +133,11 @@ func (e *Executor) Validate(document string) error {
 	return nil
 }
 
-func asList(err error) gqlerror.List {
+// asList returns what is wrong with the syntax of a document.
+func asList(text string, err error) gqlerror.List {
 	var one *gqlerror.Error
 	if errors.As(err, &one) {
+		sayWhy(text, one)
 		return gqlerror.List{one}
 	}
 	return gqlerror.List{gqlerror.Wrap(err)}

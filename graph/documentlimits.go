@@ -47,9 +47,9 @@ func (l DocumentLimits) check(f figures) error {
 		{"nesting", "levels of values within values", l.Nesting, f.literal},
 		{"depth", "levels of fields within fields", l.Depth, f.depth},
 		{"roots", "root fields", l.Roots, f.roots},
-		{"fields", "fields, with those of fragments wherever they are spread", l.Fields, f.fields},
+		{"fields", "fields, counting those of a fragment wherever it is spread", l.Fields, f.fields},
 		{"steps", "steps through all its operations and fragments", l.Steps, f.steps},
-		{"repeats", "pairs of fields with one name in one place", l.Repeats, f.repeats},
+		{"repeats", "pairs of fields of the same name in the same place", l.Repeats, f.repeats},
 	} {
 		if c.figure > c.most {
 			return &plan.LimitError{

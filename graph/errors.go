@@ -22,14 +22,14 @@ const (
 	CodeInvalidID              = "INVALID_ID"                // an id does not look like one
 	CodeLimitExceeded          = "LIMIT_EXCEEDED"            // the query, or its answer, is too large
 	CodeUnavailable            = "UNAVAILABLE"               // the database cannot be reached now, or is not one to be used
-	CodeOverloaded             = "OVERLOADED"                // too many queries are under way; this one found no room or memory, or waited too long
-	CodeAccessDenied           = "ACCESS_DENIED"             // the database does not let the server in; it is not about the client
-	CodeInvalidData            = "INVALID_DATA"              // what was to be written breaks a rule of the graph
+	CodeOverloaded             = "OVERLOADED"                // the server is too busy: this query found no room or memory, or waited too long
+	CodeAccessDenied           = "ACCESS_DENIED"             // the database does not let the server in; the query is fine
+	CodeInvalidData            = "INVALID_DATA"              // the data breaks a rule of the graph
 	CodeTimeout                = "TIMEOUT"                   // the query took too long
 	CodeCancelled              = "CANCELLED"                 // the client went away
-	CodeDocumentNotTrusted     = "DOCUMENT_NOT_TRUSTED"      // the server answers only documents that it was given
-	CodeIntrospectionOff       = "INTROSPECTION_DISABLED"    // the server does not tell its schema
-	CodePersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND" // no document of this hash is kept: send it with its hash
+	CodeDocumentNotTrusted     = "DOCUMENT_NOT_TRUSTED"      // the server answers only the documents in its list
+	CodeIntrospectionOff       = "INTROSPECTION_DISABLED"    // the server does not show its schema
+	CodePersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND" // no document with this hash is kept: send the text with its hash
 	CodeInternal               = "INTERNAL"                  // a fault of the server, named by extensions.requestId
 )
 
@@ -47,14 +47,16 @@ var coded = []struct {
 	{ErrExport, CodeInvalidArgument, forClients},
 	{plan.ErrCursor, CodeInvalidCursor, forClients},
 	{plan.ErrLimit, CodeLimitExceeded, forClients},
-	{store.ErrTooLarge, CodeLimitExceeded, "the query or its answer is too large for the database: ask for less at a time"},
-	{store.ErrTimeout, CodeTimeout, "the query took too long: ask for less at a time, or filter by id"},
-	{store.ErrCancelled, CodeCancelled, "the request was cancelled"},
-	{store.ErrInvalid, CodeInvalidData, "what was to be written breaks a rule of the graph: nothing was written"},
-	{store.ErrBusy, CodeOverloaded, "the server has too many queries or too large answers under way: try again in a second"},
-	{store.ErrDenied, CodeAccessDenied, "the database does not let this server in: tell who runs it"},
-	{store.ErrForeign, CodeUnavailable, "the database is not one that this server can use: tell who runs it"},
-	{store.ErrUnavailable, CodeUnavailable, "the database cannot be reached now: try again later"},
+	{store.ErrTooLarge, CodeLimitExceeded, "the query or its answer is too large for the database: ask for less, or send several queries"},
+	{store.ErrTimeout, CodeTimeout, "the query took too long: ask for less, filter by id, or send several queries"},
+	{store.ErrCancelled, CodeCancelled, "the request was cancelled before it was answered"},
+	{store.ErrInvalid, CodeInvalidData, "the data breaks a rule of the graph: nothing was written"},
+	{store.ErrBusy, CodeOverloaded, "the server is busy with other queries: try again in a second"},
+	{store.ErrDenied, CodeAccessDenied, "the database does not let this server in: contact the operator; your query is fine"},
+	{store.ErrForeign, CodeUnavailable, "this server cannot use its database: contact the operator; your query is fine"},
+	{store.ErrReplaced, CodeUnavailable, "the database's file was deleted or replaced while the server had it open: contact the operator, who has to restart the server"},
+	{store.ErrDamaged, CodeUnavailable, "the database is damaged: contact the operator, who can restore it from a backup or load the data anew"},
+	{store.ErrUnavailable, CodeUnavailable, "the database cannot be reached now: try again later; your query is fine"},
 }
 
 // isAway reports whether errors say that the database did not take the operation, which is the server's state and not
@@ -108,6 +110,14 @@ func (e *Executor) presentOne(ctx context.Context, err error) *gqlerror.Error {
 	return refusal(code, message)
 }
 
+// told returns an error whose text is for clients as they are told of it, without the steps on its way, and another as it is.
+func (e *Executor) told(ctx context.Context, err error) error {
+	if _, message := codedAs(err); message != forClients {
+		return err
+	}
+	return e.present(ctx, err)
+}
+
 // codedAs returns the code of an error, and what a client is told in the place of its text.
 func codedAs(err error) (code, message string) {
 	for _, c := range coded {
@@ -137,7 +147,7 @@ func presentLimit(err error) *gqlerror.Error {
 }
 
 // internalMessage is all that a client is told of an internal fault.
-const internalMessage = "internal error: the server's log says more under the request's id"
+const internalMessage = "internal error: contact the operator and give the request id, under which the server's log has more"
 
 func internalError(ctx context.Context) *gqlerror.Error {
 	extensions := map[string]any{"code": CodeInternal}

@@ -167,6 +167,14 @@ func TestLiteralsAndVariables(t *testing.T) {
 			`query ($v: Decimal!) { firms { aggregate { foundedYear { percentile(at: $v) } } } }`, `{"v": 99.5}`,
 		},
 		{
+			"an Int with a point", `{ firms(first: 2, filter: {foundedYear: {in: [2014, 2015]}}) { nodes { id } } }`,
+			`query ($v: Int, $f: FirmFilter) { firms(first: $v, filter: $f) { nodes { id } } }`,
+			`{"v": 2.0, "f": {"foundedYear": {"in": [2014.0, 20.15e2]}}}`,
+		},
+		{
+			"an Int with a point as a literal", `{ firms(first: 2) { nodes { id } } }`, `{ firms(first: 2.0) { nodes { id } } }`, `{}`,
+		},
+		{
 			"inside an object", `{ firms(filter: {name: {eq: "x"}}) { totalCount } }`,
 			`query ($v: String, $w: String) { firms(filter: {name: {eq: $v, contains: $w}}) { totalCount } }`, `{"v": "x"}`,
 		},

@@ -46,12 +46,12 @@ func (e *Executor) Profile(
 	if len(explanation.Searches) > 0 {
 		found, err := e.findAll(ctx, p.Findings)
 		if err != nil {
-			return Explanation{}, err
+			return Explanation{}, e.told(ctx, err)
 		}
 		profiled = p.With(found)
 	}
 	if explanation.Profile, err = e.store.Profile(ctx, profiled); err != nil {
-		return Explanation{}, fmt.Errorf("profile: %w", err)
+		return Explanation{}, e.told(ctx, fmt.Errorf("profile: %w", err))
 	}
 	return explanation, nil
 }

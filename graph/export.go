@@ -40,7 +40,7 @@ func (e *Executor) Export(ctx context.Context, r ExportRequest) (*Export, error)
 		return nil, err
 	}
 	if x.format.FactsOnly && !exportKinds[r.Name].facts() {
-		return nil, fmt.Errorf("%w: %s is for facts: take graph or neighbourhood, or another format", ErrExport, r.Format)
+		return nil, fmt.Errorf("%w: the format %s is for facts: export graph or neighbourhood, or choose another format", ErrExport, r.Format)
 	}
 	made, err := e.planOf(ctx, q.text, "", q.variables)
 	if err != nil {
@@ -106,7 +106,7 @@ func (x *PreparedExport) Write(ctx context.Context, w io.Writer, progress func(w
 	if wanted, is := x.finding.(*plan.Network); is {
 		return x.writeNetwork(ctx, w, wanted, progress)
 	}
-	to, err := export.NewFacts(x.format.Name, w, x.counts)
+	to, err := export.NewFacts(x.format.Name, w, x.counts, x.notes()...)
 	if err != nil {
 		return err
 	}

@@ -35,11 +35,11 @@ var about = []model.Property{model.NameZh, model.City, model.Province, model.Cou
 const both = "#investor"
 
 // networkSchema says what the file of a network has.
-func (x *Export) networkSchema(g *network.Graph) export.Schema {
+func (x *PreparedExport) networkSchema(g *network.Graph) export.Schema {
 	s := export.Schema{
 		Name: "Stakegraph: " + x.request.Name, Directed: g.Directed(),
 		Edges:  []export.Attribute{{Name: export.Weight, Kind: export.Float}, {Name: "count", Kind: export.Integer}},
-		Counts: &export.Counts{Nodes: int64(g.Nodes()), Edges: int64(g.EdgeCount())},
+		Counts: &export.Counts{Nodes: int64(g.Nodes()), Edges: int64(g.EdgeCount())}, Notes: x.notes(),
 	}
 	for _, p := range about {
 		kind := export.Text
@@ -105,7 +105,7 @@ func (x *PreparedExport) writeNetwork(ctx context.Context, w io.Writer, wanted *
 		written++
 		if err := to.Edge(export.Edge{
 			ID: "edge:" + strconv.FormatInt(written-int64(len(ids)), 10), Source: ids[e.From], Target: ids[e.To],
-			Values: []any{e.Weight, int64(e.Count)},
+			Values: []any{plan.Rounded(e.Weight), int64(e.Count)},
 		}); err != nil {
 			return err
 		}

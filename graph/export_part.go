@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"maps"
+	"net/url"
 	"slices"
 
 	"stakegraph/graph/export"
@@ -14,22 +15,62 @@ import (
 // goroutines, and stands for the graph as it was when it was prepared.
 type PreparedExport struct {
 	*Export
-	part   *plan.Subgraph // what of the graph is written; nil is all of it
-	cited  citations      // the sources that facts of the part name; nil where they are not told apart
-	counts *export.Counts // nil where they need not be known
+	part    *plan.Subgraph           // what of the graph is written; nil is all of it
+	near    *plan.FoundNeighbourhood // that is written, or nil
+	cited   citations                // the sources that facts of the part name; nil where they are not told apart
+	counts  *export.Counts           // nil where they need not be known
+	summary ExportSummary
+}
+
+// ExportSummary says what a file does not have of the graph.
+type ExportSummary struct {
+	IsPart bool // parameters ask for a part of the graph, or a network of a part
+	IsCut  bool // nodes of a neighbourhood were left out, for want of room
+	// AsksDates says that a time is asked for at which what has no date is not surely there, and Undated how many facts
+	// are left out for that.
+	AsksDates bool
+	Undated   int64
+}
+
+// Summary returns what the file does not have of the graph.
+func (x *PreparedExport) Summary() ExportSummary { return x.summary }
+
+// notes returns what the file says of itself.
+func (x *PreparedExport) notes() []export.Note {
+	if !x.summary.IsPart {
+		return nil
+	}
+	request, err := url.QueryUnescape(x.request.Parameters.Encode())
+	if err != nil {
+		panic(err) // what is encoded can be decoded
+	}
+	notes := []export.Note{{Name: "request", Value: x.request.Name + "?" + request}, {Name: "isPart", Value: true}}
+	if x.near != nil {
+		notes = append(notes, export.Note{Name: "isComplete", Value: !x.summary.IsCut})
+	}
+	if x.summary.AsksDates {
+		notes = append(notes, export.Note{Name: "undatedLeftOut", Value: x.summary.Undated})
+	}
+	return notes
 }
 
 // Prepare reads what has to be known before the file is written. Of a part of the graph that takes as long as writing it.
 // Errors are those of the store.
 func (x *Export) Prepare(ctx context.Context) (*PreparedExport, error) {
-	ready := &PreparedExport{Export: x}
-	if _, is := x.finding.(*plan.Network); is {
-		return ready, nil
+	ready := &PreparedExport{Export: x, summary: ExportSummary{IsPart: x.asksPart(), AsksDates: x.when.AsksDates()}}
+	_, isNetwork := x.finding.(*plan.Network)
+	if !isNetwork {
+		if err := ready.findPart(ctx); err != nil {
+			return nil, err
+		}
 	}
-	if err := ready.findPart(ctx); err != nil {
-		return nil, err
+	if ready.summary.AsksDates {
+		var err error
+		if ready.summary.Undated, err = ready.undated(ctx); err != nil {
+			return nil, err
+		}
 	}
-	if x.format.Counted {
+	if x.format.Counted && !isNetwork {
 		counted := &counter{}
 		if err := x.executor.store.Stream(ctx, ready.part, counted); err != nil {
 			return nil, err
@@ -37,6 +78,16 @@ func (x *Export) Prepare(ctx context.Context) (*PreparedExport, error) {
 		ready.counts = &counted.Counts
 	}
 	return ready, nil
+}
+
+// asksPart reports whether parameters ask for a part of the graph; some only say what is measured of it, and how.
+func (x *Export) asksPart() bool {
+	for name := range x.request.Parameters {
+		if !slices.Contains([]string{"measures", "weight", "resolution"}, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // findPart finds what of the graph is written.
@@ -52,6 +103,7 @@ func (x *PreparedExport) findPart(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		x.near, x.summary.IsCut = near, !near.Complete
 		x.part = &plan.Subgraph{Way: wanted.Way, Isolated: true}
 		x.part.Way.Through = plan.AllOf(withIDs(near.NodeIDs()), x.when.OfNodes())
 	}

@@ -89,7 +89,7 @@ type exportQuery struct {
 func (r ExportRequest) query(schema *ast.Schema) (*exportQuery, error) {
 	kind, known := exportKinds[r.Name]
 	if !known {
-		return nil, fmt.Errorf("%w: there is no export %q: take one of %s", ErrUnknownExport, short(r.Name), inOrder(exportKinds))
+		return nil, fmt.Errorf("%w: there is no export %q: choose one of %s", ErrUnknownExport, short(r.Name), inOrder(exportKinds))
 	}
 	q := &exportQuery{schema: schema, parameters: r.Parameters, taken: map[string]bool{}, variables: map[string]any{}, time: map[string]any{}}
 	call, err := q.call(r.Name, kind)
@@ -161,7 +161,7 @@ func (q *exportQuery) timed() (string, error) {
 		name = "between"
 	}
 	if isAt && isIn {
-		return "", fmt.Errorf("%w: asOf: a time is either that, or from and to", ErrExport)
+		return "", fmt.Errorf("%w: asOf: use either asOf, or from and to", ErrExport)
 	}
 	var given []string
 	for _, a := range q.schema.Directives[name].Arguments {
@@ -178,7 +178,7 @@ func (q *exportQuery) timed() (string, error) {
 	}
 	if !isAt && !isIn {
 		if len(given) > 0 {
-			return "", fmt.Errorf("%w: certainty: it is about a time, and none is given", ErrExport)
+			return "", fmt.Errorf("%w: certainty: it needs a time: give asOf, from or to too", ErrExport)
 		}
 		return "", nil
 	}
@@ -194,7 +194,7 @@ func (q *exportQuery) argument(to *[]string, a *ast.ArgumentDefinition, paramete
 	switch {
 	case q.has(parameter):
 	case a.Type.NonNull && a.DefaultValue == nil && a.Name == parameter: // a directive has it renamed, and need not be there
-		return fmt.Errorf("%w: %s: it has to be given", ErrExport, parameter)
+		return fmt.Errorf("%w: %s: it is required, but not given", ErrExport, parameter)
 	default:
 		return nil
 	}
@@ -208,7 +208,7 @@ func (q *exportQuery) argument(to *[]string, a *ast.ArgumentDefinition, paramete
 	return nil
 }
 
-var errRepeated = errors.New("it is given more than once")
+var errRepeated = errors.New("it is given more than once: give it once")
 
 // value makes of a parameter's texts the value of a variable of a type.
 func (q *exportQuery) value(of *ast.Type, texts []string) (any, error) {
@@ -245,7 +245,7 @@ func (q *exportQuery) measured() ([]string, error) {
 	for _, list := range q.parameters["measures"] {
 		for name := range strings.SplitSeq(list, ",") {
 			if _, known := measureKinds[name]; !known {
-				return nil, fmt.Errorf("%w: measures: there is no measure %q: take some of %s", ErrExport, short(name), inOrder(measureKinds))
+				return nil, fmt.Errorf("%w: measures: there is no measure %q: choose from %s", ErrExport, short(name), inOrder(measureKinds))
 			}
 			if !slices.Contains(all, name) {
 				all = append(all, name)
@@ -268,7 +268,7 @@ func (q *exportQuery) is(parameter string, otherwise bool) (bool, error) {
 	}
 	is, err := strconv.ParseBool(q.parameters[parameter][0])
 	if err != nil {
-		return false, fmt.Errorf("%w: %s: it is true or false", ErrExport, parameter)
+		return false, fmt.Errorf("%w: %s: write true or false", ErrExport, parameter)
 	}
 	return is, nil
 }

@@ -5,11 +5,15 @@ package graph_test
 import (
 	"bytes"
 	"encoding/json"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
 
 	"stakegraph/graph"
+	"stakegraph/graph/model"
+	"stakegraph/graph/sqlite"
+	"stakegraph/graph/store"
 )
 
 // parts are parameters of parts of the graph, by the name of the export.
@@ -97,5 +101,55 @@ func TestFollowTheMoneyNamesWhatIsThere(t *testing.T) {
 		if dangling > 0 || len(named) == 0 {
 			t.Errorf("%s?%s: of %d entities that are named %d are not there", part.name, part.parameters, len(named), dangling)
 		}
+	}
+}
+
+// TestExportOfAGraphThatChanged holds that a file does not name a source that came after it was prepared, and is not whole.
+func TestExportOfAGraphThatChanged(t *testing.T) {
+	s, err := sqlite.Open(t.Context(), sqlite.Memory)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	add := func(facts ...model.Node) {
+		t.Helper()
+		if _, err := s.Load(t.Context(), func(w store.Writer) error {
+			for _, n := range facts {
+				if err := w.Node(n); err != nil {
+					return err
+				}
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	person := func(id string, sources ...string) model.Node {
+		return model.Node{Label: model.Person, Properties: model.Properties{model.ID: id, model.Name: id, model.Sources: sources}}
+	}
+	source := func(id string) model.Node {
+		return model.Node{Label: model.Source, Properties: model.Properties{model.ID: id, model.Title: id}}
+	}
+	add(source("source:a"), person("person:a", "source:a"))
+	e := graph.New(graph.Config{Store: s})
+	x, err := e.Export(t.Context(), graph.ExportRequest{
+		Name: "graph", Format: "node-link", Parameters: url.Values{"isolated": {"true"}, "through": {`{"kinds":["PERSON"]}`}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ready, err := x.Prepare(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	add(person("person:b", "source:a"))
+	var file bytes.Buffer
+	if err := ready.Write(t.Context(), &file, nil); err != nil || !bytes.Contains(file.Bytes(), []byte("person:b")) {
+		t.Errorf("with a source that it has: %v\n%s", err, &file)
+	}
+	add(source("source:b"), person("person:c", "source:a", "source:b"))
+	err = ready.Write(t.Context(), &bytes.Buffer{}, nil)
+	if err == nil || e.Present(t.Context(), err)[0].Extensions["code"] != graph.CodeUnavailable {
+		t.Errorf("with a source that came later: %v", err)
 	}
 }

@@ -235,7 +235,7 @@ func TestExportVersion(t *testing.T) {
 func TestExportsThatAreRefused(t *testing.T) {
 	e := graph.New(graph.Config{Store: littleGiants(t)})
 	for _, c := range []struct{ name, format, parameters, code, says string }{
-		{"nothing", "gexf", "", graph.CodeInvalidArgument, `there is no export "nothing": take one of firms-by-investor, graph,`},
+		{"nothing", "gexf", "", graph.CodeInvalidArgument, `there is no export "nothing": choose one of firms-by-investor, graph,`},
 		{"graph", "gef", "", graph.CodeInvalidArgument, `there is no format "gef"`},
 		{"graph", "gexf", "measures=core", graph.CodeInvalidArgument, `graph has no parameter "measures": it has asOf, certainty, from, isolated, relationships, through, to`},
 		{"graph", "gexf", "isolated=true&isolated=true", graph.CodeInvalidArgument, "isolated: it is given more than once"},
@@ -244,20 +244,20 @@ func TestExportsThatAreRefused(t *testing.T) {
 		{"graph", "gexf", "asOf=2019&certainty=SURELY&certainty=POSSIBLY", graph.CodeInvalidArgument, "certainty: it is given more than once"},
 		{"graph", "gexf", "through={}&through={}", graph.CodeInvalidArgument, "through: it is given more than once"},
 		{"neighbourhood", "gexf", "of=firm:uisee&steps=1&steps=2", graph.CodeInvalidArgument, "steps: it is given more than once"},
-		{"graph", "gexf", "isolated=maybe", graph.CodeInvalidArgument, "isolated: it is true or false"},
+		{"graph", "gexf", "isolated=maybe", graph.CodeInvalidArgument, "isolated: write true or false"},
 		{"graph", "gexf", "relationships={", graph.CodeInvalidArgument, `relationships: "{" is not JSON of the type PathRelationships`},
 		{"graph", "gexf", `relationships={}&relationships={}`, graph.CodeInvalidArgument, "relationships: it is given more than once"},
-		{"graph", "gexf", `relationships={"friends":{}}`, "GRAPHQL_VALIDATION_FAILED", "unknown field"},
-		{"graph", "gexf", "asOf=2020&to=2021", graph.CodeInvalidArgument, "asOf: a time is either that, or from and to"},
+		{"graph", "gexf", `relationships={"friends":{}}`, "GRAPHQL_VALIDATION_FAILED", `PathRelationships has no field "friends"`},
+		{"graph", "gexf", "asOf=2020&to=2021", graph.CodeInvalidArgument, "asOf: use either asOf, or from and to"},
 		{"graph", "gexf", "asOf=yesterday", graph.CodeInvalidArgument, "yesterday"},
-		{"graph", "gexf", "certainty=SURELY", graph.CodeInvalidArgument, "certainty: it is about a time, and none is given"},
-		{"neighbourhood", "gexf", "", graph.CodeInvalidArgument, "of: it has to be given"},
+		{"graph", "gexf", "certainty=SURELY", graph.CodeInvalidArgument, "certainty: it needs a time"},
+		{"neighbourhood", "gexf", "", graph.CodeInvalidArgument, "of: it is required, but not given"},
 		{"neighbourhood", "gexf", "of=uisee", graph.CodeInvalidID, `"uisee"`},
 		{"neighbourhood", "gexf", "of=firm:uisee&steps=two", graph.CodeInvalidArgument, `steps: "two" is not JSON of the type Int!`},
-		{"investors-by-firm", "gexf", "measures=core,beauty", graph.CodeInvalidArgument, `there is no measure "beauty": take some of betweenness,`},
+		{"investors-by-firm", "gexf", "measures=core,beauty", graph.CodeInvalidArgument, `there is no measure "beauty": choose from betweenness,`},
 		{"investors-by-firm", "gexf", "commitments={}", graph.CodeInvalidArgument, "commitments"},
 		{"investors-by-firm", "gexf", "view=STATE_CAPITAL", graph.CodeInvalidArgument, `has no parameter "view"`},
-		{"investors-by-firm", "followthemoney", "", graph.CodeInvalidArgument, "followthemoney is for facts"},
+		{"investors-by-firm", "followthemoney", "", graph.CodeInvalidArgument, "the format followthemoney is for facts"},
 	} {
 		values, err := url.ParseQuery(c.parameters)
 		if err != nil {

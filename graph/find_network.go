@@ -23,7 +23,7 @@ func (e *Executor) network(ctx context.Context, wanted *plan.Network) (*plan.Fou
 		Modularity: math.NaN(),
 	}
 	if m.communities != nil && found.EdgeCount > 0 {
-		found.Modularity = m.communities.Modularity
+		found.Modularity = plan.Rounded(m.communities.Modularity)
 	}
 	if m.components != nil {
 		found.ComponentCount = len(m.components.Sizes)
@@ -94,7 +94,7 @@ func edgesAmong(g *network.Graph, nodes []int32) []plan.NetworkEdge {
 		if !g.Directed() {
 			from, to = min(from, to), max(from, to)
 		}
-		edges = append(edges, plan.NetworkEdge{Source: from, Target: to, Weight: e.Weight, Count: int(e.Count)})
+		edges = append(edges, plan.NetworkEdge{Source: from, Target: to, Weight: plan.Rounded(e.Weight), Count: int(e.Count)})
 	}
 	slices.SortFunc(edges, func(a, b plan.NetworkEdge) int {
 		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Target, b.Target))

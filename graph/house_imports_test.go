@@ -35,10 +35,11 @@ var mayImport = map[string][]string{
 	"seed/seedtest":             {"graph/model", "graph/store", "seed", "seed/frozen"},
 	"graph/response":            {"graph/model", "graph/plan", "graph/store"},
 	"graph/planner":             {"graph/model", "graph/plan", "graph/response", "graph/search"},
+	"graph/rules":               {"graph/model"},
 	"graph/reference":           {},
 	"graph": {
 		"graph/admission", "graph/export", "graph/exposure", "graph/generated", "graph/lru", "graph/model", "graph/network", "graph/plan", "graph/planner",
-		"graph/response", "graph/search", "graph/store",
+		"graph/response", "graph/rules", "graph/search", "graph/store",
 	},
 	"server": {
 		"graph", "graph/admission", "graph/export", "graph/generated", "graph/model", "graph/neo4j", "graph/plan", "graph/planner",
@@ -53,7 +54,7 @@ var onlyIn = []struct {
 	folders []string
 }{
 	{"github.com/99designs/gqlgen", []string{"graph"}},
-	{"github.com/vektah/gqlparser/v2", []string{"graph", "graph/evaluator", "graph/planner", "graph/reference", "server"}},
+	{"github.com/vektah/gqlparser/v2", []string{"graph", "graph/evaluator", "graph/planner", "graph/reference", "graph/rules", "server"}},
 	{"github.com/Khan/genqlient", []string{"server/genqlienttest"}},
 	{"github.com/alecthomas/kong", []string{"server"}},
 	{"modernc.org", []string{"graph/sqlite"}},

@@ -41,11 +41,11 @@ func (e *Executor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}()
 	if r.Method != http.MethodGet && r.Method != http.MethodPost {
 		w.Header().Set("Allow", "GET, POST")
-		a.refuse(http.StatusMethodNotAllowed, refusal(CodeInvalidRequest, "GraphQL is asked by POST or GET"))
+		a.refuse(http.StatusMethodNotAllowed, refusal(CodeInvalidRequest, "send a GraphQL request by POST or GET"))
 		return
 	}
 	if !acceptable {
-		a.refuse(http.StatusNotAcceptable, refusal(CodeInvalidRequest, "the answer can be "+responseType+" or "+jsonType))
+		a.refuse(http.StatusNotAcceptable, refusal(CodeInvalidRequest, "the answer is sent as "+responseType+" or "+jsonType+": accept one of them"))
 		return
 	}
 	asked, failure := e.read(w, r)
@@ -59,7 +59,7 @@ func (e *Executor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if asked.Query == "" && asked.DocumentID == "" && asked.Extensions["persistedQuery"] == nil {
-		a.refuse(http.StatusBadRequest, refusal(CodeInvalidRequest, "there is no query"))
+		a.refuse(http.StatusBadRequest, refusal(CodeInvalidRequest, "the request has no query: send one as the field or parameter query"))
 		return
 	}
 	e.execute(graphql.StartOperationTrace(r.Context()), a, r, asked)
@@ -90,7 +90,7 @@ func (e *Executor) execute(ctx context.Context, a answerer, r *http.Request, ask
 	}
 	if r.Method == http.MethodGet && op.Operation.Operation != ast.Query {
 		a.w.Header().Set("Allow", "POST")
-		a.refuse(http.StatusMethodNotAllowed, refusal(CodeInvalidRequest, "by GET there are queries alone: use POST"))
+		a.refuse(http.StatusMethodNotAllowed, refusal(CodeInvalidRequest, "only queries can be sent by GET: use POST"))
 		return
 	}
 	responses, ctx := e.gqlgen.DispatchOperation(ctx, op)

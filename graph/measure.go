@@ -9,7 +9,6 @@ type figures struct {
 	aliases, directives   int // as written
 	roots, fields, depth  int
 	literal               int                     // how deep its deepest literal or type is
-	longest               int                     // bytes of its longest name or text
 	steps                 int                     // of all operations and all fragments
 	cycle                 *ast.FragmentDefinition // one that is spread within itself, if any is
 	repeats               int                     // pairs of fields with one name in one place, each of which is compared
@@ -30,8 +29,6 @@ func measure(document *ast.QueryDocument, most DocumentLimits) figures {
 	f := figures{operations: len(document.Operations), fragments: len(document.Fragments)}
 	for _, operation := range document.Operations {
 		for _, variable := range operation.VariableDefinitions {
-			f.name(variable.Variable)
-			f.name(variable.Type.Name())
 			f.literal = max(f.literal, depthOfType(variable.Type))
 			f.value(variable.DefaultValue)
 			f.directed(variable.Directives)
@@ -43,8 +40,6 @@ func measure(document *ast.QueryDocument, most DocumentLimits) figures {
 		f.roots, f.fields, f.depth = max(f.roots, whole.roots), max(f.fields, whole.fields), max(f.depth, whole.depth)
 	}
 	for _, fragment := range document.Fragments {
-		f.name(fragment.Name)
-		f.name(fragment.TypeCondition)
 		f.directed(fragment.Directives)
 		f.written(fragment.SelectionSet)
 		f.steps = min(f.steps+m.extentOf(fragment.SelectionSet).steps, far)
@@ -70,8 +65,6 @@ func (f *figures) written(set ast.SelectionSet) {
 	for _, selection := range set {
 		switch s := selection.(type) {
 		case *ast.Field:
-			f.name(s.Name)
-			f.name(s.Alias)
 			f.directed(s.Directives)
 			f.arguments(s.Arguments)
 			if s.Alias != s.Name {
@@ -79,49 +72,41 @@ func (f *figures) written(set ast.SelectionSet) {
 			}
 			f.written(s.SelectionSet)
 		case *ast.InlineFragment:
-			f.name(s.TypeCondition)
 			f.directed(s.Directives)
 			f.written(s.SelectionSet)
 		case *ast.FragmentSpread:
-			f.name(s.Name)
 			f.directed(s.Directives)
 		}
 	}
 }
 
-func (f *figures) name(text string) { f.longest = max(f.longest, len(text)) }
-
 func (f *figures) directed(directives ast.DirectiveList) {
 	f.directives += len(directives)
 	for _, directive := range directives {
-		f.name(directive.Name)
 		f.arguments(directive.Arguments)
 	}
 }
 
 func (f *figures) arguments(arguments ast.ArgumentList) {
 	for _, argument := range arguments {
-		f.name(argument.Name)
 		f.value(argument.Value)
 	}
 }
 
 func (f *figures) value(value *ast.Value) {
-	f.literal = max(f.literal, f.depthOf(value))
+	f.literal = max(f.literal, depthOf(value))
 }
 
-func (f *figures) depthOf(value *ast.Value) int {
+func depthOf(value *ast.Value) int {
 	if value == nil {
 		return 0
 	}
-	f.name(value.Raw)
 	if len(value.Children) == 0 {
 		return 0
 	}
 	deepest := 0
 	for _, child := range value.Children {
-		f.name(child.Name)
-		deepest = max(deepest, f.depthOf(child.Value))
+		deepest = max(deepest, depthOf(child.Value))
 	}
 	return 1 + deepest
 }

@@ -88,7 +88,7 @@ func weighNetwork(key string, k *keptNetwork) int64 {
 	return bytes
 }
 
-// measured is a network with what was measured of it. It does not change.
+// measured is a network with what was measured of it, Rounded. It does not change.
 type measured struct {
 	view        *network.View
 	values      [plan.NetworkMeasureCount][]float64
@@ -194,6 +194,7 @@ func (n *networks) make(ctx context.Context, wanted *plan.Network) (*keptNetwork
 	case errors.Is(err, network.ErrTooLarge):
 		return nil, &plan.LimitError{
 			Limit: "networkPairs", What: "pairs of nodes that share something in a network", Most: n.limits.Pairs, Figure: n.limits.Pairs, More: true,
+			Advice: narrower,
 		}
 	case err != nil:
 		return nil, failedNetwork(ctx, err)
@@ -216,6 +217,17 @@ var networkMeasures = [...]network.Measure{
 	plan.Constraint: network.Constraint, plan.Component: network.Component, plan.Community: network.Community,
 }
 
+// narrower is what to do about a network that is too large.
+const narrower = "make the network smaller by conditions in `investments` or `through`"
+
+// insteadOf says what to do about a measure that takes too many steps in a network.
+func insteadOf(m network.Measure) string {
+	if m == network.Betweenness {
+		return "use SAMPLED_BETWEENNESS and sampledBetweenness, which estimate it, or " + narrower
+	}
+	return narrower
+}
+
 // measure measures what is wanted and was not yet measured.
 func (n *networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Network) error {
 	options := network.Options{Resolution: wanted.Resolution, MaxSteps: n.limits.Steps}
@@ -232,6 +244,7 @@ func (n *networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Net
 		if steps := k.shown.view.Graph.Steps(which, options); steps > n.limits.Steps {
 			return &plan.LimitError{
 				Limit: "networkSteps", What: fmt.Sprintf("steps to measure %s in a network", which), Most: int(n.limits.Steps), Figure: int(steps),
+				Advice: insteadOf(which),
 			}
 		}
 		missing = append(missing, which)
@@ -250,12 +263,16 @@ func (n *networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Net
 		return &plan.LimitError{
 			Limit: "networkIterations", What: "iterations that do not come to rest, for the eigenvector or PageRank of a network",
 			Most: network.DefaultMaxIterations, Figure: network.DefaultMaxIterations, More: true,
+			Advice: "measure something else, or " + narrower,
 		}
 	case err != nil:
 		return failedNetwork(ctx, err)
 	}
 	for of, which := range networkMeasures {
 		if values := found.Of(which); values != nil {
+			for node, value := range values {
+				values[node] = plan.Rounded(value)
+			}
 			k.shown.values[of] = values
 		}
 	}

@@ -192,7 +192,8 @@ func TestNetworkLimits(t *testing.T) {
 	}{
 		{graph.NetworkLimits{Pairs: 100, Steps: 1 << 40}, `{ network { nodeCount } }`, `"limit":"networkPairs"`},
 		{graph.NetworkLimits{Pairs: 100, Steps: 1 << 40}, `{ network(view: INVESTORS_AND_FIRMS) { nodeCount } }`, `"nodeCount":`},
-		{graph.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network(rankBy: BETWEENNESS) { nodeCount } }`, `"limit":"networkSteps"`},
+		{graph.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network(rankBy: BETWEENNESS) { nodeCount } }`, `use SAMPLED_BETWEENNESS`},
+		{graph.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network { nodes { betweenness } } }`, `"limit":"networkSteps"`},
 		{graph.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network(rankBy: PAGE_RANK) { nodeCount } }`, `"nodeCount":`},
 	} {
 		e := graph.New(graph.Config{Store: s, Networks: c.limits})

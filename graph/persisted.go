@@ -50,14 +50,14 @@ func (p *persisted) resolve(r *request) *gqlerror.Error {
 		}
 		text, known := p.trusted[name]
 		if !known || r.Query != "" && r.Query != text {
-			return refusal(CodeDocumentNotTrusted, "this server answers only the documents that it was given: name one of them "+
-				"by its hash, or have this one added")
+			return refusal(CodeDocumentNotTrusted, "this server answers only the documents in its list: send the hash of one of "+
+				"them, or ask the operator to add this one")
 		}
 		r.Query = text
 	case name == "":
 	case r.Query != "":
 		if hashOf(r.Query) != name {
-			return refusal(CodeInvalidRequest, "the hash is not the query's SHA-256 in hexadecimal")
+			return refusal(CodeInvalidRequest, "the hash is not the SHA-256 of the query in hexadecimal")
 		}
 	default:
 		text, known := p.kept.Get(name)
@@ -88,7 +88,7 @@ func (r *request) named() (string, *gqlerror.Error) {
 	fields, _ := extension.(map[string]any)
 	hash, _ := fields["sha256Hash"].(string)
 	if version, _ := fields["version"].(interface{ String() string }); version == nil || version.String() != "1" || hash == "" {
-		return "", refusal(CodeInvalidRequest, "the extension persistedQuery is to have version 1 and a sha256Hash")
+		return "", refusal(CodeInvalidRequest, "the extension persistedQuery must have version 1 and a sha256Hash")
 	}
 	return hash, nil
 }

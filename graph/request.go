@@ -39,10 +39,10 @@ func (e *Executor) read(w http.ResponseWriter, r *http.Request) (request, *reque
 		return e.readURL(r.URL)
 	}
 	if !isJSON(r.Header.Get("Content-Type")) {
-		return request{}, refused(http.StatusUnsupportedMediaType, "the Content-Type of a POST is to be "+jsonType+", in UTF-8")
+		return request{}, refused(http.StatusUnsupportedMediaType, "the Content-Type of a POST must be "+jsonType+", in UTF-8")
 	}
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
-		return request{}, refused(http.StatusUnsupportedMediaType, "the body is to be sent without a Content-Encoding")
+		return request{}, refused(http.StatusUnsupportedMediaType, "a Content-Encoding is not supported: send the body as it is")
 	}
 	if r.ContentLength > e.maxBody {
 		return request{}, e.tooLarge()
@@ -52,19 +52,19 @@ func (e *Executor) read(w http.ResponseWriter, r *http.Request) (request, *reque
 		if errors.As(err, new(*http.MaxBytesError)) {
 			return request{}, e.tooLarge()
 		}
-		return request{}, refused(http.StatusBadRequest, "the body did not come whole")
+		return request{}, refused(http.StatusBadRequest, "the body is incomplete: send it again")
 	}
 	return e.readBody(body.Bytes())
 }
 
 func (e *Executor) tooLarge() *requestError {
 	return refused(http.StatusRequestEntityTooLarge,
-		fmt.Sprintf("the body is larger than %d bytes: send less, or in several requests", e.maxBody))
+		fmt.Sprintf("the body is larger than %d bytes: send less, or several requests", e.maxBody))
 }
 
 func (e *Executor) readBody(body []byte) (request, *requestError) {
 	if !utf8.Valid(body) {
-		return request{}, refused(http.StatusBadRequest, "the body is not UTF-8")
+		return request{}, refused(http.StatusBadRequest, "the body is not valid UTF-8")
 	}
 	if err := e.documents.limits.checkJSON(body); err != nil {
 		return request{}, &requestError{beyond: err}

@@ -31,7 +31,7 @@ func (r *request) member(name string) (into any, kind string) {
 func (r *request) decode(body []byte) (failure string) {
 	switch first := bytes.TrimLeft(body, " \t\r\n"); {
 	case len(first) == 0:
-		return "the body is empty"
+		return "the body is empty: send a JSON object with query"
 	case first[0] == '[':
 		return "the body is a list: send one request at a time"
 	}
@@ -51,7 +51,7 @@ func (r *request) decode(body []byte) (failure string) {
 		if into == nil {
 			into = new(json.RawMessage)
 		} else if given[name] {
-			return "the body has " + name + " more than once"
+			return "the body has " + name + " more than once: send it once"
 		}
 		given[name] = true
 		err = decoder.Decode(into)
@@ -66,7 +66,7 @@ func (r *request) decode(body []byte) (failure string) {
 		return whyNotRead(body)
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return "the body has more after its JSON object"
+		return "the body has something after its JSON object: send one object"
 	}
 	return ""
 }
@@ -76,7 +76,7 @@ func (r *request) decode(body []byte) (failure string) {
 func whyNotRead(body []byte) string {
 	var syntax *json.SyntaxError
 	if errors.As(json.Unmarshal(body, new(json.RawMessage)), &syntax) {
-		return fmt.Sprintf("the body is not JSON, at byte %d", syntax.Offset)
+		return fmt.Sprintf("the body is not valid JSON at byte %d", syntax.Offset)
 	}
-	return "the body is not a JSON object with query, and where needed operationName and variables"
+	return "the body is not a JSON object: send one with query and, where needed, operationName and variables"
 }

@@ -1,7 +1,11 @@
 package graph_test
 
 import (
+	"encoding/json"
+	"net/http"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"stakegraph/graph"
 	"stakegraph/graph/sqlite"
@@ -27,6 +31,7 @@ func shipped(t testing.TB) store.Store {
 // TestShipped asks for facts that the data set must have, however it grows.
 func TestShipped(t *testing.T) {
 	executor := graph.New(graph.Config{Store: shipped(t)})
+	t.Run("a batch whose size is in dispute", func(t *testing.T) { checkBatchInDispute(t, executor) })
 	for name, c := range map[string]struct{ query, want string }{
 		"a Little Giant with state money, which is a unicorn": {
 			`{ firm(id: "firm:uisee") {
@@ -41,6 +46,17 @@ func TestShipped(t *testing.T) {
 				`"founders":{"nodes":[{"name":"Wu Gansha"}]},"investors":{"edges":[{"node":{"__typename":"StateFund"},` +
 				`"round":{"id":"round:uisee-2021-01","announcedOn":"2021-01-25","amount":{"value":"1000000000","currency":"CNY"}}}]}}}}`,
 		},
+		"a conflict that repeats what is held is none": {
+			`{ firm(id: "firm:4paradigm") { foundedYear conflicts { field value } }
+			   round(id: "round:iluvatar-corex-ipo") { amount { value currency } conflicts { value } } }`,
+			`{"data":{"firm":{"foundedYear":2015,"conflicts":[{"field":"foundedYear","value":"2014"}]},` +
+				`"round":{"amount":{"value":"3480000000","currency":"HKD"},"conflicts":[{"value":"HKD 3677000000"}]}}}`,
+		},
+		"several rounds together are no round": {
+			`{ round(id: "round:yunji-to-2021") { name }
+			   firm(id: "firm:yunji") { investors(filter: { node: { id: { eq: "investor:ctrip" } } }) { edges { announcedOn round { name } } } } }`,
+			`{"data":{"round":null,"firm":{"investors":{"edges":[{"announcedOn":null,"round":null}]}}}}`,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, got := post(t, executor, c.query, nil); got != c.want+"\n" {
@@ -48,4 +64,41 @@ func TestShipped(t *testing.T) {
 			}
 		})
 	}
+}
+
+// checkBatchInDispute: one page gives another size of the fourth batch than the graph holds.
+func checkBatchInDispute(t *testing.T, executor http.Handler) {
+	_, got := post(t, executor, `{ programme(id: "programme:little-giant") {
+		batches { number basis firms conflicts { field value held { value } sources { id } } }
+	} }`, nil)
+	type conflict struct {
+		Field, Value string
+		Held         struct{ Value string }
+		Sources      []struct{ ID string }
+	}
+	var answer struct {
+		Data struct {
+			Programme struct {
+				Batches []struct {
+					Number    int
+					Basis     string
+					Firms     int
+					Conflicts []conflict
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(got), &answer); err != nil {
+		t.Fatal(err)
+	}
+	want := conflict{"firms", "4357", struct{ Value string }{"4328"}, []struct{ ID string }{{"source:csdn-batches"}}}
+	for _, batch := range answer.Data.Programme.Batches {
+		if batch.Number == 4 && batch.Basis == "DESIGNATED" {
+			if diff := cmp.Diff([]conflict{want}, batch.Conflicts); diff != "" || batch.Firms != 4328 {
+				t.Errorf("the fourth batch has %d firms, and conflicts (-want +got):\n%s", batch.Firms, diff)
+			}
+			return
+		}
+	}
+	t.Errorf("there is no fourth batch: %s", got)
 }

@@ -15,6 +15,9 @@ var conflictsFile = file{
 	check: func(k *known, r *row) {
 		c := readConflict(k, r)
 		k.conflicts.add(r, c.id, conflictColumns, c.field, c.value)
+		for _, fact := range c.facts {
+			contestFact(k.contested, strings.Clone(fact))
+		}
 	},
 	write: func(k *known, r *row, w *target) error {
 		c := readConflict(k, r)
@@ -23,6 +26,9 @@ var conflictsFile = file{
 			p := model.Properties{
 				model.ID: id, model.FactID: fact, model.Field: fieldName(c.field), model.OtherValue: c.value,
 				model.Sources: []string{"source:" + c.source},
+			}
+			if w.conflicts.repeats(fact, fieldName(c.field), c.value) {
+				p[model.Repeats] = true
 			}
 			if c.several {
 				p[model.ID] = id + "/of/" + fact

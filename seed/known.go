@@ -31,6 +31,8 @@ type known struct {
 
 	roles, subsidies, conflicts variants
 
+	contested map[string]bool // the ids of facts that a conflict is about
+
 	warnings problems // what is worth a look and keeps nothing from being loaded
 }
 
@@ -44,7 +46,7 @@ func newKnown() *known {
 		kinds: map[string]model.Label{}, twins: map[string]model.Properties{}, firmNames: map[string]string{},
 		roundFacts: map[string]round{},
 		batchFacts: map[string][]batch{}, commitmentIDs: map[string][]string{}, listed: map[string][]string{},
-		roles: variants{}, subsidies: variants{}, conflicts: variants{},
+		roles: variants{}, subsidies: variants{}, conflicts: variants{}, contested: map[string]bool{},
 	}
 }
 

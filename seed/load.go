@@ -105,7 +105,7 @@ func (l *loading) run(ctx context.Context, into store.Loader) error {
 	tally, err := into.Load(ctx, func(w store.Writer) error {
 		l.read = l.total / 2
 		var err error
-		if to, err = newTarget(w); err != nil {
+		if to, err = newTarget(w, l.known.contested); err != nil {
 			return err
 		}
 		if to.graph != nil {
@@ -117,6 +117,9 @@ func (l *loading) run(ctx context.Context, into store.Loader) error {
 			if err := l.write(ctx, f, to); err != nil {
 				return err
 			}
+		}
+		if err := to.judge(); err != nil {
+			return err
 		}
 		return ctx.Err()
 	})

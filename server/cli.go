@@ -18,14 +18,14 @@ var errUsage = errors.New("see stakegraph --help")
 // commandLine is all that the program can be told. Kong reads the flags and their help from it; a flag can be written
 // before or after the name of its command.
 type commandLine struct {
-	Store string `default:"sqlite:stakegraph.db" env:"STAKEGRAPH_STORE" help:"Where the graph is kept: sqlite:PATH is a file, made when it is not there; sqlite::memory: lasts as long as the program; bolt://HOST:PORT is a Neo4j server, neo4j://HOST:PORT a cluster, and bolt+s or neo4j+s the same with TLS."`
+	Store string `default:"sqlite:stakegraph.db" env:"STAKEGRAPH_STORE" help:"The store that keeps the graph: sqlite:PATH is a file, which is created if it does not exist; sqlite::memory: lasts as long as the program; bolt://HOST:PORT is a Neo4j server, neo4j://HOST:PORT a cluster, and bolt+s or neo4j+s the same with TLS."`
 
 	Neo4j neo4jFlags `embed:"" group:"Neo4j"`
 
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Answer GraphQL over HTTP, with a playground. This is the default."`
-	Load    loadCommand    `cmd:"" help:"Load a folder of CSV files into the store: all of it, or nothing when anything is wrong."`
+	Load    loadCommand    `cmd:"" help:"Load a folder of CSV files into the store: all of it, or nothing if anything is wrong."`
 	Export  exportCommand  `cmd:"" help:"Write a file of the graph, or of a network of it, for the tools of network scientists."`
-	Explain explainCommand `cmd:"" help:"Print the plan and the statement of a query, without running it unless its profile is asked for."`
+	Explain explainCommand `cmd:"" help:"Print the plan and the statement of a query. The query is not run unless --profile is given."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

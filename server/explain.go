@@ -23,9 +23,9 @@ var errQuery = errors.New("the query cannot be answered as it is")
 // explainCommand prints how a query would be answered.
 type explainCommand struct {
 	File      string `arg:"" help:"A file with the query; - reads standard input."`
-	Operation string `placeholder:"NAME" help:"Which operation of the file, where it has several."`
-	Variables string `placeholder:"JSON|FILE" help:"The variables: an object in JSON, or the name of a file that holds one."`
-	Profile   bool   `help:"Run the query, and print how the database went about it: Neo4j's operators with their rows and db hits, SQLite's query plan."`
+	Operation string `placeholder:"NAME" help:"The name of the operation, if the file has several."`
+	Variables string `placeholder:"JSON|FILE" help:"The variables: a JSON object, or the name of a file that contains one."`
+	Profile   bool   `help:"Run the query, and print how the database executed it: Neo4j's operators with their rows and db hits, or SQLite's query plan."`
 }
 
 // Run explains by the kind of store alone: it neither opens the store's database nor makes one, unless a profile is
@@ -79,7 +79,7 @@ func readVariables(given string) (map[string]any, error) {
 	if !strings.HasPrefix(strings.TrimSpace(given), "{") {
 		content, err := os.ReadFile(given)
 		if err != nil {
-			return nil, fmt.Errorf("--variables is neither an object in JSON nor a file that can be read: %w (%w)", err, errUsage)
+			return nil, fmt.Errorf("--variables is neither a JSON object nor a readable file: %w (%w)", err, errUsage)
 		}
 		text = string(content)
 	}
@@ -87,10 +87,10 @@ func readVariables(given string) (map[string]any, error) {
 	decoder.UseNumber()
 	var variables map[string]any
 	if err := decoder.Decode(&variables); err != nil {
-		return nil, fmt.Errorf("--variables is not an object in JSON: %w (%w)", err, errUsage)
+		return nil, fmt.Errorf("--variables is not a JSON object: %w (%w)", err, errUsage)
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("--variables has more after its object in JSON (%w)", errUsage)
+		return nil, fmt.Errorf("--variables has something after its JSON object (%w)", errUsage)
 	}
 	return variables, nil
 }

@@ -81,7 +81,7 @@ func (s *exporter) serveFile(w http.ResponseWriter, r *http.Request) {
 	place, err := s.lane.Enter(r.Context())
 	if err != nil {
 		w.Header().Set("Retry-After", "10")
-		s.refuse(w, graph.Refusal(graph.CodeOverloaded, "too many exports are under way, of all clients or of yours: try again later"))
+		s.refuse(w, graph.Refusal(graph.CodeOverloaded, "too many exports are in progress, of all clients or of yours: try again later"))
 		return
 	}
 	defer place.Leave()
@@ -110,8 +110,17 @@ func (s *exporter) serveFile(w http.ResponseWriter, r *http.Request) {
 		h.Set("Accept-Ranges", "bytes")
 	}
 	h.Set("ETag", file.tag)
+	if isDecided(out, r) {
+		return
+	}
+	if err := file.prepare(ctx); err != nil {
+		s.broken(ctx, out, err)
+		return
+	}
+	if summary := summaryField(file.ready.Summary()); summary != "" {
+		h.Set(summaryHeader, summary)
+	}
 	switch {
-	case isDecided(out, r):
 	case r.Method == http.MethodHead && file.zipped: // its size is known only after all of it was compressed
 		out.WriteHeader(http.StatusOK)
 	case isPart || isOld || r.Method == http.MethodHead:
@@ -136,10 +145,10 @@ func (s *exporter) serveWhole(ctx context.Context, out *sending, file *exportFil
 func (s *exporter) broken(ctx context.Context, out *sending, err error) {
 	list := s.executor.Present(ctx, err)
 	if out.begun {
-		s.logger.WarnContext(ctx, "an export was broken off", "error", err, "bytes", out.written, "requestId", graph.RequestID(ctx))
+		s.logger.WarnContext(ctx, "an export was interrupted", "error", err, "bytes", out.written, "requestId", graph.RequestID(ctx))
 		panic(http.ErrAbortHandler)
 	}
-	for _, name := range []string{"Content-Disposition", "Content-Encoding", "ETag", "Accept-Ranges"} {
+	for _, name := range []string{"Content-Disposition", "Content-Encoding", "ETag", "Accept-Ranges", summaryHeader} {
 		out.Header().Del(name)
 	}
 	if errors.Is(err, graph.ErrUnknownExport) {

@@ -17,9 +17,16 @@ import (
 type exportFile struct {
 	*graph.Export
 	name    string
-	version string // of the export; empty where nobody can resume it
-	zipped  bool   // by gzip, as the file or for the way to the client
-	tag     string // its entity tag
+	version string                // of the export; empty where nobody can resume it
+	zipped  bool                  // by gzip, as the file or for the way to the client
+	tag     string                // its entity tag
+	ready   *graph.PreparedExport // nil until it is prepared
+}
+
+// prepare reads what has to be known before the file is written.
+func (f *exportFile) prepare(ctx context.Context) (err error) {
+	f.ready, err = f.Prepare(ctx)
+	return err
 }
 
 // file prepares the file that a request asks for.
@@ -60,7 +67,7 @@ func exportNamed(file string, parameters url.Values) (request graph.ExportReques
 		}
 		known = append(known, "."+f.Extension)
 	}
-	return request, zipped, fmt.Errorf("%w: the file's name says no format: let it end in one of %s", graph.ErrUnknownExport, strings.Join(known, ", "))
+	return request, zipped, fmt.Errorf("%w: the name of the file has no known format: end it with one of %s", graph.ErrUnknownExport, strings.Join(known, ", "))
 }
 
 // code has the file compressed on its way to the client.
@@ -76,13 +83,13 @@ func (f *exportFile) mediaType() string {
 	return f.Format().MediaType
 }
 
-// write writes the file, compressed where it is to be.
+// write writes the file, which is prepared, compressed where it is to be.
 func (f *exportFile) write(ctx context.Context, w io.Writer, progress func(written, of int64)) error {
 	if !f.zipped {
-		return f.Write(ctx, w, progress)
+		return f.ready.Write(ctx, w, progress)
 	}
 	zipped := gzip.NewWriter(w) // it states no time
-	if err := f.Write(ctx, zipped, progress); err != nil {
+	if err := f.ready.Write(ctx, zipped, progress); err != nil {
 		return err
 	}
 	return zipped.Close()

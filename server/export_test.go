@@ -227,10 +227,10 @@ func TestExportsRefused(t *testing.T) {
 		status       int
 		code, says   string
 	}{
-		{http.MethodGet, "/export/nothing.gexf", http.StatusNotFound, graph.CodeInvalidArgument, "take one of firms-by-investor, graph,"},
+		{http.MethodGet, "/export/nothing.gexf", http.StatusNotFound, graph.CodeInvalidArgument, "choose one of firms-by-investor, graph,"},
 		{http.MethodGet, "/export/graph.docx", http.StatusNotFound, graph.CodeInvalidArgument, "one of .graphml, .gexf, .json,"},
 		{http.MethodGet, "/export/graph.parquet", http.StatusNotFound, graph.CodeInvalidArgument, ".parquet.zip"},
-		{http.MethodGet, "/export/graph", http.StatusNotFound, graph.CodeInvalidArgument, "says no format"},
+		{http.MethodGet, "/export/graph", http.StatusNotFound, graph.CodeInvalidArgument, "has no known format"},
 		{http.MethodGet, "/export/graph.gexf?colour=red", http.StatusBadRequest, graph.CodeInvalidArgument, `no parameter "colour"`},
 		{http.MethodGet, "/export/graph.gexf?a;b", http.StatusBadRequest, graph.CodeInvalidRequest, "cannot be read"},
 		{http.MethodGet, "/export/neighbourhood.gexf?of=x", http.StatusBadRequest, graph.CodeInvalidID, `"x"`},

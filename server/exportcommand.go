@@ -16,9 +16,9 @@ import (
 
 // exportCommand writes a file of the graph.
 type exportCommand struct {
-	File       string   `arg:"" help:"The file to write: the name of what to export, a format's extension, and .gz to compress it, such as graph.graphml or investors-by-firm.gexf.gz. A folder may stand before it."`
-	Parameters []string `arg:"" optional:"" name:"parameter=value" help:"What of it: the parameters that /export takes, such as asOf=2022, measures=pageRank,core or relationships='{\"investments\": {}}'."`
-	Stdout     bool     `short:"c" help:"Write to standard output, and not to a file."`
+	File       string   `arg:"" help:"The file to write: the name of an export, the extension of a format, and .gz to compress it, such as graph.graphml or investors-by-firm.gexf.gz. It can be preceded by a folder."`
+	Parameters []string `arg:"" optional:"" name:"parameter=value" help:"The parameters of the export, as /export takes them, such as asOf=2022, measures=pageRank,core or relationships='{\"investments\": {}}'."`
+	Stdout     bool     `short:"c" help:"Write to standard output instead of a file."`
 }
 
 // Run writes to a file beside the wanted one, and gives it the name once it is whole.
@@ -43,12 +43,16 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 	}
 	prepared, err := executor.Export(ctx, request)
 	if err != nil {
-		return fmt.Errorf("cannot export: %s", executor.Present(ctx, err).Error())
+		return fmt.Errorf("cannot export: %s", told(executor.Present(ctx, err)))
 	}
 	progress, done := showProgress(std.err, "Exporting")
 	defer done()
+	exported := &exportFile{Export: prepared, zipped: zipped}
 	write := func(to io.Writer) error {
-		return (&exportFile{Export: prepared, zipped: zipped}).write(ctx, to, progress)
+		if err := exported.prepare(ctx); err != nil {
+			return err
+		}
+		return exported.write(ctx, to, progress)
 	}
 	broken := "nothing was exported"
 	if c.Stdout {
@@ -64,9 +68,10 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 	case err != nil:
 		return fmt.Errorf("%s: %w", broken, err)
 	case c.Stdout:
-		return nil
+		_, err = io.WriteString(std.err, summarySentences(exported.ready.Summary()))
+		return err
 	}
-	_, err = fmt.Fprintf(std.out, "Wrote %s.\n", c.File)
+	_, err = fmt.Fprintf(std.out, "Wrote %s.\n%s", c.File, summarySentences(exported.ready.Summary()))
 	return err
 }
 

@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
 	"time"
+
+	"stakegraph/graph/store"
 )
 
 // readyWithin is how long the store may take to show that it answers. It is long, since a server whose processors are all at
@@ -22,11 +25,22 @@ func answerReady(ping func(context.Context) error, logger *slog.Logger) http.Han
 		defer cancel()
 		if err := ping(ctx); err != nil {
 			logger.LogAttrs(r.Context(), slog.LevelWarn, "the store does not answer", slog.Any("error", err), idOf(r))
-			writeText(w, http.StatusServiceUnavailable, "the store does not answer\n")
+			writeText(w, http.StatusServiceUnavailable, whyNotReady(err))
 			return
 		}
 		writeText(w, http.StatusOK, "ready\n")
 	}
+}
+
+// whyNotReady says what is wrong with the store and what to do, as far as it is not for the log alone.
+func whyNotReady(err error) string {
+	switch {
+	case errors.Is(err, store.ErrReplaced):
+		return "the database's file was deleted or replaced: start the server anew with the right file\n"
+	case errors.Is(err, store.ErrDamaged):
+		return "the database is damaged: restore it from a backup, or load the data anew\n"
+	}
+	return "the store does not answer\n"
 }
 
 func writeText(w http.ResponseWriter, status int, text string) {

@@ -10,17 +10,17 @@ import (
 
 // limitFlags bound what a query may ask for, before the database is asked.
 type limitFlags struct {
-	Introspection bool     `default:"true" negatable:"" help:"Tell clients the schema; --no-introspection does not, and the playground then knows no field names."`
-	MaxTokens     int      `default:"4000" help:"How many tokens a query may have."`
-	MaxDepth      int      `default:"64" help:"How deep fields may be nested."`
-	MaxFields     int      `default:"2000" help:"How many fields a query may have, those of a fragment wherever it is spread."`
-	MaxRootFields int      `default:"50" help:"How many root fields a query may have."`
-	MaxAliases    int      `default:"300" help:"How many aliases a query may have."`
-	MaxParts      int      `default:"250" help:"How many lists, totals, groups, single nodes and questions about relationships a query may have."`
-	MaxObjects    int      `default:"1000000" help:"How many objects a query may come to, as the sizes of its pages multiply."`
-	MaxAnswer     byteSize `default:"32MiB" help:"How large an answer may be, such as 32MiB; an eighth of --memory at most."`
-	PageSize      int      `default:"20" help:"How many rows a page has where the query does not say."`
-	MaxPageSize   int      `default:"1000" help:"How many rows a page may have."`
+	Introspection bool     `default:"true" negatable:"" help:"Let clients read the schema. With --no-introspection they cannot, and the playground knows no field names."`
+	MaxTokens     int      `default:"4000" help:"The largest number of tokens in a query."`
+	MaxDepth      int      `default:"64" help:"The largest depth of nested fields."`
+	MaxFields     int      `default:"2000" help:"The largest number of fields in a query, counting those of a fragment wherever it is spread."`
+	MaxRootFields int      `default:"50" help:"The largest number of root fields in a query."`
+	MaxAliases    int      `default:"300" help:"The largest number of aliases in a query."`
+	MaxParts      int      `default:"250" help:"The largest number of lists, totals, groups, single nodes and conditions on relationships in a query."`
+	MaxObjects    int      `default:"1000000" help:"The largest number of objects that a query can return, as the sizes of nested pages multiply."`
+	MaxAnswer     byteSize `default:"32MiB" help:"The largest size of an answer, such as 32MiB. It can be at most an eighth of --memory."`
+	PageSize      int      `default:"20" help:"The number of rows in a page if the query does not set it."`
+	MaxPageSize   int      `default:"1000" help:"The largest number of rows in a page."`
 }
 
 // Validate refuses limits that nothing could be within.

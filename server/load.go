@@ -14,7 +14,7 @@ import (
 
 // loadCommand loads a folder of CSV files. Where nothing is loaded, a database that it made is removed again.
 type loadCommand struct {
-	Dir string `arg:"" optional:"" help:"The folder; without it, the Little Giants that come with the program."`
+	Dir string `arg:"" optional:"" help:"The folder. Without it, the data set that comes with the program is loaded."`
 }
 
 // Run looks for the folder before it opens the store, so that a wrong name makes no file.

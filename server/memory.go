@@ -29,13 +29,13 @@ const leastMemory = 64 << 20
 
 // memoryFlag is what the whole process is to take.
 type memoryFlag struct {
-	Memory byteSize `default:"512MiB" env:"STAKEGRAPH_MEMORY" help:"How much memory the server is to take, such as 512MiB or 2GiB. What is cached, the answers under way, SQLite, and Go's heap, unless GOMEMLIMIT is set, have shares of it. Pages of the database's file that are mapped do not count."`
+	Memory byteSize `default:"512MiB" env:"STAKEGRAPH_MEMORY" help:"How much memory the server uses, such as 512MiB or 2GiB. Caches, answers in progress, SQLite, and Go's heap, unless GOMEMLIMIT is set, have shares of it. Mapped pages of the database file do not count."`
 }
 
 // check refuses what the server cannot work in.
 func (f memoryFlag) check(answer byteSize) error {
 	if f.Memory < leastMemory {
-		return fmt.Errorf("--memory: %d bytes are too few to work in; write 64MiB or more", f.Memory)
+		return fmt.Errorf("--memory: %d bytes are too few; write 64MiB or more", f.Memory)
 	}
 	if answer > f.Memory/8 {
 		return fmt.Errorf("--max-answer: %d bytes are more than an eighth of the %d of --memory: raise that, or write less",

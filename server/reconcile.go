@@ -60,7 +60,7 @@ func (s *reconciler) routes() http.Handler {
 func (s *reconciler) serveQueries(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodPost {
 		w.Header().Set("Allow", "GET, HEAD, POST")
-		s.write(w, http.StatusMethodNotAllowed, failure("reconciliation is asked by POST or GET"))
+		s.write(w, http.StatusMethodNotAllowed, failure("send a reconciliation request by POST or GET"))
 		return
 	}
 	s.answer(func(ctx context.Context, r *http.Request, form url.Values) (any, error) {

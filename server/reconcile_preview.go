@@ -56,7 +56,7 @@ func (s *reconciler) servePreview(w http.ResponseWriter, r *http.Request) {
 	}
 	list := record.Root() + 1
 	if record.Next(list) == list+1 {
-		s.write(w, http.StatusNotFound, failure("there is no such node"))
+		s.write(w, http.StatusNotFound, failure("no node has this id"))
 		return
 	}
 	var page bytes.Buffer

@@ -44,7 +44,7 @@ func writeInternal(w http.ResponseWriter, r *http.Request) {
 	answer := struct {
 		Errors gqlerror.List `json:"errors"`
 	}{gqlerror.List{{
-		Message:    "internal error: the server's log says more under the request's id",
+		Message:    "internal error: contact the operator and give the request id, under which the server's log has more",
 		Extensions: map[string]any{"code": graph.CodeInternal, "requestId": graph.RequestID(r.Context())},
 	}}}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")

@@ -28,7 +28,7 @@ func logRefusals(logger *slog.Logger) func(*http.Request) {
 			return
 		}
 		logger.LogAttrs(r.Context(), slog.LevelWarn,
-			"a page of another origin may not ask: start the server with --cors-origin and this origin to let it",
+			"a page of another origin was refused: to allow it, start the server with --cors-origin and this origin",
 			slog.String("origin", origin), slog.String("path", r.URL.Path), idOf(r))
 	}
 }

@@ -18,29 +18,29 @@ import (
 
 // serveCommand answers GraphQL over HTTP until it is told to stop.
 type serveCommand struct {
-	Listen           string        `default:"127.0.0.1:8080" env:"STAKEGRAPH_LISTEN" help:"Where to listen. Port 0 takes a free one. There is no authentication, so think before you let other machines in."`
-	AdminListen      string        `placeholder:"ADDRESS" env:"STAKEGRAPH_ADMIN_LISTEN" help:"Where to serve Prometheus metrics and Go profiles, on an address of their own; not at all unless given."`
-	Timeout          time.Duration `default:"30s" help:"How long a query may take."`
-	AllowedHost      []string      `placeholder:"NAME" env:"STAKEGRAPH_ALLOWED_HOST" help:"A host name that requests may name, beside this machine's own; can be given several times. Needed behind a proxy where the server listens on 127.0.0.1."`
-	CORSOrigin       []string      `name:"cors-origin" placeholder:"ORIGIN" env:"STAKEGRAPH_CORS_ORIGIN" help:"An origin such as https://example.org whose pages may ask, or * for any; can be given several times."`
-	TrustProxy       []string      `placeholder:"ADDRESS" env:"STAKEGRAPH_TRUST_PROXY" help:"The address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8, whose X-Forwarded-For says which client asks; can be given several times. Without it, all that comes through a proxy has the share of one client."`
+	Listen           string        `default:"127.0.0.1:8080" env:"STAKEGRAPH_LISTEN" help:"The address to listen on. Port 0 takes a free one. There is no authentication: consider that before you let other machines connect."`
+	AdminListen      string        `placeholder:"ADDRESS" env:"STAKEGRAPH_ADMIN_LISTEN" help:"A separate address for Prometheus metrics and Go profiles. Without it, they are not served."`
+	Timeout          time.Duration `default:"30s" help:"How long a query can take."`
+	AllowedHost      []string      `placeholder:"NAME" env:"STAKEGRAPH_ALLOWED_HOST" help:"A host name that requests can use besides the names of this machine; can be given several times. It is needed behind a proxy if the server listens on 127.0.0.1."`
+	CORSOrigin       []string      `name:"cors-origin" placeholder:"ORIGIN" env:"STAKEGRAPH_CORS_ORIGIN" help:"An origin, such as https://example.org, whose pages can send requests, or * for any; can be given several times."`
+	TrustProxy       []string      `placeholder:"ADDRESS" env:"STAKEGRAPH_TRUST_PROXY" help:"The address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8, whose X-Forwarded-For names the client; can be given several times. Without it, all requests through a proxy share the limits of one client."`
 	TLSCert          string        `name:"tls-cert" placeholder:"FILE" help:"A certificate in PEM, to serve HTTPS."`
-	TLSKey           string        `name:"tls-key" placeholder:"FILE" help:"The certificate's key in PEM."`
-	MaxBody          int64         `default:"1048576" help:"How many bytes the body of a request may have."`
-	TrustedDocuments string        `placeholder:"FILE" help:"Answer only the documents of this JSON file, by name or hash, and refuse all others."`
-	Exports          bool          `default:"true" negatable:"" help:"Answer with files of the graph at /export; --no-exports answers with none."`
-	Fill             bool          `default:"true" negatable:"" help:"Load the data that comes with the program into a store that is empty; --no-fill leaves it empty."`
+	TLSKey           string        `name:"tls-key" placeholder:"FILE" help:"The key of the certificate in PEM."`
+	MaxBody          int64         `default:"1048576" help:"The largest size of the body of a request, in bytes."`
+	TrustedDocuments string        `placeholder:"FILE" help:"Answer only the documents in this JSON file, by name or hash, and refuse all others."`
+	Exports          bool          `default:"true" negatable:"" help:"Serve files of the graph at /export. With --no-exports they are not served."`
+	Fill             bool          `default:"true" negatable:"" help:"Load the data set that comes with the program if the store is empty. With --no-fill it stays empty."`
 	Memory           memoryFlag    `embed:""`
 	Limits           limitFlags    `embed:"" group:"Limits"`
 
-	LogFormat string `enum:"auto,text,json" default:"auto" help:"How log lines look: text, json, or auto, which is text on a terminal and json elsewhere."`
-	LogLevel  string `enum:"debug,info,warn,error" default:"info" help:"Which log lines are written: debug, info, warn or error and what is graver."`
+	LogFormat string `enum:"auto,text,json" default:"auto" help:"The format of the log: text, json, or auto, which is text on a terminal and json elsewhere."`
+	LogLevel  string `enum:"debug,info,warn,error" default:"info" help:"The lowest level that is logged: debug, info, warn or error."`
 }
 
 // Validate refuses what could never work, before anything is opened.
 func (c *serveCommand) Validate() error {
 	if c.Timeout <= 0 {
-		return fmt.Errorf("--timeout: %v is not a time to work in; write something like 30s", c.Timeout)
+		return fmt.Errorf("--timeout: %v is too short; write a duration such as 30s", c.Timeout)
 	}
 	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
 		return fmt.Errorf("--listen: %w: write HOST:PORT, such as 127.0.0.1:8080", err)
@@ -52,7 +52,7 @@ func (c *serveCommand) Validate() error {
 		return err
 	}
 	if c.MaxBody < 1 {
-		return fmt.Errorf("--max-body: %d bytes have no room for a request", c.MaxBody)
+		return fmt.Errorf("--max-body: %d bytes are too few for a request; write 1000 or more", c.MaxBody)
 	}
 	return c.Memory.check(c.Limits.MaxAnswer)
 }

@@ -90,7 +90,7 @@ func TestRefusedPreflights(t *testing.T) {
 			handler.ServeHTTP(httptest.NewRecorder(), request)
 		}
 		for line := range strings.Lines(log.String()[before:]) {
-			if strings.Contains(line, "may not ask") {
+			if strings.Contains(line, "a page of another origin was refused") {
 				found = append(found, line)
 			}
 		}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
 	"stakegraph/graph"
 )
 
@@ -48,7 +50,11 @@ func readTrusted(file string) (map[string]string, error) {
 func checkTrusted(executor *graph.Executor, trusted map[string]string) error {
 	for name, text := range trusted {
 		if err := executor.Validate(text); err != nil {
-			return fmt.Errorf("--trusted-documents: the document %s: %w", name, err)
+			what := err.Error()
+			if list, is := errors.AsType[gqlerror.List](err); is {
+				what = told(list)
+			}
+			return fmt.Errorf("--trusted-documents: the document %s: %s", name, what)
 		}
 	}
 	return nil

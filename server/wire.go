@@ -67,7 +67,7 @@ func (c storeChoice) offline(ctx context.Context) (reader store.Reader, release 
 func (c storeChoice) openToRead(ctx context.Context) (store.Reader, func() error, error) {
 	if c.sqlite != "" {
 		if _, err := os.Stat(c.sqlite); err != nil {
-			return nil, nil, fmt.Errorf("there is nothing to read: %w", err)
+			return nil, nil, fmt.Errorf("there is no database to read: %w", err)
 		}
 	}
 	opened, err := c.open(ctx)

@@ -163,6 +163,9 @@ func TestPages(t *testing.T) {
 		{map[string]any{"last": 2}, `[{"id":"firm:a"},{"id":"firm:c"}] true false a c`},
 		{map[string]any{"last": 2, "before": evaluator.Cursor("firm:a")}, `[{"id":"firm:b"}] false true b b`},
 		{map[string]any{"first": 0}, `[] false true null null`},
+		{map[string]any{"first": 2, "after": evaluator.Cursor("firm:c")}, `[] true false null null`},
+		{map[string]any{"last": 2, "before": evaluator.Cursor("firm:b")}, `[] false true null null`},
+		{map[string]any{"last": 0, "before": evaluator.Cursor("firm:b")}, `[] false true null null`},
 		{map[string]any{"first": 1, "after": evaluator.Cursor("firm:a"), "orderBy": map[string]any{"city": "ASC"}}, `[{"id":"firm:b"}] true true b b`},
 	} {
 		parts := strings.Split(c.want, " ")

@@ -36,7 +36,7 @@ func (e *evaluation) connection(f *ast.Field, name string, rows []row) thing {
 			sorted = slices.DeleteFunc(sorted, func(r keyedRow) bool { return order.compare(r, from) <= 0 })
 		}
 		n := min(pageSize(first), len(sorted))
-		c.before, c.after = after != nil, n < len(sorted)
+		c.before, c.after = len(sorted) < len(rows), n < len(sorted)
 		sorted = sorted[:n]
 	} else {
 		if before != nil {
@@ -44,7 +44,7 @@ func (e *evaluation) connection(f *ast.Field, name string, rows []row) thing {
 			sorted = slices.DeleteFunc(sorted, func(r keyedRow) bool { return order.compare(r, from) >= 0 })
 		}
 		n := min(pageSize(last), len(sorted))
-		c.before, c.after = n < len(sorted), before != nil
+		c.before, c.after = n < len(sorted), len(sorted) < len(rows)
 		sorted = sorted[len(sorted)-n:]
 	}
 	for _, r := range sorted {

@@ -113,7 +113,7 @@ func index(g *Graph) *indexed {
 		n := g.nodes[id]
 		x.byID[id] = &n
 		x.nodes = append(x.nodes, &n)
-		if n.Label == model.Conflict {
+		if n.Label == model.Conflict && n.Properties[model.Repeats] == nil { // what repeats the held value is no conflict
 			of, _ := n.Properties[model.FactID].(string)
 			x.conflicting[of] = append(x.conflicting[of], row{node: &n})
 		}

@@ -112,7 +112,10 @@ func (e *evaluation) network(f *ast.Field) thing {
 	measured, err := view.Graph.Measure(context.Background(), measures.Options{Resolution: q.resolution}, all...)
 	must(err)
 	x := network{view: view, measured: measured, graph: e.graph}
-	values := measured.Of(networkMeasures[q.rankBy])
+	var values []float64 // as they are printed
+	for _, value := range measured.Of(networkMeasures[q.rankBy]) {
+		values = append(values, printed(value))
+	}
 	for number := range view.Nodes {
 		x.first = append(x.first, number)
 	}
@@ -197,7 +200,7 @@ func (x network) edges() []thing {
 			from, to = to, from
 		}
 		all = append(all, networkEdge{
-			networkNode{x, int64(from) + 1, x.first[from]}, networkNode{x, int64(to) + 1, x.first[to]}, e.Weight, int64(e.Count),
+			networkNode{x, int64(from) + 1, x.first[from]}, networkNode{x, int64(to) + 1, x.first[to]}, printed(e.Weight), int64(e.Count),
 		})
 	}
 	slices.SortFunc(all, func(a, b networkEdge) int {
@@ -210,14 +213,19 @@ func (x network) edges() []thing {
 	return found
 }
 
-// rounded returns what is shown of a number that was measured.
+// rounded returns what is shown of a number that was measured, or nil where it is not known.
 func rounded(f float64) any {
 	if math.IsNaN(f) {
 		return nil
 	}
-	shown, err := strconv.ParseFloat(strconv.FormatFloat(f, 'g', 12, 64), 64)
+	return printed(f)
+}
+
+// printed returns a number with the digits that are shown of it, which are those that are compared.
+func printed(f float64) float64 {
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(f, 'g', 12, 64), 64)
 	must(err)
-	return shown
+	return rounded
 }
 
 // networkNode is a node of a network.

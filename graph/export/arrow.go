@@ -16,7 +16,7 @@ const arrowRows = 8 << 10
 type arrowFile struct{ to *ipc.FileWriter }
 
 func newArrow(w io.Writer, s *Schema) (Writer, error) {
-	return newPair(w, "arrow", zip.Deflate, func(w io.Writer, nodes bool) (table, error) {
+	return newPair(w, s, "arrow", zip.Deflate, func(w io.Writer, nodes bool) (table, error) {
 		columns := recordSchema(s, nodes)
 		to, err := ipc.NewFileWriter(w, ipc.WithSchema(columns))
 		if err != nil {

@@ -19,25 +19,41 @@ type cx2 struct {
 func newCX2(w io.Writer, s *Schema) (Writer, error) {
 	c := &cx2{output: newOutput(w), schema: s, ids: newIndex(s.Counts.Nodes)}
 	c.add(`[{"CXVersion":"2.0","hasFragments":false},` + "\n" + `{"metaData":[{"name":"attributeDeclarations","elementCount":1},`)
-	if s.Name != "" {
+	if s.isAbout() {
 		c.add(`{"name":"networkAttributes","elementCount":1},`)
 	}
 	c.add(`{"name":"nodes","elementCount":`, strconv.FormatInt(s.Counts.Nodes, 10),
 		`},{"name":"edges","elementCount":`, strconv.FormatInt(s.Counts.Edges, 10), "}]},\n", `{"attributeDeclarations":[{`)
-	if s.Name != "" {
-		c.add(`"networkAttributes":{"name":{"d":"string"}},`)
+	if s.isAbout() {
+		c.declareAbout()
 	}
 	c.declare("nodes", []string{"name", "represents", "kind"}, s.Nodes)
 	c.add(",")
 	c.declare("edges", []string{"key", "interaction"}, s.Edges)
 	c.add("}]},\n")
-	if s.Name != "" {
-		c.add(`{"networkAttributes":[{"name":`)
-		c.bytes = appendJSON(c.bytes, s.Name)
-		c.add("}]},\n")
+	if s.isAbout() {
+		c.add(`{"networkAttributes":[`)
+		c.bytes = s.appendAbout(c.bytes)
+		c.add("]},\n")
 	}
 	c.add(`{"nodes":[`)
 	return c, nil
+}
+
+// declareAbout declares what is said of the network.
+func (c *cx2) declareAbout() {
+	c.add(`"networkAttributes":{`)
+	if c.schema.Name != "" {
+		c.add(`"name":{"d":"string"}`)
+	}
+	for i, n := range c.schema.Notes {
+		if i > 0 || c.schema.Name != "" {
+			c.add(",")
+		}
+		kind, _ := n.kind()
+		c.add(`"`, n.Name, `":{"d":"`, typeName(kind, ""), `"}`)
+	}
+	c.add("},")
 }
 
 func (c *cx2) declare(of string, texts []string, attributes []Attribute) {

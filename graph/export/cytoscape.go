@@ -14,12 +14,9 @@ type cytoscape struct {
 
 func newCytoscape(w io.Writer, s *Schema) (Writer, error) {
 	c := &cytoscape{output: newOutput(w), schema: s}
-	c.add(`{"directed":`, truth(s.Directed), `,"multigraph":`, truth(s.Parallel), `,"data":{`)
-	if s.Name != "" {
-		c.add(`"name":`)
-		c.bytes = appendJSON(c.bytes, s.Name)
-	}
-	c.add(`},"elements":{"nodes":[`)
+	c.add(`{"directed":`, truth(s.Directed), `,"multigraph":`, truth(s.Parallel), `,"data":`)
+	c.bytes = s.appendAbout(c.bytes)
+	c.add(`,"elements":{"nodes":[`)
 	return c, nil
 }
 

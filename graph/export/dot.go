@@ -22,6 +22,11 @@ func newDOT(w io.Writer, s *Schema) (Writer, error) {
 	d.add("graph ")
 	d.quote(s.Name)
 	d.add(" {\n")
+	for _, n := range s.Notes {
+		d.add(n.Name, "=")
+		d.quote(string(n.appendPlain(nil)))
+		d.add(";\n")
+	}
 	return d, nil
 }
 

@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -71,8 +72,15 @@ func checkDOT(t rapid.TB, n *network) {
 	if g.Directed != n.schema.Directed || g.Strict == n.schema.Parallel || unquote(t, g.ID) != n.schema.Name {
 		t.Errorf("the graph is %s, directed %t, strict %t", g.ID, g.Directed, g.Strict)
 	}
-	if len(g.Stmts) != len(n.nodes)+len(n.edges) {
-		t.Fatalf("%d statements, want %d nodes and %d edges", len(g.Stmts), len(n.nodes), len(n.edges))
+	if len(g.Stmts) != len(n.schema.Notes)+len(n.nodes)+len(n.edges) {
+		t.Fatalf("%d statements, want %d notes, %d nodes and %d edges", len(g.Stmts), len(n.schema.Notes), len(n.nodes), len(n.edges))
+	}
+	for _, note := range n.schema.Notes {
+		s := g.Stmts[0].(*ast.Attr)
+		g.Stmts = g.Stmts[1:]
+		if s.Key != note.Name || unquote(t, s.Val) != fmt.Sprint(note.Value) {
+			t.Errorf("the graph's %s is %s, want %s: %v", s.Key, s.Val, note.Name, note.Value)
+		}
 	}
 	for i, node := range n.nodes {
 		s := g.Stmts[i].(*ast.NodeStmt)

@@ -19,12 +19,14 @@ type FactWriter interface {
 }
 
 // NewFacts returns a FactWriter in the format of that name. The counts are of all nodes and relationships that will be
-// written, and nil where they are not known. Errors are those of New.
-func NewFacts(format string, w io.Writer, counts *Counts) (FactWriter, error) {
+// written, and nil where they are not known. FollowTheMoney has no place for notes. Errors are those of New.
+func NewFacts(format string, w io.Writer, counts *Counts, notes ...Note) (FactWriter, error) {
 	if f, _ := FormatNamed(format); f.FactsOnly {
 		return newFollowTheMoney(w), nil
 	}
-	to, err := New(format, w, FactsSchema(counts))
+	s := FactsSchema(counts)
+	s.Notes = notes
+	to, err := New(format, w, s)
 	if err != nil {
 		return nil, err
 	}

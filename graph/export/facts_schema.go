@@ -56,16 +56,26 @@ func columnsOf(attributes []Attribute, properties map[model.Property]bool) colum
 			continue
 		}
 		c.first[p] = len(c.attributes)
-		name, kind := p.String(), kindOf(p.Type())
-		if p == model.OtherValue {
-			name = "otherValue" // NetworkX takes value for a node's id
-		}
+		name, kind := attributeName(p), kindOf(p.Type())
 		c.attributes = append(c.attributes, Attribute{name, kind})
 		if p.Type() == model.MoneyType {
 			c.attributes = append(c.attributes, Attribute{name + "Currency", Text}, Attribute{name + "Usd", Decimal})
 		}
 	}
 	return c
+}
+
+// attributeName returns what the attribute of a property is called: as the property, unless a reader takes that name for
+// something else.
+func attributeName(p model.Property) string {
+	switch p {
+	case model.OtherValue:
+		return "otherValue" // NetworkX takes value for a node's id
+	case model.Size:
+		return "capital" // Gephi and igraph take size for that of the node in a picture
+	default:
+		return p.String()
+	}
 }
 
 func kindOf(t model.Type) Kind {

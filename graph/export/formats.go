@@ -103,8 +103,11 @@ func New(format string, w io.Writer, s Schema) (Writer, error) {
 		return nil, fmt.Errorf("%w: %s states the numbers of nodes and edges first, and they are not known", ErrSchema, f.Name)
 	}
 	s.Name = mend(s.Name)
-	s.Nodes, s.Edges = slices.Clone(s.Nodes), slices.Clone(s.Edges)
+	s.Nodes, s.Edges, s.Notes = slices.Clone(s.Nodes), slices.Clone(s.Edges), slices.Clone(s.Notes)
 	if err := s.check(); err != nil {
+		return nil, err
+	}
+	if err := checkNotes(s.Notes); err != nil {
 		return nil, err
 	}
 	to, err := f.open(w, &s)

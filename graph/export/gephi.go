@@ -15,7 +15,7 @@ type gephiTable struct {
 }
 
 func newGephi(w io.Writer, s *Schema) (Writer, error) {
-	return newPair(w, "csv", zip.Deflate, func(w io.Writer, nodes bool) (table, error) {
+	return newPair(w, s, "csv", zip.Deflate, func(w io.Writer, nodes bool) (table, error) {
 		g := &gephiTable{newOutput(w), s}
 		own, attributes := "Id,Label,Kind", s.Nodes
 		if !nodes {

@@ -22,9 +22,9 @@ func newGEXF(w io.Writer, s *Schema) (Writer, error) {
 	g.add(`<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" version="1.3">
 `)
-	if s.Name != "" {
+	if s.isAbout() {
 		g.add(`<meta><description>`)
-		g.bytes = appendXML(g.bytes, s.Name)
+		g.bytes = appendXML(g.bytes, string(s.appendHeading(nil)))
 		g.add("</description></meta>\n")
 	}
 	g.add(`<graph defaultedgetype="`, direction(s), `" idtype="string"`)

@@ -25,7 +25,11 @@ func newGraphML(w io.Writer, s *Schema) (Writer, error) {
 		edges = append(edges, Attribute{Name: "start"}, Attribute{Name: "end"})
 	}
 	if s.Name != "" {
-		g.add(`<key id="g_name" for="graph" attr.name="name" attr.type="string"/>` + "\n")
+		g.key("graph", "g_", Attribute{Name: "name"})
+	}
+	for _, n := range s.Notes {
+		kind, _ := n.kind()
+		g.key("graph", "g_", Attribute{n.Name, kind})
 	}
 	g.nodeTexts, g.nodeKeys = g.keys("node", "n_", nodes), g.keys("node", "n_", s.Nodes)
 	g.edgeTexts, g.edgeKeys = g.keys("edge", "e_", edges), g.keys("edge", "e_", s.Edges)
@@ -33,6 +37,12 @@ func newGraphML(w io.Writer, s *Schema) (Writer, error) {
 	if s.Name != "" {
 		g.add(`<data key="g_name">`)
 		g.bytes = appendXML(g.bytes, s.Name)
+		g.add("</data>\n")
+	}
+	for _, n := range s.Notes {
+		kind, _ := n.kind()
+		g.add(`<data key="g_`, n.Name, `">`)
+		g.bytes = appendXMLValue(g.bytes, kind, n.Value)
 		g.add("</data>\n")
 	}
 	return g, nil
@@ -49,11 +59,15 @@ func direction(s *Schema) string {
 func (g *graphML) keys(of, prefix string, attributes []Attribute) []string {
 	begin := make([]string, len(attributes))
 	for i, a := range attributes {
-		typ := typeName(a.Kind, "string")
-		g.add(`<key id="`, prefix, a.Name, `" for="`, of, `" attr.name="`, a.Name, `" attr.type="`, typ, "\"/>\n")
+		g.key(of, prefix, a)
 		begin[i] = `<data key="` + prefix + a.Name + `">`
 	}
 	return begin
+}
+
+func (g *graphML) key(of, prefix string, a Attribute) {
+	typ := typeName(a.Kind, "string")
+	g.add(`<key id="`, prefix, a.Name, `" for="`, of, `" attr.name="`, a.Name, `" attr.type="`, typ, "\"/>\n")
 }
 
 func (g *graphML) Node(n Node) error {

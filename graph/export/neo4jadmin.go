@@ -21,7 +21,7 @@ type neo4jTable struct {
 }
 
 func newNeo4jAdmin(w io.Writer, s *Schema) (Writer, error) {
-	return newPair(w, "csv", zip.Deflate, func(w io.Writer, nodes bool) (table, error) {
+	return newPair(w, s, "csv", zip.Deflate, func(w io.Writer, nodes bool) (table, error) {
 		t := &neo4jTable{newOutput(w), s}
 		own, attributes := "id:ID,:LABEL,name:string", s.Nodes
 		if !nodes {

@@ -14,12 +14,9 @@ type nodeLink struct {
 
 func newNodeLink(w io.Writer, s *Schema) (Writer, error) {
 	l := &nodeLink{output: newOutput(w), schema: s}
-	l.add(`{"directed":`, truth(s.Directed), `,"multigraph":`, truth(s.Parallel), `,"graph":{`)
-	if s.Name != "" {
-		l.add(`"name":`)
-		l.bytes = appendJSON(l.bytes, s.Name)
-	}
-	l.add(`},"nodes":[`)
+	l.add(`{"directed":`, truth(s.Directed), `,"multigraph":`, truth(s.Parallel), `,"graph":`)
+	l.bytes = s.appendAbout(l.bytes)
+	l.add(`,"nodes":[`)
 	return l, nil
 }
 

@@ -17,9 +17,10 @@ type table interface {
 }
 
 // pair writes two files, first that of the nodes and then that of the edges, into one ZIP file as they come. The files
-// have no time, so that the same graph gives the same bytes.
+// have no time, so that the same graph gives the same bytes. Where there are notes, a third file has them as JSON.
 type pair struct {
 	zip           *zip.Writer
+	schema        *Schema
 	extension     string
 	method        uint16
 	open          func(w io.Writer, nodes bool) (table, error)
@@ -28,8 +29,10 @@ type pair struct {
 }
 
 // newPair begins a pair. Files that are compressed inside have the method zip.Store.
-func newPair(w io.Writer, extension string, method uint16, open func(w io.Writer, nodes bool) (table, error)) (Writer, error) {
-	p := &pair{zip: zip.NewWriter(w), extension: extension, method: method, open: open}
+func newPair(
+	w io.Writer, s *Schema, extension string, method uint16, open func(w io.Writer, nodes bool) (table, error),
+) (Writer, error) {
+	p := &pair{zip: zip.NewWriter(w), schema: s, extension: extension, method: method, open: open}
 	p.zip.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
 		return kflate.NewWriter(w, flate.DefaultCompression)
 	})
@@ -69,5 +72,20 @@ func (p *pair) Close() error {
 	if err := p.current.close(); err != nil {
 		return err
 	}
+	if err := p.about(); err != nil {
+		return err
+	}
 	return p.zip.Close()
+}
+
+// about writes the notes, where there are some.
+func (p *pair) about() error {
+	if len(p.schema.Notes) == 0 {
+		return nil
+	}
+	w, err := p.zip.CreateHeader(&zip.FileHeader{Name: "about.json", Method: zip.Store})
+	if err == nil {
+		_, err = w.Write(append(p.schema.appendAbout(nil), '\n'))
+	}
+	return err
 }

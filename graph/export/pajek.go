@@ -22,6 +22,11 @@ type pajek struct {
 
 func newPajek(w io.Writer, s *Schema) (Writer, error) {
 	p := &pajek{output: newOutput(w), schema: s, ids: newIndex(s.Counts.Nodes), weight: placeOf(s.Edges, Weight)}
+	if len(s.Notes) > 0 {
+		p.add("*Network ")
+		p.bytes = appendPajek(p.bytes, string(s.appendHeading(nil)))
+		p.add("\n")
+	}
 	p.add("*Vertices ", strconv.FormatInt(s.Counts.Nodes, 10), "\n")
 	return p, nil
 }

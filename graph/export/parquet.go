@@ -18,7 +18,7 @@ const parquetRows = 32 << 10
 type parquetFile struct{ to *pqarrow.FileWriter }
 
 func newParquet(w io.Writer, s *Schema) (Writer, error) {
-	return newPair(w, "parquet", zip.Store, func(w io.Writer, nodes bool) (table, error) {
+	return newPair(w, s, "parquet", zip.Store, func(w io.Writer, nodes bool) (table, error) {
 		columns := recordSchema(s, nodes)
 		properties := parquet.NewWriterProperties(
 			parquet.WithCompression(compress.Codecs.Snappy), parquet.WithMaxRowGroupLength(parquetRows), parquet.WithCreatedBy("Stakegraph"))

@@ -108,7 +108,12 @@ func (n *network) description(t rapid.TB) []byte {
 			"id": e.ID, "source": e.Source, "target": e.Target, "type": e.Type,
 		}))
 	}
+	notes := [][2]any{}
+	for _, note := range n.schema.Notes {
+		notes = append(notes, [2]any{note.Name, note.Value})
+	}
 	description, err := json.Marshal(map[string]any{
+		"name": n.schema.Name, "notes": notes,
 		"directed": n.schema.Directed, "parallel": n.schema.Parallel, "dynamic": n.schema.Dynamic,
 		"nodeKinds": kinds(n.schema.Nodes), "edgeKinds": kinds(n.schema.Edges), "nodes": nodes, "edges": edges,
 	})
@@ -194,6 +199,11 @@ func (r *readers) check(t rapid.TB, n *network) {
 func TestReaders(t *testing.T) {
 	r := startReaders(t)
 	t.Run("seed", func(t *testing.T) { r.check(t, seedNetwork(t)) })
+	t.Run("facts", func(t *testing.T) {
+		k := &kept{network{schema: export.FactsSchema(nil)}}
+		writeFacts(t, export.FactsTo(k))
+		r.check(t, &k.network)
+	})
 	t.Run("hostile", func(t *testing.T) { r.check(t, hostile()) })
 	t.Run("empty", func(t *testing.T) { r.check(t, &network{schema: export.Schema{Directed: true}}) })
 	t.Run("random", func(t *testing.T) {
@@ -228,6 +238,12 @@ func hostile() *network {
 	n := &network{schema: export.Schema{
 		Name: "hostile <\"graph\">\n", Directed: true, Parallel: true, Dynamic: true, Nodes: attributes("n"),
 		Edges: append(attributes("e"), export.Attribute{Name: export.Weight, Kind: export.Float}),
+		Notes: []export.Note{
+			{Name: "request", Value: "graph?a=\"1\" & <b>\\\n驭势 ]]> */ //"},
+			{Name: "isPart", Value: true},
+			{Name: "isComplete", Value: false},
+			{Name: "undatedLeftOut", Value: int64(1<<53 - 1)},
+		},
 	}}
 	date := func(earliest, latest int64) model.PartialDate {
 		return model.PartialDate{Earliest: earliest, Latest: latest, Precision: model.PrecisionOf(earliest, latest)}

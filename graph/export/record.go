@@ -72,7 +72,11 @@ func recordSchema(s *Schema, nodes bool) *arrow.Schema {
 			add(a.Name, arrow.BinaryTypes.String)
 		}
 	}
-	about := arrow.NewMetadata([]string{"name", "directed", "multigraph"}, []string{s.Name, truth(s.Directed), truth(s.Parallel)})
+	keys, values := []string{"name", "directed", "multigraph"}, []string{s.Name, truth(s.Directed), truth(s.Parallel)}
+	for _, n := range s.Notes {
+		keys, values = append(keys, n.Name), append(values, string(n.appendPlain(nil)))
+	}
+	about := arrow.NewMetadata(keys, values)
 	return arrow.NewSchema(fields, &about)
 }
 

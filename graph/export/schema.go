@@ -60,6 +60,7 @@ type Schema struct {
 	Nodes    []Attribute
 	Edges    []Attribute
 	Counts   *Counts // nil where they are not known; see Format.Counted
+	Notes    []Note  // on the whole; each name once
 }
 
 // Counts is how much will be written.
@@ -70,11 +71,16 @@ type Counts struct{ Nodes, Edges int64 }
 const Weight = "weight"
 
 // reserved holds, in lower case, what some format or reader calls something of its own, such as igraph a node's id, or
-// NetworkX a node of a Cytoscape file.
+// NetworkX a node of a Cytoscape file; and below that what Gephi, igraph, Graphviz or NetworkX take for the look of a node
+// or an edge in a picture.
 var reserved = map[string]bool{
 	"id": true, "key": true, "source": true, "target": true, "label": true, "name": true, "kind": true, "type": true,
-	"value": true, "edgeid": true, "start": true, "end": true, "timeset": true, "interaction": true,
-	"represents": true,
+	"value": true, "edgeid": true, "start": true, "end": true, "timeset": true, "timestamp": true, "interval": true,
+	"interaction": true, "represents": true, "suid": true, "selected": true, "spells": true,
+
+	"size": true, "x": true, "y": true, "z": true, "r": true, "g": true, "b": true, "color": true, "colour": true, "viz": true,
+	"width": true, "height": true, "shape": true, "position": true, "pos": true, "font": true, "style": true, "curved": true,
+	"background": true, "zorder": true, "opacity": true, "image": true, "edgelabel": true,
 }
 
 // check reports the first thing that keeps a schema from being written in some format.

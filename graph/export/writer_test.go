@@ -65,6 +65,15 @@ func TestSchemasAreRefused(t *testing.T) {
 		"a count below 0":   {Counts: &export.Counts{Nodes: -1}},
 		"one bad of edges":  {Edges: []export.Attribute{{Name: "a"}, {Name: "source"}}},
 		"the name of a key": nodes("edgeId"),
+		"Gephi's size":      nodes("size"),
+		"Gephi's place":     nodes("X"),
+		"igraph's colour":   {Edges: []export.Attribute{{Name: "color"}}},
+		"igraph's shape":    nodes("Shape"),
+		"a note's name":     {Notes: []export.Note{{Name: "a b", Value: "x"}}},
+		"a note's value":    {Notes: []export.Note{{Name: "a", Value: 1.5}}},
+		"no note's value":   {Notes: []export.Note{{Name: "a"}}},
+		"a note twice":      {Notes: []export.Note{{Name: "a", Value: "x"}, {Name: "A", Value: true}}},
+		"a note called so":  {Notes: []export.Note{{Name: "name", Value: "x"}}},
 	} {
 		if w, err := export.New("graphml", io.Discard, s); !errors.Is(err, export.ErrSchema) || w != nil {
 			t.Errorf("%s: %v, want ErrSchema", name, err)

@@ -6394,26 +6394,27 @@ func newExecutionContext(
 
 var sources = []*ast.Source{
 	{Name: "../../schema.graphqls", Input: `"""
-Stakegraph answers who stands behind a company: its founders, the venture-capital and state funds that invested in it,
-the sectors it works in and the government programmes that designated it. Each fact says where it comes from.
+Stakegraph shows who is behind a company: its founders, the venture-capital and state funds that invested in it, the
+sectors it works in and the government programmes that designated it. Each fact has its sources.
 """
 schema {
   query: Query
 }
 
 """
-An exact decimal number, written as a string so that no client rounds it: "1000000000", "0.5", "-12.34".
-It has at most two digits after the point and no exponent.
+An exact decimal number with at most two digits after the decimal point. Answers have it as a string, so that no client
+rounds it: "1000000000", "0.5", "-12.34". Arguments take a string or a number: 1000000000, 12.5, 1e9.
 """
 scalar Decimal
 
 """
-A day, a month or a year of the Gregorian calendar, as exact as it is known: "2021-01-25", "2021-01" or "2021".
-Lists in order of a partial date sort by its earliest day, then by its latest.
+A day, a month or a year of the Gregorian calendar, as precisely as it is known: "2021-01-25", "2021-01" or "2021".
+Arguments also take a year as a number: 2021. Lists are sorted by the first possible day of a partial date, then by the
+last.
 """
 scalar PartialDate
 
-"""The kinds of nodes that are found by their names. Rounds are found by their firms."""
+"""The types of nodes that can be found by their names. Rounds can be found through their firms."""
 enum SearchKind {
   """A Firm."""
   FIRM
@@ -6429,97 +6430,103 @@ enum SearchKind {
   SECTOR
   """A Programme."""
   PROGRAMME
-  """A Source, by its title."""
+  """A Source, which is found by its title."""
   SOURCE
 }
 
-"""Which of its names a node was found by."""
+"""The property whose text was found."""
 enum NameProperty {
-  """Its ` + "`" + `name` + "`" + `."""
+  """The ` + "`" + `name` + "`" + ` of the node."""
   NAME
-  """Its ` + "`" + `nameZh` + "`" + `."""
+  """The ` + "`" + `nameZh` + "`" + ` of the node."""
   NAME_ZH
-  """One of its ` + "`" + `aliases` + "`" + `."""
+  """One of the ` + "`" + `aliases` + "`" + ` of the node."""
   ALIAS
   """The ` + "`" + `title` + "`" + ` of a source."""
   TITLE
 }
 
-"""In what way a name fits a text."""
+"""How a name matches a text."""
 enum MatchedBy {
-  """It is the text, but for case, width, accents, blanks, and traditional or simplified characters."""
+  """
+  They are equal, ignoring case, width, accents, spaces, and the difference between traditional and simplified
+  characters.
+  """
   EXACT
-  """It begins with the text."""
+  """The name starts with the text."""
   PREFIX
-  """It sounds like the text."""
+  """The name has the same pinyin as the text."""
   PINYIN
-  """The text is made of the first letters of its words."""
+  """The text consists of the first letters of the words of the name."""
   ABBREVIATION
-  """They have much in common: words, in any order, or most of their letters."""
+  """They are similar: they share words, in any order, or most of their letters."""
   SIMILAR
 }
 
-"""The name that a node was found by."""
+"""The name by which a node was found."""
 type NameMatch {
   """The name."""
   name: String!
-  """What it is of the node."""
+  """The property of the node that has this name."""
   property: NameProperty!
-  """In what way it fits."""
+  """How it matches."""
   how: MatchedBy!
 }
 
-"""A node that a text may mean."""
+"""A node whose name matches a text."""
 type SearchResult {
-  """How well it fits, from 0 to 1."""
+  """How well it matches, from 0 to 1."""
   score: Float!
-  """The name that fits best."""
+  """The name that matches best."""
   matched: NameMatch!
   """The node."""
   node: Node!
 }
 
-"""What a list says of one thing. What it does not say is left out, and says nothing against a candidate."""
+"""
+One row of a list that is matched with the graph. Leave out what the list does not state: a missing value does not count
+against a candidate.
+"""
 input MatchRow {
-  """Its name, at most 500 bytes."""
+  """The name, at most 500 bytes."""
   name: String!
-  """What it is."""
+  """The type of the node."""
   kind: SearchKind
-  """The city that it is in, in English or Chinese."""
+  """The city, in English or Chinese."""
   city: String
-  """A sector that it works in: a name or an id."""
+  """A sector that it works in: its name or its id."""
   sector: String
-  """The year that it was founded in."""
+  """The year in which it was founded."""
   foundedYear: Int
 }
 
-"""A row of a list with what it may mean."""
+"""A row of a list with its candidates."""
 type MatchedRow {
-  """Its number, from 0."""
+  """The index of the row, starting at 0."""
   row: Int!
-  """The candidates, the likeliest first."""
+  """The candidates, with the most likely first."""
   candidates: [MatchCandidate!]!
 }
 
-"""A node that a row may mean."""
+"""A node that may be what a row means."""
 type MatchCandidate {
   """How likely it is, from 0 to 1."""
   score: Float!
-  """It is the one that is accepted: its score is at the threshold or above, and clear of the next."""
+  """Whether it is accepted: its score reaches the threshold and is clearly above that of the next candidate."""
   match: Boolean!
-  """What the score is made of: the name, and each value that the row has."""
+  """The parts of the score: the name, and each value that the row has."""
   reasons: [MatchReason!]!
-  """The name that fits best."""
+  """The name that matches best."""
   matched: NameMatch!
   """The node."""
   node: Node!
 }
 
-"""What a part of a score is about."""
+"""The aspect that a part of a score compares."""
 enum MatchAspect {
   """The name."""
   NAME
-  """The kind."""
+  """The type of the node."""
   KIND
   """The city."""
   CITY
@@ -6529,928 +6536,868 @@ enum MatchAspect {
   FOUNDED_YEAR
 }
 
-"""A part of a candidate's score."""
+"""A part of the score of a candidate."""
 type MatchReason {
-  """What it is about."""
+  """The aspect that it compares."""
   of: MatchAspect!
-  """1 where the values agree, 0 where they differ, 0.5 where the graph does not say; of the name how well it fits."""
+  """
+  For the name: how well it matches. For other aspects: 1 if the values agree, 0 if they differ, 0.5 if the graph has no
+  value.
+  """
   score: Float!
-  """What the graph says; null where it does not."""
+  """The value in the graph. ` + "`" + `null` + "`" + ` means that the graph has none."""
   value: String
 }
 
 """
-Which way a list is sorted. Rows with no value come last unless the direction says otherwise; ties are broken by id.
+The direction of a sort. Rows without a value come last, unless the direction says otherwise. Ties are broken by id.
 """
 enum Direction {
-  """Smallest first, rows with no value last."""
+  """Ascending; rows without a value come last."""
   ASC
-  """Greatest first, rows with no value last."""
+  """Descending; rows without a value come last."""
   DESC
-  """Rows with no value first, then smallest first."""
+  """Rows without a value come first, then ascending."""
   ASC_NULLS_FIRST
-  """Rows with no value first, then greatest first."""
+  """Rows without a value come first, then descending."""
   DESC_NULLS_FIRST
 }
 
-"""
-Whether a fact whose date is not known to the day has to be within a time on each day that the date can be, or on one.
-"""
+"""How to treat a fact whose date is not known to the day, and so can be one of several days."""
 enum Certainty {
-  """On each day that it can be. What has no date is never surely within a time."""
+  """The fact matches if all possible days match. A fact without a date never matches."""
   SURELY
-  """On one day at least that it can be. What has no date is possibly within any time."""
+  """The fact matches if at least one possible day matches. A fact without a date always matches."""
   POSSIBLY
 }
 
 """
-Shows the graph as it stood at the end of a date: investments and rounds that were announced by then, commitments made,
-designations granted and not run out, batches announced, roles held. It holds for all of an operation, or for a field and
-all below it, in the place of one further up; in lists, counts, filters, orders, aggregates and groups alike. Sectors and
-their firms have no dates, and nodes other than rounds and batches no history: they are always there. An end that is not
-stated has not come. docs/time.md says it exactly.
+Shows the graph at the end of a date: investments and rounds announced until then, commitments made, designations
+granted and not expired, batches announced, and roles held. It applies to the whole operation, or to a field and
+everything below it, and replaces a time that is given further up. It affects lists, counts, filters, orders, aggregates
+and groups. Sectors and their firms have no dates, and among nodes only rounds and batches have one: the others are
+always present. A role without a stated end continues. docs/time.md has the exact rules.
 """
 directive @asOf(
-  """A day, or the last day of a month or of a year."""
+  """The date. For a month or a year, its last day counts."""
   date: PartialDate!
-  """How sure it has to be that a fact stood then."""
+  """How to treat facts whose date is not known to the day."""
   certainty: Certainty! = SURELY
 ) on QUERY | FIELD
 
 """
-Shows of the graph what began in a period: investments and rounds that were announced in it, commitments made,
-designations granted, batches announced, roles taken up, whatever became of them. It stands where ` + "`" + `asOf` + "`" + ` does, and in its
-place. One of ` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + ` may be left out.
+Shows only what began in a period: investments and rounds announced in it, commitments made, designations granted,
+batches announced and roles started, even if they have ended since. It can be used where ` + "`" + `asOf` + "`" + ` can, but not together
+with it. One of ` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + ` can be left out.
 """
 directive @between(
-  """The first day, or the first of a month or of a year."""
+  """The start of the period. For a month or a year, its first day counts."""
   from: PartialDate
-  """The last day, or the last of a month or of a year."""
+  """The end of the period. For a month or a year, its last day counts."""
   to: PartialDate
-  """How sure it has to be that a fact began then."""
+  """How to treat facts whose date is not known to the day."""
   certainty: Certainty! = SURELY
 ) on QUERY | FIELD
 
-"""The level of government that a state fund belongs to."""
+"""The level of government to which a state fund belongs."""
 enum StateFundLevel {
   """The central government."""
   CENTRAL
-  """A province, or a municipality of a province's rank."""
+  """A province, or a municipality with the rank of a province."""
   PROVINCIAL
   """A city, a county or a development zone."""
   MUNICIPAL
 }
 
-"""What kind of announcement a batch's number of firms comes from."""
+"""The kind of announcement that states the number of firms in a batch."""
 enum BatchBasis {
-  """A list published for objections, before the designation."""
+  """A list that is published for objections, before the designation."""
   PUBLIC_NOTICE
-  """The list as designated."""
+  """The final list of designated firms."""
   DESIGNATED
-  """The firms of the batch that passed its later review."""
+  """The firms of the batch that passed a later review."""
   REVIEW_PASSED
-  """All firms designated up to then, whatever their batch."""
+  """All firms designated until then, in any batch."""
   CUMULATIVE
 }
 
-"""Something with a global id that ` + "`" + `node` + "`" + ` and ` + "`" + `nodes` + "`" + ` can look up."""
+"""Anything with a global id that ` + "`" + `node` + "`" + ` and ` + "`" + `nodes` + "`" + ` can look up."""
 interface Node {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
 }
 
-"""Something that the graph states, with its sources and the values that contradict it."""
+"""A fact in the graph, with its sources and the values that contradict it."""
 interface Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""A firm or an investor: what a person can hold a role in."""
+"""A firm or an investor: an organisation at which a person can hold a role."""
 interface Organisation implements Node & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """The name in English or in pinyin; the Chinese name where no other is known."""
+  """The name in English or pinyin, or the Chinese name if no other is known."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
-  """The city of its seat."""
+  """The city where it is based."""
   city: String
-  """The country of its seat."""
+  """The country where it is based."""
   country: String
   """The year in which it was founded."""
   foundedYear: Int
   """The people who hold or held a role here."""
   people(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RolePersonFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """The people who founded it: the roles whose isFounder is true."""
+  """The people who founded it: the roles for which ` + "`" + `isFounder` + "`" + ` is true."""
   founders(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RolePersonFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """
-Who invests in firms: a fund, a state fund, a corporate investor (a Firm), or an investor of another or unknown kind.
+An investor in firms: a fund, a state fund, a corporate investor (a Firm), or an investor of another or unknown kind.
 """
 interface Investor implements Node & Fact & Organisation {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """The name in English or in pinyin; the Chinese name where no other is known."""
+  """The name in English or pinyin, or the Chinese name if no other is known."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
-  """The city of its seat."""
+  """The city where it is based."""
   city: String
-  """The country of its seat."""
+  """The country where it is based."""
   country: String
   """The year in which it was founded."""
   foundedYear: Int
-  """The capital that it manages or was set up with."""
+  """The capital that it manages or was founded with."""
   size: Money
   """The investments made, one for each firm and round."""
   investments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: InvestmentFirmFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [InvestmentFirmOrder!]
   ): InvestmentFirmConnection!
-  """The funds that it committed capital to as a limited partner."""
+  """The funds to which it committed capital as a limited partner."""
   commitments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: CommitmentFundFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [CommitmentFundOrder!]
   ): CommitmentFundConnection!
   """The people who hold or held a role here."""
   people(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RolePersonFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """The people who founded it: the roles whose isFounder is true."""
+  """The people who founded it: the roles for which ` + "`" + `isFounder` + "`" + ` is true."""
   founders(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RolePersonFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""An investor that takes commitments from limited partners."""
+"""An investor that receives commitments from limited partners."""
 interface Fund implements Node & Fact & Organisation & Investor {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """The name in English or in pinyin; the Chinese name where no other is known."""
+  """The name in English or pinyin, or the Chinese name if no other is known."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
-  """The city of its seat."""
+  """The city where it is based."""
   city: String
-  """The country of its seat."""
+  """The country where it is based."""
   country: String
   """The year in which it was founded."""
   foundedYear: Int
-  """The capital that it manages or was set up with."""
+  """The capital that it manages or was founded with."""
   size: Money
   """The investments made, one for each firm and round."""
   investments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: InvestmentFirmFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [InvestmentFirmOrder!]
   ): InvestmentFirmConnection!
-  """The funds that it committed capital to as a limited partner."""
+  """The funds to which it committed capital as a limited partner."""
   commitments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: CommitmentFundFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [CommitmentFundOrder!]
   ): CommitmentFundConnection!
   """The investors that committed capital to it as limited partners."""
   limitedPartners(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: CommitmentInvestorFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [CommitmentInvestorOrder!]
   ): CommitmentInvestorConnection!
   """The people who hold or held a role here."""
   people(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RolePersonFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """The people who founded it: the roles whose isFounder is true."""
+  """The people who founded it: the roles for which ` + "`" + `isFounder` + "`" + ` is true."""
   founders(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RolePersonFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """An amount of money in one currency. Amounts in different currencies are never added."""
 type Money {
-  """The amount in the currency's main unit."""
+  """The amount in the main unit of the currency, such as yuan or dollars."""
   value: Decimal!
-  """The currency by its ISO 4217 code."""
+  """The ISO 4217 code of the currency, such as "CNY"."""
   currency: String!
   """
-  The amount in US dollars, where the currency is USD or the source states it; otherwise null, since nothing is converted.
+  The amount in US dollars, if the currency is USD or the source states it. Otherwise it is ` + "`" + `null` + "`" + `: nothing is
+  converted.
   """
   usd: Decimal
 }
 
-"""Where a page of a list begins and ends."""
+"""The cursors of a page, and whether there are rows before and after it."""
 type PageInfo {
-  """Whether more follows this page; of one asked for by ` + "`" + `last` + "`" + `, whether it was asked for with ` + "`" + `before` + "`" + `."""
+  """Whether there are rows after this page."""
   hasNextPage: Boolean!
-  """Whether more comes before this page; of one asked for by ` + "`" + `first` + "`" + `, whether it was asked for with ` + "`" + `after` + "`" + `."""
+  """Whether there are rows before this page."""
   hasPreviousPage: Boolean!
-  """The cursor of the page's first edge, for ` + "`" + `before` + "`" + ` of the page before; null on an empty page."""
+  """
+  The cursor of the first edge of the page. To get the previous page, pass it as ` + "`" + `before` + "`" + `, with the same filter and
+  order. It is ` + "`" + `null` + "`" + ` for an empty page.
+  """
   startCursor: String
-  """The cursor of the page's last edge, for ` + "`" + `after` + "`" + ` of the next page; null on an empty page."""
+  """
+  The cursor of the last edge of the page. To get the next page, pass it as ` + "`" + `after` + "`" + `, with the same filter and order. It
+  is ` + "`" + `null` + "`" + ` for an empty page.
+  """
   endCursor: String
 }
 
-"""A company. A corporate investor is a Firm too."""
+"""A company. Corporate investors are Firms too."""
 type Firm implements Node & Fact & Organisation & Investor {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """The name in English or in pinyin; the Chinese name where no other is known."""
+  """The name in English or pinyin, or the Chinese name if no other is known."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
-  """Other names in use."""
+  """Other names that are in use."""
   aliases: [String!]!
-  """The city of its seat."""
+  """The city where it is based."""
   city: String
-  """The province of its seat, or the municipality of a province's rank."""
+  """The province where it is based, or the municipality with the rank of a province."""
   province: String
-  """The country of its seat."""
+  """The country where it is based."""
   country: String
   """The year in which it was founded."""
   foundedYear: Int
   """The address of its website."""
   website: String
-  """When it was first valued at a billion US dollars."""
+  """The date on which it was first valued at one billion US dollars."""
   unicornSince: PartialDate
   """Its latest known valuation in US dollars."""
   valuationUsd: Decimal
-  """Where its shares are listed, as the source puts it."""
+  """Where its shares are listed, in the words of the source."""
   listing: String
-  """The capital that it manages or was set up with, where it is an investor."""
+  """The capital that it manages or was founded with, if it is an investor."""
   size: Money
   """The investments in this firm, one for each investor and round."""
   investors(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: InvestmentInvestorFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [InvestmentInvestorOrder!]
   ): InvestmentInvestorConnection!
   """The funding rounds that it raised."""
   rounds(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RaisingRoundFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RaisingRoundOrder!]
   ): RaisingRoundConnection!
-  """The government programmes that designated it."""
+  """The designations that it has from government programmes."""
   designations(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: DesignationProgrammeFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [DesignationProgrammeOrder!]
   ): DesignationProgrammeConnection!
   """The sectors that it works in."""
   sectors(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: ActivitySectorFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [ActivitySectorOrder!]
   ): ActivitySectorConnection!
   """The investments made, one for each firm and round."""
   investments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: InvestmentFirmFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [InvestmentFirmOrder!]
   ): InvestmentFirmConnection!
-  """The funds that it committed capital to as a limited partner."""
+  """The funds to which it committed capital as a limited partner."""
   commitments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: CommitmentFundFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [CommitmentFundOrder!]
   ): CommitmentFundConnection!
   """The people who hold or held a role here."""
   people(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RolePersonFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """The people who founded it: the roles whose isFounder is true."""
+  """The people who founded it: the roles for which ` + "`" + `isFounder` + "`" + ` is true."""
   founders(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RolePersonFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """A venture-capital firm or fund."""
 type VCFund implements Node & Fact & Organisation & Investor & Fund {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """The name in English or in pinyin; the Chinese name where no other is known."""
+  """The name in English or pinyin, or the Chinese name if no other is known."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
-  """The city of its seat."""
+  """The city where it is based."""
   city: String
-  """The country of its seat."""
+  """The country where it is based."""
   country: String
   """The year in which it was founded."""
   foundedYear: Int
-  """The capital that it manages or was set up with."""
+  """The capital that it manages or was founded with."""
   size: Money
   """The investments made, one for each firm and round."""
   investments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: InvestmentFirmFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [InvestmentFirmOrder!]
   ): InvestmentFirmConnection!
-  """The funds that it committed capital to as a limited partner."""
+  """The funds to which it committed capital as a limited partner."""
   commitments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: CommitmentFundFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [CommitmentFundOrder!]
   ): CommitmentFundConnection!
   """The investors that committed capital to it as limited partners."""
   limitedPartners(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: CommitmentInvestorFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [CommitmentInvestorOrder!]
   ): CommitmentInvestorConnection!
   """The people who hold or held a role here."""
   people(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RolePersonFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """The people who founded it: the roles whose isFounder is true."""
+  """The people who founded it: the roles for which ` + "`" + `isFounder` + "`" + ` is true."""
   founders(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RolePersonFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""A government guidance fund or a state-owned fund."""
+"""A government guidance fund or another state-owned fund."""
 type StateFund implements Node & Fact & Organisation & Investor & Fund {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """The name in English or in pinyin; the Chinese name where no other is known."""
+  """The name in English or pinyin, or the Chinese name if no other is known."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
-  """The city of its seat."""
+  """The city where it is based."""
   city: String
-  """The country of its seat."""
+  """The country where it is based."""
   country: String
   """The year in which it was founded."""
   foundedYear: Int
-  """The level of government that it belongs to."""
+  """The level of government to which it belongs."""
   level: StateFundLevel
-  """The capital that it manages or was set up with."""
+  """The capital that it manages or was founded with."""
   size: Money
   """The investments made, one for each firm and round."""
   investments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: InvestmentFirmFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [InvestmentFirmOrder!]
   ): InvestmentFirmConnection!
-  """The funds that it committed capital to as a limited partner."""
+  """The funds to which it committed capital as a limited partner."""
   commitments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: CommitmentFundFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [CommitmentFundOrder!]
   ): CommitmentFundConnection!
   """The investors that committed capital to it as limited partners."""
   limitedPartners(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: CommitmentInvestorFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [CommitmentInvestorOrder!]
   ): CommitmentInvestorConnection!
   """The people who hold or held a role here."""
   people(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RolePersonFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """The people who founded it: the roles whose isFounder is true."""
+  """The people who founded it: the roles for which ` + "`" + `isFounder` + "`" + ` is true."""
   founders(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RolePersonFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""A person as an investor, or an investor whose kind is not known."""
+"""An investor of another kind, such as a person, or one whose kind is not known."""
 type OtherInvestor implements Node & Fact & Organisation & Investor {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """The name in English or in pinyin; the Chinese name where no other is known."""
+  """The name in English or pinyin, or the Chinese name if no other is known."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
-  """The city of its seat."""
+  """The city where it is based."""
   city: String
-  """The country of its seat."""
+  """The country where it is based."""
   country: String
   """The year in which it was founded."""
   foundedYear: Int
-  """The capital that it manages or was set up with."""
+  """The capital that it manages or was founded with."""
   size: Money
   """The investments made, one for each firm and round."""
   investments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: InvestmentFirmFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [InvestmentFirmOrder!]
   ): InvestmentFirmConnection!
-  """The funds that it committed capital to as a limited partner."""
+  """The funds to which it committed capital as a limited partner."""
   commitments(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: CommitmentFundFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [CommitmentFundOrder!]
   ): CommitmentFundConnection!
   """The people who hold or held a role here."""
   people(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RolePersonFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """The people who founded it: the roles whose isFounder is true."""
+  """The people who founded it: the roles for which ` + "`" + `isFounder` + "`" + ` is true."""
   founders(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RolePersonFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RolePersonOrder!]
   ): RolePersonConnection!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""A person with a role at a firm or an investor."""
+"""A person who holds or held a role at a firm or an investor."""
 type Person implements Node & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """The name in English or in pinyin; the Chinese name where no other is known."""
+  """The name in English or pinyin, or the Chinese name if no other is known."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
   """The roles that the person holds or held."""
   roles(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RoleOrganisationFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RoleOrganisationOrder!]
   ): RoleOrganisationConnection!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""One funding round of one firm. The money is the round's, and counts once however many investors took part."""
+"""
+One funding round of one firm. The amount is that of the whole round, and counts once, however many investors took part.
+"""
 type Round implements Node & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """The name of the round, such as "Series B"; "Unspecified" where the source gives none."""
+  """The name of the round, such as "Series B", or "Unspecified" if the source gives none."""
   name: String!
   """When it was announced."""
   announcedOn: PartialDate
-  """What was raised in it, from all its investors together."""
+  """The amount raised in the round, from all investors together."""
   amount: Money
   """The firm that raised it."""
   firm: Firm!
   """The investments made in this round, one for each investor."""
   investors(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: InvestmentInvestorFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [InvestmentInvestorOrder!]
   ): InvestmentInvestorConnection!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""A field of work. Sectors nest."""
+"""An industry sector. Sectors can be parts of other sectors."""
 type Sector implements Node & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
   """The name in English."""
   name: String!
@@ -7460,301 +7407,294 @@ type Sector implements Node & Fact {
   parent: Sector
   """The sectors that are a part of this one."""
   children(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: PartSectorFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [PartSectorOrder!]
   ): PartSectorConnection!
-  """The firms that work in this sector itself; those of its parts are not counted in."""
+  """The firms that work in this sector itself. Firms of its parts are not included."""
   firms(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: ActivityFirmFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [ActivityFirmOrder!]
   ): ActivityFirmConnection!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """A designation that a government grants to firms, such as "Little Giant"."""
 type Programme implements Node & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
   """The name in English."""
   name: String!
   """The name in Chinese characters."""
   nameZh: String
-  """The rung of the designation in its government's ladder, as a code such as LITTLE_GIANT."""
+  """The rung of the designation in the government's ladder of designations, as a code such as LITTLE_GIANT."""
   level: String
-  """Who grants it."""
+  """The authority that grants the designation."""
   authority: String
-  """The year in which it began."""
+  """The year in which the programme started."""
   startedYear: Int
-  """For how many years a designation holds."""
+  """The number of years for which a designation is valid."""
   validityYears: Int
   """The firms that it designated."""
   firms(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: DesignationFirmFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [DesignationFirmOrder!]
   ): DesignationFirmConnection!
-  """
-  What is known of the sizes of its batches, in order of number, year and id; several sources can give several numbers.
-  """
+  """The known sizes of its batches, sorted by number, year and id. Different sources can state different numbers."""
   batches: [Batch!]!
-  """What its firms are paid, in order of id."""
+  """The subsidies that its firms receive, sorted by id."""
   subsidies: [Subsidy!]!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""A statement of how many firms a programme designated in one batch, or in all up to a year."""
+"""A statement about the number of firms that a programme designated in one batch, or in total until a year."""
 type Batch implements Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """The number of the batch; null for a cumulative figure."""
+  """The number of the batch. It is ` + "`" + `null` + "`" + ` for a cumulative figure."""
   number: Int
   """The year of the statement."""
   year: Int
-  """How many firms."""
+  """The number of firms."""
   firms: Int
   """When it was announced."""
   announcedOn: PartialDate
-  """What kind of announcement the number comes from."""
+  """The kind of announcement that states the number."""
   basis: BatchBasis
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""Money that a programme pays to the firms that it designated."""
+"""A subsidy that a programme pays to the firms that it designated."""
 type Subsidy implements Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """What the amount is, in words."""
+  """A description of the subsidy in words."""
   label: String!
   """The amount."""
   amount: Money
-  """The years that it is paid in, as the source puts it."""
+  """The years in which it is paid, in the words of the source."""
   period: String
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""A page or a file that facts come from."""
+"""A web page or a file that states facts."""
 type Source implements Node {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """Its title."""
+  """The title."""
   title: String!
-  """Who published it."""
+  """The publisher."""
   publisher: String
-  """Its address."""
+  """The address of the page or file."""
   url: String
-  """When it was published."""
+  """The date of publication."""
   publishedOn: PartialDate
 }
 
 """
-Another value that a source gives for a field of a fact. Both are kept: the accepted value in the field, the other one here.
+A value from another source that contradicts a field of a fact. Both values are kept: the accepted one in the field, and
+the other one here.
 """
 type Conflict {
-  """The conflict's own id."""
+  """The id of the conflict."""
   id: ID!
   """The id of the fact: a node, a relationship, a batch or a subsidy."""
   factId: ID!
-  """The field by its name here, such as ` + "`" + `foundedYear` + "`" + `, or in words what is in question."""
+  """The name of the field in this schema, such as ` + "`" + `foundedYear` + "`" + `, or a description in words of what is in question."""
   field: String!
-  """The other value, as the source puts it."""
+  """The other value, in the words of its source."""
   value: String!
-  """Where the other value comes from."""
+  """The sources that state the other value."""
   sources: [Source!]!
   """
-  What the fact itself says in this field, with the fact's sources. It is null where ` + "`" + `field` + "`" + ` is in words, and where the
-  fact has no value.
+  The accepted value of the field, with the sources of the fact. It is ` + "`" + `null` + "`" + ` if ` + "`" + `field` + "`" + ` is a description in words, or
+  if the fact has no value.
   """
   held: HeldValue
 }
 
-"""The value that a fact has in a field for which another source gives another."""
+"""The accepted value of a field that another source contradicts."""
 type HeldValue {
-  """The value as a text: money as "1000000000 CNY", the texts of a list with commas between."""
+  """The value as text. Money is written as "1000000000 CNY", and a list of texts with commas."""
   value: String!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
 }
 
-"""Investments with the investor at the far end."""
+"""A page of investments, each with its investor."""
 type InvestmentInvestorConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [InvestmentInvestorEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of the relationships of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Investor!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: InvestmentInvestorAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [InvestmentInvestorGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: InvestmentInvestorGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [InvestmentInvestorGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [InvestmentInvestorGroup!]!
 }
 
 """An investment, seen from the firm or the round."""
 type InvestmentInvestorEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """Whether the investor led the round; null where the source does not say."""
+  """Whether the investor led the round. ` + "`" + `null` + "`" + ` means that no source states it."""
   lead: Boolean
-  """This investor's own part of the round, where it is known."""
+  """The amount that this investor gave in the round, if it is known."""
   share: Money
-  """When the round was announced, as on the round itself."""
+  """When the round was announced. It is the same date as that of the round."""
   announcedOn: PartialDate
-  """The round; null where the source names investors but no round."""
+  """The round. ` + "`" + `null` + "`" + ` means that the source names the investors but no round."""
   round: Round
   """The investor."""
   node: Investor!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""Investments with the firm at the far end."""
+"""A page of investments, each with its firm."""
 type InvestmentFirmConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [InvestmentFirmEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of the relationships of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Firm!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: InvestmentFirmAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [InvestmentFirmGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: InvestmentFirmGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [InvestmentFirmGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [InvestmentFirmGroup!]!
 }
 
 """An investment, seen from the investor."""
 type InvestmentFirmEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """Whether the investor led the round; null where the source does not say."""
+  """Whether the investor led the round. ` + "`" + `null` + "`" + ` means that no source states it."""
   lead: Boolean
-  """This investor's own part of the round, where it is known."""
+  """The amount that this investor gave in the round, if it is known."""
   share: Money
-  """When the round was announced, as on the round itself."""
+  """When the round was announced. It is the same date as that of the round."""
   announcedOn: PartialDate
-  """The round; null where the source names investors but no round."""
+  """The round. ` + "`" + `null` + "`" + ` means that the source names the investors but no round."""
   round: Round
   """The firm invested in."""
   node: Firm!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""Commitments with the fund at the far end."""
+"""A page of commitments, each with its fund."""
 type CommitmentFundConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [CommitmentFundEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of the relationships of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Fund!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: CommitmentFundAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [CommitmentFundGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: CommitmentFundGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [CommitmentFundGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [CommitmentFundGroup!]!
 }
 
 """A limited partner's commitment, seen from the limited partner."""
 type CommitmentFundEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
   """The capital committed."""
   amount: Money
@@ -7762,45 +7702,45 @@ type CommitmentFundEdge implements Fact {
   year: Int
   """The fund."""
   node: Fund!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""Commitments with the limited partner at the far end."""
+"""A page of commitments, each with its limited partner."""
 type CommitmentInvestorConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [CommitmentInvestorEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of the relationships of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Investor!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: CommitmentInvestorAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [CommitmentInvestorGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: CommitmentInvestorGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [CommitmentInvestorGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [CommitmentInvestorGroup!]!
 }
 
 """A limited partner's commitment, seen from the fund."""
 type CommitmentInvestorEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
   """The capital committed."""
   amount: Money
@@ -7808,341 +7748,341 @@ type CommitmentInvestorEdge implements Fact {
   year: Int
   """The limited partner."""
   node: Investor!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""Roles with the person at the far end."""
+"""A page of roles, each with its person."""
 type RolePersonConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [RolePersonEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of the relationships of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Person!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: RolePersonAggregate!
 }
 
 """A role, seen from the firm or the investor."""
 type RolePersonEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
   """The title of the role."""
   title: String!
-  """Whether the role is a founder's."""
+  """Whether it is the role of a founder."""
   isFounder: Boolean!
   """When the role began."""
   from: PartialDate
-  """When the role ended; null where it goes on or where that is not known."""
+  """When the role ended. ` + "`" + `null` + "`" + ` means that it continues, or that its end is not known."""
   to: PartialDate
   """The person."""
   node: Person!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""Roles with the firm or the investor at the far end."""
+"""A page of roles, each with its firm or investor."""
 type RoleOrganisationConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [RoleOrganisationEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of the relationships of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Organisation!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: RoleOrganisationAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [RoleOrganisationGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: RoleOrganisationGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [RoleOrganisationGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [RoleOrganisationGroup!]!
 }
 
 """A role, seen from the person."""
 type RoleOrganisationEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
   """The title of the role."""
   title: String!
-  """Whether the role is a founder's."""
+  """Whether it is the role of a founder."""
   isFounder: Boolean!
   """When the role began."""
   from: PartialDate
-  """When the role ended; null where it goes on or where that is not known."""
+  """When the role ended. ` + "`" + `null` + "`" + ` means that it continues, or that its end is not known."""
   to: PartialDate
   """The firm or the investor."""
   node: Organisation!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""Designations with the programme at the far end."""
+"""A page of designations, each with its programme."""
 type DesignationProgrammeConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [DesignationProgrammeEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of the relationships of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Programme!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: DesignationProgrammeAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [DesignationProgrammeGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: DesignationProgrammeGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [DesignationProgrammeGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [DesignationProgrammeGroup!]!
 }
 
 """A designation, seen from the firm."""
 type DesignationProgrammeEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """The number of the batch; null where it is not known."""
+  """The number of the batch. ` + "`" + `null` + "`" + ` means that no source states it."""
   batch: Int
-  """The year of the designation; null where it is not known."""
+  """The year of the designation. ` + "`" + `null` + "`" + ` means that no source states it."""
   year: Int
   """The programme."""
   node: Programme!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""Designations with the firm at the far end."""
+"""A page of designations, each with its firm."""
 type DesignationFirmConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [DesignationFirmEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of the relationships of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Firm!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: DesignationFirmAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [DesignationFirmGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: DesignationFirmGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [DesignationFirmGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [DesignationFirmGroup!]!
 }
 
 """A designation, seen from the programme."""
 type DesignationFirmEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """The number of the batch; null where it is not known."""
+  """The number of the batch. ` + "`" + `null` + "`" + ` means that no source states it."""
   batch: Int
-  """The year of the designation; null where it is not known."""
+  """The year of the designation. ` + "`" + `null` + "`" + ` means that no source states it."""
   year: Int
   """The firm."""
   node: Firm!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""The sectors of a firm."""
+"""A page of the sectors of a firm."""
 type ActivitySectorConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [ActivitySectorEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of the relationships of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Sector!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: ActivitySectorAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [ActivitySectorGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: ActivitySectorGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [ActivitySectorGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [ActivitySectorGroup!]!
 }
 
 """A firm's work in a sector, seen from the firm."""
 type ActivitySectorEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
   """The sector."""
   node: Sector!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""The firms of a sector."""
+"""A page of the firms of a sector."""
 type ActivityFirmConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [ActivityFirmEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of the relationships of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Firm!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: ActivityFirmAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [ActivityFirmGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: ActivityFirmGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [ActivityFirmGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [ActivityFirmGroup!]!
 }
 
 """A firm's work in a sector, seen from the sector."""
 type ActivityFirmEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
   """The firm."""
   node: Firm!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""The rounds of a firm."""
+"""A page of the rounds of a firm."""
 type RaisingRoundConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [RaisingRoundEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of the relationships of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Round!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: RaisingRoundAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [RaisingRoundGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: RaisingRoundGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [RaisingRoundGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [RaisingRoundGroup!]!
 }
 
-"""That a firm raised a round."""
+"""A firm's raising of a funding round."""
 type RaisingRoundEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
   """The round."""
   node: Round!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""The parts of a sector."""
+"""A page of the parts of a sector."""
 type PartSectorConnection {
-  """The relationships of this page, each with the node at its far end."""
+  """The relationships of this page, each with the node at its other end."""
   edges: [PartSectorEdge!]!
-  """The nodes at the far ends of this page's edges, for when nothing else of the edge matters."""
+  """The nodes at the other ends of the relationships of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Sector!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: PartSectorAggregate!
 }
 
-"""That a sector is a part of another."""
+"""A sector's being part of another."""
 type PartSectorEdge implements Fact {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """The part."""
+  """The sector that is the part."""
   node: Sector!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
@@ -8150,33 +8090,33 @@ type PartSectorEdge implements Fact {
 type FirmConnection {
   """The rows of this page, each with its cursor."""
   edges: [FirmEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Firm!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: FirmAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [FirmGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: FirmGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [FirmGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [FirmGroup!]!
 }
 
 """A row of a list of firms."""
 type FirmEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
   """The firm."""
   node: Firm!
@@ -8186,19 +8126,19 @@ type FirmEdge {
 type PersonConnection {
   """The rows of this page, each with its cursor."""
   edges: [PersonEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Person!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: PersonAggregate!
 }
 
 """A row of a list of people."""
 type PersonEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
   """The person."""
   node: Person!
@@ -8208,33 +8148,33 @@ type PersonEdge {
 type VCFundConnection {
   """The rows of this page, each with its cursor."""
   edges: [VCFundEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [VCFund!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: VCFundAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [VCFundGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: VCFundGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [VCFundGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [VCFundGroup!]!
 }
 
 """A row of a list of venture-capital funds."""
 type VCFundEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
   """The venture-capital fund."""
   node: VCFund!
@@ -8244,33 +8184,33 @@ type VCFundEdge {
 type StateFundConnection {
   """The rows of this page, each with its cursor."""
   edges: [StateFundEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [StateFund!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: StateFundAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [StateFundGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: StateFundGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [StateFundGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [StateFundGroup!]!
 }
 
 """A row of a list of state funds."""
 type StateFundEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
   """The state fund."""
   node: StateFund!
@@ -8280,69 +8220,69 @@ type StateFundEdge {
 type OtherInvestorConnection {
   """The rows of this page, each with its cursor."""
   edges: [OtherInvestorEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [OtherInvestor!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: OtherInvestorAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [OtherInvestorGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: OtherInvestorGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [OtherInvestorGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [OtherInvestorGroup!]!
 }
 
 """A row of a list of investors of another or unknown kind."""
 type OtherInvestorEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
   """The investor of another or unknown kind."""
   node: OtherInvestor!
 }
 
-"""A page of investors of every kind, corporate investors among them."""
+"""A page of investors of every kind, including corporate investors."""
 type InvestorConnection {
   """The rows of this page, each with its cursor."""
   edges: [InvestorEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Investor!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: InvestorAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [InvestorGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: InvestorGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [InvestorGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [InvestorGroup!]!
 }
 
-"""A row of a list of investors of every kind, corporate investors among them."""
+"""A row of a list of investors of every kind, including corporate investors."""
 type InvestorEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
   """The investor of any kind."""
   node: Investor!
@@ -8352,33 +8292,33 @@ type InvestorEdge {
 type RoundConnection {
   """The rows of this page, each with its cursor."""
   edges: [RoundEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Round!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: RoundAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [RoundGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: RoundGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [RoundGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [RoundGroup!]!
 }
 
 """A row of a list of funding rounds."""
 type RoundEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
   """The funding round."""
   node: Round!
@@ -8388,33 +8328,33 @@ type RoundEdge {
 type SectorConnection {
   """The rows of this page, each with its cursor."""
   edges: [SectorEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Sector!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: SectorAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [SectorGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: SectorGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [SectorGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [SectorGroup!]!
 }
 
 """A row of a list of sectors."""
 type SectorEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
   """The sector."""
   node: Sector!
@@ -8424,33 +8364,33 @@ type SectorEdge {
 type ProgrammeConnection {
   """The rows of this page, each with its cursor."""
   edges: [ProgrammeEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Programme!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: ProgrammeAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [ProgrammeGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: ProgrammeGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [ProgrammeGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [ProgrammeGroup!]!
 }
 
 """A row of a list of programmes."""
 type ProgrammeEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
   """The programme."""
   node: Programme!
@@ -8460,384 +8400,386 @@ type ProgrammeEdge {
 type SourceConnection {
   """The rows of this page, each with its cursor."""
   edges: [SourceEdge!]!
-  """The nodes of this page, for when no cursor of their own is needed."""
+  """The nodes of this page. It is a shortcut for ` + "`" + `edges { node }` + "`" + `."""
   nodes: [Source!]!
-  """Where this page begins and ends."""
+  """The cursors of this page, and whether there are rows before and after it."""
   pageInfo: PageInfo!
-  """How many there are in all, on every page together."""
+  """The number of rows in the whole list, on all pages together."""
   totalCount: Int!
-  """What they come to: all of them, on every page together."""
+  """Aggregates of the whole list, on all pages together."""
   aggregate: SourceAggregate!
   """
-  All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-  group too.
+  The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+  a group too.
   """
   groups(
-    """What they are put into groups by."""
+    """The keys to group by."""
     by: [SourceGroupBy!]!
-    """Return only groups for which this holds."""
+    """Return only the groups that match."""
     filter: SourceGroupFilter
-    """Sort by these keys, the first one first; ties are broken by the groups' keys."""
+    """Sort the groups by these keys, the most important first. Ties are broken by the keys of the groups."""
     orderBy: [SourceGroupOrder!]
-    """How many groups to return: 0 to 1000, or what the server allows. The default is 20."""
+    """How many groups to return: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
   ): [SourceGroup!]!
 }
 
 """A row of a list of sources."""
 type SourceEdge {
-  """Where this edge stands in its list, for ` + "`" + `after` + "`" + `."""
+  """The position of this edge in its list. Pass it as ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + `, with the same filter and order."""
   cursor: String!
   """The source."""
   node: Source!
 }
 
-"""What whole numbers come to; null where none is known."""
+"""Aggregates of whole numbers. They are ` + "`" + `null` + "`" + ` if no row has a value."""
 type IntAggregate {
-  """How many rows have a value. The others take no part in the rest."""
+  """The number of rows that have a value. The other aggregates ignore rows without one."""
   count: Int!
-  """The least."""
+  """The minimum."""
   min: Int
-  """The greatest."""
+  """The maximum."""
   max: Int
-  """The sum, exact whatever its size."""
+  """The exact sum, however large it is."""
   sum: Decimal
-  """The mean, rounded half to even to two digits after the point."""
+  """The mean, rounded half to even to two digits after the decimal point."""
   average: Decimal
-  """The percentile at 50."""
+  """The median: the 50th percentile."""
   median: Decimal
   """
-  The value below which this share of the values lies, linear between two values (the definition of SQL's
-  percentile_cont), rounded half to even to two digits after the point.
+  A percentile: the value below which the given percentage of the values lie. Between two values it is interpolated
+  linearly, as SQL's percentile_cont does, and rounded half to even to two digits after the decimal point.
   """
   percentile(
-    """From 0 to 100, with at most two digits after the point."""
+    """The percentage, from 0 to 100, with at most two digits after the decimal point."""
     at: Decimal!
   ): Decimal
 }
 
-"""What exact numbers come to; null where none is known."""
+"""Aggregates of exact decimal numbers. They are ` + "`" + `null` + "`" + ` if no row has a value."""
 type DecimalAggregate {
-  """How many rows have a value. The others take no part in the rest."""
+  """The number of rows that have a value. The other aggregates ignore rows without one."""
   count: Int!
-  """The least."""
+  """The minimum."""
   min: Decimal
-  """The greatest."""
+  """The maximum."""
   max: Decimal
-  """The sum, exact whatever its size."""
+  """The exact sum, however large it is."""
   sum: Decimal
-  """The mean, rounded half to even to two digits after the point."""
+  """The mean, rounded half to even to two digits after the decimal point."""
   average: Decimal
-  """The percentile at 50."""
+  """The median: the 50th percentile."""
   median: Decimal
   """
-  The value below which this share of the values lies, linear between two values (the definition of SQL's
-  percentile_cont), rounded half to even to two digits after the point.
+  A percentile: the value below which the given percentage of the values lie. Between two values it is interpolated
+  linearly, as SQL's percentile_cont does, and rounded half to even to two digits after the decimal point.
   """
   percentile(
-    """From 0 to 100, with at most two digits after the point."""
+    """The percentage, from 0 to 100, with at most two digits after the decimal point."""
     at: Decimal!
   ): Decimal
 }
 
-"""What partial dates come to; null where none is known."""
+"""Aggregates of partial dates. They are ` + "`" + `null` + "`" + ` if no row has a value."""
 type DateAggregate {
-  """How many rows have a value. The others take no part in the rest."""
+  """The number of rows that have a value. The other aggregates ignore rows without one."""
   count: Int!
-  """The earliest, by its first day, then by its last."""
+  """The earliest date: first by its first possible day, then by its last."""
   min: PartialDate
-  """The latest, by its first day, then by its last."""
+  """The latest date: first by its first possible day, then by its last."""
   max: PartialDate
 }
 
-"""What money comes to. No currencies are added up."""
+"""Aggregates of money. Amounts in different currencies are never added."""
 type MoneyAggregate {
-  """How many rows have a value, in whatever currency."""
+  """The number of rows that have a value, in any currency."""
   count: Int!
-  """The values in US dollars, where the currency is USD or a source states one."""
+  """
+  Aggregates of the values in US dollars: those in USD, and those for which a source states the value in US dollars.
+  """
   usd: DecimalAggregate!
-  """The values in each currency, in the order of its code."""
+  """Aggregates for each currency, sorted by its code."""
   currencies: [CurrencyAggregate!]!
 }
 
-"""What the money of one currency comes to."""
+"""Aggregates of the money in one currency."""
 type CurrencyAggregate {
-  """The currency: an ISO 4217 code such as "CNY"."""
+  """The ISO 4217 code of the currency, such as "CNY"."""
   currency: String!
-  """The values in this currency."""
+  """Aggregates of the values in this currency."""
   value: DecimalAggregate!
 }
 
-"""What firms come to."""
+"""Aggregates of firms."""
 type FirmAggregate {
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What the year of founding comes to."""
+  """Aggregates of the founding year."""
   foundedYear: IntAggregate!
-  """What the first day as a unicorn comes to."""
+  """Aggregates of the date on which a firm became a unicorn."""
   unicornSince: DateAggregate!
-  """What the valuation comes to."""
+  """Aggregates of the valuation."""
   valuationUsd: DecimalAggregate!
-  """What the size comes to."""
+  """Aggregates of the size."""
   size: MoneyAggregate!
-  """What the rounds, each once, come to."""
+  """Aggregates of the rounds. Each round counts once."""
   rounds: RoundAggregate!
 }
 
-"""What venture-capital funds come to."""
+"""Aggregates of venture-capital funds."""
 type VCFundAggregate {
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What the year of founding comes to."""
+  """Aggregates of the founding year."""
   foundedYear: IntAggregate!
-  """What the size comes to."""
+  """Aggregates of the size."""
   size: MoneyAggregate!
 }
 
-"""What state funds come to."""
+"""Aggregates of state funds."""
 type StateFundAggregate {
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What the year of founding comes to."""
+  """Aggregates of the founding year."""
   foundedYear: IntAggregate!
-  """What the size comes to."""
+  """Aggregates of the size."""
   size: MoneyAggregate!
 }
 
-"""What investors of another or unknown kind come to."""
+"""Aggregates of investors of another or unknown kind."""
 type OtherInvestorAggregate {
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What the year of founding comes to."""
+  """Aggregates of the founding year."""
   foundedYear: IntAggregate!
-  """What the size comes to."""
+  """Aggregates of the size."""
   size: MoneyAggregate!
 }
 
-"""What investors come to."""
+"""Aggregates of investors."""
 type InvestorAggregate {
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What the year of founding comes to."""
+  """Aggregates of the founding year."""
   foundedYear: IntAggregate!
-  """What the size comes to."""
+  """Aggregates of the size."""
   size: MoneyAggregate!
 }
 
-"""What firms and investors come to."""
+"""Aggregates of firms and investors."""
 type OrganisationAggregate {
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What the year of founding comes to."""
+  """Aggregates of the founding year."""
   foundedYear: IntAggregate!
 }
 
-"""What funds come to."""
+"""Aggregates of funds."""
 type FundAggregate {
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What the year of founding comes to."""
+  """Aggregates of the founding year."""
   foundedYear: IntAggregate!
-  """What the size comes to."""
+  """Aggregates of the size."""
   size: MoneyAggregate!
 }
 
-"""What people come to."""
+"""Aggregates of people."""
 type PersonAggregate {
-  """How many there are."""
+  """The number of rows."""
   count: Int!
 }
 
-"""What funding rounds come to."""
+"""Aggregates of funding rounds."""
 type RoundAggregate {
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What the day of announcement comes to."""
+  """Aggregates of the date of announcement."""
   announcedOn: DateAggregate!
-  """What the amount comes to."""
+  """Aggregates of the amount."""
   amount: MoneyAggregate!
 }
 
-"""What sectors come to."""
+"""Aggregates of sectors."""
 type SectorAggregate {
-  """How many there are."""
+  """The number of rows."""
   count: Int!
 }
 
-"""What programmes come to."""
+"""Aggregates of programmes."""
 type ProgrammeAggregate {
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What the first year comes to."""
+  """Aggregates of the start year."""
   startedYear: IntAggregate!
-  """What the validity comes to."""
+  """Aggregates of the number of years of validity."""
   validityYears: IntAggregate!
 }
 
-"""What sources come to."""
+"""Aggregates of sources."""
 type SourceAggregate {
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What the day of publication comes to."""
+  """Aggregates of the date of publication."""
   publishedOn: DateAggregate!
 }
 
-"""What the investments in a firm or a round come to."""
+"""Aggregates of the investments in a firm or a round."""
 type InvestmentInvestorAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the share comes to."""
+  """Aggregates of the amount that the investor gave."""
   share: MoneyAggregate!
-  """What the day of announcement comes to."""
+  """Aggregates of the date of announcement."""
   announcedOn: DateAggregate!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends. Each node counts once."""
   nodes: InvestorAggregate!
-  """What the rounds, each once, come to."""
+  """Aggregates of the rounds. Each round counts once."""
   rounds: RoundAggregate!
 }
 
-"""What the investments of an investor come to."""
+"""Aggregates of the investments of an investor."""
 type InvestmentFirmAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the share comes to."""
+  """Aggregates of the amount that the investor gave."""
   share: MoneyAggregate!
-  """What the day of announcement comes to."""
+  """Aggregates of the date of announcement."""
   announcedOn: DateAggregate!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends. Each node counts once."""
   nodes: FirmAggregate!
-  """What the rounds, each once, come to."""
+  """Aggregates of the rounds. Each round counts once."""
   rounds: RoundAggregate!
 }
 
-"""What the commitments of an investor come to."""
+"""Aggregates of the commitments of an investor."""
 type CommitmentFundAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the amount comes to."""
+  """Aggregates of the amount."""
   amount: MoneyAggregate!
-  """What the year comes to."""
+  """Aggregates of the year."""
   year: IntAggregate!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends. Each node counts once."""
   nodes: FundAggregate!
 }
 
-"""What the commitments to a fund come to."""
+"""Aggregates of the commitments to a fund."""
 type CommitmentInvestorAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the amount comes to."""
+  """Aggregates of the amount."""
   amount: MoneyAggregate!
-  """What the year comes to."""
+  """Aggregates of the year."""
   year: IntAggregate!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends. Each node counts once."""
   nodes: InvestorAggregate!
 }
 
-"""What the roles at a firm or an investor come to."""
+"""Aggregates of the roles at a firm or an investor."""
 type RolePersonAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the first day comes to."""
+  """Aggregates of the start date."""
   from: DateAggregate!
-  """What the last day comes to."""
+  """Aggregates of the end date."""
   to: DateAggregate!
 }
 
-"""What the roles of a person come to."""
+"""Aggregates of the roles of a person."""
 type RoleOrganisationAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the first day comes to."""
+  """Aggregates of the start date."""
   from: DateAggregate!
-  """What the last day comes to."""
+  """Aggregates of the end date."""
   to: DateAggregate!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends. Each node counts once."""
   nodes: OrganisationAggregate!
 }
 
-"""What the designations of a firm come to."""
+"""Aggregates of the designations of a firm."""
 type DesignationProgrammeAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the number of the batch comes to."""
+  """Aggregates of the number of the batch."""
   batch: IntAggregate!
-  """What the year comes to."""
+  """Aggregates of the year."""
   year: IntAggregate!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends. Each node counts once."""
   nodes: ProgrammeAggregate!
 }
 
-"""What the designations of a programme come to."""
+"""Aggregates of the designations of a programme."""
 type DesignationFirmAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the number of the batch comes to."""
+  """Aggregates of the number of the batch."""
   batch: IntAggregate!
-  """What the year comes to."""
+  """Aggregates of the year."""
   year: IntAggregate!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends. Each node counts once."""
   nodes: FirmAggregate!
 }
 
-"""What the sectors of a firm come to."""
+"""Aggregates of the sectors of a firm."""
 type ActivitySectorAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
 }
 
-"""What the firms of a sector come to."""
+"""Aggregates of the firms of a sector."""
 type ActivityFirmAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends. Each node counts once."""
   nodes: FirmAggregate!
 }
 
-"""What the rounds of a firm come to."""
+"""Aggregates of the rounds of a firm."""
 type RaisingRoundAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
-  """What the nodes at the far ends, each once, come to."""
+  """Aggregates of the nodes at the other ends. Each node counts once."""
   nodes: RoundAggregate!
 }
 
-"""What the parts of a sector come to."""
+"""Aggregates of the parts of a sector."""
 type PartSectorAggregate {
-  """How many relationships there are."""
+  """The number of relationships."""
   count: Int!
-  """How many different nodes are at the far ends."""
+  """The number of different nodes at the other ends."""
   nodeCount: Int!
 }
 
 """
-What the rows of a group have alike. A field is null where groups are not made by it, or where it is not known. Texts are
-alike to the letter.
+The values that the rows of a group have in common. A field is ` + "`" + `null` + "`" + ` if the list is not grouped by it, or if its value
+is not known. Texts are grouped only if they are exactly equal.
 """
 type GroupKey {
-  """The kind of node: Firm, VCFund, StateFund, OtherInvestor."""
+  """The type of the node: Firm, VCFund, StateFund or OtherInvestor."""
   type: String
   """The level of government."""
   level: StateFundLevel
@@ -8865,9 +8807,9 @@ type GroupKey {
   currency: String
   """The publisher."""
   publisher: String
-  """The rung in the ladder of designations."""
+  """The rung of the programme in the ladder of designations."""
   rung: String
-  """The kind of node of the investor: Firm, VCFund, StateFund, OtherInvestor."""
+  """The type of the investor: Firm, VCFund, StateFund or OtherInvestor."""
   investorType: String
   """The level of government of the investor."""
   investorLevel: StateFundLevel
@@ -8875,368 +8817,357 @@ type GroupKey {
   investmentYear: Int
 }
 
-"""What firms can be put into groups by."""
+"""The keys by which firms can be grouped."""
 enum FirmGroupBy {
-  """The city of its seat."""
+  """The city where it is based."""
   CITY
-  """The province of its seat."""
+  """The province where it is based."""
   PROVINCE
-  """The country of its seat."""
+  """The country where it is based."""
   COUNTRY
-  """The year of its founding."""
+  """The year in which it was founded."""
   FOUNDED_YEAR
-  """Each sector that it works in: a firm of two sectors is in both groups."""
+  """Each sector that it works in. A firm with two sectors is in both groups."""
   SECTOR
-  """Each sector that it works in, and each that one is a part of, up to the top: in each group once."""
+  """Each sector that it works in and all sectors above those. It is in the group of each of them once."""
   SECTOR_WITH_PARENTS
   """Each programme that designated it."""
   PROGRAMME
-  """The batch that it was designated in: the number, for each designation."""
+  """The number of the batch of each designation."""
   BATCH
-  """Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once."""
+  """The type of each of its investors: Firm, VCFund, StateFund or OtherInvestor. It is in each group once."""
   INVESTOR_TYPE
-  """The level of government of each investor in it, of state funds."""
+  """The level of government of each state fund among its investors."""
   INVESTOR_LEVEL
-  """The year of each investment in it; with INVESTOR_TYPE or INVESTOR_LEVEL, of the same investment."""
+  """
+  The year of each investment in it. Together with INVESTOR_TYPE or INVESTOR_LEVEL, both are of the same investment.
+  """
   INVESTMENT_YEAR
 }
 
 """A group of firms."""
 type FirmGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: FirmAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: FirmFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [FirmOrder!]
   ): FirmConnection!
 }
 
-"""A condition on a group of firms. All that is given must hold."""
+"""A condition on a group of firms. All given conditions must hold."""
 input FirmGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [FirmGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [FirmGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: FirmGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: IntAggregateFilter
-  """By what the valuation comes to."""
+  """By an aggregate of the valuation."""
   valuationUsd: DecimalAggregateFilter
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateFilter
 }
 
-"""One key to sort groups of firms by: exactly one field is given. Further keys are further elements of the list."""
+"""A sort key for groups of firms: set exactly one field. For more keys, add more elements to the list."""
 input FirmGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: NumberAggregateOrder
-  """By what the first day as a unicorn comes to."""
+  """By an aggregate of the date on which a firm became a unicorn."""
   unicornSince: DateAggregateOrder
-  """By what the valuation comes to."""
+  """By an aggregate of the valuation."""
   valuationUsd: NumberAggregateOrder
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateOrder
 }
 
-"""What venture-capital funds can be put into groups by."""
+"""The keys by which venture-capital funds can be grouped."""
 enum VCFundGroupBy {
-  """The city of its seat."""
+  """The city where it is based."""
   CITY
-  """The country of its seat."""
+  """The country where it is based."""
   COUNTRY
-  """The year of its founding."""
+  """The year in which it was founded."""
   FOUNDED_YEAR
 }
 
 """A group of venture-capital funds."""
 type VCFundGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: VCFundAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: VCFundFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [VCFundOrder!]
   ): VCFundConnection!
 }
 
-"""A condition on a group of venture-capital funds. All that is given must hold."""
+"""A condition on a group of venture-capital funds. All given conditions must hold."""
 input VCFundGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [VCFundGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [VCFundGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: VCFundGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: IntAggregateFilter
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateFilter
 }
 
 """
-One key to sort groups of venture-capital funds by: exactly one field is given. Further keys are further elements of
-the list.
+A sort key for groups of venture-capital funds: set exactly one field. For more keys, add more elements to the list.
 """
 input VCFundGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: NumberAggregateOrder
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateOrder
 }
 
-"""What state funds can be put into groups by."""
+"""The keys by which state funds can be grouped."""
 enum StateFundGroupBy {
-  """The level of government, of state funds."""
+  """The level of government of a state fund."""
   LEVEL
-  """The city of its seat."""
+  """The city where it is based."""
   CITY
-  """The country of its seat."""
+  """The country where it is based."""
   COUNTRY
-  """The year of its founding."""
+  """The year in which it was founded."""
   FOUNDED_YEAR
 }
 
 """A group of state funds."""
 type StateFundGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: StateFundAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: StateFundFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [StateFundOrder!]
   ): StateFundConnection!
 }
 
-"""A condition on a group of state funds. All that is given must hold."""
+"""A condition on a group of state funds. All given conditions must hold."""
 input StateFundGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [StateFundGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [StateFundGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: StateFundGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: IntAggregateFilter
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateFilter
 }
 
-"""
-One key to sort groups of state funds by: exactly one field is given. Further keys are further elements of the list.
-"""
+"""A sort key for groups of state funds: set exactly one field. For more keys, add more elements to the list."""
 input StateFundGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: NumberAggregateOrder
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateOrder
 }
 
-"""What investors of another or unknown kind can be put into groups by."""
+"""The keys by which investors of another or unknown kind can be grouped."""
 enum OtherInvestorGroupBy {
-  """The city of its seat."""
+  """The city where it is based."""
   CITY
-  """The country of its seat."""
+  """The country where it is based."""
   COUNTRY
-  """The year of its founding."""
+  """The year in which it was founded."""
   FOUNDED_YEAR
 }
 
 """A group of investors of another or unknown kind."""
 type OtherInvestorGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: OtherInvestorAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: OtherInvestorFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [OtherInvestorOrder!]
   ): OtherInvestorConnection!
 }
 
-"""A condition on a group of investors of another or unknown kind. All that is given must hold."""
+"""A condition on a group of investors of another or unknown kind. All given conditions must hold."""
 input OtherInvestorGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [OtherInvestorGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [OtherInvestorGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: OtherInvestorGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: IntAggregateFilter
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateFilter
 }
 
 """
-One key to sort groups of investors of another or unknown kind by: exactly one field is given. Further keys are
-further elements of the list.
+A sort key for groups of investors of another or unknown kind: set exactly one field. For more keys, add more elements
+to the list.
 """
 input OtherInvestorGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: NumberAggregateOrder
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateOrder
 }
 
-"""What investors can be put into groups by."""
+"""The keys by which investors can be grouped."""
 enum InvestorGroupBy {
-  """The kind of node: Firm, VCFund, StateFund, OtherInvestor."""
+  """The type of the node: Firm, VCFund, StateFund or OtherInvestor."""
   TYPE
-  """The level of government, of state funds."""
+  """The level of government of a state fund."""
   LEVEL
-  """The city of its seat."""
+  """The city where it is based."""
   CITY
-  """The country of its seat."""
+  """The country where it is based."""
   COUNTRY
-  """The year of its founding."""
+  """The year in which it was founded."""
   FOUNDED_YEAR
 }
 
 """A group of investors."""
 type InvestorGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: InvestorAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: InvestorFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [InvestorOrder!]
   ): InvestorConnection!
 }
 
-"""A condition on a group of investors. All that is given must hold."""
+"""A condition on a group of investors. All given conditions must hold."""
 input InvestorGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [InvestorGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [InvestorGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: InvestorGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: IntAggregateFilter
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateFilter
 }
 
-"""One key to sort groups of investors by: exactly one field is given. Further keys are further elements of the list."""
+"""A sort key for groups of investors: set exactly one field. For more keys, add more elements to the list."""
 input InvestorGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: NumberAggregateOrder
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateOrder
 }
 
-"""What funding rounds can be put into groups by."""
+"""The keys by which funding rounds can be grouped."""
 enum RoundGroupBy {
   """The year."""
   YEAR
@@ -9244,83 +9175,78 @@ enum RoundGroupBy {
   ROUND_NAME
   """The currency of the amount."""
   CURRENCY
-  """The city of its firm's seat."""
+  """The city where its firm is based."""
   CITY
-  """The province of its firm's seat."""
+  """The province where its firm is based."""
   PROVINCE
-  """The country of its firm's seat."""
+  """The country where its firm is based."""
   COUNTRY
   """Each sector that its firm works in."""
   SECTOR
-  """Each sector that it works in, and each that one is a part of, up to the top: in each group once."""
+  """Each sector that it works in and all sectors above those. It is in the group of each of them once."""
   SECTOR_WITH_PARENTS
   """Each programme that designated its firm."""
   PROGRAMME
-  """The batch that it was designated in: the number, for each designation."""
+  """The number of the batch of each designation."""
   BATCH
-  """Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once."""
+  """The type of each of its investors: Firm, VCFund, StateFund or OtherInvestor. It is in each group once."""
   INVESTOR_TYPE
-  """The level of government of each investor in it, of state funds."""
+  """The level of government of each state fund among its investors."""
   INVESTOR_LEVEL
 }
 
 """A group of funding rounds."""
 type RoundGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: RoundAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RoundFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RoundOrder!]
   ): RoundConnection!
 }
 
-"""A condition on a group of funding rounds. All that is given must hold."""
+"""A condition on a group of funding rounds. All given conditions must hold."""
 input RoundGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [RoundGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [RoundGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: RoundGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateFilter
 }
 
-"""
-One key to sort groups of funding rounds by: exactly one field is given. Further keys are further elements of the
-list.
-"""
+"""A sort key for groups of funding rounds: set exactly one field. For more keys, add more elements to the list."""
 input RoundGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By what the day of announcement comes to."""
+  """By an aggregate of the date of announcement."""
   announcedOn: DateAggregateOrder
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateOrder
 }
 
-"""What sources can be put into groups by."""
+"""The keys by which sources can be grouped."""
 enum SourceGroupBy {
   """The publisher."""
   PUBLISHER
@@ -9330,54 +9256,52 @@ enum SourceGroupBy {
 
 """A group of sources."""
 type SourceGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: SourceAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: SourceFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [SourceOrder!]
   ): SourceConnection!
 }
 
-"""A condition on a group of sources. All that is given must hold."""
+"""A condition on a group of sources. All given conditions must hold."""
 input SourceGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [SourceGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [SourceGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: SourceGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
 }
 
-"""One key to sort groups of sources by: exactly one field is given. Further keys are further elements of the list."""
+"""A sort key for groups of sources: set exactly one field. For more keys, add more elements to the list."""
 input SourceGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By what the day of publication comes to."""
+  """By an aggregate of the date of publication."""
   publishedOn: DateAggregateOrder
 }
 
-"""What sectors can be put into groups by."""
+"""The keys by which sectors can be grouped."""
 enum SectorGroupBy {
   """The sector that it is a part of."""
   SECTOR
@@ -9385,115 +9309,109 @@ enum SectorGroupBy {
 
 """A group of sectors."""
 type SectorGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: SectorAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: SectorFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [SectorOrder!]
   ): SectorConnection!
 }
 
-"""A condition on a group of sectors. All that is given must hold."""
+"""A condition on a group of sectors. All given conditions must hold."""
 input SectorGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [SectorGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [SectorGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: SectorGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
 }
 
-"""One key to sort groups of sectors by: exactly one field is given. Further keys are further elements of the list."""
+"""A sort key for groups of sectors: set exactly one field. For more keys, add more elements to the list."""
 input SectorGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
 }
 
-"""What programmes can be put into groups by."""
+"""The keys by which programmes can be grouped."""
 enum ProgrammeGroupBy {
-  """The rung in the ladder of designations."""
+  """The rung of the programme in the ladder of designations."""
   RUNG
 }
 
 """A group of programmes."""
 type ProgrammeGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: ProgrammeAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: ProgrammeFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [ProgrammeOrder!]
   ): ProgrammeConnection!
 }
 
-"""A condition on a group of programmes. All that is given must hold."""
+"""A condition on a group of programmes. All given conditions must hold."""
 input ProgrammeGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [ProgrammeGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [ProgrammeGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: ProgrammeGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
-  """By what the first year comes to."""
+  """By an aggregate of the start year."""
   startedYear: IntAggregateFilter
-  """By what the validity comes to."""
+  """By an aggregate of the number of years of validity."""
   validityYears: IntAggregateFilter
 }
 
-"""
-One key to sort groups of programmes by: exactly one field is given. Further keys are further elements of the list.
-"""
+"""A sort key for groups of programmes: set exactly one field. For more keys, add more elements to the list."""
 input ProgrammeGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By what the first year comes to."""
+  """By an aggregate of the start year."""
   startedYear: NumberAggregateOrder
-  """By what the validity comes to."""
+  """By an aggregate of the number of years of validity."""
   validityYears: NumberAggregateOrder
 }
 
-"""What the investments in a firm or a round can be put into groups by."""
+"""The keys by which the investments in a firm or a round can be grouped."""
 enum InvestmentInvestorGroupBy {
   """The year."""
   YEAR
@@ -9501,79 +9419,77 @@ enum InvestmentInvestorGroupBy {
   ROUND
   """The name of the round, such as "Series A"."""
   ROUND_NAME
-  """The kind of node: Firm, VCFund, StateFund, OtherInvestor."""
+  """The type of the node: Firm, VCFund, StateFund or OtherInvestor."""
   TYPE
-  """The level of government, of state funds."""
+  """The level of government of a state fund."""
   LEVEL
-  """The city of its seat."""
+  """The city where it is based."""
   CITY
-  """The country of its seat."""
+  """The country where it is based."""
   COUNTRY
-  """The year of its founding."""
+  """The year in which it was founded."""
   FOUNDED_YEAR
 }
 
 """A group of the investments in a firm or a round."""
 type InvestmentInvestorGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: InvestmentInvestorAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: InvestmentInvestorFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [InvestmentInvestorOrder!]
   ): InvestmentInvestorConnection!
 }
 
-"""A condition on a group of the investments in a firm or a round. All that is given must hold."""
+"""A condition on a group of the investments in a firm or a round. All given conditions must hold."""
 input InvestmentInvestorGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [InvestmentInvestorGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [InvestmentInvestorGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: InvestmentInvestorGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
-  """By what the share comes to."""
+  """By an aggregate of the amount that the investor gave."""
   share: MoneyAggregateFilter
 }
 
 """
-One key to sort groups of the investments in a firm or a round by: exactly one field is given. Further keys are
-further elements of the list.
+A sort key for groups of the investments in a firm or a round: set exactly one field. For more keys, add more elements
+to the list.
 """
 input InvestmentInvestorGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
-  """By what the share comes to."""
+  """By an aggregate of the amount that the investor gave."""
   share: MoneyAggregateOrder
-  """By what the day of announcement comes to."""
+  """By an aggregate of the date of announcement."""
   announcedOn: DateAggregateOrder
 }
 
-"""What the investments of an investor can be put into groups by."""
+"""The keys by which the investments of an investor can be grouped."""
 enum InvestmentFirmGroupBy {
   """The year."""
   YEAR
@@ -9581,309 +9497,299 @@ enum InvestmentFirmGroupBy {
   ROUND
   """The name of the round, such as "Series A"."""
   ROUND_NAME
-  """The city of its seat."""
+  """The city where it is based."""
   CITY
-  """The province of its seat."""
+  """The province where it is based."""
   PROVINCE
-  """The country of its seat."""
+  """The country where it is based."""
   COUNTRY
-  """The year of its founding."""
+  """The year in which it was founded."""
   FOUNDED_YEAR
-  """Each sector that it works in: a firm of two sectors is in both groups."""
+  """Each sector that it works in. A firm with two sectors is in both groups."""
   SECTOR
-  """Each sector that it works in, and each that one is a part of, up to the top: in each group once."""
+  """Each sector that it works in and all sectors above those. It is in the group of each of them once."""
   SECTOR_WITH_PARENTS
   """Each programme that designated it."""
   PROGRAMME
-  """The batch that it was designated in: the number, for each designation."""
+  """The number of the batch of each designation."""
   BATCH
 }
 
 """A group of the investments of an investor."""
 type InvestmentFirmGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: InvestmentFirmAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: InvestmentFirmFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [InvestmentFirmOrder!]
   ): InvestmentFirmConnection!
 }
 
-"""A condition on a group of the investments of an investor. All that is given must hold."""
+"""A condition on a group of the investments of an investor. All given conditions must hold."""
 input InvestmentFirmGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [InvestmentFirmGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [InvestmentFirmGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: InvestmentFirmGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
-  """By what the share comes to."""
+  """By an aggregate of the amount that the investor gave."""
   share: MoneyAggregateFilter
 }
 
 """
-One key to sort groups of the investments of an investor by: exactly one field is given. Further keys are further
-elements of the list.
+A sort key for groups of the investments of an investor: set exactly one field. For more keys, add more elements to the
+list.
 """
 input InvestmentFirmGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
-  """By what the share comes to."""
+  """By an aggregate of the amount that the investor gave."""
   share: MoneyAggregateOrder
-  """By what the day of announcement comes to."""
+  """By an aggregate of the date of announcement."""
   announcedOn: DateAggregateOrder
 }
 
-"""What the commitments of an investor can be put into groups by."""
+"""The keys by which the commitments of an investor can be grouped."""
 enum CommitmentFundGroupBy {
   """The year."""
   YEAR
-  """The kind of node: Firm, VCFund, StateFund, OtherInvestor."""
+  """The type of the node: Firm, VCFund, StateFund or OtherInvestor."""
   TYPE
-  """The level of government, of state funds."""
+  """The level of government of a state fund."""
   LEVEL
-  """The city of its seat."""
+  """The city where it is based."""
   CITY
-  """The country of its seat."""
+  """The country where it is based."""
   COUNTRY
-  """The year of its founding."""
+  """The year in which it was founded."""
   FOUNDED_YEAR
 }
 
 """A group of the commitments of an investor."""
 type CommitmentFundGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: CommitmentFundAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: CommitmentFundFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [CommitmentFundOrder!]
   ): CommitmentFundConnection!
 }
 
-"""A condition on a group of the commitments of an investor. All that is given must hold."""
+"""A condition on a group of the commitments of an investor. All given conditions must hold."""
 input CommitmentFundGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [CommitmentFundGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [CommitmentFundGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: CommitmentFundGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateFilter
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: IntAggregateFilter
 }
 
 """
-One key to sort groups of the commitments of an investor by: exactly one field is given. Further keys are further
-elements of the list.
+A sort key for groups of the commitments of an investor: set exactly one field. For more keys, add more elements to the
+list.
 """
 input CommitmentFundGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateOrder
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: NumberAggregateOrder
 }
 
-"""What the commitments to a fund can be put into groups by."""
+"""The keys by which the commitments to a fund can be grouped."""
 enum CommitmentInvestorGroupBy {
   """The year."""
   YEAR
-  """The kind of node: Firm, VCFund, StateFund, OtherInvestor."""
+  """The type of the node: Firm, VCFund, StateFund or OtherInvestor."""
   TYPE
-  """The level of government, of state funds."""
+  """The level of government of a state fund."""
   LEVEL
-  """The city of its seat."""
+  """The city where it is based."""
   CITY
-  """The country of its seat."""
+  """The country where it is based."""
   COUNTRY
-  """The year of its founding."""
+  """The year in which it was founded."""
   FOUNDED_YEAR
 }
 
 """A group of the commitments to a fund."""
 type CommitmentInvestorGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: CommitmentInvestorAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: CommitmentInvestorFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [CommitmentInvestorOrder!]
   ): CommitmentInvestorConnection!
 }
 
-"""A condition on a group of the commitments to a fund. All that is given must hold."""
+"""A condition on a group of the commitments to a fund. All given conditions must hold."""
 input CommitmentInvestorGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [CommitmentInvestorGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [CommitmentInvestorGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: CommitmentInvestorGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateFilter
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: IntAggregateFilter
 }
 
 """
-One key to sort groups of the commitments to a fund by: exactly one field is given. Further keys are further elements
-of the list.
+A sort key for groups of the commitments to a fund: set exactly one field. For more keys, add more elements to the list.
 """
 input CommitmentInvestorGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateOrder
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: NumberAggregateOrder
 }
 
-"""What the roles of a person can be put into groups by."""
+"""The keys by which the roles of a person can be grouped."""
 enum RoleOrganisationGroupBy {
-  """The kind of node: Firm, VCFund, StateFund, OtherInvestor."""
+  """The type of the node: Firm, VCFund, StateFund or OtherInvestor."""
   TYPE
-  """The city of its seat."""
+  """The city where it is based."""
   CITY
-  """The country of its seat."""
+  """The country where it is based."""
   COUNTRY
 }
 
 """A group of the roles of a person."""
 type RoleOrganisationGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: RoleOrganisationAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RoleOrganisationFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RoleOrganisationOrder!]
   ): RoleOrganisationConnection!
 }
 
-"""A condition on a group of the roles of a person. All that is given must hold."""
+"""A condition on a group of the roles of a person. All given conditions must hold."""
 input RoleOrganisationGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [RoleOrganisationGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [RoleOrganisationGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: RoleOrganisationGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
 }
 
 """
-One key to sort groups of the roles of a person by: exactly one field is given. Further keys are further elements of
-the list.
+A sort key for groups of the roles of a person: set exactly one field. For more keys, add more elements to the list.
 """
 input RoleOrganisationGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
-  """By what the first day comes to."""
+  """By an aggregate of the start date."""
   from: DateAggregateOrder
-  """By what the last day comes to."""
+  """By an aggregate of the end date."""
   to: DateAggregateOrder
 }
 
-"""What the designations of a firm can be put into groups by."""
+"""The keys by which the designations of a firm can be grouped."""
 enum DesignationProgrammeGroupBy {
   """The programme."""
   PROGRAMME
@@ -9895,297 +9801,291 @@ enum DesignationProgrammeGroupBy {
 
 """A group of the designations of a firm."""
 type DesignationProgrammeGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: DesignationProgrammeAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: DesignationProgrammeFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [DesignationProgrammeOrder!]
   ): DesignationProgrammeConnection!
 }
 
-"""A condition on a group of the designations of a firm. All that is given must hold."""
+"""A condition on a group of the designations of a firm. All given conditions must hold."""
 input DesignationProgrammeGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [DesignationProgrammeGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [DesignationProgrammeGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: DesignationProgrammeGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
-  """By what the number of the batch comes to."""
+  """By an aggregate of the number of the batch."""
   batch: IntAggregateFilter
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: IntAggregateFilter
 }
 
 """
-One key to sort groups of the designations of a firm by: exactly one field is given. Further keys are further elements
-of the list.
+A sort key for groups of the designations of a firm: set exactly one field. For more keys, add more elements to the
+list.
 """
 input DesignationProgrammeGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
-  """By what the number of the batch comes to."""
+  """By an aggregate of the number of the batch."""
   batch: NumberAggregateOrder
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: NumberAggregateOrder
 }
 
-"""What the designations of a programme can be put into groups by."""
+"""The keys by which the designations of a programme can be grouped."""
 enum DesignationFirmGroupBy {
   """The number of the batch."""
   BATCH
   """The year."""
   YEAR
-  """The city of its seat."""
+  """The city where it is based."""
   CITY
-  """The province of its seat."""
+  """The province where it is based."""
   PROVINCE
-  """The country of its seat."""
+  """The country where it is based."""
   COUNTRY
-  """The year of its founding."""
+  """The year in which it was founded."""
   FOUNDED_YEAR
-  """Each sector that it works in: a firm of two sectors is in both groups."""
+  """Each sector that it works in. A firm with two sectors is in both groups."""
   SECTOR
-  """Each sector that it works in, and each that one is a part of, up to the top: in each group once."""
+  """Each sector that it works in and all sectors above those. It is in the group of each of them once."""
   SECTOR_WITH_PARENTS
-  """Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once."""
+  """The type of each of its investors: Firm, VCFund, StateFund or OtherInvestor. It is in each group once."""
   INVESTOR_TYPE
-  """The level of government of each investor in it, of state funds."""
+  """The level of government of each state fund among its investors."""
   INVESTOR_LEVEL
-  """The year of each investment in it; with INVESTOR_TYPE or INVESTOR_LEVEL, of the same investment."""
+  """
+  The year of each investment in it. Together with INVESTOR_TYPE or INVESTOR_LEVEL, both are of the same investment.
+  """
   INVESTMENT_YEAR
 }
 
 """A group of the designations of a programme."""
 type DesignationFirmGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: DesignationFirmAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: DesignationFirmFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [DesignationFirmOrder!]
   ): DesignationFirmConnection!
 }
 
-"""A condition on a group of the designations of a programme. All that is given must hold."""
+"""A condition on a group of the designations of a programme. All given conditions must hold."""
 input DesignationFirmGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [DesignationFirmGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [DesignationFirmGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: DesignationFirmGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
-  """By what the number of the batch comes to."""
+  """By an aggregate of the number of the batch."""
   batch: IntAggregateFilter
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: IntAggregateFilter
 }
 
 """
-One key to sort groups of the designations of a programme by: exactly one field is given. Further keys are further
-elements of the list.
+A sort key for groups of the designations of a programme: set exactly one field. For more keys, add more elements to the
+list.
 """
 input DesignationFirmGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
-  """By what the number of the batch comes to."""
+  """By an aggregate of the number of the batch."""
   batch: NumberAggregateOrder
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: NumberAggregateOrder
 }
 
-"""What the sectors of a firm can be put into groups by."""
+"""The keys by which the sectors of a firm can be grouped."""
 enum ActivitySectorGroupBy {
   """The sector."""
   SECTOR
-  """Each sector that it works in, and each that one is a part of, up to the top: in each group once."""
+  """Each sector that it works in and all sectors above those. It is in the group of each of them once."""
   SECTOR_WITH_PARENTS
 }
 
 """A group of the sectors of a firm."""
 type ActivitySectorGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: ActivitySectorAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: ActivitySectorFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [ActivitySectorOrder!]
   ): ActivitySectorConnection!
 }
 
-"""A condition on a group of the sectors of a firm. All that is given must hold."""
+"""A condition on a group of the sectors of a firm. All given conditions must hold."""
 input ActivitySectorGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [ActivitySectorGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [ActivitySectorGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: ActivitySectorGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
 }
 
 """
-One key to sort groups of the sectors of a firm by: exactly one field is given. Further keys are further elements of
-the list.
+A sort key for groups of the sectors of a firm: set exactly one field. For more keys, add more elements to the list.
 """
 input ActivitySectorGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
 }
 
-"""What the firms of a sector can be put into groups by."""
+"""The keys by which the firms of a sector can be grouped."""
 enum ActivityFirmGroupBy {
-  """The city of its seat."""
+  """The city where it is based."""
   CITY
-  """The province of its seat."""
+  """The province where it is based."""
   PROVINCE
-  """The country of its seat."""
+  """The country where it is based."""
   COUNTRY
-  """The year of its founding."""
+  """The year in which it was founded."""
   FOUNDED_YEAR
-  """Each sector that it works in: a firm of two sectors is in both groups."""
+  """Each sector that it works in. A firm with two sectors is in both groups."""
   SECTOR
-  """Each sector that it works in, and each that one is a part of, up to the top: in each group once."""
+  """Each sector that it works in and all sectors above those. It is in the group of each of them once."""
   SECTOR_WITH_PARENTS
   """Each programme that designated it."""
   PROGRAMME
-  """The batch that it was designated in: the number, for each designation."""
+  """The number of the batch of each designation."""
   BATCH
-  """Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once."""
+  """The type of each of its investors: Firm, VCFund, StateFund or OtherInvestor. It is in each group once."""
   INVESTOR_TYPE
-  """The level of government of each investor in it, of state funds."""
+  """The level of government of each state fund among its investors."""
   INVESTOR_LEVEL
-  """The year of each investment in it; with INVESTOR_TYPE or INVESTOR_LEVEL, of the same investment."""
+  """
+  The year of each investment in it. Together with INVESTOR_TYPE or INVESTOR_LEVEL, both are of the same investment.
+  """
   INVESTMENT_YEAR
 }
 
 """A group of the firms of a sector."""
 type ActivityFirmGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: ActivityFirmAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: ActivityFirmFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [ActivityFirmOrder!]
   ): ActivityFirmConnection!
 }
 
-"""A condition on a group of the firms of a sector. All that is given must hold."""
+"""A condition on a group of the firms of a sector. All given conditions must hold."""
 input ActivityFirmGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [ActivityFirmGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [ActivityFirmGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: ActivityFirmGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
 }
 
 """
-One key to sort groups of the firms of a sector by: exactly one field is given. Further keys are further elements of
-the list.
+A sort key for groups of the firms of a sector: set exactly one field. For more keys, add more elements to the list.
 """
 input ActivityFirmGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
 }
 
-"""What the rounds of a firm can be put into groups by."""
+"""The keys by which the rounds of a firm can be grouped."""
 enum RaisingRoundGroupBy {
   """The year."""
   YEAR
@@ -10197,233 +10097,234 @@ enum RaisingRoundGroupBy {
 
 """A group of the rounds of a firm."""
 type RaisingRoundGroup {
-  """What they have alike."""
+  """The values that the rows of the group have in common."""
   key: GroupKey!
-  """How many there are."""
+  """The number of rows."""
   count: Int!
-  """What they come to."""
+  """Aggregates of the rows in the group."""
   aggregate: RaisingRoundAggregate!
-  """Those in the group: a list like any other, which can be put into groups once more."""
+  """The rows in the group: a list like any other, which can be grouped again."""
   members(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RaisingRoundFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RaisingRoundOrder!]
   ): RaisingRoundConnection!
 }
 
-"""A condition on a group of the rounds of a firm. All that is given must hold."""
+"""A condition on a group of the rounds of a firm. All given conditions must hold."""
 input RaisingRoundGroupFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [RaisingRoundGroupFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [RaisingRoundGroupFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: RaisingRoundGroupFilter
-  """By how many there are."""
+  """By the number of rows."""
   count: IntFilter
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: IntFilter
 }
 
 """
-One key to sort groups of the rounds of a firm by: exactly one field is given. Further keys are further elements of
-the list.
+A sort key for groups of the rounds of a firm: set exactly one field. For more keys, add more elements to the list.
 """
 input RaisingRoundGroupOrder {
-  """By what they have alike, in the order that groups are made by: nodes by id, texts by code point."""
+  """By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point."""
   key: Direction
-  """By how many there are."""
+  """By the number of rows."""
   count: Direction
-  """By how many different nodes there are."""
+  """By the number of different nodes."""
   nodeCount: Direction
 }
 
-"""A condition on an id. All that is given must hold."""
+"""A condition on an id. All given operators must match."""
 input IDFilter {
-  """Is this id."""
+  """Is equal to this id."""
   eq: ID
-  """Is one of these ids; an empty list matches nothing."""
+  """Is one of these ids. An empty list matches nothing."""
   in: [ID!]
 }
 
-"""A condition on a text. All that is given must hold; a row with no value matches only ` + "`" + `isNull: true` + "`" + `."""
+"""A condition on a text. All given operators must match. A row without a value matches only ` + "`" + `isNull: true` + "`" + `."""
 input TextFilter {
-  """Is this text, to the letter."""
+  """Is exactly equal to this text."""
   eq: String
-  """Is one of these texts, to the letter; an empty list matches nothing."""
+  """Is exactly equal to one of these texts. An empty list matches nothing."""
   in: [String!]
-  """Is this text, without regard to case or to full and half width."""
+  """Is equal to this text, ignoring case and full or half width."""
   eqFolded: String
-  """Is one of these texts, without regard to case or to full and half width; an empty list matches nothing."""
+  """Is equal to one of these texts, ignoring case and full or half width. An empty list matches nothing."""
   inFolded: [String!]
-  """Contains this text, without regard to case or to full and half width."""
+  """Contains this text, ignoring case and full or half width."""
   contains: String
-  """Starts with this text, without regard to case or to full and half width."""
+  """Starts with this text, ignoring case and full or half width."""
   startsWith: String
-  """Ends with this text, without regard to case or to full and half width."""
+  """Ends with this text, ignoring case and full or half width."""
   endsWith: String
-  """Contains this text, to the letter."""
+  """Contains exactly this text."""
   containsExactly: String
-  """Starts with this text, to the letter."""
+  """Starts with exactly this text."""
   startsWithExactly: String
-  """Ends with this text, to the letter."""
+  """Ends with exactly this text."""
   endsWithExactly: String
-  """Comes after this text in the order of lists, which is without regard to case and width."""
+  """Comes after this text in the order of lists, which ignores case and full or half width."""
   gt: String
-  """Is this text or comes after it in the order of lists, which is without regard to case and width."""
+  """Is equal to this text or comes after it in the order of lists, which ignores case and full or half width."""
   gte: String
-  """Comes before this text in the order of lists, which is without regard to case and width."""
+  """Comes before this text in the order of lists, which ignores case and full or half width."""
   lt: String
-  """Is this text or comes before it in the order of lists, which is without regard to case and width."""
+  """Is equal to this text or comes before it in the order of lists, which ignores case and full or half width."""
   lte: String
-  """Has no value, or with false: has one."""
+  """` + "`" + `true` + "`" + `: there is no value. ` + "`" + `false` + "`" + `: there is a value."""
   isNull: Boolean
 }
 
-"""A condition on a list of texts. All that is given must hold. What is not known is an empty list."""
+"""A condition on a list of texts. All given operators must match. A list that is not known is empty."""
 input TextListFilter {
-  """Has this text, to the letter."""
+  """Contains exactly this text."""
   has: String
-  """Has one of these texts, to the letter; an empty list matches nothing."""
+  """Contains at least one of these texts, compared exactly. An empty list matches nothing."""
   hasAny: [String!]
-  """Has all of these texts, to the letter; an empty list matches all."""
+  """Contains all of these texts, compared exactly. An empty list matches everything."""
   hasAll: [String!]
-  """Has nothing, or with false: has something."""
+  """` + "`" + `true` + "`" + `: the list is empty. ` + "`" + `false` + "`" + `: the list is not empty."""
   isEmpty: Boolean
 }
 
-"""A condition on a yes or no. All that is given must hold; a row with no value matches only ` + "`" + `isNull: true` + "`" + `."""
+"""A condition on a truth value. All given operators must match. A row without a value matches only ` + "`" + `isNull: true` + "`" + `."""
 input BooleanFilter {
-  """Is this."""
+  """Is equal to this value."""
   eq: Boolean
-  """Has no value, or with false: has one."""
+  """` + "`" + `true` + "`" + `: there is no value. ` + "`" + `false` + "`" + `: there is a value."""
   isNull: Boolean
 }
 
-"""A condition on a whole number. All that is given must hold; a row with no value matches only ` + "`" + `isNull: true` + "`" + `."""
+"""A condition on a whole number. All given operators must match. A row without a value matches only ` + "`" + `isNull: true` + "`" + `."""
 input IntFilter {
-  """Is this number."""
+  """Is equal to this number."""
   eq: Int
-  """Is one of these numbers; an empty list matches nothing."""
+  """Is one of these numbers. An empty list matches nothing."""
   in: [Int!]
-  """Is greater than this."""
+  """Is greater than this number."""
   gt: Int
-  """Is this or greater."""
+  """Is greater than or equal to this number."""
   gte: Int
-  """Is less than this."""
+  """Is less than this number."""
   lt: Int
-  """Is this or less."""
+  """Is less than or equal to this number."""
   lte: Int
-  """Has no value, or with false: has one."""
+  """` + "`" + `true` + "`" + `: there is no value. ` + "`" + `false` + "`" + `: there is a value."""
   isNull: Boolean
 }
 
 """
-A condition on an exact number, with at most two digits after the point. All that is given must hold; a row with no
-value matches only ` + "`" + `isNull: true` + "`" + `.
+A condition on an exact decimal number. All given operators must match. A row without a value matches only ` + "`" + `isNull:
+true` + "`" + `.
 """
 input DecimalFilter {
-  """Is this number."""
+  """Is equal to this number."""
   eq: Decimal
-  """Is one of these numbers; an empty list matches nothing."""
+  """Is one of these numbers. An empty list matches nothing."""
   in: [Decimal!]
-  """Is greater than this."""
+  """Is greater than this number."""
   gt: Decimal
-  """Is this or greater."""
+  """Is greater than or equal to this number."""
   gte: Decimal
-  """Is less than this."""
+  """Is less than this number."""
   lt: Decimal
-  """Is this or less."""
+  """Is less than or equal to this number."""
   lte: Decimal
-  """Has no value, or with false: has one."""
+  """` + "`" + `true` + "`" + `: there is no value. ` + "`" + `false` + "`" + `: there is a value."""
   isNull: Boolean
 }
 
 """
-A condition on money. All that is given must hold; a row with no value matches only ` + "`" + `isNull: true` + "`" + `. A number in no
-currency means nothing, so give ` + "`" + `currency` + "`" + ` with ` + "`" + `value` + "`" + `.
+A condition on money. All given conditions must hold. A row without a value matches only ` + "`" + `isNull: true` + "`" + `. Give ` + "`" + `currency` + "`" + `
+together with ` + "`" + `value` + "`" + `: a number without a currency means nothing.
 """
 input MoneyFilter {
-  """By the number, in its own currency."""
+  """By the amount, in its own currency."""
   value: DecimalFilter
-  """By the currency: an ISO 4217 code such as "CNY"."""
+  """By the ISO 4217 code of the currency, such as "CNY"."""
   currency: CurrencyFilter
-  """By its value in US dollars, where that is known."""
+  """By the value in US dollars, if it is known."""
   usd: DecimalFilter
-  """Has no value, or with false: has one."""
+  """` + "`" + `true` + "`" + `: there is no value. ` + "`" + `false` + "`" + `: there is a value."""
   isNull: Boolean
 }
 
-"""A condition on a currency. All that is given must hold."""
+"""A condition on a currency. All given operators must match."""
 input CurrencyFilter {
-  """Is this one."""
+  """Is equal to this code, such as "CNY"."""
   eq: String
-  """Is one of these; an empty list matches nothing."""
+  """Is one of these codes. An empty list matches nothing."""
   in: [String!]
 }
 
 """
-A condition on a partial date, by what is certain: "2021" may be any day of that year, so it is after "2020-12", and
-neither before nor after "2021-05"; or, where the name begins so, by what is possible: it is possibly before "2021-05" and
-possibly after. All that is given must hold; a row with no value matches only ` + "`" + `isNull: true` + "`" + `.
+A condition on a partial date. "2021" can be any day of that year. An operator matches if it holds for all possible
+days: "2021" is after "2020-12", but neither before nor after "2021-05". An operator whose name starts with "possibly"
+matches if it holds for at least one possible day: "2021" is possibly before "2021-05", and possibly after it. All given
+operators must match. A row without a value matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input PartialDateFilter {
-  """Is this date, known as exactly as this."""
+  """Is equal to this date, with the same precision."""
   eq: PartialDate
-  """Is one of these dates; an empty list matches nothing."""
+  """Is equal to one of these dates, with the same precision. An empty list matches nothing."""
   in: [PartialDate!]
-  """Is certainly after the last day of this."""
+  """Is certainly after the last day of this date."""
   gt: PartialDate
-  """Is certainly not before the first day of this."""
+  """Is certainly on or after the first day of this date."""
   gte: PartialDate
-  """Is certainly before the first day of this."""
+  """Is certainly before the first day of this date."""
   lt: PartialDate
-  """Is certainly not after the last day of this."""
+  """Is certainly on or before the last day of this date."""
   lte: PartialDate
-  """Is certainly within this: a day of this month, or of this year."""
+  """Is certainly within this day, month or year."""
   within: PartialDate
-  """Is possibly after the last day of this."""
+  """Is possibly after the last day of this date."""
   possiblyGt: PartialDate
-  """Is possibly not before the first day of this."""
+  """Is possibly on or after the first day of this date."""
   possiblyGte: PartialDate
-  """Is possibly before the first day of this."""
+  """Is possibly before the first day of this date."""
   possiblyLt: PartialDate
-  """Is possibly not after the last day of this."""
+  """Is possibly on or before the last day of this date."""
   possiblyLte: PartialDate
-  """Is possibly within this: some day that it can be is one of this month, or of this year."""
+  """Is possibly within this day, month or year: at least one possible day is."""
   possiblyWithin: PartialDate
-  """Has no value, or with false: has one."""
+  """` + "`" + `true` + "`" + `: there is no value. ` + "`" + `false` + "`" + `: there is a value."""
   isNull: Boolean
 }
 
-"""A condition on a state fund's level. All that is given must hold; a row with no value matches only ` + "`" + `isNull: true` + "`" + `."""
+"""
+A condition on the level of a state fund. All given operators must match. A row without a value matches only ` + "`" + `isNull:
+true` + "`" + `.
+"""
 input StateFundLevelFilter {
-  """Is this level."""
+  """Is equal to this level."""
   eq: StateFundLevel
-  """Is one of these levels; an empty list matches nothing."""
+  """Is one of these levels. An empty list matches nothing."""
   in: [StateFundLevel!]
-  """Has no value, or with false: has one."""
+  """` + "`" + `true` + "`" + `: there is no value. ` + "`" + `false` + "`" + `: there is a value."""
   isNull: Boolean
 }
 
-"""A condition on a firm. All that is given must hold."""
+"""A condition on a firm. All given conditions must hold."""
 input FirmFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [FirmFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [FirmFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: FirmFilter
   """By id."""
   id: IDFilter
@@ -10431,7 +10332,7 @@ input FirmFilter {
   name: TextFilter
   """By Chinese name."""
   nameZh: TextFilter
-  """By its other names."""
+  """By the other names."""
   aliases: TextListFilter
   """By city."""
   city: TextFilter
@@ -10439,17 +10340,17 @@ input FirmFilter {
   province: TextFilter
   """By country."""
   country: TextFilter
-  """By the year of its founding."""
+  """By the year in which it was founded."""
   foundedYear: IntFilter
   """By website."""
   website: TextFilter
-  """By when it was first valued at a billion US dollars."""
+  """By the date on which it was first valued at one billion US dollars."""
   unicornSince: PartialDateFilter
   """By valuation in US dollars."""
   valuationUsd: DecimalFilter
   """By where its shares are listed."""
   listing: TextFilter
-  """By the capital that it manages or was set up with."""
+  """By the capital that it manages or was founded with."""
   size: MoneyFilter
   """By the investments in it, and their investors."""
   investors: InvestmentInvestorListFilter
@@ -10463,21 +10364,21 @@ input FirmFilter {
   investments: InvestmentFirmListFilter
   """By its commitments to funds."""
   commitments: CommitmentFundListFilter
-  """By the people with a role here, and their roles."""
+  """By the roles here, and the people who hold them."""
   people: RolePersonListFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a venture-capital fund. All that is given must hold."""
+"""A condition on a venture-capital fund. All given conditions must hold."""
 input VCFundFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [VCFundFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [VCFundFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: VCFundFilter
   """By id."""
   id: IDFilter
@@ -10489,9 +10390,9 @@ input VCFundFilter {
   city: TextFilter
   """By country."""
   country: TextFilter
-  """By the year of its founding."""
+  """By the year in which it was founded."""
   foundedYear: IntFilter
-  """By the capital that it manages or was set up with."""
+  """By the capital that it manages or was founded with."""
   size: MoneyFilter
   """By its investments in firms."""
   investments: InvestmentFirmListFilter
@@ -10499,21 +10400,21 @@ input VCFundFilter {
   commitments: CommitmentFundListFilter
   """By its limited partners, and their commitments."""
   limitedPartners: CommitmentInvestorListFilter
-  """By the people with a role here, and their roles."""
+  """By the roles here, and the people who hold them."""
   people: RolePersonListFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a state fund. All that is given must hold."""
+"""A condition on a state fund. All given conditions must hold."""
 input StateFundFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [StateFundFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [StateFundFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: StateFundFilter
   """By id."""
   id: IDFilter
@@ -10525,11 +10426,11 @@ input StateFundFilter {
   city: TextFilter
   """By country."""
   country: TextFilter
-  """By the year of its founding."""
+  """By the year in which it was founded."""
   foundedYear: IntFilter
   """By its level of government."""
   level: StateFundLevelFilter
-  """By the capital that it manages or was set up with."""
+  """By the capital that it manages or was founded with."""
   size: MoneyFilter
   """By its investments in firms."""
   investments: InvestmentFirmListFilter
@@ -10537,21 +10438,21 @@ input StateFundFilter {
   commitments: CommitmentFundListFilter
   """By its limited partners, and their commitments."""
   limitedPartners: CommitmentInvestorListFilter
-  """By the people with a role here, and their roles."""
+  """By the roles here, and the people who hold them."""
   people: RolePersonListFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on an investor of another or unknown kind. All that is given must hold."""
+"""A condition on an investor of another or unknown kind. All given conditions must hold."""
 input OtherInvestorFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [OtherInvestorFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [OtherInvestorFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: OtherInvestorFilter
   """By id."""
   id: IDFilter
@@ -10563,29 +10464,29 @@ input OtherInvestorFilter {
   city: TextFilter
   """By country."""
   country: TextFilter
-  """By the year of its founding."""
+  """By the year in which it was founded."""
   foundedYear: IntFilter
-  """By the capital that it manages or was set up with."""
+  """By the capital that it manages or was founded with."""
   size: MoneyFilter
   """By its investments in firms."""
   investments: InvestmentFirmListFilter
   """By its commitments to funds."""
   commitments: CommitmentFundListFilter
-  """By the people with a role here, and their roles."""
+  """By the roles here, and the people who hold them."""
   people: RolePersonListFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on an investor. All that is given must hold."""
+"""A condition on an investor. All given conditions must hold."""
 input InvestorFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [InvestorFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [InvestorFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: InvestorFilter
   """By id."""
   id: IDFilter
@@ -10597,37 +10498,37 @@ input InvestorFilter {
   city: TextFilter
   """By country."""
   country: TextFilter
-  """By the year of its founding."""
+  """By the year in which it was founded."""
   foundedYear: IntFilter
-  """By the capital that it manages or was set up with."""
+  """By the capital that it manages or was founded with."""
   size: MoneyFilter
   """By its investments in firms."""
   investments: InvestmentFirmListFilter
   """By its commitments to funds."""
   commitments: CommitmentFundListFilter
-  """By the people with a role here, and their roles."""
+  """By the roles here, and the people who hold them."""
   people: RolePersonListFilter
-  """Is a Firm for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """It is a Firm that matches. ` + "`" + `{}` + "`" + ` matches every Firm."""
   firm: FirmFilter
-  """Is a VCFund for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """It is a VCFund that matches. ` + "`" + `{}` + "`" + ` matches every VCFund."""
   vcFund: VCFundFilter
-  """Is a StateFund for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """It is a StateFund that matches. ` + "`" + `{}` + "`" + ` matches every StateFund."""
   stateFund: StateFundFilter
-  """Is an OtherInvestor for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """It is an OtherInvestor that matches. ` + "`" + `{}` + "`" + ` matches every OtherInvestor."""
   otherInvestor: OtherInvestorFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a firm or an investor. All that is given must hold."""
+"""A condition on a firm or an investor. All given conditions must hold."""
 input OrganisationFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [OrganisationFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [OrganisationFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: OrganisationFilter
   """By id."""
   id: IDFilter
@@ -10639,31 +10540,31 @@ input OrganisationFilter {
   city: TextFilter
   """By country."""
   country: TextFilter
-  """By the year of its founding."""
+  """By the year in which it was founded."""
   foundedYear: IntFilter
-  """By the people with a role here, and their roles."""
+  """By the roles here, and the people who hold them."""
   people: RolePersonListFilter
-  """Is a Firm for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """It is a Firm that matches. ` + "`" + `{}` + "`" + ` matches every Firm."""
   firm: FirmFilter
-  """Is a VCFund for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """It is a VCFund that matches. ` + "`" + `{}` + "`" + ` matches every VCFund."""
   vcFund: VCFundFilter
-  """Is a StateFund for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """It is a StateFund that matches. ` + "`" + `{}` + "`" + ` matches every StateFund."""
   stateFund: StateFundFilter
-  """Is an OtherInvestor for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """It is an OtherInvestor that matches. ` + "`" + `{}` + "`" + ` matches every OtherInvestor."""
   otherInvestor: OtherInvestorFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a fund. All that is given must hold."""
+"""A condition on a fund. All given conditions must hold."""
 input FundFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [FundFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [FundFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: FundFilter
   """By id."""
   id: IDFilter
@@ -10675,9 +10576,9 @@ input FundFilter {
   city: TextFilter
   """By country."""
   country: TextFilter
-  """By the year of its founding."""
+  """By the year in which it was founded."""
   foundedYear: IntFilter
-  """By the capital that it manages or was set up with."""
+  """By the capital that it manages or was founded with."""
   size: MoneyFilter
   """By its investments in firms."""
   investments: InvestmentFirmListFilter
@@ -10685,25 +10586,25 @@ input FundFilter {
   commitments: CommitmentFundListFilter
   """By its limited partners, and their commitments."""
   limitedPartners: CommitmentInvestorListFilter
-  """By the people with a role here, and their roles."""
+  """By the roles here, and the people who hold them."""
   people: RolePersonListFilter
-  """Is a VCFund for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """It is a VCFund that matches. ` + "`" + `{}` + "`" + ` matches every VCFund."""
   vcFund: VCFundFilter
-  """Is a StateFund for which this holds; ` + "`" + `{}` + "`" + ` holds for every one."""
+  """It is a StateFund that matches. ` + "`" + `{}` + "`" + ` matches every StateFund."""
   stateFund: StateFundFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a person. All that is given must hold."""
+"""A condition on a person. All given conditions must hold."""
 input PersonFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [PersonFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [PersonFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: PersonFilter
   """By id."""
   id: IDFilter
@@ -10711,27 +10612,27 @@ input PersonFilter {
   name: TextFilter
   """By Chinese name."""
   nameZh: TextFilter
-  """By the roles held, and where."""
+  """By the roles that the person holds or held, and where."""
   roles: RoleOrganisationListFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a funding round. All that is given must hold."""
+"""A condition on a funding round. All given conditions must hold."""
 input RoundFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [RoundFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [RoundFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: RoundFilter
   """By id."""
   id: IDFilter
   """By name."""
   name: TextFilter
-  """By when it was announced."""
+  """By the date of the announcement."""
   announcedOn: PartialDateFilter
   """By amount."""
   amount: MoneyFilter
@@ -10739,19 +10640,19 @@ input RoundFilter {
   firm: FirmFilter
   """By the investments made in it."""
   investors: InvestmentInvestorListFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a sector. All that is given must hold."""
+"""A condition on a sector. All given conditions must hold."""
 input SectorFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [SectorFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [SectorFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: SectorFilter
   """By id."""
   id: IDFilter
@@ -10765,19 +10666,19 @@ input SectorFilter {
   children: PartSectorListFilter
   """By the firms that work in it."""
   firms: ActivityFirmListFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a programme. All that is given must hold."""
+"""A condition on a programme. All given conditions must hold."""
 input ProgrammeFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [ProgrammeFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [ProgrammeFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: ProgrammeFilter
   """By id."""
   id: IDFilter
@@ -10787,27 +10688,27 @@ input ProgrammeFilter {
   nameZh: TextFilter
   """By its rung in the ladder of designations."""
   level: TextFilter
-  """By the authority that grants it."""
+  """By the authority that grants the designation."""
   authority: TextFilter
-  """By the year in which it began."""
+  """By the year in which the programme started."""
   startedYear: IntFilter
-  """By how many years a designation is valid."""
+  """By the number of years for which a designation is valid."""
   validityYears: IntFilter
   """By the firms that it designated."""
   firms: DesignationFirmListFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on a source. All that is given must hold."""
+"""A condition on a source. All given conditions must hold."""
 input SourceFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [SourceFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [SourceFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: SourceFilter
   """By id."""
   id: IDFilter
@@ -10817,151 +10718,156 @@ input SourceFilter {
   publisher: TextFilter
   """By address."""
   url: TextFilter
-  """By when it was published."""
+  """By the date of publication."""
   publishedOn: PartialDateFilter
 }
 
-"""A condition on what other sources say instead of a fact, taken together. All that is given must hold."""
+"""A condition on all conflicts of a fact together. All given conditions must hold."""
 input ConflictListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """The condition holds for at least one of them. ` + "`" + `{}` + "`" + ` means that there is at least one."""
   some: ConflictFilter
-  """All of them are so, also where there are none."""
+  """The condition holds for all of them, or there are none."""
   all: ConflictFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """The condition holds for none of them. ` + "`" + `{}` + "`" + ` means that there are none."""
   none: ConflictFilter
 }
 
-"""A condition on what another source says instead of a fact. All that is given must hold."""
+"""A condition on one conflict of a fact: a value from another source. All given conditions must hold."""
 input ConflictFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [ConflictFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [ConflictFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: ConflictFilter
-  """By the conflict's own id."""
+  """By the id of the conflict."""
   id: IDFilter
-  """By the field, or what is in question in words."""
+  """By the name of the field, or the description of what is in question."""
   field: TextFilter
-  """By the other value, as its source puts it."""
+  """By the other value, in the words of its source."""
   value: TextFilter
-  """By where the other value comes from."""
+  """By the sources that state the other value."""
   sources: SourceListFilter
 }
 
-"""A condition on the sources of a fact, taken together. All that is given must hold."""
+"""A condition on all sources of a fact together. All given conditions must hold."""
 input SourceListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """The condition holds for at least one of them. ` + "`" + `{}` + "`" + ` means that there is at least one."""
   some: SourceFilter
-  """All of them are so, also where there are none."""
+  """The condition holds for all of them, or there are none."""
   all: SourceFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """The condition holds for none of them. ` + "`" + `{}` + "`" + ` means that there are none."""
   none: SourceFilter
 }
 
-"""A condition on the investments in a firm or a round, taken together. All that is given must hold."""
+"""A condition on all of the investments in a firm or a round together. All given conditions must hold."""
 input InvestmentInvestorListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """The condition holds for at least one of them. ` + "`" + `{}` + "`" + ` means that there is at least one."""
   some: InvestmentInvestorFilter
-  """All of them are so, also where there are none."""
+  """The condition holds for all of them, or there are none."""
   all: InvestmentInvestorFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """The condition holds for none of them. ` + "`" + `{}` + "`" + ` means that there are none."""
   none: InvestmentInvestorFilter
-  """Exactly one of them is so."""
+  """The condition holds for exactly one of them."""
   single: InvestmentInvestorFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate of them, such as their number or a sum."""
   aggregate: InvestmentInvestorAggregateFilter
 }
 
 """
-A condition on one of the investments in a firm or a round and what is at its far end. All that is given must hold.
+A condition on one of the investments in a firm or a round, and on the node at its other end. All given conditions must
+hold.
 """
 input InvestmentInvestorFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [InvestmentInvestorFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [InvestmentInvestorFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: InvestmentInvestorFilter
   """By id."""
   id: IDFilter
   """By whether the investor led the round."""
   lead: BooleanFilter
-  """By this investor's own part of the round."""
+  """By the amount that this investor gave in the round."""
   share: MoneyFilter
-  """By when it was announced."""
+  """By the date of the announcement."""
   announcedOn: PartialDateFilter
-  """By the round; an investment without a round does not match."""
+  """By the round. An investment without a round does not match."""
   round: RoundFilter
-  """By the node at its far end."""
+  """By the node at the other end."""
   node: InvestorFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the investments of an investor, taken together. All that is given must hold."""
+"""A condition on all of the investments of an investor together. All given conditions must hold."""
 input InvestmentFirmListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """The condition holds for at least one of them. ` + "`" + `{}` + "`" + ` means that there is at least one."""
   some: InvestmentFirmFilter
-  """All of them are so, also where there are none."""
+  """The condition holds for all of them, or there are none."""
   all: InvestmentFirmFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """The condition holds for none of them. ` + "`" + `{}` + "`" + ` means that there are none."""
   none: InvestmentFirmFilter
-  """Exactly one of them is so."""
+  """The condition holds for exactly one of them."""
   single: InvestmentFirmFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate of them, such as their number or a sum."""
   aggregate: InvestmentFirmAggregateFilter
 }
 
-"""A condition on one of the investments of an investor and what is at its far end. All that is given must hold."""
+"""
+A condition on one of the investments of an investor, and on the node at its other end. All given conditions must hold.
+"""
 input InvestmentFirmFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [InvestmentFirmFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [InvestmentFirmFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: InvestmentFirmFilter
   """By id."""
   id: IDFilter
   """By whether the investor led the round."""
   lead: BooleanFilter
-  """By this investor's own part of the round."""
+  """By the amount that this investor gave in the round."""
   share: MoneyFilter
-  """By when it was announced."""
+  """By the date of the announcement."""
   announcedOn: PartialDateFilter
-  """By the round; an investment without a round does not match."""
+  """By the round. An investment without a round does not match."""
   round: RoundFilter
-  """By the node at its far end."""
+  """By the node at the other end."""
   node: FirmFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the commitments of an investor, taken together. All that is given must hold."""
+"""A condition on all of the commitments of an investor together. All given conditions must hold."""
 input CommitmentFundListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """The condition holds for at least one of them. ` + "`" + `{}` + "`" + ` means that there is at least one."""
   some: CommitmentFundFilter
-  """All of them are so, also where there are none."""
+  """The condition holds for all of them, or there are none."""
   all: CommitmentFundFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """The condition holds for none of them. ` + "`" + `{}` + "`" + ` means that there are none."""
   none: CommitmentFundFilter
-  """Exactly one of them is so."""
+  """The condition holds for exactly one of them."""
   single: CommitmentFundFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate of them, such as their number or a sum."""
   aggregate: CommitmentFundAggregateFilter
 }
 
-"""A condition on one of the commitments of an investor and what is at its far end. All that is given must hold."""
+"""
+A condition on one of the commitments of an investor, and on the node at its other end. All given conditions must hold.
+"""
 input CommitmentFundFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [CommitmentFundFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [CommitmentFundFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: CommitmentFundFilter
   """By id."""
   id: IDFilter
@@ -10969,35 +10875,35 @@ input CommitmentFundFilter {
   amount: MoneyFilter
   """By its year."""
   year: IntFilter
-  """By the node at its far end."""
+  """By the node at the other end."""
   node: FundFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the commitments to a fund, taken together. All that is given must hold."""
+"""A condition on all of the commitments to a fund together. All given conditions must hold."""
 input CommitmentInvestorListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """The condition holds for at least one of them. ` + "`" + `{}` + "`" + ` means that there is at least one."""
   some: CommitmentInvestorFilter
-  """All of them are so, also where there are none."""
+  """The condition holds for all of them, or there are none."""
   all: CommitmentInvestorFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """The condition holds for none of them. ` + "`" + `{}` + "`" + ` means that there are none."""
   none: CommitmentInvestorFilter
-  """Exactly one of them is so."""
+  """The condition holds for exactly one of them."""
   single: CommitmentInvestorFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate of them, such as their number or a sum."""
   aggregate: CommitmentInvestorAggregateFilter
 }
 
-"""A condition on one of the commitments to a fund and what is at its far end. All that is given must hold."""
+"""A condition on one of the commitments to a fund, and on the node at its other end. All given conditions must hold."""
 input CommitmentInvestorFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [CommitmentInvestorFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [CommitmentInvestorFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: CommitmentInvestorFilter
   """By id."""
   id: IDFilter
@@ -11005,115 +10911,120 @@ input CommitmentInvestorFilter {
   amount: MoneyFilter
   """By its year."""
   year: IntFilter
-  """By the node at its far end."""
+  """By the node at the other end."""
   node: InvestorFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the roles at a firm or an investor, taken together. All that is given must hold."""
+"""A condition on all of the roles at a firm or an investor together. All given conditions must hold."""
 input RolePersonListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """The condition holds for at least one of them. ` + "`" + `{}` + "`" + ` means that there is at least one."""
   some: RolePersonFilter
-  """All of them are so, also where there are none."""
+  """The condition holds for all of them, or there are none."""
   all: RolePersonFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """The condition holds for none of them. ` + "`" + `{}` + "`" + ` means that there are none."""
   none: RolePersonFilter
-  """Exactly one of them is so."""
+  """The condition holds for exactly one of them."""
   single: RolePersonFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate of them, such as their number or a sum."""
   aggregate: RolePersonAggregateFilter
 }
 
-"""A condition on one of the roles at a firm or an investor and what is at its far end. All that is given must hold."""
+"""
+A condition on one of the roles at a firm or an investor, and on the node at its other end. All given conditions must
+hold.
+"""
 input RolePersonFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [RolePersonFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [RolePersonFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: RolePersonFilter
   """By id."""
   id: IDFilter
   """By title."""
   title: TextFilter
-  """By whether the role is a founder's."""
+  """By whether it is the role of a founder."""
   isFounder: BooleanFilter
-  """By when the role began."""
+  """By the date on which the role began."""
   from: PartialDateFilter
-  """By when the role ended."""
+  """By the date on which the role ended."""
   to: PartialDateFilter
-  """By the node at its far end."""
+  """By the node at the other end."""
   node: PersonFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the roles of a person, taken together. All that is given must hold."""
+"""A condition on all of the roles of a person together. All given conditions must hold."""
 input RoleOrganisationListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """The condition holds for at least one of them. ` + "`" + `{}` + "`" + ` means that there is at least one."""
   some: RoleOrganisationFilter
-  """All of them are so, also where there are none."""
+  """The condition holds for all of them, or there are none."""
   all: RoleOrganisationFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """The condition holds for none of them. ` + "`" + `{}` + "`" + ` means that there are none."""
   none: RoleOrganisationFilter
-  """Exactly one of them is so."""
+  """The condition holds for exactly one of them."""
   single: RoleOrganisationFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate of them, such as their number or a sum."""
   aggregate: RoleOrganisationAggregateFilter
 }
 
-"""A condition on one of the roles of a person and what is at its far end. All that is given must hold."""
+"""A condition on one of the roles of a person, and on the node at its other end. All given conditions must hold."""
 input RoleOrganisationFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [RoleOrganisationFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [RoleOrganisationFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: RoleOrganisationFilter
   """By id."""
   id: IDFilter
   """By title."""
   title: TextFilter
-  """By whether the role is a founder's."""
+  """By whether it is the role of a founder."""
   isFounder: BooleanFilter
-  """By when the role began."""
+  """By the date on which the role began."""
   from: PartialDateFilter
-  """By when the role ended."""
+  """By the date on which the role ended."""
   to: PartialDateFilter
-  """By the node at its far end."""
+  """By the node at the other end."""
   node: OrganisationFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the designations of a firm, taken together. All that is given must hold."""
+"""A condition on all of the designations of a firm together. All given conditions must hold."""
 input DesignationProgrammeListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """The condition holds for at least one of them. ` + "`" + `{}` + "`" + ` means that there is at least one."""
   some: DesignationProgrammeFilter
-  """All of them are so, also where there are none."""
+  """The condition holds for all of them, or there are none."""
   all: DesignationProgrammeFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """The condition holds for none of them. ` + "`" + `{}` + "`" + ` means that there are none."""
   none: DesignationProgrammeFilter
-  """Exactly one of them is so."""
+  """The condition holds for exactly one of them."""
   single: DesignationProgrammeFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate of them, such as their number or a sum."""
   aggregate: DesignationProgrammeAggregateFilter
 }
 
-"""A condition on one of the designations of a firm and what is at its far end. All that is given must hold."""
+"""
+A condition on one of the designations of a firm, and on the node at its other end. All given conditions must hold.
+"""
 input DesignationProgrammeFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [DesignationProgrammeFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [DesignationProgrammeFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: DesignationProgrammeFilter
   """By id."""
   id: IDFilter
@@ -11121,35 +11032,37 @@ input DesignationProgrammeFilter {
   batch: IntFilter
   """By its year."""
   year: IntFilter
-  """By the node at its far end."""
+  """By the node at the other end."""
   node: ProgrammeFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the designations of a programme, taken together. All that is given must hold."""
+"""A condition on all of the designations of a programme together. All given conditions must hold."""
 input DesignationFirmListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """The condition holds for at least one of them. ` + "`" + `{}` + "`" + ` means that there is at least one."""
   some: DesignationFirmFilter
-  """All of them are so, also where there are none."""
+  """The condition holds for all of them, or there are none."""
   all: DesignationFirmFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """The condition holds for none of them. ` + "`" + `{}` + "`" + ` means that there are none."""
   none: DesignationFirmFilter
-  """Exactly one of them is so."""
+  """The condition holds for exactly one of them."""
   single: DesignationFirmFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate of them, such as their number or a sum."""
   aggregate: DesignationFirmAggregateFilter
 }
 
-"""A condition on one of the designations of a programme and what is at its far end. All that is given must hold."""
+"""
+A condition on one of the designations of a programme, and on the node at its other end. All given conditions must hold.
+"""
 input DesignationFirmFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [DesignationFirmFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [DesignationFirmFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: DesignationFirmFilter
   """By id."""
   id: IDFilter
@@ -11157,452 +11070,452 @@ input DesignationFirmFilter {
   batch: IntFilter
   """By its year."""
   year: IntFilter
-  """By the node at its far end."""
+  """By the node at the other end."""
   node: FirmFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the sectors of a firm, taken together. All that is given must hold."""
+"""A condition on all of the sectors of a firm together. All given conditions must hold."""
 input ActivitySectorListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """The condition holds for at least one of them. ` + "`" + `{}` + "`" + ` means that there is at least one."""
   some: ActivitySectorFilter
-  """All of them are so, also where there are none."""
+  """The condition holds for all of them, or there are none."""
   all: ActivitySectorFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """The condition holds for none of them. ` + "`" + `{}` + "`" + ` means that there are none."""
   none: ActivitySectorFilter
-  """Exactly one of them is so."""
+  """The condition holds for exactly one of them."""
   single: ActivitySectorFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate of them, such as their number or a sum."""
   aggregate: ActivitySectorAggregateFilter
 }
 
-"""A condition on one of the sectors of a firm and what is at its far end. All that is given must hold."""
+"""A condition on one of the sectors of a firm, and on the node at its other end. All given conditions must hold."""
 input ActivitySectorFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [ActivitySectorFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [ActivitySectorFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: ActivitySectorFilter
   """By id."""
   id: IDFilter
-  """By the node at its far end."""
+  """By the node at the other end."""
   node: SectorFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the firms of a sector, taken together. All that is given must hold."""
+"""A condition on all of the firms of a sector together. All given conditions must hold."""
 input ActivityFirmListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """The condition holds for at least one of them. ` + "`" + `{}` + "`" + ` means that there is at least one."""
   some: ActivityFirmFilter
-  """All of them are so, also where there are none."""
+  """The condition holds for all of them, or there are none."""
   all: ActivityFirmFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """The condition holds for none of them. ` + "`" + `{}` + "`" + ` means that there are none."""
   none: ActivityFirmFilter
-  """Exactly one of them is so."""
+  """The condition holds for exactly one of them."""
   single: ActivityFirmFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate of them, such as their number or a sum."""
   aggregate: ActivityFirmAggregateFilter
 }
 
-"""A condition on one of the firms of a sector and what is at its far end. All that is given must hold."""
+"""A condition on one of the firms of a sector, and on the node at its other end. All given conditions must hold."""
 input ActivityFirmFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [ActivityFirmFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [ActivityFirmFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: ActivityFirmFilter
   """By id."""
   id: IDFilter
-  """By the node at its far end."""
+  """By the node at the other end."""
   node: FirmFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the rounds of a firm, taken together. All that is given must hold."""
+"""A condition on all of the rounds of a firm together. All given conditions must hold."""
 input RaisingRoundListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """The condition holds for at least one of them. ` + "`" + `{}` + "`" + ` means that there is at least one."""
   some: RaisingRoundFilter
-  """All of them are so, also where there are none."""
+  """The condition holds for all of them, or there are none."""
   all: RaisingRoundFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """The condition holds for none of them. ` + "`" + `{}` + "`" + ` means that there are none."""
   none: RaisingRoundFilter
-  """Exactly one of them is so."""
+  """The condition holds for exactly one of them."""
   single: RaisingRoundFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate of them, such as their number or a sum."""
   aggregate: RaisingRoundAggregateFilter
 }
 
-"""A condition on one of the rounds of a firm and what is at its far end. All that is given must hold."""
+"""A condition on one of the rounds of a firm, and on the node at its other end. All given conditions must hold."""
 input RaisingRoundFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [RaisingRoundFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [RaisingRoundFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: RaisingRoundFilter
   """By id."""
   id: IDFilter
-  """By the node at its far end."""
+  """By the node at the other end."""
   node: RoundFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on the parts of a sector, taken together. All that is given must hold."""
+"""A condition on all of the parts of a sector together. All given conditions must hold."""
 input PartSectorListFilter {
-  """At least one of them is so; ` + "`" + `{}` + "`" + ` asks that there is one."""
+  """The condition holds for at least one of them. ` + "`" + `{}` + "`" + ` means that there is at least one."""
   some: PartSectorFilter
-  """All of them are so, also where there are none."""
+  """The condition holds for all of them, or there are none."""
   all: PartSectorFilter
-  """None of them is so; ` + "`" + `{}` + "`" + ` asks that there is none."""
+  """The condition holds for none of them. ` + "`" + `{}` + "`" + ` means that there are none."""
   none: PartSectorFilter
-  """Exactly one of them is so."""
+  """The condition holds for exactly one of them."""
   single: PartSectorFilter
-  """By what they come to: how many, a sum."""
+  """By an aggregate of them, such as their number or a sum."""
   aggregate: PartSectorAggregateFilter
 }
 
-"""A condition on one of the parts of a sector and what is at its far end. All that is given must hold."""
+"""A condition on one of the parts of a sector, and on the node at its other end. All given conditions must hold."""
 input PartSectorFilter {
-  """All of these hold; an empty list always does."""
+  """All of these conditions hold. An empty list always matches."""
   and: [PartSectorFilter!]
-  """At least one of these holds; an empty list never does."""
+  """At least one of these conditions holds. An empty list never matches."""
   or: [PartSectorFilter!]
-  """This does not hold."""
+  """This condition does not hold."""
   not: PartSectorFilter
   """By id."""
   id: IDFilter
-  """By the node at its far end."""
+  """By the node at the other end."""
   node: SectorFilter
-  """By where the fact comes from."""
+  """By the sources that state the fact."""
   sources: SourceListFilter
-  """By what other sources say instead."""
+  """By values from other sources that contradict the fact."""
   conflicts: ConflictListFilter
 }
 
-"""A condition on what whole numbers come to."""
+"""A condition on aggregates of whole numbers."""
 input IntAggregateFilter {
-  """By the least."""
+  """By the minimum."""
   min: IntFilter
-  """By the greatest."""
+  """By the maximum."""
   max: IntFilter
   """By the sum."""
   sum: DecimalFilter
 }
 
-"""A condition on what exact numbers come to."""
+"""A condition on aggregates of exact decimal numbers."""
 input DecimalAggregateFilter {
-  """By the least."""
+  """By the minimum."""
   min: DecimalFilter
-  """By the greatest."""
+  """By the maximum."""
   max: DecimalFilter
   """By the sum."""
   sum: DecimalFilter
 }
 
-"""A condition on what money comes to. No currencies are added up."""
+"""A condition on aggregates of money. Amounts in different currencies are never added."""
 input MoneyAggregateFilter {
-  """By the values in US dollars, where they are known."""
+  """By the values in US dollars, as far as they are known."""
   usd: DecimalAggregateFilter
   """By the values in one currency."""
   inCurrency: CurrencyAggregateFilter
 }
 
-"""A condition on what the money of one currency comes to."""
+"""A condition on aggregates of the money in one currency."""
 input CurrencyAggregateFilter {
-  """The currency: an ISO 4217 code such as "CNY"."""
+  """The ISO 4217 code of the currency, such as "CNY"."""
   currency: String!
-  """By the least."""
+  """By the minimum."""
   min: DecimalFilter
-  """By the greatest."""
+  """By the maximum."""
   max: DecimalFilter
   """By the sum."""
   sum: DecimalFilter
 }
 
 """
-A condition on what the investments in a firm or a round come to. All that is given must hold; what no value is known
-for matches only ` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the investments in a firm or a round. All given conditions must hold. An aggregate without
+a value matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input InvestmentInvestorAggregateFilter {
-  """Count only those for which this holds."""
+  """Only include relationships that match."""
   filter: InvestmentInvestorFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the share comes to."""
+  """By an aggregate of the amount that the investor gave."""
   share: MoneyAggregateFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: InvestorAggregateFilter
-  """By what the rounds, each once, come to."""
+  """By an aggregate of the rounds. Each round counts once."""
   rounds: RoundAggregateFilter
 }
 
 """
-A condition on what the investments of an investor come to. All that is given must hold; what no value is known for
-matches only ` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the investments of an investor. All given conditions must hold. An aggregate without a
+value matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input InvestmentFirmAggregateFilter {
-  """Count only those for which this holds."""
+  """Only include relationships that match."""
   filter: InvestmentFirmFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the share comes to."""
+  """By an aggregate of the amount that the investor gave."""
   share: MoneyAggregateFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: FirmAggregateFilter
-  """By what the rounds, each once, come to."""
+  """By an aggregate of the rounds. Each round counts once."""
   rounds: RoundAggregateFilter
 }
 
 """
-A condition on what the commitments of an investor come to. All that is given must hold; what no value is known for
-matches only ` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the commitments of an investor. All given conditions must hold. An aggregate without a
+value matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input CommitmentFundAggregateFilter {
-  """Count only those for which this holds."""
+  """Only include relationships that match."""
   filter: CommitmentFundFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateFilter
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: IntAggregateFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: FundAggregateFilter
 }
 
 """
-A condition on what the commitments to a fund come to. All that is given must hold; what no value is known for matches
-only ` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the commitments to a fund. All given conditions must hold. An aggregate without a value
+matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input CommitmentInvestorAggregateFilter {
-  """Count only those for which this holds."""
+  """Only include relationships that match."""
   filter: CommitmentInvestorFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateFilter
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: IntAggregateFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: InvestorAggregateFilter
 }
 
 """
-A condition on what the roles at a firm or an investor come to. All that is given must hold; what no value is known
-for matches only ` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the roles at a firm or an investor. All given conditions must hold. An aggregate without a
+value matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input RolePersonAggregateFilter {
-  """Count only those for which this holds."""
+  """Only include relationships that match."""
   filter: RolePersonFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
 }
 
 """
-A condition on what the roles of a person come to. All that is given must hold; what no value is known for matches
+A condition on aggregates of the roles of a person. All given conditions must hold. An aggregate without a value matches
 only ` + "`" + `isNull: true` + "`" + `.
 """
 input RoleOrganisationAggregateFilter {
-  """Count only those for which this holds."""
+  """Only include relationships that match."""
   filter: RoleOrganisationFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: OrganisationAggregateFilter
 }
 
 """
-A condition on what the designations of a firm come to. All that is given must hold; what no value is known for
+A condition on aggregates of the designations of a firm. All given conditions must hold. An aggregate without a value
 matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input DesignationProgrammeAggregateFilter {
-  """Count only those for which this holds."""
+  """Only include relationships that match."""
   filter: DesignationProgrammeFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the number of the batch comes to."""
+  """By an aggregate of the number of the batch."""
   batch: IntAggregateFilter
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: IntAggregateFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: ProgrammeAggregateFilter
 }
 
 """
-A condition on what the designations of a programme come to. All that is given must hold; what no value is known for
-matches only ` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the designations of a programme. All given conditions must hold. An aggregate without a
+value matches only ` + "`" + `isNull: true` + "`" + `.
 """
 input DesignationFirmAggregateFilter {
-  """Count only those for which this holds."""
+  """Only include relationships that match."""
   filter: DesignationFirmFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the number of the batch comes to."""
+  """By an aggregate of the number of the batch."""
   batch: IntAggregateFilter
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: IntAggregateFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: FirmAggregateFilter
 }
 
 """
-A condition on what the sectors of a firm come to. All that is given must hold; what no value is known for matches
+A condition on aggregates of the sectors of a firm. All given conditions must hold. An aggregate without a value matches
 only ` + "`" + `isNull: true` + "`" + `.
 """
 input ActivitySectorAggregateFilter {
-  """Count only those for which this holds."""
+  """Only include relationships that match."""
   filter: ActivitySectorFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
 }
 
 """
-A condition on what the firms of a sector come to. All that is given must hold; what no value is known for matches
+A condition on aggregates of the firms of a sector. All given conditions must hold. An aggregate without a value matches
 only ` + "`" + `isNull: true` + "`" + `.
 """
 input ActivityFirmAggregateFilter {
-  """Count only those for which this holds."""
+  """Only include relationships that match."""
   filter: ActivityFirmFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: FirmAggregateFilter
 }
 
 """
-A condition on what the rounds of a firm come to. All that is given must hold; what no value is known for matches only
-` + "`" + `isNull: true` + "`" + `.
+A condition on aggregates of the rounds of a firm. All given conditions must hold. An aggregate without a value matches
+only ` + "`" + `isNull: true` + "`" + `.
 """
 input RaisingRoundAggregateFilter {
-  """Count only those for which this holds."""
+  """Only include relationships that match."""
   filter: RaisingRoundFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: RoundAggregateFilter
 }
 
 """
-A condition on what the parts of a sector come to. All that is given must hold; what no value is known for matches
+A condition on aggregates of the parts of a sector. All given conditions must hold. An aggregate without a value matches
 only ` + "`" + `isNull: true` + "`" + `.
 """
 input PartSectorAggregateFilter {
-  """Count only those for which this holds."""
+  """Only include relationships that match."""
   filter: PartSectorFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: IntFilter
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: IntFilter
 }
 
-"""A condition on what firms come to. All that is given must hold."""
+"""A condition on aggregates of firms. All given conditions must hold."""
 input FirmAggregateFilter {
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: IntAggregateFilter
-  """By what the valuation comes to."""
+  """By an aggregate of the valuation."""
   valuationUsd: DecimalAggregateFilter
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateFilter
-  """By what the rounds, each once, come to."""
+  """By an aggregate of the rounds. Each round counts once."""
   rounds: RoundAggregateFilter
 }
 
-"""A condition on what investors come to. All that is given must hold."""
+"""A condition on aggregates of investors. All given conditions must hold."""
 input InvestorAggregateFilter {
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: IntAggregateFilter
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateFilter
 }
 
-"""A condition on what firms and investors come to. All that is given must hold."""
+"""A condition on aggregates of firms and investors. All given conditions must hold."""
 input OrganisationAggregateFilter {
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: IntAggregateFilter
 }
 
-"""A condition on what funds come to. All that is given must hold."""
+"""A condition on aggregates of funds. All given conditions must hold."""
 input FundAggregateFilter {
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: IntAggregateFilter
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateFilter
 }
 
-"""A condition on what funding rounds come to. All that is given must hold."""
+"""A condition on aggregates of funding rounds. All given conditions must hold."""
 input RoundAggregateFilter {
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateFilter
 }
 
-"""A condition on what programmes come to. All that is given must hold."""
+"""A condition on aggregates of programmes. All given conditions must hold."""
 input ProgrammeAggregateFilter {
-  """By what the first year comes to."""
+  """By an aggregate of the start year."""
   startedYear: IntAggregateFilter
-  """By what the validity comes to."""
+  """By an aggregate of the number of years of validity."""
   validityYears: IntAggregateFilter
 }
 
 """
-How money is sorted: exactly one field is given. The numbers of different currencies do not compare: sort by the
-currency before the value, or by the value in US dollars.
+A sort key from money: set exactly one field. Amounts in different currencies cannot be compared: sort by the currency
+before the value, or by the value in US dollars.
 """
 input MoneyOrder {
-  """By the value in US dollars, where it is known."""
+  """By the value in US dollars, if it is known."""
   usd: Direction
   """By the code of the currency."""
   currency: Direction
-  """By the number, whatever its currency."""
+  """By the amount, whatever its currency."""
   value: Direction
 }
 
-"""How what numbers come to is sorted: exactly one field is given."""
+"""A sort key from an aggregate of numbers: set exactly one field."""
 input NumberAggregateOrder {
-  """By the least."""
+  """By the minimum."""
   min: Direction
-  """By the greatest."""
+  """By the maximum."""
   max: Direction
   """By the sum."""
   sum: Direction
 }
 
-"""How what dates come to is sorted: exactly one field is given."""
+"""A sort key from an aggregate of dates: set exactly one field."""
 input DateAggregateOrder {
   """By the earliest."""
   min: Direction
@@ -11610,31 +11523,31 @@ input DateAggregateOrder {
   max: Direction
 }
 
-"""How what money comes to is sorted: exactly one field is given. No currencies are added up."""
+"""A sort key from an aggregate of money: set exactly one field. Amounts in different currencies are never added."""
 input MoneyAggregateOrder {
-  """By the values in US dollars, where they are known."""
+  """By the values in US dollars, as far as they are known."""
   usd: NumberAggregateOrder
   """By the values in one currency."""
   inCurrency: CurrencyAggregateOrder
 }
 
-"""How what the money of one currency comes to is sorted: exactly one field is given beside the currency."""
+"""A sort key from an aggregate of the money in one currency: set exactly one field, and the currency."""
 input CurrencyAggregateOrder {
-  """The currency: an ISO 4217 code such as "CNY"."""
+  """The ISO 4217 code of the currency, such as "CNY"."""
   currency: String!
-  """By the least."""
+  """By the minimum."""
   min: Direction
-  """By the greatest."""
+  """By the maximum."""
   max: Direction
   """By the sum."""
   sum: Direction
 }
 
-"""One key to sort firms by: exactly one field is given. Further keys are further elements of the list."""
+"""A sort key for firms: set exactly one field. For more keys, add more elements to the list."""
 input FirmOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and full or half width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
@@ -11644,41 +11557,39 @@ input FirmOrder {
   province: Direction
   """By country."""
   country: Direction
-  """By the year of its founding."""
+  """By the year in which it was founded."""
   foundedYear: Direction
   """By website."""
   website: Direction
-  """By when it was first valued at a billion US dollars."""
+  """By the date on which it was first valued at one billion US dollars."""
   unicornSince: Direction
   """By valuation in US dollars."""
   valuationUsd: Direction
   """By where its shares are listed."""
   listing: Direction
-  """By the capital that it manages or was set up with."""
+  """By the capital that it manages or was founded with."""
   size: MoneyOrder
-  """By what the investments in it and their investors come to."""
+  """By an aggregate of the investments in it and their investors."""
   investors: InvestmentInvestorAggregateOrder
-  """By what its rounds come to."""
+  """By an aggregate of its rounds."""
   rounds: RaisingRoundAggregateOrder
-  """By what its designations and their programmes come to."""
+  """By an aggregate of its designations and their programmes."""
   designations: DesignationProgrammeAggregateOrder
-  """By what its sectors come to."""
+  """By an aggregate of its sectors."""
   sectors: ActivitySectorAggregateOrder
-  """By what its investments in firms come to."""
+  """By an aggregate of its investments in firms."""
   investments: InvestmentFirmAggregateOrder
-  """By what its commitments to funds come to."""
+  """By an aggregate of its commitments to funds."""
   commitments: CommitmentFundAggregateOrder
-  """By what the people with a role here and their roles come to."""
+  """By an aggregate of the roles here and the people who hold them."""
   people: RolePersonAggregateOrder
 }
 
-"""
-One key to sort venture-capital funds by: exactly one field is given. Further keys are further elements of the list.
-"""
+"""A sort key for venture-capital funds: set exactly one field. For more keys, add more elements to the list."""
 input VCFundOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and full or half width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
@@ -11686,25 +11597,25 @@ input VCFundOrder {
   city: Direction
   """By country."""
   country: Direction
-  """By the year of its founding."""
+  """By the year in which it was founded."""
   foundedYear: Direction
-  """By the capital that it manages or was set up with."""
+  """By the capital that it manages or was founded with."""
   size: MoneyOrder
-  """By what its investments in firms come to."""
+  """By an aggregate of its investments in firms."""
   investments: InvestmentFirmAggregateOrder
-  """By what its commitments to funds come to."""
+  """By an aggregate of its commitments to funds."""
   commitments: CommitmentFundAggregateOrder
-  """By what its limited partners and their commitments come to."""
+  """By an aggregate of its limited partners and their commitments."""
   limitedPartners: CommitmentInvestorAggregateOrder
-  """By what the people with a role here and their roles come to."""
+  """By an aggregate of the roles here and the people who hold them."""
   people: RolePersonAggregateOrder
 }
 
-"""One key to sort state funds by: exactly one field is given. Further keys are further elements of the list."""
+"""A sort key for state funds: set exactly one field. For more keys, add more elements to the list."""
 input StateFundOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and full or half width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
@@ -11712,30 +11623,30 @@ input StateFundOrder {
   city: Direction
   """By country."""
   country: Direction
-  """By the year of its founding."""
+  """By the year in which it was founded."""
   foundedYear: Direction
   """By its level of government: central, provincial, municipal."""
   level: Direction
-  """By the capital that it manages or was set up with."""
+  """By the capital that it manages or was founded with."""
   size: MoneyOrder
-  """By what its investments in firms come to."""
+  """By an aggregate of its investments in firms."""
   investments: InvestmentFirmAggregateOrder
-  """By what its commitments to funds come to."""
+  """By an aggregate of its commitments to funds."""
   commitments: CommitmentFundAggregateOrder
-  """By what its limited partners and their commitments come to."""
+  """By an aggregate of its limited partners and their commitments."""
   limitedPartners: CommitmentInvestorAggregateOrder
-  """By what the people with a role here and their roles come to."""
+  """By an aggregate of the roles here and the people who hold them."""
   people: RolePersonAggregateOrder
 }
 
 """
-One key to sort investors of another or unknown kind by: exactly one field is given. Further keys are further elements
-of the list.
+A sort key for investors of another or unknown kind: set exactly one field. For more keys, add more elements to the
+list.
 """
 input OtherInvestorOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and full or half width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
@@ -11743,23 +11654,23 @@ input OtherInvestorOrder {
   city: Direction
   """By country."""
   country: Direction
-  """By the year of its founding."""
+  """By the year in which it was founded."""
   foundedYear: Direction
-  """By the capital that it manages or was set up with."""
+  """By the capital that it manages or was founded with."""
   size: MoneyOrder
-  """By what its investments in firms come to."""
+  """By an aggregate of its investments in firms."""
   investments: InvestmentFirmAggregateOrder
-  """By what its commitments to funds come to."""
+  """By an aggregate of its commitments to funds."""
   commitments: CommitmentFundAggregateOrder
-  """By what the people with a role here and their roles come to."""
+  """By an aggregate of the roles here and the people who hold them."""
   people: RolePersonAggregateOrder
 }
 
-"""One key to sort investors by: exactly one field is given. Further keys are further elements of the list."""
+"""A sort key for investors: set exactly one field. For more keys, add more elements to the list."""
 input InvestorOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and full or half width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
@@ -11767,23 +11678,23 @@ input InvestorOrder {
   city: Direction
   """By country."""
   country: Direction
-  """By the year of its founding."""
+  """By the year in which it was founded."""
   foundedYear: Direction
-  """By the capital that it manages or was set up with."""
+  """By the capital that it manages or was founded with."""
   size: MoneyOrder
-  """By what its investments in firms come to."""
+  """By an aggregate of its investments in firms."""
   investments: InvestmentFirmAggregateOrder
-  """By what its commitments to funds come to."""
+  """By an aggregate of its commitments to funds."""
   commitments: CommitmentFundAggregateOrder
-  """By what the people with a role here and their roles come to."""
+  """By an aggregate of the roles here and the people who hold them."""
   people: RolePersonAggregateOrder
 }
 
-"""One key to sort firms and investors by: exactly one field is given. Further keys are further elements of the list."""
+"""A sort key for firms and investors: set exactly one field. For more keys, add more elements to the list."""
 input OrganisationOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and full or half width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
@@ -11791,17 +11702,17 @@ input OrganisationOrder {
   city: Direction
   """By country."""
   country: Direction
-  """By the year of its founding."""
+  """By the year in which it was founded."""
   foundedYear: Direction
-  """By what the people with a role here and their roles come to."""
+  """By an aggregate of the roles here and the people who hold them."""
   people: RolePersonAggregateOrder
 }
 
-"""One key to sort funds by: exactly one field is given. Further keys are further elements of the list."""
+"""A sort key for funds: set exactly one field. For more keys, add more elements to the list."""
 input FundOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and full or half width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
@@ -11809,103 +11720,103 @@ input FundOrder {
   city: Direction
   """By country."""
   country: Direction
-  """By the year of its founding."""
+  """By the year in which it was founded."""
   foundedYear: Direction
-  """By the capital that it manages or was set up with."""
+  """By the capital that it manages or was founded with."""
   size: MoneyOrder
-  """By what its investments in firms come to."""
+  """By an aggregate of its investments in firms."""
   investments: InvestmentFirmAggregateOrder
-  """By what its commitments to funds come to."""
+  """By an aggregate of its commitments to funds."""
   commitments: CommitmentFundAggregateOrder
-  """By what its limited partners and their commitments come to."""
+  """By an aggregate of its limited partners and their commitments."""
   limitedPartners: CommitmentInvestorAggregateOrder
-  """By what the people with a role here and their roles come to."""
+  """By an aggregate of the roles here and the people who hold them."""
   people: RolePersonAggregateOrder
 }
 
-"""One key to sort people by: exactly one field is given. Further keys are further elements of the list."""
+"""A sort key for people: set exactly one field. For more keys, add more elements to the list."""
 input PersonOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and full or half width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
-  """By what the roles held, and where come to."""
+  """By an aggregate of the roles that the person holds or held."""
   roles: RoleOrganisationAggregateOrder
 }
 
-"""One key to sort funding rounds by: exactly one field is given. Further keys are further elements of the list."""
+"""A sort key for funding rounds: set exactly one field. For more keys, add more elements to the list."""
 input RoundOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and full or half width, in the order of Unicode code points."""
   name: Direction
-  """By when it was announced."""
+  """By the date of the announcement."""
   announcedOn: Direction
   """By amount."""
   amount: MoneyOrder
   """By a field of the firm that raised it."""
   firm: FirmFieldOrder
-  """By what the investments made in it come to."""
+  """By an aggregate of the investments made in it."""
   investors: InvestmentInvestorAggregateOrder
 }
 
-"""One key to sort sectors by: exactly one field is given. Further keys are further elements of the list."""
+"""A sort key for sectors: set exactly one field. For more keys, add more elements to the list."""
 input SectorOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and full or half width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
   """By a field of the sector that it is a part of."""
   parent: SectorFieldOrder
-  """By what its parts come to."""
+  """By an aggregate of its parts."""
   children: PartSectorAggregateOrder
-  """By what the firms that work in it come to."""
+  """By an aggregate of the firms that work in it."""
   firms: ActivityFirmAggregateOrder
 }
 
-"""One key to sort programmes by: exactly one field is given. Further keys are further elements of the list."""
+"""A sort key for programmes: set exactly one field. For more keys, add more elements to the list."""
 input ProgrammeOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and full or half width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
   """By its rung in the ladder of designations."""
   level: Direction
-  """By the authority that grants it."""
+  """By the authority that grants the designation."""
   authority: Direction
-  """By the year in which it began."""
+  """By the year in which the programme started."""
   startedYear: Direction
-  """By how many years a designation is valid."""
+  """By the number of years for which a designation is valid."""
   validityYears: Direction
-  """By what the firms that it designated come to."""
+  """By an aggregate of the firms that it designated."""
   firms: DesignationFirmAggregateOrder
 }
 
-"""One key to sort sources by: exactly one field is given. Further keys are further elements of the list."""
+"""A sort key for sources: set exactly one field. For more keys, add more elements to the list."""
 input SourceOrder {
   """By id."""
   id: Direction
-  """By title, without regard to case or width."""
+  """By title, ignoring case and full or half width."""
   title: Direction
-  """By publisher, without regard to case or width."""
+  """By publisher, ignoring case and full or half width."""
   publisher: Direction
   """By address."""
   url: Direction
-  """By when it was published."""
+  """By the date of publication."""
   publishedOn: Direction
 }
 
-"""One key of a firm that something else is sorted by: exactly one field is given."""
+"""A field of a firm as a sort key: set exactly one field."""
 input FirmFieldOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and full or half width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
@@ -11915,83 +11826,81 @@ input FirmFieldOrder {
   province: Direction
   """By country."""
   country: Direction
-  """By the year of its founding."""
+  """By the year in which it was founded."""
   foundedYear: Direction
   """By website."""
   website: Direction
-  """By when it was first valued at a billion US dollars."""
+  """By the date on which it was first valued at one billion US dollars."""
   unicornSince: Direction
   """By valuation in US dollars."""
   valuationUsd: Direction
   """By where its shares are listed."""
   listing: Direction
-  """By the capital that it manages or was set up with."""
+  """By the capital that it manages or was founded with."""
   size: MoneyOrder
 }
 
-"""One key of a funding round that something else is sorted by: exactly one field is given."""
+"""A field of a funding round as a sort key: set exactly one field."""
 input RoundFieldOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and full or half width, in the order of Unicode code points."""
   name: Direction
-  """By when it was announced."""
+  """By the date of the announcement."""
   announcedOn: Direction
   """By amount."""
   amount: MoneyOrder
 }
 
-"""One key of a sector that something else is sorted by: exactly one field is given."""
+"""A field of a sector as a sort key: set exactly one field."""
 input SectorFieldOrder {
   """By id."""
   id: Direction
-  """By name, without regard to case or width, in the order of Unicode code points."""
+  """By name, ignoring case and full or half width, in the order of Unicode code points."""
   name: Direction
   """By Chinese name, in the order of Unicode code points."""
   nameZh: Direction
 }
 
 """
-One key to sort the investments in a firm or a round by: exactly one field is given. Further keys are further elements
-of the list.
+A sort key for the investments in a firm or a round: set exactly one field. For more keys, add more elements to the
+list.
 """
 input InvestmentInvestorOrder {
   """By id."""
   id: Direction
   """By whether the investor led the round: false, then true."""
   lead: Direction
-  """By this investor's own part of the round."""
+  """By the amount that this investor gave in the round."""
   share: MoneyOrder
-  """By when it was announced."""
+  """By the date of the announcement."""
   announcedOn: Direction
   """By a field of the round."""
   round: RoundFieldOrder
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: InvestorOrder
 }
 
 """
-One key to sort the investments of an investor by: exactly one field is given. Further keys are further elements of
-the list.
+A sort key for the investments of an investor: set exactly one field. For more keys, add more elements to the list.
 """
 input InvestmentFirmOrder {
   """By id."""
   id: Direction
   """By whether the investor led the round: false, then true."""
   lead: Direction
-  """By this investor's own part of the round."""
+  """By the amount that this investor gave in the round."""
   share: MoneyOrder
-  """By when it was announced."""
+  """By the date of the announcement."""
   announcedOn: Direction
   """By a field of the round."""
   round: RoundFieldOrder
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: FirmOrder
 }
 
 """
-One key to sort the commitments of an investor by: exactly one field is given. Further keys are further elements of
-the list.
+A sort key for the commitments of an investor: set exactly one field. For more keys, add more elements to the list.
 """
 input CommitmentFundOrder {
   """By id."""
@@ -12000,14 +11909,11 @@ input CommitmentFundOrder {
   amount: MoneyOrder
   """By its year."""
   year: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: FundOrder
 }
 
-"""
-One key to sort the commitments to a fund by: exactly one field is given. Further keys are further elements of the
-list.
-"""
+"""A sort key for the commitments to a fund: set exactly one field. For more keys, add more elements to the list."""
 input CommitmentInvestorOrder {
   """By id."""
   id: Direction
@@ -12015,51 +11921,45 @@ input CommitmentInvestorOrder {
   amount: MoneyOrder
   """By its year."""
   year: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: InvestorOrder
 }
 
 """
-One key to sort the roles at a firm or an investor by: exactly one field is given. Further keys are further elements
-of the list.
+A sort key for the roles at a firm or an investor: set exactly one field. For more keys, add more elements to the list.
 """
 input RolePersonOrder {
   """By id."""
   id: Direction
-  """By title, without regard to case or width."""
+  """By title, ignoring case and full or half width."""
   title: Direction
-  """By whether the role is a founder's: false, then true."""
+  """By whether it is the role of a founder: false, then true."""
   isFounder: Direction
-  """By when the role began."""
+  """By the date on which the role began."""
   from: Direction
-  """By when the role ended."""
+  """By the date on which the role ended."""
   to: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: PersonOrder
 }
 
-"""
-One key to sort the roles of a person by: exactly one field is given. Further keys are further elements of the list.
-"""
+"""A sort key for the roles of a person: set exactly one field. For more keys, add more elements to the list."""
 input RoleOrganisationOrder {
   """By id."""
   id: Direction
-  """By title, without regard to case or width."""
+  """By title, ignoring case and full or half width."""
   title: Direction
-  """By whether the role is a founder's: false, then true."""
+  """By whether it is the role of a founder: false, then true."""
   isFounder: Direction
-  """By when the role began."""
+  """By the date on which the role began."""
   from: Direction
-  """By when the role ended."""
+  """By the date on which the role ended."""
   to: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: OrganisationOrder
 }
 
-"""
-One key to sort the designations of a firm by: exactly one field is given. Further keys are further elements of the
-list.
-"""
+"""A sort key for the designations of a firm: set exactly one field. For more keys, add more elements to the list."""
 input DesignationProgrammeOrder {
   """By id."""
   id: Direction
@@ -12067,13 +11967,12 @@ input DesignationProgrammeOrder {
   batch: Direction
   """By its year."""
   year: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: ProgrammeOrder
 }
 
 """
-One key to sort the designations of a programme by: exactly one field is given. Further keys are further elements of
-the list.
+A sort key for the designations of a programme: set exactly one field. For more keys, add more elements to the list.
 """
 input DesignationFirmOrder {
   """By id."""
@@ -12082,329 +11981,352 @@ input DesignationFirmOrder {
   batch: Direction
   """By its year."""
   year: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: FirmOrder
 }
 
-"""
-One key to sort the sectors of a firm by: exactly one field is given. Further keys are further elements of the list.
-"""
+"""A sort key for the sectors of a firm: set exactly one field. For more keys, add more elements to the list."""
 input ActivitySectorOrder {
   """By id."""
   id: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: SectorOrder
 }
 
-"""
-One key to sort the firms of a sector by: exactly one field is given. Further keys are further elements of the list.
-"""
+"""A sort key for the firms of a sector: set exactly one field. For more keys, add more elements to the list."""
 input ActivityFirmOrder {
   """By id."""
   id: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: FirmOrder
 }
 
-"""
-One key to sort the rounds of a firm by: exactly one field is given. Further keys are further elements of the list.
-"""
+"""A sort key for the rounds of a firm: set exactly one field. For more keys, add more elements to the list."""
 input RaisingRoundOrder {
   """By id."""
   id: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: RoundOrder
 }
 
-"""
-One key to sort the parts of a sector by: exactly one field is given. Further keys are further elements of the list.
-"""
+"""A sort key for the parts of a sector: set exactly one field. For more keys, add more elements to the list."""
 input PartSectorOrder {
   """By id."""
   id: Direction
-  """By a field of the node at the far end."""
+  """By a field of the node at the other end."""
   node: SectorOrder
 }
 
-"""A key made from the investments in a firm or a round: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""
+A sort key from an aggregate of the investments in a firm or a round: set exactly one field, and ` + "`" + `filter` + "`" + ` to include
+only some of them.
+"""
 input InvestmentInvestorAggregateOrder {
-  """Take only those for which this holds."""
+  """Only include relationships that match."""
   filter: InvestmentInvestorFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the share comes to."""
+  """By an aggregate of the amount that the investor gave."""
   share: MoneyAggregateOrder
-  """By what the day of announcement comes to."""
+  """By an aggregate of the date of announcement."""
   announcedOn: DateAggregateOrder
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: InvestorAggregateOrder
-  """By what the rounds, each once, come to."""
+  """By an aggregate of the rounds. Each round counts once."""
   rounds: RoundAggregateOrder
 }
 
-"""A key made from the investments of an investor: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""
+A sort key from an aggregate of the investments of an investor: set exactly one field, and ` + "`" + `filter` + "`" + ` to include only some
+of them.
+"""
 input InvestmentFirmAggregateOrder {
-  """Take only those for which this holds."""
+  """Only include relationships that match."""
   filter: InvestmentFirmFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the share comes to."""
+  """By an aggregate of the amount that the investor gave."""
   share: MoneyAggregateOrder
-  """By what the day of announcement comes to."""
+  """By an aggregate of the date of announcement."""
   announcedOn: DateAggregateOrder
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: FirmAggregateOrder
-  """By what the rounds, each once, come to."""
+  """By an aggregate of the rounds. Each round counts once."""
   rounds: RoundAggregateOrder
 }
 
-"""A key made from the commitments of an investor: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""
+A sort key from an aggregate of the commitments of an investor: set exactly one field, and ` + "`" + `filter` + "`" + ` to include only some
+of them.
+"""
 input CommitmentFundAggregateOrder {
-  """Take only those for which this holds."""
+  """Only include relationships that match."""
   filter: CommitmentFundFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateOrder
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: NumberAggregateOrder
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: FundAggregateOrder
 }
 
-"""A key made from the commitments to a fund: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""
+A sort key from an aggregate of the commitments to a fund: set exactly one field, and ` + "`" + `filter` + "`" + ` to include only some of
+them.
+"""
 input CommitmentInvestorAggregateOrder {
-  """Take only those for which this holds."""
+  """Only include relationships that match."""
   filter: CommitmentInvestorFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateOrder
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: NumberAggregateOrder
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: InvestorAggregateOrder
 }
 
-"""A key made from the roles at a firm or an investor: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""
+A sort key from an aggregate of the roles at a firm or an investor: set exactly one field, and ` + "`" + `filter` + "`" + ` to include only
+some of them.
+"""
 input RolePersonAggregateOrder {
-  """Take only those for which this holds."""
+  """Only include relationships that match."""
   filter: RolePersonFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the first day comes to."""
+  """By an aggregate of the start date."""
   from: DateAggregateOrder
-  """By what the last day comes to."""
+  """By an aggregate of the end date."""
   to: DateAggregateOrder
 }
 
-"""A key made from the roles of a person: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""
+A sort key from an aggregate of the roles of a person: set exactly one field, and ` + "`" + `filter` + "`" + ` to include only some of them.
+"""
 input RoleOrganisationAggregateOrder {
-  """Take only those for which this holds."""
+  """Only include relationships that match."""
   filter: RoleOrganisationFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the first day comes to."""
+  """By an aggregate of the start date."""
   from: DateAggregateOrder
-  """By what the last day comes to."""
+  """By an aggregate of the end date."""
   to: DateAggregateOrder
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: OrganisationAggregateOrder
 }
 
-"""A key made from the designations of a firm: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""
+A sort key from an aggregate of the designations of a firm: set exactly one field, and ` + "`" + `filter` + "`" + ` to include only some of
+them.
+"""
 input DesignationProgrammeAggregateOrder {
-  """Take only those for which this holds."""
+  """Only include relationships that match."""
   filter: DesignationProgrammeFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the number of the batch comes to."""
+  """By an aggregate of the number of the batch."""
   batch: NumberAggregateOrder
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: NumberAggregateOrder
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: ProgrammeAggregateOrder
 }
 
-"""A key made from the designations of a programme: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""
+A sort key from an aggregate of the designations of a programme: set exactly one field, and ` + "`" + `filter` + "`" + ` to include only
+some of them.
+"""
 input DesignationFirmAggregateOrder {
-  """Take only those for which this holds."""
+  """Only include relationships that match."""
   filter: DesignationFirmFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the number of the batch comes to."""
+  """By an aggregate of the number of the batch."""
   batch: NumberAggregateOrder
-  """By what the year comes to."""
+  """By an aggregate of the year."""
   year: NumberAggregateOrder
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: FirmAggregateOrder
 }
 
-"""A key made from the sectors of a firm: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""
+A sort key from an aggregate of the sectors of a firm: set exactly one field, and ` + "`" + `filter` + "`" + ` to include only some of them.
+"""
 input ActivitySectorAggregateOrder {
-  """Take only those for which this holds."""
+  """Only include relationships that match."""
   filter: ActivitySectorFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
 }
 
-"""A key made from the firms of a sector: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""
+A sort key from an aggregate of the firms of a sector: set exactly one field, and ` + "`" + `filter` + "`" + ` to include only some of them.
+"""
 input ActivityFirmAggregateOrder {
-  """Take only those for which this holds."""
+  """Only include relationships that match."""
   filter: ActivityFirmFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: FirmAggregateOrder
 }
 
-"""A key made from the rounds of a firm: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""
+A sort key from an aggregate of the rounds of a firm: set exactly one field, and ` + "`" + `filter` + "`" + ` to include only some of them.
+"""
 input RaisingRoundAggregateOrder {
-  """Take only those for which this holds."""
+  """Only include relationships that match."""
   filter: RaisingRoundFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
-  """By what the nodes at the far ends, each once, come to."""
+  """By an aggregate of the nodes at the other ends. Each node counts once."""
   nodes: RoundAggregateOrder
 }
 
-"""A key made from the parts of a sector: exactly one field is given beside ` + "`" + `filter` + "`" + `."""
+"""
+A sort key from an aggregate of the parts of a sector: set exactly one field, and ` + "`" + `filter` + "`" + ` to include only some of them.
+"""
 input PartSectorAggregateOrder {
-  """Take only those for which this holds."""
+  """Only include relationships that match."""
   filter: PartSectorFilter
-  """By how many relationships there are."""
+  """By the number of relationships."""
   count: Direction
-  """By how many different nodes are at the far ends."""
+  """By the number of different nodes at the other ends."""
   nodeCount: Direction
 }
 
-"""A key made from firms: exactly one field is given."""
+"""A sort key from an aggregate of firms: set exactly one field."""
 input FirmAggregateOrder {
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: NumberAggregateOrder
-  """By what the first day as a unicorn comes to."""
+  """By an aggregate of the date on which a firm became a unicorn."""
   unicornSince: DateAggregateOrder
-  """By what the valuation comes to."""
+  """By an aggregate of the valuation."""
   valuationUsd: NumberAggregateOrder
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateOrder
-  """By what the rounds, each once, come to."""
+  """By an aggregate of the rounds. Each round counts once."""
   rounds: RoundAggregateOrder
 }
 
-"""A key made from investors: exactly one field is given."""
+"""A sort key from an aggregate of investors: set exactly one field."""
 input InvestorAggregateOrder {
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: NumberAggregateOrder
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateOrder
 }
 
-"""A key made from firms and investors: exactly one field is given."""
+"""A sort key from an aggregate of firms and investors: set exactly one field."""
 input OrganisationAggregateOrder {
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: NumberAggregateOrder
 }
 
-"""A key made from funds: exactly one field is given."""
+"""A sort key from an aggregate of funds: set exactly one field."""
 input FundAggregateOrder {
-  """By what the year of founding comes to."""
+  """By an aggregate of the founding year."""
   foundedYear: NumberAggregateOrder
-  """By what the size comes to."""
+  """By an aggregate of the size."""
   size: MoneyAggregateOrder
 }
 
-"""A key made from funding rounds: exactly one field is given."""
+"""A sort key from an aggregate of funding rounds: set exactly one field."""
 input RoundAggregateOrder {
-  """By what the day of announcement comes to."""
+  """By an aggregate of the date of announcement."""
   announcedOn: DateAggregateOrder
-  """By what the amount comes to."""
+  """By an aggregate of the amount."""
   amount: MoneyAggregateOrder
 }
 
-"""A key made from programmes: exactly one field is given."""
+"""A sort key from an aggregate of programmes: set exactly one field."""
 input ProgrammeAggregateOrder {
-  """By what the first year comes to."""
+  """By an aggregate of the start year."""
   startedYear: NumberAggregateOrder
-  """By what the validity comes to."""
+  """By an aggregate of the number of years of validity."""
   validityYears: NumberAggregateOrder
 }
 
-"""A relationship between two nodes, with its facts: what a step of a path follows."""
+"""A relationship between two nodes, with its facts. The steps of a path follow relationships."""
 interface Relationship implements Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """The node that it leads from."""
+  """The node where the relationship starts."""
   start: Node!
-  """The node that it leads to."""
+  """The node where the relationship ends."""
   end: Node!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """An investment of an investor in a firm."""
 type Investment implements Relationship & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """Whether the investor led the round; null where the source does not say."""
+  """Whether the investor led the round. ` + "`" + `null` + "`" + ` means that no source states it."""
   lead: Boolean
-  """This investor's own part of the round, where it is known."""
+  """The amount that this investor gave in the round, if it is known."""
   share: Money
-  """When the round was announced, as on the round itself."""
+  """When the round was announced. It is the same date as that of the round."""
   announcedOn: PartialDate
-  """The round; null where the source names investors but no round."""
+  """The round. ` + "`" + `null` + "`" + ` means that the source names the investors but no round."""
   round: Round
   """The investor."""
   start: Investor!
   """The firm invested in."""
   end: Firm!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""That a firm raised a round."""
+"""A firm's raising of a funding round."""
 type Raising implements Relationship & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
   """The firm."""
   start: Firm!
   """The round."""
   end: Round!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """A limited partner's commitment of capital to a fund."""
 type Commitment implements Relationship & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
   """The capital committed."""
   amount: Money
@@ -12414,125 +12336,125 @@ type Commitment implements Relationship & Fact {
   start: Investor!
   """The fund."""
   end: Fund!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """A person's role at a firm or an investor."""
 type Role implements Relationship & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
   """The title of the role."""
   title: String!
-  """Whether the role is a founder's."""
+  """Whether it is the role of a founder."""
   isFounder: Boolean!
   """When the role began."""
   from: PartialDate
-  """When the role ended; null where it goes on or where that is not known."""
+  """When the role ended. ` + "`" + `null` + "`" + ` means that it continues, or that its end is not known."""
   to: PartialDate
   """The person."""
   start: Person!
   """The firm or the investor."""
   end: Organisation!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
 """A programme's designation of a firm."""
 type Designation implements Relationship & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """The number of the batch; null where it is not known."""
+  """The number of the batch. ` + "`" + `null` + "`" + ` means that no source states it."""
   batch: Int
-  """The year of the designation; null where it is not known."""
+  """The year of the designation. ` + "`" + `null` + "`" + ` means that no source states it."""
   year: Int
   """The programme."""
   start: Programme!
   """The firm."""
   end: Firm!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""That a firm works in a sector."""
+"""A firm's work in a sector."""
 type Activity implements Relationship & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
   """The firm."""
   start: Firm!
   """The sector."""
   end: Sector!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""That a sector is part of another."""
+"""A sector's being part of another."""
 type Part implements Relationship & Fact {
-  """The global id: readable, stable, and the same when the kind of a node is corrected."""
+  """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
-  """The part."""
+  """The sector that is the part."""
   start: Sector!
-  """The sector that it is part of."""
+  """The sector of which it is a part."""
   end: Sector!
-  """Where the fact comes from."""
+  """The sources that state the fact."""
   sources: [Source!]!
-  """Other values that other sources give for a field of this fact."""
+  """Values from other sources that contradict a field of this fact."""
   conflicts: [Conflict!]!
 }
 
-"""A path from a node to another: no node twice."""
+"""A path from one node to another. It visits no node twice."""
 type Path {
-  """The number of its steps, at least 1."""
+  """The number of steps, at least 1."""
   length: Int!
-  """What it counts by the weight that paths are chosen by; its length where that is not asked for."""
+  """The weight of the path, by the weight that was asked for. It is the length if none was asked for."""
   weight: Int!
-  """Its nodes, one more than steps."""
+  """The nodes of the path in order: one more than there are steps."""
   nodes: [Node!]!
-  """Its steps, in order."""
+  """The steps of the path in order."""
   steps: [PathStep!]!
 }
 
-"""How a path gets from a node to the next."""
+"""A step of a path, from one node to the next."""
 type PathStep {
-  """The node that it begins at."""
+  """The node where the step starts."""
   start: Node!
-  """The node that it leads to."""
+  """The node where the relationship ends."""
   end: Node!
-  """All wanted relationships between the two, at least one: several investments in the same firm are one step."""
+  """
+  All followed relationships between the two nodes, at least one. Several investments in the same firm are one step.
+  """
   links: [PathLink!]!
 }
 
 """A relationship that a step follows."""
 type PathLink {
-  """Whether the step follows it from its end to its start."""
+  """Whether the step follows the relationship from its end to its start."""
   isReversed: Boolean!
   """The relationship."""
   relationship: Relationship!
 }
 
-"""What is near some nodes, as nodes and edges of a drawing."""
+"""The nodes near some nodes, and the relationships among them."""
 type Neighbourhood {
-  """
-  The nodes that were kept, those asked for among them: the nearer ones first, then as ` + "`" + `keep` + "`" + ` says.
-  """
+  """The nodes that were kept, including those asked for: the nearest first, then in the order of ` + "`" + `keep` + "`" + `."""
   nodes: [Neighbour!]!
-  """The wanted relationships among these nodes, in order of their types and ids."""
+  """The followed relationships among these nodes, sorted by type and id."""
   relationships: [Relationship!]!
-  """Whether all nodes within the steps are here; false where there was no room for some."""
+  """Whether all nodes within the number of steps are included. It is false if ` + "`" + `first` + "`" + ` left some out."""
   isComplete: Boolean!
 }
 
 """A node of a neighbourhood."""
 type Neighbour {
-  """The least number of steps that lead to it; 0 for the nodes asked for."""
+  """The smallest number of steps to it. It is 0 for the nodes asked for."""
   distance: Int!
   """The node."""
   node: Node!
@@ -12540,37 +12462,43 @@ type Neighbour {
 
 """How state money reaches firms and funds."""
 type Exposure {
-  """Those that were asked for, in that order; ids that there is nothing for are left out."""
+  """The firms and funds that were asked for, in that order. Ids of nothing are left out."""
   nodes: [Exposed!]!
-  """How many of them state money reaches."""
+  """The number of these that state money reaches."""
   reached: Int!
 }
 
-"""How state money reaches a firm or a fund."""
+"""How state money reaches one firm or fund."""
 type Exposed {
   """The firm or the fund."""
   node: Node!
   """
-  The least number of investments and commitments between a state fund and it: 1 where one gave it money itself, null
-  where none is near enough.
+  The smallest number of investments and commitments between a state fund and it. It is 1 if a state fund gave it money
+  directly, and ` + "`" + `null` + "`" + ` if no state fund is near enough.
   """
   distance: Int
-  """How many are known to have invested in it or committed money to it."""
+  """The number of known investors: those that invested in it or committed capital to it."""
   knownInvestors: Int!
-  """How many of these are state funds."""
+  """The number of state funds among the known investors."""
   stateInvestors: Int!
   """
-  How many of these are state funds, or were given money by one, directly or by way of others, within one step less than
-  ` + "`" + `maxDistance` + "`" + `. Money that went through the firm or fund itself does not count.
+  The number of known investors that are state funds or received money from one, directly or through others, within one
+  step less than ` + "`" + `maxDistance` + "`" + `. Money that went through the firm or fund itself does not count.
   """
   backedInvestors: Int!
-  """` + "`" + `stateInvestors` + "`" + ` of ` + "`" + `knownInvestors` + "`" + `, from 0 to 1; null where no investor is known. Investors count, not their money."""
+  """
+  ` + "`" + `stateInvestors` + "`" + ` divided by ` + "`" + `knownInvestors` + "`" + `, from 0 to 1. It is ` + "`" + `null` + "`" + ` if no investor is known. It counts investors,
+  not their money.
+  """
   stateShare: Float
-  """` + "`" + `backedInvestors` + "`" + ` of ` + "`" + `knownInvestors` + "`" + `, from 0 to 1; null where no investor is known. Investors count, not their money."""
+  """
+  ` + "`" + `backedInvestors` + "`" + ` divided by ` + "`" + `knownInvestors` + "`" + `, from 0 to 1. It is ` + "`" + `null` + "`" + ` if no investor is known. It counts investors,
+  not their money.
+  """
   backedShare: Float
-  """How many state funds' money reaches it, named or not."""
+  """The number of state funds whose money reaches it, including those that are not listed in ` + "`" + `sources` + "`" + `."""
   stateFunds: Int!
-  """These state funds, the nearest first, then by id."""
+  """These state funds, with the nearest first, then by id."""
   sources: [StateSource!]!
 }
 
@@ -12578,206 +12506,230 @@ type Exposed {
 type StateSource {
   """The state fund."""
   fund: StateFund!
-  """The least number of investments and commitments between the two."""
+  """The smallest number of investments and commitments between the two."""
   distance: Int!
-  """The shortest ways of the money, from the state fund to the firm or fund, in order of their nodes' ids."""
+  """The shortest paths of the money, from the state fund to the firm or fund, sorted by the ids of their nodes."""
   paths: [Path!]!
-  """Whether these are all of the shortest."""
+  """Whether ` + "`" + `paths` + "`" + ` has all of the shortest paths."""
   isComplete: Boolean!
 }
 
-"""What the nodes and edges of a network are."""
+"""The view that defines the nodes and edges of a network."""
 enum NetworkView {
   """
-  Investors and firms, with an edge where one invested in the other; its weight and count are the number of investments. A
-  firm that both invested and was invested in is there twice, once on each side.
+  Investors and firms, with an edge if one invested in the other. Its weight and count are the number of investments. A
+  firm that is also an investor is there twice, once on each side.
   """
   INVESTORS_AND_FIRMS
-  """Investors, with an edge between two that invested in the same firm, at whatever time; its count is how many firms."""
+  """
+  Investors, with an edge between two that invested in the same firm, at any time. Its count is the number of firms.
+  """
   INVESTORS_BY_FIRM
-  """Investors, with an edge between two that invested in the same round; its count is how many rounds."""
+  """Investors, with an edge between two that invested in the same round. Its count is the number of rounds."""
   INVESTORS_BY_ROUND
-  """Firms, with an edge between two that the same investor invested in; its count is how many investors."""
+  """Firms, with an edge between two that have an investor in common. Its count is the number of investors."""
   FIRMS_BY_INVESTOR
   """
-  The ways of state money, directed: from every state fund along its commitments to funds, along theirs in turn, and from
-  every fund so reached to the firms that it invested in. Weight and count are the number of commitments or investments.
+  The flow of state money, as a directed network: from each state fund through its commitments to funds, through the
+  commitments of these funds, and from every fund that is reached to the firms in which it invested. Weight and count
+  are the number of commitments or investments.
   """
   STATE_CAPITAL
 }
 
-"""How an edge between two that share something is weighed."""
+"""How to weight an edge between two nodes."""
 enum NetworkWeight {
-  """By how much they share: each firm, round or investor counts 1."""
+  """The number of shared firms, rounds or investors: each counts 1."""
   COUNT
-  """Each firm, round or investor that k of them share counts 1/(k−1), after Newman (2001): what few share ties closer."""
+  """
+  After Newman (2001): a firm, round or investor that k nodes share counts 1/(k−1), so that what few share makes a
+  stronger tie.
+  """
   NEWMAN
 }
 
 """
-What can be measured of a node. Cores, communities, eigenvector centrality and constraint see a directed network without
-its directions; betweenness and closeness count steps, whatever the weights.
+The measures of a node. Cores, communities, eigenvector centrality and constraint ignore the directions of a directed
+network. Betweenness and closeness count steps and ignore weights.
 """
 enum NetworkMeasure {
   """The number of edges."""
   DEGREE
-  """The number of edges that lead to the node; of an undirected network all."""
+  """The number of edges that lead to the node. In an undirected network, all edges count."""
   IN_DEGREE
-  """The number of edges that lead away from the node; of an undirected network all."""
+  """The number of edges that lead away from the node. In an undirected network, all edges count."""
   OUT_DEGREE
   """The sum of the weights of the edges."""
   STRENGTH
-  """PageRank (Brin and Page 1998) by weights, with a damping of 0.85; all of them add up to 1."""
+  """PageRank (Brin and Page 1998) by weights, with a damping factor of 0.85. The sum over all nodes is 1."""
   PAGE_RANK
-  """The share of the shortest paths between others that pass the node (Freeman 1977), exact; normalised, so 0 to 1."""
+  """
+  The exact, normalised share of the shortest paths between other nodes that pass through the node (Freeman 1977), from
+  0 to 1. In a large network, use SAMPLED_BETWEENNESS.
+  """
   BETWEENNESS
-  """Betweenness as the shortest paths from 256 nodes, drawn the same way each time, show it (Brandes and Pich 2007)."""
+  """
+  An estimate of betweenness from the shortest paths of 256 sampled nodes (Brandes and Pich 2007). The sample is the
+  same each time.
+  """
   SAMPLED_BETWEENNESS
-  """The inverse of the mean distance to the node from all that reach it, times their share (Wasserman and Faust 1994)."""
+  """
+  The inverse of the mean distance to the node from all nodes that can reach it, times the share of these nodes
+  (Wasserman and Faust 1994).
+  """
   CLOSENESS
-  """The node's part of the leading eigenvector of the weights (Bonacich 1972), of length 1."""
+  """The component of the node in the leading eigenvector of the weights (Bonacich 1972), normalised to length 1."""
   EIGENVECTOR
-  """The greatest k for which the node is in the k-core: all of whose nodes have k edges among themselves (Seidman 1983)."""
+  """
+  The largest k for which the node is in the k-core, in which each node has at least k edges to other nodes of the core
+  (Seidman 1983).
+  """
   CORE
   """
-  Burt's constraint (1992) by weights: how far a node's ties lead to others that are tied to each other. Nodes of low
-  constraint span structural holes, so the least come first. Unknown of a node without edges.
+  Burt's constraint (1992) by weights: how much the neighbours of a node are tied to each other. Nodes with low
+  constraint span structural holes, so the lowest values come first. It is ` + "`" + `null` + "`" + ` for a node without edges.
   """
   CONSTRAINT
 }
 
-"""The network of who invested in what with whom, or of what is left of it under a filter and at a time, and its measures."""
+"""
+A network of investors and firms with its measures, of the part of the graph that matches the filters and the time.
+"""
 type Network {
-  """How many nodes it has. Nodes without a part in what the view shows are not in it."""
+  """The number of nodes. Nodes that take no part in the relationships of the view are not included."""
   nodeCount: Int!
-  """How many edges it has; two nodes have at most one, and in a directed network one each way."""
+  """The number of edges. Two nodes have at most one edge, or one in each direction in a directed network."""
   edgeCount: Int!
   """Whether edges have a direction."""
   isDirected: Boolean!
-  """How many parts it has that no edge joins; directions do not count."""
+  """The number of connected components, ignoring directions."""
   componentCount: Int!
   """
-  How much more weight is within communities than chance would put there (Newman and Girvan 2004), as the resolution says;
-  null without edges.
+  How much more weight is within communities than expected by chance (Newman and Girvan 2004), at the given resolution.
+  It is ` + "`" + `null` + "`" + ` for a network without edges.
   """
   modularity: Float
-  """The nodes that were asked for: the first by rank."""
+  """The first nodes by rank, as many as ` + "`" + `first` + "`" + ` asks for."""
   nodes: [NetworkNode!]!
-  """The edges among these, the heaviest first, then by rank: at most ten for each of them."""
+  """The edges among these nodes, with the heaviest first, then by rank: at most ten times as many as nodes."""
   edges: [NetworkEdge!]!
   """
-  The communities that these are in, the largest first. They are sought by the method of Louvain (Blondel et al. 2008), the
-  same way each time.
+  The communities of these nodes, with the largest first. They are found by the Louvain method (Blondel et al. 2008),
+  with the same result each time.
   """
   communities: [NetworkCommunity!]!
 }
 
 """A node of a network, with its measures."""
 type NetworkNode {
-  """Its place by the measure that was asked for, from 1; what is equal comes in order of id, what is unknown last."""
+  """The rank by the measure in ` + "`" + `rankBy` + "`" + `, starting at 1. Equal values are ranked by id, and unknown values last."""
   rank: Int!
   """The firm or investor."""
   node: Node!
-  """The side that it stands on in INVESTORS_AND_FIRMS; null in other views."""
+  """The side of the node in the view INVESTORS_AND_FIRMS. It is ` + "`" + `null` + "`" + ` in other views."""
   side: NetworkSide
-  """DEGREE."""
+  """The measure DEGREE."""
   degree: Int!
-  """IN_DEGREE."""
+  """The measure IN_DEGREE."""
   inDegree: Int!
-  """OUT_DEGREE."""
+  """The measure OUT_DEGREE."""
   outDegree: Int!
-  """STRENGTH."""
+  """The measure STRENGTH."""
   strength: Float!
-  """PAGE_RANK."""
+  """The measure PAGE_RANK."""
   pageRank: Float!
-  """BETWEENNESS. It takes long in a large network, and is refused in a very large one."""
+  """
+  The measure BETWEENNESS. It is slow in a large network and refused in a very large one: use ` + "`" + `sampledBetweenness` + "`" + `
+  there.
+  """
   betweenness: Float!
-  """SAMPLED_BETWEENNESS."""
+  """The measure SAMPLED_BETWEENNESS."""
   sampledBetweenness: Float!
-  """CLOSENESS."""
+  """The measure CLOSENESS."""
   closeness: Float!
-  """EIGENVECTOR."""
+  """The measure EIGENVECTOR."""
   eigenvector: Float!
-  """CORE."""
+  """The measure CORE."""
   core: Int!
-  """CONSTRAINT."""
+  """The measure CONSTRAINT."""
   constraint: Float
-  """The number of its component, from 1: the largest first."""
+  """The number of its component, starting at 1 for the largest."""
   component: Int!
   """The number of its community, as in ` + "`" + `communities` + "`" + `."""
   community: Int!
 }
 
-"""A side of INVESTORS_AND_FIRMS."""
+"""A side of the view INVESTORS_AND_FIRMS."""
 enum NetworkSide {
-  """Who invested."""
+  """The investors."""
   INVESTOR
-  """What was invested in."""
+  """The firms in which they invested."""
   FIRM
 }
 
 """An edge of a network."""
 type NetworkEdge {
-  """Where it leads from; of an undirected network the end of the higher rank."""
+  """The node where the edge starts. In an undirected network, it is the end with the higher rank."""
   source: NetworkNode!
-  """Where it leads to."""
+  """The node where the edge ends."""
   target: NetworkNode!
-  """How strong the tie is, as was asked."""
+  """The weight of the edge, as asked for by ` + "`" + `weight` + "`" + `."""
   weight: Float!
-  """Of how many firms, rounds, investors, investments or commitments it tells."""
+  """The number of firms, rounds, investors, investments or commitments that the edge stands for."""
   count: Int!
 }
 
-"""A community of a network: nodes with more weight among themselves than to others."""
+"""A community of a network: nodes that have more weight among themselves than to other nodes."""
 type NetworkCommunity {
-  """Its number, from 1."""
+  """The number of the community, starting at 1."""
   number: Int!
-  """How many nodes of the network are in it."""
+  """The number of nodes in the community."""
   size: Int!
-  """Those of them that were asked for, by rank."""
+  """The nodes of the community that are in ` + "`" + `nodes` + "`" + ` of the network, by rank."""
   nodes: [NetworkNode!]!
 }
 
-"""Which paths are looked for."""
+"""The paths to find."""
 enum PathMode {
-  """One of the shortest paths: the first of all of them."""
+  """One of the shortest paths: the first in the order of paths."""
   SHORTEST
-  """The shortest paths, of which there may be many."""
+  """All shortest paths, up to ` + "`" + `first` + "`" + `."""
   ALL_SHORTEST
-  """The paths of the least weights, the least first, of any length that is allowed."""
+  """The paths with the smallest weights, up to ` + "`" + `maxLength` + "`" + ` steps, with the smallest first."""
   BEST
 }
 
-"""What a path counts, in whole numbers."""
+"""The weight of a path, a whole number."""
 enum PathWeight {
-  """1 for each step."""
+  """Each step counts 1."""
   LENGTH
   """
-  1 for each step and, for each node between, how often its number of relationships can be halved: those of the types
-  that are followed, in either direction, whatever the filters and the time. A path through a fund with 1000 investments counts 9 more.
+  Each step counts 1, and each node between the ends counts the binary logarithm of its number of relationships, rounded
+  down. All relationships of the followed types count, in both directions, whatever the filters and the time. A fund
+  with 1000 investments counts 9.
   """
   HUB_AVERSE
 }
 
-"""Which way a step follows a relationship."""
+"""The direction in which a step follows a relationship."""
 enum PathDirection {
-  """Either way."""
+  """In both directions."""
   EITHER
-  """From its start to its end, as an investment leads from the investor to the firm."""
+  """From its start to its end. An investment leads from the investor to the firm."""
   ALONG
   """From its end to its start."""
   AGAINST
 }
 
-"""Which nodes of a neighbourhood are kept where there is no room for all that are equally near."""
+"""Which of the equally near nodes to keep if a neighbourhood has more than ` + "`" + `first` + "`" + `."""
 enum NeighbourRule {
-  """Those that steps lead to from the most nodes of the distance before, then by id."""
+  """The nodes that are linked to the most nodes one step nearer, then by id."""
   MOST_LINKED
   """By id."""
   ID
 }
 
-"""A kind of node that a path can pass."""
+"""A type of node through which a path can go."""
 enum PathNodeKind {
   """A firm."""
   FIRM
@@ -12787,9 +12739,9 @@ enum PathNodeKind {
   VC_FUND
   """A state fund."""
   STATE_FUND
-  """Another investor."""
+  """An investor of another or unknown kind."""
   OTHER_INVESTOR
-  """A round."""
+  """A funding round."""
   ROUND
   """A sector."""
   SECTOR
@@ -12798,35 +12750,35 @@ enum PathNodeKind {
 }
 
 """
-What holds for the nodes that steps lead to, other than the ends of paths. A filter of a kind is asked of nodes of that
-kind alone.
+Conditions on the nodes that steps lead to, other than the ends of paths. A filter for one type does not affect nodes of
+other types.
 """
 input PathNodeFilter {
-  """Only nodes of these kinds."""
+  """Only nodes of these types."""
   kinds: [PathNodeKind!]
-  """None of these nodes."""
+  """Exclude the nodes with these ids."""
   except: [ID!]
-  """What holds for a firm."""
+  """Only firms that match."""
   firm: FirmFilter
-  """What holds for a person."""
+  """Only people that match."""
   person: PersonFilter
-  """What holds for a venture-capital fund."""
+  """Only venture-capital funds that match."""
   vcFund: VCFundFilter
-  """What holds for a state fund."""
+  """Only state funds that match."""
   stateFund: StateFundFilter
-  """What holds for another investor."""
+  """Only investors of another or unknown kind that match."""
   otherInvestor: OtherInvestorFilter
-  """What holds for a round."""
+  """Only funding rounds that match."""
   round: RoundFilter
-  """What holds for a sector."""
+  """Only sectors that match."""
   sector: SectorFilter
-  """What holds for a programme."""
+  """Only programmes that match."""
   programme: ProgrammeFilter
 }
 
 """
-The types of relationships that steps follow: those that are given. Where none is given they are investments,
-commitments and roles; rounds lead nowhere but to their firm, and programmes and sectors join nearly everything.
+The types of relationships to follow: those whose field is set. If none is set, investments, commitments and roles are
+followed. Rounds lead only to their firm, and programmes and sectors connect almost everything.
 """
 input PathRelationships {
   """INVESTED_IN: from an investor to a firm."""
@@ -12847,460 +12799,446 @@ input PathRelationships {
 
 """How steps follow relationships of this type."""
 input InvestmentSteps {
-  """Which way; either way where it is not given."""
+  """The direction to follow. Without it, both directions are followed."""
   direction: PathDirection
-  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the firm, whichever way the step goes."""
+  """Follow only relationships that match. ` + "`" + `node` + "`" + ` is the firm, whatever the direction of the step."""
   filter: InvestmentFirmFilter
 }
 
 """How steps follow relationships of this type."""
 input RaisingSteps {
-  """Which way; either way where it is not given."""
+  """The direction to follow. Without it, both directions are followed."""
   direction: PathDirection
-  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the round, whichever way the step goes."""
+  """Follow only relationships that match. ` + "`" + `node` + "`" + ` is the round, whatever the direction of the step."""
   filter: RaisingRoundFilter
 }
 
 """How steps follow relationships of this type."""
 input CommitmentSteps {
-  """Which way; either way where it is not given."""
+  """The direction to follow. Without it, both directions are followed."""
   direction: PathDirection
-  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the fund, whichever way the step goes."""
+  """Follow only relationships that match. ` + "`" + `node` + "`" + ` is the fund, whatever the direction of the step."""
   filter: CommitmentFundFilter
 }
 
 """How steps follow relationships of this type."""
 input RoleSteps {
-  """Which way; either way where it is not given."""
+  """The direction to follow. Without it, both directions are followed."""
   direction: PathDirection
-  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the firm or the investor, whichever way the step goes."""
+  """Follow only relationships that match. ` + "`" + `node` + "`" + ` is the firm or the investor, whatever the direction of the step."""
   filter: RoleOrganisationFilter
 }
 
 """How steps follow relationships of this type."""
 input DesignationSteps {
-  """Which way; either way where it is not given."""
+  """The direction to follow. Without it, both directions are followed."""
   direction: PathDirection
-  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the firm, whichever way the step goes."""
+  """Follow only relationships that match. ` + "`" + `node` + "`" + ` is the firm, whatever the direction of the step."""
   filter: DesignationFirmFilter
 }
 
 """How steps follow relationships of this type."""
 input ActivitySteps {
-  """Which way; either way where it is not given."""
+  """The direction to follow. Without it, both directions are followed."""
   direction: PathDirection
-  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the sector, whichever way the step goes."""
+  """Follow only relationships that match. ` + "`" + `node` + "`" + ` is the sector, whatever the direction of the step."""
   filter: ActivitySectorFilter
 }
 
 """How steps follow relationships of this type."""
 input PartSteps {
-  """Which way; either way where it is not given."""
+  """The direction to follow. Without it, both directions are followed."""
   direction: PathDirection
-  """What holds for the relationships; ` + "`" + `node` + "`" + ` is the part, whichever way the step goes."""
+  """Follow only relationships that match. ` + "`" + `node` + "`" + ` is the sector that is the part, whatever the direction of the step."""
   filter: PartSectorFilter
 }
 
 """
-Where every question starts. All root fields of one operation are answered by one statement; searches come before it, or
-are part of it where the database can search by itself.
+The root of every query. One database statement answers all root fields of an operation together. Searches run before
+it, or within it if the database can search by itself.
 """
 type Query {
   """
-  The nodes that a text means, the likeliest first: by their names in English or Chinese, simplified or traditional, by
-  pinyin with or without tones and blanks, by aliases and abbreviations, and with small typing errors. No character of the
-  text has a meaning of its own. An operation has at most 10 searches, of names, paths and the like.
+  The nodes whose names match a text, with the most likely first. It finds names in English or Chinese, simplified or
+  traditional, pinyin with or without tones and spaces, aliases and abbreviations, and tolerates small typing errors. No
+  character of the text has a special meaning. An operation can have at most 10 searches for names, paths and the like.
   """
   search(
-    """What to look for, at most 500 bytes."""
+    """The text to search for, at most 500 bytes."""
     text: String!
-    """What it may be; anything, when nothing is given."""
+    """The types of nodes to search. Without it, all types are searched."""
     kinds: [SearchKind!]
-    """The last word may be the beginning of one, as while somebody types."""
+    """Whether the last word can be the start of a longer word, as in a search field while the user types."""
     prefix: Boolean = false
-    """How many to return, 1 to 50."""
+    """How many results to return, from 1 to 50."""
     first: Int = 10
   ): [SearchResult!]!
   """
-  What the rows of a list mean, each with its candidates, the likeliest first, and with the reasons for their scores. It is
-  for joining a list of one's own with the graph, and stricter than ` + "`" + `search` + "`" + `: names that differ in one telling word are
-  not taken for one.
+  The candidates for each row of a list, with the most likely first, and with the reasons for their scores. Use it to
+  join a list of your own with the graph. It is stricter than ` + "`" + `search` + "`" + `: names that differ in one distinctive word are
+  not treated as the same.
   """
   match(
-    """The rows, at most 200 in all matches of an operation."""
+    """The rows, at most 200 in all matches of an operation together."""
     rows: [MatchRow!]!
-    """The score from 0 to 1 from which a candidate is accepted, where it is clear of the next one."""
+    """
+    The lowest score, from 0 to 1, at which a candidate is accepted. It must also be clearly above that of the next
+    candidate.
+    """
     threshold: Float = 0.85
-    """How many candidates to return for each row, 1 to 50."""
+    """How many candidates to return for each row, from 1 to 50."""
     first: Int = 5
   ): [MatchedRow!]!
-  """The node with this id, whatever its kind; null where there is none."""
+  """The node with this id, of any type. It is ` + "`" + `null` + "`" + ` if there is none."""
   node(
     """A global id, such as "firm:uisee"."""
     id: ID!
   ): Node
-  """The nodes with these ids, in the same order; null in the place of an id that there is none for."""
+  """The nodes with these ids, in the same order, with ` + "`" + `null` + "`" + ` for each id without a node."""
   nodes(
     """Global ids, at most 1000."""
     ids: [ID!]!
   ): [Node]!
-  """The firm with this id; null where there is none."""
+  """The firm with this id. It is ` + "`" + `null` + "`" + ` if there is none."""
   firm(
     """A global id."""
     id: ID!
   ): Firm
   """The firms."""
   firms(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: FirmFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [FirmOrder!]
   ): FirmConnection!
-  """The person with this id; null where there is none."""
+  """The person with this id. It is ` + "`" + `null` + "`" + ` if there is none."""
   person(
     """A global id."""
     id: ID!
   ): Person
   """The people."""
   people(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: PersonFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [PersonOrder!]
   ): PersonConnection!
-  """The venture-capital fund with this id; null where there is none."""
+  """The venture-capital fund with this id. It is ` + "`" + `null` + "`" + ` if there is none."""
   vcFund(
     """A global id."""
     id: ID!
   ): VCFund
   """The venture-capital funds."""
   vcFunds(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: VCFundFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [VCFundOrder!]
   ): VCFundConnection!
-  """The state fund with this id; null where there is none."""
+  """The state fund with this id. It is ` + "`" + `null` + "`" + ` if there is none."""
   stateFund(
     """A global id."""
     id: ID!
   ): StateFund
   """The state funds."""
   stateFunds(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: StateFundFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [StateFundOrder!]
   ): StateFundConnection!
-  """The investor of another or unknown kind with this id; null where there is none."""
+  """The investor of another or unknown kind with this id. It is ` + "`" + `null` + "`" + ` if there is none."""
   otherInvestor(
     """A global id."""
     id: ID!
   ): OtherInvestor
   """The investors of another or unknown kind."""
   otherInvestors(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: OtherInvestorFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [OtherInvestorOrder!]
   ): OtherInvestorConnection!
-  """The investor of any kind with this id; null where there is none."""
+  """The investor of any kind with this id. It is ` + "`" + `null` + "`" + ` if there is none."""
   investor(
     """A global id."""
     id: ID!
   ): Investor
   """
-  The investors of every kind, corporate investors among them: whoever has invested, committed capital, or was listed as
-  an investor.
+  The investors of every type, including corporate investors: all that have invested, committed capital, or are listed
+  as investors.
   """
   investors(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: InvestorFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [InvestorOrder!]
   ): InvestorConnection!
-  """The investors that invested in all of some firms, or in several of them."""
+  """The investors that invested in all of the given firms, or in at least some of them."""
   commonInvestors(
-    """Global ids of firms, 1 to 1000 different ones."""
+    """The global ids of the firms, from 1 to 1000."""
     firms: [ID!]!
-    """In how many of them an investor has to have invested: from 1 to their number, which is the default."""
+    """
+    The smallest number of these firms in which an investor must have invested: from 1 to the number of firms, which is
+    the default.
+    """
     atLeast: Int
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: InvestorFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [InvestorOrder!]
   ): InvestorConnection!
-  """The firms in which all of some investors invested, or several of them."""
+  """The firms in which all of the given investors invested, or at least some of them."""
   commonPortfolio(
-    """Global ids of investors, 1 to 1000 different ones."""
+    """The global ids of the investors, from 1 to 1000."""
     investors: [ID!]!
-    """How many of them have to have invested in a firm: from 1 to their number, which is the default."""
+    """
+    The smallest number of these investors that must have invested in a firm: from 1 to the number of investors, which
+    is the default.
+    """
     atLeast: Int
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: FirmFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [FirmOrder!]
   ): FirmConnection!
-  """The funding round with this id; null where there is none."""
+  """The funding round with this id. It is ` + "`" + `null` + "`" + ` if there is none."""
   round(
     """A global id."""
     id: ID!
   ): Round
   """The funding rounds."""
   rounds(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: RoundFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [RoundOrder!]
   ): RoundConnection!
-  """The sector with this id; null where there is none."""
+  """The sector with this id. It is ` + "`" + `null` + "`" + ` if there is none."""
   sector(
     """A global id."""
     id: ID!
   ): Sector
   """The sectors."""
   sectors(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: SectorFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [SectorOrder!]
   ): SectorConnection!
-  """The programme with this id; null where there is none."""
+  """The programme with this id. It is ` + "`" + `null` + "`" + ` if there is none."""
   programme(
     """A global id."""
     id: ID!
   ): Programme
   """The programmes."""
   programmes(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: ProgrammeFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [ProgrammeOrder!]
   ): ProgrammeConnection!
-  """The source with this id; null where there is none."""
+  """The source with this id. It is ` + "`" + `null` + "`" + ` if there is none."""
   source(
     """A global id."""
     id: ID!
   ): Source
   """The sources."""
   sources(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: SourceFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [SourceOrder!]
   ): SourceConnection!
-  """The people with a founder's role."""
+  """The people who hold or held the role of a founder."""
   founders(
-    """How many to return, from the first on: 0 to 1000, or what the server allows. The default is 20."""
+    """How many rows to return from the start: 0 to 1000, or the limit of the server. The default is 20."""
     first: Int
-    """Return what follows this cursor. A cursor belongs to the list, the filter and the order that it came from."""
+    """Return the rows after this cursor: the ` + "`" + `endCursor` + "`" + ` of the page before, with the same filter and order."""
     after: String
-    """How many to return, from the last back, in the same order; in the place of ` + "`" + `first` + "`" + `."""
+    """How many rows to return from the end of the list, in the same order. Use it instead of ` + "`" + `first` + "`" + `."""
     last: Int
-    """Return what comes before this cursor; with ` + "`" + `last` + "`" + `."""
+    """With ` + "`" + `last` + "`" + `: return the rows before this cursor, the ` + "`" + `startCursor` + "`" + ` of a page with the same filter and order."""
     before: String
-    """Return only those for which this holds; all that is counted and summed is of those too."""
+    """Return only the rows that match. Counts, aggregates and groups include only these rows too."""
     filter: PersonFilter
-    """
-    Sort by these keys, the first one first; ties are broken by id, which is also the order when nothing is given.
-    """
+    """Sort by these keys, the most important first. Ties are broken by id, which is also the default order."""
     orderBy: [PersonOrder!]
   ): PersonConnection!
   """
-  Paths from one of some nodes to one of others: by weight, then by length, then by the ids of their nodes. A path touches
-  the nodes that it is asked between with its ends alone.
+  Paths from one of some nodes to one of others, sorted by weight, then by length, then by the ids of their nodes. A
+  path contains nodes of ` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + ` only at its ends.
   """
   paths(
-    """The global ids of the nodes to begin at, at most 100."""
+    """The global ids of the nodes where paths start, at most 100."""
     from: [ID!]!
-    """The global ids of the nodes to lead to, at most 100 and none of those to begin at."""
+    """The global ids of the nodes where paths end, at most 100. They must differ from those in ` + "`" + `from` + "`" + `."""
     to: [ID!]!
-    """Which paths."""
+    """Which paths to find."""
     mode: PathMode! = SHORTEST
-    """How many at most: 1 to 100."""
+    """The largest number of paths to return, from 1 to 100."""
     first: Int! = 10
-    """What BEST paths are chosen by; shortest paths are always of the least length."""
+    """The weight by which BEST paths are chosen. Shortest paths always have the smallest length."""
     weight: PathWeight! = LENGTH
-    """The types of relationships that steps follow."""
+    """The types of relationships to follow."""
     relationships: PathRelationships
-    """What holds for the nodes between."""
+    """Conditions on the nodes between the ends."""
     through: PathNodeFilter
-    """The greatest number of steps: 1 to 10."""
+    """The largest number of steps, from 1 to 10."""
     maxLength: Int! = 6
   ): [Path!]!
-  """The nodes within some steps of others, with the relationships among them."""
+  """The nodes within a number of steps around some nodes, with the relationships among them."""
   neighbourhood(
-    """The global ids of the nodes in the middle, at most 100."""
+    """The global ids of the nodes in the centre, at most 100."""
     of: [ID!]!
-    """How many steps away a node can be: 1 to 6."""
+    """The largest distance of a node in steps, from 1 to 6."""
     steps: Int! = 1
-    """How many nodes are kept at most, those in the middle among them: 1 to 1000."""
+    """The largest number of nodes to keep, from 1 to 1000. The nodes in ` + "`" + `of` + "`" + ` are kept too and count."""
     first: Int! = 100
-    """Which are kept of those that are equally near."""
+    """Which of the equally near nodes to keep."""
     keep: NeighbourRule! = MOST_LINKED
-    """The types of relationships that steps follow."""
+    """The types of relationships to follow."""
     relationships: PathRelationships
-    """What holds for the nodes, other than those in the middle."""
+    """Conditions on the nodes other than those in ` + "`" + `of` + "`" + `."""
     through: PathNodeFilter
   ): Neighbourhood!
   """
-  How state money reaches firms and funds: from a state fund along investments and commitments, each from who gave the
-  money to who was given it, with the paths as evidence.
+  How state money reaches firms and funds: the paths from state funds through investments and commitments, always in the
+  direction in which the money went.
   """
   exposure(
     """The global ids of the firms and funds, at most 100."""
     of: [ID!]!
-    """The greatest number of investments and commitments between a state fund and the firm or fund: 1 to 5."""
+    """The largest number of investments and commitments between a state fund and the firm or fund, from 1 to 5."""
     maxDistance: Int! = 3
-    """How many state funds to name for each, the nearest first: 0 to 100."""
+    """How many state funds to list for each firm or fund, with the nearest first: 0 to 100."""
     sources: Int! = 10
-    """How many of the shortest paths to show for each state fund: 0 to 10."""
+    """How many of the shortest paths to return for each state fund: 0 to 10."""
     paths: Int! = 3
-    """What holds for the investments that count."""
+    """Only include investments that match."""
     investments: InvestmentFirmFilter
-    """What holds for the commitments that count."""
+    """Only include commitments that match."""
     commitments: CommitmentFundFilter
   ): Exposure!
   """
-  The network of who invested in what with whom, and its measures. It is kept until the graph changes, so that asking
-  again, for more measures or for other nodes of it, is quick.
+  A network of investors and firms, with its measures. The server keeps it until the graph changes, so another query for
+  more measures or other nodes is fast.
   """
   network(
-    """What its nodes and edges are."""
+    """The view that defines its nodes and edges."""
     view: NetworkView! = INVESTORS_BY_FIRM
-    """How an edge between two that share something is weighed."""
+    """How to weight an edge between two nodes."""
     weight: NetworkWeight! = COUNT
-    """What holds for the investments that count."""
+    """Only include investments that match."""
     investments: InvestmentFirmFilter
-    """What holds for the commitments that count, in STATE_CAPITAL."""
+    """Only include commitments that match. It is only allowed with the view STATE_CAPITAL."""
     commitments: CommitmentFundFilter
-    """What holds for all nodes, of whichever side."""
+    """Conditions on all nodes, on either side."""
     through: PathNodeFilter
-    """What nodes are ranked by."""
+    """The measure by which to rank the nodes."""
     rankBy: NetworkMeasure! = DEGREE
-    """How many nodes to return, the first by rank: 0 to 1000."""
+    """How many nodes to return, in the order of their rank: 0 to 1000."""
     first: Int! = 100
-    """Above 1 more and smaller communities are sought, below 1 fewer and larger ones: 0.01 to 100."""
+    """
+    The resolution of communities, from 0.01 to 100. A value above 1 gives more and smaller communities, a value below 1
+    fewer and larger ones.
+    """
     resolution: Float! = 1
   ): Network!
 }

@@ -9,164 +9,164 @@ import (
 	"strconv"
 )
 
-// Something that the graph states, with its sources and the values that contradict it.
+// A fact in the graph, with its sources and the values that contradict it.
 type Fact interface {
 	IsFact()
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	GetID() string
-	// Where the fact comes from.
+	// The sources that state the fact.
 	GetSources() []Source
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	GetConflicts() []Conflict
 }
 
-// An investor that takes commitments from limited partners.
+// An investor that receives commitments from limited partners.
 type Fund interface {
 	IsNode()
 	IsFact()
 	IsOrganisation()
 	IsInvestor()
 	IsFund()
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	GetID() string
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	GetName() string
 	// The name in Chinese characters.
 	GetNameZh() *string
-	// The city of its seat.
+	// The city where it is based.
 	GetCity() *string
-	// The country of its seat.
+	// The country where it is based.
 	GetCountry() *string
 	// The year in which it was founded.
 	GetFoundedYear() *int
-	// The capital that it manages or was set up with.
+	// The capital that it manages or was founded with.
 	GetSize() *Money
 	// The investments made, one for each firm and round.
 	GetInvestments() *InvestmentFirmConnection
-	// The funds that it committed capital to as a limited partner.
+	// The funds to which it committed capital as a limited partner.
 	GetCommitments() *CommitmentFundConnection
 	// The investors that committed capital to it as limited partners.
 	GetLimitedPartners() *CommitmentInvestorConnection
 	// The people who hold or held a role here.
 	GetPeople() *RolePersonConnection
-	// The people who founded it: the roles whose isFounder is true.
+	// The people who founded it: the roles for which `isFounder` is true.
 	GetFounders() *RolePersonConnection
-	// Where the fact comes from.
+	// The sources that state the fact.
 	GetSources() []Source
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	GetConflicts() []Conflict
 }
 
-// Who invests in firms: a fund, a state fund, a corporate investor (a Firm), or an investor of another or unknown kind.
+// An investor in firms: a fund, a state fund, a corporate investor (a Firm), or an investor of another or unknown kind.
 type Investor interface {
 	IsNode()
 	IsFact()
 	IsOrganisation()
 	IsInvestor()
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	GetID() string
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	GetName() string
 	// The name in Chinese characters.
 	GetNameZh() *string
-	// The city of its seat.
+	// The city where it is based.
 	GetCity() *string
-	// The country of its seat.
+	// The country where it is based.
 	GetCountry() *string
 	// The year in which it was founded.
 	GetFoundedYear() *int
-	// The capital that it manages or was set up with.
+	// The capital that it manages or was founded with.
 	GetSize() *Money
 	// The investments made, one for each firm and round.
 	GetInvestments() *InvestmentFirmConnection
-	// The funds that it committed capital to as a limited partner.
+	// The funds to which it committed capital as a limited partner.
 	GetCommitments() *CommitmentFundConnection
 	// The people who hold or held a role here.
 	GetPeople() *RolePersonConnection
-	// The people who founded it: the roles whose isFounder is true.
+	// The people who founded it: the roles for which `isFounder` is true.
 	GetFounders() *RolePersonConnection
-	// Where the fact comes from.
+	// The sources that state the fact.
 	GetSources() []Source
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	GetConflicts() []Conflict
 }
 
-// Something with a global id that `node` and `nodes` can look up.
+// Anything with a global id that `node` and `nodes` can look up.
 type Node interface {
 	IsNode()
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	GetID() string
 }
 
-// A firm or an investor: what a person can hold a role in.
+// A firm or an investor: an organisation at which a person can hold a role.
 type Organisation interface {
 	IsNode()
 	IsFact()
 	IsOrganisation()
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	GetID() string
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	GetName() string
 	// The name in Chinese characters.
 	GetNameZh() *string
-	// The city of its seat.
+	// The city where it is based.
 	GetCity() *string
-	// The country of its seat.
+	// The country where it is based.
 	GetCountry() *string
 	// The year in which it was founded.
 	GetFoundedYear() *int
 	// The people who hold or held a role here.
 	GetPeople() *RolePersonConnection
-	// The people who founded it: the roles whose isFounder is true.
+	// The people who founded it: the roles for which `isFounder` is true.
 	GetFounders() *RolePersonConnection
-	// Where the fact comes from.
+	// The sources that state the fact.
 	GetSources() []Source
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	GetConflicts() []Conflict
 }
 
-// A relationship between two nodes, with its facts: what a step of a path follows.
+// A relationship between two nodes, with its facts. The steps of a path follow relationships.
 type Relationship interface {
 	IsFact()
 	IsRelationship()
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	GetID() string
-	// The node that it leads from.
+	// The node where the relationship starts.
 	GetStart() Node
-	// The node that it leads to.
+	// The node where the relationship ends.
 	GetEnd() Node
-	// Where the fact comes from.
+	// The sources that state the fact.
 	GetSources() []Source
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	GetConflicts() []Conflict
 }
 
-// That a firm works in a sector.
+// A firm's work in a sector.
 type Activity struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The firm.
 	Start *Firm `json:"start"`
 	// The sector.
 	End *Sector `json:"end"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Activity) IsRelationship() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Activity) GetID() string { return this.ID }
 
-// The node that it leads from.
+// The node where the relationship starts.
 func (this Activity) GetStart() Node { return *this.Start }
 
-// The node that it leads to.
+// The node where the relationship ends.
 func (this Activity) GetEnd() Node { return *this.End }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this Activity) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -178,7 +178,7 @@ func (this Activity) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Activity) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -192,78 +192,78 @@ func (this Activity) GetConflicts() []Conflict {
 
 func (Activity) IsFact() {}
 
-// What the firms of a sector come to.
+// Aggregates of the firms of a sector.
 type ActivityFirmAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregate `json:"nodes"`
 }
 
-// A condition on what the firms of a sector come to. All that is given must hold; what no value is known for matches
+// A condition on aggregates of the firms of a sector. All given conditions must hold. An aggregate without a value matches
 // only `isNull: true`.
 type ActivityFirmAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *ActivityFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key made from the firms of a sector: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the firms of a sector: set exactly one field, and `filter` to include only some of them.
 type ActivityFirmAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *ActivityFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregateOrder `json:"nodes,omitempty"`
 }
 
-// The firms of a sector.
+// A page of the firms of a sector.
 type ActivityFirmConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []ActivityFirmEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Firm `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *ActivityFirmAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []ActivityFirmGroup `json:"groups"`
 }
 
 // A firm's work in a sector, seen from the sector.
 type ActivityFirmEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The firm.
 	Node *Firm `json:"node"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (ActivityFirmEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this ActivityFirmEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this ActivityFirmEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -275,7 +275,7 @@ func (this ActivityFirmEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this ActivityFirmEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -287,149 +287,148 @@ func (this ActivityFirmEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the firms of a sector and what is at its far end. All that is given must hold.
+// A condition on one of the firms of a sector, and on the node at its other end. All given conditions must hold.
 type ActivityFirmFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []ActivityFirmFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []ActivityFirmFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *ActivityFirmFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *FirmFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the firms of a sector.
 type ActivityFirmGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *ActivityFirmAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *ActivityFirmConnection `json:"members"`
 }
 
-// A condition on a group of the firms of a sector. All that is given must hold.
+// A condition on a group of the firms of a sector. All given conditions must hold.
 type ActivityFirmGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []ActivityFirmGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []ActivityFirmGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *ActivityFirmGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// One key to sort groups of the firms of a sector by: exactly one field is given. Further keys are further elements of
-// the list.
+// A sort key for groups of the firms of a sector: set exactly one field. For more keys, add more elements to the list.
 type ActivityFirmGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
-// A condition on the firms of a sector, taken together. All that is given must hold.
+// A condition on all of the firms of a sector together. All given conditions must hold.
 type ActivityFirmListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *ActivityFirmFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *ActivityFirmFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *ActivityFirmFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *ActivityFirmFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *ActivityFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the firms of a sector by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for the firms of a sector: set exactly one field. For more keys, add more elements to the list.
 type ActivityFirmOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *FirmOrder `json:"node,omitempty"`
 }
 
-// What the sectors of a firm come to.
+// Aggregates of the sectors of a firm.
 type ActivitySectorAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
 }
 
-// A condition on what the sectors of a firm come to. All that is given must hold; what no value is known for matches
+// A condition on aggregates of the sectors of a firm. All given conditions must hold. An aggregate without a value matches
 // only `isNull: true`.
 type ActivitySectorAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *ActivitySectorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// A key made from the sectors of a firm: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the sectors of a firm: set exactly one field, and `filter` to include only some of them.
 type ActivitySectorAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *ActivitySectorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
-// The sectors of a firm.
+// A page of the sectors of a firm.
 type ActivitySectorConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []ActivitySectorEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Sector `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *ActivitySectorAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []ActivitySectorGroup `json:"groups"`
 }
 
 // A firm's work in a sector, seen from the firm.
 type ActivitySectorEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The sector.
 	Node *Sector `json:"node"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (ActivitySectorEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this ActivitySectorEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this ActivitySectorEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -441,7 +440,7 @@ func (this ActivitySectorEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this ActivitySectorEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -453,117 +452,116 @@ func (this ActivitySectorEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the sectors of a firm and what is at its far end. All that is given must hold.
+// A condition on one of the sectors of a firm, and on the node at its other end. All given conditions must hold.
 type ActivitySectorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []ActivitySectorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []ActivitySectorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *ActivitySectorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *SectorFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the sectors of a firm.
 type ActivitySectorGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *ActivitySectorAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *ActivitySectorConnection `json:"members"`
 }
 
-// A condition on a group of the sectors of a firm. All that is given must hold.
+// A condition on a group of the sectors of a firm. All given conditions must hold.
 type ActivitySectorGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []ActivitySectorGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []ActivitySectorGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *ActivitySectorGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// One key to sort groups of the sectors of a firm by: exactly one field is given. Further keys are further elements of
-// the list.
+// A sort key for groups of the sectors of a firm: set exactly one field. For more keys, add more elements to the list.
 type ActivitySectorGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
-// A condition on the sectors of a firm, taken together. All that is given must hold.
+// A condition on all of the sectors of a firm together. All given conditions must hold.
 type ActivitySectorListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *ActivitySectorFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *ActivitySectorFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *ActivitySectorFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *ActivitySectorFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *ActivitySectorAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the sectors of a firm by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for the sectors of a firm: set exactly one field. For more keys, add more elements to the list.
 type ActivitySectorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *SectorOrder `json:"node,omitempty"`
 }
 
 // How steps follow relationships of this type.
 type ActivitySteps struct {
-	// Which way; either way where it is not given.
+	// The direction to follow. Without it, both directions are followed.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// What holds for the relationships; `node` is the sector, whichever way the step goes.
+	// Follow only relationships that match. `node` is the sector, whatever the direction of the step.
 	Filter *ActivitySectorFilter `json:"filter,omitempty"`
 }
 
-// A statement of how many firms a programme designated in one batch, or in all up to a year.
+// A statement about the number of firms that a programme designated in one batch, or in total until a year.
 type Batch struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The number of the batch; null for a cumulative figure.
+	// The number of the batch. It is `null` for a cumulative figure.
 	Number *int `json:"number,omitempty"`
 	// The year of the statement.
 	Year *int `json:"year,omitempty"`
-	// How many firms.
+	// The number of firms.
 	Firms *int `json:"firms,omitempty"`
 	// When it was announced.
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
-	// What kind of announcement the number comes from.
+	// The kind of announcement that states the number.
 	Basis *BatchBasis `json:"basis,omitempty"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Batch) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Batch) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this Batch) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -575,7 +573,7 @@ func (this Batch) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Batch) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -587,17 +585,17 @@ func (this Batch) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on a yes or no. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a truth value. All given operators must match. A row without a value matches only `isNull: true`.
 type BooleanFilter struct {
-	// Is this.
+	// Is equal to this value.
 	Eq *bool `json:"eq,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
 // A limited partner's commitment of capital to a fund.
 type Commitment struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The capital committed.
 	Amount *Money `json:"amount,omitempty"`
@@ -607,24 +605,24 @@ type Commitment struct {
 	Start Investor `json:"start"`
 	// The fund.
 	End Fund `json:"end"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Commitment) IsRelationship() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Commitment) GetID() string { return this.ID }
 
-// The node that it leads from.
+// The node where the relationship starts.
 func (this Commitment) GetStart() Node { return this.Start }
 
-// The node that it leads to.
+// The node where the relationship ends.
 func (this Commitment) GetEnd() Node { return this.End }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this Commitment) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -636,7 +634,7 @@ func (this Commitment) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Commitment) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -650,75 +648,76 @@ func (this Commitment) GetConflicts() []Conflict {
 
 func (Commitment) IsFact() {}
 
-// What the commitments of an investor come to.
+// Aggregates of the commitments of an investor.
 type CommitmentFundAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the amount comes to.
+	// Aggregates of the amount.
 	Amount *MoneyAggregate `json:"amount"`
-	// What the year comes to.
+	// Aggregates of the year.
 	Year *IntAggregate `json:"year"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *FundAggregate `json:"nodes"`
 }
 
-// A condition on what the commitments of an investor come to. All that is given must hold; what no value is known for
-// matches only `isNull: true`.
+// A condition on aggregates of the commitments of an investor. All given conditions must hold. An aggregate without a
+// value matches only `isNull: true`.
 type CommitmentFundAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *CommitmentFundFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FundAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key made from the commitments of an investor: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the commitments of an investor: set exactly one field, and `filter` to include only some
+// of them.
 type CommitmentFundAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *CommitmentFundFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FundAggregateOrder `json:"nodes,omitempty"`
 }
 
-// Commitments with the fund at the far end.
+// A page of commitments, each with its fund.
 type CommitmentFundConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []CommitmentFundEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Fund `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *CommitmentFundAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []CommitmentFundGroup `json:"groups"`
 }
 
 // A limited partner's commitment, seen from the limited partner.
 type CommitmentFundEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The capital committed.
 	Amount *Money `json:"amount,omitempty"`
@@ -726,18 +725,18 @@ type CommitmentFundEdge struct {
 	Year *int `json:"year,omitempty"`
 	// The fund.
 	Node Fund `json:"node"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (CommitmentFundEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this CommitmentFundEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this CommitmentFundEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -749,7 +748,7 @@ func (this CommitmentFundEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this CommitmentFundEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -761,13 +760,13 @@ func (this CommitmentFundEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the commitments of an investor and what is at its far end. All that is given must hold.
+// A condition on one of the commitments of an investor, and on the node at its other end. All given conditions must hold.
 type CommitmentFundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []CommitmentFundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []CommitmentFundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *CommitmentFundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -775,75 +774,74 @@ type CommitmentFundFilter struct {
 	Amount *MoneyFilter `json:"amount,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *FundFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the commitments of an investor.
 type CommitmentFundGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *CommitmentFundAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *CommitmentFundConnection `json:"members"`
 }
 
-// A condition on a group of the commitments of an investor. All that is given must hold.
+// A condition on a group of the commitments of an investor. All given conditions must hold.
 type CommitmentFundGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []CommitmentFundGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []CommitmentFundGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *CommitmentFundGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
 }
 
-// One key to sort groups of the commitments of an investor by: exactly one field is given. Further keys are further
-// elements of the list.
+// A sort key for groups of the commitments of an investor: set exactly one field. For more keys, add more elements to the
+// list.
 type CommitmentFundGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
 }
 
-// A condition on the commitments of an investor, taken together. All that is given must hold.
+// A condition on all of the commitments of an investor together. All given conditions must hold.
 type CommitmentFundListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *CommitmentFundFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *CommitmentFundFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *CommitmentFundFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *CommitmentFundFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *CommitmentFundAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the commitments of an investor by: exactly one field is given. Further keys are further elements of
-// the list.
+// A sort key for the commitments of an investor: set exactly one field. For more keys, add more elements to the list.
 type CommitmentFundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -851,79 +849,80 @@ type CommitmentFundOrder struct {
 	Amount *MoneyOrder `json:"amount,omitempty"`
 	// By its year.
 	Year *Direction `json:"year,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *FundOrder `json:"node,omitempty"`
 }
 
-// What the commitments to a fund come to.
+// Aggregates of the commitments to a fund.
 type CommitmentInvestorAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the amount comes to.
+	// Aggregates of the amount.
 	Amount *MoneyAggregate `json:"amount"`
-	// What the year comes to.
+	// Aggregates of the year.
 	Year *IntAggregate `json:"year"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *InvestorAggregate `json:"nodes"`
 }
 
-// A condition on what the commitments to a fund come to. All that is given must hold; what no value is known for matches
-// only `isNull: true`.
+// A condition on aggregates of the commitments to a fund. All given conditions must hold. An aggregate without a value
+// matches only `isNull: true`.
 type CommitmentInvestorAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *CommitmentInvestorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *InvestorAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key made from the commitments to a fund: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the commitments to a fund: set exactly one field, and `filter` to include only some of
+// them.
 type CommitmentInvestorAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *CommitmentInvestorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *InvestorAggregateOrder `json:"nodes,omitempty"`
 }
 
-// Commitments with the limited partner at the far end.
+// A page of commitments, each with its limited partner.
 type CommitmentInvestorConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []CommitmentInvestorEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Investor `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *CommitmentInvestorAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []CommitmentInvestorGroup `json:"groups"`
 }
 
 // A limited partner's commitment, seen from the fund.
 type CommitmentInvestorEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The capital committed.
 	Amount *Money `json:"amount,omitempty"`
@@ -931,18 +930,18 @@ type CommitmentInvestorEdge struct {
 	Year *int `json:"year,omitempty"`
 	// The limited partner.
 	Node Investor `json:"node"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (CommitmentInvestorEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this CommitmentInvestorEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this CommitmentInvestorEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -954,7 +953,7 @@ func (this CommitmentInvestorEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this CommitmentInvestorEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -966,13 +965,13 @@ func (this CommitmentInvestorEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the commitments to a fund and what is at its far end. All that is given must hold.
+// A condition on one of the commitments to a fund, and on the node at its other end. All given conditions must hold.
 type CommitmentInvestorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []CommitmentInvestorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []CommitmentInvestorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *CommitmentInvestorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -980,75 +979,73 @@ type CommitmentInvestorFilter struct {
 	Amount *MoneyFilter `json:"amount,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *InvestorFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the commitments to a fund.
 type CommitmentInvestorGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *CommitmentInvestorAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *CommitmentInvestorConnection `json:"members"`
 }
 
-// A condition on a group of the commitments to a fund. All that is given must hold.
+// A condition on a group of the commitments to a fund. All given conditions must hold.
 type CommitmentInvestorGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []CommitmentInvestorGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []CommitmentInvestorGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *CommitmentInvestorGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
 }
 
-// One key to sort groups of the commitments to a fund by: exactly one field is given. Further keys are further elements
-// of the list.
+// A sort key for groups of the commitments to a fund: set exactly one field. For more keys, add more elements to the list.
 type CommitmentInvestorGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
 }
 
-// A condition on the commitments to a fund, taken together. All that is given must hold.
+// A condition on all of the commitments to a fund together. All given conditions must hold.
 type CommitmentInvestorListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *CommitmentInvestorFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *CommitmentInvestorFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *CommitmentInvestorFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *CommitmentInvestorFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *CommitmentInvestorAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the commitments to a fund by: exactly one field is given. Further keys are further elements of the
-// list.
+// A sort key for the commitments to a fund: set exactly one field. For more keys, add more elements to the list.
 type CommitmentInvestorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -1056,114 +1053,115 @@ type CommitmentInvestorOrder struct {
 	Amount *MoneyOrder `json:"amount,omitempty"`
 	// By its year.
 	Year *Direction `json:"year,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *InvestorOrder `json:"node,omitempty"`
 }
 
 // How steps follow relationships of this type.
 type CommitmentSteps struct {
-	// Which way; either way where it is not given.
+	// The direction to follow. Without it, both directions are followed.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// What holds for the relationships; `node` is the fund, whichever way the step goes.
+	// Follow only relationships that match. `node` is the fund, whatever the direction of the step.
 	Filter *CommitmentFundFilter `json:"filter,omitempty"`
 }
 
-// Another value that a source gives for a field of a fact. Both are kept: the accepted value in the field, the other one here.
+// A value from another source that contradicts a field of a fact. Both values are kept: the accepted one in the field, and
+// the other one here.
 type Conflict struct {
-	// The conflict's own id.
+	// The id of the conflict.
 	ID string `json:"id"`
 	// The id of the fact: a node, a relationship, a batch or a subsidy.
 	FactID string `json:"factId"`
-	// The field by its name here, such as `foundedYear`, or in words what is in question.
+	// The name of the field in this schema, such as `foundedYear`, or a description in words of what is in question.
 	Field string `json:"field"`
-	// The other value, as the source puts it.
+	// The other value, in the words of its source.
 	Value string `json:"value"`
-	// Where the other value comes from.
+	// The sources that state the other value.
 	Sources []Source `json:"sources"`
-	// What the fact itself says in this field, with the fact's sources. It is null where `field` is in words, and where the
-	// fact has no value.
+	// The accepted value of the field, with the sources of the fact. It is `null` if `field` is a description in words, or
+	// if the fact has no value.
 	Held *HeldValue `json:"held,omitempty"`
 }
 
-// A condition on what another source says instead of a fact. All that is given must hold.
+// A condition on one conflict of a fact: a value from another source. All given conditions must hold.
 type ConflictFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []ConflictFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []ConflictFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *ConflictFilter `json:"not,omitempty"`
-	// By the conflict's own id.
+	// By the id of the conflict.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the field, or what is in question in words.
+	// By the name of the field, or the description of what is in question.
 	Field *TextFilter `json:"field,omitempty"`
-	// By the other value, as its source puts it.
+	// By the other value, in the words of its source.
 	Value *TextFilter `json:"value,omitempty"`
-	// By where the other value comes from.
+	// By the sources that state the other value.
 	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
-// A condition on what other sources say instead of a fact, taken together. All that is given must hold.
+// A condition on all conflicts of a fact together. All given conditions must hold.
 type ConflictListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *ConflictFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *ConflictFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *ConflictFilter `json:"none,omitempty"`
 }
 
-// What the money of one currency comes to.
+// Aggregates of the money in one currency.
 type CurrencyAggregate struct {
-	// The currency: an ISO 4217 code such as "CNY".
+	// The ISO 4217 code of the currency, such as "CNY".
 	Currency string `json:"currency"`
-	// The values in this currency.
+	// Aggregates of the values in this currency.
 	Value *DecimalAggregate `json:"value"`
 }
 
-// A condition on what the money of one currency comes to.
+// A condition on aggregates of the money in one currency.
 type CurrencyAggregateFilter struct {
-	// The currency: an ISO 4217 code such as "CNY".
+	// The ISO 4217 code of the currency, such as "CNY".
 	Currency string `json:"currency"`
-	// By the least.
+	// By the minimum.
 	Min *DecimalFilter `json:"min,omitempty"`
-	// By the greatest.
+	// By the maximum.
 	Max *DecimalFilter `json:"max,omitempty"`
 	// By the sum.
 	Sum *DecimalFilter `json:"sum,omitempty"`
 }
 
-// How what the money of one currency comes to is sorted: exactly one field is given beside the currency.
+// A sort key from an aggregate of the money in one currency: set exactly one field, and the currency.
 type CurrencyAggregateOrder struct {
-	// The currency: an ISO 4217 code such as "CNY".
+	// The ISO 4217 code of the currency, such as "CNY".
 	Currency string `json:"currency"`
-	// By the least.
+	// By the minimum.
 	Min *Direction `json:"min,omitempty"`
-	// By the greatest.
+	// By the maximum.
 	Max *Direction `json:"max,omitempty"`
 	// By the sum.
 	Sum *Direction `json:"sum,omitempty"`
 }
 
-// A condition on a currency. All that is given must hold.
+// A condition on a currency. All given operators must match.
 type CurrencyFilter struct {
-	// Is this one.
+	// Is equal to this code, such as "CNY".
 	Eq *string `json:"eq,omitempty"`
-	// Is one of these; an empty list matches nothing.
+	// Is one of these codes. An empty list matches nothing.
 	In []string `json:"in,omitempty"`
 }
 
-// What partial dates come to; null where none is known.
+// Aggregates of partial dates. They are `null` if no row has a value.
 type DateAggregate struct {
-	// How many rows have a value. The others take no part in the rest.
+	// The number of rows that have a value. The other aggregates ignore rows without one.
 	Count int `json:"count"`
-	// The earliest, by its first day, then by its last.
+	// The earliest date: first by its first possible day, then by its last.
 	Min *string `json:"min,omitempty"`
-	// The latest, by its first day, then by its last.
+	// The latest date: first by its first possible day, then by its last.
 	Max *string `json:"max,omitempty"`
 }
 
-// How what dates come to is sorted: exactly one field is given.
+// A sort key from an aggregate of dates: set exactly one field.
 type DateAggregateOrder struct {
 	// By the earliest.
 	Min *Direction `json:"min,omitempty"`
@@ -1171,84 +1169,84 @@ type DateAggregateOrder struct {
 	Max *Direction `json:"max,omitempty"`
 }
 
-// What exact numbers come to; null where none is known.
+// Aggregates of exact decimal numbers. They are `null` if no row has a value.
 type DecimalAggregate struct {
-	// How many rows have a value. The others take no part in the rest.
+	// The number of rows that have a value. The other aggregates ignore rows without one.
 	Count int `json:"count"`
-	// The least.
+	// The minimum.
 	Min *string `json:"min,omitempty"`
-	// The greatest.
+	// The maximum.
 	Max *string `json:"max,omitempty"`
-	// The sum, exact whatever its size.
+	// The exact sum, however large it is.
 	Sum *string `json:"sum,omitempty"`
-	// The mean, rounded half to even to two digits after the point.
+	// The mean, rounded half to even to two digits after the decimal point.
 	Average *string `json:"average,omitempty"`
-	// The percentile at 50.
+	// The median: the 50th percentile.
 	Median *string `json:"median,omitempty"`
-	// The value below which this share of the values lies, linear between two values (the definition of SQL's
-	// percentile_cont), rounded half to even to two digits after the point.
+	// A percentile: the value below which the given percentage of the values lie. Between two values it is interpolated
+	// linearly, as SQL's percentile_cont does, and rounded half to even to two digits after the decimal point.
 	Percentile *string `json:"percentile,omitempty"`
 }
 
-// A condition on what exact numbers come to.
+// A condition on aggregates of exact decimal numbers.
 type DecimalAggregateFilter struct {
-	// By the least.
+	// By the minimum.
 	Min *DecimalFilter `json:"min,omitempty"`
-	// By the greatest.
+	// By the maximum.
 	Max *DecimalFilter `json:"max,omitempty"`
 	// By the sum.
 	Sum *DecimalFilter `json:"sum,omitempty"`
 }
 
-// A condition on an exact number, with at most two digits after the point. All that is given must hold; a row with no
-// value matches only `isNull: true`.
+// A condition on an exact decimal number. All given operators must match. A row without a value matches only `isNull:
+// true`.
 type DecimalFilter struct {
-	// Is this number.
+	// Is equal to this number.
 	Eq *string `json:"eq,omitempty"`
-	// Is one of these numbers; an empty list matches nothing.
+	// Is one of these numbers. An empty list matches nothing.
 	In []string `json:"in,omitempty"`
-	// Is greater than this.
+	// Is greater than this number.
 	Gt *string `json:"gt,omitempty"`
-	// Is this or greater.
+	// Is greater than or equal to this number.
 	Gte *string `json:"gte,omitempty"`
-	// Is less than this.
+	// Is less than this number.
 	Lt *string `json:"lt,omitempty"`
-	// Is this or less.
+	// Is less than or equal to this number.
 	Lte *string `json:"lte,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
 // A programme's designation of a firm.
 type Designation struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The number of the batch; null where it is not known.
+	// The number of the batch. `null` means that no source states it.
 	Batch *int `json:"batch,omitempty"`
-	// The year of the designation; null where it is not known.
+	// The year of the designation. `null` means that no source states it.
 	Year *int `json:"year,omitempty"`
 	// The programme.
 	Start *Programme `json:"start"`
 	// The firm.
 	End *Firm `json:"end"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Designation) IsRelationship() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Designation) GetID() string { return this.ID }
 
-// The node that it leads from.
+// The node where the relationship starts.
 func (this Designation) GetStart() Node { return *this.Start }
 
-// The node that it leads to.
+// The node where the relationship ends.
 func (this Designation) GetEnd() Node { return *this.End }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this Designation) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -1260,7 +1258,7 @@ func (this Designation) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Designation) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -1274,94 +1272,95 @@ func (this Designation) GetConflicts() []Conflict {
 
 func (Designation) IsFact() {}
 
-// What the designations of a programme come to.
+// Aggregates of the designations of a programme.
 type DesignationFirmAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the number of the batch comes to.
+	// Aggregates of the number of the batch.
 	Batch *IntAggregate `json:"batch"`
-	// What the year comes to.
+	// Aggregates of the year.
 	Year *IntAggregate `json:"year"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregate `json:"nodes"`
 }
 
-// A condition on what the designations of a programme come to. All that is given must hold; what no value is known for
-// matches only `isNull: true`.
+// A condition on aggregates of the designations of a programme. All given conditions must hold. An aggregate without a
+// value matches only `isNull: true`.
 type DesignationFirmAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *DesignationFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *IntAggregateFilter `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key made from the designations of a programme: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the designations of a programme: set exactly one field, and `filter` to include only
+// some of them.
 type DesignationFirmAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *DesignationFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *NumberAggregateOrder `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregateOrder `json:"nodes,omitempty"`
 }
 
-// Designations with the firm at the far end.
+// A page of designations, each with its firm.
 type DesignationFirmConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []DesignationFirmEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Firm `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *DesignationFirmAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []DesignationFirmGroup `json:"groups"`
 }
 
 // A designation, seen from the programme.
 type DesignationFirmEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The number of the batch; null where it is not known.
+	// The number of the batch. `null` means that no source states it.
 	Batch *int `json:"batch,omitempty"`
-	// The year of the designation; null where it is not known.
+	// The year of the designation. `null` means that no source states it.
 	Year *int `json:"year,omitempty"`
 	// The firm.
 	Node *Firm `json:"node"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (DesignationFirmEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this DesignationFirmEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this DesignationFirmEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -1373,7 +1372,7 @@ func (this DesignationFirmEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this DesignationFirmEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -1385,13 +1384,13 @@ func (this DesignationFirmEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the designations of a programme and what is at its far end. All that is given must hold.
+// A condition on one of the designations of a programme, and on the node at its other end. All given conditions must hold.
 type DesignationFirmFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []DesignationFirmFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []DesignationFirmFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *DesignationFirmFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -1399,75 +1398,74 @@ type DesignationFirmFilter struct {
 	Batch *IntFilter `json:"batch,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *FirmFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the designations of a programme.
 type DesignationFirmGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *DesignationFirmAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *DesignationFirmConnection `json:"members"`
 }
 
-// A condition on a group of the designations of a programme. All that is given must hold.
+// A condition on a group of the designations of a programme. All given conditions must hold.
 type DesignationFirmGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []DesignationFirmGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []DesignationFirmGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *DesignationFirmGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *IntAggregateFilter `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
 }
 
-// One key to sort groups of the designations of a programme by: exactly one field is given. Further keys are further
-// elements of the list.
+// A sort key for groups of the designations of a programme: set exactly one field. For more keys, add more elements to the
+// list.
 type DesignationFirmGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *NumberAggregateOrder `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
 }
 
-// A condition on the designations of a programme, taken together. All that is given must hold.
+// A condition on all of the designations of a programme together. All given conditions must hold.
 type DesignationFirmListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *DesignationFirmFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *DesignationFirmFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *DesignationFirmFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *DesignationFirmFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *DesignationFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the designations of a programme by: exactly one field is given. Further keys are further elements of
-// the list.
+// A sort key for the designations of a programme: set exactly one field. For more keys, add more elements to the list.
 type DesignationFirmOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -1475,98 +1473,99 @@ type DesignationFirmOrder struct {
 	Batch *Direction `json:"batch,omitempty"`
 	// By its year.
 	Year *Direction `json:"year,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *FirmOrder `json:"node,omitempty"`
 }
 
-// What the designations of a firm come to.
+// Aggregates of the designations of a firm.
 type DesignationProgrammeAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the number of the batch comes to.
+	// Aggregates of the number of the batch.
 	Batch *IntAggregate `json:"batch"`
-	// What the year comes to.
+	// Aggregates of the year.
 	Year *IntAggregate `json:"year"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *ProgrammeAggregate `json:"nodes"`
 }
 
-// A condition on what the designations of a firm come to. All that is given must hold; what no value is known for
+// A condition on aggregates of the designations of a firm. All given conditions must hold. An aggregate without a value
 // matches only `isNull: true`.
 type DesignationProgrammeAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *DesignationProgrammeFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *IntAggregateFilter `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *ProgrammeAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key made from the designations of a firm: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the designations of a firm: set exactly one field, and `filter` to include only some of
+// them.
 type DesignationProgrammeAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *DesignationProgrammeFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *NumberAggregateOrder `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *ProgrammeAggregateOrder `json:"nodes,omitempty"`
 }
 
-// Designations with the programme at the far end.
+// A page of designations, each with its programme.
 type DesignationProgrammeConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []DesignationProgrammeEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Programme `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *DesignationProgrammeAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []DesignationProgrammeGroup `json:"groups"`
 }
 
 // A designation, seen from the firm.
 type DesignationProgrammeEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The number of the batch; null where it is not known.
+	// The number of the batch. `null` means that no source states it.
 	Batch *int `json:"batch,omitempty"`
-	// The year of the designation; null where it is not known.
+	// The year of the designation. `null` means that no source states it.
 	Year *int `json:"year,omitempty"`
 	// The programme.
 	Node *Programme `json:"node"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (DesignationProgrammeEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this DesignationProgrammeEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this DesignationProgrammeEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -1578,7 +1577,7 @@ func (this DesignationProgrammeEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this DesignationProgrammeEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -1590,13 +1589,13 @@ func (this DesignationProgrammeEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the designations of a firm and what is at its far end. All that is given must hold.
+// A condition on one of the designations of a firm, and on the node at its other end. All given conditions must hold.
 type DesignationProgrammeFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []DesignationProgrammeFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []DesignationProgrammeFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *DesignationProgrammeFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -1604,75 +1603,74 @@ type DesignationProgrammeFilter struct {
 	Batch *IntFilter `json:"batch,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *ProgrammeFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the designations of a firm.
 type DesignationProgrammeGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *DesignationProgrammeAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *DesignationProgrammeConnection `json:"members"`
 }
 
-// A condition on a group of the designations of a firm. All that is given must hold.
+// A condition on a group of the designations of a firm. All given conditions must hold.
 type DesignationProgrammeGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []DesignationProgrammeGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []DesignationProgrammeGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *DesignationProgrammeGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *IntAggregateFilter `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
 }
 
-// One key to sort groups of the designations of a firm by: exactly one field is given. Further keys are further elements
-// of the list.
+// A sort key for groups of the designations of a firm: set exactly one field. For more keys, add more elements to the
+// list.
 type DesignationProgrammeGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *NumberAggregateOrder `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
 }
 
-// A condition on the designations of a firm, taken together. All that is given must hold.
+// A condition on all of the designations of a firm together. All given conditions must hold.
 type DesignationProgrammeListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *DesignationProgrammeFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *DesignationProgrammeFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *DesignationProgrammeFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *DesignationProgrammeFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *DesignationProgrammeAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the designations of a firm by: exactly one field is given. Further keys are further elements of the
-// list.
+// A sort key for the designations of a firm: set exactly one field. For more keys, add more elements to the list.
 type DesignationProgrammeOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
@@ -1680,108 +1678,110 @@ type DesignationProgrammeOrder struct {
 	Batch *Direction `json:"batch,omitempty"`
 	// By its year.
 	Year *Direction `json:"year,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *ProgrammeOrder `json:"node,omitempty"`
 }
 
 // How steps follow relationships of this type.
 type DesignationSteps struct {
-	// Which way; either way where it is not given.
+	// The direction to follow. Without it, both directions are followed.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// What holds for the relationships; `node` is the firm, whichever way the step goes.
+	// Follow only relationships that match. `node` is the firm, whatever the direction of the step.
 	Filter *DesignationFirmFilter `json:"filter,omitempty"`
 }
 
-// How state money reaches a firm or a fund.
+// How state money reaches one firm or fund.
 type Exposed struct {
 	// The firm or the fund.
 	Node Node `json:"node"`
-	// The least number of investments and commitments between a state fund and it: 1 where one gave it money itself, null
-	// where none is near enough.
+	// The smallest number of investments and commitments between a state fund and it. It is 1 if a state fund gave it money
+	// directly, and `null` if no state fund is near enough.
 	Distance *int `json:"distance,omitempty"`
-	// How many are known to have invested in it or committed money to it.
+	// The number of known investors: those that invested in it or committed capital to it.
 	KnownInvestors int `json:"knownInvestors"`
-	// How many of these are state funds.
+	// The number of state funds among the known investors.
 	StateInvestors int `json:"stateInvestors"`
-	// How many of these are state funds, or were given money by one, directly or by way of others, within one step less than
-	// `maxDistance`. Money that went through the firm or fund itself does not count.
+	// The number of known investors that are state funds or received money from one, directly or through others, within one
+	// step less than `maxDistance`. Money that went through the firm or fund itself does not count.
 	BackedInvestors int `json:"backedInvestors"`
-	// `stateInvestors` of `knownInvestors`, from 0 to 1; null where no investor is known. Investors count, not their money.
+	// `stateInvestors` divided by `knownInvestors`, from 0 to 1. It is `null` if no investor is known. It counts investors,
+	// not their money.
 	StateShare *float64 `json:"stateShare,omitempty"`
-	// `backedInvestors` of `knownInvestors`, from 0 to 1; null where no investor is known. Investors count, not their money.
+	// `backedInvestors` divided by `knownInvestors`, from 0 to 1. It is `null` if no investor is known. It counts investors,
+	// not their money.
 	BackedShare *float64 `json:"backedShare,omitempty"`
-	// How many state funds' money reaches it, named or not.
+	// The number of state funds whose money reaches it, including those that are not listed in `sources`.
 	StateFunds int `json:"stateFunds"`
-	// These state funds, the nearest first, then by id.
+	// These state funds, with the nearest first, then by id.
 	Sources []StateSource `json:"sources"`
 }
 
 // How state money reaches firms and funds.
 type Exposure struct {
-	// Those that were asked for, in that order; ids that there is nothing for are left out.
+	// The firms and funds that were asked for, in that order. Ids of nothing are left out.
 	Nodes []Exposed `json:"nodes"`
-	// How many of them state money reaches.
+	// The number of these that state money reaches.
 	Reached int `json:"reached"`
 }
 
-// A company. A corporate investor is a Firm too.
+// A company. Corporate investors are Firms too.
 type Firm struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
-	// Other names in use.
+	// Other names that are in use.
 	Aliases []string `json:"aliases"`
-	// The city of its seat.
+	// The city where it is based.
 	City *string `json:"city,omitempty"`
-	// The province of its seat, or the municipality of a province's rank.
+	// The province where it is based, or the municipality with the rank of a province.
 	Province *string `json:"province,omitempty"`
-	// The country of its seat.
+	// The country where it is based.
 	Country *string `json:"country,omitempty"`
 	// The year in which it was founded.
 	FoundedYear *int `json:"foundedYear,omitempty"`
 	// The address of its website.
 	Website *string `json:"website,omitempty"`
-	// When it was first valued at a billion US dollars.
+	// The date on which it was first valued at one billion US dollars.
 	UnicornSince *string `json:"unicornSince,omitempty"`
 	// Its latest known valuation in US dollars.
 	ValuationUsd *string `json:"valuationUsd,omitempty"`
-	// Where its shares are listed, as the source puts it.
+	// Where its shares are listed, in the words of the source.
 	Listing *string `json:"listing,omitempty"`
-	// The capital that it manages or was set up with, where it is an investor.
+	// The capital that it manages or was founded with, if it is an investor.
 	Size *Money `json:"size,omitempty"`
 	// The investments in this firm, one for each investor and round.
 	Investors *InvestmentInvestorConnection `json:"investors"`
 	// The funding rounds that it raised.
 	Rounds *RaisingRoundConnection `json:"rounds"`
-	// The government programmes that designated it.
+	// The designations that it has from government programmes.
 	Designations *DesignationProgrammeConnection `json:"designations"`
 	// The sectors that it works in.
 	Sectors *ActivitySectorConnection `json:"sectors"`
 	// The investments made, one for each firm and round.
 	Investments *InvestmentFirmConnection `json:"investments"`
-	// The funds that it committed capital to as a limited partner.
+	// The funds to which it committed capital as a limited partner.
 	Commitments *CommitmentFundConnection `json:"commitments"`
 	// The people who hold or held a role here.
 	People *RolePersonConnection `json:"people"`
-	// The people who founded it: the roles whose isFounder is true.
+	// The people who founded it: the roles for which `isFounder` is true.
 	Founders *RolePersonConnection `json:"founders"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Firm) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Firm) GetID() string { return this.ID }
 
 func (Firm) IsFact() {}
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this Firm) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -1793,7 +1793,7 @@ func (this Firm) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Firm) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -1807,16 +1807,16 @@ func (this Firm) GetConflicts() []Conflict {
 
 func (Firm) IsOrganisation() {}
 
-// The name in English or in pinyin; the Chinese name where no other is known.
+// The name in English or pinyin, or the Chinese name if no other is known.
 func (this Firm) GetName() string { return this.Name }
 
 // The name in Chinese characters.
 func (this Firm) GetNameZh() *string { return this.NameZh }
 
-// The city of its seat.
+// The city where it is based.
 func (this Firm) GetCity() *string { return this.City }
 
-// The country of its seat.
+// The country where it is based.
 func (this Firm) GetCountry() *string { return this.Country }
 
 // The year in which it was founded.
@@ -1825,59 +1825,59 @@ func (this Firm) GetFoundedYear() *int { return this.FoundedYear }
 // The people who hold or held a role here.
 func (this Firm) GetPeople() *RolePersonConnection { return this.People }
 
-// The people who founded it: the roles whose isFounder is true.
+// The people who founded it: the roles for which `isFounder` is true.
 func (this Firm) GetFounders() *RolePersonConnection { return this.Founders }
 
 func (Firm) IsInvestor() {}
 
-// The capital that it manages or was set up with.
+// The capital that it manages or was founded with.
 func (this Firm) GetSize() *Money { return this.Size }
 
 // The investments made, one for each firm and round.
 func (this Firm) GetInvestments() *InvestmentFirmConnection { return this.Investments }
 
-// The funds that it committed capital to as a limited partner.
+// The funds to which it committed capital as a limited partner.
 func (this Firm) GetCommitments() *CommitmentFundConnection { return this.Commitments }
 
-// What firms come to.
+// Aggregates of firms.
 type FirmAggregate struct {
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What the year of founding comes to.
+	// Aggregates of the founding year.
 	FoundedYear *IntAggregate `json:"foundedYear"`
-	// What the first day as a unicorn comes to.
+	// Aggregates of the date on which a firm became a unicorn.
 	UnicornSince *DateAggregate `json:"unicornSince"`
-	// What the valuation comes to.
+	// Aggregates of the valuation.
 	ValuationUsd *DecimalAggregate `json:"valuationUsd"`
-	// What the size comes to.
+	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
-	// What the rounds, each once, come to.
+	// Aggregates of the rounds. Each round counts once.
 	Rounds *RoundAggregate `json:"rounds"`
 }
 
-// A condition on what firms come to. All that is given must hold.
+// A condition on aggregates of firms. All given conditions must hold.
 type FirmAggregateFilter struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the valuation comes to.
+	// By an aggregate of the valuation.
 	ValuationUsd *DecimalAggregateFilter `json:"valuationUsd,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
 }
 
-// A key made from firms: exactly one field is given.
+// A sort key from an aggregate of firms: set exactly one field.
 type FirmAggregateOrder struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the first day as a unicorn comes to.
+	// By an aggregate of the date on which a firm became a unicorn.
 	UnicornSince *DateAggregateOrder `json:"unicornSince,omitempty"`
-	// By what the valuation comes to.
+	// By an aggregate of the valuation.
 	ValuationUsd *NumberAggregateOrder `json:"valuationUsd,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
 }
 
@@ -1885,32 +1885,32 @@ type FirmAggregateOrder struct {
 type FirmConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []FirmEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []Firm `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *FirmAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []FirmGroup `json:"groups"`
 }
 
 // A row of a list of firms.
 type FirmEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The firm.
 	Node *Firm `json:"node"`
 }
 
-// One key of a firm that something else is sorted by: exactly one field is given.
+// A field of a firm as a sort key: set exactly one field.
 type FirmFieldOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -1920,27 +1920,27 @@ type FirmFieldOrder struct {
 	Province *Direction `json:"province,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
 	// By website.
 	Website *Direction `json:"website,omitempty"`
-	// By when it was first valued at a billion US dollars.
+	// By the date on which it was first valued at one billion US dollars.
 	UnicornSince *Direction `json:"unicornSince,omitempty"`
 	// By valuation in US dollars.
 	ValuationUsd *Direction `json:"valuationUsd,omitempty"`
 	// By where its shares are listed.
 	Listing *Direction `json:"listing,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyOrder `json:"size,omitempty"`
 }
 
-// A condition on a firm. All that is given must hold.
+// A condition on a firm. All given conditions must hold.
 type FirmFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []FirmFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []FirmFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *FirmFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -1948,7 +1948,7 @@ type FirmFilter struct {
 	Name *TextFilter `json:"name,omitempty"`
 	// By Chinese name.
 	NameZh *TextFilter `json:"nameZh,omitempty"`
-	// By its other names.
+	// By the other names.
 	Aliases *TextListFilter `json:"aliases,omitempty"`
 	// By city.
 	City *TextFilter `json:"city,omitempty"`
@@ -1956,17 +1956,17 @@ type FirmFilter struct {
 	Province *TextFilter `json:"province,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
 	// By website.
 	Website *TextFilter `json:"website,omitempty"`
-	// By when it was first valued at a billion US dollars.
+	// By the date on which it was first valued at one billion US dollars.
 	UnicornSince *PartialDateFilter `json:"unicornSince,omitempty"`
 	// By valuation in US dollars.
 	ValuationUsd *DecimalFilter `json:"valuationUsd,omitempty"`
 	// By where its shares are listed.
 	Listing *TextFilter `json:"listing,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By the investments in it, and their investors.
 	Investors *InvestmentInvestorListFilter `json:"investors,omitempty"`
@@ -1980,65 +1980,65 @@ type FirmFilter struct {
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
 	// By its commitments to funds.
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of firms.
 type FirmGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *FirmAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *FirmConnection `json:"members"`
 }
 
-// A condition on a group of firms. All that is given must hold.
+// A condition on a group of firms. All given conditions must hold.
 type FirmGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []FirmGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []FirmGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *FirmGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the valuation comes to.
+	// By an aggregate of the valuation.
 	ValuationUsd *DecimalAggregateFilter `json:"valuationUsd,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// One key to sort groups of firms by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for groups of firms: set exactly one field. For more keys, add more elements to the list.
 type FirmGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the first day as a unicorn comes to.
+	// By an aggregate of the date on which a firm became a unicorn.
 	UnicornSince *DateAggregateOrder `json:"unicornSince,omitempty"`
-	// By what the valuation comes to.
+	// By an aggregate of the valuation.
 	ValuationUsd *NumberAggregateOrder `json:"valuationUsd,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// One key to sort firms by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for firms: set exactly one field. For more keys, add more elements to the list.
 type FirmOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -2048,67 +2048,67 @@ type FirmOrder struct {
 	Province *Direction `json:"province,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
 	// By website.
 	Website *Direction `json:"website,omitempty"`
-	// By when it was first valued at a billion US dollars.
+	// By the date on which it was first valued at one billion US dollars.
 	UnicornSince *Direction `json:"unicornSince,omitempty"`
 	// By valuation in US dollars.
 	ValuationUsd *Direction `json:"valuationUsd,omitempty"`
 	// By where its shares are listed.
 	Listing *Direction `json:"listing,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyOrder `json:"size,omitempty"`
-	// By what the investments in it and their investors come to.
+	// By an aggregate of the investments in it and their investors.
 	Investors *InvestmentInvestorAggregateOrder `json:"investors,omitempty"`
-	// By what its rounds come to.
+	// By an aggregate of its rounds.
 	Rounds *RaisingRoundAggregateOrder `json:"rounds,omitempty"`
-	// By what its designations and their programmes come to.
+	// By an aggregate of its designations and their programmes.
 	Designations *DesignationProgrammeAggregateOrder `json:"designations,omitempty"`
-	// By what its sectors come to.
+	// By an aggregate of its sectors.
 	Sectors *ActivitySectorAggregateOrder `json:"sectors,omitempty"`
-	// By what its investments in firms come to.
+	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
-	// By what its commitments to funds come to.
+	// By an aggregate of its commitments to funds.
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
-	// By what the people with a role here and their roles come to.
+	// By an aggregate of the roles here and the people who hold them.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
-// What funds come to.
+// Aggregates of funds.
 type FundAggregate struct {
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What the year of founding comes to.
+	// Aggregates of the founding year.
 	FoundedYear *IntAggregate `json:"foundedYear"`
-	// What the size comes to.
+	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
 }
 
-// A condition on what funds come to. All that is given must hold.
+// A condition on aggregates of funds. All given conditions must hold.
 type FundAggregateFilter struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// A key made from funds: exactly one field is given.
+// A sort key from an aggregate of funds: set exactly one field.
 type FundAggregateOrder struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// A condition on a fund. All that is given must hold.
+// A condition on a fund. All given conditions must hold.
 type FundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []FundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []FundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *FundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -2120,9 +2120,9 @@ type FundFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
@@ -2130,23 +2130,23 @@ type FundFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By its limited partners, and their commitments.
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// Is a VCFund for which this holds; `{}` holds for every one.
+	// It is a VCFund that matches. `{}` matches every VCFund.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// Is a StateFund for which this holds; `{}` holds for every one.
+	// It is a StateFund that matches. `{}` matches every StateFund.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
-// One key to sort funds by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for funds: set exactly one field. For more keys, add more elements to the list.
 type FundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -2154,24 +2154,24 @@ type FundOrder struct {
 	City *Direction `json:"city,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyOrder `json:"size,omitempty"`
-	// By what its investments in firms come to.
+	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
-	// By what its commitments to funds come to.
+	// By an aggregate of its commitments to funds.
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
-	// By what its limited partners and their commitments come to.
+	// By an aggregate of its limited partners and their commitments.
 	LimitedPartners *CommitmentInvestorAggregateOrder `json:"limitedPartners,omitempty"`
-	// By what the people with a role here and their roles come to.
+	// By an aggregate of the roles here and the people who hold them.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
-// What the rows of a group have alike. A field is null where groups are not made by it, or where it is not known. Texts are
-// alike to the letter.
+// The values that the rows of a group have in common. A field is `null` if the list is not grouped by it, or if its value
+// is not known. Texts are grouped only if they are exactly equal.
 type GroupKey struct {
-	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	// The type of the node: Firm, VCFund, StateFund or OtherInvestor.
 	Type *string `json:"type,omitempty"`
 	// The level of government.
 	Level *StateFundLevel `json:"level,omitempty"`
@@ -2199,9 +2199,9 @@ type GroupKey struct {
 	Currency *string `json:"currency,omitempty"`
 	// The publisher.
 	Publisher *string `json:"publisher,omitempty"`
-	// The rung in the ladder of designations.
+	// The rung of the programme in the ladder of designations.
 	Rung *string `json:"rung,omitempty"`
-	// The kind of node of the investor: Firm, VCFund, StateFund, OtherInvestor.
+	// The type of the investor: Firm, VCFund, StateFund or OtherInvestor.
 	InvestorType *string `json:"investorType,omitempty"`
 	// The level of government of the investor.
 	InvestorLevel *StateFundLevel `json:"investorLevel,omitempty"`
@@ -2209,103 +2209,103 @@ type GroupKey struct {
 	InvestmentYear *int `json:"investmentYear,omitempty"`
 }
 
-// The value that a fact has in a field for which another source gives another.
+// The accepted value of a field that another source contradicts.
 type HeldValue struct {
-	// The value as a text: money as "1000000000 CNY", the texts of a list with commas between.
+	// The value as text. Money is written as "1000000000 CNY", and a list of texts with commas.
 	Value string `json:"value"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
 }
 
-// A condition on an id. All that is given must hold.
+// A condition on an id. All given operators must match.
 type IDFilter struct {
-	// Is this id.
+	// Is equal to this id.
 	Eq *string `json:"eq,omitempty"`
-	// Is one of these ids; an empty list matches nothing.
+	// Is one of these ids. An empty list matches nothing.
 	In []string `json:"in,omitempty"`
 }
 
-// What whole numbers come to; null where none is known.
+// Aggregates of whole numbers. They are `null` if no row has a value.
 type IntAggregate struct {
-	// How many rows have a value. The others take no part in the rest.
+	// The number of rows that have a value. The other aggregates ignore rows without one.
 	Count int `json:"count"`
-	// The least.
+	// The minimum.
 	Min *int `json:"min,omitempty"`
-	// The greatest.
+	// The maximum.
 	Max *int `json:"max,omitempty"`
-	// The sum, exact whatever its size.
+	// The exact sum, however large it is.
 	Sum *string `json:"sum,omitempty"`
-	// The mean, rounded half to even to two digits after the point.
+	// The mean, rounded half to even to two digits after the decimal point.
 	Average *string `json:"average,omitempty"`
-	// The percentile at 50.
+	// The median: the 50th percentile.
 	Median *string `json:"median,omitempty"`
-	// The value below which this share of the values lies, linear between two values (the definition of SQL's
-	// percentile_cont), rounded half to even to two digits after the point.
+	// A percentile: the value below which the given percentage of the values lie. Between two values it is interpolated
+	// linearly, as SQL's percentile_cont does, and rounded half to even to two digits after the decimal point.
 	Percentile *string `json:"percentile,omitempty"`
 }
 
-// A condition on what whole numbers come to.
+// A condition on aggregates of whole numbers.
 type IntAggregateFilter struct {
-	// By the least.
+	// By the minimum.
 	Min *IntFilter `json:"min,omitempty"`
-	// By the greatest.
+	// By the maximum.
 	Max *IntFilter `json:"max,omitempty"`
 	// By the sum.
 	Sum *DecimalFilter `json:"sum,omitempty"`
 }
 
-// A condition on a whole number. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a whole number. All given operators must match. A row without a value matches only `isNull: true`.
 type IntFilter struct {
-	// Is this number.
+	// Is equal to this number.
 	Eq *int `json:"eq,omitempty"`
-	// Is one of these numbers; an empty list matches nothing.
+	// Is one of these numbers. An empty list matches nothing.
 	In []int `json:"in,omitempty"`
-	// Is greater than this.
+	// Is greater than this number.
 	Gt *int `json:"gt,omitempty"`
-	// Is this or greater.
+	// Is greater than or equal to this number.
 	Gte *int `json:"gte,omitempty"`
-	// Is less than this.
+	// Is less than this number.
 	Lt *int `json:"lt,omitempty"`
-	// Is this or less.
+	// Is less than or equal to this number.
 	Lte *int `json:"lte,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
 // An investment of an investor in a firm.
 type Investment struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// Whether the investor led the round; null where the source does not say.
+	// Whether the investor led the round. `null` means that no source states it.
 	Lead *bool `json:"lead,omitempty"`
-	// This investor's own part of the round, where it is known.
+	// The amount that this investor gave in the round, if it is known.
 	Share *Money `json:"share,omitempty"`
-	// When the round was announced, as on the round itself.
+	// When the round was announced. It is the same date as that of the round.
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
-	// The round; null where the source names investors but no round.
+	// The round. `null` means that the source names the investors but no round.
 	Round *Round `json:"round,omitempty"`
 	// The investor.
 	Start Investor `json:"start"`
 	// The firm invested in.
 	End *Firm `json:"end"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Investment) IsRelationship() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Investment) GetID() string { return this.ID }
 
-// The node that it leads from.
+// The node where the relationship starts.
 func (this Investment) GetStart() Node { return this.Start }
 
-// The node that it leads to.
+// The node where the relationship ends.
 func (this Investment) GetEnd() Node { return *this.End }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this Investment) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -2317,7 +2317,7 @@ func (this Investment) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Investment) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -2331,102 +2331,103 @@ func (this Investment) GetConflicts() []Conflict {
 
 func (Investment) IsFact() {}
 
-// What the investments of an investor come to.
+// Aggregates of the investments of an investor.
 type InvestmentFirmAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the share comes to.
+	// Aggregates of the amount that the investor gave.
 	Share *MoneyAggregate `json:"share"`
-	// What the day of announcement comes to.
+	// Aggregates of the date of announcement.
 	AnnouncedOn *DateAggregate `json:"announcedOn"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregate `json:"nodes"`
-	// What the rounds, each once, come to.
+	// Aggregates of the rounds. Each round counts once.
 	Rounds *RoundAggregate `json:"rounds"`
 }
 
-// A condition on what the investments of an investor come to. All that is given must hold; what no value is known for
-// matches only `isNull: true`.
+// A condition on aggregates of the investments of an investor. All given conditions must hold. An aggregate without a
+// value matches only `isNull: true`.
 type InvestmentFirmAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateFilter `json:"share,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
 }
 
-// A key made from the investments of an investor: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the investments of an investor: set exactly one field, and `filter` to include only some
+// of them.
 type InvestmentFirmAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateOrder `json:"share,omitempty"`
-	// By what the day of announcement comes to.
+	// By an aggregate of the date of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregateOrder `json:"nodes,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
 }
 
-// Investments with the firm at the far end.
+// A page of investments, each with its firm.
 type InvestmentFirmConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []InvestmentFirmEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Firm `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *InvestmentFirmAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []InvestmentFirmGroup `json:"groups"`
 }
 
 // An investment, seen from the investor.
 type InvestmentFirmEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// Whether the investor led the round; null where the source does not say.
+	// Whether the investor led the round. `null` means that no source states it.
 	Lead *bool `json:"lead,omitempty"`
-	// This investor's own part of the round, where it is known.
+	// The amount that this investor gave in the round, if it is known.
 	Share *Money `json:"share,omitempty"`
-	// When the round was announced, as on the round itself.
+	// When the round was announced. It is the same date as that of the round.
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
-	// The round; null where the source names investors but no round.
+	// The round. `null` means that the source names the investors but no round.
 	Round *Round `json:"round,omitempty"`
 	// The firm invested in.
 	Node *Firm `json:"node"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (InvestmentFirmEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this InvestmentFirmEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this InvestmentFirmEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -2438,7 +2439,7 @@ func (this InvestmentFirmEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this InvestmentFirmEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -2450,202 +2451,202 @@ func (this InvestmentFirmEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the investments of an investor and what is at its far end. All that is given must hold.
+// A condition on one of the investments of an investor, and on the node at its other end. All given conditions must hold.
 type InvestmentFirmFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []InvestmentFirmFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []InvestmentFirmFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *InvestmentFirmFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
 	// By whether the investor led the round.
 	Lead *BooleanFilter `json:"lead,omitempty"`
-	// By this investor's own part of the round.
+	// By the amount that this investor gave in the round.
 	Share *MoneyFilter `json:"share,omitempty"`
-	// By when it was announced.
+	// By the date of the announcement.
 	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
-	// By the round; an investment without a round does not match.
+	// By the round. An investment without a round does not match.
 	Round *RoundFilter `json:"round,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *FirmFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the investments of an investor.
 type InvestmentFirmGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *InvestmentFirmAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *InvestmentFirmConnection `json:"members"`
 }
 
-// A condition on a group of the investments of an investor. All that is given must hold.
+// A condition on a group of the investments of an investor. All given conditions must hold.
 type InvestmentFirmGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []InvestmentFirmGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []InvestmentFirmGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *InvestmentFirmGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateFilter `json:"share,omitempty"`
 }
 
-// One key to sort groups of the investments of an investor by: exactly one field is given. Further keys are further
-// elements of the list.
+// A sort key for groups of the investments of an investor: set exactly one field. For more keys, add more elements to the
+// list.
 type InvestmentFirmGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateOrder `json:"share,omitempty"`
-	// By what the day of announcement comes to.
+	// By an aggregate of the date of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
 }
 
-// A condition on the investments of an investor, taken together. All that is given must hold.
+// A condition on all of the investments of an investor together. All given conditions must hold.
 type InvestmentFirmListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *InvestmentFirmFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *InvestmentFirmFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *InvestmentFirmFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *InvestmentFirmFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *InvestmentFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the investments of an investor by: exactly one field is given. Further keys are further elements of
-// the list.
+// A sort key for the investments of an investor: set exactly one field. For more keys, add more elements to the list.
 type InvestmentFirmOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
 	// By whether the investor led the round: false, then true.
 	Lead *Direction `json:"lead,omitempty"`
-	// By this investor's own part of the round.
+	// By the amount that this investor gave in the round.
 	Share *MoneyOrder `json:"share,omitempty"`
-	// By when it was announced.
+	// By the date of the announcement.
 	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
 	// By a field of the round.
 	Round *RoundFieldOrder `json:"round,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *FirmOrder `json:"node,omitempty"`
 }
 
-// What the investments in a firm or a round come to.
+// Aggregates of the investments in a firm or a round.
 type InvestmentInvestorAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the share comes to.
+	// Aggregates of the amount that the investor gave.
 	Share *MoneyAggregate `json:"share"`
-	// What the day of announcement comes to.
+	// Aggregates of the date of announcement.
 	AnnouncedOn *DateAggregate `json:"announcedOn"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *InvestorAggregate `json:"nodes"`
-	// What the rounds, each once, come to.
+	// Aggregates of the rounds. Each round counts once.
 	Rounds *RoundAggregate `json:"rounds"`
 }
 
-// A condition on what the investments in a firm or a round come to. All that is given must hold; what no value is known
-// for matches only `isNull: true`.
+// A condition on aggregates of the investments in a firm or a round. All given conditions must hold. An aggregate without
+// a value matches only `isNull: true`.
 type InvestmentInvestorAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *InvestmentInvestorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateFilter `json:"share,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *InvestorAggregateFilter `json:"nodes,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
 }
 
-// A key made from the investments in a firm or a round: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the investments in a firm or a round: set exactly one field, and `filter` to include
+// only some of them.
 type InvestmentInvestorAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *InvestmentInvestorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateOrder `json:"share,omitempty"`
-	// By what the day of announcement comes to.
+	// By an aggregate of the date of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *InvestorAggregateOrder `json:"nodes,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
 }
 
-// Investments with the investor at the far end.
+// A page of investments, each with its investor.
 type InvestmentInvestorConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []InvestmentInvestorEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Investor `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *InvestmentInvestorAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []InvestmentInvestorGroup `json:"groups"`
 }
 
 // An investment, seen from the firm or the round.
 type InvestmentInvestorEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// Whether the investor led the round; null where the source does not say.
+	// Whether the investor led the round. `null` means that no source states it.
 	Lead *bool `json:"lead,omitempty"`
-	// This investor's own part of the round, where it is known.
+	// The amount that this investor gave in the round, if it is known.
 	Share *Money `json:"share,omitempty"`
-	// When the round was announced, as on the round itself.
+	// When the round was announced. It is the same date as that of the round.
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
-	// The round; null where the source names investors but no round.
+	// The round. `null` means that the source names the investors but no round.
 	Round *Round `json:"round,omitempty"`
 	// The investor.
 	Node Investor `json:"node"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (InvestmentInvestorEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this InvestmentInvestorEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this InvestmentInvestorEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -2657,7 +2658,7 @@ func (this InvestmentInvestorEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this InvestmentInvestorEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -2669,172 +2670,173 @@ func (this InvestmentInvestorEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the investments in a firm or a round and what is at its far end. All that is given must hold.
+// A condition on one of the investments in a firm or a round, and on the node at its other end. All given conditions must
+// hold.
 type InvestmentInvestorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []InvestmentInvestorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []InvestmentInvestorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *InvestmentInvestorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
 	// By whether the investor led the round.
 	Lead *BooleanFilter `json:"lead,omitempty"`
-	// By this investor's own part of the round.
+	// By the amount that this investor gave in the round.
 	Share *MoneyFilter `json:"share,omitempty"`
-	// By when it was announced.
+	// By the date of the announcement.
 	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
-	// By the round; an investment without a round does not match.
+	// By the round. An investment without a round does not match.
 	Round *RoundFilter `json:"round,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *InvestorFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the investments in a firm or a round.
 type InvestmentInvestorGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *InvestmentInvestorAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *InvestmentInvestorConnection `json:"members"`
 }
 
-// A condition on a group of the investments in a firm or a round. All that is given must hold.
+// A condition on a group of the investments in a firm or a round. All given conditions must hold.
 type InvestmentInvestorGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []InvestmentInvestorGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []InvestmentInvestorGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *InvestmentInvestorGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateFilter `json:"share,omitempty"`
 }
 
-// One key to sort groups of the investments in a firm or a round by: exactly one field is given. Further keys are
-// further elements of the list.
+// A sort key for groups of the investments in a firm or a round: set exactly one field. For more keys, add more elements
+// to the list.
 type InvestmentInvestorGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateOrder `json:"share,omitempty"`
-	// By what the day of announcement comes to.
+	// By an aggregate of the date of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
 }
 
-// A condition on the investments in a firm or a round, taken together. All that is given must hold.
+// A condition on all of the investments in a firm or a round together. All given conditions must hold.
 type InvestmentInvestorListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *InvestmentInvestorFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *InvestmentInvestorFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *InvestmentInvestorFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *InvestmentInvestorFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *InvestmentInvestorAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the investments in a firm or a round by: exactly one field is given. Further keys are further elements
-// of the list.
+// A sort key for the investments in a firm or a round: set exactly one field. For more keys, add more elements to the
+// list.
 type InvestmentInvestorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
 	// By whether the investor led the round: false, then true.
 	Lead *Direction `json:"lead,omitempty"`
-	// By this investor's own part of the round.
+	// By the amount that this investor gave in the round.
 	Share *MoneyOrder `json:"share,omitempty"`
-	// By when it was announced.
+	// By the date of the announcement.
 	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
 	// By a field of the round.
 	Round *RoundFieldOrder `json:"round,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *InvestorOrder `json:"node,omitempty"`
 }
 
 // How steps follow relationships of this type.
 type InvestmentSteps struct {
-	// Which way; either way where it is not given.
+	// The direction to follow. Without it, both directions are followed.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// What holds for the relationships; `node` is the firm, whichever way the step goes.
+	// Follow only relationships that match. `node` is the firm, whatever the direction of the step.
 	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
 }
 
-// What investors come to.
+// Aggregates of investors.
 type InvestorAggregate struct {
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What the year of founding comes to.
+	// Aggregates of the founding year.
 	FoundedYear *IntAggregate `json:"foundedYear"`
-	// What the size comes to.
+	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
 }
 
-// A condition on what investors come to. All that is given must hold.
+// A condition on aggregates of investors. All given conditions must hold.
 type InvestorAggregateFilter struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// A key made from investors: exactly one field is given.
+// A sort key from an aggregate of investors: set exactly one field.
 type InvestorAggregateOrder struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// A page of investors of every kind, corporate investors among them.
+// A page of investors of every kind, including corporate investors.
 type InvestorConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []InvestorEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []Investor `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *InvestorAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []InvestorGroup `json:"groups"`
 }
 
-// A row of a list of investors of every kind, corporate investors among them.
+// A row of a list of investors of every kind, including corporate investors.
 type InvestorEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The investor of any kind.
 	Node Investor `json:"node"`
 }
 
-// A condition on an investor. All that is given must hold.
+// A condition on an investor. All given conditions must hold.
 type InvestorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []InvestorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []InvestorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *InvestorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -2846,75 +2848,75 @@ type InvestorFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
 	// By its commitments to funds.
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// Is a Firm for which this holds; `{}` holds for every one.
+	// It is a Firm that matches. `{}` matches every Firm.
 	Firm *FirmFilter `json:"firm,omitempty"`
-	// Is a VCFund for which this holds; `{}` holds for every one.
+	// It is a VCFund that matches. `{}` matches every VCFund.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// Is a StateFund for which this holds; `{}` holds for every one.
+	// It is a StateFund that matches. `{}` matches every StateFund.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// Is an OtherInvestor for which this holds; `{}` holds for every one.
+	// It is an OtherInvestor that matches. `{}` matches every OtherInvestor.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of investors.
 type InvestorGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *InvestorAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *InvestorConnection `json:"members"`
 }
 
-// A condition on a group of investors. All that is given must hold.
+// A condition on a group of investors. All given conditions must hold.
 type InvestorGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []InvestorGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []InvestorGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *InvestorGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// One key to sort groups of investors by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for groups of investors: set exactly one field. For more keys, add more elements to the list.
 type InvestorGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// One key to sort investors by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for investors: set exactly one field. For more keys, add more elements to the list.
 type InvestorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -2922,269 +2924,273 @@ type InvestorOrder struct {
 	City *Direction `json:"city,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyOrder `json:"size,omitempty"`
-	// By what its investments in firms come to.
+	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
-	// By what its commitments to funds come to.
+	// By an aggregate of its commitments to funds.
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
-	// By what the people with a role here and their roles come to.
+	// By an aggregate of the roles here and the people who hold them.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
-// A node that a row may mean.
+// A node that may be what a row means.
 type MatchCandidate struct {
 	// How likely it is, from 0 to 1.
 	Score float64 `json:"score"`
-	// It is the one that is accepted: its score is at the threshold or above, and clear of the next.
+	// Whether it is accepted: its score reaches the threshold and is clearly above that of the next candidate.
 	Match bool `json:"match"`
-	// What the score is made of: the name, and each value that the row has.
+	// The parts of the score: the name, and each value that the row has.
 	Reasons []MatchReason `json:"reasons"`
-	// The name that fits best.
+	// The name that matches best.
 	Matched *NameMatch `json:"matched"`
 	// The node.
 	Node Node `json:"node"`
 }
 
-// A part of a candidate's score.
+// A part of the score of a candidate.
 type MatchReason struct {
-	// What it is about.
+	// The aspect that it compares.
 	Of MatchAspect `json:"of"`
-	// 1 where the values agree, 0 where they differ, 0.5 where the graph does not say; of the name how well it fits.
+	// For the name: how well it matches. For other aspects: 1 if the values agree, 0 if they differ, 0.5 if the graph has no
+	// value.
 	Score float64 `json:"score"`
-	// What the graph says; null where it does not.
+	// The value in the graph. `null` means that the graph has none.
 	Value *string `json:"value,omitempty"`
 }
 
-// What a list says of one thing. What it does not say is left out, and says nothing against a candidate.
+// One row of a list that is matched with the graph. Leave out what the list does not state: a missing value does not count
+// against a candidate.
 type MatchRow struct {
-	// Its name, at most 500 bytes.
+	// The name, at most 500 bytes.
 	Name string `json:"name"`
-	// What it is.
+	// The type of the node.
 	Kind *SearchKind `json:"kind,omitempty"`
-	// The city that it is in, in English or Chinese.
+	// The city, in English or Chinese.
 	City *string `json:"city,omitempty"`
-	// A sector that it works in: a name or an id.
+	// A sector that it works in: its name or its id.
 	Sector *string `json:"sector,omitempty"`
-	// The year that it was founded in.
+	// The year in which it was founded.
 	FoundedYear *int `json:"foundedYear,omitempty"`
 }
 
-// A row of a list with what it may mean.
+// A row of a list with its candidates.
 type MatchedRow struct {
-	// Its number, from 0.
+	// The index of the row, starting at 0.
 	Row int `json:"row"`
-	// The candidates, the likeliest first.
+	// The candidates, with the most likely first.
 	Candidates []MatchCandidate `json:"candidates"`
 }
 
 // An amount of money in one currency. Amounts in different currencies are never added.
 type Money struct {
-	// The amount in the currency's main unit.
+	// The amount in the main unit of the currency, such as yuan or dollars.
 	Value string `json:"value"`
-	// The currency by its ISO 4217 code.
+	// The ISO 4217 code of the currency, such as "CNY".
 	Currency string `json:"currency"`
-	// The amount in US dollars, where the currency is USD or the source states it; otherwise null, since nothing is converted.
+	// The amount in US dollars, if the currency is USD or the source states it. Otherwise it is `null`: nothing is
+	// converted.
 	Usd *string `json:"usd,omitempty"`
 }
 
-// What money comes to. No currencies are added up.
+// Aggregates of money. Amounts in different currencies are never added.
 type MoneyAggregate struct {
-	// How many rows have a value, in whatever currency.
+	// The number of rows that have a value, in any currency.
 	Count int `json:"count"`
-	// The values in US dollars, where the currency is USD or a source states one.
+	// Aggregates of the values in US dollars: those in USD, and those for which a source states the value in US dollars.
 	Usd *DecimalAggregate `json:"usd"`
-	// The values in each currency, in the order of its code.
+	// Aggregates for each currency, sorted by its code.
 	Currencies []CurrencyAggregate `json:"currencies"`
 }
 
-// A condition on what money comes to. No currencies are added up.
+// A condition on aggregates of money. Amounts in different currencies are never added.
 type MoneyAggregateFilter struct {
-	// By the values in US dollars, where they are known.
+	// By the values in US dollars, as far as they are known.
 	Usd *DecimalAggregateFilter `json:"usd,omitempty"`
 	// By the values in one currency.
 	InCurrency *CurrencyAggregateFilter `json:"inCurrency,omitempty"`
 }
 
-// How what money comes to is sorted: exactly one field is given. No currencies are added up.
+// A sort key from an aggregate of money: set exactly one field. Amounts in different currencies are never added.
 type MoneyAggregateOrder struct {
-	// By the values in US dollars, where they are known.
+	// By the values in US dollars, as far as they are known.
 	Usd *NumberAggregateOrder `json:"usd,omitempty"`
 	// By the values in one currency.
 	InCurrency *CurrencyAggregateOrder `json:"inCurrency,omitempty"`
 }
 
-// A condition on money. All that is given must hold; a row with no value matches only `isNull: true`. A number in no
-// currency means nothing, so give `currency` with `value`.
+// A condition on money. All given conditions must hold. A row without a value matches only `isNull: true`. Give `currency`
+// together with `value`: a number without a currency means nothing.
 type MoneyFilter struct {
-	// By the number, in its own currency.
+	// By the amount, in its own currency.
 	Value *DecimalFilter `json:"value,omitempty"`
-	// By the currency: an ISO 4217 code such as "CNY".
+	// By the ISO 4217 code of the currency, such as "CNY".
 	Currency *CurrencyFilter `json:"currency,omitempty"`
-	// By its value in US dollars, where that is known.
+	// By the value in US dollars, if it is known.
 	Usd *DecimalFilter `json:"usd,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
-// How money is sorted: exactly one field is given. The numbers of different currencies do not compare: sort by the
-// currency before the value, or by the value in US dollars.
+// A sort key from money: set exactly one field. Amounts in different currencies cannot be compared: sort by the currency
+// before the value, or by the value in US dollars.
 type MoneyOrder struct {
-	// By the value in US dollars, where it is known.
+	// By the value in US dollars, if it is known.
 	Usd *Direction `json:"usd,omitempty"`
 	// By the code of the currency.
 	Currency *Direction `json:"currency,omitempty"`
-	// By the number, whatever its currency.
+	// By the amount, whatever its currency.
 	Value *Direction `json:"value,omitempty"`
 }
 
-// The name that a node was found by.
+// The name by which a node was found.
 type NameMatch struct {
 	// The name.
 	Name string `json:"name"`
-	// What it is of the node.
+	// The property of the node that has this name.
 	Property NameProperty `json:"property"`
-	// In what way it fits.
+	// How it matches.
 	How MatchedBy `json:"how"`
 }
 
 // A node of a neighbourhood.
 type Neighbour struct {
-	// The least number of steps that lead to it; 0 for the nodes asked for.
+	// The smallest number of steps to it. It is 0 for the nodes asked for.
 	Distance int `json:"distance"`
 	// The node.
 	Node Node `json:"node"`
 }
 
-// What is near some nodes, as nodes and edges of a drawing.
+// The nodes near some nodes, and the relationships among them.
 type Neighbourhood struct {
-	// The nodes that were kept, those asked for among them: the nearer ones first, then as `keep` says.
+	// The nodes that were kept, including those asked for: the nearest first, then in the order of `keep`.
 	Nodes []Neighbour `json:"nodes"`
-	// The wanted relationships among these nodes, in order of their types and ids.
+	// The followed relationships among these nodes, sorted by type and id.
 	Relationships []Relationship `json:"relationships"`
-	// Whether all nodes within the steps are here; false where there was no room for some.
+	// Whether all nodes within the number of steps are included. It is false if `first` left some out.
 	IsComplete bool `json:"isComplete"`
 }
 
-// The network of who invested in what with whom, or of what is left of it under a filter and at a time, and its measures.
+// A network of investors and firms with its measures, of the part of the graph that matches the filters and the time.
 type Network struct {
-	// How many nodes it has. Nodes without a part in what the view shows are not in it.
+	// The number of nodes. Nodes that take no part in the relationships of the view are not included.
 	NodeCount int `json:"nodeCount"`
-	// How many edges it has; two nodes have at most one, and in a directed network one each way.
+	// The number of edges. Two nodes have at most one edge, or one in each direction in a directed network.
 	EdgeCount int `json:"edgeCount"`
 	// Whether edges have a direction.
 	IsDirected bool `json:"isDirected"`
-	// How many parts it has that no edge joins; directions do not count.
+	// The number of connected components, ignoring directions.
 	ComponentCount int `json:"componentCount"`
-	// How much more weight is within communities than chance would put there (Newman and Girvan 2004), as the resolution says;
-	// null without edges.
+	// How much more weight is within communities than expected by chance (Newman and Girvan 2004), at the given resolution.
+	// It is `null` for a network without edges.
 	Modularity *float64 `json:"modularity,omitempty"`
-	// The nodes that were asked for: the first by rank.
+	// The first nodes by rank, as many as `first` asks for.
 	Nodes []NetworkNode `json:"nodes"`
-	// The edges among these, the heaviest first, then by rank: at most ten for each of them.
+	// The edges among these nodes, with the heaviest first, then by rank: at most ten times as many as nodes.
 	Edges []NetworkEdge `json:"edges"`
-	// The communities that these are in, the largest first. They are sought by the method of Louvain (Blondel et al. 2008), the
-	// same way each time.
+	// The communities of these nodes, with the largest first. They are found by the Louvain method (Blondel et al. 2008),
+	// with the same result each time.
 	Communities []NetworkCommunity `json:"communities"`
 }
 
-// A community of a network: nodes with more weight among themselves than to others.
+// A community of a network: nodes that have more weight among themselves than to other nodes.
 type NetworkCommunity struct {
-	// Its number, from 1.
+	// The number of the community, starting at 1.
 	Number int `json:"number"`
-	// How many nodes of the network are in it.
+	// The number of nodes in the community.
 	Size int `json:"size"`
-	// Those of them that were asked for, by rank.
+	// The nodes of the community that are in `nodes` of the network, by rank.
 	Nodes []NetworkNode `json:"nodes"`
 }
 
 // An edge of a network.
 type NetworkEdge struct {
-	// Where it leads from; of an undirected network the end of the higher rank.
+	// The node where the edge starts. In an undirected network, it is the end with the higher rank.
 	Source *NetworkNode `json:"source"`
-	// Where it leads to.
+	// The node where the edge ends.
 	Target *NetworkNode `json:"target"`
-	// How strong the tie is, as was asked.
+	// The weight of the edge, as asked for by `weight`.
 	Weight float64 `json:"weight"`
-	// Of how many firms, rounds, investors, investments or commitments it tells.
+	// The number of firms, rounds, investors, investments or commitments that the edge stands for.
 	Count int `json:"count"`
 }
 
 // A node of a network, with its measures.
 type NetworkNode struct {
-	// Its place by the measure that was asked for, from 1; what is equal comes in order of id, what is unknown last.
+	// The rank by the measure in `rankBy`, starting at 1. Equal values are ranked by id, and unknown values last.
 	Rank int `json:"rank"`
 	// The firm or investor.
 	Node Node `json:"node"`
-	// The side that it stands on in INVESTORS_AND_FIRMS; null in other views.
+	// The side of the node in the view INVESTORS_AND_FIRMS. It is `null` in other views.
 	Side *NetworkSide `json:"side,omitempty"`
-	// DEGREE.
+	// The measure DEGREE.
 	Degree int `json:"degree"`
-	// IN_DEGREE.
+	// The measure IN_DEGREE.
 	InDegree int `json:"inDegree"`
-	// OUT_DEGREE.
+	// The measure OUT_DEGREE.
 	OutDegree int `json:"outDegree"`
-	// STRENGTH.
+	// The measure STRENGTH.
 	Strength float64 `json:"strength"`
-	// PAGE_RANK.
+	// The measure PAGE_RANK.
 	PageRank float64 `json:"pageRank"`
-	// BETWEENNESS. It takes long in a large network, and is refused in a very large one.
+	// The measure BETWEENNESS. It is slow in a large network and refused in a very large one: use `sampledBetweenness`
+	// there.
 	Betweenness float64 `json:"betweenness"`
-	// SAMPLED_BETWEENNESS.
+	// The measure SAMPLED_BETWEENNESS.
 	SampledBetweenness float64 `json:"sampledBetweenness"`
-	// CLOSENESS.
+	// The measure CLOSENESS.
 	Closeness float64 `json:"closeness"`
-	// EIGENVECTOR.
+	// The measure EIGENVECTOR.
 	Eigenvector float64 `json:"eigenvector"`
-	// CORE.
+	// The measure CORE.
 	Core int `json:"core"`
-	// CONSTRAINT.
+	// The measure CONSTRAINT.
 	Constraint *float64 `json:"constraint,omitempty"`
-	// The number of its component, from 1: the largest first.
+	// The number of its component, starting at 1 for the largest.
 	Component int `json:"component"`
 	// The number of its community, as in `communities`.
 	Community int `json:"community"`
 }
 
-// How what numbers come to is sorted: exactly one field is given.
+// A sort key from an aggregate of numbers: set exactly one field.
 type NumberAggregateOrder struct {
-	// By the least.
+	// By the minimum.
 	Min *Direction `json:"min,omitempty"`
-	// By the greatest.
+	// By the maximum.
 	Max *Direction `json:"max,omitempty"`
 	// By the sum.
 	Sum *Direction `json:"sum,omitempty"`
 }
 
-// What firms and investors come to.
+// Aggregates of firms and investors.
 type OrganisationAggregate struct {
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What the year of founding comes to.
+	// Aggregates of the founding year.
 	FoundedYear *IntAggregate `json:"foundedYear"`
 }
 
-// A condition on what firms and investors come to. All that is given must hold.
+// A condition on aggregates of firms and investors. All given conditions must hold.
 type OrganisationAggregateFilter struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
 }
 
-// A key made from firms and investors: exactly one field is given.
+// A sort key from an aggregate of firms and investors: set exactly one field.
 type OrganisationAggregateOrder struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
 }
 
-// A condition on a firm or an investor. All that is given must hold.
+// A condition on a firm or an investor. All given conditions must hold.
 type OrganisationFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []OrganisationFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []OrganisationFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *OrganisationFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -3196,29 +3202,29 @@ type OrganisationFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// Is a Firm for which this holds; `{}` holds for every one.
+	// It is a Firm that matches. `{}` matches every Firm.
 	Firm *FirmFilter `json:"firm,omitempty"`
-	// Is a VCFund for which this holds; `{}` holds for every one.
+	// It is a VCFund that matches. `{}` matches every VCFund.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// Is a StateFund for which this holds; `{}` holds for every one.
+	// It is a StateFund that matches. `{}` matches every StateFund.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// Is an OtherInvestor for which this holds; `{}` holds for every one.
+	// It is an OtherInvestor that matches. `{}` matches every OtherInvestor.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
-// One key to sort firms and investors by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for firms and investors: set exactly one field. For more keys, add more elements to the list.
 type OrganisationOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -3226,50 +3232,50 @@ type OrganisationOrder struct {
 	City *Direction `json:"city,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
-	// By what the people with a role here and their roles come to.
+	// By an aggregate of the roles here and the people who hold them.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
-// A person as an investor, or an investor whose kind is not known.
+// An investor of another kind, such as a person, or one whose kind is not known.
 type OtherInvestor struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
-	// The city of its seat.
+	// The city where it is based.
 	City *string `json:"city,omitempty"`
-	// The country of its seat.
+	// The country where it is based.
 	Country *string `json:"country,omitempty"`
 	// The year in which it was founded.
 	FoundedYear *int `json:"foundedYear,omitempty"`
-	// The capital that it manages or was set up with.
+	// The capital that it manages or was founded with.
 	Size *Money `json:"size,omitempty"`
 	// The investments made, one for each firm and round.
 	Investments *InvestmentFirmConnection `json:"investments"`
-	// The funds that it committed capital to as a limited partner.
+	// The funds to which it committed capital as a limited partner.
 	Commitments *CommitmentFundConnection `json:"commitments"`
 	// The people who hold or held a role here.
 	People *RolePersonConnection `json:"people"`
-	// The people who founded it: the roles whose isFounder is true.
+	// The people who founded it: the roles for which `isFounder` is true.
 	Founders *RolePersonConnection `json:"founders"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (OtherInvestor) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this OtherInvestor) GetID() string { return this.ID }
 
 func (OtherInvestor) IsFact() {}
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this OtherInvestor) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -3281,7 +3287,7 @@ func (this OtherInvestor) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this OtherInvestor) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -3295,16 +3301,16 @@ func (this OtherInvestor) GetConflicts() []Conflict {
 
 func (OtherInvestor) IsOrganisation() {}
 
-// The name in English or in pinyin; the Chinese name where no other is known.
+// The name in English or pinyin, or the Chinese name if no other is known.
 func (this OtherInvestor) GetName() string { return this.Name }
 
 // The name in Chinese characters.
 func (this OtherInvestor) GetNameZh() *string { return this.NameZh }
 
-// The city of its seat.
+// The city where it is based.
 func (this OtherInvestor) GetCity() *string { return this.City }
 
-// The country of its seat.
+// The country where it is based.
 func (this OtherInvestor) GetCountry() *string { return this.Country }
 
 // The year in which it was founded.
@@ -3313,27 +3319,27 @@ func (this OtherInvestor) GetFoundedYear() *int { return this.FoundedYear }
 // The people who hold or held a role here.
 func (this OtherInvestor) GetPeople() *RolePersonConnection { return this.People }
 
-// The people who founded it: the roles whose isFounder is true.
+// The people who founded it: the roles for which `isFounder` is true.
 func (this OtherInvestor) GetFounders() *RolePersonConnection { return this.Founders }
 
 func (OtherInvestor) IsInvestor() {}
 
-// The capital that it manages or was set up with.
+// The capital that it manages or was founded with.
 func (this OtherInvestor) GetSize() *Money { return this.Size }
 
 // The investments made, one for each firm and round.
 func (this OtherInvestor) GetInvestments() *InvestmentFirmConnection { return this.Investments }
 
-// The funds that it committed capital to as a limited partner.
+// The funds to which it committed capital as a limited partner.
 func (this OtherInvestor) GetCommitments() *CommitmentFundConnection { return this.Commitments }
 
-// What investors of another or unknown kind come to.
+// Aggregates of investors of another or unknown kind.
 type OtherInvestorAggregate struct {
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What the year of founding comes to.
+	// Aggregates of the founding year.
 	FoundedYear *IntAggregate `json:"foundedYear"`
-	// What the size comes to.
+	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
 }
 
@@ -3341,34 +3347,34 @@ type OtherInvestorAggregate struct {
 type OtherInvestorConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []OtherInvestorEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []OtherInvestor `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *OtherInvestorAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []OtherInvestorGroup `json:"groups"`
 }
 
 // A row of a list of investors of another or unknown kind.
 type OtherInvestorEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The investor of another or unknown kind.
 	Node *OtherInvestor `json:"node"`
 }
 
-// A condition on an investor of another or unknown kind. All that is given must hold.
+// A condition on an investor of another or unknown kind. All given conditions must hold.
 type OtherInvestorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []OtherInvestorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []OtherInvestorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *OtherInvestorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -3380,69 +3386,69 @@ type OtherInvestorFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
 	// By its commitments to funds.
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of investors of another or unknown kind.
 type OtherInvestorGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *OtherInvestorAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *OtherInvestorConnection `json:"members"`
 }
 
-// A condition on a group of investors of another or unknown kind. All that is given must hold.
+// A condition on a group of investors of another or unknown kind. All given conditions must hold.
 type OtherInvestorGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []OtherInvestorGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []OtherInvestorGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *OtherInvestorGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// One key to sort groups of investors of another or unknown kind by: exactly one field is given. Further keys are
-// further elements of the list.
+// A sort key for groups of investors of another or unknown kind: set exactly one field. For more keys, add more elements
+// to the list.
 type OtherInvestorGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// One key to sort investors of another or unknown kind by: exactly one field is given. Further keys are further elements
-// of the list.
+// A sort key for investors of another or unknown kind: set exactly one field. For more keys, add more elements to the
+// list.
 type OtherInvestorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -3450,56 +3456,58 @@ type OtherInvestorOrder struct {
 	City *Direction `json:"city,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyOrder `json:"size,omitempty"`
-	// By what its investments in firms come to.
+	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
-	// By what its commitments to funds come to.
+	// By an aggregate of its commitments to funds.
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
-	// By what the people with a role here and their roles come to.
+	// By an aggregate of the roles here and the people who hold them.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
-// Where a page of a list begins and ends.
+// The cursors of a page, and whether there are rows before and after it.
 type PageInfo struct {
-	// Whether more follows this page; of one asked for by `last`, whether it was asked for with `before`.
+	// Whether there are rows after this page.
 	HasNextPage bool `json:"hasNextPage"`
-	// Whether more comes before this page; of one asked for by `first`, whether it was asked for with `after`.
+	// Whether there are rows before this page.
 	HasPreviousPage bool `json:"hasPreviousPage"`
-	// The cursor of the page's first edge, for `before` of the page before; null on an empty page.
+	// The cursor of the first edge of the page. To get the previous page, pass it as `before`, with the same filter and
+	// order. It is `null` for an empty page.
 	StartCursor *string `json:"startCursor,omitempty"`
-	// The cursor of the page's last edge, for `after` of the next page; null on an empty page.
+	// The cursor of the last edge of the page. To get the next page, pass it as `after`, with the same filter and order. It
+	// is `null` for an empty page.
 	EndCursor *string `json:"endCursor,omitempty"`
 }
 
-// That a sector is part of another.
+// A sector's being part of another.
 type Part struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The part.
+	// The sector that is the part.
 	Start *Sector `json:"start"`
-	// The sector that it is part of.
+	// The sector of which it is a part.
 	End *Sector `json:"end"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Part) IsRelationship() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Part) GetID() string { return this.ID }
 
-// The node that it leads from.
+// The node where the relationship starts.
 func (this Part) GetStart() Node { return *this.Start }
 
-// The node that it leads to.
+// The node where the relationship ends.
 func (this Part) GetEnd() Node { return *this.End }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this Part) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -3511,7 +3519,7 @@ func (this Part) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Part) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -3525,69 +3533,69 @@ func (this Part) GetConflicts() []Conflict {
 
 func (Part) IsFact() {}
 
-// What the parts of a sector come to.
+// Aggregates of the parts of a sector.
 type PartSectorAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
 }
 
-// A condition on what the parts of a sector come to. All that is given must hold; what no value is known for matches
+// A condition on aggregates of the parts of a sector. All given conditions must hold. An aggregate without a value matches
 // only `isNull: true`.
 type PartSectorAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *PartSectorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// A key made from the parts of a sector: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the parts of a sector: set exactly one field, and `filter` to include only some of them.
 type PartSectorAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *PartSectorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
-// The parts of a sector.
+// A page of the parts of a sector.
 type PartSectorConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []PartSectorEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Sector `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *PartSectorAggregate `json:"aggregate"`
 }
 
-// That a sector is a part of another.
+// A sector's being part of another.
 type PartSectorEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The part.
+	// The sector that is the part.
 	Node *Sector `json:"node"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (PartSectorEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this PartSectorEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this PartSectorEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -3599,7 +3607,7 @@ func (this PartSectorEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this PartSectorEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -3611,133 +3619,134 @@ func (this PartSectorEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the parts of a sector and what is at its far end. All that is given must hold.
+// A condition on one of the parts of a sector, and on the node at its other end. All given conditions must hold.
 type PartSectorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []PartSectorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []PartSectorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *PartSectorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *SectorFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
-// A condition on the parts of a sector, taken together. All that is given must hold.
+// A condition on all of the parts of a sector together. All given conditions must hold.
 type PartSectorListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *PartSectorFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *PartSectorFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *PartSectorFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *PartSectorFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *PartSectorAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the parts of a sector by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for the parts of a sector: set exactly one field. For more keys, add more elements to the list.
 type PartSectorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *SectorOrder `json:"node,omitempty"`
 }
 
 // How steps follow relationships of this type.
 type PartSteps struct {
-	// Which way; either way where it is not given.
+	// The direction to follow. Without it, both directions are followed.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// What holds for the relationships; `node` is the part, whichever way the step goes.
+	// Follow only relationships that match. `node` is the sector that is the part, whatever the direction of the step.
 	Filter *PartSectorFilter `json:"filter,omitempty"`
 }
 
-// A condition on a partial date, by what is certain: "2021" may be any day of that year, so it is after "2020-12", and
-// neither before nor after "2021-05"; or, where the name begins so, by what is possible: it is possibly before "2021-05" and
-// possibly after. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a partial date. "2021" can be any day of that year. An operator matches if it holds for all possible
+// days: "2021" is after "2020-12", but neither before nor after "2021-05". An operator whose name starts with "possibly"
+// matches if it holds for at least one possible day: "2021" is possibly before "2021-05", and possibly after it. All given
+// operators must match. A row without a value matches only `isNull: true`.
 type PartialDateFilter struct {
-	// Is this date, known as exactly as this.
+	// Is equal to this date, with the same precision.
 	Eq *string `json:"eq,omitempty"`
-	// Is one of these dates; an empty list matches nothing.
+	// Is equal to one of these dates, with the same precision. An empty list matches nothing.
 	In []string `json:"in,omitempty"`
-	// Is certainly after the last day of this.
+	// Is certainly after the last day of this date.
 	Gt *string `json:"gt,omitempty"`
-	// Is certainly not before the first day of this.
+	// Is certainly on or after the first day of this date.
 	Gte *string `json:"gte,omitempty"`
-	// Is certainly before the first day of this.
+	// Is certainly before the first day of this date.
 	Lt *string `json:"lt,omitempty"`
-	// Is certainly not after the last day of this.
+	// Is certainly on or before the last day of this date.
 	Lte *string `json:"lte,omitempty"`
-	// Is certainly within this: a day of this month, or of this year.
+	// Is certainly within this day, month or year.
 	Within *string `json:"within,omitempty"`
-	// Is possibly after the last day of this.
+	// Is possibly after the last day of this date.
 	PossiblyGt *string `json:"possiblyGt,omitempty"`
-	// Is possibly not before the first day of this.
+	// Is possibly on or after the first day of this date.
 	PossiblyGte *string `json:"possiblyGte,omitempty"`
-	// Is possibly before the first day of this.
+	// Is possibly before the first day of this date.
 	PossiblyLt *string `json:"possiblyLt,omitempty"`
-	// Is possibly not after the last day of this.
+	// Is possibly on or before the last day of this date.
 	PossiblyLte *string `json:"possiblyLte,omitempty"`
-	// Is possibly within this: some day that it can be is one of this month, or of this year.
+	// Is possibly within this day, month or year: at least one possible day is.
 	PossiblyWithin *string `json:"possiblyWithin,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
-// A path from a node to another: no node twice.
+// A path from one node to another. It visits no node twice.
 type Path struct {
-	// The number of its steps, at least 1.
+	// The number of steps, at least 1.
 	Length int `json:"length"`
-	// What it counts by the weight that paths are chosen by; its length where that is not asked for.
+	// The weight of the path, by the weight that was asked for. It is the length if none was asked for.
 	Weight int `json:"weight"`
-	// Its nodes, one more than steps.
+	// The nodes of the path in order: one more than there are steps.
 	Nodes []Node `json:"nodes"`
-	// Its steps, in order.
+	// The steps of the path in order.
 	Steps []PathStep `json:"steps"`
 }
 
 // A relationship that a step follows.
 type PathLink struct {
-	// Whether the step follows it from its end to its start.
+	// Whether the step follows the relationship from its end to its start.
 	IsReversed bool `json:"isReversed"`
 	// The relationship.
 	Relationship Relationship `json:"relationship"`
 }
 
-// What holds for the nodes that steps lead to, other than the ends of paths. A filter of a kind is asked of nodes of that
-// kind alone.
+// Conditions on the nodes that steps lead to, other than the ends of paths. A filter for one type does not affect nodes of
+// other types.
 type PathNodeFilter struct {
-	// Only nodes of these kinds.
+	// Only nodes of these types.
 	Kinds []PathNodeKind `json:"kinds,omitempty"`
-	// None of these nodes.
+	// Exclude the nodes with these ids.
 	Except []string `json:"except,omitempty"`
-	// What holds for a firm.
+	// Only firms that match.
 	Firm *FirmFilter `json:"firm,omitempty"`
-	// What holds for a person.
+	// Only people that match.
 	Person *PersonFilter `json:"person,omitempty"`
-	// What holds for a venture-capital fund.
+	// Only venture-capital funds that match.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// What holds for a state fund.
+	// Only state funds that match.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// What holds for another investor.
+	// Only investors of another or unknown kind that match.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
-	// What holds for a round.
+	// Only funding rounds that match.
 	Round *RoundFilter `json:"round,omitempty"`
-	// What holds for a sector.
+	// Only sectors that match.
 	Sector *SectorFilter `json:"sector,omitempty"`
-	// What holds for a programme.
+	// Only programmes that match.
 	Programme *ProgrammeFilter `json:"programme,omitempty"`
 }
 
-// The types of relationships that steps follow: those that are given. Where none is given they are investments,
-// commitments and roles; rounds lead nowhere but to their firm, and programmes and sectors join nearly everything.
+// The types of relationships to follow: those whose field is set. If none is set, investments, commitments and roles are
+// followed. Rounds lead only to their firm, and programmes and sectors connect almost everything.
 type PathRelationships struct {
 	// INVESTED_IN: from an investor to a firm.
 	Investments *InvestmentSteps `json:"investments,omitempty"`
@@ -3755,40 +3764,40 @@ type PathRelationships struct {
 	Parts *PartSteps `json:"parts,omitempty"`
 }
 
-// How a path gets from a node to the next.
+// A step of a path, from one node to the next.
 type PathStep struct {
-	// The node that it begins at.
+	// The node where the step starts.
 	Start Node `json:"start"`
-	// The node that it leads to.
+	// The node where the relationship ends.
 	End Node `json:"end"`
-	// All wanted relationships between the two, at least one: several investments in the same firm are one step.
+	// All followed relationships between the two nodes, at least one. Several investments in the same firm are one step.
 	Links []PathLink `json:"links"`
 }
 
-// A person with a role at a firm or an investor.
+// A person who holds or held a role at a firm or an investor.
 type Person struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
 	// The roles that the person holds or held.
 	Roles *RoleOrganisationConnection `json:"roles"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Person) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Person) GetID() string { return this.ID }
 
 func (Person) IsFact() {}
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this Person) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -3800,7 +3809,7 @@ func (this Person) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Person) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -3812,9 +3821,9 @@ func (this Person) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// What people come to.
+// Aggregates of people.
 type PersonAggregate struct {
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
 }
 
@@ -3822,31 +3831,31 @@ type PersonAggregate struct {
 type PersonConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []PersonEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []Person `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *PersonAggregate `json:"aggregate"`
 }
 
 // A row of a list of people.
 type PersonEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The person.
 	Node *Person `json:"node"`
 }
 
-// A condition on a person. All that is given must hold.
+// A condition on a person. All given conditions must hold.
 type PersonFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []PersonFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []PersonFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *PersonFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -3854,62 +3863,62 @@ type PersonFilter struct {
 	Name *TextFilter `json:"name,omitempty"`
 	// By Chinese name.
 	NameZh *TextFilter `json:"nameZh,omitempty"`
-	// By the roles held, and where.
+	// By the roles that the person holds or held, and where.
 	Roles *RoleOrganisationListFilter `json:"roles,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
-// One key to sort people by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for people: set exactly one field. For more keys, add more elements to the list.
 type PersonOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
-	// By what the roles held, and where come to.
+	// By an aggregate of the roles that the person holds or held.
 	Roles *RoleOrganisationAggregateOrder `json:"roles,omitempty"`
 }
 
 // A designation that a government grants to firms, such as "Little Giant".
 type Programme struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The name in English.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
-	// The rung of the designation in its government's ladder, as a code such as LITTLE_GIANT.
+	// The rung of the designation in the government's ladder of designations, as a code such as LITTLE_GIANT.
 	Level *string `json:"level,omitempty"`
-	// Who grants it.
+	// The authority that grants the designation.
 	Authority *string `json:"authority,omitempty"`
-	// The year in which it began.
+	// The year in which the programme started.
 	StartedYear *int `json:"startedYear,omitempty"`
-	// For how many years a designation holds.
+	// The number of years for which a designation is valid.
 	ValidityYears *int `json:"validityYears,omitempty"`
 	// The firms that it designated.
 	Firms *DesignationFirmConnection `json:"firms"`
-	// What is known of the sizes of its batches, in order of number, year and id; several sources can give several numbers.
+	// The known sizes of its batches, sorted by number, year and id. Different sources can state different numbers.
 	Batches []Batch `json:"batches"`
-	// What its firms are paid, in order of id.
+	// The subsidies that its firms receive, sorted by id.
 	Subsidies []Subsidy `json:"subsidies"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Programme) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Programme) GetID() string { return this.ID }
 
 func (Programme) IsFact() {}
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this Programme) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -3921,7 +3930,7 @@ func (this Programme) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Programme) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -3933,29 +3942,29 @@ func (this Programme) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// What programmes come to.
+// Aggregates of programmes.
 type ProgrammeAggregate struct {
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What the first year comes to.
+	// Aggregates of the start year.
 	StartedYear *IntAggregate `json:"startedYear"`
-	// What the validity comes to.
+	// Aggregates of the number of years of validity.
 	ValidityYears *IntAggregate `json:"validityYears"`
 }
 
-// A condition on what programmes come to. All that is given must hold.
+// A condition on aggregates of programmes. All given conditions must hold.
 type ProgrammeAggregateFilter struct {
-	// By what the first year comes to.
+	// By an aggregate of the start year.
 	StartedYear *IntAggregateFilter `json:"startedYear,omitempty"`
-	// By what the validity comes to.
+	// By an aggregate of the number of years of validity.
 	ValidityYears *IntAggregateFilter `json:"validityYears,omitempty"`
 }
 
-// A key made from programmes: exactly one field is given.
+// A sort key from an aggregate of programmes: set exactly one field.
 type ProgrammeAggregateOrder struct {
-	// By what the first year comes to.
+	// By an aggregate of the start year.
 	StartedYear *NumberAggregateOrder `json:"startedYear,omitempty"`
-	// By what the validity comes to.
+	// By an aggregate of the number of years of validity.
 	ValidityYears *NumberAggregateOrder `json:"validityYears,omitempty"`
 }
 
@@ -3963,34 +3972,34 @@ type ProgrammeAggregateOrder struct {
 type ProgrammeConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []ProgrammeEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []Programme `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *ProgrammeAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []ProgrammeGroup `json:"groups"`
 }
 
 // A row of a list of programmes.
 type ProgrammeEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The programme.
 	Node *Programme `json:"node"`
 }
 
-// A condition on a programme. All that is given must hold.
+// A condition on a programme. All given conditions must hold.
 type ProgrammeFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []ProgrammeFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []ProgrammeFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *ProgrammeFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -4000,111 +4009,111 @@ type ProgrammeFilter struct {
 	NameZh *TextFilter `json:"nameZh,omitempty"`
 	// By its rung in the ladder of designations.
 	Level *TextFilter `json:"level,omitempty"`
-	// By the authority that grants it.
+	// By the authority that grants the designation.
 	Authority *TextFilter `json:"authority,omitempty"`
-	// By the year in which it began.
+	// By the year in which the programme started.
 	StartedYear *IntFilter `json:"startedYear,omitempty"`
-	// By how many years a designation is valid.
+	// By the number of years for which a designation is valid.
 	ValidityYears *IntFilter `json:"validityYears,omitempty"`
 	// By the firms that it designated.
 	Firms *DesignationFirmListFilter `json:"firms,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of programmes.
 type ProgrammeGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *ProgrammeAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *ProgrammeConnection `json:"members"`
 }
 
-// A condition on a group of programmes. All that is given must hold.
+// A condition on a group of programmes. All given conditions must hold.
 type ProgrammeGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []ProgrammeGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []ProgrammeGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *ProgrammeGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By what the first year comes to.
+	// By an aggregate of the start year.
 	StartedYear *IntAggregateFilter `json:"startedYear,omitempty"`
-	// By what the validity comes to.
+	// By an aggregate of the number of years of validity.
 	ValidityYears *IntAggregateFilter `json:"validityYears,omitempty"`
 }
 
-// One key to sort groups of programmes by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for groups of programmes: set exactly one field. For more keys, add more elements to the list.
 type ProgrammeGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By what the first year comes to.
+	// By an aggregate of the start year.
 	StartedYear *NumberAggregateOrder `json:"startedYear,omitempty"`
-	// By what the validity comes to.
+	// By an aggregate of the number of years of validity.
 	ValidityYears *NumberAggregateOrder `json:"validityYears,omitempty"`
 }
 
-// One key to sort programmes by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for programmes: set exactly one field. For more keys, add more elements to the list.
 type ProgrammeOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
 	// By its rung in the ladder of designations.
 	Level *Direction `json:"level,omitempty"`
-	// By the authority that grants it.
+	// By the authority that grants the designation.
 	Authority *Direction `json:"authority,omitempty"`
-	// By the year in which it began.
+	// By the year in which the programme started.
 	StartedYear *Direction `json:"startedYear,omitempty"`
-	// By how many years a designation is valid.
+	// By the number of years for which a designation is valid.
 	ValidityYears *Direction `json:"validityYears,omitempty"`
-	// By what the firms that it designated come to.
+	// By an aggregate of the firms that it designated.
 	Firms *DesignationFirmAggregateOrder `json:"firms,omitempty"`
 }
 
-// Where every question starts. All root fields of one operation are answered by one statement; searches come before it, or
-// are part of it where the database can search by itself.
+// The root of every query. One database statement answers all root fields of an operation together. Searches run before
+// it, or within it if the database can search by itself.
 type Query struct {
 }
 
-// That a firm raised a round.
+// A firm's raising of a funding round.
 type Raising struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The firm.
 	Start *Firm `json:"start"`
 	// The round.
 	End *Round `json:"end"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Raising) IsRelationship() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Raising) GetID() string { return this.ID }
 
-// The node that it leads from.
+// The node where the relationship starts.
 func (this Raising) GetStart() Node { return *this.Start }
 
-// The node that it leads to.
+// The node where the relationship ends.
 func (this Raising) GetEnd() Node { return *this.End }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this Raising) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4116,7 +4125,7 @@ func (this Raising) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Raising) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4130,78 +4139,78 @@ func (this Raising) GetConflicts() []Conflict {
 
 func (Raising) IsFact() {}
 
-// What the rounds of a firm come to.
+// Aggregates of the rounds of a firm.
 type RaisingRoundAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *RoundAggregate `json:"nodes"`
 }
 
-// A condition on what the rounds of a firm come to. All that is given must hold; what no value is known for matches only
-// `isNull: true`.
+// A condition on aggregates of the rounds of a firm. All given conditions must hold. An aggregate without a value matches
+// only `isNull: true`.
 type RaisingRoundAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *RaisingRoundFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *RoundAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key made from the rounds of a firm: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the rounds of a firm: set exactly one field, and `filter` to include only some of them.
 type RaisingRoundAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *RaisingRoundFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *RoundAggregateOrder `json:"nodes,omitempty"`
 }
 
-// The rounds of a firm.
+// A page of the rounds of a firm.
 type RaisingRoundConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []RaisingRoundEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Round `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *RaisingRoundAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []RaisingRoundGroup `json:"groups"`
 }
 
-// That a firm raised a round.
+// A firm's raising of a funding round.
 type RaisingRoundEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The round.
 	Node *Round `json:"node"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (RaisingRoundEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this RaisingRoundEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this RaisingRoundEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4213,7 +4222,7 @@ func (this RaisingRoundEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this RaisingRoundEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4225,125 +4234,124 @@ func (this RaisingRoundEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the rounds of a firm and what is at its far end. All that is given must hold.
+// A condition on one of the rounds of a firm, and on the node at its other end. All given conditions must hold.
 type RaisingRoundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []RaisingRoundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []RaisingRoundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *RaisingRoundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *RoundFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the rounds of a firm.
 type RaisingRoundGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *RaisingRoundAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *RaisingRoundConnection `json:"members"`
 }
 
-// A condition on a group of the rounds of a firm. All that is given must hold.
+// A condition on a group of the rounds of a firm. All given conditions must hold.
 type RaisingRoundGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []RaisingRoundGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []RaisingRoundGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *RaisingRoundGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// One key to sort groups of the rounds of a firm by: exactly one field is given. Further keys are further elements of
-// the list.
+// A sort key for groups of the rounds of a firm: set exactly one field. For more keys, add more elements to the list.
 type RaisingRoundGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
-// A condition on the rounds of a firm, taken together. All that is given must hold.
+// A condition on all of the rounds of a firm together. All given conditions must hold.
 type RaisingRoundListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *RaisingRoundFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *RaisingRoundFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *RaisingRoundFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *RaisingRoundFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *RaisingRoundAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the rounds of a firm by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for the rounds of a firm: set exactly one field. For more keys, add more elements to the list.
 type RaisingRoundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *RoundOrder `json:"node,omitempty"`
 }
 
 // How steps follow relationships of this type.
 type RaisingSteps struct {
-	// Which way; either way where it is not given.
+	// The direction to follow. Without it, both directions are followed.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// What holds for the relationships; `node` is the round, whichever way the step goes.
+	// Follow only relationships that match. `node` is the round, whatever the direction of the step.
 	Filter *RaisingRoundFilter `json:"filter,omitempty"`
 }
 
 // A person's role at a firm or an investor.
 type Role struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The title of the role.
 	Title string `json:"title"`
-	// Whether the role is a founder's.
+	// Whether it is the role of a founder.
 	IsFounder bool `json:"isFounder"`
 	// When the role began.
 	From *string `json:"from,omitempty"`
-	// When the role ended; null where it goes on or where that is not known.
+	// When the role ended. `null` means that it continues, or that its end is not known.
 	To *string `json:"to,omitempty"`
 	// The person.
 	Start *Person `json:"start"`
 	// The firm or the investor.
 	End Organisation `json:"end"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Role) IsRelationship() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Role) GetID() string { return this.ID }
 
-// The node that it leads from.
+// The node where the relationship starts.
 func (this Role) GetStart() Node { return *this.Start }
 
-// The node that it leads to.
+// The node where the relationship ends.
 func (this Role) GetEnd() Node { return this.End }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this Role) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4355,7 +4363,7 @@ func (this Role) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Role) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4369,94 +4377,94 @@ func (this Role) GetConflicts() []Conflict {
 
 func (Role) IsFact() {}
 
-// What the roles of a person come to.
+// Aggregates of the roles of a person.
 type RoleOrganisationAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the first day comes to.
+	// Aggregates of the start date.
 	From *DateAggregate `json:"from"`
-	// What the last day comes to.
+	// Aggregates of the end date.
 	To *DateAggregate `json:"to"`
-	// What the nodes at the far ends, each once, come to.
+	// Aggregates of the nodes at the other ends. Each node counts once.
 	Nodes *OrganisationAggregate `json:"nodes"`
 }
 
-// A condition on what the roles of a person come to. All that is given must hold; what no value is known for matches
+// A condition on aggregates of the roles of a person. All given conditions must hold. An aggregate without a value matches
 // only `isNull: true`.
 type RoleOrganisationAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *RoleOrganisationFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *OrganisationAggregateFilter `json:"nodes,omitempty"`
 }
 
-// A key made from the roles of a person: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the roles of a person: set exactly one field, and `filter` to include only some of them.
 type RoleOrganisationAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *RoleOrganisationFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the first day comes to.
+	// By an aggregate of the start date.
 	From *DateAggregateOrder `json:"from,omitempty"`
-	// By what the last day comes to.
+	// By an aggregate of the end date.
 	To *DateAggregateOrder `json:"to,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *OrganisationAggregateOrder `json:"nodes,omitempty"`
 }
 
-// Roles with the firm or the investor at the far end.
+// A page of roles, each with its firm or investor.
 type RoleOrganisationConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []RoleOrganisationEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Organisation `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *RoleOrganisationAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []RoleOrganisationGroup `json:"groups"`
 }
 
 // A role, seen from the person.
 type RoleOrganisationEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The title of the role.
 	Title string `json:"title"`
-	// Whether the role is a founder's.
+	// Whether it is the role of a founder.
 	IsFounder bool `json:"isFounder"`
 	// When the role began.
 	From *string `json:"from,omitempty"`
-	// When the role ended; null where it goes on or where that is not known.
+	// When the role ended. `null` means that it continues, or that its end is not known.
 	To *string `json:"to,omitempty"`
 	// The firm or the investor.
 	Node Organisation `json:"node"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (RoleOrganisationEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this RoleOrganisationEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this RoleOrganisationEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4468,7 +4476,7 @@ func (this RoleOrganisationEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this RoleOrganisationEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4480,182 +4488,182 @@ func (this RoleOrganisationEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the roles of a person and what is at its far end. All that is given must hold.
+// A condition on one of the roles of a person, and on the node at its other end. All given conditions must hold.
 type RoleOrganisationFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []RoleOrganisationFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []RoleOrganisationFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *RoleOrganisationFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
 	// By title.
 	Title *TextFilter `json:"title,omitempty"`
-	// By whether the role is a founder's.
+	// By whether it is the role of a founder.
 	IsFounder *BooleanFilter `json:"isFounder,omitempty"`
-	// By when the role began.
+	// By the date on which the role began.
 	From *PartialDateFilter `json:"from,omitempty"`
-	// By when the role ended.
+	// By the date on which the role ended.
 	To *PartialDateFilter `json:"to,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *OrganisationFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of the roles of a person.
 type RoleOrganisationGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *RoleOrganisationAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *RoleOrganisationConnection `json:"members"`
 }
 
-// A condition on a group of the roles of a person. All that is given must hold.
+// A condition on a group of the roles of a person. All given conditions must hold.
 type RoleOrganisationGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []RoleOrganisationGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []RoleOrganisationGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *RoleOrganisationGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// One key to sort groups of the roles of a person by: exactly one field is given. Further keys are further elements of
-// the list.
+// A sort key for groups of the roles of a person: set exactly one field. For more keys, add more elements to the list.
 type RoleOrganisationGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes there are.
+	// By the number of different nodes.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the first day comes to.
+	// By an aggregate of the start date.
 	From *DateAggregateOrder `json:"from,omitempty"`
-	// By what the last day comes to.
+	// By an aggregate of the end date.
 	To *DateAggregateOrder `json:"to,omitempty"`
 }
 
-// A condition on the roles of a person, taken together. All that is given must hold.
+// A condition on all of the roles of a person together. All given conditions must hold.
 type RoleOrganisationListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *RoleOrganisationFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *RoleOrganisationFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *RoleOrganisationFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *RoleOrganisationFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *RoleOrganisationAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the roles of a person by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for the roles of a person: set exactly one field. For more keys, add more elements to the list.
 type RoleOrganisationOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By title, without regard to case or width.
+	// By title, ignoring case and full or half width.
 	Title *Direction `json:"title,omitempty"`
-	// By whether the role is a founder's: false, then true.
+	// By whether it is the role of a founder: false, then true.
 	IsFounder *Direction `json:"isFounder,omitempty"`
-	// By when the role began.
+	// By the date on which the role began.
 	From *Direction `json:"from,omitempty"`
-	// By when the role ended.
+	// By the date on which the role ended.
 	To *Direction `json:"to,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *OrganisationOrder `json:"node,omitempty"`
 }
 
-// What the roles at a firm or an investor come to.
+// Aggregates of the roles at a firm or an investor.
 type RolePersonAggregate struct {
-	// How many relationships there are.
+	// The number of relationships.
 	Count int `json:"count"`
-	// How many different nodes are at the far ends.
+	// The number of different nodes at the other ends.
 	NodeCount int `json:"nodeCount"`
-	// What the first day comes to.
+	// Aggregates of the start date.
 	From *DateAggregate `json:"from"`
-	// What the last day comes to.
+	// Aggregates of the end date.
 	To *DateAggregate `json:"to"`
 }
 
-// A condition on what the roles at a firm or an investor come to. All that is given must hold; what no value is known
-// for matches only `isNull: true`.
+// A condition on aggregates of the roles at a firm or an investor. All given conditions must hold. An aggregate without a
+// value matches only `isNull: true`.
 type RolePersonAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *RolePersonFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
-// A key made from the roles at a firm or an investor: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the roles at a firm or an investor: set exactly one field, and `filter` to include only
+// some of them.
 type RolePersonAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *RolePersonFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the first day comes to.
+	// By an aggregate of the start date.
 	From *DateAggregateOrder `json:"from,omitempty"`
-	// By what the last day comes to.
+	// By an aggregate of the end date.
 	To *DateAggregateOrder `json:"to,omitempty"`
 }
 
-// Roles with the person at the far end.
+// A page of roles, each with its person.
 type RolePersonConnection struct {
-	// The relationships of this page, each with the node at its far end.
+	// The relationships of this page, each with the node at its other end.
 	Edges []RolePersonEdge `json:"edges"`
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []Person `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *RolePersonAggregate `json:"aggregate"`
 }
 
 // A role, seen from the firm or the investor.
 type RolePersonEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The title of the role.
 	Title string `json:"title"`
-	// Whether the role is a founder's.
+	// Whether it is the role of a founder.
 	IsFounder bool `json:"isFounder"`
 	// When the role began.
 	From *string `json:"from,omitempty"`
-	// When the role ended; null where it goes on or where that is not known.
+	// When the role ended. `null` means that it continues, or that its end is not known.
 	To *string `json:"to,omitempty"`
 	// The person.
 	Node *Person `json:"node"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (RolePersonEdge) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this RolePersonEdge) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this RolePersonEdge) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4667,7 +4675,7 @@ func (this RolePersonEdge) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this RolePersonEdge) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4679,99 +4687,99 @@ func (this RolePersonEdge) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on one of the roles at a firm or an investor and what is at its far end. All that is given must hold.
+// A condition on one of the roles at a firm or an investor, and on the node at its other end. All given conditions must
+// hold.
 type RolePersonFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []RolePersonFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []RolePersonFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *RolePersonFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
 	// By title.
 	Title *TextFilter `json:"title,omitempty"`
-	// By whether the role is a founder's.
+	// By whether it is the role of a founder.
 	IsFounder *BooleanFilter `json:"isFounder,omitempty"`
-	// By when the role began.
+	// By the date on which the role began.
 	From *PartialDateFilter `json:"from,omitempty"`
-	// By when the role ended.
+	// By the date on which the role ended.
 	To *PartialDateFilter `json:"to,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *PersonFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
-// A condition on the roles at a firm or an investor, taken together. All that is given must hold.
+// A condition on all of the roles at a firm or an investor together. All given conditions must hold.
 type RolePersonListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *RolePersonFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *RolePersonFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *RolePersonFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *RolePersonFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *RolePersonAggregateFilter `json:"aggregate,omitempty"`
 }
 
-// One key to sort the roles at a firm or an investor by: exactly one field is given. Further keys are further elements
-// of the list.
+// A sort key for the roles at a firm or an investor: set exactly one field. For more keys, add more elements to the list.
 type RolePersonOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By title, without regard to case or width.
+	// By title, ignoring case and full or half width.
 	Title *Direction `json:"title,omitempty"`
-	// By whether the role is a founder's: false, then true.
+	// By whether it is the role of a founder: false, then true.
 	IsFounder *Direction `json:"isFounder,omitempty"`
-	// By when the role began.
+	// By the date on which the role began.
 	From *Direction `json:"from,omitempty"`
-	// By when the role ended.
+	// By the date on which the role ended.
 	To *Direction `json:"to,omitempty"`
-	// By a field of the node at the far end.
+	// By a field of the node at the other end.
 	Node *PersonOrder `json:"node,omitempty"`
 }
 
 // How steps follow relationships of this type.
 type RoleSteps struct {
-	// Which way; either way where it is not given.
+	// The direction to follow. Without it, both directions are followed.
 	Direction *PathDirection `json:"direction,omitempty"`
-	// What holds for the relationships; `node` is the firm or the investor, whichever way the step goes.
+	// Follow only relationships that match. `node` is the firm or the investor, whatever the direction of the step.
 	Filter *RoleOrganisationFilter `json:"filter,omitempty"`
 }
 
-// One funding round of one firm. The money is the round's, and counts once however many investors took part.
+// One funding round of one firm. The amount is that of the whole round, and counts once, however many investors took part.
 type Round struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The name of the round, such as "Series B"; "Unspecified" where the source gives none.
+	// The name of the round, such as "Series B", or "Unspecified" if the source gives none.
 	Name string `json:"name"`
 	// When it was announced.
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
-	// What was raised in it, from all its investors together.
+	// The amount raised in the round, from all investors together.
 	Amount *Money `json:"amount,omitempty"`
 	// The firm that raised it.
 	Firm *Firm `json:"firm"`
 	// The investments made in this round, one for each investor.
 	Investors *InvestmentInvestorConnection `json:"investors"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Round) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Round) GetID() string { return this.ID }
 
 func (Round) IsFact() {}
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this Round) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4783,7 +4791,7 @@ func (this Round) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Round) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4795,27 +4803,27 @@ func (this Round) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// What funding rounds come to.
+// Aggregates of funding rounds.
 type RoundAggregate struct {
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What the day of announcement comes to.
+	// Aggregates of the date of announcement.
 	AnnouncedOn *DateAggregate `json:"announcedOn"`
-	// What the amount comes to.
+	// Aggregates of the amount.
 	Amount *MoneyAggregate `json:"amount"`
 }
 
-// A condition on what funding rounds come to. All that is given must hold.
+// A condition on aggregates of funding rounds. All given conditions must hold.
 type RoundAggregateFilter struct {
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
 }
 
-// A key made from funding rounds: exactly one field is given.
+// A sort key from an aggregate of funding rounds: set exactly one field.
 type RoundAggregateOrder struct {
-	// By what the day of announcement comes to.
+	// By an aggregate of the date of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
 }
 
@@ -4823,52 +4831,52 @@ type RoundAggregateOrder struct {
 type RoundConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []RoundEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []Round `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *RoundAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []RoundGroup `json:"groups"`
 }
 
 // A row of a list of funding rounds.
 type RoundEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The funding round.
 	Node *Round `json:"node"`
 }
 
-// One key of a funding round that something else is sorted by: exactly one field is given.
+// A field of a funding round as a sort key: set exactly one field.
 type RoundFieldOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
-	// By when it was announced.
+	// By the date of the announcement.
 	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
 	// By amount.
 	Amount *MoneyOrder `json:"amount,omitempty"`
 }
 
-// A condition on a funding round. All that is given must hold.
+// A condition on a funding round. All given conditions must hold.
 type RoundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []RoundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []RoundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *RoundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
 	// By name.
 	Name *TextFilter `json:"name,omitempty"`
-	// By when it was announced.
+	// By the date of the announcement.
 	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
 	// By amount.
 	Amount *MoneyFilter `json:"amount,omitempty"`
@@ -4876,80 +4884,79 @@ type RoundFilter struct {
 	Firm *FirmFilter `json:"firm,omitempty"`
 	// By the investments made in it.
 	Investors *InvestmentInvestorListFilter `json:"investors,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of funding rounds.
 type RoundGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *RoundAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *RoundConnection `json:"members"`
 }
 
-// A condition on a group of funding rounds. All that is given must hold.
+// A condition on a group of funding rounds. All given conditions must hold.
 type RoundGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []RoundGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []RoundGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *RoundGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
 }
 
-// One key to sort groups of funding rounds by: exactly one field is given. Further keys are further elements of the
-// list.
+// A sort key for groups of funding rounds: set exactly one field. For more keys, add more elements to the list.
 type RoundGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By what the day of announcement comes to.
+	// By an aggregate of the date of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
 }
 
-// One key to sort funding rounds by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for funding rounds: set exactly one field. For more keys, add more elements to the list.
 type RoundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
-	// By when it was announced.
+	// By the date of the announcement.
 	AnnouncedOn *Direction `json:"announcedOn,omitempty"`
 	// By amount.
 	Amount *MoneyOrder `json:"amount,omitempty"`
 	// By a field of the firm that raised it.
 	Firm *FirmFieldOrder `json:"firm,omitempty"`
-	// By what the investments made in it come to.
+	// By an aggregate of the investments made in it.
 	Investors *InvestmentInvestorAggregateOrder `json:"investors,omitempty"`
 }
 
-// A node that a text may mean.
+// A node whose name matches a text.
 type SearchResult struct {
-	// How well it fits, from 0 to 1.
+	// How well it matches, from 0 to 1.
 	Score float64 `json:"score"`
-	// The name that fits best.
+	// The name that matches best.
 	Matched *NameMatch `json:"matched"`
 	// The node.
 	Node Node `json:"node"`
 }
 
-// A field of work. Sectors nest.
+// An industry sector. Sectors can be parts of other sectors.
 type Sector struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
 	// The name in English.
 	Name string `json:"name"`
@@ -4959,22 +4966,22 @@ type Sector struct {
 	Parent *Sector `json:"parent,omitempty"`
 	// The sectors that are a part of this one.
 	Children *PartSectorConnection `json:"children"`
-	// The firms that work in this sector itself; those of its parts are not counted in.
+	// The firms that work in this sector itself. Firms of its parts are not included.
 	Firms *ActivityFirmConnection `json:"firms"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Sector) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Sector) GetID() string { return this.ID }
 
 func (Sector) IsFact() {}
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this Sector) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -4986,7 +4993,7 @@ func (this Sector) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Sector) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -4998,9 +5005,9 @@ func (this Sector) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// What sectors come to.
+// Aggregates of sectors.
 type SectorAggregate struct {
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
 }
 
@@ -5008,44 +5015,44 @@ type SectorAggregate struct {
 type SectorConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []SectorEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []Sector `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *SectorAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []SectorGroup `json:"groups"`
 }
 
 // A row of a list of sectors.
 type SectorEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The sector.
 	Node *Sector `json:"node"`
 }
 
-// One key of a sector that something else is sorted by: exactly one field is given.
+// A field of a sector as a sort key: set exactly one field.
 type SectorFieldOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
 }
 
-// A condition on a sector. All that is given must hold.
+// A condition on a sector. All given conditions must hold.
 type SectorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []SectorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []SectorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *SectorFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -5059,84 +5066,84 @@ type SectorFilter struct {
 	Children *PartSectorListFilter `json:"children,omitempty"`
 	// By the firms that work in it.
 	Firms *ActivityFirmListFilter `json:"firms,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of sectors.
 type SectorGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *SectorAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *SectorConnection `json:"members"`
 }
 
-// A condition on a group of sectors. All that is given must hold.
+// A condition on a group of sectors. All given conditions must hold.
 type SectorGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []SectorGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []SectorGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *SectorGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
 }
 
-// One key to sort groups of sectors by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for groups of sectors: set exactly one field. For more keys, add more elements to the list.
 type SectorGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
 }
 
-// One key to sort sectors by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for sectors: set exactly one field. For more keys, add more elements to the list.
 type SectorOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
 	// By a field of the sector that it is a part of.
 	Parent *SectorFieldOrder `json:"parent,omitempty"`
-	// By what its parts come to.
+	// By an aggregate of its parts.
 	Children *PartSectorAggregateOrder `json:"children,omitempty"`
-	// By what the firms that work in it come to.
+	// By an aggregate of the firms that work in it.
 	Firms *ActivityFirmAggregateOrder `json:"firms,omitempty"`
 }
 
-// A page or a file that facts come from.
+// A web page or a file that states facts.
 type Source struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// Its title.
+	// The title.
 	Title string `json:"title"`
-	// Who published it.
+	// The publisher.
 	Publisher *string `json:"publisher,omitempty"`
-	// Its address.
+	// The address of the page or file.
 	URL *string `json:"url,omitempty"`
-	// When it was published.
+	// The date of publication.
 	PublishedOn *string `json:"publishedOn,omitempty"`
 }
 
 func (Source) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Source) GetID() string { return this.ID }
 
-// What sources come to.
+// Aggregates of sources.
 type SourceAggregate struct {
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What the day of publication comes to.
+	// Aggregates of the date of publication.
 	PublishedOn *DateAggregate `json:"publishedOn"`
 }
 
@@ -5144,34 +5151,34 @@ type SourceAggregate struct {
 type SourceConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []SourceEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []Source `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *SourceAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []SourceGroup `json:"groups"`
 }
 
 // A row of a list of sources.
 type SourceEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The source.
 	Node *Source `json:"node"`
 }
 
-// A condition on a source. All that is given must hold.
+// A condition on a source. All given conditions must hold.
 type SourceFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []SourceFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []SourceFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *SourceFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -5181,110 +5188,110 @@ type SourceFilter struct {
 	Publisher *TextFilter `json:"publisher,omitempty"`
 	// By address.
 	URL *TextFilter `json:"url,omitempty"`
-	// By when it was published.
+	// By the date of publication.
 	PublishedOn *PartialDateFilter `json:"publishedOn,omitempty"`
 }
 
 // A group of sources.
 type SourceGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *SourceAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *SourceConnection `json:"members"`
 }
 
-// A condition on a group of sources. All that is given must hold.
+// A condition on a group of sources. All given conditions must hold.
 type SourceGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []SourceGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []SourceGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *SourceGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
 }
 
-// One key to sort groups of sources by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for groups of sources: set exactly one field. For more keys, add more elements to the list.
 type SourceGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By what the day of publication comes to.
+	// By an aggregate of the date of publication.
 	PublishedOn *DateAggregateOrder `json:"publishedOn,omitempty"`
 }
 
-// A condition on the sources of a fact, taken together. All that is given must hold.
+// A condition on all sources of a fact together. All given conditions must hold.
 type SourceListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *SourceFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *SourceFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *SourceFilter `json:"none,omitempty"`
 }
 
-// One key to sort sources by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for sources: set exactly one field. For more keys, add more elements to the list.
 type SourceOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By title, without regard to case or width.
+	// By title, ignoring case and full or half width.
 	Title *Direction `json:"title,omitempty"`
-	// By publisher, without regard to case or width.
+	// By publisher, ignoring case and full or half width.
 	Publisher *Direction `json:"publisher,omitempty"`
 	// By address.
 	URL *Direction `json:"url,omitempty"`
-	// By when it was published.
+	// By the date of publication.
 	PublishedOn *Direction `json:"publishedOn,omitempty"`
 }
 
-// A government guidance fund or a state-owned fund.
+// A government guidance fund or another state-owned fund.
 type StateFund struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
-	// The city of its seat.
+	// The city where it is based.
 	City *string `json:"city,omitempty"`
-	// The country of its seat.
+	// The country where it is based.
 	Country *string `json:"country,omitempty"`
 	// The year in which it was founded.
 	FoundedYear *int `json:"foundedYear,omitempty"`
-	// The level of government that it belongs to.
+	// The level of government to which it belongs.
 	Level *StateFundLevel `json:"level,omitempty"`
-	// The capital that it manages or was set up with.
+	// The capital that it manages or was founded with.
 	Size *Money `json:"size,omitempty"`
 	// The investments made, one for each firm and round.
 	Investments *InvestmentFirmConnection `json:"investments"`
-	// The funds that it committed capital to as a limited partner.
+	// The funds to which it committed capital as a limited partner.
 	Commitments *CommitmentFundConnection `json:"commitments"`
 	// The investors that committed capital to it as limited partners.
 	LimitedPartners *CommitmentInvestorConnection `json:"limitedPartners"`
 	// The people who hold or held a role here.
 	People *RolePersonConnection `json:"people"`
-	// The people who founded it: the roles whose isFounder is true.
+	// The people who founded it: the roles for which `isFounder` is true.
 	Founders *RolePersonConnection `json:"founders"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (StateFund) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this StateFund) GetID() string { return this.ID }
 
 func (StateFund) IsFact() {}
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this StateFund) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -5296,7 +5303,7 @@ func (this StateFund) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this StateFund) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -5310,16 +5317,16 @@ func (this StateFund) GetConflicts() []Conflict {
 
 func (StateFund) IsOrganisation() {}
 
-// The name in English or in pinyin; the Chinese name where no other is known.
+// The name in English or pinyin, or the Chinese name if no other is known.
 func (this StateFund) GetName() string { return this.Name }
 
 // The name in Chinese characters.
 func (this StateFund) GetNameZh() *string { return this.NameZh }
 
-// The city of its seat.
+// The city where it is based.
 func (this StateFund) GetCity() *string { return this.City }
 
-// The country of its seat.
+// The country where it is based.
 func (this StateFund) GetCountry() *string { return this.Country }
 
 // The year in which it was founded.
@@ -5328,18 +5335,18 @@ func (this StateFund) GetFoundedYear() *int { return this.FoundedYear }
 // The people who hold or held a role here.
 func (this StateFund) GetPeople() *RolePersonConnection { return this.People }
 
-// The people who founded it: the roles whose isFounder is true.
+// The people who founded it: the roles for which `isFounder` is true.
 func (this StateFund) GetFounders() *RolePersonConnection { return this.Founders }
 
 func (StateFund) IsInvestor() {}
 
-// The capital that it manages or was set up with.
+// The capital that it manages or was founded with.
 func (this StateFund) GetSize() *Money { return this.Size }
 
 // The investments made, one for each firm and round.
 func (this StateFund) GetInvestments() *InvestmentFirmConnection { return this.Investments }
 
-// The funds that it committed capital to as a limited partner.
+// The funds to which it committed capital as a limited partner.
 func (this StateFund) GetCommitments() *CommitmentFundConnection { return this.Commitments }
 
 func (StateFund) IsFund() {}
@@ -5347,13 +5354,13 @@ func (StateFund) IsFund() {}
 // The investors that committed capital to it as limited partners.
 func (this StateFund) GetLimitedPartners() *CommitmentInvestorConnection { return this.LimitedPartners }
 
-// What state funds come to.
+// Aggregates of state funds.
 type StateFundAggregate struct {
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What the year of founding comes to.
+	// Aggregates of the founding year.
 	FoundedYear *IntAggregate `json:"foundedYear"`
-	// What the size comes to.
+	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
 }
 
@@ -5361,34 +5368,34 @@ type StateFundAggregate struct {
 type StateFundConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []StateFundEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []StateFund `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *StateFundAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []StateFundGroup `json:"groups"`
 }
 
 // A row of a list of state funds.
 type StateFundEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The state fund.
 	Node *StateFund `json:"node"`
 }
 
-// A condition on a state fund. All that is given must hold.
+// A condition on a state fund. All given conditions must hold.
 type StateFundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []StateFundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []StateFundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *StateFundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -5400,11 +5407,11 @@ type StateFundFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
 	// By its level of government.
 	Level *StateFundLevelFilter `json:"level,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
@@ -5412,69 +5419,70 @@ type StateFundFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By its limited partners, and their commitments.
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of state funds.
 type StateFundGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *StateFundAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *StateFundConnection `json:"members"`
 }
 
-// A condition on a group of state funds. All that is given must hold.
+// A condition on a group of state funds. All given conditions must hold.
 type StateFundGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []StateFundGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []StateFundGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *StateFundGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// One key to sort groups of state funds by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for groups of state funds: set exactly one field. For more keys, add more elements to the list.
 type StateFundGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// A condition on a state fund's level. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on the level of a state fund. All given operators must match. A row without a value matches only `isNull:
+// true`.
 type StateFundLevelFilter struct {
-	// Is this level.
+	// Is equal to this level.
 	Eq *StateFundLevel `json:"eq,omitempty"`
-	// Is one of these levels; an empty list matches nothing.
+	// Is one of these levels. An empty list matches nothing.
 	In []StateFundLevel `json:"in,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
-// One key to sort state funds by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for state funds: set exactly one field. For more keys, add more elements to the list.
 type StateFundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -5482,19 +5490,19 @@ type StateFundOrder struct {
 	City *Direction `json:"city,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
 	// By its level of government: central, provincial, municipal.
 	Level *Direction `json:"level,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyOrder `json:"size,omitempty"`
-	// By what its investments in firms come to.
+	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
-	// By what its commitments to funds come to.
+	// By an aggregate of its commitments to funds.
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
-	// By what its limited partners and their commitments come to.
+	// By an aggregate of its limited partners and their commitments.
 	LimitedPartners *CommitmentInvestorAggregateOrder `json:"limitedPartners,omitempty"`
-	// By what the people with a role here and their roles come to.
+	// By an aggregate of the roles here and the people who hold them.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
@@ -5502,36 +5510,36 @@ type StateFundOrder struct {
 type StateSource struct {
 	// The state fund.
 	Fund *StateFund `json:"fund"`
-	// The least number of investments and commitments between the two.
+	// The smallest number of investments and commitments between the two.
 	Distance int `json:"distance"`
-	// The shortest ways of the money, from the state fund to the firm or fund, in order of their nodes' ids.
+	// The shortest paths of the money, from the state fund to the firm or fund, sorted by the ids of their nodes.
 	Paths []Path `json:"paths"`
-	// Whether these are all of the shortest.
+	// Whether `paths` has all of the shortest paths.
 	IsComplete bool `json:"isComplete"`
 }
 
-// Money that a programme pays to the firms that it designated.
+// A subsidy that a programme pays to the firms that it designated.
 type Subsidy struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// What the amount is, in words.
+	// A description of the subsidy in words.
 	Label string `json:"label"`
 	// The amount.
 	Amount *Money `json:"amount,omitempty"`
-	// The years that it is paid in, as the source puts it.
+	// The years in which it is paid, in the words of the source.
 	Period *string `json:"period,omitempty"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (Subsidy) IsFact() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this Subsidy) GetID() string { return this.ID }
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this Subsidy) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -5543,7 +5551,7 @@ func (this Subsidy) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this Subsidy) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -5555,92 +5563,92 @@ func (this Subsidy) GetConflicts() []Conflict {
 	return interfaceSlice
 }
 
-// A condition on a text. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a text. All given operators must match. A row without a value matches only `isNull: true`.
 type TextFilter struct {
-	// Is this text, to the letter.
+	// Is exactly equal to this text.
 	Eq *string `json:"eq,omitempty"`
-	// Is one of these texts, to the letter; an empty list matches nothing.
+	// Is exactly equal to one of these texts. An empty list matches nothing.
 	In []string `json:"in,omitempty"`
-	// Is this text, without regard to case or to full and half width.
+	// Is equal to this text, ignoring case and full or half width.
 	EqFolded *string `json:"eqFolded,omitempty"`
-	// Is one of these texts, without regard to case or to full and half width; an empty list matches nothing.
+	// Is equal to one of these texts, ignoring case and full or half width. An empty list matches nothing.
 	InFolded []string `json:"inFolded,omitempty"`
-	// Contains this text, without regard to case or to full and half width.
+	// Contains this text, ignoring case and full or half width.
 	Contains *string `json:"contains,omitempty"`
-	// Starts with this text, without regard to case or to full and half width.
+	// Starts with this text, ignoring case and full or half width.
 	StartsWith *string `json:"startsWith,omitempty"`
-	// Ends with this text, without regard to case or to full and half width.
+	// Ends with this text, ignoring case and full or half width.
 	EndsWith *string `json:"endsWith,omitempty"`
-	// Contains this text, to the letter.
+	// Contains exactly this text.
 	ContainsExactly *string `json:"containsExactly,omitempty"`
-	// Starts with this text, to the letter.
+	// Starts with exactly this text.
 	StartsWithExactly *string `json:"startsWithExactly,omitempty"`
-	// Ends with this text, to the letter.
+	// Ends with exactly this text.
 	EndsWithExactly *string `json:"endsWithExactly,omitempty"`
-	// Comes after this text in the order of lists, which is without regard to case and width.
+	// Comes after this text in the order of lists, which ignores case and full or half width.
 	Gt *string `json:"gt,omitempty"`
-	// Is this text or comes after it in the order of lists, which is without regard to case and width.
+	// Is equal to this text or comes after it in the order of lists, which ignores case and full or half width.
 	Gte *string `json:"gte,omitempty"`
-	// Comes before this text in the order of lists, which is without regard to case and width.
+	// Comes before this text in the order of lists, which ignores case and full or half width.
 	Lt *string `json:"lt,omitempty"`
-	// Is this text or comes before it in the order of lists, which is without regard to case and width.
+	// Is equal to this text or comes before it in the order of lists, which ignores case and full or half width.
 	Lte *string `json:"lte,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
-// A condition on a list of texts. All that is given must hold. What is not known is an empty list.
+// A condition on a list of texts. All given operators must match. A list that is not known is empty.
 type TextListFilter struct {
-	// Has this text, to the letter.
+	// Contains exactly this text.
 	Has *string `json:"has,omitempty"`
-	// Has one of these texts, to the letter; an empty list matches nothing.
+	// Contains at least one of these texts, compared exactly. An empty list matches nothing.
 	HasAny []string `json:"hasAny,omitempty"`
-	// Has all of these texts, to the letter; an empty list matches all.
+	// Contains all of these texts, compared exactly. An empty list matches everything.
 	HasAll []string `json:"hasAll,omitempty"`
-	// Has nothing, or with false: has something.
+	// `true`: the list is empty. `false`: the list is not empty.
 	IsEmpty *bool `json:"isEmpty,omitempty"`
 }
 
 // A venture-capital firm or fund.
 type VCFund struct {
-	// The global id: readable, stable, and the same when the kind of a node is corrected.
+	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The name in Chinese characters.
 	NameZh *string `json:"nameZh,omitempty"`
-	// The city of its seat.
+	// The city where it is based.
 	City *string `json:"city,omitempty"`
-	// The country of its seat.
+	// The country where it is based.
 	Country *string `json:"country,omitempty"`
 	// The year in which it was founded.
 	FoundedYear *int `json:"foundedYear,omitempty"`
-	// The capital that it manages or was set up with.
+	// The capital that it manages or was founded with.
 	Size *Money `json:"size,omitempty"`
 	// The investments made, one for each firm and round.
 	Investments *InvestmentFirmConnection `json:"investments"`
-	// The funds that it committed capital to as a limited partner.
+	// The funds to which it committed capital as a limited partner.
 	Commitments *CommitmentFundConnection `json:"commitments"`
 	// The investors that committed capital to it as limited partners.
 	LimitedPartners *CommitmentInvestorConnection `json:"limitedPartners"`
 	// The people who hold or held a role here.
 	People *RolePersonConnection `json:"people"`
-	// The people who founded it: the roles whose isFounder is true.
+	// The people who founded it: the roles for which `isFounder` is true.
 	Founders *RolePersonConnection `json:"founders"`
-	// Where the fact comes from.
+	// The sources that state the fact.
 	Sources []Source `json:"sources"`
-	// Other values that other sources give for a field of this fact.
+	// Values from other sources that contradict a field of this fact.
 	Conflicts []Conflict `json:"conflicts"`
 }
 
 func (VCFund) IsNode() {}
 
-// The global id: readable, stable, and the same when the kind of a node is corrected.
+// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 func (this VCFund) GetID() string { return this.ID }
 
 func (VCFund) IsFact() {}
 
-// Where the fact comes from.
+// The sources that state the fact.
 func (this VCFund) GetSources() []Source {
 	if this.Sources == nil {
 		return nil
@@ -5652,7 +5660,7 @@ func (this VCFund) GetSources() []Source {
 	return interfaceSlice
 }
 
-// Other values that other sources give for a field of this fact.
+// Values from other sources that contradict a field of this fact.
 func (this VCFund) GetConflicts() []Conflict {
 	if this.Conflicts == nil {
 		return nil
@@ -5666,16 +5674,16 @@ func (this VCFund) GetConflicts() []Conflict {
 
 func (VCFund) IsOrganisation() {}
 
-// The name in English or in pinyin; the Chinese name where no other is known.
+// The name in English or pinyin, or the Chinese name if no other is known.
 func (this VCFund) GetName() string { return this.Name }
 
 // The name in Chinese characters.
 func (this VCFund) GetNameZh() *string { return this.NameZh }
 
-// The city of its seat.
+// The city where it is based.
 func (this VCFund) GetCity() *string { return this.City }
 
-// The country of its seat.
+// The country where it is based.
 func (this VCFund) GetCountry() *string { return this.Country }
 
 // The year in which it was founded.
@@ -5684,18 +5692,18 @@ func (this VCFund) GetFoundedYear() *int { return this.FoundedYear }
 // The people who hold or held a role here.
 func (this VCFund) GetPeople() *RolePersonConnection { return this.People }
 
-// The people who founded it: the roles whose isFounder is true.
+// The people who founded it: the roles for which `isFounder` is true.
 func (this VCFund) GetFounders() *RolePersonConnection { return this.Founders }
 
 func (VCFund) IsInvestor() {}
 
-// The capital that it manages or was set up with.
+// The capital that it manages or was founded with.
 func (this VCFund) GetSize() *Money { return this.Size }
 
 // The investments made, one for each firm and round.
 func (this VCFund) GetInvestments() *InvestmentFirmConnection { return this.Investments }
 
-// The funds that it committed capital to as a limited partner.
+// The funds to which it committed capital as a limited partner.
 func (this VCFund) GetCommitments() *CommitmentFundConnection { return this.Commitments }
 
 func (VCFund) IsFund() {}
@@ -5703,13 +5711,13 @@ func (VCFund) IsFund() {}
 // The investors that committed capital to it as limited partners.
 func (this VCFund) GetLimitedPartners() *CommitmentInvestorConnection { return this.LimitedPartners }
 
-// What venture-capital funds come to.
+// Aggregates of venture-capital funds.
 type VCFundAggregate struct {
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What the year of founding comes to.
+	// Aggregates of the founding year.
 	FoundedYear *IntAggregate `json:"foundedYear"`
-	// What the size comes to.
+	// Aggregates of the size.
 	Size *MoneyAggregate `json:"size"`
 }
 
@@ -5717,34 +5725,34 @@ type VCFundAggregate struct {
 type VCFundConnection struct {
 	// The rows of this page, each with its cursor.
 	Edges []VCFundEdge `json:"edges"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []VCFund `json:"nodes"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *PageInfo `json:"pageInfo"`
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// What they come to: all of them, on every page together.
+	// Aggregates of the whole list, on all pages together.
 	Aggregate *VCFundAggregate `json:"aggregate"`
-	// All of them, on every page together, in groups of those that have the same keys. What has no value for a key is a
-	// group too.
+	// The whole list, on all pages together, in groups of rows that have the same keys. Rows without a value for a key form
+	// a group too.
 	Groups []VCFundGroup `json:"groups"`
 }
 
 // A row of a list of venture-capital funds.
 type VCFundEdge struct {
-	// Where this edge stands in its list, for `after`.
+	// The position of this edge in its list. Pass it as `after` or `before`, with the same filter and order.
 	Cursor string `json:"cursor"`
 	// The venture-capital fund.
 	Node *VCFund `json:"node"`
 }
 
-// A condition on a venture-capital fund. All that is given must hold.
+// A condition on a venture-capital fund. All given conditions must hold.
 type VCFundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []VCFundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []VCFundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *VCFundFilter `json:"not,omitempty"`
 	// By id.
 	ID *IDFilter `json:"id,omitempty"`
@@ -5756,9 +5764,9 @@ type VCFundFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
@@ -5766,60 +5774,59 @@ type VCFundFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By its limited partners, and their commitments.
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
 // A group of venture-capital funds.
 type VCFundGroup struct {
-	// What they have alike.
+	// The values that the rows of the group have in common.
 	Key *GroupKey `json:"key"`
-	// How many there are.
+	// The number of rows.
 	Count int `json:"count"`
-	// What they come to.
+	// Aggregates of the rows in the group.
 	Aggregate *VCFundAggregate `json:"aggregate"`
-	// Those in the group: a list like any other, which can be put into groups once more.
+	// The rows in the group: a list like any other, which can be grouped again.
 	Members *VCFundConnection `json:"members"`
 }
 
-// A condition on a group of venture-capital funds. All that is given must hold.
+// A condition on a group of venture-capital funds. All given conditions must hold.
 type VCFundGroupFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []VCFundGroupFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []VCFundGroupFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *VCFundGroupFilter `json:"not,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *IntFilter `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
-// One key to sort groups of venture-capital funds by: exactly one field is given. Further keys are further elements of
-// the list.
+// A sort key for groups of venture-capital funds: set exactly one field. For more keys, add more elements to the list.
 type VCFundGroupOrder struct {
-	// By what they have alike, in the order that groups are made by: nodes by id, texts by code point.
+	// By the keys of the groups, in the order in which they are grouped: nodes by id, texts by code point.
 	Key *Direction `json:"key,omitempty"`
-	// By how many there are.
+	// By the number of rows.
 	Count *Direction `json:"count,omitempty"`
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
-// One key to sort venture-capital funds by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for venture-capital funds: set exactly one field. For more keys, add more elements to the list.
 type VCFundOrder struct {
 	// By id.
 	ID *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -5827,45 +5834,45 @@ type VCFundOrder struct {
 	City *Direction `json:"city,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyOrder `json:"size,omitempty"`
-	// By what its investments in firms come to.
+	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
-	// By what its commitments to funds come to.
+	// By an aggregate of its commitments to funds.
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
-	// By what its limited partners and their commitments come to.
+	// By an aggregate of its limited partners and their commitments.
 	LimitedPartners *CommitmentInvestorAggregateOrder `json:"limitedPartners,omitempty"`
-	// By what the people with a role here and their roles come to.
+	// By an aggregate of the roles here and the people who hold them.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
-// What the firms of a sector can be put into groups by.
+// The keys by which the firms of a sector can be grouped.
 type ActivityFirmGroupBy string
 
 const (
-	// The city of its seat.
+	// The city where it is based.
 	ActivityFirmGroupByCity ActivityFirmGroupBy = "CITY"
-	// The province of its seat.
+	// The province where it is based.
 	ActivityFirmGroupByProvince ActivityFirmGroupBy = "PROVINCE"
-	// The country of its seat.
+	// The country where it is based.
 	ActivityFirmGroupByCountry ActivityFirmGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	ActivityFirmGroupByFoundedYear ActivityFirmGroupBy = "FOUNDED_YEAR"
-	// Each sector that it works in: a firm of two sectors is in both groups.
+	// Each sector that it works in. A firm with two sectors is in both groups.
 	ActivityFirmGroupBySector ActivityFirmGroupBy = "SECTOR"
-	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	// Each sector that it works in and all sectors above those. It is in the group of each of them once.
 	ActivityFirmGroupBySectorWithParents ActivityFirmGroupBy = "SECTOR_WITH_PARENTS"
 	// Each programme that designated it.
 	ActivityFirmGroupByProgramme ActivityFirmGroupBy = "PROGRAMME"
-	// The batch that it was designated in: the number, for each designation.
+	// The number of the batch of each designation.
 	ActivityFirmGroupByBatch ActivityFirmGroupBy = "BATCH"
-	// Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once.
+	// The type of each of its investors: Firm, VCFund, StateFund or OtherInvestor. It is in each group once.
 	ActivityFirmGroupByInvestorType ActivityFirmGroupBy = "INVESTOR_TYPE"
-	// The level of government of each investor in it, of state funds.
+	// The level of government of each state fund among its investors.
 	ActivityFirmGroupByInvestorLevel ActivityFirmGroupBy = "INVESTOR_LEVEL"
-	// The year of each investment in it; with INVESTOR_TYPE or INVESTOR_LEVEL, of the same investment.
+	// The year of each investment in it. Together with INVESTOR_TYPE or INVESTOR_LEVEL, both are of the same investment.
 	ActivityFirmGroupByInvestmentYear ActivityFirmGroupBy = "INVESTMENT_YEAR"
 )
 
@@ -5926,13 +5933,13 @@ func (e ActivityFirmGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the sectors of a firm can be put into groups by.
+// The keys by which the sectors of a firm can be grouped.
 type ActivitySectorGroupBy string
 
 const (
 	// The sector.
 	ActivitySectorGroupBySector ActivitySectorGroupBy = "SECTOR"
-	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	// Each sector that it works in and all sectors above those. It is in the group of each of them once.
 	ActivitySectorGroupBySectorWithParents ActivitySectorGroupBy = "SECTOR_WITH_PARENTS"
 )
 
@@ -5984,17 +5991,17 @@ func (e ActivitySectorGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What kind of announcement a batch's number of firms comes from.
+// The kind of announcement that states the number of firms in a batch.
 type BatchBasis string
 
 const (
-	// A list published for objections, before the designation.
+	// A list that is published for objections, before the designation.
 	BatchBasisPublicNotice BatchBasis = "PUBLIC_NOTICE"
-	// The list as designated.
+	// The final list of designated firms.
 	BatchBasisDesignated BatchBasis = "DESIGNATED"
-	// The firms of the batch that passed its later review.
+	// The firms of the batch that passed a later review.
 	BatchBasisReviewPassed BatchBasis = "REVIEW_PASSED"
-	// All firms designated up to then, whatever their batch.
+	// All firms designated until then, in any batch.
 	BatchBasisCumulative BatchBasis = "CUMULATIVE"
 )
 
@@ -6048,13 +6055,13 @@ func (e BatchBasis) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// Whether a fact whose date is not known to the day has to be within a time on each day that the date can be, or on one.
+// How to treat a fact whose date is not known to the day, and so can be one of several days.
 type Certainty string
 
 const (
-	// On each day that it can be. What has no date is never surely within a time.
+	// The fact matches if all possible days match. A fact without a date never matches.
 	CertaintySurely Certainty = "SURELY"
-	// On one day at least that it can be. What has no date is possibly within any time.
+	// The fact matches if at least one possible day matches. A fact without a date always matches.
 	CertaintyPossibly Certainty = "POSSIBLY"
 )
 
@@ -6106,21 +6113,21 @@ func (e Certainty) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the commitments of an investor can be put into groups by.
+// The keys by which the commitments of an investor can be grouped.
 type CommitmentFundGroupBy string
 
 const (
 	// The year.
 	CommitmentFundGroupByYear CommitmentFundGroupBy = "YEAR"
-	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	// The type of the node: Firm, VCFund, StateFund or OtherInvestor.
 	CommitmentFundGroupByType CommitmentFundGroupBy = "TYPE"
-	// The level of government, of state funds.
+	// The level of government of a state fund.
 	CommitmentFundGroupByLevel CommitmentFundGroupBy = "LEVEL"
-	// The city of its seat.
+	// The city where it is based.
 	CommitmentFundGroupByCity CommitmentFundGroupBy = "CITY"
-	// The country of its seat.
+	// The country where it is based.
 	CommitmentFundGroupByCountry CommitmentFundGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	CommitmentFundGroupByFoundedYear CommitmentFundGroupBy = "FOUNDED_YEAR"
 )
 
@@ -6176,21 +6183,21 @@ func (e CommitmentFundGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the commitments to a fund can be put into groups by.
+// The keys by which the commitments to a fund can be grouped.
 type CommitmentInvestorGroupBy string
 
 const (
 	// The year.
 	CommitmentInvestorGroupByYear CommitmentInvestorGroupBy = "YEAR"
-	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	// The type of the node: Firm, VCFund, StateFund or OtherInvestor.
 	CommitmentInvestorGroupByType CommitmentInvestorGroupBy = "TYPE"
-	// The level of government, of state funds.
+	// The level of government of a state fund.
 	CommitmentInvestorGroupByLevel CommitmentInvestorGroupBy = "LEVEL"
-	// The city of its seat.
+	// The city where it is based.
 	CommitmentInvestorGroupByCity CommitmentInvestorGroupBy = "CITY"
-	// The country of its seat.
+	// The country where it is based.
 	CommitmentInvestorGroupByCountry CommitmentInvestorGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	CommitmentInvestorGroupByFoundedYear CommitmentInvestorGroupBy = "FOUNDED_YEAR"
 )
 
@@ -6246,7 +6253,7 @@ func (e CommitmentInvestorGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the designations of a programme can be put into groups by.
+// The keys by which the designations of a programme can be grouped.
 type DesignationFirmGroupBy string
 
 const (
@@ -6254,23 +6261,23 @@ const (
 	DesignationFirmGroupByBatch DesignationFirmGroupBy = "BATCH"
 	// The year.
 	DesignationFirmGroupByYear DesignationFirmGroupBy = "YEAR"
-	// The city of its seat.
+	// The city where it is based.
 	DesignationFirmGroupByCity DesignationFirmGroupBy = "CITY"
-	// The province of its seat.
+	// The province where it is based.
 	DesignationFirmGroupByProvince DesignationFirmGroupBy = "PROVINCE"
-	// The country of its seat.
+	// The country where it is based.
 	DesignationFirmGroupByCountry DesignationFirmGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	DesignationFirmGroupByFoundedYear DesignationFirmGroupBy = "FOUNDED_YEAR"
-	// Each sector that it works in: a firm of two sectors is in both groups.
+	// Each sector that it works in. A firm with two sectors is in both groups.
 	DesignationFirmGroupBySector DesignationFirmGroupBy = "SECTOR"
-	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	// Each sector that it works in and all sectors above those. It is in the group of each of them once.
 	DesignationFirmGroupBySectorWithParents DesignationFirmGroupBy = "SECTOR_WITH_PARENTS"
-	// Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once.
+	// The type of each of its investors: Firm, VCFund, StateFund or OtherInvestor. It is in each group once.
 	DesignationFirmGroupByInvestorType DesignationFirmGroupBy = "INVESTOR_TYPE"
-	// The level of government of each investor in it, of state funds.
+	// The level of government of each state fund among its investors.
 	DesignationFirmGroupByInvestorLevel DesignationFirmGroupBy = "INVESTOR_LEVEL"
-	// The year of each investment in it; with INVESTOR_TYPE or INVESTOR_LEVEL, of the same investment.
+	// The year of each investment in it. Together with INVESTOR_TYPE or INVESTOR_LEVEL, both are of the same investment.
 	DesignationFirmGroupByInvestmentYear DesignationFirmGroupBy = "INVESTMENT_YEAR"
 )
 
@@ -6331,7 +6338,7 @@ func (e DesignationFirmGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the designations of a firm can be put into groups by.
+// The keys by which the designations of a firm can be grouped.
 type DesignationProgrammeGroupBy string
 
 const (
@@ -6392,17 +6399,17 @@ func (e DesignationProgrammeGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// Which way a list is sorted. Rows with no value come last unless the direction says otherwise; ties are broken by id.
+// The direction of a sort. Rows without a value come last, unless the direction says otherwise. Ties are broken by id.
 type Direction string
 
 const (
-	// Smallest first, rows with no value last.
+	// Ascending; rows without a value come last.
 	DirectionAsc Direction = "ASC"
-	// Greatest first, rows with no value last.
+	// Descending; rows without a value come last.
 	DirectionDesc Direction = "DESC"
-	// Rows with no value first, then smallest first.
+	// Rows without a value come first, then ascending.
 	DirectionAscNullsFirst Direction = "ASC_NULLS_FIRST"
-	// Rows with no value first, then greatest first.
+	// Rows without a value come first, then descending.
 	DirectionDescNullsFirst Direction = "DESC_NULLS_FIRST"
 )
 
@@ -6456,31 +6463,31 @@ func (e Direction) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What firms can be put into groups by.
+// The keys by which firms can be grouped.
 type FirmGroupBy string
 
 const (
-	// The city of its seat.
+	// The city where it is based.
 	FirmGroupByCity FirmGroupBy = "CITY"
-	// The province of its seat.
+	// The province where it is based.
 	FirmGroupByProvince FirmGroupBy = "PROVINCE"
-	// The country of its seat.
+	// The country where it is based.
 	FirmGroupByCountry FirmGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	FirmGroupByFoundedYear FirmGroupBy = "FOUNDED_YEAR"
-	// Each sector that it works in: a firm of two sectors is in both groups.
+	// Each sector that it works in. A firm with two sectors is in both groups.
 	FirmGroupBySector FirmGroupBy = "SECTOR"
-	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	// Each sector that it works in and all sectors above those. It is in the group of each of them once.
 	FirmGroupBySectorWithParents FirmGroupBy = "SECTOR_WITH_PARENTS"
 	// Each programme that designated it.
 	FirmGroupByProgramme FirmGroupBy = "PROGRAMME"
-	// The batch that it was designated in: the number, for each designation.
+	// The number of the batch of each designation.
 	FirmGroupByBatch FirmGroupBy = "BATCH"
-	// Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once.
+	// The type of each of its investors: Firm, VCFund, StateFund or OtherInvestor. It is in each group once.
 	FirmGroupByInvestorType FirmGroupBy = "INVESTOR_TYPE"
-	// The level of government of each investor in it, of state funds.
+	// The level of government of each state fund among its investors.
 	FirmGroupByInvestorLevel FirmGroupBy = "INVESTOR_LEVEL"
-	// The year of each investment in it; with INVESTOR_TYPE or INVESTOR_LEVEL, of the same investment.
+	// The year of each investment in it. Together with INVESTOR_TYPE or INVESTOR_LEVEL, both are of the same investment.
 	FirmGroupByInvestmentYear FirmGroupBy = "INVESTMENT_YEAR"
 )
 
@@ -6541,7 +6548,7 @@ func (e FirmGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the investments of an investor can be put into groups by.
+// The keys by which the investments of an investor can be grouped.
 type InvestmentFirmGroupBy string
 
 const (
@@ -6551,21 +6558,21 @@ const (
 	InvestmentFirmGroupByRound InvestmentFirmGroupBy = "ROUND"
 	// The name of the round, such as "Series A".
 	InvestmentFirmGroupByRoundName InvestmentFirmGroupBy = "ROUND_NAME"
-	// The city of its seat.
+	// The city where it is based.
 	InvestmentFirmGroupByCity InvestmentFirmGroupBy = "CITY"
-	// The province of its seat.
+	// The province where it is based.
 	InvestmentFirmGroupByProvince InvestmentFirmGroupBy = "PROVINCE"
-	// The country of its seat.
+	// The country where it is based.
 	InvestmentFirmGroupByCountry InvestmentFirmGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	InvestmentFirmGroupByFoundedYear InvestmentFirmGroupBy = "FOUNDED_YEAR"
-	// Each sector that it works in: a firm of two sectors is in both groups.
+	// Each sector that it works in. A firm with two sectors is in both groups.
 	InvestmentFirmGroupBySector InvestmentFirmGroupBy = "SECTOR"
-	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	// Each sector that it works in and all sectors above those. It is in the group of each of them once.
 	InvestmentFirmGroupBySectorWithParents InvestmentFirmGroupBy = "SECTOR_WITH_PARENTS"
 	// Each programme that designated it.
 	InvestmentFirmGroupByProgramme InvestmentFirmGroupBy = "PROGRAMME"
-	// The batch that it was designated in: the number, for each designation.
+	// The number of the batch of each designation.
 	InvestmentFirmGroupByBatch InvestmentFirmGroupBy = "BATCH"
 )
 
@@ -6626,7 +6633,7 @@ func (e InvestmentFirmGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the investments in a firm or a round can be put into groups by.
+// The keys by which the investments in a firm or a round can be grouped.
 type InvestmentInvestorGroupBy string
 
 const (
@@ -6636,15 +6643,15 @@ const (
 	InvestmentInvestorGroupByRound InvestmentInvestorGroupBy = "ROUND"
 	// The name of the round, such as "Series A".
 	InvestmentInvestorGroupByRoundName InvestmentInvestorGroupBy = "ROUND_NAME"
-	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	// The type of the node: Firm, VCFund, StateFund or OtherInvestor.
 	InvestmentInvestorGroupByType InvestmentInvestorGroupBy = "TYPE"
-	// The level of government, of state funds.
+	// The level of government of a state fund.
 	InvestmentInvestorGroupByLevel InvestmentInvestorGroupBy = "LEVEL"
-	// The city of its seat.
+	// The city where it is based.
 	InvestmentInvestorGroupByCity InvestmentInvestorGroupBy = "CITY"
-	// The country of its seat.
+	// The country where it is based.
 	InvestmentInvestorGroupByCountry InvestmentInvestorGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	InvestmentInvestorGroupByFoundedYear InvestmentInvestorGroupBy = "FOUNDED_YEAR"
 )
 
@@ -6702,19 +6709,19 @@ func (e InvestmentInvestorGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What investors can be put into groups by.
+// The keys by which investors can be grouped.
 type InvestorGroupBy string
 
 const (
-	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	// The type of the node: Firm, VCFund, StateFund or OtherInvestor.
 	InvestorGroupByType InvestorGroupBy = "TYPE"
-	// The level of government, of state funds.
+	// The level of government of a state fund.
 	InvestorGroupByLevel InvestorGroupBy = "LEVEL"
-	// The city of its seat.
+	// The city where it is based.
 	InvestorGroupByCity InvestorGroupBy = "CITY"
-	// The country of its seat.
+	// The country where it is based.
 	InvestorGroupByCountry InvestorGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	InvestorGroupByFoundedYear InvestorGroupBy = "FOUNDED_YEAR"
 )
 
@@ -6769,13 +6776,13 @@ func (e InvestorGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What a part of a score is about.
+// The aspect that a part of a score compares.
 type MatchAspect string
 
 const (
 	// The name.
 	MatchAspectName MatchAspect = "NAME"
-	// The kind.
+	// The type of the node.
 	MatchAspectKind MatchAspect = "KIND"
 	// The city.
 	MatchAspectCity MatchAspect = "CITY"
@@ -6836,19 +6843,20 @@ func (e MatchAspect) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// In what way a name fits a text.
+// How a name matches a text.
 type MatchedBy string
 
 const (
-	// It is the text, but for case, width, accents, blanks, and traditional or simplified characters.
+	// They are equal, ignoring case, width, accents, spaces, and the difference between traditional and simplified
+	// characters.
 	MatchedByExact MatchedBy = "EXACT"
-	// It begins with the text.
+	// The name starts with the text.
 	MatchedByPrefix MatchedBy = "PREFIX"
-	// It sounds like the text.
+	// The name has the same pinyin as the text.
 	MatchedByPinyin MatchedBy = "PINYIN"
-	// The text is made of the first letters of its words.
+	// The text consists of the first letters of the words of the name.
 	MatchedByAbbreviation MatchedBy = "ABBREVIATION"
-	// They have much in common: words, in any order, or most of their letters.
+	// They are similar: they share words, in any order, or most of their letters.
 	MatchedBySimilar MatchedBy = "SIMILAR"
 )
 
@@ -6903,15 +6911,15 @@ func (e MatchedBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// Which of its names a node was found by.
+// The property whose text was found.
 type NameProperty string
 
 const (
-	// Its `name`.
+	// The `name` of the node.
 	NamePropertyName NameProperty = "NAME"
-	// Its `nameZh`.
+	// The `nameZh` of the node.
 	NamePropertyNameZh NameProperty = "NAME_ZH"
-	// One of its `aliases`.
+	// One of the `aliases` of the node.
 	NamePropertyAlias NameProperty = "ALIAS"
 	// The `title` of a source.
 	NamePropertyTitle NameProperty = "TITLE"
@@ -6967,11 +6975,11 @@ func (e NameProperty) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// Which nodes of a neighbourhood are kept where there is no room for all that are equally near.
+// Which of the equally near nodes to keep if a neighbourhood has more than `first`.
 type NeighbourRule string
 
 const (
-	// Those that steps lead to from the most nodes of the distance before, then by id.
+	// The nodes that are linked to the most nodes one step nearer, then by id.
 	NeighbourRuleMostLinked NeighbourRule = "MOST_LINKED"
 	// By id.
 	NeighbourRuleID NeighbourRule = "ID"
@@ -7025,33 +7033,37 @@ func (e NeighbourRule) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What can be measured of a node. Cores, communities, eigenvector centrality and constraint see a directed network without
-// its directions; betweenness and closeness count steps, whatever the weights.
+// The measures of a node. Cores, communities, eigenvector centrality and constraint ignore the directions of a directed
+// network. Betweenness and closeness count steps and ignore weights.
 type NetworkMeasure string
 
 const (
 	// The number of edges.
 	NetworkMeasureDegree NetworkMeasure = "DEGREE"
-	// The number of edges that lead to the node; of an undirected network all.
+	// The number of edges that lead to the node. In an undirected network, all edges count.
 	NetworkMeasureInDegree NetworkMeasure = "IN_DEGREE"
-	// The number of edges that lead away from the node; of an undirected network all.
+	// The number of edges that lead away from the node. In an undirected network, all edges count.
 	NetworkMeasureOutDegree NetworkMeasure = "OUT_DEGREE"
 	// The sum of the weights of the edges.
 	NetworkMeasureStrength NetworkMeasure = "STRENGTH"
-	// PageRank (Brin and Page 1998) by weights, with a damping of 0.85; all of them add up to 1.
+	// PageRank (Brin and Page 1998) by weights, with a damping factor of 0.85. The sum over all nodes is 1.
 	NetworkMeasurePageRank NetworkMeasure = "PAGE_RANK"
-	// The share of the shortest paths between others that pass the node (Freeman 1977), exact; normalised, so 0 to 1.
+	// The exact, normalised share of the shortest paths between other nodes that pass through the node (Freeman 1977), from
+	// 0 to 1. In a large network, use SAMPLED_BETWEENNESS.
 	NetworkMeasureBetweenness NetworkMeasure = "BETWEENNESS"
-	// Betweenness as the shortest paths from 256 nodes, drawn the same way each time, show it (Brandes and Pich 2007).
+	// An estimate of betweenness from the shortest paths of 256 sampled nodes (Brandes and Pich 2007). The sample is the
+	// same each time.
 	NetworkMeasureSampledBetweenness NetworkMeasure = "SAMPLED_BETWEENNESS"
-	// The inverse of the mean distance to the node from all that reach it, times their share (Wasserman and Faust 1994).
+	// The inverse of the mean distance to the node from all nodes that can reach it, times the share of these nodes
+	// (Wasserman and Faust 1994).
 	NetworkMeasureCloseness NetworkMeasure = "CLOSENESS"
-	// The node's part of the leading eigenvector of the weights (Bonacich 1972), of length 1.
+	// The component of the node in the leading eigenvector of the weights (Bonacich 1972), normalised to length 1.
 	NetworkMeasureEigenvector NetworkMeasure = "EIGENVECTOR"
-	// The greatest k for which the node is in the k-core: all of whose nodes have k edges among themselves (Seidman 1983).
+	// The largest k for which the node is in the k-core, in which each node has at least k edges to other nodes of the core
+	// (Seidman 1983).
 	NetworkMeasureCore NetworkMeasure = "CORE"
-	// Burt's constraint (1992) by weights: how far a node's ties lead to others that are tied to each other. Nodes of low
-	// constraint span structural holes, so the least come first. Unknown of a node without edges.
+	// Burt's constraint (1992) by weights: how much the neighbours of a node are tied to each other. Nodes with low
+	// constraint span structural holes, so the lowest values come first. It is `null` for a node without edges.
 	NetworkMeasureConstraint NetworkMeasure = "CONSTRAINT"
 )
 
@@ -7112,13 +7124,13 @@ func (e NetworkMeasure) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// A side of INVESTORS_AND_FIRMS.
+// A side of the view INVESTORS_AND_FIRMS.
 type NetworkSide string
 
 const (
-	// Who invested.
+	// The investors.
 	NetworkSideInvestor NetworkSide = "INVESTOR"
-	// What was invested in.
+	// The firms in which they invested.
 	NetworkSideFirm NetworkSide = "FIRM"
 )
 
@@ -7170,21 +7182,22 @@ func (e NetworkSide) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the nodes and edges of a network are.
+// The view that defines the nodes and edges of a network.
 type NetworkView string
 
 const (
-	// Investors and firms, with an edge where one invested in the other; its weight and count are the number of investments. A
-	// firm that both invested and was invested in is there twice, once on each side.
+	// Investors and firms, with an edge if one invested in the other. Its weight and count are the number of investments. A
+	// firm that is also an investor is there twice, once on each side.
 	NetworkViewInvestorsAndFirms NetworkView = "INVESTORS_AND_FIRMS"
-	// Investors, with an edge between two that invested in the same firm, at whatever time; its count is how many firms.
+	// Investors, with an edge between two that invested in the same firm, at any time. Its count is the number of firms.
 	NetworkViewInvestorsByFirm NetworkView = "INVESTORS_BY_FIRM"
-	// Investors, with an edge between two that invested in the same round; its count is how many rounds.
+	// Investors, with an edge between two that invested in the same round. Its count is the number of rounds.
 	NetworkViewInvestorsByRound NetworkView = "INVESTORS_BY_ROUND"
-	// Firms, with an edge between two that the same investor invested in; its count is how many investors.
+	// Firms, with an edge between two that have an investor in common. Its count is the number of investors.
 	NetworkViewFirmsByInvestor NetworkView = "FIRMS_BY_INVESTOR"
-	// The ways of state money, directed: from every state fund along its commitments to funds, along theirs in turn, and from
-	// every fund so reached to the firms that it invested in. Weight and count are the number of commitments or investments.
+	// The flow of state money, as a directed network: from each state fund through its commitments to funds, through the
+	// commitments of these funds, and from every fund that is reached to the firms in which it invested. Weight and count
+	// are the number of commitments or investments.
 	NetworkViewStateCapital NetworkView = "STATE_CAPITAL"
 )
 
@@ -7239,13 +7252,14 @@ func (e NetworkView) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// How an edge between two that share something is weighed.
+// How to weight an edge between two nodes.
 type NetworkWeight string
 
 const (
-	// By how much they share: each firm, round or investor counts 1.
+	// The number of shared firms, rounds or investors: each counts 1.
 	NetworkWeightCount NetworkWeight = "COUNT"
-	// Each firm, round or investor that k of them share counts 1/(k−1), after Newman (2001): what few share ties closer.
+	// After Newman (2001): a firm, round or investor that k nodes share counts 1/(k−1), so that what few share makes a
+	// stronger tie.
 	NetworkWeightNewman NetworkWeight = "NEWMAN"
 )
 
@@ -7297,15 +7311,15 @@ func (e NetworkWeight) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What investors of another or unknown kind can be put into groups by.
+// The keys by which investors of another or unknown kind can be grouped.
 type OtherInvestorGroupBy string
 
 const (
-	// The city of its seat.
+	// The city where it is based.
 	OtherInvestorGroupByCity OtherInvestorGroupBy = "CITY"
-	// The country of its seat.
+	// The country where it is based.
 	OtherInvestorGroupByCountry OtherInvestorGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	OtherInvestorGroupByFoundedYear OtherInvestorGroupBy = "FOUNDED_YEAR"
 )
 
@@ -7358,13 +7372,13 @@ func (e OtherInvestorGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// Which way a step follows a relationship.
+// The direction in which a step follows a relationship.
 type PathDirection string
 
 const (
-	// Either way.
+	// In both directions.
 	PathDirectionEither PathDirection = "EITHER"
-	// From its start to its end, as an investment leads from the investor to the firm.
+	// From its start to its end. An investment leads from the investor to the firm.
 	PathDirectionAlong PathDirection = "ALONG"
 	// From its end to its start.
 	PathDirectionAgainst PathDirection = "AGAINST"
@@ -7419,15 +7433,15 @@ func (e PathDirection) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// Which paths are looked for.
+// The paths to find.
 type PathMode string
 
 const (
-	// One of the shortest paths: the first of all of them.
+	// One of the shortest paths: the first in the order of paths.
 	PathModeShortest PathMode = "SHORTEST"
-	// The shortest paths, of which there may be many.
+	// All shortest paths, up to `first`.
 	PathModeAllShortest PathMode = "ALL_SHORTEST"
-	// The paths of the least weights, the least first, of any length that is allowed.
+	// The paths with the smallest weights, up to `maxLength` steps, with the smallest first.
 	PathModeBest PathMode = "BEST"
 )
 
@@ -7480,7 +7494,7 @@ func (e PathMode) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// A kind of node that a path can pass.
+// A type of node through which a path can go.
 type PathNodeKind string
 
 const (
@@ -7492,9 +7506,9 @@ const (
 	PathNodeKindVcFund PathNodeKind = "VC_FUND"
 	// A state fund.
 	PathNodeKindStateFund PathNodeKind = "STATE_FUND"
-	// Another investor.
+	// An investor of another or unknown kind.
 	PathNodeKindOtherInvestor PathNodeKind = "OTHER_INVESTOR"
-	// A round.
+	// A funding round.
 	PathNodeKindRound PathNodeKind = "ROUND"
 	// A sector.
 	PathNodeKindSector PathNodeKind = "SECTOR"
@@ -7556,14 +7570,15 @@ func (e PathNodeKind) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What a path counts, in whole numbers.
+// The weight of a path, a whole number.
 type PathWeight string
 
 const (
-	// 1 for each step.
+	// Each step counts 1.
 	PathWeightLength PathWeight = "LENGTH"
-	// 1 for each step and, for each node between, how often its number of relationships can be halved: those of the types
-	// that are followed, in either direction, whatever the filters and the time. A path through a fund with 1000 investments counts 9 more.
+	// Each step counts 1, and each node between the ends counts the binary logarithm of its number of relationships, rounded
+	// down. All relationships of the followed types count, in both directions, whatever the filters and the time. A fund
+	// with 1000 investments counts 9.
 	PathWeightHubAverse PathWeight = "HUB_AVERSE"
 )
 
@@ -7615,11 +7630,11 @@ func (e PathWeight) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What programmes can be put into groups by.
+// The keys by which programmes can be grouped.
 type ProgrammeGroupBy string
 
 const (
-	// The rung in the ladder of designations.
+	// The rung of the programme in the ladder of designations.
 	ProgrammeGroupByRung ProgrammeGroupBy = "RUNG"
 )
 
@@ -7670,7 +7685,7 @@ func (e ProgrammeGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the rounds of a firm can be put into groups by.
+// The keys by which the rounds of a firm can be grouped.
 type RaisingRoundGroupBy string
 
 const (
@@ -7731,15 +7746,15 @@ func (e RaisingRoundGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What the roles of a person can be put into groups by.
+// The keys by which the roles of a person can be grouped.
 type RoleOrganisationGroupBy string
 
 const (
-	// The kind of node: Firm, VCFund, StateFund, OtherInvestor.
+	// The type of the node: Firm, VCFund, StateFund or OtherInvestor.
 	RoleOrganisationGroupByType RoleOrganisationGroupBy = "TYPE"
-	// The city of its seat.
+	// The city where it is based.
 	RoleOrganisationGroupByCity RoleOrganisationGroupBy = "CITY"
-	// The country of its seat.
+	// The country where it is based.
 	RoleOrganisationGroupByCountry RoleOrganisationGroupBy = "COUNTRY"
 )
 
@@ -7792,7 +7807,7 @@ func (e RoleOrganisationGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What funding rounds can be put into groups by.
+// The keys by which funding rounds can be grouped.
 type RoundGroupBy string
 
 const (
@@ -7802,23 +7817,23 @@ const (
 	RoundGroupByRoundName RoundGroupBy = "ROUND_NAME"
 	// The currency of the amount.
 	RoundGroupByCurrency RoundGroupBy = "CURRENCY"
-	// The city of its firm's seat.
+	// The city where its firm is based.
 	RoundGroupByCity RoundGroupBy = "CITY"
-	// The province of its firm's seat.
+	// The province where its firm is based.
 	RoundGroupByProvince RoundGroupBy = "PROVINCE"
-	// The country of its firm's seat.
+	// The country where its firm is based.
 	RoundGroupByCountry RoundGroupBy = "COUNTRY"
 	// Each sector that its firm works in.
 	RoundGroupBySector RoundGroupBy = "SECTOR"
-	// Each sector that it works in, and each that one is a part of, up to the top: in each group once.
+	// Each sector that it works in and all sectors above those. It is in the group of each of them once.
 	RoundGroupBySectorWithParents RoundGroupBy = "SECTOR_WITH_PARENTS"
 	// Each programme that designated its firm.
 	RoundGroupByProgramme RoundGroupBy = "PROGRAMME"
-	// The batch that it was designated in: the number, for each designation.
+	// The number of the batch of each designation.
 	RoundGroupByBatch RoundGroupBy = "BATCH"
-	// Each kind of investor in it: Firm, VCFund, StateFund, OtherInvestor; in each group once.
+	// The type of each of its investors: Firm, VCFund, StateFund or OtherInvestor. It is in each group once.
 	RoundGroupByInvestorType RoundGroupBy = "INVESTOR_TYPE"
-	// The level of government of each investor in it, of state funds.
+	// The level of government of each state fund among its investors.
 	RoundGroupByInvestorLevel RoundGroupBy = "INVESTOR_LEVEL"
 )
 
@@ -7880,7 +7895,7 @@ func (e RoundGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// The kinds of nodes that are found by their names. Rounds are found by their firms.
+// The types of nodes that can be found by their names. Rounds can be found through their firms.
 type SearchKind string
 
 const (
@@ -7898,7 +7913,7 @@ const (
 	SearchKindSector SearchKind = "SECTOR"
 	// A Programme.
 	SearchKindProgramme SearchKind = "PROGRAMME"
-	// A Source, by its title.
+	// A Source, which is found by its title.
 	SearchKindSource SearchKind = "SOURCE"
 )
 
@@ -7956,7 +7971,7 @@ func (e SearchKind) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What sectors can be put into groups by.
+// The keys by which sectors can be grouped.
 type SectorGroupBy string
 
 const (
@@ -8011,7 +8026,7 @@ func (e SectorGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What sources can be put into groups by.
+// The keys by which sources can be grouped.
 type SourceGroupBy string
 
 const (
@@ -8069,17 +8084,17 @@ func (e SourceGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What state funds can be put into groups by.
+// The keys by which state funds can be grouped.
 type StateFundGroupBy string
 
 const (
-	// The level of government, of state funds.
+	// The level of government of a state fund.
 	StateFundGroupByLevel StateFundGroupBy = "LEVEL"
-	// The city of its seat.
+	// The city where it is based.
 	StateFundGroupByCity StateFundGroupBy = "CITY"
-	// The country of its seat.
+	// The country where it is based.
 	StateFundGroupByCountry StateFundGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	StateFundGroupByFoundedYear StateFundGroupBy = "FOUNDED_YEAR"
 )
 
@@ -8133,13 +8148,13 @@ func (e StateFundGroupBy) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// The level of government that a state fund belongs to.
+// The level of government to which a state fund belongs.
 type StateFundLevel string
 
 const (
 	// The central government.
 	StateFundLevelCentral StateFundLevel = "CENTRAL"
-	// A province, or a municipality of a province's rank.
+	// A province, or a municipality with the rank of a province.
 	StateFundLevelProvincial StateFundLevel = "PROVINCIAL"
 	// A city, a county or a development zone.
 	StateFundLevelMunicipal StateFundLevel = "MUNICIPAL"
@@ -8194,15 +8209,15 @@ func (e StateFundLevel) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// What venture-capital funds can be put into groups by.
+// The keys by which venture-capital funds can be grouped.
 type VCFundGroupBy string
 
 const (
-	// The city of its seat.
+	// The city where it is based.
 	VCFundGroupByCity VCFundGroupBy = "CITY"
-	// The country of its seat.
+	// The country where it is based.
 	VCFundGroupByCountry VCFundGroupBy = "COUNTRY"
-	// The year of its founding.
+	// The year in which it was founded.
 	VCFundGroupByFoundedYear VCFundGroupBy = "FOUNDED_YEAR"
 )
 

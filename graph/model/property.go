@@ -58,6 +58,7 @@ const (
 	FactID
 	Field
 	OtherValue
+	Repeats
 	Sources
 	RoundID
 	Lead
@@ -113,6 +114,7 @@ var properties = [propertyCount]propertyInfo{
 	FactID:      {name: "factId", typ: Reference, required: true},
 	Field:       {name: "field", typ: FoldedText, required: true},
 	OtherValue:  {name: "value", typ: FoldedText, required: true},
+	Repeats:     {name: "repeats", typ: Bool},
 	Sources:     {name: "sources", typ: IDList},
 	RoundID:     {name: "roundId", typ: Reference},
 	Lead:        {name: "lead", typ: Bool},
@@ -171,7 +173,7 @@ var labelProperties = [labelCount][]Property{
 	Source:        {ID, Title, Publisher, URL, PublishedOn},
 	Batch:         {ID, Number, Year, Firms, AnnouncedOn, Basis, Sources},
 	Subsidy:       {ID, Wording, AmountRaised, Period, Sources},
-	Conflict:      {ID, FactID, Field, OtherValue, Sources},
+	Conflict:      {ID, FactID, Field, OtherValue, Repeats, Sources},
 }
 
 // State reports whether a node of each of the labels can state the property.

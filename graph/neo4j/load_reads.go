@@ -18,6 +18,8 @@ var (
 	readListed = "UNWIND $p.ids AS id MATCH (n:" + factLabel + " {id: id})" + byFactID("n") + " WHERE n." + listedProperty +
 		" IS NOT NULL RETURN id, labels(n), properties(n)"
 
+	readConflicts = "MATCH (n:" + model.Conflict.String() + ") RETURN n.id, labels(n), properties(n)"
+
 	// These are two statements, since Neo4j plans one of both for several times as long.
 	countNodes         = "MATCH (n:" + factLabel + ") RETURN count(n)"
 	countRelationships = func() string {
@@ -35,24 +37,41 @@ func (w *writer) Nodes(ids []string) ([]model.Node, error) { return w.read(readN
 // Listed returns those of the nodes that were listed as investors.
 func (w *writer) Listed(ids []string) ([]model.Node, error) { return w.read(readListed, ids) }
 
+// Conflicts returns all conflicts.
+func (w *writer) Conflicts() ([]model.Node, error) {
+	if err := w.flushed(); err != nil {
+		return nil, err
+	}
+	return w.found(nil, readConflicts, nil)
+}
+
 func (w *writer) read(text string, ids []string) ([]model.Node, error) {
 	if err := w.flushed(); err != nil || w.fresh && len(w.known) == 0 {
 		return nil, err
 	}
 	var nodes []model.Node
 	for batch := range slices.Chunk(ids, batchSize) {
-		rows, err := w.run("look up nodes", text, map[string]any{"ids": batch})
-		if err != nil {
+		var err error
+		if nodes, err = w.found(nodes, text, map[string]any{"ids": batch}); err != nil {
 			return nil, err
 		}
-		for _, row := range rows {
-			id, _ := row[0].(string)
-			n, err := nodeOf(id, row[1:])
-			if err != nil {
-				return nil, fmt.Errorf("neo4j: look up nodes: %w", err)
-			}
-			nodes = append(nodes, n)
+	}
+	return nodes, nil
+}
+
+// found appends the nodes that a statement finds.
+func (w *writer) found(nodes []model.Node, text string, p map[string]any) ([]model.Node, error) {
+	rows, err := w.run("look up nodes", text, p)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		id, _ := row[0].(string)
+		n, err := nodeOf(id, row[1:])
+		if err != nil {
+			return nil, fmt.Errorf("neo4j: look up nodes: %w", err)
 		}
+		nodes = append(nodes, n)
 	}
 	return nodes, nil
 }

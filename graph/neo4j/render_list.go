@@ -20,7 +20,7 @@ func (r *renderer) list(s scope, l *plan.List) int {
 	switch {
 	case access == nullableIndex:
 		r.branches(s, inner, l)
-	case isMeasured(l.Order):
+	case isMeasured(l.Order) && !(l.Orderless() && len(l.After) == 0):
 		r.match(s, inner, l.From, l.On, l.Where)
 		inner.sorted = r.sortKeys(inner, l)
 		r.page(inner, l, l.Order, false)
@@ -82,7 +82,9 @@ func (r *renderer) page(s scope, l *plan.List, order []plan.Sort, known bool) {
 	r.line()
 	r.write("WITH ")
 	r.carried(s, l.From)
-	r.orderBy(s, l, order, known, 0)
+	if !l.Orderless() {
+		r.orderBy(s, l, order, known, 0)
+	}
 	if l.Limit == plan.Unlimited {
 		return
 	}

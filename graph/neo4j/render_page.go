@@ -28,7 +28,7 @@ func indexFor(s scope, l *plan.List) indexAccess {
 	if !nullable(s, c) {
 		return requiredIndex
 	}
-	if l.Limit == plan.Unlimited {
+	if l.Limit == plan.Unlimited || l.Orderless() {
 		return noIndex
 	}
 	return nullableIndex
@@ -48,7 +48,7 @@ func (r *renderer) pageConditions(s scope, l *plan.List, access indexAccess) []f
 	places := r.places(l.Order, l.After)
 	key := l.Order[0]
 	if nullable(s, key.Column) {
-		return append(conditions, func() { r.after(s, l.Order, places) })
+		return append(conditions, func() { r.after(s, l, l.Order, places) })
 	}
 	if bound := r.notBefore(s, key, l.After[0]); bound != nil {
 		if access == requiredIndex {
@@ -56,20 +56,24 @@ func (r *renderer) pageConditions(s scope, l *plan.List, access indexAccess) []f
 		}
 		conditions = append(conditions, bound...)
 	}
-	return append(conditions, func() { r.beyond(s, l.Order, l.After[0], places) })
+	return append(conditions, func() { r.beyond(s, l, places) })
 }
 
 // beyond writes that a row comes behind the one with the values at these places, where notBefore holds for the value of
 // the first key. For a plain text that is all that is to be known of rows with another text, and what they are compared
 // by, which is hardly ever stored, need not be looked for.
-func (r *renderer) beyond(s scope, order []plan.Sort, value any, places []place) {
+func (r *renderer) beyond(s scope, l *plan.List, places []place) {
+	order, value := l.Order, l.After[0]
 	key := order[0]
 	r.write("CASE WHEN ")
 	r.column(s, key.Column)
 	r.write(" = ", places[0].value, " THEN ")
-	if len(order) > 1 {
-		r.after(s, order[1:], places[1:])
-	} else {
+	switch {
+	case len(order) > 1:
+		r.after(s, l, order[1:], places[1:])
+	case l.Including:
+		r.write("true")
+	default:
 		r.write("false")
 	}
 	if text, isText := value.(string); isText && isOrderedText(key.Column) {
@@ -87,6 +91,14 @@ func behind(key plan.Sort) string {
 		return " < "
 	}
 	return " > "
+}
+
+// atOrBehind returns the comparison of a value with one that it comes behind or is equal to.
+func atOrBehind(key plan.Sort) string {
+	if key.Descending {
+		return " <= "
+	}
+	return " >= "
 }
 
 // place names a value of After, as it is and as it is compared by.
@@ -111,10 +123,7 @@ func (r *renderer) places(order []plan.Sort, values []any) []place {
 // from. It holds for all rows that are behind, and perhaps for others. There is none for a descending text that begins
 // with a character from U+D7FF on: the one case in which the statement's text depends on a value.
 func (r *renderer) notBefore(s scope, key plan.Sort, value any) []func() {
-	operator := " >= "
-	if key.Descending {
-		operator = " <= "
-	}
+	operator := atOrBehind(key)
 	if text, isText := value.(string); isText {
 		if !key.Descending {
 			value = lowerBound(text)
@@ -131,12 +140,16 @@ func (r *renderer) notBefore(s scope, key plan.Sort, value any) []func() {
 }
 
 // after writes that a row comes behind the one with the values at these places, any of which may be null where the
-// column can be. It is written by cases, because Neo4j would turn alternatives into a union of searches.
-func (r *renderer) after(s scope, order []plan.Sort, places []place) {
+// column can be, or is that one where the list includes it. The order is the list's from some key on. It is written by cases, because Neo4j would turn alternatives into a union of searches.
+func (r *renderer) after(s scope, l *plan.List, order []plan.Sort, places []place) {
 	key, place := order[0], places[0]
 	if len(order) == 1 && !nullableKey(s, key) {
 		r.sortKey(s, key)
-		r.write(behind(key), place.order)
+		operator := behind(key)
+		if l.Including {
+			operator = atOrBehind(key)
+		}
+		r.write(operator, place.order)
 		return
 	}
 	own := func() { r.column(s, key.Column) }
@@ -165,7 +178,7 @@ func (r *renderer) after(s scope, order []plan.Sort, places []place) {
 			r.write(" IS NULL")
 		}
 		r.write(" THEN ")
-		r.after(s, order[1:], places[1:])
+		r.after(s, l, order[1:], places[1:])
 	}
 	r.write(" ELSE false END")
 }
@@ -192,7 +205,7 @@ func (r *renderer) branches(outer, s scope, l *plan.List) {
 		unknown = append(unknown, r.inIndex(s, indexOf(label, rest[0].Column))...)
 	}
 	if len(places) > 0 {
-		after := func() { r.after(s, l.Order, places) }
+		after := func() { r.after(s, l, l.Order, places) }
 		known, unknown = append(known, after), append(unknown, after)
 	}
 	once := func() {

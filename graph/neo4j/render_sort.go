@@ -64,7 +64,7 @@ func (r *renderer) sortKeys(s scope, l *plan.List) []sortedBy {
 	}
 	if len(l.After) > 0 {
 		s.sorted = sorted
-		r.where([]func(){func() { r.after(s, l.Order, r.places(l.Order, l.After)) }})
+		r.where([]func(){func() { r.after(s, l, l.Order, r.places(l.Order, l.After)) }})
 	}
 	return sorted
 }

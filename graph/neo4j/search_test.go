@@ -2,6 +2,7 @@ package neo4j_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,7 +40,8 @@ func TestSearchesAlike(t *testing.T) {
 		return hits
 	}
 	all, first := 0, 0
-	for _, values := range listed(t, "../search/testdata/queries.tsv") {
+	texts := slices.Concat(listed(t, "../search/testdata/queries.tsv"), listed(t, "../search/testdata/queries_grown.tsv"))
+	for _, values := range texts {
 		kind, text, want := values[0], values[1], values[2]
 		hits := find(s, text, kind == "prefix")
 		if diff := cmp.Diff(find(beside, text, kind == "prefix"), hits); diff != "" {

@@ -56,7 +56,7 @@ func (g *Graph) Steps(m Measure, o Options) int64 {
 		if o.Pivots == 0 {
 			o.Pivots = DefaultPivots
 		}
-		return int64(min(o.Pivots, g.Nodes())) * search
+		return int64(min(o.Pivots, len(g.sources()))) * search
 	case Closeness:
 		// Some levels for each 64 nodes; in graphs without hubs there are more.
 		return int64(g.Nodes()+63) / 64 * 4 * search

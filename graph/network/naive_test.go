@@ -155,29 +155,41 @@ func (d *dense) paths(distances [][]int) [][]float64 {
 	return counts
 }
 
-// betweenness is the mean over all pairs of a source and a target that are other nodes; sources are the pivots if any.
+// betweenness is the mean over all pairs of a source and a target that are other nodes. Where there are pivots, only these
+// are sources, and stand for all nodes with an edge out.
 func (d *dense) betweenness(pivots []int32) []float64 {
 	distances := d.distances()
 	paths := d.paths(distances)
+	_, out, _ := d.degrees()
 	values := make([]float64, d.n)
 	for v := range d.n {
-		pairs := 0
+		sources, searched := 0, 0
 		for s := range d.n {
-			if s == v || pivots != nil && !slices.Contains(pivots, int32(s)) {
+			if s == v {
 				continue
 			}
+			if out[s] > 0 {
+				sources++
+			}
+			if pivots != nil && !slices.Contains(pivots, int32(s)) {
+				continue
+			}
+			searched++
 			for t := range d.n {
 				if t == v || t == s {
 					continue
 				}
-				pairs++
 				if distances[s][t] < never && distances[s][v]+distances[v][t] == distances[s][t] {
 					values[v] += paths[s][v] * paths[v][t] / paths[s][t]
 				}
 			}
 		}
-		if pairs > 0 {
-			values[v] /= float64(pairs)
+		if values[v] == 0 {
+			continue
+		}
+		values[v] /= float64(d.n-1) * float64(d.n-2)
+		if pivots != nil {
+			values[v] *= float64(sources) / float64(searched)
 		}
 	}
 	return values

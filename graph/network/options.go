@@ -28,7 +28,7 @@ type Options struct {
 	MaxIterations int
 
 	// Pivots is from how many nodes SampledBetweenness goes out: 2 or more. By default 256. More than there are nodes
-	// are as many as there are.
+	// with an edge that leads away are as many as there are.
 	Pivots int
 
 	// Resolution is how many communities are sought: 1, the default, is the modularity of Newman and Girvan, greater

@@ -9,41 +9,62 @@ import (
 
 // SampledBetweenness estimates Betweenness from searches that go out from some nodes alone, the pivots, which are drawn
 // at random without repetition: U. Brandes and C. Pich, Centrality estimation in large networks, International Journal of
-// Bifurcation and Chaos 17 (2007) 2303–2318. With k pivots p and δ(p,v) = Σ_t σ(p,t|v)/σ(p,t),
+// Bifurcation and Chaos 17 (2007) 2303–2318. They are drawn from the nodes that an edge leads away from, since no path
+// begins at another one. With δ(p,v) = Σ_t σ(p,t|v)/σ(p,t), m(v) the number of such nodes other than v, and k(v) that of
+// the pivots other than v, since no path counts for the node that it begins at,
 //
-//	b(v) ≈ 1/(k(n−2)) · Σ_p δ(p,v), and with k−1 in place of k where v is a pivot,
+//	b(v) ≈ 1/((n−1)(n−2)) · m(v)/k(v) · Σ_p δ(p,v)
 //
-// since no path counts for the node that it begins at. It is the exact value where k = n. The pivots depend on n, Pivots
-// and Seed alone. It is bounded by MaxSteps.
+// Whether v is a pivot or not, the pivots other than v are a draw of the m(v) nodes, and so m(v)/k(v) times their sum has
+// the sum over all of these as its mean: the estimate is unbiased. It is the exact value where all are drawn. The pivots
+// depend on these nodes, Pivots and Seed alone. It is bounded by MaxSteps.
 func (g *Graph) SampledBetweenness(ctx context.Context, o Options) ([]float64, error) {
 	if err := g.allow(SampledBetweenness, &o); err != nil {
 		return nil, err
 	}
-	pivots := g.pivots(o)
-	values, err := g.dependencies(ctx, pivots)
+	values, err := g.estimate(ctx, g.pivots(o))
 	if err != nil {
 		return nil, fmt.Errorf("sampled betweenness: %w", err)
-	}
-	n, k := float64(g.Nodes()), float64(len(pivots))
-	if n <= 2 {
-		return values, nil
-	}
-	for v := range values {
-		from := k
-		if _, isPivot := slices.BinarySearch(pivots, int32(v)); isPivot {
-			from--
-		}
-		values[v] /= from * (n - 2)
 	}
 	return values, nil
 }
 
+// estimate estimates Betweenness from pivots, which are in order.
+func (g *Graph) estimate(ctx context.Context, pivots []int32) ([]float64, error) {
+	values, err := g.dependencies(ctx, pivots)
+	if err != nil {
+		return nil, err
+	}
+	n, sources := float64(g.Nodes()), float64(len(g.sources()))
+	for v := range values {
+		others, drawn := sources, float64(len(pivots))
+		if len(g.out.row(int32(v))) > 0 {
+			others--
+		}
+		if _, isPivot := slices.BinarySearch(pivots, int32(v)); isPivot {
+			drawn--
+		}
+		if values[v] != 0 { // else there may be no pivot to divide by
+			values[v] *= others / drawn / ((n - 1) * (n - 2))
+		}
+	}
+	return values, nil
+}
+
+// sources returns the nodes that an edge leads away from, in order.
+func (g *Graph) sources() []int32 {
+	var sources []int32
+	for v := range int32(g.Nodes()) {
+		if len(g.out.row(v)) > 0 {
+			sources = append(sources, v)
+		}
+	}
+	return sources
+}
+
 // pivots draws the pivots and returns them in order. The first places of a shuffle are a draw without repetition.
 func (g *Graph) pivots(o Options) []int32 {
-	all := make([]int32, g.Nodes())
-	for v := range all {
-		all[v] = int32(v)
-	}
+	all := g.sources()
 	k := min(o.Pivots, len(all))
 	chance := rand.New(rand.NewPCG(o.Seed, pivotStream))
 	for i := range k {

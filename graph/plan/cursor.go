@@ -49,7 +49,7 @@ func (l *List) ParseCursor(cursor string) ([]any, error) {
 	}
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(cursor)
 	if err != nil || len(raw) < 5 {
-		return nil, fmt.Errorf("%w: it is not one that this API gave out", ErrCursor)
+		return nil, fmt.Errorf("%w: it is not one of this API: pass the endCursor of a page as `after`, or its startCursor as `before`", ErrCursor)
 	}
 	if raw[0] != cursorVersion {
 		return nil, fmt.Errorf("%w: it is of version %d, and this server reads version %d: start from the first page",

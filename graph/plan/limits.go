@@ -16,6 +16,7 @@ type LimitError struct {
 	Most   int    // the limit's value
 	Figure int    // the query's own
 	More   bool   // than the figure, at which the counting stopped
+	Advice string // what to do; empty: to ask for less
 }
 
 // Error says which limit it is, its value, the query's own figure, and what to do.
@@ -24,8 +25,11 @@ func (e *LimitError) Error() string {
 	if e.More {
 		more = "more than "
 	}
-	return fmt.Sprintf("%v: it has %s%d %s, and at most %d are taken: ask for less, or in several queries",
-		ErrLimit, more, e.Figure, e.What, e.Most)
+	advice := e.Advice
+	if advice == "" {
+		advice = "ask for less, or send several queries"
+	}
+	return fmt.Sprintf("%v: it has %s%d %s, and at most %d are allowed: %s", ErrLimit, more, e.Figure, e.What, e.Most, advice)
 }
 
 // Unwrap returns ErrLimit.
@@ -102,7 +106,10 @@ func (m *Meter) Condition(n int) error {
 // is a LimitError, says that there is no point in going on.
 func (m *Meter) Value(text int) error {
 	if m.arguments++; m.arguments > m.Limits.Arguments {
-		return &LimitError{"arguments", "values in its arguments, those of a variable wherever it is used", m.Limits.Arguments, m.arguments, true}
+		return &LimitError{
+			Limit: "arguments", What: "values in its arguments, counting a variable wherever it is used", Most: m.Limits.Arguments,
+			Figure: m.arguments, More: true,
+		}
 	}
 	return m.addText(text)
 }
@@ -123,7 +130,8 @@ func (m *Meter) Folded(text string) error {
 func (m *Meter) addText(n int) error {
 	if m.text += n; m.text > m.Limits.Text {
 		return &LimitError{
-			"text", "bytes of text in its arguments, those of a variable wherever it is used", m.Limits.Text, m.text, true,
+			Limit: "text", What: "bytes of text in its arguments, counting a variable wherever it is used", Most: m.Limits.Text,
+			Figure: m.text, More: true,
 		}
 	}
 	return nil
@@ -137,20 +145,26 @@ func (m *Meter) Check(p *Plan) error {
 	// One who asks for very much is not told how much to the last object.
 	stop := 1000 * m.Limits.Objects
 	if n := p.Objects(stop); n > m.Limits.Objects {
-		return &LimitError{"objects", "objects (the sizes of nested pages multiply)", m.Limits.Objects, n, n == stop}
+		return &LimitError{
+			Limit: "objects", What: "objects (the sizes of nested pages multiply)", Most: m.Limits.Objects, Figure: n, More: n == stop,
+			Advice: "make the pages smaller, or send several queries",
+		}
 	}
 	return nil
 }
 
 func (m *Meter) check(unfinished bool) error {
-	for _, c := range []LimitError{
-		{"parts", "parts (lists, totals, groups, single nodes and what is asked of relationships)", m.Limits.Parts, m.parts, unfinished},
-		{"relationships", "levels of relationships within relationships", m.Limits.Depth, m.depth, unfinished},
-		{"searches", "searches for names, paths and the like", m.Limits.Searches, m.searches, unfinished},
-		{"conditions", "conditions in its filters", m.Limits.Conditions, m.conditions, unfinished},
+	for _, c := range []struct {
+		limit, what  string
+		most, figure int
+	}{
+		{"parts", "parts (lists, totals, groups, single nodes and conditions on relationships)", m.Limits.Parts, m.parts},
+		{"relationships", "levels of relationships within relationships", m.Limits.Depth, m.depth},
+		{"searches", "searches for names, paths and the like", m.Limits.Searches, m.searches},
+		{"conditions", "conditions in its filters", m.Limits.Conditions, m.conditions},
 	} {
-		if c.Figure > c.Most {
-			return &c
+		if c.figure > c.most {
+			return &LimitError{Limit: c.limit, What: c.what, Most: c.most, Figure: c.figure, More: unfinished}
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"math"
+	"strconv"
 
 	"stakegraph/graph/model"
 )
@@ -88,7 +89,26 @@ func (m NetworkMeasure) String() string {
 	}[m]
 }
 
-// FoundNetwork is what a Network finds.
+// Figures is how many significant digits a measure has. What comes after them depends on the processor, and on the order
+// in which equal sums are added up.
+const Figures = 12
+
+// Rounded returns a measure with so many digits as are shown of it. What is compared is the same, so that two nodes or
+// edges of which the same is shown are equal.
+func Rounded(f float64) float64 {
+	const exact = 1e12 // below it whole numbers have no more digits
+	if math.IsNaN(f) || f == math.Trunc(f) && math.Abs(f) < exact {
+		return f
+	}
+	var text [32]byte
+	shown, err := strconv.ParseFloat(string(strconv.AppendFloat(text[:0], f, 'g', Figures, 64)), 64)
+	if err != nil {
+		panic(err) // what is written so can be read
+	}
+	return shown
+}
+
+// FoundNetwork is what a Network finds. Its numbers are Rounded.
 type FoundNetwork struct {
 	Directed             bool
 	NodeCount, EdgeCount int // of the whole network

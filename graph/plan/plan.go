@@ -70,11 +70,17 @@ type List struct {
 	Where Predicate // nil holds for all
 	Order []Sort    // the last key is an id, so that no two rows are equal; empty where From has its own order
 	After []any     // a value for each key of Order, nil for null: only what follows; empty for the first page
-	Limit int       // at most this many rows; Unlimited for all
-	More  bool      // one row beyond Limit is read too, to tell whether there is one
-	On    model.LabelSet
-	Row   Row
+	// Including has the row at After, where there is one, be the first of those that follow.
+	Including bool
+	Limit     int  // at most this many rows; Unlimited for all
+	More      bool // one row beyond Limit is read too, to tell whether there is one
+	On        model.LabelSet
+	Row       Row
 }
+
+// Orderless reports whether nothing of the list's rows is read, so that their order makes no difference: it tells how many
+// there are, up to its limit.
+func (l *List) Orderless() bool { return len(l.Row.Items) == 0 }
 
 // Unlimited is the Limit of a list that is read whole.
 const Unlimited = -1

@@ -45,7 +45,11 @@ func printRow(b *strings.Builder, row Row, depth int) {
 		case *List:
 			b.WriteString(indent + "list" + on(item.On) + " of " + item.Identity())
 			if item.After != nil {
-				fmt.Fprintf(b, " after %s", literal(item.After))
+				from := "after"
+				if item.Including {
+					from = "from"
+				}
+				fmt.Fprintf(b, " %s %s", from, literal(item.After))
 			}
 			if item.Limit != Unlimited {
 				fmt.Fprintf(b, " limit %d", item.Limit)

@@ -69,7 +69,7 @@ func (r *Row) List(l List) (int, *List) {
 	for i, item := range r.Items {
 		have, ok := item.(*List)
 		if ok && sameFrom(have.From, l.From) && have.Limit == l.Limit && reflect.DeepEqual(have.Where, l.Where) &&
-			reflect.DeepEqual(have.Order, l.Order) && reflect.DeepEqual(have.After, l.After) {
+			reflect.DeepEqual(have.Order, l.Order) && reflect.DeepEqual(have.After, l.After) && have.Including == l.Including {
 			have.On = union(have.On, l.On)
 			have.More = have.More || l.More
 			return i, have

@@ -149,11 +149,13 @@ var edgeFields = map[model.RelType]map[string]binding{
 	},
 }
 
-// provenance binds what every fact has.
+// provenance binds what every fact has. A conflict that repeats the value which the fact holds is none.
 func provenance(of plan.Entity) map[string]binding {
 	return map[string]binding{
-		"sources":   plural{plan.From{Kind: plan.Cited, Of: of}, nil, nil, "Source", nil},
-		"conflicts": plural{plan.From{Kind: plan.Contradicted, Of: of}, nil, nil, "Conflict", nil},
+		"sources": plural{plan.From{Kind: plan.Cited, Of: of}, nil, nil, "Source", nil},
+		"conflicts": plural{
+			plan.From{Kind: plan.Contradicted, Of: of}, plan.IsNull{Column: plan.Column{Property: model.Repeats}}, nil, "Conflict", nil,
+		},
 	}
 }
 

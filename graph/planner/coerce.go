@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"stakegraph/graph/model"
 )
 
 // Input values, once coerced by their schema types (GraphQL, October 2021, sections 3 and 6.4.1), are nil, a string
@@ -157,12 +159,22 @@ func (p *planner) coerce(typ *ast.Type, raw any) (any, error) {
 			return digits, nil
 		}
 		return coerceText(typ.NamedType, raw)
-	case typ.NamedType == "Decimal", typ.NamedType == "PartialDate":
+	case typ.NamedType == "Decimal":
 		if digits, ok := plain(raw); ok {
-			return digits, nil
+			if _, err := model.ParseHundredths(digits); err == nil {
+				return digits, nil
+			}
 		}
-		if digits, ok := raw.(json.Number); ok {
-			return string(digits), nil // too long to write out, and so for anything that reads it
+		if _, isText := raw.(string); !isText {
+			return nil, misfits("%s", notDecimal(raw))
+		}
+		return coerceText(typ.NamedType, raw)
+	case typ.NamedType == "PartialDate":
+		if digits, ok := plain(raw); ok {
+			if _, err := model.ParsePartialDate(digits); err == nil {
+				return digits, nil
+			}
+			return nil, misfits("%s", notDate(raw, digits))
 		}
 		return coerceText(typ.NamedType, raw)
 	default:

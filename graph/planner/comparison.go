@@ -1,7 +1,6 @@
 package planner
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -146,8 +145,7 @@ func hundredths(name string, value any) (any, error) {
 	text, _ := value.(string)
 	n, err := model.ParseHundredths(text)
 	if err != nil {
-		return nil, argumentError(name, "%s is not a Decimal: write %s, within ±%s",
-			describe(value), aDecimal, model.FormatAmount(math.MaxInt64))
+		return nil, argumentError(name, "%s", notDecimal(value))
 	}
 	return n, nil
 }
@@ -237,7 +235,7 @@ func (p *planner) dateCondition(name string, earliest, latest operand, e entry) 
 		text, _ := value.(string)
 		d, err := model.ParsePartialDate(text)
 		if err != nil {
-			return nil, dateError(name, text)
+			return nil, argumentError(name, "%s", notDate(text, text))
 		}
 		switch operator {
 		case "gt":

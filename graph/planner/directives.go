@@ -51,7 +51,7 @@ func (p *planner) timeOf(f collected, outer When) (When, error) {
 			return own, err
 		}
 		if its != own {
-			return own, argumentError("@asOf", "%s is asked for at two times: give one of them an alias, such as later: %s",
+			return own, argumentError("@asOf", "%s is asked for at two times: give one of them an alias, such as \"later: %s\"",
 				describe(f.key), f.field.Name)
 		}
 	}
@@ -69,7 +69,7 @@ func (p *planner) time(directives ast.DirectiveList, outer When) (When, error) {
 			continue
 		}
 		if w.kind != always {
-			return w, argumentError("@between", "`@asOf` and `@between` cannot be used together on one field: keep one of them")
+			return w, argumentError("@between", "`@asOf` and `@between` cannot be used together: keep one of them")
 		}
 		arguments, err := p.given(d.Definition.Arguments, d.Arguments)
 		if err != nil {
@@ -93,7 +93,7 @@ func WhenOf(directive string, arguments map[string]any) (When, error) {
 		}
 		d, err := model.ParsePartialDate(text)
 		if err != nil {
-			return w, dateError("@"+directive+"."+name, text)
+			return w, argumentError("@"+directive+"."+name, "%s", notDate(text, text))
 		}
 		days[i] = d
 	}

@@ -3,6 +3,7 @@ package planner
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -65,8 +66,13 @@ func tooMany(name, what string, given, most int) error {
 	return argumentError(name, "%d %s are given, and at most %d are allowed: give fewer, or send several requests", given, what, most)
 }
 
-// dateError says that a text is not a date, and which it may mean: one that is written without hyphens.
-func dateError(name, text string) error {
+// notDecimal says that a value is not a Decimal.
+func notDecimal(raw any) string {
+	return fmt.Sprintf("%s is not a Decimal: write %s, within ±%s", describe(raw), aDecimal, model.FormatAmount(math.MaxInt64))
+}
+
+// notDate says that a value with this text is not a date, and which it may mean: one that is written without hyphens.
+func notDate(raw any, text string) string {
 	meant := ""
 	if digits := strings.ReplaceAll(text, "/", ""); len(digits) == 6 || len(digits) == 8 {
 		guess := digits[:4] + "-" + digits[4:6]
@@ -77,7 +83,7 @@ func dateError(name, text string) error {
 			meant = fmt.Sprintf("; did you mean %q?", guess)
 		}
 	}
-	return argumentError(name, "%s is not a PartialDate: write %s%s", describe(text), aDate, meant)
+	return fmt.Sprintf("%s is not a PartialDate: write %s%s", describe(raw), aDate, meant)
 }
 
 // idError says that a text does not look like a global id.

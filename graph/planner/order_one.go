@@ -8,8 +8,7 @@ func theOne(name string, key object) (entry, error) {
 	case len(key) == 0:
 		return entry{}, argumentError(name, "no field is given: write one of its fields, with a direction such as ASC")
 	case len(key) > 1:
-		return entry{}, argumentError(name, "%d fields are given, %s, and an object has one: write an object for each, in the "+
-			"order that they count, as %s", len(key), fieldNames(key), apart(name, key))
+		return entry{}, argumentError(name, "%d fields are given, %s, but each object takes one: write %s", len(key), fieldNames(key), apart(name, key))
 	case key[0].value == nil:
 		return entry{}, argumentError(name+"."+key[0].name, "null is not something to sort by: write a direction, such as ASC, or "+
 			"leave the field out")

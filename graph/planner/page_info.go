@@ -45,9 +45,9 @@ func (r *page) pageInfo(c collected) response.Value {
 		var value response.Value
 		switch f.field.Name {
 		case "hasNextPage":
-			value = r.hasMore(!r.backwards)
+			value = r.hasMore(f, !r.backwards)
 		case "hasPreviousPage":
-			value = r.hasMore(r.backwards)
+			value = r.hasMore(f, r.backwards)
 		case "startCursor":
 			value = response.EndCursor{At: r.place, Limit: r.list.Limit, Last: r.backwards, Cursor: r.endCursor()}
 		case "endCursor":
@@ -60,11 +60,22 @@ func (r *page) pageInfo(c collected) response.Value {
 	return info
 }
 
-// hasMore tells whether there are rows beyond the page: ahead, where it was read to, or behind, where it began.
-func (r *page) hasMore(ahead bool) response.Value {
-	if !ahead {
-		return response.Truth(len(r.list.After) > 0)
+// hasMore tells whether there are rows beyond the page: ahead, where it was read to, or behind, where it began. Behind a
+// page that begins after a cursor are the row of the cursor, which may be gone or have never been in this list, and all that
+// are before it.
+func (r *page) hasMore(f collected, ahead bool) response.Value {
+	if ahead {
+		r.joined.More = true
+		return response.More{At: r.place, Limit: r.list.Limit}
 	}
-	r.joined.More = true
-	return response.More{At: r.place, Limit: r.list.Limit}
+	if len(r.list.After) == 0 {
+		return response.Truth(false)
+	}
+	if err := r.meter.Part(r.at.depth + 1); err != nil {
+		return r.failed(r.within, f.key, f.field.Position, err)
+	}
+	behind := r.list
+	behind.Order, behind.Including, behind.Limit = plan.Backwards(behind.Order), true, 1
+	place, _ := r.at.row.List(behind)
+	return response.More{At: place, Limit: 0}
 }

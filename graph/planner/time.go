@@ -198,10 +198,10 @@ func (p *planner) seen(b binding) binding {
 		b.where = plan.AllOf(b.where, p.shown(b.from))
 		return b
 	case single:
-		b.where = p.shown(b.from)
+		b.where = plan.AllOf(b.where, p.shown(b.from))
 		return b
 	case plural:
-		b.where = p.shown(b.from)
+		b.where = plan.AllOf(b.where, p.shown(b.from))
 		return b
 	}
 	return b

@@ -10,14 +10,17 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-const preface = `# What can be asked
+const preface = `# Reference
 
 <!-- Written by go generate from schema.graphqls and graph/testdata/cases. -->
 
-Every list and every relationship takes the same arguments and gives the same fields: it can be filtered, sorted, read
-page by page from either end, counted and summed, and put into groups, and so can the members of each group. All of a
-query is one statement. The examples are asked of a copy of the Little Giants that never changes, on both stores, whenever
-the tests run; the data that comes with the program has grown since, so it may give more.
+This page lists the arguments and fields that all lists have in common, with examples. [queries.md](queries.md) is the place to
+start.
+
+Every list and every relationship takes the same arguments and returns the same fields: it can be filtered, sorted, read page
+by page from either end, counted, summed and grouped, and so can the members of each group. A query is one database
+statement. The tests run the examples on both databases, with a copy of the Little Giants that never changes; the data that comes
+with the program has grown since, so your answers can have more.
 
 `
 
@@ -33,8 +36,8 @@ type chapter struct {
 var chapters = []chapter{
 	{
 		title: "Filters",
-		text: `A filter is an object whose fields all must hold. A property is compared by the operators of its type; what is
-not known matches no comparison, only ` + "`isNull: true`" + `.`,
+		text: `A filter is an object, and all of its fields must hold. The type of a property determines its operators. An unknown value
+matches no comparison, only ` + "`isNull: true`" + `.`,
 		types: []string{
 			"IDFilter", "TextFilter", "TextListFilter", "BooleanFilter", "IntFilter", "DecimalFilter", "MoneyFilter", "CurrencyFilter",
 			"PartialDateFilter", "StateFundLevelFilter", "SourceListFilter",
@@ -45,8 +48,8 @@ not known matches no comparison, only ` + "`isNull: true`" + `.`,
 	},
 	{
 		title: "Filters on relationships",
-		text: `A relationship is asked for by ` + "`some`, `all`, `none` and `single`" + `, each with a filter on its own facts and, as
-` + "`node`" + `, on what is at its far end; or by what all of them come to.`,
+		text: "The conditions on relationships are `some`, `all`, `none` and `single`, each with a filter on the relationship's own facts\n" +
+			"and, as `node`, on the node at its other end; and conditions on counts, sums and extremes.",
 		types: []string{
 			"InvestmentInvestorListFilter", "InvestmentInvestorFilter", "InvestmentInvestorAggregateFilter",
 			"IntAggregateFilter", "DecimalAggregateFilter", "MoneyAggregateFilter", "CurrencyAggregateFilter",
@@ -55,8 +58,7 @@ not known matches no comparison, only ` + "`isNull: true`" + `.`,
 	},
 	{
 		title: "Order",
-		text: `An order is a list of keys, each an object of one field. Rows that are equal by all of them come in the order of
-their ids.`,
+		text:  `An order is a list of keys, each an object with one field. Rows that are equal in all keys are ordered by id.`,
 		types: []string{
 			"Direction", "FirmOrder", "InvestmentInvestorOrder", "InvestmentInvestorAggregateOrder", "MoneyOrder",
 			"NumberAggregateOrder", "DateAggregateOrder", "MoneyAggregateOrder", "CurrencyAggregateOrder",
@@ -65,16 +67,16 @@ their ids.`,
 	},
 	{
 		title: "Pages",
-		text: `A page is the first rows of a list, or the first after a cursor; or its last rows, or the last before a cursor. A
-cursor is a place in the order, and not a number of rows: nothing that stays is repeated or left out when facts are
-added or removed meanwhile. It is refused with another list, filter or order.`,
+		text: `A page is the first rows of a list, or the first after a cursor; or the last rows, or the last before a cursor. A
+cursor marks a place in the order, and does not count rows: no row is repeated or left out when facts are added or removed
+between two requests. A cursor is refused with another list, filter or order.`,
 		types: []string{"PageInfo"},
 		cases: []string{"page_by_cursor", "page_from_the_end"},
 	},
 	{
 		title: "Aggregates",
-		text: `Every list says what it comes to, whatever its page. Sums are exact, no currencies are added up, and a round counts
-once.`,
+		text: `Every list has aggregates over all of its rows, whatever its page. Sums are exact, amounts in different currencies are not
+added up, and a round counts once.`,
 		types: []string{
 			"FirmAggregate", "InvestmentFirmAggregate", "RoundAggregate", "IntAggregate", "DecimalAggregate", "DateAggregate",
 			"MoneyAggregate", "CurrencyAggregate",
@@ -83,8 +85,8 @@ once.`,
 	},
 	{
 		title: "Groups",
-		text: `A list can be put into groups by one or more keys. A group has a key, a count, an aggregate, and its members, which
-are a list like any other. What has no value for a key is a group too.`,
+		text: `A list can be grouped by one or more keys. A group has a key, a count, an aggregate, and its members, which are a list like
+any other. Rows without a value for a key form a group too.`,
 		types: []string{"FirmGroupBy", "InvestmentFirmGroupBy", "FirmGroup", "GroupKey", "FirmGroupFilter", "FirmGroupOrder"},
 		cases: []string{
 			"groups_of_firms", "groups_with_sectors", "groups_of_investments", "groups_in_groups", "groups_by_other_keys",
@@ -92,16 +94,16 @@ are a list like any other. What has no value for a key is a group too.`,
 	},
 	{
 		title: "Time",
-		text: `A directive shows an operation, or a field and all below it, at a time. [time.md](time.md) has the rule for dates that are
-not known to the day, or not at all, and says what has a history.`,
+		text: `A directive shows an operation, or a field and everything below it, at a time. [time.md](time.md) has the rule for dates that
+are not known to the day, or not at all, and says which facts have a history.`,
 		directives: []string{"asOf", "between"},
 		types:      []string{"Certainty"},
 		cases:      []string{"as_of_a_date", "as_of_everywhere", "between_dates"},
 	},
 	{
 		title: "What investors and firms share",
-		text: "`commonInvestors` lists the investors that invested in all of some firms, or in at least so many of them, and\n" +
-			"`commonPortfolio` the firms in which all of some investors invested, or at least so many of them.",
+		text: "`commonInvestors` lists the investors that invested in all of some firms, or in at least `atLeast` of them.\n" +
+			"`commonPortfolio` lists the firms in which all of some investors invested, or at least `atLeast` of them.",
 		cases: []string{"shared_investors"},
 	},
 }

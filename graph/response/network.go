@@ -94,21 +94,16 @@ func (NetworkDirected) write(w *writer, _ row) {
 
 func (NetworkModularity) write(w *writer, _ row) { w.measured(w.under.network.Modularity) }
 
-// figures is how many digits of what is measured are written: what comes after them depends on the processor.
-const figures = 12
-
-// measured writes a number that is measured.
+// measured writes a number that is measured, as it was compared.
 func (w *writer) measured(f float64) {
-	if math.IsNaN(f) {
+	switch {
+	case math.IsNaN(f):
 		w.raw("null")
-		return
-	}
-	rounded, err := strconv.ParseFloat(strconv.FormatFloat(f, 'g', figures, 64), 64)
-	if err != nil {
+	case math.IsInf(f, 0):
 		w.fail("a measure is beyond all numbers")
-		return
+	default:
+		w.float(f)
 	}
-	w.float(rounded)
 }
 
 // hasNetworkNode reports whether a node of the network, by its place, is still there.

@@ -16,6 +16,14 @@ const (
 	mostBegun = 60
 )
 
+// enough returns the score from which a search goes no further. While somebody types, a name that begins with the text is.
+func (q Query) enough() float64 {
+	if q.prefix {
+		return leastSoundBegins
+	}
+	return Enough
+}
+
 // Find searches nodes of the labels: for names that have all of the text and, where none of these fits well, for those
 // that have a part of it. It asks at most twice.
 func (q Query) Find(labels model.LabelSet, first int, ask Ask) ([]Hit, error) {
@@ -32,17 +40,22 @@ func (q Query) Find(labels model.LabelSet, first int, ask Ask) ([]Hit, error) {
 		return nil, err
 	}
 	hits := q.Rank(near[0], first)
-	if q.prefix && len(hits) > 0 || len(hits) > 0 && hits[0].Score >= Enough {
+	if len(hits) > 0 && hits[0].Score >= q.enough() {
 		return hits, nil
 	}
-	part, loose := wanted, wanted
-	part.AnyOf, loose.AnyOf = q.Partly(), q.Loosely()
-	if len(part.AnyOf)+len(loose.AnyOf) == 0 {
+	var further []Wanted
+	for _, alternatives := range [][][]string{q.Partly(), q.Loosely(), q.Otherwise()} {
+		if len(alternatives) > 0 {
+			wanted.AnyOf = alternatives
+			further = append(further, wanted)
+		}
+	}
+	if len(further) == 0 {
 		return hits, nil
 	}
-	far, err := ask([]Wanted{part, loose})
+	far, err := ask(further)
 	if err != nil {
 		return nil, err
 	}
-	return q.Rank(slices.Concat(near[0], far[0], far[1]), first), nil
+	return q.Rank(slices.Concat(near[0], slices.Concat(far...)), first), nil
 }

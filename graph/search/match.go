@@ -1,7 +1,6 @@
 package search
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -110,9 +109,7 @@ func (row Row) among(q Query, candidates []Candidate, threshold float64, first i
 			matched = append(matched, m)
 		}
 	}
-	slices.SortFunc(matched, func(a, b Matched) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(isSource(a), isSource(b)), compareHits(a.Hit, b.Hit))
-	})
+	slices.SortFunc(matched, func(a, b Matched) int { return compareHits(a.Hit, b.Hit) })
 	matched = slices.CompactFunc(matched, func(a, b Matched) bool { return a.Node.ID() == b.Node.ID() })
 	if len(matched) > 0 && matched[0].Score >= threshold {
 		matched[0].Accepted = !slices.ContainsFunc(matched[1:], matched[0].isRivalledBy)
@@ -249,13 +246,6 @@ func (f finding) beats(other finding) bool {
 		return a > b
 	}
 	return f.score > other.score
-}
-
-func isSource(m Matched) int {
-	if m.Node.Label == model.Source {
-		return 1
-	}
-	return 0
 }
 
 func truth(holds bool) float64 {

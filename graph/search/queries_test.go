@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"stakegraph/graph/model"
 	"stakegraph/graph/search"
 	"stakegraph/graph/sqlite"
 	"stakegraph/graph/store"
@@ -23,21 +24,69 @@ const (
 
 // TestQueries asks for each text of the list, which was written before the ranking was.
 func TestQueries(t *testing.T) {
+	checkQueries(t, holding(t, nil), "testdata/queries.tsv")
+}
+
+// TestQueriesOfGrownData asks for each text of a list that was written for the names that the data set has gained.
+func TestQueriesOfGrownData(t *testing.T) {
+	checkQueries(t, holding(t, grownNames(t)), "testdata/queries_grown.tsv")
+}
+
+// holding returns a store with the frozen data set and other nodes.
+func holding(t *testing.T, others []model.Node) store.Store {
+	t.Helper()
 	s, err := sqlite.Open(t.Context(), sqlite.Memory)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = s.Close() }()
-	checkQueries(t, s)
-}
-
-func checkQueries(t *testing.T, s store.Store) {
-	t.Helper()
+	t.Cleanup(func() { _ = s.Close() })
 	if _, err := seed.Load(t.Context(), s, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
+	_, err = s.Load(t.Context(), func(w store.Writer) error {
+		for _, n := range others {
+			if err := w.Node(n); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// grownNames returns the nodes that the data set has gained since it was frozen, with their names alone.
+func grownNames(t *testing.T) []model.Node {
+	t.Helper()
+	var nodes []model.Node
+	for _, row := range readRows(t, "testdata/names_grown.tsv") {
+		label, known := model.ParseLabel(row[0])
+		if !known {
+			t.Fatalf("there is no label %s", row[0])
+		}
+		stated := model.Properties{model.ID: row[1]}
+		if label == model.Source {
+			stated[model.Title] = row[2]
+		} else {
+			stated[model.Name] = row[2]
+		}
+		if len(row) > 3 && row[3] != "" {
+			stated[model.NameZh] = row[3]
+		}
+		if len(row) > 4 {
+			stated[model.Aliases] = strings.Split(row[4], "|")
+		}
+		nodes = append(nodes, model.Node{Label: label, Properties: stated})
+	}
+	return nodes
+}
+
+func checkQueries(t *testing.T, s store.Store, file string) {
+	t.Helper()
 	all, first, three := 0, 0, 0
-	for _, row := range readRows(t, "testdata/queries.tsv") {
+	for _, row := range readRows(t, file) {
 		kind, text, want := row[0], row[1], row[2]
 		hits, err := search.NewQuery(text, kind == "prefix").Find(search.Kinds, 10, askOf(t.Context(), s))
 		if err != nil {

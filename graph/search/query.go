@@ -11,7 +11,13 @@ import (
 // Query is a text that names are compared with.
 type Query struct {
 	text       text
+	phased     phased  // the text, without the numbers of phases
+	said       said    // what it says, in whichever language
+	run        []rune  // its characters, of a text that has Chinese ones
+	others     []Query // the other texts that it stands for
+	worth      float64 // of one of these: what it counts
 	prefix     bool
+	capitals   bool    // it is written in capitals
 	raw        string  // the text as it is
 	id         string  // the same, where it may be the id of a node
 	inBrackets bool    // it is what stands in the brackets of a name
@@ -24,9 +30,19 @@ const MostText = 500
 
 // NewQuery takes a text apart. With prefix its last word may be the beginning of one.
 func NewQuery(s string, prefix bool) Query {
-	q := Query{text: parse(cut(s)), prefix: prefix}
+	q := Query{text: parse(cut(s)), prefix: prefix, capitals: s == strings.ToUpper(s)}
 	if bare, toned := withoutToneDigits(q.text.words); toned {
 		q.text = parse(bare)
+	}
+	if last := len(q.text.words) - 1; prefix && last >= 0 && q.text.words[last].class == legal && q.text.words[last].runes < gram {
+		q.text.words[last].class = distinctive // more is to come
+		q.text.finish()
+	}
+	q.phased = takePhases(q.text)
+	q.others = standsFor(q.phased)
+	q.said = saidBy(q.phased.text)
+	if q.text.han {
+		q.run = []rune(q.phased.joined)
 	}
 	q.raw = s
 	if isID(s) {
@@ -115,6 +131,9 @@ func (q Query) Closely() [][]string {
 	if !q.text.han && len(words) > 1 && !short {
 		all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(latin)))
 	}
+	for _, other := range q.others {
+		all = append(all, other.Closely()...)
+	}
 	if q.isInitials() {
 		all = alternative(all, []string{termOf(initialTerm, q.text.joined)})
 		if bare, has := strings.CutSuffix(q.text.joined, "c"); has && len(bare) >= fewestInitials {
@@ -138,6 +157,11 @@ func (q Query) Partly() [][]string {
 		all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(w.text)))
 	}
 	return all[:min(len(all), mostAlternatives)]
+}
+
+// Otherwise returns what finds the names that the text is short for, and those that say the same in the other language.
+func (q Query) Otherwise() [][]string {
+	return alternative(alternative(nil, q.scattered()), q.inOtherLanguage())
 }
 
 // Loosely returns what finds names that have half of a word, or two characters of a Chinese one.
@@ -165,7 +189,7 @@ func (q Query) Loosely() [][]string {
 
 // tellingMost returns the distinctive words and, where there are none, those that say something.
 func (q Query) tellingMost() []word {
-	for _, w := range q.text.words {
+	for _, w := range q.phased.words {
 		if w.class == distinctive {
 			return q.telling(func(c class) bool { return c == distinctive })
 		}
@@ -201,13 +225,13 @@ func halves(all [][]string, w string) [][]string {
 // telling returns the words of the classes, and all where there are none.
 func (q Query) telling(is func(class) bool) []word {
 	var words []word
-	for _, w := range q.text.words {
+	for _, w := range q.phased.words {
 		if is(w.class) {
 			words = append(words, w)
 		}
 	}
 	if words == nil {
-		return q.text.words
+		return q.phased.words
 	}
 	return words
 }

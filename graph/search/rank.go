@@ -28,15 +28,23 @@ type Hit struct {
 	How    How
 }
 
-// compareHits puts the hit first that fits better and, of two that fit alike, the one whose name has fewer characters, then
-// the one with more relationships, which more sources tell of, then the one whose id comes first.
+// compareHits puts the hit first that fits better. Of two that fit alike a source comes last, since its title tells of other
+// nodes; then comes the one whose name has fewer characters, the one with more relationships, the one whose id is lower.
 func compareHits(a, b Hit) int {
 	return cmp.Or(
 		cmp.Compare(b.Score, a.Score),
+		cmp.Compare(isSource(a), isSource(b)),
 		cmp.Compare(utf8.RuneCountInString(a.Name.Text), utf8.RuneCountInString(b.Name.Text)),
 		cmp.Compare(b.Degree, a.Degree),
 		strings.Compare(a.Node.ID(), b.Node.ID()),
 	)
+}
+
+func isSource(h Hit) int {
+	if h.Node.Label == model.Source {
+		return 1
+	}
+	return 0
 }
 
 // Enough is the score from which a search goes no further than the names that have all of the text.
@@ -49,12 +57,8 @@ const least = 0.5
 func (q Query) Rank(candidates []Candidate, first int) []Hit {
 	hits := make([]Hit, 0, len(candidates))
 	for _, c := range candidates {
-		hit := Hit{Node: c.Node, Degree: c.Degree}
-		for _, name := range Names(c.Node) {
-			if v := q.compare(name.Text); v.score > hit.Score {
-				hit.Score, hit.How, hit.Name = v.score, v.how, name
-			}
-		}
+		v, name := q.fit(c.Node)
+		hit := Hit{Node: c.Node, Degree: c.Degree, Score: v.score, Name: name, How: v.how}
 		if hit.Score >= least {
 			hits = append(hits, hit)
 		}

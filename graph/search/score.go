@@ -4,9 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"github.com/agnivade/levenshtein"
+	"stakegraph/graph/model"
 )
 
 // How is in what way a name was found to be meant.
@@ -39,208 +38,165 @@ func better(a, b verdict) verdict {
 	return a
 }
 
-// What the ways count. docs/search.md explains them.
+// between returns the score between two for a share from 0 to 1.
+func between(least, most, share float64) float64 { return least + (most-least)*min(share, 1) }
+
+// What the ways count. docs/search.md explains them. A name that begins with a text counts more than one that has it
+// elsewhere, and that more than one that resembles it.
 const (
+	otherNumeral    = 0.99 // but for how the number of a phase is written
 	sameCore        = 0.96 // but for words that say little
+	otherGeneric    = 0.76 // each has a word that says little and that the other has not
 	sameSound       = 0.97
 	sameSoundOfCore = 0.93
 	sameCharacters  = 0.9 // other characters with one sound
 	initialsScore   = 0.88
 	initialsAndC    = 0.8
+	initialsTyped   = 0.77
+	sureInitials    = 4 // so many letters are an abbreviation even where they are small
 	withoutBrackets = 0.98
 	otherOrder      = 0.97
 	covered         = 0.25 // how much of a score is for the part of the name that the text has
+
+	leastBegins, mostBegins           = 0.8, 0.98
+	leastBehindPlace, mostBehindPlace = 0.78, 0.94 // it begins with the text, but for a place
+	leastBehindLatin                  = 0.765
+	leastInside, mostInside           = 0.7, 0.78
+	mostInOrder                       = 0.795 // all words of the text, in order, with others among them or before
+	mostAlike                         = 0.775
 )
 
-// compare tells how well a name fits.
+// What is taken from a score where a node and a text differ in more than one name tells.
+const (
+	otherPhase  = 0.7   // the node has another number than the text
+	noPhase     = 0.93  // the node has no number
+	phaseUnsaid = 0.985 // the text has none
+	ofSource    = 0.97  // a title tells of things, and what is looked for is mostly one of them
+)
+
+// alike takes back how well a name fits that only resembles the text.
+func alike(score float64) float64 {
+	const plain = 0.7
+	if score <= plain {
+		return score
+	}
+	return between(plain, mostAlike, (score-plain)/(1-plain))
+}
+
+// fit returns how well a node fits the text, and which of its names does best.
+func (q Query) fit(n model.Node) (best verdict, by Name) {
+	best, by = q.fitAlone(n)
+	for _, other := range q.others {
+		v, name := other.fitAlone(n)
+		if v.score *= other.worth; v.score > best.score {
+			best, by = verdict{math.Round(v.score*1e4) / 1e4, Similar}, name
+		}
+	}
+	return best, by
+}
+
+// fitAlone is fit without the other texts that the text stands for.
+func (q Query) fitAlone(n model.Node) (best verdict, by Name) {
+	names := Names(n)
+	var numbers []int
+	for _, name := range names {
+		v, of := q.compareName(name.Text)
+		numbers = append(numbers, of...)
+		if v.score > best.score {
+			best, by = v, name
+		}
+	}
+	isName := best.score == 1 && len(q.phased.numbers) == 0 && q.worth == 0
+	if factor := q.phases(numbers); factor < 1 && !isName {
+		best.score *= factor
+		if best.how == Exact {
+			best.how = Similar
+		}
+	}
+	if n.Label == model.Source {
+		best.score *= ofSource
+	}
+	best.score = math.Round(best.score*1e4) / 1e4
+	return best, by
+}
+
+// phases returns what the numbers of a node take from its score.
+func (q Query) phases(numbers []int) float64 {
+	asked := q.phased.numbers
+	switch {
+	case len(asked) == 0 && len(numbers) == 0:
+		return 1
+	case len(asked) == 0:
+		return phaseUnsaid
+	case len(numbers) == 0:
+		return noPhase
+	case slices.ContainsFunc(asked, func(n int) bool { return !slices.Contains(numbers, n) }):
+		return otherPhase
+	}
+	return 1
+}
+
+// compare tells how well a name alone fits.
 func (q Query) compare(name string) verdict {
-	best := verdict{}
+	v, numbers := q.compareName(name)
+	v.score = math.Round(v.score*q.phases(numbers)*1e4) / 1e4
+	return v
+}
+
+// compareName tells how well a name fits but for the numbers in it, and returns these.
+func (q Query) compareName(name string) (best verdict, numbers []int) {
 	for i, s := range variants(cut(name)) {
-		v := q.compareVariant(s)
+		t := takePhases(parse(s))
+		numbers = append(numbers, t.numbers...)
+		v := q.compareVariant(s, t)
 		if i > 0 {
 			v.score *= withoutBrackets
 		}
 		best = better(best, v)
 	}
-	best.score = math.Round(best.score*1e4) / 1e4
-	return best
+	return best, numbers
 }
 
-func (q Query) compareVariant(s string) verdict {
-	t := parse(s)
-	if q.text.joined == "" || t.joined == "" {
-		return verdict{}
-	}
-	if q.text.joined == t.joined {
-		return verdict{1, Exact}
-	}
-	best := q.byWords(t)
+func (q Query) compareVariant(s string, t phased) verdict {
+	a := q.phased.text
 	switch {
-	case q.text.han == t.han:
-		best = better(best, q.byLetters(t))
-		if t.han && q.text.roman == t.roman {
-			best = better(best, verdict{sameCharacters, Pinyin})
-		}
-	case t.han:
-		for _, roman := range romanForms(t.words) {
-			best = better(best, bySound(q.text.joined, roman, sameSound))
-		}
-		for _, roman := range romanForms(coreOf(t.words)) {
-			best = better(best, bySound(q.text.core, roman, sameSoundOfCore))
+	case a.joined == "" || t.joined == "":
+		return verdict{}
+	case a.joined == t.joined && len(q.phased.numbers)+len(t.numbers) == 0:
+		return verdict{1, Exact}
+	case a.joined == t.joined:
+		return verdict{otherNumeral, Exact}
+	}
+	best := q.byWords(a, t.text)
+	switch {
+	case a.han == t.han:
+		best = better(best, q.byLetters(a, t.text))
+		if t.han {
+			best = better(best, q.byCharacters(t.text))
+			if a.roman == t.roman {
+				best = better(best, verdict{sameCharacters, Pinyin})
+			}
 		}
 	default:
-		best = better(best, bySound(q.text.roman, t.joined, sameSound))
-		best = better(best, bySound(q.text.romans, t.core, sameSoundOfCore))
+		best = better(best, bySound(a, t.text))
+		best = better(best, byMeaning(q.said, t.text))
 	}
 	if q.isInitials() {
-		of := initialsOf(s, t)
+		of := initialsOf(s, t.text)
 		if slices.Contains(of, q.text.joined) {
-			best = better(best, verdict{initialsScore, Abbreviation})
+			best = better(best, verdict{q.initialsScore(), Abbreviation})
 		} else if bare, has := strings.CutSuffix(q.text.joined, "c"); has && slices.Contains(of, bare) {
-			best = better(best, verdict{initialsAndC, Abbreviation})
+			best = better(best, verdict{min(initialsAndC, q.initialsScore()), Abbreviation})
 		}
 	}
 	return best
 }
 
-func coreOf(words []word) []word {
-	var core []word
-	for _, w := range words {
-		if w.class < generic && !w.note {
-			core = append(core, w)
-		}
+// initialsScore returns what the initials count. Names that begin with the text come first while somebody types, and where
+// the text need not be an abbreviation.
+func (q Query) initialsScore() float64 {
+	if q.prefix || !q.capitals && q.text.runes < sureInitials {
+		return initialsTyped
 	}
-	return core
-}
-
-// byLetters compares the texts as if they had no blanks.
-func (q Query) byLetters(t text) verdict {
-	a, b := q.text.joined, t.joined
-	if q.text.core == t.core {
-		return verdict{sameCore, Similar}
-	}
-	la, lb := float64(q.text.runes), float64(t.runes)
-	best := verdict{}
-	switch at := strings.Index(b, a); {
-	case at == 0:
-		best = verdict{0.78 + 0.2*la/lb, Prefix}
-	case at > 0 && (q.text.han && q.text.runes > 1 || q.text.runes > 3):
-		best = verdict{0.65 + 0.2*la/lb, Similar}
-	}
-	best = better(best, byDistance(a, b, 0.6, 0.93))
-	if !q.prefix {
-		best = better(best, byDistance(q.text.core, t.core, 0.65, 0.92))
-	}
-	return best
-}
-
-// byDistance compares two texts by how many letters are to be changed, which must not be too many.
-func byDistance(a, b string, least, most float64) verdict {
-	la, lb := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
-	longer := float64(max(la, lb))
-	if float64(min(la, lb)) < least*longer || longer < 4 {
-		return verdict{}
-	}
-	same := 1 - float64(levenshtein.ComputeDistance(a, b))/longer
-	if same < least {
-		return verdict{}
-	}
-	return verdict{most * same, Similar}
-}
-
-// bySound compares a text in Latin letters with how a name is read.
-func bySound(a, sound string, same float64) verdict {
-	if a == "" || sound == "" {
-		return verdict{}
-	}
-	if a == sound {
-		return verdict{same, Pinyin}
-	}
-	share := float64(len(a)) / float64(len(sound))
-	switch at := strings.Index(sound, a); {
-	case at == 0 && len(a) > 1:
-		return verdict{0.72 + 0.2*share, Pinyin}
-	case at > 0 && len(a) > 3:
-		return verdict{0.6 + 0.2*share, Pinyin}
-	}
-	v := byDistance(a, sound, 0.75, 0.85)
-	if v.score > 0 {
-		v.how = Pinyin
-	}
-	return v
-}
-
-// byWords compares word by word, in any order.
-func (q Query) byWords(t text) verdict {
-	var used [64]bool
-	asked, had := 0.0, 0.0
-	inOrder, next := true, 0
-	exact := true
-	for i, a := range q.text.words {
-		at, best := -1, 0.0
-		for j, b := range t.words[:min(len(t.words), len(used))] {
-			if used[j] {
-				continue
-			}
-			if same := likeness(a, b, q.prefix && i == len(q.text.words)-1); same > best {
-				at, best = j, same
-			}
-		}
-		exact = exact && at >= 0 && strings.HasPrefix(t.words[at].text, a.text)
-		if at < 0 {
-			continue
-		}
-		used[at] = true
-		inOrder = inOrder && at >= next
-		next = at
-		asked += best * a.mass()
-		had += best * t.words[at].mass()
-	}
-	if asked == 0 {
-		return verdict{}
-	}
-	score := asked / q.text.mass * (1 - covered + covered*had/t.mass)
-	if !inOrder {
-		score *= otherOrder
-	}
-	if exact && q.prefix && inOrder && used[0] {
-		return verdict{score, Prefix}
-	}
-	return verdict{score, Similar}
-}
-
-// likeness compares two words, from 0 to 1.
-func likeness(a, b word, open bool) float64 {
-	switch {
-	case a.text == b.text:
-		return 1
-	case a.han != b.han:
-		if a.roman == b.roman && len(a.roman) > 1 {
-			return 0.95
-		}
-		return 0
-	case open && strings.HasPrefix(b.text, a.text):
-		return 0.85 + 0.15*float64(a.runes)/float64(b.runes)
-	}
-	shorter, longer := float64(min(a.runes, b.runes)), float64(max(a.runes, b.runes))
-	if a.han {
-		switch {
-		case strings.Contains(b.text, a.text) || strings.Contains(a.text, b.text):
-			return shorter / longer * 0.9
-		case a.roman == b.roman:
-			return 0.85
-		case a.runes < 3 || b.runes < 3:
-			return 0
-		}
-	} else if longer < 4 || shorter < 3 {
-		return 0
-	}
-	if shorter < 0.6*longer {
-		return 0
-	}
-	same := 1 - float64(levenshtein.ComputeDistance(a.text, b.text))/longer
-	if same < 0.6 {
-		return 0
-	}
-	return same * same
+	return initialsScore
 }

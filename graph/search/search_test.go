@@ -37,6 +37,28 @@ func TestRank(t *testing.T) {
 		{"驭势科技有限公司", "驭势科技", "御石科技", search.Similar},
 		{"moore thr", "Moore Threads", "Moore Capital", search.Prefix},
 		{"éclat", "Eclat", "Eclair", search.Exact},
+		{"fab", "Fab.com", "Fabric", search.Prefix},
+		{"Fab.com", "Fab", "Fabric", search.Similar},
+		{"pony", "Pony.ai", "Ponyo", search.Prefix},
+		{"深创投", "深圳市创新投资集团有限公司", "Shen Ziyu", search.Abbreviation},
+		{"深创投", "深圳市创新投资集团有限公司", "Shenergy Group", search.Abbreviation},
+		{"国家创投引导基金", "国家创业投资引导基金", "国投创合国家新兴产业创业投资引导基金", search.Abbreviation},
+		{"重点小巨人", "重点支持专精特新“小巨人”企业", "专精特新“小巨人”企业", search.Abbreviation},
+		{"专精特新小巨人企业", "专精特新“小巨人”企业", "重点支持专精特新“小巨人”企业", search.Exact},
+		{"Delta Fund Phase 3", "Delta Fund Phase III", "Delta Fund (Phase I)", search.Exact},
+		{"Delta Fund 2", "Delta Fund Phase II", "Delta Fund", search.Exact},
+		{"Delta Fund II", "Delta Fund Phase Two", "Delta Fund Phase III", search.Exact},
+		{"Delta 4th RMB Fund", "Delta fourth RMB Fund", "Delta fifth RMB Fund", search.Exact},
+		{"三角洲基金第三期", "三角洲基金三期", "三角洲基金二期", search.Exact},
+		{"三角洲基金2期", "三角洲基金二期", "三角洲基金", search.Exact},
+		{"Delta Fund", "Delta Fund", "Delta Fund Phase I", search.Exact},
+		{"达晨创通", "深圳市达晨创通股权投资企业(有限合伙)", "达晨创投", search.Similar},
+		{"长鑫存储", "ChangXin Memory Technologies", "长江存储", search.Pinyin},
+		{"Huainan Wantai Electronics", "淮南万泰电子股份有限公司", "Huainan Wanda Electric", search.Pinyin},
+		{"Yuecai Fund", "Guangdong Yuecai Fund Management", "Yuecai Capital", search.Similar},
+		{"Big Fund II", "国家集成电路产业投资基金二期股份有限公司", "国家集成电路产业投资基金三期股份有限公司", search.Similar},
+		{"Green", "Greenwoods Investment", "China-US Green Fund", search.Prefix},
+		{"China Reform", "China Reform SOE Operating Investment Fund", "China Structural Reform Fund", search.Prefix},
 	} {
 		hits := search.NewQuery(c.text, false).Rank([]search.Candidate{firm(c.worse), firm(c.better)}, 2)
 		if len(hits) == 0 || hits[0].Name.Text != c.better || hits[0].How != c.how {
@@ -77,6 +99,33 @@ func TestTies(t *testing.T) {
 		}
 		if len(matched[0]) > 0 && matched[0][0].Name.Text != c.want[0] {
 			t.Errorf("the row %q means %q, want %q first as a search has it", c.text, matched[0][0].Name.Text, c.want[0])
+		}
+	}
+}
+
+// TestPhasesOfOtherNames: a number in one of a node's names is a number of the node.
+func TestPhasesOfOtherNames(t *testing.T) {
+	hits := search.NewQuery("Delta Fund III", false).Rank([]search.Candidate{
+		firm("Second", "Delta Fund", "Second Fund Phase II"), firm("Third", "Delta Fund", "三角洲基金三期"), firm("Unsaid", "Delta Fund"),
+	}, 3)
+	var got []string
+	for _, hit := range hits {
+		got = append(got, hit.Node.ID())
+	}
+	if want := []string{"firm:Third", "firm:Unsaid", "firm:Second"}; !slices.Equal(got, want) {
+		t.Errorf("found are %v, want %v", got, want)
+	}
+}
+
+// TestSourcesComeLast: where a title fits about as well as a name, the node with the name comes first.
+func TestSourcesComeLast(t *testing.T) {
+	source := search.Candidate{Node: model.Node{Label: model.Source, Properties: model.Properties{
+		model.ID: "source:a", model.Title: "Delta Fund leads a round",
+	}}, Degree: 9}
+	for text, want := range map[string]string{"delta fund": "firm:Delta Fund of Gamma", "delta fund leads a round": "source:a"} {
+		hits := search.NewQuery(text, true).Rank([]search.Candidate{source, firm("Delta Fund of Gamma")}, 2)
+		if len(hits) == 0 || hits[0].Node.ID() != want {
+			t.Errorf("%q: %s, want %s first", text, describe(hits), want)
 		}
 	}
 }

@@ -44,7 +44,7 @@ type text struct {
 // parse takes a text apart.
 func parse(s string) text {
 	var t text
-	inBrackets := false
+	inBrackets, dotted := false, false
 	folded := withoutApostrophes(cut(fold(s))) // folding can make eighteen characters of one
 	for len(folded) > 0 {
 		r, size := utf8.DecodeRuneInString(folded)
@@ -58,6 +58,15 @@ func parse(s string) text {
 				}
 			}
 			t.add(folded[:size], isHan(r), inBrackets)
+			if last := &t.words[len(t.words)-1]; dotted && slices.Contains(domains, last.text) {
+				last.class = max(last.class, generic)
+			}
+			dotted = strings.HasPrefix(folded[size:], ".")
+			if dotted {
+				size++
+			}
+			folded = folded[size:]
+			continue
 		case r == '(' || r == '[':
 			inBrackets = true
 		case r == ')' || r == ']':
@@ -65,11 +74,16 @@ func parse(s string) text {
 		case r == '+':
 			t.add("plus", false, inBrackets)
 		}
+		dotted = false
 		folded = folded[size:]
 	}
 	t.finish()
 	return t
 }
+
+// domains are the ends of names that are addresses, such as Fab.com and Pony.ai. Behind a point they say little, whatever
+// they say as words.
+var domains = []string{"com", "cn", "net", "org", "io", "ai", "co", "tv", "cc"}
 
 func isWordRune(r rune) bool {
 	if r < utf8.RuneSelf {
@@ -180,6 +194,7 @@ func wordOf(runes []rune, c class, note bool) word {
 // finish puts together what is asked of the words as a whole. Where all words say little they all are the core.
 func (t *text) finish() {
 	var joined, core, roman, romans strings.Builder
+	t.mass, t.runes = 0, 0
 	for _, w := range t.words {
 		joined.WriteString(w.text)
 		roman.WriteString(w.roman)

@@ -19,6 +19,9 @@ const recentNodes = 1 << 17
 
 // Load writes in one transaction.
 func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.Tally, error) {
+	if err := s.file.check(); err != nil { // else it would go into a file that nobody finds
+		return store.Tally{}, fmt.Errorf("sqlite: begin a load: %w", err)
+	}
 	tx, err := s.writing.BeginTx(ctx, nil)
 	if err != nil {
 		return store.Tally{}, s.failed(ctx, "begin a load", err)

@@ -16,7 +16,9 @@ var _ store.LoadWriter = (*writer)(nil)
 var (
 	readNodes = "SELECT id, label, listed_as_investor, " + strings.Join(allColumns(nodeTableProperties), ", ") +
 		" FROM node WHERE id IN (SELECT value FROM json_each(?))"
-	readListed = readNodes + " AND listed_as_investor = 1"
+	readListed    = readNodes + " AND listed_as_investor = 1"
+	readConflicts = "SELECT id, label, listed_as_investor, " + strings.Join(allColumns(nodeTableProperties), ", ") +
+		" FROM node WHERE label = ?"
 	countFacts = func() string {
 		counts := []string{"(SELECT count(*) FROM node)"}
 		for _, t := range model.AllRelTypes() {
@@ -27,12 +29,17 @@ var (
 )
 
 // Nodes returns those of the nodes that are there.
-func (w *writer) Nodes(ids []string) ([]model.Node, error) { return w.read(readNodes, ids) }
+func (w *writer) Nodes(ids []string) ([]model.Node, error) { return w.read(readNodes, jsonList(ids)) }
 
 // Listed returns those of the nodes that were listed as investors.
-func (w *writer) Listed(ids []string) ([]model.Node, error) { return w.read(readListed, ids) }
+func (w *writer) Listed(ids []string) ([]model.Node, error) { return w.read(readListed, jsonList(ids)) }
 
-func (w *writer) read(text string, ids []string) ([]model.Node, error) {
+// Conflicts returns all conflicts.
+func (w *writer) Conflicts() ([]model.Node, error) {
+	return w.read(readConflicts, model.Conflict.String())
+}
+
+func (w *writer) read(text string, arguments ...any) ([]model.Node, error) {
 	var nodes []model.Node
 	values := make([]driver.Value, 3+len(allColumns(nodeTableProperties)))
 	places := make([]any, len(values))
@@ -45,7 +52,7 @@ func (w *writer) read(text string, ids []string) ([]model.Node, error) {
 		}
 		nodes = append(nodes, nodeOf(values))
 		return nil
-	}, jsonList(ids))
+	}, arguments...)
 	return nodes, err
 }
 

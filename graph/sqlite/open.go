@@ -55,13 +55,14 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 		if err := checkFile(path); err != nil {
 			return nil, err
 		}
+		s.file = &openFile{path: path}
 		source := "file://" + (&url.URL{Path: path}).EscapedPath()
 		pragmas := "?_pragma=busy_timeout(10000)&_pragma=synchronous(1)&_pragma=temp_store(2)" + o.limits.pageCache(connections)
 		streaming = source + pragmas + "&_pragma=query_only(1)" // what it reads once need not stay in memory
 		pragmas += "&_pragma=mmap_size(268435456)"
 		reading, writing = source+pragmas+"&_pragma=query_only(1)", source+pragmas+"&_txlock=immediate"
 	}
-	writingDB, err := connect(writing, o)
+	writingDB, err := s.connect(writing, o)
 	if err != nil {
 		return nil, unavailable(s.location, err)
 	}
@@ -72,7 +73,13 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 		_ = s.writing.Close()
 		return nil, unavailable(s.location, err)
 	}
-	readingDB, err := connect(reading, o)
+	if s.file != nil {
+		if s.file.opened, err = os.Stat(s.file.path); err != nil {
+			_ = s.writing.Close()
+			return nil, unavailable(s.location, err)
+		}
+	}
+	readingDB, err := s.connect(reading, o)
 	if err != nil {
 		_ = s.writing.Close()
 		return nil, unavailable(s.location, err)
@@ -84,7 +91,7 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 	s.reading = newPool(readingDB, forReading, limits)
 	s.lookups = newPool(readingDB, forLookups, limits)
 	s.pings = newPool(readingDB, forPings, limits)
-	streamingDB, err := connect(streaming, o)
+	streamingDB, err := s.connect(streaming, o)
 	if err != nil {
 		return nil, errors.Join(unavailable(s.location, err), s.reading.close(), s.writing.Close())
 	}
@@ -108,11 +115,12 @@ func WithConnector(wrap func(driver.Connector) driver.Connector) Option {
 	return func(o *options) { o.wrap = wrap }
 }
 
-func connect(source string, o options) (*sql.DB, error) {
+func (s *Store) connect(source string, o options) (*sql.DB, error) {
 	connector, err := sqlite.NewConnector(source)
 	if err != nil {
 		return nil, err
 	}
+	connector = guarded{connector, s.file}
 	if o.wrap != nil {
 		connector = o.wrap(connector)
 	}
@@ -120,6 +128,10 @@ func connect(source string, o options) (*sql.DB, error) {
 }
 
 func unavailable(location string, err error) error {
+	if isDamage(err) {
+		return fmt.Errorf("%w: cannot open %s: restore it from a backup, or move it away and load the data anew: %w",
+			store.ErrDamaged, location, err)
+	}
 	return fmt.Errorf("%w: cannot open %s (is its folder there, and may this user write to it?): %w",
 		store.ErrUnavailable, location, err)
 }

@@ -83,8 +83,11 @@ func (p *pool) use(
 	}
 	defer func() {
 		if err != nil && c != nil {
-			// Whatever went wrong, a new connection has nothing of it.
-			_ = c.close()
+			// Whatever went wrong, a new connection has nothing of it. One that was stopped in the midst of its work cannot
+			// even be closed.
+			if !errors.Is(err, errFault) {
+				_ = c.close()
+			}
 			c = nil
 		}
 		p.idle <- c
@@ -98,8 +101,10 @@ func (p *pool) use(
 		}
 	}
 	return c.Raw(func(conn any) error {
-		defer c.prepared.done()
-		return do(ctx, c, conn)
+		return recoverFaults(func() error {
+			defer c.prepared.done()
+			return do(ctx, c, conn)
+		})
 	})
 }
 

@@ -22,12 +22,12 @@ func (r *renderer) list(s scope, l *plan.List) {
 	end := r.aside(1, l.Row)
 	r.row(items, l.Row)
 	end()
-	r.write(" ORDER BY ")
-	for i, key := range p.keys {
-		if i > 0 {
-			r.write(", ")
+	if !l.Orderless() {
+		r.write(" ORDER BY ")
+		for i, key := range p.keys {
+			r.comma(i)
+			r.write("p", number, ".k", strconv.Itoa(i+1), direction(l, key))
 		}
-		r.write("p", number, ".k", strconv.Itoa(i+1), direction(l, key))
 	}
 	r.write(")")
 	r.depth++

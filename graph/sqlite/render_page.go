@@ -19,14 +19,22 @@ type page struct {
 
 // pick writes a SELECT of the keys of a page's rows. What a measure comes to is computed once for each row: it is named
 // where it is sorted by, and it is kept first where the page begins after a row or several of its keys are measures of the
-// same rows, which are then gone through once.
+// same rows, which are then gone through once. Rows whose order makes no difference are computed one by one, until there are
+// enough of them.
 func (r *renderer) pick(s scope, p page) {
+	if p.Orderless() && len(p.After) == 0 {
+		p.keys = nil
+	}
 	measured := slices.ContainsFunc(p.keys, func(key plan.Sort) bool { return key.Over != nil })
 	alike := keysAlike(p.keys)
+	materialized := " AS MATERIALIZED ("
+	if p.Orderless() {
+		materialized = " AS NOT MATERIALIZED ("
+	}
 	kept := measured && (len(p.After) > 0 || len(alike) > 0)
 	number := strconv.Itoa(p.rows.row)
 	if kept {
-		r.write("WITH q", number, " AS MATERIALIZED (")
+		r.write("WITH q", number, materialized)
 	}
 	r.write("SELECT ")
 	if p.From.HasRelationship() {
@@ -53,11 +61,14 @@ func (r *renderer) pick(s scope, p page) {
 	var c conjunction
 	r.filter(&c, s, p.rows, p.From, p.Where)
 	if kept {
+		if p.Orderless() {
+			r.write(" LIMIT -1") // SQLite then gives each row as it is asked for, with its measures computed once
+		}
 		r.write(")")
 		table := "q"
 		if len(alike) > 0 {
 			table = "t"
-			r.write(", t", number, " AS MATERIALIZED (SELECT *")
+			r.write(", t", number, materialized, "SELECT *")
 			for i, places := range alike {
 				for at, place := range places {
 					r.write(", s", strconv.Itoa(i+1), " ->> ")
@@ -65,7 +76,11 @@ func (r *renderer) pick(s scope, p page) {
 					r.write(" AS k", strconv.Itoa(place+1))
 				}
 			}
-			r.write(" FROM q", number, ")")
+			r.write(" FROM q", number)
+			if p.Orderless() {
+				r.write(" LIMIT -1")
+			}
+			r.write(")")
 		}
 		r.write(" SELECT * FROM ", table, number)
 		c = conjunction{}
@@ -75,11 +90,13 @@ func (r *renderer) pick(s scope, p page) {
 		r.and(&c)
 		r.after(p, 0)
 	}
-	r.write(" ORDER BY ")
-	for i, key := range p.keys {
-		r.comma(i)
-		r.key(p, i)
-		r.write(direction(p.List, key))
+	if !p.Orderless() {
+		r.write(" ORDER BY ")
+		for i, key := range p.keys {
+			r.comma(i)
+			r.key(p, i)
+			r.write(direction(p.List, key))
+		}
 	}
 	if p.Limit != plan.Unlimited {
 		limit := int64(p.Limit)
@@ -200,7 +217,8 @@ func way(descending, nullsFirst, neverNull bool) string {
 	return " DESC"
 }
 
-// after writes that a row comes behind the one with these values of its sort keys, from the ith on. For each but the last
+// after writes that a row comes behind the one with these values of its sort keys, from the ith on, or is that one where
+// the list includes it. For each but the last
 // it says twice that a value lies behind or is equal, once in a form that an index can start from.
 func (r *renderer) after(p page, i int) {
 	last := i == len(p.keys)-1
@@ -255,10 +273,14 @@ func (r *renderer) behind(p page, i int) {
 		r.write("(")
 		r.key(p, i)
 		if key.Descending {
-			r.write(" < ")
+			r.write(" <")
 		} else {
-			r.write(" > ")
+			r.write(" >")
 		}
+		if p.Including && i == len(p.keys)-1 {
+			r.write("=")
+		}
+		r.write(" ")
 		r.arg(p.After[i])
 		if !key.NullsFirst && !p.KeyNeverNull(key) {
 			r.write(" OR ")

@@ -20,8 +20,9 @@ import (
 // after the statement began.
 type Store struct {
 	location  string
-	record    int // bytes of a value, at most
-	small     int // objects of a part that is set aside as one text, at most
+	file      *openFile // nil in memory
+	record    int       // bytes of a value, at most
+	small     int       // objects of a part that is set aside as one text, at most
 	reading   *pool
 	lookups   *pool // for plans that read a few rows by key, which wait for no other plan
 	pings     *pool // for Ping alone
@@ -84,8 +85,11 @@ func appendValue(b *store.Builder, value driver.Value, parts []string) error {
 	return nil
 }
 
-// Ping reports whether the database answers.
+// Ping reports whether the database answers, and whether its file is the one that was opened.
 func (s *Store) Ping(ctx context.Context) error {
+	if err := s.file.check(); err != nil {
+		return fmt.Errorf("sqlite: ping: %w", err)
+	}
 	_, err := s.query(ctx, s.pings, false, "ping", "SELECT 1 FROM sqlite_schema LIMIT 1", nil, 1)
 	return err
 }
@@ -150,6 +154,12 @@ func (s *Store) failed(ctx context.Context, operation string, err error) error {
 		sentinel = store.ErrTimeout
 	case ctx.Err() != nil:
 		sentinel = store.ErrCancelled
+	case errors.Is(err, errFault):
+		if sentinel = s.file.check(); sentinel == nil {
+			sentinel = store.ErrDamaged
+		}
+	case isDamage(err):
+		sentinel = store.ErrDamaged
 	case errors.As(err, &coded):
 		switch coded.Code() & 0xff {
 		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
@@ -174,4 +184,10 @@ func (s *Store) failed(ctx context.Context, operation string, err error) error {
 		return fmt.Errorf("sqlite: %s: %w", operation, err)
 	}
 	return fmt.Errorf("sqlite: %s: %w: %w", operation, sentinel, err)
+}
+
+// isDamage reports whether SQLite found that a file is no whole database.
+func isDamage(err error) bool {
+	coded, is := errors.AsType[*sqlite.Error](err)
+	return is && (coded.Code()&0xff == sqlite3.SQLITE_CORRUPT || coded.Code()&0xff == sqlite3.SQLITE_NOTADB)
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"stakegraph/graph/model"
 	"stakegraph/graph/plan"
@@ -13,6 +14,10 @@ import (
 var (
 	// ErrUnavailable: the database cannot be reached or is shutting down; trying again later can help.
 	ErrUnavailable = errors.New("store is unavailable")
+	// ErrReplaced: the database's file was deleted, replaced or cut short while it was open. It is an ErrUnavailable.
+	ErrReplaced = fmt.Errorf("%w: its file is not the one that was opened", ErrUnavailable)
+	// ErrDamaged: the database is not whole, and is to be restored or loaded anew. It is an ErrUnavailable.
+	ErrDamaged = fmt.Errorf("%w: it is damaged", ErrUnavailable)
 	// ErrBusy: as many statements are under way as may be at one time, and this one waited too long for its turn or could
 	// not even wait. It was not begun, or it was ended to make room for others. Or the answers under way hold so much
 	// memory that this one finds none.
@@ -123,6 +128,9 @@ type LoadWriter interface {
 
 	// Links returns, in no order, the relationships of a type.
 	Links(t model.RelType) ([]Link, error)
+
+	// Conflicts returns, in no order, all conflicts that are there.
+	Conflicts() ([]model.Node, error)
 
 	// Replace stores a node in the place of the one with this id, which the graph then has no more. The relationships of
 	// that node and the conflicts about it are those of the new one. It counts as one update. No node may have the new

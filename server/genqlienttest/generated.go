@@ -10,16 +10,16 @@ import (
 	"github.com/Khan/genqlient/graphql"
 )
 
-// A condition on what the firms of a sector come to. All that is given must hold; what no value is known for matches
+// A condition on aggregates of the firms of a sector. All given conditions must hold. An aggregate without a value matches
 // only `isNull: true`.
 type ActivityFirmAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *ActivityFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
 }
 
@@ -35,21 +35,21 @@ func (v *ActivityFirmAggregateFilter) GetNodeCount() *IntFilter { return v.NodeC
 // GetNodes returns ActivityFirmAggregateFilter.Nodes, and is useful for accessing the field via an interface.
 func (v *ActivityFirmAggregateFilter) GetNodes() *FirmAggregateFilter { return v.Nodes }
 
-// A condition on one of the firms of a sector and what is at its far end. All that is given must hold.
+// A condition on one of the firms of a sector, and on the node at its other end. All given conditions must hold.
 type ActivityFirmFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*ActivityFirmFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*ActivityFirmFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *ActivityFirmFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *FirmFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -74,17 +74,17 @@ func (v *ActivityFirmFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns ActivityFirmFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *ActivityFirmFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the firms of a sector, taken together. All that is given must hold.
+// A condition on all of the firms of a sector together. All given conditions must hold.
 type ActivityFirmListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *ActivityFirmFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *ActivityFirmFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *ActivityFirmFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *ActivityFirmFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *ActivityFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -103,14 +103,14 @@ func (v *ActivityFirmListFilter) GetSingle() *ActivityFirmFilter { return v.Sing
 // GetAggregate returns ActivityFirmListFilter.Aggregate, and is useful for accessing the field via an interface.
 func (v *ActivityFirmListFilter) GetAggregate() *ActivityFirmAggregateFilter { return v.Aggregate }
 
-// A condition on what the sectors of a firm come to. All that is given must hold; what no value is known for matches
+// A condition on aggregates of the sectors of a firm. All given conditions must hold. An aggregate without a value matches
 // only `isNull: true`.
 type ActivitySectorAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *ActivitySectorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
@@ -123,13 +123,13 @@ func (v *ActivitySectorAggregateFilter) GetCount() *IntFilter { return v.Count }
 // GetNodeCount returns ActivitySectorAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
 func (v *ActivitySectorAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
 
-// A key made from the sectors of a firm: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the sectors of a firm: set exactly one field, and `filter` to include only some of them.
 type ActivitySectorAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *ActivitySectorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
 }
 
@@ -142,21 +142,21 @@ func (v *ActivitySectorAggregateOrder) GetCount() *Direction { return v.Count }
 // GetNodeCount returns ActivitySectorAggregateOrder.NodeCount, and is useful for accessing the field via an interface.
 func (v *ActivitySectorAggregateOrder) GetNodeCount() *Direction { return v.NodeCount }
 
-// A condition on one of the sectors of a firm and what is at its far end. All that is given must hold.
+// A condition on one of the sectors of a firm, and on the node at its other end. All given conditions must hold.
 type ActivitySectorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*ActivitySectorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*ActivitySectorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *ActivitySectorFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *SectorFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -181,17 +181,17 @@ func (v *ActivitySectorFilter) GetSources() *SourceListFilter { return v.Sources
 // GetConflicts returns ActivitySectorFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *ActivitySectorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the sectors of a firm, taken together. All that is given must hold.
+// A condition on all of the sectors of a firm together. All given conditions must hold.
 type ActivitySectorListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *ActivitySectorFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *ActivitySectorFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *ActivitySectorFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *ActivitySectorFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *ActivitySectorAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -210,11 +210,11 @@ func (v *ActivitySectorListFilter) GetSingle() *ActivitySectorFilter { return v.
 // GetAggregate returns ActivitySectorListFilter.Aggregate, and is useful for accessing the field via an interface.
 func (v *ActivitySectorListFilter) GetAggregate() *ActivitySectorAggregateFilter { return v.Aggregate }
 
-// A condition on a yes or no. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a truth value. All given operators must match. A row without a value matches only `isNull: true`.
 type BooleanFilter struct {
-	// Is this.
+	// Is equal to this value.
 	Eq *bool `json:"eq,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
@@ -224,20 +224,20 @@ func (v *BooleanFilter) GetEq() *bool { return v.Eq }
 // GetIsNull returns BooleanFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *BooleanFilter) GetIsNull() *bool { return v.IsNull }
 
-// A condition on what the commitments of an investor come to. All that is given must hold; what no value is known for
-// matches only `isNull: true`.
+// A condition on aggregates of the commitments of an investor. All given conditions must hold. An aggregate without a
+// value matches only `isNull: true`.
 type CommitmentFundAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *CommitmentFundFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FundAggregateFilter `json:"nodes,omitempty"`
 }
 
@@ -259,19 +259,20 @@ func (v *CommitmentFundAggregateFilter) GetYear() *IntAggregateFilter { return v
 // GetNodes returns CommitmentFundAggregateFilter.Nodes, and is useful for accessing the field via an interface.
 func (v *CommitmentFundAggregateFilter) GetNodes() *FundAggregateFilter { return v.Nodes }
 
-// A key made from the commitments of an investor: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the commitments of an investor: set exactly one field, and `filter` to include only some
+// of them.
 type CommitmentFundAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *CommitmentFundFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FundAggregateOrder `json:"nodes,omitempty"`
 }
 
@@ -293,13 +294,13 @@ func (v *CommitmentFundAggregateOrder) GetYear() *NumberAggregateOrder { return 
 // GetNodes returns CommitmentFundAggregateOrder.Nodes, and is useful for accessing the field via an interface.
 func (v *CommitmentFundAggregateOrder) GetNodes() *FundAggregateOrder { return v.Nodes }
 
-// A condition on one of the commitments of an investor and what is at its far end. All that is given must hold.
+// A condition on one of the commitments of an investor, and on the node at its other end. All given conditions must hold.
 type CommitmentFundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*CommitmentFundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*CommitmentFundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *CommitmentFundFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -307,11 +308,11 @@ type CommitmentFundFilter struct {
 	Amount *MoneyFilter `json:"amount,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *FundFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -342,17 +343,17 @@ func (v *CommitmentFundFilter) GetSources() *SourceListFilter { return v.Sources
 // GetConflicts returns CommitmentFundFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *CommitmentFundFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the commitments of an investor, taken together. All that is given must hold.
+// A condition on all of the commitments of an investor together. All given conditions must hold.
 type CommitmentFundListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *CommitmentFundFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *CommitmentFundFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *CommitmentFundFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *CommitmentFundFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *CommitmentFundAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -371,20 +372,20 @@ func (v *CommitmentFundListFilter) GetSingle() *CommitmentFundFilter { return v.
 // GetAggregate returns CommitmentFundListFilter.Aggregate, and is useful for accessing the field via an interface.
 func (v *CommitmentFundListFilter) GetAggregate() *CommitmentFundAggregateFilter { return v.Aggregate }
 
-// A condition on what the commitments to a fund come to. All that is given must hold; what no value is known for matches
-// only `isNull: true`.
+// A condition on aggregates of the commitments to a fund. All given conditions must hold. An aggregate without a value
+// matches only `isNull: true`.
 type CommitmentInvestorAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *CommitmentInvestorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *InvestorAggregateFilter `json:"nodes,omitempty"`
 }
 
@@ -406,13 +407,13 @@ func (v *CommitmentInvestorAggregateFilter) GetYear() *IntAggregateFilter { retu
 // GetNodes returns CommitmentInvestorAggregateFilter.Nodes, and is useful for accessing the field via an interface.
 func (v *CommitmentInvestorAggregateFilter) GetNodes() *InvestorAggregateFilter { return v.Nodes }
 
-// A condition on one of the commitments to a fund and what is at its far end. All that is given must hold.
+// A condition on one of the commitments to a fund, and on the node at its other end. All given conditions must hold.
 type CommitmentInvestorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*CommitmentInvestorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*CommitmentInvestorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *CommitmentInvestorFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -420,11 +421,11 @@ type CommitmentInvestorFilter struct {
 	Amount *MoneyFilter `json:"amount,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *InvestorFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -455,17 +456,17 @@ func (v *CommitmentInvestorFilter) GetSources() *SourceListFilter { return v.Sou
 // GetConflicts returns CommitmentInvestorFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *CommitmentInvestorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the commitments to a fund, taken together. All that is given must hold.
+// A condition on all of the commitments to a fund together. All given conditions must hold.
 type CommitmentInvestorListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *CommitmentInvestorFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *CommitmentInvestorFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *CommitmentInvestorFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *CommitmentInvestorFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *CommitmentInvestorAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -489,9 +490,9 @@ func (v *CommitmentInvestorListFilter) GetAggregate() *CommitmentInvestorAggrega
 // CommitmentsOtherInvestor includes the requested fields of the GraphQL type OtherInvestor.
 // The GraphQL type's documentation follows.
 //
-// A person as an investor, or an investor whose kind is not known.
+// An investor of another kind, such as a person, or one whose kind is not known.
 type CommitmentsOtherInvestor struct {
-	// The funds that it committed capital to as a limited partner.
+	// The funds to which it committed capital as a limited partner.
 	Commitments *CommitmentsOtherInvestorCommitmentsCommitmentFundConnection `json:"commitments"`
 }
 
@@ -503,9 +504,9 @@ func (v *CommitmentsOtherInvestor) GetCommitments() *CommitmentsOtherInvestorCom
 // CommitmentsOtherInvestorCommitmentsCommitmentFundConnection includes the requested fields of the GraphQL type CommitmentFundConnection.
 // The GraphQL type's documentation follows.
 //
-// Commitments with the fund at the far end.
+// A page of commitments, each with its fund.
 type CommitmentsOtherInvestorCommitmentsCommitmentFundConnection struct {
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []CommitmentsOtherInvestorCommitmentsCommitmentFundConnectionNodesFund `json:"-"`
 }
 
@@ -596,7 +597,7 @@ func (v *CommitmentsOtherInvestorCommitmentsCommitmentFundConnection) __premarsh
 // CommitmentsOtherInvestorCommitmentsCommitmentFundConnectionNodesVCFund
 // The GraphQL type's documentation follows.
 //
-// An investor that takes commitments from limited partners.
+// An investor that receives commitments from limited partners.
 type CommitmentsOtherInvestorCommitmentsCommitmentFundConnectionNodesFund interface {
 	implementsGraphQLInterfaceCommitmentsOtherInvestorCommitmentsCommitmentFundConnectionNodesFund()
 	// GetTypename returns the receiver's concrete GraphQL type-name (see interface doc for possible values).
@@ -677,7 +678,7 @@ func __marshalCommitmentsOtherInvestorCommitmentsCommitmentFundConnectionNodesFu
 // CommitmentsOtherInvestorCommitmentsCommitmentFundConnectionNodesStateFund includes the requested fields of the GraphQL type StateFund.
 // The GraphQL type's documentation follows.
 //
-// A government guidance fund or a state-owned fund.
+// A government guidance fund or another state-owned fund.
 type CommitmentsOtherInvestorCommitmentsCommitmentFundConnectionNodesStateFund struct {
 	Typename             *string `json:"__typename"`
 	FundOfAKindStateFund `json:"-"`
@@ -816,28 +817,28 @@ func (v *CommitmentsOtherInvestorCommitmentsCommitmentFundConnectionNodesVCFund)
 
 // CommitmentsResponse is returned by Commitments on success.
 type CommitmentsResponse struct {
-	// The investor of another or unknown kind with this id; null where there is none.
+	// The investor of another or unknown kind with this id. It is `null` if there is none.
 	OtherInvestor *CommitmentsOtherInvestor `json:"otherInvestor"`
 }
 
 // GetOtherInvestor returns CommitmentsResponse.OtherInvestor, and is useful for accessing the field via an interface.
 func (v *CommitmentsResponse) GetOtherInvestor() *CommitmentsOtherInvestor { return v.OtherInvestor }
 
-// A condition on what another source says instead of a fact. All that is given must hold.
+// A condition on one conflict of a fact: a value from another source. All given conditions must hold.
 type ConflictFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*ConflictFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*ConflictFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *ConflictFilter `json:"not,omitempty"`
-	// By the conflict's own id.
+	// By the id of the conflict.
 	Id *IDFilter `json:"id,omitempty"`
-	// By the field, or what is in question in words.
+	// By the name of the field, or the description of what is in question.
 	Field *TextFilter `json:"field,omitempty"`
-	// By the other value, as its source puts it.
+	// By the other value, in the words of its source.
 	Value *TextFilter `json:"value,omitempty"`
-	// By where the other value comes from.
+	// By the sources that state the other value.
 	Sources *SourceListFilter `json:"sources,omitempty"`
 }
 
@@ -862,13 +863,13 @@ func (v *ConflictFilter) GetValue() *TextFilter { return v.Value }
 // GetSources returns ConflictFilter.Sources, and is useful for accessing the field via an interface.
 func (v *ConflictFilter) GetSources() *SourceListFilter { return v.Sources }
 
-// A condition on what other sources say instead of a fact, taken together. All that is given must hold.
+// A condition on all conflicts of a fact together. All given conditions must hold.
 type ConflictListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *ConflictFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *ConflictFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *ConflictFilter `json:"none,omitempty"`
 }
 
@@ -881,13 +882,13 @@ func (v *ConflictListFilter) GetAll() *ConflictFilter { return v.All }
 // GetNone returns ConflictListFilter.None, and is useful for accessing the field via an interface.
 func (v *ConflictListFilter) GetNone() *ConflictFilter { return v.None }
 
-// A condition on what the money of one currency comes to.
+// A condition on aggregates of the money in one currency.
 type CurrencyAggregateFilter struct {
-	// The currency: an ISO 4217 code such as "CNY".
+	// The ISO 4217 code of the currency, such as "CNY".
 	Currency string `json:"currency,omitempty"`
-	// By the least.
+	// By the minimum.
 	Min *DecimalFilter `json:"min,omitempty"`
-	// By the greatest.
+	// By the maximum.
 	Max *DecimalFilter `json:"max,omitempty"`
 	// By the sum.
 	Sum *DecimalFilter `json:"sum,omitempty"`
@@ -905,13 +906,13 @@ func (v *CurrencyAggregateFilter) GetMax() *DecimalFilter { return v.Max }
 // GetSum returns CurrencyAggregateFilter.Sum, and is useful for accessing the field via an interface.
 func (v *CurrencyAggregateFilter) GetSum() *DecimalFilter { return v.Sum }
 
-// How what the money of one currency comes to is sorted: exactly one field is given beside the currency.
+// A sort key from an aggregate of the money in one currency: set exactly one field, and the currency.
 type CurrencyAggregateOrder struct {
-	// The currency: an ISO 4217 code such as "CNY".
+	// The ISO 4217 code of the currency, such as "CNY".
 	Currency string `json:"currency,omitempty"`
-	// By the least.
+	// By the minimum.
 	Min *Direction `json:"min,omitempty"`
-	// By the greatest.
+	// By the maximum.
 	Max *Direction `json:"max,omitempty"`
 	// By the sum.
 	Sum *Direction `json:"sum,omitempty"`
@@ -929,11 +930,11 @@ func (v *CurrencyAggregateOrder) GetMax() *Direction { return v.Max }
 // GetSum returns CurrencyAggregateOrder.Sum, and is useful for accessing the field via an interface.
 func (v *CurrencyAggregateOrder) GetSum() *Direction { return v.Sum }
 
-// A condition on a currency. All that is given must hold.
+// A condition on a currency. All given operators must match.
 type CurrencyFilter struct {
-	// Is this one.
+	// Is equal to this code, such as "CNY".
 	Eq *string `json:"eq,omitempty"`
-	// Is one of these; an empty list matches nothing.
+	// Is one of these codes. An empty list matches nothing.
 	In []string `json:"in,omitempty"`
 }
 
@@ -943,7 +944,7 @@ func (v *CurrencyFilter) GetEq() *string { return v.Eq }
 // GetIn returns CurrencyFilter.In, and is useful for accessing the field via an interface.
 func (v *CurrencyFilter) GetIn() []string { return v.In }
 
-// How what dates come to is sorted: exactly one field is given.
+// A sort key from an aggregate of dates: set exactly one field.
 type DateAggregateOrder struct {
 	// By the earliest.
 	Min *Direction `json:"min,omitempty"`
@@ -957,11 +958,11 @@ func (v *DateAggregateOrder) GetMin() *Direction { return v.Min }
 // GetMax returns DateAggregateOrder.Max, and is useful for accessing the field via an interface.
 func (v *DateAggregateOrder) GetMax() *Direction { return v.Max }
 
-// A condition on what exact numbers come to.
+// A condition on aggregates of exact decimal numbers.
 type DecimalAggregateFilter struct {
-	// By the least.
+	// By the minimum.
 	Min *DecimalFilter `json:"min,omitempty"`
-	// By the greatest.
+	// By the maximum.
 	Max *DecimalFilter `json:"max,omitempty"`
 	// By the sum.
 	Sum *DecimalFilter `json:"sum,omitempty"`
@@ -976,22 +977,22 @@ func (v *DecimalAggregateFilter) GetMax() *DecimalFilter { return v.Max }
 // GetSum returns DecimalAggregateFilter.Sum, and is useful for accessing the field via an interface.
 func (v *DecimalAggregateFilter) GetSum() *DecimalFilter { return v.Sum }
 
-// A condition on an exact number, with at most two digits after the point. All that is given must hold; a row with no
-// value matches only `isNull: true`.
+// A condition on an exact decimal number. All given operators must match. A row without a value matches only `isNull:
+// true`.
 type DecimalFilter struct {
-	// Is this number.
+	// Is equal to this number.
 	Eq *string `json:"eq,omitempty"`
-	// Is one of these numbers; an empty list matches nothing.
+	// Is one of these numbers. An empty list matches nothing.
 	In []string `json:"in,omitempty"`
-	// Is greater than this.
+	// Is greater than this number.
 	Gt *string `json:"gt,omitempty"`
-	// Is this or greater.
+	// Is greater than or equal to this number.
 	Gte *string `json:"gte,omitempty"`
-	// Is less than this.
+	// Is less than this number.
 	Lt *string `json:"lt,omitempty"`
-	// Is this or less.
+	// Is less than or equal to this number.
 	Lte *string `json:"lte,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
@@ -1016,20 +1017,20 @@ func (v *DecimalFilter) GetLte() *string { return v.Lte }
 // GetIsNull returns DecimalFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *DecimalFilter) GetIsNull() *bool { return v.IsNull }
 
-// A condition on what the designations of a programme come to. All that is given must hold; what no value is known for
-// matches only `isNull: true`.
+// A condition on aggregates of the designations of a programme. All given conditions must hold. An aggregate without a
+// value matches only `isNull: true`.
 type DesignationFirmAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *DesignationFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *IntAggregateFilter `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
 }
 
@@ -1051,13 +1052,13 @@ func (v *DesignationFirmAggregateFilter) GetYear() *IntAggregateFilter { return 
 // GetNodes returns DesignationFirmAggregateFilter.Nodes, and is useful for accessing the field via an interface.
 func (v *DesignationFirmAggregateFilter) GetNodes() *FirmAggregateFilter { return v.Nodes }
 
-// A condition on one of the designations of a programme and what is at its far end. All that is given must hold.
+// A condition on one of the designations of a programme, and on the node at its other end. All given conditions must hold.
 type DesignationFirmFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*DesignationFirmFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*DesignationFirmFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *DesignationFirmFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -1065,11 +1066,11 @@ type DesignationFirmFilter struct {
 	Batch *IntFilter `json:"batch,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *FirmFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -1100,17 +1101,17 @@ func (v *DesignationFirmFilter) GetSources() *SourceListFilter { return v.Source
 // GetConflicts returns DesignationFirmFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *DesignationFirmFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the designations of a programme, taken together. All that is given must hold.
+// A condition on all of the designations of a programme together. All given conditions must hold.
 type DesignationFirmListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *DesignationFirmFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *DesignationFirmFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *DesignationFirmFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *DesignationFirmFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *DesignationFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -1131,20 +1132,20 @@ func (v *DesignationFirmListFilter) GetAggregate() *DesignationFirmAggregateFilt
 	return v.Aggregate
 }
 
-// A condition on what the designations of a firm come to. All that is given must hold; what no value is known for
+// A condition on aggregates of the designations of a firm. All given conditions must hold. An aggregate without a value
 // matches only `isNull: true`.
 type DesignationProgrammeAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *DesignationProgrammeFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *IntAggregateFilter `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *IntAggregateFilter `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *ProgrammeAggregateFilter `json:"nodes,omitempty"`
 }
 
@@ -1168,19 +1169,20 @@ func (v *DesignationProgrammeAggregateFilter) GetYear() *IntAggregateFilter { re
 // GetNodes returns DesignationProgrammeAggregateFilter.Nodes, and is useful for accessing the field via an interface.
 func (v *DesignationProgrammeAggregateFilter) GetNodes() *ProgrammeAggregateFilter { return v.Nodes }
 
-// A key made from the designations of a firm: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the designations of a firm: set exactly one field, and `filter` to include only some of
+// them.
 type DesignationProgrammeAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *DesignationProgrammeFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the number of the batch comes to.
+	// By an aggregate of the number of the batch.
 	Batch *NumberAggregateOrder `json:"batch,omitempty"`
-	// By what the year comes to.
+	// By an aggregate of the year.
 	Year *NumberAggregateOrder `json:"year,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *ProgrammeAggregateOrder `json:"nodes,omitempty"`
 }
 
@@ -1202,13 +1204,13 @@ func (v *DesignationProgrammeAggregateOrder) GetYear() *NumberAggregateOrder { r
 // GetNodes returns DesignationProgrammeAggregateOrder.Nodes, and is useful for accessing the field via an interface.
 func (v *DesignationProgrammeAggregateOrder) GetNodes() *ProgrammeAggregateOrder { return v.Nodes }
 
-// A condition on one of the designations of a firm and what is at its far end. All that is given must hold.
+// A condition on one of the designations of a firm, and on the node at its other end. All given conditions must hold.
 type DesignationProgrammeFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*DesignationProgrammeFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*DesignationProgrammeFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *DesignationProgrammeFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -1216,11 +1218,11 @@ type DesignationProgrammeFilter struct {
 	Batch *IntFilter `json:"batch,omitempty"`
 	// By its year.
 	Year *IntFilter `json:"year,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *ProgrammeFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -1251,17 +1253,17 @@ func (v *DesignationProgrammeFilter) GetSources() *SourceListFilter { return v.S
 // GetConflicts returns DesignationProgrammeFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *DesignationProgrammeFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the designations of a firm, taken together. All that is given must hold.
+// A condition on all of the designations of a firm together. All given conditions must hold.
 type DesignationProgrammeListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *DesignationProgrammeFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *DesignationProgrammeFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *DesignationProgrammeFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *DesignationProgrammeFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *DesignationProgrammeAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -1282,17 +1284,17 @@ func (v *DesignationProgrammeListFilter) GetAggregate() *DesignationProgrammeAgg
 	return v.Aggregate
 }
 
-// Which way a list is sorted. Rows with no value come last unless the direction says otherwise; ties are broken by id.
+// The direction of a sort. Rows without a value come last, unless the direction says otherwise. Ties are broken by id.
 type Direction string
 
 const (
-	// Smallest first, rows with no value last.
+	// Ascending; rows without a value come last.
 	DirectionAsc Direction = "ASC"
-	// Greatest first, rows with no value last.
+	// Descending; rows without a value come last.
 	DirectionDesc Direction = "DESC"
-	// Rows with no value first, then smallest first.
+	// Rows without a value come first, then ascending.
 	DirectionAscNullsFirst Direction = "ASC_NULLS_FIRST"
-	// Rows with no value first, then greatest first.
+	// Rows without a value come first, then descending.
 	DirectionDescNullsFirst Direction = "DESC_NULLS_FIRST"
 )
 
@@ -1303,15 +1305,15 @@ var AllDirection = []Direction{
 	DirectionDescNullsFirst,
 }
 
-// A condition on what firms come to. All that is given must hold.
+// A condition on aggregates of firms. All given conditions must hold.
 type FirmAggregateFilter struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the valuation comes to.
+	// By an aggregate of the valuation.
 	ValuationUsd *DecimalAggregateFilter `json:"valuationUsd,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
 }
 
@@ -1327,17 +1329,17 @@ func (v *FirmAggregateFilter) GetSize() *MoneyAggregateFilter { return v.Size }
 // GetRounds returns FirmAggregateFilter.Rounds, and is useful for accessing the field via an interface.
 func (v *FirmAggregateFilter) GetRounds() *RoundAggregateFilter { return v.Rounds }
 
-// A key made from firms: exactly one field is given.
+// A sort key from an aggregate of firms: set exactly one field.
 type FirmAggregateOrder struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the first day as a unicorn comes to.
+	// By an aggregate of the date on which a firm became a unicorn.
 	UnicornSince *DateAggregateOrder `json:"unicornSince,omitempty"`
-	// By what the valuation comes to.
+	// By an aggregate of the valuation.
 	ValuationUsd *NumberAggregateOrder `json:"valuationUsd,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
 }
 
@@ -1356,13 +1358,13 @@ func (v *FirmAggregateOrder) GetSize() *MoneyAggregateOrder { return v.Size }
 // GetRounds returns FirmAggregateOrder.Rounds, and is useful for accessing the field via an interface.
 func (v *FirmAggregateOrder) GetRounds() *RoundAggregateOrder { return v.Rounds }
 
-// A condition on a firm. All that is given must hold.
+// A condition on a firm. All given conditions must hold.
 type FirmFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*FirmFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*FirmFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *FirmFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -1370,7 +1372,7 @@ type FirmFilter struct {
 	Name *TextFilter `json:"name,omitempty"`
 	// By Chinese name.
 	NameZh *TextFilter `json:"nameZh,omitempty"`
-	// By its other names.
+	// By the other names.
 	Aliases *TextListFilter `json:"aliases,omitempty"`
 	// By city.
 	City *TextFilter `json:"city,omitempty"`
@@ -1378,17 +1380,17 @@ type FirmFilter struct {
 	Province *TextFilter `json:"province,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
 	// By website.
 	Website *TextFilter `json:"website,omitempty"`
-	// By when it was first valued at a billion US dollars.
+	// By the date on which it was first valued at one billion US dollars.
 	UnicornSince *PartialDateFilter `json:"unicornSince,omitempty"`
 	// By valuation in US dollars.
 	ValuationUsd *DecimalFilter `json:"valuationUsd,omitempty"`
 	// By where its shares are listed.
 	Listing *TextFilter `json:"listing,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By the investments in it, and their investors.
 	Investors *InvestmentInvestorListFilter `json:"investors,omitempty"`
@@ -1402,11 +1404,11 @@ type FirmFilter struct {
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
 	// By its commitments to funds.
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -1485,11 +1487,11 @@ func (v *FirmFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns FirmFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *FirmFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// One key to sort firms by: exactly one field is given. Further keys are further elements of the list.
+// A sort key for firms: set exactly one field. For more keys, add more elements to the list.
 type FirmOrder struct {
 	// By id.
 	Id *Direction `json:"id,omitempty"`
-	// By name, without regard to case or width, in the order of Unicode code points.
+	// By name, ignoring case and full or half width, in the order of Unicode code points.
 	Name *Direction `json:"name,omitempty"`
 	// By Chinese name, in the order of Unicode code points.
 	NameZh *Direction `json:"nameZh,omitempty"`
@@ -1499,31 +1501,31 @@ type FirmOrder struct {
 	Province *Direction `json:"province,omitempty"`
 	// By country.
 	Country *Direction `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *Direction `json:"foundedYear,omitempty"`
 	// By website.
 	Website *Direction `json:"website,omitempty"`
-	// By when it was first valued at a billion US dollars.
+	// By the date on which it was first valued at one billion US dollars.
 	UnicornSince *Direction `json:"unicornSince,omitempty"`
 	// By valuation in US dollars.
 	ValuationUsd *Direction `json:"valuationUsd,omitempty"`
 	// By where its shares are listed.
 	Listing *Direction `json:"listing,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyOrder `json:"size,omitempty"`
-	// By what the investments in it and their investors come to.
+	// By an aggregate of the investments in it and their investors.
 	Investors *InvestmentInvestorAggregateOrder `json:"investors,omitempty"`
-	// By what its rounds come to.
+	// By an aggregate of its rounds.
 	Rounds *RaisingRoundAggregateOrder `json:"rounds,omitempty"`
-	// By what its designations and their programmes come to.
+	// By an aggregate of its designations and their programmes.
 	Designations *DesignationProgrammeAggregateOrder `json:"designations,omitempty"`
-	// By what its sectors come to.
+	// By an aggregate of its sectors.
 	Sectors *ActivitySectorAggregateOrder `json:"sectors,omitempty"`
-	// By what its investments in firms come to.
+	// By an aggregate of its investments in firms.
 	Investments *InvestmentFirmAggregateOrder `json:"investments,omitempty"`
-	// By what its commitments to funds come to.
+	// By an aggregate of its commitments to funds.
 	Commitments *CommitmentFundAggregateOrder `json:"commitments,omitempty"`
-	// By what the people with a role here and their roles come to.
+	// By an aggregate of the roles here and the people who hold them.
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
@@ -1589,11 +1591,11 @@ func (v *FirmOrder) GetPeople() *RolePersonAggregateOrder { return v.People }
 //
 // A page of firms.
 type FirmsFirmsFirmConnection struct {
-	// How many there are in all, on every page together.
+	// The number of rows in the whole list, on all pages together.
 	TotalCount int `json:"totalCount"`
-	// Where this page begins and ends.
+	// The cursors of this page, and whether there are rows before and after it.
 	PageInfo *FirmsFirmsFirmConnectionPageInfo `json:"pageInfo"`
-	// The nodes of this page, for when no cursor of their own is needed.
+	// The nodes of this page. It is a shortcut for `edges { node }`.
 	Nodes []*FirmsFirmsFirmConnectionNodesFirm `json:"nodes"`
 }
 
@@ -1609,13 +1611,13 @@ func (v *FirmsFirmsFirmConnection) GetNodes() []*FirmsFirmsFirmConnectionNodesFi
 // FirmsFirmsFirmConnectionNodesFirm includes the requested fields of the GraphQL type Firm.
 // The GraphQL type's documentation follows.
 //
-// A company. A corporate investor is a Firm too.
+// A company. Corporate investors are Firms too.
 type FirmsFirmsFirmConnectionNodesFirm struct {
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	Name string `json:"name"`
 	// The year in which it was founded.
 	FoundedYear *int `json:"foundedYear"`
-	// When it was first valued at a billion US dollars.
+	// The date on which it was first valued at one billion US dollars.
 	UnicornSince *string `json:"unicornSince"`
 	// Its latest known valuation in US dollars.
 	ValuationUsd *string `json:"valuationUsd"`
@@ -1650,9 +1652,9 @@ func (v *FirmsFirmsFirmConnectionNodesFirm) GetInvestors() *FirmsFirmsFirmConnec
 // FirmsFirmsFirmConnectionNodesFirmInvestorsInvestmentInvestorConnection includes the requested fields of the GraphQL type InvestmentInvestorConnection.
 // The GraphQL type's documentation follows.
 //
-// Investments with the investor at the far end.
+// A page of investments, each with its investor.
 type FirmsFirmsFirmConnectionNodesFirmInvestorsInvestmentInvestorConnection struct {
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []FirmsFirmsFirmConnectionNodesFirmInvestorsInvestmentInvestorConnectionNodesInvestor `json:"nodes"`
 }
 
@@ -1664,10 +1666,10 @@ func (v *FirmsFirmsFirmConnectionNodesFirmInvestorsInvestmentInvestorConnection)
 // FirmsFirmsFirmConnectionNodesFirmInvestorsInvestmentInvestorConnectionNodesInvestor includes the requested fields of the GraphQL type Investor.
 // The GraphQL type's documentation follows.
 //
-// Who invests in firms: a fund, a state fund, a corporate investor (a Firm), or an investor of another or unknown kind.
+// An investor in firms: a fund, a state fund, a corporate investor (a Firm), or an investor of another or unknown kind.
 type FirmsFirmsFirmConnectionNodesFirmInvestorsInvestmentInvestorConnectionNodesInvestor struct {
 	Typename *string `json:"__typename"`
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	Name string `json:"name"`
 }
 
@@ -1684,9 +1686,9 @@ func (v *FirmsFirmsFirmConnectionNodesFirmInvestorsInvestmentInvestorConnectionN
 // FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnection includes the requested fields of the GraphQL type RaisingRoundConnection.
 // The GraphQL type's documentation follows.
 //
-// The rounds of a firm.
+// A page of the rounds of a firm.
 type FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnection struct {
-	// The nodes at the far ends of this page's edges, for when nothing else of the edge matters.
+	// The nodes at the other ends of the relationships of this page. It is a shortcut for `edges { node }`.
 	Nodes []*FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnectionNodesRound `json:"nodes"`
 }
 
@@ -1698,11 +1700,11 @@ func (v *FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnection) GetNodes
 // FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnectionNodesRound includes the requested fields of the GraphQL type Round.
 // The GraphQL type's documentation follows.
 //
-// One funding round of one firm. The money is the round's, and counts once however many investors took part.
+// One funding round of one firm. The amount is that of the whole round, and counts once, however many investors took part.
 type FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnectionNodesRound struct {
 	// When it was announced.
 	AnnouncedOn *string `json:"announcedOn"`
-	// What was raised in it, from all its investors together.
+	// The amount raised in the round, from all investors together.
 	Amount *FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnectionNodesRoundAmountMoney `json:"amount"`
 }
 
@@ -1721,11 +1723,12 @@ func (v *FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnectionNodesRound
 //
 // An amount of money in one currency. Amounts in different currencies are never added.
 type FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnectionNodesRoundAmountMoney struct {
-	// The amount in the currency's main unit.
+	// The amount in the main unit of the currency, such as yuan or dollars.
 	Value string `json:"value"`
-	// The currency by its ISO 4217 code.
+	// The ISO 4217 code of the currency, such as "CNY".
 	Currency string `json:"currency"`
-	// The amount in US dollars, where the currency is USD or the source states it; otherwise null, since nothing is converted.
+	// The amount in US dollars, if the currency is USD or the source states it. Otherwise it is `null`: nothing is
+	// converted.
 	Usd *string `json:"usd"`
 }
 
@@ -1747,11 +1750,12 @@ func (v *FirmsFirmsFirmConnectionNodesFirmRoundsRaisingRoundConnectionNodesRound
 // FirmsFirmsFirmConnectionPageInfo includes the requested fields of the GraphQL type PageInfo.
 // The GraphQL type's documentation follows.
 //
-// Where a page of a list begins and ends.
+// The cursors of a page, and whether there are rows before and after it.
 type FirmsFirmsFirmConnectionPageInfo struct {
-	// Whether more follows this page; of one asked for by `last`, whether it was asked for with `before`.
+	// Whether there are rows after this page.
 	HasNextPage bool `json:"hasNextPage"`
-	// The cursor of the page's last edge, for `after` of the next page; null on an empty page.
+	// The cursor of the last edge of the page. To get the next page, pass it as `after`, with the same filter and order. It
+	// is `null` for an empty page.
 	EndCursor *string `json:"endCursor"`
 }
 
@@ -1770,11 +1774,11 @@ type FirmsResponse struct {
 // GetFirms returns FirmsResponse.Firms, and is useful for accessing the field via an interface.
 func (v *FirmsResponse) GetFirms() *FirmsFirmsFirmConnection { return v.Firms }
 
-// A condition on what funds come to. All that is given must hold.
+// A condition on aggregates of funds. All given conditions must hold.
 type FundAggregateFilter struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
@@ -1784,11 +1788,11 @@ func (v *FundAggregateFilter) GetFoundedYear() *IntAggregateFilter { return v.Fo
 // GetSize returns FundAggregateFilter.Size, and is useful for accessing the field via an interface.
 func (v *FundAggregateFilter) GetSize() *MoneyAggregateFilter { return v.Size }
 
-// A key made from funds: exactly one field is given.
+// A sort key from an aggregate of funds: set exactly one field.
 type FundAggregateOrder struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
@@ -1798,13 +1802,13 @@ func (v *FundAggregateOrder) GetFoundedYear() *NumberAggregateOrder { return v.F
 // GetSize returns FundAggregateOrder.Size, and is useful for accessing the field via an interface.
 func (v *FundAggregateOrder) GetSize() *MoneyAggregateOrder { return v.Size }
 
-// A condition on a fund. All that is given must hold.
+// A condition on a fund. All given conditions must hold.
 type FundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*FundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*FundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *FundFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -1816,9 +1820,9 @@ type FundFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
@@ -1826,15 +1830,15 @@ type FundFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By its limited partners, and their commitments.
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// Is a VCFund for which this holds; `{}` holds for every one.
+	// It is a VCFund that matches. `{}` matches every VCFund.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// Is a StateFund for which this holds; `{}` holds for every one.
+	// It is a StateFund that matches. `{}` matches every StateFund.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -1895,7 +1899,7 @@ func (v *FundFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 // FundOfAKind includes the GraphQL fields of Fund requested by the fragment FundOfAKind.
 // The GraphQL type's documentation follows.
 //
-// An investor that takes commitments from limited partners.
+// An investor that receives commitments from limited partners.
 //
 // FundOfAKind is implemented by the following types:
 // FundOfAKindStateFund
@@ -1905,7 +1909,7 @@ type FundOfAKind interface {
 	// GetName returns the interface-field "name" from its implementation.
 	// The GraphQL interface field's documentation follows.
 	//
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	GetName() string
 }
 
@@ -1972,11 +1976,11 @@ func __marshalFundOfAKind(v *FundOfAKind) ([]byte, error) {
 // FundOfAKind includes the GraphQL fields of StateFund requested by the fragment FundOfAKind.
 // The GraphQL type's documentation follows.
 //
-// An investor that takes commitments from limited partners.
+// An investor that receives commitments from limited partners.
 type FundOfAKindStateFund struct {
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	Name string `json:"name"`
-	// The level of government that it belongs to.
+	// The level of government to which it belongs.
 	Level *StateFundLevel `json:"level"`
 }
 
@@ -1989,20 +1993,20 @@ func (v *FundOfAKindStateFund) GetLevel() *StateFundLevel { return v.Level }
 // FundOfAKind includes the GraphQL fields of VCFund requested by the fragment FundOfAKind.
 // The GraphQL type's documentation follows.
 //
-// An investor that takes commitments from limited partners.
+// An investor that receives commitments from limited partners.
 type FundOfAKindVCFund struct {
-	// The name in English or in pinyin; the Chinese name where no other is known.
+	// The name in English or pinyin, or the Chinese name if no other is known.
 	Name string `json:"name"`
 }
 
 // GetName returns FundOfAKindVCFund.Name, and is useful for accessing the field via an interface.
 func (v *FundOfAKindVCFund) GetName() string { return v.Name }
 
-// A condition on an id. All that is given must hold.
+// A condition on an id. All given operators must match.
 type IDFilter struct {
-	// Is this id.
+	// Is equal to this id.
 	Eq *string `json:"eq,omitempty"`
-	// Is one of these ids; an empty list matches nothing.
+	// Is one of these ids. An empty list matches nothing.
 	In []string `json:"in,omitempty"`
 }
 
@@ -2012,11 +2016,11 @@ func (v *IDFilter) GetEq() *string { return v.Eq }
 // GetIn returns IDFilter.In, and is useful for accessing the field via an interface.
 func (v *IDFilter) GetIn() []string { return v.In }
 
-// A condition on what whole numbers come to.
+// A condition on aggregates of whole numbers.
 type IntAggregateFilter struct {
-	// By the least.
+	// By the minimum.
 	Min *IntFilter `json:"min,omitempty"`
-	// By the greatest.
+	// By the maximum.
 	Max *IntFilter `json:"max,omitempty"`
 	// By the sum.
 	Sum *DecimalFilter `json:"sum,omitempty"`
@@ -2031,21 +2035,21 @@ func (v *IntAggregateFilter) GetMax() *IntFilter { return v.Max }
 // GetSum returns IntAggregateFilter.Sum, and is useful for accessing the field via an interface.
 func (v *IntAggregateFilter) GetSum() *DecimalFilter { return v.Sum }
 
-// A condition on a whole number. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a whole number. All given operators must match. A row without a value matches only `isNull: true`.
 type IntFilter struct {
-	// Is this number.
+	// Is equal to this number.
 	Eq *int `json:"eq,omitempty"`
-	// Is one of these numbers; an empty list matches nothing.
+	// Is one of these numbers. An empty list matches nothing.
 	In []int `json:"in,omitempty"`
-	// Is greater than this.
+	// Is greater than this number.
 	Gt *int `json:"gt,omitempty"`
-	// Is this or greater.
+	// Is greater than or equal to this number.
 	Gte *int `json:"gte,omitempty"`
-	// Is less than this.
+	// Is less than this number.
 	Lt *int `json:"lt,omitempty"`
-	// Is this or less.
+	// Is less than or equal to this number.
 	Lte *int `json:"lte,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
@@ -2070,20 +2074,20 @@ func (v *IntFilter) GetLte() *int { return v.Lte }
 // GetIsNull returns IntFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *IntFilter) GetIsNull() *bool { return v.IsNull }
 
-// A condition on what the investments of an investor come to. All that is given must hold; what no value is known for
-// matches only `isNull: true`.
+// A condition on aggregates of the investments of an investor. All given conditions must hold. An aggregate without a
+// value matches only `isNull: true`.
 type InvestmentFirmAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateFilter `json:"share,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregateFilter `json:"nodes,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
 }
 
@@ -2105,21 +2109,22 @@ func (v *InvestmentFirmAggregateFilter) GetNodes() *FirmAggregateFilter { return
 // GetRounds returns InvestmentFirmAggregateFilter.Rounds, and is useful for accessing the field via an interface.
 func (v *InvestmentFirmAggregateFilter) GetRounds() *RoundAggregateFilter { return v.Rounds }
 
-// A key made from the investments of an investor: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the investments of an investor: set exactly one field, and `filter` to include only some
+// of them.
 type InvestmentFirmAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *InvestmentFirmFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateOrder `json:"share,omitempty"`
-	// By what the day of announcement comes to.
+	// By an aggregate of the date of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *FirmAggregateOrder `json:"nodes,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
 }
 
@@ -2144,29 +2149,29 @@ func (v *InvestmentFirmAggregateOrder) GetNodes() *FirmAggregateOrder { return v
 // GetRounds returns InvestmentFirmAggregateOrder.Rounds, and is useful for accessing the field via an interface.
 func (v *InvestmentFirmAggregateOrder) GetRounds() *RoundAggregateOrder { return v.Rounds }
 
-// A condition on one of the investments of an investor and what is at its far end. All that is given must hold.
+// A condition on one of the investments of an investor, and on the node at its other end. All given conditions must hold.
 type InvestmentFirmFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*InvestmentFirmFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*InvestmentFirmFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *InvestmentFirmFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
 	// By whether the investor led the round.
 	Lead *BooleanFilter `json:"lead,omitempty"`
-	// By this investor's own part of the round.
+	// By the amount that this investor gave in the round.
 	Share *MoneyFilter `json:"share,omitempty"`
-	// By when it was announced.
+	// By the date of the announcement.
 	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
-	// By the round; an investment without a round does not match.
+	// By the round. An investment without a round does not match.
 	Round *RoundFilter `json:"round,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *FirmFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -2203,17 +2208,17 @@ func (v *InvestmentFirmFilter) GetSources() *SourceListFilter { return v.Sources
 // GetConflicts returns InvestmentFirmFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *InvestmentFirmFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the investments of an investor, taken together. All that is given must hold.
+// A condition on all of the investments of an investor together. All given conditions must hold.
 type InvestmentFirmListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *InvestmentFirmFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *InvestmentFirmFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *InvestmentFirmFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *InvestmentFirmFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *InvestmentFirmAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -2232,20 +2237,20 @@ func (v *InvestmentFirmListFilter) GetSingle() *InvestmentFirmFilter { return v.
 // GetAggregate returns InvestmentFirmListFilter.Aggregate, and is useful for accessing the field via an interface.
 func (v *InvestmentFirmListFilter) GetAggregate() *InvestmentFirmAggregateFilter { return v.Aggregate }
 
-// A condition on what the investments in a firm or a round come to. All that is given must hold; what no value is known
-// for matches only `isNull: true`.
+// A condition on aggregates of the investments in a firm or a round. All given conditions must hold. An aggregate without
+// a value matches only `isNull: true`.
 type InvestmentInvestorAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *InvestmentInvestorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateFilter `json:"share,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *InvestorAggregateFilter `json:"nodes,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateFilter `json:"rounds,omitempty"`
 }
 
@@ -2267,21 +2272,22 @@ func (v *InvestmentInvestorAggregateFilter) GetNodes() *InvestorAggregateFilter 
 // GetRounds returns InvestmentInvestorAggregateFilter.Rounds, and is useful for accessing the field via an interface.
 func (v *InvestmentInvestorAggregateFilter) GetRounds() *RoundAggregateFilter { return v.Rounds }
 
-// A key made from the investments in a firm or a round: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the investments in a firm or a round: set exactly one field, and `filter` to include
+// only some of them.
 type InvestmentInvestorAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *InvestmentInvestorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the share comes to.
+	// By an aggregate of the amount that the investor gave.
 	Share *MoneyAggregateOrder `json:"share,omitempty"`
-	// By what the day of announcement comes to.
+	// By an aggregate of the date of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *InvestorAggregateOrder `json:"nodes,omitempty"`
-	// By what the rounds, each once, come to.
+	// By an aggregate of the rounds. Each round counts once.
 	Rounds *RoundAggregateOrder `json:"rounds,omitempty"`
 }
 
@@ -2306,29 +2312,30 @@ func (v *InvestmentInvestorAggregateOrder) GetNodes() *InvestorAggregateOrder { 
 // GetRounds returns InvestmentInvestorAggregateOrder.Rounds, and is useful for accessing the field via an interface.
 func (v *InvestmentInvestorAggregateOrder) GetRounds() *RoundAggregateOrder { return v.Rounds }
 
-// A condition on one of the investments in a firm or a round and what is at its far end. All that is given must hold.
+// A condition on one of the investments in a firm or a round, and on the node at its other end. All given conditions must
+// hold.
 type InvestmentInvestorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*InvestmentInvestorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*InvestmentInvestorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *InvestmentInvestorFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
 	// By whether the investor led the round.
 	Lead *BooleanFilter `json:"lead,omitempty"`
-	// By this investor's own part of the round.
+	// By the amount that this investor gave in the round.
 	Share *MoneyFilter `json:"share,omitempty"`
-	// By when it was announced.
+	// By the date of the announcement.
 	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
-	// By the round; an investment without a round does not match.
+	// By the round. An investment without a round does not match.
 	Round *RoundFilter `json:"round,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *InvestorFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -2365,17 +2372,17 @@ func (v *InvestmentInvestorFilter) GetSources() *SourceListFilter { return v.Sou
 // GetConflicts returns InvestmentInvestorFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *InvestmentInvestorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the investments in a firm or a round, taken together. All that is given must hold.
+// A condition on all of the investments in a firm or a round together. All given conditions must hold.
 type InvestmentInvestorListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *InvestmentInvestorFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *InvestmentInvestorFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *InvestmentInvestorFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *InvestmentInvestorFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *InvestmentInvestorAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -2396,11 +2403,11 @@ func (v *InvestmentInvestorListFilter) GetAggregate() *InvestmentInvestorAggrega
 	return v.Aggregate
 }
 
-// A condition on what investors come to. All that is given must hold.
+// A condition on aggregates of investors. All given conditions must hold.
 type InvestorAggregateFilter struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateFilter `json:"size,omitempty"`
 }
 
@@ -2410,11 +2417,11 @@ func (v *InvestorAggregateFilter) GetFoundedYear() *IntAggregateFilter { return 
 // GetSize returns InvestorAggregateFilter.Size, and is useful for accessing the field via an interface.
 func (v *InvestorAggregateFilter) GetSize() *MoneyAggregateFilter { return v.Size }
 
-// A key made from investors: exactly one field is given.
+// A sort key from an aggregate of investors: set exactly one field.
 type InvestorAggregateOrder struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *NumberAggregateOrder `json:"foundedYear,omitempty"`
-	// By what the size comes to.
+	// By an aggregate of the size.
 	Size *MoneyAggregateOrder `json:"size,omitempty"`
 }
 
@@ -2424,13 +2431,13 @@ func (v *InvestorAggregateOrder) GetFoundedYear() *NumberAggregateOrder { return
 // GetSize returns InvestorAggregateOrder.Size, and is useful for accessing the field via an interface.
 func (v *InvestorAggregateOrder) GetSize() *MoneyAggregateOrder { return v.Size }
 
-// A condition on an investor. All that is given must hold.
+// A condition on an investor. All given conditions must hold.
 type InvestorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*InvestorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*InvestorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *InvestorFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -2442,27 +2449,27 @@ type InvestorFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
 	// By its commitments to funds.
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// Is a Firm for which this holds; `{}` holds for every one.
+	// It is a Firm that matches. `{}` matches every Firm.
 	Firm *FirmFilter `json:"firm,omitempty"`
-	// Is a VCFund for which this holds; `{}` holds for every one.
+	// It is a VCFund that matches. `{}` matches every VCFund.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// Is a StateFund for which this holds; `{}` holds for every one.
+	// It is a StateFund that matches. `{}` matches every StateFund.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// Is an OtherInvestor for which this holds; `{}` holds for every one.
+	// It is an OtherInvestor that matches. `{}` matches every OtherInvestor.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -2523,9 +2530,9 @@ func (v *InvestorFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns InvestorFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *InvestorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on what money comes to. No currencies are added up.
+// A condition on aggregates of money. Amounts in different currencies are never added.
 type MoneyAggregateFilter struct {
-	// By the values in US dollars, where they are known.
+	// By the values in US dollars, as far as they are known.
 	Usd *DecimalAggregateFilter `json:"usd,omitempty"`
 	// By the values in one currency.
 	InCurrency *CurrencyAggregateFilter `json:"inCurrency,omitempty"`
@@ -2537,9 +2544,9 @@ func (v *MoneyAggregateFilter) GetUsd() *DecimalAggregateFilter { return v.Usd }
 // GetInCurrency returns MoneyAggregateFilter.InCurrency, and is useful for accessing the field via an interface.
 func (v *MoneyAggregateFilter) GetInCurrency() *CurrencyAggregateFilter { return v.InCurrency }
 
-// How what money comes to is sorted: exactly one field is given. No currencies are added up.
+// A sort key from an aggregate of money: set exactly one field. Amounts in different currencies are never added.
 type MoneyAggregateOrder struct {
-	// By the values in US dollars, where they are known.
+	// By the values in US dollars, as far as they are known.
 	Usd *NumberAggregateOrder `json:"usd,omitempty"`
 	// By the values in one currency.
 	InCurrency *CurrencyAggregateOrder `json:"inCurrency,omitempty"`
@@ -2551,16 +2558,16 @@ func (v *MoneyAggregateOrder) GetUsd() *NumberAggregateOrder { return v.Usd }
 // GetInCurrency returns MoneyAggregateOrder.InCurrency, and is useful for accessing the field via an interface.
 func (v *MoneyAggregateOrder) GetInCurrency() *CurrencyAggregateOrder { return v.InCurrency }
 
-// A condition on money. All that is given must hold; a row with no value matches only `isNull: true`. A number in no
-// currency means nothing, so give `currency` with `value`.
+// A condition on money. All given conditions must hold. A row without a value matches only `isNull: true`. Give `currency`
+// together with `value`: a number without a currency means nothing.
 type MoneyFilter struct {
-	// By the number, in its own currency.
+	// By the amount, in its own currency.
 	Value *DecimalFilter `json:"value,omitempty"`
-	// By the currency: an ISO 4217 code such as "CNY".
+	// By the ISO 4217 code of the currency, such as "CNY".
 	Currency *CurrencyFilter `json:"currency,omitempty"`
-	// By its value in US dollars, where that is known.
+	// By the value in US dollars, if it is known.
 	Usd *DecimalFilter `json:"usd,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
@@ -2576,14 +2583,14 @@ func (v *MoneyFilter) GetUsd() *DecimalFilter { return v.Usd }
 // GetIsNull returns MoneyFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *MoneyFilter) GetIsNull() *bool { return v.IsNull }
 
-// How money is sorted: exactly one field is given. The numbers of different currencies do not compare: sort by the
-// currency before the value, or by the value in US dollars.
+// A sort key from money: set exactly one field. Amounts in different currencies cannot be compared: sort by the currency
+// before the value, or by the value in US dollars.
 type MoneyOrder struct {
-	// By the value in US dollars, where it is known.
+	// By the value in US dollars, if it is known.
 	Usd *Direction `json:"usd,omitempty"`
 	// By the code of the currency.
 	Currency *Direction `json:"currency,omitempty"`
-	// By the number, whatever its currency.
+	// By the amount, whatever its currency.
 	Value *Direction `json:"value,omitempty"`
 }
 
@@ -2596,11 +2603,11 @@ func (v *MoneyOrder) GetCurrency() *Direction { return v.Currency }
 // GetValue returns MoneyOrder.Value, and is useful for accessing the field via an interface.
 func (v *MoneyOrder) GetValue() *Direction { return v.Value }
 
-// How what numbers come to is sorted: exactly one field is given.
+// A sort key from an aggregate of numbers: set exactly one field.
 type NumberAggregateOrder struct {
-	// By the least.
+	// By the minimum.
 	Min *Direction `json:"min,omitempty"`
-	// By the greatest.
+	// By the maximum.
 	Max *Direction `json:"max,omitempty"`
 	// By the sum.
 	Sum *Direction `json:"sum,omitempty"`
@@ -2615,22 +2622,22 @@ func (v *NumberAggregateOrder) GetMax() *Direction { return v.Max }
 // GetSum returns NumberAggregateOrder.Sum, and is useful for accessing the field via an interface.
 func (v *NumberAggregateOrder) GetSum() *Direction { return v.Sum }
 
-// A condition on what firms and investors come to. All that is given must hold.
+// A condition on aggregates of firms and investors. All given conditions must hold.
 type OrganisationAggregateFilter struct {
-	// By what the year of founding comes to.
+	// By an aggregate of the founding year.
 	FoundedYear *IntAggregateFilter `json:"foundedYear,omitempty"`
 }
 
 // GetFoundedYear returns OrganisationAggregateFilter.FoundedYear, and is useful for accessing the field via an interface.
 func (v *OrganisationAggregateFilter) GetFoundedYear() *IntAggregateFilter { return v.FoundedYear }
 
-// A condition on a firm or an investor. All that is given must hold.
+// A condition on a firm or an investor. All given conditions must hold.
 type OrganisationFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*OrganisationFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*OrganisationFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *OrganisationFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -2642,21 +2649,21 @@ type OrganisationFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// Is a Firm for which this holds; `{}` holds for every one.
+	// It is a Firm that matches. `{}` matches every Firm.
 	Firm *FirmFilter `json:"firm,omitempty"`
-	// Is a VCFund for which this holds; `{}` holds for every one.
+	// It is a VCFund that matches. `{}` matches every VCFund.
 	VcFund *VCFundFilter `json:"vcFund,omitempty"`
-	// Is a StateFund for which this holds; `{}` holds for every one.
+	// It is a StateFund that matches. `{}` matches every StateFund.
 	StateFund *StateFundFilter `json:"stateFund,omitempty"`
-	// Is an OtherInvestor for which this holds; `{}` holds for every one.
+	// It is an OtherInvestor that matches. `{}` matches every OtherInvestor.
 	OtherInvestor *OtherInvestorFilter `json:"otherInvestor,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -2708,13 +2715,13 @@ func (v *OrganisationFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns OrganisationFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *OrganisationFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on an investor of another or unknown kind. All that is given must hold.
+// A condition on an investor of another or unknown kind. All given conditions must hold.
 type OtherInvestorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*OtherInvestorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*OtherInvestorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *OtherInvestorFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -2726,19 +2733,19 @@ type OtherInvestorFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
 	// By its commitments to funds.
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -2787,14 +2794,14 @@ func (v *OtherInvestorFilter) GetSources() *SourceListFilter { return v.Sources 
 // GetConflicts returns OtherInvestorFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *OtherInvestorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on what the parts of a sector come to. All that is given must hold; what no value is known for matches
+// A condition on aggregates of the parts of a sector. All given conditions must hold. An aggregate without a value matches
 // only `isNull: true`.
 type PartSectorAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *PartSectorFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
@@ -2807,21 +2814,21 @@ func (v *PartSectorAggregateFilter) GetCount() *IntFilter { return v.Count }
 // GetNodeCount returns PartSectorAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
 func (v *PartSectorAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
 
-// A condition on one of the parts of a sector and what is at its far end. All that is given must hold.
+// A condition on one of the parts of a sector, and on the node at its other end. All given conditions must hold.
 type PartSectorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*PartSectorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*PartSectorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *PartSectorFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *SectorFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -2846,17 +2853,17 @@ func (v *PartSectorFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns PartSectorFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *PartSectorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the parts of a sector, taken together. All that is given must hold.
+// A condition on all of the parts of a sector together. All given conditions must hold.
 type PartSectorListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *PartSectorFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *PartSectorFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *PartSectorFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *PartSectorFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *PartSectorAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -2875,35 +2882,36 @@ func (v *PartSectorListFilter) GetSingle() *PartSectorFilter { return v.Single }
 // GetAggregate returns PartSectorListFilter.Aggregate, and is useful for accessing the field via an interface.
 func (v *PartSectorListFilter) GetAggregate() *PartSectorAggregateFilter { return v.Aggregate }
 
-// A condition on a partial date, by what is certain: "2021" may be any day of that year, so it is after "2020-12", and
-// neither before nor after "2021-05"; or, where the name begins so, by what is possible: it is possibly before "2021-05" and
-// possibly after. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a partial date. "2021" can be any day of that year. An operator matches if it holds for all possible
+// days: "2021" is after "2020-12", but neither before nor after "2021-05". An operator whose name starts with "possibly"
+// matches if it holds for at least one possible day: "2021" is possibly before "2021-05", and possibly after it. All given
+// operators must match. A row without a value matches only `isNull: true`.
 type PartialDateFilter struct {
-	// Is this date, known as exactly as this.
+	// Is equal to this date, with the same precision.
 	Eq *string `json:"eq,omitempty"`
-	// Is one of these dates; an empty list matches nothing.
+	// Is equal to one of these dates, with the same precision. An empty list matches nothing.
 	In []string `json:"in,omitempty"`
-	// Is certainly after the last day of this.
+	// Is certainly after the last day of this date.
 	Gt *string `json:"gt,omitempty"`
-	// Is certainly not before the first day of this.
+	// Is certainly on or after the first day of this date.
 	Gte *string `json:"gte,omitempty"`
-	// Is certainly before the first day of this.
+	// Is certainly before the first day of this date.
 	Lt *string `json:"lt,omitempty"`
-	// Is certainly not after the last day of this.
+	// Is certainly on or before the last day of this date.
 	Lte *string `json:"lte,omitempty"`
-	// Is certainly within this: a day of this month, or of this year.
+	// Is certainly within this day, month or year.
 	Within *string `json:"within,omitempty"`
-	// Is possibly after the last day of this.
+	// Is possibly after the last day of this date.
 	PossiblyGt *string `json:"possiblyGt,omitempty"`
-	// Is possibly not before the first day of this.
+	// Is possibly on or after the first day of this date.
 	PossiblyGte *string `json:"possiblyGte,omitempty"`
-	// Is possibly before the first day of this.
+	// Is possibly before the first day of this date.
 	PossiblyLt *string `json:"possiblyLt,omitempty"`
-	// Is possibly not after the last day of this.
+	// Is possibly on or before the last day of this date.
 	PossiblyLte *string `json:"possiblyLte,omitempty"`
-	// Is possibly within this: some day that it can be is one of this month, or of this year.
+	// Is possibly within this day, month or year: at least one possible day is.
 	PossiblyWithin *string `json:"possiblyWithin,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
@@ -2946,13 +2954,13 @@ func (v *PartialDateFilter) GetPossiblyWithin() *string { return v.PossiblyWithi
 // GetIsNull returns PartialDateFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *PartialDateFilter) GetIsNull() *bool { return v.IsNull }
 
-// A condition on a person. All that is given must hold.
+// A condition on a person. All given conditions must hold.
 type PersonFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*PersonFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*PersonFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *PersonFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -2960,11 +2968,11 @@ type PersonFilter struct {
 	Name *TextFilter `json:"name,omitempty"`
 	// By Chinese name.
 	NameZh *TextFilter `json:"nameZh,omitempty"`
-	// By the roles held, and where.
+	// By the roles that the person holds or held, and where.
 	Roles *RoleOrganisationListFilter `json:"roles,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -2995,11 +3003,11 @@ func (v *PersonFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns PersonFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *PersonFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on what programmes come to. All that is given must hold.
+// A condition on aggregates of programmes. All given conditions must hold.
 type ProgrammeAggregateFilter struct {
-	// By what the first year comes to.
+	// By an aggregate of the start year.
 	StartedYear *IntAggregateFilter `json:"startedYear,omitempty"`
-	// By what the validity comes to.
+	// By an aggregate of the number of years of validity.
 	ValidityYears *IntAggregateFilter `json:"validityYears,omitempty"`
 }
 
@@ -3009,11 +3017,11 @@ func (v *ProgrammeAggregateFilter) GetStartedYear() *IntAggregateFilter { return
 // GetValidityYears returns ProgrammeAggregateFilter.ValidityYears, and is useful for accessing the field via an interface.
 func (v *ProgrammeAggregateFilter) GetValidityYears() *IntAggregateFilter { return v.ValidityYears }
 
-// A key made from programmes: exactly one field is given.
+// A sort key from an aggregate of programmes: set exactly one field.
 type ProgrammeAggregateOrder struct {
-	// By what the first year comes to.
+	// By an aggregate of the start year.
 	StartedYear *NumberAggregateOrder `json:"startedYear,omitempty"`
-	// By what the validity comes to.
+	// By an aggregate of the number of years of validity.
 	ValidityYears *NumberAggregateOrder `json:"validityYears,omitempty"`
 }
 
@@ -3023,13 +3031,13 @@ func (v *ProgrammeAggregateOrder) GetStartedYear() *NumberAggregateOrder { retur
 // GetValidityYears returns ProgrammeAggregateOrder.ValidityYears, and is useful for accessing the field via an interface.
 func (v *ProgrammeAggregateOrder) GetValidityYears() *NumberAggregateOrder { return v.ValidityYears }
 
-// A condition on a programme. All that is given must hold.
+// A condition on a programme. All given conditions must hold.
 type ProgrammeFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*ProgrammeFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*ProgrammeFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *ProgrammeFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -3039,17 +3047,17 @@ type ProgrammeFilter struct {
 	NameZh *TextFilter `json:"nameZh,omitempty"`
 	// By its rung in the ladder of designations.
 	Level *TextFilter `json:"level,omitempty"`
-	// By the authority that grants it.
+	// By the authority that grants the designation.
 	Authority *TextFilter `json:"authority,omitempty"`
-	// By the year in which it began.
+	// By the year in which the programme started.
 	StartedYear *IntFilter `json:"startedYear,omitempty"`
-	// By how many years a designation is valid.
+	// By the number of years for which a designation is valid.
 	ValidityYears *IntFilter `json:"validityYears,omitempty"`
 	// By the firms that it designated.
 	Firms *DesignationFirmListFilter `json:"firms,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -3092,16 +3100,16 @@ func (v *ProgrammeFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns ProgrammeFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *ProgrammeFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on what the rounds of a firm come to. All that is given must hold; what no value is known for matches only
-// `isNull: true`.
+// A condition on aggregates of the rounds of a firm. All given conditions must hold. An aggregate without a value matches
+// only `isNull: true`.
 type RaisingRoundAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *RaisingRoundFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *RoundAggregateFilter `json:"nodes,omitempty"`
 }
 
@@ -3117,15 +3125,15 @@ func (v *RaisingRoundAggregateFilter) GetNodeCount() *IntFilter { return v.NodeC
 // GetNodes returns RaisingRoundAggregateFilter.Nodes, and is useful for accessing the field via an interface.
 func (v *RaisingRoundAggregateFilter) GetNodes() *RoundAggregateFilter { return v.Nodes }
 
-// A key made from the rounds of a firm: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the rounds of a firm: set exactly one field, and `filter` to include only some of them.
 type RaisingRoundAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *RaisingRoundFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *RoundAggregateOrder `json:"nodes,omitempty"`
 }
 
@@ -3141,21 +3149,21 @@ func (v *RaisingRoundAggregateOrder) GetNodeCount() *Direction { return v.NodeCo
 // GetNodes returns RaisingRoundAggregateOrder.Nodes, and is useful for accessing the field via an interface.
 func (v *RaisingRoundAggregateOrder) GetNodes() *RoundAggregateOrder { return v.Nodes }
 
-// A condition on one of the rounds of a firm and what is at its far end. All that is given must hold.
+// A condition on one of the rounds of a firm, and on the node at its other end. All given conditions must hold.
 type RaisingRoundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*RaisingRoundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*RaisingRoundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *RaisingRoundFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *RoundFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -3180,17 +3188,17 @@ func (v *RaisingRoundFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns RaisingRoundFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *RaisingRoundFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the rounds of a firm, taken together. All that is given must hold.
+// A condition on all of the rounds of a firm together. All given conditions must hold.
 type RaisingRoundListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *RaisingRoundFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *RaisingRoundFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *RaisingRoundFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *RaisingRoundFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *RaisingRoundAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -3209,16 +3217,16 @@ func (v *RaisingRoundListFilter) GetSingle() *RaisingRoundFilter { return v.Sing
 // GetAggregate returns RaisingRoundListFilter.Aggregate, and is useful for accessing the field via an interface.
 func (v *RaisingRoundListFilter) GetAggregate() *RaisingRoundAggregateFilter { return v.Aggregate }
 
-// A condition on what the roles of a person come to. All that is given must hold; what no value is known for matches
+// A condition on aggregates of the roles of a person. All given conditions must hold. An aggregate without a value matches
 // only `isNull: true`.
 type RoleOrganisationAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *RoleOrganisationFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
-	// By what the nodes at the far ends, each once, come to.
+	// By an aggregate of the nodes at the other ends. Each node counts once.
 	Nodes *OrganisationAggregateFilter `json:"nodes,omitempty"`
 }
 
@@ -3234,29 +3242,29 @@ func (v *RoleOrganisationAggregateFilter) GetNodeCount() *IntFilter { return v.N
 // GetNodes returns RoleOrganisationAggregateFilter.Nodes, and is useful for accessing the field via an interface.
 func (v *RoleOrganisationAggregateFilter) GetNodes() *OrganisationAggregateFilter { return v.Nodes }
 
-// A condition on one of the roles of a person and what is at its far end. All that is given must hold.
+// A condition on one of the roles of a person, and on the node at its other end. All given conditions must hold.
 type RoleOrganisationFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*RoleOrganisationFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*RoleOrganisationFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *RoleOrganisationFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
 	// By title.
 	Title *TextFilter `json:"title,omitempty"`
-	// By whether the role is a founder's.
+	// By whether it is the role of a founder.
 	IsFounder *BooleanFilter `json:"isFounder,omitempty"`
-	// By when the role began.
+	// By the date on which the role began.
 	From *PartialDateFilter `json:"from,omitempty"`
-	// By when the role ended.
+	// By the date on which the role ended.
 	To *PartialDateFilter `json:"to,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *OrganisationFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -3293,17 +3301,17 @@ func (v *RoleOrganisationFilter) GetSources() *SourceListFilter { return v.Sourc
 // GetConflicts returns RoleOrganisationFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *RoleOrganisationFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the roles of a person, taken together. All that is given must hold.
+// A condition on all of the roles of a person together. All given conditions must hold.
 type RoleOrganisationListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *RoleOrganisationFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *RoleOrganisationFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *RoleOrganisationFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *RoleOrganisationFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *RoleOrganisationAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -3324,14 +3332,14 @@ func (v *RoleOrganisationListFilter) GetAggregate() *RoleOrganisationAggregateFi
 	return v.Aggregate
 }
 
-// A condition on what the roles at a firm or an investor come to. All that is given must hold; what no value is known
-// for matches only `isNull: true`.
+// A condition on aggregates of the roles at a firm or an investor. All given conditions must hold. An aggregate without a
+// value matches only `isNull: true`.
 type RolePersonAggregateFilter struct {
-	// Count only those for which this holds.
+	// Only include relationships that match.
 	Filter *RolePersonFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *IntFilter `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *IntFilter `json:"nodeCount,omitempty"`
 }
 
@@ -3344,17 +3352,18 @@ func (v *RolePersonAggregateFilter) GetCount() *IntFilter { return v.Count }
 // GetNodeCount returns RolePersonAggregateFilter.NodeCount, and is useful for accessing the field via an interface.
 func (v *RolePersonAggregateFilter) GetNodeCount() *IntFilter { return v.NodeCount }
 
-// A key made from the roles at a firm or an investor: exactly one field is given beside `filter`.
+// A sort key from an aggregate of the roles at a firm or an investor: set exactly one field, and `filter` to include only
+// some of them.
 type RolePersonAggregateOrder struct {
-	// Take only those for which this holds.
+	// Only include relationships that match.
 	Filter *RolePersonFilter `json:"filter,omitempty"`
-	// By how many relationships there are.
+	// By the number of relationships.
 	Count *Direction `json:"count,omitempty"`
-	// By how many different nodes are at the far ends.
+	// By the number of different nodes at the other ends.
 	NodeCount *Direction `json:"nodeCount,omitempty"`
-	// By what the first day comes to.
+	// By an aggregate of the start date.
 	From *DateAggregateOrder `json:"from,omitempty"`
-	// By what the last day comes to.
+	// By an aggregate of the end date.
 	To *DateAggregateOrder `json:"to,omitempty"`
 }
 
@@ -3373,29 +3382,30 @@ func (v *RolePersonAggregateOrder) GetFrom() *DateAggregateOrder { return v.From
 // GetTo returns RolePersonAggregateOrder.To, and is useful for accessing the field via an interface.
 func (v *RolePersonAggregateOrder) GetTo() *DateAggregateOrder { return v.To }
 
-// A condition on one of the roles at a firm or an investor and what is at its far end. All that is given must hold.
+// A condition on one of the roles at a firm or an investor, and on the node at its other end. All given conditions must
+// hold.
 type RolePersonFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*RolePersonFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*RolePersonFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *RolePersonFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
 	// By title.
 	Title *TextFilter `json:"title,omitempty"`
-	// By whether the role is a founder's.
+	// By whether it is the role of a founder.
 	IsFounder *BooleanFilter `json:"isFounder,omitempty"`
-	// By when the role began.
+	// By the date on which the role began.
 	From *PartialDateFilter `json:"from,omitempty"`
-	// By when the role ended.
+	// By the date on which the role ended.
 	To *PartialDateFilter `json:"to,omitempty"`
-	// By the node at its far end.
+	// By the node at the other end.
 	Node *PersonFilter `json:"node,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -3432,17 +3442,17 @@ func (v *RolePersonFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns RolePersonFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *RolePersonFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on the roles at a firm or an investor, taken together. All that is given must hold.
+// A condition on all of the roles at a firm or an investor together. All given conditions must hold.
 type RolePersonListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *RolePersonFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *RolePersonFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *RolePersonFilter `json:"none,omitempty"`
-	// Exactly one of them is so.
+	// The condition holds for exactly one of them.
 	Single *RolePersonFilter `json:"single,omitempty"`
-	// By what they come to: how many, a sum.
+	// By an aggregate of them, such as their number or a sum.
 	Aggregate *RolePersonAggregateFilter `json:"aggregate,omitempty"`
 }
 
@@ -3461,20 +3471,20 @@ func (v *RolePersonListFilter) GetSingle() *RolePersonFilter { return v.Single }
 // GetAggregate returns RolePersonListFilter.Aggregate, and is useful for accessing the field via an interface.
 func (v *RolePersonListFilter) GetAggregate() *RolePersonAggregateFilter { return v.Aggregate }
 
-// A condition on what funding rounds come to. All that is given must hold.
+// A condition on aggregates of funding rounds. All given conditions must hold.
 type RoundAggregateFilter struct {
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateFilter `json:"amount,omitempty"`
 }
 
 // GetAmount returns RoundAggregateFilter.Amount, and is useful for accessing the field via an interface.
 func (v *RoundAggregateFilter) GetAmount() *MoneyAggregateFilter { return v.Amount }
 
-// A key made from funding rounds: exactly one field is given.
+// A sort key from an aggregate of funding rounds: set exactly one field.
 type RoundAggregateOrder struct {
-	// By what the day of announcement comes to.
+	// By an aggregate of the date of announcement.
 	AnnouncedOn *DateAggregateOrder `json:"announcedOn,omitempty"`
-	// By what the amount comes to.
+	// By an aggregate of the amount.
 	Amount *MoneyAggregateOrder `json:"amount,omitempty"`
 }
 
@@ -3484,19 +3494,19 @@ func (v *RoundAggregateOrder) GetAnnouncedOn() *DateAggregateOrder { return v.An
 // GetAmount returns RoundAggregateOrder.Amount, and is useful for accessing the field via an interface.
 func (v *RoundAggregateOrder) GetAmount() *MoneyAggregateOrder { return v.Amount }
 
-// A condition on a funding round. All that is given must hold.
+// A condition on a funding round. All given conditions must hold.
 type RoundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*RoundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*RoundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *RoundFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
 	// By name.
 	Name *TextFilter `json:"name,omitempty"`
-	// By when it was announced.
+	// By the date of the announcement.
 	AnnouncedOn *PartialDateFilter `json:"announcedOn,omitempty"`
 	// By amount.
 	Amount *MoneyFilter `json:"amount,omitempty"`
@@ -3504,9 +3514,9 @@ type RoundFilter struct {
 	Firm *FirmFilter `json:"firm,omitempty"`
 	// By the investments made in it.
 	Investors *InvestmentInvestorListFilter `json:"investors,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -3543,13 +3553,13 @@ func (v *RoundFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns RoundFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *RoundFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on a sector. All that is given must hold.
+// A condition on a sector. All given conditions must hold.
 type SectorFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*SectorFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*SectorFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *SectorFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -3563,9 +3573,9 @@ type SectorFilter struct {
 	Children *PartSectorListFilter `json:"children,omitempty"`
 	// By the firms that work in it.
 	Firms *ActivityFirmListFilter `json:"firms,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -3602,13 +3612,13 @@ func (v *SectorFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns SectorFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *SectorFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// A condition on a source. All that is given must hold.
+// A condition on a source. All given conditions must hold.
 type SourceFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*SourceFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*SourceFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *SourceFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -3618,7 +3628,7 @@ type SourceFilter struct {
 	Publisher *TextFilter `json:"publisher,omitempty"`
 	// By address.
 	Url *TextFilter `json:"url,omitempty"`
-	// By when it was published.
+	// By the date of publication.
 	PublishedOn *PartialDateFilter `json:"publishedOn,omitempty"`
 }
 
@@ -3646,13 +3656,13 @@ func (v *SourceFilter) GetUrl() *TextFilter { return v.Url }
 // GetPublishedOn returns SourceFilter.PublishedOn, and is useful for accessing the field via an interface.
 func (v *SourceFilter) GetPublishedOn() *PartialDateFilter { return v.PublishedOn }
 
-// A condition on the sources of a fact, taken together. All that is given must hold.
+// A condition on all sources of a fact together. All given conditions must hold.
 type SourceListFilter struct {
-	// At least one of them is so; `{}` asks that there is one.
+	// The condition holds for at least one of them. `{}` means that there is at least one.
 	Some *SourceFilter `json:"some,omitempty"`
-	// All of them are so, also where there are none.
+	// The condition holds for all of them, or there are none.
 	All *SourceFilter `json:"all,omitempty"`
-	// None of them is so; `{}` asks that there is none.
+	// The condition holds for none of them. `{}` means that there are none.
 	None *SourceFilter `json:"none,omitempty"`
 }
 
@@ -3665,13 +3675,13 @@ func (v *SourceListFilter) GetAll() *SourceFilter { return v.All }
 // GetNone returns SourceListFilter.None, and is useful for accessing the field via an interface.
 func (v *SourceListFilter) GetNone() *SourceFilter { return v.None }
 
-// A condition on a state fund. All that is given must hold.
+// A condition on a state fund. All given conditions must hold.
 type StateFundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*StateFundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*StateFundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *StateFundFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -3683,11 +3693,11 @@ type StateFundFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
 	// By its level of government.
 	Level *StateFundLevelFilter `json:"level,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
@@ -3695,11 +3705,11 @@ type StateFundFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By its limited partners, and their commitments.
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 
@@ -3756,13 +3766,13 @@ func (v *StateFundFilter) GetSources() *SourceListFilter { return v.Sources }
 // GetConflicts returns StateFundFilter.Conflicts, and is useful for accessing the field via an interface.
 func (v *StateFundFilter) GetConflicts() *ConflictListFilter { return v.Conflicts }
 
-// The level of government that a state fund belongs to.
+// The level of government to which a state fund belongs.
 type StateFundLevel string
 
 const (
 	// The central government.
 	StateFundLevelCentral StateFundLevel = "CENTRAL"
-	// A province, or a municipality of a province's rank.
+	// A province, or a municipality with the rank of a province.
 	StateFundLevelProvincial StateFundLevel = "PROVINCIAL"
 	// A city, a county or a development zone.
 	StateFundLevelMunicipal StateFundLevel = "MUNICIPAL"
@@ -3774,13 +3784,14 @@ var AllStateFundLevel = []StateFundLevel{
 	StateFundLevelMunicipal,
 }
 
-// A condition on a state fund's level. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on the level of a state fund. All given operators must match. A row without a value matches only `isNull:
+// true`.
 type StateFundLevelFilter struct {
-	// Is this level.
+	// Is equal to this level.
 	Eq *StateFundLevel `json:"eq,omitempty"`
-	// Is one of these levels; an empty list matches nothing.
+	// Is one of these levels. An empty list matches nothing.
 	In []StateFundLevel `json:"in,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
@@ -3793,37 +3804,37 @@ func (v *StateFundLevelFilter) GetIn() []StateFundLevel { return v.In }
 // GetIsNull returns StateFundLevelFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *StateFundLevelFilter) GetIsNull() *bool { return v.IsNull }
 
-// A condition on a text. All that is given must hold; a row with no value matches only `isNull: true`.
+// A condition on a text. All given operators must match. A row without a value matches only `isNull: true`.
 type TextFilter struct {
-	// Is this text, to the letter.
+	// Is exactly equal to this text.
 	Eq *string `json:"eq,omitempty"`
-	// Is one of these texts, to the letter; an empty list matches nothing.
+	// Is exactly equal to one of these texts. An empty list matches nothing.
 	In []string `json:"in,omitempty"`
-	// Is this text, without regard to case or to full and half width.
+	// Is equal to this text, ignoring case and full or half width.
 	EqFolded *string `json:"eqFolded,omitempty"`
-	// Is one of these texts, without regard to case or to full and half width; an empty list matches nothing.
+	// Is equal to one of these texts, ignoring case and full or half width. An empty list matches nothing.
 	InFolded []string `json:"inFolded,omitempty"`
-	// Contains this text, without regard to case or to full and half width.
+	// Contains this text, ignoring case and full or half width.
 	Contains *string `json:"contains,omitempty"`
-	// Starts with this text, without regard to case or to full and half width.
+	// Starts with this text, ignoring case and full or half width.
 	StartsWith *string `json:"startsWith,omitempty"`
-	// Ends with this text, without regard to case or to full and half width.
+	// Ends with this text, ignoring case and full or half width.
 	EndsWith *string `json:"endsWith,omitempty"`
-	// Contains this text, to the letter.
+	// Contains exactly this text.
 	ContainsExactly *string `json:"containsExactly,omitempty"`
-	// Starts with this text, to the letter.
+	// Starts with exactly this text.
 	StartsWithExactly *string `json:"startsWithExactly,omitempty"`
-	// Ends with this text, to the letter.
+	// Ends with exactly this text.
 	EndsWithExactly *string `json:"endsWithExactly,omitempty"`
-	// Comes after this text in the order of lists, which is without regard to case and width.
+	// Comes after this text in the order of lists, which ignores case and full or half width.
 	Gt *string `json:"gt,omitempty"`
-	// Is this text or comes after it in the order of lists, which is without regard to case and width.
+	// Is equal to this text or comes after it in the order of lists, which ignores case and full or half width.
 	Gte *string `json:"gte,omitempty"`
-	// Comes before this text in the order of lists, which is without regard to case and width.
+	// Comes before this text in the order of lists, which ignores case and full or half width.
 	Lt *string `json:"lt,omitempty"`
-	// Is this text or comes before it in the order of lists, which is without regard to case and width.
+	// Is equal to this text or comes before it in the order of lists, which ignores case and full or half width.
 	Lte *string `json:"lte,omitempty"`
-	// Has no value, or with false: has one.
+	// `true`: there is no value. `false`: there is a value.
 	IsNull *bool `json:"isNull,omitempty"`
 }
 
@@ -3872,15 +3883,15 @@ func (v *TextFilter) GetLte() *string { return v.Lte }
 // GetIsNull returns TextFilter.IsNull, and is useful for accessing the field via an interface.
 func (v *TextFilter) GetIsNull() *bool { return v.IsNull }
 
-// A condition on a list of texts. All that is given must hold. What is not known is an empty list.
+// A condition on a list of texts. All given operators must match. A list that is not known is empty.
 type TextListFilter struct {
-	// Has this text, to the letter.
+	// Contains exactly this text.
 	Has *string `json:"has,omitempty"`
-	// Has one of these texts, to the letter; an empty list matches nothing.
+	// Contains at least one of these texts, compared exactly. An empty list matches nothing.
 	HasAny []string `json:"hasAny,omitempty"`
-	// Has all of these texts, to the letter; an empty list matches all.
+	// Contains all of these texts, compared exactly. An empty list matches everything.
 	HasAll []string `json:"hasAll,omitempty"`
-	// Has nothing, or with false: has something.
+	// `true`: the list is empty. `false`: the list is not empty.
 	IsEmpty *bool `json:"isEmpty,omitempty"`
 }
 
@@ -3896,13 +3907,13 @@ func (v *TextListFilter) GetHasAll() []string { return v.HasAll }
 // GetIsEmpty returns TextListFilter.IsEmpty, and is useful for accessing the field via an interface.
 func (v *TextListFilter) GetIsEmpty() *bool { return v.IsEmpty }
 
-// A condition on a venture-capital fund. All that is given must hold.
+// A condition on a venture-capital fund. All given conditions must hold.
 type VCFundFilter struct {
-	// All of these hold; an empty list always does.
+	// All of these conditions hold. An empty list always matches.
 	And []*VCFundFilter `json:"and,omitempty"`
-	// At least one of these holds; an empty list never does.
+	// At least one of these conditions holds. An empty list never matches.
 	Or []*VCFundFilter `json:"or,omitempty"`
-	// This does not hold.
+	// This condition does not hold.
 	Not *VCFundFilter `json:"not,omitempty"`
 	// By id.
 	Id *IDFilter `json:"id,omitempty"`
@@ -3914,9 +3925,9 @@ type VCFundFilter struct {
 	City *TextFilter `json:"city,omitempty"`
 	// By country.
 	Country *TextFilter `json:"country,omitempty"`
-	// By the year of its founding.
+	// By the year in which it was founded.
 	FoundedYear *IntFilter `json:"foundedYear,omitempty"`
-	// By the capital that it manages or was set up with.
+	// By the capital that it manages or was founded with.
 	Size *MoneyFilter `json:"size,omitempty"`
 	// By its investments in firms.
 	Investments *InvestmentFirmListFilter `json:"investments,omitempty"`
@@ -3924,11 +3935,11 @@ type VCFundFilter struct {
 	Commitments *CommitmentFundListFilter `json:"commitments,omitempty"`
 	// By its limited partners, and their commitments.
 	LimitedPartners *CommitmentInvestorListFilter `json:"limitedPartners,omitempty"`
-	// By the people with a role here, and their roles.
+	// By the roles here, and the people who hold them.
 	People *RolePersonListFilter `json:"people,omitempty"`
-	// By where the fact comes from.
+	// By the sources that state the fact.
 	Sources *SourceListFilter `json:"sources,omitempty"`
-	// By what other sources say instead.
+	// By values from other sources that contradict the fact.
 	Conflicts *ConflictListFilter `json:"conflicts,omitempty"`
 }
 

@@ -92,7 +92,7 @@
       storage: createStorage(),
       defaultTabs: examples,
       ...(shared ? { query: shared.query, variables: shared.variables } : {}),
-      defaultQuery: '# Ctrl-Space completes, Ctrl-Enter runs, Escape and then Tab leave, and the book on the left describes every field.\n\n{\n  \n}\n',
+      defaultQuery: '# Ctrl-Space completes names, Ctrl-Enter runs the query, and Escape, then Tab leaves the editor.\n# The book on the left opens the documentation of every field.\n\n{\n  \n}\n',
       defaultEditorToolsVisibility: 'variables',
       schemaDescription: true,
       onTabChange: remember,
@@ -121,7 +121,7 @@
   const nameEditors = () => {
     for (const input of document.querySelectorAll('.CodeMirror textarea:not([aria-label])')) {
       const editor = input.closest('.CodeMirror').CodeMirror;
-      const leave = editor.getOption('readOnly') ? '' : '; Escape and then Tab leave it';
+      const leave = editor.getOption('readOnly') ? '' : '; press Escape, then Tab to leave';
       input.setAttribute('aria-label', (names[editor.getOption('mode')] ?? 'Headers') + leave);
     }
   };

@@ -18,12 +18,14 @@ from pathlib import Path
 
 import igraph
 import lxml.etree
+import matplotlib.pyplot
 import networkx as nx
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.ipc
 import pyarrow.parquet
 
+matplotlib.use("Agg")
 HERE = Path(__file__).parent
 SAFE = 2**53 - 1
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML 1.0
@@ -42,6 +44,15 @@ class Graph:
         self.directed, self.parallel, self.dynamic = data["directed"], data["parallel"], data["dynamic"]
         self.kinds = {"nodes": data["nodeKinds"], "edges": data["edgeKinds"]}
         self.nodes, self.edges = data["nodes"], data["edges"]
+        self.name, self.notes = data["name"], dict(data["notes"])
+
+    def about(self, change=lambda value: value):
+        """What the file says of itself."""
+        return ({"name": self.name} if self.name else {}) | {name: change(value) for name, value in self.notes.items()}
+
+    def heading(self):
+        """The same as one text."""
+        return "; ".join(([self.name] if self.name else []) + [f"{name}: {as_text(value)}" for name, value in self.notes.items()])
 
     def values(self, of, element, change):
         """The values of an element that are known, each changed by its kind."""
@@ -59,6 +70,15 @@ class Graph:
         """The same with the element's own texts, by the names that the format has for them."""
         shown = {name: text(element[own]) for name, own in texts.items() if element[own] != ""}
         return shown | self.values(of, element, change)
+
+
+def as_text(value):
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def says(what, got, want):
+    """What is not the same of what a file says of itself; a reader may have more to say."""
+    return [f"{what}: {name} is {got.get(name)!r}, want {value!r}" for name, value in want.items() if not same(got.get(name), value)]
 
 
 def compact(value):
@@ -186,7 +206,18 @@ def check_graphml(graph, path):
         return shown | ({"id": id_in_graphml(e["id"])} if e["id"] and not graph.parallel else {})
 
     found += check_networkx(graph, read, node, edge, lambda e: id_in_graphml(e["id"]), id_in_graphml)
-    return found + check_igraph(graph, igraph.Graph.Read_GraphML(path))
+    found += says("graphml", read.graph, graph.about(lambda value: in_xml(value) if isinstance(value, str) else value))
+    read = igraph.Graph.Read_GraphML(path)
+    if len(graph.nodes) < 60:
+        plot(read)
+    return found + check_igraph(graph, read)
+
+
+def plot(read):
+    """Draws the graph as igraph does where nothing is said: no attribute may be taken for the look of anything."""
+    figure, axes = matplotlib.pyplot.subplots()
+    igraph.plot(read, target=axes, layout="circle")
+    matplotlib.pyplot.close(figure)
 
 
 ABSENT = {"Integer": math.nan, "Float": math.nan, "Boolean": False}
@@ -206,7 +237,11 @@ def check_igraph(graph, read):
         own = {name: in_xml(element[key]) for name, key in texts.items()}
         return absent | own | graph.values(of, element, change)
 
+    known = {name: read[name] for name in read.attributes()}
+    found += says("igraph", known, graph.about(
+        lambda value: value if isinstance(value, bool) else float(value) if isinstance(value, int) else in_xml(value)))
     span = SPAN if graph.dynamic else {}
+
     def without_id(attributes):
         return {name: value for name, value in attributes.items() if name != "id"}
 
@@ -232,6 +267,9 @@ def invalid(path, name):
 def check_gexf(graph, path):
     found = invalid(path, "gexf.rng")
     read = nx.read_gexf(path, version="1.3")
+    description = lxml.etree.parse(path).findtext("{http://gexf.net/1.3}meta/{http://gexf.net/1.3}description", "")
+    if description != in_xml(graph.heading()):
+        found.append(f"gexf: the description is {description!r}, want {graph.heading()!r}")
 
     def node(n):
         shown = graph.attribute("nodes", n, {"kind": "kind"} | SPAN, xml_value, in_xml)
@@ -262,7 +300,7 @@ def check_node_link(graph, path):
         own = {"type": "type"} | SPAN
         return graph.attribute("edges", e, own if graph.parallel else own | {"id": "id"}, json_value)
 
-    return check_networkx(graph, read, node, edge)
+    return check_networkx(graph, read, node, edge) + says("node-link", read.graph, graph.about())
 
 
 def check_cytoscape(graph, path):
@@ -277,7 +315,7 @@ def check_cytoscape(graph, path):
         own = {"source": "source", "target": "target", "id": "id", "interaction": "type"} | SPAN
         return graph.attribute("edges", e, own | ({"key": "id"} if graph.parallel else {}), javascript_value)
 
-    return check_networkx(graph, read, node, edge)
+    return check_networkx(graph, read, node, edge) + says("cytoscape", read.graph, graph.about())
 
 
 CX2_TYPES = {"Integer": ("long", int), "Float": ("double", float), "Boolean": ("boolean", bool), "List": ("list_of_string", list)}
@@ -297,6 +335,11 @@ def check_cx2(graph, path):
         if len(aspects[about["name"]]) != about["elementCount"]:
             found.append(f"cx2: {about}")
     declared = aspects["attributeDeclarations"][0]
+    about, = aspects.get("networkAttributes", [{}])
+    found += says("cx2", about, graph.about())
+    for name, value in about.items():
+        if declared["networkAttributes"][name]["d"] != {bool: "boolean", int: "long", str: "string"}[type(value)]:
+            found.append(f"cx2: {name} is declared {declared['networkAttributes'][name]}")
     for of in ("nodes", "edges"):
         for name, kind in graph.kinds[of].items():
             if declared[of][name]["d"] != CX2_TYPES.get(kind, ("string", str))[0]:
@@ -329,6 +372,8 @@ def check_pajek(graph, path):
 
     want = arcs((labels[e["source"]], labels[e["target"]], weight(e), in_pajek(e["type"])) for e in graph.edges)
     read = nx.read_pajek(path)
+    if graph.notes and read.graph.get("name") != in_pajek(graph.heading()):
+        found.append(f"pajek: the network's name is {read.graph.get('name')!r}, want {graph.heading()!r}")
     if set(read.nodes) != set(labels.values()) or len(read) != len(graph.nodes):
         found.append(f"pajek: NetworkX has other nodes: {list(set(read.nodes) ^ set(labels.values()))[:3]}")
     if graph.edges and read.is_directed() != graph.directed:
@@ -348,12 +393,14 @@ def check_pajek(graph, path):
     return found
 
 
-def tables(path, extension):
+def tables(graph, path, extension):
     with zipfile.ZipFile(path) as z:
         names = z.namelist()
-        if names != [f"nodes.{extension}", f"edges.{extension}"]:
+        if names != [f"nodes.{extension}", f"edges.{extension}"] + (["about.json"] if graph.notes else []):
             raise ValueError(f"the files are {names}")
-        return [z.read(name) for name in names]
+        if graph.notes and json.loads(z.read("about.json")) != graph.about():
+            raise ValueError(f"about.json says {z.read('about.json')}")
+        return [z.read(name) for name in names[:2]]
 
 
 def rows(text):
@@ -417,7 +464,7 @@ def check_gephi(graph, path):
             row["Timeset"] = f"<[{e['start'] or '-Infinity'}, {e['end'] or 'Infinity'}]>"
         return row
 
-    return compare_tables("gephi", graph, tables(path, "csv"), columns, shown)
+    return compare_tables("gephi", graph, tables(graph, path, "csv"), columns, shown)
 
 
 NEO4J_TYPES = {"Integer": "long", "Float": "double", "Boolean": "boolean", "List": "string[]"}
@@ -456,7 +503,7 @@ def check_neo4j(graph, path):
     renamed = Graph.__new__(Graph)
     renamed.__dict__ |= graph.__dict__ | {"kinds": {
         of: {typed(of, name): kind for name, kind in graph.kinds[of].items()} for of in graph.kinds}}
-    return compare_tables("neo4j", renamed, tables(path, "csv"), columns, shown)
+    return compare_tables("neo4j", renamed, tables(graph, path, "csv"), columns, shown)
 
 
 def check_columns(graph, read):
@@ -481,15 +528,16 @@ def check_columns(graph, read):
         about = {k.decode(): v.decode() for k, v in (table.schema.metadata or {}).items()}
         if about.get("directed") != str(graph.directed).lower():
             found.append(f"{of}: the file says of itself {about}")
+        found += says(of, about, graph.about(as_text))
     return found
 
 
 def check_parquet(graph, path):
-    return check_columns(graph, [pyarrow.parquet.read_table(io.BytesIO(b)) for b in tables(path, "parquet")])
+    return check_columns(graph, [pyarrow.parquet.read_table(io.BytesIO(b)) for b in tables(graph, path, "parquet")])
 
 
 def check_arrow(graph, path):
-    return check_columns(graph, [pyarrow.ipc.open_file(b).read_all() for b in tables(path, "arrow")])
+    return check_columns(graph, [pyarrow.ipc.open_file(b).read_all() for b in tables(graph, path, "arrow")])
 
 
 CHECKS = {

@@ -34,6 +34,12 @@ def read():
         yield about
 
 
+def among_sources(sampled, leads):
+    """Sampled betweenness where pivots stand for all nodes, made that where they stand for those that an edge leads out of."""
+    sources = sum(leads)
+    return [b * (sources - leads[v]) / (len(leads) - 1) if b else 0.0 for v, b in enumerate(sampled)]
+
+
 class Pivots(random.Random):
     """Chance that draws the nodes that it was told to."""
 
@@ -81,8 +87,9 @@ def by_networkx(about):
         "degree": values(dict(graph.degree())),
         "strength": values(dict(graph.degree(weight="weight"))),
         "PageRank": values(networkx.pagerank(graph, tol=1e-14 / n, max_iter=10_000)),
-        "sampled betweenness": values(
-            networkx.betweenness_centrality(graph, k=len(about["pivots"]), seed=Pivots(about["pivots"]))
+        "sampled betweenness": among_sources(
+            values(networkx.betweenness_centrality(graph, k=len(about["pivots"]), seed=Pivots(about["pivots"]))),
+            [next(graph.neighbors(v), None) is not None for v in nodes],
         ),
         "eigenvector": values(eigenvector),
         "core": values(networkx.core_number(loopless)),
@@ -155,9 +162,10 @@ def by_igraph(about):
         "degree": graph.degree(),
         "strength": graph.strength(weights="weight"),
         "PageRank": graph.pagerank(weights="weight"),
-        "sampled betweenness": [
-            b * correction / ((len(pivots) - (v in set(pivots))) * (n - 2)) for v, b in enumerate(of_pivots)
-        ],
+        "sampled betweenness": among_sources(
+            [b * correction / ((len(pivots) - (v in set(pivots))) * (n - 2)) if b else 0.0 for v, b in enumerate(of_pivots)],
+            [d > 0 for d in graph.degree(mode="out")],
+        ),
         "eigenvector": eigenvector,
         "constraint": without_loops.constraint(weights="weight"),
         "core": loopless.coreness(mode="all"),

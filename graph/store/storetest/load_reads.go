@@ -51,18 +51,26 @@ func checkLoadReads(t *testing.T, open func(t *testing.T) store.Store) {
 			t.Errorf("Links (-want +got):\n%s", diff)
 		}
 	}
+	conflicts := func(w store.LoadWriter, want ...model.Node) {
+		t.Helper()
+		expectNodes(t, func([]string) ([]model.Node, error) { return w.Conflicts() }, nil, want...)
+	}
+	ofConflict := slices.DeleteFunc(slices.Clone(f.nodes), func(n model.Node) bool { return n.Label != model.Conflict })
+	slices.SortFunc(ofConflict, func(a, b model.Node) int { return cmp.Compare(a.ID(), b.ID()) })
 	chips, self := store.Link{ID: "part:chips-hardware", From: "sector:chips", To: "sector:hardware"},
 		store.Link{ID: "part:self-self", From: "sector:self", To: "sector:self"}
 	if _, err := loadReading(t, s, func(w store.LoadWriter) error {
 		count(w, 0)
 		read(w, []string{"firm:alpha"})
 		links(w)
+		conflicts(w)
 		if err := f.fill(w); err != nil {
 			return err
 		}
 		count(w, len(f.nodes)+len(f.relationships))
 		read(w, []string{"firm:alpha", "firm:none", "round:alpha-b", "part:self-self"}, found(f, "firm:alpha"), found(f, "round:alpha-b"))
 		links(w, chips, store.Link{ID: "part:hardware-tech", From: "sector:hardware", To: "sector:tech"}, self)
+		conflicts(w, ofConflict...)
 		return nil
 	}); err != nil {
 		t.Fatalf("Load: %v", err)
@@ -71,6 +79,7 @@ func checkLoadReads(t *testing.T, open func(t *testing.T) store.Store) {
 		ids := []string{"investor:quiet", "firm:strasse", "firm:alpha", "investor:yun", "investor:none"}
 		read(w, ids, found(f, "firm:alpha"), found(f, "firm:strasse"), found(f, "investor:quiet"), found(f, "investor:yun"))
 		expectNodes(t, w.Listed, ids, found(f, "firm:strasse"), found(f, "investor:quiet"))
+		conflicts(w, ofConflict...)
 		changed := node(model.StateFund, "investor:yun", model.Properties{model.Level: int64(2)})
 		err := errors.Join(w.Node(changed), w.Relationship(
 			relationship(model.PartOf, "part:hardware-tech", "sector:hardware", "sector:self", nil)))

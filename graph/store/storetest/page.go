@@ -8,12 +8,13 @@ import (
 	"stakegraph/graph/store"
 )
 
-// checkPage checks Limit, More and After: a page holds at most Limit rows, one more with More, and only what follows
-// After, which need not be the key of a row.
+// checkPage checks Limit, More, After and Including: a page holds at most Limit rows, one more with More, and only what
+// follows After, which need not be the key of a row, or that row too.
 func checkPage(t *testing.T, s store.Store) {
 	t.Run("Limit", func(t *testing.T) { checkCases(t, s, limitCases()) })
 	t.Run("After", func(t *testing.T) { checkCases(t, s, afterCases()) })
 	t.Run("AfterNull", func(t *testing.T) { checkCases(t, s, afterNullCases()) })
+	t.Run("Including", func(t *testing.T) { checkIncluding(t, s) })
 }
 
 func limitCases() []readCase {

@@ -1,0 +1,18 @@
+package graph_test
+
+import (
+	"regexp"
+	"testing"
+)
+
+// TestCitation holds CITATION.cff to the newest version of the changelog: it names that version, and none before the first.
+func TestCitation(t *testing.T) {
+	released := regexp.MustCompile(`(?m)^## \[(\d[^\]]*)\]`).FindStringSubmatch(readPage(t, "CHANGELOG.md"))
+	cited := regexp.MustCompile(`(?m)^version: "?([^"\n]+)"?$`).FindStringSubmatch(readPage(t, "CITATION.cff"))
+	switch {
+	case released == nil && cited != nil:
+		t.Errorf("CITATION.cff cites version %s, and CHANGELOG.md has none", cited[1])
+	case released != nil && (cited == nil || cited[1] != released[1]):
+		t.Errorf("CITATION.cff cites version %q, and the newest of CHANGELOG.md is %s", cited, released[1])
+	}
+}

@@ -1,0 +1,104 @@
+package graph_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"stakegraph/graph"
+	"stakegraph/graph/store"
+)
+
+// TestMessages asks each wrong request of testdata/messages and compares its errors. Requests are apart by a blank line: a
+// document, its variables and the operation's name where it has these, and the errors: the code, the place in the document,
+// the path, and the message. No statement is sent for any of them.
+func TestMessages(t *testing.T) {
+	files, err := filepath.Glob("testdata/messages/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no files: %v", err)
+	}
+	unasked := faulty{run: func(context.Context) (*store.Record, error) {
+		t.Error("a statement is sent")
+		return nil, store.ErrUnavailable
+	}}
+	executor := graph.New(graph.Config{Store: unasked})
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for block := range strings.SplitSeq(strings.TrimSpace(string(text)), "\n\n") {
+			if !strings.HasPrefix(block, "#") {
+				block = answeredMessages(t, executor, block)
+			}
+			got = append(got, block)
+		}
+		now := strings.Join(got, "\n\n") + "\n"
+		if *update {
+			if err := os.WriteFile(file, []byte(now), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		if diff := cmp.Diff(strings.Split(string(text), "\n"), strings.Split(now, "\n")); diff != "" {
+			t.Errorf("%s differs from what it gives now (go test ./graph -run TestMessages -update writes it anew):\n%s", file, diff)
+		}
+	}
+}
+
+// answeredMessages returns a request with its errors.
+func answeredMessages(t *testing.T, executor *graph.Executor, block string) string {
+	t.Helper()
+	request := map[string]any{}
+	var asked, told []string
+	for line := range strings.Lines(block) {
+		line = strings.TrimSuffix(line, "\n")
+		if strings.HasPrefix(line, "> ") {
+			continue
+		}
+		asked = append(asked, line)
+		if name, is := strings.CutPrefix(line, "operation: "); is {
+			request["operationName"] = name
+		} else if len(asked) > 1 {
+			request["variables"] = json.RawMessage(line)
+		} else {
+			request["query"] = line
+		}
+	}
+	body, err := json.Marshal(request)
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, block)
+	}
+	sent := httptest.NewRequest("POST", "/graphql", bytes.NewReader(body))
+	sent.Header.Set("Content-Type", "application/json")
+	recorder := httptest.NewRecorder()
+	executor.ServeHTTP(recorder, sent)
+	var answer struct {
+		Data   json.RawMessage
+		Errors gqlerror.List
+	}
+	if err := json.Unmarshal(recorder.Body.Bytes(), &answer); err != nil {
+		t.Fatalf("%v in %s", err, recorder.Body)
+	}
+	if answer.Data != nil {
+		t.Errorf("it is answered: %s\n%s", block, recorder.Body)
+	}
+	for _, e := range answer.Errors {
+		where := "-"
+		if len(e.Locations) > 0 {
+			where = fmt.Sprintf("%d:%d", e.Locations[0].Line, e.Locations[0].Column)
+		}
+		told = append(told, fmt.Sprintf("> %v %s [%s] %s", e.Extensions["code"], where, e.Path, e.Message))
+	}
+	return strings.Join(append(asked, told...), "\n")
+}

@@ -1,0 +1,130 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// below returns how a field that a type does not have is reached from the type: through one of its fields, or else through
+// two. From a page of investors, `name` is reached by nodes { name } and by edges { node { name } }.
+func below(schema *ast.Schema, of *ast.Definition, name string) []string {
+	var found []string
+	direct := map[string]bool{}
+	for _, via := range nodesFirst(of.Fields) {
+		if inner, is := entered(schema, via); is {
+			if way := within(schema, inner, name); way != "" {
+				found = append(found, enclosed(of, via.Name, way))
+				direct[via.Name] = true
+			}
+		}
+	}
+	for _, via := range nodesFirst(of.Fields) {
+		inner, is := entered(schema, via)
+		if !is || direct[via.Name] || len(found) > 0 && via.Name != "edges" {
+			continue
+		}
+		for _, next := range nodesFirst(inner.Fields) {
+			if far, is := entered(schema, next); is && far != of {
+				if way := within(schema, far, name); way != "" {
+					found = append(found, enclosed(of, via.Name, enclosed(of, next.Name, way)))
+					break
+				}
+			}
+		}
+	}
+	return found[:min(len(found), mostHints)]
+}
+
+// nodesFirst returns fields with those before the others that lead to the nodes of a list, or to some of them.
+func nodesFirst(fields ast.FieldList) ast.FieldList {
+	leads := func(f *ast.FieldDefinition) int {
+		if slices.Contains([]string{"node", "nodes", "some"}, f.Name) {
+			return 0
+		}
+		return 1
+	}
+	return slices.SortedStableFunc(slices.Values(fields), func(a, b *ast.FieldDefinition) int { return leads(a) - leads(b) })
+}
+
+// entered returns the type that a field leads to, unless it is a leaf, cannot be selected by its name alone, or combines
+// conditions of the same type.
+func entered(schema *ast.Schema, via *ast.FieldDefinition) (*ast.Definition, bool) {
+	switch via.Name {
+	case "and", "or", "not":
+		return nil, false
+	}
+	if strings.HasPrefix(via.Name, "__") {
+		return nil, false
+	}
+	for _, a := range via.Arguments {
+		if a.Type.NonNull && a.DefaultValue == nil {
+			return nil, false
+		}
+	}
+	inner := schema.Types[via.Type.Name()]
+	return inner, inner != nil && len(inner.Fields) > 0
+}
+
+// within writes a field of a type as it is selected there, or a field of an input object with its value; it is empty where
+// the type has none of that name.
+func within(schema *ast.Schema, of *ast.Definition, name string) string {
+	field := of.Fields.ForName(name)
+	switch {
+	case of.Kind == ast.InputObject:
+		if field == nil {
+			return ""
+		}
+		return name + ": …"
+	case field == nil:
+		on := having(schema, of, name)
+		if len(on) == 0 {
+			return ""
+		}
+		return "... on " + on[0] + " { " + selected(schema, schema.Types[on[0]].Fields.ForName(name)) + " }"
+	}
+	return selected(schema, field)
+}
+
+// selected writes a field with a selection where it needs one.
+func selected(schema *ast.Schema, field *ast.FieldDefinition) string {
+	if definition := schema.Types[field.Type.Name()]; definition != nil && !definition.IsLeafType() {
+		return field.Name + " { … }"
+	}
+	return field.Name
+}
+
+// enclosed puts a field around what is selected of it, or around the value of an input's field.
+func enclosed(of *ast.Definition, via, way string) string {
+	if of.Kind == ast.InputObject {
+		return via + ": {" + way + "}"
+	}
+	return via + " { " + way + " }"
+}
+
+// having returns the types below an interface that have a field that it has not, each once: interfaces first, and no type
+// whose interface is named already.
+func having(schema *ast.Schema, of *ast.Definition, name string) []string {
+	if !of.IsAbstractType() {
+		return nil
+	}
+	var found []string
+	named := map[string]bool{}
+	for _, kind := range []ast.DefinitionKind{ast.Interface, ast.Object} {
+		for _, t := range schema.GetPossibleTypes(of) {
+			if t.Kind != kind || named[t.Name] || t.Fields.ForName(name) == nil {
+				continue
+			}
+			covered := false
+			for _, above := range t.Interfaces {
+				i := schema.Types[above]
+				covered = covered || i != of && i != nil && i.Fields.ForName(name) != nil
+			}
+			if named[t.Name] = true; !covered {
+				found = append(found, t.Name)
+			}
+		}
+	}
+	return found
+}

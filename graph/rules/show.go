@@ -1,0 +1,54 @@
+package rules
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// shownLength is how many bytes of a wrong value a message repeats.
+const shownLength = 60
+
+// shown writes a wrong value as it was given, cut to a length that fits a message.
+func shown(v given) string {
+	switch v.form() {
+	case aNull:
+		return "null"
+	case aList:
+		return "a list"
+	case anObject:
+		return "an object"
+	case aText:
+		return show(v.text())
+	}
+	return cut(v.text())
+}
+
+// show writes a text in quotes.
+func show(text string) string {
+	quoted, err := json.Marshal(strings.ToValidUTF8(text[:min(len(text), shownLength+1)], ""))
+	if err != nil { // no text has none
+		return `""`
+	}
+	if len(text) > shownLength {
+		return cut(string(quoted))
+	}
+	return string(quoted)
+}
+
+func cut(text string) string {
+	if len(text) <= shownLength {
+		return text
+	}
+	return strings.ToValidUTF8(text[:shownLength], "") + "…"
+}
+
+// isNot begins what is said of a value that does not fit a type.
+func isNot(v given, of *ast.Definition) string {
+	article := " is not a "
+	if strings.Contains("AEIOU", of.Name[:1]) {
+		article = " is not an "
+	}
+	return shown(v) + article + of.Name
+}

@@ -1,0 +1,103 @@
+package rules
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/validator/core"
+)
+
+// Variables holds the values of an operation's variables to their types, as its literals are held. It returns the values, in which whole
+// numbers for an Int have no point, or what is wrong with them. Values that the operation does not define are passed over, as GraphQL
+// has it.
+func Variables(schema *ast.Schema, operation *ast.OperationDefinition, values map[string]any) (map[string]any, gqlerror.List) {
+	var errs gqlerror.List
+	isChanged := false
+	c := check{schema: schema, left: mostErrors}
+	for _, d := range operation.VariableDefinitions {
+		c.tell = func(where *step, _ *ast.Position, message string) {
+			errs = append(errs, variableError(d, where, message))
+		}
+		at := &step{name: "$" + d.Variable}
+		value, has := values[d.Variable]
+		switch {
+		case has:
+			if fitting, changed := c.value(d.Type, given{json: value}, at); changed {
+				if !isChanged {
+					values, isChanged = maps.Clone(values), true
+				}
+				values[d.Variable] = fitting
+			}
+		case d.Type.NonNull && d.DefaultValue == nil:
+			c.report(at, nil, "a value of type "+d.Type.String()+" is required, but none is given"+otherVariable(operation, d, values))
+		}
+	}
+	return values, errs
+}
+
+func variableError(d *ast.VariableDefinition, where *step, message string) *gqlerror.Error {
+	err := &gqlerror.Error{
+		Message: "invalid variable " + where.String() + ": " + message,
+		Path:    append(ast.Path{ast.PathName("variable")}, where.path()...),
+	}
+	if d.Position != nil {
+		err.Locations = []gqlerror.Location{{Line: d.Position.Line, Column: d.Position.Column}}
+	}
+	return err
+}
+
+// otherVariable says which value is given that the operation has no variable for, and that may be meant.
+func otherVariable(operation *ast.OperationDefinition, missing *ast.VariableDefinition, values map[string]any) string {
+	var unknown []string
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if operation.VariableDefinitions.ForName(name) == nil {
+			unknown = append(unknown, name)
+		}
+	}
+	hints := nearest(missing.Variable, unknown)
+	if len(hints) == 0 {
+		return ""
+	}
+	return "; a value of the name " + show(hints[0]) + " is given, which is no variable of the operation"
+}
+
+func variableName(d *ast.VariableDefinition) string { return "$" + d.Variable }
+
+// noUndefinedVariables: an operation defines each variable that it uses.
+func noUndefinedVariables(observers *core.Events, add core.AddErrFunc) {
+	observers.OnValue(func(walker *core.Walker, value *ast.Value) {
+		operation := walker.CurrentOperation
+		if operation == nil || value.Kind != ast.Variable || value.VariableDefinition != nil {
+			return
+		}
+		where := ""
+		if operation.Name != "" {
+			where = ` by operation "` + operation.Name + `"`
+		}
+		hint := didYouMean(nearest("$"+value.Raw, namesOf(operation.VariableDefinitions, variableName)))
+		if value.ExpectedType != nil {
+			hint += ` Define it: "query ` + operation.Name + "($" + value.Raw + ": " + value.ExpectedType.String() + `) { … }".`
+		}
+		add(core.Message(`Variable "$%s" is not defined%s.%s`, value.Raw, where, hint), core.At(value.Position))
+	})
+}
+
+// variablesInAllowedPosition: the type of a variable allows no value that the place it is used in does not.
+func variablesInAllowedPosition(observers *core.Events, add core.AddErrFunc) {
+	observers.OnValue(func(walker *core.Walker, value *ast.Value) {
+		d := value.VariableDefinition
+		if value.Kind != ast.Variable || value.ExpectedType == nil || d == nil || walker.CurrentOperation == nil {
+			return
+		}
+		wanted := *value.ExpectedType
+		if d.DefaultValue != nil && d.DefaultValue.Kind != ast.NullValue || value.ExpectedTypeHasDefault {
+			wanted.NonNull = false // a default is there for what is absent
+		}
+		if !d.Type.IsCompatible(&wanted) {
+			add(core.Message(`Variable "$%s" of type "%s" used in position expecting type "%s". Define it as "$%s: %s".`,
+				value.Raw, d.Type, value.ExpectedType, value.Raw, value.ExpectedType), core.At(value.Position))
+		}
+	})
+}

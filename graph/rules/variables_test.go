@@ -1,0 +1,107 @@
+package rules_test
+
+import (
+	"encoding/json"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator"
+
+	"stakegraph/graph/rules"
+)
+
+func loadSchema(t *testing.T) *ast.Schema {
+	t.Helper()
+	text, err := os.ReadFile("../../schema.graphqls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return gqlparser.MustLoadSchema(&ast.Source{Name: "schema.graphqls", Input: string(text)})
+}
+
+func decoded(t *testing.T, text string) (values map[string]any) {
+	t.Helper()
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	if err := decoder.Decode(&values); err != nil {
+		t.Fatal(err)
+	}
+	return values
+}
+
+// TestVariables: whole numbers for an Int lose their point wherever they stand, numbers of other types keep their digits, and
+// the values that were given are left as they are. gqlparser, which comes after, takes what is returned.
+func TestVariables(t *testing.T) {
+	schema := loadSchema(t)
+	const given = `{"n": 2.0, "r": 1.0, "f": {"or": [{"foundedYear": {"in": [2014.0, 2015, 20.16e2]}}, {"valuationUsd": {"gte": 1.50}}]},
+		"rows": {"name": "x", "foundedYear": 2e3}, "other": 1.0}`
+	const want = `{"n": 2, "r": 1.0, "f": {"or": [{"foundedYear": {"in": [2014, 2015, 2016]}}, {"valuationUsd": {"gte": 1.50}}]},
+		"rows": {"name": "x", "foundedYear": 2000}, "other": 1.0}`
+	doc, errs := gqlparser.LoadQueryWithRules(schema, `query ($n: Int!, $r: Float!, $f: FirmFilter, $rows: [MatchRow!]!, $absent: Int) {
+		firms(first: $n, last: $absent, filter: $f) { totalCount }
+		network(resolution: $r) { nodeCount }
+		match(rows: $rows) { row }
+	}`, nil)
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	values := decoded(t, given)
+	got, wrong := rules.Variables(schema, doc.Operations[0], values)
+	if len(wrong) > 0 {
+		t.Fatal(wrong)
+	}
+	if diff := cmp.Diff(decoded(t, want), got); diff != "" {
+		t.Errorf("the values become\n%s", diff)
+	}
+	if diff := cmp.Diff(decoded(t, given), values); diff != "" {
+		t.Errorf("the values that were given are changed:\n%s", diff)
+	}
+	if _, err := validator.VariableValues(schema, doc.Operations[0], got); err != nil {
+		t.Errorf("gqlparser refuses them: %v", err)
+	}
+}
+
+// TestVariablesInGo: values that a program makes are taken as well as those of JSON.
+func TestVariablesInGo(t *testing.T) {
+	schema := loadSchema(t)
+	doc, errs := gqlparser.LoadQueryWithRules(schema, `query ($n: Int, $r: Float!, $ids: [ID!]!) {
+		firms(first: $n) { totalCount } network(resolution: $r) { nodeCount } nodes(ids: $ids) { id }
+	}`, nil)
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	values := map[string]any{"n": 2, "r": 0.5, "ids": []string{"firm:a", "firm:b"}}
+	if got, wrong := rules.Variables(schema, doc.Operations[0], values); len(wrong) > 0 || !cmp.Equal(got, values) {
+		t.Errorf("%v, %v", got, wrong)
+	}
+	values["ids"], values["n"] = []string{"firm:a"}, 2.5
+	if _, wrong := rules.Variables(schema, doc.Operations[0], values); len(wrong) != 1 || !strings.Contains(wrong[0].Message, "$n: 2.5") {
+		t.Errorf("%v", wrong)
+	}
+}
+
+// TestManyWrongVariables: of very many mistakes some are told, and none repeats a name that is long.
+func TestManyWrongVariables(t *testing.T) {
+	doc, errs := gqlparser.LoadQueryWithRules(loadSchema(t), `query ($f: FirmFilter) { firms(filter: $f) { totalCount } }`, nil)
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	filter := map[string]any{}
+	for i := range 2000 {
+		filter[strings.Repeat("x", 400)+strconv.Itoa(i)] = 1
+	}
+	_, wrong := rules.Variables(loadSchema(t), doc.Operations[0], map[string]any{"f": filter})
+	if len(wrong) != 50 {
+		t.Errorf("%d errors are told", len(wrong))
+	}
+	for _, err := range wrong {
+		if len(err.Message) > 600 || len(err.Path.String()) > 100 {
+			t.Fatalf("%s: %s", err.Path, err.Message)
+		}
+	}
+}

@@ -1,0 +1,154 @@
+package search
+
+import "unicode/utf8"
+
+// Chinese names are shortened to characters of their words: 深圳市创新投资集团 is called 深创投, and 国家创业投资引导基金 国家创投引导基金.
+const (
+	fewestCharacters, mostCharacters = 3, 16
+
+	leastShortened, mostShortened = 0.66, 0.86
+
+	atStart = 0.01 // what a character counts against it that begins a word
+	midway  = 0.02 // that is where a word can begin, since most are of two characters
+	within  = 0.06 // that is anywhere else
+	atEnd   = 0.03 // that is the last, of the last word
+	behind  = 0.04 // that is the first of the text, but not of the name
+)
+
+// character is one of a name, with what it is of the word it is in.
+type character struct {
+	r       rune
+	word    int
+	at      int  // in the word
+	ends    bool // the word
+	leading bool // the name begins with it, but for a place
+}
+
+func charactersOf(words []word) []character {
+	var all []character
+	leads := true
+	for i, w := range words {
+		at := 0
+		for _, r := range w.text {
+			all = append(all, character{r, i, at, at == w.runes-1, leads && at == 0})
+			at++
+		}
+		leads = leads && (w.class == place || meaningOf(w) == "national")
+	}
+	return all
+}
+
+// byCharacters tells how well a text is a name that is shortened: all of its characters are in the name, in their order,
+// and those that do not follow on each other begin words of it.
+func (q Query) byCharacters(t text) verdict {
+	asked := q.run
+	if len(asked) < fewestCharacters || len(asked) > mostCharacters || t.runes <= len(asked) || !inOrder(asked, t.joined) {
+		return verdict{}
+	}
+	name := charactersOf(t.words)
+	penalty, pieces, used := align(asked, name, len(t.words))
+	if pieces == 1 || penalty >= mostShortened-leastShortened {
+		return verdict{} // it is in the name as it stands, or in no way that a name is shortened
+	}
+	with, all := 0.0, 0.0
+	for i, w := range t.words {
+		if w.class == legal || utf8.RuneCountInString(w.text) == 1 && w.class == generic {
+			continue // such as 市 in the name of a city
+		}
+		all += w.mass()
+		switch {
+		case w.class == distinctive: // such a word is often several, of two characters each
+			with += w.mass() * min(1, 2*float64(used[i])/float64(w.runes))
+		case used[i] > 0:
+			with += w.mass()
+		}
+	}
+	if all == 0 {
+		return verdict{}
+	}
+	score := between(leastShortened, mostShortened, with/all) - penalty
+	if q.prefix {
+		score = min(score, initialsTyped)
+	}
+	return verdict{score, Abbreviation}
+}
+
+// scattered returns the terms of the names that a text of Chinese characters can be short for.
+func (q Query) scattered() []string {
+	if len(q.run) < fewestCharacters || len(q.run) > mostCharacters {
+		return nil
+	}
+	return singly(q.run)
+}
+
+func inOrder(asked []rune, name string) bool {
+	next := 0
+	for _, r := range name {
+		if next < len(asked) && r == asked[next] {
+			next++
+		}
+	}
+	return next == len(asked)
+}
+
+// align finds the places of the characters of a text in a name that count least against it, and returns what they count, in
+// how many pieces they are, and how many are in each word.
+func align(asked []rune, name []character, words int) (penalty float64, pieces int, used []int) {
+	const never = 9.0
+	cost := make([][]float64, len(asked))
+	from := make([][]int, len(asked))
+	for i, r := range asked {
+		cost[i], from[i] = make([]float64, len(name)), make([]int, len(name))
+		best, at := never, -1 // of the character before, anywhere before
+		for j, c := range name {
+			cost[i][j] = never
+			if c.r == r {
+				switch piece := c.piece(); {
+				case i == 0 && c.leading:
+					cost[i][j], from[i][j] = 0, -1
+				case i == 0:
+					cost[i][j], from[i][j] = behind+piece, -1
+				case best < never:
+					cost[i][j], from[i][j] = best+piece, at
+				}
+				if i > 0 && j > 0 && cost[i-1][j-1] < cost[i][j] {
+					cost[i][j], from[i][j] = cost[i-1][j-1], j-1
+				}
+			}
+			if i > 0 && cost[i-1][j] < best {
+				best, at = cost[i-1][j], j
+			}
+		}
+	}
+	last := len(asked) - 1
+	end := 0
+	for j := range name {
+		if cost[last][j] < cost[last][end] {
+			end = j
+		}
+	}
+	used = make([]int, words)
+	if cost[last][end] >= never {
+		return never, 0, used
+	}
+	for i, j := last, end; i >= 0; i, j = i-1, from[i][j] {
+		used[name[j].word]++
+		if from[i][j] != j-1 || i == 0 {
+			pieces++
+		}
+	}
+	return cost[last][end], pieces, used
+}
+
+// piece returns what it counts against a shortened name to go on with the character.
+func (c character) piece() float64 {
+	switch {
+	case c.at == 0:
+		return atStart
+	case c.at%2 == 0:
+		return midway
+	case c.ends:
+		return atEnd
+	}
+	return within
+}

@@ -1,0 +1,75 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime/debug"
+
+	"stakegraph/graph/store"
+)
+
+// openFile is a database's file as it was opened. Connections hold it open, and would go on to read it after another file
+// has its name, or none; one that is opened later would read that other file, or make one.
+type openFile struct {
+	path   string
+	opened os.FileInfo // nil before it is known
+}
+
+// check reports whether the file is there under its name still, and no shorter. It only asks about the file: to open and close
+// it would take the locks away that connections of this process have on it.
+func (f *openFile) check() error {
+	if f == nil || f.opened == nil {
+		return nil
+	}
+	now, err := os.Stat(f.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%w: %s was deleted: start the server anew with the right file", store.ErrReplaced, f.path)
+	case err != nil:
+		return fmt.Errorf("%w: look for the database's file: %w", store.ErrUnavailable, err)
+	case !os.SameFile(f.opened, now):
+		return fmt.Errorf("%w: %s is another file now: start the server anew", store.ErrReplaced, f.path)
+	case now.Size() < f.opened.Size():
+		return fmt.Errorf("%w: %s has %d bytes and had %d when it was opened: restore it, and start the server anew",
+			store.ErrReplaced, f.path, now.Size(), f.opened.Size())
+	}
+	return nil
+}
+
+// guarded makes no connection to another file than the one that was opened first.
+type guarded struct {
+	driver.Connector
+	file *openFile
+}
+
+// Connect makes a connection.
+func (g guarded) Connect(ctx context.Context) (driver.Conn, error) {
+	if err := g.file.check(); err != nil {
+		return nil, err
+	}
+	return g.Connector.Connect(ctx)
+}
+
+// errFault: the operating system has no page of the file in the place of which a connection read memory.
+var errFault = errors.New("the database's file cannot be read where it is mapped into memory")
+
+// recoverFaults returns errFault from do where a page of a mapped file is not there any more, because the file was cut
+// short or the disk fails. Go would else end the program.
+func recoverFaults(do func() error) (err error) {
+	before := debug.SetPanicOnFault(true)
+	defer func() {
+		debug.SetPanicOnFault(before)
+		switch panicked := recover().(type) {
+		case nil:
+		case interface{ Addr() uintptr }:
+			err = errFault
+		default:
+			panic(panicked)
+		}
+	}()
+	return do()
+}

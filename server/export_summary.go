@@ -1,0 +1,43 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"stakegraph/graph"
+)
+
+// summaryHeader names the field of an answer that says what the file does not have of the graph.
+const summaryHeader = "Stakegraph-Export"
+
+// summaryField writes the field as a dictionary of structured fields (RFC 9651): `part, complete=?0, undated=745`. It is
+// empty for a file that has all there is.
+func summaryField(s graph.ExportSummary) string {
+	var members []string
+	if s.IsPart {
+		members = append(members, "part")
+	}
+	if s.IsCut {
+		members = append(members, "complete=?0")
+	}
+	if s.AsksDates {
+		members = append(members, fmt.Sprintf("undated=%d", s.Undated))
+	}
+	return strings.Join(members, ", ")
+}
+
+// summarySentences tell a person the same, each on a line of its own. They are empty where nothing that was asked for was
+// left out.
+func summarySentences(s graph.ExportSummary) string {
+	var text strings.Builder
+	if s.IsCut {
+		text.WriteString("There was no room for all nodes of the neighbourhood: first=N takes more of them.\n")
+	}
+	switch {
+	case s.Undated == 1:
+		text.WriteString("1 fact without a date is left out: certainty=POSSIBLY takes it in.\n")
+	case s.Undated > 1:
+		fmt.Fprintf(&text, "%d facts without a date are left out: certainty=POSSIBLY takes them in.\n", s.Undated)
+	}
+	return text.String()
+}

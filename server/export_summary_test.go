@@ -1,0 +1,118 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"stakegraph/graph"
+	"stakegraph/graph/model"
+)
+
+// TestExportSummaryField: an answer says in its header what the file does not have of the graph, for each method and part
+// of a file; nothing of a file that has all, and nothing beside an error.
+func TestExportSummaryField(t *testing.T) {
+	s := someGraph(t)
+	undated := &undatedInvestments{}
+	if err := s.Stream(t.Context(), nil, undated); err != nil {
+		t.Fatal(err)
+	}
+	if undated.n == 0 || undated.investor == "" {
+		t.Fatalf("the generated graph has %d investments without a date", undated.n)
+	}
+	left := fmt.Sprintf("part, undated=%d", undated.n)
+	ask := downloading(t, s)
+	for _, c := range []struct {
+		method, path, want string
+		headers            []string
+	}{
+		{http.MethodGet, "/export/graph.json", "", nil},
+		{http.MethodGet, "/export/investors-by-firm.json?measures=core", "", nil},
+		{http.MethodGet, "/export/graph.gexf?isolated=true", "part", nil},
+		{http.MethodGet, `/export/graph.ftm.json?asOf=2015&relationships={"investments":{}}`, left, nil},
+		{http.MethodHead, `/export/graph.ftm.json?asOf=2015&relationships={"investments":{}}`, left, nil},
+		{http.MethodGet, `/export/graph.ftm.json?asOf=2015&relationships={"investments":{}}`, left, []string{"Range", "bytes=0-9"}},
+		{http.MethodGet, `/export/graph.ftm.json.gz?asOf=2015&relationships={"investments":{}}`, left, nil},
+		{http.MethodGet, `/export/graph.ftm.json?asOf=2015&certainty=POSSIBLY&relationships={"investments":{}}`, "part", nil},
+		{http.MethodGet, "/export/investors-and-firms.json?to=2015", left, nil},
+		{http.MethodGet, "/export/neighbourhood.cx2?first=1&of=" + undated.investor, "part, complete=?0", nil},
+		{http.MethodGet, "/export/graph.gexf?asOf=never", "", nil},
+	} {
+		answer := ask(c.method, strings.NewReplacer("{", "%7B", "}", "%7D", `"`, "%22").Replace(c.path), c.headers...)
+		if got := answer.Header().Get(summaryHeader); got != c.want {
+			t.Errorf("%s %s: %d with %s: %q, want %q", c.method, c.path, answer.Code, summaryHeader, got, c.want)
+		}
+	}
+}
+
+// TestExportCommandSaysWhatIsLeftOut: the command says what the file does not have of what was asked for, beside the file
+// where that goes to standard output.
+func TestExportCommandSaysWhatIsLeftOut(t *testing.T) {
+	s, folder := someGraph(t), t.TempDir()
+	undated := &undatedInvestments{}
+	if err := s.Stream(t.Context(), nil, undated); err != nil {
+		t.Fatal(err)
+	}
+	left := fmt.Sprintf("%d facts without a date are left out: certainty=POSSIBLY takes them in.\n", undated.n)
+	const cut = "There was no room for all nodes of the neighbourhood: first=N takes more of them.\n"
+	for _, c := range []struct {
+		parameters []string
+		want       string
+	}{
+		{nil, ""},
+		{[]string{"asOf=2015", `relationships={"investments":{}}`}, left},
+		{[]string{"asOf=2015", "certainty=POSSIBLY"}, ""},
+		{[]string{"of=" + undated.investor, "first=1"}, cut},
+	} {
+		name := "graph.gexf"
+		if len(c.parameters) > 0 && strings.HasPrefix(c.parameters[0], "of=") {
+			name = "neighbourhood.gexf"
+		}
+		export := func(to ...string) (out, errs string) {
+			var outs, stderr bytes.Buffer
+			args := append([]string{"export", "--store", "sqlite:" + s.Location()}, append(to, c.parameters...)...)
+			if status := run(t.Context(), args, streams{out: &outs, err: &stderr}); status != 0 {
+				t.Fatalf("%v: status %d\n%s", args, status, &stderr)
+			}
+			return outs.String(), stderr.String()
+		}
+		file := filepath.Join(folder, name)
+		if out, errs := export(file); out != "Wrote "+file+".\n"+c.want || errs != "" {
+			t.Errorf("%v: %q and %q, want %q", c.parameters, out, errs, c.want)
+		}
+		if out, errs := export("-c", name); !strings.HasPrefix(out, "<?xml") || errs != c.want {
+			t.Errorf("%v: %.20q and %q, want %q", c.parameters, out, errs, c.want)
+		}
+	}
+	if text := summarySentences(graph.ExportSummary{AsksDates: true, Undated: 1}); text != "1 fact without a date is left out: certainty=POSSIBLY takes it in.\n" {
+		t.Error(text)
+	}
+}
+
+// undatedInvestments counts investments without a date, and keeps somebody who invested in several firms.
+type undatedInvestments struct {
+	n        int
+	investor string
+	invested map[string]int
+}
+
+func (*undatedInvestments) Node(model.Node) error { return nil }
+
+func (u *undatedInvestments) Relationship(r model.Relationship) error {
+	if r.Type != model.InvestedIn {
+		return nil
+	}
+	if r.Properties[model.AnnouncedOn] == nil {
+		u.n++
+	}
+	if u.invested == nil {
+		u.invested = map[string]int{}
+	}
+	if u.invested[r.From]++; u.invested[r.From] > 2 {
+		u.investor = r.From
+	}
+	return nil
+}
