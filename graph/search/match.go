@@ -63,7 +63,7 @@ const (
 	// all but one word.
 	tiers = 4
 	// mostCompared is how many candidates of each kind are compared.
-	mostCompared = 30
+	mostCompared = 20
 	unknown      = 0.5
 )
 

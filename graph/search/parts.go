@@ -20,7 +20,6 @@ type parts struct {
 	whole   string // all that is said, joined
 	inner   string // the same without places
 	han     bool
-	led     bool // it begins with a place
 	bare    bool // all of it is telling, for it has no word that is distinctive
 }
 
@@ -40,7 +39,6 @@ func partsOf(t text) parts {
 			continue
 		case w.class == place && (!p.bare || i == 0 && w.han && s.meaning == china && len(words) > 1):
 			p.places = append(p.places, location{placeOf(w.text), i == 0})
-			p.led = p.led || i == 0
 			continue
 		case isNumber(w.text) && !w.han && (i > 0 || len(words) == 1):
 			p.numbers = append(p.numbers, number(w.text))
