@@ -19,7 +19,7 @@ func TestBodiesReadAlike(t *testing.T) {
 			`"query": "{ __typename }", "\u0071uery": "{ __typename }"`:                                                  "query more than once",
 			`"query": "{ __typename }", "extensions": {"a": 1}, "extensions": null`:                                      "extensions more than once",
 			`"query": ["{ __typename }"]`:                                                                                "query is not a JSON text",
-			`"query": "{ __typename }", "variables`:                                                                      "the body is not JSON, at byte",
+			`"query": "{ __typename }", "variables`:                                                                      "the body is not valid JSON at byte",
 		} {
 			body := "{" + beside + members + "}"
 			if strings.HasSuffix(members, "variables") {
@@ -30,7 +30,7 @@ func TestBodiesReadAlike(t *testing.T) {
 			}
 		}
 	}
-	if answer := postText(executor, `{"query": "{ __typename }"} {"query": "x"}`); !strings.Contains(answer, "more after its JSON object") {
+	if answer := postText(executor, `{"query": "{ __typename }"} {"query": "x"}`); !strings.Contains(answer, "after its JSON object") {
 		t.Errorf("two objects: %s", answer)
 	}
 }
