@@ -11,7 +11,7 @@ import (
 // take turns by.
 const (
 	layoutLabel   = "StakegraphLayout"
-	layoutVersion = 3
+	layoutVersion = 4
 )
 
 // schemaItem is a constraint or an index.
