@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -17,6 +19,9 @@ func sayWhy(text string, err *gqlerror.Error) {
 	switch {
 	case unread != nil:
 		err.Message, err.Locations = unread.Message, unread.Locations
+		if r := runeAt(text, err.Locations); r >= utf8.RuneSelf && strings.HasPrefix(err.Message, "Cannot parse the unexpected character") {
+			err.Message = unexpected(r) // the lexer names the first byte alone
+		}
 	case strings.Contains(err.Message, "<EOF>"):
 		err.Message = strings.ReplaceAll(err.Message, "<EOF>", "the end of the document")
 		if open != nil {
@@ -33,6 +38,43 @@ func sayWhy(text string, err *gqlerror.Error) {
 		err.Message = fmt.Sprintf(`%s: write a date in double quotes, as "%s"`, strings.TrimSuffix(err.Message, "."), date)
 	}
 	err.Message = short(err.Message)
+}
+
+// runeAt returns the character at the place of an error, or 0 where there is none.
+func runeAt(text string, places []gqlerror.Location) rune {
+	if len(places) == 0 {
+		return 0
+	}
+	line, column := 1, 1
+	for i, r := range text {
+		switch {
+		case line == places[0].Line && column == places[0].Column:
+			return r
+		case r == '\n' || r == '\r' && !strings.HasPrefix(text[i:], "\r\n"):
+			line, column = line+1, 1
+		default:
+			column++
+		}
+	}
+	return 0
+}
+
+// unexpected says that a character beyond ASCII stands where none can, and what may be meant: Chinese keyboards and word
+// processors have punctuation of their own.
+func unexpected(r rune) string {
+	const fullwidth, halfwidth = '\uFF01', '!' // the first of two rows of characters that look alike
+	meant := ""
+	switch {
+	case strings.ContainsRune("“”„«»「」", r):
+		meant = `"`
+	case unicode.IsSpace(r):
+		return fmt.Sprintf("Unexpected character U+%04X: write a plain space in its place", r)
+	case fullwidth <= r && r <= '\uFF5E':
+		meant = string(r - fullwidth + halfwidth)
+	default:
+		return fmt.Sprintf("Unexpected character %q: outside of texts, only the letters a to z and A to Z, digits, and the signs of GraphQL can be used", string(r))
+	}
+	return fmt.Sprintf("Unexpected character %q: write %s in its place", string(r), meant)
 }
 
 // readTokens returns the innermost bracket that a document leaves open, and the error of the first token that cannot be read.

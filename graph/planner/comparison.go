@@ -52,6 +52,16 @@ func (p *planner) compareProperty(name string, of plan.Entity, property model.Pr
 		column.Part = part
 		return columnOperand(column)
 	}
+	switch {
+	case property == model.ID:
+		if err := noNull(name, given, "every node has an id, so give one"); err != nil {
+			return nil, err
+		}
+	case property.Type() == model.TextList:
+		if err := noNull(name, given, "to find what has no values, write {isEmpty: true}"); err != nil {
+			return nil, err
+		}
+	}
 	switch property.Type() {
 	case model.FoldedText:
 		return p.conditions(name, given, func(_ string, e entry) (plan.Predicate, error) {
@@ -73,6 +83,10 @@ func (p *planner) compareProperty(name string, of plan.Entity, property model.Pr
 			case "usd":
 				return p.compare(name, part(plan.USD), e.value, hundredths)
 			case "currency":
+				currency, _ := e.value.(object)
+				if err := noNull(name, currency, "to find what has no amount, write {isNull: true} in the place of currency"); err != nil {
+					return nil, err
+				}
 				return p.compare(name, part(plan.Currency), e.value, asGiven)
 			}
 			return isNull(part(plan.Units), e.value), nil
@@ -88,15 +102,25 @@ func (p *planner) compareProperty(name string, of plan.Entity, property model.Pr
 	return p.compare(name, part(plan.Whole), value, asGiven)
 }
 
+// noNull refuses null as a value to compare with, and says what to write in its place: filters differ in that.
+func noNull(name string, given object, advice string) error {
+	for _, e := range given {
+		if e.value == nil {
+			return argumentError(name+"."+e.name, "null cannot be compared with: %s", advice)
+		}
+	}
+	return nil
+}
+
 // conditions makes a predicate of which every given operator must hold.
 func (p *planner) conditions(
 	name string, given object, condition func(name string, e entry) (plan.Predicate, error),
 ) (plan.Predicate, error) {
+	if err := noNull(name, given, "to find what has no value, write {isNull: true}"); err != nil {
+		return nil, err
+	}
 	parts := make([]plan.Predicate, 0, len(given))
 	for _, e := range given {
-		if e.value == nil {
-			return nil, argumentError(name+"."+e.name, "null cannot be compared with: to find what has no value, write {isNull: true}")
-		}
 		if err := p.meter.Condition(1); err != nil {
 			return nil, err
 		}

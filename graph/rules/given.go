@@ -115,33 +115,35 @@ func (v given) elements() []given {
 	return all
 }
 
-// field returns a field of an object, and whether it has one.
-func (v given) field(name string) (given, bool) {
+// has reports whether an object has a field of a name.
+func (v given) has(name string) bool {
 	if v.literal != nil {
-		child := v.literal.Children.ForName(name)
-		return given{literal: child}, child != nil
+		return v.literal.Children.ForName(name) != nil
 	}
-	value, has := v.json.(map[string]any)[name]
-	return given{json: value}, has
+	_, has := v.json.(map[string]any)[name]
+	return has
 }
 
-// member is a field of an object, by its name.
+// member is a field of an object with its value.
 type member struct {
-	name string
-	at   *ast.Position
+	name  string
+	at    *ast.Position
+	value given
 }
 
-// members returns the fields of an object.
+// members returns the fields of an object. One that a literal has twice, which another rule refuses, is there twice, each time with
+// its own value.
 func (v given) members() []member {
 	var all []member
 	if v.literal != nil {
 		for _, child := range v.literal.Children {
-			all = append(all, member{child.Name, child.Position})
+			all = append(all, member{child.Name, child.Position, given{literal: child.Value}})
 		}
 		return all
 	}
-	for _, name := range slices.Sorted(maps.Keys(v.json.(map[string]any))) {
-		all = append(all, member{name: name})
+	object := v.json.(map[string]any)
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		all = append(all, member{name: name, value: given{json: object[name]}})
 	}
 	return all
 }

@@ -134,8 +134,7 @@ func (c *check) object(definition *ast.Definition, v given, at *step) (any, bool
 			c.report(&step{before: at, name: cut(m.name)}, m.at, c.unknownField(definition, v, m.name))
 			continue
 		}
-		inner, _ := v.field(m.name)
-		if value, changed := c.value(field.Type, inner, &step{before: at, name: m.name}); changed {
+		if value, changed := c.value(field.Type, m.value, &step{before: at, name: m.name}); changed {
 			if !isChanged {
 				fields, isChanged = maps.Clone(fields), true
 			}
@@ -143,7 +142,7 @@ func (c *check) object(definition *ast.Definition, v given, at *step) (any, bool
 		}
 	}
 	for _, field := range definition.Fields {
-		if _, has := v.field(field.Name); !has && field.Type.NonNull && field.DefaultValue == nil {
+		if !v.has(field.Name) && field.Type.NonNull && field.DefaultValue == nil {
 			c.wrong(&step{before: at, name: field.Name}, v, "a value of type "+field.Type.String()+" is required, but none is given")
 		}
 	}

@@ -16,6 +16,7 @@ func Variables(schema *ast.Schema, operation *ast.OperationDefinition, values ma
 	var errs gqlerror.List
 	isChanged := false
 	c := check{schema: schema, left: mostErrors}
+	var unknown []string
 	for _, d := range operation.VariableDefinitions {
 		c.tell = func(where *step, _ *ast.Position, message string) {
 			errs = append(errs, variableError(d, where, message))
@@ -30,8 +31,11 @@ func Variables(schema *ast.Schema, operation *ast.OperationDefinition, values ma
 				}
 				values[d.Variable] = fitting
 			}
-		case d.Type.NonNull && d.DefaultValue == nil:
-			c.report(at, nil, "a value of type "+d.Type.String()+" is required, but none is given"+otherVariable(operation, d, values))
+		case d.Type.NonNull && d.DefaultValue == nil && c.left > 0:
+			if unknown == nil {
+				unknown = unknownVariables(operation, values)
+			}
+			c.report(at, nil, "a value of type "+d.Type.String()+" is required, but none is given"+otherVariable(d, unknown))
 		}
 	}
 	return values, errs
@@ -48,14 +52,27 @@ func variableError(d *ast.VariableDefinition, where *step, message string) *gqle
 	return err
 }
 
-// otherVariable says which value is given that the operation has no variable for, and that may be meant.
-func otherVariable(operation *ast.OperationDefinition, missing *ast.VariableDefinition, values map[string]any) string {
+// mostUnknown is how many names that are no variables are compared with each variable that has no value. A client can send
+// thousands.
+const mostUnknown = 100
+
+// unknownVariables returns the names of values that the operation has no variable for.
+func unknownVariables(operation *ast.OperationDefinition, values map[string]any) []string {
+	known := make(map[string]bool, len(operation.VariableDefinitions))
+	for _, d := range operation.VariableDefinitions {
+		known[d.Variable] = true
+	}
 	var unknown []string
 	for _, name := range slices.Sorted(maps.Keys(values)) {
-		if operation.VariableDefinitions.ForName(name) == nil {
+		if !known[name] {
 			unknown = append(unknown, name)
 		}
 	}
+	return unknown[:min(len(unknown), mostUnknown)]
+}
+
+// otherVariable says which value is given that the operation has no variable for, and that may be meant.
+func otherVariable(missing *ast.VariableDefinition, unknown []string) string {
 	hints := nearest(missing.Variable, unknown)
 	if len(hints) == 0 {
 		return ""

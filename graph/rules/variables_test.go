@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"strconv"
 	"strings"
@@ -102,6 +103,38 @@ func TestManyWrongVariables(t *testing.T) {
 	for _, err := range wrong {
 		if len(err.Message) > 600 || len(err.Path.String()) > 100 {
 			t.Fatalf("%s: %s", err.Path, err.Message)
+		}
+	}
+}
+
+// TestMissingVariables: each error of a variable without a value compares its name with some of the names that are given, not
+// with thousands.
+func TestMissingVariables(t *testing.T) {
+	schema := loadSchema(t)
+	var definitions, uses []string
+	for i := range 200 {
+		definitions = append(definitions, fmt.Sprintf("$year%d: Int!", i))
+		uses = append(uses, fmt.Sprintf("$year%d", i))
+	}
+	doc, errs := gqlparser.LoadQueryWithRules(schema, "query ("+strings.Join(definitions, ", ")+") { firms(filter: {foundedYear: {in: ["+
+		strings.Join(uses, ", ")+"]}}) { totalCount } }", nil)
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	for _, given := range []struct {
+		before int  // names that come before the one that is meant
+		told   bool // that it may be meant
+	}{{0, true}, {99, true}, {100, false}, {4000, false}} {
+		values := map[string]any{"yaer0": 2015}
+		for i := range given.before {
+			values[fmt.Sprintf("a%04d", i)] = 1
+		}
+		_, wrong := rules.Variables(schema, doc.Operations[0], values)
+		if len(wrong) != 50 {
+			t.Errorf("after %d names: %d errors are told", given.before, len(wrong))
+		}
+		if told := strings.Contains(wrong[0].Message, "yaer0"); told != given.told {
+			t.Errorf("after %d names: %s", given.before, wrong[0].Message)
 		}
 	}
 }
