@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -85,6 +86,20 @@ func TestOtherOrigins(t *testing.T) {
 			if answer.Header().Get("Access-Control-Allow-Credentials") != "" {
 				t.Errorf("%s: credentials are allowed", name)
 			}
+		}
+	}
+}
+
+// TestHeadersForOtherOrigins: a page of another origin reads when to ask again, by which id to report a fault, and what a
+// file does not have.
+func TestHeadersForOtherOrigins(t *testing.T) {
+	request := httptest.NewRequest(http.MethodPost, "/graphql", nil)
+	request.Header.Set("Origin", "https://app.example.org")
+	answer, _ := answerOf(t, service{graphql: large, origins: []string{"https://app.example.org"}}, request)
+	readable := strings.Split(answer.Header().Get("Access-Control-Expose-Headers"), ", ")
+	for _, name := range []string{"X-Request-Id", "Retry-After", "Stakegraph-Export"} {
+		if !slices.Contains(readable, name) {
+			t.Errorf("%s cannot be read: %v", name, readable)
 		}
 	}
 }

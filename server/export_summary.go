@@ -31,13 +31,13 @@ func summaryField(s graph.ExportSummary) string {
 func summarySentences(s graph.ExportSummary) string {
 	var text strings.Builder
 	if s.IsCut {
-		text.WriteString("There was no room for all nodes of the neighbourhood: first=N takes more of them.\n")
+		text.WriteString("The file does not have all nodes of the neighbourhood: a greater first includes more of them.\n")
 	}
 	switch {
 	case s.Undated == 1:
-		text.WriteString("1 fact without a date is left out: certainty=POSSIBLY takes it in.\n")
+		text.WriteString("1 fact without a date is left out: certainty=POSSIBLY includes it.\n")
 	case s.Undated > 1:
-		fmt.Fprintf(&text, "%d facts without a date are left out: certainty=POSSIBLY takes them in.\n", s.Undated)
+		fmt.Fprintf(&text, "%d facts without a date are left out: certainty=POSSIBLY includes them.\n", s.Undated)
 	}
 	return text.String()
 }

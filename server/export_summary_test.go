@@ -56,8 +56,8 @@ func TestExportCommandSaysWhatIsLeftOut(t *testing.T) {
 	if err := s.Stream(t.Context(), nil, undated); err != nil {
 		t.Fatal(err)
 	}
-	left := fmt.Sprintf("%d facts without a date are left out: certainty=POSSIBLY takes them in.\n", undated.n)
-	const cut = "There was no room for all nodes of the neighbourhood: first=N takes more of them.\n"
+	left := fmt.Sprintf("%d facts without a date are left out: certainty=POSSIBLY includes them.\n", undated.n)
+	const cut = "The file does not have all nodes of the neighbourhood: a greater first includes more of them.\n"
 	for _, c := range []struct {
 		parameters []string
 		want       string
@@ -87,7 +87,7 @@ func TestExportCommandSaysWhatIsLeftOut(t *testing.T) {
 			t.Errorf("%v: %.20q and %q, want %q", c.parameters, out, errs, c.want)
 		}
 	}
-	if text := summarySentences(graph.ExportSummary{AsksDates: true, Undated: 1}); text != "1 fact without a date is left out: certainty=POSSIBLY takes it in.\n" {
+	if text := summarySentences(graph.ExportSummary{AsksDates: true, Undated: 1}); text != "1 fact without a date is left out: certainty=POSSIBLY includes it.\n" {
 		t.Error(text)
 	}
 }

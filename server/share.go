@@ -49,7 +49,7 @@ func (s sharing) cors() *cors.Cors {
 		AllowedOrigins: s.origins,
 		AllowedMethods: []string{http.MethodGet, http.MethodPost},
 		AllowedHeaders: []string{"*"},
-		ExposedHeaders: []string{requestIDHeader, "Retry-After"},
+		ExposedHeaders: []string{requestIDHeader, "Retry-After", summaryHeader},
 		MaxAge:         int((10 * time.Minute).Seconds()),
 	}
 	if !s.local || slices.Contains(s.origins, "*") {

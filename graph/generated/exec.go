@@ -7249,7 +7249,7 @@ type StateFund implements Node & Fact & Organisation & Investor & Fund {
   conflicts: [Conflict!]!
 }
 
-"""An investor of another kind, such as a person, or one whose kind is not known."""
+"""An investor of another kind, such as a person or a ministry, or one whose kind is not known."""
 type OtherInvestor implements Node & Fact & Organisation & Investor {
   """The global id. It is readable and stable, and does not change if the type of the node is corrected."""
   id: ID!
@@ -7598,11 +7598,17 @@ type InvestmentInvestorEdge implements Fact {
   id: ID!
   """Whether the investor led the round. ` + "`" + `null` + "`" + ` means that no source states it."""
   lead: Boolean
-  """The amount that this investor gave in the round, if it is known."""
+  """The amount that this investor gave, if it is known."""
   share: Money
-  """When the round was announced. It is the same date as that of the round."""
+  """
+  The date of the round. If a source takes several rounds together, there is no ` + "`" + `round` + "`" + `, and this is the date that they
+  share, if they do.
+  """
   announcedOn: PartialDate
-  """The round. ` + "`" + `null` + "`" + ` means that the source names the investors but no round."""
+  """
+  The round. ` + "`" + `null` + "`" + ` means that the source does not name a single round: it lists investors, or takes several rounds
+  together.
+  """
   round: Round
   """The investor."""
   node: Investor!
@@ -7648,11 +7654,17 @@ type InvestmentFirmEdge implements Fact {
   id: ID!
   """Whether the investor led the round. ` + "`" + `null` + "`" + ` means that no source states it."""
   lead: Boolean
-  """The amount that this investor gave in the round, if it is known."""
+  """The amount that this investor gave, if it is known."""
   share: Money
-  """When the round was announced. It is the same date as that of the round."""
+  """
+  The date of the round. If a source takes several rounds together, there is no ` + "`" + `round` + "`" + `, and this is the date that they
+  share, if they do.
+  """
   announcedOn: PartialDate
-  """The round. ` + "`" + `null` + "`" + ` means that the source names the investors but no round."""
+  """
+  The round. ` + "`" + `null` + "`" + ` means that the source does not name a single round: it lists investors, or takes several rounds
+  together.
+  """
   round: Round
   """The firm invested in."""
   node: Firm!
@@ -12294,11 +12306,17 @@ type Investment implements Relationship & Fact {
   id: ID!
   """Whether the investor led the round. ` + "`" + `null` + "`" + ` means that no source states it."""
   lead: Boolean
-  """The amount that this investor gave in the round, if it is known."""
+  """The amount that this investor gave, if it is known."""
   share: Money
-  """When the round was announced. It is the same date as that of the round."""
+  """
+  The date of the round. If a source takes several rounds together, there is no ` + "`" + `round` + "`" + `, and this is the date that they
+  share, if they do.
+  """
   announcedOn: PartialDate
-  """The round. ` + "`" + `null` + "`" + ` means that the source names the investors but no round."""
+  """
+  The round. ` + "`" + `null` + "`" + ` means that the source does not name a single round: it lists investors, or takes several rounds
+  together.
+  """
   round: Round
   """The investor."""
   start: Investor!
@@ -12462,7 +12480,7 @@ type Neighbour {
 
 """How state money reaches firms and funds."""
 type Exposure {
-  """The firms and funds that were asked for, in that order. Ids of nothing are left out."""
+  """The firms and funds that were asked for, in that order. An id without such a node is left out."""
   nodes: [Exposed!]!
   """The number of these that state money reaches."""
   reached: Int!
@@ -12569,8 +12587,9 @@ enum NetworkMeasure {
   """
   BETWEENNESS
   """
-  An estimate of betweenness from the shortest paths of 256 sampled nodes (Brandes and Pich 2007). The sample is the
-  same each time.
+  An estimate of betweenness from the shortest paths that start at 256 sampled nodes (Brandes and Pich 2007). The sample
+  is the same each time. It is drawn from the nodes that an edge leads away from, and the value is exact if there are
+  no more than 256 of them.
   """
   SAMPLED_BETWEENNESS
   """

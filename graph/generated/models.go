@@ -1718,7 +1718,7 @@ type Exposed struct {
 
 // How state money reaches firms and funds.
 type Exposure struct {
-	// The firms and funds that were asked for, in that order. Ids of nothing are left out.
+	// The firms and funds that were asked for, in that order. An id without such a node is left out.
 	Nodes []Exposed `json:"nodes"`
 	// The number of these that state money reaches.
 	Reached int `json:"reached"`
@@ -2278,11 +2278,13 @@ type Investment struct {
 	ID string `json:"id"`
 	// Whether the investor led the round. `null` means that no source states it.
 	Lead *bool `json:"lead,omitempty"`
-	// The amount that this investor gave in the round, if it is known.
+	// The amount that this investor gave, if it is known.
 	Share *Money `json:"share,omitempty"`
-	// When the round was announced. It is the same date as that of the round.
+	// The date of the round. If a source takes several rounds together, there is no `round`, and this is the date that they
+	// share, if they do.
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
-	// The round. `null` means that the source names the investors but no round.
+	// The round. `null` means that the source does not name a single round: it lists investors, or takes several rounds
+	// together.
 	Round *Round `json:"round,omitempty"`
 	// The investor.
 	Start Investor `json:"start"`
@@ -2408,11 +2410,13 @@ type InvestmentFirmEdge struct {
 	ID string `json:"id"`
 	// Whether the investor led the round. `null` means that no source states it.
 	Lead *bool `json:"lead,omitempty"`
-	// The amount that this investor gave in the round, if it is known.
+	// The amount that this investor gave, if it is known.
 	Share *Money `json:"share,omitempty"`
-	// When the round was announced. It is the same date as that of the round.
+	// The date of the round. If a source takes several rounds together, there is no `round`, and this is the date that they
+	// share, if they do.
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
-	// The round. `null` means that the source names the investors but no round.
+	// The round. `null` means that the source does not name a single round: it lists investors, or takes several rounds
+	// together.
 	Round *Round `json:"round,omitempty"`
 	// The firm invested in.
 	Node *Firm `json:"node"`
@@ -2627,11 +2631,13 @@ type InvestmentInvestorEdge struct {
 	ID string `json:"id"`
 	// Whether the investor led the round. `null` means that no source states it.
 	Lead *bool `json:"lead,omitempty"`
-	// The amount that this investor gave in the round, if it is known.
+	// The amount that this investor gave, if it is known.
 	Share *Money `json:"share,omitempty"`
-	// When the round was announced. It is the same date as that of the round.
+	// The date of the round. If a source takes several rounds together, there is no `round`, and this is the date that they
+	// share, if they do.
 	AnnouncedOn *string `json:"announcedOn,omitempty"`
-	// The round. `null` means that the source names the investors but no round.
+	// The round. `null` means that the source does not name a single round: it lists investors, or takes several rounds
+	// together.
 	Round *Round `json:"round,omitempty"`
 	// The investor.
 	Node Investor `json:"node"`
@@ -3238,7 +3244,7 @@ type OrganisationOrder struct {
 	People *RolePersonAggregateOrder `json:"people,omitempty"`
 }
 
-// An investor of another kind, such as a person, or one whose kind is not known.
+// An investor of another kind, such as a person or a ministry, or one whose kind is not known.
 type OtherInvestor struct {
 	// The global id. It is readable and stable, and does not change if the type of the node is corrected.
 	ID string `json:"id"`
@@ -7051,8 +7057,9 @@ const (
 	// The exact, normalised share of the shortest paths between other nodes that pass through the node (Freeman 1977), from
 	// 0 to 1. In a large network, use SAMPLED_BETWEENNESS.
 	NetworkMeasureBetweenness NetworkMeasure = "BETWEENNESS"
-	// An estimate of betweenness from the shortest paths of 256 sampled nodes (Brandes and Pich 2007). The sample is the
-	// same each time.
+	// An estimate of betweenness from the shortest paths that start at 256 sampled nodes (Brandes and Pich 2007). The sample
+	// is the same each time. It is drawn from the nodes that an edge leads away from, and the value is exact if there are
+	// no more than 256 of them.
 	NetworkMeasureSampledBetweenness NetworkMeasure = "SAMPLED_BETWEENNESS"
 	// The inverse of the mean distance to the node from all nodes that can reach it, times the share of these nodes
 	// (Wasserman and Faust 1994).

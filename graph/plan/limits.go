@@ -15,14 +15,17 @@ type LimitError struct {
 	What   string // what is counted, in words for a person
 	Most   int    // the limit's value
 	Figure int    // the query's own
-	More   bool   // than the figure, at which the counting stopped
+	More   bool   // the counting stopped at the figure: there may be more, and there is where it is the limit itself
 	Advice string // what to do; empty: to ask for less
 }
 
 // Error says which limit it is, its value, the query's own figure, and what to do.
 func (e *LimitError) Error() string {
 	more := ""
-	if e.More {
+	switch {
+	case e.More && e.Figure > e.Most:
+		more = "at least "
+	case e.More:
 		more = "more than "
 	}
 	advice := e.Advice

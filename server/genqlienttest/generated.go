@@ -490,7 +490,7 @@ func (v *CommitmentInvestorListFilter) GetAggregate() *CommitmentInvestorAggrega
 // CommitmentsOtherInvestor includes the requested fields of the GraphQL type OtherInvestor.
 // The GraphQL type's documentation follows.
 //
-// An investor of another kind, such as a person, or one whose kind is not known.
+// An investor of another kind, such as a person or a ministry, or one whose kind is not known.
 type CommitmentsOtherInvestor struct {
 	// The funds to which it committed capital as a limited partner.
 	Commitments *CommitmentsOtherInvestorCommitmentsCommitmentFundConnection `json:"commitments"`
