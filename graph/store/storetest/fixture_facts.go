@@ -81,7 +81,7 @@ func conflictNodes() []model.Node {
 		node(model.Conflict, "conflict:c", model.Properties{
 			model.FactID: "round:alpha-a", model.Field: "amount", model.OtherValue: "1",
 		}),
-		node(model.Conflict, "conflict:e", model.Properties{model.FactID: "batch:giant-1", model.Field: "firms", model.OtherValue: "249"}),
+		node(model.Conflict, "conflict:e", model.Properties{model.FactID: "batch:giant-1", model.Field: "firms", model.OtherValue: "249", model.Repeats: true}),
 	}
 }
 
