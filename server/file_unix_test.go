@@ -50,7 +50,7 @@ func TestReadyWithoutItsFile(t *testing.T) {
 			}
 			answer, body := get(t, r.url+"readyz")
 			if answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Content-Type") != "text/plain; charset=utf-8" ||
-				!strings.Contains(body, "file was deleted or replaced: start the server anew") || strings.Contains(body, path) {
+				!strings.Contains(body, "file was deleted or replaced: stop the server, delete the files with -wal and -shm") || strings.Contains(body, path) {
 				t.Errorf("%d %v %s", answer.StatusCode, answer.Header, body)
 			}
 			if !strings.Contains(r.log.String(), path) {

@@ -36,7 +36,8 @@ func answerReady(ping func(context.Context) error, logger *slog.Logger) http.Han
 func whyNotReady(err error) string {
 	switch {
 	case errors.Is(err, store.ErrReplaced):
-		return "the database's file was deleted or replaced: start the server anew with the right file\n"
+		return "the database's file was deleted or replaced: stop the server, delete the files with -wal and -shm beside it, which belong to " +
+			"the old file, put the right file in its place, and start the server\n"
 	case errors.Is(err, store.ErrDamaged):
 		return "the database is damaged: restore it from a backup, or load the data anew\n"
 	}

@@ -66,6 +66,22 @@ func TestOneBadQuery(t *testing.T) {
 	}
 }
 
+// TestExactMembers: members of a query are read by their exact names, wherever others stand.
+func TestExactMembers(t *testing.T) {
+	batch := askBatch(t, reconciling(t), `{
+		"after": {"query": "Unitree Robotics", "QUERY": "x", "Type": "Planet", "LIMIT": "many"},
+		"before": {"Query": "x", "TYPE": 1, "query": "Unitree Robotics", "properties": [{"PID": "city", "pid": "none", "V": [], "v": "x"}]},
+		"none": {"Query": "Unitree Robotics"}}`)
+	for _, key := range []string{"after", "before"} {
+		if got := batch[key]; got.Error != "" || len(got.Result) == 0 || got.Result[0].ID != "firm:unitree" {
+			t.Errorf("%s: %+v", key, got)
+		}
+	}
+	if got := batch["none"]; len(got.Result) > 0 {
+		t.Errorf("none: %+v", got)
+	}
+}
+
 // TestScoresAreRounded: a score is the nearest number of two digits to the match's own times 100, never the one below.
 func TestScoresAreRounded(t *testing.T) {
 	for score, want := range map[float64]float64{0.6596: 65.96, 0.29: 29, 0.57: 57, 0.123456: 12.35, 1: 100, 0: 0, 0.00004: 0} {

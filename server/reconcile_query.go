@@ -18,12 +18,43 @@ import (
 type reconciliationQuery struct {
 	Query      string
 	Type       typeIDs
-	TypeStrict string `json:"type_strict"`
+	TypeStrict string
 	Limit      float64
-	Properties []struct {
-		Pid string
-		V   propertyValue
+	Properties []propertyCondition
+}
+
+// UnmarshalJSON reads the members of a query.
+func (q *reconciliationQuery) UnmarshalJSON(text []byte) error {
+	return readMembers(text, map[string]any{
+		"query": &q.Query, "type": &q.Type, "type_strict": &q.TypeStrict, "limit": &q.Limit, "properties": &q.Properties,
+	})
+}
+
+// propertyCondition is a value that what is looked for should have.
+type propertyCondition struct {
+	Pid string
+	V   propertyValue
+}
+
+// UnmarshalJSON reads the members of a condition.
+func (c *propertyCondition) UnmarshalJSON(text []byte) error {
+	return readMembers(text, map[string]any{"pid": &c.Pid, "v": &c.V})
+}
+
+// readMembers reads members of a JSON object by their exact names. encoding/json would take "QUERY" for "query" too.
+func readMembers(text []byte, into map[string]any) error {
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(text, &members); err != nil {
+		return err
 	}
+	for name, value := range members {
+		if place, known := into[name]; known {
+			if err := json.Unmarshal(value, place); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // typeIDs are one id or a list of ids.

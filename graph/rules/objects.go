@@ -38,13 +38,31 @@ func (c *check) example(of *ast.Definition, v given) string {
 			}
 		}
 	}
-	if of.Fields.ForName("eq") != nil {
-		return "an object that says how to compare, such as " + filled(v, "{eq: …}", value)
+	if eq := of.Fields.ForName("eq"); eq != nil {
+		return "an object that says how to compare, such as " + filled(v, "{eq: …}", toCompare(eq.Type.Name(), v))
 	}
 	if ways := below(c.schema, of, "eq"); len(ways) > 0 && !strings.HasSuffix(of.Name, "Order") {
-		return "an object that says what to compare and how, such as " + filled(v, "{"+ways[0]+"}", value)
+		way := ways[0]
+		if by := of.Fields.ForName("name"); by != nil && v.form() == aText && !strings.Contains(v.text(), ":") { // which an id has
+			way = enclosed(of, by.Name, "eq: …")
+		}
+		return "an object that says what to compare and how, such as " + filled(v, "{"+way+"}", value)
 	}
 	return "an object with some of its fields, which are " + oneOf(namesOf(of.Fields, fieldName), "and")
+}
+
+// toCompare writes a value as a type has it, where it needs quotes that it has not, or has some that it does not need.
+func toCompare(typeName string, v given) string {
+	form, text := v.form(), v.text()
+	switch {
+	case (typeName == "String" || typeName == "ID") && (form == aNumber || form == aTruth || form == aName):
+		return show(text)
+	case typeName == "Int" && form == aText && isInt(text), typeName == "Boolean" && form == aText && (text == "true" || text == "false"):
+		return text
+	case typeName == "PartialDate" && form == aNumber && len(text) == len("2021"):
+		return show(text)
+	}
+	return shown(v)
 }
 
 var (

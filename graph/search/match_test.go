@@ -108,6 +108,8 @@ func TestOtherDataIsMatched(t *testing.T) {
 		{"成都中瑞光电科技股份有限公司", "-"},
 		{"中睿光电", "firm:zhongrui"},
 		{"杭州华远传感枝术有限公司", "firm:huayuan"},
+		{"firm:zhongrui", "firm:zhongrui"},
+		{" investor:maple\t", "investor:maple"},
 		{"杭州华原传感技术有限公司", "-"},
 	})
 }

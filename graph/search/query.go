@@ -45,8 +45,8 @@ func NewQuery(s string, prefix bool) Query {
 		q.run = []rune(q.phased.joined)
 	}
 	q.raw = s
-	if isID(s) {
-		q.id = s
+	if id := strings.TrimSpace(s); isID(id) { // cells of a table have spaces around them
+		q.id = id
 	}
 	return q
 }

@@ -28,16 +28,22 @@ func (f *openFile) check() error {
 	now, err := os.Stat(f.path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%w: %s was deleted: start the server anew with the right file", store.ErrReplaced, f.path)
+		return fmt.Errorf("%w: %s was deleted: %s", store.ErrReplaced, f.path, f.remedy())
 	case err != nil:
 		return fmt.Errorf("%w: look for the database's file: %w", store.ErrUnavailable, err)
 	case !os.SameFile(f.opened, now):
-		return fmt.Errorf("%w: %s is another file now: start the server anew", store.ErrReplaced, f.path)
+		return fmt.Errorf("%w: %s is another file now: %s", store.ErrReplaced, f.path, f.remedy())
 	case now.Size() < f.opened.Size():
-		return fmt.Errorf("%w: %s has %d bytes and had %d when it was opened: restore it, and start the server anew",
-			store.ErrReplaced, f.path, now.Size(), f.opened.Size())
+		return fmt.Errorf("%w: %s has %d bytes and had %d when it was opened: %s",
+			store.ErrReplaced, f.path, now.Size(), f.opened.Size(), f.remedy())
 	}
 	return nil
+}
+
+// remedy says what to do. SQLite would write what it keeps beside the old file into the new one when that is opened.
+func (f *openFile) remedy() string {
+	return fmt.Sprintf("stop the server, delete %s-wal and %[1]s-shm, which belong to the old file, put the right file in its place, "+
+		"and start the server", f.path)
 }
 
 // guarded makes no connection to another file than the one that was opened first.

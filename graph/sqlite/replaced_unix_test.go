@@ -44,8 +44,8 @@ func TestReplacedFile(t *testing.T) {
 			for of, err := range map[string]error{
 				"ping": s.Ping(t.Context()), "load": loaded, "stream": s.Stream(t.Context(), nil, &countingWriter{}),
 			} {
-				if !errors.Is(err, store.ErrReplaced) || !errors.Is(err, store.ErrUnavailable) || !strings.Contains(err.Error(), path) {
-					t.Errorf("%s: %v, want ErrReplaced and the path", of, err)
+				if !errors.Is(err, store.ErrReplaced) || !errors.Is(err, store.ErrUnavailable) || !strings.Contains(err.Error(), "delete "+path+"-wal and "+path+"-shm") {
+					t.Errorf("%s: %v, want ErrReplaced and what to do", of, err)
 				}
 			}
 			after, exists := os.Stat(path)
