@@ -27,8 +27,11 @@ func logRefusals(logger *slog.Logger) func(*http.Request) {
 		if seen, _ := known.ContainsOrAdd(origin, struct{}{}); seen {
 			return
 		}
-		logger.LogAttrs(r.Context(), slog.LevelWarn,
-			"a page of another origin was refused: to allow it, start the server with --cors-origin and this origin",
+		advice := "a page of another origin was refused: to allow it, start the server with --cors-origin and this origin"
+		if origin == "null" { // every sandboxed frame has it, so it cannot be allowed by itself
+			advice = "a page without an origin was refused, such as a file: serve the page over HTTP"
+		}
+		logger.LogAttrs(r.Context(), slog.LevelWarn, advice,
 			slog.String("origin", origin), slog.String("path", r.URL.Path), idOf(r))
 	}
 }

@@ -68,7 +68,8 @@ func (s sharing) cors() *cors.Cors {
 // isLocal reports whether an origin is that of a page on this machine's own address.
 func isLocal(origin string) bool {
 	u, err := url.Parse(origin)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && isThisMachine(u.Hostname())
+	isOrigin := err == nil && origin == u.Scheme+"://"+u.Host // without a user, a path or a query
+	return isOrigin && (u.Scheme == "http" || u.Scheme == "https") && isThisMachine(u.Hostname())
 }
 
 // isPreflight reports whether a browser asks by this request whether a page may send another.

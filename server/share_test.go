@@ -28,7 +28,7 @@ func TestPagesOnLoopback(t *testing.T) {
 		"http://127.9.8.7": true, "http://refine.localhost:80": true, "http://LOCALHOST:3333": true,
 		"http://example.org": false, "http://localhost.example.org": false, "http://127.0.0.1.example.org": false,
 		"http://example.org:3333": false, "null": false, "file://": false, "ftp://127.0.0.1": false, "127.0.0.1:3333": false,
-		"http://10.0.0.7:3333": false, "http://127.0.0.1@example.org": false, "http://example.org#localhost": false, named: false,
+		"http://10.0.0.7:3333": false, "http://127.0.0.1@example.org": false, "http://example.org#localhost": false, "http://example.org@localhost": false, "http://localhost/page": false, named: false,
 	} {
 		for _, origins := range [][]string{nil, {named}} {
 			for _, path := range []string{
