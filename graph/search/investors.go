@@ -2,6 +2,7 @@ package search
 
 import (
 	"slices"
+	"strings"
 
 	"stakegraph/graph/model"
 )
@@ -27,6 +28,8 @@ func (p *pair) compareFunds() {
 		p.compareKindsOfFund()
 	case !p.investor, p.saysMoreThanFund():
 		p.differ()
+	case len(a.fund) > 0 && p.hasArms(a.fund):
+		p.differ()
 	case len(a.fund) > 0:
 		p.score -= forFund
 	case a.legal:
@@ -36,6 +39,15 @@ func (p *pair) compareFunds() {
 	default:
 		p.score -= forFund
 	}
+}
+
+// hasArms reports whether the words of an investor that only the row has make an arm of the node. A bank, a holding and the
+// state have arms that invest. A fund has none, and those words are in the legal names of all who invest.
+func (p *pair) hasArms(added []string) bool {
+	a, b := p.a, p.b
+	isLegalName := p.inChinese() && a.legal && !b.legal && runeCount(b.whole) >= longTelling && isSubset(added, legalOfFunds) &&
+		(strings.HasPrefix(a.whole, b.whole) || len(b.fund) > 0 && isSubset(b.fund, a.fund)) && !overlap(b.trades, ofArms)
+	return b.roles[ofHolding] && !a.legal || p.node.Node.Label != model.VCFund && !isLegalName
 }
 
 // saysMoreThanFund reports whether a name that is called no investor, or the one that is, says what the other does not: a
@@ -62,6 +74,10 @@ func (p *pair) compareKindsOfFund() {
 	}
 	switch one, other := beyond(a.fund, p.calledAsFund()), beyond(b.fund, a.fund); {
 	case len(one) == 0 && len(other) == 0:
+	case len(one) > 0 && p.hasArms(one):
+		p.differ()
+	case slices.Contains(one, "fund") && !slices.Contains(a.general, "management"):
+		p.score -= forVehicle
 	case a.han && a.legal && p.investor && isSubset(a.fund, legalOfFunds) && (p.hasSign || !isThin(a.telling)):
 		p.score -= 2 * forFund
 	case a.han && a.legal && len(other) == 0:

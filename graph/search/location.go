@@ -86,6 +86,8 @@ func (p *pair) placeOfRow(l location) {
 		p.differ()
 	case known:
 		p.score -= forVehicle
+	case p.inChinese() && !l.first && p.a.legal && !l.isCountry() && !p.investor:
+		p.score, p.needsSign = p.score-forPlace, true // in brackets, as a firm for that place
 	default:
 		p.score -= forPlace
 	}

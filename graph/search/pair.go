@@ -66,7 +66,7 @@ func (p *pair) compareRoles() {
 	}
 	if a.roles[ofHolding] != b.roles[ofHolding] {
 		switch {
-		case p.inLatin() && a.roles[ofGroup] && b.roles[ofGroup] && slices.Equal(a.trades, b.trades):
+		case p.inLatin() && a.legal && a.roles[ofGroup] && b.roles[ofGroup] && slices.Equal(a.trades, b.trades):
 			p.score -= forFund // "Group Holdings Limited" is how the legal names of groups end
 		case a.roles[ofHolding] || !p.investor || a.legal:
 			p.differ()

@@ -11,6 +11,20 @@ var (
 	lightChinese = []string{"technology", "domain", "business", "management", "development", "service"}
 )
 
+// ofArms are trades in which a firm of another trade has a firm of its own.
+var ofArms = []string{
+	"bank", "securities", "insurance", "life-insurance", "trust", "guarantee", "leasing", "lending", "futures", "exchange", "foundation",
+	"university", "association", "incubator", "property", "hotel",
+}
+
+// common are trades that many firms add to their legal names beside the one that they are known for.
+var common = []string{"manufacturing", "equipment", "machinery", "engineering", "design", "electronics", "integration", "parts"}
+
+// areCommon reports whether all trades are such as many firms add to their legal names.
+func areCommon(trades []string) bool {
+	return !slices.ContainsFunc(trades, func(t string) bool { return area(t) != "web" && !slices.Contains(common, t) })
+}
+
 // extra is what one of two names says besides the other.
 type extra struct {
 	added, missing []string // trades of the row's name, and of the node's
@@ -32,7 +46,7 @@ func (p *pair) compareTrades() {
 		p.finding = p.atMost(unsure)
 	case len(e.added) == 0 && len(e.missing) == 0:
 		p.compareGeneral(e)
-	case p.isOtherFirm(e):
+	case p.isOtherFirm(e), overlap(e.added, ofArms) && !a.roles[ofGroup] && !p.sectorAgrees(e.added):
 		p.differ()
 	case p.saysGeneralInstead(e), len(e.added) > 0 && !p.hasTrade(e.added):
 		p.score -= forArm
@@ -60,8 +74,10 @@ func (p *pair) isOtherFirm(e extra) bool {
 		return true
 	case len(e.added) > 0 && len(e.missing) > 0 && !p.continues():
 		return true
-	case len(e.added) > 0 && !isSubset(e.less, lightChinese):
+	case len(e.added) > 0 && (!isSubset(e.less, lightChinese) || p.inChinese() && b.legal && !p.continues()):
 		return true
+	case len(e.added) > 0 && p.inChinese() && b.legal && len(a.inner) > len(b.inner):
+		return true // a legal name has all of its trades in it
 	case !areWords(e.missing): // words of the node's own: it is an arm
 		return true
 	case a.roles[ofGroup] && !b.roles[ofGroup] && len(e.missing) > 0 && len(a.trades) == 0:
@@ -77,6 +93,9 @@ func (p *pair) isOtherFirm(e extra) bool {
 // saysGeneralInstead reports whether one name has a trade where the other has a word that half of all firms have.
 func (p *pair) saysGeneralInstead(e extra) bool {
 	instead := len(e.added) > 0 && len(e.less) > 0 || len(e.missing) > 0 && len(e.more) > 0
+	if p.inChinese() && len(e.added) > 0 && len(e.less) > 0 && p.a.legal && p.isThin() && !p.hasSign {
+		return true // a legal name of its own
+	}
 	return instead && p.a.han == p.b.han && !p.continues() && !p.sectorAgrees(e.added) && !(p.hasSign && areWeb(e.added)) &&
 		(len(e.added) > 0 || p.isThin())
 }
@@ -94,14 +113,14 @@ func (p *pair) hasTrade(added []string) bool {
 		return true
 	case areWeb(added) && (p.hasSign || p.isTechnical() && !p.isThin()):
 		return true
-	case len(a.trades) > len(added) && len(p.node.Sectors) > 0:
+	case len(a.trades) > len(added) && len(p.node.Sectors) > 0 && (a.legal && (p.hasSign || areCommon(added)) || p.inLatin() && areWeb(added)):
 		return true
 	case p.continues() && !a.legal && len(a.inner) < len(b.inner):
 		return true
-	case a.han && length(a.telling) >= longTelling && len(p.node.Sectors) == 0 && len(a.places) == 0:
+	case a.han && a.legal && !b.legal && length(a.telling) >= longTelling && len(p.node.Sectors) == 0 && len(a.places) == 0:
 		return true
 	}
-	return len(b.places) > 0 && b.places[0].isCountry() && !b.legal && strings.HasPrefix(a.whole, b.whole)
+	return len(b.places) > 0 && b.places[0].isCountry() && a.legal && !b.legal && strings.HasPrefix(a.whole, b.whole)
 }
 
 // isTooShort reports whether a name is too short to be that of a node with a trade that it does not say.
