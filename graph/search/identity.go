@@ -16,6 +16,7 @@ const (
 	misspeltThin  = 0.88 // a typing error in a short word
 	bySoundAlone  = 0.93 // one is written as the other sounds
 	misspeltName  = 0.9  // a typing error in a whole Chinese name
+	shortened     = 0.89 // one is how the other begins
 	initialsAre   = 0.75 // one is made of the first letters of the other
 	ofTwo         = 0.6  // the most that two names have that are of two things
 	unsure        = 0.8  // the most that two names have that another value has to decide on
@@ -97,6 +98,7 @@ func (q Query) identityOf(c Candidate, s string, ownScript bool) finding {
 		f = compareRest(a, b, c, f)
 		if a.han && b.han {
 			f = misspeltWhole(q.text, t, a, b, f)
+			f = beginsLegalName(a, b, f)
 		}
 		if corrected {
 			f.score, f.misspelt = f.score-forCorrection, true
@@ -107,6 +109,19 @@ func (q Query) identityOf(c Candidate, s string, ownScript bool) finding {
 	}
 	if q.isInitials() && q.abbreviates(s, t) && f.score < initialsAre {
 		f = finding{verdict: verdict{initialsAre, Abbreviation}, needsSign: true}
+	}
+	return f
+}
+
+// beginsLegalName compares a short Chinese name with a legal name. A firm is mostly called as its legal name begins behind the
+// place, whatever comes next; where two legal names begin so, both are found and neither is accepted.
+func beginsLegalName(a, b parts, f finding) finding {
+	if a.legal || !b.legal || f.score >= shortened || !strings.HasPrefix(b.inner, a.inner) || saysOther(a, b) {
+		return f
+	}
+	switch size := runeCount(a.inner); {
+	case size >= longTelling, size == 3 && len(a.trades)+len(a.general)+len(a.fund) == 0 && len(b.places) > 0:
+		f.verdict, f.needsSign = verdict{shortened, Similar}, false
 	}
 	return f
 }

@@ -78,6 +78,8 @@ func (p *pair) comparePlaces() {
 func (p *pair) placeOfRow(l location) {
 	at, known := l.isAt(p.node.Node)
 	switch {
+	case p.isBranch(l) && l.isCountry() && !l.first && p.investor && p.inLatin():
+		p.score, p.needsSign = p.score-forNode, true // what is in China of an investor who may be elsewhere too
 	case p.isBranch(l):
 		p.score -= forVehicle
 	case at:

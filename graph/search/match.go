@@ -123,6 +123,8 @@ func (m Matched) isRivalledBy(other Matched) bool {
 	switch {
 	case other.Node.Label == model.Source && m.Node.Label != model.Source:
 		return false
+	case strings.HasPrefix(other.Name.Text, m.Name.Text+" (as "):
+		return false // the same in another part, such as that of an investor
 	case m.How == Exact && other.How != Exact && m.Score > other.Score:
 		return false
 	case other.How == Exact && m.How != Exact:

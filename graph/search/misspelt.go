@@ -18,7 +18,9 @@ func misspeltWhole(q, t text, a, b parts, f finding) finding {
 	if w.text == "" || right != 0 && !isHan(right) || wrong != 0 && !isHan(wrong) {
 		return f
 	}
-	s := slip{kind, w, at - begins, wrong, kind == replaced && soundsAlike(wrong, right)}
+	s := slip{
+		kind, w, at - begins, wrong, kind == replaced && soundsAlike(wrong, right), kind == replaced && looksAlike(wrong, right),
+	}
 	if w.class == distinctive && s.isInName(a, b) || w.class != distinctive && s.isInWord(a, b, t) {
 		f.verdict, f.needsSign, f.misspelt = verdict{misspeltName, Similar}, false, true
 	}
@@ -32,6 +34,7 @@ type slip struct {
 	within int  // where in the word it is
 	wrong  rune // what stands there
 	sounds bool // and sounds as what should
+	looks  bool // or looks like it
 }
 
 // isInWord reports whether the error is in a place, a trade or a legal form and leaves no other such word.
@@ -45,7 +48,7 @@ func (s slip) isInWord(a, b parts, t text) bool {
 	changed := []rune(s.word.text)
 	changed[s.within] = s.wrong
 	_, isWord := lexicon[string(changed)]
-	return !isWord && (s.sounds || a.legal || t.runes > 5 || lexicon[s.word.text].meaning == "technology")
+	return !isWord && (s.sounds || s.looks || a.legal || t.runes > 5 || lexicon[s.word.text].meaning == "technology")
 }
 
 // isInName reports whether what is left of a telling word is still the word: another character near its beginning, or one
@@ -55,8 +58,12 @@ func (s slip) isInName(a, b parts) bool {
 	switch {
 	case s.mistake == doubled:
 		return rest > 1
-	case s.mistake == added, s.mistake == leftOut && s.word.runes == 3:
+	case s.mistake == added:
 		return false
+	case s.mistake == leftOut && s.word.runes == 3:
+		return rest > 5 && a.legal && len(a.places) > 0 && len(b.trades) > 1
+	case s.mistake == replaced && (s.sounds || s.looks) && s.word.runes > 2 && a.legal && len(a.places) > 0:
+		return rest > 3 && (s.within > 1 || s.looks && s.within > 0 || s.looks && s.sounds && s.word.runes >= longTelling)
 	case s.mistake == replaced && (s.within == 0 || s.within == 1 && (a.legal || b.inner != joinedOf(b.telling))):
 		return false
 	case s.mistake == replaced:
@@ -74,7 +81,8 @@ func saysOther(a, b parts) bool {
 		return true
 	}
 	other := func(m string) bool {
-		return meanings()[m] && !slices.Contains(b.trades, m) && !slices.Contains(b.general, m)
+		return meanings()[m] && !slices.Contains(b.trades, m) && !slices.Contains(b.general, m) &&
+			!slices.ContainsFunc(b.telling, func(w word) bool { return w.text == m })
 	}
 	return slices.ContainsFunc(a.trades, other) || slices.ContainsFunc(a.general, other)
 }

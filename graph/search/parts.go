@@ -108,6 +108,8 @@ func (p *parts) addSaid(w word) {
 	s := lexicon[w.text]
 	p.roles[s.role] = s.role != noRole
 	switch {
+	case w.class == generic && s.class != generic && s.class != trade && slices.Contains(domains, w.text):
+		p.general = append(p.general, "domain")
 	case s.role == ofFund:
 		p.fund = append(p.fund, s.meaning)
 	case s.role == ofGroup || s.role == ofHolding || s.role == ofInstitute:

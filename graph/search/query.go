@@ -124,7 +124,7 @@ func (q Query) Closely() [][]string {
 			}
 		}
 	}
-	for _, run := range hanRuns(words) {
+	for _, run := range hanRuns(q.phased.words) {
 		terms = append(terms, hanTerms(run)...)
 	}
 	all = alternative(all, terms)
@@ -242,13 +242,18 @@ func (q Query) isInitials() bool {
 	return len(q.text.words) == 1 && !q.text.han && n >= fewestInitials && n <= mostInitials
 }
 
+// apart stands in a run of characters for a word that the index leaves out: what is before it and behind it are no pair.
+const apart = 0
+
 func hanTerms(run []rune) []string {
 	if len(run) == 1 {
 		return []string{termOf(charTerm, string(run))}
 	}
 	var terms []string
 	for i := range run[1:] {
-		terms = append(terms, termOf(pairTerm, string(run[i:i+2])))
+		if run[i] != apart && run[i+1] != apart {
+			terms = append(terms, termOf(pairTerm, string(run[i:i+2])))
+		}
 	}
 	return terms
 }

@@ -117,10 +117,19 @@ func (p *pair) hasTrade(added []string) bool {
 		return true
 	case p.continues() && !a.legal && len(a.inner) < len(b.inner):
 		return true
-	case a.han && a.legal && !b.legal && length(a.telling) >= longTelling && len(p.node.Sectors) == 0 && len(a.places) == 0:
+	case p.isLegalNameOf() && (len(p.node.Sectors) == 0 || areCommon(added)) && (len(a.places) == 0 || p.hasSign):
 		return true
 	}
 	return len(b.places) > 0 && b.places[0].isCountry() && a.legal && !b.legal && strings.HasPrefix(a.whole, b.whole)
+}
+
+// isLegalNameOf reports whether the row has a Chinese legal name that goes on with common words where the node's name ends.
+func (p *pair) isLegalNameOf() bool {
+	if !p.inChinese() || !p.a.legal || p.b.legal || runeCount(p.b.inner) < longTelling {
+		return false
+	}
+	rest, begins := strings.CutPrefix(p.a.inner, p.b.inner)
+	return begins && saysLittle(rest) || p.misspelt && length(p.b.telling) >= longTelling && areWords(p.a.trades)
 }
 
 // isTooShort reports whether a name is too short to be that of a node with a trade that it does not say.
@@ -150,7 +159,7 @@ func (p *pair) compareGeneral(e extra) {
 	case slices.Equal(p.a.general, p.b.general):
 	case len(e.more) > 0 && len(e.less) > 0, p.bothLegal():
 		p.score -= forAnother
-	case isSubset(e.more, words) && isSubset(e.less, words) && (a.han || len(e.more) == 0 || !p.isThin()):
+	case isSubset(e.more, words) && isSubset(e.less, words) && (a.han || isSubset(e.more, light[1:]) || !p.isThin()):
 		p.score -= forGeneral
 	case len(e.more) == 0 && !p.isThin() && !p.isAlone():
 		p.score -= forNode

@@ -70,7 +70,7 @@ func isTypingError(a, b string) bool {
 	case doubled, swapped:
 		return true
 	case leftOut: // of a letter at either end another word is left
-		return length > shortWord && a[0] == b[0] && a[len(a)-1] == b[len(b)-1]
+		return length >= shortWord && a[0] == b[0] && a[len(a)-1] == b[len(b)-1]
 	case replaced:
 		at, wrong, right := whereWrong(a, b)
 		return length >= longWord && at > 0 && ([]rune(a)[at-1] == wrong || areConfused(wrong, right))

@@ -74,6 +74,11 @@ func (q Query) allButOne() [][]string {
 			}
 		}
 		all = alternative(all, terms)
+		if i == 0 && w.runes > shortWord { // the error can be in the second letter
+			begin, _ := firstRunes(w.text, 1)
+			end := []rune(w.text)[w.runes-gram:]
+			all = alternative(all, append([]string{termOf(startTerm, begin), termOf(gramTerm, string(end))}, terms[1:]...))
+		}
 	}
 	return all
 }
@@ -104,7 +109,7 @@ func (q Query) misspelt() [][]string {
 	var all [][]string
 	if q.text.han {
 		for _, w := range q.tellingMost() {
-			if w.han {
+			if w.han && w.runes > 1 {
 				all = alternative(all, appendTerms(nil, gramTerm, gramsOf(w.roman)))
 			}
 		}
@@ -128,10 +133,11 @@ func (q Query) misspelt() [][]string {
 // spokenRun returns the Chinese characters of a text but those of its legal form.
 func (q Query) spokenRun() []rune {
 	var run []rune
-	for _, w := range q.text.words {
-		if w.class != legal && w.han {
-			run = append(run, []rune(w.text)...)
+	for _, together := range hanRuns(q.text.words) {
+		if len(run) > 0 {
+			run = append(run, apart)
 		}
+		run = append(run, together...)
 	}
 	return run
 }
@@ -171,7 +177,7 @@ func (q Query) tells(runes []rune) bool {
 func singly(run []rune) []string {
 	var terms []string
 	for _, r := range run {
-		if term := termOf(charTerm, string(r)); !slices.Contains(terms, term) {
+		if term := termOf(charTerm, string(r)); r != apart && !slices.Contains(terms, term) {
 			terms = append(terms, term)
 		}
 	}
@@ -197,6 +203,14 @@ func mistakenWord(all [][]string, w string) [][]string {
 		if grams := gramsOf(half); len(grams) > 0 {
 			all = alternative(all, appendTerms([]string{first}, gramTerm, grams))
 		}
+	}
+	if len(runes) < longWord { // too short for a half of it to be without an error
+		for i := range runes[1:] {
+			other := slices.Clone(runes)
+			other[i], other[i+1] = runes[i+1], runes[i]
+			all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(string(other))))
+		}
+		all = alternative(all, appendTerms([]string{first}, gramTerm, []string{string(runes[max(0, len(runes)-gram):])}))
 	}
 	if len(runes) >= longWord {
 		ends := []string{string(runes[:gram]), string(runes[len(runes)-gram:])}
