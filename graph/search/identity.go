@@ -43,7 +43,7 @@ func (f finding) atMost(score float64) finding {
 func (q Query) identity(c Candidate, name string, ownScript bool) finding {
 	var best finding
 	for i, of := range q.ways {
-		for j, s := range nodeWays(name) {
+		for j, s := range q.names.ways(name) {
 			if j > 0 && isAcronym(s) && s != of.raw {
 				continue
 			}
@@ -69,7 +69,8 @@ func (q Query) identity(c Candidate, name string, ownScript bool) finding {
 }
 
 func (q Query) identityOf(c Candidate, s string, ownScript bool) finding {
-	t := parse(s)
+	read := q.names.read(s)
+	t := read.text
 	switch {
 	case q.text.joined == "" || t.joined == "":
 		return finding{}
@@ -77,7 +78,7 @@ func (q Query) identityOf(c Candidate, s string, ownScript bool) finding {
 		return finding{verdict: verdict{1, Exact}}
 	}
 	text, corrected := correct(q.text, t)
-	a, b := q.parts, partsOf(t)
+	a, b := q.parts, read.parts
 	if corrected {
 		a = partsOf(text)
 	}
@@ -95,7 +96,7 @@ func (q Query) identityOf(c Candidate, s string, ownScript bool) finding {
 		f.misspelt = f.score > unsure && f.score <= misspelt
 	}
 	if (f.score > 0 || a.han && b.han) && c.Node.Label != model.Person {
-		f = compareRest(a, b, c, f)
+		f = q.names.compareRest(a, b, c, f)
 		if a.han && b.han {
 			f = misspeltWhole(q.text, t, a, b, f)
 			f = beginsLegalName(a, b, f)

@@ -30,6 +30,8 @@ func (p *pair) compareFunds() {
 		p.differ()
 	case len(a.fund) > 0 && p.hasArms(a.fund):
 		p.differ()
+	case a.legal && slices.Contains(a.fund, "fund") && !slices.Contains(a.general, "management"):
+		p.score -= forVehicle
 	case len(a.fund) > 0:
 		p.score -= forFund
 	case a.legal:
@@ -93,7 +95,7 @@ func (p *pair) compareKindsOfFund() {
 func (p *pair) calledAsFund() []string {
 	all := slices.Clone(p.b.fund)
 	for _, name := range Names(p.node.Node) {
-		all = append(all, partsOf(parse(name.Text)).fund...)
+		all = append(all, p.names.read(name.Text).parts.fund...)
 	}
 	return all
 }

@@ -75,12 +75,14 @@ func MatchAll(rows []Row, threshold float64, first int, ask Ask) ([][]Matched, e
 	}
 	wanted := make([]Wanted, 0, tiers*len(rows))
 	queries := make([]Query, len(rows))
+	names := newReadNames()
 	for i, row := range rows {
 		q := NewQuery(row.Name, false)
+		q.names = names
 		all := ways(row.Name)
 		for i, way := range all {
 			of := NewQuery(way, false)
-			of.parts = partsOf(of.text)
+			of.parts, of.names = partsOf(of.text), names
 			of.inBrackets = i > 0 && i == len(all)-1 && !strings.HasPrefix(row.Name, way)
 			q.ways = append(q.ways, of)
 		}

@@ -28,11 +28,12 @@ type pair struct {
 	a, b     parts // of the row, of the node
 	node     Candidate
 	investor bool // the node is an investor and no firm
+	names    *readNames
 }
 
 // compareRest takes from what the agreement of the telling parts came to what speaks against it.
-func compareRest(a, b parts, c Candidate, f finding) finding {
-	p := pair{f, a, b, c, model.Investors.Has(c.Node.Label) && c.Node.Label != model.Firm}
+func (names *readNames) compareRest(a, b parts, c Candidate, f finding) finding {
+	p := pair{f, a, b, c, model.Investors.Has(c.Node.Label) && c.Node.Label != model.Firm, names}
 	before, wrong := p.score, p.misspelt
 	p.compareRoles()
 	p.comparePlaces()

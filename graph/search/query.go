@@ -17,11 +17,12 @@ type Query struct {
 	others     []Query // the other texts that it stands for
 	worth      float64 // of one of these: what it counts
 	prefix     bool
-	capitals   bool    // it is written in capitals
-	raw        string  // the text as it is
-	id         string  // the same, where it may be the id of a node
-	inBrackets bool    // it is what stands in the brackets of a name
-	parts      parts   // of the name of a row
+	capitals   bool   // it is written in capitals
+	raw        string // the text as it is
+	id         string // the same, where it may be the id of a node
+	inBrackets bool   // it is what stands in the brackets of a name
+	parts      parts  // of the name of a row
+	names      *readNames
 	ways       []Query // those in which a name of a row stands for itself
 }
 

@@ -61,7 +61,7 @@ func (p *pair) compareTrades() {
 func (p *pair) tradesOfNode() []string {
 	all := slices.Clone(p.b.trades)
 	for _, name := range Names(p.node.Node) {
-		all = append(all, partsOf(parse(name.Text)).trades...)
+		all = append(all, p.names.read(name.Text).parts.trades...)
 	}
 	return all
 }
