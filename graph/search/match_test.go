@@ -3,6 +3,8 @@ package search_test
 import (
 	"encoding/csv"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -152,8 +154,9 @@ func TestIDsAreMatched(t *testing.T) {
 func TestNamesMatchThemselves(t *testing.T) {
 	names := listedNames(t)
 	var cases []wanted
-	for name, ids := range names {
-		if len(ids) > 1 {
+	for i, name := range slices.Sorted(maps.Keys(names)) {
+		ids := names[name]
+		if len(ids) > 1 || i%3 != 0 { // every third, since all take a minute
 			continue
 		}
 		other := name

@@ -42,7 +42,7 @@ func betweenChinese(a, b parts) float64 {
 	case one.runes < 3, kind == none, kind == added, kind == leftOut && (one.runes < 4 || strings.HasPrefix(other.text, one.text)):
 	case kind == replaced:
 		at, wrong, right := whereWrong(one.text, other.text)
-		if soundsAlike(wrong, right) && one.runes > 3 && (at > 1 || at == 1 && b.inner == other.text) {
+		if soundsAlike(wrong, right) && one.runes > 3 && at > 1 {
 			return misspeltName
 		}
 	case one.runes > 4:

@@ -1,8 +1,6 @@
 package search
 
 import (
-	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -69,24 +67,15 @@ func isTypingError(a, b string) bool {
 	switch errorOf(a, b) {
 	case doubled, swapped:
 		return true
-	case leftOut: // of a letter at either end another word is left
-		return length >= shortWord && a[0] == b[0] && a[len(a)-1] == b[len(b)-1]
+	case leftOut: // of a letter at either end another word is left, and of a word as short as Aspex too
+		return length > shortWord && a[0] == b[0] && a[len(a)-1] == b[len(b)-1]
 	case replaced:
-		at, wrong, right := whereWrong(a, b)
-		return length >= longWord && at > 0 && ([]rune(a)[at-1] == wrong || areConfused(wrong, right))
+		at, _, _ := whereWrong(a, b)
+		return length >= longWord && at > 0
 	case added, none:
 		return false
 	}
 	panic("search: no such mistake")
-}
-
-// confused are the letters that are written for one another, since they sound alike or look alike.
-var confused = []string{"aeiouy", "mn", "csz", "cgkq", "gj", "bp", "dt", "fv", "vw", "ij", "il"}
-
-func areConfused(a, b rune) bool {
-	return slices.ContainsFunc(confused, func(letters string) bool {
-		return strings.ContainsRune(letters, a) && strings.ContainsRune(letters, b)
-	})
 }
 
 func hasDigit(s string) bool {
