@@ -17,12 +17,12 @@ var ofArms = []string{
 	"university", "association", "incubator", "property", "hotel",
 }
 
-// common are trades that many firms add to their legal names beside the one that they are known for.
-var common = []string{"manufacturing", "equipment", "machinery", "engineering", "design", "electronics", "integration", "parts"}
+// usual are trades that many firms add to their legal names beside the one that they are known for.
+var usual = []string{"manufacturing", "equipment", "machinery", "engineering", "design", "electronics", "integration", "parts"}
 
-// areCommon reports whether all trades are such as many firms add to their legal names.
-func areCommon(trades []string) bool {
-	return !slices.ContainsFunc(trades, func(t string) bool { return area(t) != "web" && !slices.Contains(common, t) })
+// areUsual reports whether all trades are such as many firms add to their legal names.
+func areUsual(trades []string) bool {
+	return !slices.ContainsFunc(trades, func(t string) bool { return area(t) != "web" && !slices.Contains(usual, t) })
 }
 
 // extra is what one of two names says besides the other.
@@ -113,11 +113,11 @@ func (p *pair) hasTrade(added []string) bool {
 		return true
 	case areWeb(added) && (p.hasSign || p.isTechnical() && !p.isThin()):
 		return true
-	case len(a.trades) > len(added) && len(p.node.Sectors) > 0 && (a.legal && (p.hasSign || areCommon(added)) || p.inLatin() && areWeb(added)):
+	case len(a.trades) > len(added) && len(p.node.Sectors) > 0 && (a.legal && (p.hasSign || areUsual(added)) || p.inLatin() && areWeb(added)):
 		return true
 	case p.continues() && !a.legal && len(a.inner) < len(b.inner):
 		return true
-	case p.isLegalNameOf() && (len(p.node.Sectors) == 0 || areCommon(added)) && (len(a.places) == 0 || p.hasSign):
+	case p.isLegalNameOf() && (len(p.node.Sectors) == 0 || areUsual(added)) && (len(a.places) == 0 || p.hasSign):
 		return true
 	}
 	return len(b.places) > 0 && b.places[0].isCountry() && a.legal && !b.legal && strings.HasPrefix(a.whole, b.whole)
