@@ -74,7 +74,7 @@ func (q Query) allButOne() [][]string {
 			}
 		}
 		all = alternative(all, terms)
-		if i == 0 && w.runes > shortWord { // the error can be in the second letter
+		if i == 0 && w.runes > shortWord && w.runes < longWord { // the error can be in the second letter
 			begin, _ := firstRunes(w.text, 1)
 			end := []rune(w.text)[w.runes-gram:]
 			all = alternative(all, append([]string{termOf(startTerm, begin), termOf(gramTerm, string(end))}, terms[1:]...))
@@ -204,13 +204,12 @@ func mistakenWord(all [][]string, w string) [][]string {
 			all = alternative(all, appendTerms([]string{first}, gramTerm, grams))
 		}
 	}
-	if len(runes) < longWord { // too short for a half of it to be without an error
-		for i := range runes[1:] {
+	if len(runes) < longWord { // too short for the rest to tell it where letters near the beginning are exchanged
+		for i := range min(gram, len(runes)-1) {
 			other := slices.Clone(runes)
 			other[i], other[i+1] = runes[i+1], runes[i]
-			all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(string(other))))
+			all = alternative(all, appendTerms(nil, gramTerm, gramsOf(string(other))))
 		}
-		all = alternative(all, appendTerms([]string{first}, gramTerm, []string{string(runes[max(0, len(runes)-gram):])}))
 	}
 	if len(runes) >= longWord {
 		ends := []string{string(runes[:gram]), string(runes[len(runes)-gram:])}
