@@ -82,30 +82,28 @@ func checkLengths(files repository) []string {
 }
 
 func checkUnfinished(files repository) []string {
-	var faults []string
-	for _, f := range files {
-		n := 0
-		for line := range strings.Lines(f.text) {
-			n++
-			if mark := unfinished.FindString(line); mark != "" {
-				faults = append(faults, fmt.Sprintf("%s:%d: %s: what is left over belongs in an issue", f.path, n, mark))
-			}
-		}
-	}
-	return faults
+	return files.linesWith(unfinished, "what is left over belongs in an issue")
 }
 
 func checkPlainWords(files repository) []string {
+	var pages repository
+	for _, f := range files {
+		if strings.HasSuffix(f.path, ".md") {
+			pages = append(pages, f)
+		}
+	}
+	return pages.linesWith(archaic, "pages are in plain modern English")
+}
+
+// linesWith returns a fault for each line that has what a pattern finds.
+func (files repository) linesWith(pattern *regexp.Regexp, fault string) []string {
 	var faults []string
 	for _, f := range files {
-		if !strings.HasSuffix(f.path, ".md") {
-			continue
-		}
 		n := 0
 		for line := range strings.Lines(f.text) {
 			n++
-			if word := archaic.FindString(line); word != "" {
-				faults = append(faults, fmt.Sprintf("%s:%d: %s: pages are in plain modern English", f.path, n, word))
+			if found := pattern.FindString(line); found != "" {
+				faults = append(faults, fmt.Sprintf("%s:%d: %s: %s", f.path, n, found, fault))
 			}
 		}
 	}

@@ -187,7 +187,7 @@ func spoken(words []word) []word {
 func phase(w word) []word {
 	runes := []rune(w.text)
 	for i := 1; i < len(runes); i++ {
-		if n := strings.IndexRune(numerals, runes[i-1]); n >= 0 && (runes[i] == '期' || runes[i] == '号') {
+		if n := strings.IndexRune(numeralsZh, runes[i-1]); n >= 0 && (runes[i] == '期' || runes[i] == '号') {
 			var all []word
 			if i > 1 {
 				all = append(all, wordOf(runes[:i-1], w.class, w.note))
@@ -202,8 +202,6 @@ func phase(w word) []word {
 	}
 	return []word{w}
 }
-
-const numerals = "一二三四五六七八九十"
 
 var ordinals = map[string]string{
 	"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
