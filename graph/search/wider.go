@@ -19,6 +19,14 @@ func (q Query) wholly() [][]string {
 	return all
 }
 
+// wider returns what is asked for where wholly finds nothing that settles a row.
+func (q Query) wider(near Wanted) []Wanted {
+	part, wrong, other := near, near, near
+	part.AnyOf, wrong.AnyOf, other.AnyOf = q.tellingly(), q.misspelt(), q.allButOne()
+	part.Size, wrong.Size = q.tellingSize(), q.tellingSize()
+	return slices.DeleteFunc([]Wanted{part, wrong, other}, func(w Wanted) bool { return len(w.AnyOf) == 0 })
+}
+
 // tellingly returns what finds names that have the telling part of a text, or that begin as it does.
 func (q Query) tellingly() [][]string {
 	var all [][]string

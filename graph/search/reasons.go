@@ -1,0 +1,154 @@
+package search
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"stakegraph/graph/model"
+)
+
+// Aspect is what a reason is about.
+type Aspect uint8
+
+// The aspects.
+const (
+	OfName Aspect = iota
+	OfKind
+	OfCity
+	OfSector
+	OfFoundedYear
+)
+
+// String returns its name in the schema.
+func (a Aspect) String() string {
+	return [...]string{"NAME", "KIND", "CITY", "SECTOR", "FOUNDED_YEAR"}[a]
+}
+
+// unknown is the score of a value that the graph does not have.
+const unknown = 0.5
+
+// Reason is how well one value fits: 1 where it agrees, 0 where it differs, and half where it is not known.
+type Reason struct {
+	Of    Aspect
+	Score float64
+	Value string // what the graph says; "" where it does not
+}
+
+// compare scores a candidate: how well its name fits, more where other values agree and less where they differ.
+func (row Row) compare(q Query, c Candidate) Matched {
+	m := Matched{Hit: Hit{Node: c.Node, Degree: c.Degree}}
+	best := q.best(c)
+	m.Score, m.How, m.Name, m.misspelt = best.score, best.how, best.name, best.misspelt
+	m.Reasons = []Reason{{OfName, m.Score, m.Name.Text}}
+	weigh := func(of Aspect, score float64, value string, agrees, differs float64) {
+		m.Reasons = append(m.Reasons, Reason{of, score, value})
+		switch {
+		case score > unknown:
+			m.Score += (1 - m.Score) * agrees
+		case score < unknown:
+			m.Score *= 1 - (1-differs)*(1-score/unknown)
+		}
+	}
+	if row.Labels != 0 {
+		weigh(OfKind, truth(row.Labels.Has(c.Node.Label)), c.Node.Label.String(), 0.05, 0.6)
+	}
+	if row.City != "" {
+		city, known := c.Node.Properties[model.City].(string)
+		score := unknown
+		if known {
+			score = truth(samePlace(row.City, city))
+		}
+		weigh(OfCity, score, city, 0.15, 0.82)
+	}
+	if row.Sector != "" {
+		score, value := row.sectorOf(c.Sectors)
+		weigh(OfSector, score, value, 0.1, 0.95)
+	}
+	if row.FoundedYear != 0 {
+		score, value := unknown, ""
+		if year, known := c.Node.Properties[model.FoundedYear].(int64); known {
+			value = strconv.FormatInt(year, 10)
+			switch apart := max(year-row.FoundedYear, row.FoundedYear-year); {
+			case apart == 0:
+				score = 1
+			case apart > 2:
+				score = 0
+			}
+		}
+		weigh(OfFoundedYear, score, value, 0.2, 0.82)
+	}
+	m.decide(best.finding, c.Node.Label)
+	m.Score = math.Round(m.Score*1e4) / 1e4
+	return m
+}
+
+// decide has the other values of a row say whether a candidate is meant where its name alone does not.
+func (m *Matched) decide(f finding, l model.Label) {
+	if !f.needsSign {
+		return
+	}
+	agrees := f.hasSign
+	for _, r := range m.Reasons[1:] {
+		if r.Score < unknown {
+			agrees = false
+			break
+		}
+		agrees = agrees || r.Score == 1 && (r.Of != OfKind || tellsKind(f, l))
+	}
+	if agrees {
+		if f.how != Abbreviation {
+			m.Score = max(m.Score, min(f.score, confirmed))
+		} else {
+			m.Score = max(m.Score, confirmed)
+		}
+	} else {
+		m.Score = min(m.Score, unsure)
+	}
+}
+
+// tellsKind reports whether the kind says anything for a candidate: most nodes are firms, and people's names are many.
+func tellsKind(f finding, l model.Label) bool {
+	return l != model.Person && f.how != Abbreviation && (l != model.Firm || f.score >= bySoundAlone)
+}
+
+func truth(holds bool) float64 {
+	if holds {
+		return 1
+	}
+	return 0
+}
+
+// samePlace compares the names of two cities, which may be in different languages; one can be the province of the other.
+func samePlace(a, b string) bool {
+	known := func(s string) location { return location{sense: lexicon[strings.ReplaceAll(fold(s), " ", "")]} }
+	if a, b := known(a), known(b); a.class == place && b.class == place {
+		return a.meaning == b.meaning || a.within == b.meaning || a.meaning == b.within
+	}
+	bare := func(s string) string { return parse(strings.TrimSuffix(strings.TrimSpace(s), "市")).roman }
+	return bare(a) == bare(b)
+}
+
+// sectorOf compares a sector with those of a candidate, and returns the one that fits best.
+func (row Row) sectorOf(sectors []Sector) (score float64, value string) {
+	if len(sectors) == 0 {
+		return unknown, ""
+	}
+	q := NewQuery(row.Sector, false)
+	best, names := verdict{}, make([]string, len(sectors))
+	for i, s := range sectors {
+		names[i] = s.Name
+		for _, name := range []string{s.Name, s.NameZh} {
+			if v := q.compare(name); v.score > best.score {
+				best, value = v, s.Name
+			}
+		}
+		if row.Sector == s.ID {
+			best, value = verdict{1, Exact}, s.Name
+		}
+	}
+	if best.score >= Enough {
+		return 1, value
+	}
+	return 0, strings.Join(names, ", ")
+}
