@@ -1,4 +1,4 @@
-module stakegraph
+module github.com/stakegraph/stakegraph
 
 go 1.26.0
 

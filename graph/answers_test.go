@@ -14,10 +14,10 @@ import (
 
 	"github.com/99designs/gqlgen/graphql/introspection"
 
-	"stakegraph/graph"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 const someSources = `sources{id title url publisher}`

@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph"
 )
 
 var attackTable = flag.String("attacks", "", "the file that BenchmarkAttacks writes its table to")

@@ -6,7 +6,7 @@ import (
 	"net/http/httptest"
 	"strings"
 
-	"stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph"
 )
 
 // attack is a request that is meant to cost much, the worst of its class that was found. It is as large as it may be, or

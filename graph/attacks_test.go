@@ -7,7 +7,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql/introspection"
 
-	"stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph"
 )
 
 // TestAttacks: each is refused by the limit that is made for it, and says its own figure.

@@ -14,9 +14,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"stakegraph/graph"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // benchCase is a query and the best SQL by hand for the same answer, both of one id.

@@ -9,9 +9,9 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
-	"stakegraph/graph/lru"
-	"stakegraph/graph/planner"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/lru"
+	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // distinctDocument returns one of very many documents of about 10 kB that ask for the same in another order.

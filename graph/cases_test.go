@@ -18,13 +18,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
-	"stakegraph/graph"
-	"stakegraph/graph/neo4j"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
-	"stakegraph/graph/store/storetest"
-	"stakegraph/seed"
-	"stakegraph/seed/frozen"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/neo4j"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/seed"
+	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
 var update = flag.Bool("update", false, "write what the cases give now; look at the difference before committing it")

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph"
 )
 
 var costlyTable = flag.String("costly", "", "the file that BenchmarkCostlyQueries writes its table to")

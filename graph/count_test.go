@@ -6,9 +6,9 @@ import (
 	"sync"
 	"testing"
 
-	"stakegraph/graph/sqlite"
-	"stakegraph/seed"
-	"stakegraph/seed/frozen"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/seed"
+	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
 // sent keeps the statements that a database is sent, counted where the driver takes them.

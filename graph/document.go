@@ -12,9 +12,9 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/parser"
 
-	"stakegraph/graph/lru"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/rules"
+	"github.com/stakegraph/stakegraph/graph/lru"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/rules"
 )
 
 // documents parses and validates the documents of requests, and keeps those that are valid. gqlgen would do both too,

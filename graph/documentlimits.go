@@ -4,7 +4,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/lexer"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // DocumentLimits bound a request and its document before the rules of GraphQL go through it, since some of these take time that grows

@@ -15,13 +15,13 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"go.opentelemetry.io/otel/trace"
 
-	"stakegraph/graph/admission"
-	"stakegraph/graph/generated"
-	"stakegraph/graph/lru"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/planner"
-	"stakegraph/graph/response"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/generated"
+	"github.com/stakegraph/stakegraph/graph/lru"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/response"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // Config says what an executor works with.

@@ -1,9 +1,9 @@
 package graph
 
 import (
-	"stakegraph/graph/plan"
-	"stakegraph/graph/search"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // explainFinding returns the statements by which find looks for a finding.

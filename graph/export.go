@@ -10,10 +10,10 @@ import (
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"stakegraph/graph/export"
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/export"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner"
 )
 
 // Export is a file that can be written of the graph. It is safe for use by several goroutines.

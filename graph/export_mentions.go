@@ -4,7 +4,7 @@ import (
 	"maps"
 	"slices"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // mentions takes in the facts of a part of the graph, and keeps what they name.

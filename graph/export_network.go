@@ -6,10 +6,10 @@ import (
 	"io"
 	"strconv"
 
-	"stakegraph/graph/export"
-	"stakegraph/graph/model"
-	"stakegraph/graph/network"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/export"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/network"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // usualMeasures are written of a network where none are asked for: those that are soon measured.

@@ -5,9 +5,9 @@ import (
 	"net/url"
 	"slices"
 
-	"stakegraph/graph/export"
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/export"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // PreparedExport is a file of which all is known that has to be before its first byte. It is safe for use by several

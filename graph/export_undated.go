@@ -3,8 +3,8 @@ package graph
 import (
 	"context"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // undated counts the facts that are not in the file only because they have no date, and the time that is asked for is one

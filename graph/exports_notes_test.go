@@ -10,8 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"stakegraph/graph"
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // wholeGraph keeps all facts that a store streams.

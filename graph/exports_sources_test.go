@@ -10,10 +10,10 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph"
-	"stakegraph/graph/model"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // parts are parameters of parts of the graph, by the name of the export.

@@ -10,13 +10,13 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph"
-	"stakegraph/graph/export"
-	"stakegraph/graph/model"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
-	"stakegraph/seed"
-	"stakegraph/seed/frozen"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/export"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/seed"
+	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
 // nodeLink is a file in node-link JSON.

@@ -8,7 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"stakegraph/graph/response"
+	"github.com/stakegraph/stakegraph/graph/response"
 )
 
 // presentFaults makes an error with a path of each place where stored data does not fit.

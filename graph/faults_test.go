@@ -13,10 +13,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"stakegraph/graph"
-	"stakegraph/graph/sqlite"
-	"stakegraph/seed"
-	"stakegraph/seed/frozen"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/seed"
+	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
 // TestFaultOfOneRow changes the label of a stored node behind the store's back. What leads to it is null, with an error

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // findAll looks for what a plan's row is to be read of, one after the other.

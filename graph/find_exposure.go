@@ -3,9 +3,9 @@ package graph
 import (
 	"context"
 
-	"stakegraph/graph/exposure"
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/exposure"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // exposure has the store look for all investments and commitments that can matter, and for the state funds among who

@@ -6,8 +6,8 @@ import (
 	"math"
 	"slices"
 
-	"stakegraph/graph/network"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/network"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // network has a network measured, and returns its first nodes with the edges among them and their communities.

@@ -3,8 +3,8 @@ package graph
 import (
 	"context"
 
-	"stakegraph/graph/plan"
-	"stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/search"
 )
 
 // candidates returns what asks the store.

@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph"
 )
 
 var (

@@ -8,7 +8,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"stakegraph/graph/generated"
+	"github.com/stakegraph/stakegraph/graph/generated"
 )
 
 // queryGenerator makes queries from the schema that are meant to cost much: large pages, conditions within conditions,

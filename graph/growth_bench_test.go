@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // benchQueries returns the queries of a file of testdata/bench.

@@ -8,7 +8,7 @@ import (
 )
 
 // module is the path that go.mod gives the project.
-const module = "stakegraph"
+const module = "github.com/stakegraph/stakegraph"
 
 // mayImport holds for each folder of Go code what of the project it may import. Imports go one way: model, then plan,
 // then store, then what stands on the contract; response and planner know plan; only server puts all of them together.
@@ -74,25 +74,25 @@ var importRules = []houseRule{
 		name:  "Imports",
 		check: checkImports,
 		breaks: map[string]string{
-			"graph/plan/plan.go":      "package plan\nimport (\n\t\"stakegraph/graph/model\"\n\t_ \"stakegraph/graph/store\"\n)",
-			"graph/sqlite/sqlite.go":  "package sqlite\nimport _ \"stakegraph/seed\"\nimport _ \"modernc.org/sqlite\"",
-			"graph/sqlite/x_test.go":  "package sqlite_test\nimport _ \"stakegraph/graph/planner\"",
+			"graph/plan/plan.go":      "package plan\nimport (\n\t\"github.com/stakegraph/stakegraph/graph/model\"\n\t_ \"github.com/stakegraph/stakegraph/graph/store\"\n)",
+			"graph/sqlite/sqlite.go":  "package sqlite\nimport _ \"github.com/stakegraph/stakegraph/seed\"\nimport _ \"modernc.org/sqlite\"",
+			"graph/sqlite/x_test.go":  "package sqlite_test\nimport _ \"github.com/stakegraph/stakegraph/graph/planner\"",
 			"graph/planner/p.go":      "package planner\nimport _ \"github.com/99designs/gqlgen/graphql\"",
-			"graph/executor.go":       "package graph\nimport _ \"stakegraph/graph/sqlite\"\nimport _ \"database/sql/driver\"",
-			"graph/new/new.go":        "package new\nimport _ \"stakegraph/graph/model\"",
-			"seed/seed.go":            "package seed\nimport _ \"stakegraph/server\"",
-			"server/main.go":          "package main\nimport _ \"stakegraph/seed\"\nimport _ \"net/http\"",
+			"graph/executor.go":       "package graph\nimport _ \"github.com/stakegraph/stakegraph/graph/sqlite\"\nimport _ \"database/sql/driver\"",
+			"graph/new/new.go":        "package new\nimport _ \"github.com/stakegraph/stakegraph/graph/model\"",
+			"seed/seed.go":            "package seed\nimport _ \"github.com/stakegraph/stakegraph/server\"",
+			"server/main.go":          "package main\nimport _ \"github.com/stakegraph/stakegraph/seed\"\nimport _ \"net/http\"",
 			"graph/response/write.go": "package response\nimport _ \"testing/fstest\"\nimport _ \"testingx\"",
 		},
 		found: []string{
-			"graph/executor.go: graph imports stakegraph/graph/sqlite",
+			"graph/executor.go: graph imports github.com/stakegraph/stakegraph/graph/sqlite",
 			"graph/executor.go: graph imports database/sql/driver",
 			"graph/new/new.go: graph/new has no line in mayImport, the table of who may import whom",
-			"graph/plan/plan.go: graph/plan imports stakegraph/graph/store",
+			"graph/plan/plan.go: graph/plan imports github.com/stakegraph/stakegraph/graph/store",
 			"graph/planner/p.go: graph/planner imports github.com/99designs/gqlgen/graphql",
 			"graph/response/write.go: graph/response imports testing/fstest",
-			"graph/sqlite/sqlite.go: graph/sqlite imports stakegraph/seed",
-			"seed/seed.go: seed imports stakegraph/server",
+			"graph/sqlite/sqlite.go: graph/sqlite imports github.com/stakegraph/stakegraph/seed",
+			"seed/seed.go: seed imports github.com/stakegraph/stakegraph/server",
 		},
 	},
 	{

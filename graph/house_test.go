@@ -16,7 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"stakegraph/graph/generated"
+	"github.com/stakegraph/stakegraph/graph/generated"
 )
 
 // houseRule is a rule of the project's own that all of its files keep. Breaks holds files that do not keep it and a few

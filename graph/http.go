@@ -12,7 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // MaxBody is the greatest size of a request's body in bytes, unless Config says otherwise.

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph"
 )
 
 func TestHTTP(t *testing.T) {

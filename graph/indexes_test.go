@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // TestIndexes holds that no list that an index can serve reads the whole table, or sorts more than it returns. SQLite's

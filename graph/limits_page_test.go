@@ -11,9 +11,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"stakegraph/graph"
-	"stakegraph/graph/network"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/network"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // limits returns the default of each limit by its name.

@@ -14,8 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"stakegraph/graph"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // TestMessages asks each wrong request of testdata/messages and compares its errors. Requests are apart by a blank line: a

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // BenchmarkNested times queries whose conditions on relationships stand within each other, and measures the processor time

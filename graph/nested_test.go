@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // TestNestedQueriesAreValid: what BenchmarkNested asks is answered.

@@ -7,11 +7,11 @@ import (
 	"sync"
 	"unsafe"
 
-	"stakegraph/graph/admission"
-	"stakegraph/graph/lru"
-	"stakegraph/graph/network"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/lru"
+	"github.com/stakegraph/stakegraph/graph/network"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // NetworkLimits bound what a network may take.

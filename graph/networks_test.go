@@ -9,14 +9,14 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"stakegraph/graph"
-	"stakegraph/graph/admission"
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
-	"stakegraph/seed"
-	"stakegraph/seed/frozen"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/seed"
+	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
 // streaming counts the streams of a store.

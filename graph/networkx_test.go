@@ -11,10 +11,10 @@ import (
 	"slices"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 var networkx = flag.String("networkx", "", "a Python that has NetworkX, to have it answer anew what paths there are")

@@ -19,9 +19,9 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 	gqlast "github.com/vektah/gqlparser/v2/ast"
 
-	"stakegraph/graph"
-	"stakegraph/graph/generated"
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/generated"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // TestModelPage holds the tables of nodes and relationships to the schema and the vocabulary.

@@ -15,7 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph"
 )
 
 // TestPageExamples asks every query of the pages, and compares what it gets with the answer below it. The READMEs, whose

@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // BenchmarkPaths times requests for a shortest path and for a neighbourhood, through the HTTP handler in process.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"stakegraph/graph/lru"
+	"github.com/stakegraph/stakegraph/graph/lru"
 )
 
 // persisted finds the text of a document that a client names by its SHA-256 in hexadecimal: by the extension

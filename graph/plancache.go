@@ -8,10 +8,10 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"stakegraph/graph/lru"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/planner"
-	"stakegraph/graph/response"
+	"github.com/stakegraph/stakegraph/graph/lru"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/response"
 )
 
 const maxPlanKeySize = 2048 // of variables as JSON, in bytes: larger ones hardly come back

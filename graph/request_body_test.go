@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph"
 )
 
 // TestBodiesReadAlike: a body is read the same whether its keys are plain, so that it is read at once, or one of them has to be

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // manyNames is a graph with 100,000 names that are searched.

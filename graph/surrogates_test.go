@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph"
 )
 
 // TestSurrogatesInDocuments: an escape of half of a surrogate pair is a syntax error where it stands, and both halves are

@@ -9,7 +9,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/validator/core"
 
-	"stakegraph/graph/rules"
+	"github.com/stakegraph/stakegraph/graph/rules"
 )
 
 // What a client is told of the errors of one document. The rules stop there.

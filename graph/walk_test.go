@@ -13,12 +13,12 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"stakegraph/graph"
-	"stakegraph/graph/generated"
-	"stakegraph/graph/model"
-	"stakegraph/graph/planner"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/generated"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // TestWalksOfAChangingGraph walks through all firms page by page, in every order that there is by a property and in some

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // checkStoredParents returns problems where a sector lies in itself by what the files and earlier loads say together.

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // A firm and a corporate investor with one id are one company, which is one node with the firm's id. Both can be rows of

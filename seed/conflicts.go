@@ -3,7 +3,7 @@ package seed
 import (
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // conflictColumns are also the key: only the very same row twice is one too many.

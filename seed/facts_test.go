@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"stakegraph/seed/seedtest"
+	"github.com/stakegraph/stakegraph/seed/seedtest"
 )
 
 // TestFacts shows what rows become. A case lists how the facts of its data set differ from those of the base data set,

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"stakegraph/seed"
+	"github.com/stakegraph/stakegraph/seed"
 )
 
 // FuzzCSV puts any bytes in the place of any file: the data set loads, or there are Problems and nothing is loaded.

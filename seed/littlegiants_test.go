@@ -7,8 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"stakegraph/graph/model"
-	"stakegraph/seed"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/seed"
 )
 
 // These tests hold the data set that comes with the program to what it must have. It grows, so what is counted is at least

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // file describes one of the files of a data set.

@@ -8,9 +8,9 @@ import (
 	"slices"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
-	"stakegraph/seed/seedtest"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/seed/seedtest"
 )
 
 // memory is a store that only takes facts in. It refuses what the contract refuses, and also to be given a fact twice

@@ -1,7 +1,7 @@
 package seed
 
 import (
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 var sourcesFile = file{

@@ -3,7 +3,7 @@ package seed
 import (
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 var peopleFile = file{

@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
-	"stakegraph/seed"
+	"github.com/stakegraph/stakegraph/seed"
 )
 
 // parse reads an archive of testdata.

@@ -3,9 +3,9 @@ package seed_test
 import (
 	"testing"
 
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
-	"stakegraph/seed/seedtest"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/seed/seedtest"
 )
 
 func TestReloads(t *testing.T) {

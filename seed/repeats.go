@@ -4,7 +4,7 @@ import (
 	"maps"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // A source that gives the value which the graph holds contradicts nothing. Such a conflict is stored with the mark Repeats

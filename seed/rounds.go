@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Investments need a row of rounds.csv, also where a page names no single round. Such an entry is a list of shareholders,

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 var sectorsFile = file{

@@ -1,8 +1,8 @@
 package seed
 
 import (
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // target is what a load writes to. It counts the facts, each of which is written once, and knows which conflicts repeat

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // What a column may hold: each of these reads one column, notes what is wrong with it, and sets the property where

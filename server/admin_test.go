@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/admission"
 )
 
 // TestAdmin: metrics and profiles are on an address of their own, and not on the one that clients ask.

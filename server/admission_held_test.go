@@ -12,11 +12,11 @@ import (
 	"testing"
 	"time"
 
-	"stakegraph/graph"
-	"stakegraph/graph/admission"
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // holding is a store whose statements do not end before they are released, but for lookups.

@@ -11,7 +11,7 @@ import (
 	"sync"
 	"testing"
 
-	"stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph"
 )
 
 // costly returns a query of so many lists in an order that has to be counted out. Of the Little Giants, each takes some

@@ -9,7 +9,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
 )
 
 // errUsage: the command line, or a variable of the environment that stands for a part of it, cannot be understood.

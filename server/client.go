@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/admission"
 )
 
 // proxies are the addresses of the proxies whose X-Forwarded-For is believed.

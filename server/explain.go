@@ -14,7 +14,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph"
 )
 
 // errQuery: the query to explain is not one that could be answered.

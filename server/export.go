@@ -12,9 +12,9 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"stakegraph/graph"
-	"stakegraph/graph/admission"
-	"stakegraph/graph/export"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/export"
 )
 
 // exporter answers with files of the graph for the tools of network scientists. A file is written anew for each request,

@@ -9,9 +9,9 @@ import (
 	"testing"
 	"time"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // tallied is a store.Writer that counts.

@@ -9,8 +9,8 @@ import (
 	"net/url"
 	"strings"
 
-	"stakegraph/graph"
-	"stakegraph/graph/export"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/export"
 )
 
 // exportFile is a file that is asked for.

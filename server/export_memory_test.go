@@ -8,7 +8,7 @@ import (
 	"runtime"
 	"testing"
 
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // liveHeap returns the bytes of the heap that are in use.

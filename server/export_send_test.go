@@ -16,9 +16,9 @@ import (
 
 	"go.uber.org/goleak"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // watched is a store that asks at each fact of each stream, by their numbers from 0, whether to go on.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph"
 )
 
 // summaryHeader names the field of an answer that says what the file does not have of the graph.

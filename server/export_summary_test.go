@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph"
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // TestExportSummaryField: an answer says in its header what the file does not have of the graph, for each method and part

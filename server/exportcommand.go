@@ -11,7 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph"
 )
 
 // exportCommand writes a file of the graph.

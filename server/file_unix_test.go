@@ -11,8 +11,8 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/sqlite"
-	"stakegraph/seed"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/seed"
 )
 
 // seededFile makes a database of the Little Giants in a file.

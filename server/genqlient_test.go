@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"stakegraph/server/genqlienttest"
+	"github.com/stakegraph/stakegraph/server/genqlienttest"
 )
 
 // TestGenqlient has clients that genqlient generated ask a running server, by POST and by GET.

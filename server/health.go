@@ -8,7 +8,7 @@ import (
 	"net/http"
 	"time"
 
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // readyWithin is how long the store may take to show that it answers. It is long, since a server whose processors are all at

@@ -7,9 +7,9 @@ import (
 	"sync/atomic"
 	"time"
 
-	"stakegraph/graph/plan"
-	"stakegraph/graph/search"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // lateStore stands for a store that cannot be opened yet: until it is, every plan and ping fails with what keeps it

@@ -3,9 +3,9 @@ package main
 import (
 	"fmt"
 
-	"stakegraph/graph"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner"
 )
 
 // limitFlags bound what a query may ask for, before the database is asked.

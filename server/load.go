@@ -8,8 +8,8 @@ import (
 	"os"
 	"syscall"
 
-	"stakegraph/graph/store"
-	"stakegraph/seed"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/seed"
 )
 
 // loadCommand loads a folder of CSV files. Where nothing is loaded, a database that it made is removed again.

@@ -12,7 +12,7 @@ import (
 	"syscall"
 	"testing"
 
-	"stakegraph/seed"
+	"github.com/stakegraph/stakegraph/seed"
 )
 
 // interrupting is a folder whose nth opening of a file comes with a signal.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/mattn/go-isatty"
 
-	"stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph"
 )
 
 // newLogger returns a logger that writes to w in the format "text", "json", or "auto", which is text on a terminal and

@@ -7,7 +7,7 @@ import (
 	"io"
 	"os"
 
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 func main() {

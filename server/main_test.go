@@ -15,7 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"go.uber.org/goleak"
 
-	"stakegraph/seed/frozen"
+	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
 // TestMain lets scripts run the program as the command stakegraph, and looks for goroutines that outlive the tests.

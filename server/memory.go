@@ -8,7 +8,7 @@ import (
 
 	"github.com/dustin/go-humanize"
 
-	"stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
 )
 
 // byteSize is a number of bytes, which a flag can give with a unit.

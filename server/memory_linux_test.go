@@ -15,12 +15,12 @@ import (
 	"testing"
 	"time"
 
-	"stakegraph/graph"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
-	"stakegraph/graph/store/storetest"
-	"stakegraph/seed"
-	"stakegraph/seed/frozen"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/seed"
+	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
 // measuredProcess is a server in a process of its own.

@@ -13,8 +13,8 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph"
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 func TestByteSizes(t *testing.T) {

@@ -3,7 +3,7 @@ package main
 import (
 	"github.com/prometheus/client_golang/prometheus"
 
-	"stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/admission"
 )
 
 // observeAdmission is told of each piece of work that came to a lane.

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"stakegraph/graph/neo4j"
+	"github.com/stakegraph/stakegraph/graph/neo4j"
 )
 
 // neo4jFlags say how a Neo4j is used. Password and token are not among them, since other users of the machine can read

@@ -13,7 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"stakegraph/graph/pythontest"
+	"github.com/stakegraph/stakegraph/graph/pythontest"
 )
 
 const recipesFolder = "../docs/recipes"

@@ -12,9 +12,9 @@ import (
 	"strings"
 	"time"
 
-	"stakegraph/graph"
-	"stakegraph/graph/search"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // reconciler answers the Reconciliation API, version 0.2, which OpenRefine asks what the names of a list mean. It only

@@ -6,9 +6,9 @@ import (
 	"net/url"
 	"strings"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/planner"
-	"stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/search"
 )
 
 // typeNames are the types of the service, as a person reads them.

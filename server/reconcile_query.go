@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strconv"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/planner"
-	"stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/search"
 )
 
 // reconciliationQuery is a query of a batch.

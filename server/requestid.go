@@ -4,7 +4,7 @@ import (
 	"crypto/rand"
 	"net/http"
 
-	"stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph"
 )
 
 // requestIDHeader carries a request's id both ways.

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph"
 )
 
 // answerOf sends a request through all of the routes, with a graph and a store of the test's own.

@@ -10,10 +10,10 @@ import (
 	"net/http"
 	"time"
 
-	"stakegraph/graph"
-	"stakegraph/graph/admission"
-	"stakegraph/graph/store"
-	"stakegraph/seed"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/seed"
 )
 
 // serveCommand answers GraphQL over HTTP until it is told to stop.

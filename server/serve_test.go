@@ -15,7 +15,7 @@ import (
 	"syscall"
 	"testing"
 
-	"stakegraph/seed/frozen"
+	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
 // lines is a writer that several goroutines may use.

@@ -43,7 +43,7 @@ func (t tracing) tracer() trace.Tracer {
 	if t.provider == nil {
 		return nil
 	}
-	return t.provider.Tracer("stakegraph/graph")
+	return t.provider.Tracer("github.com/stakegraph/stakegraph/graph")
 }
 
 // wrap traces requests, each as a part of the trace that its headers name, if they do.

@@ -8,10 +8,10 @@ import (
 	"os"
 	"runtime"
 
-	"stakegraph/graph/admission"
-	"stakegraph/graph/neo4j"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/neo4j"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // storeChoice is the store that the command line names, and how to use it.

@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // Limits say how much of one kind of work is done at one time, and how much waits.

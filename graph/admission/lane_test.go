@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"stakegraph/graph/admission"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 func enter(t *testing.T, l *admission.Lane, client string) *admission.Place {

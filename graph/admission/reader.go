@@ -3,9 +3,9 @@ package admission
 import (
 	"context"
 
-	"stakegraph/graph/plan"
-	"stakegraph/graph/search"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // Reader returns a store whose statements wait for their places; nil lanes return the store itself. Streams are not among

@@ -4,9 +4,9 @@ import (
 	"context"
 	"testing"
 
-	"stakegraph/graph/admission"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 type quick struct{ store.Reader }

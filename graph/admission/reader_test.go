@@ -7,9 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"stakegraph/graph/admission"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 var (

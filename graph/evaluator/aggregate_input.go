@@ -5,7 +5,7 @@ import (
 	"math/big"
 	"slices"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // aggregateHolds reports whether a condition on what a connection's rows come to holds.

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/evaluator"
+	"github.com/stakegraph/stakegraph/graph/evaluator"
 )
 
 // TestFilters asks which firms or investments a filter holds for.

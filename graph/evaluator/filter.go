@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // kinds are the fields of a filter that ask for one kind of node.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Graph is a graph in memory. It takes in facts as a load of a store does; the zero value is empty.

@@ -3,8 +3,8 @@ package evaluator_test
 import (
 	"testing"
 
-	"stakegraph/graph/evaluator"
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/evaluator"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // market is a graph that is small enough to answer by hand.

@@ -5,7 +5,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // groupKey is what the rows of a group have alike: for each of By a value, which is nil, a string or an int64. Nodes are

@@ -9,8 +9,8 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"stakegraph/graph/model"
-	measures "stakegraph/graph/network"
+	"github.com/stakegraph/stakegraph/graph/model"
+	measures "github.com/stakegraph/stakegraph/graph/network"
 )
 
 // network is a network with all that can be measured of it. What the measures are is for the tests of package network to

@@ -3,7 +3,7 @@ package evaluator
 import (
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // edges says, for the name that a connection's types begin with, which relationships it lists and which of their ends

@@ -7,8 +7,8 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/search"
 )
 
 // The most that a search and a match are asked for.

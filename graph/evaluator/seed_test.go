@@ -15,13 +15,13 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"stakegraph/graph"
-	"stakegraph/graph/evaluator"
-	"stakegraph/graph/generated"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
-	"stakegraph/seed"
-	"stakegraph/seed/frozen"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/evaluator"
+	"github.com/stakegraph/stakegraph/graph/generated"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/seed"
+	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
 var schema = generated.NewExecutableSchema(generated.Config{}).Schema()

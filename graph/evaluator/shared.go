@@ -1,6 +1,6 @@
 package evaluator
 
-import "stakegraph/graph/model"
+import "github.com/stakegraph/stakegraph/graph/model"
 
 // sharing says, for the root fields whose nodes are related to several of some named ones, which argument names them and
 // which field of a node leads there.

@@ -4,7 +4,7 @@ import (
 	"math/big"
 	"slices"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // different returns the nodes that rows lead to, each once.

@@ -3,7 +3,7 @@ package evaluator
 import (
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // when is the time that a graph is seen at, in days written as YYYYMMDD. The zero value is all of it.

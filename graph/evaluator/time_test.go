@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/evaluator"
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/evaluator"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // years is a graph of facts that begin and end: a programme whose designations hold for three years, and one that does

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // tracks says, for each type of relationship that a step can follow, what it is called in the schema.

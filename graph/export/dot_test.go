@@ -12,7 +12,7 @@ import (
 	"gonum.org/v1/gonum/graph/multi"
 	"pgregory.net/rapid"
 
-	"stakegraph/graph/export"
+	"github.com/stakegraph/stakegraph/graph/export"
 )
 
 // undoDOT undoes what a quoted string has escaped.

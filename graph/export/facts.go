@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"io"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // FactWriter writes facts of the model as a file of a network: first nodes, then relationships, as store.Streamer

@@ -1,6 +1,6 @@
 package export
 
-import "stakegraph/graph/model"
+import "github.com/stakegraph/stakegraph/graph/model"
 
 // FactsSchema returns the schema of the model's facts: directed, with parallel edges and time, and an attribute for each
 // property of the vocabulary that is neither an id nor a name. Money has three, its amount, its currency and its value in

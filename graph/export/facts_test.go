@@ -12,8 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"stakegraph/graph/export"
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/export"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 func unzipped(t *testing.T, file []byte) string {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // followTheMoney writes the model's facts as entities of FollowTheMoney, https://followthemoney.tech/explorer/: one to a

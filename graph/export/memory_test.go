@@ -8,8 +8,8 @@ import (
 	"strconv"
 	"testing"
 
-	"stakegraph/graph/export"
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/export"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 const (

@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // listSeparator stands between the elements of a list, which have no escape. It is a control character that texts do

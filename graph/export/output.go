@@ -5,7 +5,7 @@ import (
 	"math"
 	"strconv"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // piece is how much an output gathers before it writes, in bytes.

@@ -14,9 +14,9 @@ import (
 
 	"pgregory.net/rapid"
 
-	"stakegraph/graph/export"
-	"stakegraph/graph/model"
-	"stakegraph/graph/pythontest"
+	"github.com/stakegraph/stakegraph/graph/export"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/pythontest"
 )
 
 // network is a graph to be written, and to be read back.

@@ -6,11 +6,11 @@ import (
 	"sync"
 	"testing"
 
-	"stakegraph/graph/export"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
-	"stakegraph/seed"
-	"stakegraph/seed/frozen"
+	"github.com/stakegraph/stakegraph/graph/export"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/seed"
+	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
 var seeded struct {

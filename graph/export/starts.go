@@ -1,6 +1,6 @@
 package export
 
-import "stakegraph/graph/model"
+import "github.com/stakegraph/stakegraph/graph/model"
 
 // beginning returns when a fact began as it states it itself.
 func beginning(p model.Properties) (model.PartialDate, bool) {

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/export"
+	"github.com/stakegraph/stakegraph/graph/export"
 )
 
 func setFlag(t *testing.T, name, value string) {

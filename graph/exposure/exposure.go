@@ -4,7 +4,7 @@ import (
 	"maps"
 	"slices"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Of returns the exposure of each node that is asked for and is among the nodes near it. The links are all investments

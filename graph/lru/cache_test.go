@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/lru"
+	"github.com/stakegraph/stakegraph/graph/lru"
 )
 
 // overhead is what a cache counts for an entry itself.

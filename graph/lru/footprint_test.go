@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/lru"
+	"github.com/stakegraph/stakegraph/graph/lru"
 )
 
 type linked struct {

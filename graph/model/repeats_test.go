@@ -3,7 +3,7 @@ package model_test
 import (
 	"testing"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // TestRepeated: a text repeats a value where it states the same value, however it is written, and not where it says more.

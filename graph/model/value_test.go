@@ -4,7 +4,7 @@ import (
 	"errors"
 	"testing"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 func TestAmounts(t *testing.T) {

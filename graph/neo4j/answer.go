@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"slices"
 
-	"stakegraph/graph/paths"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/paths"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // Answer looks for the findings and reads the row by one statement, where the database can look for all of them so, finds

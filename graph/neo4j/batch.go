@@ -4,8 +4,8 @@ import (
 	"reflect"
 	"strings"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/search"
 )
 
 // byLabel and byType group the rows of a batch by what the text of their statement names.

@@ -10,9 +10,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // benchCase is a query and the best Cypher by hand for the same answer.

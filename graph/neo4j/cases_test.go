@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
-	"stakegraph/graph"
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // TestCases asks the queries of ../testdata/cases of Neo4j: the record and the answer are those of the files, which the

@@ -3,8 +3,8 @@ package neo4j
 import (
 	"fmt"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // A property of several parts is kept as several properties of Neo4j: the one that lists are sorted by has the

@@ -3,9 +3,9 @@ package neo4j_test
 import (
 	"testing"
 
-	"stakegraph/graph/neo4j"
-	"stakegraph/graph/store"
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/neo4j"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 func TestConformance(t *testing.T) {

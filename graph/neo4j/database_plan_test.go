@@ -8,8 +8,8 @@ import (
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
-	"stakegraph/graph/neo4j"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/neo4j"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // bare returns the driver with nothing of ours around it.

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 var errDecode = errors.New("a value is of no type that the graph has")

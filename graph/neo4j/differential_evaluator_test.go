@@ -6,11 +6,11 @@ import (
 	"testing"
 	"time"
 
-	"stakegraph/graph"
-	"stakegraph/graph/evaluator"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/evaluator"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // TestEvaluatorAgrees asks SQLite and the evaluator generated queries of generated graphs. TestDifferential does so with

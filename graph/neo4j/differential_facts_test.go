@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // fact is a node or a relationship.

@@ -5,10 +5,10 @@ import (
 	"testing"
 	"time"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // TestDifferentialFinds holds that a store that answers wrongly is found out, and that the graph is reduced.

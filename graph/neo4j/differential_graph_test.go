@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // graphs generates graphs of every label and relationship type of the vocabulary that break no rule of the model.

@@ -5,7 +5,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // pick draws a number below n, every one about as likely; rapid's own ranges favour their ends.

@@ -8,7 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"pgregory.net/rapid"
 
-	"stakegraph/graph/generated"
+	"github.com/stakegraph/stakegraph/graph/generated"
 )
 
 // document is a query whose values are all variables, so that it is asked with many values by one statement.

@@ -10,8 +10,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
-	"stakegraph/graph/plan"
-	"stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner"
 )
 
 // drafts is how many documents are to be enough to have all of the schema.

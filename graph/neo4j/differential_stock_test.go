@@ -6,7 +6,7 @@ import (
 	"math/big"
 	"time"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // stock holds the values of a graph, from which those of variables are drawn. Under "" are those of all subjects.

@@ -13,9 +13,9 @@ import (
 	"slices"
 	"strings"
 
-	"stakegraph/graph"
-	"stakegraph/graph/evaluator"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/evaluator"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // difference is a query that two stores do not answer alike, or not as they should.

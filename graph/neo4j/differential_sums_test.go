@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/neo4j"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/neo4j"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // greatSums is a graph in which a firm's rounds, some thousand of the greatest amount, come to more hundredths than an

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"stakegraph/graph"
-	"stakegraph/graph/evaluator"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/evaluator"
 )
 
 // tally counts what was asked.

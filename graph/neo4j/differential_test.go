@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"stakegraph/graph/neo4j"
-	"stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/neo4j"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
 )
 
 var (

@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // value draws a variable's value: one of the graph, or one near it. A variable without a value is absent.

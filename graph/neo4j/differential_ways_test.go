@@ -7,8 +7,8 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"stakegraph/graph"
-	"stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
 )
 
 // ways are queries that come to relationships and rounds in every way there is, each with an @ where a time stands. The

@@ -11,10 +11,10 @@ import (
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
-	"stakegraph/graph/neo4j"
-	"stakegraph/graph/neo4j/neo4jtest"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/neo4j"
+	"github.com/stakegraph/stakegraph/graph/neo4j/neo4jtest"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // TestOpenRefused: each reason why a database cannot be opened has its sentinel, and says what to check.

@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // BenchmarkGrowth times whole requests on a generated graph, and on one of ten times its size.

@@ -3,8 +3,8 @@ package neo4j
 import (
 	"fmt"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // maxIndexed is how many bytes the folded key of a text and its node's id have at most together. Neo4j's range indexes

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // TestLongTexts holds that texts which lists are sorted by are stored up to the bound of Neo4j's indexes, and that a

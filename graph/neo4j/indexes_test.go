@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph"
-	"stakegraph/graph/store"
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // indexedGraph is a graph that is large enough for the database to prefer indexes.

@@ -3,8 +3,8 @@ package neo4j
 import (
 	"strings"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // The database says whose it is by one node with this label, which has the layout's version and is the lock that loads

@@ -1,7 +1,7 @@
 package neo4j
 
 import (
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // markers are the nodes whose markers a load can have changed.

@@ -10,8 +10,8 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"stakegraph/graph"
-	"stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
 )
 
 var matrixFlag = flag.Int("matrix", 40, "how many queries of the matrix TestMatrixOnNeo4j asks; 0: all")

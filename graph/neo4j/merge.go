@@ -1,8 +1,8 @@
 package neo4j
 
 import (
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Neo4j takes some milliseconds to plan each condition, however simple. Alternatives that ask one column for one of

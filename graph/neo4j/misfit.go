@@ -1,8 +1,8 @@
 package neo4j
 
 import (
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // misfits finds the first node among $p.rows whose label one of its relationships does not allow. A row has the node's

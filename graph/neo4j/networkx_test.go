@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"stakegraph/graph/store"
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // TestPathsOfNetworkX holds Neo4j to what NetworkX says of the paths between 500 pairs of nodes in each of two graphs, as

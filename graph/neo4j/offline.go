@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 
-	"stakegraph/graph/paths"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/search"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/paths"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // Offline is a reader without a database. It explains plans as a Store does, and has no answers.

@@ -11,7 +11,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/log"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
 
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // Config says which database to use and how.

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/paths"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/paths"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // Paths looks for paths: shortest ones by the database's own search where that can do it, others step by step.

@@ -5,7 +5,7 @@ import (
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // piecesAtATime is how many rows the database sends before it is asked for more, so that it stops soon where no more are

@@ -9,10 +9,10 @@ import (
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
-	"stakegraph/graph"
-	"stakegraph/graph/model"
-	"stakegraph/graph/neo4j"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/neo4j"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // asked is a query with its variables.

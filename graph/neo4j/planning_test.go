@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/neo4j"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/neo4j"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 var planningTable = flag.String("planning", "", "the file that BenchmarkPlanning writes its table to")

@@ -8,7 +8,7 @@ import (
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Profile runs the plan's statement under Neo4j's PROFILE, and returns its operators, the last one first, each above

@@ -3,9 +3,9 @@ package neo4j_test
 import (
 	"testing"
 
-	"stakegraph/graph/neo4j"
-	"stakegraph/graph/store"
-	"stakegraph/seed/seedtest"
+	"github.com/stakegraph/stakegraph/graph/neo4j"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/seed/seedtest"
 )
 
 // TestReloads holds that data sets which are loaded one after the other leave here what they leave in the embedded store.

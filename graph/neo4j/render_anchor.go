@@ -1,8 +1,8 @@
 package neo4j
 
 import (
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Neo4j looks for the rows of a scan from the scan's own label, whatever EXISTS says of them. Where a condition names

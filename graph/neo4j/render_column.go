@@ -3,8 +3,8 @@ package neo4j
 import (
 	"strconv"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // onlyOn writes a value that is read for nodes of some labels only.

@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"slices"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Neo4j makes a list for each row where a condition asks what other rows come to, and looks for these once for each

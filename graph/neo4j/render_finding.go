@@ -3,8 +3,8 @@ package neo4j
 import (
 	"strconv"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // A finding is looked for by a subquery before those of the row. It returns, under the finding's number, the nodes that

@@ -3,8 +3,8 @@ package neo4j
 import (
 	"slices"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // group is what the items of a group can name, by the numbers of variables: g for a key and c for what a text among the

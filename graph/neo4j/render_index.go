@@ -1,8 +1,8 @@
 package neo4j
 
 import (
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Neo4j takes an index of several properties only where a statement says that a row has all of them, since the index

@@ -3,8 +3,8 @@ package neo4j
 import (
 	"slices"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // list writes a page of rows as a list of lists. The page is cut before the lists inside its rows are read.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strconv"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Neo4j keeps what it has made of the last 16 lists that IN looked in. Where a row is looked for in more, each is made

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strconv"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // set writes what finds the rows of a set, each once, and returns their scope. Scopes are made by the function reach:

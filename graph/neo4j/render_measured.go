@@ -1,6 +1,6 @@
 package neo4j
 
-import "stakegraph/graph/plan"
+import "github.com/stakegraph/stakegraph/graph/plan"
 
 // setOfMeasured writes what groups the relationships of a set by their near end, for those near ends that a condition on
 // the measures of the set holds for, or does not hold for where the parameter opposite is true. It returns what writes

@@ -1,6 +1,6 @@
 package neo4j
 
-import "stakegraph/graph/plan"
+import "github.com/stakegraph/stakegraph/graph/plan"
 
 // asksMembers reports whether an item is of the rows of the group that it stands in.
 func asksMembers(item plan.Item) bool {

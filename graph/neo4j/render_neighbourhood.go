@@ -3,8 +3,8 @@ package neo4j
 import (
 	"strconv"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // neighbourhood writes a search for a neighbourhood. It tells for each number of steps from 1 on the ids of the nodes that

@@ -3,7 +3,7 @@ package neo4j
 import (
 	"reflect"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // A condition on relationships is written in one of two ways: correlated, as an EXISTS or as a subquery beside each row,

@@ -1,6 +1,6 @@
 package neo4j
 
-import "stakegraph/graph/plan"
+import "github.com/stakegraph/stakegraph/graph/plan"
 
 // indexAccess says how an index can give a list its order.
 type indexAccess uint8

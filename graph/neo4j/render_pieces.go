@@ -3,7 +3,7 @@ package neo4j
 import (
 	"strconv"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // smallAnswer is how many objects a plan has at most that is answered with one row. The driver reads a row whole, so that

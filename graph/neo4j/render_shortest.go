@@ -3,8 +3,8 @@ package neo4j
 import (
 	"strconv"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // mostShortest is how many shortest paths are taken from the database's own search, in which several relationships

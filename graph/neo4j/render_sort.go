@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"slices"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // sortedBy is a measure that rows are compared by, and the number of its variable. A text is at hand as what it is

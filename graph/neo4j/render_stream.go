@@ -1,8 +1,8 @@
 package neo4j
 
 import (
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // The scans go through the indexes of ids, which give the order, so that nothing is sorted or held. Neo4j takes a hint for

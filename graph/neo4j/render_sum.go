@@ -3,7 +3,7 @@ package neo4j
 import (
 	"slices"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // halves are what makes the halves of an amount.

@@ -3,8 +3,8 @@ package neo4j
 import (
 	"slices"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // setOfSome writes what leads to the near ends of a condition, and returns what writes the one of a row.

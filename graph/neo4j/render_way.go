@@ -3,8 +3,8 @@ package neo4j
 import (
 	"slices"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // RenderSteps writes a statement that answers with a list of pairs of ids: of a node that a step of a way begins at, and

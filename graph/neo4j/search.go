@@ -4,8 +4,8 @@ import (
 	"context"
 	"fmt"
 
-	"stakegraph/graph/search"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // Candidates asks the full-text index.

@@ -3,8 +3,8 @@ package neo4j
 import (
 	"fmt"
 
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // What Neo4j 5.26 plans as one statement with its ordinary stack, in less than about a minute on two cores that others

@@ -4,9 +4,9 @@ import (
 	"errors"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // TestSizeCountsWhatIsSent holds that conditions are counted as the database gets them: many values of one column are

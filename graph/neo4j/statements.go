@@ -5,8 +5,8 @@ import (
 	"runtime"
 	"weak"
 
-	"stakegraph/graph/lru"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/lru"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // statement is what a plan is sent as. It is never changed.

@@ -5,10 +5,10 @@ import (
 	"runtime"
 	"testing"
 
-	"stakegraph/graph/lru"
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/lru"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 func planOf(columns int) *plan.Plan {

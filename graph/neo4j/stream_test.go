@@ -5,11 +5,11 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/neo4j"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/neo4j"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // TestStreamReadsIndexes holds that Neo4j reads a stream from the indexes of ids in their order: it would keep all rows

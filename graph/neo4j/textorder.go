@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Neo4j compares two texts that it has stored by code point, in ORDER BY as in its indexes. A stored text and a

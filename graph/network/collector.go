@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Collector takes a graph node by node and relationship by relationship, in any order, and makes views of it. A

@@ -9,8 +9,8 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"stakegraph/graph/sqlite"
-	"stakegraph/seed"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/seed"
 )
 
 // TestEntriesThatAreNoRounds: investors that only a list of shareholders or several rounds together have in common were not

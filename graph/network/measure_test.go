@@ -12,7 +12,7 @@ import (
 
 	"go.uber.org/goleak"
 
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }

@@ -12,11 +12,11 @@ import (
 	"sync"
 	"testing"
 
-	"stakegraph/graph/pythontest"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store/storetest"
-	"stakegraph/seed"
-	"stakegraph/seed/frozen"
+	"github.com/stakegraph/stakegraph/graph/pythontest"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/seed"
+	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
 // margin is how much less modular than the best of three runs of igraph's Louvain, and than one of NetworkX's, the

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"testing"
 
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // directedGraphs are graphs of which many nodes have no edge out: the generated ways of state money, and one made by

@@ -3,7 +3,7 @@ package network
 import (
 	"slices"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // stateCapital follows commitments from the state funds breadth first. What it reaches is a fund, since commitments are

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Kind is what a view shows.

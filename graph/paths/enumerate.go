@@ -8,7 +8,7 @@ import (
 	"math/bits"
 	"slices"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // maxSteps is the greatest length of a path.

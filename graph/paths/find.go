@@ -5,7 +5,7 @@ import (
 	"context"
 	"slices"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Find finds paths on a ground. Errors are the ground's, ctx's, and a plan.LimitError for a search that goes too far.

@@ -13,9 +13,9 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/paths"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/paths"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // TestFind compares what is found in many small graphs with all paths that there are, sorted.

@@ -3,7 +3,7 @@ package paths
 import (
 	"context"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Ground is a graph that is searched, as one search sees it.

@@ -6,9 +6,9 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/paths"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/paths"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // links is a ground in memory. What a way asks beside types and directions it does not know.

@@ -6,7 +6,7 @@ import (
 	"maps"
 	"slices"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // FindNeighbourhood finds a neighbourhood on a ground, with errors as of Find.

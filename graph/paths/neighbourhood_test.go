@@ -5,9 +5,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/paths"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/paths"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 func TestFindNeighbourhood(t *testing.T) {

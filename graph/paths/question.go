@@ -3,7 +3,7 @@ package paths
 import (
 	"context"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Question is what a search asks of a ground, for a person to read.

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"testing"
 
-	"stakegraph/graph/paths"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/paths"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // TestQuestions holds that each kind of question is told once, as it is asked first.

@@ -1,6 +1,6 @@
 package plan
 
-import "stakegraph/graph/model"
+import "github.com/stakegraph/stakegraph/graph/model"
 
 // Anchored reports whether a condition can hold for a few rows only, because it names ids: the search for those rows
 // should then start from them.

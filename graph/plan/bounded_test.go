@@ -3,8 +3,8 @@ package plan_test
 import (
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // TestBounded: a plan is bounded only if it reads single rows, by conditions on their own values.

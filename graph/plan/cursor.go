@@ -10,7 +10,7 @@ import (
 	"hash/fnv"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // ErrCursor is wrapped by every error about a cursor; the text says what is wrong with it.

@@ -3,7 +3,7 @@ package plan
 import (
 	"fmt"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Exposure looks for the ways by which state money reaches some nodes: from a state fund along investments and

@@ -3,7 +3,7 @@ package plan
 import (
 	"slices"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Finding is what a store looks for before it reads the plan's row, by statements of its own or by the one that reads the

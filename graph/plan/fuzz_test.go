@@ -6,8 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 func byYearAndName() *plan.List {

@@ -1,6 +1,6 @@
 package plan
 
-import "stakegraph/graph/model"
+import "github.com/stakegraph/stakegraph/graph/model"
 
 // Groups is the rows of a set in groups of those that have the same keys, with values made from each group: a list of
 // groups in order. Without keys all rows are one group, which is there even where it has no rows.

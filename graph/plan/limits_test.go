@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // TestLimitErrorTellsTheFigure: where the counting stopped at the first one too many, there are at least so many; where it

@@ -1,6 +1,6 @@
 package plan
 
-import "stakegraph/graph/model"
+import "github.com/stakegraph/stakegraph/graph/model"
 
 // Link is a relationship that was found, with the ids of the nodes that it leads from and to.
 type Link struct {

@@ -5,7 +5,7 @@ import (
 	"math"
 	"strconv"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Network looks for the nodes of a network that rank first by a measure, with what is measured of them.

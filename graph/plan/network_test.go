@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // TestRounded holds that numbers of which the same is shown are equal, and that whole numbers stay.

@@ -3,7 +3,7 @@ package plan
 import (
 	"slices"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // NeverNull reports whether a column of the list's rows always has a value: it is a required property of every label

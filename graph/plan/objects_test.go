@@ -3,8 +3,8 @@ package plan_test
 import (
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // TestObjectsOfListsWithoutAPage holds that sources and conflicts, whose lists have no page, count in each row that has

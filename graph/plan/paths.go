@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Paths looks for paths from one of the nodes From to one of the nodes To, which have no node in common. A path has at

@@ -1,6 +1,6 @@
 package plan
 
-import "stakegraph/graph/model"
+import "github.com/stakegraph/stakegraph/graph/model"
 
 // Plan is all that one query operation reads: one row, whose items are its root fields, once its findings are known.
 type Plan struct {

@@ -1,6 +1,6 @@
 package plan
 
-import "stakegraph/graph/model"
+import "github.com/stakegraph/stakegraph/graph/model"
 
 // Predicate is a condition on a row. It is true or false, never null: a comparison with a value that is not known is
 // false, and its negation therefore true.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // String prints the plan as an indented tree, a line for each finding, run of columns, list, count and one.

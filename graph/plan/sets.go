@@ -1,6 +1,6 @@
 package plan
 
-import "stakegraph/graph/model"
+import "github.com/stakegraph/stakegraph/graph/model"
 
 // Outer describes the rows that a condition on relationships is a condition on. It decides how the condition is
 // computed: correlated, by a search that starts at each row, or as a set, by one search for all nodes that it holds for.

@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"slices"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Sharing: what two parts of an operation ask alike, the row holds once. Each method returns the place of the item in

@@ -3,7 +3,7 @@ package plan
 import (
 	"fmt"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Subgraph is a part of the graph: nodes, and relationships among them.

@@ -1,8 +1,8 @@
 package planner
 
 import (
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // aggregateFilter makes a condition on what rows come to: how many they are, and what is made of their values.

@@ -3,8 +3,8 @@ package planner
 import (
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // A binding says what a field of the schema stands for in the graph. Fields that have the name of a property of their

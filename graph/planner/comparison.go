@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // operand is what values are compared with: a column, or what rows come to.

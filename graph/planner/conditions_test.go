@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/planner"
 )
 
 // TestNullConditions holds that a condition of @skip or @include that is null is refused, wherever it stands, and that the

@@ -4,9 +4,9 @@ import (
 	"maps"
 	"slices"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/response"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/response"
 )
 
 // held stands for what the graph itself holds in a field that a conflict is about. It is read from the row of the fact,

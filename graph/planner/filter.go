@@ -1,6 +1,6 @@
 package planner
 
-import "stakegraph/graph/plan"
+import "github.com/stakegraph/stakegraph/graph/plan"
 
 // scope is what a filter's fields are about: a node of a type, or a relationship and the node at its far end.
 type scope struct {

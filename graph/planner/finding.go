@@ -3,7 +3,7 @@ package planner
 import (
 	"reflect"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // finding adds a finding to the plan, where it is not there yet, and returns its number.

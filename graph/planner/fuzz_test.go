@@ -13,9 +13,9 @@ import (
 	"github.com/vektah/gqlparser/v2/validator/rules"
 	"golang.org/x/tools/txtar"
 
-	"stakegraph/graph/plan"
-	"stakegraph/graph/planner"
-	"stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
 )
 
 // FuzzPlan holds that no valid document panics, and that every plan renders as a statement that SQLite takes.

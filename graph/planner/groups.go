@@ -3,9 +3,9 @@ package planner
 import (
 	"fmt"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/response"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/response"
 )
 
 // groups plans the rows of a connection in groups, whatever its page.

@@ -5,7 +5,7 @@ import (
 	"math"
 	"strconv"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // plain returns the decimal digits of a number, however it was decoded: without an exponent, and without zeros at the end of

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // order makes a list's sort keys. The last is always an id: that of the relationship where the list is of those.

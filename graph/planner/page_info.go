@@ -3,8 +3,8 @@ package planner
 import (
 	"slices"
 
-	"stakegraph/graph/plan"
-	"stakegraph/graph/response"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/response"
 )
 
 // cursor plans the cursor of every row: the values of its sort keys.

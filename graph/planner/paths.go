@@ -3,9 +3,9 @@ package planner
 import (
 	"fmt"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/response"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/response"
 )
 
 // What the arguments of searches for paths and neighbourhoods can be.

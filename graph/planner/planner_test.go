@@ -12,8 +12,8 @@ import (
 	"github.com/vektah/gqlparser/v2/validator"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
-	"stakegraph/graph/plan"
-	"stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner"
 )
 
 func loadSchema(t testing.TB) *ast.Schema {

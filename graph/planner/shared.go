@@ -3,8 +3,8 @@ package planner
 import (
 	"slices"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // sharing is what the nodes of a list are to have in common: how many of the nodes that an argument names they are

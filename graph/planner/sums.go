@@ -1,8 +1,8 @@
 package planner
 
 import (
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // entity says what the properties of a type's rows are of.

@@ -1,8 +1,8 @@
 package planner
 
 import (
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // When is the time that relationships and rounds are seen at. The zero value is all of it: whatever is known is seen.

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/plan"
-	"stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner"
 )
 
 // planned returns the lines of the plan of a valid query, without the first.

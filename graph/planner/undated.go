@@ -1,8 +1,8 @@
 package planner
 
 import (
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // OfNodes returns the condition that a node of any kind is seen: rounds and batches have a history, and all others are

@@ -1,8 +1,8 @@
 package planner
 
 import (
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // trackKind is what steps along one type of relationship are called in the schema.

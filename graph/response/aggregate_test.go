@@ -3,9 +3,9 @@ package response_test
 import (
 	"testing"
 
-	"stakegraph/graph/plan"
-	"stakegraph/graph/response"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/response"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // TestWriteAggregates: numbers are exact whatever their size, and what has to be rounded is rounded half to even.

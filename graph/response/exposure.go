@@ -3,7 +3,7 @@ package response
 import (
 	"strconv"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Exposure is what a plan.Exposure found, as Value says. Nodes and relationships that are read and are there no longer

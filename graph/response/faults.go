@@ -5,8 +5,8 @@ import (
 	"errors"
 	"slices"
 
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // Fault is a place of an answer for which the record has nothing that fits, such as a node with a label that the type

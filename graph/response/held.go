@@ -3,8 +3,8 @@ package response
 import (
 	"strconv"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // Outer is a value that stands in the row around the one that it is written in.

@@ -4,7 +4,7 @@ import (
 	"math"
 	"strconv"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Network is what a plan.Network found, as Value says. Nodes that are read and are there no longer are left out, with

@@ -3,10 +3,10 @@ package response_test
 import (
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/response"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/response"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // TestWriteWhatIsThere holds that what has gone since it was found is left out: a path of which a node or a relationship

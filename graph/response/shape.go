@@ -1,7 +1,7 @@
 package response
 
 import (
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Value is the shape of one JSON value. Places (At) count the items of the plan's row that the value stands in.

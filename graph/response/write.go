@@ -8,9 +8,9 @@ import (
 	"slices"
 	"strconv"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // ErrRecord is wrapped by every error about a record that does not fit its shape: an internal fault, or a database that

@@ -9,7 +9,7 @@ import (
 	"github.com/vektah/gqlparser/v2/parser"
 	"github.com/vektah/gqlparser/v2/validator/core"
 
-	"stakegraph/graph/rules"
+	"github.com/stakegraph/stakegraph/graph/rules"
 )
 
 // brokenRules returns what the rules say of a document.

@@ -13,7 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator"
 
-	"stakegraph/graph/rules"
+	"github.com/stakegraph/stakegraph/graph/rules"
 )
 
 func loadSchema(t *testing.T) *ast.Schema {

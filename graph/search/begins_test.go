@@ -5,8 +5,8 @@ import (
 	"testing"
 	"unicode"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/search"
 )
 
 // TestBeginningsComeFirst: a name that begins with the text comes before one that only resembles it, and a source is

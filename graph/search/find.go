@@ -3,7 +3,7 @@ package search
 import (
 	"slices"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Ask returns for each of wanted the candidates that an index has.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // What an agreement of the telling parts of two names counts before what else differs is taken from it.

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Row is what a list says of one thing; what is "" or 0 it does not say.

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/search"
-	"stakegraph/graph/store"
-	"stakegraph/seed"
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/seed"
 )
 
 // wanted is a name, and the id of the node that it is of or "-".

@@ -1,7 +1,7 @@
 package search
 
 import (
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Name is one of the names of a node.

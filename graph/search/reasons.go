@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Aspect is what a reason is about.

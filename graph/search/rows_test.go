@@ -3,11 +3,11 @@ package search_test
 import (
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/search"
-	"stakegraph/graph/sqlite"
-	"stakegraph/seed"
-	"stakegraph/seed/frozen"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/seed"
+	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
 // What share of the accepted candidates are what is meant, and of what is meant is accepted, at least.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // How is in what way a name was found to be meant.

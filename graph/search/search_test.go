@@ -7,8 +7,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/search"
 )
 
 func firm(name string, others ...string) search.Candidate {

@@ -8,7 +8,7 @@ import (
 
 	"modernc.org/sqlite"
 
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // aside holds the parts of one answer that its statement has set aside.

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"unicode"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // The layout has one table of nodes, whose columns are all properties that a node of any label can have, and one table

@@ -3,7 +3,7 @@ package sqlite
 import (
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // degreeTable holds for each node that has relationships how many leave or reach it, which a search would take too long

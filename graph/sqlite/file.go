@@ -9,7 +9,7 @@ import (
 	"os"
 	"runtime/debug"
 
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // openFile is a database's file as it was opened. Connections hold it open, and would go on to read it after another file

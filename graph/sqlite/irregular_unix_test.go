@@ -9,8 +9,8 @@ import (
 	"syscall"
 	"testing"
 
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // TestIrregularFiles holds that what is no file is refused with its path, and that nothing waits for the other end of a

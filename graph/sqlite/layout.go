@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // A file of ours carries these numbers in its header, where SQLite has places for them.

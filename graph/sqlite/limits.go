@@ -3,7 +3,7 @@ package sqlite
 import (
 	"strconv"
 
-	"stakegraph/graph/lru"
+	"github.com/stakegraph/stakegraph/graph/lru"
 )
 
 // Limits bound what a store takes of memory. SQLite allocates outside Go's heap, where GOMEMLIMIT does not reach.

@@ -7,8 +7,8 @@ import (
 	"fmt"
 	"strings"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 var _ store.LoadWriter = (*writer)(nil)

@@ -8,9 +8,9 @@ import (
 	"strconv"
 	"strings"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // misfits finds the first node among those with the keys of a JSON list whose label one of its relationships does not

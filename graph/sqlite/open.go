@@ -17,7 +17,7 @@ import (
 
 	"modernc.org/sqlite"
 
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // Memory is the location of a database that lives in memory, until it is closed.

@@ -11,9 +11,9 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // TestForeignFiles holds that a file that is not ours is refused with what to do, and left as it is to the byte.

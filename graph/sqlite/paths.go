@@ -7,10 +7,10 @@ import (
 	"fmt"
 	"io"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/paths"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/paths"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // Answer answers nothing: SQLite looks for every finding step by step.

@@ -10,7 +10,7 @@ import (
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
-	"stakegraph/graph/lru"
+	"github.com/stakegraph/stakegraph/graph/lru"
 )
 
 // pool hands out connections for reading. A connection is one query's at a time, so what it keeps needs no lock, and the

@@ -8,7 +8,7 @@ import (
 
 	"modernc.org/sqlite"
 
-	"stakegraph/graph/lru"
+	"github.com/stakegraph/stakegraph/graph/lru"
 )
 
 // seenStatements is how many texts of statements are remembered that were prepared once.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"strings"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Profile returns SQLite's query plan. SQLite does not count what its steps take.

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strconv"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // aggregate writes a value made from the rows of a set, but of a sum the part that is made first: that of what the high

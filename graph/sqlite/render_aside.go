@@ -1,6 +1,6 @@
 package sqlite
 
-import "stakegraph/graph/plan"
+import "github.com/stakegraph/stakegraph/graph/plan"
 
 // setAside is the function by which a statement hands over parts of its answer while it makes them, so that one that
 // reads too much is stopped before SQLite has put its one row together, where each part would be several times. Its

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strconv"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // group is what the items of a group's row can name beside the group's alias g, whose columns are the keys k1, k2 and so

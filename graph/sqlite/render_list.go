@@ -3,8 +3,8 @@ package sqlite
 import (
 	"strconv"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // list writes a page of rows as a JSON array of arrays.

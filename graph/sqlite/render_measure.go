@@ -3,7 +3,7 @@ package sqlite
 import (
 	"strconv"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // measure writes a value made from the rows of a set, as a subquery.

@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"slices"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // measuredSet returns the set that all measures of a condition are made from, and how many conditions on them there are;

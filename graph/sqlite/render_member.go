@@ -3,7 +3,7 @@ package sqlite
 import (
 	"strconv"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // memberRows writes the table of the rows of a group's groups, m, and what is read of the rows.

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strconv"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // page is a list that is being picked. Its keys are named once the rows have them as columns k1, k2 and so on.

@@ -3,8 +3,8 @@ package sqlite
 import (
 	"slices"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // scope is what the items of a row can name: the number of its aliases and, in a group's row, the group.

@@ -3,10 +3,10 @@ package sqlite
 import (
 	"strings"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/search"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // searchTable is the full-text index of names: a row for each node that has any, with the terms that package search makes

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strconv"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // A condition on relationships is written in one of two ways: correlated, as a subquery that names the outer row, or as

@@ -3,7 +3,7 @@ package sqlite
 import (
 	"strconv"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // steps is the steps of groups that keys are read from, or that lead to such.

@@ -1,8 +1,8 @@
 package sqlite
 
 import (
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Scan is a SELECT whose rows are facts.

@@ -3,8 +3,8 @@ package sqlite
 import (
 	"strconv"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // RenderSteps writes a SELECT of the ids of nodes that steps of a way begin at, and of those that they lead to, each pair

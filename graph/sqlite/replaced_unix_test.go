@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // TestReplacedFile holds that a database whose file was deleted or replaced is not ready, that nothing is written to the

@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/search"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // soughtJSON is one of what is wanted, as the statement takes it.

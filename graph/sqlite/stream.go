@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"io"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // Stream reads in one transaction, so that what it sees is a snapshot: the graph as it was at one moment. It has a

@@ -7,10 +7,10 @@ import (
 	"testing"
 	"time"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // tallied is a Writer that counts.

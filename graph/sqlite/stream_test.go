@@ -6,11 +6,11 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/sqlite"
-	"stakegraph/graph/store"
-	"stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 // TestStreamSortsNothing holds that SQLite reads a stream from the indexes of ids, since it would otherwise keep all rows

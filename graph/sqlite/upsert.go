@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // upsert holds the statements that bring one row up to date: the arguments of insert are an id and all that is stated;

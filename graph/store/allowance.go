@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"sync"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Answers bounds how many bytes the answers under way hold together. It is safe for use by several goroutines.

@@ -4,8 +4,8 @@ import (
 	"errors"
 	"testing"
 
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 const mebi = 1 << 20

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/search"
 )
 
 // Searcher finds nodes by the terms of their names, which search.Terms makes and the store's full-text index keeps.

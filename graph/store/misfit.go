@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // MisfitError is the error of a load that would leave a node with a label that one of its relationships does not allow.

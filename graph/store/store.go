@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Sentinels. Every error of a store wraps one of them or is an internal fault; the database's own words stay in the

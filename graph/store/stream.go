@@ -3,7 +3,7 @@ package store
 import (
 	"context"
 
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Streamer hands over the graph or a part of it as it is stored, for exports, for analysis and for copies into another

@@ -12,8 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
-	"stakegraph/graph/store"
-	"stakegraph/seed"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/seed"
 )
 
 // Reloads runs the cases of the folder reloads in testdata, each in a fresh, empty store that open returns and that is

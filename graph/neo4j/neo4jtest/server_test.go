@@ -11,7 +11,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	"go.uber.org/goleak"
 
-	"stakegraph/graph/neo4j/neo4jtest"
+	"github.com/stakegraph/stakegraph/graph/neo4j/neo4jtest"
 )
 
 func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }

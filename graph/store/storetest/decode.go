@@ -3,7 +3,7 @@ package storetest
 import (
 	"encoding/json"
 
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // Decode returns cell i of a record and all that it holds as Go values: nil, int64, string and []any, which is never

@@ -4,7 +4,7 @@ import (
 	"maps"
 	"math"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // fixture is the graph that the reading cases are about: small enough to answer by hand, and hostile. Whatever can be

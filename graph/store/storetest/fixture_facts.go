@@ -1,6 +1,6 @@
 package storetest
 
-import "stakegraph/graph/model"
+import "github.com/stakegraph/stakegraph/graph/model"
 
 func otherNodes() []model.Node {
 	return []model.Node{

@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 	"sort"
 
-	"stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // chance draws what a made-up fact states. It counts in integers alone, which every machine does alike.

@@ -3,8 +3,8 @@ package storetest
 import (
 	"fmt"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // deal is one investment. Deals of one firm stand together, and of one round.

@@ -3,8 +3,8 @@ package storetest
 import (
 	"fmt"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // writeFirms writes the firms with their sectors and designations.

@@ -3,8 +3,8 @@ package storetest
 import (
 	"fmt"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // investor is what the deals need to know of one: its label, and for a corporate investor that is among the firms which

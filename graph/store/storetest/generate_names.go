@@ -1,6 +1,6 @@
 package storetest
 
-import "stakegraph/graph/model"
+import "github.com/stakegraph/stakegraph/graph/model"
 
 // word is a part of a name in both languages.
 type word struct{ english, chinese string }

@@ -1,8 +1,8 @@
 package storetest
 
 import (
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // writePeople gives 85 firms of a hundred one founder or two, some firms and funds further people, and some people

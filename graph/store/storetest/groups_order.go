@@ -1,8 +1,8 @@
 package storetest
 
 import (
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 func havingCases() []readCase {

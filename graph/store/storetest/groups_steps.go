@@ -3,8 +3,8 @@ package storetest
 import (
 	"math"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // bySector is firms by the sectors that they operate in. firm:alpha is in chips and in hardware, firm:plane2 in chips,

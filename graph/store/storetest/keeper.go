@@ -3,8 +3,8 @@ package storetest
 import (
 	"context"
 
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // Keeper is a reader that keeps its last record, for tests that look behind an answer.

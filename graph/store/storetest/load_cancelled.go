@@ -5,8 +5,8 @@ import (
 	"errors"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // checkCancelledLoad ends a load after some ten thousand facts of it, of which a store that writes in batches has sent

@@ -6,8 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // checkMisfits checks that a load is refused which leaves a node with a label that a relationship of it does not allow,

@@ -6,9 +6,9 @@ import (
 	"testing"
 	"time"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // checkRefusedLoad checks that a load of which any part fails leaves nothing behind, whatever else it wrote and

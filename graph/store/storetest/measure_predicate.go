@@ -3,9 +3,9 @@ package storetest
 import (
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // checkMeasured checks conditions on measures. Where a measure is null, Measured does not hold and Unmeasured does.

@@ -4,9 +4,9 @@ import (
 	"math"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // checkMembers checks the items of groups: the rows of the group itself, each once, and the nodes that its keys name.

@@ -3,8 +3,8 @@ package storetest
 import (
 	"slices"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // condition is a predicate and what it means for one row.

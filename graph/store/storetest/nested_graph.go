@@ -3,8 +3,8 @@ package storetest
 import (
 	"slices"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // nestedRow is a node, and the relationship that led to it if one did.

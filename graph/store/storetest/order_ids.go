@@ -4,9 +4,9 @@ import (
 	"slices"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // checkOrderOfIDs checks that ids come in the order of their code points, however the rows are found. Databases that

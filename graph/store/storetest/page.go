@@ -3,9 +3,9 @@ package storetest
 import (
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // checkPage checks Limit, More, After and Including: a page holds at most Limit rows, one more with More, and only what

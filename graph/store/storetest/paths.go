@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // pathCase is a search for paths, and what is found: for each path its weight, and the local parts of the ids of its

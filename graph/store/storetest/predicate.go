@@ -4,9 +4,9 @@ import (
 	"math"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // predicateCase is a condition and the ids of those that it holds for, in order.

@@ -3,9 +3,9 @@ package storetest
 import (
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // checkRestricted checks what conditions leave of single rows, of the nodes that a set leads to and of steps, and when

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // checkScan checks: Scan finds every node that has one of Labels, and Marker unless that is NoMarker.

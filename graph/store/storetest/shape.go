@@ -4,9 +4,9 @@ import (
 	"errors"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/plan"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // checkPlanShapes checks the plans that are unlike others: of nothing, of equal items, of rows without values.

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"testing"
 
-	"stakegraph/graph/model"
-	"stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // Options says what a store promises beyond the contract.

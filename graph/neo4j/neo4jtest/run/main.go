@@ -12,7 +12,7 @@ import (
 	"strings"
 	"syscall"
 
-	"stakegraph/graph/neo4j/neo4jtest"
+	"github.com/stakegraph/stakegraph/graph/neo4j/neo4jtest"
 )
 
 func main() {

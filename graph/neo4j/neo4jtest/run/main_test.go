@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"stakegraph/graph/neo4j/neo4jtest"
+	"github.com/stakegraph/stakegraph/graph/neo4j/neo4jtest"
 )
 
 // TestRun starts a server, and stops it when the hint is there.
