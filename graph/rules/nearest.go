@@ -10,7 +10,7 @@ import (
 const (
 	comparedLength = 64 // bytes of the longest name that is compared letter by letter
 	mostHints      = 3
-	mostNames      = 30 // of those that are allowed, in a message
+	mostNames      = 40 // of those that are allowed, in a message
 )
 
 // nearest returns the names that a wrong one may stand for: those that differ in one letter, or else those that begin or end

@@ -38,7 +38,7 @@ func TestOneOf(t *testing.T) {
 		{[]string{"a"}, "a"},
 		{[]string{"a", "b"}, "a or b"},
 		{[]string{"a", "b", "c"}, "a, b or c"},
-		{strings.Split(strings.Repeat("a ", 31), " ")[:31], strings.TrimSuffix(strings.Repeat("a, ", 30), ", ") + " and more"},
+		{strings.Split(strings.Repeat("a ", 41), " ")[:41], strings.TrimSuffix(strings.Repeat("a, ", 40), ", ") + " and more"},
 	} {
 		if got := oneOf(c.names, "or"); got != c.want {
 			t.Errorf("%v: %q, want %q", c.names, got, c.want)

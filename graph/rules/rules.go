@@ -18,18 +18,20 @@ var own = map[string]core.RuleFunc{
 	rules.KnownTypeNamesRule.Name:             knownTypeNames,
 	rules.NoUndefinedVariablesRule.Name:       noUndefinedVariables,
 	rules.PossibleFragmentSpreadsRule.Name:    possibleFragmentSpreads,
+	rules.ProvidedRequiredArgumentsRule.Name:  providedRequiredArguments,
 	rules.ValuesOfCorrectTypeRule.Name:        valuesOfCorrectType,
 	rules.VariablesInAllowedPositionRule.Name: variablesInAllowedPosition,
 }
 
 // advice is what the errors of other rules leave unsaid.
 var advice = map[string]string{
-	rules.LoneAnonymousOperationRule.Name: " Give each operation a name, and say in operationName which one to run.",
-	rules.NoUnusedFragmentsRule.Name:      " Spread it somewhere, or remove it.",
-	rules.NoUnusedVariablesRule.Name:      " Use it, or remove its definition.",
-	rules.UniqueFragmentNamesRule.Name:    " Rename one of them.",
-	rules.UniqueInputFieldNamesRule.Name:  " Remove one of them; filters combine conditions with `and`.",
-	rules.UniqueOperationNamesRule.Name:   " Rename one of them.",
+	rules.LoneAnonymousOperationRule.Name:       " Give each operation a name, and say in operationName which one to run.",
+	rules.NoUnusedFragmentsRule.Name:            " Spread it somewhere, or remove it.",
+	rules.NoUnusedVariablesRule.Name:            " Use it, or remove its definition.",
+	rules.OverlappingFieldsCanBeMergedRule.Name: " An alias stands before the field, as in `a: firm(id: …) { … }`.",
+	rules.UniqueFragmentNamesRule.Name:          " Rename one of them.",
+	rules.UniqueInputFieldNamesRule.Name:        " Remove one of them; filters combine conditions with `and`.",
+	rules.UniqueOperationNamesRule.Name:         " Rename one of them.",
 }
 
 // All returns the rules in the order of their names, which is the order of errors at one place.

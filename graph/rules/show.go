@@ -21,6 +21,8 @@ func shown(v given) string {
 		return "an object"
 	case aText:
 		return show(v.text())
+	case aVariable:
+		return "$" + cut(v.text())
 	}
 	return cut(v.text())
 }

@@ -77,21 +77,31 @@ func (c *check) value(t *ast.Type, v given, at *step) (fitting any, changed bool
 	switch {
 	case definition == nil: // another rule says so
 	case form == aList:
-		message := "a list is given where one value of type " + t.NamedType + " is wanted: write the value without brackets"
-		if definition.Fields.ForName("or") != nil {
-			message += "; to combine several conditions, write " + written(v, "{or: […]}")
-		}
-		c.wrong(at, v, message)
+		c.wrong(at, v, "a list is given where one value of type "+t.NamedType+" is wanted: "+c.withoutList(definition, v))
 	case definition.Kind == ast.InputObject && form == anObject:
 		return c.object(definition, v, at)
 	case definition.Kind == ast.InputObject:
-		c.wrong(at, v, isNot(v, definition)+": write "+c.example(definition, v))
+		c.wrong(at, v, isNot(v, definition)+": write "+c.advise(definition, v))
 	case definition.Kind == ast.Enum:
 		c.enum(definition, v, at)
 	case definition.BuiltIn:
 		return c.scalar(definition, v, at)
 	}
 	return v.json, false
+}
+
+// withoutList says what to write in the place of a list.
+func (c *check) withoutList(definition *ast.Definition, v given) string {
+	if elements := v.elements(); definition.Kind == ast.InputObject && len(elements) > 0 && elements[0].form() != anObject {
+		if len(elements) == 1 {
+			v = elements[0]
+		}
+		return "write " + c.advise(definition, v)
+	}
+	if definition.Fields.ForName("or") != nil {
+		return "write the value without brackets; to combine several conditions, write " + written(v, "{or: […]}")
+	}
+	return "write the value without brackets"
 }
 
 func (c *check) wrong(at *step, v given, message string) { c.report(at, v.position(), message) }
@@ -131,7 +141,7 @@ func (c *check) object(definition *ast.Definition, v given, at *step) (any, bool
 			break
 		}
 		if field == nil {
-			c.report(&step{before: at, name: cut(m.name)}, m.at, c.unknownField(definition, v, m.name))
+			c.report(&step{before: at, name: cut(m.name)}, m.at, c.unknownField(definition, v, m, at))
 			continue
 		}
 		if value, changed := c.value(field.Type, m.value, &step{before: at, name: m.name}); changed {

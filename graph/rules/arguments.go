@@ -1,0 +1,122 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/core"
+)
+
+func argumentName(d *ast.ArgumentDefinition) string { return d.Name }
+
+// knownArgumentNames: a field and a directive have each argument that they are given.
+func knownArgumentNames(observers *core.Events, add core.AddErrFunc) {
+	check := func(schema *ast.Schema, given ast.ArgumentList, known ast.ArgumentDefinitionList, where string, at *ast.Position) {
+		for _, a := range given {
+			if known.ForName(a.Name) != nil {
+				continue
+			}
+			names := namesOf(known, argumentName)
+			allowed := " It has no arguments."
+			switch {
+			case len(names) == 1:
+				allowed = " Its only argument is " + names[0] + "."
+			case len(names) > 1:
+				allowed = " Its arguments are " + oneOf(names, "and") + "."
+			}
+			if a.Name == "name" && known.ForName("id") != nil {
+				allowed += " To find the id of a name, use search."
+			}
+			hint := didYouMean(argumentHints(a.Name, names))
+			if way := filtering(schema, a, known); way != "" {
+				hint = " Did you mean " + way + "?"
+			}
+			add(core.Message(`Unknown argument "%s" on %s.%s%s`, a.Name, where, hint, allowed), core.At(at))
+		}
+	}
+	observers.OnField(func(walker *core.Walker, field *ast.Field) {
+		if field.Definition != nil && field.ObjectDefinition != nil {
+			where := `field "` + field.ObjectDefinition.Name + "." + field.Name + `"`
+			check(walker.Schema, field.Arguments, field.Definition.Arguments, where, field.Position)
+		}
+	})
+	observers.OnDirective(func(walker *core.Walker, d *ast.Directive) {
+		if d.Definition != nil {
+			check(walker.Schema, d.Arguments, d.Definition.Arguments, `directive "@`+d.Name+`"`, d.Position)
+		}
+	})
+}
+
+// argumentHints returns the arguments that a wrong name may stand for.
+func argumentHints(wrong string, names []string) []string {
+	if hints := otherwise(otherArguments[wrong], names); len(hints) > 0 {
+		return hints[:1]
+	}
+	return nearest(wrong, names)
+}
+
+// filtering writes what is meant by an argument that has the name of a filter's field, or of a time.
+func filtering(schema *ast.Schema, a *ast.Argument, known ast.ArgumentDefinitionList) string {
+	filter := known.ForName("filter")
+	if filter == nil {
+		return ""
+	}
+	switch strings.ToLower(a.Name) {
+	case "asof", "at", "date":
+		date := "…"
+		if v := (given{literal: a.Value}); a.Value != nil && (v.form() == aText || v.form() == aVariable) {
+			date = shown(v)
+		}
+		return "@asOf(date: " + date + ")"
+	case "between", "during":
+		return "@between(from: …, to: …)"
+	}
+	of := schema.Types[filter.Type.Name()]
+	field := of.Fields.ForName(a.Name)
+	if field == nil || field.Type.Elem != nil || a.Value == nil {
+		return ""
+	}
+	c := check{schema: schema}
+	if inner := schema.Types[field.Type.Name()]; inner != nil && inner.Kind == ast.InputObject {
+		value := "{…}"
+		if v := (given{literal: a.Value}); v.form() != anObject {
+			value, _ = c.example(inner, v)
+		}
+		return "filter: {" + a.Name + ": " + value + "}"
+	}
+	return ""
+}
+
+// providedRequiredArguments: a field and a directive are given what they cannot do without. Where a wrong name is said to stand
+// for an argument, that this one is missing is not said too.
+func providedRequiredArguments(observers *core.Events, add core.AddErrFunc) {
+	check := func(given ast.ArgumentList, known ast.ArgumentDefinitionList, where string, at *ast.Position) {
+		names := namesOf(known, argumentName)
+		var meant []string
+		for _, a := range given {
+			if known.ForName(a.Name) == nil {
+				meant = append(meant, argumentHints(a.Name, names)...)
+				if a.Name == "name" {
+					meant = append(meant, "id")
+				}
+			}
+		}
+		for _, d := range known {
+			if d.Type.NonNull && d.DefaultValue == nil && given.ForName(d.Name) == nil && !slices.Contains(meant, d.Name) {
+				add(core.Message(`%s argument "%s" of type "%s" is required, but it was not provided.`, where, d.Name, d.Type.String()),
+					core.At(at))
+			}
+		}
+	}
+	observers.OnField(func(_ *core.Walker, field *ast.Field) {
+		if field.Definition != nil {
+			check(field.Arguments, field.Definition.Arguments, `Field "`+field.Name+`"`, field.Position)
+		}
+	})
+	observers.OnDirective(func(_ *core.Walker, d *ast.Directive) {
+		if d.Definition != nil {
+			check(d.Arguments, d.Definition.Arguments, `Directive "@`+d.Name+`"`, d.Position)
+		}
+	})
+}

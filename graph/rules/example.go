@@ -1,0 +1,200 @@
+package rules
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+const (
+	sayHow  = " that says how to compare"
+	sayWhat = " that says what to compare and how"
+)
+
+// advise says what to write in the place of a value that is no input object of a type.
+func (c *check) advise(of *ast.Definition, v given) string {
+	text, what := c.example(of, v)
+	if text == "" {
+		return "an object with some of its fields, which are " + oneOf(namesOf(of.Fields, fieldName), "and")
+	}
+	return "an object" + what + ", such as " + text
+}
+
+// example writes an input object with what was given in its place, and says what such an object does. It is empty where no field
+// of the object can take it.
+func (c *check) example(of *ast.Definition, v given) (text, what string) {
+	isName := v.form() == aText || v.form() == aName
+	if isName {
+		if way := c.ofEnum(of, v.text()); way != "" {
+			return written(v, "{"+way+"}"), ""
+		}
+		if way := c.ordering(of, v.text()); way != "" {
+			return written(v, "{"+way+"}"), ""
+		}
+	}
+	if strings.HasSuffix(of.Name, "Order") {
+		return "", ""
+	}
+	operators := []string{"eq", "has"}
+	if v.form() == aList {
+		operators = []string{"in", "hasAny"}
+	}
+	for _, operator := range operators {
+		if field := of.Fields.ForName(operator); field != nil {
+			return filled(v, "{"+operator+": …}", c.toCompare(field.Type.Name(), v)), sayHow
+		}
+	}
+	for _, field := range of.Fields {
+		if isName && field.Type.NonNull && field.Type.Name() == "String" {
+			return filled(v, "{"+field.Name+": …}", show(v.text())), ""
+		}
+	}
+	if way, value := c.reaching(of, operators[0], v); way != "" {
+		return filled(v, "{"+way+"}", value), sayWhat
+	}
+	return "", ""
+}
+
+// ofEnum writes the field of an object that has an enum's value of this name, or is of this name and has an enum's values.
+func (c *check) ofEnum(of *ast.Definition, text string) string {
+	for _, field := range of.Fields {
+		values := c.schema.Types[field.Type.Name()].EnumValues
+		switch {
+		case len(values) == 0:
+		case field.Name == text:
+			return text + ": " + values[0].Name
+		case values.ForName(text) != nil:
+			return field.Name + ": " + text
+		}
+	}
+	return ""
+}
+
+// usualOrder is an order as other APIs write it: NAME_ASC, or "name desc".
+var usualOrder = regexp.MustCompile(`^([A-Za-z_]+)[_ :](ASC|DESC|asc|desc)$`)
+
+// ordering writes what is meant by such an order.
+func (c *check) ordering(of *ast.Definition, text string) string {
+	parts := usualOrder.FindStringSubmatch(text)
+	if parts == nil {
+		return ""
+	}
+	name, direction := strings.ReplaceAll(parts[1], "_", ""), strings.ToUpper(parts[2])
+	for _, field := range of.Fields {
+		if !strings.EqualFold(field.Name, name) {
+			continue
+		}
+		inner := c.schema.Types[field.Type.Name()]
+		if inner.EnumValues.ForName(direction) != nil {
+			return field.Name + ": " + direction
+		}
+		if count := inner.Fields.ForName("count"); count != nil {
+			return field.Name + ": {count: " + direction + "}"
+		}
+	}
+	return ""
+}
+
+// reaching writes how a filter compares what it finds with a value: by the id or by the name of the nodes that it leads to.
+// The id of a relationship is not what anybody means who gives the id of a node. What is given for the value is left out where it
+// is neither an id nor a name.
+func (c *check) reaching(of *ast.Definition, operator string, v given) (way, value string) {
+	for _, via := range []string{"some", "node"} {
+		if field := of.Fields.ForName(via); field != nil {
+			way, value := c.reaching(c.schema.Types[field.Type.Name()], operator, v)
+			if way == "" {
+				return "", ""
+			}
+			return enclosed(of, via, way), value
+		}
+	}
+	first := v
+	if v.form() == aList {
+		if elements := v.elements(); len(elements) > 0 {
+			first = elements[0]
+		}
+	}
+	by := "name"
+	if isID(first) || first.form() != aText && first.form() != aName && first.form() != aVariable {
+		by = "id"
+	}
+	for _, name := range []string{by, "name", "id"} {
+		field := of.Fields.ForName(name)
+		if field == nil {
+			continue
+		}
+		if compared := c.schema.Types[field.Type.Name()].Fields.ForName(operator); compared != nil {
+			if by == "id" && !isID(first) {
+				return name + ": {" + operator + ": …}", "…"
+			}
+			return name + ": {" + operator + ": …}", c.toCompare(compared.Type.Name(), v)
+		}
+	}
+	if ways := below(c.schema, of, operator); len(ways) > 0 {
+		return ways[0], shown(v)
+	}
+	return "", ""
+}
+
+// isID reports whether a value looks like the id of a node, or is a variable for one.
+func isID(v given) bool {
+	if v.form() == aVariable {
+		d := v.literal.VariableDefinition
+		return d != nil && d.Type.Name() == "ID"
+	}
+	return v.form() == aText && strings.Contains(v.text(), ":")
+}
+
+// toCompare writes a value as a type has it, where it needs quotes that it has not, or has some that it does not need.
+func (c *check) toCompare(typeName string, v given) string {
+	form, text := v.form(), v.text()
+	switch {
+	case form == aList:
+		return listed(v)
+	case (typeName == "String" || typeName == "ID") && (form == aNumber || form == aTruth || form == aName):
+		return show(text)
+	case typeName == "Int" && form == aText && isInt(text), typeName == "Boolean" && form == aText && (text == "true" || text == "false"):
+		return text
+	case typeName == "PartialDate" && form == aNumber && len(text) == len("2021"):
+		return show(text)
+	}
+	return shown(v)
+}
+
+// listed writes the first elements of a list.
+func listed(v given) string {
+	const most = 3
+	elements := v.elements()
+	var all []string
+	for _, e := range elements[:min(len(elements), most)] {
+		if e.form() == aName {
+			all = append(all, show(e.text()))
+			continue
+		}
+		all = append(all, shown(e))
+	}
+	if len(elements) > most {
+		all = append(all, "…")
+	}
+	return "[" + strings.Join(all, ", ") + "]"
+}
+
+var (
+	keyOfObject = regexp.MustCompile(`\w+:`)
+	enumValue   = regexp.MustCompile(`: ([A-Z_]+)\b`)
+)
+
+// written writes an object as the client would: in JSON its names stand in quotes.
+func written(v given, object string) string {
+	if v.literal == nil {
+		object = keyOfObject.ReplaceAllStringFunc(object, func(key string) string { return show(key[:len(key)-1]) + ":" })
+		object = enumValue.ReplaceAllString(object, `: "$1"`)
+	}
+	return object
+}
+
+// filled does the same with a value in the place of the ellipsis.
+func filled(v given, object, value string) string {
+	return strings.Replace(written(v, object), "…", value, 1)
+}
