@@ -75,7 +75,9 @@ func (m *metrics) wrap(next http.Handler) http.Handler {
 // routeOf names a route by a path, so that there are few names whatever clients ask for.
 func routeOf(path string) string {
 	switch path {
-	case "/", "/graphql", "/healthz", "/readyz", reconcilePath, exportPath:
+	case graphqlPath + "/":
+		return graphqlPath
+	case "/", graphqlPath, "/healthz", "/readyz", reconcilePath, exportPath:
 		return path
 	}
 	if strings.HasPrefix(path, reconcilePath+"/") {

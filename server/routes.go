@@ -36,6 +36,7 @@ func newHandler(s service) http.Handler {
 	page, local, localPage := shared, shared, shared
 	page.linked, local.local, localPage.linked, localPage.local = true, true, true, true
 	mux.Handle(graphqlPath, shared.wrap(s.graphql))
+	mux.Handle(graphqlPath+"/{$}", shared.wrap(s.graphql))
 	if s.reconcile != nil { // OpenRefine is a page on the machine of who uses it
 		reconcile := local.wrap(s.reconcile)
 		mux.Handle(reconcilePath, reconcile)

@@ -64,6 +64,22 @@ func TestRequestID(t *testing.T) {
 	}
 }
 
+// TestGraphQLPath: a slash at the end of the address changes nothing, and nothing is below it.
+func TestGraphQLPath(t *testing.T) {
+	s := service{graphql: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) })}
+	for path, want := range map[string]int{
+		"/graphql": http.StatusTeapot, "/graphql/": http.StatusTeapot, "/graphql/x": http.StatusNotFound, "/graphq": http.StatusNotFound,
+	} {
+		answer, _ := answerOf(t, s, httptest.NewRequest(http.MethodGet, path, nil))
+		if answer.Code != want {
+			t.Errorf("%s: %d, want %d", path, answer.Code, want)
+		}
+	}
+	if got := routeOf("/graphql/"); got != graphqlPath {
+		t.Errorf("/graphql/ is counted as %s", got)
+	}
+}
+
 func TestRequestIDsDiffer(t *testing.T) {
 	handler := identify(http.NotFoundHandler())
 	ids := map[string]bool{}

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -54,7 +56,7 @@ func (e Errors) Unwrap() []error {
 }
 
 func argumentError(name, format string, args ...any) error {
-	return fmt.Errorf("%w %s: %s", ErrArgument, name, fmt.Sprintf(format, args...))
+	return &wrongArgument{name: name, what: fmt.Sprintf(format, args...)}
 }
 
 // rangeError says that a number is beyond what an argument can be.
@@ -71,23 +73,49 @@ func notDecimal(raw any) string {
 	return fmt.Sprintf("%s is not a Decimal: write %s, within ±%s", describe(raw), aDecimal, model.FormatAmount(math.MaxInt64))
 }
 
-// notDate says that a value with this text is not a date, and which it may mean: one that is written without hyphens.
+// notDate says that a value with this text is not a date, and which it may mean.
 func notDate(raw any, text string) string {
-	meant := ""
-	if digits := strings.ReplaceAll(text, "/", ""); len(digits) == 6 || len(digits) == 8 {
-		guess := digits[:4] + "-" + digits[4:6]
-		if len(digits) == 8 {
-			guess += "-" + digits[6:]
+	return fmt.Sprintf("%s is not a PartialDate: write %s%s", describe(raw), aDate, meantDate(text))
+}
+
+// meantDate says what is wrong with a date that is written in form, or which date is meant by one that is written without hyphens.
+func meantDate(text string) string {
+	if parts := strings.Split(text, "-"); len(parts) > 1 && len(text) == len("2021-02-30"[:3*len(parts)+1]) {
+		if _, err := model.ParsePartialDate(parts[0]); err != nil {
+			return ""
 		}
-		if _, err := model.ParsePartialDate(guess); err == nil {
-			meant = fmt.Sprintf("; did you mean %q?", guess)
+		month, err := strconv.Atoi(parts[1])
+		if err != nil {
+			return ""
 		}
+		if month < 1 || month > 12 {
+			return "; months are 01 to 12"
+		}
+		if first, err := model.ParsePartialDate(parts[0] + "-" + parts[1]); err == nil {
+			return fmt.Sprintf("; %s %s has %d days", time.Month(month), parts[0], first.Latest%100)
+		}
+		return ""
 	}
-	return fmt.Sprintf("%s is not a PartialDate: write %s%s", describe(raw), aDate, meant)
+	digits := strings.ReplaceAll(text, "/", "")
+	if len(digits) != 6 && len(digits) != 8 {
+		return ""
+	}
+	guess := digits[:4] + "-" + digits[4:6]
+	if len(digits) == 8 {
+		guess += "-" + digits[6:]
+	}
+	if _, err := model.ParsePartialDate(guess); err != nil {
+		return ""
+	}
+	return fmt.Sprintf("; did you mean %q?", guess)
 }
 
 // idError says that a text does not look like a global id.
 func idError(id string) error {
+	if first, _, several := strings.Cut(id, ","); several && model.ValidID(first) {
+		return fmt.Errorf("%w %s: it is several ids in one text: give them as a list of texts, such as [\"firm:uisee\", \"firm:unitree\"]",
+			ErrID, describe(id))
+	}
 	if len(id) > model.MaxIDLength {
 		return fmt.Errorf("%w %s: it has %d bytes, and no id has more than %d", ErrID, describe(id), len(id), model.MaxIDLength)
 	}

@@ -49,7 +49,7 @@ func (pl *Planner) Plan(op Operation) (*plan.Plan, *response.Object, error) {
 	}
 	var err error
 	if p.when, err = p.time(op.Definition.Directives, When{}); err != nil {
-		return nil, nil, Errors{{Position: op.Definition.Position, Err: err}}
+		return nil, nil, p.nameVariables(Errors{{Position: op.Definition.Position, Err: err}})
 	}
 	root := p.roots(&result.Row)
 	result.Findings = p.findings
@@ -57,7 +57,7 @@ func (pl *Planner) Plan(op Operation) (*plan.Plan, *response.Object, error) {
 		p.errs = Errors{{Err: err}}
 	}
 	if len(p.errs) > 0 {
-		return nil, nil, p.errs
+		return nil, nil, p.nameVariables(p.errs)
 	}
 	return result, root, nil
 }

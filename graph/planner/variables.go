@@ -1,0 +1,115 @@
+package planner
+
+import (
+	"errors"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// wrongArgument is what is wrong with an argument, or with what is within it.
+type wrongArgument struct {
+	name     string // the way to the value, such as filter.or[1].city.eq
+	what     string
+	variable string // that has the value, if one has
+}
+
+// Error says what is wrong, with the way to the value and its variable.
+func (w *wrongArgument) Error() string {
+	from := ""
+	if w.variable != "" {
+		from = " (variable $" + w.variable + ")"
+	}
+	return ErrArgument.Error() + " " + w.name + from + ": " + w.what
+}
+
+// Unwrap returns the sentinel.
+func (w *wrongArgument) Unwrap() error { return ErrArgument }
+
+// nameVariables says in errors which variables hold the wrong values: values are checked once they stand where they are used.
+func (p *planner) nameVariables(errs Errors) Errors {
+	if len(p.op.Variables) == 0 {
+		return errs
+	}
+	wrong := map[*ast.Position][]*wrongArgument{}
+	for _, err := range errs {
+		if argument, is := errors.AsType[*wrongArgument](err.Err); is {
+			wrong[err.Position] = append(wrong[err.Position], argument)
+		}
+	}
+	if len(wrong) == 0 {
+		return errs
+	}
+	for _, argument := range wrong[p.op.Definition.Position] {
+		argument.variable = variableIn(nil, p.op.Definition.Directives, argument.name)
+	}
+	var enter func(set ast.SelectionSet)
+	enter = func(set ast.SelectionSet) {
+		for _, selection := range set {
+			switch selection := selection.(type) {
+			case *ast.Field:
+				for _, argument := range wrong[selection.Position] {
+					argument.variable = variableIn(selection.Arguments, selection.Directives, argument.name)
+				}
+				enter(selection.SelectionSet)
+			case *ast.InlineFragment:
+				enter(selection.SelectionSet)
+			}
+		}
+	}
+	enter(p.op.Definition.SelectionSet)
+	for _, fragment := range p.op.Doc.Fragments {
+		enter(fragment.SelectionSet)
+	}
+	return errs
+}
+
+// stepOfWay is a name or the index of an element on the way to a value.
+var stepOfWay = regexp.MustCompile(`[^.\[\]]+`)
+
+// variableIn returns the variable that stands on the way to a value, or nothing.
+func variableIn(arguments ast.ArgumentList, directives ast.DirectiveList, way string) string {
+	steps := stepOfWay.FindAllString(way, -1)
+	if name, isDirective := strings.CutPrefix(steps[0], "@"); isDirective {
+		d := directives.ForName(name)
+		if d == nil || len(steps) == 1 {
+			return ""
+		}
+		arguments, steps = d.Arguments, steps[1:]
+	}
+	argument := arguments.ForName(steps[0])
+	if argument == nil {
+		return ""
+	}
+	return variableBelow(argument.Value, steps[1:])
+}
+
+// variableBelow goes down the steps from a value. Where a step of a list has no index, it is any of the elements.
+func variableBelow(value *ast.Value, steps []string) string {
+	if value == nil {
+		return ""
+	}
+	if value.Kind == ast.Variable {
+		return value.Raw
+	}
+	if len(steps) == 0 {
+		return ""
+	}
+	index, err := strconv.Atoi(steps[0])
+	switch {
+	case value.Kind == ast.ListValue && err == nil && index < len(value.Children):
+		return variableBelow(value.Children[index].Value, steps[1:])
+	case value.Kind == ast.ListValue:
+		for _, child := range value.Children {
+			if found := variableBelow(child.Value, steps); found != "" {
+				return found
+			}
+		}
+		return ""
+	case err == nil: // one value stands for a list of it
+		return variableBelow(value, steps[1:])
+	}
+	return variableBelow(value.Children.ForName(steps[0]), steps[1:])
+}
