@@ -19,7 +19,7 @@ func largeAttacks() []attack {
 		{class: class, name: "an operation's name", limit: validation, body: `{"query":"{ __typename }","operationName":"` + strings.Repeat("<", full) + `"}`},
 		{class: class, name: "extensions", limit: validation, body: `{"query":"{ a }","extensions":{` + listed(4900, `"#":"`+key[:190]+`"`) + `}}`},
 		{class: class, name: "a hash beside another text", limit: "INVALID_REQUEST", body: `{"query":"` + strings.Repeat("x", full) +
-			`","extensions":{"persistedQuery":{"version":1,"sha256Hash":"x"}}}`},
+			`","extensions":{"persistedQuery":{"version":1,"sha256Hash":"` + strings.Repeat("0", 64) + `"}}}`},
 		{class: class, name: "a long Accept", limit: "INVALID_REQUEST", body: query("{ __typename }"), accept: strings.Repeat("a/b;q=1,", 64<<10/8)},
 	}
 }

@@ -194,7 +194,7 @@ func (q *exportQuery) argument(to *[]string, a *ast.ArgumentDefinition, paramete
 	switch {
 	case q.has(parameter):
 	case a.Type.NonNull && a.DefaultValue == nil && a.Name == parameter: // a directive has it renamed, and need not be there
-		return fmt.Errorf("%w: %s: it is required, but not given", ErrExport, parameter)
+		return fmt.Errorf("%w: %s: it is required, but not given: write, for example, %s=%s", ErrExport, parameter, parameter, exampleOf(a.Type))
 	default:
 		return nil
 	}
@@ -231,11 +231,28 @@ func (q *exportQuery) value(of *ast.Type, texts []string) (any, error) {
 		decoder.UseNumber()
 		var value any
 		if err := decoder.Decode(&value); err != nil || decoder.More() {
-			return nil, fmt.Errorf("%q is not JSON of the type %s", short(texts[0]), of)
+			return nil, fmt.Errorf("%q is not JSON of the type %s: write, for example, %s", short(texts[0]), of, exampleOf(of))
 		}
 		return value, nil
 	}
 	return texts[0], nil
+}
+
+// exampleOf is a value of a type as a parameter has it, before an address encodes it.
+func exampleOf(of *ast.Type) string {
+	switch of.Name() {
+	case "Int":
+		return "2"
+	case "Float":
+		return "0.5"
+	case "Boolean":
+		return "true"
+	case "ID":
+		return "firm:uisee"
+	case "PathRelationships":
+		return `{"investments": {}}`
+	}
+	return "{}"
 }
 
 // measured returns the fields of NetworkNode that are to be written.

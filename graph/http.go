@@ -45,7 +45,8 @@ func (e *Executor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if !acceptable {
-		a.refuse(http.StatusNotAcceptable, refusal(CodeInvalidRequest, "the answer is sent as "+responseType+" or "+jsonType+": accept one of them"))
+		a.refuse(http.StatusNotAcceptable, refusal(CodeInvalidRequest, "the answer is sent as "+responseType+" or "+jsonType+
+			": accept one of them; for a page to ask questions on, open / in the browser"))
 		return
 	}
 	asked, failure := e.read(w, r)
@@ -58,8 +59,8 @@ func (e *Executor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		a.refuse(failure.status, refusal(CodeInvalidRequest, failure.message))
 		return
 	}
-	if asked.Query == "" && asked.DocumentID == "" && asked.Extensions["persistedQuery"] == nil {
-		a.refuse(http.StatusBadRequest, refusal(CodeInvalidRequest, "the request has no query: send one as the field or parameter query"))
+	if asked.asksNothing() {
+		a.refuse(http.StatusBadRequest, refusal(CodeInvalidRequest, asked.noQuery()))
 		return
 	}
 	e.execute(graphql.StartOperationTrace(r.Context()), a, r, asked)

@@ -55,6 +55,8 @@ func (p *persisted) resolve(r *request) *gqlerror.Error {
 		}
 		r.Query = text
 	case name == "":
+	case !isHash(name):
+		return refusal(CodeInvalidRequest, quoted(name)+" is not a hash: send the SHA-256 of the query as 64 hexadecimal digits, in small letters")
 	case r.Query != "":
 		if hashOf(r.Query) != name {
 			return refusal(CodeInvalidRequest, "the hash is not the SHA-256 of the query in hexadecimal")
@@ -91,6 +93,12 @@ func (r *request) named() (string, *gqlerror.Error) {
 		return "", refusal(CodeInvalidRequest, "the extension persistedQuery must have version 1 and a sha256Hash")
 	}
 	return hash, nil
+}
+
+// isHash reports whether a name has the form of a hash.
+func isHash(name string) bool {
+	_, err := hex.DecodeString(name)
+	return err == nil && len(name) == 2*sha256.Size && strings.ToLower(name) == name
 }
 
 func hashOf(text string) string {

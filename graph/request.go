@@ -8,6 +8,8 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -20,6 +22,8 @@ type request struct {
 	DocumentID    string         `json:"documentId"`
 	Variables     map[string]any `json:"variables"`
 	Extensions    map[string]any `json:"extensions"`
+
+	unknown []string // names of what else was sent, where nothing is asked
 }
 
 // requestError is why an HTTP request does not hold a GraphQL request that could be answered.
@@ -39,7 +43,7 @@ func (e *Executor) read(w http.ResponseWriter, r *http.Request) (request, *reque
 		return e.readURL(r.URL)
 	}
 	if !isJSON(r.Header.Get("Content-Type")) {
-		return request{}, refused(http.StatusUnsupportedMediaType, "the Content-Type of a POST must be "+jsonType+", in UTF-8")
+		return request{}, refused(http.StatusUnsupportedMediaType, wrongType(r.Header.Get("Content-Type")))
 	}
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
 		return request{}, refused(http.StatusUnsupportedMediaType, "a Content-Encoding is not supported: send the body as it is")
@@ -55,6 +59,18 @@ func (e *Executor) read(w http.ResponseWriter, r *http.Request) (request, *reque
 		return request{}, refused(http.StatusBadRequest, "the body is incomplete: send it again")
 	}
 	return e.readBody(body.Bytes())
+}
+
+// wrongType says that a body is not JSON by its type.
+func wrongType(contentType string) string {
+	allowed := "a POST must have " + jsonType + ", in UTF-8"
+	switch {
+	case contentType == "":
+		return "the Content-Type is missing: " + allowed
+	case strings.HasPrefix(contentType, "application/x-www-form-urlencoded"):
+		allowed += ", which curl sends with --json"
+	}
+	return "the Content-Type is " + quoted(contentType) + ": " + allowed
 }
 
 func (e *Executor) tooLarge() *requestError {
@@ -96,6 +112,13 @@ func (e *Executor) readURL(address *url.URL) (request, *requestError) {
 	read := request{
 		Query: query.Get("query"), OperationName: query.Get("operationName"), DocumentID: query.Get("documentId"),
 	}
+	if read.asksNothing() {
+		for name := range query {
+			if !slices.Contains(urlParameters, name) {
+				read.unknown = append(read.unknown, name)
+			}
+		}
+	}
 	for name, into := range map[string]*map[string]any{"variables": &read.Variables, "extensions": &read.Extensions} {
 		text := query.Get(name)
 		if text == "" {
@@ -112,7 +135,7 @@ func (e *Executor) readURL(address *url.URL) (request, *requestError) {
 		decoder.UseNumber()
 		err := decoder.Decode(into)
 		if _, more := decoder.Token(); err != nil || !errors.Is(more, io.EOF) {
-			return request{}, refused(http.StatusBadRequest, "the parameter "+name+" is not a JSON object")
+			return request{}, refused(http.StatusBadRequest, "the parameter "+name+" is not a JSON object: send one, such as {\"id\": \"firm:uisee\"}")
 		}
 	}
 	return read, nil

@@ -6,6 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
 )
 
 // member returns where the value of a member of a request goes, and which kind of JSON value that is. Names are as they
@@ -71,14 +75,14 @@ func isPlain(body []byte) bool {
 	return true
 }
 
-// decode reads a request from a body, or says what is wrong with it, without repeating any of it. A member that is given
+// decode reads a request from a body, or says what is wrong with it, without repeating more than a name or a character. A member that is given
 // twice is refused, since readers differ on which of the two counts. Other members are left to who sends them.
 func (r *request) decode(body []byte) (failure string) {
 	if isPlain(body) { // as nearly all are: it takes half as long
 		decoder := json.NewDecoder(bytes.NewReader(body))
 		decoder.UseNumber()
 		err := decoder.Decode(r)
-		if _, more := decoder.Token(); err == nil && errors.Is(more, io.EOF) && bytes.IndexByte(body, '{') >= 0 {
+		if _, more := decoder.Token(); err == nil && errors.Is(more, io.EOF) && bytes.IndexByte(body, '{') >= 0 && !r.asksNothing() {
 			return ""
 		}
 		*r = request{}
@@ -94,6 +98,7 @@ func (r *request) decodeMembers(body []byte) (failure string) {
 	case first[0] == '[':
 		return "the body is a list: send one request at a time"
 	}
+	r.unknown = nil
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber()
 	if begin, err := decoder.Token(); err != nil || begin != json.Delim('{') {
@@ -109,13 +114,14 @@ func (r *request) decodeMembers(body []byte) (failure string) {
 		into, kind := r.member(name)
 		if into == nil {
 			into = new(json.RawMessage)
+			r.unknown = append(r.unknown, name)
 		} else if given[name] {
 			return "the body has " + name + " more than once: send it once"
 		}
 		given[name] = true
 		err = decoder.Decode(into)
-		if errors.As(err, new(*json.UnmarshalTypeError)) {
-			return fmt.Sprintf("%s is not a JSON %s", name, kind)
+		if wrong, is := errors.AsType[*json.UnmarshalTypeError](err); is {
+			return fmt.Sprintf("%s is %s: send a JSON %s%s", name, kindOf(wrong.Value), kind, suchAs[name])
 		}
 		if err != nil {
 			return whyNotRead(body)
@@ -130,12 +136,67 @@ func (r *request) decodeMembers(body []byte) (failure string) {
 	return ""
 }
 
+// suchAs are examples of members of a request, for messages.
+var suchAs = map[string]string{
+	"query": `, such as "{ firms { totalCount } }"`, "variables": `, such as {"id": "firm:uisee"}`,
+}
+
+// kindOf names a kind of JSON value as encoding/json does, in words of this API. After number stands which.
+func kindOf(value string) string {
+	kind, _, _ := strings.Cut(value, " ")
+	switch kind {
+	case "string":
+		return "a JSON text"
+	case "array":
+		return "a JSON list"
+	case "bool":
+		return "true or false"
+	case "object":
+		return "a JSON object"
+	}
+	return "a JSON " + kind
+}
+
+// aBody is a body, for messages.
+const aBody = `; a body looks like {"query": "{ firms { totalCount } }"}`
+
 // whyNotRead says where a body is no JSON. It reads the body once more, since a decoder that goes from value to value does
 // not count its bytes.
 func whyNotRead(body []byte) string {
 	var syntax *json.SyntaxError
-	if errors.As(json.Unmarshal(body, new(json.RawMessage)), &syntax) {
-		return fmt.Sprintf("the body is not valid JSON at byte %d", syntax.Offset)
+	if !errors.As(json.Unmarshal(body, new(json.RawMessage)), &syntax) {
+		return "the body is not a JSON object: send one with query and, where needed, operationName and variables"
 	}
-	return "the body is not a JSON object: send one with query and, where needed, operationName and variables"
+	at := fmt.Sprintf("the body is not valid JSON at byte %d", syntax.Offset)
+	whole := json.NewDecoder(bytes.NewReader(body)).Decode(new(json.RawMessage))
+	if errors.Is(whole, io.ErrUnexpectedEOF) || syntax.Offset < 1 {
+		return at + ": it ends too early" + aBody
+	}
+	found, _ := utf8.DecodeRune(body[syntax.Offset-1:])
+	return at + ": " + quoted(string(found)) + " cannot stand there" + aBody
+}
+
+// quotedLength is how many bytes of what was sent a message about a request repeats.
+const quotedLength = 60
+
+// quoted writes what was sent in quotes.
+func quoted(text string) string {
+	if len(text) > quotedLength {
+		text = strings.ToValidUTF8(text[:quotedLength], "") + "…"
+	}
+	return strconv.Quote(text)
+}
+
+// asksNothing reports whether a request names no document at all.
+func (r *request) asksNothing() bool {
+	return r.Query == "" && r.DocumentID == "" && r.Extensions["persistedQuery"] == nil
+}
+
+// noQuery says that a request names no document, and which of its members or parameters may be meant for one.
+func (r *request) noQuery() string {
+	message := "the request has no query: send one as the field or parameter query"
+	if len(r.unknown) > 0 {
+		message += "; " + quoted(slices.Min(r.unknown)) + ", which it has, is not read"
+	}
+	return message
 }

@@ -18,7 +18,7 @@ func TestBodiesReadAlike(t *testing.T) {
 			`"query": "{ __typename }", "query": "{ __typename }"`:                                                       "query more than once",
 			`"query": "{ __typename }", "\u0071uery": "{ __typename }"`:                                                  "query more than once",
 			`"query": "{ __typename }", "extensions": {"a": 1}, "extensions": null`:                                      "extensions more than once",
-			`"query": ["{ __typename }"]`:                                                                                "query is not a JSON text",
+			`"query": ["{ __typename }"]`:                                                                                "query is a JSON list: send a JSON text",
 			`"query": "{ __typename }", "variables`:                                                                      "the body is not valid JSON at byte",
 		} {
 			body := "{" + beside + members + "}"

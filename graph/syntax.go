@@ -11,16 +11,24 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/lexer"
+
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // sayWhy completes an error of the parser: it names tokens alone, and loses what the lexer says of one that cannot be read.
 func sayWhy(text string, err *gqlerror.Error) {
-	open, unread := readTokens(text)
+	open, extra, unread := readTokens(text)
 	switch {
+	case sqlStatement.MatchString(text):
+		err.Message = "SQL is not understood here: write a query in GraphQL, such as { firms { nodes { name } } }"
 	case unread != nil:
 		err.Message, err.Locations = unread.Message, unread.Locations
 		if r := runeAt(text, err.Locations); r >= utf8.RuneSelf && strings.HasPrefix(err.Message, "Cannot parse the unexpected character") {
 			err.Message = unexpected(r) // the lexer names the first byte alone
+		} else if r == '<' || r == '>' {
+			err.Message = strings.TrimSuffix(err.Message, ".") + ": comparisons have names, such as {gt: 5}"
+		} else if strings.HasPrefix(err.Message, "Unterminated string") {
+			err.Message = strings.TrimSuffix(err.Message, ".") + `: write a " where the text ends`
 		}
 	case strings.Contains(err.Message, "<EOF>"):
 		err.Message = strings.ReplaceAll(err.Message, "<EOF>", "the end of the document")
@@ -31,14 +39,30 @@ func sayWhy(text string, err *gqlerror.Error) {
 		err.Message = "Expected at least one argument, found ): leave out parentheses that have nothing in them"
 	case strings.HasSuffix(err.Message, "definition, found }"):
 		err.Message = "Expected at least one field, found }: select a field between the braces"
+	case strings.HasPrefix(err.Message, "Unexpected ") && extra != nil:
+		err.Message += ": it closes nothing, so remove it, or open a bracket before it"
+	case strings.HasPrefix(err.Message, "Unexpected }"), strings.HasPrefix(err.Message, "Unexpected )"):
+		err.Message += ": a value is missing before it"
+	case strings.HasSuffix(err.Message, "found ="):
+		err.Message += ": write : in its place"
+	case strings.HasPrefix(err.Message, "Expected :"):
+		err.Message += ": write an argument as its name, a colon and its value, such as first: 5"
+	case strings.HasPrefix(err.Message, "Expected Name, found String"):
+		err.Message += `: names have no quotes, and before the value of an argument stands its name, as in firm(id: "firm:uisee")`
 	case strings.HasPrefix(err.Message, "Unexpected Name"):
 		err.Message += ": write a query, such as { firms { totalCount } }"
 	}
-	if date := dateAt(text, err.Locations); date != "" {
+	if date := writtenAt(bareDate, text, err.Locations); date != "" {
 		err.Message = fmt.Sprintf(`%s: write a date in double quotes, as "%s"`, strings.TrimSuffix(err.Message, "."), date)
+	}
+	if id := writtenAt(bareID, text, err.Locations); id != "" {
+		err.Message = fmt.Sprintf(`%s: write an id in double quotes, as "%s"`, strings.TrimSuffix(err.Message, "."), id)
 	}
 	err.Message = short(err.Message)
 }
+
+// sqlStatement is how a query begins that is written in SQL.
+var sqlStatement = regexp.MustCompile(`^(?i)\s*select\s+[^{]*\sfrom\s`)
 
 // runeAt returns the character at the place of an error, or 0 where there is none.
 func runeAt(text string, places []gqlerror.Location) rune {
@@ -77,43 +101,51 @@ func unexpected(r rune) string {
 	return fmt.Sprintf("Unexpected character %q: write %s in its place", string(r), meant)
 }
 
-// readTokens returns the innermost bracket that a document leaves open, and the error of the first token that cannot be read.
-func readTokens(text string) (open *lexer.Token, unread *gqlerror.Error) {
+// readTokens returns the innermost bracket that a document leaves open, the first that closes nothing, and the error of the first
+// token that cannot be read.
+func readTokens(text string) (open, extra *lexer.Token, unread *gqlerror.Error) {
 	var brackets []lexer.Token
 	l := lexer.New(&ast.Source{Input: text})
 	for range countedTokens {
 		token, err := l.ReadToken()
 		if err != nil {
 			_ = errors.As(err, &unread)
-			return nil, unread
+			return nil, nil, unread
 		}
 		switch token.Kind {
 		case lexer.BraceL, lexer.ParenL, lexer.BracketL:
 			brackets = append(brackets, token)
 		case lexer.BraceR, lexer.ParenR, lexer.BracketR:
-			brackets = brackets[:max(len(brackets)-1, 0)]
+			if len(brackets) == 0 {
+				return nil, &token, nil
+			}
+			brackets = brackets[:len(brackets)-1]
 		case lexer.EOF:
 			if len(brackets) == 0 {
-				return nil, nil
+				return nil, nil, nil
 			}
-			return &brackets[len(brackets)-1], nil
+			return &brackets[len(brackets)-1], nil, nil
 		}
 	}
-	return nil, nil
+	return nil, nil, nil
 }
 
 // bareDate finds a month or a day that is written as a number would be.
 var bareDate = regexp.MustCompile(`\b\d{4}-\d{1,2}(-\d{1,2})?\b`)
 
-// dateAt returns the date without quotes that is written at the place of an error, if one is.
-func dateAt(text string, places []gqlerror.Location) string {
+// bareID finds the id of a node without quotes.
+var bareID = regexp.MustCompile(`\b(?:` + strings.Join(model.IDPrefixes(), "|") + `):[\w-]+`)
+
+// writtenAt returns what is written at the place of an error, if it is what is looked for.
+func writtenAt(what *regexp.Regexp, text string, places []gqlerror.Location) string {
 	lines := strings.Split(text, "\n")
 	if len(places) == 0 || places[0].Line < 1 || places[0].Line > len(lines) {
 		return ""
 	}
 	line := lines[places[0].Line-1]
-	for _, at := range bareDate.FindAllStringIndex(line, -1) {
-		if at[0] < places[0].Column && places[0].Column <= at[1]+1 {
+	for _, at := range what.FindAllStringIndex(line, -1) {
+		inQuotes := at[0] > 0 && line[at[0]-1] == '"'
+		if at[0] < places[0].Column && places[0].Column <= at[1]+1 && !inQuotes {
 			return line[at[0]:at[1]]
 		}
 	}

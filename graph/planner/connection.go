@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"fmt"
+
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -88,9 +90,9 @@ func (p *planner) page(field *ast.Field, l listing) (*page, error) {
 	if list.Limit, err = p.pageSize(size, arguments); err != nil {
 		return nil, err
 	}
-	if cursor, given := arguments[cursor].(string); given {
-		if list.After, err = list.ParseCursor(cursor); err != nil {
-			return nil, err
+	if text, given := arguments[cursor].(string); given {
+		if list.After, err = list.ParseCursor(text); err != nil {
+			return nil, fmt.Errorf("%w (%s: %s)", err, cursor, describe(text))
 		}
 	}
 	if read.backwards {
