@@ -7,7 +7,11 @@
   const examples = JSON.parse(document.getElementById('examples').textContent);
   const element = React.createElement;
 
-  // A link carries its query behind the #, which browsers do not send and no log therefore sees.
+  // A link carries its query behind the #, which browsers do not send and no log therefore sees. One with a ? is understood too,
+  // and moved behind the #.
+  if (new URLSearchParams(location.search).has('query')) {
+    history.replaceState(null, '', `${location.pathname}#${location.search.slice(1)}`);
+  }
   const linked = () => {
     const given = new URLSearchParams(location.hash.slice(1));
     return given.has('query') ? { query: given.get('query'), variables: given.get('variables') ?? '' } : null;
@@ -92,7 +96,17 @@
       storage: createStorage(),
       defaultTabs: examples,
       ...(shared ? { query: shared.query, variables: shared.variables } : {}),
-      defaultQuery: '# Ctrl-Space completes names, Ctrl-Enter runs the query, and Escape, then Tab leaves the editor.\n# The book on the left opens the documentation of every field.\n\n{\n  \n}\n',
+      defaultQuery: [
+        '# Ctrl-Space completes names.',
+        '# Ctrl-Enter runs the query.',
+        '# Escape, then Tab leaves the editor.',
+        '# The book on the left lists all fields.',
+        '',
+        '{',
+        '  ',
+        '}',
+        '',
+      ].join('\n'),
       defaultEditorToolsVisibility: 'variables',
       schemaDescription: true,
       onTabChange: remember,
