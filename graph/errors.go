@@ -140,10 +140,19 @@ func presentLimit(err error) *gqlerror.Error {
 	var beyond *plan.LimitError
 	if errors.As(err, &beyond) {
 		presented.Message = beyond.Error() // without the operation, which means nothing to a client
+		if flag := raisedBy[beyond.Limit]; flag != "" {
+			presented.Message += "; the operator of the server can allow more with " + flag
+		}
 		presented.Extensions["limit"], presented.Extensions["most"] = beyond.Limit, beyond.Most
 		presented.Extensions["figure"] = beyond.Figure
 	}
 	return presented
+}
+
+// raisedBy are the flags of the server by which limits are raised. The others are fixed.
+var raisedBy = map[string]string{
+	"tokens": "--max-tokens", "depth": "--max-depth", "fields": "--max-fields", "roots": "--max-root-fields", "aliases": "--max-aliases",
+	"parts": "--max-parts", "objects": "--max-objects", "answer": "--max-answer",
 }
 
 // internalMessage is all that a client is told of an internal fault.

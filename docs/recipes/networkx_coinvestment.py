@@ -84,6 +84,7 @@ for investor in brokers:
 again = nx.Graph((a, b, {"weight": firms}) for a, b, firms in network.edges(data="weight") if firms >= 2)
 drawn = again.subgraph(max(nx.connected_components(again), key=lambda part: (len(part), min(part))))
 order = sorted(drawn)
+bold = sorted(drawn, key=lambda investor: (-betweenness[investor], investor))[:12]
 place = nx.kamada_kawai_layout(drawn, weight=None, pos=nx.circular_layout(order))
 
 
@@ -103,11 +104,11 @@ axes.scatter(*zip(*(place[investor] for investor in order)), zorder=2, edgecolor
              c=[colour[community[investor]] for investor in order])
 for investor in order:
     axes.annotate(shown(investor), place[investor], xytext=(0, 7 + 40 * betweenness[investor] ** 0.5), zorder=3,
-                  textcoords="offset points", ha="center", fontsize=9.5 if investor in brokers else 7.5,
-                  fontweight="bold" if investor in brokers else "normal",
+                  textcoords="offset points", ha="center", fontsize=9.5 if investor in bold else 7.5,
+                  fontweight="bold" if investor in bold else "normal",
                   path_effects=[withStroke(linewidth=2.5, foreground="white")])
 axes.set_title("Investors with two or more firms in common\n"
-               "Width: firms in common; size: betweenness among all investors; bold: the twelve strongest brokers", fontsize=14)
+               "Width: firms in common; size: betweenness among all investors; bold: the twelve largest", fontsize=14)
 axes.legend(title="community of", loc="lower left", fontsize=9, handles=[
     Line2D([], [], marker="o", linestyle="", color=colour[number],
            label=shown(min(communities[number - 1], key=lambda investor: (-strength[investor], investor)))) for number in colour])
