@@ -50,6 +50,9 @@ func (c *check) example(of *ast.Definition, v given) (text, what string) {
 			return filled(v, "{"+field.Name+": …}", show(v.text())), ""
 		}
 	}
+	if of.Fields.ForName("aggregate") != nil && v.form() == aNumber {
+		return filled(v, "{aggregate: {count: {eq: …}}}", shown(v)), sayWhat
+	}
 	if way, value := c.reaching(of, operators[0], v); way != "" {
 		return filled(v, "{"+way+"}", value), sayWhat
 	}

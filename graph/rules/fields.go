@@ -26,15 +26,15 @@ func fieldsOnCorrectType(observers *core.Events, add core.AddErrFunc) {
 // fieldHint says where a field is to be found that a type does not have, or else which fields the type has.
 func fieldHint(schema *ast.Schema, of *ast.Definition, field *ast.Field, around map[*ast.Field]*ast.Field) string {
 	name := field.Name
+	if way := asType(schema, of, field); way != "" {
+		return ` Use an inline fragment: "` + way + `".`
+	}
 	if on := having(schema, of, name); len(on) > 0 {
 		hints := make([]string, len(on))
 		for i, t := range on {
 			hints[i] = "... on " + t + " { " + selected(schema, schema.Types[t].Fields.ForName(name)) + " }"
 		}
 		return " Use an inline fragment: " + oneOf(quoted(hints), "or") + "."
-	}
-	if way := asType(schema, of, field); way != "" {
-		return ` Use an inline fragment: "` + way + `".`
 	}
 	if way := fromPlace(schema, of, field, around); way != "" {
 		return didYouMean([]string{way})

@@ -35,6 +35,9 @@ func fieldsAround(document *ast.QueryDocument) map[*ast.Field]*ast.Field {
 // fromPlace says where a field is to be selected that belongs to another level of the list that it stands in: a property of
 // an edge that is selected of a node, or the nodes of what is one node. It is empty where there is no such level.
 func fromPlace(schema *ast.Schema, of *ast.Definition, field *ast.Field, around map[*ast.Field]*ast.Field) string {
+	if node := of.Fields.ForName("node"); node != nil && strings.EqualFold(node.Type.Name(), field.Name) {
+		return enclosed(of, "node", firstSelected(field))
+	}
 	parent := around[field]
 	if parent == nil || parent.Definition == nil {
 		return ""
