@@ -18,7 +18,7 @@ run: ## Start the server on 127.0.0.1:8080, with its database in stakegraph.db
 	$(GO) run ./server
 
 neo4j: ## Start a Neo4j to try things out on, on 127.0.0.1:7687 with its data in .neo4j
-	$(GO) run ./graph/neo4j/neo4jtest/run
+	$(GO) run ./internal/neo4jtest/run
 
 build: ## Build the program as bin/stakegraph
 	$(GO) build -trimpath -buildvcs=$(BUILDVCS) -o bin/stakegraph ./server
@@ -37,13 +37,13 @@ test-current: ## Run the suite and the cases on the current Neo4j, which needs J
 
 # Go shows what a package writes only where a test fails, so the line about a missing Neo4j is written before.
 neo4j-or-loud:
-	@[ -n "$$NEO4J_URI" ] || $(GO) run ./graph/neo4j/neo4jtest/run -check || { [ "$$CI" != true ] && \
+	@[ -n "$$NEO4J_URI" ] || $(GO) run ./internal/neo4jtest/run -check || { [ "$$CI" != true ] && \
 		printf '\n*** WITHOUT NEO4J: ALL TESTS THAT NEED ONE ARE LEFT OUT ***\n\n' >&2; }
 
 # Watched are all packages but those of the Neo4j store, whose time is the server's, and whose goroutines the suite races on
 # SQLite just as well; what is translated from C, which would take six times as long, and none of it is ours; and what Python
 # is told of: writers are for one goroutine, and measures race as well on the graphs of the other tests.
-UNWATCHED := -e /graph/neo4j -e /graph/export -e /graph/pythontest
+UNWATCHED := -e /graph/neo4j -e /graph/export -e /internal/pythontest -e /internal/neo4jtest
 WATCH     := -race -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/libc=-race=false
 
 race: ## Run the tests with the race detector, which needs a C compiler

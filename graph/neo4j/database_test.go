@@ -6,8 +6,8 @@ import (
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"github.com/stakegraph/stakegraph/graph/neo4j"
-	"github.com/stakegraph/stakegraph/graph/neo4j/neo4jtest"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/internal/neo4jtest"
 )
 
 // forTest returns the way to the database that the tests of this package share.

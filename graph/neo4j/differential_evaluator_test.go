@@ -7,10 +7,10 @@ import (
 	"time"
 
 	"github.com/stakegraph/stakegraph/graph"
-	"github.com/stakegraph/stakegraph/graph/evaluator"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/internal/oracle"
 )
 
 // TestEvaluatorAgrees asks SQLite and the evaluator generated queries of generated graphs. TestDifferential does so with
@@ -35,8 +35,8 @@ func TestEvaluatorAgrees(t *testing.T) {
 }
 
 // inMemory returns the evaluator of a graph.
-func inMemory(h history) *evaluator.Evaluator {
-	var g evaluator.Graph
+func inMemory(h history) *oracle.Evaluator {
+	var g oracle.Graph
 	for _, f := range h.facts() {
 		if f.node != nil {
 			_ = g.Node(*f.node) // it refuses nothing
@@ -44,7 +44,7 @@ func inMemory(h history) *evaluator.Evaluator {
 			_ = g.Relationship(*f.relationship)
 		}
 	}
-	return evaluator.New(querySchema, &g)
+	return oracle.New(querySchema, &g)
 }
 
 const otherwise = "the evaluator answers otherwise"
@@ -71,7 +71,7 @@ func (c *compared) evaluated(d document, values map[string]any, answer string) (
 		err = c.asked.cursors.Match(data, stored.Data)
 	}
 	switch {
-	case errors.Is(err, evaluator.ErrNotAnswered):
+	case errors.Is(err, oracle.ErrNotAnswered):
 		return "the evaluator does not answer", err.Error()
 	case err != nil:
 		return otherwise, err.Error()

@@ -14,8 +14,8 @@ import (
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph"
-	"github.com/stakegraph/stakegraph/graph/evaluator"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/internal/oracle"
 )
 
 // difference is a query that two stores do not answer alike, or not as they should.
@@ -45,7 +45,7 @@ func (d *difference) String() string {
 // compared are two stores with one graph, asked the same.
 type compared struct {
 	executors [2]*graph.Executor
-	evaluator *evaluator.Evaluator
+	evaluator *oracle.Evaluator
 	asked     *tally
 	close     func()
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph"
-	"github.com/stakegraph/stakegraph/graph/evaluator"
+	"github.com/stakegraph/stakegraph/internal/oracle"
 )
 
 // tally counts what was asked.
@@ -18,12 +18,12 @@ type tally struct {
 	filled     int // and with something of the graph in them
 	codes      map[string]int
 	evaluated  int // answers that the evaluator agrees with
-	cursors    evaluator.Cursors
+	cursors    oracle.Cursors
 }
 
 func newTally(mostShapes int) *tally {
 	return &tally{
-		mostShapes: mostShapes, shapes: map[string]bool{}, codes: map[string]int{}, cursors: evaluator.Cursors{},
+		mostShapes: mostShapes, shapes: map[string]bool{}, codes: map[string]int{}, cursors: oracle.Cursors{},
 	}
 }
 
