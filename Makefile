@@ -43,7 +43,7 @@ neo4j-or-loud:
 # Watched are all packages but those of the Neo4j store, whose time is the server's, and whose goroutines the suite races on
 # SQLite just as well; what is translated from C, which would take six times as long, and none of it is ours; and what Python
 # is told of: writers are for one goroutine, and measures race as well on the graphs of the other tests.
-UNWATCHED := -e /graph/neo4j -e /graph/export -e /internal/pythontest -e /internal/neo4jtest
+UNWATCHED := -e /graph/neo4j -e /graph/export -e /internal/pythontest -e /internal/neo4jtest -e /internal/differential
 WATCH     := -race -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/libc=-race=false
 
 race: ## Run the tests with the race detector, which needs a C compiler
@@ -73,7 +73,7 @@ fuzz: ## Run each fuzz target for FUZZTIME (30s)
 	done
 
 differential: ## Ask SQLite, Neo4j and the evaluator SHAPES (2000) generated queries, from a new SEED, and all of the matrix
-	$(GO) test ./graph/neo4j -run '^Test(Differential|MatrixOnNeo4j)$$' -count 1 -v -timeout 12h \
+	$(GO) test ./internal/differential -run '^Test(Differential|MatrixOnNeo4j)$$' -count 1 -v -timeout 12h \
 		-shapes $(SHAPES) -seed $(SEED) -matrix 0
 
 generate: ## Generate code anew from schema.graphqls

@@ -1,4 +1,4 @@
-package neo4j_test
+package differential_test
 
 import (
 	"flag"
@@ -8,6 +8,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/neo4j"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/internal/neo4jtest"
 )
 
 var (
@@ -26,8 +27,7 @@ func TestDifferential(t *testing.T) {
 	t.Logf("%d shapes, by -seed=%d", *shapesFlag, seed)
 	asked, start := newTally(*shapesFlag), time.Now()
 	open := func(h history) (*compared, error) {
-		held = ""
-		clearDatabase(t, config)
+		neo4jtest.Empty(t)
 		left, err := sqlite.Open(t.Context(), sqlite.Memory)
 		if err != nil {
 			return nil, err

@@ -1,4 +1,4 @@
-package neo4j_test
+package differential_test
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/neo4j"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/internal/neo4jtest"
 )
 
 // greatSums is a graph in which a firm's rounds, some thousand of the greatest amount, come to more hundredths than an
@@ -95,8 +96,7 @@ func TestGreatSumsOnNeo4j(t *testing.T) {
 func onBoth(t *testing.T, h history, asked *tally) *compared {
 	t.Helper()
 	config := forTest(t)
-	held = ""
-	clearDatabase(t, config)
+	neo4jtest.Empty(t)
 	left, err := sqlite.Open(t.Context(), sqlite.Memory)
 	if err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package neo4j_test
+package differential_test
 
 import (
 	"slices"
