@@ -16,6 +16,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
 // metrics counts and times what the server does, for Prometheus.
@@ -75,11 +76,11 @@ func (m *metrics) wrap(next http.Handler) http.Handler {
 // routeOf names a route by a path, so that there are few names whatever clients ask for.
 func routeOf(path string) string {
 	switch path {
-	case "/", "/graphql", "/healthz", "/readyz", reconcilePath, exportPath:
+	case "/", "/graphql", "/healthz", "/readyz", reconcile.Path, exportPath:
 		return path
 	}
-	if strings.HasPrefix(path, reconcilePath+"/") {
-		return reconcilePath
+	if strings.HasPrefix(path, reconcile.Path+"/") {
+		return reconcile.Path
 	}
 	if strings.HasPrefix(path, exportPath+"/") {
 		return exportPath

@@ -1,4 +1,4 @@
-package main
+package reconcile
 
 import (
 	"context"
@@ -73,15 +73,15 @@ func manifestOf(r *http.Request) manifest {
 	if r.TLS != nil {
 		base = "https://" + r.Host
 	}
-	preview := base + previewPath + "?id={{id}}"
+	preview := base + PreviewPath + "?id={{id}}"
 	m := manifest{
 		Versions: []string{"0.2"}, Name: "Stakegraph", IdentifierSpace: identifierSpace, SchemaSpace: schemaSpace,
 		DefaultTypes: types(), View: viewSettings{preview}, Preview: previewSettings{preview, 400, 200},
 		Suggest: map[string]suggestAddress{},
-		Extend:  extendSettings{suggestAddress{base, reconcilePath + "/properties"}},
+		Extend:  extendSettings{suggestAddress{base, Path + "/properties"}},
 	}
 	for _, of := range []string{"entity", "type", "property"} {
-		m.Suggest[of] = suggestAddress{base, reconcilePath + "/suggest/" + of}
+		m.Suggest[of] = suggestAddress{base, Path + "/suggest/" + of}
 	}
 	return m
 }
@@ -97,7 +97,7 @@ type suggestion struct {
 	Notable []named `json:"notable,omitempty"`
 }
 
-func (s *reconciler) suggestEntities(ctx context.Context, _ *http.Request, form url.Values) (any, error) {
+func (s *service) suggestEntities(ctx context.Context, _ *http.Request, form url.Values) (any, error) {
 	prefix := form.Get("prefix")
 	if len(prefix) > search.MostText {
 		prefix = prefix[:search.MostText]

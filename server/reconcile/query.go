@@ -1,4 +1,4 @@
-package main
+package reconcile
 
 import (
 	"context"
@@ -148,7 +148,7 @@ const usualCandidates = 5
 
 // reconcile answers a batch of queries. All of them are asked of the store by one statement. One that is wrong has no
 // candidates and says why, and the others are answered.
-func (s *reconciler) reconcile(ctx context.Context, text string) (any, error) {
+func (s *service) reconcile(ctx context.Context, text string) (any, error) {
 	var batch map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(text), &batch); err != nil {
 		return nil, fmt.Errorf("%w: queries is not a JSON object of queries", errAsked)

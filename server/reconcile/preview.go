@@ -1,4 +1,4 @@
-package main
+package reconcile
 
 import (
 	"bytes"
@@ -32,7 +32,7 @@ var previewed = []plan.Column{
 	{Property: model.Title},
 }
 
-func (s *reconciler) servePreview(w http.ResponseWriter, r *http.Request) {
+func (s *service) servePreview(w http.ResponseWriter, r *http.Request) {
 	form, err := formOf(r)
 	id := form.Get("id")
 	if err == nil && !model.ValidID(id) {
@@ -46,7 +46,7 @@ func (s *reconciler) servePreview(w http.ResponseWriter, r *http.Request) {
 	for _, column := range previewed {
 		row.Items = append(row.Items, column)
 	}
-	record, err := s.store.Run(r.Context(), &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.List{
+	record, err := s.Store.Run(r.Context(), &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.List{
 		From:  plan.From{Kind: plan.Lookup, Labels: search.Kinds, IDs: []string{id}},
 		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}}, Limit: plan.Unlimited, Row: row,
 	}}}})

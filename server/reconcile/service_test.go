@@ -1,4 +1,4 @@
-package main
+package reconcile_test
 
 import (
 	"context"
@@ -19,10 +19,11 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/seed"
 	"github.com/stakegraph/stakegraph/seed/frozen"
+	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
 // reconciling returns a service over the copy of the Little Giants that never changes.
-func reconciling(t *testing.T) service {
+func reconciling(t *testing.T) http.Handler {
 	t.Helper()
 	s, err := sqlite.Open(t.Context(), sqlite.Memory)
 	if err != nil {
@@ -35,10 +36,16 @@ func reconciling(t *testing.T) service {
 	return reconcilingOf(s)
 }
 
-func reconcilingOf(s store.Reader) service {
+func reconcilingOf(s store.Reader) http.Handler {
 	logger := slog.New(slog.NewTextHandler(io.Discard, nil))
-	r := &reconciler{store: s, logger: logger, timeout: 10 * time.Second, maxBody: 1 << 16}
-	return service{reconcile: r.routes()}
+	return reconcile.New(reconcile.Config{Store: s, Logger: logger, Timeout: 10 * time.Second, MaxBody: 1 << 16})
+}
+
+func answerOf(t *testing.T, s http.Handler, request *http.Request) *httptest.ResponseRecorder {
+	t.Helper()
+	answer := httptest.NewRecorder()
+	s.ServeHTTP(answer, request)
+	return answer
 }
 
 // schemaOf compiles one of the specification's own schemas.
@@ -67,7 +74,7 @@ func (localSchemas) Load(address string) (any, error) {
 			"definitions": map[string]any{"securityDefinitions": map[string]any{"additionalProperties": map[string]any{}}},
 		}, nil
 	}
-	loaded, err := jsonschema.FileLoader{}.Load("file://" + absolute("testdata/reconciliation/"+filepath.Base(u.Path)))
+	loaded, err := jsonschema.FileLoader{}.Load("file://" + absolute("testdata/"+filepath.Base(u.Path)))
 	if schema, is := loaded.(map[string]any); is && schema["$schema"] == "http://json-schema.org/schema#" {
 		delete(schema, "$schema") // which says no draft
 	}
@@ -109,7 +116,7 @@ func TestReconciliation(t *testing.T) {
 	s := reconciling(t)
 	asked := func(r *http.Request) string {
 		t.Helper()
-		answer, _ := answerOf(t, s, r)
+		answer := answerOf(t, s, r)
 		if answer.Code != http.StatusOK {
 			t.Fatalf("%s: %d %s", r.URL, answer.Code, answer.Body)
 		}
@@ -195,9 +202,6 @@ func TestReconciliationRefuses(t *testing.T) {
 	large := form(http.MethodPost, strings.Repeat("x", 1<<17))
 	multipart := httptest.NewRequest(http.MethodPost, "/reconcile", strings.NewReader("x"))
 	multipart.Header.Set("Content-Type", "multipart/form-data; boundary=x")
-	embedded := form(http.MethodGet, `{}`)
-	embedded.Header.Set("Sec-Fetch-Site", "cross-site")
-	embedded.Header.Set("Sec-Fetch-Mode", "no-cors")
 	many := map[string]any{}
 	for i := range 201 {
 		many[strings.Repeat("q", i+1)] = map[string]any{"query": "x"}
@@ -210,29 +214,28 @@ func TestReconciliationRefuses(t *testing.T) {
 		request *http.Request
 		status  int
 	}{
-		"another method":    {httptest.NewRequest(http.MethodDelete, "/reconcile", nil), http.StatusMethodNotAllowed},
-		"no JSON":           {form(http.MethodPost, "{"), http.StatusBadRequest},
-		"a list":            {form(http.MethodPost, "[]"), http.StatusBadRequest},
-		"two batches":       {httptest.NewRequest(http.MethodGet, "/reconcile?queries={}&queries={}", nil), http.StatusBadRequest},
-		"two extensions":    {httptest.NewRequest(http.MethodGet, "/reconcile?extend={}&extend={}", nil), http.StatusBadRequest},
-		"two prefixes":      {httptest.NewRequest(http.MethodGet, "/reconcile/suggest/entity?prefix=a&prefix=b", nil), http.StatusBadRequest},
-		"two types":         {httptest.NewRequest(http.MethodGet, "/reconcile/properties?type=Firm&type=Person", nil), http.StatusBadRequest},
-		"two ids":           {httptest.NewRequest(http.MethodGet, "/reconcile/preview?id=firm:unitree&id=firm:uisee", nil), http.StatusBadRequest},
-		"too many":          {form(http.MethodPost, string(tooMany)), http.StatusBadRequest},
-		"too large":         {large, http.StatusRequestEntityTooLarge},
-		"another encoding":  {multipart, http.StatusBadRequest},
-		"by another's page": {embedded, http.StatusForbidden},
-		"no such property":  {httptest.NewRequest(http.MethodGet, "/reconcile?extend="+url.QueryEscape(`{"properties":[{"id":"x"}]}`), nil), http.StatusBadRequest},
-		"no id":             {httptest.NewRequest(http.MethodGet, "/reconcile/preview?id=x", nil), http.StatusBadRequest},
-		"no node":           {httptest.NewRequest(http.MethodGet, "/reconcile/preview?id=firm:absent", nil), http.StatusNotFound},
+		"another method":   {httptest.NewRequest(http.MethodDelete, "/reconcile", nil), http.StatusMethodNotAllowed},
+		"no JSON":          {form(http.MethodPost, "{"), http.StatusBadRequest},
+		"a list":           {form(http.MethodPost, "[]"), http.StatusBadRequest},
+		"two batches":      {httptest.NewRequest(http.MethodGet, "/reconcile?queries={}&queries={}", nil), http.StatusBadRequest},
+		"two extensions":   {httptest.NewRequest(http.MethodGet, "/reconcile?extend={}&extend={}", nil), http.StatusBadRequest},
+		"two prefixes":     {httptest.NewRequest(http.MethodGet, "/reconcile/suggest/entity?prefix=a&prefix=b", nil), http.StatusBadRequest},
+		"two types":        {httptest.NewRequest(http.MethodGet, "/reconcile/properties?type=Firm&type=Person", nil), http.StatusBadRequest},
+		"two ids":          {httptest.NewRequest(http.MethodGet, "/reconcile/preview?id=firm:unitree&id=firm:uisee", nil), http.StatusBadRequest},
+		"too many":         {form(http.MethodPost, string(tooMany)), http.StatusBadRequest},
+		"too large":        {large, http.StatusRequestEntityTooLarge},
+		"another encoding": {multipart, http.StatusBadRequest},
+		"no such property": {httptest.NewRequest(http.MethodGet, "/reconcile?extend="+url.QueryEscape(`{"properties":[{"id":"x"}]}`), nil), http.StatusBadRequest},
+		"no id":            {httptest.NewRequest(http.MethodGet, "/reconcile/preview?id=x", nil), http.StatusBadRequest},
+		"no node":          {httptest.NewRequest(http.MethodGet, "/reconcile/preview?id=firm:absent", nil), http.StatusNotFound},
 	} {
-		if answer, _ := answerOf(t, s, c.request); answer.Code != c.status {
+		if answer := answerOf(t, s, c.request); answer.Code != c.status {
 			t.Errorf("%s: %d %s, want %d", name, answer.Code, answer.Body, c.status)
 		}
 	}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	answer, _ := answerOf(t, s, form(http.MethodPost, `{"q": {"query": "x"}}`).WithContext(ended))
+	answer := answerOf(t, s, form(http.MethodPost, `{"q": {"query": "x"}}`).WithContext(ended))
 	if strings.Contains(answer.Body.String(), "sqlite") {
 		t.Errorf("it tells of its inside: %s", answer.Body)
 	}

@@ -1,4 +1,4 @@
-package main
+package reconcile
 
 import (
 	"context"
@@ -17,47 +17,49 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// reconciler answers the Reconciliation API, version 0.2, which OpenRefine asks what the names of a list mean. It only
-// reads. So, other than GraphQL, it can take forms.
-type reconciler struct {
-	store   store.Reader
-	logger  *slog.Logger
-	timeout time.Duration // of one request; 0: none but its own
-	maxBody int64         // bytes of a request's body
+// Config is what the service is made of.
+type Config struct {
+	Store   store.Reader
+	Logger  *slog.Logger
+	Timeout time.Duration // of one request; 0: none but its own
+	MaxBody int64         // bytes of a request's body
 }
+
+type service struct{ Config }
 
 // Where the service is.
 const (
-	reconcilePath = "/reconcile"
-	previewPath   = reconcilePath + "/preview" // a page, which other programs link to and show in a frame
+	Path        = "/reconcile"
+	PreviewPath = Path + "/preview" // a page, which other programs link to and show in a frame
 )
 
 // errAsked is wrapped by what is wrong with a request.
 var errAsked = errors.New("invalid request")
 
-// routes returns what answers below reconcilePath.
-func (s *reconciler) routes() http.Handler {
+// New returns what answers at Path and below.
+func New(c Config) http.Handler {
+	s := &service{c}
 	mux := http.NewServeMux()
-	mux.HandleFunc(reconcilePath, s.serveQueries)
-	mux.HandleFunc(reconcilePath+"/{$}", s.serveQueries) // as people add the address
-	mux.HandleFunc("GET "+reconcilePath+"/suggest/entity", s.answer(s.suggestEntities))
-	mux.HandleFunc("GET "+reconcilePath+"/suggest/type", s.answer(suggestTypes))
-	mux.HandleFunc("GET "+reconcilePath+"/suggest/property", s.answer(suggestProperties))
-	mux.HandleFunc("GET "+reconcilePath+"/properties", s.answer(proposeProperties))
-	mux.HandleFunc("GET "+previewPath, s.servePreview)
+	mux.HandleFunc(Path, s.serveQueries)
+	mux.HandleFunc(Path+"/{$}", s.serveQueries) // as people add the address
+	mux.HandleFunc("GET "+Path+"/suggest/entity", s.answer(s.suggestEntities))
+	mux.HandleFunc("GET "+Path+"/suggest/type", s.answer(suggestTypes))
+	mux.HandleFunc("GET "+Path+"/suggest/property", s.answer(suggestProperties))
+	mux.HandleFunc("GET "+Path+"/properties", s.answer(proposeProperties))
+	mux.HandleFunc("GET "+PreviewPath, s.servePreview)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if s.timeout > 0 {
-			ctx, cancel := context.WithTimeout(r.Context(), s.timeout)
+		if s.Timeout > 0 {
+			ctx, cancel := context.WithTimeout(r.Context(), s.Timeout)
 			defer cancel()
 			r = r.WithContext(ctx)
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, s.maxBody)
+		r.Body = http.MaxBytesReader(w, r.Body, s.MaxBody)
 		mux.ServeHTTP(w, r)
 	})
 }
 
 // serveQueries answers a batch of queries or a data extension and, without either, says what the service can do.
-func (s *reconciler) serveQueries(w http.ResponseWriter, r *http.Request) {
+func (s *service) serveQueries(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodPost {
 		w.Header().Set("Allow", "GET, HEAD, POST")
 		s.write(w, http.StatusMethodNotAllowed, failure("send a reconciliation request by POST or GET"))
@@ -75,7 +77,7 @@ func (s *reconciler) serveQueries(w http.ResponseWriter, r *http.Request) {
 }
 
 // answer returns what writes an answer as JSON, and an error as such.
-func (s *reconciler) answer(make func(context.Context, *http.Request, url.Values) (any, error)) http.HandlerFunc {
+func (s *service) answer(make func(context.Context, *http.Request, url.Values) (any, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		form, err := formOf(r)
 		var answer any
@@ -124,25 +126,25 @@ type failed struct {
 func failure(message string) failed { return failed{"error", message} }
 
 // refuse says what is wrong with a request, and logs what is wrong with us.
-func (s *reconciler) refuse(w http.ResponseWriter, r *http.Request, err error) {
+func (s *service) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	code := graph.CodeOf(err)
 	_, isTooLarge := errors.AsType[*http.MaxBytesError](err)
 	switch {
 	case isTooLarge:
-		s.write(w, http.StatusRequestEntityTooLarge, failure("the body is beyond "+strconv.FormatInt(s.maxBody, 10)+" bytes"))
+		s.write(w, http.StatusRequestEntityTooLarge, failure("the body is beyond "+strconv.FormatInt(s.MaxBody, 10)+" bytes"))
 	case errors.Is(err, errAsked):
 		s.write(w, http.StatusBadRequest, failure(err.Error()))
 	case errors.Is(err, store.ErrBusy) || errors.Is(err, store.ErrUnavailable) || errors.Is(err, store.ErrTimeout):
 		w.Header().Set("Retry-After", "1")
 		s.write(w, http.StatusServiceUnavailable, failure(code))
 	default:
-		s.logger.LogAttrs(r.Context(), slog.LevelError, "reconciliation failed",
+		s.Logger.LogAttrs(r.Context(), slog.LevelError, "reconciliation failed",
 			slog.String("requestId", graph.RequestID(r.Context())), slog.Any("error", err))
 		s.write(w, http.StatusInternalServerError, failure(code))
 	}
 }
 
-func (s *reconciler) write(w http.ResponseWriter, status int, answer any) {
+func (s *service) write(w http.ResponseWriter, status int, answer any) {
 	text, err := json.Marshal(answer)
 	if err != nil { // the answers' values are texts and numbers
 		status, text = http.StatusInternalServerError, []byte(`{"status":"error"}`)
@@ -153,8 +155,8 @@ func (s *reconciler) write(w http.ResponseWriter, status int, answer any) {
 }
 
 // ask returns what asks the store for candidates.
-func (s *reconciler) ask(ctx context.Context, sectors bool) search.Ask {
+func (s *service) ask(ctx context.Context, sectors bool) search.Ask {
 	return func(wanted []search.Wanted) ([][]search.Candidate, error) {
-		return s.store.Candidates(ctx, wanted, sectors)
+		return s.Store.Candidates(ctx, wanted, sectors)
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package reconcile
 
 import (
 	"context"
@@ -46,7 +46,7 @@ type (
 )
 
 // extend answers with the values of some properties of some nodes, read by one statement. One that is not known has none.
-func (s *reconciler) extend(ctx context.Context, text string) (any, error) {
+func (s *service) extend(ctx context.Context, text string) (any, error) {
 	var query extensionQuery
 	if err := json.Unmarshal([]byte(text), &query); err != nil {
 		return nil, fmt.Errorf("%w: extend is not a JSON object of ids and properties", errAsked)
@@ -83,7 +83,7 @@ func (s *reconciler) extend(ctx context.Context, text string) (any, error) {
 			answer.Rows[id][p.ID] = []any{}
 		}
 	}
-	record, err := s.store.Run(ctx, &plan.Plan{Row: plan.Row{Items: []plan.Item{list}}})
+	record, err := s.Store.Run(ctx, &plan.Plan{Row: plan.Row{Items: []plan.Item{list}}})
 	if err != nil {
 		return nil, err
 	}
