@@ -37,7 +37,7 @@ func askBatch(t *testing.T, s http.Handler, queries string) batchAnswer {
 func TestOneBadQuery(t *testing.T) {
 	s := reconciling(t)
 	for name, c := range map[string]struct{ query, why string }{
-		"no such type":        {`{"query": "x", "type": "Planet"}`, `there is no type "Planet"`},
+		"no such type":        {`{"query": "x", "type": "Planet"}`, `there is no type "Planet": the types are Firm, Person`},
 		"one of its types":    {`{"query": "x", "type": ["Firm", "Round"]}`, `there is no type "Round"`},
 		"a type of no kind":   {`{"query": "x", "type": 1}`, "a query is a JSON object"},
 		"a long name":         {`{"query": "` + strings.Repeat("x", 501) + `"}`, "a value has 501 bytes"},

@@ -62,8 +62,15 @@ func (s *service) extend(ctx context.Context, text string) (any, error) {
 	list.Row.Column(plan.Column{Property: model.ID})
 	for _, asked := range query.Properties {
 		i := slices.IndexFunc(extensible, func(e extensibleProperty) bool { return e.ID == asked.ID })
-		if i < 0 || slices.Contains(answer.Meta, extensible[i].named) {
-			return nil, fmt.Errorf("%w: there is no property %q, or it is asked for twice", errAsked, asked.ID)
+		switch {
+		case i < 0:
+			var known []named
+			for _, e := range extensible {
+				known = append(known, e.named)
+			}
+			return nil, fmt.Errorf("%w: there is no property %q: the properties are %s", errAsked, asked.ID, idsOf(known))
+		case slices.Contains(answer.Meta, extensible[i].named):
+			return nil, fmt.Errorf("%w: the property %q is given twice", errAsked, asked.ID)
 		}
 		answer.Meta = append(answer.Meta, extensible[i].named)
 		if asked.ID != sectorProperty {

@@ -26,6 +26,15 @@ func types() []named {
 	return all
 }
 
+// idsOf lists the ids for a message.
+func idsOf(all []named) string {
+	ids := make([]string, len(all))
+	for i, n := range all {
+		ids[i] = n.ID
+	}
+	return strings.Join(ids, ", ")
+}
+
 var reconciledProperties = []named{
 	{cityProperty, "City"}, {sectorProperty, "Sector"}, {foundedProperty, "Year of founding"},
 }

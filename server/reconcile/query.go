@@ -197,7 +197,7 @@ func (q reconciliationQuery) row() (search.Row, error) {
 	for _, id := range q.Type {
 		label, known := model.ParseLabel(id)
 		if !known || !search.Kinds.Has(label) {
-			return row, fmt.Errorf("%w: there is no type %q", errAsked, id)
+			return row, fmt.Errorf("%w: there is no type %q: the types are %s", errAsked, id, idsOf(types()))
 		}
 		row.Labels |= label.Set()
 	}

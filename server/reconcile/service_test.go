@@ -233,6 +233,15 @@ func TestReconciliationRefuses(t *testing.T) {
 			t.Errorf("%s: %d %s, want %d", name, answer.Code, answer.Body, c.status)
 		}
 	}
+	for extend, want := range map[string]string{
+		`{"ids":[],"properties":[{"id":"colour"}]}`:             `there is no property \"colour\": the properties are `,
+		`{"ids":[],"properties":[{"id":"city"},{"id":"city"}]}`: `the property \"city\" is given twice`,
+	} {
+		answer := answerOf(t, s, httptest.NewRequest(http.MethodGet, "/reconcile?extend="+url.QueryEscape(extend), nil))
+		if !strings.Contains(answer.Body.String(), want) {
+			t.Errorf("%s: %s, want %s", extend, answer.Body, want)
+		}
+	}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
 	answer := answerOf(t, s, form(http.MethodPost, `{"q": {"query": "x"}}`).WithContext(ended))
