@@ -9,7 +9,7 @@ SEED     ?= 0
 BUILDVCS := $(shell git rev-parse --verify --quiet HEAD >/dev/null 2>&1 && echo true || echo false)
 
 .DEFAULT_GOAL := help
-.PHONY: help run neo4j build test test-current neo4j-or-loud race bench fuzz differential generate cases pictures check clean
+.PHONY: help run neo4j build test test-current neo4j-or-loud race unraced bench fuzz differential generate cases pictures check clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,13 +18,18 @@ run: ## Start the server on 127.0.0.1:8080, with its database in stakegraph.db
 	$(GO) run ./server
 
 neo4j: ## Start a Neo4j to try things out on, on 127.0.0.1:7687 with its data in .neo4j
-	$(GO) run ./graph/neo4j/neo4jtest/run
+	$(GO) run ./internal/neo4jtest/run
 
 build: ## Build the program as bin/stakegraph
 	$(GO) build -trimpath -buildvcs=$(BUILDVCS) -o bin/stakegraph ./server
 
-test: neo4j-or-loud ## Run all tests
+# With RACE=1 each test runs once, with the race detector where it watches.
+test: neo4j-or-loud ## Run all tests (RACE=1: with the race detector)
+ifdef RACE
+	$(MAKE) --no-print-directory -j2 -Oline race unraced
+else
 	$(GO) test -timeout 20m ./...
+endif
 
 test-current: ## Run the suite and the cases on the current Neo4j, which needs Java 21 or later
 	STAKEGRAPH_NEO4J_VERSION=current $(GO) test -count=1 -timeout 20m -run 'TestConformance|TestCases' ./graph/neo4j
@@ -32,15 +37,28 @@ test-current: ## Run the suite and the cases on the current Neo4j, which needs J
 
 # Go shows what a package writes only where a test fails, so the line about a missing Neo4j is written before.
 neo4j-or-loud:
-	@[ -n "$$NEO4J_URI" ] || $(GO) run ./graph/neo4j/neo4jtest/run -check || { [ "$$CI" != true ] && \
+	@[ -n "$$NEO4J_URI" ] || $(GO) run ./internal/neo4jtest/run -check || { [ "$$CI" != true ] && \
 		printf '\n*** WITHOUT NEO4J: ALL TESTS THAT NEED ONE ARE LEFT OUT ***\n\n' >&2; }
 
-# The Neo4j store is left to `test`: its time is the server's, and the suite's goroutines race on SQLite just as well. What
-# is translated from C is not watched: it would take six times as long, and none of it is ours. Nor is what Python is told
-# of: writers are for one goroutine, and measures race as well on the graphs of the other tests.
+# Watched are all packages but those of the Neo4j store, whose time is the server's, and whose goroutines the suite races on
+# SQLite just as well; what is translated from C, which would take six times as long, and none of it is ours; and what Python
+# is told of: writers are for one goroutine, and measures race as well on the graphs of the other tests.
+UNWATCHED := -e /graph/neo4j -e /graph/export -e /internal/pythontest -e /internal/neo4jtest -e /internal/differential
+WATCH     := -race -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/libc=-race=false
+
 race: ## Run the tests with the race detector, which needs a C compiler
-	$(GO) test -race -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/libc=-race=false -timeout 20m \
-		$$($(GO) list ./... | grep -v -e /graph/neo4j -e /graph/export -e /graph/pythontest)
+	$(GO) test $(WATCH) -timeout 20m $$($(GO) list ./... | grep -v $(UNWATCHED))
+
+# Beside `race` this makes up `test`: the packages that are not watched, and of the others the tests that the race detector
+# leaves out, such as those of memory.
+unraced: neo4j-or-loud ## Run the tests that the race detector does not watch
+	$(GO) test -timeout 20m $$($(GO) list ./... | grep $(UNWATCHED))
+	@set -e; for package in $$($(GO) list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}' ./... | grep -v $(UNWATCHED)); do \
+		[ -n "$$(grep -l '^//go:build !race' $$($(GO) list -f '{{.Dir}}' $$package)/*_test.go 2>/dev/null)" ] || continue; \
+		all=$$($(GO) test -list . $$package); watched=$$($(GO) test $(WATCH) -list . $$package); \
+		left=$$(echo "$$all" | grep '^Test' | grep -vxF "$$watched" | paste -sd '|'); \
+		[ -z "$$left" ] || $(GO) test -timeout 20m -run "^($$left)\$$" $$package; \
+	done
 
 bench: ## Run all benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
@@ -55,7 +73,7 @@ fuzz: ## Run each fuzz target for FUZZTIME (30s)
 	done
 
 differential: ## Ask SQLite, Neo4j and the evaluator SHAPES (2000) generated queries, from a new SEED, and all of the matrix
-	$(GO) test ./graph/neo4j -run '^Test(Differential|MatrixOnNeo4j)$$' -count 1 -v -timeout 12h \
+	$(GO) test ./internal/differential -run '^Test(Differential|MatrixOnNeo4j)$$' -count 1 -v -timeout 12h \
 		-shapes $(SHAPES) -seed $(SEED) -matrix 0
 
 generate: ## Generate code anew from schema.graphqls

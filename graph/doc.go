@@ -4,4 +4,4 @@
 package graph
 
 //go:generate go -C .. tool gqlgen generate
-//go:generate go -C .. run ./graph/reference
+//go:generate go -C .. run ./internal/docgen

@@ -53,7 +53,7 @@ var leavingOut = []string{"Skip", "Skipf", "SkipNow", "Short"}
 
 // leaveOut holds the folders that may leave tests out, with a loud line and never in CI: where there is no Java to start
 // a Neo4j with, and no Python to read an export with.
-var leaveOut = []string{"graph/neo4j/neo4jtest", "graph/pythontest"}
+var leaveOut = []string{"internal/neo4jtest", "internal/pythontest"}
 
 // checkTests: tests wait for events, never for time to pass, and all of them run everywhere.
 func checkTests(files repository) []string {

@@ -17,6 +17,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
 // holding is a store whose statements do not end before they are released, but for lookups.
@@ -132,7 +133,7 @@ func TestOverloaded(t *testing.T) {
 	server := httptest.NewServer(newHandler(service{
 		graphql:   executor,
 		export:    newExporter(executor, lanes.Exports(), quiet).routes(),
-		reconcile: (&reconciler{store: lanes.Reader(s), logger: quiet, maxBody: 1 << 20}).routes(),
+		reconcile: reconcile.New(reconcile.Config{Store: lanes.Reader(s), Logger: quiet, MaxBody: 1 << 20}),
 		ping:      s.Ping, logger: quiet,
 	}))
 	defer server.Close()

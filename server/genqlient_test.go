@@ -1,130 +1,38 @@
 package main
 
 import (
-	"encoding/json"
-	"errors"
-	"net/http"
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"testing"
-
-	"github.com/Khan/genqlient/graphql"
-	"github.com/google/go-cmp/cmp"
-	"github.com/vektah/gqlparser/v2/gqlerror"
-
-	"github.com/stakegraph/stakegraph/server/genqlienttest"
 )
 
-// TestGenqlient has clients that genqlient generated ask a running server, by POST and by GET.
+// TestGenqlient has genqlient make a typed client of the schema and of testdata/genqlient/operations.graphql, as users of
+// the API make theirs, in a module of its own, and has the client's test there ask a running server.
 func TestGenqlient(t *testing.T) {
-	r := start(t, "--listen", "127.0.0.1:0", "--store", frozenStore(t))
-	connection := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
-	for method, client := range map[string]graphql.Client{
-		http.MethodPost: graphql.NewClient(r.url+"graphql", connection),
-		http.MethodGet:  graphql.NewClientUsingGet(r.url+"graphql", connection),
-	} {
-		t.Run(method, func(t *testing.T) {
-			askFirms(t, client)
-			askCommitments(t, client)
-			askTooMuch(t, client)
-		})
-	}
-	r.end(t)
-}
-
-// askFirms reads two firms page by page: variables hold a filter, an order and a cursor. Amounts and dates stay the texts
-// that they are, and what is not known is null and no zero.
-func askFirms(t *testing.T, client graphql.Client) {
-	t.Helper()
-	filter := &genqlienttest.FirmFilter{
-		Name: &genqlienttest.TextFilter{In: []string{"UISEE", "Changxin Xinqiao"}},
-		Investors: &genqlienttest.InvestmentInvestorListFilter{Some: &genqlienttest.InvestmentInvestorFilter{
-			Node: &genqlienttest.InvestorFilter{StateFund: &genqlienttest.StateFundFilter{}},
-		}},
-		FoundedYear: &genqlienttest.IntFilter{Gte: new(2012)},
-	}
-	order := []*genqlienttest.FirmOrder{{FoundedYear: new(genqlienttest.DirectionDesc)}}
-	first, err := genqlienttest.Firms(t.Context(), client, filter, order, new(1), nil)
-	if err != nil {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS("testdata/genqlient")); err != nil {
 		t.Fatal(err)
 	}
-	page := first.Firms
-	if page.TotalCount != 2 || !page.PageInfo.HasNextPage {
-		t.Errorf("%d firms, and more: %v", page.TotalCount, page.PageInfo.HasNextPage)
-	}
-	checkJSON(t, page.Nodes, `[{
-		"name": "Changxin Xinqiao", "foundedYear": 2021, "unicornSince": null, "valuationUsd": null,
-		"rounds": {"nodes": [
-			{"announcedOn": "2023-10-26", "amount": {"value": "39000000000", "currency": "CNY", "usd": null}}
-		]},
-		"investors": {"nodes": [
-			{"__typename": "StateFund", "name": "China Integrated Circuit Industry Investment Fund Phase II"},
-			{"__typename": "StateFund", "name": "Hefei Xinyi"}
-		]}
-	}]`)
-	second, err := genqlienttest.Firms(t.Context(), client, filter, order, new(1), page.PageInfo.EndCursor)
-	if err != nil {
-		t.Fatal(err)
-	}
-	checkJSON(t, second.Firms.Nodes, `[{
-		"name": "UISEE", "foundedYear": 2016, "unicornSince": "2021-01-25", "valuationUsd": "1080000000",
-		"rounds": {"nodes": [
-			{"announcedOn": "2021-01-25", "amount": {"value": "1000000000", "currency": "CNY", "usd": null}}
-		]},
-		"investors": {"nodes": [
-			{"__typename": "StateFund", "name": "National Manufacturing Transformation and Upgrading Fund"}
-		]}
-	}]`)
-}
-
-// askCommitments reads funds, each into the type of its kind.
-func askCommitments(t *testing.T, client graphql.Client) {
-	t.Helper()
-	answer, err := genqlienttest.Commitments(t.Context(), client, "investor:ministry-of-finance")
-	if err != nil {
-		t.Fatal(err)
-	}
-	levels := map[string]genqlienttest.StateFundLevel{}
-	for _, fund := range answer.OtherInvestor.Commitments.Nodes {
-		switch fund := fund.(type) {
-		case *genqlienttest.CommitmentsOtherInvestorCommitmentsCommitmentFundConnectionNodesStateFund:
-			levels[fund.Name] = *fund.Level
-		case *genqlienttest.CommitmentsOtherInvestorCommitmentsCommitmentFundConnectionNodesVCFund:
-			levels[fund.Name] = ""
+	for _, name := range []string{"go.mod", "go.sum", "schema.graphqls"} {
+		text, err := os.ReadFile(filepath.Join("..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text = bytes.Replace(text, []byte("module github.com/stakegraph/stakegraph\n"), []byte("module client\n"), 1)
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o600); err != nil {
+			t.Fatal(err)
 		}
 	}
-	want := map[string]genqlienttest.StateFundLevel{
-		"China Integrated Circuit Industry Investment Fund Phase III": genqlienttest.StateFundLevelCentral,
-		"National Manufacturing Transformation and Upgrading Fund":    genqlienttest.StateFundLevelCentral,
-		"National SME Development Fund":                               genqlienttest.StateFundLevelCentral,
-		"National SME Development Fund (2015 vehicle)":                genqlienttest.StateFundLevelCentral,
-		"National SME Development Fund first entity fund (Shenzhen)":  "",
+	r := start(t, "--listen", "127.0.0.1:0", "--store", frozenStore(t))
+	for _, args := range [][]string{{"tool", "genqlient"}, {"test", "-count=1", "."}} {
+		command := exec.CommandContext(t.Context(), "go", args...)
+		command.Dir = dir
+		command.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "STAKEGRAPH_URL="+r.url+"graphql")
+		if output, err := command.CombinedOutput(); err != nil {
+			t.Fatalf("go %v: %v\n%s", args, err, output)
+		}
 	}
-	if diff := cmp.Diff(want, levels); diff != "" {
-		t.Errorf("funds, with the levels of those that are the state's (-want +got):\n%s", diff)
-	}
-}
-
-// askTooMuch gets the error of the server, with its code.
-func askTooMuch(t *testing.T, client graphql.Client) {
-	t.Helper()
-	_, err := genqlienttest.Firms(t.Context(), client, nil, nil, new(5000), nil)
-	var errs gqlerror.List
-	if !errors.As(err, &errs) || len(errs) != 1 || errs[0].Extensions["code"] != "INVALID_ARGUMENT" {
-		t.Errorf("the error is %v", err)
-	}
-}
-
-// checkJSON compares a value, as JSON has it, with what is expected.
-func checkJSON(t *testing.T, value any, want string) {
-	t.Helper()
-	text, err := json.Marshal(value)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var left, right any
-	if err := errors.Join(json.Unmarshal([]byte(want), &left), json.Unmarshal(text, &right)); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(left, right); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
+	r.end(t)
 }

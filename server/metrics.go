@@ -16,6 +16,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
 // metrics counts and times what the server does, for Prometheus.
@@ -77,11 +78,11 @@ func routeOf(path string) string {
 	switch path {
 	case graphqlPath + "/":
 		return graphqlPath
-	case "/", graphqlPath, "/healthz", "/readyz", reconcilePath, exportPath:
+	case "/", graphqlPath, "/healthz", "/readyz", reconcile.Path, exportPath:
 		return path
 	}
-	if strings.HasPrefix(path, reconcilePath+"/") {
-		return reconcilePath
+	if strings.HasPrefix(path, reconcile.Path+"/") {
+		return reconcile.Path
 	}
 	if strings.HasPrefix(path, exportPath+"/") {
 		return exportPath

@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"github.com/stakegraph/stakegraph/graph"
-	"github.com/stakegraph/stakegraph/graph/neo4j/neo4jtest"
+	"github.com/stakegraph/stakegraph/internal/neo4jtest"
 )
 
 // TestServeNeo4j is a day in the life of a server on Neo4j: the database is not there when it starts, the password is

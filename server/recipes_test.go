@@ -13,7 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/stakegraph/stakegraph/graph/pythontest"
+	"github.com/stakegraph/stakegraph/internal/pythontest"
 )
 
 const recipesFolder = "../docs/recipes"
@@ -72,7 +72,7 @@ func TestRecipesSayWhatTheyNeed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pinned, err := os.ReadFile("../graph/pythontest/requirements.txt")
+	pinned, err := os.ReadFile("../internal/pythontest/requirements.txt")
 	if err != nil {
 		t.Fatal(err)
 	}

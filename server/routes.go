@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+
+	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
 // graphqlPath is where GraphQL is answered.
@@ -13,7 +15,7 @@ const graphqlPath = "/graphql"
 // service is what the routes lead to.
 type service struct {
 	graphql http.Handler
-	// reconcile answers what is at reconcilePath and below; nil: nothing is there
+	// reconcile answers what is at reconcile.Path and below; nil: nothing is there
 	reconcile http.Handler
 	// export answers what is at exportPath and below; nil: nothing is there
 	export  http.Handler
@@ -38,10 +40,10 @@ func newHandler(s service) http.Handler {
 	mux.Handle(graphqlPath, shared.wrap(s.graphql))
 	mux.Handle(graphqlPath+"/{$}", shared.wrap(s.graphql))
 	if s.reconcile != nil { // OpenRefine is a page on the machine of who uses it
-		reconcile := local.wrap(s.reconcile)
-		mux.Handle(reconcilePath, reconcile)
-		mux.Handle(reconcilePath+"/", reconcile)
-		mux.Handle(previewPath, localPage.wrap(s.reconcile))
+		reconciling := local.wrap(s.reconcile)
+		mux.Handle(reconcile.Path, reconciling)
+		mux.Handle(reconcile.Path+"/", reconciling)
+		mux.Handle(reconcile.PreviewPath, localPage.wrap(s.reconcile))
 	}
 	if s.export != nil {
 		mux.Handle(exportPath, page.wrap(s.export))

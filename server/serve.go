@@ -14,6 +14,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/seed"
+	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
 // serveCommand answers GraphQL over HTTP until it is told to stop.
@@ -110,9 +111,9 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	if err != nil {
 		return err
 	}
-	var reconcile http.Handler
+	var reconciling http.Handler
 	if trusted == nil { // else nothing is answered that was not foreseen
-		reconcile = (&reconciler{store: lanes.Reader(timed), logger: logger, timeout: c.Timeout, maxBody: c.MaxBody}).routes()
+		reconciling = reconcile.New(reconcile.Config{Store: lanes.Reader(timed), Logger: logger, Timeout: c.Timeout, MaxBody: c.MaxBody})
 	}
 	executor := graph.New(graph.Config{
 		Store: timed, Admission: lanes, Logger: logger, Tracer: traces.tracer(), Timeout: c.Timeout, Limits: plans,
@@ -130,7 +131,7 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	handler := newHandler(service{
 		graphql:   executor,
 		export:    exports,
-		reconcile: reconcile,
+		reconcile: reconciling,
 		ping:      opened.Ping,
 		logger:    logger,
 		address:   listener.Addr(),

@@ -16,7 +16,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/export"
 	"github.com/stakegraph/stakegraph/graph/model"
-	"github.com/stakegraph/stakegraph/graph/pythontest"
+	"github.com/stakegraph/stakegraph/internal/pythontest"
 )
 
 // network is a graph to be written, and to be read back.

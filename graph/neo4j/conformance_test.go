@@ -6,6 +6,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/neo4j"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/internal/neo4jtest"
 )
 
 func TestConformance(t *testing.T) {
@@ -26,7 +27,7 @@ func openFor(t *testing.T, change func(*neo4j.Store)) func(t *testing.T) store.S
 	return func(t *testing.T) store.Store {
 		t.Helper()
 		held = ""
-		clearDatabase(t, config)
+		neo4jtest.Empty(t)
 		s, err := neo4j.Open(t.Context(), config)
 		if err != nil {
 			t.Fatalf("Open: %v", err)

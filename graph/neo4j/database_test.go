@@ -3,11 +3,9 @@ package neo4j_test
 import (
 	"testing"
 
-	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
-
 	"github.com/stakegraph/stakegraph/graph/neo4j"
-	"github.com/stakegraph/stakegraph/graph/neo4j/neo4jtest"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/internal/neo4jtest"
 )
 
 // forTest returns the way to the database that the tests of this package share.
@@ -33,7 +31,7 @@ func holdingWith(t testing.TB, config neo4j.Config, name string, load func(store
 	t.Helper()
 	if held != name {
 		held = ""
-		clearDatabase(t, config)
+		neo4jtest.Empty(t)
 	}
 	s, err := neo4j.Open(t.Context(), config)
 	if err != nil {
@@ -51,23 +49,4 @@ func holdingWith(t testing.TB, config neo4j.Config, name string, load func(store
 		held = name
 	}
 	return s
-}
-
-// clearDatabase removes every node and leaves indexes as they are.
-func clearDatabase(t testing.TB, config neo4j.Config) {
-	t.Helper()
-	session := bare(t, config).NewSession(t.Context(), driver.SessionConfig{DatabaseName: config.Database})
-	defer func() { _ = session.Close(t.Context()) }()
-	for _, text := range []string{ // with their relationships gone first, nodes of many take a fraction of the time
-		"MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS",
-		"MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS",
-	} {
-		result, err := session.Run(t.Context(), text, nil)
-		if err == nil {
-			_, err = result.Consume(t.Context())
-		}
-		if err != nil {
-			t.Fatalf("clear the database: %v", err)
-		}
-	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/neo4j"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/internal/neo4jtest"
 )
 
 // batchesByHand are the rows of a graph as one who knows all of it beforehand would have them written: ready for the
@@ -144,7 +145,7 @@ func BenchmarkLoad(b *testing.B) {
 	}
 	opened := func(with func(*neo4j.Store)) {
 		b.Helper()
-		clearDatabase(b, config)
+		neo4jtest.Empty(b)
 		s, err := neo4j.Open(b.Context(), config)
 		if err != nil {
 			b.Fatal(err)

@@ -4,7 +4,7 @@ import (
 	"os"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph/neo4j/neo4jtest"
+	"github.com/stakegraph/stakegraph/internal/neo4jtest"
 )
 
 func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }

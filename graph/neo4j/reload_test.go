@@ -5,6 +5,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/neo4j"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/internal/neo4jtest"
 	"github.com/stakegraph/stakegraph/seed/seedtest"
 )
 
@@ -14,7 +15,7 @@ func TestReloads(t *testing.T) {
 	seedtest.Reloads(t, "../../seed/testdata", func(t *testing.T) store.Store {
 		t.Helper()
 		held = ""
-		clearDatabase(t, config)
+		neo4jtest.Empty(t)
 		s, err := neo4j.Open(t.Context(), config)
 		if err != nil {
 			t.Fatal(err)

@@ -13,8 +13,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/stakegraph/stakegraph/graph/pythontest"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/internal/pythontest"
 )
 
 // BenchmarkBesideIgraph times measures of the co-investment projection of the generated graph, and python-igraph on the

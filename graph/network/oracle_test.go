@@ -12,9 +12,9 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph/pythontest"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/internal/pythontest"
 	"github.com/stakegraph/stakegraph/seed"
 	"github.com/stakegraph/stakegraph/seed/frozen"
 )

@@ -23,8 +23,11 @@ func shown(v given) string {
 		return show(v.text())
 	case aVariable:
 		return "$" + cut(v.text())
+	case aNumber, aTruth, aName:
+		return cut(v.text())
+	default:
+		panic("rules: a value of an unknown form")
 	}
-	return cut(v.text())
 }
 
 // show writes a text in quotes.

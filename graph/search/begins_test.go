@@ -1,6 +1,8 @@
 package search_test
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -29,6 +31,44 @@ func TestBeginningsComeFirst(t *testing.T) {
 						t.Fatal(err)
 					}
 					checkBeginnings(t, text, prefix, hits)
+				}
+			}
+		}
+	}
+}
+
+// TestFewBeginningsAreFound: where few names begin with a text, all of them are found, however many have it elsewhere.
+func TestFewBeginningsAreFound(t *testing.T) {
+	const shown, few = 10, 8
+	nodes := grownNames(t)
+	s := holding(t, nodes)
+	of := map[string][]string{} // the ids of the nodes that a name of begins so
+	for _, n := range nodes {
+		if n.Label == model.Source {
+			continue
+		}
+		for _, name := range search.Names(n) {
+			letters := []rune(lettersOf(name.Text))
+			for length := 3; length <= min(5, len(letters)); length++ {
+				if text := string(letters[:length]); !slices.Contains(of[text], n.ID()) {
+					of[text] = append(of[text], n.ID())
+				}
+			}
+		}
+	}
+	for i, text := range slices.Sorted(maps.Keys(of)) {
+		if i%10 != 0 || len(of[text]) > few {
+			continue
+		}
+		for _, prefix := range []bool{true, false} {
+			hits, err := search.NewQuery(text, prefix).Find(search.Kinds&^model.Source.Set(), shown, askOf(t.Context(), s))
+			if err != nil {
+				t.Fatal(err)
+			}
+			others := slices.ContainsFunc(hits, func(h search.Hit) bool { return !begins(h, text) && h.How != search.Exact && h.Score < search.Enough })
+			for _, id := range of[text] {
+				if others && !slices.ContainsFunc(hits, func(h search.Hit) bool { return h.Node.ID() == id }) {
+					t.Errorf("%q, prefix %v: %s begins with it and is not found; %s is", text, prefix, id, describe(hits))
 				}
 			}
 		}

@@ -25,7 +25,8 @@ func (q Query) enough() float64 {
 }
 
 // Find searches nodes of the labels: for names that have all of the text and, where none of these fits well, for those
-// that have a part of it. It asks at most twice.
+// that have a part of it. Names that begin with the text are asked for by themselves, since many others can have it too, and
+// only so many are compared. It asks at most twice.
 func (q Query) Find(labels model.LabelSet, first int, ask Ask) ([]Hit, error) {
 	wanted := q.wanted(labels, mostFound)
 	if q.prefix {
@@ -35,11 +36,16 @@ func (q Query) Find(labels model.LabelSet, first int, ask Ask) ([]Hit, error) {
 	if len(wanted.AnyOf) == 0 {
 		return nil, nil
 	}
-	near, err := ask([]Wanted{wanted})
+	closest := []Wanted{wanted}
+	if begins := q.beginnings(); len(begins) > 0 {
+		wanted.AnyOf = begins
+		closest = append(closest, wanted)
+	}
+	near, err := ask(closest)
 	if err != nil {
 		return nil, err
 	}
-	hits := q.Rank(near[0], first)
+	hits := q.Rank(slices.Concat(near...), first)
 	if len(hits) > 0 && hits[0].Score >= q.enough() {
 		return hits, nil
 	}
@@ -57,5 +63,5 @@ func (q Query) Find(labels model.LabelSet, first int, ask Ask) ([]Hit, error) {
 	if err != nil {
 		return nil, err
 	}
-	return q.Rank(slices.Concat(near[0], slices.Concat(far...)), first), nil
+	return q.Rank(slices.Concat(append(near, far...)...), first), nil
 }

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -132,13 +133,18 @@ func (m Matched) isRivalledBy(other Matched) bool {
 	case m.How == Exact && other.How != Exact && m.Score > other.Score:
 		return false
 	case other.How == Exact && m.How != Exact:
-		return other.Score > m.Score-ahead
+		return !m.isAheadOf(other)
 	case other.misspelt && !m.misspelt:
 		return other.Score >= m.Score
 	case other.How == Abbreviation && m.Score < sameName:
 		return true
 	}
-	return m.Score-other.Score < ahead
+	return !m.isAheadOf(other)
+}
+
+// isAheadOf reports whether a candidate is clear of another. Scores have four digits, which their difference is rounded to.
+func (m Matched) isAheadOf(other Matched) bool {
+	return math.Round((m.Score-other.Score)*1e4) >= ahead*1e4
 }
 
 // named is what the comparison with a node's names came to, and the name.

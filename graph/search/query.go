@@ -144,6 +144,22 @@ func (q Query) Closely() [][]string {
 	return all
 }
 
+// beginnings returns what finds the names that begin with the text as it is written.
+func (q Query) beginnings() [][]string {
+	head := headOf(q.text.joined)
+	if head == "" {
+		return nil
+	}
+	terms := []string{termOf(headTerm, head)}
+	for _, run := range hanRuns(q.text.words) {
+		terms = append(terms, hanTerms(run)...)
+	}
+	if !q.text.han {
+		terms = appendTerms(terms, gramTerm, spacedGrams(q.text.joined))
+	}
+	return alternative(nil, terms)
+}
+
 // Partly returns what finds names that have one of its telling words, or its sound.
 func (q Query) Partly() [][]string {
 	var all [][]string

@@ -55,8 +55,12 @@ const least = 0.5
 
 // Rank returns the candidates that may be meant, the best first.
 func (q Query) Rank(candidates []Candidate, first int) []Hit {
-	hits := make([]Hit, 0, len(candidates))
+	hits, seen := make([]Hit, 0, len(candidates)), make(map[string]bool, len(candidates))
 	for _, c := range candidates {
+		if seen[c.Node.ID()] {
+			continue
+		}
+		seen[c.Node.ID()] = true
 		v, name := q.fit(c.Node)
 		hit := Hit{Node: c.Node, Degree: c.Degree, Score: v.score, Name: name, How: v.how}
 		if hit.Score >= least {
@@ -64,6 +68,5 @@ func (q Query) Rank(candidates []Candidate, first int) []Hit {
 		}
 	}
 	slices.SortFunc(hits, compareHits)
-	hits = slices.CompactFunc(hits, func(a, b Hit) bool { return a.Node.ID() == b.Node.ID() })
 	return hits[:min(first, len(hits))]
 }

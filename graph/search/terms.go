@@ -16,6 +16,7 @@ import (
 const (
 	gramTerm    = 'g' // three letters in a row of the name in Latin letters, without what stands between its words
 	startTerm   = 's' // the first letter of the name, or both of the first two
+	headTerm    = 'f' // how the name begins as it is written: the first two Chinese characters, or the first three others
 	wordTerm    = 'w' // the first letter of a word
 	charTerm    = 'h' // a Chinese character
 	pairTerm    = 'b' // two of them in a row
@@ -110,6 +111,9 @@ func (all *terms) addName(s string, t text) {
 			all.add(gramTerm, g)
 		}
 	}
+	if head := headOf(t.joined); head != "" {
+		all.add(headTerm, head)
+	}
 	for _, w := range t.words {
 		if first, has := firstRunes(w.roman, 1); has && w.class < legal {
 			all.add(wordTerm, first)
@@ -134,6 +138,19 @@ func (all *terms) addName(s string, t text) {
 	for _, initials := range initialsOf(s, t) {
 		all.add(initialTerm, initials)
 	}
+}
+
+// headOf returns how a text begins, or "" for one that is shorter.
+func headOf(joined string) string {
+	length := gram
+	if first, _ := utf8.DecodeRuneInString(joined); isHan(first) {
+		length = gram - 1
+	}
+	head, long := firstRunes(joined, length)
+	if !long {
+		return ""
+	}
+	return head
 }
 
 func (all *terms) addStart(roman string) {

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"runtime/debug"
+	"sync/atomic"
+	"time"
 
 	"github.com/stakegraph/stakegraph/graph/store"
 )
@@ -17,14 +19,43 @@ import (
 type openFile struct {
 	path   string
 	opened os.FileInfo // nil before it is known
+
+	checked atomic.Pointer[fileCheck] // the last one
 }
 
-// check reports whether the file is there under its name still, and no shorter. It only asks about the file: to open and close
-// it would take the locks away that connections of this process have on it.
+// fileCheck is what a check came to.
+type fileCheck struct {
+	at  time.Time
+	err error
+}
+
+// checkEvery is how long a check holds for those who read.
+const checkEvery = 100 * time.Millisecond
+
+// recent returns what the last check came to, or checks where that is a while ago. With it, requests do not go on being
+// answered by the connections that hold the old file open, beside others that are refused.
+func (f *openFile) recent() error {
+	if f == nil {
+		return nil
+	}
+	if last := f.checked.Load(); last != nil && time.Since(last.at) < checkEvery {
+		return last.err
+	}
+	return f.check()
+}
+
+// check reports whether the file is there under its name still, and no shorter.
 func (f *openFile) check() error {
 	if f == nil || f.opened == nil {
 		return nil
 	}
+	err := f.look()
+	f.checked.Store(&fileCheck{time.Now(), err})
+	return err
+}
+
+// look only asks about the file: to open and close it would take the locks away that connections of this process have on it.
+func (f *openFile) look() error {
 	now, err := os.Stat(f.path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

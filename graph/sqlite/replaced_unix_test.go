@@ -48,6 +48,11 @@ func TestReplacedFile(t *testing.T) {
 					t.Errorf("%s: %v, want ErrReplaced and what to do", of, err)
 				}
 			}
+			for range 20 { // more than there are connections, one of which holds the old file open
+				if err := readFirms(t, s); !errors.Is(err, store.ErrReplaced) {
+					t.Fatalf("a plan: %v, want ErrReplaced", err)
+				}
+			}
 			after, exists := os.Stat(path)
 			if errors.Is(existed, fs.ErrNotExist) != errors.Is(exists, fs.ErrNotExist) || exists == nil && !os.SameFile(before, after) {
 				t.Errorf("the file in its place: %v, was %v", exists, existed)

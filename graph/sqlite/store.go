@@ -119,6 +119,9 @@ func (s *Store) query(
 	if s.closed.Load() {
 		return nil, fmt.Errorf("sqlite: %s: %w: it is closed", operation, store.ErrUnavailable)
 	}
+	if err := s.file.recent(); err != nil {
+		return nil, fmt.Errorf("sqlite: %s: %w", operation, err)
+	}
 	row, err := from.queryRow(ctx, brief, text, args, width)
 	if err != nil {
 		return nil, s.failed(ctx, operation, err)

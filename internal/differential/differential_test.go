@@ -1,0 +1,60 @@
+package differential_test
+
+import (
+	"flag"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/stakegraph/stakegraph/graph/neo4j"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/internal/neo4jtest"
+)
+
+var (
+	shapesFlag = flag.Int("shapes", 110, "how many different statements TestDifferential asks")
+	seedFlag   = flag.Uint64("seed", 1, "where TestDifferential begins; 0: somewhere new")
+)
+
+// TestDifferential asks SQLite and Neo4j the same queries of the same graphs, all of them generated, and compares the
+// answers byte by byte. A shape is one statement to Neo4j, asked with several sets of values.
+func TestDifferential(t *testing.T) {
+	config := forTest(t)
+	seed := *seedFlag
+	if seed == 0 {
+		seed = 1 + rand.Uint64N(1<<32)
+	}
+	t.Logf("%d shapes, by -seed=%d", *shapesFlag, seed)
+	asked, start := newTally(*shapesFlag), time.Now()
+	open := func(h history) (*compared, error) {
+		neo4jtest.Empty(t)
+		left, err := sqlite.Open(t.Context(), sqlite.Memory)
+		if err != nil {
+			return nil, err
+		}
+		right, err := neo4j.Open(t.Context(), config)
+		if err != nil {
+			_ = left.Close()
+			return nil, err
+		}
+		return compare(t.Context(), h, left, right, asked)
+	}
+	for ; !asked.full(); seed++ {
+		h := graphs.Example(int(seed))
+		c, err := open(h)
+		if err != nil {
+			t.Fatalf("by -seed=%d: %v\n%s", seed, err, h)
+		}
+		found := search(t, c, h, seed, 30*time.Second)
+		c.close()
+		if found != nil {
+			t.Fatalf("by -seed=%d -shapes=100:\n%s\ngraph:\n%s", seed, found, reduce(t, h, found, open))
+		}
+		t.Logf("%d shapes, %d queries, %d without errors, %d of these not empty, %v, %.0f s", len(asked.shapes),
+			asked.queries, asked.clean, asked.filled, asked.codes, time.Since(start).Seconds())
+	}
+	if asked.clean*10 < asked.queries*9 || asked.filled*2 < asked.queries {
+		t.Errorf("of %d queries %d had no errors and %d found something: this compares too little",
+			asked.queries, asked.clean, asked.filled)
+	}
+}

@@ -1,0 +1,120 @@
+package differential_test
+
+import (
+	"encoding/json"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/internal/oracle"
+)
+
+// TestEvaluatorAgrees asks SQLite and the evaluator generated queries of generated graphs. TestDifferential does so with
+// Neo4j beside them.
+func TestEvaluatorAgrees(t *testing.T) {
+	const enough = 2000
+	asked := newTally(0)
+	open := embedded(t, asked, func(s store.Store) store.Store { return s })
+	for seed := *seedFlag; asked.evaluated < enough; seed++ {
+		h := graphs.Example(int(seed))
+		c, err := open(h)
+		if err != nil {
+			t.Fatalf("by -seed=%d: %v\n%s", seed, err, h)
+		}
+		found := search(t, c, h, seed, 30*time.Second)
+		c.close()
+		if found != nil {
+			t.Fatalf("by -seed=%d:\n%s\ngraph:\n%s", seed, found, reduce(t, h, found, open))
+		}
+	}
+	t.Logf("%d of %d queries, %d not empty", asked.evaluated, asked.queries, asked.filled)
+}
+
+// inMemory returns the evaluator of a graph.
+func inMemory(h history) *oracle.Evaluator {
+	var g oracle.Graph
+	for _, f := range h.facts() {
+		if f.node != nil {
+			_ = g.Node(*f.node) // it refuses nothing
+		} else {
+			_ = g.Relationship(*f.relationship)
+		}
+	}
+	return oracle.New(querySchema, &g)
+}
+
+const otherwise = "the evaluator answers otherwise"
+
+// evaluated compares an answer with the evaluator's, and says what is wrong.
+func (c *compared) evaluated(d document, values map[string]any, answer string) (what, how string) {
+	var stored struct {
+		Data   json.RawMessage
+		Errors []struct{ Extensions struct{ Code string } }
+	}
+	if err := json.Unmarshal([]byte(answer), &stored); err != nil {
+		return "the answer is not JSON", err.Error()
+	}
+	for _, e := range stored.Errors {
+		if e.Extensions.Code == graph.CodeInvalidArgument && c.evaluator.Check(d.text, values) == nil {
+			return "the stores refuse what the evaluator finds nothing wrong with", ""
+		}
+	}
+	if len(stored.Errors) > 0 {
+		return "", ""
+	}
+	data, err := c.evaluator.Answer(d.text, c.asked.cursors.Translate(values))
+	if err == nil {
+		err = c.asked.cursors.Match(data, stored.Data)
+	}
+	switch {
+	case errors.Is(err, oracle.ErrNotAnswered):
+		return "the evaluator does not answer", err.Error()
+	case err != nil:
+		return otherwise, err.Error()
+	}
+	c.asked.evaluated++
+	return "", ""
+}
+
+// TestEvaluatorFinds holds that what both stores are wrong about alike is found out by the evaluator.
+func TestEvaluatorFinds(t *testing.T) {
+	forgotten := func(l *plan.List) { l.Where = nil }
+	asked := newTally(0)
+	open := embedded(t, asked, func(s store.Store) store.Store { return faulty{s, forgotten} })
+	const enough = 10
+	for seed := uint64(1); seed <= enough; seed++ {
+		c, err := open(graphs.Example(int(seed)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := search(t, c, graphs.Example(int(seed)), seed, time.Second)
+		c.close()
+		if found != nil {
+			if found.what != otherwise {
+				t.Error(found)
+			}
+			return
+		}
+	}
+	t.Errorf("it is not found in %d graphs", enough)
+}
+
+// embedded returns what opens SQLite twice with a graph, each as it is changed.
+func embedded(t *testing.T, asked *tally, changed func(store.Store) store.Store) func(history) (*compared, error) {
+	return func(h history) (*compared, error) {
+		left, err := sqlite.Open(t.Context(), sqlite.Memory)
+		if err != nil {
+			return nil, err
+		}
+		right, err := sqlite.Open(t.Context(), sqlite.Memory)
+		if err != nil {
+			_ = left.Close()
+			return nil, err
+		}
+		return compare(t.Context(), h, changed(left), changed(right), asked)
+	}
+}

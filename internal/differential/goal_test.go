@@ -1,0 +1,124 @@
+package differential_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// A walk of the schema that turns where chance has it seldom gets to what lies deep. So every document has a goal, and
+// most of its turns are such as lead there.
+
+// goal is a field of a type, or one of its arguments.
+type goal struct{ on, field, argument string }
+
+// goals are all that there are.
+var goals = sync.OnceValue(func() []goal {
+	var all []goal
+	for _, name := range slices.Sorted(maps.Keys(querySchema.Types)) {
+		definition := querySchema.Types[name]
+		if definition.BuiltIn || strings.HasPrefix(name, "__") {
+			continue
+		}
+		for _, f := range fieldsOf(definition) {
+			all = append(all, goal{on: name, field: f.Name})
+			for _, a := range f.Arguments {
+				all = append(all, goal{name, f.Name, a.Name})
+			}
+		}
+	}
+	return all
+})
+
+var distances sync.Map // by type: of each type, how many steps that one is away
+
+// stepsTo returns how many steps a type is away from each; those from which nothing leads there are left out.
+func stepsTo(end string) map[string]int {
+	if have, ok := distances.Load(end); ok {
+		return have.(map[string]int)
+	}
+	away := map[string]int{end: 0}
+	for next, steps := []string{end}, 1; len(next) > 0; steps++ {
+		var before []string
+		for name, definition := range querySchema.Types {
+			if _, has := away[name]; has || !slices.ContainsFunc(next, func(to string) bool { return leadsTo(definition, to) }) {
+				continue
+			}
+			before = append(before, name)
+		}
+		for _, name := range before {
+			away[name] = steps
+		}
+		next = before
+	}
+	distances.Store(end, away)
+	return away
+}
+
+// leadsTo reports whether a type has a field of another type, or one with an argument of that, or can be that and is
+// reached in no other way.
+func leadsTo(definition *ast.Definition, to string) bool {
+	if definition.Name == "Relationship" && slices.Contains(querySchema.Types[to].Interfaces, definition.Name) {
+		return true
+	}
+	return slices.ContainsFunc(definition.Fields, func(f *ast.FieldDefinition) bool {
+		return f.Type.Name() == to ||
+			slices.ContainsFunc(f.Arguments, func(a *ast.ArgumentDefinition) bool { return a.Type.Name() == to })
+	})
+}
+
+// away returns how far the goal is from what a field leads to; a great number where it does not lead there.
+func (d *draft) away(f *ast.FieldDefinition) int {
+	least := d.awayFrom(f.Type)
+	for _, a := range f.Arguments {
+		least = min(least, d.awayFrom(a.Type))
+	}
+	return least
+}
+
+func (d *draft) awayFrom(t *ast.Type) int {
+	if steps, leads := stepsTo(d.goal.on)[t.Name()]; leads {
+		return steps
+	}
+	return 1000
+}
+
+// nearer reports whether the goal is nearer to an argument than to the field's own type.
+func (d *draft) nearer(argument, field *ast.Type) bool {
+	return d.goal.on != "" && d.awayFrom(argument) < d.awayFrom(field)
+}
+
+// turn draws one of several fields: mostly one that leads to the goal by the shortest way, where there is a goal.
+func (d *draft) turn(fields ast.FieldList) int {
+	there := slices.IndexFunc(fields, func(f *ast.FieldDefinition) bool { return f.Name == d.goal.field })
+	if d.goal.on == "" && there >= 0 {
+		d.goal.field = ""
+		return there
+	}
+	if d.goal.on == "" || pick(d.t, 16) == 0 {
+		return pick(d.t, len(fields))
+	}
+	nearest := 1000
+	for _, f := range fields {
+		nearest = min(nearest, d.away(f))
+	}
+	var best []int
+	for i, f := range fields {
+		if d.away(f) == nearest {
+			best = append(best, i)
+		}
+	}
+	return of(d.t, best)
+}
+
+// arrive gives up the type that is the goal where it is come to, and reports whether it is: the field is left to be drawn.
+func (d *draft) arrive(definition *ast.Definition) bool {
+	if d.goal.on != definition.Name {
+		return false
+	}
+	d.goal.on = ""
+	return true
+}

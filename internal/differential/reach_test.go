@@ -1,0 +1,153 @@
+package differential_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
+
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner"
+)
+
+// drafts is how many documents are to be enough to have all of the schema.
+const drafts = 6000
+
+// TestDocumentsReachAll holds that generated documents are valid, that nine in ten are within the default limits and
+// otherwise without fault, and that there is no type, field, argument, operator, sort key or value of an enum in the
+// schema that they never have.
+func TestDocumentsReachAll(t *testing.T) {
+	r := reached{}
+	var stocks [20]*stock
+	for i := range stocks {
+		stocks[i] = take(graphs.Example(i))
+	}
+	clean := 0
+	faults := map[string]int{}
+	for i := range uint64(drafts) {
+		d := documents.Example(scattered(i))
+		doc, errs := gqlparser.LoadQueryWithRules(querySchema, d.text, rules.NewDefaultRules())
+		if len(errs) > 0 {
+			t.Fatalf("%v:\n%s", errs, d.text)
+		}
+		r.directives("QUERY", doc.Operations[0].Directives)
+		r.selections(doc.Operations[0].SelectionSet)
+		for _, f := range doc.Fragments {
+			r.selections(f.SelectionSet)
+		}
+		values := map[string]any{}
+		if len(d.variables) > 0 {
+			values = d.values(stocks[i%20]).Example(scattered(i))
+		}
+		for _, v := range d.variables {
+			r.variable(v, values[v.name])
+		}
+		_, _, err := planner.New(querySchema, plan.DefaultLimits, planner.DefaultPages).Plan(planner.Operation{
+			Doc: doc, Definition: doc.Operations[0], Variables: values,
+		})
+		switch {
+		case err == nil:
+			clean++
+		case errors.Is(err, plan.ErrLimit) || errors.Is(err, planner.ErrArgument) || errors.Is(err, planner.ErrID):
+			faults[err.Error()]++
+		default:
+			t.Fatalf("%v:\n%s", err, d.text)
+		}
+	}
+	if clean*10 < drafts*9 {
+		t.Errorf("of %d documents only %d can be planned: %v", drafts, clean, faults)
+	}
+	for _, name := range []string{"asOf", "between"} {
+		definition := querySchema.Directives[name]
+		for _, location := range definition.Locations {
+			for _, a := range definition.Arguments {
+				r.expect(t, "@"+name+" on "+string(location)+"("+a.Name+":)")
+			}
+		}
+	}
+	for name, definition := range querySchema.Types {
+		if definition.BuiltIn || strings.HasPrefix(name, "__") {
+			continue
+		}
+		for _, value := range definition.EnumValues {
+			r.expect(t, name+"."+value.Name)
+		}
+		for _, f := range fieldsOf(definition) {
+			r.expect(t, name+"."+f.Name)
+			for _, a := range f.Arguments {
+				r.expect(t, name+"."+f.Name+"("+a.Name+":)")
+			}
+		}
+	}
+}
+
+// reached is what documents have of the schema, by name, and how many times.
+type reached map[string]int
+
+func (r reached) expect(t *testing.T, name string) {
+	t.Helper()
+	// What one kind of batch, and what a search, an answer has is for the graph to say.
+	kind, _, _ := strings.Cut(name, ".")
+	if r[name] == 0 && !slices.Contains([]string{"BatchBasis", "NameProperty", "MatchedBy", "MatchAspect", "NetworkSide"}, kind) {
+		t.Errorf("none of %d documents has %s", drafts, name)
+	}
+}
+
+func (r reached) selections(selections ast.SelectionSet) {
+	for _, s := range selections {
+		switch s := s.(type) {
+		case *ast.Field:
+			name := s.ObjectDefinition.Name + "." + s.Name
+			r[name]++
+			for _, a := range s.Arguments {
+				r[name+"("+a.Name+":)"]++
+				r.value(a.Value)
+			}
+			r.directives("FIELD", s.Directives)
+			r.selections(s.SelectionSet)
+		case *ast.InlineFragment:
+			r.selections(s.SelectionSet)
+		}
+	}
+}
+
+func (r reached) directives(location ast.DirectiveLocation, directives ast.DirectiveList) {
+	for _, d := range directives {
+		for _, a := range d.Arguments {
+			r["@"+d.Name+" on "+string(location)+"("+a.Name+":)"]++
+			r.value(a.Value)
+		}
+	}
+}
+
+func (r reached) value(value *ast.Value) {
+	if value.Kind == ast.EnumValue {
+		r[value.Definition.Name+"."+value.Raw]++
+	}
+	for _, child := range value.Children {
+		if value.Kind == ast.ObjectValue {
+			r[value.Definition.Name+"."+child.Name]++
+		}
+		r.value(child.Value)
+	}
+}
+
+// variable counts the values of an enum that a variable has.
+func (r reached) variable(v variable, value any) {
+	if v.values == nil {
+		return
+	}
+	list, isList := value.([]any)
+	if !isList {
+		list = []any{value}
+	}
+	for _, value := range list {
+		if name, isName := value.(string); isName {
+			r[v.typ.Name()+"."+name]++
+		}
+	}
+}

@@ -1,0 +1,95 @@
+package differential_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/internal/oracle"
+)
+
+// tally counts what was asked.
+type tally struct {
+	mostShapes int // 0: any number
+	shapes     map[string]bool
+	queries    int
+	clean      int // answers without errors
+	filled     int // and with something of the graph in them
+	codes      map[string]int
+	evaluated  int // answers that the evaluator agrees with
+	cursors    oracle.Cursors
+}
+
+func newTally(mostShapes int) *tally {
+	return &tally{
+		mostShapes: mostShapes, shapes: map[string]bool{}, codes: map[string]int{}, cursors: oracle.Cursors{},
+	}
+}
+
+// full reports whether as many shapes were asked as are to be.
+func (t *tally) full() bool { return t.mostShapes > 0 && len(t.shapes) >= t.mostShapes }
+
+// admits counts a statement's shape, unless it is a new one and there are enough.
+func (t *tally) admits(statement string) bool {
+	if strings.HasPrefix(statement, "none: ") {
+		return true
+	}
+	if !t.shapes[statement] && t.full() {
+		return false
+	}
+	t.shapes[statement] = true
+	return true
+}
+
+// judge counts a pair of answers, and says what is wrong with them.
+func (t *tally) judge(answers [2]string) (answer any, what string) {
+	t.queries++
+	if answers[0] != answers[1] {
+		return nil, "the answers differ"
+	}
+	var decoded struct {
+		Data   any
+		Errors []struct{ Extensions struct{ Code string } }
+	}
+	if err := json.Unmarshal([]byte(answers[0]), &decoded); err != nil {
+		return nil, "the answer is not JSON: " + err.Error()
+	}
+	for _, e := range decoded.Errors {
+		t.codes[e.Extensions.Code]++
+		if !slices.Contains(refusals, e.Extensions.Code) {
+			return nil, "the answer is an error that no valid query should have: " + e.Extensions.Code
+		}
+	}
+	if len(decoded.Errors) == 0 {
+		t.clean++
+		if fills(decoded.Data) {
+			t.filled++
+		}
+	}
+	return decoded.Data, ""
+}
+
+// refusals are the codes of errors that a query of the generator may have.
+var refusals = []string{
+	graph.CodeInvalidArgument, graph.CodeInvalidCursor, graph.CodeInvalidID, graph.CodeLimitExceeded,
+}
+
+// fills reports whether there is a text or a number other than 0 in an answer, and so something of the graph.
+func fills(answer any) bool {
+	switch answer := answer.(type) {
+	case map[string]any:
+		for _, value := range answer {
+			if fills(value) {
+				return true
+			}
+		}
+	case []any:
+		return slices.ContainsFunc(answer, fills)
+	case string:
+		return true
+	case float64:
+		return answer != 0
+	}
+	return false
+}

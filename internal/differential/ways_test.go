@@ -1,0 +1,167 @@
+package differential_test
+
+import (
+	"log/slog"
+	"strings"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+)
+
+// ways are queries that come to relationships and rounds in every way there is, each with an @ where a time stands. The
+// walk of the schema comes to few of them with a time that makes a difference.
+var ways = []string{
+	`{ rounds(first: 100) @ { totalCount nodes { id firm { id } investors { edges { id } } }
+		aggregate { count announcedOn { min max } } groups(by: [YEAR]) { key { year } count } } }`,
+	`query @ { rounds(first: 100, filter: {firm: {name: {isNull: false}}}) { totalCount nodes { id } } }`,
+	`query @ { nodes(ids: ["round:a", "round:b", "round:A", "round:0", "round:-", "round: ", "firm:a", "person:b", "source:a"]) { id } }`,
+	`{ node(id: "round:a") @ { id } round(id: "round:b") @ { id investors { totalCount } } firm(id: "firm:a") @ { id } }`,
+	`{ firms(first: 100) @ { nodes { id investors { totalCount edges { id round { id name } } } rounds { totalCount edges { id } } } } }`,
+	`query @ { firms(first: 100) { nodes { id designations { totalCount edges { id } } people { edges { id } } founders { totalCount } } } }`,
+	`query @ { investors(first: 100) { totalCount nodes { id investments { edges { id } } commitments { totalCount edges { id } } } } }`,
+	`query @ { stateFunds(first: 100) { nodes { limitedPartners { edges { id } } } } founders { totalCount } }`,
+	`query @ { people(first: 100) { nodes { id roles { edges { id node { id } } } } } }`,
+	`query @ { programmes(first: 100) { nodes { id batches { id } subsidies { id } firms { edges { id } } } } }`,
+	`query @ { sectors(first: 100) { nodes { id parent { id } firms { totalCount } children { totalCount } conflicts { id } sources { id } } } }`,
+
+	`query @ { firms(first: 100, filter: {investors: {some: {lead: {isNull: false}}}}) { nodes { id } } }`,
+	`query @ { firms(first: 100, filter: {investors: {all: {lead: {eq: true}}}}) { nodes { id } } }`,
+	`query @ { firms(first: 100, filter: {designations: {none: {}}}) { nodes { id } } }`,
+	`query @ { firms(first: 100, filter: {designations: {single: {}}}) { nodes { id } } }`,
+	`query @ { firms(first: 100, filter: {investors: {some: {round: {amount: {isNull: false}}}}}) { nodes { id } } }`,
+	`query @ { firms(first: 100, filter: {people: {aggregate: {count: {gte: 2}}}}) { nodes { id } } }`,
+	`query @ { firms(first: 100, filter: {investors: {aggregate: {rounds: {amount: {usd: {min: {isNull: false}}}}}}}) { nodes { id } } }`,
+	`query @ { firms(first: 100, filter: {rounds: {some: {node: {investors: {some: {}}}}}}) { nodes { id } } }`,
+	`query @ { people(first: 100, filter: {roles: {some: {node: {people: {none: {isFounder: {eq: true}}}}}}}) { nodes { id } } }`,
+	`query @ { vcFunds(first: 100, filter: {limitedPartners: {some: {}}, not: {commitments: {some: {}}}}) { nodes { id } } }`,
+	`query @ { programmes(filter: {firms: {aggregate: {nodeCount: {gte: 2}}}}) { nodes { id } } }`,
+
+	`query @ { firms(first: 100, orderBy: [{investors: {count: DESC}}, {rounds: {nodes: {announcedOn: {max: ASC}}}}]) { nodes { id } } }`,
+	`query @ { firms(first: 100, orderBy: [{investors: {rounds: {amount: {usd: {sum: DESC}}}}}]) { nodes { id } } }`,
+	`query @ { firms(first: 100, orderBy: [{designations: {nodeCount: DESC}}]) { nodes { id } } }`,
+	`query @ { investors(first: 100) { nodes { investments(orderBy: [{round: {announcedOn: DESC}}]) { edges { id } } } } }`,
+	`query @ { firms(first: 100, orderBy: [{people: {count: DESC}}]) { edges { cursor node { id } } } }`,
+
+	`query @ { firms { aggregate { rounds { count announcedOn { min } amount { usd { sum } } } } } }`,
+	`query @ { investors(first: 100) { nodes { investments { aggregate { count rounds { count } nodes { count } announcedOn { max } } } } } }`,
+	`{ firms(first: 100) { nodes { id investors { aggregate @ { count rounds { count } } } } } }`,
+
+	`query @ { firms { groups(by: [PROGRAMME, BATCH], first: 100) { key { programme { id } batch } count members { nodes { id } } } } }`,
+	`query @ { firms { groups(by: [INVESTMENT_YEAR], first: 100) { key { investmentYear } count aggregate { rounds { count } } } } }`,
+	`query @ { firms { groups(by: [INVESTOR_TYPE, INVESTOR_LEVEL], first: 100) { key { investorType investorLevel } count } } }`,
+	`{ rounds { groups(by: [INVESTOR_TYPE, CITY], first: 100) @ { key { investorType city } count members { nodes { id } } } } }`,
+	`query @ { rounds { groups(by: [PROGRAMME], first: 100) { key { programme { id } } count } } }`,
+	`query @ { investors(first: 100) { nodes { investments { groups(by: [ROUND]) { key { round { id } } count } } } } }`,
+	`query @ { firms(first: 100) { nodes { investors { groups(by: [ROUND_NAME, YEAR]) { key { roundName year } count } } } } }`,
+	`query @ { programmes { nodes { firms { groups(by: [YEAR, BATCH], filter: {count: {gte: 1}}) { key { year batch } count } } } } }`,
+
+	`{ firms(first: 100) { nodes { id a: investors { totalCount } b: investors @ { totalCount } c: rounds { totalCount } } } d: rounds { totalCount } }`,
+	`query @ { firms(first: 100) { nodes { id a: rounds @asOf(date: "2015-06") { nodes { id firm { id } investors { totalCount } } } b: rounds { totalCount } } } }`,
+	`query @ { commonInvestors(firms: ["firm:a", "firm:b", "firm:c", "firm:A", "firm:0", "firm:1", "firm:-", "firm:é", "firm:ß"], atLeast: 2) { totalCount nodes { id } } }`,
+	`query @ { commonPortfolio(investors: ["investor:a", "investor:b", "investor:A", "firm:a", "firm:b"], atLeast: 1) { nodes { id } } }`,
+}
+
+// times are the forms of a directive.
+var times = []struct {
+	directive string
+	bounds    []string
+}{{"asOf", []string{"date"}}, {"between", []string{"from"}}, {"between", []string{"to"}}, {"between", []string{"from", "to"}}}
+
+// timed returns the query of a way at a time of a form.
+func timed(way string, form int, certainty string) document {
+	d := &draft{schema: querySchema}
+	var bounds []string
+	for _, name := range times[form].bounds {
+		bounds = append(bounds, name+": "+d.variable(variable{
+			typ: ast.NonNullNamedType("PartialDate", nil), operator: name,
+		}))
+	}
+	directive := "@" + times[form].directive + "(" + strings.Join(bounds, ", ") + ", certainty: " + certainty + ")"
+	text := strings.ReplaceAll(way, "@asOf", "\x00")
+	text = strings.ReplaceAll(text, "@", directive)
+	text = strings.ReplaceAll(text, "\x00", "@asOf")
+	operation, isNamed := strings.CutPrefix(text, "query ")
+	if !isNamed {
+		return d.document(operation)
+	}
+	at, selection, _ := strings.Cut(operation, " {")
+	return d.document(at + " {" + selection)
+}
+
+// datesOfTime is how many sets of dates a query is asked with.
+const datesOfTime = 4
+
+// TestTime asks SQLite and the evaluator every way at every form of a time, of several graphs.
+func TestTime(t *testing.T) {
+	told := map[string]bool{}
+	for seed := range 5 {
+		h := graphs.Example(seed + 1)
+		s, err := sqlite.Open(t.Context(), sqlite.Memory)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := h.load(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+		c := &compared{evaluator: inMemory(h), asked: newTally(0)}
+		c.executors[0] = graph.New(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler)})
+		values := take(h)
+		for i, way := range ways {
+			for form := range times {
+				for _, certainty := range []string{"SURELY", "POSSIBLY"} {
+					d := timed(way, form, certainty)
+					answers := map[string]bool{}
+					for j := range datesOfTime {
+						set := d.example(values, (seed*len(ways)+i)*datesOfTime+j)
+						answer := c.post(t.Context(), 0, d, set)
+						answers[answer] = true
+						if strings.Contains(answer, "GRAPHQL_VALIDATION_FAILED") {
+							t.Fatalf("%s\n%s", answer, d.text)
+						}
+						if what, how := c.evaluated(d, set, answer); what != "" {
+							t.Fatalf("%s: %s\n%s\n%v\n%s", what, how, d.text, set, answer)
+						}
+					}
+					if len(answers) > 1 {
+						told[way] = true
+					}
+				}
+			}
+		}
+		asked := len(ways) * len(times) * 2 * datesOfTime
+		if c.asked.evaluated*10 < asked*9 {
+			t.Errorf("of %d queries only %d were answered", asked, c.asked.evaluated)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, way := range ways {
+		if !told[way] && !strings.Contains(way, "sectors") { // which have no dates
+			t.Errorf("it tells no times apart:\n%s", way)
+		}
+	}
+}
+
+// TestTimeOnNeo4j asks both stores every way at one form of a time, each by one statement whatever the dates.
+func TestTimeOnNeo4j(t *testing.T) {
+	h := graphs.Example(1)
+	c := onBoth(t, h, newTally(0))
+	defer c.close()
+	values := take(h)
+	for i, way := range ways {
+		d := timed(way, i%len(times), []string{"SURELY", "POSSIBLY"}[i/len(times)%2])
+		for j := range datesOfTime {
+			if _, found := c.once(t.Context(), d, d.example(values, i*datesOfTime+j)); found != nil {
+				t.Errorf("%s", found)
+				break
+			}
+		}
+	}
+	if len(c.asked.shapes) != len(ways) {
+		t.Errorf("%d queries are %d statements: the dates are in their texts", len(ways), len(c.asked.shapes))
+	}
+}

@@ -1,0 +1,130 @@
+package oracle
+
+import (
+	"math/big"
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+)
+
+// aggregate is what rows come to.
+type aggregate struct {
+	name string // what its type begins with
+	rows []row
+}
+
+func (a aggregate) typeName() string { return a.name + "Aggregate" }
+
+func (a aggregate) field(e *evaluation, f *ast.Field) any {
+	switch f.Name {
+	case "count":
+		return int64(len(a.rows))
+	case "nodeCount":
+		return int64(len(different(a.rows)))
+	}
+	switch typeName := f.Definition.Type.Name(); typeName {
+	case "IntAggregate", "DecimalAggregate":
+		return figures{typeName, numbersOf(a.rows, f.Name)}
+	case "DateAggregate":
+		return dates(slices.SortedFunc(slices.Values(known[model.PartialDate](a.rows, f.Name)), compareDates))
+	case "MoneyAggregate":
+		return moneys(known[model.Money](a.rows, f.Name))
+	default:
+		return aggregate{typeName[:len(typeName)-len("Aggregate")], e.over(f.Name, a.rows)}
+	}
+}
+
+// figures are what numbers come to.
+type figures struct {
+	name   string // IntAggregate or DecimalAggregate
+	values numbers
+}
+
+func (n figures) typeName() string { return n.name }
+
+func (n figures) field(e *evaluation, f *ast.Field) any {
+	var value *big.Rat
+	switch f.Name {
+	case "count":
+		return int64(len(n.values))
+	case "median":
+		value = n.values.percentile(big.NewRat(50, 1))
+	case "percentile":
+		value = n.values.percentile(share(e.arguments(f)))
+	default:
+		value = n.values.of(f.Name)
+	}
+	switch {
+	case value == nil:
+		return nil
+	case f.Definition.Type.Name() == "Int":
+		return value.Num().Int64()
+	}
+	return decimal(value)
+}
+
+// share returns which percentile is asked for.
+func share(arguments object) *big.Rat {
+	at := number(arguments["at"])
+	if at.Sign() < 0 || at.Cmp(big.NewRat(100, 1)) > 0 {
+		refuse("a percentile at %s", at)
+	}
+	return at
+}
+
+// dates are in order.
+type dates []model.PartialDate
+
+func (dates) typeName() string { return "DateAggregate" }
+
+func (d dates) field(_ *evaluation, f *ast.Field) any {
+	switch {
+	case f.Name == "count":
+		return int64(len(d))
+	case len(d) == 0:
+		return nil
+	case f.Name == "min":
+		return d[0].String()
+	}
+	return d[len(d)-1].String()
+}
+
+type moneys []model.Money
+
+func (moneys) typeName() string { return "MoneyAggregate" }
+
+func (m moneys) field(_ *evaluation, f *ast.Field) any {
+	switch f.Name {
+	case "count":
+		return int64(len(m))
+	case "usd":
+		return figures{"DecimalAggregate", dollars(m)}
+	}
+	var codes []string
+	for _, one := range m {
+		codes = append(codes, one.Currency)
+	}
+	slices.Sort(codes)
+	currencies := []thing{}
+	for _, code := range slices.Compact(codes) {
+		currencies = append(currencies, currency{code, inCurrency(m, code)})
+	}
+	return currencies
+}
+
+// currency is what the money of one currency comes to.
+type currency struct {
+	code   string
+	values numbers
+}
+
+func (currency) typeName() string { return "CurrencyAggregate" }
+
+func (c currency) field(_ *evaluation, f *ast.Field) any {
+	if f.Name == "currency" {
+		return c.code
+	}
+	return figures{"DecimalAggregate", c.values}
+}

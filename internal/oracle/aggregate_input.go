@@ -1,0 +1,130 @@
+package oracle
+
+import (
+	"maps"
+	"math/big"
+	"slices"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+)
+
+// aggregateHolds reports whether a condition on what a connection's rows come to holds.
+func (e *evaluation) aggregateHolds(name string, filter object, rows []row) bool {
+	rows, rest := e.restricted(name, filter, rows)
+	return e.comesTo(name+"AggregateFilter", rest, rows)
+}
+
+// restricted returns the rows that an object's own filter holds for, and the object without it.
+func (e *evaluation) restricted(name string, given object, rows []row) ([]row, object) {
+	rest := maps.Clone(given)
+	delete(rest, "filter")
+	if filter, has := given["filter"].(object); has {
+		rows = e.those(name+"Filter", filter, rows)
+	}
+	return rows, rest
+}
+
+// comesTo reports whether a condition on what rows come to holds.
+func (e *evaluation) comesTo(input string, filter object, rows []row) bool {
+	return combined(filter, func(field string, value any) bool {
+		given := value.(object)
+		switch field {
+		case "count":
+			return valueHolds(given, big.NewRat(int64(len(rows)), 1))
+		case "nodeCount":
+			return valueHolds(given, big.NewRat(int64(len(different(rows))), 1))
+		}
+		switch kind := e.inputType(input, field); kind {
+		case "IntAggregateFilter", "DecimalAggregateFilter":
+			return numbersHold(given, numbersOf(rows, field))
+		case "MoneyAggregateFilter":
+			return combined(given, func(of string, value any) bool {
+				values, given := moneyNumbers(of, value.(object), known[model.Money](rows, field))
+				return numbersHold(given, values)
+			}, nil)
+		default:
+			return e.comesTo(kind, given, e.over(field, rows))
+		}
+	}, func(inner object) bool { return e.comesTo(input, inner, rows) })
+}
+
+// moneyNumbers returns the values of money that an object is about, in dollars or in a currency that it names, and what
+// it has beside the currency.
+func moneyNumbers(of string, given object, values []model.Money) (numbers, object) {
+	if of == "usd" {
+		return dollars(values), given
+	}
+	rest := maps.Clone(given)
+	delete(rest, "currency")
+	return inCurrency(values, given["currency"].(string)), rest
+}
+
+// numbersHold reports whether conditions on the least, the greatest and the sum of numbers hold.
+func numbersHold(filter object, values numbers) bool {
+	return combined(filter, func(function string, value any) bool {
+		return valueHolds(value.(object), values.of(function))
+	}, nil)
+}
+
+// valueHolds reports whether operators hold for what numbers come to, which is nil where it is not known.
+func valueHolds(operators object, value *big.Rat) bool {
+	for operator, operand := range operators {
+		holds := false
+		switch {
+		case operand == nil:
+			refuse("%s: null", operator)
+		case operator == "isNull":
+			holds = (value == nil) == operand.(bool)
+		case value != nil:
+			holds = numberHolds(operator, operand, value)
+		}
+		if !holds {
+			return false
+		}
+	}
+	return true
+}
+
+// aggregateKey returns what an element of an order sorts by of what a connection's rows come to, and which way.
+func (e *evaluation) aggregateKey(input, name string, given object, rows []row) (any, string) {
+	rows, rest := e.restricted(name, given, rows)
+	return e.madeKey(input, rest, rows)
+}
+
+func (e *evaluation) madeKey(input string, given object, rows []row) (any, string) {
+	field, value := theOne(given)
+	switch field {
+	case "count":
+		return int64(len(rows)), value.(string)
+	case "nodeCount":
+		return int64(len(different(rows))), value.(string)
+	}
+	switch kind, inner := e.inputType(input, field), value.(object); kind {
+	case "NumberAggregateOrder":
+		return numberKey(inner, numbersOf(rows, field))
+	case "DateAggregateOrder":
+		function, direction := theOne(inner)
+		values := known[model.PartialDate](rows, field)
+		switch {
+		case len(values) == 0:
+			return nil, direction.(string)
+		case function == "min":
+			return slices.MinFunc(values, compareDates), direction.(string)
+		}
+		return slices.MaxFunc(values, compareDates), direction.(string)
+	case "MoneyAggregateOrder":
+		of, ofMoney := theOne(inner)
+		values, rest := moneyNumbers(of, ofMoney.(object), known[model.Money](rows, field))
+		return numberKey(rest, values)
+	default:
+		return e.madeKey(kind, inner, e.over(field, rows))
+	}
+}
+
+func numberKey(given object, values numbers) (any, string) {
+	function, direction := theOne(given)
+	if value := values.of(function); value != nil {
+		return value, direction.(string)
+	}
+	return nil, direction.(string)
+}

@@ -1,0 +1,208 @@
+package oracle
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
+)
+
+// ErrNotAnswered is wrapped by every error about a query that is wrong, or beyond what is evaluated.
+var ErrNotAnswered = errors.New("query is not answered")
+
+// Evaluator answers queries of one graph.
+type Evaluator struct {
+	schema *ast.Schema
+	graph  *indexed
+}
+
+// New returns an evaluator of the graph as it is now.
+func New(schema *ast.Schema, g *Graph) *Evaluator { return &Evaluator{schema, index(g)} }
+
+// Object is a JSON object, with its members in order.
+type Object []Member
+
+// Member is one key of an object. Its value is nil, a string, an int64, a float64, a bool, a Cursor, an Object or a []any.
+type Member struct {
+	Key   string
+	Value any
+}
+
+// Cursor stands in an answer where a store gives a cursor: the id of the row that it is of. It is taken for `after` and
+// `before` likewise.
+type Cursor string
+
+// Answer returns the data that answers a query, which has one operation. Errors wrap ErrNotAnswered.
+func (e *Evaluator) Answer(query string, variables map[string]any) (data Object, err error) {
+	err = e.evaluate(query, variables, func(v *evaluation, roots ast.SelectionSet) {
+		data = v.object(everything{}, []ast.SelectionSet{roots})
+	})
+	return data, err
+}
+
+// evaluate begins the answering of a query, and turns a refusal into an error.
+func (e *Evaluator) evaluate(
+	query string, variables map[string]any, answer func(v *evaluation, roots ast.SelectionSet),
+) (err error) {
+	doc, errs := gqlparser.LoadQueryWithRules(e.schema, query, rules.NewDefaultRules())
+	if len(errs) > 0 {
+		return fmt.Errorf("%w: %w", ErrNotAnswered, errs)
+	}
+	if len(doc.Operations) != 1 {
+		return fmt.Errorf("%w: it has %d operations", ErrNotAnswered, len(doc.Operations))
+	}
+	defer func() {
+		switch thrown := recover().(type) {
+		case nil:
+		case refusal:
+			err = fmt.Errorf("%w: %s", ErrNotAnswered, string(thrown))
+		default:
+			panic(thrown)
+		}
+	}()
+	v := &evaluation{Evaluator: e, doc: doc, variables: map[string]any{}, graph: e.graph, lists: map[listCondition]listAnswer{}}
+	for _, d := range doc.Operations[0].VariableDefinitions {
+		if value, given := variables[d.Variable]; given {
+			v.variables[d.Variable] = value
+		} else if d.DefaultValue != nil {
+			v.variables[d.Variable], _ = v.raw(d.DefaultValue)
+		}
+	}
+	answer(v.at(doc.Operations[0].Directives), doc.Operations[0].SelectionSet)
+	return nil
+}
+
+// refusal is why a query is not answered. It is thrown from wherever that shows, to Answer.
+type refusal string
+
+func refuse(format string, args ...any) { panic(refusal(fmt.Sprintf(format, args...))) }
+
+// evaluation is the answering of one query, or of a part of it that has a time of its own.
+type evaluation struct {
+	*Evaluator
+	doc       *ast.QueryDocument
+	variables map[string]any
+	when      when
+	graph     *indexed // as it is seen at that time
+	lists     map[listCondition]listAnswer
+}
+
+// thing is what a selection set is evaluated on. A field's value is a leaf, a thing, or a []thing in which nil is null.
+type thing interface {
+	typeName() string
+	field(e *evaluation, f *ast.Field) any
+}
+
+// object evaluates selection sets on a thing.
+func (e *evaluation) object(t thing, sets []ast.SelectionSet) Object {
+	object := Object{}
+	c := collector{evaluation: e, typeName: t.typeName()}
+	for _, set := range sets {
+		c.visited = map[string]bool{}
+		c.add(set)
+	}
+	for _, s := range c.selected {
+		var value any = t.typeName()
+		if s.field.Name != "__typename" {
+			at := e.at(s.field.Directives)
+			value = at.complete(t.field(at, s.field), s.sets)
+		}
+		object = append(object, Member{s.field.Alias, value})
+	}
+	return object
+}
+
+func (e *evaluation) complete(value any, sets []ast.SelectionSet) any {
+	switch value := value.(type) {
+	case thing:
+		return e.object(value, sets)
+	case []thing:
+		list := make([]any, len(value))
+		for i, t := range value {
+			if t != nil {
+				list[i] = e.object(t, sets)
+			}
+		}
+		return list
+	}
+	return value
+}
+
+// selected is a response key: its first field, and the selection sets of all.
+type selected struct {
+	field *ast.Field
+	sets  []ast.SelectionSet
+}
+
+// collector gathers the fields of selection sets on an object type (GraphQL, October 2021, section 6.3.2).
+type collector struct {
+	*evaluation
+	typeName string
+	visited  map[string]bool
+	selected []selected
+}
+
+func (c *collector) add(set ast.SelectionSet) {
+	for _, s := range set {
+		switch s := s.(type) {
+		case *ast.Field:
+			if c.stands(s.Directives) {
+				c.join(s)
+			}
+		case *ast.InlineFragment:
+			if c.stands(s.Directives) && c.applies(s.TypeCondition) {
+				c.add(s.SelectionSet)
+			}
+		case *ast.FragmentSpread:
+			if !c.stands(s.Directives) || c.visited[s.Name] {
+				continue
+			}
+			c.visited[s.Name] = true
+			if f := c.doc.Fragments.ForName(s.Name); c.applies(f.TypeCondition) {
+				c.add(f.SelectionSet)
+			}
+		}
+	}
+}
+
+func (c *collector) join(f *ast.Field) {
+	for i := range c.selected {
+		if c.selected[i].field.Alias == f.Alias {
+			if c.time(f.Directives) != c.time(c.selected[i].field.Directives) {
+				refuse("%s at two times", f.Alias)
+			}
+			c.selected[i].sets = append(c.selected[i].sets, f.SelectionSet)
+			return
+		}
+	}
+	c.selected = append(c.selected, selected{f, []ast.SelectionSet{f.SelectionSet}})
+}
+
+func (c *collector) applies(condition string) bool {
+	if condition == "" || condition == c.typeName {
+		return true
+	}
+	for _, possible := range c.schema.GetPossibleTypes(c.schema.Types[condition]) {
+		if possible.Name == c.typeName {
+			return true
+		}
+	}
+	return false
+}
+
+// stands reports whether @skip and @include let a selection stand.
+func (e *evaluation) stands(directives ast.DirectiveList) bool {
+	for _, d := range directives {
+		given := d.Arguments.ForName("if")
+		if given == nil {
+			continue
+		}
+		condition, _ := e.raw(given.Value)
+		if d.Name == "skip" && condition == true || d.Name == "include" && condition == false {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,255 @@
+package oracle_test
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/stakegraph/stakegraph/internal/oracle"
+)
+
+// TestFilters asks which firms or investments a filter holds for.
+func TestFilters(t *testing.T) {
+	e := market(t)
+	firms := map[string]string{
+		`{}`:                                                "a b c",
+		`{or: []}`:                                          "",
+		`{and: []}`:                                         "a b c",
+		`{not: {}}`:                                         "",
+		`{name: {eq: "a"}}`:                                 "",
+		`{name: {eqFolded: "a"}}`:                           "a",
+		`{name: {gt: "A"}}`:                                 "b c",
+		`{name: {startsWithExactly: "c"}}`:                  "",
+		`{city: {isNull: true}}`:                            "c",
+		`{not: {city: {eq: "Beijing"}}}`:                    "c",
+		`{foundedYear: {gte: 2010, lt: 2013}}`:              "a",
+		`{foundedYear: {in: []}}`:                           "",
+		`{valuationUsd: {in: ["0.05", "7"]}}`:               "c",
+		`{aliases: {hasAll: []}}`:                           "a b c",
+		`{aliases: {hasAny: ["z", "y"]}}`:                   "a",
+		`{aliases: {isEmpty: true}}`:                        "b c",
+		`{unicornSince: {gt: "2019-12"}}`:                   "c",
+		`{unicornSince: {lt: "2020-05"}}`:                   "",
+		`{unicornSince: {eq: "2020-01-01"}}`:                "",
+		`{investors: {some: {announcedOn: {gt: "2019"}}}}`:  "",
+		`{investors: {some: {announcedOn: {gte: "2019"}}}}`: "a",
+		`{investors: {aggregate: {share: {inCurrency: {currency: "CNY", sum: {isNull: false}}}}}}`: "b",
+		`{unicornSince: {within: "2020"}}`:                                                                                      "c",
+		`{investors: {some: {}}}`:                                                                                               "a b",
+		`{investors: {none: {}}}`:                                                                                               "c",
+		`{investors: {single: {}}}`:                                                                                             "b",
+		`{investors: {all: {lead: {eq: true}}}}`:                                                                                "c",
+		`{investors: {some: {lead: {eq: true}, node: {stateFund: {}}}}}`:                                                        "",
+		`{investors: {some: {node: {stateFund: {level: {eq: CENTRAL}}}}}}`:                                                      "a",
+		`{investors: {some: {round: {amount: {value: {lt: "1"}, currency: {eq: "USD"}}}}}}`:                                     "a",
+		`{investors: {aggregate: {count: {gte: 2}}}}`:                                                                           "a",
+		`{investors: {aggregate: {filter: {lead: {isNull: true}}, count: {eq: 1}}}}`:                                            "a b",
+		`{investors: {aggregate: {nodeCount: {lt: 2}}}}`:                                                                        "b c",
+		`{investors: {aggregate: {share: {usd: {sum: {isNull: true}}}}}}`:                                                       "a b c",
+		`{investors: {aggregate: {share: {inCurrency: {currency: "CNY", max: {eq: "5"}}}}}}`:                                    "b",
+		`{investors: {aggregate: {nodes: {foundedYear: {min: {isNull: true}}}, rounds: {amount: {usd: {sum: {eq: "1.05"}}}}}}}`: "a",
+		`{sectors: {some: {node: {parent: {id: {eq: "sector:tech"}}}}}}`:                                                        "a",
+	}
+	for filter, want := range firms {
+		got := ids(t, e, `{ firms(filter: `+filter+`) { nodes { id } } }`)
+		if got != want {
+			t.Errorf("%s holds for firms %q, want %q", filter, got, want)
+		}
+	}
+}
+
+// TestOrders asks in which order firms come.
+func TestOrders(t *testing.T) {
+	e := market(t)
+	for orderBy, want := range map[string]string{
+		`[]`:                                 "a b c",
+		`{name: DESC}`:                       "c b a",
+		`{city: DESC}`:                       "a b c",
+		`{city: ASC_NULLS_FIRST}`:            "c a b",
+		`[{city: ASC}, {foundedYear: DESC}]`: "b a c",
+		`{valuationUsd: ASC}`:                "c a b",
+		`{valuationUsd: DESC_NULLS_FIRST}`:   "b a c",
+		`{investors: {count: DESC}}`:         "a b c",
+		`{investors: {count: ASC, filter: {lead: {eq: false}}}}`:    "b c a",
+		`{rounds: {nodes: {amount: {usd: {sum: ASC}}}}}`:            "a b c",
+		`{rounds: {nodes: {announcedOn: {max: DESC_NULLS_FIRST}}}}`: "b c a",
+	} {
+		if got := ids(t, e, `{ firms(orderBy: `+orderBy+`) { nodes { id } } }`); got != want {
+			t.Errorf("by %s firms come as %q, want %q", orderBy, got, want)
+		}
+	}
+	for orderBy, want := range map[string]string{
+		`[]`:                              "1 2 3 4",
+		`{lead: DESC}`:                    "1 3 2 4",
+		`{announcedOn: ASC}`:              "3 1 2 4",
+		`{round: {amount: {usd: ASC}}}`:   "3 1 2 4",
+		`[{node: {id: ASC}}, {id: DESC}]`: "2 4 3 1",
+	} {
+		query := `{ a: firm(id: "firm:a") { investors(orderBy: ` + orderBy + `) { edges { id } } } }`
+		want = strings.Join(strings.Fields(strings.ReplaceAll(want, "4", "")), " ")
+		if got := ids(t, e, query); got != want {
+			t.Errorf("by %s investments come as %q, want %q", orderBy, got, want)
+		}
+	}
+}
+
+// ids returns all ids of an answer, without what they begin with.
+func ids(t *testing.T, e *oracle.Evaluator, query string) string {
+	t.Helper()
+	text, err := json.Marshal(answered(t, e, query, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for _, part := range strings.Split(string(text), `"id":"`)[1:] {
+		id, _, _ := strings.Cut(part, `"`)
+		found = append(found, id[strings.Index(id, ":")+1:])
+	}
+	return strings.Join(found, " ")
+}
+
+func answered(t *testing.T, e *oracle.Evaluator, query string, variables map[string]any) oracle.Object {
+	t.Helper()
+	answer, err := e.Answer(query, variables)
+	if err != nil {
+		t.Fatalf("%v:\n%s", err, query)
+	}
+	return answer
+}
+
+// TestAnswers asks for what is worked out by hand.
+func TestAnswers(t *testing.T) {
+	e := market(t)
+	for query, want := range map[string]string{
+		`{ nodes(ids: ["firm:a", "investor:none", "investor:s"]) { __typename ... on StateFund { level } ... on Investor { name } } }`: `{"nodes":[{"__typename":"Firm","name":"Ａ"},null,{"__typename":"StateFund","level":"CENTRAL","name":"S"}]}`,
+		// The other investor has not invested and was not listed as one.
+		`{ investors { totalCount nodes { id } } investor(id: "investor:o") { id } otherInvestor(id: "investor:o") { id } }`:                `{"investors":{"totalCount":2,"nodes":[{"id":"investor:s"},{"id":"investor:v"}]},"investor":null,"otherInvestor":{"id":"investor:o"}}`,
+		`query($no: Boolean = false) { firm(id: "firm:c") { id @skip(if: $no) name @include(if: $no) valuationUsd unicornSince aliases } }`: `{"firm":{"id":"firm:c","valuationUsd":"0.05","unicornSince":"2020","aliases":[]}}`,
+		// Round 1 has two investments, and its money counts once.
+		`{ firm(id: "firm:a") { investors { aggregate { count nodeCount announcedOn { count min max } rounds { count amount { count usd { sum average median } currencies { currency value { sum } } } } } } } }`: `{"firm":{"investors":{"aggregate":{"count":3,"nodeCount":2,"announcedOn":{"count":3,"min":"2019","max":"2019-05"},"rounds":{"count":2,"amount":{"count":2,"usd":{"sum":"1.05","average":"0.52","median":"0.52"},"currencies":[{"currency":"CNY","value":{"sum":"10000000000000"}},{"currency":"USD","value":{"sum":"0.05"}}]}}}}}}`,
+		`{ firms { aggregate { foundedYear { count sum average median p: percentile(at: "33.33") max } valuationUsd { average percentile(at: "0.1") } } } }`:                                                      `{"firms":{"aggregate":{"foundedYear":{"count":2,"sum":"4023","average":"2011.50","median":"2011.50","p":"2011","max":2013},"valuationUsd":{"average":"50.02","percentile":"0.15"}}}}`,
+		`{ firms(filter: {id: {in: []}}) { aggregate { count foundedYear { count min sum median } } groups(by: CITY) { count } } }`:                                                                               `{"firms":{"aggregate":{"count":0,"foundedYear":{"count":0,"min":null,"sum":null,"median":null}},"groups":[]}}`,
+		`{ firms { groups(by: CITY) { key { city country } count members { nodes { id } } } } }`:                                                                                                                  `{"firms":{"groups":[{"key":{"city":"Beijing","country":null},"count":2,"members":{"nodes":[{"id":"firm:a"},{"id":"firm:b"}]}},{"key":{"city":null,"country":null},"count":1,"members":{"nodes":[{"id":"firm:c"}]}}]}}`,
+		`{ firms { groups(by: SECTOR, orderBy: {key: DESC_NULLS_FIRST}) { key { sector { name } } count } } }`:                                                                                                    `{"firms":{"groups":[{"key":{"sector":null},"count":1},{"key":{"sector":{"name":"Tech"}},"count":1},{"key":{"sector":{"name":"Chips"}},"count":1},{"key":{"sector":{"name":"AI"}},"count":1}]}}`,
+		// Firm a is in Tech once, though both of its sectors are parts of it.
+		`{ firms { groups(by: SECTOR_WITH_PARENTS, filter: {count: {gt: 1}}, orderBy: {count: DESC}) { key { sector { id } } count aggregate { rounds { count } } } } }`: `{"firms":{"groups":[{"key":{"sector":{"id":"sector:tech"}},"count":2,"aggregate":{"rounds":{"count":3}}}]}}`,
+		// A batch belongs to its programme.
+		`{ firms(filter: {id: {eq: "firm:a"}}) { groups(by: [PROGRAMME, BATCH]) { key { programme { id } batch } } } }`:                                                                                                  `{"firms":{"groups":[{"key":{"programme":{"id":"programme:l"},"batch":1}},{"key":{"programme":{"id":"programme:p"},"batch":2}}]}}`,
+		`{ firms { groups(by: BATCH, first: 2, orderBy: [{count: DESC}, {key: DESC}]) { key { batch } count } } }`:                                                                                                       `{"firms":{"groups":[{"key":{"batch":null},"count":2},{"key":{"batch":2},"count":1}]}}`,
+		`{ rounds { groups(by: [YEAR, ROUND_NAME]) { key { year roundName } count } } }`:                                                                                                                                 `{"rounds":{"groups":[{"key":{"year":2019,"roundName":"A"},"count":1},{"key":{"year":2019,"roundName":"B"},"count":1},{"key":{"year":null,"roundName":"A"},"count":1}]}}`,
+		`{ vcFund(id: "investor:v") { investments { groups(by: ROUND_NAME) { key { roundName round { id } } count members(orderBy: {node: {id: DESC}}) { edges { id } groups(by: CITY) { key { city } count } } } } } }`: `{"vcFund":{"investments":{"groups":[{"key":{"roundName":"A","round":null},"count":2,"members":{"edges":[{"id":"4"},{"id":"1"}],"groups":[{"key":{"city":"Beijing"},"count":2}]}},{"key":{"roundName":"B","round":null},"count":1,"members":{"edges":[{"id":"3"}],"groups":[{"key":{"city":"Beijing"},"count":1}]}}]}}}`,
+	} {
+		if err := (oracle.Cursors{}).Match(answered(t, e, query, nil), json.RawMessage(want)); err != nil {
+			t.Errorf("%s\n%v", query, err)
+		}
+	}
+}
+
+// TestPages reads a list from both of its ends, two firms at a time.
+func TestPages(t *testing.T) {
+	const query = `query($first: Int, $after: String, $last: Int, $before: String, $orderBy: [FirmOrder!] = {foundedYear: DESC}) {
+		firms(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {
+			nodes { id } pageInfo { hasPreviousPage hasNextPage startCursor endCursor } totalCount
+		}
+	}`
+	e := market(t)
+	for _, c := range []struct {
+		variables map[string]any
+		want      string
+	}{
+		{map[string]any{"first": 2}, `[{"id":"firm:b"},{"id":"firm:a"}] false true b a`},
+		{map[string]any{"first": 2, "after": oracle.Cursor("firm:a")}, `[{"id":"firm:c"}] true false c c`},
+		{map[string]any{"last": 2}, `[{"id":"firm:a"},{"id":"firm:c"}] true false a c`},
+		{map[string]any{"last": 2, "before": oracle.Cursor("firm:a")}, `[{"id":"firm:b"}] false true b b`},
+		{map[string]any{"first": 0}, `[] false true null null`},
+		{map[string]any{"first": 2, "after": oracle.Cursor("firm:c")}, `[] true false null null`},
+		{map[string]any{"last": 2, "before": oracle.Cursor("firm:b")}, `[] false true null null`},
+		{map[string]any{"last": 0, "before": oracle.Cursor("firm:b")}, `[] false true null null`},
+		{map[string]any{"first": 1, "after": oracle.Cursor("firm:a"), "orderBy": map[string]any{"city": "ASC"}}, `[{"id":"firm:b"}] true true b b`},
+	} {
+		parts := strings.Split(c.want, " ")
+		cursor := func(id string) string {
+			if id == "null" {
+				return id
+			}
+			return `"` + id + `"`
+		}
+		want := `{"firms":{"nodes":` + parts[0] + `,"pageInfo":{"hasPreviousPage":` + parts[1] + `,"hasNextPage":` + parts[2] +
+			`,"startCursor":` + cursor(parts[3]) + `,"endCursor":` + cursor(parts[4]) + `},"totalCount":3}}`
+		cursors := oracle.Cursors{"a": "firm:a", "b": "firm:b", "c": "firm:c"}
+		if err := cursors.Match(answered(t, e, query, c.variables), json.RawMessage(want)); err != nil {
+			t.Errorf("%v: %v", c.variables, err)
+		}
+	}
+}
+
+// TestNotAnswered asks what is wrong or about the schema.
+func TestNotAnswered(t *testing.T) {
+	e := market(t)
+	for _, query := range []string{
+		`{ firms { nobody } }`,
+		`{ __schema { types { name } } }`,
+		`{ firms(first: 1001) { totalCount } }`,
+		`{ firms(first: 1, last: 1) { totalCount } }`,
+		`{ firms(after: "firm:none") { totalCount } }`,
+		`{ firms(orderBy: {name: ASC, city: ASC}) { nodes { id } } }`,
+		`{ firms(filter: {city: {eq: null}}) { totalCount } }`,
+		`{ firms { groups(by: [SECTOR, SECTOR_WITH_PARENTS]) { count } } }`,
+		`{ firms { aggregate { foundedYear { percentile(at: "101") } } } }`,
+	} {
+		if answer, err := e.Answer(query, nil); !errors.Is(err, oracle.ErrNotAnswered) {
+			t.Errorf("%s: %v, %v", query, answer, err)
+		}
+	}
+}
+
+// TestCheck looks into arguments that answering does not come to.
+func TestCheck(t *testing.T) {
+	e := market(t)
+	for argument, wrong := range map[string]bool{
+		`first: 1000`:                                             false,
+		`first: 1001`:                                             true,
+		`first: 1, before: "x"`:                                   true,
+		`filter: {share: {value: {lt: "1.5"}}}`:                   false,
+		`filter: {share: {value: {lt: "1.555"}}}`:                 true,
+		`filter: {not: {announcedOn: {in: ["2019", "2019-13"]}}}`: true,
+		`orderBy: {share: {usd: ASC}}`:                            false,
+		`filter: {node: {investments: {aggregate: {share: {inCurrency: {currency: "cny"}}}}}}`: true,
+	} {
+		err := e.Check(`{ firm(id: "firm:none") { ...f } } fragment f on Firm { investors(`+argument+`) { totalCount } }`, nil)
+		if errors.Is(err, oracle.ErrNotAnswered) != wrong {
+			t.Errorf("%s: %v", argument, err)
+		}
+	}
+}
+
+// TestMatch holds that every kind of difference is found.
+func TestMatch(t *testing.T) {
+	answer := oracle.Object{
+		{Key: "a", Value: int64(1)},
+		{Key: "b", Value: []any{"x", nil, true}},
+		{Key: "c", Value: oracle.Cursor("firm:a")},
+		{Key: "d", Value: oracle.Cursor("firm:b")},
+	}
+	match := func(data string) error { return oracle.Cursors{}.Match(answer, json.RawMessage(data)) }
+	if err := match(`{"a":1,"b":["x",null,true],"c":"1","d":"2"}`); err != nil {
+		t.Error(err)
+	}
+	for _, data := range []string{
+		`{"b":["x",null,true],"a":1,"c":"1","d":"2"}`,
+		`{"a":1,"b":["x",null,true],"c":"1"}`,
+		`{"a":"1","b":["x",null,true],"c":"1","d":"2"}`,
+		`{"a":1.5,"b":["x",null,true],"c":"1","d":"2"}`,
+		`{"a":1,"b":["x",null],"c":"1","d":"2"}`,
+		`{"a":1,"b":["x",0,true],"c":"1","d":"2"}`,
+		`{"a":1,"b":["x",null,true],"c":null,"d":"2"}`,
+		`{"a":1,"b":["x",null,true],"c":"1","d":"1"}`,
+		`null`,
+		``,
+	} {
+		if match(data) == nil {
+			t.Errorf("%s is found to be equal", data)
+		}
+	}
+}

@@ -1,0 +1,127 @@
+package oracle
+
+import (
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// connection is a list, all of it and the page that is asked for.
+type connection struct {
+	name          string // what its types begin with
+	rows          []row  // all that the filter holds for
+	page          []row
+	before, after bool // whether there is more on that side of the page
+}
+
+// The schema's bounds of a page.
+const (
+	defaultPage = 20
+	mostOfPage  = 1000
+)
+
+func (e *evaluation) connection(f *ast.Field, name string, rows []row) thing {
+	arguments := e.arguments(f)
+	if filter, given := arguments["filter"].(object); given {
+		rows = e.those(name+"Filter", filter, rows)
+	}
+	orderBy, _ := arguments["orderBy"].([]any)
+	order := e.order(name+"Order", orderBy)
+	c := connection{name: name, rows: rows}
+	first, after, last, before := arguments["first"], arguments["after"], arguments["last"], arguments["before"]
+	sorted := order.sorted(rows)
+	if !goesBackwards(arguments) {
+		if after != nil {
+			from := order.keyed(e.rowOf(name, after))
+			sorted = slices.DeleteFunc(sorted, func(r keyedRow) bool { return order.compare(r, from) <= 0 })
+		}
+		n := min(pageSize(first), len(sorted))
+		c.before, c.after = len(sorted) < len(rows), n < len(sorted)
+		sorted = sorted[:n]
+	} else {
+		if before != nil {
+			from := order.keyed(e.rowOf(name, before))
+			sorted = slices.DeleteFunc(sorted, func(r keyedRow) bool { return order.compare(r, from) >= 0 })
+		}
+		n := min(pageSize(last), len(sorted))
+		c.before, c.after = n < len(sorted), len(sorted) < len(rows)
+		sorted = sorted[len(sorted)-n:]
+	}
+	for _, r := range sorted {
+		c.page = append(c.page, r.row)
+	}
+	return c
+}
+
+// goesBackwards reports whether a page is asked for from its list's end.
+func goesBackwards(arguments object) bool {
+	backwards := arguments["last"] != nil || arguments["before"] != nil
+	if backwards && (arguments["first"] != nil || arguments["after"] != nil) {
+		refuse("a page goes one way")
+	}
+	return backwards
+}
+
+func pageSize(given any) int {
+	n, is := given.(int64)
+	switch {
+	case !is:
+		return defaultPage
+	case n < 0 || n > mostOfPage:
+		refuse("a page of %d", n)
+	}
+	return int(n)
+}
+
+// rowOf returns the row that a cursor is of, which need not be in the list that is read on from it.
+func (e *evaluation) rowOf(name string, cursor any) row {
+	for _, r := range e.graph.whole.all(name) {
+		if r.id() == cursor {
+			return r
+		}
+	}
+	refuse("there is no row %v", cursor)
+	return row{}
+}
+
+func (c connection) typeName() string { return c.name + "Connection" }
+
+func (c connection) field(e *evaluation, f *ast.Field) any {
+	switch f.Name {
+	case "edges":
+		edges := []thing{}
+		for _, r := range c.page {
+			edges = append(edges, edge{r, c.name})
+		}
+		return edges
+	case "nodes":
+		return nodes(c.page)
+	case "pageInfo":
+		return pageInfo(c)
+	case "totalCount":
+		return int64(len(c.rows))
+	case "aggregate":
+		return aggregate{c.name, c.rows}
+	}
+	return e.groups(f, c.name, c.rows)
+}
+
+type pageInfo connection
+
+func (pageInfo) typeName() string { return "PageInfo" }
+
+func (p pageInfo) field(_ *evaluation, f *ast.Field) any {
+	switch f.Name {
+	case "hasNextPage":
+		return p.after
+	case "hasPreviousPage":
+		return p.before
+	}
+	switch {
+	case len(p.page) == 0:
+		return nil
+	case f.Name == "startCursor":
+		return Cursor(p.page[0].id())
+	}
+	return Cursor(p.page[len(p.page)-1].id())
+}

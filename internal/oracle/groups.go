@@ -1,0 +1,97 @@
+package oracle
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// group is rows that have the same keys.
+type group struct {
+	name string // of their connection
+	keys groupKey
+	rows []row
+}
+
+// groups puts rows into groups, of which it returns those that the field's arguments ask for.
+func (e *evaluation) groups(f *ast.Field, name string, rows []row) any {
+	arguments := e.arguments(f)
+	by := names(arguments["by"].([]any))
+	groups := e.grouped(name, by, rows)
+	if filter, given := arguments["filter"].(object); given {
+		groups = slices.DeleteFunc(groups, func(g group) bool { return !e.comesTo(name+"GroupFilter", filter, g.rows) })
+	}
+	orderBy, _ := arguments["orderBy"].([]any)
+	slices.SortFunc(groups, func(a, b group) int {
+		for _, element := range orderBy {
+			if c := e.compareGroups(name+"GroupOrder", element.(object), a, b); c != 0 {
+				return c
+			}
+		}
+		return a.keys.compare(b.keys, "ASC")
+	})
+	things := []thing{}
+	for _, g := range groups[:min(pageSize(arguments["first"]), len(groups))] {
+		things = append(things, g)
+	}
+	return things
+}
+
+// grouped returns the groups of rows; each row is in a group once.
+func (e *evaluation) grouped(name string, by []string, rows []row) []group {
+	var groups []group
+	at := map[string]int{}
+	for _, r := range rows {
+		in := map[string]bool{}
+		for _, values := range e.keysOf(name, by, r) {
+			written := fmt.Sprintf("%#v", values)
+			if in[written] {
+				continue
+			}
+			in[written] = true
+			i, has := at[written]
+			if !has {
+				i = len(groups)
+				at[written] = i
+				groups = append(groups, group{name: name, keys: groupKey{by, values}})
+			}
+			groups[i].rows = append(groups[i].rows, r)
+		}
+	}
+	return groups
+}
+
+func (e *evaluation) compareGroups(input string, element object, a, b group) int {
+	if field, direction := theOne(element); field == "key" {
+		return a.keys.compare(b.keys, direction.(string))
+	}
+	ofA, direction := e.madeKey(input, element, a.rows)
+	ofB, _ := e.madeKey(input, element, b.rows)
+	return compareDirected(ofA, ofB, direction)
+}
+
+func (g group) typeName() string { return g.name + "Group" }
+
+func (g group) field(e *evaluation, f *ast.Field) any {
+	switch f.Name {
+	case "key":
+		return g.keys
+	case "count":
+		return int64(len(g.rows))
+	case "aggregate":
+		return aggregate{g.name, g.rows}
+	}
+	return e.connection(f, g.name, g.rows)
+}
+
+func names(values []any) []string {
+	var names []string
+	for _, value := range values {
+		names = append(names, value.(string))
+	}
+	if len(names) == 0 {
+		refuse("groups by nothing")
+	}
+	return names
+}

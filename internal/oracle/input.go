@@ -1,0 +1,187 @@
+package oracle
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+)
+
+// object is an input object's fields.
+type object = map[string]any
+
+// arguments returns a field's arguments, each nil, a string, an int64, a bool, a []any or an object. One that is absent
+// has no key.
+func (e *evaluation) arguments(f *ast.Field) object {
+	return e.values(f.Definition.Arguments, f.Arguments)
+}
+
+// values does the same for the arguments of a field or of a directive.
+func (e *evaluation) values(definitions ast.ArgumentDefinitionList, arguments ast.ArgumentList) object {
+	given := object{}
+	for _, d := range definitions {
+		value := d.DefaultValue
+		if a := arguments.ForName(d.Name); a != nil {
+			value = a.Value
+		}
+		if value == nil {
+			continue
+		}
+		if raw, has := e.raw(value); has {
+			given[d.Name] = e.typed(d.Type, raw)
+		}
+	}
+	return given
+}
+
+// raw returns what a literal holds, with variables in their places, and whether there is a value: a variable can be
+// absent.
+func (e *evaluation) raw(value *ast.Value) (any, bool) {
+	switch value.Kind {
+	case ast.Variable:
+		v, given := e.variables[value.Raw]
+		return v, given
+	case ast.NullValue:
+		return nil, true
+	case ast.IntValue, ast.FloatValue:
+		return json.Number(value.Raw), true
+	case ast.BooleanValue:
+		return value.Raw == "true", true
+	case ast.ListValue:
+		list := []any{}
+		for _, child := range value.Children {
+			element, _ := e.raw(child.Value)
+			list = append(list, element)
+		}
+		return list, true
+	case ast.ObjectValue:
+		fields := object{}
+		for _, child := range value.Children {
+			if field, given := e.raw(child.Value); given {
+				fields[child.Name] = field
+			}
+		}
+		return fields, true
+	}
+	return value.Raw, true
+}
+
+// typed returns a value as its type has it: one element for a list becomes a list, numbers are int64, ids are strings.
+func (e *evaluation) typed(t *ast.Type, value any) any {
+	switch {
+	case value == nil && t.NonNull:
+		refuse("null for a %s", t)
+	case value == nil:
+		return nil
+	case t.Elem != nil:
+		list := []any{}
+		if given := reflect.ValueOf(value); given.Kind() == reflect.Slice {
+			for i := range given.Len() {
+				list = append(list, e.typed(t.Elem, given.Index(i).Interface()))
+			}
+			return list
+		}
+		return append(list, e.typed(t.Elem, value))
+	}
+	switch definition := e.schema.Types[t.NamedType]; {
+	case definition.Kind == ast.InputObject:
+		given, is := value.(object)
+		if !is {
+			refuse("%v is not a %s", value, t)
+		}
+		fields := object{}
+		for name, field := range given {
+			d := definition.Fields.ForName(name)
+			if d == nil {
+				refuse("%s has no field %s", t, name)
+			}
+			fields[name] = e.typed(d.Type, field)
+			if d.Type.NamedType == "String" && name == "currency" && !model.ValidCurrency(fields[name].(string)) {
+				refuse("%q is not a currency", fields[name])
+			}
+		}
+		return fields
+	case t.NamedType == "Int":
+		n, err := strconv.ParseInt(written(value), 10, 32)
+		if err != nil {
+			refuse("%v", err)
+		}
+		return n
+	case t.NamedType == "Float":
+		n, err := strconv.ParseFloat(fmt.Sprint(value), 64)
+		if err != nil {
+			refuse("%v", err)
+		}
+		return n
+	case t.NamedType == "ID":
+		return fmt.Sprint(value)
+	case t.NamedType == "Boolean":
+		return value
+	}
+	if cursor, is := value.(Cursor); is {
+		return string(cursor)
+	}
+	text, is := value.(string)
+	if !is && (t.NamedType == "Decimal" || t.NamedType == "PartialDate") {
+		text, is = written(value), true
+	}
+	if !is {
+		refuse("%v is not a %s", value, t)
+	}
+	switch t.NamedType {
+	case "Decimal":
+		number(text)
+	case "PartialDate":
+		if _, err := model.ParsePartialDate(text); err != nil {
+			refuse("%v", err)
+		}
+	}
+	return text
+}
+
+// written returns a number without zeros at the end of its fraction, and anything else as it is.
+func written(value any) string {
+	text := fmt.Sprint(value)
+	if _, is := value.(json.Number); is && strings.Contains(text, ".") && !strings.ContainsAny(text, "eE") {
+		text = strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+	}
+	return text
+}
+
+// inputType returns the name of the type that a field of an input type has.
+func (e *evaluation) inputType(input, field string) string {
+	return e.schema.Types[input].Fields.ForName(field).Type.Name()
+}
+
+// number returns a number that is compared with: an Int, or a Decimal.
+func number(value any) *big.Rat {
+	if n, is := value.(int64); is {
+		return big.NewRat(n, 1)
+	}
+	text, _ := value.(string)
+	hundredths, err := model.ParseHundredths(text)
+	if err != nil {
+		refuse("%v", err)
+	}
+	return big.NewRat(hundredths, 100)
+}
+
+// theOne returns the one field that is given of several.
+func theOne(given object) (string, any) {
+	if len(given) != 1 {
+		refuse("%d fields are given in the place of one", len(given))
+	}
+	for name, value := range given {
+		if value != nil {
+			return name, value
+		}
+	}
+	refuse("a null is given in the place of a field")
+	return "", nil
+}

@@ -1,0 +1,122 @@
+package oracle
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+)
+
+// neighbourhood is what is near some nodes.
+type neighbourhood struct {
+	nodes         []thing
+	relationships []thing
+	complete      bool
+}
+
+// neighbour is a node of a neighbourhood.
+type neighbour struct {
+	node     *model.Node
+	distance int
+	links    int
+}
+
+func (e *evaluation) neighbourhood(f *ast.Field) thing {
+	a := e.arguments(f)
+	of, steps, first, w := someIDs(a["of"]), between(a["steps"], 1, 6), between(a["first"], 1, 1000), e.way(a)
+	if len(of) > first {
+		refuse("%d nodes in the middle, and room for %d", len(of), first)
+	}
+	kept := map[string]int{} // the distance of each
+	room := first - len(of)  // what is there no longer takes its place too
+	n := neighbourhood{[]thing{}, []thing{}, true}
+	keep := func(one neighbour) {
+		kept[one.node.ID()] = one.distance
+		n.nodes = append(n.nodes, one)
+	}
+	slices.Sort(of)
+	for _, id := range of {
+		if found, has := e.graph.byID[id]; has {
+			keep(neighbour{node: found})
+		}
+	}
+	for distance := 1; distance <= steps && n.complete; distance++ {
+		var near []neighbour
+		for _, candidate := range e.graph.nodes {
+			if _, has := kept[candidate.ID()]; has || !e.passes(w, candidate) {
+				continue
+			}
+			if links := e.linksTo(w, candidate, kept, distance-1); links > 0 {
+				near = append(near, neighbour{candidate, distance, links})
+			}
+		}
+		slices.SortFunc(near, func(a, b neighbour) int { return cmp.Compare(a.node.ID(), b.node.ID()) })
+		if a["keep"] == "MOST_LINKED" {
+			slices.SortStableFunc(near, func(a, b neighbour) int { return b.links - a.links })
+		}
+		for _, one := range near {
+			if room == 0 {
+				n.complete = false
+				break
+			}
+			room--
+			keep(one)
+		}
+	}
+	n.relationships = e.among(w, kept)
+	return n
+}
+
+// linksTo returns from how many of the nodes at a distance a step leads to a node.
+func (e *evaluation) linksTo(w way, to *model.Node, kept map[string]int, distance int) int {
+	links := 0
+	for id, at := range kept {
+		if at == distance && slices.ContainsFunc(e.steps(w, e.graph.byID[id]), func(s step) bool { return s.to == to }) {
+			links++
+		}
+	}
+	return links
+}
+
+// among returns the wanted relationships among nodes.
+func (e *evaluation) among(w way, kept map[string]int) []thing {
+	var all []*model.Relationship
+	for t := range w.followed {
+		for _, r := range e.graph.relationships[t] {
+			_, starts := kept[r.From]
+			_, ends := kept[r.To]
+			if starts && ends && e.isWanted(w, r) {
+				all = append(all, r)
+			}
+		}
+	}
+	slices.SortFunc(all, byTypeAndID)
+	found := []thing{}
+	for _, r := range all {
+		found = append(found, relationship{r})
+	}
+	return found
+}
+
+func (neighbourhood) typeName() string { return "Neighbourhood" }
+
+func (n neighbourhood) field(_ *evaluation, f *ast.Field) any {
+	switch f.Name {
+	case "nodes":
+		return n.nodes
+	case "relationships":
+		return n.relationships
+	}
+	return n.complete
+}
+
+func (neighbour) typeName() string { return "Neighbour" }
+
+func (n neighbour) field(_ *evaluation, f *ast.Field) any {
+	if f.Name == "distance" {
+		return int64(n.distance)
+	}
+	return node{row{node: n.node}}
+}

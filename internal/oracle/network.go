@@ -1,0 +1,300 @@
+package oracle
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	measures "github.com/stakegraph/stakegraph/graph/network"
+)
+
+// network is a network with all that can be measured of it. What the measures are is for the tests of package network to
+// say; here it is which facts a network is made of, what it is asked for, and what is shown of it.
+type network struct {
+	view     *measures.View
+	measured *measures.Measures
+	first    []int // the numbers of the nodes that were asked for, by rank
+	graph    *indexed
+}
+
+// networkQuestion is what a network is asked for.
+type networkQuestion struct {
+	view       measures.Kind
+	newman     bool
+	way        way
+	rankBy     string
+	first      int
+	resolution float64
+}
+
+var networkViews = map[any]measures.Kind{
+	"INVESTORS_AND_FIRMS": measures.Bipartite, "INVESTORS_BY_FIRM": measures.InvestorsByFirm,
+	"INVESTORS_BY_ROUND": measures.InvestorsByRound, "FIRMS_BY_INVESTOR": measures.FirmsByInvestor,
+	"STATE_CAPITAL": measures.StateCapital,
+}
+
+var networkMeasures = map[string]measures.Measure{
+	"DEGREE": measures.Degree, "IN_DEGREE": measures.InDegree, "OUT_DEGREE": measures.OutDegree, "STRENGTH": measures.Strength,
+	"PAGE_RANK": measures.PageRank, "BETWEENNESS": measures.Betweenness, "SAMPLED_BETWEENNESS": measures.SampledBetweenness,
+	"CLOSENESS": measures.Closeness, "EIGENVECTOR": measures.Eigenvector, "CORE": measures.Core, "CONSTRAINT": measures.Constraint,
+}
+
+// networkFields holds the fields of NetworkNode that are measures, and whether they are whole numbers from 0 or from 1.
+var networkFields = map[string]struct {
+	measure measures.Measure
+	whole   bool
+	from    int64
+}{
+	"degree": {measures.Degree, true, 0}, "inDegree": {measures.InDegree, true, 0}, "outDegree": {measures.OutDegree, true, 0},
+	"strength": {measures.Strength, false, 0}, "pageRank": {measures.PageRank, false, 0},
+	"betweenness": {measures.Betweenness, false, 0}, "sampledBetweenness": {measures.SampledBetweenness, false, 0},
+	"closeness": {measures.Closeness, false, 0}, "eigenvector": {measures.Eigenvector, false, 0},
+	"core": {measures.Core, true, 0}, "constraint": {measures.Constraint, false, 0},
+	"component": {measures.Component, true, 1}, "community": {measures.Community, true, 1},
+}
+
+func (e *evaluation) networkQuestion(f *ast.Field) networkQuestion {
+	a := e.arguments(f)
+	q := networkQuestion{
+		view: networkViews[a["view"]], newman: a["weight"] == "NEWMAN", rankBy: a["rankBy"].(string),
+		first: between(a["first"], 0, 1000), way: e.way(object{"through": a["through"]}),
+	}
+	q.resolution, _ = a["resolution"].(float64)
+	if q.resolution < 0.01 || q.resolution > 100 {
+		refuse("a resolution of %v", q.resolution)
+	}
+	q.way.followed = map[model.RelType]object{model.InvestedIn: {}}
+	if a["commitments"] != nil && q.view != measures.StateCapital {
+		refuse("commitments in another view")
+	}
+	if q.view == measures.StateCapital {
+		q.way.followed[model.CommittedTo] = object{}
+	}
+	for t, asked := range q.way.followed {
+		if filter, given := a[tracks[t].field].(object); given {
+			asked["filter"] = filter
+		}
+	}
+	return q
+}
+
+func (e *evaluation) network(f *ast.Field) thing {
+	q := e.networkQuestion(f)
+	c := measures.NewCollector()
+	given := map[string]bool{}
+	for _, n := range e.graph.nodes {
+		if given[n.ID()] = e.passes(q.way, n); given[n.ID()] {
+			must(c.Node(*n))
+		}
+	}
+	for t := range q.way.followed {
+		for _, r := range e.graph.relationships[t] {
+			if given[r.From] && given[r.To] && e.isWanted(q.way, r) {
+				must(c.Relationship(*r))
+			}
+		}
+	}
+	o := measures.ViewOptions{}
+	if q.newman {
+		o.Weighting = measures.Newman
+	}
+	view, err := c.View(context.Background(), q.view, o)
+	must(err)
+	var all []measures.Measure
+	for _, field := range networkFields {
+		all = append(all, field.measure)
+	}
+	measured, err := view.Graph.Measure(context.Background(), measures.Options{Resolution: q.resolution}, all...)
+	must(err)
+	x := network{view: view, measured: measured, graph: e.graph}
+	var values []float64 // as they are printed
+	for _, value := range measured.Of(networkMeasures[q.rankBy]) {
+		values = append(values, printed(value))
+	}
+	for number := range view.Nodes {
+		x.first = append(x.first, number)
+	}
+	slices.SortStableFunc(x.first, func(a, b int) int {
+		return cmp.Compare(view.Nodes[a].ID, view.Nodes[b].ID)
+	})
+	slices.SortStableFunc(x.first, func(a, b int) int {
+		switch known := !math.IsNaN(values[a]); {
+		case known != !math.IsNaN(values[b]):
+			if known {
+				return -1
+			}
+			return 1
+		case !known:
+			return 0
+		case q.rankBy == "CONSTRAINT":
+			return cmp.Compare(values[a], values[b])
+		}
+		return cmp.Compare(values[b], values[a])
+	})
+	x.first = x.first[:min(len(x.first), q.first)]
+	return x
+}
+
+// must is for what the graph's own rules exclude.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+func (network) typeName() string { return "Network" }
+
+func (x network) field(_ *evaluation, f *ast.Field) any {
+	switch f.Name {
+	case "nodeCount":
+		return int64(x.view.Graph.Nodes())
+	case "edgeCount":
+		return int64(x.view.Graph.EdgeCount())
+	case "isDirected":
+		return x.view.Graph.Directed()
+	case "componentCount":
+		return int64(len(x.measured.Components.Sizes))
+	case "modularity":
+		if x.view.Graph.EdgeCount() == 0 {
+			return nil
+		}
+		return rounded(x.measured.Communities.Modularity)
+	case "nodes":
+		return x.nodes(func(int) bool { return true })
+	case "edges":
+		return x.edges()
+	}
+	communities := []thing{}
+	for number, size := range x.measured.Communities.Sizes {
+		of := x.nodes(func(n int) bool { return int(x.measured.Communities.Of[n]) == number })
+		if len(of) > 0 {
+			communities = append(communities, networkCommunity{int64(number) + 1, int64(size), of})
+		}
+	}
+	return communities
+}
+
+func (x network) nodes(has func(number int) bool) []thing {
+	found := []thing{}
+	for i, number := range x.first {
+		if has(number) {
+			found = append(found, networkNode{x, int64(i) + 1, number})
+		}
+	}
+	return found
+}
+
+func (x network) edges() []thing {
+	var all []networkEdge
+	for e := range x.view.Graph.Edges() {
+		from, to := slices.Index(x.first, int(e.From)), slices.Index(x.first, int(e.To))
+		if from < 0 || to < 0 {
+			continue
+		}
+		if !x.view.Graph.Directed() && to < from {
+			from, to = to, from
+		}
+		all = append(all, networkEdge{
+			networkNode{x, int64(from) + 1, x.first[from]}, networkNode{x, int64(to) + 1, x.first[to]}, printed(e.Weight), int64(e.Count),
+		})
+	}
+	slices.SortFunc(all, func(a, b networkEdge) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.source.rank, b.source.rank), cmp.Compare(a.target.rank, b.target.rank))
+	})
+	found := []thing{}
+	for _, e := range all[:min(len(all), 10*len(x.first))] {
+		found = append(found, e)
+	}
+	return found
+}
+
+// rounded returns what is shown of a number that was measured, or nil where it is not known.
+func rounded(f float64) any {
+	if math.IsNaN(f) {
+		return nil
+	}
+	return printed(f)
+}
+
+// printed returns a number with the digits that are shown of it, which are those that are compared.
+func printed(f float64) float64 {
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(f, 'g', 12, 64), 64)
+	must(err)
+	return rounded
+}
+
+// networkNode is a node of a network.
+type networkNode struct {
+	of     network
+	rank   int64
+	number int
+}
+
+func (networkNode) typeName() string { return "NetworkNode" }
+
+func (n networkNode) field(_ *evaluation, f *ast.Field) any {
+	if field, is := networkFields[f.Name]; is {
+		value := n.of.measured.Of(field.measure)[n.number]
+		if field.whole {
+			return int64(value) + field.from
+		}
+		return rounded(value)
+	}
+	switch f.Name {
+	case "rank":
+		return n.rank
+	case "side":
+		switch n.of.view.Nodes[n.number].Side {
+		case measures.InvestorSide:
+			return "INVESTOR"
+		case measures.FirmSide:
+			return "FIRM"
+		}
+		return nil
+	}
+	return node{row{node: n.of.graph.byID[n.of.view.Nodes[n.number].ID]}}
+}
+
+// networkEdge is an edge of a network.
+type networkEdge struct {
+	source, target networkNode
+	weight         float64
+	count          int64
+}
+
+func (networkEdge) typeName() string { return "NetworkEdge" }
+
+func (x networkEdge) field(_ *evaluation, f *ast.Field) any {
+	switch f.Name {
+	case "source":
+		return x.source
+	case "target":
+		return x.target
+	case "weight":
+		return rounded(x.weight)
+	}
+	return x.count
+}
+
+// networkCommunity is a community of a network.
+type networkCommunity struct {
+	number, size int64
+	nodes        []thing
+}
+
+func (networkCommunity) typeName() string { return "NetworkCommunity" }
+
+func (c networkCommunity) field(_ *evaluation, f *ast.Field) any {
+	switch f.Name {
+	case "number":
+		return c.number
+	case "size":
+		return c.size
+	}
+	return c.nodes
+}

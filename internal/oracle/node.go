@@ -1,0 +1,180 @@
+package oracle
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+)
+
+// node is a node of the graph, with a type of its label's name.
+type node struct{ row }
+
+func (n node) typeName() string { return n.row.node.Label.String() }
+
+func (n node) field(e *evaluation, f *ast.Field) any {
+	switch f.Name {
+	case "batches":
+		return e.batches(n.row.node)
+	case "subsidies":
+		return nodes(slices.SortedFunc(slices.Values(e.graph.ends(n.row.node, model.HasSubsidy, false)), byFarID))
+	}
+	typeName := f.Definition.Type.Name()
+	if name, is := isListOf(typeName, "Connection"); is {
+		return e.connection(f, name, e.graph.related(n.row.node, f.Name, name))
+	}
+	return e.fact(n.row, f)
+}
+
+// fact evaluates a field that nodes and relationships have.
+func (e *evaluation) fact(r row, f *ast.Field) any {
+	switch f.Name {
+	case "sources":
+		return e.graph.sources(r)
+	case "conflicts":
+		return e.graph.conflicts(r)
+	}
+	if single, is := e.graph.single(r, f.Name); is {
+		if single.node == nil {
+			return nil
+		}
+		return node{single}
+	}
+	property, value := r.value(f.Name)
+	switch value := value.(type) {
+	case nil:
+		if f.Definition.Type.Elem != nil {
+			return []any{}
+		}
+	case int64:
+		switch property.Type() {
+		case model.Enum:
+			return property.Values()[value]
+		case model.Amount:
+			return decimal(hundredths(value))
+		}
+	case model.PartialDate:
+		return value.String()
+	case model.Money:
+		return money(value)
+	case []string:
+		list := []any{}
+		for _, text := range value {
+			list = append(list, text)
+		}
+		return list
+	}
+	return value
+}
+
+// batches are in order of number, year and id, what is not known last.
+func (e *evaluation) batches(programme *model.Node) []thing {
+	rows := e.graph.ends(programme, model.HasBatch, false)
+	slices.SortFunc(rows, func(a, b row) int {
+		for _, p := range []model.Property{model.Number, model.Year} {
+			if c := compareDirected(a.node.Properties[p], b.node.Properties[p], "ASC"); c != 0 {
+				return c
+			}
+		}
+		return byFarID(a, b)
+	})
+	return nodes(rows)
+}
+
+func byFarID(a, b row) int { return strings.Compare(a.node.ID(), b.node.ID()) }
+
+func nodes(rows []row) []thing {
+	things := []thing{}
+	for _, r := range rows {
+		things = append(things, node{r.far()})
+	}
+	return things
+}
+
+// edge is a row of a connection.
+type edge struct {
+	row
+	name string // of the connection
+}
+
+func (d edge) typeName() string { return d.name + "Edge" }
+
+func (d edge) field(e *evaluation, f *ast.Field) any {
+	switch f.Name {
+	case "cursor":
+		return Cursor(d.id())
+	case "node":
+		return node{d.far()}
+	}
+	return e.fact(d.row, f)
+}
+
+// money is an amount in one currency.
+type money model.Money
+
+func (money) typeName() string { return "Money" }
+
+func (m money) field(_ *evaluation, f *ast.Field) any {
+	switch f.Name {
+	case "value":
+		return decimal(hundredths(m.Amount))
+	case "currency":
+		return m.Currency
+	}
+	if usd := model.Money(m).InUSD(); usd != nil {
+		return decimal(hundredths(*usd))
+	}
+	return nil
+}
+
+// contested is a conflict with the fact that it is about.
+type contested struct {
+	node
+	fact row
+}
+
+func (c contested) field(e *evaluation, f *ast.Field) any {
+	if f.Name != "held" {
+		return c.node.field(e, f)
+	}
+	_, name := c.row.value("field")
+	property, value := c.fact.value(name.(string))
+	if value == nil || property == model.ID || property == model.Sources {
+		return nil
+	}
+	return heldValue{c.fact, property, value}
+}
+
+// heldValue is what a fact has in a field that a conflict is about.
+type heldValue struct {
+	fact     row
+	property model.Property
+	value    any
+}
+
+func (heldValue) typeName() string { return "HeldValue" }
+
+func (h heldValue) field(e *evaluation, f *ast.Field) any {
+	if f.Name == "sources" {
+		return e.graph.sources(h.fact)
+	}
+	switch value := h.value.(type) {
+	case int64:
+		switch h.property.Type() {
+		case model.Enum:
+			return h.property.Values()[value]
+		case model.Amount:
+			return decimal(hundredths(value))
+		}
+	case model.Money:
+		return fmt.Sprint(decimal(hundredths(value.Amount)), " ", value.Currency)
+	case model.PartialDate:
+		return value.String()
+	case []string:
+		return strings.Join(value, ", ")
+	}
+	return fmt.Sprint(h.value)
+}

@@ -1,0 +1,151 @@
+package oracle
+
+import (
+	"cmp"
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+)
+
+// order is how a list is sorted.
+type order struct {
+	*evaluation
+	input string
+	keys  []any
+}
+
+func (e *evaluation) order(input string, keys []any) order { return order{e, input, keys} }
+
+// keyedRow is a row with the values that it is sorted by, each nil, a string, an int64, a bool, a number or a date.
+type keyedRow struct {
+	row
+	keys       []any
+	directions []string
+}
+
+func (o order) keyed(r row) keyedRow {
+	k := keyedRow{row: r}
+	for _, element := range o.keys {
+		value, direction := o.key(o.input, element.(object), r)
+		k.keys, k.directions = append(k.keys, value), append(k.directions, direction)
+	}
+	return k
+}
+
+func (o order) sorted(rows []row) []keyedRow {
+	sorted := []keyedRow{}
+	for _, r := range rows {
+		sorted = append(sorted, o.keyed(r))
+	}
+	slices.SortFunc(sorted, o.compare)
+	return sorted
+}
+
+// compare breaks ties by id.
+func (o order) compare(a, b keyedRow) int {
+	for i := range a.keys {
+		if c := compareDirected(a.keys[i], b.keys[i], a.directions[i]); c != 0 {
+			return c
+		}
+	}
+	return strings.Compare(a.id(), b.id())
+}
+
+// key returns what one element of an order sorts a row by, and which way.
+func (e *evaluation) key(input string, element object, r row) (value any, direction string) {
+	field, given := theOne(element)
+	switch kind := e.inputType(input, field); {
+	case kind == "Direction":
+		property, value := r.value(field)
+		return sortable(property, value), given.(string)
+	case kind == "MoneyOrder":
+		_, value := r.value(field)
+		return moneyKey(value, given.(object))
+	case field == "node" && r.relationship != nil:
+		return e.key(kind, given.(object), r.far())
+	case strings.HasSuffix(kind, "FieldOrder"):
+		single, _ := e.graph.single(r, field)
+		return e.key(kind, given.(object), single)
+	default:
+		name, is := isListOf(kind, "AggregateOrder")
+		if !is {
+			refuse("nothing can be sorted by %s", field)
+		}
+		return e.aggregateKey(kind, name, given.(object), e.graph.related(r.node, field, name))
+	}
+}
+
+// sortable returns a value as it is compared: texts without regard to case and width.
+func sortable(property model.Property, value any) any {
+	if text, is := value.(string); is && property.Type() == model.FoldedText {
+		return model.Fold(text)
+	}
+	return value
+}
+
+func moneyKey(value any, given object) (any, string) {
+	by, direction := theOne(given)
+	m, known := value.(model.Money)
+	switch {
+	case !known:
+		return nil, direction.(string)
+	case by == "currency":
+		return m.Currency, direction.(string)
+	case by == "value":
+		return m.Amount, direction.(string)
+	}
+	if usd := m.InUSD(); usd != nil {
+		return *usd, direction.(string)
+	}
+	return nil, direction.(string)
+}
+
+// compareDirected compares two values in a direction: what is not known comes last, or first where the direction says so.
+func compareDirected(a, b any, direction string) int {
+	if a == nil || b == nil {
+		c := 0
+		switch {
+		case a != nil:
+			c = -1
+		case b != nil:
+			c = 1
+		}
+		if strings.HasSuffix(direction, "NULLS_FIRST") {
+			return -c
+		}
+		return c
+	}
+	c := compare(a, b)
+	if strings.HasPrefix(direction, "DESC") {
+		return -c
+	}
+	return c
+}
+
+// compare compares two values of one type. Texts are compared by code point, as UTF-8 is.
+func compare(a, b any) int {
+	switch a := a.(type) {
+	case string:
+		return strings.Compare(a, b.(string))
+	case int64:
+		return cmp.Compare(a, b.(int64))
+	case *big.Rat:
+		return a.Cmp(b.(*big.Rat))
+	case bool:
+		switch {
+		case a == b:
+			return 0
+		case a:
+			return 1
+		}
+		return -1
+	}
+	return compareDates(a.(model.PartialDate), b.(model.PartialDate))
+}
+
+// compareDates compares by the first day, then by the last.
+func compareDates(a, b model.PartialDate) int {
+	return cmp.Or(cmp.Compare(a.Earliest, b.Earliest), cmp.Compare(a.Latest, b.Latest))
+}

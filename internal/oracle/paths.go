@@ -1,0 +1,212 @@
+package oracle
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+)
+
+// pathQuestion is what a search for paths is asked.
+type pathQuestion struct {
+	from, to []string
+	mode     string
+	weight   string
+	first    int
+	longest  int
+	way      way
+}
+
+func (e *evaluation) pathQuestion(f *ast.Field) pathQuestion {
+	a := e.arguments(f)
+	q := pathQuestion{
+		from: someIDs(a["from"]), to: someIDs(a["to"]), mode: a["mode"].(string), weight: a["weight"].(string),
+		first: between(a["first"], 1, 100), longest: between(a["maxLength"], 1, 10), way: e.way(a),
+	}
+	if slices.ContainsFunc(q.to, func(id string) bool { return slices.Contains(q.from, id) }) {
+		refuse("a path from a node to itself")
+	}
+	if q.mode == "SHORTEST" {
+		q.first = 1
+	}
+	return q
+}
+
+func someIDs(value any) []string {
+	var ids []string
+	for _, id := range value.([]any) {
+		if !model.ValidID(id.(string)) {
+			refuse("%q is not an id", id)
+		}
+		if !slices.Contains(ids, id.(string)) {
+			ids = append(ids, id.(string))
+		}
+	}
+	if len(ids) == 0 || len(value.([]any)) > 100 {
+		refuse("%d ids", len(ids))
+	}
+	return ids
+}
+
+func between(value any, least, most int64) int {
+	n := value.(int64)
+	if n < least || n > most {
+		refuse("%d is not from %d to %d", n, least, most)
+	}
+	return int(n)
+}
+
+// path is a path as it is made, a thing once it is whole.
+type path struct {
+	nodes  []*model.Node
+	steps  [][]*model.Relationship
+	weight int
+}
+
+// paths goes along every path that can still come to an end, and takes those that are asked for.
+func (e *evaluation) paths(f *ast.Field) []thing {
+	q := e.pathQuestion(f)
+	avoid := append(slices.Clone(q.from), q.to...)
+	longest := q.longest
+	var all []path
+	var walk func(p path)
+	left := e.stepsLeft(q)
+	walk = func(p path) {
+		last := p.nodes[len(p.nodes)-1]
+		if slices.Contains(q.to, last.ID()) {
+			if q.mode != "BEST" {
+				longest = min(longest, len(p.steps))
+			}
+			all = append(all, p)
+			return
+		}
+		for _, s := range e.steps(q.way, last) {
+			far, has := left[s.to.ID()]
+			if !has || len(p.steps)+1+far > longest || slices.Contains(p.nodes, s.to) ||
+				slices.Contains(q.from, s.to.ID()) || !slices.Contains(avoid, s.to.ID()) && !e.passes(q.way, s.to) {
+				continue
+			}
+			next := path{append(slices.Clone(p.nodes), s.to), append(slices.Clone(p.steps), s.along), p.weight + 1}
+			if q.mode == "BEST" && q.weight == "HUB_AVERSE" && !slices.Contains(q.to, s.to.ID()) {
+				next.weight += bits.Len(uint(e.degree(q.way, s.to))) - 1
+			}
+			walk(next)
+		}
+	}
+	for _, id := range q.from {
+		if n, has := e.graph.byID[id]; has {
+			walk(path{nodes: []*model.Node{n}})
+		}
+	}
+	if q.mode != "BEST" {
+		all = slices.DeleteFunc(all, func(p path) bool { return len(p.steps) > longest })
+	}
+	slices.SortFunc(all, func(a, b path) int {
+		return cmp.Or(cmp.Compare(a.weight, b.weight), cmp.Compare(len(a.steps), len(b.steps)),
+			slices.CompareFunc(a.nodes, b.nodes, func(a, b *model.Node) int { return cmp.Compare(a.ID(), b.ID()) }))
+	})
+	found := []thing{}
+	for _, p := range all[:min(len(all), q.first)] {
+		found = append(found, p)
+	}
+	return found
+}
+
+// stepsLeft returns how many steps each node is from an end at least, by trying all nodes again and again.
+func (e *evaluation) stepsLeft(q pathQuestion) map[string]int {
+	left := map[string]int{}
+	for _, id := range q.to {
+		left[id] = 0
+	}
+	for steps := 1; steps <= q.longest; steps++ {
+		for _, n := range e.graph.nodes {
+			if _, has := left[n.ID()]; has {
+				continue
+			}
+			if slices.ContainsFunc(e.steps(q.way, n), func(s step) bool {
+				far, has := left[s.to.ID()]
+				return has && far == steps-1
+			}) {
+				left[n.ID()] = steps
+			}
+		}
+	}
+	return left
+}
+
+func (path) typeName() string { return "Path" }
+
+func (p path) field(_ *evaluation, f *ast.Field) any {
+	switch f.Name {
+	case "length":
+		return int64(len(p.steps))
+	case "weight":
+		return int64(p.weight)
+	case "nodes":
+		found := []thing{}
+		for _, n := range p.nodes {
+			found = append(found, node{row{node: n}})
+		}
+		return found
+	}
+	steps := []thing{}
+	for i := range p.steps {
+		steps = append(steps, pathStep{p, i})
+	}
+	return steps
+}
+
+// pathStep is one step of a path.
+type pathStep struct {
+	path path
+	at   int
+}
+
+func (pathStep) typeName() string { return "PathStep" }
+
+func (s pathStep) field(_ *evaluation, f *ast.Field) any {
+	switch f.Name {
+	case "start":
+		return node{row{node: s.path.nodes[s.at]}}
+	case "end":
+		return node{row{node: s.path.nodes[s.at+1]}}
+	}
+	links := []thing{}
+	for _, r := range s.path.steps[s.at] {
+		links = append(links, pathLink{r, s.path.nodes[s.at]})
+	}
+	return links
+}
+
+// pathLink is a relationship as a step follows it from a node.
+type pathLink struct {
+	relationship *model.Relationship
+	from         *model.Node
+}
+
+func (pathLink) typeName() string { return "PathLink" }
+
+func (l pathLink) field(_ *evaluation, f *ast.Field) any {
+	if f.Name == "isReversed" {
+		return l.relationship.From != l.from.ID()
+	}
+	return relationship{l.relationship}
+}
+
+// relationship is one by itself.
+type relationship struct{ *model.Relationship }
+
+func (r relationship) typeName() string { return tracks[r.Type].typeName }
+
+func (r relationship) field(e *evaluation, f *ast.Field) any {
+	switch f.Name {
+	case "start":
+		return node{row{node: e.graph.byID[r.From]}}
+	case "end":
+		return node{row{node: e.graph.byID[r.To]}}
+	}
+	return e.fact(e.graph.row(tracks[r.Type].edge, r.Relationship), f)
+}

@@ -1,0 +1,189 @@
+package oracle_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/generated"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/internal/oracle"
+	"github.com/stakegraph/stakegraph/seed"
+	"github.com/stakegraph/stakegraph/seed/frozen"
+)
+
+var schema = generated.NewExecutableSchema(generated.Config{}).Schema()
+
+// question is a query that a file holds.
+type question struct {
+	name, query string
+	variables   map[string]any
+}
+
+// cursorRows are the rows of cursors that questions are written with.
+var cursorRows = oracle.Cursors{
+	"ARwX6mBbIjFrbXhjIiwiZmlybToxa214YyJd":                                                "firm:1kmxc",
+	"AYFrd7VbImludmVzdG1lbnQ6dWlzZWUtMjAyMS0wMS9ubXR1ZiJd":                                "investment:uisee-2021-01/nmtuf",
+	"AYFrd7VbImludmVzdG1lbnQ6dWlzZWUtc2VsZWN0LWludmVzdG9ycy9zZXB0d29sdmVzLXZlbnR1cmVzIl0": "investment:uisee-select-investors/septwolves-ventures",
+	"AYWWwWtbMjgsImZpcm06bW9tZW50YSJd":                                                    "firm:momenta",
+	"AdeCmlBbInByb2dyYW1tZTppbm5vdmF0aXZlLXNtZSJd":                                        "programme:innovative-sme",
+	"AR39fUVbImZpcm06YWktZGUta2Utc2ktZGlhbi16aS1uYW4tamluZyJd":                            "firm:ai-de-ke-si-dian-zi-nan-jing",
+}
+
+// TestAgreesWithSQLite asks SQLite and the evaluator the queries of the cases and of the playground's examples, over the
+// Little Giants.
+func TestAgreesWithSQLite(t *testing.T) {
+	stored, inMemory := littleGiants(t)
+	answered := 0
+	for _, q := range questions(t) {
+		t.Run(q.name, func(t *testing.T) {
+			data, clean := ask(t, stored, q)
+			if !clean {
+				return // what is wrong with a query is not the evaluator's to say
+			}
+			answer, err := inMemory.Answer(q.query, cursorRows.Translate(q.variables))
+			if err != nil {
+				if !strings.Contains(q.query, "__") {
+					t.Error(err)
+				}
+				return
+			}
+			answered++
+			if err := cursorRows.Match(answer, data); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	if answered < 20 {
+		t.Errorf("%d queries were compared", answered)
+	}
+}
+
+// questions reads the cases of graph/testdata and the examples of the playground.
+func questions(t *testing.T) []question {
+	t.Helper()
+	var all []question
+	cases, err := filepath.Glob("../../graph/testdata/cases/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range cases {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q := question{name: filepath.Base(file)}
+		for _, part := range archive.Files {
+			switch part.Name {
+			case "query.graphql":
+				q.query = string(part.Data)
+			case "variables.json":
+				q.variables = decoded(t, part.Data)
+			}
+		}
+		all = append(all, q)
+	}
+	examples, err := filepath.Glob("../../server/playground/examples/*.graphql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range examples {
+		q := question{name: filepath.Base(file), query: read(t, file)}
+		if variables := strings.TrimSuffix(file, ".graphql") + ".json"; exists(variables) {
+			q.variables = decoded(t, []byte(read(t, variables)))
+		}
+		all = append(all, q)
+	}
+	return all
+}
+
+func read(t *testing.T, file string) string {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func exists(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil
+}
+
+func decoded(t *testing.T, text []byte) map[string]any {
+	t.Helper()
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	var values map[string]any
+	if err := decoder.Decode(&values); err != nil {
+		t.Fatal(err)
+	}
+	return values
+}
+
+// ask returns the data that a store answers with, and whether there were no errors.
+func ask(t *testing.T, s store.Reader, q question) (data json.RawMessage, clean bool) {
+	t.Helper()
+	body, err := json.Marshal(map[string]any{"query": q.query, "variables": q.variables})
+	if err != nil {
+		t.Fatal(err)
+	}
+	request := httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader(string(body)))
+	request.Header.Set("Content-Type", "application/json")
+	recorder := httptest.NewRecorder()
+	graph.New(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler)}).ServeHTTP(recorder, request)
+	var answer struct {
+		Data   json.RawMessage
+		Errors []any
+	}
+	if err := json.Unmarshal(recorder.Body.Bytes(), &answer); err != nil {
+		t.Fatalf("%v: %s", err, recorder.Body)
+	}
+	return answer.Data, len(answer.Errors) == 0
+}
+
+var seeded struct {
+	once   sync.Once
+	stored *sqlite.Store
+	graph  oracle.Graph
+	err    error
+}
+
+// littleGiants returns the copy of the Little Giants that never changes in both, read once for all tests.
+func littleGiants(t *testing.T) (store.Store, *oracle.Evaluator) {
+	t.Helper()
+	seeded.once.Do(func() {
+		ctx := context.Background()
+		if seeded.stored, seeded.err = sqlite.Open(ctx, sqlite.Memory); seeded.err != nil {
+			return
+		}
+		if _, seeded.err = seed.Load(ctx, seeded.stored, frozen.LittleGiants(), nil); seeded.err != nil {
+			return
+		}
+		_, seeded.err = seed.Load(ctx, into{&seeded.graph}, frozen.LittleGiants(), nil)
+	})
+	if seeded.err != nil {
+		t.Fatal(seeded.err)
+	}
+	return seeded.stored, oracle.New(schema, &seeded.graph)
+}
+
+// into loads a graph in memory.
+type into struct{ *oracle.Graph }
+
+func (i into) Load(_ context.Context, fill func(store.Writer) error) (store.Tally, error) {
+	return store.Tally{}, fill(i.Graph)
+}

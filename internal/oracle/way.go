@@ -1,0 +1,131 @@
+package oracle
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+)
+
+// tracks says, for each type of relationship that a step can follow, what it is called in the schema.
+var tracks = map[model.RelType]struct{ field, typeName, edge string }{
+	model.InvestedIn:  {"investments", "Investment", "InvestmentFirm"},
+	model.Raised:      {"rounds", "Raising", "RaisingRound"},
+	model.CommittedTo: {"commitments", "Commitment", "CommitmentFund"},
+	model.HasRole:     {"roles", "Role", "RoleOrganisation"},
+	model.Designated:  {"designations", "Designation", "DesignationFirm"},
+	model.OperatesIn:  {"activities", "Activity", "ActivitySector"},
+	model.PartOf:      {"parts", "Part", "PartSector"},
+}
+
+// way is where steps lead.
+type way struct {
+	followed map[model.RelType]object // with what is asked of each type
+	through  object
+}
+
+func (e *evaluation) way(arguments object) way {
+	w := way{followed: map[model.RelType]object{}}
+	asked, _ := arguments["relationships"].(object)
+	for t, track := range tracks {
+		if of, given := asked[track.field].(object); given {
+			w.followed[t] = of
+		}
+	}
+	if len(w.followed) == 0 {
+		for _, t := range []model.RelType{model.InvestedIn, model.CommittedTo, model.HasRole} {
+			w.followed[t] = object{}
+		}
+	}
+	w.through, _ = arguments["through"].(object)
+	if except, given := w.through["except"].([]any); given {
+		for _, id := range except {
+			if !model.ValidID(id.(string)) {
+				refuse("%q is not an id", id)
+			}
+		}
+	}
+	return w
+}
+
+// step is all that leads from a node to another.
+type step struct {
+	to    *model.Node
+	along []*model.Relationship
+}
+
+// steps returns the steps from a node to others, whatever is asked of these.
+func (e *evaluation) steps(w way, from *model.Node) []step {
+	var steps []step
+	for _, t := range model.AllRelTypes() {
+		for _, r := range e.graph.touching[touch{t, from.ID()}] {
+			to := r.To
+			if r.From != from.ID() {
+				to = r.From
+			}
+			isEnd := r.From == from.ID() || r.To == from.ID() // and not its round
+			if r.From == r.To || !isEnd || !e.follows(w, r, r.From != from.ID()) {
+				continue
+			}
+			at := slices.IndexFunc(steps, func(s step) bool { return s.to.ID() == to })
+			if at < 0 {
+				steps = append(steps, step{to: e.graph.byID[to]})
+				at = len(steps) - 1
+			}
+			steps[at].along = append(steps[at].along, r)
+		}
+	}
+	return steps
+}
+
+// follows reports whether a step can follow a relationship.
+func (e *evaluation) follows(w way, r *model.Relationship, reversed bool) bool {
+	asked, has := w.followed[r.Type]
+	if !has || asked["direction"] == "ALONG" && reversed || asked["direction"] == "AGAINST" && !reversed {
+		return false
+	}
+	return e.isWanted(w, r)
+}
+
+// isWanted reports whether a relationship is one that a way asks for, in whichever direction.
+func (e *evaluation) isWanted(w way, r *model.Relationship) bool {
+	asked, has := w.followed[r.Type]
+	if !has {
+		return false
+	}
+	filter, given := asked["filter"].(object)
+	edge := tracks[r.Type].edge
+	return !given || e.holds(edge+"Filter", filter, e.graph.row(edge, r))
+}
+
+// kindsOfNodes are the values of PathNodeKind, and the filters of PathNodeFilter.
+var kindsOfNodes = map[model.Label][2]string{
+	model.Firm: {"FIRM", "firm"}, model.Person: {"PERSON", "person"}, model.VCFund: {"VC_FUND", "vcFund"},
+	model.StateFund: {"STATE_FUND", "stateFund"}, model.OtherInvestor: {"OTHER_INVESTOR", "otherInvestor"},
+	model.Round: {"ROUND", "round"}, model.Sector: {"SECTOR", "sector"}, model.Programme: {"PROGRAMME", "programme"},
+}
+
+// passes reports whether a way leads through a node.
+func (e *evaluation) passes(w way, n *model.Node) bool {
+	if kinds, given := w.through["kinds"].([]any); given && !slices.Contains(kinds, any(kindsOfNodes[n.Label][0])) {
+		return false
+	}
+	if except, given := w.through["except"].([]any); given && slices.Contains(except, any(n.ID())) {
+		return false
+	}
+	filter, given := w.through[kindsOfNodes[n.Label][1]].(object)
+	return !given || e.holds(n.Label.String()+"Filter", filter, row{node: n})
+}
+
+// degree returns how many relationships of the types of a way leave a node, and how many reach it, at whatever time.
+func (e *evaluation) degree(w way, n *model.Node) int {
+	degree := 0
+	for t := range w.followed {
+		degree += len(e.graph.whole.ends(n, t, true)) + len(e.graph.whole.ends(n, t, false))
+	}
+	return degree
+}
+
+func byTypeAndID(a, b *model.Relationship) int {
+	return cmp.Or(cmp.Compare(a.Type, b.Type), cmp.Compare(a.ID(), b.ID()))
+}

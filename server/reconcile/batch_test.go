@@ -1,0 +1,120 @@
+package reconcile_test
+
+import (
+	"encoding/json"
+	"math"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+// batchAnswer is the answer to a batch of queries.
+type batchAnswer map[string]struct {
+	Result []struct {
+		ID       string
+		Score    float64
+		Features []struct{ Value float64 }
+	}
+	Error string
+}
+
+func askBatch(t *testing.T, s http.Handler, queries string) batchAnswer {
+	t.Helper()
+	answer := answerOf(t, s, form(http.MethodPost, queries))
+	if answer.Code != http.StatusOK {
+		t.Fatalf("%s: %d %s", queries, answer.Code, answer.Body)
+	}
+	valid(t, "reconciliation-result-batch", answer.Body.String())
+	var batch batchAnswer
+	if err := json.Unmarshal(answer.Body.Bytes(), &batch); err != nil {
+		t.Fatal(err)
+	}
+	return batch
+}
+
+// TestOneBadQuery: a query of a batch that is wrong has no candidates and says why, and the others are answered.
+func TestOneBadQuery(t *testing.T) {
+	s := reconciling(t)
+	for name, c := range map[string]struct{ query, why string }{
+		"no such type":        {`{"query": "x", "type": "Planet"}`, `there is no type "Planet": the types are Firm, Person`},
+		"one of its types":    {`{"query": "x", "type": ["Firm", "Round"]}`, `there is no type "Round"`},
+		"a type of no kind":   {`{"query": "x", "type": 1}`, "a query is a JSON object"},
+		"a long name":         {`{"query": "` + strings.Repeat("x", 501) + `"}`, "a value has 501 bytes"},
+		"a long value":        {`{"query": "x", "properties": [{"pid": "city", "v": "` + strings.Repeat("x", 501) + `"}]}`, "a value has 501 bytes"},
+		"a name of no kind":   {`{"query": {}}`, "a query is a JSON object"},
+		"a limit of no kind":  {`{"query": "x", "limit": "many"}`, "a query is a JSON object"},
+		"properties of none":  {`{"query": "x", "properties": {"city": "y"}}`, "a query is a JSON object"},
+		"a query of no kind":  {`"Unitree"`, "a query is a JSON object"},
+		"a list in its place": {`[]`, "a query is a JSON object"},
+	} {
+		batch := askBatch(t, s, `{"q0": {"query": "宇树科技"}, "q1": `+c.query+`, "q2": {"query": "Unitree Robotics"}}`)
+		if bad := batch["q1"]; bad.Result == nil || len(bad.Result) > 0 || !strings.Contains(bad.Error, c.why) {
+			t.Errorf("%s: %+v, want %s", name, bad, c.why)
+		}
+		for _, key := range []string{"q0", "q2"} {
+			if good := batch[key]; good.Error != "" || len(good.Result) == 0 || good.Result[0].ID != "firm:unitree" {
+				t.Errorf("%s beside %s: %+v", key, name, good)
+			}
+		}
+	}
+	if alone := askBatch(t, s, `{"q": {"query": "x", "type": "Planet"}}`); alone["q"].Error == "" {
+		t.Errorf("alone: %+v", alone)
+	}
+	if none := askBatch(t, s, `{}`); len(none) > 0 {
+		t.Errorf("no queries: %+v", none)
+	}
+}
+
+// TestExactMembers: members of a query are read by their exact names, wherever others stand.
+func TestExactMembers(t *testing.T) {
+	batch := askBatch(t, reconciling(t), `{
+		"after": {"query": "Unitree Robotics", "QUERY": "x", "Type": "Planet", "LIMIT": "many"},
+		"before": {"Query": "x", "TYPE": 1, "query": "Unitree Robotics", "properties": [{"PID": "city", "pid": "none", "V": [], "v": "x"}]},
+		"none": {"Query": "Unitree Robotics"}}`)
+	for _, key := range []string{"after", "before"} {
+		if got := batch[key]; got.Error != "" || len(got.Result) == 0 || got.Result[0].ID != "firm:unitree" {
+			t.Errorf("%s: %+v", key, got)
+		}
+	}
+	if got := batch["none"]; len(got.Result) > 0 {
+		t.Errorf("none: %+v", got)
+	}
+}
+
+// TestScoresAreRounded: a score is the nearest number of two digits to the match's own times 100, never the one below.
+func TestScoresAreRounded(t *testing.T) {
+	batch := askBatch(t, reconciling(t), `{"q": {"query": "Unitre", "limit": 50}, "r": {"query": "Shenzhen Capital", "limit": 50}, "s": {"query": "北京科技", "limit": 50}}`)
+	scores := 0
+	for _, q := range batch {
+		for _, r := range q.Result {
+			scores++
+			if hundredths := r.Score * 100; math.Abs(hundredths-math.Round(hundredths)) > 1e-6 {
+				t.Errorf("%s has the score %v", r.ID, r.Score)
+			}
+		}
+	}
+	if scores == 0 {
+		t.Error("there are no scores")
+	}
+}
+
+// TestReconcileWithASlash: the address with a slash behind it is the service's too.
+func TestReconcileWithASlash(t *testing.T) {
+	s := reconciling(t)
+	for _, query := range []string{"", "?queries=%7B%22q%22:%7B%22query%22:%22Unitree%22%7D%7D"} {
+		plain := answerOf(t, s, httptest.NewRequest(http.MethodGet, "/reconcile"+query, nil))
+		slash := answerOf(t, s, httptest.NewRequest(http.MethodGet, "/reconcile/"+query, nil))
+		if plain.Code != http.StatusOK || slash.Code != plain.Code || slash.Body.String() != plain.Body.String() {
+			t.Errorf("%q: %d %s, without %d %s", query, slash.Code, slash.Body, plain.Code, plain.Body)
+		}
+	}
+	posted := form(http.MethodPost, `{"q": {"query": "宇树科技"}}`)
+	posted.URL.Path = "/reconcile/"
+	if answer := answerOf(t, s, posted); answer.Code != http.StatusOK || !strings.Contains(answer.Body.String(), "firm:unitree") {
+		t.Errorf("by POST: %d %s", answer.Code, answer.Body)
+	}
+	if answer := answerOf(t, s, httptest.NewRequest(http.MethodGet, "/reconcile/nothing", nil)); answer.Code != http.StatusNotFound {
+		t.Errorf("another address: %d", answer.Code)
+	}
+}

@@ -1,0 +1,145 @@
+package reconcile
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/search"
+)
+
+// typeNames are the types of the service, as a person reads them.
+var typeNames = map[model.Label]string{
+	model.Firm: "Firm", model.Person: "Person", model.VCFund: "Venture-capital fund", model.StateFund: "State fund",
+	model.OtherInvestor: "Other investor", model.Sector: "Sector", model.Programme: "Programme", model.Source: "Source",
+}
+
+// types lists them in the order of the vocabulary.
+func types() []named {
+	var all []named
+	for _, label := range search.Kinds.Labels() {
+		all = append(all, named{label.String(), typeNames[label]})
+	}
+	return all
+}
+
+// idsOf lists the ids for a message.
+func idsOf(all []named) string {
+	ids := make([]string, len(all))
+	for i, n := range all {
+		ids[i] = n.ID
+	}
+	return strings.Join(ids, ", ")
+}
+
+var reconciledProperties = []named{
+	{cityProperty, "City"}, {sectorProperty, "Sector"}, {foundedProperty, "Year of founding"},
+}
+
+// manifest says what the service is and can do.
+type manifest struct {
+	Versions        []string                  `json:"versions"`
+	Name            string                    `json:"name"`
+	IdentifierSpace string                    `json:"identifierSpace"`
+	SchemaSpace     string                    `json:"schemaSpace"`
+	DefaultTypes    []named                   `json:"defaultTypes"`
+	View            viewSettings              `json:"view"`
+	Preview         previewSettings           `json:"preview"`
+	Suggest         map[string]suggestAddress `json:"suggest"`
+	Extend          extendSettings            `json:"extend"`
+}
+
+type viewSettings struct {
+	URL string `json:"url"`
+}
+
+type previewSettings struct {
+	URL    string `json:"url"`
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
+}
+
+type extendSettings struct {
+	Propose suggestAddress `json:"propose_properties"`
+}
+
+type suggestAddress struct {
+	URL  string `json:"service_url"`
+	Path string `json:"service_path"`
+}
+
+// The spaces say whose ids and types these are, wherever the server runs.
+const (
+	identifierSpace = "urn:stakegraph:id"
+	schemaSpace     = "urn:stakegraph:schema"
+)
+
+func manifestOf(r *http.Request) manifest {
+	base := "http://" + r.Host
+	if r.TLS != nil {
+		base = "https://" + r.Host
+	}
+	preview := base + PreviewPath + "?id={{id}}"
+	m := manifest{
+		Versions: []string{"0.2"}, Name: "Stakegraph", IdentifierSpace: identifierSpace, SchemaSpace: schemaSpace,
+		DefaultTypes: types(), View: viewSettings{preview}, Preview: previewSettings{preview, 400, 200},
+		Suggest: map[string]suggestAddress{},
+		Extend:  extendSettings{suggestAddress{base, Path + "/properties"}},
+	}
+	for _, of := range []string{"entity", "type", "property"} {
+		m.Suggest[of] = suggestAddress{base, Path + "/suggest/" + of}
+	}
+	return m
+}
+
+// suggestions is what fits the beginning of a text.
+type suggestions struct {
+	Result []suggestion `json:"result"`
+}
+
+type suggestion struct {
+	ID      string  `json:"id"`
+	Name    string  `json:"name"`
+	Notable []named `json:"notable,omitempty"`
+}
+
+func (s *service) suggestEntities(ctx context.Context, _ *http.Request, form url.Values) (any, error) {
+	prefix := form.Get("prefix")
+	if len(prefix) > search.MostText {
+		prefix = prefix[:search.MostText]
+	}
+	hits, err := search.NewQuery(strings.ToValidUTF8(prefix, ""), true).Find(search.Kinds, planner.MaxHits/5, s.ask(ctx, false))
+	if err != nil {
+		return nil, err
+	}
+	answer := suggestions{Result: []suggestion{}}
+	for _, hit := range hits {
+		label := hit.Node.Label
+		answer.Result = append(answer.Result, suggestion{
+			hit.Node.ID(), displayName(hit.Node), []named{{label.String(), typeNames[label]}},
+		})
+	}
+	return answer, nil
+}
+
+func suggestTypes(_ context.Context, _ *http.Request, form url.Values) (any, error) {
+	return suggested(types(), form.Get("prefix")), nil
+}
+
+func suggestProperties(_ context.Context, _ *http.Request, form url.Values) (any, error) {
+	return suggested(reconciledProperties, form.Get("prefix")), nil
+}
+
+func suggested(all []named, prefix string) suggestions {
+	answer := suggestions{Result: []suggestion{}}
+	prefix = model.Fold(prefix)
+	for _, n := range all {
+		if strings.Contains(model.Fold(n.Name), prefix) || strings.Contains(model.Fold(n.ID), prefix) {
+			answer.Result = append(answer.Result, suggestion{ID: n.ID, Name: n.Name})
+		}
+	}
+	return answer
+}

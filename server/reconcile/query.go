@@ -1,0 +1,260 @@
+package reconcile
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/search"
+)
+
+// reconciliationQuery is a query of a batch.
+type reconciliationQuery struct {
+	Query      string
+	Type       typeIDs
+	TypeStrict string
+	Limit      float64
+	Properties []propertyCondition
+}
+
+// UnmarshalJSON reads the members of a query.
+func (q *reconciliationQuery) UnmarshalJSON(text []byte) error {
+	return readMembers(text, map[string]any{
+		"query": &q.Query, "type": &q.Type, "type_strict": &q.TypeStrict, "limit": &q.Limit, "properties": &q.Properties,
+	})
+}
+
+// propertyCondition is a value that what is looked for should have.
+type propertyCondition struct {
+	Pid string
+	V   propertyValue
+}
+
+// UnmarshalJSON reads the members of a condition.
+func (c *propertyCondition) UnmarshalJSON(text []byte) error {
+	return readMembers(text, map[string]any{"pid": &c.Pid, "v": &c.V})
+}
+
+// readMembers reads members of a JSON object by their exact names. encoding/json would take "QUERY" for "query" too.
+func readMembers(text []byte, into map[string]any) error {
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(text, &members); err != nil {
+		return err
+	}
+	for name, value := range members {
+		if place, known := into[name]; known {
+			if err := json.Unmarshal(value, place); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// typeIDs are one id or a list of ids.
+type typeIDs []string
+
+// UnmarshalJSON takes both.
+func (t *typeIDs) UnmarshalJSON(text []byte) error {
+	var one string
+	if json.Unmarshal(text, &one) == nil {
+		*t = nil
+		if one != "" {
+			*t = typeIDs{one}
+		}
+		return nil
+	}
+	return json.Unmarshal(text, (*[]string)(t))
+}
+
+// propertyValue is the first value of a property, as text: it can be a text, a number, a truth value, an entity, or a list.
+type propertyValue string
+
+// UnmarshalJSON takes all of them.
+func (v *propertyValue) UnmarshalJSON(text []byte) error {
+	var value any
+	if err := json.Unmarshal(text, &value); err != nil {
+		return err
+	}
+	if list, isList := value.([]any); isList {
+		if len(list) == 0 {
+			return nil
+		}
+		value = list[0]
+	}
+	switch value := value.(type) {
+	case string:
+		*v = propertyValue(value)
+	case float64:
+		*v = propertyValue(strconv.FormatFloat(value, 'f', -1, 64))
+	case map[string]any:
+		for _, key := range []string{"name", "id"} {
+			if name, is := value[key].(string); is && name != "" {
+				*v = propertyValue(name)
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// The answer to a batch.
+type (
+	reconciliationResult struct {
+		Result []reconciliationCandidate `json:"result"`
+		// Error says why this query has no answer, where the others of its batch may have one. The specification knows no
+		// such member, but wants a result and lets others stand beside it.
+		Error string `json:"error,omitempty"`
+	}
+	reconciliationCandidate struct {
+		ID       string    `json:"id"`
+		Name     string    `json:"name"`
+		Type     []named   `json:"type"`
+		Score    float64   `json:"score"`
+		Match    bool      `json:"match"`
+		Features []feature `json:"features"`
+	}
+	feature struct {
+		ID    string  `json:"id"`
+		Value float64 `json:"value"`
+	}
+	named struct {
+		ID   string `json:"id"`
+		Name string `json:"name"`
+	}
+)
+
+// The property ids of the service.
+const (
+	cityProperty    = "city"
+	sectorProperty  = "sector"
+	foundedProperty = "foundedYear"
+)
+
+// percent is what the score 1 is in an answer.
+const percent = 100
+
+// percentOf returns a score as an answer has it, rounded to two digits.
+func percentOf(score float64) float64 { return math.Round(score*percent*percent) / percent }
+
+// usualCandidates is how many candidates a query has that does not say.
+const usualCandidates = 5
+
+// reconcile answers a batch of queries. All of them are asked of the store by one statement. One that is wrong has no
+// candidates and says why, and the others are answered.
+func (s *service) reconcile(ctx context.Context, text string) (any, error) {
+	var batch map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(text), &batch); err != nil {
+		return nil, fmt.Errorf("%w: queries is not a JSON object of queries", errAsked)
+	}
+	if len(batch) > planner.MaxRows {
+		return nil, fmt.Errorf("%w: %d queries are given, and at most %d are allowed", errAsked, len(batch), planner.MaxRows)
+	}
+	answer := make(map[string]reconciliationResult, len(batch))
+	var (
+		keys    []string // of those that can be asked
+		queries []reconciliationQuery
+		rows    []search.Row
+	)
+	for _, key := range slices.Sorted(maps.Keys(batch)) {
+		query, row, err := readQuery(batch[key])
+		if err != nil {
+			answer[key] = reconciliationResult{Result: []reconciliationCandidate{}, Error: err.Error()}
+			continue
+		}
+		keys, queries, rows = append(keys, key), append(queries, query), append(rows, row)
+	}
+	matched, err := search.MatchAll(rows, search.DefaultThreshold, planner.MaxHits, s.ask(ctx, true))
+	if err != nil {
+		return nil, err
+	}
+	for i, key := range keys {
+		answer[key] = queries[i].result(rows[i].Labels, matched[i])
+	}
+	return answer, nil
+}
+
+// readQuery reads one query of a batch.
+func readQuery(text json.RawMessage) (reconciliationQuery, search.Row, error) {
+	var query reconciliationQuery
+	if err := json.Unmarshal(text, &query); err != nil {
+		return query, search.Row{}, fmt.Errorf("%w: a query is a JSON object with query and, where needed, type, type_strict, "+
+			"limit and properties, each of its own kind", errAsked)
+	}
+	row, err := query.row()
+	return query, row, err
+}
+
+func (q reconciliationQuery) row() (search.Row, error) {
+	row := search.Row{Name: q.Query}
+	texts := []string{q.Query}
+	for _, id := range q.Type {
+		label, known := model.ParseLabel(id)
+		if !known || !search.Kinds.Has(label) {
+			return row, fmt.Errorf("%w: there is no type %q: the types are %s", errAsked, id, idsOf(types()))
+		}
+		row.Labels |= label.Set()
+	}
+	for _, p := range q.Properties {
+		value := string(p.V)
+		texts = append(texts, value)
+		switch p.Pid {
+		case cityProperty:
+			row.City = value
+		case sectorProperty:
+			row.Sector = value
+		case foundedProperty:
+			if year, err := strconv.ParseInt(value, 10, 32); err == nil {
+				row.FoundedYear = year
+			}
+		}
+	}
+	for _, text := range texts {
+		if len(text) > search.MostText {
+			return row, fmt.Errorf("%w: a value has %d bytes, and at most %d are allowed", errAsked, len(text), search.MostText)
+		}
+	}
+	return row, nil
+}
+
+// result shows what was found. A type that is asked for is a condition, unless the query says that it should hold.
+func (q reconciliationQuery) result(labels model.LabelSet, matched []search.Matched) reconciliationResult {
+	limit := usualCandidates
+	if q.Limit >= 1 {
+		limit = int(min(q.Limit, planner.MaxHits))
+	}
+	result := reconciliationResult{Result: []reconciliationCandidate{}}
+	for _, m := range matched {
+		label := m.Node.Label
+		if labels != 0 && !labels.Has(label) && q.TypeStrict != "should" || len(result.Result) == limit {
+			continue
+		}
+		c := reconciliationCandidate{
+			ID: m.Node.ID(), Name: displayName(m.Node), Type: []named{{label.String(), typeNames[label]}},
+			Score: percentOf(m.Score), Match: m.Accepted,
+		}
+		for _, r := range m.Reasons {
+			c.Features = append(c.Features, feature{r.Of.String(), r.Score})
+		}
+		result.Result = append(result.Result, c)
+	}
+	return result
+}
+
+// displayName is the name of a node, with its Chinese name beside it.
+func displayName(n model.Node) string {
+	name, known := n.Properties[model.Name].(string)
+	if !known {
+		name, _ = n.Properties[model.Title].(string)
+	}
+	if chinese, has := n.Properties[model.NameZh].(string); has && chinese != name {
+		return name + " (" + chinese + ")"
+	}
+	return name
+}

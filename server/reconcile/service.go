@@ -1,0 +1,162 @@
+package reconcile
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/store"
+)
+
+// Config is what the service is made of.
+type Config struct {
+	Store   store.Reader
+	Logger  *slog.Logger
+	Timeout time.Duration // of one request; 0: none but its own
+	MaxBody int64         // bytes of a request's body
+}
+
+type service struct{ Config }
+
+// Where the service is.
+const (
+	Path        = "/reconcile"
+	PreviewPath = Path + "/preview" // a page, which other programs link to and show in a frame
+)
+
+// errAsked is wrapped by what is wrong with a request.
+var errAsked = errors.New("invalid request")
+
+// New returns what answers at Path and below.
+func New(c Config) http.Handler {
+	s := &service{c}
+	mux := http.NewServeMux()
+	mux.HandleFunc(Path, s.serveQueries)
+	mux.HandleFunc(Path+"/{$}", s.serveQueries) // as people add the address
+	mux.HandleFunc("GET "+Path+"/suggest/entity", s.answer(s.suggestEntities))
+	mux.HandleFunc("GET "+Path+"/suggest/type", s.answer(suggestTypes))
+	mux.HandleFunc("GET "+Path+"/suggest/property", s.answer(suggestProperties))
+	mux.HandleFunc("GET "+Path+"/properties", s.answer(proposeProperties))
+	mux.HandleFunc("GET "+PreviewPath, s.servePreview)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if s.Timeout > 0 {
+			ctx, cancel := context.WithTimeout(r.Context(), s.Timeout)
+			defer cancel()
+			r = r.WithContext(ctx)
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, s.MaxBody)
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// serveQueries answers a batch of queries or a data extension and, without either, says what the service can do.
+func (s *service) serveQueries(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodPost {
+		w.Header().Set("Allow", "GET, HEAD, POST")
+		s.write(w, http.StatusMethodNotAllowed, failure("send a reconciliation request by POST or GET"))
+		return
+	}
+	s.answer(func(ctx context.Context, r *http.Request, form url.Values) (any, error) {
+		switch {
+		case form.Has("queries"):
+			return s.reconcile(ctx, form.Get("queries"))
+		case form.Has("extend"):
+			return s.extend(ctx, form.Get("extend"))
+		}
+		return manifestOf(r), nil
+	})(w, r)
+}
+
+// answer returns what writes an answer as JSON, and an error as such.
+func (s *service) answer(make func(context.Context, *http.Request, url.Values) (any, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		form, err := formOf(r)
+		var answer any
+		if err == nil {
+			answer, err = make(r.Context(), r, form)
+		}
+		if err != nil {
+			s.refuse(w, r, err)
+			return
+		}
+		s.write(w, http.StatusOK, answer)
+	}
+}
+
+// formOf reads what is asked for, from the address or from the body.
+func formOf(r *http.Request) (url.Values, error) {
+	err := r.ParseForm()
+	if _, isMultipart := strings.CutPrefix(r.Header.Get("Content-Type"), "multipart/form-data"); err == nil && isMultipart {
+		err = fmt.Errorf("%w: a form is application/x-www-form-urlencoded", errAsked)
+	}
+	if tooLarge, is := errors.AsType[*http.MaxBytesError](err); is {
+		return nil, tooLarge
+	}
+	if err != nil && !errors.Is(err, errAsked) {
+		err = fmt.Errorf("%w: the form cannot be read", errAsked)
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range formParameters {
+		if len(r.Form[name]) > 1 {
+			return nil, fmt.Errorf("%w: %s is given more than once", errAsked, name)
+		}
+	}
+	return r.Form, nil
+}
+
+// formParameters are the parameters that the service reads. OpenRefine sends others too.
+var formParameters = []string{"queries", "extend", "prefix", "type", "id"}
+
+type failed struct {
+	Status  string `json:"status"`
+	Message string `json:"message"`
+}
+
+func failure(message string) failed { return failed{"error", message} }
+
+// refuse says what is wrong with a request, and logs what is wrong with us.
+func (s *service) refuse(w http.ResponseWriter, r *http.Request, err error) {
+	code := graph.CodeOf(err)
+	_, isTooLarge := errors.AsType[*http.MaxBytesError](err)
+	switch {
+	case isTooLarge:
+		s.write(w, http.StatusRequestEntityTooLarge, failure("the body is beyond "+strconv.FormatInt(s.MaxBody, 10)+" bytes"))
+	case errors.Is(err, errAsked):
+		s.write(w, http.StatusBadRequest, failure(err.Error()))
+	case errors.Is(err, store.ErrBusy) || errors.Is(err, store.ErrUnavailable) || errors.Is(err, store.ErrTimeout):
+		w.Header().Set("Retry-After", "1")
+		s.write(w, http.StatusServiceUnavailable, failure(code))
+	default:
+		s.Logger.LogAttrs(r.Context(), slog.LevelError, "reconciliation failed",
+			slog.String("requestId", graph.RequestID(r.Context())), slog.Any("error", err))
+		s.write(w, http.StatusInternalServerError, failure(code))
+	}
+}
+
+func (s *service) write(w http.ResponseWriter, status int, answer any) {
+	text, err := json.Marshal(answer)
+	if err != nil { // the answers' values are texts and numbers
+		status, text = http.StatusInternalServerError, []byte(`{"status":"error"}`)
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(text) // a client that has gone away is not an error
+}
+
+// ask returns what asks the store for candidates.
+func (s *service) ask(ctx context.Context, sectors bool) search.Ask {
+	return func(wanted []search.Wanted) ([][]search.Candidate, error) {
+		return s.Store.Candidates(ctx, wanted, sectors)
+	}
+}
