@@ -83,7 +83,7 @@ func TestOneStatement(t *testing.T) {
 		if len(reading) != want+exposures { // which also read who is a state fund
 			t.Errorf("%s: %d statements were sent, want %d:\n%s", file, len(reading), want+exposures, strings.Join(reading, "\n"))
 		}
-		if n := len(got) - len(reading); n < searches+matches || n > 2*searches+matches {
+		if n := len(got) - len(reading); n < searches+matches || n > 2*(searches+matches) {
 			t.Errorf("%s: %d statements for %d searches and %d matches", file, n, searches, matches)
 		}
 	}
