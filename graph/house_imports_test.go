@@ -61,7 +61,8 @@ var onlyIn = []struct {
 	{"database/sql", []string{"graph/sqlite"}},
 	{"net/http", []string{"graph", "server", "server/reconcile"}},
 	{"testing", []string{"graph/store/storetest", "internal/neo4jtest", "internal/pythontest", "seed/seedtest"}},
-	{"github.com/apache/arrow-go", []string{"graph/export"}},
+	{"github.com/parquet-go", []string{"graph/export"}},
+	{"github.com/google/flatbuffers", []string{"graph/export"}},
 	{"github.com/neo4j/neo4j-go-driver", []string{"graph/neo4j", "internal/neo4jtest"}},
 }
 

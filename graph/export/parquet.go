@@ -2,34 +2,165 @@ package export
 
 import (
 	"archive/zip"
+	"encoding/binary"
 	"io"
+	"math"
+	"slices"
 
-	"github.com/apache/arrow-go/v18/arrow"
-	"github.com/apache/arrow-go/v18/parquet"
-	"github.com/apache/arrow-go/v18/parquet/compress"
-	"github.com/apache/arrow-go/v18/parquet/pqarrow"
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/encoding"
 )
 
 // parquetRows is how many rows a row group of a Parquet file has at most.
 const parquetRows = 32 << 10
 
-// parquetFile writes Parquet, https://parquet.apache.org/docs/file-format/, a row group for each batch, compressed by
-// Snappy as most files are.
-type parquetFile struct{ to *pqarrow.FileWriter }
+// parquetRun is how many rows a batch has at most. Row groups have many batches, since the library holds their rows in less
+// memory, compressed.
+const parquetRun = 1 << 10
+
+// parquetFile writes Parquet, https://parquet.apache.org/docs/file-format/, compressed by Snappy as most files are.
+type parquetFile struct {
+	to     *parquet.Writer
+	rows   int             // of the row group
+	bytes  int             // of texts in it
+	values []parquet.Value // of a run; the library knows their column, so that they need not tell it
+	nulls  []parquet.Value // of a run in which nothing is known
+	digits []byte          // of the decimals among them
+}
 
 func newParquet(w io.Writer, s *Schema) (Writer, error) {
 	return newPair(w, s, "parquet", zip.Store, func(w io.Writer, nodes bool) (table, error) {
-		columns := recordSchema(s, nodes)
-		properties := parquet.NewWriterProperties(
-			parquet.WithCompression(compress.Codecs.Snappy), parquet.WithMaxRowGroupLength(parquetRows), parquet.WithCreatedBy("Stakegraph"))
-		to, err := pqarrow.NewFileWriter(columns, w, properties, pqarrow.DefaultWriterProps())
-		if err != nil {
-			return nil, err
+		columns := recordColumns(s, nodes)
+		options := []parquet.WriterOption{
+			&parquet.WriterConfig{CreatedBy: "Stakegraph", Compression: &parquet.Snappy, Schema: parquetSchema(columns)},
+			// Pages of the first version are what every reader knows.
+			parquet.DataPageVersion(1), parquet.DataPageStatistics(false), parquet.DictionaryMaxBytes(1 << 20), parquet.PageBufferSize(64 << 10),
 		}
-		return newRecordTable(parquetFile{to}, columns, s, nodes, parquetRows), nil
+		for _, note := range recordNotes(s) {
+			options = append(options, parquet.KeyValueMetadata(note[0], note[1]))
+		}
+		to := &parquetFile{to: parquet.NewWriter(w, options...), nulls: make([]parquet.Value, parquetRun)}
+		return newRecordTable(to, columns, s, nodes, parquetRun), nil
 	})
 }
 
-func (f parquetFile) write(batch arrow.RecordBatch) error { return f.to.Write(batch) }
+// inOrder is a group whose columns keep their order. The library's own sorts them by name.
+type inOrder struct {
+	parquet.Group
+	columns []*column
+}
 
-func (f parquetFile) close() error { return f.to.Close() }
+// Fields returns the columns.
+func (g inOrder) Fields() []parquet.Field {
+	fields := g.Group.Fields()
+	place := make(map[string]int, len(fields))
+	for i, c := range g.columns {
+		place[c.name] = i
+	}
+	slices.SortFunc(fields, func(a, b parquet.Field) int { return place[a.Name()] - place[b.Name()] })
+	return fields
+}
+
+func parquetSchema(columns []*column) *parquet.Schema {
+	group := parquet.Group{}
+	for _, c := range columns {
+		var of parquet.Node
+		var by encoding.Encoding = &parquet.RLEDictionary
+		switch c.of {
+		case texts:
+			if of = parquet.String(); c.name == "id" {
+				by = &parquet.Plain // each is another
+			}
+		case integers:
+			of = parquet.Int(64)
+		case decimals:
+			of, by = parquet.Leaf(newParquetDecimal()), &parquet.Plain
+		case floats:
+			of, by = parquet.Leaf(parquet.DoubleType), &parquet.Plain // a dictionary takes NaN for a bound
+		case booleans:
+			of, by = parquet.Leaf(parquet.BooleanType), &parquet.Plain
+		case days:
+			of = parquet.Date()
+		case lists:
+			group[c.name] = parquet.Optional(parquet.List(parquet.Optional(parquet.Encoded(parquet.String(), by))))
+			continue
+		default:
+			panic("export: a column of no known storage")
+		}
+		group[c.name] = parquet.Optional(parquet.Encoded(of, by))
+	}
+	return parquet.NewSchema("schema", inOrder{group, columns})
+}
+
+func (f *parquetFile) write(columns []*column) error {
+	for i, to := range f.to.ColumnWriters() {
+		if _, err := to.WriteRowValues(f.run(columns[i])); err != nil {
+			return err
+		}
+		f.bytes += columns[i].textBytes()
+	}
+	if f.rows += columns[0].rows; f.rows < parquetRows && f.bytes < mostBytes {
+		return nil
+	}
+	f.rows, f.bytes = 0, 0
+	return f.to.Flush()
+}
+
+// run returns the values of a column. They are good until the next run.
+func (f *parquetFile) run(c *column) []parquet.Value {
+	if c.unknown == c.rows {
+		return f.nulls[:c.rows]
+	}
+	f.values, f.digits = f.values[:0], f.digits[:0]
+	for row := range c.rows {
+		if c.isKnown(row) {
+			f.add(c, row)
+		} else {
+			f.values = append(f.values, parquet.Value{})
+		}
+	}
+	return f.values
+}
+
+// add adds the value of a row to the run, or all that a list has. The levels of Parquet say how much of it is there: of a
+// list that is empty 1, and of one that has an element 3.
+func (f *parquetFile) add(c *column, row int) {
+	var v parquet.Value
+	switch c.of {
+	case texts:
+		from, to := c.span(row)
+		v = parquet.ByteArrayValue(c.values[from:to])
+	case integers:
+		v = parquet.Int64Value(int64(c.word(row, 8)))
+	case decimals:
+		n := c.word(row, 16)
+		at := len(f.digits)
+		f.digits = binary.BigEndian.AppendUint64(append(f.digits, byte(int64(n)>>63)), n)
+		v = parquet.FixedLenByteArrayValue(f.digits[at:])
+	case floats:
+		v = parquet.DoubleValue(math.Float64frombits(c.word(row, 8)))
+	case booleans:
+		v = parquet.BooleanValue(c.values[row/8]>>(row%8)&1 != 0)
+	case days:
+		v = parquet.Int32Value(int32(binary.LittleEndian.Uint32(c.values[4*row:])))
+	case lists:
+		f.addList(c, row)
+		return
+	default:
+		panic("export: a column of no known storage")
+	}
+	f.values = append(f.values, v.Level(0, 1, 0))
+}
+
+func (f *parquetFile) addList(c *column, row int) {
+	from, to := c.span(row)
+	if from == to {
+		f.values = append(f.values, parquet.Value{}.Level(0, 1, 0))
+	}
+	for i := from; i < to; i++ {
+		start, end := c.elements.span(i)
+		f.values = append(f.values, parquet.ByteArrayValue(c.elements.values[start:end]).Level(min(i-from, 1), 3, 0))
+	}
+}
+
+func (f *parquetFile) close() error { return f.to.Close() }

@@ -3,25 +3,21 @@ package export
 import (
 	"time"
 
-	"github.com/apache/arrow-go/v18/arrow"
-	"github.com/apache/arrow-go/v18/arrow/array"
-	"github.com/apache/arrow-go/v18/arrow/decimal128"
-	"github.com/apache/arrow-go/v18/arrow/memory"
-
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// records writes batches of rows, as Arrow and as Parquet.
-type records interface {
-	write(batch arrow.RecordBatch) error
+// batches writes rows, as Arrow and as Parquet.
+type batches interface {
+	// write writes the rows of the columns, which are as many in each.
+	write(columns []*column) error
 	close() error
 }
 
 // recordTable gathers nodes or edges into batches. Each attribute is a column of its own type, and one of dates has two
 // more, for the earliest and the latest day. What is not known is null.
 type recordTable struct {
-	to         records
-	builder    *array.RecordBuilder
+	to         batches
+	columns    []*column
 	dynamic    bool
 	attributes []Attribute
 	column     int // the next of the row
@@ -33,58 +29,58 @@ type recordTable struct {
 // mostBytes is how much text a batch has before it is written, and what the last row brings beyond that.
 const mostBytes = 4 << 20
 
-var decimalType = &arrow.Decimal128Type{Precision: 19, Scale: 2}
-
-// recordSchema returns the columns of nodes or of edges.
-func recordSchema(s *Schema, nodes bool) *arrow.Schema {
+// recordColumns returns the columns of nodes or of edges.
+func recordColumns(s *Schema, nodes bool) []*column {
 	own, attributes := []string{"id", "label", "kind"}, s.Nodes
 	if !nodes {
 		own, attributes = []string{"id", "source", "target", "type"}, s.Edges
 	}
-	var fields []arrow.Field
-	add := func(name string, of arrow.DataType) {
-		fields = append(fields, arrow.Field{Name: name, Type: of, Nullable: true})
-	}
+	var columns []*column
+	add := func(name string, of storage) { columns = append(columns, newColumn(name, of)) }
 	for _, name := range own {
-		add(name, arrow.BinaryTypes.String)
+		add(name, texts)
 	}
 	if s.Dynamic {
-		add("start", arrow.FixedWidthTypes.Date32)
-		add("end", arrow.FixedWidthTypes.Date32)
+		add("start", days)
+		add("end", days)
 	}
 	for _, a := range attributes {
 		switch a.Kind {
+		case Text:
+			add(a.Name, texts)
 		case Integer:
-			add(a.Name, arrow.PrimitiveTypes.Int64)
+			add(a.Name, integers)
 		case Decimal:
-			add(a.Name, decimalType)
+			add(a.Name, decimals)
 		case Float:
-			add(a.Name, arrow.PrimitiveTypes.Float64)
+			add(a.Name, floats)
 		case Boolean:
-			add(a.Name, arrow.FixedWidthTypes.Boolean)
+			add(a.Name, booleans)
 		case List:
-			add(a.Name, arrow.ListOf(arrow.BinaryTypes.String))
+			add(a.Name, lists)
 		case Date:
-			add(a.Name, arrow.BinaryTypes.String)
-			add(a.Name+"Earliest", arrow.FixedWidthTypes.Date32)
-			add(a.Name+"Latest", arrow.FixedWidthTypes.Date32)
+			add(a.Name, texts)
+			add(a.Name+"Earliest", days)
+			add(a.Name+"Latest", days)
 		default:
-			add(a.Name, arrow.BinaryTypes.String)
+			panic("export: an attribute of no known kind")
 		}
 	}
-	keys, values := []string{"name", "directed", "multigraph"}, []string{s.Name, truth(s.Directed), truth(s.Parallel)}
-	for _, n := range s.Notes {
-		keys, values = append(keys, n.Name), append(values, string(n.appendPlain(nil)))
-	}
-	about := arrow.NewMetadata(keys, values)
-	return arrow.NewSchema(fields, &about)
+	return columns
 }
 
-// newRecordTable returns a table of the columns of recordSchema, whose batches have so many rows at most.
-func newRecordTable(to records, columns *arrow.Schema, s *Schema, nodes bool, most int) *recordTable {
-	t := &recordTable{
-		to: to, builder: array.NewRecordBuilder(memory.DefaultAllocator, columns), dynamic: s.Dynamic, attributes: s.Nodes, most: most,
+// recordNotes returns what a file says of itself.
+func recordNotes(s *Schema) [][2]string {
+	notes := [][2]string{{"name", s.Name}, {"directed", truth(s.Directed)}, {"multigraph", truth(s.Parallel)}}
+	for _, n := range s.Notes {
+		notes = append(notes, [2]string{n.Name, string(n.appendPlain(nil))})
 	}
+	return notes
+}
+
+// newRecordTable returns a table of the columns of recordColumns, whose batches have so many rows at most.
+func newRecordTable(to batches, columns []*column, s *Schema, nodes bool, most int) *recordTable {
+	t := &recordTable{to: to, columns: columns, dynamic: s.Dynamic, attributes: s.Nodes, most: most}
 	if !nodes {
 		t.attributes = s.Edges
 	}
@@ -101,25 +97,25 @@ func (t *recordTable) edge(e *Edge) error {
 	return t.row(e.Start, e.End, e.Values)
 }
 
-func (t *recordTable) next() array.Builder {
+func (t *recordTable) next() *column {
 	t.column++
-	return t.builder.Field(t.column - 1)
+	return t.columns[t.column-1]
 }
 
 // texts adds texts, of which an empty one is not known.
-func (t *recordTable) texts(texts ...string) {
-	for _, s := range texts {
+func (t *recordTable) texts(all ...string) {
+	for _, s := range all {
 		if s == "" {
-			t.next().AppendNull()
+			t.next().null()
 		} else {
 			t.text(t.next(), s)
 		}
 	}
 }
 
-func (t *recordTable) text(b array.Builder, s string) {
+func (t *recordTable) text(c *column, s string) {
 	t.bytes += len(s)
-	b.(*array.StringBuilder).Append(s)
+	c.text(s)
 }
 
 // row ends the row, and the batch with it once that is full.
@@ -139,61 +135,64 @@ func (t *recordTable) row(start, end int64, values []any) error {
 }
 
 func (t *recordTable) value(kind Kind, v any) {
-	b := t.next()
+	c := t.next()
 	if kind == Date {
 		d, known := v.(model.PartialDate)
 		if known {
-			t.text(b, d.String())
+			t.text(c, d.String())
 		} else {
-			b.AppendNull()
+			c.null()
 		}
 		t.day(d.Earliest)
 		t.day(d.Latest)
 		return
 	}
 	if v == nil {
-		b.AppendNull()
+		c.null()
 		return
 	}
 	switch kind {
+	case Text:
+		t.text(c, v.(string))
 	case Integer:
-		b.(*array.Int64Builder).Append(v.(int64))
+		c.integer(v.(int64))
 	case Decimal:
-		b.(*array.Decimal128Builder).Append(decimal128.FromI64(v.(int64)))
+		c.decimal(v.(int64))
 	case Float:
-		b.(*array.Float64Builder).Append(v.(float64))
+		c.float(v.(float64))
 	case Boolean:
-		b.(*array.BooleanBuilder).Append(v.(bool))
+		c.boolean(v.(bool))
 	case List:
-		list := b.(*array.ListBuilder)
-		list.Append(true)
-		for _, s := range v.([]string) {
-			t.text(list.ValueBuilder(), s)
+		list := v.([]string)
+		for _, s := range list {
+			t.bytes += len(s)
 		}
+		c.list(list)
 	default:
-		t.text(b, v.(string))
+		panic("export: an attribute of no known kind")
 	}
 }
 
 func (t *recordTable) day(day int64) {
-	b := t.next().(*array.Date32Builder)
+	c := t.next()
 	if day == 0 {
-		b.AppendNull()
+		c.null()
 		return
 	}
 	at := time.Date(int(day/10_000), time.Month(day/100%100), int(day%100), 0, 0, 0, 0, time.UTC)
-	b.Append(arrow.Date32FromTime(at))
+	c.day(int32(at.Unix() / (24 * 60 * 60)))
 }
 
 func (t *recordTable) flush() error {
-	batch := t.builder.NewRecordBatch()
-	defer batch.Release()
+	err := t.to.write(t.columns)
+	for _, c := range t.columns {
+		c.clear()
+	}
 	t.rows, t.bytes = 0, 0
-	return t.to.write(batch)
+	return err
 }
 
 func (t *recordTable) close() error {
-	defer t.builder.Release()
 	if t.rows > 0 {
 		if err := t.flush(); err != nil {
 			return err

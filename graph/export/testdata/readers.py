@@ -506,11 +506,28 @@ def check_neo4j(graph, path):
     return compare_tables("neo4j", renamed, tables(graph, path, "csv"), columns, shown)
 
 
+TYPES = {"Text": pa.string(), "Integer": pa.int64(), "Decimal": pa.decimal128(19, 2), "Float": pa.float64(), "Boolean": pa.bool_(),
+         "List": pa.list_(pa.string())}
+
+
+def columns_of(graph, of, own):
+    """The names and types of the columns, in their order."""
+    columns = [(name, pa.string()) for name in own] + [(name, pa.date32()) for name in ("start", "end") if graph.dynamic]
+    for name, kind in graph.kinds[of].items():
+        columns.append((name, TYPES.get(kind, pa.string())))
+        if kind == "Date":
+            columns += [(name + "Earliest", pa.date32()), (name + "Latest", pa.date32())]
+    return columns
+
+
 def check_columns(graph, read):
     found = []
     own = {"nodes": {"id": "id", "label": "label", "kind": "kind"},
            "edges": {"id": "id", "source": "source", "target": "target", "type": "type"}}
     for of, table in zip(("nodes", "edges"), read):
+        table.validate(full=True)
+        if [(f.name, f.type) for f in table.schema] != columns_of(graph, of, own[of]) or not all(f.nullable for f in table.schema):
+            found.append(f"{of}: the columns are {table.schema}")
         rows = []
         for row in table.to_pylist():
             shown = {}
@@ -533,7 +550,7 @@ def check_columns(graph, read):
 
 
 def check_parquet(graph, path):
-    return check_columns(graph, [pyarrow.parquet.read_table(io.BytesIO(b)) for b in tables(graph, path, "parquet")])
+    return check_columns(graph, [pyarrow.parquet.read_table(io.BytesIO(b), page_checksum_verification=True) for b in tables(graph, path, "parquet")])
 
 
 def check_arrow(graph, path):
