@@ -8,7 +8,6 @@ import (
 	"os"
 	"time"
 
-	"go.opentelemetry.io/contrib/exporters/autoexport"
 	"go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/propagation"
@@ -26,7 +25,7 @@ func startTracing(ctx context.Context) (tracing, error) {
 	if asked == "" || os.Getenv("OTEL_TRACES_EXPORTER") == "none" || os.Getenv("OTEL_SDK_DISABLED") == "true" {
 		return tracing{}, nil
 	}
-	exporter, err := autoexport.NewSpanExporter(ctx)
+	exporter, err := spanExporter(ctx)
 	if err != nil {
 		return tracing{}, fmt.Errorf("traces: %w; see OTEL_TRACES_EXPORTER and OTEL_EXPORTER_OTLP_ENDPOINT", err)
 	}
