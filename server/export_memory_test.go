@@ -3,34 +3,41 @@
 package main
 
 import (
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"runtime"
+	runtimemetrics "runtime/metrics"
 	"testing"
 
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
-// liveHeap returns the bytes of the heap that are in use.
+// liveHeap returns the bytes of the heap that are in use. Garbage is collected twice, because a sync.Pool keeps what it has
+// for one collection more.
 func liveHeap() int64 {
 	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return int64(m.HeapAlloc)
+	runtime.GC()
+	sample := []runtimemetrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	runtimemetrics.Read(sample)
+	return int64(sample[0].Value.Uint64())
 }
 
 // nowhere is an answer that is not kept.
 type nowhere struct{ dryRun }
 
-// TestExportsHoldNoGraph looks at the heap while files are sent of a graph that would take some ten megabytes.
+// TestExportsHoldNoGraph looks at the heap while files are sent of a graph that would take some ten megabytes. Tests that
+// ran before may have left goroutines, whose memory comes and goes. What they free makes the file's share too large, since
+// it is counted from the least that was seen between requests, and so does what they add; a request that stays within the
+// bound once therefore holds no more.
 func TestExportsHoldNoGraph(t *testing.T) {
-	const bound = 3 << 20
+	const bound, attempts = 3 << 20, 5
 	s := generated(t, storetest.Shape{Firms: 1000, Investors: 750, Investments: 4000, Seed: 1})
-	var before, most int64
+	var most int64
 	facts := 0
 	exports := exportsOf(&watched{Store: s, fact: func(_, n int) error {
 		if facts++; n%2000 == 1999 {
-			most = max(most, liveHeap()-before)
+			most = max(most, liveHeap())
 		}
 		return nil
 	}}).routes()
@@ -40,14 +47,19 @@ func TestExportsHoldNoGraph(t *testing.T) {
 			if asked != "" {
 				request.Header.Set("Range", asked)
 			}
-			facts, most, before = 0, 0, liveHeap()
-			answer := nowhere{dryRun{header: http.Header{}}}
-			exports.ServeHTTP(&answer, request)
-			if answer.status >= 300 || facts < 12_000 {
-				t.Errorf("%s %s: status %d after %d facts", file, asked, answer.status, facts)
+			idle, held := liveHeap(), int64(math.MaxInt64)
+			for attempt := 0; attempt < attempts && held > bound; attempt++ {
+				facts, most = 0, 0
+				answer := nowhere{dryRun{header: http.Header{}}}
+				exports.ServeHTTP(&answer, request)
+				if answer.status >= 300 || facts < 12_000 {
+					t.Fatalf("%s %s: status %d after %d facts", file, asked, answer.status, facts)
+				}
+				idle = min(idle, liveHeap())
+				held = min(held, most-idle)
 			}
-			if most == 0 || most > bound {
-				t.Errorf("%s %s: it holds %d bytes, of %d at most", file, asked, most, bound)
+			if held > bound {
+				t.Errorf("%s %s: it holds %d bytes, of %d at most", file, asked, held, bound)
 			}
 		}
 	}
