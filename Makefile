@@ -21,7 +21,7 @@ neo4j: ## Start a Neo4j to try things out on, on 127.0.0.1:7687 with its data in
 	$(GO) run ./internal/neo4jtest/run
 
 build: ## Build the program as bin/stakegraph
-	$(GO) build -trimpath -buildvcs=$(BUILDVCS) -o bin/stakegraph ./server
+	$(GO) build -trimpath -buildvcs=$(BUILDVCS) -ldflags="-s -w" -o bin/stakegraph ./server
 
 # With RACE=1 each test runs once, with the race detector where it watches.
 test: neo4j-or-loud ## Run all tests (RACE=1: with the race detector)
