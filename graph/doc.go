@@ -3,5 +3,4 @@
 // Errors of every step become `extensions.code` here and nowhere else.
 package graph
 
-//go:generate go -C .. tool gqlgen generate
 //go:generate go -C .. run ./internal/docgen

@@ -12,11 +12,10 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
-	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"go.opentelemetry.io/otel/trace"
 
+	"github.com/stakegraph/stakegraph"
 	"github.com/stakegraph/stakegraph/graph/admission"
-	"github.com/stakegraph/stakegraph/graph/generated"
 	"github.com/stakegraph/stakegraph/graph/lru"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
@@ -95,7 +94,7 @@ func New(config Config) *Executor {
 	if config.Answer == 0 {
 		config.Answer = DefaultAnswer
 	}
-	schema := generated.NewExecutableSchema(generated.Config{Resolvers: noResolvers{}})
+	schema := stakegraph.NewExecutableSchema(stakegraph.Config{Resolvers: noResolvers{}})
 	shares := sharesOf(config.Memory)
 	lanes := config.Admission
 	if lanes == nil {
@@ -122,7 +121,6 @@ func New(config Config) *Executor {
 	e.gqlgen.SetQueryCache(carried{})
 	e.gqlgen.SetErrorPresenter(e.presentFromGQLGen)
 	e.gqlgen.SetRecoverFunc(func(_ context.Context, panicked any) error { return recovered(panicked) })
-	e.gqlgen.Use(extension.Introspection{})
 	e.gqlgen.Use(interceptor{e})
 	return e
 }
@@ -133,7 +131,7 @@ func (e *Executor) AnswerBytes() int64 { return e.answers.Held() }
 // noResolvers stands where gqlgen looks for resolvers: no field that has one is ever resolved by gqlgen.
 type noResolvers struct{}
 
-func (noResolvers) Query() generated.QueryResolver { return nil }
+func (noResolvers) Query() stakegraph.QueryResolver { return nil }
 
 // interceptor puts the executor between gqlgen's validation and its own field executor.
 type interceptor struct{ *Executor }
@@ -150,7 +148,7 @@ func (interceptor) ExtensionName() string { return "Stakegraph" }
 func (interceptor) Validate(graphql.ExecutableSchema) error { return nil }
 
 // InterceptOperation answers a query. Only introspection goes on to gqlgen, with the answers of the other root fields
-// in its context; any other operation has its whole data here.
+// in its context, and these by the name that gqlgen's code has for all of them; any other operation has its whole data here.
 func (i interceptor) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 	op := graphql.GetOperationContext(ctx)
 	answer, err := i.answer(ctx, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})

@@ -8,7 +8,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"github.com/stakegraph/stakegraph/graph/generated"
+	"github.com/stakegraph/stakegraph"
 )
 
 // queryGenerator makes queries from the schema that are meant to cost much: large pages, conditions within conditions,
@@ -22,7 +22,7 @@ type queryGenerator struct {
 
 func newQueryGenerator(seed uint64) *queryGenerator {
 	return &queryGenerator{
-		schema: generated.NewExecutableSchema(generated.Config{}).Schema(), Rand: rand.New(rand.NewPCG(seed, 0)),
+		schema: stakegraph.NewExecutableSchema(stakegraph.Config{}).Schema(), Rand: rand.New(rand.NewPCG(seed, 0)),
 	}
 }
 

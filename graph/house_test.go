@@ -15,8 +15,6 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
-
-	"github.com/stakegraph/stakegraph/graph/generated"
 )
 
 // houseRule is a rule of the project's own that all of its files keep. Breaks holds files that do not keep it and a few
@@ -54,19 +52,6 @@ func TestHouseRulesFindFaults(t *testing.T) {
 				t.Errorf("faults (-want +got):\n%s", diff)
 			}
 		})
-	}
-}
-
-// TestHouseSchemaIsGenerated compares the schema with the copy that gqlgen keeps in its output. That the rest of the
-// output is up to date .ci/run checks, which generates it anew.
-func TestHouseSchemaIsGenerated(t *testing.T) {
-	schema, err := os.ReadFile(filepath.Join(repositoryRoot(t), "schema.graphqls"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	embedded := generated.NewExecutableSchema(generated.Config{}).Schema().Types["Query"].Position.Src.Input
-	if diff := firstDifference(string(schema), embedded); diff != "" {
-		t.Errorf("graph/generated is not made from schema.graphqls (go generate ./... makes it anew):\n%s", diff)
 	}
 }
 

@@ -41,6 +41,7 @@ func (e *Executor) aboutSchema(
 	if err := allowance.Hold(needed); err != nil {
 		return graphql.OneShot(&graphql.Response{Errors: e.present(ctx, err), Data: json.RawMessage("null")})
 	}
+	op.Operation = forGQLGen(op)
 	execute := next(context.WithValue(ctx, answerKey{}, answer))
 	return func(ctx context.Context) *graphql.Response {
 		made := execute(ctx)
@@ -60,6 +61,25 @@ func (e *Executor) aboutSchema(
 		}
 		return made
 	}
+}
+
+// standIn is the root field that gqlgen's code is generated with in the place of all that do not ask about the schema.
+const standIn = "standIn"
+
+// forGQLGen returns an operation as gqlgen's code can execute it: every root field that does not ask about the schema has the
+// name of the one that stands for all, and the key that it is asked for by.
+func forGQLGen(op *graphql.OperationContext) *ast.OperationDefinition {
+	operation := *op.Operation
+	operation.SelectionSet = nil
+	for _, collected := range graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Query"}) {
+		field := *collected.Field
+		field.Directives, field.SelectionSet = nil, collected.Selections
+		if !isIntrospection(field.Name) {
+			field.Name, field.SelectionSet = standIn, nil
+		}
+		operation.SelectionSet = append(operation.SelectionSet, &field)
+	}
+	return &operation
 }
 
 // bytesOfIntrospected is about what gqlgen needs for each object and field of the schema that it may answer with. It needs

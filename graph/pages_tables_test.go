@@ -19,14 +19,14 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 	gqlast "github.com/vektah/gqlparser/v2/ast"
 
+	"github.com/stakegraph/stakegraph"
 	"github.com/stakegraph/stakegraph/graph"
-	"github.com/stakegraph/stakegraph/graph/generated"
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // TestModelPage holds the tables of nodes and relationships to the schema and the vocabulary.
 func TestModelPage(t *testing.T) {
-	page, schema := readPage(t, "docs/queries.md"), generated.NewExecutableSchema(generated.Config{}).Schema()
+	page, schema := readPage(t, "docs/queries.md"), stakegraph.NewExecutableSchema(stakegraph.Config{}).Schema()
 	likeVCFund := []string{"StateFund", "OtherInvestor"} // "the same as `VCFund`"
 	for _, label := range model.Nodes.Labels() {
 		row := tableRow(page, label.String())

@@ -13,8 +13,8 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"github.com/stakegraph/stakegraph"
 	"github.com/stakegraph/stakegraph/graph"
-	"github.com/stakegraph/stakegraph/graph/generated"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/planner"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
@@ -66,7 +66,7 @@ func TestWalksOfAChangingGraph(t *testing.T) {
 // firmOrders returns an order by each property that FirmOrder has, with all directions in turn, and some by several keys
 // and by what relationships come to.
 func firmOrders() []string {
-	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
+	schema := stakegraph.NewExecutableSchema(stakegraph.Config{}).Schema()
 	directions := schema.Types["Direction"].EnumValues
 	var orders []string
 	add := func(format, field string) {

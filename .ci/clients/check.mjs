@@ -1,11 +1,13 @@
-// Holds a running server to what others expect of one: every audit of graphql-http, and queries with variables by urql and
-// by Apollo Client.
-// Its one argument is the URL of the server's /graphql. It exits with 1 where anything is not as it should be.
+// Holds a running server to what others expect of one: every audit of graphql-http, queries with variables by urql and by
+// Apollo Client, and what graphql-js tells of the schema.
+// Its arguments are the URL of the server's /graphql and the schema's file. It exits with 1 where anything is not as it
+// should be.
 import { cacheExchange, Client, fetchExchange, gql } from '@urql/core';
 import { serverAudits } from 'graphql-http';
 import { askByApollo } from './apollo.mjs';
+import { compareIntrospection } from './introspection.mjs';
 
-const url = process.argv[2];
+const [url, schema] = process.argv.slice(2);
 let failed = 0;
 
 const audits = serverAudits({ url, fetchFn: fetch });
@@ -50,5 +52,14 @@ for (const fault of faults) {
 }
 if (faults.length === 0) {
   console.log('Apollo Client: a query with variables is answered, and again by its hash alone');
+}
+
+const differences = await compareIntrospection(url, schema);
+failed += differences.length;
+for (const difference of differences) {
+  console.error('graphql-js:', difference);
+}
+if (differences.length === 0) {
+  console.log('graphql-js: it tells the same of the schema, in answer to the whole query and to 1,000 random ones');
 }
 process.exit(failed > 0 ? 1 : 0);

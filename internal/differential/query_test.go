@@ -8,7 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"pgregory.net/rapid"
 
-	"github.com/stakegraph/stakegraph/graph/generated"
+	"github.com/stakegraph/stakegraph"
 )
 
 // document is a query whose values are all variables, so that it is asked with many values by one statement.
@@ -97,7 +97,7 @@ func (d *draft) document(selection string) document {
 	return document{text, d.variables, d.pages}
 }
 
-var querySchema = generated.NewExecutableSchema(generated.Config{}).Schema()
+var querySchema = stakegraph.NewExecutableSchema(stakegraph.Config{}).Schema()
 
 // draft is a document while it is written.
 type draft struct {

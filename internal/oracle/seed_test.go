@@ -15,8 +15,8 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/stakegraph/stakegraph"
 	"github.com/stakegraph/stakegraph/graph"
-	"github.com/stakegraph/stakegraph/graph/generated"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/internal/oracle"
@@ -24,7 +24,7 @@ import (
 	"github.com/stakegraph/stakegraph/seed/frozen"
 )
 
-var schema = generated.NewExecutableSchema(generated.Config{}).Schema()
+var schema = stakegraph.NewExecutableSchema(stakegraph.Config{}).Schema()
 
 // question is a query that a file holds.
 type question struct {

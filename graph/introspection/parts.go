@@ -1,0 +1,106 @@
+package introspection
+
+import "github.com/vektah/gqlparser/v2/ast"
+
+// Field is a __Field.
+type Field struct {
+	deprecation
+	schema     *ast.Schema
+	definition *ast.FieldDefinition
+}
+
+// Name returns the field's name.
+func (f *Field) Name() string { return f.definition.Name }
+
+// Description returns what the schema says of the field.
+func (f *Field) Description() *string { return textOrNull(f.definition.Description) }
+
+// Type returns the type of the field.
+func (f *Field) Type() *Type { return referred(f.schema, f.definition.Type, false) }
+
+// Args returns the field's arguments.
+func (f *Field) Args(includeDeprecated *bool) []InputValue {
+	return arguments(f.schema, f.definition.Arguments, includeDeprecated)
+}
+
+// EnumValue is an __EnumValue.
+type EnumValue struct {
+	deprecation
+	definition *ast.EnumValueDefinition
+}
+
+// Name returns the value's name.
+func (v *EnumValue) Name() string { return v.definition.Name }
+
+// Description returns what the schema says of the value.
+func (v *EnumValue) Description() *string { return textOrNull(v.definition.Description) }
+
+// InputValue is an __InputValue: an argument, or a field of an input object.
+type InputValue struct {
+	deprecation
+	schema       *ast.Schema
+	name         string
+	description  string
+	reference    *ast.Type
+	defaultValue *ast.Value
+}
+
+// Name returns the value's name.
+func (v *InputValue) Name() string { return v.name }
+
+// Description returns what the schema says of the value.
+func (v *InputValue) Description() *string { return textOrNull(v.description) }
+
+// Type returns the type of the value.
+func (v *InputValue) Type() *Type { return referred(v.schema, v.reference, false) }
+
+// DefaultValue returns the value that stands where none is given, as GraphQL writes it.
+func (v *InputValue) DefaultValue() *string {
+	if v.defaultValue == nil {
+		return nil
+	}
+	text := v.defaultValue.String()
+	return &text
+}
+
+func arguments(schema *ast.Schema, definitions ast.ArgumentDefinitionList, includeDeprecated *bool) []InputValue {
+	values := make([]InputValue, 0, len(definitions))
+	for _, a := range definitions {
+		if shown(a.Directives, includeDeprecated) {
+			values = append(values, InputValue{
+				deprecation{a.Directives}, schema, a.Name, a.Description, a.Type, a.DefaultValue,
+			})
+		}
+	}
+	return values
+}
+
+// deprecation is whether something is still to be used, by its directives.
+type deprecation struct{ directives ast.DirectiveList }
+
+// IsDeprecated reports whether it is no longer to be used.
+func (d deprecation) IsDeprecated() bool { return d.directives.ForName("deprecated") != nil }
+
+// DeprecationReason returns why it is no longer to be used.
+func (d deprecation) DeprecationReason() *string {
+	return argument(d.directives.ForName("deprecated"), "reason")
+}
+
+// shown reports whether what has these directives is told. Null for the argument is as good as false.
+func shown(directives ast.DirectiveList, includeDeprecated *bool) bool {
+	return includeDeprecated != nil && *includeDeprecated || directives.ForName("deprecated") == nil
+}
+
+// argument returns the text that a directive has for an argument, or else the argument's default.
+func argument(directive *ast.Directive, name string) *string {
+	if directive == nil {
+		return nil
+	}
+	if given := directive.Arguments.ForName(name); given != nil {
+		return &given.Value.Raw
+	}
+	if value := directive.Definition.Arguments.ForName(name).DefaultValue; value != nil {
+		return &value.Raw
+	}
+	return nil
+}

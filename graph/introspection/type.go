@@ -1,0 +1,165 @@
+package introspection
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// Type is a __Type: a named type, or a list or non-null of one.
+type Type struct {
+	schema     *ast.Schema
+	definition *ast.Definition // of a named type
+
+	reference *ast.Type // of a list or a non-null
+	inner     bool      // what the reference is without its "!"
+}
+
+// named returns a named type, or nil where there is none.
+func named(schema *ast.Schema, definition *ast.Definition) *Type {
+	if definition == nil {
+		return nil
+	}
+	return &Type{schema: schema, definition: definition}
+}
+
+// referred returns the type that a field or argument has, or, inner, that it has where it is not null.
+func referred(schema *ast.Schema, reference *ast.Type, inner bool) *Type {
+	if reference.NamedType != "" && (inner || !reference.NonNull) {
+		return named(schema, schema.Types[reference.NamedType])
+	}
+	return &Type{schema: schema, reference: reference, inner: inner}
+}
+
+// is reports whether the type is a named one of these kinds.
+func (t *Type) is(kinds ...ast.DefinitionKind) bool {
+	return t.definition != nil && slices.Contains(kinds, t.definition.Kind)
+}
+
+// Kind returns the type's kind.
+func (t *Type) Kind() string {
+	switch {
+	case t.definition != nil:
+		return string(t.definition.Kind)
+	case t.reference.NonNull && !t.inner:
+		return "NON_NULL"
+	default:
+		return "LIST"
+	}
+}
+
+// Name returns the name of a named type.
+func (t *Type) Name() *string {
+	if t.definition == nil {
+		return nil
+	}
+	return &t.definition.Name
+}
+
+// Description returns what the schema says of a named type.
+func (t *Type) Description() *string {
+	if t.definition == nil {
+		return nil
+	}
+	return textOrNull(t.definition.Description)
+}
+
+// SpecifiedByURL returns where the values of a scalar are described.
+func (t *Type) SpecifiedByURL() *string {
+	if !t.is(ast.Scalar) {
+		return nil
+	}
+	return argument(t.definition.Directives.ForName("specifiedBy"), "url")
+}
+
+// Fields returns the fields of an object or an interface.
+func (t *Type) Fields(includeDeprecated *bool) []Field {
+	if !t.is(ast.Object, ast.Interface) {
+		return nil
+	}
+	fields := make([]Field, 0, len(t.definition.Fields))
+	for _, field := range t.definition.Fields {
+		if !strings.HasPrefix(field.Name, "__") && shown(field.Directives, includeDeprecated) {
+			fields = append(fields, Field{deprecation{field.Directives}, t.schema, field})
+		}
+	}
+	return fields
+}
+
+// Interfaces returns the interfaces of an object or an interface.
+func (t *Type) Interfaces() []Type {
+	if !t.is(ast.Object, ast.Interface) {
+		return nil
+	}
+	interfaces := make([]Type, len(t.definition.Interfaces))
+	for i, name := range t.definition.Interfaces {
+		interfaces[i] = Type{schema: t.schema, definition: t.schema.Types[name]}
+	}
+	return interfaces
+}
+
+// PossibleTypes returns the objects that a value of an interface or a union can be.
+func (t *Type) PossibleTypes() []Type {
+	if !t.is(ast.Interface, ast.Union) {
+		return nil
+	}
+	possible := []Type{}
+	for _, definition := range t.schema.GetPossibleTypes(t.definition) {
+		if definition.Kind == ast.Object { // gqlparser has the interfaces between them too
+			possible = append(possible, Type{schema: t.schema, definition: definition})
+		}
+	}
+	return possible
+}
+
+// EnumValues returns the values of an enum.
+func (t *Type) EnumValues(includeDeprecated *bool) []EnumValue {
+	if !t.is(ast.Enum) {
+		return nil
+	}
+	values := make([]EnumValue, 0, len(t.definition.EnumValues))
+	for _, value := range t.definition.EnumValues {
+		if shown(value.Directives, includeDeprecated) {
+			values = append(values, EnumValue{deprecation{value.Directives}, value})
+		}
+	}
+	return values
+}
+
+// InputFields returns the fields of an input object.
+func (t *Type) InputFields(includeDeprecated *bool) []InputValue {
+	if !t.is(ast.InputObject) {
+		return nil
+	}
+	fields := make([]InputValue, 0, len(t.definition.Fields))
+	for _, field := range t.definition.Fields {
+		if shown(field.Directives, includeDeprecated) {
+			fields = append(fields, InputValue{
+				deprecation{field.Directives}, t.schema, field.Name, field.Description, field.Type, field.DefaultValue,
+			})
+		}
+	}
+	return fields
+}
+
+// IsOneOf reports of an input object whether exactly one of its fields is given.
+func (t *Type) IsOneOf() *bool {
+	if !t.is(ast.InputObject) {
+		return nil
+	}
+	is := t.definition.Directives.ForName("oneOf") != nil
+	return &is
+}
+
+// OfType returns what a list or a non-null is of.
+func (t *Type) OfType() *Type {
+	switch {
+	case t.definition != nil:
+		return nil
+	case t.reference.NonNull && !t.inner:
+		return referred(t.schema, t.reference, true)
+	default:
+		return referred(t.schema, t.reference.Elem, false)
+	}
+}

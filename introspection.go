@@ -1,0 +1,32 @@
+package stakegraph
+
+import (
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/stakegraph/stakegraph/graph/introspection"
+)
+
+// gqlparser's prelude declares more than the specification does: nothing here is deferred, and no directive can stand on the
+// definition of another.
+func init() {
+	delete(parsedSchema.Directives, "defer")
+	deprecated, locations := parsedSchema.Directives["deprecated"], parsedSchema.Types["__DirectiveLocation"]
+	deprecated.Locations = slices.DeleteFunc(deprecated.Locations, func(l ast.DirectiveLocation) bool {
+		return l == ast.LocationDirectiveDefinition
+	})
+	locations.EnumValues = slices.DeleteFunc(locations.EnumValues, func(value *ast.EnumValueDefinition) bool {
+		return value.Name == string(ast.LocationDirectiveDefinition)
+	})
+}
+
+// IntrospectSchema is what gqlgen's code calls for __schema. It hides the method of gqlgen that returns its own types.
+func (ec *executionContext) IntrospectSchema() (*introspection.Schema, error) {
+	return introspection.Of(ec.Schema()), nil
+}
+
+// IntrospectType is what gqlgen's code calls for __type.
+func (ec *executionContext) IntrospectType(name string) (*introspection.Type, error) {
+	return introspection.Of(ec.Schema()).Type(name), nil
+}
