@@ -102,7 +102,7 @@ func (n *networks) of(ctx context.Context, wanted *plan.Network) (*measured, err
 	if err != nil {
 		return nil, err
 	}
-	k, err := n.made(ctx, fmt.Sprintf("%q %d %t %s", revision, wanted.View, wanted.Newman, &wanted.Part), wanted)
+	k, err := n.made(ctx, fmt.Sprintf("%q %q", revision, wanted.GraphKey()), wanted)
 	if err != nil {
 		return nil, err
 	}

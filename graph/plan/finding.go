@@ -12,7 +12,9 @@ import (
 type Finding interface {
 	// Most returns how many nodes and relationships it finds at most.
 	Most() int
-	// String prints it in one line.
+	// Key returns its key: two findings are the same where their keys are.
+	Key() string
+	// String prints it in one line, for people.
 	String() string
 }
 

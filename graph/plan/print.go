@@ -43,7 +43,7 @@ func printRow(b *strings.Builder, row Row, depth int) {
 			b.WriteString(indent + "one" + on(item.On) + " of " + item.From.String() + where(item.Where) + "\n")
 			printRow(b, item.Row, depth+1)
 		case *List:
-			b.WriteString(indent + "list" + on(item.On) + " of " + item.Identity())
+			b.WriteString(indent + "list" + on(item.On) + " of " + item.rows())
 			if item.After != nil {
 				from := "after"
 				if item.Including {
@@ -63,8 +63,8 @@ func printRow(b *strings.Builder, row Row, depth int) {
 	}
 }
 
-// Identity says which rows a list has and in which order, whatever the page. Cursors are bound to it.
-func (l *List) Identity() string {
+// rows says which rows a list has and in which order, whatever the page.
+func (l *List) rows() string {
 	var b strings.Builder
 	b.WriteString(l.From.String())
 	for g := l.From.Groups; g != nil; g = g.From.Groups {
