@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"fmt"
+
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -21,8 +23,10 @@ func (e *Executor) explainFinding(finding plan.Finding) ([]store.Statement, erro
 		var asked asking
 		_, err := search.MatchAll(rowsOf(finding), finding.Threshold, finding.First, asked.keep)
 		return asked.explain(e.store, true, err)
-	default:
+	case *plan.Paths, *plan.Neighbourhood:
 		return e.store.ExplainSearch(finding)
+	default:
+		panic(fmt.Sprintf("there is no way to explain %T", finding))
 	}
 }
 

@@ -249,13 +249,9 @@ func (n networkNode) field(_ *evaluation, f *ast.Field) any {
 	case "rank":
 		return n.rank
 	case "side":
-		switch n.of.view.Nodes[n.number].Side {
-		case measures.InvestorSide:
-			return "INVESTOR"
-		case measures.FirmSide:
-			return "FIRM"
-		}
-		return nil
+		return map[measures.Side]any{
+			measures.InvestorSide: "INVESTOR", measures.FirmSide: "FIRM",
+		}[n.of.view.Nodes[n.number].Side]
 	}
 	return node{row{node: n.of.graph.byID[n.of.view.Nodes[n.number].ID]}}
 }

@@ -68,8 +68,10 @@ func recordSchema(s *Schema, nodes bool) *arrow.Schema {
 			add(a.Name, arrow.BinaryTypes.String)
 			add(a.Name+"Earliest", arrow.FixedWidthTypes.Date32)
 			add(a.Name+"Latest", arrow.FixedWidthTypes.Date32)
-		default:
+		case Text:
 			add(a.Name, arrow.BinaryTypes.String)
+		default:
+			panic("export: values of an unknown kind")
 		}
 	}
 	keys, values := []string{"name", "directed", "multigraph"}, []string{s.Name, truth(s.Directed), truth(s.Parallel)}
@@ -170,8 +172,10 @@ func (t *recordTable) value(kind Kind, v any) {
 		for _, s := range v.([]string) {
 			t.text(list.ValueBuilder(), s)
 		}
-	default:
+	case Text:
 		t.text(b, v.(string))
+	default:
+		panic("export: a value of an unknown kind")
 	}
 }
 

@@ -65,6 +65,8 @@ func (Offline) ExplainSearch(wanted plan.Finding) ([]store.Statement, error) {
 			text, params = RenderLinks(q.Way, q.Nodes, q.Most+1)
 		case paths.ForDegrees:
 			text, params = RenderDegrees(q.Way.Types(), q.Nodes)
+		default:
+			panic("neo4j: a question of an unknown kind")
 		}
 		all = append(all, cypher(q.When, text, params))
 	}

@@ -77,8 +77,10 @@ func (g *Graph) Steps(m Measure, o Options) int64 {
 			steps += upward[v]
 		}
 		return steps
-	default:
+	case Degree, InDegree, OutDegree, Strength, InStrength, OutStrength, PageRank, Eigenvector, Core, Component, Community:
 		return 0
+	default:
+		panic("network: an unknown measure")
 	}
 }
 
@@ -166,8 +168,10 @@ func (g *Graph) Measure(ctx context.Context, o Options, which ...Measure) (*Meas
 			if err == nil {
 				*values = floats(measured.Communities.Of)
 			}
-		default:
+		case Degree, InDegree, OutDegree, Strength, InStrength, OutStrength:
 			*values = g.Degrees().of(m)
+		default:
+			panic("network: an unknown measure")
 		}
 		if err != nil {
 			return nil, err
@@ -188,8 +192,10 @@ func (d Degrees) of(m Measure) []float64 {
 		return d.InStrength
 	case OutStrength:
 		return d.OutStrength
-	default:
+	case Degree:
 		return floats(d.All)
+	default:
+		panic("network: a measure that is no degree")
 	}
 }
 

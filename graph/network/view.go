@@ -124,8 +124,10 @@ func (c *Collector) View(ctx context.Context, kind Kind, o ViewOptions) (*View, 
 		v, err = c.bipartite()
 	case StateCapital:
 		v, err = c.stateCapital()
-	default:
+	case InvestorsByFirm, InvestorsByRound, FirmsByInvestor:
 		v, err = c.projection(ctx, kind, o)
+	default:
+		panic("network: an unknown kind")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("view of %s: %w", kind, err)

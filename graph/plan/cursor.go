@@ -123,9 +123,6 @@ func (c Column) IsText() bool {
 	if c.Part == Key || c.Part == Currency || c.Part == Kind {
 		return true
 	}
-	switch c.Property.Type() {
-	case model.Text, model.FoldedText, model.Reference:
-		return true
-	}
-	return false
+	t := c.Property.Type()
+	return t == model.Text || t == model.FoldedText || t == model.Reference
 }

@@ -205,7 +205,7 @@ func (k key) predicate(p Predicate) key {
 	case UnknownOfGroup:
 		return append(k, 'h').number(p.At)
 	default:
-		panic(fmt.Sprintf("plan: a condition of the kind %T, which has no key", p))
+		panic(unknownPredicate(p))
 	}
 }
 

@@ -1,7 +1,5 @@
 package plan
 
-import "fmt"
-
 // Key returns the plan's key.
 func (p *Plan) Key() string {
 	k := key{}.number(len(p.Findings))
@@ -62,6 +60,6 @@ func (k key) item(item Item) key {
 		}
 		return append(k, 'n').number(item.Limit).labels('o', item.On).end().row(item.Row)
 	default:
-		panic(fmt.Sprintf("plan: an item of the kind %T, which has no key", item))
+		panic(unknownItem(item))
 	}
 }

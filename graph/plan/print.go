@@ -59,6 +59,8 @@ func printRow(b *strings.Builder, row Row, depth int) {
 			}
 			b.WriteString("\n")
 			printRow(b, item.Row, depth+1)
+		default:
+			panic(unknownItem(item))
 		}
 	}
 }
@@ -172,8 +174,9 @@ func (f From) String() string {
 		return "members"
 	case Keyed:
 		return fmt.Sprintf("key %d", f.Key+1)
+	default:
+		panic(fmt.Sprintf("plan: rows that are found in the unknown way %d", f.Kind))
 	}
-	return "nothing"
 }
 
 func (f From) ids() string {
@@ -225,8 +228,9 @@ func printPredicate(p Predicate) string {
 		return fmt.Sprintf("value %d %s %s", p.At+1, opNames[p.Op], literal(p.Operand))
 	case UnknownOfGroup:
 		return fmt.Sprintf("value %d is null", p.At+1)
+	default:
+		panic(unknownPredicate(p))
 	}
-	return "?"
 }
 
 func printParts(parts []Predicate, operator, none string) string {

@@ -140,8 +140,10 @@ func (v NetworkValue) write(w *writer, _ row) {
 	switch v.Measure {
 	case plan.Degree, plan.InDegree, plan.OutDegree, plan.Core, plan.Component, plan.Community:
 		w.out = strconv.AppendInt(w.out, int64(value), 10)
-	default:
+	case plan.Strength, plan.PageRank, plan.Betweenness, plan.SampledBetweenness, plan.Closeness, plan.Eigenvector, plan.Constraint:
 		w.measured(value)
+	default:
+		panic("response: an unknown measure")
 	}
 }
 

@@ -21,8 +21,11 @@ func shown(v given) string {
 		return "an object"
 	case aText:
 		return show(v.text())
+	case aNumber, aTruth, aName, aVariable:
+		return cut(v.text())
+	default:
+		panic("rules: a value of an unknown form")
 	}
-	return cut(v.text())
 }
 
 // show writes a text in quotes.

@@ -69,8 +69,10 @@ func readCandidate(r *Record, at int) (search.Candidate, error) {
 			stated[p] = r.Int(cell)
 		case List:
 			stated[p] = readTexts(r, cell)
-		default:
+		case String, JSONString:
 			stated[p] = r.Text(cell)
+		default:
+			panic("store: a candidate with a truth value")
 		}
 	}
 	c := search.Candidate{Node: model.Node{Label: label, Properties: stated}, Degree: r.Int(cells[2])}
