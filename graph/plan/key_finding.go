@@ -1,13 +1,17 @@
 package plan
 
+import "github.com/stakegraph/stakegraph/graph/model"
+
 var (
 	followLetters = [...]byte{EitherWay: '-', Along: '>', Against: '<'}
 	viewLetters   = [...]byte{
-		InvestorsAndFirms: 'b', InvestorsByFirm: 'f', InvestorsByRound: 'r', FirmsByInvestor: 'i', StateCapital: 's',
+		model.Bipartite: 'b', model.InvestorsByFirm: 'f', model.InvestorsByRound: 'r', model.FirmsByInvestor: 'i',
+		model.StateCapital: 's',
 	}
 	measureLetters = [...]byte{
-		Degree: 'd', InDegree: 'i', OutDegree: 'o', Strength: 's', PageRank: 'p', Betweenness: 'b', SampledBetweenness: 'a',
-		Closeness: 'c', Eigenvector: 'e', Core: 'k', Constraint: 't', Component: 'n', Community: 'm',
+		model.Degree: 'd', model.InDegree: 'i', model.OutDegree: 'o', model.Strength: 's', model.PageRank: 'p',
+		model.Betweenness: 'b', model.SampledBetweenness: 'a', model.Closeness: 'c', model.Eigenvector: 'e',
+		model.Core: 'k', model.Constraint: 't', model.Component: 'n', model.Community: 'm',
 	}
 	modeLetters   = [...]byte{Shortest: '1', AllShortest: 'a', Best: 'b'}
 	weightLetters = [...]byte{Length: 'l', HubAverse: 'h'}

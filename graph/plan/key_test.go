@@ -55,17 +55,17 @@ func wholePlan() *plan.Plan {
 		}},
 		Through: plan.HasLabel{Labels: model.Firm.Set()},
 	}
-	network := &plan.Network{
-		View: plan.FirmsByInvestor, Newman: true, Part: plan.Subgraph{Way: way, Isolated: true, Beside: plan.IsNull{Column: name}, Nodeless: true},
-		Resolution: 1.5, RankBy: plan.Core, First: 7,
+	core := &plan.Network{
+		View: model.FirmsByInvestor, Newman: true, Part: plan.Subgraph{Way: way, Isolated: true, Beside: plan.IsNull{Column: name}, Nodeless: true},
+		Resolution: 1.5, RankBy: model.Core, First: 7,
 	}
-	network.Measures[plan.Core], network.Measures[plan.Community] = true, true
+	core.Measures[model.Core], core.Measures[model.Community] = true, true
 	return &plan.Plan{
 		Findings: []plan.Finding{
 			&plan.Paths{From: []string{"firm:a"}, To: []string{"firm:b", "firm:c"}, Mode: plan.Best, Weight: plan.HubAverse, First: 3, Way: way, Longest: 4},
 			&plan.Neighbourhood{Of: []string{"firm:a"}, Steps: 2, First: 50, Keep: plan.ByID, Way: way},
 			&plan.Exposure{Of: []string{"firm:a"}, Longest: 3, Sources: 4, Paths: 5, Way: way},
-			network,
+			core,
 			&plan.Search{Text: "优必选", Labels: model.Firm.Set(), Prefix: true, First: 20},
 			&plan.Match{
 				Rows:      []plan.MatchRow{{Name: "a", Labels: model.Firm.Set(), City: "b", Sector: "c", FoundedYear: 2016}},
