@@ -86,7 +86,7 @@ func searchAttacks() []attack {
 		{class: class, name: "texts to search for", limit: "text", body: filtered(`{"or":[` + listed(980, `{"name":{"contains":"`+strings.Repeat("ﷺ", 9)+`"}}`) + `]}`)},
 		{class: class, name: "one text to search for", limit: "text", body: filtered(`{"name":{"contains":"` + strings.Repeat("ﷺ", 30_000) + `"}}`)},
 		{class: class, name: "cursors of lists with filters", limit: "INVALID_CURSOR", body: with(
-			`{"c":"AQAAAAAAAAAAAAAAAAA","f":{"or":[`+listed(330, `{"name":{"eq":"a"}}`)+`]}}`,
+			`{"c":"AgAAAAAAAAAAAAAAAAA","f":{"or":[`+listed(330, `{"name":{"eq":"a"}}`)+`]}}`,
 			"query ($c: String, $f: FirmFilter) { "+repeated(3, "a#: firms(after: $c, filter: $f) { nodes { id } } ")+"}")},
 	}
 }

@@ -26,6 +26,8 @@ import (
 // Config says what an executor works with.
 type Config struct {
 	Store store.Reader
+	// Explainer tells what the store is sent, for Explain and Profile alone; nil where nobody asks.
+	Explainer store.Explainer
 	// Admission holds the lanes that statements and networks wait in; nil: statements wait for the store alone.
 	Admission *admission.Lanes
 
@@ -51,6 +53,7 @@ type Config struct {
 // within it. It is safe for use by several goroutines.
 type Executor struct {
 	store   store.Reader
+	sent    store.Explainer
 	logger  *slog.Logger
 	tracer  trace.Tracer
 	timeout time.Duration
@@ -102,6 +105,7 @@ func New(config Config) *Executor {
 	}
 	e := &Executor{
 		store:   config.Admission.Reader(config.Store),
+		sent:    config.Explainer,
 		logger:  config.Logger,
 		tracer:  config.Tracer,
 		timeout: config.Timeout,

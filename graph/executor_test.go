@@ -113,7 +113,7 @@ func withoutTransactions(all []string) (alone []string, transactions int) {
 
 // TestLiteralsAndVariables holds that a value makes the same plan however it is given.
 func TestLiteralsAndVariables(t *testing.T) {
-	executor := graph.New(graph.Config{Store: littleGiants(t)})
+	executor := graph.New(graph.Config{Explainer: littleGiants(t)})
 	const filtered = `{ firms(first: 3, filter: {
 		name: {contains: "a", startsWith: "B"}, foundedYear: {in: [2014, 2015]}, or: [{id: {eq: "firm:x"}}, {}]
 		investors: {some: {lead: {eq: true}, node: {stateFund: {level: {in: [CENTRAL, MUNICIPAL]}}}}}

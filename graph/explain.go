@@ -26,7 +26,7 @@ type SearchExplained struct {
 }
 
 // Explain plans a query and renders its statement, and those of its searches, without sending them. The operation's name may be empty where the
-// document has only one. What is wrong with the query is returned as a gqlerror.List.
+// document has only one. What is wrong with the query is returned as a gqlerror.List. The executor must have an Explainer.
 func (e *Executor) Explain(
 	ctx context.Context, query, operationName string, variables map[string]any,
 ) (Explanation, error) {
@@ -94,7 +94,7 @@ func (e *Executor) planOf(ctx context.Context, query, operationName string, vari
 func (e *Executor) explainPlan(p *plan.Plan) (x Explanation, err error) {
 	x.Plan = p.String()
 	if len(p.Findings) > 0 {
-		if x.Statement, err = e.store.Explain(p); err != nil || x.Statement.Text != "" {
+		if x.Statement, err = e.sent.Explain(p); err != nil || x.Statement.Text != "" {
 			return x, err
 		}
 	}
@@ -106,7 +106,7 @@ func (e *Executor) explainPlan(p *plan.Plan) (x Explanation, err error) {
 		x.Searches = append(x.Searches, SearchExplained{finding.String(), statements})
 	}
 	if len(p.Row.Items) > 0 {
-		x.Statement, err = e.store.Explain(p.With(plan.NothingFound(p)))
+		x.Statement, err = e.sent.Explain(p.With(plan.NothingFound(p)))
 	}
 	return x, err
 }

@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"fmt"
+
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -12,17 +14,19 @@ func (e *Executor) explainFinding(finding plan.Finding) ([]store.Statement, erro
 	case *plan.Exposure:
 		return e.explainExposure(finding)
 	case *plan.Network:
-		return e.store.ExplainStream(&finding.Part), nil
+		return e.sent.ExplainStream(&finding.Part), nil
 	case *plan.Search:
 		var asked asking
 		_, err := search.NewQuery(finding.Text, finding.Prefix).Find(finding.Labels, finding.First, asked.keep)
-		return asked.explain(e.store, false, err)
+		return asked.explain(e.sent, false, err)
 	case *plan.Match:
 		var asked asking
 		_, err := search.MatchAll(rowsOf(finding), finding.Threshold, finding.First, asked.keep)
-		return asked.explain(e.store, true, err)
+		return asked.explain(e.sent, true, err)
+	case *plan.Paths, *plan.Neighbourhood:
+		return e.sent.ExplainSearch(finding)
 	default:
-		return e.store.ExplainSearch(finding)
+		panic(fmt.Sprintf("there is no way to explain %T", finding))
 	}
 }
 
@@ -34,7 +38,7 @@ func (a *asking) keep(wanted []search.Wanted) ([][]search.Candidate, error) {
 	return make([][]search.Candidate, len(wanted)), nil
 }
 
-func (a asking) explain(s store.Searcher, sectors bool, err error) (all []store.Statement, _ error) {
+func (a asking) explain(s store.Explainer, sectors bool, err error) (all []store.Statement, _ error) {
 	for i, wanted := range a {
 		if err != nil {
 			break
@@ -49,11 +53,11 @@ func (a asking) explain(s store.Searcher, sectors bool, err error) (all []store.
 
 // explainExposure explains the search for what is around, and the reading of who among it is a state fund.
 func (e *Executor) explainExposure(wanted *plan.Exposure) ([]store.Statement, error) {
-	all, err := e.store.ExplainSearch(wanted.Around())
+	all, err := e.sent.ExplainSearch(wanted.Around())
 	if err != nil {
 		return nil, err
 	}
-	funds, err := e.store.Explain(stateFunds(wanted.Of))
+	funds, err := e.sent.Explain(stateFunds(wanted.Of))
 	funds.When = "once, of the nodes that were found; here of those asked for"
 	return append(all, funds), err
 }

@@ -79,7 +79,8 @@ func (x *Export) Version(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	of := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %v %v %q", revision, x.request.Name, x.format.Name, x.finding, x.measures, x.request.Parameters.Encode()))
+	of := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %q %q",
+		revision, x.request.Name, x.format.Name, x.finding.Key(), x.measures, x.request.Parameters.Encode()))
 	return base64.RawURLEncoding.EncodeToString(of[:12]), nil
 }
 

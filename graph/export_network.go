@@ -15,19 +15,6 @@ import (
 // usualMeasures are written of a network where none are asked for: those that are soon measured.
 var usualMeasures = []string{"degree", "strength", "pageRank", "core", "component", "community"}
 
-// measureKinds holds the fields of NetworkNode that are measures, and what they are in a file.
-var measureKinds = map[string]struct {
-	measure plan.NetworkMeasure
-	kind    export.Kind
-}{
-	"degree": {plan.Degree, export.Integer}, "inDegree": {plan.InDegree, export.Integer}, "outDegree": {plan.OutDegree, export.Integer},
-	"strength": {plan.Strength, export.Float}, "pageRank": {plan.PageRank, export.Float},
-	"betweenness": {plan.Betweenness, export.Float}, "sampledBetweenness": {plan.SampledBetweenness, export.Float},
-	"closeness": {plan.Closeness, export.Float}, "eigenvector": {plan.Eigenvector, export.Float},
-	"core": {plan.Core, export.Integer}, "constraint": {plan.Constraint, export.Float},
-	"component": {plan.Component, export.Integer}, "community": {plan.Community, export.Integer},
-}
-
 // about are the properties of a node that stand beside its measures.
 var about = []model.Property{model.NameZh, model.City, model.Province, model.Country, model.FoundedYear, model.Level}
 
@@ -50,9 +37,16 @@ func (x *PreparedExport) networkSchema(g *network.Graph) export.Schema {
 	}
 	s.Nodes = append(s.Nodes, export.Attribute{Name: "side", Kind: export.Text})
 	for _, name := range x.measures {
-		s.Nodes = append(s.Nodes, export.Attribute{Name: name, Kind: measureKinds[name].kind})
+		s.Nodes = append(s.Nodes, export.Attribute{Name: name, Kind: kindOfMeasure(name)})
 	}
 	return s
+}
+
+func kindOfMeasure(name string) export.Kind {
+	if measure, _ := model.MeasureNamed(name); measure.IsWhole() {
+		return export.Integer
+	}
+	return export.Float
 }
 
 // writeNetwork writes a network with its measures. Names are read once more, since a network holds but ids.
@@ -113,7 +107,7 @@ func (x *PreparedExport) writeNetwork(ctx context.Context, w io.Writer, wanted *
 	return to.Close()
 }
 
-var sideNames = [...]any{plan.NoSide: nil, plan.InvestorSide: "investor", plan.FirmSide: "firm"}
+var sideNames = [...]any{model.NoSide: nil, model.InvestorSide: "investor", model.FirmSide: "firm"}
 
 func (x *Export) networkNode(m *measured, named naming, number int32, id string) export.Node {
 	of := m.node(number)
@@ -126,9 +120,9 @@ func (x *Export) networkNode(m *measured, named naming, number int32, id string)
 	n.Values = append(n.Values, values[1:]...)
 	n.Values = append(n.Values, sideNames[of.Side])
 	for _, name := range x.measures {
-		kind := measureKinds[name]
-		value := of.Values[kind.measure]
-		if kind.kind == export.Integer {
+		measure, _ := model.MeasureNamed(name)
+		value := of.Values[measure]
+		if measure.IsWhole() {
 			n.Values = append(n.Values, int64(value))
 			continue
 		}

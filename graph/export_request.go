@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // ErrExport is wrapped by what is wrong with a request for an export. Its text is for who asked.
@@ -261,8 +263,8 @@ func (q *exportQuery) measured() ([]string, error) {
 	var all []string
 	for _, list := range q.parameters["measures"] {
 		for name := range strings.SplitSeq(list, ",") {
-			if _, known := measureKinds[name]; !known {
-				return nil, fmt.Errorf("%w: measures: there is no measure %q: choose from %s", ErrExport, short(name), inOrder(measureKinds))
+			if m, known := model.MeasureNamed(name); !known || m.Name() != name {
+				return nil, fmt.Errorf("%w: measures: there is no measure %q: choose from %s", ErrExport, short(name), allMeasures())
 			}
 			if !slices.Contains(all, name) {
 				all = append(all, name)
@@ -292,4 +294,13 @@ func (q *exportQuery) is(parameter string, otherwise bool) (bool, error) {
 
 func inOrder[V any](names map[string]V) string {
 	return strings.Join(slices.Sorted(maps.Keys(names)), ", ")
+}
+
+func allMeasures() string {
+	var names []string
+	for _, m := range model.AllMeasures() {
+		names = append(names, m.Name())
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
 }

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -26,6 +27,8 @@ func (x *PreparedExport) undated(ctx context.Context) (int64, error) {
 		} else {
 			way.Tracks = x.part.Way.Tracks
 		}
+	default:
+		panic(fmt.Sprintf("there is no file of %T", wanted))
 	}
 	counted := &undatedFacts{near: near, nodesApart: x.part != nil && x.near == nil && x.isolated}
 	links := &plan.Subgraph{Way: plan.Way{Through: way.Through}, Nodeless: true}

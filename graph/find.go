@@ -35,7 +35,7 @@ func (e *Executor) find(ctx context.Context, finding plan.Finding) (plan.Found, 
 	case *plan.Match:
 		return e.match(ctx, finding)
 	default:
-		return nil, fmt.Errorf("there is no way to find %T", finding)
+		panic(fmt.Sprintf("there is no way to find %T", finding))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/network"
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
@@ -58,19 +59,15 @@ func (m *measured) first(wanted *plan.Network) []int32 {
 	return order[:min(len(order), wanted.First)]
 }
 
-var networkSides = [...]plan.NetworkSide{
-	network.NoSide: plan.NoSide, network.InvestorSide: plan.InvestorSide, network.FirmSide: plan.FirmSide,
-}
-
 func (m *measured) node(number int32) plan.NetworkNode {
-	n := plan.NetworkNode{ID: m.view.Nodes[number].ID, Side: networkSides[m.view.Nodes[number].Side]}
+	n := plan.NetworkNode{ID: m.view.Nodes[number].ID, Side: m.view.Nodes[number].Side}
 	for of := range n.Values {
-		switch measure := plan.NetworkMeasure(of); {
-		case measure == plan.Community && m.communities != nil:
+		switch measure := model.Measure(of); {
+		case measure == model.Community && m.communities != nil:
 			n.Values[of] = float64(m.communities.Of[number]) + 1
-		case measure == plan.Component && m.components != nil:
+		case measure == model.Component && m.components != nil:
 			n.Values[of] = float64(m.components.Of[number]) + 1
-		case measure == plan.Community || measure == plan.Component || m.values[of] == nil:
+		case measure == model.Community || measure == model.Component || m.values[of] == nil:
 			n.Values[of] = math.NaN()
 		default:
 			n.Values[of] = m.values[of][number]

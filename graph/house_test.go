@@ -26,7 +26,7 @@ type houseRule struct {
 	found  []string
 }
 
-var houseRules = slices.Concat(docRules, importRules, nameRules, textRules, testRules, statementRules)
+var houseRules = slices.Concat(docRules, importRules, nameRules, textRules, testRules, statementRules, switchRules)
 
 // TestHouseRules holds the repository to the rules.
 func TestHouseRules(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/lru"
+	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/network"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -79,7 +80,7 @@ func (k *keptNetwork) divide(resolution float64, found *network.Communities) {
 // weighNetwork returns what a network takes once everything is measured of it, so that its weight never changes.
 func weighNetwork(key string, k *keptNetwork) int64 {
 	const partition = 2 * 4 // of a node: its part, and at most one part's size
-	const each = 8*int64(plan.NetworkMeasureCount) + partition*(1+keptResolutions)
+	const each = 8*int64(model.MeasureCount) + partition*(1+keptResolutions)
 	view := k.shown.view
 	bytes := int64(len(key)) + view.Graph.Bytes() + int64(len(view.Nodes))*(int64(unsafe.Sizeof(network.Node{}))+each)
 	for _, node := range view.Nodes {
@@ -91,7 +92,7 @@ func weighNetwork(key string, k *keptNetwork) int64 {
 // measured is a network with what was measured of it, Rounded. It does not change.
 type measured struct {
 	view        *network.View
-	values      [plan.NetworkMeasureCount][]float64
+	values      [model.MeasureCount][]float64
 	components  *network.Partition
 	communities *network.Communities
 }
@@ -102,7 +103,7 @@ func (n *networks) of(ctx context.Context, wanted *plan.Network) (*measured, err
 	if err != nil {
 		return nil, err
 	}
-	k, err := n.made(ctx, fmt.Sprintf("%q %d %t %s", revision, wanted.View, wanted.Newman, &wanted.Part), wanted)
+	k, err := n.made(ctx, fmt.Sprintf("%q %q", revision, wanted.GraphKey()), wanted)
 	if err != nil {
 		return nil, err
 	}
@@ -169,12 +170,6 @@ func (n *networks) made(ctx context.Context, key string, wanted *plan.Network) (
 	return k, err
 }
 
-var networkViews = [...]network.Kind{
-	plan.InvestorsAndFirms: network.Bipartite, plan.InvestorsByFirm: network.InvestorsByFirm,
-	plan.InvestorsByRound: network.InvestorsByRound, plan.FirmsByInvestor: network.FirmsByInvestor,
-	plan.StateCapital: network.StateCapital,
-}
-
 func (n *networks) make(ctx context.Context, wanted *plan.Network) (*keptNetwork, error) {
 	place, err := n.lane.Enter(ctx)
 	if err != nil {
@@ -189,7 +184,7 @@ func (n *networks) make(ctx context.Context, wanted *plan.Network) (*keptNetwork
 	if wanted.Newman {
 		o.Weighting = network.Newman
 	}
-	view, err := collector.View(ctx, networkViews[wanted.View], o)
+	view, err := collector.View(ctx, wanted.View, o)
 	switch {
 	case errors.Is(err, network.ErrTooLarge):
 		return nil, &plan.LimitError{
@@ -210,19 +205,12 @@ func failedNetwork(ctx context.Context, err error) error {
 	return err
 }
 
-var networkMeasures = [...]network.Measure{
-	plan.Degree: network.Degree, plan.InDegree: network.InDegree, plan.OutDegree: network.OutDegree, plan.Strength: network.Strength,
-	plan.PageRank: network.PageRank, plan.Betweenness: network.Betweenness, plan.SampledBetweenness: network.SampledBetweenness,
-	plan.Closeness: network.Closeness, plan.Eigenvector: network.Eigenvector, plan.Core: network.Core,
-	plan.Constraint: network.Constraint, plan.Component: network.Component, plan.Community: network.Community,
-}
-
 // narrower is what to do about a network that is too large.
 const narrower = "make the network smaller by conditions in `investments` or `through`"
 
 // insteadOf says what to do about a measure that takes too many steps in a network.
-func insteadOf(m network.Measure) string {
-	if m == network.Betweenness {
+func insteadOf(m model.Measure) string {
+	if m == model.Betweenness {
 		return "use SAMPLED_BETWEENNESS and sampledBetweenness, which estimate it, or " + narrower
 	}
 	return narrower
@@ -231,16 +219,16 @@ func insteadOf(m network.Measure) string {
 // measure measures what is wanted and was not yet measured.
 func (n *networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Network) error {
 	options := network.Options{Resolution: wanted.Resolution, MaxSteps: n.limits.Steps}
-	var missing []network.Measure
+	var missing []model.Measure
 	for of, is := range wanted.Measures {
 		known := k.shown.values[of] != nil
-		if plan.NetworkMeasure(of) == plan.Community {
+		if of == int(model.Community) {
 			known = k.at(wanted.Resolution) != nil
 		}
 		if !is || known {
 			continue
 		}
-		which := networkMeasures[of]
+		which := model.Measure(of)
 		if steps := k.shown.view.Graph.Steps(which, options); steps > n.limits.Steps {
 			return &plan.LimitError{
 				Limit: "networkSteps", What: fmt.Sprintf("steps to measure %s in a network", which), Most: int(n.limits.Steps), Figure: int(steps),
@@ -268,8 +256,8 @@ func (n *networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Net
 	case err != nil:
 		return failedNetwork(ctx, err)
 	}
-	for of, which := range networkMeasures {
-		if values := found.Of(which); values != nil {
+	for of := range k.shown.values {
+		if values := found.Of(model.Measure(of)); values != nil {
 			for node, value := range values {
 				values[node] = plan.Rounded(value)
 			}

@@ -39,16 +39,12 @@ func (c *explainCommand) Run(ctx context.Context, std streams, choice storeChoic
 	if err != nil {
 		return err
 	}
-	open := choice.offline
-	if c.Profile {
-		open = choice.openToRead
-	}
-	reader, release, err := open(ctx)
+	config, release, err := choice.toExplain(ctx, c.Profile)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, release()) }()
-	executor := graph.New(graph.Config{Store: reader})
+	executor := graph.New(config)
 	explain := executor.Explain
 	if c.Profile {
 		explain = executor.Profile

@@ -31,12 +31,12 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 		}
 		parameters.Add(name, value)
 	}
-	reader, release, err := choice.openToRead(ctx)
+	opened, err := choice.openToRead(ctx)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, release()) }()
-	executor := graph.New(graph.Config{Store: reader, Networks: graph.LargeNetworks})
+	defer func() { err = errors.Join(err, opened.Close()) }()
+	executor := graph.New(graph.Config{Store: opened, Networks: graph.LargeNetworks})
 	request, zipped, err := exportNamed(filepath.Base(c.File), parameters)
 	if err != nil {
 		return fmt.Errorf("cannot export: %w", err)

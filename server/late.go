@@ -93,15 +93,6 @@ func (l *lateStore) Candidates(
 	return opened.Candidates(ctx, wanted, sectors)
 }
 
-// Explain explains a plan as the store does.
-func (l *lateStore) Explain(p *plan.Plan) (store.Statement, error) {
-	opened, err := l.store()
-	if err != nil {
-		return store.Statement{}, err
-	}
-	return opened.Explain(p)
-}
-
 // Profile profiles a plan on the store.
 func (l *lateStore) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 	opened, err := l.store()
@@ -118,24 +109,6 @@ func (l *lateStore) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *st
 		return nil, nil, err
 	}
 	return opened.Answer(ctx, p)
-}
-
-// ExplainSearch explains a search as the store does.
-func (l *lateStore) ExplainSearch(wanted plan.Finding) ([]store.Statement, error) {
-	opened, err := l.store()
-	if err != nil {
-		return nil, err
-	}
-	return opened.ExplainSearch(wanted)
-}
-
-// ExplainCandidates explains a search for names as the store does.
-func (l *lateStore) ExplainCandidates(wanted []search.Wanted, sectors bool) (store.Statement, error) {
-	opened, err := l.store()
-	if err != nil {
-		return store.Statement{}, err
-	}
-	return opened.ExplainCandidates(wanted, sectors)
 }
 
 // Paths looks for paths in the store.
@@ -191,13 +164,4 @@ func (l *lateStore) Revision(ctx context.Context) (string, error) {
 		return "", err
 	}
 	return opened.Revision(ctx)
-}
-
-// ExplainStream explains a stream as the store does, once it is open.
-func (l *lateStore) ExplainStream(part *plan.Subgraph) []store.Statement {
-	opened, err := l.store()
-	if err != nil {
-		return nil
-	}
-	return opened.ExplainStream(part)
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 
+	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/neo4j"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
@@ -51,30 +52,32 @@ func (c storeChoice) makesFile() bool {
 	return errors.Is(err, fs.ErrNotExist)
 }
 
-// offline returns a reader that explains plans as the store would. The store is not touched, and need not be there.
-func (c storeChoice) offline(ctx context.Context) (reader store.Reader, release func() error, err error) {
-	if c.neo4j != "" {
-		return neo4j.Offline{}, func() error { return nil }, nil
+// toExplain returns what an executor needs to explain queries as the store would answer them. The store is not touched,
+// and need not be there, unless queries are to be profiled.
+func (c storeChoice) toExplain(ctx context.Context, profiled bool) (config graph.Config, release func() error, err error) {
+	var opened store.Store
+	switch {
+	case profiled:
+		opened, err = c.openToRead(ctx)
+	case c.neo4j != "":
+		return graph.Config{Explainer: neo4j.Explainer{}}, func() error { return nil }, nil
+	default:
+		opened, err = sqlite.Open(ctx, sqlite.Memory)
 	}
-	opened, err := sqlite.Open(ctx, sqlite.Memory)
 	if err != nil {
-		return nil, nil, err
+		return graph.Config{}, nil, err
 	}
-	return opened, opened.Close, nil
+	return graph.Config{Store: opened, Explainer: opened}, opened.Close, nil
 }
 
 // openToRead opens the store itself. A file that is not there is not made for this.
-func (c storeChoice) openToRead(ctx context.Context) (store.Reader, func() error, error) {
+func (c storeChoice) openToRead(ctx context.Context) (store.Store, error) {
 	if c.sqlite != "" {
 		if _, err := os.Stat(c.sqlite); err != nil {
-			return nil, nil, fmt.Errorf("there is no database to read: %w", err)
+			return nil, fmt.Errorf("there is no database to read: %w", err)
 		}
 	}
-	opened, err := c.open(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	return opened, opened.Close, nil
+	return c.open(ctx)
 }
 
 // admission returns how the store's work is admitted.

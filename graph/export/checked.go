@@ -145,6 +145,8 @@ func (c *checked) check(attributes []Attribute, values []any) ([]any, error) {
 				ok = true
 				better = mendAll(list)
 			}
+		default:
+			panic("export: values of an unknown kind")
 		}
 		if !ok {
 			return nil, fmt.Errorf("%w: %q has a value of type %T", ErrInput, attributes[i].Name, v)

@@ -152,8 +152,10 @@ func (c *column) textBytes() int {
 		return len(c.values)
 	case lists:
 		return len(c.elements.values)
-	default:
+	case integers, decimals, floats, booleans, days:
 		return 0
+	default:
+		panic("export: a column of no known storage")
 	}
 }
 

@@ -90,8 +90,10 @@ func (d *dot) values(attributes []Attribute, values []any) {
 			d.quote(v.(string))
 		case List:
 			d.quote(string(appendPlain(nil, kind, v)))
-		default:
+		case Integer, Decimal, Float, Boolean, Date:
 			d.bytes = append(appendPlain(append(d.bytes, '"'), kind, v), '"')
+		default:
+			panic("export: a value of an unknown kind")
 		}
 	}
 }

@@ -90,8 +90,11 @@ func kindOf(t model.Type) Kind {
 		return Date
 	case model.TextList, model.IDList:
 		return List
+	case model.Text, model.FoldedText, model.Enum, model.Reference:
+		return Text
+	default:
+		panic("export: a property of an unknown type")
 	}
-	return Text
 }
 
 // fill puts properties where they belong.

@@ -82,6 +82,9 @@ func appendJSONValue(b []byte, kind Kind, v any, safe bool) []byte {
 		if n := v.(int64); safe && (n > exactInJavaScript || n < -exactInJavaScript) {
 			return append(strconv.AppendInt(append(b, '"'), n, 10), '"')
 		}
+	case Boolean, List:
+	default:
+		panic("export: a value of an unknown kind")
 	}
 	return appendPlain(b, kind, v)
 }

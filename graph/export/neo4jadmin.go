@@ -44,8 +44,10 @@ func newNeo4jAdmin(w io.Writer, s *Schema) (Writer, error) {
 				t.add(":string[]")
 			case Date:
 				t.add(":string,", a.Name, "Earliest:date,", a.Name, "Latest:date")
-			default:
+			case Text, Decimal:
 				t.add(":string")
+			default:
+				panic("export: values of an unknown kind")
 			}
 		}
 		t.add("\n")

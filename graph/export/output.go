@@ -57,8 +57,11 @@ func appendPlain(b []byte, kind Kind, v any) []byte {
 		return model.AppendDate(b, d.Earliest, d.Precision)
 	case List:
 		return appendJSONList(b, v.([]string))
+	case Text:
+		return append(b, v.(string)...)
+	default:
+		panic("export: a value of an unknown kind")
 	}
-	return append(b, v.(string)...)
 }
 
 func appendFloat(b []byte, f float64) []byte {

@@ -40,8 +40,11 @@ func typeName(k Kind, list string) string {
 		return "boolean"
 	case List:
 		return list
+	case Text, Decimal, Date:
+		return "string"
+	default:
+		panic("export: an unknown kind")
 	}
-	return "string"
 }
 
 // Attribute is something that each node, or each edge, can state. Its name has ASCII letters and digits and begins with

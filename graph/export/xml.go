@@ -93,8 +93,11 @@ func appendXMLValue(b []byte, kind Kind, v any) []byte {
 		return appendXML(b, v.(string))
 	case List:
 		return appendXML(b, string(appendPlain(nil, List, v)))
+	case Integer, Decimal, Float, Boolean, Date:
+		return appendPlain(b, kind, v)
+	default:
+		panic("export: a value of an unknown kind")
 	}
-	return appendPlain(b, kind, v)
 }
 
 // appendXMLDouble appends a number as XML Schema's double, which writes infinities in a way of its own.

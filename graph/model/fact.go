@@ -124,6 +124,8 @@ func (p Property) check(value any) error {
 			}
 			return nil
 		}
+	default:
+		panic("model: a property of an unknown type")
 	}
 	return fmt.Errorf("%w: %T is not the type of its values", ErrInvalid, value)
 }

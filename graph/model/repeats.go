@@ -33,10 +33,10 @@ func Repeated(p Property, value any, text string) bool {
 	case Money:
 		return isAmount(text, v.Amount, v.Currency)
 	case int64:
-		switch p.Type() {
-		case Enum:
+		if p.Type() == Enum {
 			return strings.EqualFold(text, p.Values()[v])
-		case Amount:
+		}
+		if p.Type() == Amount {
 			return isAmount(text, v, "USD")
 		}
 		return isAmount(text, 100*v, "")

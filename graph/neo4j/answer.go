@@ -56,8 +56,9 @@ func foundBy(ctx context.Context, wanted plan.Finding, told any) (plan.Found, bo
 		levels := append([][]string{nil}, levelsOf(list[0])...) // of the middle, Gather knows
 		found, err := paths.Gather(wanted, levels, linksOf(wanted.Way, list[1]), !cut)
 		return found, true, err
+	default:
+		panic("neo4j: a search that the database does not do by itself")
 	}
-	return nil, false, nil
 }
 
 // What has gone since it was found has no id any more, and is left out.
@@ -115,8 +116,10 @@ func isOneStatement(p *plan.Plan) bool {
 			patterns++
 		case *plan.Neighbourhood:
 			patterns += branches(finding.Way) * finding.Steps
-		default:
+		case *plan.Exposure, *plan.Network, *plan.Search, *plan.Match:
 			return false
+		default:
+			panic("neo4j: a search of an unknown kind")
 		}
 	}
 	return patterns <= mostBranches
@@ -129,8 +132,11 @@ func wayOf(finding plan.Finding) plan.Way {
 		return finding.Way
 	case *plan.Neighbourhood:
 		return finding.Way
+	case *plan.Exposure, *plan.Network, *plan.Search, *plan.Match:
+		return plan.Way{}
+	default:
+		panic("neo4j: a search of an unknown kind")
 	}
-	return plan.Way{}
 }
 
 // branches returns how many patterns one step takes.

@@ -35,8 +35,10 @@ var columns = func() [][plan.Precision + 1]string {
 			c[plan.Latest], c[plan.Precision] = name+suffixes[plan.Latest], name+suffixes[plan.Precision]
 		case model.FoldedText:
 			c[plan.Whole], c[plan.Key] = name, name+suffixes[plan.Key]
-		default:
+		case model.Text, model.Int, model.Bool, model.Enum, model.Amount, model.TextList, model.IDList, model.Reference:
 			c[plan.Whole] = name
+		default:
+			panic("neo4j: a property of an unknown type")
 		}
 	}
 	return all
@@ -89,10 +91,10 @@ func stated(properties []model.Property, kept map[string]any) (model.Properties,
 
 // firstPart returns the part that is never without the others.
 func firstPart(p model.Property) plan.Part {
-	switch p.Type() {
-	case model.MoneyType:
+	if p.Type() == model.MoneyType {
 		return plan.Units
-	case model.DateType:
+	}
+	if p.Type() == model.DateType {
 		return plan.Earliest
 	}
 	return plan.Whole
@@ -140,10 +142,12 @@ func valueOf(p model.Property, c *[plan.Precision + 1]string, kept map[string]an
 		if v, isBool := first.(bool); isBool {
 			return v
 		}
-	default:
+	case model.Text, model.FoldedText, model.Reference:
 		if s, isText := first.(string); isText {
 			return s
 		}
+	default:
+		panic("neo4j: a property of an unknown type")
 	}
 	return nil
 }

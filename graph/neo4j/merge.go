@@ -10,32 +10,17 @@ import (
 
 // joined returns a condition in which that is done everywhere. It holds for the same rows.
 func joined(p plan.Predicate) plan.Predicate {
-	switch p := p.(type) {
-	case plan.And:
-		return plan.AllOf(conjuncts(joinedParts(p))...)
-	case plan.Or:
-		return plan.AnyOf(alternatives(joinedParts(p))...)
-	case plan.Not:
-		return plan.NoneOf(joined(p.Of))
-	case plan.Some:
-		p.Where = joined(p.Where)
-		return p
-	case plan.Measured:
-		p.Measure.Where = joined(p.Measure.Where)
-		return p
-	case plan.Unmeasured:
-		p.Measure.Where = joined(p.Measure.Where)
-		return p
+	p = plan.Map(p, joined)
+	if and, is := p.(plan.And); is {
+		return plan.AllOf(conjuncts(and)...)
+	}
+	if or, is := p.(plan.Or); is {
+		return plan.AnyOf(alternatives(or)...)
+	}
+	if not, is := p.(plan.Not); is {
+		return plan.NoneOf(not.Of)
 	}
 	return p
-}
-
-func joinedParts(parts []plan.Predicate) []plan.Predicate {
-	all := make([]plan.Predicate, len(parts))
-	for i, part := range parts {
-		all[i] = joined(part)
-	}
-	return all
 }
 
 // way is what From says of how a Some finds its rows.
@@ -126,13 +111,11 @@ func conjuncts(parts []plan.Predicate) []plan.Predicate {
 
 // oneOf returns the values that a condition asks a column for one of.
 func oneOf(p plan.Predicate) (plan.Column, []any, bool) {
-	switch p := p.(type) {
-	case plan.Compare:
-		if p.Op == plan.Equal {
-			return p.Column, []any{p.Value}, true
-		}
-	case plan.In:
-		return p.Column, p.Values, true
+	if compare, is := p.(plan.Compare); is && compare.Op == plan.Equal {
+		return compare.Column, []any{compare.Value}, true
+	}
+	if in, is := p.(plan.In); is {
+		return in.Column, in.Values, true
 	}
 	return plan.Column{}, nil, false
 }

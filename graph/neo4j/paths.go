@@ -8,7 +8,6 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/paths"
 	"github.com/stakegraph/stakegraph/graph/plan"
-	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // Paths looks for paths: shortest ones by the database's own search where that can do it, others step by step.
@@ -31,11 +30,6 @@ func (s *Store) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (
 		}
 		return paths.FindNeighbourhood(ctx, g, wanted)
 	})
-}
-
-// ExplainSearch returns the statements that Paths or Neighbourhood sends.
-func (s *Store) ExplainSearch(wanted plan.Finding) ([]store.Statement, error) {
-	return Offline{}.ExplainSearch(wanted)
 }
 
 // alone looks by one statement for what the database can look for so, and says whether it found all.

@@ -111,7 +111,7 @@ func many(prefix string, n int) []string {
 // the database plans them once.
 func TestPlansAreReused(t *testing.T) {
 	s := holding(t, "generated 2000", loadGenerated(t))
-	server := graph.New(graph.Config{Store: s})
+	server := graph.New(graph.Config{Store: s, Explainer: s})
 	database := bare(t, forTest(t))
 	settle(t, database)
 	for name, queries := range alike(t, server) {

@@ -140,6 +140,9 @@ func (r *renderer) subqueries(s scope, row plan.Row) []int {
 			}
 		case *plan.List, *plan.One, *plan.Groups:
 			places = append(places, i)
+		case plan.Column:
+		default:
+			panic("neo4j: an item of an unknown kind")
 		}
 	}
 	r.beside(s, row, places, numbers)
@@ -186,8 +189,9 @@ func (r *renderer) item(s scope, item plan.Item) int {
 		return r.measured(s, item)
 	case *plan.Groups:
 		return r.groups(s, item)
+	default:
+		panic("neo4j: an item that has no subquery")
 	}
-	return 0
 }
 
 // subquery writes a subquery that is given the outer row's variables.
@@ -246,6 +250,8 @@ func (r *renderer) row(s scope, row plan.Row, numbers []int) {
 			r.onlyOn(s, item.On, func() { r.variable('v', numbers[i]) })
 		case *plan.Groups:
 			r.onlyOn(s, item.On, func() { r.variable('v', numbers[i]) })
+		default:
+			panic("neo4j: an item of an unknown kind")
 		}
 	}
 	r.write("]")
@@ -276,9 +282,7 @@ func (r *renderer) count(s scope, c *plan.Count) int {
 func (r *renderer) one(s scope, one *plan.One) int {
 	inner := r.reached(s, one.From)
 	r.match(s, inner, one.From, one.On, joined(one.Where))
-	switch one.From.Kind {
-	case plan.Lookup, plan.Referred, plan.Keyed: // which lead to one at most
-	default:
+	if kind := one.From.Kind; kind != plan.Lookup && kind != plan.Referred && kind != plan.Keyed { // which lead to one at most
 		r.line()
 		r.write("WITH ")
 		r.carried(inner, one.From)
@@ -296,7 +300,7 @@ func (r *renderer) one(s scope, one *plan.One) int {
 // inner returns the scope of the rows that From leads to in a condition.
 func (r *renderer) inner(from plan.From) scope {
 	return scope{
-		row: r.next(), hasRelationship: from.HasRelationship(), repeats: repeats(from), labels: labelsOf(from),
+		row: r.next(), hasRelationship: from.HasRelationship(), repeats: repeats(from), labels: from.Reaches(),
 		outer: plan.Outer{Within: true},
 	}
 }
@@ -310,29 +314,4 @@ func repeats(from plan.From) bool {
 		return from.Groups.Then == nil && repeats(from.Groups.From)
 	}
 	return from.HasRelationship() || from.Kind == plan.Cited
-}
-
-// labelsOf returns what the nodes that From leads to can be.
-func labelsOf(from plan.From) model.LabelSet {
-	if from.Labels != 0 {
-		return from.Labels
-	}
-	switch from.Kind {
-	case plan.Expand, plan.Referring, plan.Related:
-		start, end := from.Rel.Ends()
-		if from.Direction == plan.Incoming {
-			return start
-		}
-		return end
-	case plan.Cited:
-		return model.Source.Set()
-	case plan.Contradicted:
-		return model.Conflict.Set()
-	case plan.Member:
-		if then := from.Groups.Then; then != nil && then.Kind != plan.Same {
-			return labelsOf(*then)
-		}
-		return labelsOf(from.Groups.From)
-	}
-	return model.AllLabels
 }

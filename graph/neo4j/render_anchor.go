@@ -52,8 +52,11 @@ func startOf(label string, where plan.Predicate) (anchor, rest plan.Predicate) {
 	switch anchor.(type) {
 	case plan.Some, plan.Or, plan.In:
 		return anchor, rest
+	case nil, plan.Compare:
+		return nil, where
+	default:
+		panic("neo4j: a condition that leads to no rows")
 	}
-	return nil, where
 }
 
 // start writes what leads to the rows of a scan from an anchor. Each is written once, though a list names it twice.
@@ -85,6 +88,9 @@ func anchorIn(label string, where plan.Predicate) (anchor, rest plan.Predicate, 
 		}
 	case plan.Or:
 		return anchorOfEach(label, where)
+	case nil, plan.And, plan.Not, plan.IsNull, plan.HasLabel, plan.Measured, plan.Unmeasured, inSet:
+	default:
+		panic("neo4j: a condition that rows do not have")
 	}
 	return nil, where, noAnchor
 }
@@ -141,13 +147,11 @@ func leadsInto(expand, scan plan.From) bool {
 
 // isSearch reports whether a condition looks for texts that an index of the label has.
 func isSearch(label string, where plan.Predicate) bool {
-	switch where := where.(type) {
-	case plan.Compare:
-		return where.Op == plan.StartsWith && indexOf(label, where.Column) != nil || where.Op == plan.Equal && isName(label, where.Column)
-	case plan.In:
-		return isName(label, where.Column)
+	if compare, is := where.(plan.Compare); is && compare.Op == plan.StartsWith {
+		return indexOf(label, compare.Column) != nil
 	}
-	return false
+	column, _, isOneOf := oneOf(where)
+	return isOneOf && isName(label, column)
 }
 
 // isName reports whether a column holds texts by whose keys the label has an index.
@@ -201,6 +205,8 @@ func (r *renderer) anchored(s scope, label string, anchor plan.Predicate) {
 			label = factLabel
 		}
 		r.from(s, label, anchor, r.indexConditions(s, label, anchor)...)
+	default:
+		panic("neo4j: a condition that leads to no rows")
 	}
 }
 

@@ -44,19 +44,10 @@ func measuresOf(where plan.Predicate) []*plan.Measure {
 
 // asksMeasure reports whether a condition asks for a measure, of the row or of any that it leads to.
 func asksMeasure(where plan.Predicate) bool {
-	switch where := where.(type) {
-	case plan.And:
-		return slices.ContainsFunc(where, asksMeasure)
-	case plan.Or:
-		return slices.ContainsFunc(where, asksMeasure)
-	case plan.Not:
-		return asksMeasure(where.Of)
-	case plan.Some:
-		return asksMeasure(where.Where)
-	case plan.Measured, plan.Unmeasured:
-		return true
-	}
-	return false
+	return plan.Any(where, func(p plan.Predicate) bool {
+		_, inner, _ := plan.Inner(p)
+		return plan.MeasureOf(p) != nil || asksMeasure(inner)
+	})
 }
 
 // filter writes the measures of a condition, and the condition.

@@ -21,6 +21,8 @@ func (r *renderer) findings(all []plan.Finding) {
 				r.shortest(number, finding)
 			case *plan.Neighbourhood:
 				r.neighbourhood(number, finding)
+			default:
+				panic("neo4j: a search that the database does not do by itself")
 			}
 		})
 		if i > 0 {

@@ -57,22 +57,19 @@ func (r *renderer) indexConditions(s scope, label string, where plan.Predicate) 
 	}
 	var conditions []func()
 	for _, part := range parts[:min(len(parts), maxConjuncts)] {
-		var c plan.Column
-		switch part := part.(type) {
-		case plan.Compare:
-			if part.Op == plan.Contains || part.Op == plan.EndsWith || part.Op == plan.Has {
+		c, isOnColumn := plan.ColumnOf(part)
+		if _, isNull := part.(plan.IsNull); isNull || !isOnColumn {
+			continue
+		}
+		if compare, is := part.(plan.Compare); is {
+			if compare.Op == plan.Contains || compare.Op == plan.EndsWith || compare.Op == plan.Has {
 				continue
 			}
-			c = part.Column
-			if part.Op == plan.Equal && isName(label, c) {
+			if compare.Op == plan.Equal && isName(label, c) {
 				c.Part = plan.Key
-				key := plan.Compare{Column: c, Value: folded(part.Value)}
+				key := plan.Compare{Column: c, Value: folded(compare.Value)}
 				conditions = append(conditions, func() { r.predicate(s, key) })
 			}
-		case plan.In:
-			c = part.Column
-		default:
-			continue
 		}
 		if index := indexOf(label, c); len(index) > 1 {
 			conditions = append(conditions, r.inIndex(s, index[1:])...)

@@ -114,19 +114,10 @@ func (r *renderer) orderBy(s scope, l *plan.List, order []plan.Sort, known bool,
 // isSought reports whether a condition names values of a column. Neo4j then has the values of its rows from the
 // parameter, and compares them by UTF-16, where those that it reads are compared by code point.
 func isSought(where plan.Predicate, c plan.Column) bool {
-	isAny := func(parts []plan.Predicate) bool {
-		return slices.ContainsFunc(parts, func(part plan.Predicate) bool { return isSought(part, c) })
-	}
-	switch where := where.(type) {
-	case plan.And:
-		return isAny(where)
-	case plan.Or:
-		return isAny(where)
-	case plan.Not:
-		return isSought(where.Of, c)
-	}
-	column, _, isOneOf := oneOf(where)
-	return isOneOf && column.Of == c.Of && column.Property == c.Property
+	return plan.Any(where, func(p plan.Predicate) bool {
+		column, _, isOneOf := oneOf(p)
+		return isOneOf && column.Of == c.Of && column.Property == c.Property
+	})
 }
 
 // sameNulls reports whether an earlier key is null wherever this one is, as a date's first day for its last, so that
@@ -206,14 +197,14 @@ const maxConjuncts = 16
 
 // conditions returns the parts of a predicate, so that each stands by itself beside those of the pattern.
 func (r *renderer) conditions(s scope, where plan.Predicate) []func() {
-	switch where := where.(type) {
-	case nil:
+	if where == nil {
 		return nil
-	case plan.And:
-		all := make([]func(), 0, min(len(where), maxConjuncts+1))
-		for i, part := range where {
+	}
+	if and, isAnd := where.(plan.And); isAnd {
+		all := make([]func(), 0, min(len(and), maxConjuncts+1))
+		for i, part := range and {
 			if i == maxConjuncts {
-				return append(all, func() { r.and(s, where[i:]) })
+				return append(all, func() { r.and(s, and[i:]) })
 			}
 			all = append(all, r.conditions(s, part)...)
 		}
@@ -325,6 +316,8 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 			r.write(" = ")
 			column(outer, from.Of, model.ID)
 		})
+	default:
+		panic("neo4j: rows that are found in an unknown way")
 	}
 	return nil
 }

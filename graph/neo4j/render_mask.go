@@ -60,13 +60,14 @@ func (r *renderer) joinedSets(p plan.Predicate) plan.Predicate {
 		}
 		return whole(all)
 	}
-	switch p := p.(type) {
-	case plan.And:
-		return join(p, func(parts []plan.Predicate) plan.Predicate { return plan.And(parts) })
-	case plan.Or:
-		return join(p, func(parts []plan.Predicate) plan.Predicate { return plan.Or(parts) })
-	case plan.Not:
-		return plan.Not{Of: r.joinedSets(p.Of)}
+	if and, is := p.(plan.And); is {
+		return join(and, func(parts []plan.Predicate) plan.Predicate { return plan.And(parts) })
+	}
+	if or, is := p.(plan.Or); is {
+		return join(or, func(parts []plan.Predicate) plan.Predicate { return plan.Or(parts) })
+	}
+	if not, is := p.(plan.Not); is {
+		return plan.Not{Of: r.joinedSets(not.Of)}
 	}
 	return p
 }
@@ -74,7 +75,7 @@ func (r *renderer) joinedSets(p plan.Predicate) plan.Predicate {
 // setsOf returns the sets that a condition names, each once.
 func setsOf(p plan.Predicate) []*nearEnds {
 	var all []*nearEnds
-	plan.EachPart(p, func(p plan.Predicate) {
+	plan.Walk(p, func(p plan.Predicate) {
 		if in, isSet := p.(inSet); isSet && !slices.Contains(all, in.set) {
 			all = append(all, in.set)
 		}
@@ -103,24 +104,22 @@ func isOfSets(p plan.Predicate) (byID, isOf bool) {
 		return isOfSets(p.Of)
 	case inSet:
 		return p.set.byID, true
+	case plan.Compare, plan.In, plan.IsNull, plan.HasLabel, plan.Some, plan.Measured, plan.Unmeasured:
+		return false, false
+	default:
+		panic("neo4j: a condition that rows do not have")
 	}
-	return false, false
 }
 
 // holdsOutside reports whether a condition that names sets and nothing else holds for a node that is in none of them.
 func holdsOutside(p plan.Predicate) bool {
-	switch p := p.(type) {
-	case plan.And:
-		return !slices.ContainsFunc(p, func(part plan.Predicate) bool { return !holdsOutside(part) })
-	case plan.Or:
-		return slices.ContainsFunc(p, holdsOutside)
-	case plan.Not:
-		return !holdsOutside(p.Of)
-	case inSet:
-		return p.set.holdsOutside
-	default:
-		panic("neo4j: a condition that names no set")
-	}
+	return plan.Holds(p, func(p plan.Predicate) bool {
+		in, isSet := p.(inSet)
+		if !isSet {
+			panic("neo4j: a condition that names no set")
+		}
+		return in.set.holdsOutside
+	})
 }
 
 // setOfSets returns the set of a condition that names sets and nothing else.

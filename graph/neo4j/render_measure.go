@@ -266,7 +266,7 @@ func (r *renderer) raw(s scope, v rawValue, made aggregation) {
 		r.write("sum(")
 		column()
 		r.write(halves[v.kind], sumUnit, ")")
-	default:
+	case rawLeast, rawGreatest, rawFirst, rawList:
 		r.write([...]string{rawLeast: "min(", rawGreatest: "max(", rawFirst: "head(collect(", rawList: "collect("}[v.kind])
 		if isOrderedText(v.column) {
 			r.ranked(s, v.column)
@@ -277,6 +277,8 @@ func (r *renderer) raw(s scope, v rawValue, made aggregation) {
 		if v.kind == rawFirst {
 			r.write(")")
 		}
+	default:
+		panic("neo4j: an unknown aggregate")
 	}
 	r.write(" AS ")
 	r.variable('u', made.numbers[v])
@@ -344,6 +346,8 @@ func (r *renderer) value(s scope, v plan.Value, form textForm, raw func(rawValue
 		list("coalesce(", rank)
 		list("", ") - 1) / 10000 + 1], last(")
 		list("", "))")
+	default:
+		panic("neo4j: an unknown function")
 	}
 	if isOrderedValue(v) {
 		r.write(textForms[form])

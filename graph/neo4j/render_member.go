@@ -4,20 +4,8 @@ import "github.com/stakegraph/stakegraph/graph/plan"
 
 // asksMembers reports whether an item is of the rows of the group that it stands in.
 func asksMembers(item plan.Item) bool {
-	var from plan.From
-	switch item := item.(type) {
-	case *plan.List:
-		from = item.From
-	case *plan.Count:
-		from = item.From
-	case *plan.One:
-		from = item.From
-	case *plan.Measure:
-		from = item.From
-	case *plan.Groups:
-		from = item.From
-	}
-	return from.Kind == plan.Member
+	from := item.Source()
+	return from != nil && from.Kind == plan.Member
 }
 
 // groupVariables writes what the items of a group are given of it.

@@ -130,7 +130,7 @@ func (r *renderer) among(number int, way plan.Way) {
 				of = end
 			}
 			of.hasRelationship = true
-			of.labels = labelsOf(plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node})
+			of.labels = plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node}.Reaches()
 			r.linked(number, start, end, of, []model.RelType{track.Rel}, r.conditions(of, r.asSets(of.fromFew(), track.Where)))
 		})
 	}

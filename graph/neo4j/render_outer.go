@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"reflect"
+	"slices"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
@@ -60,17 +61,16 @@ func (s scope) restrictedTo(label string, where plan.Predicate) scope {
 func isSelective(where plan.Predicate) bool {
 	switch where := where.(type) {
 	case plan.And:
-		for _, part := range where {
-			if isSelective(part) {
-				return true
-			}
-		}
+		return slices.ContainsFunc(where, isSelective)
 	case plan.Compare:
 		return where.Op == plan.Equal || where.Op >= plan.Contains
 	case plan.In:
 		return true
+	case nil, plan.Or, plan.Not, plan.IsNull, plan.HasLabel, plan.Some, plan.Measured, plan.Unmeasured:
+		return false
+	default:
+		panic("neo4j: a condition that rows do not have")
 	}
-	return false
 }
 
 // isSet reports whether a condition on the rows' relationships is a set. A list that is read as a whole has one for what
@@ -99,7 +99,7 @@ func isAnchoredSet(p plan.Predicate) bool {
 	if some, isSome := p.(plan.Some); isSome {
 		return plan.Anchored(some.Where)
 	}
-	set, _ := measuredSet(p)
+	set, _ := plan.OneSet(p)
 	return plan.Anchored(set.Where)
 }
 
@@ -119,7 +119,7 @@ func (r *renderer) asSets(s scope, where plan.Predicate) plan.Predicate {
 }
 
 func (r *renderer) setsIn(s scope, p plan.Predicate, negated bool) plan.Predicate {
-	if set, isMeasured := measuredSet(p); isMeasured {
+	if set, _ := plan.OneSet(p); set != nil {
 		if set.From.HasNearEnd() && !isDegreeOnly(p) && s.isSet(p, negated) && r.hasRoom(s) {
 			return inSet{set: r.setOf(p)}
 		}
@@ -136,6 +136,9 @@ func (r *renderer) setsIn(s scope, p plan.Predicate, negated bool) plan.Predicat
 		if p.From.HasNearEnd() && !isDegree(p.From, p.Where) && s.isSet(p, negated) && r.hasRoom(s) {
 			return inSet{set: r.setOf(p)}
 		}
+	case nil, plan.Compare, plan.In, plan.IsNull, plan.HasLabel:
+	default:
+		panic("neo4j: a condition that rows do not have")
 	}
 	return p
 }
@@ -151,11 +154,11 @@ func (r *renderer) setsInEach(s scope, parts []plan.Predicate, negated bool) []p
 // bySet joins the parts that are conditions on measures of one set, so that its rows are grouped once.
 func bySet(parts []plan.Predicate, join func(a, b plan.Predicate) plan.Predicate) []plan.Predicate {
 	all := make([]plan.Predicate, 0, len(parts))
-	var sets []plan.Set
+	var sets []*plan.Set
 	places := []int{}
 next:
 	for _, part := range parts {
-		if set, isMeasured := measuredSet(part); isMeasured {
+		if set, _ := plan.OneSet(part); set != nil {
 			for i, have := range sets {
 				if reflect.DeepEqual(have, set) {
 					all[places[i]] = join(all[places[i]], part)
@@ -167,33 +170,6 @@ next:
 		all = append(all, part)
 	}
 	return all
-}
-
-// measuredSet returns the one set that a condition asks measures of and nothing else.
-func measuredSet(p plan.Predicate) (of plan.Set, isMeasured bool) {
-	each := func(parts []plan.Predicate) (of plan.Set, isMeasured bool) {
-		for i, part := range parts {
-			set, isMeasured := measuredSet(part)
-			if !isMeasured || i > 0 && !reflect.DeepEqual(of, set) {
-				return of, false
-			}
-			of = set
-		}
-		return of, len(parts) > 0
-	}
-	switch p := p.(type) {
-	case plan.And:
-		return each(p)
-	case plan.Or:
-		return each(p)
-	case plan.Not:
-		return measuredSet(p.Of)
-	case plan.Measured:
-		return p.Measure.Set, true
-	case plan.Unmeasured:
-		return p.Measure.Set, true
-	}
-	return of, false
 }
 
 // isDegreeOnly reports whether a condition asks only how many relationships a node has, which Neo4j knows.
@@ -209,12 +185,9 @@ func isDegreeOnly(p plan.Predicate) bool {
 // allMeasures returns the measures of a row that a condition on measures asks for, each once.
 func allMeasures(p plan.Predicate) []*plan.Measure {
 	var all []*plan.Measure
-	plan.EachPart(p, func(p plan.Predicate) {
-		switch p := p.(type) {
-		case plan.Measured:
-			all = addMeasure(all, &p.Measure)
-		case plan.Unmeasured:
-			all = addMeasure(all, &p.Measure)
+	plan.Walk(p, func(p plan.Predicate) {
+		if m := plan.MeasureOf(p); m != nil {
+			all = addMeasure(all, m)
 		}
 	})
 	return all

@@ -26,9 +26,11 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 		case plan.Has:
 			r.write(r.arg(p.Value), " IN ")
 			r.column(s, p.Column)
-		default:
+		case plan.Less, plan.LessOrEqual, plan.Greater, plan.GreaterOrEqual:
 			r.comparable(s, p.Column)
 			r.write(operators[p.Op], r.comparableArg(p.Column, p.Value))
+		default:
+			panic("neo4j: an unknown comparison")
 		}
 	case plan.In:
 		r.column(s, p.Column)
@@ -58,6 +60,8 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 	case plan.UnknownOfGroup:
 		r.groupValue(s.group, p.At, asCompared)
 		r.write(" IS NULL")
+	default:
+		panic("neo4j: a condition of an unknown kind")
 	}
 }
 
@@ -165,17 +169,14 @@ func nextOf(where plan.Predicate) (*plan.Some, plan.Predicate) {
 
 // partOf returns a Some that is part of a condition, and what is left of that.
 func partOf(where plan.Predicate, is func(plan.Some) bool) (*plan.Some, plan.Predicate) {
-	switch where := where.(type) {
-	case plan.Some:
-		if is(where) {
-			return &where, nil
-		}
-	case plan.And:
-		for i, part := range where {
-			if some, isSome := part.(plan.Some); isSome && is(some) {
-				others := append(plan.And{}, where[:i]...)
-				return &some, plan.AllOf(append(others, where[i+1:]...)...)
-			}
+	if some, isSome := where.(plan.Some); isSome && is(some) {
+		return &some, nil
+	}
+	and, _ := where.(plan.And)
+	for i, part := range and {
+		if some, isSome := part.(plan.Some); isSome && is(some) {
+			others := append(plan.And{}, and[:i]...)
+			return &some, plan.AllOf(append(others, and[i+1:]...)...)
 		}
 	}
 	return nil, where

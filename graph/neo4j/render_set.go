@@ -27,8 +27,8 @@ type nearEnds struct {
 
 // inSet is the condition that a node is in a set, or not in it where the set is of the others.
 type inSet struct {
-	plan.Predicate // nil; it makes this a predicate
-	set            *nearEnds
+	plan.Leaf
+	set *nearEnds
 }
 
 // memberOf writes that a row's node is as a condition says that a set stands for.
@@ -115,10 +115,10 @@ func (r *renderer) setOf(p plan.Predicate) *nearEnds {
 			return r.setOfSome(near, some)
 		})
 	}
-	of, _ := measuredSet(p)
+	of, _ := plan.OneSet(p)
 	return r.newSet(p, of.From.Kind == plan.Referring, plan.HoldsForNone(p), func(near scope, made *nearEnds) func() {
 		made.opposite = r.arg(made.holdsOutside)
-		return r.setOfMeasured(near, of, p, made.opposite)
+		return r.setOfMeasured(near, *of, p, made.opposite)
 	})
 }
 

@@ -129,9 +129,9 @@ func (r *renderer) allTracks(tracks []plan.Track, path int) {
 		if track.Where == nil {
 			continue
 		}
-		s := scope{row: row, hasRelationship: true, labels: labelsOf(plan.From{
+		s := scope{row: row, hasRelationship: true, labels: plan.From{
 			Kind: plan.Related, Rel: track.Rel, Direction: track.Node,
-		})}
+		}.Reaches()}
 		r.write(" WHEN ")
 		r.entity(s, plan.OfRelationship)
 		r.write(":", track.Rel.String(), " THEN any(")

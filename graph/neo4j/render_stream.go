@@ -60,7 +60,7 @@ func (r *renderer) linkedBy(node scope, part *plan.Subgraph) {
 				of = other
 			}
 			of.hasRelationship = true
-			of.labels = labelsOf(plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node})
+			of.labels = plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node}.Reaches()
 			r.line()
 			r.write("OR EXISTS { MATCH (")
 			r.entity(node, plan.OfNode)
@@ -93,7 +93,7 @@ func RenderRelationships(part *plan.Subgraph, track plan.Track) (text string, pa
 		of = end
 	}
 	of.hasRelationship = true
-	of.labels = labelsOf(plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node})
+	of.labels = plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node}.Reaches()
 	relationship := func() { r.entity(of, plan.OfRelationship) }
 	r.write("MATCH (n1)-")
 	r.relationship(of, track.Rel)

@@ -115,6 +115,9 @@ func asksNode(where plan.Predicate) bool {
 		return where.Column.Of == plan.OfNode
 	case plan.Measured:
 		return true
+	case nil, plan.Or, plan.Not, plan.IsNull, plan.HasLabel, plan.Some, plan.Unmeasured, inSet:
+		return false
+	default:
+		panic("neo4j: a condition that nodes do not have")
 	}
-	return false
 }

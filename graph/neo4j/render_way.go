@@ -244,7 +244,7 @@ func (r *renderer) links(way plan.Way, ids string) {
 			of = end
 		}
 		of.hasRelationship = true
-		of.labels = labelsOf(plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node})
+		of.labels = plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node}.Reaches()
 		r.line()
 		r.write("MATCH (")
 		r.entity(start, plan.OfNode)

@@ -40,8 +40,3 @@ func candidateParams(wanted []search.Wanted) map[string]any {
 		"wanted": sought, "index": searchIndex, "most": int64(wanted[0].Most), "unit": int64(search.KeyUnit), "kinds": kinds,
 	}}
 }
-
-// ExplainCandidates returns the statement that Candidates sends.
-func (s *Store) ExplainCandidates(wanted []search.Wanted, sectors bool) (store.Statement, error) {
-	return Offline{}.ExplainCandidates(wanted, sectors)
-}

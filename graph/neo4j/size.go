@@ -55,31 +55,13 @@ func checkWay(way plan.Way) error {
 
 // onRelationships counts the conditions on relationships of nodes in a condition.
 func onRelationships(p plan.Predicate) (n int) {
-	inEach := func(parts []plan.Predicate) {
-		for _, part := range parts {
-			n += onRelationships(part)
-		}
-	}
-	within := func(from plan.From, where plan.Predicate) {
-		if from.HasNearEnd() {
+	plan.Walk(p, func(p plan.Predicate) {
+		from, where, leads := plan.Inner(p)
+		if leads && from.HasNearEnd() {
 			n++
 		}
 		n += onRelationships(where)
-	}
-	switch p := p.(type) {
-	case plan.And:
-		inEach(p)
-	case plan.Or:
-		inEach(p)
-	case plan.Not:
-		n = onRelationships(p.Of)
-	case plan.Some:
-		within(p.From, p.Where)
-	case plan.Measured:
-		within(p.Measure.From, p.Measure.Where)
-	case plan.Unmeasured:
-		within(p.Measure.From, p.Measure.Where)
-	}
+	})
 	return n
 }
 
@@ -110,6 +92,8 @@ func (s *size) row(row plan.Row, depth int) error {
 			err, inner = s.part(nil), item.Row
 		case *plan.Groups:
 			err, inner = s.groups(item), item.Row
+		default:
+			panic("neo4j: an item of an unknown kind")
 		}
 		if err == nil {
 			err = s.row(inner, depth+1)
@@ -185,12 +169,11 @@ func (s *size) predicate(p plan.Predicate, nesting int, in within) error {
 	if s.conditions++; s.conditions > maxConditions {
 		return tooLarge("conditions", maxConditions)
 	}
-	var parts []plan.Predicate
 	switch p := p.(type) {
 	case plan.And:
-		parts = p
+		return s.predicates(p, nesting, in)
 	case plan.Or:
-		parts = p
+		return s.predicates(p, nesting, in)
 	case plan.Not:
 		return s.predicate(p.Of, nesting+1, in)
 	case plan.Some:
@@ -200,7 +183,14 @@ func (s *size) predicate(p plan.Predicate, nesting int, in within) error {
 		return s.measure(p.Measure.Where, nesting, in)
 	case plan.Unmeasured:
 		return s.measure(p.Measure.Where, nesting, in)
+	case nil, plan.Compare, plan.In, plan.IsNull, plan.HasLabel, plan.OfGroup, plan.UnknownOfGroup:
+		return nil
+	default:
+		panic("neo4j: a condition of an unknown kind")
 	}
+}
+
+func (s *size) predicates(parts []plan.Predicate, nesting int, in within) error {
 	for _, part := range parts {
 		if err := s.predicate(part, nesting+1, in); err != nil {
 			return err

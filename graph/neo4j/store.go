@@ -16,6 +16,8 @@ import (
 // Store is a graph in one Neo4j database. A statement is no snapshot there: one that runs while a load is committed can
 // see some of what it wrote and not the rest. Nothing of a load that has not been committed is ever seen.
 type Store struct {
+	Explainer
+
 	driver   driver.DriverWithContext
 	pings    driver.DriverWithContext // with connections of its own, for Ping alone
 	config   Config
@@ -55,9 +57,6 @@ func (s *Store) run(ctx context.Context, operation string, p *plan.Plan) ([]any,
 	}
 	return s.query(ctx, operation, statement.text, statement.params)
 }
-
-// Explain returns the statement that Run or Answer sends.
-func (s *Store) Explain(p *plan.Plan) (store.Statement, error) { return Offline{}.Explain(p) }
 
 // Ping reports whether the database answers.
 func (s *Store) Ping(ctx context.Context) error {

@@ -68,11 +68,6 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 	return nil
 }
 
-// ExplainStream returns the statements that Stream sends.
-func (s *Store) ExplainStream(part *plan.Subgraph) []store.Statement {
-	return Offline{}.ExplainStream(part)
-}
-
 // eachFact runs a statement whose rows are in order of their first value, an id, and calls each with every row, but one
 // of the id before: a relationship that is made anew meanwhile is a second one to the database.
 func eachFact(

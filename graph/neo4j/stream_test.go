@@ -28,7 +28,7 @@ func TestStreamReadsIndexes(t *testing.T) {
 		},
 		Through: plan.HasLabel{Labels: model.Investors},
 	}}
-	for _, scan := range append(neo4j.Offline{}.ExplainStream(nil), neo4j.Offline{}.ExplainStream(part)...) {
+	for _, scan := range append(neo4j.Explainer{}.ExplainStream(nil), neo4j.Explainer{}.ExplainStream(part)...) {
 		steps, _ := operatorsOf(t, d, scan)
 		operators := make([]string, len(steps))
 		for k, step := range steps {

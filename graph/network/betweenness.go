@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"sync"
+
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Betweenness returns for each node which part of the shortest paths between two others goes through it, as the mean
@@ -17,7 +19,7 @@ import (
 // processor takes 40 bytes a node. ErrTooLarge says that the graph asks for more than MaxSteps; SampledBetweenness
 // estimates it.
 func (g *Graph) Betweenness(ctx context.Context, o Options) ([]float64, error) {
-	if err := g.allow(Betweenness, &o); err != nil {
+	if err := g.allow(model.Betweenness, &o); err != nil {
 		return nil, err
 	}
 	n := g.Nodes()

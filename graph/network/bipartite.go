@@ -1,5 +1,7 @@
 package network
 
+import "github.com/stakegraph/stakegraph/graph/model"
+
 // sides returns which of the collected nodes invested, and which were invested in.
 func (c *Collector) sides(investments []investment) (investors, firms []bool) {
 	investors, firms = make([]bool, len(c.nodes)), make([]bool, len(c.nodes))
@@ -12,8 +14,8 @@ func (c *Collector) sides(investments []investment) (investors, firms []bool) {
 func (c *Collector) bipartite() (*View, error) {
 	investments := c.invested()
 	isInvestor, isFirm := c.sides(investments)
-	nodes, investors := c.numbering(isInvestor, 0, InvestorSide)
-	more, firms := c.numbering(isFirm, len(nodes), FirmSide)
+	nodes, investors := c.numbering(isInvestor, 0, model.InvestorSide)
+	more, firms := c.numbering(isFirm, len(nodes), model.FirmSide)
 	nodes = append(nodes, more...)
 	edges := make([]Edge, len(investments))
 	for n, i := range investments {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"math/bits"
+
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Closeness returns for each node how near it is to those that can reach it: with r(v) the number of others that have a
@@ -18,7 +20,7 @@ import (
 // It searches from 64 nodes at once, a bit for each: M. Then et al., The more the merrier: efficient multi-source graph
 // traversal, PVLDB 8 (2014) 449–460. Each processor takes 24 bytes a node. It is bounded by MaxSteps.
 func (g *Graph) Closeness(ctx context.Context, o Options) ([]float64, error) {
-	if err := g.allow(Closeness, &o); err != nil {
+	if err := g.allow(model.Closeness, &o); err != nil {
 		return nil, err
 	}
 	n := g.Nodes()

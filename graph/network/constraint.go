@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"math"
+
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // Constraint returns Burt's constraint of each node: how far its ties are to nodes that are tied to each other, so that
@@ -20,7 +22,7 @@ import (
 // for that part, and each triangle is gone through once for its three edges. It takes 24 bytes an edge and 28 a node, and
 // is bounded by MaxSteps.
 func (g *Graph) Constraint(ctx context.Context, o Options) ([]float64, error) {
-	if err := g.allow(Constraint, &o); err != nil {
+	if err := g.allow(model.Constraint, &o); err != nil {
 		return nil, err
 	}
 	ties := g.Undirected().out

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/seed"
 )
@@ -19,10 +20,10 @@ import (
 func TestEntriesThatAreNoRounds(t *testing.T) {
 	kinds := collectedOf(t, seed.LittleGiants())
 	all := collectedOf(t, withoutColumn(t, seed.LittleGiants(), "rounds.csv", "kind"))
-	if with, without := edgesOf(t, kinds, InvestorsByFirm), edgesOf(t, all, InvestorsByFirm); !slices.Equal(with, without) {
+	if with, without := edgesOf(t, kinds, model.InvestorsByFirm), edgesOf(t, all, model.InvestorsByFirm); !slices.Equal(with, without) {
 		t.Errorf("%d edges by firm with the kinds of entries, %d without", len(with), len(without))
 	}
-	with, without := edgesOf(t, kinds, InvestorsByRound), edgesOf(t, all, InvestorsByRound)
+	with, without := edgesOf(t, kinds, model.InvestorsByRound), edgesOf(t, all, model.InvestorsByRound)
 	for _, edge := range with {
 		if _, found := slices.BinarySearch(without, edge); !found {
 			t.Errorf("the edge %s is there only with the kinds of entries", edge)
@@ -53,7 +54,7 @@ func collectedOf(t *testing.T, dir fs.FS) *Collector {
 }
 
 // edgesOf returns the edges of a view in order, each as the ids of its ends.
-func edgesOf(t *testing.T, c *Collector, kind Kind) []string {
+func edgesOf(t *testing.T, c *Collector, kind model.NetworkView) []string {
 	t.Helper()
 	v, err := c.View(t.Context(), kind, ViewOptions{})
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/gonum/graph/simple"
 	"gonum.org/v1/gonum/graph/topo"
 
+	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
@@ -18,22 +19,22 @@ import (
 func TestMeasuresOfGonum(t *testing.T) {
 	c := generated(t, storetest.PathsGraph)
 	t.Run("directed", func(t *testing.T) {
-		v, err := c.View(t.Context(), StateCapital, ViewOptions{})
+		v, err := c.View(t.Context(), model.StateCapital, ViewOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		g := simple.NewDirectedGraph()
 		fill(v.Graph, g, func(e Edge) { g.SetEdge(simple.Edge{F: simple.Node(e.From), T: simple.Node(e.To)}) })
-		measured, err := v.Graph.Unweighted().Measure(t.Context(), Options{}, PageRank, Betweenness)
+		measured, err := v.Graph.Unweighted().Measure(t.Context(), Options{}, model.PageRank, model.Betweenness)
 		if err != nil {
 			t.Fatal(err)
 		}
-		sameAs(t, "PageRank", measured.Of(PageRank), network.PageRankSparse(g, DefaultDamping, 1e-14), 1)
+		sameAs(t, "PageRank", measured.Of(model.PageRank), network.PageRankSparse(g, DefaultDamping, 1e-14), 1)
 		pairs := float64(v.Graph.Nodes()-1) * float64(v.Graph.Nodes()-2) // gonum gives sums over them
-		sameAs(t, "betweenness", measured.Of(Betweenness), network.Betweenness(g), pairs)
+		sameAs(t, "betweenness", measured.Of(model.Betweenness), network.Betweenness(g), pairs)
 	})
 	t.Run("undirected", func(t *testing.T) {
-		v, err := c.View(t.Context(), InvestorsByRound, ViewOptions{Weighting: Newman})
+		v, err := c.View(t.Context(), model.InvestorsByRound, ViewOptions{Weighting: Newman})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -41,7 +42,7 @@ func TestMeasuresOfGonum(t *testing.T) {
 		fill(v.Graph, g, func(e Edge) {
 			g.SetWeightedEdge(simple.WeightedEdge{F: simple.Node(e.From), T: simple.Node(e.To), W: e.Weight})
 		})
-		measured, err := v.Graph.Measure(t.Context(), Options{}, Core, Component, Community)
+		measured, err := v.Graph.Measure(t.Context(), Options{}, model.Core, model.Component, model.Community)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -52,7 +53,7 @@ func TestMeasuresOfGonum(t *testing.T) {
 				cores[n.ID()] = float64(k)
 			}
 		}
-		sameAs(t, "cores", measured.Of(Core), cores, 1)
+		sameAs(t, "cores", measured.Of(model.Core), cores, 1)
 		if got, want := len(measured.Components.Sizes), len(topo.ConnectedComponents(g)); got != want {
 			t.Errorf("%d components, want %d", got, want)
 		}

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 	"github.com/stakegraph/stakegraph/internal/pythontest"
 )
@@ -25,7 +26,7 @@ func BenchmarkBesideIgraph(b *testing.B) {
 	if err := storetest.Standard.Fill(collector); err != nil {
 		b.Fatal(err)
 	}
-	v, err := collector.View(b.Context(), InvestorsByFirm, ViewOptions{})
+	v, err := collector.View(b.Context(), model.InvestorsByFirm, ViewOptions{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -12,14 +12,15 @@ import (
 
 	"go.uber.org/goleak"
 
+	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-func allMeasures() []Measure {
-	var all []Measure
-	for m := range measureCount {
+func allMeasures() []model.Measure {
+	var all []model.Measure
+	for m := range model.Measure(model.MeasureCount) {
 		all = append(all, m)
 	}
 	return all
@@ -28,7 +29,7 @@ func allMeasures() []Measure {
 // TestMeasuresAreTheSame holds every measure to the same bits on however many processors.
 func TestMeasuresAreTheSame(t *testing.T) {
 	c := generated(t, storetest.PathsGraph)
-	for _, kind := range []Kind{InvestorsByRound, StateCapital} {
+	for _, kind := range []model.NetworkView{model.InvestorsByRound, model.StateCapital} {
 		v, err := c.View(t.Context(), kind, ViewOptions{Weighting: Newman})
 		if err != nil {
 			t.Fatal(err)
@@ -44,7 +45,7 @@ func TestMeasuresAreTheSame(t *testing.T) {
 			if first == nil {
 				first = measured
 			}
-			for m := range measureCount {
+			for m := range model.Measure(model.MeasureCount) {
 				if !sameBits(first.Of(m), measured.Of(m)) {
 					t.Errorf("%s, %s differs on %d processors", kind, m, processors)
 				}
@@ -66,7 +67,7 @@ func sameBits(a, b []float64) bool {
 }
 
 func TestSeedChangesPivots(t *testing.T) {
-	v, err := generated(t, storetest.PathsGraph).View(t.Context(), InvestorsByRound, ViewOptions{})
+	v, err := generated(t, storetest.PathsGraph).View(t.Context(), model.InvestorsByRound, ViewOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,11 +106,11 @@ func (e *ending) Err() error {
 
 // TestMeasuresEndWithTheirContext: wherever it ends, a measure returns its error, and looks at it hardly again.
 func TestMeasuresEndWithTheirContext(t *testing.T) {
-	v, err := generated(t, storetest.PathsGraph).View(t.Context(), InvestorsByRound, ViewOptions{})
+	v, err := generated(t, storetest.PathsGraph).View(t.Context(), model.InvestorsByRound, ViewOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for m := PageRank; m < measureCount; m++ {
+	for m := model.PageRank; m < model.Measure(model.MeasureCount); m++ {
 		whole := endsAfter(t, math.MaxInt64)
 		if _, err := v.Graph.Measure(whole, Options{}, m); err != nil {
 			t.Fatal(err)
@@ -134,14 +135,14 @@ func TestMeasuresEndWithTheirContext(t *testing.T) {
 // TestMeasuresLookAtTheirContext: what takes a search for each node looks at it before each search, and what goes through
 // all nodes before each part of them.
 func TestMeasuresLookAtTheirContext(t *testing.T) {
-	v, err := generated(t, storetest.PathsGraph).View(t.Context(), Bipartite, ViewOptions{})
+	v, err := generated(t, storetest.PathsGraph).View(t.Context(), model.Bipartite, ViewOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	nodes := int64(v.Graph.Nodes())
-	for m, least := range map[Measure]int64{
-		Betweenness: nodes, SampledBetweenness: DefaultPivots, Closeness: nodes / 64 * 2, Constraint: nodes, Core: nodes / spanSize,
-		Component: nodes / spanSize, Community: nodes / spanSize * starts,
+	for m, least := range map[model.Measure]int64{
+		model.Betweenness: nodes, model.SampledBetweenness: DefaultPivots, model.Closeness: nodes / 64 * 2, model.Constraint: nodes, model.Core: nodes / spanSize,
+		model.Component: nodes / spanSize, model.Community: nodes / spanSize * starts,
 	} {
 		ctx := endsAfter(t, math.MaxInt64)
 		if _, err := v.Graph.Measure(ctx, Options{}, m); err != nil {
@@ -154,14 +155,14 @@ func TestMeasuresLookAtTheirContext(t *testing.T) {
 }
 
 func TestMaxSteps(t *testing.T) {
-	v, err := generated(t, storetest.PathsGraph).View(t.Context(), InvestorsByRound, ViewOptions{})
+	v, err := generated(t, storetest.PathsGraph).View(t.Context(), model.InvestorsByRound, ViewOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for m := range measureCount {
+	for m := range model.Measure(model.MeasureCount) {
 		steps := v.Graph.Steps(m, Options{})
 		switch m {
-		case Betweenness, SampledBetweenness, Closeness, Constraint:
+		case model.Betweenness, model.SampledBetweenness, model.Closeness, model.Constraint:
 		default:
 			if steps != 0 {
 				t.Errorf("%s takes %d steps, want 0", m, steps)
@@ -173,7 +174,7 @@ func TestMaxSteps(t *testing.T) {
 		}
 		// Refused before anything is measured: the context is not looked at.
 		ctx := endsAfter(t, 0)
-		_, err := v.Graph.Measure(ctx, Options{MaxSteps: steps - 1}, PageRank, m)
+		_, err := v.Graph.Measure(ctx, Options{MaxSteps: steps - 1}, model.PageRank, m)
 		if !errors.Is(err, ErrTooLarge) || !strings.Contains(err.Error(), m.String()) {
 			t.Errorf("%s: got %v, want %v", m, err, ErrTooLarge)
 		}
@@ -193,13 +194,13 @@ func TestOptionsRefused(t *testing.T) {
 		"tolerance of 1":        {Tolerance: 1},
 		"a resolution too fine": {Resolution: math.Inf(1)},
 	} {
-		for m := PageRank; m < measureCount; m++ {
+		for m := model.PageRank; m < model.Measure(model.MeasureCount); m++ {
 			if _, err := g.Measure(t.Context(), o, m); !errors.Is(err, ErrInvalid) {
 				t.Errorf("%s, %s: got %v, want %v", name, m, err, ErrInvalid)
 			}
 		}
 	}
-	if _, err := g.Measure(t.Context(), Options{}, measureCount); !errors.Is(err, ErrInvalid) {
+	if _, err := g.Measure(t.Context(), Options{}, model.Measure(model.MeasureCount)); !errors.Is(err, ErrInvalid) {
 		t.Errorf("got %v, want %v", err, ErrInvalid)
 	}
 	if _, err := g.Modularity(Partition{Of: []int32{0}, Sizes: []int32{1}}, 0); !errors.Is(err, ErrInvalid) {
@@ -212,7 +213,7 @@ func TestOptionsRefused(t *testing.T) {
 
 func TestNotConverged(t *testing.T) {
 	g := graphOf(t, 3, false, []Edge{{From: 0, To: 1, Weight: 1}, {From: 1, To: 2, Weight: 1}})
-	for _, m := range []Measure{PageRank, Eigenvector} {
+	for _, m := range []model.Measure{model.PageRank, model.Eigenvector} {
 		if _, err := g.Measure(t.Context(), Options{MaxIterations: 2}, m); !errors.Is(err, ErrNotConverged) {
 			t.Errorf("%s: got %v, want %v", m, err, ErrNotConverged)
 		}
@@ -221,19 +222,19 @@ func TestNotConverged(t *testing.T) {
 
 func TestMeasureOnlyWhatIsAsked(t *testing.T) {
 	g := graphOf(t, 2, true, []Edge{{From: 0, To: 1, Weight: 3}})
-	measured, err := g.Measure(t.Context(), Options{}, OutStrength, OutStrength)
+	measured, err := g.Measure(t.Context(), Options{}, model.Strength, model.Strength)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for m := range measureCount {
-		if got := measured.Of(m) != nil; got != (m == OutStrength) {
+	for m := range model.Measure(model.MeasureCount) {
+		if got := measured.Of(m) != nil; got != (m == model.Strength) {
 			t.Errorf("%s measured: %v", m, got)
 		}
 	}
-	if got := measured.Of(OutStrength); !reflect.DeepEqual(got, []float64{3, 0}) {
+	if got := measured.Of(model.Strength); !reflect.DeepEqual(got, []float64{3, 3}) {
 		t.Errorf("got %v", got)
 	}
-	if measured.Communities != nil || measured.Components != nil || measured.Of(measureCount) != nil {
+	if measured.Communities != nil || measured.Components != nil || measured.Of(model.Measure(model.MeasureCount)) != nil {
 		t.Error("there is what was not measured")
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 	"github.com/stakegraph/stakegraph/internal/pythontest"
@@ -52,11 +53,11 @@ func TestMeasuresOfOthers(t *testing.T) {
 	greater, standard := generated(t, storetest.PathsGraph), generated(t, storetest.Standard)
 	questions := slices.Concat(
 		questionsOf(t, "seed", littleGiants, true, true,
-			Bipartite, InvestorsByFirm, InvestorsByRound, FirmsByInvestor, StateCapital),
-		questionsOf(t, "small", small, true, true, Bipartite, InvestorsByRound, StateCapital),
-		questionsOf(t, "greater", greater, false, true, InvestorsByRound, StateCapital),
-		questionsOf(t, "standard", standard, false, false, InvestorsByRound),
-		questionsOf(t, "standard", standard, false, true, StateCapital),
+			model.Bipartite, model.InvestorsByFirm, model.InvestorsByRound, model.FirmsByInvestor, model.StateCapital),
+		questionsOf(t, "small", small, true, true, model.Bipartite, model.InvestorsByRound, model.StateCapital),
+		questionsOf(t, "greater", greater, false, true, model.InvestorsByRound, model.StateCapital),
+		questionsOf(t, "standard", standard, false, false, model.InvestorsByRound),
+		questionsOf(t, "standard", standard, false, true, model.StateCapital),
 	)
 	command := pythontest.Command(t, "testdata/measures.py")
 	in, err := command.StdinPipe()
@@ -91,7 +92,7 @@ func TestMeasuresOfOthers(t *testing.T) {
 	}
 }
 
-func questionsOf(t *testing.T, name string, of *Collector, networkx, exact bool, kinds ...Kind) []question {
+func questionsOf(t *testing.T, name string, of *Collector, networkx, exact bool, kinds ...model.NetworkView) []question {
 	t.Helper()
 	var questions []question
 	for _, kind := range kinds {
@@ -112,8 +113,8 @@ func questionsOf(t *testing.T, name string, of *Collector, networkx, exact bool,
 			Nodes: g.Nodes(), Edges: g.EdgeCount(), Directed: g.Directed(), NetworkX: networkx, Exact: exact,
 			Pivots: g.pivots(o), Communities: communities.Of, name: name + "/" + kind.String(), view: v, of: of,
 		}
-		if kind == Bipartite {
-			investors := slices.IndexFunc(v.Nodes, func(n Node) bool { return n.Side == FirmSide })
+		if kind == model.Bipartite {
+			investors := slices.IndexFunc(v.Nodes, func(n Node) bool { return n.Side == model.FirmSide })
 			q.Investors = &investors
 		}
 		questions = append(questions, q)
@@ -142,7 +143,7 @@ func (q *question) compare(t *testing.T, theirs answers) {
 		t.Fatal(err)
 	}
 	ours := map[string][]float64{"modularity": {measured.Communities.Modularity}}
-	for m := range measureCount {
+	for m := range model.Measure(model.MeasureCount) {
 		if values := measured.Of(m); values != nil {
 			ours[m.String()] = values
 		}
@@ -155,7 +156,7 @@ func (q *question) compare(t *testing.T, theirs answers) {
 	}
 	ours["modularity at another resolution"] = []float64{another}
 	if q.Investors != nil {
-		for _, kind := range []Kind{InvestorsByFirm, FirmsByInvestor} {
+		for _, kind := range []model.NetworkView{model.InvestorsByFirm, model.FirmsByInvestor} {
 			ours[kind.String()] = q.projection(t, kind, Shared)
 			ours[kind.String()+", Newman"] = q.projection(t, kind, Newman)
 		}
@@ -181,13 +182,13 @@ func (q *question) compare(t *testing.T, theirs answers) {
 }
 
 // measures returns all that the libraries are asked.
-func (q *question) measures() []Measure {
-	all := []Measure{Degree, Strength, PageRank, SampledBetweenness, Eigenvector, Core, Constraint, Component, Community}
+func (q *question) measures() []model.Measure {
+	all := []model.Measure{model.Degree, model.Strength, model.PageRank, model.SampledBetweenness, model.Eigenvector, model.Core, model.Constraint, model.Component, model.Community}
 	if q.Exact {
-		all = append(all, Betweenness, Closeness)
+		all = append(all, model.Betweenness, model.Closeness)
 	}
 	if q.Directed {
-		all = append(all, InDegree, OutDegree, InStrength, OutStrength)
+		all = append(all, model.InDegree, model.OutDegree)
 	}
 	return all
 }
@@ -231,7 +232,7 @@ func firstOfPart(p Partition) []float64 {
 }
 
 // projection returns the edges of a projection, each as its ends and its weight.
-func (q *question) projection(t *testing.T, kind Kind, weighting Weighting) []float64 {
+func (q *question) projection(t *testing.T, kind model.NetworkView, weighting Weighting) []float64 {
 	t.Helper()
 	v, err := q.of.View(t.Context(), kind, ViewOptions{Weighting: weighting})
 	if err != nil {

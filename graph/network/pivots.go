@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // SampledBetweenness estimates Betweenness from searches that go out from some nodes alone, the pivots, which are drawn
@@ -19,7 +21,7 @@ import (
 // the sum over all of these as its mean: the estimate is unbiased. It is the exact value where all are drawn. The pivots
 // depend on these nodes, Pivots and Seed alone. It is bounded by MaxSteps.
 func (g *Graph) SampledBetweenness(ctx context.Context, o Options) ([]float64, error) {
-	if err := g.allow(SampledBetweenness, &o); err != nil {
+	if err := g.allow(model.SampledBetweenness, &o); err != nil {
 		return nil, err
 	}
 	values, err := g.estimate(ctx, g.pivots(o))

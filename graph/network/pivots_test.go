@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
@@ -14,7 +15,7 @@ import (
 // chance.
 func directedGraphs(t *testing.T) map[string]*Graph {
 	t.Helper()
-	v, err := generated(t, storetest.PathsGraph).View(t.Context(), StateCapital, ViewOptions{})
+	v, err := generated(t, storetest.PathsGraph).View(t.Context(), model.StateCapital, ViewOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

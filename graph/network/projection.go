@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // projection makes a one-mode projection. For each node it goes through what the node shares and through those after
 // the node that share it, and counts them in an array, so it takes a step for each pair and no map.
-func (c *Collector) projection(ctx context.Context, kind Kind, o ViewOptions) (*View, error) {
+func (c *Collector) projection(ctx context.Context, kind model.NetworkView, o ViewOptions) (*View, error) {
 	nodes, sharing := c.sharing(kind)
 	nodeCount := len(nodes)
 	shared, err := New(nodeCount+sharing.things, true, sharing.edges)
@@ -41,24 +43,24 @@ type sharing struct {
 }
 
 // sharing returns the nodes of a projection, and what they share.
-func (c *Collector) sharing(kind Kind) ([]Node, sharing) {
+func (c *Collector) sharing(kind model.NetworkView) ([]Node, sharing) {
 	investments := c.invested()
 	isInvestor, isFirm := c.sides(investments)
 	chosen := isInvestor
-	if kind == FirmsByInvestor {
+	if kind == model.FirmsByInvestor {
 		chosen = isFirm
 	}
-	nodes, numbers := c.numbering(chosen, 0, NoSide)
+	nodes, numbers := c.numbering(chosen, 0, model.NoSide)
 	s := sharing{things: len(c.nodes)}
-	if kind == InvestorsByRound {
+	if kind == model.InvestorsByRound {
 		s.things = len(c.rounds)
 	}
 	for _, i := range investments {
 		node, thing := i.from, i.to
 		switch {
-		case kind == FirmsByInvestor:
+		case kind == model.FirmsByInvestor:
 			node, thing = i.to, i.from
-		case kind == InvestorsByRound:
+		case kind == model.InvestorsByRound:
 			thing = i.round
 		}
 		if thing != noRound {

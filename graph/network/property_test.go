@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // TestMeasuresOfSmallGraphs holds every measure to its definition, followed word for word, on random graphs with loops,
@@ -29,24 +31,24 @@ func checkMeasures(t *rapid.T, d *dense) {
 	}
 	undirected := d.undirected()
 	in, out, all := d.degrees()
-	inStrength, outStrength, allStrength := d.strengths()
+	_, _, allStrength := d.strengths()
 	options, err := o.filled()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for m, want := range map[Measure][]float64{
-		InDegree: in, OutDegree: out, Degree: all,
-		InStrength: inStrength, OutStrength: outStrength, Strength: allStrength,
-		PageRank:           d.pageRank(),
-		Betweenness:        d.betweenness(nil),
-		SampledBetweenness: d.betweenness(g.pivots(options)),
-		Closeness:          d.closeness(),
-		Core:               d.cores(),
-		Constraint:         undirected.constraint(),
+	for m, want := range map[model.Measure][]float64{
+		model.InDegree: in, model.OutDegree: out, model.Degree: all,
+		model.Strength:           allStrength,
+		model.PageRank:           d.pageRank(),
+		model.Betweenness:        d.betweenness(nil),
+		model.SampledBetweenness: d.betweenness(g.pivots(options)),
+		model.Closeness:          d.closeness(),
+		model.Core:               d.cores(),
+		model.Constraint:         undirected.constraint(),
 	} {
 		near(t, m.String(), measured.Of(m), want)
 	}
-	checkEigenvector(t, undirected, measured.Of(Eigenvector), measured.Components)
+	checkEigenvector(t, undirected, measured.Of(model.Eigenvector), measured.Components)
 	d.checkComponents(t, measured.Components)
 	undirected.checkCommunities(t, measured.Communities, o.Resolution)
 }

@@ -41,7 +41,7 @@ func (c *Collector) stateCapital() (*View, error) {
 	for _, l := range links {
 		linked[l.from], linked[l.to] = true, true
 	}
-	nodes, numbers := c.numbering(linked, 0, NoSide)
+	nodes, numbers := c.numbering(linked, 0, model.NoSide)
 	edges := make([]Edge, len(links))
 	for n, l := range links {
 		edges[n] = Edge{From: numbers[l.from], To: numbers[l.to], Weight: 1, Count: 1}

@@ -9,47 +9,6 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Kind is what a view shows.
-type Kind uint8
-
-const (
-	// Bipartite is the undirected graph of investors on one side and firms on the other, linked where one invested in the
-	// other. Sides are roles: a corporate investor that others invested in stands on both, as two nodes, so that an edge
-	// always leads from one side to the other. Weight and Count are the number of investments.
-	Bipartite Kind = iota
-
-	// InvestorsByFirm is the one-mode projection of the bipartite graph to its investors: two are linked where there are
-	// firms that both invested in, at whatever time. Count is the number of those firms.
-	InvestorsByFirm
-
-	// InvestorsByRound links two investors where there are rounds that both invested in, so it sees only investments whose
-	// round is known. Count is the number of those rounds. It has the same nodes as InvestorsByFirm.
-	InvestorsByRound
-
-	// FirmsByInvestor is the one-mode projection of the bipartite graph to its firms: two are linked where there are
-	// investors that invested in both. Count is the number of those investors.
-	FirmsByInvestor
-
-	// StateCapital is the directed graph of the ways that state money takes: from every StateFund along its commitments to
-	// funds, along theirs in turn to any depth, and from every fund so reached to the firms that it invested in. A firm
-	// ends the way, whatever it invested in itself. Weight and Count are the number of commitments, or of investments.
-	StateCapital
-
-	kindCount
-)
-
-var kindNames = [kindCount]string{
-	"bipartite", "investors by firm", "investors by round", "firms by investor", "state capital",
-}
-
-// String returns what the view shows, in words.
-func (k Kind) String() string {
-	if k >= kindCount {
-		return fmt.Sprintf("kind %d", uint8(k))
-	}
-	return kindNames[k]
-}
-
 // Weighting is how a projection weighs what two nodes share.
 type Weighting uint8
 
@@ -79,26 +38,16 @@ type ViewOptions struct {
 	MaxPairs int64
 }
 
-// Side is the side of the bipartite graph on which a node stands.
-type Side uint8
-
-// The sides. In a view that is not Bipartite nodes stand on none.
-const (
-	NoSide Side = iota
-	InvestorSide
-	FirmSide
-)
-
 // Node is what a node of a view is in the graph that was collected.
 type Node struct {
 	ID    string
 	Label model.Label
-	Side  Side
+	Side  model.NetworkSide
 }
 
 // View is a graph that was made of what a Collector was given.
 type View struct {
-	Kind  Kind
+	Kind  model.NetworkView
 	Graph *Graph
 	Nodes []Node // by number: in order of id; of a Bipartite one investors first
 }
@@ -109,8 +58,8 @@ type View struct {
 //
 // It returns ErrTooLarge where a projection has too many pairs, ErrInvalid for a kind or weighting that there is not,
 // and the context's error soon after it ends.
-func (c *Collector) View(ctx context.Context, kind Kind, o ViewOptions) (*View, error) {
-	if kind >= kindCount || o.Weighting >= weightingCount || o.MaxPairs < 0 {
+func (c *Collector) View(ctx context.Context, kind model.NetworkView, o ViewOptions) (*View, error) {
+	if kind >= model.NetworkView(model.NetworkViewCount) || o.Weighting >= weightingCount || o.MaxPairs < 0 {
 		return nil, fmt.Errorf("%w: there is no view of %s, weighting %d, at most %d pairs",
 			ErrInvalid, kind, o.Weighting, o.MaxPairs)
 	}
@@ -120,12 +69,14 @@ func (c *Collector) View(ctx context.Context, kind Kind, o ViewOptions) (*View, 
 	var v *View
 	var err error
 	switch kind {
-	case Bipartite:
+	case model.Bipartite:
 		v, err = c.bipartite()
-	case StateCapital:
+	case model.StateCapital:
 		v, err = c.stateCapital()
-	default:
+	case model.InvestorsByFirm, model.InvestorsByRound, model.FirmsByInvestor:
 		v, err = c.projection(ctx, kind, o)
+	default:
+		panic("network: an unknown kind")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("view of %s: %w", kind, err)
@@ -135,7 +86,7 @@ func (c *Collector) View(ctx context.Context, kind Kind, o ViewOptions) (*View, 
 }
 
 // numbering gives the collected nodes that are chosen numbers from first on in order of their ids, and absent to others.
-func (c *Collector) numbering(chosen []bool, first int, side Side) (nodes []Node, numbers []int32) {
+func (c *Collector) numbering(chosen []bool, first int, side model.NetworkSide) (nodes []Node, numbers []int32) {
 	numbers = make([]int32, len(c.nodes))
 	var order []int32
 	for i := range c.nodes {

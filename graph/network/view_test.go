@@ -91,13 +91,13 @@ func market(t *testing.T, backwards bool) *Collector {
 
 func TestViews(t *testing.T) {
 	for _, test := range []struct {
-		kind      Kind
+		kind      model.NetworkView
 		weighting Weighting
 		nodes     []string
 		edges     []string
 	}{
 		{
-			Bipartite, Shared,
+			model.Bipartite, Shared,
 			[]string{"corp/1", "private/1", "state/1", "sub/1", "vc/1", "a/2", "b/2", "corp/2"},
 			[]string{
 				"corp-a 1 1", "corp-b 1 1", "corp-corp 1 1", "private-corp 1 1", "state-a 2 2", "sub-corp 1 1", "vc-a 2 2",
@@ -105,14 +105,14 @@ func TestViews(t *testing.T) {
 			},
 		},
 		{
-			InvestorsByFirm, Shared,
+			model.InvestorsByFirm, Shared,
 			[]string{"corp/0", "private/0", "state/0", "sub/0", "vc/0"},
 			[]string{
 				"corp-private 1 1", "corp-state 1 1", "corp-sub 1 1", "corp-vc 2 2", "private-sub 1 1", "state-vc 1 1",
 			},
 		},
 		{
-			InvestorsByFirm, Newman,
+			model.InvestorsByFirm, Newman,
 			[]string{"corp/0", "private/0", "state/0", "sub/0", "vc/0"},
 			[]string{
 				"corp-private 0.5 1", "corp-state 0.5 1", "corp-sub 0.5 1", "corp-vc 1.5 2", "private-sub 0.5 1",
@@ -120,22 +120,22 @@ func TestViews(t *testing.T) {
 			},
 		},
 		{
-			InvestorsByRound, Shared,
+			model.InvestorsByRound, Shared,
 			[]string{"corp/0", "private/0", "state/0", "sub/0", "vc/0"},
 			[]string{"corp-state 1 1", "corp-vc 1 1", "private-sub 1 1", "state-vc 2 2"},
 		},
 		{
-			InvestorsByRound, Newman,
+			model.InvestorsByRound, Newman,
 			[]string{"corp/0", "private/0", "state/0", "sub/0", "vc/0"},
 			[]string{"corp-state 0.5 1", "corp-vc 0.5 1", "private-sub 1 1", "state-vc 1.5 2"},
 		},
 		{
-			FirmsByInvestor, Newman,
+			model.FirmsByInvestor, Newman,
 			[]string{"a/0", "b/0", "corp/0"},
 			[]string{"a-b 1.5 2", "a-corp 0.5 1", "b-corp 0.5 1"},
 		},
 		{
-			StateCapital, Shared,
+			model.StateCapital, Shared,
 			[]string{"a/0", "b/0", "corp/0", "state/0", "sub/0", "vc/0"},
 			[]string{
 				"state-a 2 2", "state-vc 1 1", "sub-corp 1 1", "sub-vc 1 1", "vc-a 2 2", "vc-b 1 1", "vc-sub 2 2",
@@ -161,7 +161,7 @@ func TestViews(t *testing.T) {
 				if diff := cmp.Diff(test.edges, edges); diff != "" {
 					t.Error(diff)
 				}
-				if v.Kind != test.kind || v.Graph.Directed() != (test.kind == StateCapital) || v.Graph.EdgeCount() != len(edges) {
+				if v.Kind != test.kind || v.Graph.Directed() != (test.kind == model.StateCapital) || v.Graph.EdgeCount() != len(edges) {
 					t.Errorf("a view of %s, directed %v, of %d edges", v.Kind, v.Graph.Directed(), v.Graph.EdgeCount())
 				}
 			})
@@ -170,7 +170,7 @@ func TestViews(t *testing.T) {
 }
 
 func TestNodesKeepTheirLabels(t *testing.T) {
-	v, err := market(t, false).View(t.Context(), Bipartite, ViewOptions{})
+	v, err := market(t, false).View(t.Context(), model.Bipartite, ViewOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,10 +188,10 @@ func TestNodesKeepTheirLabels(t *testing.T) {
 func TestViewBoundsPairs(t *testing.T) {
 	c := market(t, false)
 	// Three investors share a, two b and three corp: 3 + 1 + 3 pairs.
-	if _, err := c.View(t.Context(), InvestorsByFirm, ViewOptions{MaxPairs: 7}); err != nil {
+	if _, err := c.View(t.Context(), model.InvestorsByFirm, ViewOptions{MaxPairs: 7}); err != nil {
 		t.Error(err)
 	}
-	if _, err := c.View(t.Context(), InvestorsByFirm, ViewOptions{MaxPairs: 6}); !errors.Is(err, ErrTooLarge) {
+	if _, err := c.View(t.Context(), model.InvestorsByFirm, ViewOptions{MaxPairs: 6}); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("got %v, want %v", err, ErrTooLarge)
 	}
 }
@@ -199,11 +199,11 @@ func TestViewBoundsPairs(t *testing.T) {
 func TestViewRefuses(t *testing.T) {
 	c := market(t, false)
 	for name, o := range map[string]ViewOptions{"weighting": {Weighting: weightingCount}, "pairs": {MaxPairs: -1}} {
-		if _, err := c.View(t.Context(), InvestorsByFirm, o); !errors.Is(err, ErrInvalid) {
+		if _, err := c.View(t.Context(), model.InvestorsByFirm, o); !errors.Is(err, ErrInvalid) {
 			t.Errorf("%s: got %v, want %v", name, err, ErrInvalid)
 		}
 	}
-	if _, err := c.View(t.Context(), kindCount, ViewOptions{}); !errors.Is(err, ErrInvalid) {
+	if _, err := c.View(t.Context(), model.NetworkView(model.NetworkViewCount), ViewOptions{}); !errors.Is(err, ErrInvalid) {
 		t.Errorf("got %v, want %v", err, ErrInvalid)
 	}
 	if err := c.Node(model.Node{Label: model.Firm}); !errors.Is(err, ErrInvalid) {
@@ -215,7 +215,7 @@ func TestViewRefuses(t *testing.T) {
 }
 
 func TestEmptyViews(t *testing.T) {
-	for kind := range kindCount {
+	for kind := range model.NetworkView(model.NetworkViewCount) {
 		v, err := NewCollector().View(t.Context(), kind, ViewOptions{})
 		if err != nil {
 			t.Fatal(err)
@@ -228,7 +228,7 @@ func TestEmptyViews(t *testing.T) {
 
 func TestViewEndsWithItsContext(t *testing.T) {
 	c := generated(t, storetest.PathsGraph)
-	for _, kind := range []Kind{InvestorsByFirm, InvestorsByRound, FirmsByInvestor} {
+	for _, kind := range []model.NetworkView{model.InvestorsByFirm, model.InvestorsByRound, model.FirmsByInvestor} {
 		ctx := endsAfter(t, 100)
 		if _, err := c.View(ctx, kind, ViewOptions{}); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: got %v, want %v", kind, err, context.Canceled)

@@ -2,6 +2,7 @@ package paths
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
@@ -36,6 +37,9 @@ func Questions(wanted plan.Finding) []Question {
 		_, _ = Find(context.Background(), asked, wanted) // which fails nowhere on this ground
 	case *plan.Neighbourhood:
 		_, _ = FindNeighbourhood(context.Background(), asked, wanted)
+	case *plan.Exposure, *plan.Network, *plan.Search, *plan.Match: // which are made of other questions
+	default:
+		panic(fmt.Sprintf("paths: a search of the unknown kind %T", wanted))
 	}
 	return asked.all
 }

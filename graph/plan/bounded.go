@@ -15,13 +15,10 @@ func isPlain(condition Predicate) bool {
 
 func bounded(row Row) bool {
 	for _, item := range row.Items {
-		switch item := item.(type) {
-		case Column:
-		case *One:
-			if !isPlain(item.Where) || !bounded(item.Row) {
-				return false
-			}
-		default:
+		if item.Source() == nil {
+			continue
+		}
+		if one, is := item.(*One); !is || !isPlain(one.Where) || !bounded(one.Row) {
 			return false
 		}
 	}

@@ -17,7 +17,7 @@ import (
 var ErrCursor = errors.New("invalid cursor")
 
 // cursorVersion is the first byte of every cursor; it changes with what follows it.
-const cursorVersion = 1
+const cursorVersion = 2
 
 // MaxCursorLength is the greatest length of a cursor in bytes.
 const MaxCursorLength = 65_536
@@ -25,7 +25,7 @@ const MaxCursorLength = 65_536
 // Fingerprint binds cursors to a list's rows and their order, whatever the page and the node that the list belongs to.
 func (l *List) Fingerprint() uint32 {
 	hash := fnv.New32a()
-	_, _ = hash.Write([]byte(l.Identity())) // it never fails
+	_, _ = hash.Write(key{}.list(l)) // it never fails
 	return hash.Sum32()
 }
 
@@ -123,9 +123,6 @@ func (c Column) IsText() bool {
 	if c.Part == Key || c.Part == Currency || c.Part == Kind {
 		return true
 	}
-	switch c.Property.Type() {
-	case model.Text, model.FoldedText, model.Reference:
-		return true
-	}
-	return false
+	t := c.Property.Type()
+	return t == model.Text || t == model.FoldedText || t == model.Reference
 }

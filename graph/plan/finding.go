@@ -10,9 +10,12 @@ import (
 // row: which nodes a text means, which relationships lead from one node to another. What is found is read as any other
 // nodes and relationships are.
 type Finding interface {
+	isFinding()
 	// Most returns how many nodes and relationships it finds at most.
 	Most() int
-	// String prints it in one line.
+	// Key returns its key: two findings are the same where their keys are.
+	Key() string
+	// String prints it in one line, for people.
 	String() string
 }
 
@@ -61,3 +64,10 @@ type nothing struct{}
 
 func (nothing) NodeIDs() []string                      { return nil }
 func (nothing) RelationshipIDs(model.RelType) []string { return nil }
+
+func (*Search) isFinding()        {}
+func (*Match) isFinding()         {}
+func (*Paths) isFinding()         {}
+func (*Neighbourhood) isFinding() {}
+func (*Exposure) isFinding()      {}
+func (*Network) isFinding()       {}

@@ -69,3 +69,31 @@ func (f From) HasRelationship() bool {
 	}
 	return f.Kind == Expand || f.Kind == Referring || f.Kind == Related
 }
+
+// Reaches returns the labels that the rows' nodes can have.
+func (f From) Reaches() model.LabelSet {
+	if f.Labels != 0 {
+		return f.Labels
+	}
+	switch f.Kind {
+	case Expand, Referring, Related:
+		start, end := f.Rel.Ends()
+		if f.Direction == Incoming {
+			return start
+		}
+		return end
+	case Cited:
+		return model.Source.Set()
+	case Contradicted:
+		return model.Conflict.Set()
+	case Member:
+		if then := f.Groups.Then; then != nil && then.Kind != Same {
+			return then.Reaches()
+		}
+		return f.Groups.From.Reaches()
+	case Scan, Lookup, Referred, Same, Keyed:
+		return model.AllLabels
+	default:
+		panic("plan: rows that are found in an unknown way")
+	}
+}

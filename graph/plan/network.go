@@ -10,48 +10,15 @@ import (
 
 // Network looks for the nodes of a network that rank first by a measure, with what is measured of them.
 type Network struct {
-	View       NetworkView
+	View       model.NetworkView
 	Newman     bool     // weighs what k share 1/(k−1), of a projection; else 1
 	Part       Subgraph // what of the graph it is made of
 	Resolution float64  // of communities
-	RankBy     NetworkMeasure
+	RankBy     model.Measure
 	First      int // at most so many nodes
 	// Measures says what is measured; RankBy is.
-	Measures [NetworkMeasureCount]bool
+	Measures [model.MeasureCount]bool
 }
-
-// NetworkView is what the nodes and edges of a network are.
-type NetworkView uint8
-
-// The views.
-const (
-	InvestorsAndFirms NetworkView = iota
-	InvestorsByFirm
-	InvestorsByRound
-	FirmsByInvestor
-	StateCapital
-)
-
-// NetworkMeasure is what can be measured of a node.
-type NetworkMeasure uint8
-
-// The measures.
-const (
-	Degree NetworkMeasure = iota
-	InDegree
-	OutDegree
-	Strength
-	PageRank
-	Betweenness
-	SampledBetweenness
-	Closeness
-	Eigenvector
-	Core
-	Constraint // ranks from the least on; the others from the greatest
-	Component
-	Community
-	NetworkMeasureCount = iota
-)
 
 // Most returns how many nodes it finds at most.
 func (n *Network) Most() int { return n.First }
@@ -65,28 +32,13 @@ func (n *Network) String() string {
 	text := fmt.Sprintf("network of %s%s of %s, first %d by %s", n.View, weights, &n.Part, n.First, n.RankBy)
 	for m, wanted := range n.Measures {
 		if wanted {
-			text += ", " + NetworkMeasure(m).String()
+			text += ", " + model.Measure(m).String()
 		}
 	}
-	if n.Measures[Community] {
+	if n.Measures[model.Community] {
 		text += fmt.Sprintf(" resolution %g", n.Resolution)
 	}
 	return text
-}
-
-// String returns the view's name in words.
-func (v NetworkView) String() string {
-	return [...]string{
-		"investors and firms", "investors by firm", "investors by round", "firms by investor", "state capital",
-	}[v]
-}
-
-// String returns the measure's name in words.
-func (m NetworkMeasure) String() string {
-	return [...]string{
-		"degree", "in-degree", "out-degree", "strength", "PageRank", "betweenness", "sampled betweenness", "closeness",
-		"eigenvector", "core", "constraint", "component", "community",
-	}[m]
 }
 
 // Figures is how many significant digits a measure has. What comes after them depends on the processor, and on the order
@@ -122,19 +74,9 @@ type FoundNetwork struct {
 // NetworkNode is a node of a network. It is there at most once on each side.
 type NetworkNode struct {
 	ID     string
-	Side   NetworkSide
-	Values [NetworkMeasureCount]float64 // NaN where one is not known or was not asked for
+	Side   model.NetworkSide
+	Values [model.MeasureCount]float64 // NaN where one is not known or was not asked for
 }
-
-// NetworkSide is the side that a node of InvestorsAndFirms stands on.
-type NetworkSide uint8
-
-// The sides.
-const (
-	NoSide NetworkSide = iota
-	InvestorSide
-	FirmSide
-)
 
 // NetworkEdge is an edge between two of the nodes that were found, by their places.
 type NetworkEdge struct {
@@ -148,17 +90,6 @@ type NetworkCommunity struct {
 	Number int // from 1
 	Size   int // of its nodes, found or not
 	Nodes  []int
-}
-
-// Before reports whether a node with one value of the measure ranks before one with another.
-func (m NetworkMeasure) Before(a, b float64) bool {
-	switch {
-	case math.IsNaN(a) || math.IsNaN(b):
-		return !math.IsNaN(a) && math.IsNaN(b)
-	case m == Constraint:
-		return a < b
-	}
-	return a > b
 }
 
 // EdgesPerNode is how many edges are found for each node that is, at most.

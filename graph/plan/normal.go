@@ -7,11 +7,9 @@ import "slices"
 func AllOf(parts ...Predicate) Predicate {
 	flat := make(And, 0, len(parts))
 	for _, part := range parts {
-		switch part := part.(type) {
-		case nil:
-		case And:
-			flat = append(flat, part...)
-		default:
+		if and, is := part.(And); is {
+			flat = append(flat, and...)
+		} else if part != nil {
 			flat = append(flat, part)
 		}
 	}
@@ -29,12 +27,12 @@ func AllOf(parts ...Predicate) Predicate {
 func AnyOf(parts ...Predicate) Predicate {
 	flat := make(Or, 0, len(parts))
 	for _, part := range parts {
-		switch part := part.(type) {
-		case nil:
+		if part == nil {
 			return nil
-		case Or:
-			flat = append(flat, part...)
-		default:
+		}
+		if or, is := part.(Or); is {
+			flat = append(flat, or...)
+		} else {
 			flat = append(flat, part)
 		}
 	}
@@ -46,55 +44,45 @@ func AnyOf(parts ...Predicate) Predicate {
 
 // NoneOf returns the negation in its normal form: a double negation is none, and nil never holds once negated.
 func NoneOf(part Predicate) Predicate {
-	switch part := part.(type) {
-	case nil:
+	if part == nil {
 		return Or{}
-	case Not:
-		return part.Of
+	}
+	if not, is := part.(Not); is {
+		return not.Of
 	}
 	return Not{part}
 }
 
-// EachPart calls do with the parts of a condition that are no And, Or or Not, in their order. A nil condition has none.
-func EachPart(p Predicate, do func(Predicate)) {
+// never reports whether a condition holds for nothing, as far as its form shows: whether it fails even where each of its
+// parts could be either.
+func never(p Predicate) bool { return !canHold(p, true) }
+
+// canHold reports whether a condition can be what is wanted, true or false, where each of its parts can be either.
+func canHold(p Predicate, wanted bool) bool {
+	each := func(parts []Predicate) bool {
+		return !slices.ContainsFunc(parts, func(part Predicate) bool { return !canHold(part, wanted) })
+	}
+	one := func(parts []Predicate) bool {
+		return slices.ContainsFunc(parts, func(part Predicate) bool { return canHold(part, wanted) })
+	}
 	switch p := p.(type) {
 	case nil:
+		return wanted
 	case And:
-		for _, part := range p {
-			EachPart(part, do)
+		if wanted {
+			return each(p)
 		}
+		return one(p)
 	case Or:
-		for _, part := range p {
-			EachPart(part, do)
+		if wanted {
+			return one(p)
 		}
+		return each(p)
 	case Not:
-		EachPart(p.Of, do)
+		return canHold(p.Of, !wanted)
+	case Compare, In, IsNull, HasLabel, Some, Measured, Unmeasured, OfGroup, UnknownOfGroup, leaf:
+		return true
 	default:
-		do(p)
+		panic(unknownPredicate(p))
 	}
-}
-
-// never reports whether a condition holds for nothing, as far as its form shows.
-func never(p Predicate) bool {
-	switch p := p.(type) {
-	case And:
-		return slices.ContainsFunc(p, never)
-	case Or:
-		return !slices.ContainsFunc(p, func(part Predicate) bool { return !never(part) })
-	case Not:
-		return always(p.Of)
-	}
-	return false
-}
-
-func always(p Predicate) bool {
-	switch p := p.(type) {
-	case And:
-		return !slices.ContainsFunc(p, func(part Predicate) bool { return !always(part) })
-	case Or:
-		return slices.ContainsFunc(p, always)
-	case Not:
-		return never(p.Of)
-	}
-	return false
 }

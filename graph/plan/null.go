@@ -18,7 +18,7 @@ func (l *List) NeverNull(c Column) bool {
 	if c.Of == OfRelationship {
 		return l.From.HasRelationship() && slices.Contains(l.From.Rel.Properties(), c.Property)
 	}
-	return l.From.reaches().State(c.Property)
+	return l.From.Reaches().State(c.Property)
 }
 
 // KeyNeverNull reports whether a key of the list's order always has a value.
@@ -27,28 +27,4 @@ func (l *List) KeyNeverNull(key Sort) bool {
 		return key.Over.NeverNull()
 	}
 	return l.NeverNull(key.Column)
-}
-
-// reaches returns the labels that the rows' nodes can have.
-func (f From) reaches() model.LabelSet {
-	switch f.Kind {
-	case Scan, Lookup:
-		return f.Labels
-	case Expand, Referring:
-		from, to := f.Rel.Ends()
-		if f.Direction == Outgoing {
-			return to
-		}
-		return from
-	case Cited:
-		return model.Source.Set()
-	case Contradicted:
-		return model.Conflict.Set()
-	case Member:
-		if f.Groups.Then != nil && f.Groups.Then.Kind != Same {
-			return f.Groups.Then.reaches()
-		}
-		return f.Groups.From.reaches()
-	}
-	return model.AllLabels
 }

@@ -37,12 +37,13 @@ func (p *Plan) RowsOf(l *List) int {
 func (p *Plan) objects(row Row, bound int) int {
 	sum, parts := 0, 0
 	for _, item := range row.Items {
-		if _, isColumn := item.(Column); !isColumn {
+		if item.Source() != nil {
 			if parts++; parts > usualParts {
 				sum += wideCost
 			}
 		}
 		switch item := item.(type) {
+		case Column:
 		case *Count, *Measure:
 			sum += partCost
 		case *Groups:
@@ -58,6 +59,8 @@ func (p *Plan) objects(row Row, bound int) int {
 			sum += 1 + p.objects(item.Row, bound)
 		case *List:
 			sum += min(p.RowsOf(item), bound) * (1 + p.objects(item.Row, bound))
+		default:
+			panic(unknownItem(item))
 		}
 		if sum >= bound {
 			return bound

@@ -14,7 +14,11 @@ type Row struct {
 }
 
 // Item is one place of a row: a Column, a *Measure, a *Count, a *List, a *One or a *Groups.
-type Item interface{ isItem() }
+type Item interface {
+	// Source returns where the rows come from that the item is made from, or nil for a Column, which is of the row itself.
+	Source() *From
+	isItem()
+}
 
 // Entity is which of a row's two things an item is taken from.
 type Entity uint8

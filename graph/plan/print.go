@@ -43,7 +43,7 @@ func printRow(b *strings.Builder, row Row, depth int) {
 			b.WriteString(indent + "one" + on(item.On) + " of " + item.From.String() + where(item.Where) + "\n")
 			printRow(b, item.Row, depth+1)
 		case *List:
-			b.WriteString(indent + "list" + on(item.On) + " of " + item.Identity())
+			b.WriteString(indent + "list" + on(item.On) + " of " + item.rows())
 			if item.After != nil {
 				from := "after"
 				if item.Including {
@@ -59,12 +59,14 @@ func printRow(b *strings.Builder, row Row, depth int) {
 			}
 			b.WriteString("\n")
 			printRow(b, item.Row, depth+1)
+		default:
+			panic(unknownItem(item))
 		}
 	}
 }
 
-// Identity says which rows a list has and in which order, whatever the page. Cursors are bound to it.
-func (l *List) Identity() string {
+// rows says which rows a list has and in which order, whatever the page.
+func (l *List) rows() string {
 	var b strings.Builder
 	b.WriteString(l.From.String())
 	for g := l.From.Groups; g != nil; g = g.From.Groups {
@@ -172,8 +174,9 @@ func (f From) String() string {
 		return "members"
 	case Keyed:
 		return fmt.Sprintf("key %d", f.Key+1)
+	default:
+		panic(fmt.Sprintf("plan: rows that are found in the unknown way %d", f.Kind))
 	}
-	return "nothing"
 }
 
 func (f From) ids() string {
@@ -225,8 +228,9 @@ func printPredicate(p Predicate) string {
 		return fmt.Sprintf("value %d %s %s", p.At+1, opNames[p.Op], literal(p.Operand))
 	case UnknownOfGroup:
 		return fmt.Sprintf("value %d is null", p.At+1)
+	default:
+		panic(unknownPredicate(p))
 	}
-	return "?"
 }
 
 func printParts(parts []Predicate, operator, none string) string {

@@ -83,6 +83,9 @@ func (v Value) String() string {
 		return text
 	case Ranked, RankedNext:
 		text += fmt.Sprintf(" %d of", v.Rank)
+	case Known, SumHigh, SumLow, Least, Greatest, Only:
+	default:
+		panic(fmt.Sprintf("plan: the unknown function %d", v.Func))
 	}
 	return text + " " + v.Column.String()
 }

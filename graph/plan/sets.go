@@ -95,45 +95,36 @@ func shareOf(p Predicate) float64 {
 // HoldsForNone reports whether a condition on measures holds where their sets have no rows: counts are then 0 and all
 // other values null.
 func HoldsForNone(p Predicate) bool {
-	switch p := p.(type) {
-	case And:
-		for _, part := range p {
-			if !HoldsForNone(part) {
-				return false
-			}
-		}
-		return true
-	case Or:
-		for _, part := range p {
-			if HoldsForNone(part) {
-				return true
-			}
-		}
-		return false
-	case Not:
-		return !HoldsForNone(p.Of)
-	case Measured:
-		operand, isInt := p.Operand.(int64)
-		if !p.Measure.NeverNull() || !isInt {
-			return false
-		}
-		switch p.Op {
-		case Equal:
-			return operand == 0
-		case Less:
-			return operand > 0
-		case LessOrEqual:
-			return operand >= 0
-		case Greater:
-			return operand < 0
-		case GreaterOrEqual:
-			return operand <= 0
+	return Holds(p, func(p Predicate) bool {
+		switch p := p.(type) {
+		case Measured:
+			return p.holdsForNone()
+		case Unmeasured:
+			return !p.Measure.NeverNull()
 		default:
-			panic("plan: a comparison that measures do not have")
+			panic("plan: a condition that is not on measures")
 		}
-	case Unmeasured:
-		return !p.Measure.NeverNull()
+	})
+}
+
+// holdsForNone reports whether it holds where the set has no rows.
+func (p Measured) holdsForNone() bool {
+	operand, isInt := p.Operand.(int64)
+	if !p.Measure.NeverNull() || !isInt {
+		return false
+	}
+	switch p.Op {
+	case Equal:
+		return operand == 0
+	case Less:
+		return operand > 0
+	case LessOrEqual:
+		return operand >= 0
+	case Greater:
+		return operand < 0
+	case GreaterOrEqual:
+		return operand <= 0
 	default:
-		panic("plan: a condition that is not on measures")
+		panic("plan: a comparison that measures do not have")
 	}
 }

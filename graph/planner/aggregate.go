@@ -110,8 +110,11 @@ func (a *aggregate) field(typeName string, f collected) response.Value {
 		return a.money(f, column)
 	case model.Amount:
 		return a.numbers(f, "DecimalAggregate", column)
+	case model.Int:
+		return a.numbers(f, "IntAggregate", column)
+	default:
+		panic("planner: an aggregate of what is no number")
 	}
-	return a.numbers(f, "IntAggregate", column)
 }
 
 // numbers plans what a column's values come to.

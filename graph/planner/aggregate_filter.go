@@ -137,8 +137,11 @@ func (p *planner) compareSum(name string, from aggregated, value plan.Value, giv
 			return plan.AllOf(equal, low.compare(plan.Equal, lowBound))
 		case plan.Less, plan.LessOrEqual:
 			return plan.AnyOf(high.compare(plan.Less, highBound), plan.AllOf(equal, low.compare(op, lowBound)))
+		case plan.Greater, plan.GreaterOrEqual:
+			return plan.AnyOf(high.compare(plan.Greater, highBound), plan.AllOf(equal, low.compare(op, lowBound)))
+		default:
+			panic("planner: a comparison that sums do not have")
 		}
-		return plan.AnyOf(high.compare(plan.Greater, highBound), plan.AllOf(equal, low.compare(op, lowBound)))
 	}
 	return p.compare(name, both, given, hundredths)
 }
@@ -158,6 +161,9 @@ func wholeBound(op plan.Op, n int64) (int64, bool) {
 		return down, true
 	case plan.GreaterOrEqual, plan.Less:
 		return down + 1, true
+	case plan.Equal:
+		return 0, false
+	default:
+		panic("planner: a comparison that sums do not have")
 	}
-	return 0, false
 }

@@ -98,8 +98,11 @@ func (p *planner) compareProperty(name string, of plan.Entity, property model.Pr
 			place, _ := property.EnumValue(value.(string))
 			return place, nil
 		})
+	case model.Text, model.Int, model.Bool, model.IDList, model.Reference:
+		return p.compare(name, part(plan.Whole), value, asGiven)
+	default:
+		panic("planner: a property of an unknown type")
 	}
-	return p.compare(name, part(plan.Whole), value, asGiven)
 }
 
 // noNull refuses null as a value to compare with, and says what to write in its place: filters differ in that.

@@ -64,8 +64,10 @@ func (p *planner) held(at place, f collected) response.Value {
 			held.At, held.Second = column(plan.Units), column(plan.Currency)
 		case model.DateType:
 			held.At, held.Second = column(plan.Earliest), column(plan.Precision)
-		default:
+		case model.Text, model.FoldedText, model.Int, model.Bool, model.Enum, model.Amount, model.TextList, model.IDList, model.Reference:
 			held.At = column(plan.Whole)
+		default:
+			panic("planner: a property of an unknown type")
 		}
 		known.Places[name] = held
 	}

@@ -66,6 +66,9 @@ func (p *planner) condition(name string, s scope, e entry) (plan.Predicate, erro
 		return p.leadsTo(name, s, b, e.value)
 	case plural:
 		return p.listed(name, s, b, e.value)
+	case nil, held:
+	default:
+		panic("planner: a field that stands for something unknown")
 	}
 	if label, isKind := kinds[e.name]; isKind {
 		part, err := p.nested(name, p.nodeScope(label.String(), s.depth), e.value)

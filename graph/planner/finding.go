@@ -1,15 +1,12 @@
 package planner
 
-import (
-	"reflect"
-
-	"github.com/stakegraph/stakegraph/graph/plan"
-)
+import "github.com/stakegraph/stakegraph/graph/plan"
 
 // finding adds a finding to the plan, where it is not there yet, and returns its number.
 func (p *planner) finding(wanted plan.Finding) int {
+	key := wanted.Key()
 	for i, f := range p.findings {
-		if reflect.DeepEqual(f, wanted) {
+		if f.Key() == key {
 			return i + 1
 		}
 	}

@@ -12,23 +12,9 @@ const (
 	mostResolution  = 100
 )
 
-var networkViews = map[any]plan.NetworkView{
-	"INVESTORS_AND_FIRMS": plan.InvestorsAndFirms, "INVESTORS_BY_FIRM": plan.InvestorsByFirm,
-	"INVESTORS_BY_ROUND": plan.InvestorsByRound, "FIRMS_BY_INVESTOR": plan.FirmsByInvestor, "STATE_CAPITAL": plan.StateCapital,
-}
-
-var networkMeasures = map[any]plan.NetworkMeasure{
-	"DEGREE": plan.Degree, "IN_DEGREE": plan.InDegree, "OUT_DEGREE": plan.OutDegree, "STRENGTH": plan.Strength,
-	"PAGE_RANK": plan.PageRank, "BETWEENNESS": plan.Betweenness, "SAMPLED_BETWEENNESS": plan.SampledBetweenness,
-	"CLOSENESS": plan.Closeness, "EIGENVECTOR": plan.Eigenvector, "CORE": plan.Core, "CONSTRAINT": plan.Constraint,
-}
-
-// networkValues holds the fields of NetworkNode that are measures.
-var networkValues = map[string]plan.NetworkMeasure{
-	"degree": plan.Degree, "inDegree": plan.InDegree, "outDegree": plan.OutDegree, "strength": plan.Strength,
-	"pageRank": plan.PageRank, "betweenness": plan.Betweenness, "sampledBetweenness": plan.SampledBetweenness,
-	"closeness": plan.Closeness, "eigenvector": plan.Eigenvector, "core": plan.Core, "constraint": plan.Constraint,
-	"component": plan.Component, "community": plan.Community,
+var networkViews = map[any]model.NetworkView{
+	"INVESTORS_AND_FIRMS": model.Bipartite, "INVESTORS_BY_FIRM": model.InvestorsByFirm,
+	"INVESTORS_BY_ROUND": model.InvestorsByRound, "FIRMS_BY_INVESTOR": model.FirmsByInvestor, "STATE_CAPITAL": model.StateCapital,
 }
 
 // network plans a search for the first nodes of a network, and what is read of those.
@@ -51,9 +37,9 @@ func (p *planner) networkSearch(f collected) (*plan.Network, error) {
 	if err != nil {
 		return nil, err
 	}
-	wanted := &plan.Network{
-		View: networkViews[arguments["view"]], Newman: arguments["weight"] == "NEWMAN", RankBy: networkMeasures[arguments["rankBy"]],
-	}
+	wanted := &plan.Network{View: networkViews[arguments["view"]], Newman: arguments["weight"] == "NEWMAN"}
+	rankBy, _ := arguments["rankBy"].(string)
+	wanted.RankBy, _ = model.MeasureNamed(rankBy)
 	wanted.Measures[wanted.RankBy] = true
 	if wanted.First, err = within("first", arguments, 0, p.pages.Most); err != nil {
 		return nil, err
@@ -62,11 +48,11 @@ func (p *planner) networkSearch(f collected) (*plan.Network, error) {
 	if r := wanted.Resolution; r < leastResolution || r > mostResolution {
 		return nil, rangeError("resolution", r, leastResolution, mostResolution)
 	}
-	if arguments["commitments"] != nil && wanted.View != plan.StateCapital {
+	if arguments["commitments"] != nil && wanted.View != model.StateCapital {
 		return nil, argumentError("commitments", "only the view STATE_CAPITAL has commitments: write view: STATE_CAPITAL, or leave `commitments` out")
 	}
 	for _, rel := range money {
-		if rel == model.CommittedTo && wanted.View != plan.StateCapital {
+		if rel == model.CommittedTo && wanted.View != model.StateCapital {
 			continue
 		}
 		var steps object
@@ -91,7 +77,7 @@ type foundNetwork struct {
 }
 
 // measured has something measured.
-func (n *foundNetwork) measured(m plan.NetworkMeasure) { n.wanted.Measures[m] = true }
+func (n *foundNetwork) measured(m model.Measure) { n.wanted.Measures[m] = true }
 
 func (n *foundNetwork) networkField(c collected) response.Value {
 	switch c.field.Name {
@@ -100,26 +86,26 @@ func (n *foundNetwork) networkField(c collected) response.Value {
 	case "edgeCount":
 		return response.NetworkCount{Of: response.NetworkEdgeCount}
 	case "componentCount":
-		n.measured(plan.Component)
+		n.measured(model.Component)
 		return response.NetworkCount{Of: response.NetworkComponentCount}
 	case "isDirected":
 		return response.NetworkDirected{}
 	case "modularity":
-		n.measured(plan.Community)
+		n.measured(model.Community)
 		return response.NetworkModularity{}
 	case "nodes":
 		return response.NetworkNodes{Value: n.object(n.at, "NetworkNode", c.selections, n.nodeField)}
 	case "edges":
 		return response.NetworkEdges{Value: n.object(n.at, "NetworkEdge", c.selections, n.edgeField)}
 	case "communities":
-		n.measured(plan.Community)
+		n.measured(model.Community)
 		return response.NetworkCommunities{Value: n.object(n.at, "NetworkCommunity", c.selections, n.communityField)}
 	}
 	return n.unbound(c)
 }
 
 func (n *foundNetwork) nodeField(c collected) response.Value {
-	if m, is := networkValues[c.field.Name]; is {
+	if m, is := model.MeasureNamed(c.field.Name); is {
 		n.measured(m)
 		return response.NetworkValue{Measure: m}
 	}

@@ -67,6 +67,9 @@ func (p *planner) field(
 		return p.plural(at, on, f, b)
 	case held:
 		return p.held(at, f)
+	case nil:
+	default:
+		panic("planner: a field that stands for something unknown")
 	}
 	return p.failed(at, f.key, f.field.Position, fmt.Errorf("%w: there is no field %s", ErrArgument, f.field.Name))
 }
@@ -119,8 +122,11 @@ func (p *planner) property(at place, of plan.Entity, property model.Property, f 
 			money.Add(m.key, value)
 		}
 		return response.Optional{At: column(plan.Units), Value: money}
+	case model.Text, model.FoldedText, model.Reference:
+		return response.Text{At: column(plan.Whole), Required: required}
+	default:
+		panic("planner: a property of an unknown type")
 	}
-	return response.Text{At: column(plan.Whole), Required: required}
 }
 
 func (p *planner) one(at place, on model.LabelSet, f collected, s single) response.Value {

@@ -61,6 +61,9 @@ func (p *planner) sortKeys(name string, key object, typeName, nodeType string) (
 		return p.singleKeys(name, b, e.value)
 	case connection:
 		return p.relatedKeys(name, b, e.value)
+	case nil, plural, held:
+	default:
+		panic("planner: a field that stands for something unknown")
 	}
 	return nil, notSortable(name)
 }
@@ -84,6 +87,9 @@ func propertyKeys(name string, of plan.Entity, property model.Property, value an
 		}
 		column.Part = map[string]plan.Part{"usd": plan.USD, "currency": plan.Currency, "value": plan.Units}[e.name]
 		value = e.value
+	case model.Text, model.Int, model.Bool, model.Enum, model.Amount, model.TextList, model.IDList, model.Reference:
+	default:
+		panic("planner: a property of an unknown type")
 	}
 	return []plan.Sort{directed(plan.Sort{Column: column}, value)}, nil
 }
@@ -188,6 +194,9 @@ func (p *planner) madeKeys(name string, set plan.Set, typeName string, key objec
 				return made{}, err
 			}
 		}
+	case model.Text, model.FoldedText, model.Int, model.Bool, model.Enum, model.Amount, model.TextList, model.IDList, model.Reference:
+	default:
+		panic("planner: a property of an unknown type")
 	}
 	of, err := theOne(name, inner)
 	if err != nil {

@@ -44,6 +44,9 @@ func (w When) Of(from plan.From) plan.Predicate {
 		}
 	case plan.Expand, plan.Referring:
 		return w.over(from)
+	case plan.Cited, plan.Contradicted, plan.Same, plan.Member, plan.Keyed, plan.Related:
+	default:
+		panic("planner: rows that are found in an unknown way")
 	}
 	return nil
 }
@@ -173,21 +176,7 @@ func (p *planner) marked(m model.Marker) (plan.Predicate, error) {
 
 func comparisons(where plan.Predicate) int {
 	sum := 0
-	switch where := where.(type) {
-	case nil:
-	case plan.And:
-		for _, part := range where {
-			sum += comparisons(part)
-		}
-	case plan.Or:
-		for _, part := range where {
-			sum += comparisons(part)
-		}
-	case plan.Not:
-		sum = comparisons(where.Of)
-	default:
-		sum = 1
-	}
+	plan.Walk(where, func(plan.Predicate) { sum++ })
 	return sum
 }
 
@@ -203,6 +192,9 @@ func (p *planner) seen(b binding) binding {
 	case plural:
 		b.where = plan.AllOf(b.where, p.shown(b.from))
 		return b
+	case nil, property, held:
+		return b
+	default:
+		panic("planner: a field that stands for something unknown")
 	}
-	return b
 }

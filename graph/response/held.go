@@ -77,9 +77,11 @@ func (v HeldText) write(w *writer, r row) {
 			}
 			text = append(text, w.record.Text(i)...)
 		}
-	default:
+	case model.Text, model.FoldedText, model.Reference:
 		w.text(cell)
 		return
+	default:
+		panic("response: a property of an unknown type")
 	}
 	w.out = appendString(w.out, string(text))
 }

@@ -146,6 +146,8 @@ func (v OfHit) write(w *writer, _ row) {
 			return
 		}
 		w.out = appendString(w.out, w.at.reason.Value)
+	default:
+		panic("response: an unknown part of what was found")
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
@@ -47,7 +48,7 @@ type NetworkNodeItself struct{ Node Looked }
 type NetworkNodeSide struct{}
 
 // NetworkValue is what was measured of the node, or null where that is not known.
-type NetworkValue struct{ Measure plan.NetworkMeasure }
+type NetworkValue struct{ Measure model.Measure }
 
 // NetworkEdges is the list of the edges that were found, each as Value says.
 type NetworkEdges struct{ Value Value }
@@ -132,15 +133,14 @@ func (v NetworkNodeItself) write(w *writer, _ row) {
 }
 
 func (NetworkNodeSide) write(w *writer, _ row) {
-	w.raw([...]string{plan.NoSide: "null", plan.InvestorSide: `"INVESTOR"`, plan.FirmSide: `"FIRM"`}[w.under.network.Nodes[w.under.place].Side])
+	w.raw([...]string{model.NoSide: "null", model.InvestorSide: `"INVESTOR"`, model.FirmSide: `"FIRM"`}[w.under.network.Nodes[w.under.place].Side])
 }
 
 func (v NetworkValue) write(w *writer, _ row) {
 	value := w.under.network.Nodes[w.under.place].Values[v.Measure]
-	switch v.Measure {
-	case plan.Degree, plan.InDegree, plan.OutDegree, plan.Core, plan.Component, plan.Community:
+	if v.Measure.IsWhole() {
 		w.out = strconv.AppendInt(w.out, int64(value), 10)
-	default:
+	} else {
 		w.measured(value)
 	}
 }

@@ -23,12 +23,14 @@ func (v Cursor) write(w *writer, r row) {
 		case store.Null:
 		case store.Integer, store.Bool:
 			values[i] = w.record.Int(cell)
-		default:
+		case store.String, store.JSONString:
 			text := w.record.Text(cell)
 			if key.Folded {
 				text = model.Fold(text)
 			}
 			values[i] = text
+		default:
+			panic("response: a sort key that is a list")
 		}
 	}
 	w.raw(`"`)

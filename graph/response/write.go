@@ -168,8 +168,10 @@ func (w *writer) text(cell int) {
 		w.raw(w.record.JSON(cell))
 	case store.String:
 		w.out = appendString(w.out, w.record.Text(cell))
-	default:
+	case store.Null, store.Integer, store.Bool, store.List:
 		w.fail("a text is not a string")
+	default:
+		panic("response: a cell of an unknown kind")
 	}
 }
 

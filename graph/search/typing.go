@@ -74,8 +74,9 @@ func isTypingError(a, b string) bool {
 		return length >= longWord && at > 0
 	case added, none:
 		return false
+	default:
+		panic("search: no such mistake")
 	}
-	panic("search: no such mistake")
 }
 
 func hasDigit(s string) bool {

@@ -37,8 +37,10 @@ var columns = func() [][plan.Precision + 1]string {
 			c[plan.Earliest], c[plan.Latest], c[plan.Precision] = base, base+"_latest", base+"_precision"
 		case model.FoldedText:
 			c[plan.Whole], c[plan.Key] = base, base+"_key"
-		default:
+		case model.Text, model.Int, model.Bool, model.Enum, model.Amount, model.TextList, model.IDList, model.Reference:
 			c[plan.Whole] = base
+		default:
+			panic("sqlite: a property of an unknown type")
 		}
 	}
 	return all
@@ -57,6 +59,9 @@ func columnType(p model.Property, part plan.Part) string {
 		if p == model.RoundID {
 			return "INTEGER REFERENCES node"
 		}
+	case model.Text, model.FoldedText, model.TextList, model.IDList:
+	default:
+		panic("sqlite: a property of an unknown type")
 	}
 	return "TEXT"
 }

@@ -65,10 +65,10 @@ func endIndex(t model.RelType, column string) string {
 
 // sortColumns returns the columns that a property is sorted by.
 func sortColumns(p model.Property) []string {
-	switch p.Type() {
-	case model.FoldedText:
+	if p.Type() == model.FoldedText {
 		return []string{columns[p][plan.Key]}
-	case model.DateType:
+	}
+	if p.Type() == model.DateType {
 		return []string{columns[p][plan.Earliest], columns[p][plan.Latest]}
 	}
 	return []string{columns[p][plan.Whole]}

@@ -50,6 +50,8 @@ func (s *Store) ExplainSearch(wanted plan.Finding) ([]store.Statement, error) {
 			one.Text, one.Args = RenderLinks(q.Way, q.Nodes, q.Most+1)
 		case paths.ForDegrees:
 			one.Text, one.Args = RenderDegrees(q.Way.Types(), q.Nodes)
+		default:
+			panic("sqlite: a question of an unknown kind")
 		}
 		all = append(all, one)
 	}

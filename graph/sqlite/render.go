@@ -43,6 +43,8 @@ func render(p *plan.Plan, small int) (text string, args []any) {
 			r.measure(scope{}, item)
 		case *plan.Groups:
 			r.groups(scope{}, item)
+		default:
+			panic("sqlite: an item that the plan's own row has not")
 		}
 	}
 	return string(r.text), r.args
@@ -141,6 +143,8 @@ func (r *renderer) item(s scope, item plan.Item) {
 		r.measure(s, item)
 	case *plan.Groups:
 		r.onlyOn(s, item.On, func() { r.json(func() { r.groups(s, item) }) })
+	default:
+		panic("sqlite: an item of an unknown kind")
 	}
 }
 

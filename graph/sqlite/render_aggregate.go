@@ -57,10 +57,12 @@ func (r *renderer) aggregateOf(v plan.Value, column, nodes func()) {
 		r.write(" IS NOT NULL)")
 	case plan.Only:
 		column()
-	default:
+	case plan.Known, plan.Least, plan.Greatest:
 		r.write(aggregateNames[v.Func], "(")
 		column()
 		r.write(")")
+	default:
+		panic("sqlite: an unknown aggregate")
 	}
 }
 
@@ -80,10 +82,10 @@ func partsOf(values []plan.Value) []plan.Value {
 		}
 		v.Rank = 0 // one part has the values at all ranks
 		add(v)
-		switch v.Func {
-		case plan.SumHigh:
+		if v.Func == plan.SumHigh {
 			add(plan.Value{Func: plan.SumLow, Column: v.Column})
-		case plan.Ranked:
+		}
+		if v.Func == plan.Ranked {
 			add(plan.Value{Func: plan.Known, Column: v.Column})
 		}
 	}
@@ -152,8 +154,10 @@ func (r *renderer) made(s scope, parts []plan.Value, v plan.Value) {
 			r.write(" - 1")
 		}
 		r.write(")")
-	default:
+	case plan.Rows, plan.Nodes, plan.Known, plan.Least, plan.Greatest, plan.Only:
 		part(v.Func)
+	default:
+		panic("sqlite: an unknown function")
 	}
 }
 

@@ -61,19 +61,8 @@ func (r *renderer) named(name string, n int) {
 // readsMembers reports whether items read the rows of the group that they stand in.
 func readsMembers(row plan.Row) bool {
 	return slices.ContainsFunc(row.Items, func(item plan.Item) bool {
-		switch item := item.(type) {
-		case *plan.List:
-			return item.From.Kind == plan.Member
-		case *plan.Count:
-			return item.From.Kind == plan.Member
-		case *plan.One:
-			return item.From.Kind == plan.Member
-		case *plan.Measure:
-			return item.From.Kind == plan.Member
-		case *plan.Groups:
-			return item.From.Kind == plan.Member
-		}
-		return false
+		from := item.Source()
+		return from != nil && from.Kind == plan.Member
 	})
 }
 
@@ -119,6 +108,8 @@ func (r *renderer) pickGroups(s scope) {
 			case plan.UnknownOfGroup:
 				r.made(s, parts, g.Values[p.At])
 				r.write(" IS NULL")
+			default:
+				panic("sqlite: a condition that is not on the values of groups")
 			}
 		})
 	}

@@ -147,6 +147,8 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 		r.write(strconv.Itoa(outer.row), ".k", strconv.Itoa(from.Key+1))
 		r.and(c)
 		r.hasLabel(inner, from.Labels)
+	default:
+		panic("sqlite: rows that are found in an unknown way")
 	}
 	if where != nil {
 		r.and(c)
@@ -186,31 +188,14 @@ func farEnd(from plan.From) string {
 // needsRelationship reports whether a row reads its relationship.
 func needsRelationship(row plan.Row) bool {
 	for _, item := range row.Items {
-		switch item := item.(type) {
-		case plan.Column:
-			if item.Of == plan.OfRelationship && item.Part != plan.Kind {
-				return true
-			}
-		case *plan.List:
-			if item.From.Of == plan.OfRelationship {
-				return true
-			}
-		case *plan.One:
-			if item.From.Of == plan.OfRelationship {
-				return true
-			}
-		case *plan.Count:
-			if item.From.Of == plan.OfRelationship {
-				return true
-			}
-		case *plan.Measure:
-			if item.From.Of == plan.OfRelationship {
-				return true
-			}
-		case *plan.Groups:
-			if item.From.Of == plan.OfRelationship {
-				return true
-			}
+		of := plan.OfNode
+		if from := item.Source(); from != nil {
+			of = from.Of
+		} else if column, is := item.(plan.Column); is && column.Part != plan.Kind {
+			of = column.Of
+		}
+		if of == plan.OfRelationship {
+			return true
 		}
 	}
 	return false
@@ -233,35 +218,14 @@ func needsNode(from plan.From, where plan.Predicate, keys []plan.Sort) bool {
 func startsAtNode(from plan.From) bool { return from.Of == plan.OfNode && !from.HasNearEnd() }
 
 func readsNode(p plan.Predicate) bool {
-	switch p := p.(type) {
-	case plan.And:
-		for _, part := range p {
-			if readsNode(part) {
-				return true
-			}
+	return plan.Any(p, func(p plan.Predicate) bool {
+		if from, _, leads := plan.Inner(p); leads {
+			return startsAtNode(from)
 		}
-	case plan.Or:
-		for _, part := range p {
-			if readsNode(part) {
-				return true
-			}
+		if column, is := plan.ColumnOf(p); is {
+			return column.Of == plan.OfNode
 		}
-	case plan.Not:
-		return readsNode(p.Of)
-	case plan.Compare:
-		return p.Column.Of == plan.OfNode
-	case plan.In:
-		return p.Column.Of == plan.OfNode
-	case plan.IsNull:
-		return p.Column.Of == plan.OfNode
-	case plan.HasLabel:
-		return true
-	case plan.Some:
-		return startsAtNode(p.From)
-	case plan.Measured:
-		return startsAtNode(p.Measure.From)
-	case plan.Unmeasured:
-		return startsAtNode(p.Measure.From)
-	}
-	return false
+		_, isLabel := p.(plan.HasLabel)
+		return isLabel
+	})
 }

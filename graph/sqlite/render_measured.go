@@ -8,34 +8,11 @@ import (
 )
 
 // measuredSet returns the set that all measures of a condition are made from, and how many conditions on them there are;
-// nil where it is of several sets, or of something else.
+// nil where it is of several sets, or of something else. Of one row there is nothing to make.
 func measuredSet(p plan.Predicate) (*plan.Set, int) {
-	var of []plan.Predicate
-	switch p := p.(type) {
-	case plan.Measured:
-		if p.Measure.Func != plan.Only {
-			return &p.Measure.Set, 1
-		}
-	case plan.Unmeasured:
-		if p.Measure.Func != plan.Only {
-			return &p.Measure.Set, 1
-		}
-	case plan.And:
-		of = p
-	case plan.Or:
-		of = p
-	case plan.Not:
-		of = []plan.Predicate{p.Of}
-	}
-	var set *plan.Set
-	measures := 0
-	for _, part := range of {
-		partSet, n := measuredSet(part)
-		if partSet == nil || set != nil && !reflect.DeepEqual(set, partSet) {
-			return nil, 0
-		}
-		set = partSet
-		measures += n
+	set, measures := plan.OneSet(p)
+	if set == nil || plan.Any(p, func(p plan.Predicate) bool { return plan.MeasureOf(p).Func == plan.Only }) {
+		return nil, 0
 	}
 	return set, measures
 }
@@ -84,14 +61,7 @@ func (r *renderer) measuredTogether(s scope, set *plan.Set, p plan.Predicate) {
 
 // valuesOf returns the values that a condition on measures compares.
 func valuesOf(p plan.Predicate) (values []plan.Value) {
-	plan.EachPart(p, func(p plan.Predicate) {
-		switch p := p.(type) {
-		case plan.Measured:
-			values = append(values, p.Measure.Value)
-		case plan.Unmeasured:
-			values = append(values, p.Measure.Value)
-		}
-	})
+	plan.Walk(p, func(p plan.Predicate) { values = append(values, plan.MeasureOf(p).Value) })
 	return values
 }
 
@@ -106,6 +76,8 @@ func (r *renderer) ofMade(inner scope, parts []plan.Value, p plan.Predicate) {
 		case plan.Unmeasured:
 			r.made(inner, parts, p.Measure.Value)
 			r.write(" IS NULL")
+		default:
+			panic("sqlite: a condition that is not on measures")
 		}
 	})
 }
@@ -122,7 +94,9 @@ func (r *renderer) ofValues(p plan.Predicate, value func(plan.Predicate)) {
 		r.write("NOT ifnull(")
 		write(p.Of)
 		r.write(", 0)")
-	default:
+	case plan.Measured, plan.Unmeasured, plan.OfGroup, plan.UnknownOfGroup:
 		value(p)
+	default:
+		panic("sqlite: a condition that is not on values")
 	}
 }

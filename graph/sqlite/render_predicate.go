@@ -57,6 +57,8 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 	case plan.Unmeasured:
 		r.correlated(func() { r.measure(s, &p.Measure) })
 		r.write(" IS NULL")
+	default:
+		panic("sqlite: a condition that rows do not have")
 	}
 }
 
@@ -123,10 +125,12 @@ func (r *renderer) compare(s scope, p plan.Compare) {
 		r.write(") WHERE value = ")
 		r.arg(p.Value)
 		r.write(")")
-	default:
+	case plan.Equal, plan.Less, plan.LessOrEqual, plan.Greater, plan.GreaterOrEqual:
 		r.value(s, p.Column)
 		r.write(operators[p.Op])
 		r.arg(p.Value)
+	default:
+		panic("sqlite: an unknown comparison")
 	}
 }
 

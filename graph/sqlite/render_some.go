@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -88,19 +87,10 @@ func (r *renderer) nearEnds(outer, inner scope, set *plan.Set) {
 
 // asksRelationships reports whether a condition on a relationship is on the relationships of its far end.
 func asksRelationships(p plan.Predicate) bool {
-	switch p := p.(type) {
-	case plan.And:
-		return slices.ContainsFunc(p, asksRelationships)
-	case plan.Or:
-		return slices.ContainsFunc(p, asksRelationships)
-	case plan.Not:
-		return asksRelationships(p.Of)
-	case plan.Some:
-		return canBeSet(p.From) && p.From.Of == plan.OfNode
-	case plan.Measured, plan.Unmeasured:
-		return true
-	}
-	return false
+	return plan.Any(p, func(p plan.Predicate) bool {
+		some, isSome := p.(plan.Some)
+		return isSome && canBeSet(some.From) && some.From.Of == plan.OfNode || plan.MeasureOf(p) != nil
+	})
 }
 
 // nearKey writes what a row says of where it starts: the key of a node or, of a conflict, the id of a fact.

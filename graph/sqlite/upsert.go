@@ -94,8 +94,10 @@ func takeValues(stated model.Properties, properties []model.Property, values []d
 			stated[p] = textsOf(parts[0])
 		case model.Bool:
 			stated[p] = parts[0] == int64(1)
-		default:
+		case model.Text, model.FoldedText, model.Int, model.Enum, model.Amount, model.Reference:
 			stated[p] = parts[0]
+		default:
+			panic("sqlite: a property of an unknown type")
 		}
 	}
 }

@@ -16,9 +16,6 @@ type Searcher interface {
 	// both. Most is the same for all of wanted. With sectors, firms come with the sectors that they work in, in order of
 	// id. It sees all of a load that had returned before it began, and its errors are those of Run.
 	Candidates(ctx context.Context, wanted []search.Wanted, sectors bool) ([][]search.Candidate, error)
-
-	// ExplainCandidates returns the statement that Candidates would send, for a person to read; it sends nothing.
-	ExplainCandidates(wanted []search.Wanted, sectors bool) (Statement, error)
 }
 
 // CandidateProperties are the properties that a candidate comes with, in the order of a record of candidates.
@@ -69,8 +66,10 @@ func readCandidate(r *Record, at int) (search.Candidate, error) {
 			stated[p] = r.Int(cell)
 		case List:
 			stated[p] = readTexts(r, cell)
-		default:
+		case String, JSONString:
 			stated[p] = r.Text(cell)
+		default:
+			panic("store: a candidate with a truth value")
 		}
 	}
 	c := search.Candidate{Node: model.Node{Label: label, Properties: stated}, Degree: r.Int(cells[2])}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/search"
 )
 
 // Sentinels. Every error of a store wraps one of them or is an internal fault; the database's own words stay in the
@@ -49,11 +50,7 @@ type Reader interface {
 	// memory that other answers hold. A reader that package admission puts before a store returns ErrBusy, too.
 	Run(ctx context.Context, p *plan.Plan) (*Record, error)
 
-	// Explain returns the statement that Run would send, for a person to read; it sends nothing. For a plan with findings
-	// it is the one that Answer would send, and has no text where Answer would send none.
-	Explain(p *plan.Plan) (Statement, error)
-
-	// Profile sends the statement that Explain returns so that the database tells how it goes about it, and returns what
+	// Profile sends the statement that an Explainer returns for the plan so that the database tells how it goes about it, and returns what
 	// it tells, for a person to read: a line for each step, and the work that each took where the database counts it.
 	// Its errors are those of Run.
 	Profile(ctx context.Context, p *plan.Plan) (string, error)
@@ -75,10 +72,23 @@ type Finder interface {
 
 	// Neighbourhood looks for a neighbourhood. Two stores with one graph find the same, in the same order.
 	Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error)
+}
 
-	// ExplainSearch returns the statements that Paths or Neighbourhood would send for a finding, for a person to read; it
-	// sends nothing. Of those that are sent for each step it returns the first.
+// Explainer tells what a store would send to its database, for a person to read. It sends nothing.
+type Explainer interface {
+	// Explain returns the statement that Run would send. For a plan with findings it is the one that Answer would send, and
+	// has no text where Answer would send none.
+	Explain(p *plan.Plan) (Statement, error)
+
+	// ExplainSearch returns the statements that Paths or Neighbourhood would send for a finding. Of those that are sent for
+	// each step it returns the first.
 	ExplainSearch(wanted plan.Finding) ([]Statement, error)
+
+	// ExplainCandidates returns the statement that Candidates would send.
+	ExplainCandidates(wanted []search.Wanted, sectors bool) (Statement, error)
+
+	// ExplainStream returns the statements that Stream would send for a part.
+	ExplainStream(part *plan.Subgraph) []Statement
 }
 
 // Statement is what a store sends to its database.
@@ -152,6 +162,7 @@ type Tally struct {
 // Store is a database that keeps a graph.
 type Store interface {
 	Reader
+	Explainer
 	Loader
 
 	// Ping reports whether the database answers. It does not wait for statements under way, however many there are.

@@ -25,9 +25,6 @@ type Streamer interface {
 	// writes nothing more. It returns ErrTooLarge for a part with more conditions than the database can take.
 	Stream(ctx context.Context, part *plan.Subgraph, w Writer) error
 
-	// ExplainStream returns the statements that Stream would send for a part, for a person to read; it sends nothing.
-	ExplainStream(part *plan.Subgraph) []Statement
-
 	// Revision returns a text that stands for the state of the graph: another one after each load that created or updated
 	// a fact, never one that stood for an earlier state, and the same while nothing is loaded. A graph that nothing was
 	// ever loaded into can have the empty text.

@@ -69,7 +69,8 @@ func compare(ctx context.Context, h history, left, right store.Store, asked *tal
 	}
 	quiet := slog.New(slog.DiscardHandler)
 	executors := [2]*graph.Executor{
-		graph.New(graph.Config{Store: left, Logger: quiet}), graph.New(graph.Config{Store: right, Logger: quiet}),
+		graph.New(graph.Config{Store: left, Explainer: left, Logger: quiet}),
+		graph.New(graph.Config{Store: right, Explainer: right, Logger: quiet}),
 	}
 	return &compared{executors, inMemory(h), asked, end}, nil
 }

@@ -24,7 +24,7 @@ type network struct {
 
 // networkQuestion is what a network is asked for.
 type networkQuestion struct {
-	view       measures.Kind
+	view       model.NetworkView
 	newman     bool
 	way        way
 	rankBy     string
@@ -32,30 +32,10 @@ type networkQuestion struct {
 	resolution float64
 }
 
-var networkViews = map[any]measures.Kind{
-	"INVESTORS_AND_FIRMS": measures.Bipartite, "INVESTORS_BY_FIRM": measures.InvestorsByFirm,
-	"INVESTORS_BY_ROUND": measures.InvestorsByRound, "FIRMS_BY_INVESTOR": measures.FirmsByInvestor,
-	"STATE_CAPITAL": measures.StateCapital,
-}
-
-var networkMeasures = map[string]measures.Measure{
-	"DEGREE": measures.Degree, "IN_DEGREE": measures.InDegree, "OUT_DEGREE": measures.OutDegree, "STRENGTH": measures.Strength,
-	"PAGE_RANK": measures.PageRank, "BETWEENNESS": measures.Betweenness, "SAMPLED_BETWEENNESS": measures.SampledBetweenness,
-	"CLOSENESS": measures.Closeness, "EIGENVECTOR": measures.Eigenvector, "CORE": measures.Core, "CONSTRAINT": measures.Constraint,
-}
-
-// networkFields holds the fields of NetworkNode that are measures, and whether they are whole numbers from 0 or from 1.
-var networkFields = map[string]struct {
-	measure measures.Measure
-	whole   bool
-	from    int64
-}{
-	"degree": {measures.Degree, true, 0}, "inDegree": {measures.InDegree, true, 0}, "outDegree": {measures.OutDegree, true, 0},
-	"strength": {measures.Strength, false, 0}, "pageRank": {measures.PageRank, false, 0},
-	"betweenness": {measures.Betweenness, false, 0}, "sampledBetweenness": {measures.SampledBetweenness, false, 0},
-	"closeness": {measures.Closeness, false, 0}, "eigenvector": {measures.Eigenvector, false, 0},
-	"core": {measures.Core, true, 0}, "constraint": {measures.Constraint, false, 0},
-	"component": {measures.Component, true, 1}, "community": {measures.Community, true, 1},
+var networkViews = map[any]model.NetworkView{
+	"INVESTORS_AND_FIRMS": model.Bipartite, "INVESTORS_BY_FIRM": model.InvestorsByFirm,
+	"INVESTORS_BY_ROUND": model.InvestorsByRound, "FIRMS_BY_INVESTOR": model.FirmsByInvestor,
+	"STATE_CAPITAL": model.StateCapital,
 }
 
 func (e *evaluation) networkQuestion(f *ast.Field) networkQuestion {
@@ -69,10 +49,10 @@ func (e *evaluation) networkQuestion(f *ast.Field) networkQuestion {
 		refuse("a resolution of %v", q.resolution)
 	}
 	q.way.followed = map[model.RelType]object{model.InvestedIn: {}}
-	if a["commitments"] != nil && q.view != measures.StateCapital {
+	if a["commitments"] != nil && q.view != model.StateCapital {
 		refuse("commitments in another view")
 	}
-	if q.view == measures.StateCapital {
+	if q.view == model.StateCapital {
 		q.way.followed[model.CommittedTo] = object{}
 	}
 	for t, asked := range q.way.followed {
@@ -105,15 +85,12 @@ func (e *evaluation) network(f *ast.Field) thing {
 	}
 	view, err := c.View(context.Background(), q.view, o)
 	must(err)
-	var all []measures.Measure
-	for _, field := range networkFields {
-		all = append(all, field.measure)
-	}
-	measured, err := view.Graph.Measure(context.Background(), measures.Options{Resolution: q.resolution}, all...)
+	measured, err := view.Graph.Measure(context.Background(), measures.Options{Resolution: q.resolution}, model.AllMeasures()...)
 	must(err)
 	x := network{view: view, measured: measured, graph: e.graph}
 	var values []float64 // as they are printed
-	for _, value := range measured.Of(networkMeasures[q.rankBy]) {
+	rankBy, _ := model.MeasureNamed(q.rankBy)
+	for _, value := range measured.Of(rankBy) {
 		values = append(values, printed(value))
 	}
 	for number := range view.Nodes {
@@ -238,10 +215,13 @@ type networkNode struct {
 func (networkNode) typeName() string { return "NetworkNode" }
 
 func (n networkNode) field(_ *evaluation, f *ast.Field) any {
-	if field, is := networkFields[f.Name]; is {
-		value := n.of.measured.Of(field.measure)[n.number]
-		if field.whole {
-			return int64(value) + field.from
+	if measure, is := model.MeasureNamed(f.Name); is {
+		value := n.of.measured.Of(measure)[n.number]
+		switch {
+		case measure == model.Component || measure == model.Community:
+			return int64(value) + 1 // since these are numbered from 1
+		case measure.IsWhole():
+			return int64(value)
 		}
 		return rounded(value)
 	}
@@ -249,13 +229,9 @@ func (n networkNode) field(_ *evaluation, f *ast.Field) any {
 	case "rank":
 		return n.rank
 	case "side":
-		switch n.of.view.Nodes[n.number].Side {
-		case measures.InvestorSide:
-			return "INVESTOR"
-		case measures.FirmSide:
-			return "FIRM"
-		}
-		return nil
+		return map[model.NetworkSide]any{
+			model.InvestorSide: "INVESTOR", model.FirmSide: "FIRM",
+		}[n.of.view.Nodes[n.number].Side]
 	}
 	return node{row{node: n.of.graph.byID[n.of.view.Nodes[n.number].ID]}}
 }

@@ -50,10 +50,10 @@ func (e *evaluation) fact(r row, f *ast.Field) any {
 			return []any{}
 		}
 	case int64:
-		switch property.Type() {
-		case model.Enum:
+		if property.Type() == model.Enum {
 			return property.Values()[value]
-		case model.Amount:
+		}
+		if property.Type() == model.Amount {
 			return decimal(hundredths(value))
 		}
 	case model.PartialDate:
@@ -163,10 +163,10 @@ func (h heldValue) field(e *evaluation, f *ast.Field) any {
 	}
 	switch value := h.value.(type) {
 	case int64:
-		switch h.property.Type() {
-		case model.Enum:
+		if h.property.Type() == model.Enum {
 			return h.property.Values()[value]
-		case model.Amount:
+		}
+		if h.property.Type() == model.Amount {
 			return decimal(hundredths(value))
 		}
 	case model.Money:

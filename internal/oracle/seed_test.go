@@ -34,12 +34,12 @@ type question struct {
 
 // cursorRows are the rows of cursors that questions are written with.
 var cursorRows = oracle.Cursors{
-	"ARwX6mBbIjFrbXhjIiwiZmlybToxa214YyJd":                                                "firm:1kmxc",
-	"AYFrd7VbImludmVzdG1lbnQ6dWlzZWUtMjAyMS0wMS9ubXR1ZiJd":                                "investment:uisee-2021-01/nmtuf",
-	"AYFrd7VbImludmVzdG1lbnQ6dWlzZWUtc2VsZWN0LWludmVzdG9ycy9zZXB0d29sdmVzLXZlbnR1cmVzIl0": "investment:uisee-select-investors/septwolves-ventures",
-	"AYWWwWtbMjgsImZpcm06bW9tZW50YSJd":                                                    "firm:momenta",
-	"AdeCmlBbInByb2dyYW1tZTppbm5vdmF0aXZlLXNtZSJd":                                        "programme:innovative-sme",
-	"AR39fUVbImZpcm06YWktZGUta2Utc2ktZGlhbi16aS1uYW4tamluZyJd":                            "firm:ai-de-ke-si-dian-zi-nan-jing",
+	"ApPC71hbIjFrbXhjIiwiZmlybToxa214YyJd":                                                "firm:1kmxc",
+	"AsN2DBVbImludmVzdG1lbnQ6dWlzZWUtMjAyMS0wMS9ubXR1ZiJd":                                "investment:uisee-2021-01/nmtuf",
+	"AsN2DBVbImludmVzdG1lbnQ6dWlzZWUtc2VsZWN0LWludmVzdG9ycy9zZXB0d29sdmVzLXZlbnR1cmVzIl0": "investment:uisee-select-investors/septwolves-ventures",
+	"An4cysZbMjgsImZpcm06bW9tZW50YSJd":                                                    "firm:momenta",
+	"AsAPxNVbInByb2dyYW1tZTppbm5vdmF0aXZlLXNtZSJd":                                        "programme:innovative-sme",
+	"Ao7bDCNbImZpcm06YWktZGUta2Utc2ktZGlhbi16aS1uYW4tamluZyJd":                            "firm:ai-de-ke-si-dian-zi-nan-jing",
 }
 
 // TestAgreesWithSQLite asks SQLite and the evaluator the queries of the cases and of the playground's examples, over the

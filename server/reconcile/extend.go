@@ -124,8 +124,11 @@ func valuesOf(r *store.Record, cell int) []any {
 			all = append(all, named{r.Text(i + 1), r.Text(r.Next(i + 1))})
 		}
 		return all
+	case store.String, store.JSONString:
+		return []any{map[string]string{"str": r.Text(cell)}}
+	default:
+		panic("a property with a truth value is none that nodes are extended by")
 	}
-	return []any{map[string]string{"str": r.Text(cell)}}
 }
 
 // proposed are the properties that a type of node can be extended by.

@@ -77,8 +77,10 @@ func previewOf(id string, r *store.Record, row int) preview {
 			values = append(values, "")
 		case store.Integer:
 			values = append(values, strconv.FormatInt(r.Int(i), 10))
-		default:
+		case store.String, store.JSONString:
 			values = append(values, r.Text(i))
+		default:
+			panic("a preview has no such value")
 		}
 	}
 	p := preview{id, values[0], values[1], values[2], values[3], values[4]}

@@ -105,8 +105,6 @@ def by_networkx(about):
         measured |= {
             "in-degree": values(dict(graph.in_degree())),
             "out-degree": values(dict(graph.out_degree())),
-            "in-strength": values(dict(graph.in_degree(weight="weight"))),
-            "out-strength": values(dict(graph.out_degree(weight="weight"))),
         }
     if about["exact"]:
         measured |= {
@@ -180,8 +178,6 @@ def by_igraph(about):
         measured |= {
             "in-degree": graph.degree(mode="in"),
             "out-degree": graph.degree(mode="out"),
-            "in-strength": graph.strength(mode="in", weights="weight"),
-            "out-strength": graph.strength(mode="out", weights="weight"),
         }
     if about["exact"]:
         pairs = (n - 1) * (n - 2) / correction

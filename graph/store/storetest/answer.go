@@ -124,6 +124,8 @@ func foundAlone(t *testing.T, s store.Store, finding plan.Finding) (found plan.F
 		found, err = s.Paths(t.Context(), finding)
 	case *plan.Neighbourhood:
 		found, err = s.Neighbourhood(t.Context(), finding)
+	default:
+		panic(fmt.Sprintf("no store finds %T", finding))
 	}
 	if err != nil {
 		t.Fatal(err)

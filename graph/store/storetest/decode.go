@@ -20,8 +20,11 @@ func Decode(r *store.Record, i int) any {
 			list = append(list, Decode(r, element))
 		}
 		return list
+	case store.Null:
+		return nil
+	default:
+		panic("storetest: a cell of an unknown kind")
 	}
-	return nil
 }
 
 // FormatRecord writes a record as JSON, with each item of the plan's own row on a line of its own.

@@ -1,0 +1,222 @@
+package plan
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+)
+
+// A key says what a plan or a part of it asks: two parts have one key where they ask the same. It is for programs, where
+// String is for people. It stays the same from release to release, since cursors and entity tags are made of it and
+// clients keep these: what is added to a plan is added to its key only where it is not zero, what is named has its name
+// in the vocabulary, and every other choice the letter that it has here.
+//
+// Texts and lists begin with their length, so that no two keys run into each other.
+
+var (
+	fromLetters = [...]byte{
+		Scan: 's', Lookup: 'l', Expand: 'e', Referring: 'r', Referred: 'd', Cited: 'c', Contradicted: 'x', Same: '=', Member: 'm',
+		Keyed: 'k', Related: 't',
+	}
+	partLetters = [...]byte{
+		Whole: 'w', Key: 'k', Units: 'u', Currency: 'c', USD: 'd', Earliest: 'e', Latest: 'l', Precision: 'p', Kind: 'n', Year: 'y',
+		Moment: 'm', Expiry: 'x',
+	}
+	opLetters = [...]byte{
+		Equal: '=', Less: '<', LessOrEqual: '[', Greater: '>', GreaterOrEqual: ']', Contains: 'c', StartsWith: 's', EndsWith: 'e',
+		Has: 'h',
+	}
+	funcLetters = [...]byte{
+		Rows: 'r', Nodes: 'n', Known: 'k', SumHigh: 'h', SumLow: 'l', Least: '<', Greatest: '>', Only: 'o', Ranked: 'p',
+		RankedNext: 'q',
+	}
+)
+
+// key is a key under way.
+type key []byte
+
+// letter adds a choice, which must have one.
+func (k key) letter(of []byte, choice int) key { return append(k, of[choice]) }
+
+func (k key) number(n int) key { return binary.AppendVarint(k, int64(n)) }
+
+func (k key) text(s string) key { return append(k.number(len(s)), s...) }
+
+func (k key) texts(all []string) key {
+	k = k.number(len(all))
+	for _, s := range all {
+		k = k.text(s)
+	}
+	return k
+}
+
+func (k key) float(f float64) key { return binary.BigEndian.AppendUint64(k, math.Float64bits(f)) }
+
+// flag adds a letter where something is so.
+func (k key) flag(letter byte, is bool) key {
+	if is {
+		return append(k, letter)
+	}
+	return k
+}
+
+// numbered adds a letter and a number, where that is not 0.
+func (k key) numbered(letter byte, n int) key {
+	if n == 0 {
+		return k
+	}
+	return append(k, letter).number(n)
+}
+
+// labels adds a letter and the names of labels, where there are any.
+func (k key) labels(letter byte, labels model.LabelSet) key {
+	if labels == 0 {
+		return k
+	}
+	k = append(k, letter).number(labels.Len())
+	for _, label := range labels.Labels() {
+		k = k.text(label.String())
+	}
+	return k
+}
+
+// value adds an operand of a condition or the place of a cursor.
+func (k key) value(value any) key {
+	switch value := value.(type) {
+	case nil:
+		return append(k, '0')
+	case string:
+		return append(k, 's').text(value)
+	case int64:
+		return binary.AppendVarint(append(k, 'i'), value)
+	case bool:
+		return append(k, 'b').flag('+', value).end()
+	default:
+		panic(fmt.Sprintf("plan: a value of the kind %T, which has no key", value))
+	}
+}
+
+func (k key) values(all []any) key {
+	k = k.number(len(all))
+	for _, value := range all {
+		k = k.value(value)
+	}
+	return k
+}
+
+// end closes a part that can have more than it has.
+func (k key) end() key { return append(k, '.') }
+
+func (k key) column(c Column) key {
+	k = k.letter(partLetters[:], int(c.Part)).text(c.Property.String()).flag('r', c.Of == OfRelationship)
+	if c.Currency != "" {
+		k = append(k, 'c').text(c.Currency)
+	}
+	return k.end()
+}
+
+func (k key) from(f From) key {
+	k = k.letter(fromLetters[:], int(f.Kind)).flag('r', f.Of == OfRelationship).labels('l', f.Labels)
+	if f.Marker != model.NoMarker {
+		k = append(k, 'm').text(f.Marker.String())
+	}
+	if f.Finding == 0 && len(f.IDs) > 0 {
+		k = append(k, 'i').texts(f.IDs)
+	}
+	k = k.numbered('f', f.Finding)
+	if f.Kind == Expand || f.Kind == Referring || f.Kind == Related {
+		k = append(k, 't').text(f.Rel.String()).flag('<', f.Direction == Incoming)
+	}
+	if f.Kind == Referring || f.Kind == Referred {
+		k = append(k, 'p').text(f.Property.String())
+	}
+	k = k.numbered('k', f.Key)
+	if f.Groups != nil {
+		k = append(k, 'g').groupsOf(f.Groups)
+	}
+	return k.end()
+}
+
+func (k key) set(s Set) key {
+	k = k.from(s.From).where('w', s.Where)
+	if s.Then != nil {
+		k = append(k, 't').from(*s.Then).where('w', s.ThenWhere)
+	}
+	return k.end()
+}
+
+// groupsOf adds which groups there are, whatever is made of them.
+func (k key) groupsOf(g *Groups) key {
+	k = k.set(g.Set).number(len(g.Steps))
+	for _, step := range g.Steps {
+		k = k.number(step.Start).from(step.From).flag('^', step.Upwards).where('w', step.Where).end()
+	}
+	k = k.number(len(g.Keys))
+	for _, by := range g.Keys {
+		k = k.number(by.At).column(by.Column)
+	}
+	return k
+}
+
+func (k key) made(v Value) key {
+	k = k.letter(funcLetters[:], int(v.Func))
+	if v.Func == Rows || v.Func == Nodes {
+		return k
+	}
+	return k.column(v.Column).numbered('r', v.Rank).end()
+}
+
+func (k key) measure(m *Measure) key { return k.set(m.Set).made(m.Value) }
+
+// where adds a letter and a condition, where there is one.
+func (k key) where(letter byte, p Predicate) key {
+	if p == nil {
+		return k
+	}
+	return append(k, letter).predicate(p)
+}
+
+func (k key) predicate(p Predicate) key {
+	switch p := p.(type) {
+	case And:
+		return append(k, '&').predicates(p)
+	case Or:
+		return append(k, '|').predicates(p)
+	case Not:
+		return append(k, '!').predicates([]Predicate{p.Of})
+	case Compare:
+		return append(k, 'c').column(p.Column).letter(opLetters[:], int(p.Op)).value(p.Value)
+	case In:
+		return append(k, 'i').column(p.Column).values(p.Values)
+	case IsNull:
+		return append(k, 'n').column(p.Column)
+	case HasLabel:
+		return append(k, 'k').labels('l', p.Labels).end()
+	case Some:
+		return append(k, 's').from(p.From).where('w', p.Where).end()
+	case Measured:
+		return append(k, 'm').measure(&p.Measure).letter(opLetters[:], int(p.Op)).value(p.Operand)
+	case Unmeasured:
+		return append(k, 'u').measure(&p.Measure)
+	case OfGroup:
+		return append(k, 'g').number(p.At).letter(opLetters[:], int(p.Op)).value(p.Operand)
+	case UnknownOfGroup:
+		return append(k, 'h').number(p.At)
+	default:
+		panic(unknownPredicate(p))
+	}
+}
+
+func (k key) predicates(parts []Predicate) key {
+	k = k.number(len(parts))
+	for _, part := range parts {
+		if part == nil {
+			k = append(k, '0')
+		} else {
+			k = k.predicate(part)
+		}
+	}
+	return k
+}

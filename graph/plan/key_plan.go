@@ -1,0 +1,65 @@
+package plan
+
+// Key returns the plan's key.
+func (p *Plan) Key() string {
+	k := key{}.number(len(p.Findings))
+	for _, f := range p.Findings {
+		k = k.text(f.Key())
+	}
+	return string(k.row(p.Row))
+}
+
+// Key returns the key of which rows a list has and in which order, whatever its page and whatever is read of them.
+func (l *List) Key() string { return string(key{}.list(l)) }
+
+func (k key) list(l *List) key {
+	k = k.from(l.From).where('w', l.Where)
+	for _, by := range l.Order {
+		if by.Over != nil {
+			k = append(k, 'm').measure(by.Over)
+		} else {
+			k = append(k, 'c').column(by.Column)
+		}
+		k = k.flag('-', by.Descending).flag('0', by.NullsFirst).end()
+	}
+	return k.end()
+}
+
+func (k key) row(row Row) key {
+	k = k.number(len(row.Items))
+	for _, item := range row.Items {
+		k = k.item(item)
+	}
+	return k
+}
+
+func (k key) item(item Item) key {
+	switch item := item.(type) {
+	case Column:
+		return append(k, 'c').column(item)
+	case *Count:
+		return append(k, 'n').from(item.From).where('w', item.Where).labels('o', item.On).end()
+	case *Measure:
+		return append(k, 'm').measure(item)
+	case *One:
+		return append(k, '1').from(item.From).where('w', item.Where).labels('o', item.On).end().row(item.Row)
+	case *List:
+		k = append(k, 'l').list(item).number(item.Limit)
+		if item.After != nil {
+			k = append(k, 'a').values(item.After)
+		}
+		return k.flag('=', item.Including).flag('+', item.More).labels('o', item.On).end().row(item.Row)
+	case *Groups:
+		k = append(k, 'g').groupsOf(item).number(len(item.Values))
+		for _, v := range item.Values {
+			k = k.made(v)
+		}
+		k = k.where('h', item.Having)
+		for _, by := range item.Order {
+			k = append(k, 'b').number(by.At).flag('k', by.ByKey).flag('-', by.Descending).flag('0', by.NullsFirst).end()
+		}
+		return append(k, 'n').number(item.Limit).labels('o', item.On).end().row(item.Row)
+	default:
+		panic(unknownItem(item))
+	}
+}

@@ -1,0 +1,119 @@
+package plan_test
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+type strange struct{ plan.Predicate }
+
+type own struct{ plan.Leaf }
+
+// TestWalk holds that the parts of a condition come in order, however deep, and what is within them does not.
+func TestWalk(t *testing.T) {
+	a, b := plan.IsNull{Column: plan.Column{Property: model.City}}, plan.IsNull{Column: plan.Column{Property: model.Name}}
+	some := plan.Some{From: plan.From{Kind: plan.Expand}, Where: a}
+	var got []plan.Predicate
+	plan.Walk(plan.And{a, plan.Not{Of: plan.Or{b, some}}, own{}}, func(p plan.Predicate) { got = append(got, p) })
+	if want := []plan.Predicate{a, b, some, own{}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("the parts are %v", got)
+	}
+	plan.Walk(nil, func(plan.Predicate) { t.Error("no condition has a part") })
+}
+
+// TestMap holds that a change is made once of each condition directly within another, and that the other stays.
+func TestMap(t *testing.T) {
+	a, b := plan.IsNull{Column: plan.Column{Property: model.City}}, plan.IsNull{Column: plan.Column{Property: model.Name}}
+	change := func(p plan.Predicate) plan.Predicate {
+		if reflect.DeepEqual(p, plan.Predicate(a)) {
+			return b
+		}
+		return p
+	}
+	measured := func(where plan.Predicate) plan.Measure { return plan.Measure{Set: plan.Set{Where: where}} }
+	for _, c := range []struct{ given, want plan.Predicate }{
+		{nil, nil},
+		{a, a},
+		{own{}, own{}},
+		{plan.And{a, b}, plan.And{b, b}},
+		{plan.Or{plan.Not{Of: a}, a}, plan.Or{plan.Not{Of: a}, b}},
+		{plan.Not{Of: a}, plan.Not{Of: b}},
+		{plan.Some{Where: a}, plan.Some{Where: b}},
+		{plan.Measured{Measure: measured(a)}, plan.Measured{Measure: measured(b)}},
+		{plan.Unmeasured{Measure: measured(a)}, plan.Unmeasured{Measure: measured(b)}},
+	} {
+		if got := plan.Map(c.given, change); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%v becomes %v, want %v", c.given, got, c.want)
+		}
+	}
+}
+
+// TestUnknownNodesPanic holds that what nobody knows is not passed over.
+func TestUnknownNodesPanic(t *testing.T) {
+	unknown := strange{}
+	row := func(item plan.Item) *plan.Plan { return &plan.Plan{Row: plan.Row{Items: []plan.Item{item}}} }
+	list := &plan.List{Where: unknown}
+	for name, do := range map[string]func(){
+		"walk":         func() { plan.Walk(unknown, func(plan.Predicate) {}) },
+		"map":          func() { plan.Map(plan.And{unknown}, func(p plan.Predicate) plan.Predicate { return plan.Map(p, nil) }) },
+		"hold":         func() { plan.Holds(unknown, func(plan.Predicate) bool { return true }) },
+		"one set":      func() { plan.OneSet(unknown) },
+		"anchored":     func() { plan.Anchored(unknown) },
+		"set":          func() { plan.Outer{InOrder: true}.AsSet(unknown, false) },
+		"key":          func() { row(list).Key() },
+		"text":         func() { _ = row(list).String() },
+		"key of item":  func() { row(strangeItem{}).Key() },
+		"text of item": func() { _ = row(strangeItem{}).String() },
+		"objects":      func() { row(strangeItem{}).Objects(1000) },
+		"from":         func() { plan.From{Kind: 99}.Reaches() },
+		"text of from": func() { _ = plan.From{Kind: 99}.String() },
+		"value":        func() { row(&plan.List{After: []any{1.5}}).Key() },
+		"subgraph": func() {
+			(&plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{{Rel: model.InvestedIn, Where: unknown}}}}).Tracks()
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			defer func() {
+				if recover() == nil {
+					t.Error("it passes unseen")
+				}
+			}()
+			do()
+		})
+	}
+}
+
+// strangeItem is an item of which nobody knows. Objects asks for its source first.
+type strangeItem struct{ plan.Item }
+
+func (strangeItem) Source() *plan.From { return &plan.From{} }
+
+// TestHolds holds that a condition holds as its parts do.
+func TestHolds(t *testing.T) {
+	yes, no := plan.HasLabel{Labels: model.Firm.Set()}, plan.HasLabel{}
+	for _, c := range []struct {
+		given plan.Predicate
+		want  bool
+	}{
+		{nil, true},
+		{yes, true},
+		{no, false},
+		{plan.And{}, true},
+		{plan.And{yes, no}, false},
+		{plan.And{yes, yes}, true},
+		{plan.Or{}, false},
+		{plan.Or{no, yes}, true},
+		{plan.Or{no, no}, false},
+		{plan.Not{Of: no}, true},
+		{plan.Not{Of: plan.Or{no, plan.And{yes}}}, false},
+	} {
+		if got := plan.Holds(c.given, func(p plan.Predicate) bool { return cmp.Equal(p, yes) }); got != c.want {
+			t.Errorf("%v holds: %t", c.given, got)
+		}
+	}
+}
