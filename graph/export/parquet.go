@@ -20,7 +20,7 @@ const parquetRun = 1 << 10
 
 // parquetFile writes Parquet, https://parquet.apache.org/docs/file-format/, compressed by Snappy as most files are.
 type parquetFile struct {
-	to     *parquet.Writer
+	to     *parquet.GenericWriter[any]
 	rows   int             // of the row group
 	bytes  int             // of texts in it
 	values []parquet.Value // of a run; the library knows their column, so that they need not tell it
@@ -39,7 +39,7 @@ func newParquet(w io.Writer, s *Schema) (Writer, error) {
 		for _, note := range recordNotes(s) {
 			options = append(options, parquet.KeyValueMetadata(note[0], note[1]))
 		}
-		to := &parquetFile{to: parquet.NewWriter(w, options...), nulls: make([]parquet.Value, parquetRun)}
+		to := &parquetFile{to: parquet.NewGenericWriter[any](w, options...), nulls: make([]parquet.Value, parquetRun)}
 		return newRecordTable(to, columns, s, nodes, parquetRun), nil
 	})
 }
