@@ -47,8 +47,9 @@ var mayImport = map[string][]string{
 	},
 	"server": {
 		"graph", "graph/admission", "graph/export", "graph/model", "graph/neo4j", "graph/plan", "graph/planner",
-		"graph/response", "graph/search", "graph/sqlite", "graph/store", "seed", "server/reconcile",
+		"graph/response", "graph/search", "graph/sqlite", "graph/store", "seed", "server/playground", "server/reconcile",
 	},
+	"server/playground": {},
 	"server/reconcile": {"graph", "graph/model", "graph/plan", "graph/planner", "graph/search", "graph/store"},
 }
 
@@ -64,7 +65,7 @@ var onlyIn = []struct {
 	{"github.com/alecthomas/kong", []string{"server"}},
 	{"modernc.org", []string{"graph/sqlite"}},
 	{"database/sql", []string{"graph/sqlite"}},
-	{"net/http", []string{"graph", "server", "server/reconcile"}},
+	{"net/http", []string{"graph", "server", "server/playground", "server/reconcile"}},
 	{"testing", []string{"graph/store/storetest", "internal/neo4jtest", "internal/pythontest", "seed/seedtest"}},
 	{"github.com/parquet-go", []string{"graph/export"}},
 	{"github.com/google/flatbuffers", []string{"graph/export"}},

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 
+	"github.com/stakegraph/stakegraph/server/playground"
 	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
@@ -32,7 +33,6 @@ type service struct {
 // newHandler returns all that the server answers, from the outside in: an id, a log line, recovery, headers, the host,
 // compression, a route.
 func newHandler(s service) http.Handler {
-	playground := newPlayground()
 	mux := http.NewServeMux()
 	shared := sharing{origins: s.origins, refused: logRefusals(s.logger)}
 	page, local, localPage := shared, shared, shared
@@ -51,8 +51,7 @@ func newHandler(s service) http.Handler {
 	}
 	mux.HandleFunc("GET /healthz", answerAlive)
 	mux.HandleFunc("GET /readyz", answerReady(s.ping, s.logger))
-	mux.HandleFunc("GET /{$}", playground.servePage)
-	mux.HandleFunc("GET /assets/{digest}/{path...}", playground.serveAsset)
+	playground.Register(mux)
 	inner := recoverPanics(s.logger, harden(onlyHosts(s.hosts, s.address, compress(mux))))
 	if s.metrics != nil {
 		inner = s.metrics.wrap(inner)

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/stakegraph/stakegraph/seed/frozen"
+	"github.com/stakegraph/stakegraph/server/playground"
 )
 
 // lines is a writer that several goroutines may use.
@@ -161,7 +162,7 @@ func TestServe(t *testing.T) {
 			t.Errorf("/%s: %d %s, want %d %s", path, answer.StatusCode, body, want.status, want.text)
 		}
 	}
-	examples, err := readExamples(playgroundFiles)
+	examples, err := playground.Examples()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package main
+package playground
 
 import (
 	"io/fs"
@@ -6,26 +6,26 @@ import (
 	"strings"
 )
 
-// example is a query that the playground opens with, in the form of one of GraphiQL's tabs.
-type example struct {
+// Example is a query that the playground opens with, in the form of one of GraphiQL's tabs.
+type Example struct {
 	Query     string `json:"query"`
 	Variables string `json:"variables,omitempty"`
 }
 
-// readExamples reads the example queries in order of their files' names, each with the variables of the .json file
+// Examples reads the example queries in order of their files' names, each with the variables of the .json file
 // beside it where there is one.
-func readExamples(files fs.FS) ([]example, error) {
-	names, err := fs.Glob(files, "playground/examples/*.graphql")
+func Examples() ([]Example, error) {
+	names, err := fs.Glob(files, "examples/*.graphql")
 	if err != nil {
 		return nil, err
 	}
-	examples := make([]example, 0, len(names))
+	examples := make([]Example, 0, len(names))
 	for _, name := range names {
 		query, err := fs.ReadFile(files, name)
 		if err != nil {
 			return nil, err
 		}
-		e := example{Query: string(query)}
+		e := Example{Query: string(query)}
 		variables := strings.TrimSuffix(name, path.Ext(name)) + ".json"
 		if _, err := fs.Stat(files, variables); err == nil {
 			text, err := fs.ReadFile(files, variables)

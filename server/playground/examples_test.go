@@ -1,4 +1,4 @@
-package main
+package playground
 
 import (
 	"encoding/json"
@@ -14,7 +14,7 @@ import (
 
 // TestExamplesAreValid holds the example queries and their variables against the schema.
 func TestExamplesAreValid(t *testing.T) {
-	text, err := os.ReadFile("../schema.graphqls")
+	text, err := os.ReadFile("../../schema.graphqls")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -22,7 +22,7 @@ func TestExamplesAreValid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	examples, err := readExamples(playgroundFiles)
+	examples, err := Examples()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func TestExamplesAreValid(t *testing.T) {
 
 // TestFirstExampleHasNoVariables: GraphiQL leaves the variables of the tab that it opens on out of its editor.
 func TestFirstExampleHasNoVariables(t *testing.T) {
-	examples, err := readExamples(playgroundFiles)
+	examples, err := Examples()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package main
+package playground
 
 import (
 	"bytes"
@@ -10,12 +10,11 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
-	"strings"
 	"time"
 )
 
-//go:embed playground
-var playgroundFiles embed.FS
+//go:embed index.html icon.svg playground.css playground.js examples third_party
+var files embed.FS
 
 // pagePolicy is what the playground's page may do: run and show what this server sends, and talk to this server. The
 // editor's dialogs bring a style element of their own, and its style sheet holds its fonts and a few pictures, so these
@@ -45,20 +44,21 @@ type asset struct {
 	content     []byte
 }
 
-// newPlayground reads the embedded files. They are part of the program, so that a fault in them is a fault of the
-// build and ends it.
-func newPlayground() *playground {
-	p, err := loadPlayground(playgroundFiles)
+// Register adds the page and its assets to the routes. A fault in the embedded files is a fault of the build, and ends the
+// program.
+func Register(mux *http.ServeMux) {
+	p, err := load()
 	if err != nil {
 		panic(fmt.Sprintf("the playground's embedded files: %v", err))
 	}
-	return p
+	mux.HandleFunc("GET /{$}", p.servePage)
+	mux.HandleFunc("GET /assets/{digest}/{path...}", p.serveAsset)
 }
 
-func loadPlayground(files fs.FS) (*playground, error) {
+func load() (*playground, error) {
 	p := &playground{assets: map[string]asset{}}
 	sum := sha256.New()
-	err := fs.WalkDir(files, "playground", func(name string, entry fs.DirEntry, err error) error {
+	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
@@ -70,34 +70,34 @@ func loadPlayground(files fs.FS) (*playground, error) {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(sum, "%s %d\n", name, len(content))
+		fmt.Fprintf(sum, "playground/%s %d\n", name, len(content))
 		sum.Write(content)
-		p.assets[strings.TrimPrefix(name, "playground/")] = asset{contentType, content}
+		p.assets[name] = asset{contentType, content}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	p.digest = hex.EncodeToString(sum.Sum(nil))[:16]
-	page, err := p.renderPage(files)
+	page, err := p.renderPage()
 	p.page = asset{"text/html; charset=utf-8", page}
 	return p, err
 }
 
 // renderPage fills the page's template: where its assets are, and the examples that it opens with.
-func (p *playground) renderPage(files fs.FS) ([]byte, error) {
-	page, err := template.ParseFS(files, "playground/index.html")
+func (p *playground) renderPage() ([]byte, error) {
+	page, err := template.ParseFS(files, "index.html")
 	if err != nil {
 		return nil, err
 	}
-	examples, err := readExamples(files)
+	examples, err := Examples()
 	if err != nil {
 		return nil, err
 	}
 	var text bytes.Buffer
 	err = page.Execute(&text, struct {
 		Assets   string
-		Examples []example
+		Examples []Example
 	}{"assets/" + p.digest, examples})
 	return text.Bytes(), err
 }

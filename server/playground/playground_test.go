@@ -1,4 +1,4 @@
-package main
+package playground
 
 import (
 	"crypto/sha256"
@@ -14,10 +14,18 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+func get(path string) *httptest.ResponseRecorder {
+	mux := http.NewServeMux()
+	Register(mux)
+	answer := httptest.NewRecorder()
+	mux.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, path, nil))
+	return answer
+}
+
 // TestThirdParty holds the files of others against the table that says where they come from.
 func TestThirdParty(t *testing.T) {
-	const folder = "playground/third_party"
-	table, err := fs.ReadFile(playgroundFiles, folder+"/README.md")
+	const folder = "third_party"
+	table, err := fs.ReadFile(files, folder+"/README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,11 +38,11 @@ func TestThirdParty(t *testing.T) {
 		listed[cells[1]] = cells[4]
 	}
 	there := map[string]string{}
-	err = fs.WalkDir(playgroundFiles, folder, func(name string, entry fs.DirEntry, err error) error {
+	err = fs.WalkDir(files, folder, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || name == folder+"/README.md" {
 			return err
 		}
-		content, err := fs.ReadFile(playgroundFiles, name)
+		content, err := fs.ReadFile(files, name)
 		sum := sha256.Sum256(content)
 		there[strings.TrimPrefix(name, folder+"/")] = hex.EncodeToString(sum[:])
 		return err
@@ -55,7 +63,7 @@ func TestThirdParty(t *testing.T) {
 
 // TestPage: the page loads nothing from elsewhere, runs nothing inline, and all that it loads is there.
 func TestPage(t *testing.T) {
-	answer, _ := answerOf(t, service{}, httptest.NewRequest(http.MethodGet, "/", nil))
+	answer := get("/")
 	page := answer.Body.String()
 	if got := answer.Header().Get("Content-Security-Policy"); got != pagePolicy {
 		t.Errorf("policy %q", got)
@@ -75,7 +83,7 @@ func TestPage(t *testing.T) {
 			t.Errorf("the page loads %s, which is not an asset", l[1])
 			continue
 		}
-		asset, _ := answerOf(t, service{}, httptest.NewRequest(http.MethodGet, "/"+l[1], nil))
+		asset := get("/" + l[1])
 		want := types[l[1][strings.LastIndex(l[1], "."):]]
 		if got := asset.Header().Get("Content-Type"); asset.Code != http.StatusOK || got != want || asset.Body.Len() == 0 {
 			t.Errorf("%s: %d %s, want %s", l[1], asset.Code, got, want)
@@ -88,17 +96,17 @@ func TestPage(t *testing.T) {
 
 // TestPageHoldsExamples: what the page's script reads is what the examples' files say.
 func TestPageHoldsExamples(t *testing.T) {
-	answer, _ := answerOf(t, service{}, httptest.NewRequest(http.MethodGet, "/", nil))
+	answer := get("/")
 	_, rest, found := strings.Cut(answer.Body.String(), `<script type="application/json" id="examples">`)
 	data, _, closed := strings.Cut(rest, "</script>")
 	if !found || !closed {
 		t.Fatal("there is no element with the examples")
 	}
-	var got []example
+	var got []Example
 	if err := json.Unmarshal([]byte(data), &got); err != nil {
 		t.Fatal(err)
 	}
-	want, err := readExamples(playgroundFiles)
+	want, err := Examples()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,8 +117,7 @@ func TestPageHoldsExamples(t *testing.T) {
 
 // TestStaleAsset: an address from another build must not give this build's file.
 func TestStaleAsset(t *testing.T) {
-	request := httptest.NewRequest(http.MethodGet, "/assets/0123456789abcdef/playground.js", nil)
-	answer, _ := answerOf(t, service{}, request)
+	answer := get("/assets/0123456789abcdef/playground.js")
 	if answer.Code != http.StatusNotFound || strings.Contains(answer.Header().Get("Cache-Control"), "immutable") {
 		t.Errorf("%d %v", answer.Code, answer.Header())
 	}
