@@ -1,13 +1,16 @@
 package main
 
 import (
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/server/httpd"
 )
 
 // TestAdmin: metrics and profiles are on an address of their own, and not on the one that clients ask.
@@ -52,7 +55,8 @@ func TestMetricsAreExplained(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := newMetrics()
-	m.requests.WithLabelValues("/graphql", http.MethodPost, "200").Observe(1)
+	served := httpd.New(httpd.Config{GraphQL: http.NotFoundHandler(), Logger: slog.New(slog.DiscardHandler), Registry: m.registry})
+	served.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodPost, "/graphql", nil))
 	m.statements.WithLabelValues("ok").Observe(1)
 	m.observeAdmission(admission.Event{Lane: "ordinary"})
 	m.watch(admission.New(admission.ForEmbedded(1)))

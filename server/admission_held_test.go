@@ -17,6 +17,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/server/httpd"
 	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
@@ -53,9 +54,9 @@ func TestTurnsOfClients(t *testing.T) {
 	config.Ordinary.Wait, config.Costly.Wait = 0, 0 // however slow the machine
 	lanes := admission.New(config)
 	quiet := slog.New(slog.DiscardHandler)
-	server := httptest.NewServer(newHandler(service{
-		graphql: graph.New(graph.Config{Store: s, Logger: quiet, Admission: lanes, Timeout: time.Minute}),
-		ping:    s.Ping, logger: quiet, proxies: behindProxy(t),
+	server := httptest.NewServer(httpd.New(httpd.Config{
+		GraphQL: graph.New(graph.Config{Store: s, Logger: quiet, Admission: lanes, Timeout: time.Minute}),
+		Ping:    s.Ping, Logger: quiet, Proxies: behindProxy(t),
 	}))
 	defer server.Close()
 	r := &running{url: server.URL + "/"}
@@ -130,11 +131,11 @@ func TestOverloaded(t *testing.T) {
 	lanes := admission.New(config)
 	quiet := newLogger(io.Discard, "json", nil)
 	executor := graph.New(graph.Config{Store: s, Logger: quiet, Admission: lanes})
-	server := httptest.NewServer(newHandler(service{
-		graphql:   executor,
-		export:    newExporter(executor, lanes.Exports(), quiet).routes(),
-		reconcile: reconcile.New(reconcile.Config{Store: lanes.Reader(s), Logger: quiet, MaxBody: 1 << 20}),
-		ping:      s.Ping, logger: quiet,
+	server := httptest.NewServer(httpd.New(httpd.Config{
+		GraphQL:   executor,
+		Export:    newExporter(executor, lanes.Exports(), quiet).routes(),
+		Reconcile: reconcile.New(reconcile.Config{Store: lanes.Reader(s), Logger: quiet, MaxBody: 1 << 20}),
+		Ping:      s.Ping, Logger: quiet,
 	}))
 	defer server.Close()
 	r := &running{url: server.URL + "/"}

@@ -173,3 +173,15 @@ func printArguments(b *strings.Builder, args []any) error {
 func indent(text string) string {
 	return "  " + strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n  ")
 }
+
+// told writes errors in a query for a person, each with its place where it has one.
+func told(errs gqlerror.List) string {
+	lines := make([]string, len(errs))
+	for i, err := range errs {
+		lines[i] = err.Message
+		if len(err.Locations) > 0 {
+			lines[i] = fmt.Sprintf("line %d, column %d: %s", err.Locations[0].Line, err.Locations[0].Column, err.Message)
+		}
+	}
+	return strings.Join(lines, "\n")
+}

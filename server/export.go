@@ -15,6 +15,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/export"
+	"github.com/stakegraph/stakegraph/server/httpd"
 )
 
 // exporter answers with files of the graph for the tools of network scientists. A file is written anew for each request,
@@ -29,8 +30,7 @@ type exporter struct {
 }
 
 const (
-	exportPath = "/export"
-	keptSizes  = 1000
+	keptSizes = 1000
 	// exportTimeout is how long writing one file may take.
 	exportTimeout = time.Hour
 )
@@ -43,11 +43,11 @@ func newExporter(executor *graph.Executor, lane *admission.Lane, logger *slog.Lo
 	return &exporter{executor: executor, lane: lane, logger: logger, timeout: exportTimeout, sizes: sizes}
 }
 
-// routes returns what answers at exportPath and below.
+// routes returns what answers at httpd.ExportPath and below.
 func (s *exporter) routes() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET "+exportPath, s.serveList)
-	mux.HandleFunc("GET "+exportPath+"/{file}", s.serveFile)
+	mux.HandleFunc("GET "+httpd.ExportPath, s.serveList)
+	mux.HandleFunc("GET "+httpd.ExportPath+"/{file}", s.serveFile)
 	return mux
 }
 
@@ -66,7 +66,7 @@ func (s *exporter) serveList(w http.ResponseWriter, _ *http.Request) {
 		Files   string   `json:"files"`
 		Names   []entry  `json:"names"`
 		Formats []format `json:"formats"`
-	}{Files: exportPath + "/{name}.{extension}, or with .gz behind it"}
+	}{Files: httpd.ExportPath + "/{name}.{extension}, or with .gz behind it"}
 	for _, name := range graph.ExportNames() {
 		list.Names = append(list.Names, entry{name[0], name[1]})
 	}
@@ -118,7 +118,7 @@ func (s *exporter) serveFile(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if summary := summaryField(file.ready.Summary()); summary != "" {
-		h.Set(summaryHeader, summary)
+		h.Set(httpd.SummaryHeader, summary)
 	}
 	switch {
 	case r.Method == http.MethodHead && file.zipped: // its size is known only after all of it was compressed
@@ -148,7 +148,7 @@ func (s *exporter) broken(ctx context.Context, out *sending, err error) {
 		s.logger.WarnContext(ctx, "an export was interrupted", "error", err, "bytes", out.written, "requestId", graph.RequestID(ctx))
 		panic(http.ErrAbortHandler)
 	}
-	for _, name := range []string{"Content-Disposition", "Content-Encoding", "ETag", "Accept-Ranges", summaryHeader} {
+	for _, name := range []string{"Content-Disposition", "Content-Encoding", "ETag", "Accept-Ranges", httpd.SummaryHeader} {
 		out.Header().Del(name)
 	}
 	if errors.Is(err, graph.ErrUnknownExport) {

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strconv"
 	"testing"
+
+	"github.com/stakegraph/stakegraph/server/httpd"
 )
 
 // TestExportRanges: a part of a file is that part of its bytes, and nothing that is not asked for in one piece.
@@ -123,7 +125,7 @@ func TestExportPartOvertaken(t *testing.T) {
 		}
 		return nil
 	}}
-	server := exportServer(t, failing, usual)
+	server := exportServer(t, failing, httpd.Usual)
 	_, body, err := download(t, server, "Range", "bytes=50-5000")
 	if err == nil || len(body) >= 4951 || !loaded {
 		t.Errorf("%d bytes, error %v", len(body), err)
@@ -141,7 +143,7 @@ func TestRegeneratedPanics(t *testing.T) {
 			panic("the moon is made of cheese")
 		}
 		return nil
-	}}, usual)
+	}}, httpd.Usual)
 	for range 2 {
 		if answer, _, err := download(t, server, "Range", "bytes=100-"); answer != nil && answer.StatusCode == http.StatusPartialContent && err == nil {
 			t.Error("the part looks whole")

@@ -19,6 +19,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/server/httpd"
 )
 
 // watched is a store that asks at each fact of each stream, by their numbers from 0, whether to go on.
@@ -63,9 +64,9 @@ func (w *watching) Relationship(r model.Relationship) error {
 }
 
 // behindProxy trusts this machine as a proxy, so that a test can be several clients.
-func behindProxy(t *testing.T) proxies {
+func behindProxy(t *testing.T) httpd.Proxies {
 	t.Helper()
-	trusted, err := parseProxies([]string{"127.0.0.1"})
+	trusted, err := httpd.ParseProxies([]string{"127.0.0.1"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,17 +74,17 @@ func behindProxy(t *testing.T) proxies {
 }
 
 // exportServer serves exports of a store, and returns the address of a file.
-func exportServer(t *testing.T, s store.Reader, p patience) (file string) {
+func exportServer(t *testing.T, s store.Reader, p httpd.Patience) (file string) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	logger := newLogger(io.Discard, "json", nil)
-	handler := newHandler(service{
-		graphql: http.NotFoundHandler(), export: exportsOf(s).routes(), logger: logger, address: listener.Addr(), proxies: behindProxy(t),
+	handler := httpd.New(httpd.Config{
+		GraphQL: http.NotFoundHandler(), Export: exportsOf(s).routes(), Logger: logger, Address: listener.Addr(), Proxies: behindProxy(t),
 	})
-	server := newServer(handler, p, logger)
+	server := httpd.NewServer(handler, p, logger)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	t.Cleanup(func() {
@@ -124,7 +125,7 @@ func TestExportBrokenOff(t *testing.T) {
 	server := exportServer(t, &watched{Store: s, fact: func(_, n int) error {
 		facts = max(facts, n+1)
 		return nil
-	}}, usual)
+	}}, httpd.Usual)
 	if _, body, err := download(t, server); err != nil {
 		t.Fatal(err)
 	} else {
@@ -139,7 +140,7 @@ func TestExportBrokenOff(t *testing.T) {
 				return errGone
 			}
 			return nil
-		}}, usual)
+		}}, httpd.Usual)
 		answer, body, err := download(t, server, headers...)
 		if answer != nil && answer.StatusCode < 300 && err == nil || len(body) >= whole {
 			t.Errorf("%s: %v, %d bytes of %d look whole", name, answer.Status, len(body), whole)
@@ -148,7 +149,7 @@ func TestExportBrokenOff(t *testing.T) {
 			t.Errorf("%s: an error is among the bytes: %.200s", name, body)
 		}
 	}
-	server = exportServer(t, &watched{Store: s, fact: func(int, int) error { return errGone }}, usual)
+	server = exportServer(t, &watched{Store: s, fact: func(int, int) error { return errGone }}, httpd.Usual)
 	for _, headers := range [][]string{nil, {"Range", "bytes=5-"}} {
 		answer, body, err := download(t, server, headers...)
 		if err != nil || answer.StatusCode != http.StatusServiceUnavailable || !bytes.Contains(body, []byte(`"UNAVAILABLE"`)) ||
@@ -156,6 +157,37 @@ func TestExportBrokenOff(t *testing.T) {
 			t.Errorf("%v: before it began: %v %s %v", headers, answer, body, err)
 		}
 	}
+}
+
+// answered is what a client got.
+type answered struct {
+	body string
+	err  error
+}
+
+// fetch asks with headers, a name and a value in turn.
+func fetch(url string, headers ...string) <-chan answered {
+	got := make(chan answered, 1)
+	go func() {
+		client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+		request, err := http.NewRequest(http.MethodGet, url, nil)
+		if err != nil {
+			got <- answered{err: err}
+			return
+		}
+		for i := 0; i < len(headers); i += 2 {
+			request.Header.Set(headers[i], headers[i+1])
+		}
+		answer, err := client.Do(request)
+		if err != nil {
+			got <- answered{err: err}
+			return
+		}
+		defer answer.Body.Close()
+		body, err := io.ReadAll(answer.Body)
+		got <- answered{string(body), err}
+	}()
+	return got
 }
 
 // from are the headers of a request that a proxy hands on for a client.
@@ -171,7 +203,7 @@ func TestExportsAtATime(t *testing.T) {
 			<-release
 		}
 		return nil
-	}}, usual)
+	}}, httpd.Usual)
 	refused := func(client string) {
 		t.Helper()
 		answer, body, err := download(t, server, from(client)...)
@@ -261,7 +293,7 @@ func TestExportNobodyWaitsFor(t *testing.T) {
 	for _, headers := range [][]string{nil, {"Range", "bytes=10-"}} {
 		leave, ended := make(chan struct{}), make(chan error, 1)
 		ctx, cancel := context.WithCancel(t.Context())
-		server := exportServer(t, endless{s, leave, ended}, usual)
+		server := exportServer(t, endless{s, leave, ended}, httpd.Usual)
 		before := goleak.IgnoreCurrent()
 		go func() {
 			<-leave
@@ -307,12 +339,12 @@ func (e endless) Stream(ctx context.Context, _ *plan.Subgraph, w store.Writer) (
 // TestExportForSlowClients: an export goes on beyond the time that the server has for other answers.
 func TestExportForSlowClients(t *testing.T) {
 	s := someGraph(t)
-	_, want, err := download(t, exportServer(t, s, usual))
+	_, want, err := download(t, exportServer(t, s, httpd.Usual))
 	if err != nil {
 		t.Fatal(err)
 	}
-	none := usual
-	none.write = time.Nanosecond // which is over before anything is written
+	none := httpd.Usual
+	none.Write = time.Nanosecond // which is over before anything is written
 	reading := make(chan struct{})
 	server := exportServer(t, &watched{Store: s, fact: func(_, n int) error {
 		if n == 100 {

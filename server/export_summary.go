@@ -7,10 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph"
 )
 
-// summaryHeader names the field of an answer that says what the file does not have of the graph.
-const summaryHeader = "Stakegraph-Export"
-
-// summaryField writes the field as a dictionary of structured fields (RFC 9651): `part, complete=?0, undated=745`. It is
+// summaryField writes the field httpd.SummaryHeader as a dictionary of structured fields (RFC 9651): `part, complete=?0, undated=745`. It is
 // empty for a file that has all there is.
 func summaryField(s graph.ExportSummary) string {
 	var members []string

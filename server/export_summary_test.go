@@ -10,6 +10,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/server/httpd"
 )
 
 // TestExportSummaryField: an answer says in its header what the file does not have of the graph, for each method and part
@@ -42,8 +43,8 @@ func TestExportSummaryField(t *testing.T) {
 		{http.MethodGet, "/export/graph.gexf?asOf=never", "", nil},
 	} {
 		answer := ask(c.method, strings.NewReplacer("{", "%7B", "}", "%7D", `"`, "%22").Replace(c.path), c.headers...)
-		if got := answer.Header().Get(summaryHeader); got != c.want {
-			t.Errorf("%s %s: %d with %s: %q, want %q", c.method, c.path, answer.Code, summaryHeader, got, c.want)
+		if got := answer.Header().Get(httpd.SummaryHeader); got != c.want {
+			t.Errorf("%s %s: %d with %s: %q, want %q", c.method, c.path, answer.Code, httpd.SummaryHeader, got, c.want)
 		}
 	}
 }

@@ -23,6 +23,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/server/httpd"
 )
 
 // someGraph returns a small generated graph.
@@ -53,14 +54,15 @@ func exportsOf(s store.Reader) *exporter {
 // downloading returns a function that asks for a file with headers, a name and a value in turn.
 func downloading(t *testing.T, s store.Reader) func(method, path string, headers ...string) *httptest.ResponseRecorder {
 	t.Helper()
-	exports := service{export: exportsOf(s).routes()}
+	exports := httpd.New(httpd.Config{GraphQL: http.NotFoundHandler(), Export: exportsOf(s).routes(), Logger: slog.New(slog.DiscardHandler)})
 	return func(method, path string, headers ...string) *httptest.ResponseRecorder {
 		t.Helper()
 		request := httptest.NewRequest(method, path, nil)
 		for i := 0; i < len(headers); i += 2 {
 			request.Header.Set(headers[i], headers[i+1])
 		}
-		answer, _ := answerOf(t, exports, request)
+		answer := httptest.NewRecorder()
+		exports.ServeHTTP(answer, request)
 		return answer
 	}
 }

@@ -3,13 +3,9 @@ package main
 import (
 	"io"
 	"log/slog"
-	"net/http"
 	"os"
-	"time"
 
 	"github.com/mattn/go-isatty"
-
-	"github.com/stakegraph/stakegraph/graph"
 )
 
 // newLogger returns a logger that writes to w in the format "text", "json", or "auto", which is text on a terminal and
@@ -27,25 +23,3 @@ func isTerminal(w io.Writer) bool {
 	file, ok := w.(*os.File)
 	return ok && (isatty.IsTerminal(file.Fd()) || isatty.IsCygwinTerminal(file.Fd()))
 }
-
-// logRequests writes a line for each request when it has been answered. It leaves out the URL's query, which can hold
-// what a client asked for.
-func logRequests(logger *slog.Logger, next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		began := time.Now()
-		answer := record(w)
-		defer func() {
-			logger.LogAttrs(r.Context(), slog.LevelInfo, "request",
-				slog.String("method", r.Method),
-				slog.String("path", r.URL.Path),
-				slog.Int("status", answer.status),
-				slog.Int64("bytes", answer.bytes),
-				slog.Float64("milliseconds", float64(time.Since(began).Microseconds())/1000),
-				idOf(r))
-		}()
-		next.ServeHTTP(answer, r)
-	})
-}
-
-// idOf is the id of the request that a line belongs to.
-func idOf(r *http.Request) slog.Attr { return slog.String("requestId", graph.RequestID(r.Context())) }

@@ -8,10 +8,12 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"runtime/debug"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
@@ -88,11 +90,15 @@ func TestStalledReaderHoldsNothing(t *testing.T) {
 	s := generated(t, storetest.Shape{Firms: 1000, Investors: 750, Investments: 4000, Seed: 1})
 	executor := graph.New(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler)})
 	ended := make(chan *stalled, 1)
-	address := slowServer(t, func(w http.ResponseWriter, r *http.Request) {
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		answer := &stalled{ResponseWriter: w, held: executor.AnswerBytes}
 		executor.ServeHTTP(answer, r)
 		ended <- answer
-	})
+	}))
+	server.Config.WriteTimeout = 300 * time.Millisecond
+	server.Start()
+	defer server.Close()
+	address := server.Listener.Addr().String()
 	connection, err := net.Dial("tcp", address)
 	if err != nil {
 		t.Fatal(err)

@@ -3,9 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"net/http"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -16,38 +13,28 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/store"
-	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
-// metrics counts and times what the server does, for Prometheus.
+// metrics counts and times what the server does, for Prometheus. Package httpd adds the requests.
 type metrics struct {
 	registry   *prometheus.Registry
-	requests   *prometheus.HistogramVec // seconds by route, method and status
 	statements *prometheus.HistogramVec // seconds by outcome: ok, preempted, or the code of the error
-	inFlight   prometheus.Gauge
 	waits      *prometheus.HistogramVec // seconds by lane and outcome: admitted or refused
 }
 
 func newMetrics() *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
-		requests: prometheus.NewHistogramVec(prometheus.HistogramOpts{
-			Name: "stakegraph_request_seconds", Help: "Time from a request's header to the end of its answer.",
-			Buckets: prometheus.ExponentialBuckets(0.0005, 2, 16),
-		}, []string{"route", "method", "status"}),
 		statements: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "stakegraph_statement_seconds", Help: "Time that the store took for a statement.",
 			Buckets: prometheus.ExponentialBuckets(0.0001, 2, 18),
 		}, []string{"outcome"}),
-		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{
-			Name: "stakegraph_requests_in_flight", Help: "Requests that are being answered.",
-		}),
 		waits: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name: "stakegraph_admission_wait_seconds", Help: "Time that work waited for a place in a lane.",
 			Buckets: prometheus.ExponentialBuckets(0.001, 4, 8),
 		}, []string{"lane", "outcome"}),
 	}
-	m.registry.MustRegister(m.requests, m.statements, m.inFlight, m.waits,
+	m.registry.MustRegister(m.statements, m.waits,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -59,46 +46,28 @@ func (m *metrics) answers(held func() int64) {
 	}, func() float64 { return float64(held()) }))
 }
 
-// wrap observes requests.
-func (m *metrics) wrap(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		began, answer := time.Now(), record(w)
-		m.inFlight.Inc()
-		defer func() {
-			m.inFlight.Dec()
-			m.requests.WithLabelValues(routeOf(r.URL.Path), methodOf(r.Method), strconv.Itoa(answer.status)).
-				Observe(time.Since(began).Seconds())
-		}()
-		next.ServeHTTP(answer, r)
-	})
+// observeAdmission is told of each piece of work that came to a lane.
+func (m *metrics) observeAdmission(e admission.Event) {
+	outcome := "admitted"
+	if e.Refused {
+		outcome = "refused"
+	}
+	m.waits.WithLabelValues(e.Lane, outcome).Observe(e.Waited.Seconds())
 }
 
-// routeOf names a route by a path, so that there are few names whatever clients ask for.
-func routeOf(path string) string {
-	switch path {
-	case graphqlPath + "/":
-		return graphqlPath
-	case "/", graphqlPath, "/healthz", "/readyz", reconcile.Path, exportPath:
-		return path
+// watch shows how many have a place in each lane, and how many wait for one.
+func (m *metrics) watch(lanes *admission.Lanes) {
+	for _, lane := range lanes.All() {
+		of := prometheus.Labels{"lane": lane.Name()}
+		m.registry.MustRegister(
+			prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+				Name: "stakegraph_admission_running", Help: "Work that has a place in a lane.", ConstLabels: of,
+			}, func() float64 { return float64(lane.Running()) }),
+			prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+				Name: "stakegraph_admission_waiting", Help: "Work that waits for a place in a lane.", ConstLabels: of,
+			}, func() float64 { return float64(lane.Waiting()) }),
+		)
 	}
-	if strings.HasPrefix(path, reconcile.Path+"/") {
-		return reconcile.Path
-	}
-	if strings.HasPrefix(path, exportPath+"/") {
-		return exportPath
-	}
-	if strings.HasPrefix(path, "/assets/") {
-		return "/assets"
-	}
-	return "other"
-}
-
-func methodOf(method string) string {
-	switch method {
-	case http.MethodGet, http.MethodPost, http.MethodOptions, http.MethodHead:
-		return method
-	}
-	return "other"
 }
 
 // observed is a store whose statements are timed.

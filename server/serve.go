@@ -14,6 +14,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/seed"
+	"github.com/stakegraph/stakegraph/server/httpd"
 	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
@@ -49,7 +50,7 @@ func (c *serveCommand) Validate() error {
 	if (c.TLSCert == "") != (c.TLSKey == "") {
 		return errors.New("--tls-cert and --tls-key: each needs the other")
 	}
-	if _, err := parseProxies(c.TrustProxy); err != nil {
+	if _, err := httpd.ParseProxies(c.TrustProxy); err != nil {
 		return err
 	}
 	if c.MaxBody < 1 {
@@ -73,7 +74,7 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	}
 	c.Memory.limitHeap()
 	choice.limits = c.Memory.store(c.Limits.MaxAnswer)
-	listener, err := claim(ctx, c.Listen)
+	listener, err := httpd.Claim(ctx, c.Listen)
 	if err != nil {
 		return err
 	}
@@ -89,14 +90,14 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 		err = errors.Join(err, opened.Close())
 	}()
 	announce(std.out, c.scheme(), listener.Addr(), location)
-	warnIfOpen(logger, listener.Addr())
+	httpd.WarnIfOpen(logger, listener.Addr())
 	traces, err := startTracing(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, traces.stop()) }()
 	counted := newMetrics()
-	stopAdmin, err := serveAdmin(ctx, c.AdminListen, counted, logger)
+	stopAdmin, err := httpd.ServeAdmin(ctx, c.AdminListen, counted.registry, logger)
 	if err != nil {
 		return err
 	}
@@ -107,7 +108,7 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	admitting.Observe = counted.observeAdmission
 	lanes := admission.New(admitting)
 	counted.watch(lanes)
-	trustedProxies, err := parseProxies(c.TrustProxy)
+	trustedProxies, err := httpd.ParseProxies(c.TrustProxy)
 	if err != nil {
 		return err
 	}
@@ -128,21 +129,21 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	if c.Exports && trusted == nil {
 		exports = newExporter(executor, lanes.Exports(), logger).routes()
 	}
-	handler := newHandler(service{
-		graphql:   executor,
-		export:    exports,
-		reconcile: reconciling,
-		ping:      opened.Ping,
-		logger:    logger,
-		address:   listener.Addr(),
-		hosts:     c.AllowedHost,
-		origins:   c.CORSOrigin,
-		proxies:   trustedProxies,
-		metrics:   counted,
-		tracing:   traces,
+	handler := httpd.New(httpd.Config{
+		GraphQL:   executor,
+		Export:    exports,
+		Reconcile: reconciling,
+		Ping:      opened.Ping,
+		Logger:    logger,
+		Address:   listener.Addr(),
+		Hosts:     c.AllowedHost,
+		Origins:   c.CORSOrigin,
+		Proxies:   trustedProxies,
+		Registry:  counted.registry,
+		Traces:    traces.provider,
 	})
-	server := newServer(handler, usual.beyond(c.Timeout), logger)
-	return serveUntil(ctx, server, func() error {
+	server := httpd.NewServer(handler, httpd.Usual.Beyond(c.Timeout), logger)
+	return httpd.ServeUntil(ctx, server, func() error {
 		if c.TLSCert != "" {
 			return server.ServeTLS(listener, c.TLSCert, c.TLSKey)
 		}

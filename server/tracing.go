@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"os"
 	"time"
 
-	"go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"
 	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/propagation"
+	"go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracegrpc"
+	"go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracehttp"
+	"go.opentelemetry.io/otel/exporters/stdout/stdouttrace"
 	"go.opentelemetry.io/otel/sdk/resource"
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 	"go.opentelemetry.io/otel/trace"
@@ -45,16 +45,6 @@ func (t tracing) tracer() trace.Tracer {
 	return t.provider.Tracer("github.com/stakegraph/stakegraph/graph")
 }
 
-// wrap traces requests, each as a part of the trace that its headers name, if they do.
-func (t tracing) wrap(next http.Handler) http.Handler {
-	if t.provider == nil {
-		return next
-	}
-	return otelhttp.NewHandler(next, "request", otelhttp.WithTracerProvider(t.provider),
-		otelhttp.WithPropagators(propagation.TraceContext{}),
-		otelhttp.WithSpanNameFormatter(func(_ string, r *http.Request) string { return r.Method + " " + routeOf(r.URL.Path) }))
-}
-
 // stop sends what is left.
 func (t tracing) stop() error {
 	if t.provider == nil {
@@ -63,4 +53,28 @@ func (t tracing) stop() error {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
 	return t.provider.Shutdown(ctx)
+}
+
+// spanExporter returns what sends traces as OpenTelemetry's variables say; those of addresses, headers and certificates
+// are read by what it returns.
+func spanExporter(ctx context.Context) (sdktrace.SpanExporter, error) {
+	switch to := os.Getenv("OTEL_TRACES_EXPORTER"); to {
+	case "", "otlp":
+	case "console":
+		return stdouttrace.New()
+	default:
+		return nil, fmt.Errorf("OTEL_TRACES_EXPORTER is %q, and can be otlp, console or none", to)
+	}
+	name := "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL"
+	if os.Getenv(name) == "" {
+		name = "OTEL_EXPORTER_OTLP_PROTOCOL"
+	}
+	switch by := os.Getenv(name); by {
+	case "", "http/protobuf":
+		return otlptracehttp.New(ctx)
+	case "grpc":
+		return otlptracegrpc.New(ctx)
+	default:
+		return nil, fmt.Errorf("%s is %q, and can be http/protobuf or grpc", name, by)
+	}
 }

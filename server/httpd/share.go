@@ -1,11 +1,13 @@
-package main
+package httpd
 
 import (
+	"log/slog"
 	"net/http"
 	"net/url"
 	"slices"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/rs/cors"
 )
 
@@ -49,7 +51,7 @@ func (s sharing) cors() *cors.Cors {
 		AllowedOrigins: s.origins,
 		AllowedMethods: []string{http.MethodGet, http.MethodPost},
 		AllowedHeaders: []string{"*"},
-		ExposedHeaders: []string{requestIDHeader, "Retry-After", summaryHeader},
+		ExposedHeaders: []string{requestIDHeader, "Retry-After", SummaryHeader},
 		MaxAge:         int((10 * time.Minute).Seconds()),
 	}
 	if !s.local || slices.Contains(s.origins, "*") {
@@ -75,4 +77,33 @@ func isLocal(origin string) bool {
 // isPreflight reports whether a browser asks by this request whether a page may send another.
 func isPreflight(r *http.Request) bool {
 	return r.Method == http.MethodOptions && r.Header.Get("Origin") != "" && r.Header.Get("Access-Control-Request-Method") != ""
+}
+
+const (
+	// keptRefusals is of how many origins it is remembered that they were refused.
+	keptRefusals = 100
+	// originInLog is how many bytes of an origin a log line has. It is a client's own text.
+	originInLog = 200
+)
+
+// logRefusals returns what logs that the pages of an origin may not ask, once for each of the last origins. A person who
+// runs the server finds there why a page does not work: its browser says no more than that the network failed.
+func logRefusals(logger *slog.Logger) func(*http.Request) {
+	known, err := lru.New[string, struct{}](keptRefusals)
+	if err != nil {
+		panic(err) // only for a size that is not positive
+	}
+	return func(r *http.Request) {
+		origin := r.Header.Get("Origin")
+		origin = origin[:min(len(origin), originInLog)]
+		if seen, _ := known.ContainsOrAdd(origin, struct{}{}); seen {
+			return
+		}
+		advice := "a page of another origin was refused: to allow it, start the server with --cors-origin and this origin"
+		if origin == "null" { // every sandboxed frame has it, so it cannot be allowed by itself
+			advice = "a page without an origin was refused, such as a file: serve the page over HTTP"
+		}
+		logger.LogAttrs(r.Context(), slog.LevelWarn, advice,
+			slog.String("origin", origin), slog.String("path", r.URL.Path), idOf(r))
+	}
 }

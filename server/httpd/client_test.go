@@ -1,4 +1,4 @@
-package main
+package httpd
 
 import (
 	"net/http"
@@ -37,7 +37,7 @@ func TestClients(t *testing.T) {
 		{[]string{"2001:db8:ffff::/48"}, "[2001:db8:ffff::1]:1", []string{"192.0.2.9"}, "192.0.2.9"},      // IPv6 before IPv4
 		{[]string{"10.0.0.0/8", "127.0.0.1"}, "127.0.0.1:1", []string{"192.0.2.9,10.9.9.9"}, "192.0.2.9"}, // of several
 	} {
-		trusted, err := parseProxies(c.trusted)
+		trusted, err := ParseProxies(c.trusted)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -51,7 +51,7 @@ func TestClients(t *testing.T) {
 		}
 	}
 	for _, wrong := range []string{"", "1", "10.0.0.0/33", "proxy.example.org", "10.0.0.1:80", "fe80::1%eth0"} {
-		if _, err := parseProxies([]string{wrong}); err == nil {
+		if _, err := ParseProxies([]string{wrong}); err == nil {
 			t.Errorf("%q is taken for a proxy", wrong)
 		}
 	}

@@ -1,27 +1,34 @@
-package main
+package httpd
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
 
+	"go.uber.org/goleak"
+
 	"github.com/stakegraph/stakegraph/graph"
 )
 
+// TestMain looks for goroutines that outlive the tests.
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
 // answerOf sends a request through all of the routes, with a graph and a store of the test's own.
-func answerOf(t *testing.T, s service, request *http.Request) (*httptest.ResponseRecorder, []map[string]any) {
+func answerOf(t *testing.T, s Config, request *http.Request) (*httptest.ResponseRecorder, []map[string]any) {
 	t.Helper()
-	var log lines
-	s.logger = newLogger(&log, "json", nil)
-	if s.graphql == nil {
-		s.graphql = http.NotFoundHandler()
+	var log bytes.Buffer
+	s.Logger = slog.New(slog.NewJSONHandler(&log, nil))
+	if s.GraphQL == nil {
+		s.GraphQL = http.NotFoundHandler()
 	}
 	answer := httptest.NewRecorder()
-	newHandler(s).ServeHTTP(answer, request)
+	New(s).ServeHTTP(answer, request)
 	var logged []map[string]any
 	for line := range strings.Lines(log.String()) {
 		entry := map[string]any{}
@@ -41,7 +48,7 @@ func TestRequestID(t *testing.T) {
 		request := httptest.NewRequest(http.MethodPost, "/graphql?query=secret", nil)
 		request.Header.Set(requestIDHeader, sent)
 		var inside string
-		answer, logged := answerOf(t, service{graphql: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		answer, logged := answerOf(t, Config{GraphQL: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			inside = graph.RequestID(r.Context())
 			w.WriteHeader(http.StatusTeapot)
 			_, _ = w.Write([]byte("short and stout"))
@@ -66,7 +73,7 @@ func TestRequestID(t *testing.T) {
 
 // TestGraphQLPath: a slash at the end of the address changes nothing, and nothing is below it.
 func TestGraphQLPath(t *testing.T) {
-	s := service{graphql: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) })}
+	s := Config{GraphQL: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) })}
 	for path, want := range map[string]int{
 		"/graphql": http.StatusTeapot, "/graphql/": http.StatusTeapot, "/graphql/x": http.StatusNotFound, "/graphq": http.StatusNotFound,
 	} {
@@ -94,7 +101,7 @@ func TestRequestIDsDiffer(t *testing.T) {
 }
 
 func TestPanicIsAnswered(t *testing.T) {
-	answer, logged := answerOf(t, service{graphql: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	answer, logged := answerOf(t, Config{GraphQL: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Length", "5")
 		panic("the moon is made of cheese")
 	})}, httptest.NewRequest(http.MethodPost, "/graphql", nil))
@@ -127,7 +134,7 @@ func TestPanicMidAnswer(t *testing.T) {
 			t.Errorf("recovered %v, want http.ErrAbortHandler", cause)
 		}
 	}()
-	answerOf(t, service{graphql: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	answerOf(t, Config{GraphQL: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = w.Write([]byte(`{"data":`))
 		panic("half way")
 	})}, httptest.NewRequest(http.MethodPost, "/graphql", nil))
@@ -145,7 +152,7 @@ func TestReady(t *testing.T) {
 			}
 			return c.err
 		}
-		answer, logged := answerOf(t, service{ping: ping}, httptest.NewRequest(http.MethodGet, "/readyz", nil))
+		answer, logged := answerOf(t, Config{Ping: ping}, httptest.NewRequest(http.MethodGet, "/readyz", nil))
 		if answer.Code != c.status || strings.Contains(answer.Body.String(), "fishing") {
 			t.Errorf("ping %v: %d %s", c.err, answer.Code, answer.Body)
 		}
@@ -169,7 +176,7 @@ func TestRoutes(t *testing.T) {
 		{http.MethodGet, "/graphql/", http.StatusNotFound},
 		{http.MethodGet, "/healthz/more", http.StatusNotFound},
 	} {
-		answer, _ := answerOf(t, service{}, httptest.NewRequest(c.method, c.path, nil))
+		answer, _ := answerOf(t, Config{}, httptest.NewRequest(c.method, c.path, nil))
 		if answer.Code != c.status {
 			t.Errorf("%s %s: %d, want %d", c.method, c.path, answer.Code, c.status)
 		}
@@ -181,6 +188,16 @@ func TestRoutes(t *testing.T) {
 			if got := answer.Header().Get(name); !strings.HasPrefix(got, want) {
 				t.Errorf("%s %s: %s is %q, want %q", c.method, c.path, name, got, want)
 			}
+		}
+	}
+}
+
+// TestPageMayRun: the playground's page alone may do more in a browser than nothing.
+func TestPageMayRun(t *testing.T) {
+	for path, want := range map[string]bool{"/": true, "/healthz": false, "/graphql": false} {
+		answer, _ := answerOf(t, Config{}, httptest.NewRequest(http.MethodGet, path, nil))
+		if got := strings.Contains(answer.Header().Get("Content-Security-Policy"), "script-src 'self'"); got != want {
+			t.Errorf("%s may run scripts: %v", path, got)
 		}
 	}
 }

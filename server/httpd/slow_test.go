@@ -1,8 +1,9 @@
-package main
+package httpd
 
 import (
 	"errors"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -18,10 +19,10 @@ func slowServer(t *testing.T, handler http.HandlerFunc) (address string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := patience{
-		readHeader: 100 * time.Millisecond, read: 200 * time.Millisecond, write: 300 * time.Millisecond, idle: 200 * time.Millisecond,
+	p := Patience{
+		ReadHeader: 100 * time.Millisecond, Read: 200 * time.Millisecond, Write: 300 * time.Millisecond, Idle: 200 * time.Millisecond,
 	}
-	server := newServer(handler, p, newLogger(io.Discard, "json", nil))
+	server := NewServer(handler, p, slog.New(slog.DiscardHandler))
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	t.Cleanup(func() {

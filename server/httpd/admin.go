@@ -1,4 +1,4 @@
-package main
+package httpd
 
 import (
 	"context"
@@ -23,18 +23,18 @@ func newAdminHandler(registry *prometheus.Registry) http.Handler {
 	return mux
 }
 
-// serveAdmin answers on an address of its own until stop is called; without an address it does nothing.
-func serveAdmin(ctx context.Context, address string, m *metrics, logger *slog.Logger) (stop func() error, err error) {
+// ServeAdmin answers on an address of its own until stop is called; without an address it does nothing.
+func ServeAdmin(ctx context.Context, address string, registry *prometheus.Registry, logger *slog.Logger) (stop func() error, err error) {
 	if address == "" {
 		return func() error { return nil }, nil
 	}
-	listener, err := claim(ctx, address)
+	listener, err := Claim(ctx, address)
 	if err != nil {
 		return nil, err
 	}
-	p := usual
-	p.write = 0 // a profile takes as long as it is asked to
-	server := newServer(newAdminHandler(m.registry), p, logger)
+	p := Usual
+	p.Write = 0 // a profile takes as long as it is asked to
+	server := NewServer(newAdminHandler(registry), p, logger)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	logger.Info("metrics and profiles are served, to anybody who reaches them", "address", listener.Addr().String())

@@ -1,4 +1,4 @@
-package main
+package httpd
 
 import (
 	"fmt"
@@ -10,12 +10,12 @@ import (
 	"github.com/stakegraph/stakegraph/graph/admission"
 )
 
-// proxies are the addresses of the proxies whose X-Forwarded-For is believed.
-type proxies []netip.Prefix
+// Proxies are the addresses of the proxies whose X-Forwarded-For is believed.
+type Proxies []netip.Prefix
 
-// parseProxies reads addresses and networks, such as 192.0.2.7 and 10.0.0.0/8.
-func parseProxies(texts []string) (proxies, error) {
-	var all proxies
+// ParseProxies reads addresses and networks, such as 192.0.2.7 and 10.0.0.0/8.
+func ParseProxies(texts []string) (Proxies, error) {
+	var all Proxies
 	for _, text := range texts {
 		prefix, err := netip.ParsePrefix(text)
 		if err != nil {
@@ -30,12 +30,12 @@ func parseProxies(texts []string) (proxies, error) {
 	return all, nil
 }
 
-func (p proxies) trust(address netip.Addr) bool {
+func (p Proxies) trust(address netip.Addr) bool {
 	return slices.ContainsFunc(p, func(prefix netip.Prefix) bool { return prefix.Contains(address) })
 }
 
 // identifyClients puts the key of the client into each request, by which admission gives each client its share.
-func (p proxies) identifyClients(next http.Handler) http.Handler {
+func (p Proxies) identifyClients(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		next.ServeHTTP(w, r.WithContext(admission.WithClient(r.Context(), p.clientOf(r))))
 	})
@@ -44,7 +44,7 @@ func (p proxies) identifyClients(next http.Handler) http.Handler {
 // clientOf returns the key of the client that a request comes from: an address of IPv4, or a /64 network of IPv6, which is
 // what one subscriber has. X-Forwarded-For is read from its end, where the nearest proxy has written, and only as far as
 // proxies that are trusted have written it: what comes before is the client's own claim.
-func (p proxies) clientOf(r *http.Request) string {
+func (p Proxies) clientOf(r *http.Request) string {
 	peer, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {
 		return "" // it has no address, as in a test

@@ -1,11 +1,14 @@
-package main
+package httpd
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -18,20 +21,11 @@ type answered struct {
 	err  error
 }
 
-// fetch asks with headers, a name and a value in turn.
-func fetch(url string, headers ...string) <-chan answered {
+func fetch(url string) <-chan answered {
 	got := make(chan answered, 1)
 	go func() {
 		client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
-		request, err := http.NewRequest(http.MethodGet, url, nil)
-		if err != nil {
-			got <- answered{err: err}
-			return
-		}
-		for i := 0; i < len(headers); i += 2 {
-			request.Header.Set(headers[i], headers[i+1])
-		}
-		answer, err := client.Do(request)
+		answer, err := client.Get(url)
 		if err != nil {
 			got <- answered{err: err}
 			return
@@ -56,12 +50,12 @@ func TestStopDrains(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	logger := newLogger(io.Discard, "json", nil)
+	logger := slog.New(slog.DiscardHandler)
 	ctx, cancel := context.WithCancel(t.Context())
 	served := make(chan error, 1)
-	server := newServer(handler, usual.beyond(time.Minute), logger)
+	server := NewServer(handler, Usual.Beyond(time.Minute), logger)
 	go func() {
-		served <- serveUntil(ctx, server, func() error { return server.Serve(listener) }, logger)
+		served <- ServeUntil(ctx, server, func() error { return server.Serve(listener) }, logger)
 	}()
 	got := fetch("http://" + listener.Addr().String())
 	<-entered
@@ -100,7 +94,7 @@ func TestDrainCutsOff(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := newServer(handler, usual, newLogger(io.Discard, "json", nil))
+	server := NewServer(handler, Usual, slog.New(slog.DiscardHandler))
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	got := fetch("http://" + listener.Addr().String())
@@ -114,5 +108,18 @@ func TestDrainCutsOff(t *testing.T) {
 	}
 	if err := <-served; !errors.Is(err, http.ErrServerClosed) {
 		t.Error(err)
+	}
+}
+
+func TestWarnIfOpen(t *testing.T) {
+	var log bytes.Buffer
+	for address, warned := range map[string]bool{
+		"127.0.0.1": false, "::1": false, "0.0.0.0": true, "::": true, "192.0.2.1": true,
+	} {
+		log.Reset()
+		WarnIfOpen(slog.New(slog.NewJSONHandler(&log, nil)), &net.TCPAddr{IP: net.ParseIP(address), Port: 8080})
+		if got := strings.Contains(log.String(), "no authentication"); got != warned {
+			t.Errorf("%s: warned %v, want %v", address, got, warned)
+		}
 	}
 }

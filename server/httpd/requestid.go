@@ -1,4 +1,4 @@
-package main
+package httpd
 
 import (
 	"crypto/rand"

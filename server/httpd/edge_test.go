@@ -1,4 +1,4 @@
-package main
+package httpd
 
 import (
 	"compress/gzip"
@@ -20,7 +20,7 @@ var large = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 func TestCompression(t *testing.T) {
 	request := httptest.NewRequest(http.MethodPost, "/graphql", nil)
 	request.Header.Set("Accept-Encoding", "gzip")
-	answer, _ := answerOf(t, service{graphql: large}, request)
+	answer, _ := answerOf(t, Config{GraphQL: large}, request)
 	if answer.Header().Get("Content-Encoding") != "gzip" || !strings.Contains(answer.Header().Get("Vary"), "Accept-Encoding") {
 		t.Fatalf("it is not compressed: %v", answer.Header())
 	}
@@ -31,7 +31,7 @@ func TestCompression(t *testing.T) {
 	if text, err := io.ReadAll(reader); err != nil || len(text) != 10_002 {
 		t.Errorf("%d bytes, %v", len(text), err)
 	}
-	plain, _ := answerOf(t, service{graphql: large}, httptest.NewRequest(http.MethodPost, "/graphql", nil))
+	plain, _ := answerOf(t, Config{GraphQL: large}, httptest.NewRequest(http.MethodPost, "/graphql", nil))
 	if plain.Header().Get("Content-Encoding") != "" || plain.Body.Len() != 10_002 {
 		t.Errorf("it is compressed for who did not ask: %v", plain.Header())
 	}
@@ -53,7 +53,7 @@ func TestCodingThatIsPreferred(t *testing.T) {
 	} {
 		request := httptest.NewRequest(http.MethodPost, c.path, nil)
 		request.Header.Set("Accept-Encoding", c.accepted)
-		answer, _ := answerOf(t, service{graphql: large, reconcile: large}, request)
+		answer, _ := answerOf(t, Config{GraphQL: large, Reconcile: large}, request)
 		if got := answer.Header().Get("Content-Encoding"); got != c.coding {
 			t.Errorf("%s for %s: %q, want %q", c.path, c.accepted, got, c.coding)
 		}
@@ -79,7 +79,7 @@ func TestOtherOrigins(t *testing.T) {
 		asked := httptest.NewRequest(http.MethodPost, "/graphql", nil)
 		asked.Header.Set("Origin", c.origin)
 		for _, request := range []*http.Request{preflight, asked} {
-			answer, _ := answerOf(t, service{graphql: large, origins: c.origins}, request)
+			answer, _ := answerOf(t, Config{GraphQL: large, Origins: c.origins}, request)
 			if got := answer.Header().Get("Access-Control-Allow-Origin"); got != c.allowed {
 				t.Errorf("%s, %s: allowed is %q, want %q", name, request.Method, got, c.allowed)
 			}
@@ -95,7 +95,7 @@ func TestOtherOrigins(t *testing.T) {
 func TestHeadersForOtherOrigins(t *testing.T) {
 	request := httptest.NewRequest(http.MethodPost, "/graphql", nil)
 	request.Header.Set("Origin", "https://app.example.org")
-	answer, _ := answerOf(t, service{graphql: large, origins: []string{"https://app.example.org"}}, request)
+	answer, _ := answerOf(t, Config{GraphQL: large, Origins: []string{"https://app.example.org"}}, request)
 	readable := strings.Split(answer.Header().Get("Access-Control-Expose-Headers"), ", ")
 	for _, name := range []string{"X-Request-Id", "Retry-After", "Stakegraph-Export"} {
 		if !slices.Contains(readable, name) {
@@ -129,7 +129,7 @@ func TestHosts(t *testing.T) {
 	} {
 		request := httptest.NewRequest(http.MethodPost, "/graphql", nil)
 		request.Host = c.host
-		answer, _ := answerOf(t, service{graphql: large, address: c.address, hosts: c.names}, request)
+		answer, _ := answerOf(t, Config{GraphQL: large, Address: c.address, Hosts: c.names}, request)
 		if answer.Code != c.status {
 			t.Errorf("%s on %v with %q: %d, want %d", c.host, c.address, c.names, answer.Code, c.status)
 		}
@@ -168,7 +168,7 @@ func TestOtherSites(t *testing.T) {
 				request.Header.Set("Sec-Fetch-Site", c.site)
 				request.Header.Set("Sec-Fetch-Mode", c.mode)
 				request.Header.Set("Origin", c.origin)
-				answer, _ := answerOf(t, service{graphql: large, export: large, reconcile: large, origins: c.origins}, request)
+				answer, _ := answerOf(t, Config{GraphQL: large, Export: large, Reconcile: large, Origins: c.origins}, request)
 				want := c.open || path == "/" || pages[path] && c.mode == "navigate"
 				if got := answer.Code != http.StatusForbidden; got != want {
 					t.Errorf("%s %s, %+v: %d", method, path, c, answer.Code)
@@ -188,7 +188,7 @@ func TestPreflightOfOtherSites(t *testing.T) {
 		} {
 			request.Header.Set(name, value)
 		}
-		answer, _ := answerOf(t, service{graphql: large, origins: []string{allowed}}, request)
+		answer, _ := answerOf(t, Config{GraphQL: large, Origins: []string{allowed}}, request)
 		if got := answer.Header().Get("Access-Control-Allow-Origin"); got != want {
 			t.Errorf("with %s allowed: %d, allowed is %q", allowed, answer.Code, got)
 		}

@@ -1,6 +1,8 @@
-package main
+package httpd
 
 import (
+	"bytes"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -45,7 +47,7 @@ func TestPagesOnLoopback(t *testing.T) {
 						if isLocal && strings.HasPrefix(path, "/reconcile") || origin == named && len(origins) > 0 {
 							want = origin
 						}
-						answer, _ := answerOf(t, service{graphql: large, export: large, reconcile: large, origins: origins}, request)
+						answer, _ := answerOf(t, Config{GraphQL: large, Export: large, Reconcile: large, Origins: origins}, request)
 						if got := answer.Header().Get("Access-Control-Allow-Origin"); got != want {
 							t.Errorf("%s %s of %s, %s, with %v: allowed is %q, want %q", request.Method, path, origin, site, origins, got, want)
 						}
@@ -69,7 +71,7 @@ func TestLoopbackEmbeds(t *testing.T) {
 		request.Header.Set("Origin", "http://127.0.0.1:3333")
 		request.Header.Set("Sec-Fetch-Site", "cross-site")
 		request.Header.Set("Sec-Fetch-Mode", mode)
-		if answer, _ := answerOf(t, service{reconcile: large}, request); answer.Code != http.StatusForbidden {
+		if answer, _ := answerOf(t, Config{Reconcile: large}, request); answer.Code != http.StatusForbidden {
 			t.Errorf("%q: %d", mode, answer.Code)
 		}
 	}
@@ -79,11 +81,11 @@ func TestLoopbackEmbeds(t *testing.T) {
 // only the last origins are remembered.
 func TestRefusedPreflights(t *testing.T) {
 	const named = "https://app.example.org"
-	var log lines
-	s := service{
-		graphql: large, export: large, reconcile: large, origins: []string{named}, logger: newLogger(&log, "json", nil),
+	var log bytes.Buffer
+	s := Config{
+		GraphQL: large, Export: large, Reconcile: large, Origins: []string{named}, Logger: slog.New(slog.NewJSONHandler(&log, nil)),
 	}
-	handler := newHandler(s)
+	handler := New(s)
 	refusals := func(requests ...*http.Request) (found []string) {
 		before := len(log.String())
 		for _, request := range requests {

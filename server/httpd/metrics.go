@@ -1,0 +1,74 @@
+package httpd
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/stakegraph/stakegraph/server/reconcile"
+)
+
+// metrics counts and times requests, for Prometheus.
+type metrics struct {
+	requests *prometheus.HistogramVec // seconds by route, method and status
+	inFlight prometheus.Gauge
+}
+
+func newMetrics(registry *prometheus.Registry) *metrics {
+	m := &metrics{
+		requests: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "stakegraph_request_seconds", Help: "Time from a request's header to the end of its answer.",
+			Buckets: prometheus.ExponentialBuckets(0.0005, 2, 16),
+		}, []string{"route", "method", "status"}),
+		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{
+			Name: "stakegraph_requests_in_flight", Help: "Requests that are being answered.",
+		}),
+	}
+	registry.MustRegister(m.requests, m.inFlight)
+	return m
+}
+
+// wrap observes requests.
+func (m *metrics) wrap(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began, answer := time.Now(), record(w)
+		m.inFlight.Inc()
+		defer func() {
+			m.inFlight.Dec()
+			m.requests.WithLabelValues(routeOf(r.URL.Path), methodOf(r.Method), strconv.Itoa(answer.status)).
+				Observe(time.Since(began).Seconds())
+		}()
+		next.ServeHTTP(answer, r)
+	})
+}
+
+// routeOf names a route by a path, so that there are few names whatever clients ask for.
+func routeOf(path string) string {
+	switch path {
+	case graphqlPath + "/":
+		return graphqlPath
+	case "/", graphqlPath, "/healthz", "/readyz", reconcile.Path, ExportPath:
+		return path
+	}
+	if strings.HasPrefix(path, reconcile.Path+"/") {
+		return reconcile.Path
+	}
+	if strings.HasPrefix(path, ExportPath+"/") {
+		return ExportPath
+	}
+	if strings.HasPrefix(path, "/assets/") {
+		return "/assets"
+	}
+	return "other"
+}
+
+func methodOf(method string) string {
+	switch method {
+	case http.MethodGet, http.MethodPost, http.MethodOptions, http.MethodHead:
+		return method
+	}
+	return "other"
+}
