@@ -29,6 +29,7 @@ var mayImport = map[string][]string{
 	"graph/neo4j":            {"graph/lru", "graph/model", "graph/paths", "graph/plan", "graph/search", "graph/store"},
 	"internal/neo4jtest":     {},
 	"internal/differential":  {},
+	"internal/codesize":      {},
 	"internal/neo4jtest/run": {"internal/neo4jtest"},
 	"internal/pythontest":    {},
 	"seed":                   {"graph/model", "graph/plan", "graph/store"},
