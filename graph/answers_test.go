@@ -18,6 +18,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/internal/house"
 )
 
 const someSources = `sources{id title url publisher}`
@@ -163,12 +164,12 @@ func TestIntrospectionInLittleMemory(t *testing.T) {
 // TestAnswerLimitPage holds the pages to the limit of an answer.
 func TestAnswerLimitPage(t *testing.T) {
 	said := "(`answer` " + strconv.Itoa(graph.DefaultAnswer) + " bytes, set by `--max-answer`)"
-	if page := strings.ReplaceAll(readPage(t, "docs/limits.md"), ",", ""); !strings.Contains(page, strings.ReplaceAll(said, ",", "")) {
+	if page := strings.ReplaceAll(house.ReadPage(t, "docs/limits.md"), ",", ""); !strings.Contains(page, strings.ReplaceAll(said, ",", "")) {
 		t.Errorf("docs/limits.md does not say %s", said)
 	}
-	flags := readPage(t, "docs/configuration.md")
+	flags := house.ReadPage(t, "docs/configuration.md")
 	for flag, value := range map[string]int{"--max-answer": graph.DefaultAnswer, "--memory": graph.DefaultMemory} {
-		if row := tableRow(flags, flag); !strings.Contains(row, fmt.Sprintf("`%dMiB`", value>>20)) {
+		if row := house.TableRow(flags, flag); !strings.Contains(row, fmt.Sprintf("`%dMiB`", value>>20)) {
 			t.Errorf("docs/configuration.md: %s, want %d MiB", row, value>>20)
 		}
 	}

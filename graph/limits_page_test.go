@@ -14,6 +14,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/network"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/internal/house"
 )
 
 // limits returns the default of each limit by its name.
@@ -35,7 +36,7 @@ func limits() map[string]int64 {
 // TestLimitsPage holds the table of limits in docs/limits.md to those that there are, with their defaults, and has an
 // attack refused by each.
 func TestLimitsPage(t *testing.T) {
-	page, flags := readPage(t, "docs/limits.md"), readPage(t, "docs/configuration.md")
+	page, flags := house.ReadPage(t, "docs/limits.md"), house.ReadPage(t, "docs/configuration.md")
 	told := map[string]int64{}
 	for _, row := range regexp.MustCompile("(?m)^\\| `([a-z]+)` \\| (?:`(--[a-z-]+)`)? ?\\| (\\d+) \\|").FindAllStringSubmatch(page, -1) {
 		value, err := strconv.ParseInt(row[3], 10, 64)
@@ -43,7 +44,7 @@ func TestLimitsPage(t *testing.T) {
 			t.Fatal(err)
 		}
 		told[row[1]] = value
-		if row[2] != "" && !strings.Contains(tableRow(flags, row[2]), "`"+row[3]+"`") {
+		if row[2] != "" && !strings.Contains(house.TableRow(flags, row[2]), "`"+row[3]+"`") {
 			t.Errorf("%s: the flag %s has another default", row[1], row[2])
 		}
 	}
@@ -65,7 +66,7 @@ func TestAttacksPage(t *testing.T) {
 		want = append(want, fmt.Sprintf("| %s | %s | %d | `%s`", a.class, a.name, len(a.body), a.limit))
 	}
 	rows := regexp.MustCompile("(?m)^(\\| .* \\| \\d+ \\| `[A-Za-z_]+`) \\| ([0-9.]+) \\|$")
-	for _, row := range rows.FindAllStringSubmatch(readPage(t, "docs/limits.md"), -1) {
+	for _, row := range rows.FindAllStringSubmatch(house.ReadPage(t, "docs/limits.md"), -1) {
 		got = append(got, row[1])
 		if spent, err := strconv.ParseFloat(row[2], 64); err != nil || spent > 50 {
 			t.Errorf("%s: it costs %s ms", row[1], row[2])
@@ -78,13 +79,13 @@ func TestAttacksPage(t *testing.T) {
 
 // TestNetworkLimitsPage holds docs/network.md and docs/limits.md to the limits of networks.
 func TestNetworkLimitsPage(t *testing.T) {
-	plain := func(page string) string { return strings.ReplaceAll(readPage(t, page), ",", "") }
+	plain := func(page string) string { return strings.ReplaceAll(house.ReadPage(t, page), ",", "") }
 	for name, value := range map[string]int64{
 		"networkPairs": int64(graph.DefaultNetworkLimits.Pairs), "networkSteps": graph.DefaultNetworkLimits.Steps,
 		"networkIterations": network.DefaultMaxIterations,
 	} {
 		said := strconv.FormatInt(value, 10)
-		if row := tableRow(plain("docs/network.md"), name); !strings.Contains(row, "| "+said+" |") {
+		if row := house.TableRow(plain("docs/network.md"), name); !strings.Contains(row, "| "+said+" |") {
 			t.Errorf("docs/network.md: %s, want %s", row, said)
 		}
 		if page := plain("docs/limits.md"); !strings.Contains(page, "(`"+name+"` "+said+")") {

@@ -4,18 +4,15 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io/fs"
-	"os"
-	"path"
-	"path/filepath"
 	"regexp"
-	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/internal/house"
 )
 
 // TestPageExamples asks every query of the pages, and compares what it gets with the answer below it. The READMEs, whose
@@ -26,24 +23,24 @@ func TestPageExamples(t *testing.T) {
 	own := graph.New(graph.Config{Store: shipped(t)})
 	frozen := graph.New(graph.Config{Store: littleGiants(t)})
 	asked := map[string]int{}
-	for _, p := range pages(t) {
-		if p.path == "docs/reference.md" {
+	for _, p := range house.Pages(t) {
+		if p.Path == "docs/reference.md" {
 			continue
 		}
-		examples, err := readExamples(p.text)
+		examples, err := readExamples(p.Text)
 		if err != nil {
-			t.Errorf("%s: %v", p.path, err)
+			t.Errorf("%s: %v", p.Path, err)
 		}
-		asked[p.path] = len(examples)
+		asked[p.Path] = len(examples)
 		executor := frozen
-		if strings.HasPrefix(p.path, "README.") {
+		if strings.HasPrefix(p.Path, "README.") {
 			executor = own
 		}
 		for _, e := range examples {
-			t.Run(fmt.Sprintf("%s/Line%d", strings.ReplaceAll(p.path, "/", "_"), e.line), func(t *testing.T) {
+			t.Run(fmt.Sprintf("%s/Line%d", strings.ReplaceAll(p.Path, "/", "_"), e.line), func(t *testing.T) {
 				_, got := post(t, executor, e.query, nil)
 				if diff := cmp.Diff(indented(t, e.answer), indented(t, got)); diff != "" {
-					t.Errorf("%s:%d: the answer is another one (-page +now):\n%s", p.path, e.line, diff)
+					t.Errorf("%s:%d: the answer is another one (-page +now):\n%s", p.Path, e.line, diff)
 				}
 			})
 		}
@@ -56,65 +53,6 @@ func TestPageExamples(t *testing.T) {
 			t.Errorf("%s has %d examples, and %d at least are expected", page, asked[page], least)
 		}
 	}
-}
-
-// TestChineseReadmeHasTheSameExamples holds README.zh.md to the queries, answers, commands and links of README.md.
-func TestChineseReadmeHasTheSameExamples(t *testing.T) {
-	english, chinese := readPage(t, "README.md"), readPage(t, "README.zh.md")
-	blocks := regexp.MustCompile("(?ms)^```[a-z]+\n.*?^```$")
-	if diff := cmp.Diff(blocks.FindAllString(english, -1), blocks.FindAllString(chinese, -1)); diff != "" {
-		t.Errorf("blocks (-README.md +README.zh.md):\n%s", diff)
-	}
-	targets := func(page string) []string {
-		var all []string
-		for _, link := range links(page) {
-			if link != "README.md" && link != "README.zh.md" {
-				all = append(all, link)
-			}
-		}
-		slices.Sort(all)
-		return slices.Compact(all)
-	}
-	if diff := cmp.Diff(targets(english), targets(chinese)); diff != "" {
-		t.Errorf("links (-README.md +README.zh.md):\n%s", diff)
-	}
-}
-
-// TestReadmeIsShort: both READMEs have at most 150 lines, so that a newcomer reads all of them.
-func TestReadmeIsShort(t *testing.T) {
-	const most = 150
-	for _, page := range []string{"README.md", "README.zh.md"} {
-		if lines := strings.Count(readPage(t, page), "\n"); lines > most {
-			t.Errorf("%s has %d lines, and %d are the most: a page of docs has room", page, lines, most)
-		}
-	}
-}
-
-// page is a page of Markdown, with its path from the root of the repository.
-type page struct{ path, text string }
-
-// pages returns all pages that people read here, but for those of other people's code.
-func pages(t *testing.T) []page {
-	t.Helper()
-	var all []page
-	root := os.DirFS(repositoryRoot(t))
-	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case entry.IsDir() && name != "." && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "third_party"):
-			return fs.SkipDir
-		case entry.IsDir() || path.Ext(name) != ".md":
-			return nil
-		}
-		text, err := fs.ReadFile(root, name)
-		all = append(all, page{name, string(text)})
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all
 }
 
 // example is a query with the answer that follows it.
@@ -178,29 +116,24 @@ func indented(t *testing.T, text string) []string {
 	return strings.Split(b.String(), "\n")
 }
 
-// TestPageCommands: every `make` that a page names is in the Makefile.
-func TestPageCommands(t *testing.T) {
-	makefile := readPage(t, "Makefile")
-	named := 0
-	for _, p := range pages(t) {
-		for _, match := range regexp.MustCompile("(?m)(?:`|^)make ([a-z0-9-]+)").FindAllStringSubmatch(p.text, -1) {
-			named++
-			if !strings.Contains(makefile, "\n"+match[1]+":") {
-				t.Errorf("%s: there is no make %s", p.path, match[1])
-			}
+// TestDataPage holds docs/data.md to what the data set has: it may have grown, and not shrunk.
+func TestDataPage(t *testing.T) {
+	executor := graph.New(graph.Config{Store: shipped(t)})
+	rows := regexp.MustCompile("(?m)^\\| `([a-zA-Z]+)` \\| ([0-9,]+) \\|$").FindAllStringSubmatch(house.ReadPage(t, "docs/data.md"), -1)
+	if len(rows) < 5 {
+		t.Errorf("only %d rows are found", len(rows))
+	}
+	for _, row := range rows {
+		least, err := strconv.Atoi(strings.ReplaceAll(row[2], ",", ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, answer := post(t, executor, "{ list: "+row[1]+" { totalCount } }", nil)
+		var got struct {
+			Data struct{ List struct{ TotalCount int } }
+		}
+		if err := json.Unmarshal([]byte(answer), &got); err != nil || got.Data.List.TotalCount <= least {
+			t.Errorf("%s: more than %d are promised: %s", row[1], least, answer)
 		}
 	}
-	if named < 10 {
-		t.Errorf("only %d commands are found", named)
-	}
-}
-
-// readPage reads a file at the root of the repository.
-func readPage(t *testing.T, name string) string {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join(repositoryRoot(t), name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
 }

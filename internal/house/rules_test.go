@@ -1,4 +1,4 @@
-package graph_test
+package house
 
 import (
 	"go/ast"
@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -29,8 +28,8 @@ type houseRule struct {
 var houseRules = slices.Concat(docRules, importRules, nameRules, textRules, testRules, statementRules, switchRules)
 
 // TestHouseRules holds the repository to the rules.
-func TestHouseRules(t *testing.T) {
-	files := readRepository(t, os.DirFS(repositoryRoot(t)))
+func TestRules(t *testing.T) {
+	files := readRepository(t, os.DirFS(Root(t)))
 	for _, rule := range houseRules {
 		t.Run(rule.name, func(t *testing.T) {
 			for _, fault := range rule.check(files) {
@@ -41,7 +40,7 @@ func TestHouseRules(t *testing.T) {
 }
 
 // TestHouseRulesFindFaults holds the rules to what they are for.
-func TestHouseRulesFindFaults(t *testing.T) {
+func TestRulesFindFaults(t *testing.T) {
 	for _, rule := range houseRules {
 		t.Run(rule.name, func(t *testing.T) {
 			files := fstest.MapFS{}
@@ -55,7 +54,7 @@ func TestHouseRulesFindFaults(t *testing.T) {
 	}
 }
 
-func TestHouseFirstDifference(t *testing.T) {
+func TestFirstDifference(t *testing.T) {
 	if diff := firstDifference("a\nb\n", "a\nb\n"); diff != "" {
 		t.Errorf("equal texts differ: %s", diff)
 	}
@@ -111,25 +110,6 @@ func (f sourceFile) imports() []string {
 // code returns the Go files that stand in a package itself, without those that test it.
 func (r repository) code() []sourceFile {
 	return slices.DeleteFunc(slices.Clone(r), func(f sourceFile) bool { return !f.isGo() || f.isTest() })
-}
-
-// repositoryRoot returns the folder of go.mod.
-func repositoryRoot(t *testing.T) string {
-	t.Helper()
-	folder, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(folder, "go.mod")); err == nil {
-			return folder
-		}
-		parent := filepath.Dir(folder)
-		if parent == folder {
-			t.Fatal("no go.mod in any folder above")
-		}
-		folder = parent
-	}
 }
 
 // written holds the endings of the files that people write here. Data, checksums and other people's code are not theirs.

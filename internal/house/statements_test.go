@@ -1,4 +1,4 @@
-package graph_test
+package house
 
 import (
 	"fmt"
@@ -102,7 +102,7 @@ func literals(statement string) []string {
 	return all
 }
 
-func TestHouseLiterals(t *testing.T) {
+func TestLiterals(t *testing.T) {
 	statement := `SELECT n12.k1, 'it''s', '', "a" || x'00' FROM t2 WHERE a=0.5e3 AND b=-7 AND ?1 < 'open`
 	want := []string{"'it''s'", "''", `"a"`, "'00'", "0.5e3", "7", "1", "'open"}
 	if diff := cmp.Diff(want, literals(statement)); diff != "" {
@@ -111,8 +111,8 @@ func TestHouseLiterals(t *testing.T) {
 }
 
 // TestHouseCasesHaveStatements keeps the rule from holding over nothing.
-func TestHouseCasesHaveStatements(t *testing.T) {
-	files := readRepository(t, os.DirFS("testdata/cases"))
+func TestCasesHaveStatements(t *testing.T) {
+	files := readRepository(t, os.DirFS("../../graph/testdata/cases"))
 	if !slices.ContainsFunc(files, func(f sourceFile) bool { return strings.Contains(f.text, "-- sqlite.sql --") }) {
 		t.Error("no case shows a statement")
 	}

@@ -1,8 +1,7 @@
-package graph_test
+package house
 
 import (
 	"cmp"
-	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -11,7 +10,6 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -20,21 +18,20 @@ import (
 	gqlast "github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/stakegraph/stakegraph"
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
 // TestModelPage holds the tables of nodes and relationships to the schema and the vocabulary.
 func TestModelPage(t *testing.T) {
-	page, schema := readPage(t, "docs/queries.md"), stakegraph.NewExecutableSchema(stakegraph.Config{}).Schema()
+	page, schema := ReadPage(t, "docs/queries.md"), stakegraph.NewExecutableSchema(stakegraph.Config{}).Schema()
 	likeVCFund := []string{"StateFund", "OtherInvestor"} // "the same as `VCFund`"
 	for _, label := range model.Nodes.Labels() {
-		row := tableRow(page, label.String())
+		row := TableRow(page, label.String())
 		if row == "" {
 			t.Errorf("no row for %v", label)
 		}
 		if slices.Contains(likeVCFund, label.String()) {
-			row += tableRow(page, "VCFund")
+			row += TableRow(page, "VCFund")
 		}
 		for _, name := range statedBy(schema, label.String()) {
 			if !strings.Contains(row, "`"+name+"`") {
@@ -48,7 +45,7 @@ func TestModelPage(t *testing.T) {
 		model.PartOf: "PartSectorEdge",
 	}
 	for rel, edge := range edges {
-		row := tableRow(page, rel.String())
+		row := TableRow(page, rel.String())
 		for _, name := range statedBy(schema, edge) {
 			if name != "cursor" && !strings.Contains(row, "`"+name+"`") {
 				t.Errorf("the row of %v does not say %s", rel, name)
@@ -69,21 +66,11 @@ func statedBy(schema *gqlast.Schema, typeName string) []string {
 	return names
 }
 
-// tableRow returns the row of a table of Markdown that begins with a name in code.
-func tableRow(page, name string) string {
-	for line := range strings.Lines(page) {
-		if strings.HasPrefix(line, "| `"+name+"` |") {
-			return line
-		}
-	}
-	return ""
-}
-
 // TestErrorsPage holds the table of codes to those that are given out.
 func TestErrorsPage(t *testing.T) {
-	page := readPage(t, "docs/errors.md")
+	page := ReadPage(t, "docs/errors.md")
 	want := []string{errcode.ParseFailed, errcode.ValidationFailed}
-	codes, err := parser.ParseFile(token.NewFileSet(), "errors.go", nil, 0)
+	codes, err := parser.ParseFile(token.NewFileSet(), "../../graph/errors.go", nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,9 +104,9 @@ func constants(file *ast.File, prefix string) []string {
 
 // TestConfigurationPage holds the table of flags to those that the program has, with their variables and defaults.
 func TestConfigurationPage(t *testing.T) {
-	configuration := readPage(t, "docs/configuration.md")
+	configuration := ReadPage(t, "docs/configuration.md")
 	flags := 0
-	for _, f := range readRepository(t, os.DirFS(filepath.Join(repositoryRoot(t), "server"))) {
+	for _, f := range readRepository(t, os.DirFS(filepath.Join(Root(t), "server"))) {
 		if !f.isGo() || f.isTest() {
 			continue
 		}
@@ -143,7 +130,7 @@ func TestConfigurationPage(t *testing.T) {
 			}
 			flags++
 			name = cmp.Or(tag.Get("name"), name)
-			row := tableRow(configuration, "--"+name)
+			row := TableRow(configuration, "--"+name)
 			for _, said := range append(strings.Split(tag.Get("env"), ","), "--"+name, tag.Get("default")) {
 				if said != "" && !strings.Contains(row, "`"+said+"`") {
 					t.Errorf("no row for the flag --%s that says %s", name, said)
@@ -154,27 +141,5 @@ func TestConfigurationPage(t *testing.T) {
 	}
 	if flags < 5 {
 		t.Errorf("only %d flags are found", flags)
-	}
-}
-
-// TestDataPage holds docs/data.md to what the data set has: it may have grown, and not shrunk.
-func TestDataPage(t *testing.T) {
-	executor := graph.New(graph.Config{Store: shipped(t)})
-	rows := regexp.MustCompile("(?m)^\\| `([a-zA-Z]+)` \\| ([0-9,]+) \\|$").FindAllStringSubmatch(readPage(t, "docs/data.md"), -1)
-	if len(rows) < 5 {
-		t.Errorf("only %d rows are found", len(rows))
-	}
-	for _, row := range rows {
-		least, err := strconv.Atoi(strings.ReplaceAll(row[2], ",", ""))
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, answer := post(t, executor, "{ list: "+row[1]+" { totalCount } }", nil)
-		var got struct {
-			Data struct{ List struct{ TotalCount int } }
-		}
-		if err := json.Unmarshal([]byte(answer), &got); err != nil || got.Data.List.TotalCount <= least {
-			t.Errorf("%s: more than %d are promised: %s", row[1], least, answer)
-		}
 	}
 }

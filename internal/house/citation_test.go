@@ -1,4 +1,4 @@
-package graph_test
+package house
 
 import (
 	"regexp"
@@ -7,8 +7,8 @@ import (
 
 // TestCitation holds CITATION.cff to the newest version of the changelog: it names that version, and none before the first.
 func TestCitation(t *testing.T) {
-	released := regexp.MustCompile(`(?m)^## \[(\d[^\]]*)\]`).FindStringSubmatch(readPage(t, "CHANGELOG.md"))
-	cited := regexp.MustCompile(`(?m)^version: "?([^"\n]+)"?$`).FindStringSubmatch(readPage(t, "CITATION.cff"))
+	released := regexp.MustCompile(`(?m)^## \[(\d[^\]]*)\]`).FindStringSubmatch(ReadPage(t, "CHANGELOG.md"))
+	cited := regexp.MustCompile(`(?m)^version: "?([^"\n]+)"?$`).FindStringSubmatch(ReadPage(t, "CITATION.cff"))
 	switch {
 	case released == nil && cited != nil:
 		t.Errorf("CITATION.cff cites version %s, and CHANGELOG.md has none", cited[1])

@@ -1,4 +1,4 @@
-package graph_test
+package house
 
 import (
 	"fmt"
@@ -18,11 +18,11 @@ import (
 func TestPageLinks(t *testing.T) {
 	site := siteOf(t)
 	found := 0
-	for _, p := range pages(t) {
-		for _, link := range links(p.text) {
+	for _, p := range Pages(t) {
+		for _, link := range links(p.Text) {
 			found++
-			if fault := site.follow(p.path, link); fault != "" {
-				t.Errorf("%s: (%s): %s", p.path, link, fault)
+			if fault := site.follow(p.Path, link); fault != "" {
+				t.Errorf("%s: (%s): %s", p.Path, link, fault)
 			}
 		}
 	}
@@ -33,10 +33,10 @@ func TestPageLinks(t *testing.T) {
 
 // TestDocsAreReachable: every page of docs is linked from the README, so that it can be found.
 func TestDocsAreReachable(t *testing.T) {
-	readme := readPage(t, "README.md")
-	for _, p := range pages(t) {
-		if strings.HasPrefix(p.path, "docs/") && !strings.Contains(readme, "("+p.path) {
-			t.Errorf("README.md has no link to %s", p.path)
+	readme := ReadPage(t, "README.md")
+	for _, p := range Pages(t) {
+		if strings.HasPrefix(p.Path, "docs/") && !strings.Contains(readme, "("+p.Path) {
+			t.Errorf("README.md has no link to %s", p.Path)
 		}
 	}
 }
@@ -49,9 +49,9 @@ type site struct {
 
 func siteOf(t *testing.T) site {
 	t.Helper()
-	s := site{repositoryRoot(t), map[string][]string{}}
-	for _, p := range pages(t) {
-		s.anchors[p.path] = headings(p.text)
+	s := site{Root(t), map[string][]string{}}
+	for _, p := range Pages(t) {
+		s.anchors[p.Path] = headings(p.Text)
 	}
 	return s
 }

@@ -1,4 +1,4 @@
-package graph_test
+package house
 
 import (
 	"go/ast"
@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 	"internal/differential":  {},
 	"internal/codesize":      {},
 	"internal/neo4jtest/run": {"internal/neo4jtest"},
+	"internal/house":         {},
 	"internal/pythontest":    {},
 	"seed":                   {"graph/model", "graph/plan", "graph/store"},
 	"seed/frozen":            {},
@@ -68,7 +69,7 @@ var onlyIn = []struct {
 	{"modernc.org", []string{"graph/sqlite"}},
 	{"database/sql", []string{"graph/sqlite"}},
 	{"net/http", []string{"graph", "server", "server/httpd", "server/playground", "server/reconcile"}},
-	{"testing", []string{"graph/store/storetest", "internal/neo4jtest", "internal/pythontest", "seed/seedtest"}},
+	{"testing", []string{"graph/store/storetest", "internal/house", "internal/neo4jtest", "internal/pythontest", "seed/seedtest"}},
 	{"github.com/parquet-go", []string{"graph/export"}},
 	{"github.com/google/flatbuffers", []string{"graph/export"}},
 	{"github.com/neo4j/neo4j-go-driver", []string{"graph/neo4j", "internal/neo4jtest"}},
