@@ -159,37 +159,6 @@ func TestExportBrokenOff(t *testing.T) {
 	}
 }
 
-// answered is what a client got.
-type answered struct {
-	body string
-	err  error
-}
-
-// fetch asks with headers, a name and a value in turn.
-func fetch(url string, headers ...string) <-chan answered {
-	got := make(chan answered, 1)
-	go func() {
-		client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
-		request, err := http.NewRequest(http.MethodGet, url, nil)
-		if err != nil {
-			got <- answered{err: err}
-			return
-		}
-		for i := 0; i < len(headers); i += 2 {
-			request.Header.Set(headers[i], headers[i+1])
-		}
-		answer, err := client.Do(request)
-		if err != nil {
-			got <- answered{err: err}
-			return
-		}
-		defer answer.Body.Close()
-		body, err := io.ReadAll(answer.Body)
-		got <- answered{string(body), err}
-	}()
-	return got
-}
-
 // from are the headers of a request that a proxy hands on for a client.
 func from(client string) []string { return []string{"X-Forwarded-For", client} }
 

@@ -67,6 +67,37 @@ func downloading(t *testing.T, s store.Reader) func(method, path string, headers
 	}
 }
 
+// answered is what a client got.
+type answered struct {
+	body string
+	err  error
+}
+
+// fetch asks with headers, a name and a value in turn.
+func fetch(url string, headers ...string) <-chan answered {
+	got := make(chan answered, 1)
+	go func() {
+		client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+		request, err := http.NewRequest(http.MethodGet, url, nil)
+		if err != nil {
+			got <- answered{err: err}
+			return
+		}
+		for i := 0; i < len(headers); i += 2 {
+			request.Header.Set(headers[i], headers[i+1])
+		}
+		answer, err := client.Do(request)
+		if err != nil {
+			got <- answered{err: err}
+			return
+		}
+		defer answer.Body.Close()
+		body, err := io.ReadAll(answer.Body)
+		got <- answered{string(body), err}
+	}()
+	return got
+}
+
 // addPerson changes the graph.
 func addPerson(t *testing.T, s store.Store, id string) {
 	t.Helper()

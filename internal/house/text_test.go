@@ -10,7 +10,7 @@ import (
 )
 
 // maxLines is the length of the longest file of Go that a reader is asked to take in at once; 100 to 200 are better.
-const maxLines = 500
+const maxLines = 400
 
 // unfinished finds the marks of work left over. They are put together here, so that this file has none.
 var unfinished = regexp.MustCompile(`\b(TO` + `DO|FIX` + `ME|XX` + `X)\b`)
@@ -29,7 +29,7 @@ var textRules = []houseRule{
 			"graph/long.graphqls":       strings.Repeat("# A line.\n", maxLines+1),
 			"server/third_party/old.go": "package old\n" + strings.Repeat("// A line.\n", maxLines),
 		},
-		found: []string{"graph/long.go: 501 lines, and 500 are the most: it has more than one subject"},
+		found: []string{"graph/long.go: 401 lines, and 400 are the most: it has more than one subject"},
 	},
 	{
 		name:  "NothingIsLeftOver",
