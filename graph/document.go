@@ -12,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/parser"
 
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/lru"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/rules"
@@ -61,14 +62,14 @@ func (d *documents) read(text string) (*document, gqlerror.List) {
 		return kept, nil
 	}
 	if len(text) > d.limits.Bytes {
-		return nil, gqlerror.List{presentLimit(&plan.LimitError{
+		return nil, gqlerror.List{apierror.Limit(&plan.LimitError{
 			Limit: "document", What: "bytes in its document", Most: d.limits.Bytes, Figure: len(text),
 		})}
 	}
 	parsed, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, d.limits.Tokens)
 	if err != nil {
 		if n := tokens(text); n > d.limits.Tokens {
-			return nil, gqlerror.List{presentLimit(&plan.LimitError{
+			return nil, gqlerror.List{apierror.Limit(&plan.LimitError{
 				Limit: "tokens", What: "tokens", Most: d.limits.Tokens, Figure: n, More: n == countedTokens,
 			})}
 		}
@@ -78,20 +79,20 @@ func (d *documents) read(text string) (*document, gqlerror.List) {
 		return nil, withCode(errcode.ParseFailed, gqlerror.List{err})
 	}
 	if len(parsed.Operations) == 0 {
-		return nil, gqlerror.List{refusal(errcode.ValidationFailed, "the document has no operation: write a query, such as { firms { totalCount } }")}
+		return nil, gqlerror.List{apierror.New(errcode.ValidationFailed, "the document has no operation: write a query, such as { firms { totalCount } }")}
 	}
 	figures := measure(parsed, d.limits)
 	if figures.cycle != nil {
 		return nil, gqlerror.List{cyclic(figures.cycle)}
 	}
 	if err := d.limits.check(figures); err != nil {
-		return nil, gqlerror.List{presentLimit(err)}
+		return nil, gqlerror.List{apierror.Limit(err)}
 	}
 	if err := d.limits.checkIntrospection(parsed, d.sizes); err != nil {
-		return nil, gqlerror.List{presentLimit(err)}
+		return nil, gqlerror.List{apierror.Limit(err)}
 	}
 	if !d.introspection && asksForSchema(parsed) {
-		return nil, gqlerror.List{refusal(CodeIntrospectionOff, "introspection is turned off on this server")}
+		return nil, gqlerror.List{apierror.New(apierror.CodeIntrospectionOff, "introspection is turned off on this server")}
 	}
 	if errs := validate(d.schema, parsed); len(errs) > 0 {
 		return nil, withCode(errcode.ValidationFailed, errs)
@@ -110,7 +111,7 @@ func (e *Executor) operation(
 ) (*graphql.OperationContext, gqlerror.List) {
 	document := documentOf(ctx)
 	if message := rules.NoOperation(document.QueryDocument, params.OperationName); message != "" {
-		return nil, gqlerror.List{refusal(errcode.ValidationFailed, message)}
+		return nil, gqlerror.List{apierror.New(errcode.ValidationFailed, message)}
 	}
 	variables, errs := rules.Variables(
 		e.documents.schema, document.Operations.ForName(params.OperationName), params.Variables)
@@ -120,7 +121,7 @@ func (e *Executor) operation(
 	params.Variables = variables
 	op, errs := e.gqlgen.CreateOperationContext(ctx, params)
 	for _, err := range errs {
-		err.Message = short(err.Message)
+		err.Message = apierror.Short(err.Message)
 	}
 	return op, withCode(errcode.ValidationFailed, errs)
 }

@@ -7,15 +7,16 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
-	"runtime/debug"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 	"go.opentelemetry.io/otel/trace"
 
 	"github.com/stakegraph/stakegraph"
 	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/lru"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
@@ -54,7 +55,7 @@ type Config struct {
 type Executor struct {
 	store   store.Reader
 	sent    store.Explainer
-	logger  *slog.Logger
+	errors  apierror.Presenter
 	tracer  trace.Tracer
 	timeout time.Duration
 	maxBody int64
@@ -106,7 +107,7 @@ func New(config Config) *Executor {
 	e := &Executor{
 		store:   config.Admission.Reader(config.Store),
 		sent:    config.Explainer,
-		logger:  config.Logger,
+		errors:  apierror.Presenter{Logger: config.Logger},
 		tracer:  config.Tracer,
 		timeout: config.Timeout,
 		maxBody: config.MaxBody,
@@ -124,7 +125,7 @@ func New(config Config) *Executor {
 	}
 	e.gqlgen.SetQueryCache(carried{})
 	e.gqlgen.SetErrorPresenter(e.presentFromGQLGen)
-	e.gqlgen.SetRecoverFunc(func(_ context.Context, panicked any) error { return recovered(panicked) })
+	e.gqlgen.SetRecoverFunc(func(_ context.Context, panicked any) error { return apierror.Recovered(panicked) })
 	e.gqlgen.Use(interceptor{e})
 	return e
 }
@@ -157,13 +158,13 @@ func (i interceptor) InterceptOperation(ctx context.Context, next graphql.Operat
 	op := graphql.GetOperationContext(ctx)
 	answer, err := i.answer(ctx, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
 	if err != nil {
-		failure := &graphql.Response{Errors: i.present(ctx, err)}
+		failure := &graphql.Response{Errors: i.errors.Present(ctx, err)}
 		if !errors.As(err, new(planner.Errors)) {
 			failure.Data = json.RawMessage("null") // the operation was begun
 		}
 		return graphql.OneShot(failure)
 	}
-	faults := i.presentFaults(ctx, answer.faults)
+	faults := i.errors.Faults(ctx, answer.faults)
 	if introspects(op) {
 		return withErrors(i.aboutSchema(ctx, op, answer, next), faults)
 	}
@@ -204,7 +205,7 @@ type answered struct {
 func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered, err error) {
 	defer func() {
 		if panicked := recover(); panicked != nil {
-			err = recovered(panicked)
+			err = apierror.Recovered(panicked)
 		}
 	}()
 	_, end := e.step(ctx, "plan")
@@ -275,6 +276,15 @@ var nothing = func() *store.Record {
 	return b.Record()
 }()
 
-func recovered(panicked any) error {
-	return fmt.Errorf("panic: %v\n%s", panicked, debug.Stack())
+// presentFromGQLGen presents what gqlgen itself finds wrong; only its own errors are for clients.
+func (e *Executor) presentFromGQLGen(ctx context.Context, err error) *gqlerror.Error {
+	var own *gqlerror.Error
+	if errors.As(err, &own) {
+		if _, known := own.Extensions["code"]; known && own.Err == nil {
+			return own
+		}
+	}
+	presented := e.errors.One(ctx, err)
+	presented.Path = graphql.GetPath(ctx)
+	return presented
 }

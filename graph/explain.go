@@ -46,12 +46,12 @@ func (e *Executor) Profile(
 	if len(explanation.Searches) > 0 {
 		found, err := e.findAll(ctx, p.Findings)
 		if err != nil {
-			return Explanation{}, e.told(ctx, err)
+			return Explanation{}, e.errors.Told(ctx, err)
 		}
 		profiled = p.With(found)
 	}
 	if explanation.Profile, err = e.store.Profile(ctx, profiled); err != nil {
-		return Explanation{}, e.told(ctx, fmt.Errorf("profile: %w", err))
+		return Explanation{}, e.errors.Told(ctx, fmt.Errorf("profile: %w", err))
 	}
 	return explanation, nil
 }
@@ -85,7 +85,7 @@ func (e *Executor) planOf(ctx context.Context, query, operationName string, vari
 	}
 	made, err := e.plans.make(document, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
 	if err != nil {
-		return planned{}, e.present(ctx, err)
+		return planned{}, e.errors.Present(ctx, err)
 	}
 	return made, nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/export"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -28,19 +29,19 @@ type Export struct {
 	withSources bool         // of facts
 }
 
-// Export prepares an export. What is wrong with the request wraps ErrExport, or is a gqlerror.List.
+// Export prepares an export. What is wrong with the request wraps apierror.ErrExport, or is a gqlerror.List.
 func (e *Executor) Export(ctx context.Context, r ExportRequest) (*Export, error) {
 	x := &Export{executor: e, request: r}
 	var known bool
 	if x.format, known = export.FormatNamed(r.Format); !known {
-		return nil, fmt.Errorf("%w: there is no format %q", ErrUnknownExport, short(r.Format))
+		return nil, fmt.Errorf("%w: there is no format %q", ErrUnknownExport, apierror.Short(r.Format))
 	}
 	q, err := r.query(e.documents.schema)
 	if err != nil {
 		return nil, err
 	}
 	if x.format.FactsOnly && !exportKinds[r.Name].facts() {
-		return nil, fmt.Errorf("%w: the format %s is for facts: export graph or neighbourhood, or choose another format", ErrExport, r.Format)
+		return nil, fmt.Errorf("%w: the format %s is for facts: export graph or neighbourhood, or choose another format", apierror.ErrExport, r.Format)
 	}
 	made, err := e.planOf(ctx, q.text, "", q.variables)
 	if err != nil {
@@ -49,7 +50,7 @@ func (e *Executor) Export(ctx context.Context, r ExportRequest) (*Export, error)
 	x.finding, x.measures = made.plan.Findings[0], q.measures
 	if q.directive != "" {
 		if x.when, err = planner.WhenOf(q.directive, q.time); err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrExport, err)
+			return nil, fmt.Errorf("%w: %w", apierror.ErrExport, err)
 		}
 	}
 	if x.isolated, err = q.is("isolated", false); err != nil {
@@ -164,15 +165,4 @@ func (c *counter) tell() {
 	if (c.Nodes+c.Edges)%tellEvery == 0 {
 		c.told(c.Counts)
 	}
-}
-
-// Refusal returns an error with a code, as clients are told of it.
-func Refusal(code, message string) gqlerror.List { return gqlerror.List{refusal(code, message)} }
-
-// Present makes of an error of an Export what a client may see, and logs what it may not.
-func (e *Executor) Present(ctx context.Context, err error) gqlerror.List {
-	if list, is := errors.AsType[gqlerror.List](err); is {
-		return list
-	}
-	return e.present(ctx, err)
 }

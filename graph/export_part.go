@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/export"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -171,4 +172,4 @@ func withIDs(ids []string) plan.Predicate {
 }
 
 // errChangedMeanwhile says that a fact names a source that none did when the file was prepared.
-var errChangedMeanwhile error = Refusal(CodeUnavailable, "the graph changed while the file was written: ask again")
+var errChangedMeanwhile error = apierror.Refusal(apierror.CodeUnavailable, "the graph changed while the file was written: ask again")

@@ -13,14 +13,12 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// ErrExport is wrapped by what is wrong with a request for an export. Its text is for who asked.
-var ErrExport = errors.New("invalid export")
-
-// ErrUnknownExport is wrapped where there is nothing of the name, or no such format. It is an ErrExport.
-var ErrUnknownExport = fmt.Errorf("%w", ErrExport)
+// ErrUnknownExport is wrapped where there is nothing of the name, or no such format. It is an apierror.ErrExport.
+var ErrUnknownExport = fmt.Errorf("%w", apierror.ErrExport)
 
 // ExportRequest says what of the graph is to be written, and how.
 type ExportRequest struct {
@@ -91,7 +89,7 @@ type exportQuery struct {
 func (r ExportRequest) query(schema *ast.Schema) (*exportQuery, error) {
 	kind, known := exportKinds[r.Name]
 	if !known {
-		return nil, fmt.Errorf("%w: there is no export %q: choose one of %s", ErrUnknownExport, short(r.Name), inOrder(exportKinds))
+		return nil, fmt.Errorf("%w: there is no export %q: choose one of %s", ErrUnknownExport, apierror.Short(r.Name), inOrder(exportKinds))
 	}
 	q := &exportQuery{schema: schema, parameters: r.Parameters, taken: map[string]bool{}, variables: map[string]any{}, time: map[string]any{}}
 	call, err := q.call(r.Name, kind)
@@ -113,7 +111,7 @@ func (r ExportRequest) query(schema *ast.Schema) (*exportQuery, error) {
 	for name := range r.Parameters {
 		if !q.taken[name] {
 			maps.DeleteFunc(q.taken, func(_ string, taken bool) bool { return !taken })
-			return nil, fmt.Errorf("%w: %s has no parameter %q: it has %s", ErrExport, r.Name, name, inOrder(q.taken))
+			return nil, fmt.Errorf("%w: %s has no parameter %q: it has %s", apierror.ErrExport, r.Name, name, inOrder(q.taken))
 		}
 	}
 	operation := "query"
@@ -163,7 +161,7 @@ func (q *exportQuery) timed() (string, error) {
 		name = "between"
 	}
 	if isAt && isIn {
-		return "", fmt.Errorf("%w: asOf: use either asOf, or from and to", ErrExport)
+		return "", fmt.Errorf("%w: asOf: use either asOf, or from and to", apierror.ErrExport)
 	}
 	var given []string
 	for _, a := range q.schema.Directives[name].Arguments {
@@ -180,7 +178,7 @@ func (q *exportQuery) timed() (string, error) {
 	}
 	if !isAt && !isIn {
 		if len(given) > 0 {
-			return "", fmt.Errorf("%w: certainty: it needs a time: give asOf, from or to too", ErrExport)
+			return "", fmt.Errorf("%w: certainty: it needs a time: give asOf, from or to too", apierror.ErrExport)
 		}
 		return "", nil
 	}
@@ -196,13 +194,13 @@ func (q *exportQuery) argument(to *[]string, a *ast.ArgumentDefinition, paramete
 	switch {
 	case q.has(parameter):
 	case a.Type.NonNull && a.DefaultValue == nil && a.Name == parameter: // a directive has it renamed, and need not be there
-		return fmt.Errorf("%w: %s: it is required, but not given: write, for example, %s=%s", ErrExport, parameter, parameter, exampleOf(a.Type))
+		return fmt.Errorf("%w: %s: it is required, but not given: write, for example, %s=%s", apierror.ErrExport, parameter, parameter, exampleOf(a.Type))
 	default:
 		return nil
 	}
 	value, err := q.value(a.Type, q.parameters[parameter])
 	if err != nil {
-		return fmt.Errorf("%w: %s: %w", ErrExport, parameter, err)
+		return fmt.Errorf("%w: %s: %w", apierror.ErrExport, parameter, err)
 	}
 	q.variables[parameter] = value
 	q.declared = append(q.declared, "$"+parameter+": "+a.Type.String())
@@ -233,7 +231,7 @@ func (q *exportQuery) value(of *ast.Type, texts []string) (any, error) {
 		decoder.UseNumber()
 		var value any
 		if err := decoder.Decode(&value); err != nil || decoder.More() {
-			return nil, fmt.Errorf("%q is not JSON of the type %s: write, for example, %s", short(texts[0]), of, exampleOf(of))
+			return nil, fmt.Errorf("%q is not JSON of the type %s: write, for example, %s", apierror.Short(texts[0]), of, exampleOf(of))
 		}
 		return value, nil
 	}
@@ -264,7 +262,7 @@ func (q *exportQuery) measured() ([]string, error) {
 	for _, list := range q.parameters["measures"] {
 		for name := range strings.SplitSeq(list, ",") {
 			if m, known := model.MeasureNamed(name); !known || m.Name() != name {
-				return nil, fmt.Errorf("%w: measures: there is no measure %q: choose from %s", ErrExport, short(name), allMeasures())
+				return nil, fmt.Errorf("%w: measures: there is no measure %q: choose from %s", apierror.ErrExport, apierror.Short(name), allMeasures())
 			}
 			if !slices.Contains(all, name) {
 				all = append(all, name)
@@ -283,11 +281,11 @@ func (q *exportQuery) is(parameter string, otherwise bool) (bool, error) {
 		return otherwise, nil
 	}
 	if len(q.parameters[parameter]) > 1 {
-		return false, fmt.Errorf("%w: %s: %w", ErrExport, parameter, errRepeated)
+		return false, fmt.Errorf("%w: %s: %w", apierror.ErrExport, parameter, errRepeated)
 	}
 	is, err := strconv.ParseBool(q.parameters[parameter][0])
 	if err != nil {
-		return false, fmt.Errorf("%w: %s: write true or false", ErrExport, parameter)
+		return false, fmt.Errorf("%w: %s: write true or false", apierror.ErrExport, parameter)
 	}
 	return is, nil
 }

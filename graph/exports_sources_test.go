@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -149,7 +150,7 @@ func TestExportOfAGraphThatChanged(t *testing.T) {
 	}
 	add(source("source:b"), person("person:c", "source:a", "source:b"))
 	err = ready.Write(t.Context(), &bytes.Buffer{}, nil)
-	if err == nil || e.Present(t.Context(), err)[0].Extensions["code"] != graph.CodeUnavailable {
+	if err == nil || (apierror.Presenter{}).Present(t.Context(), err)[0].Extensions["code"] != apierror.CodeUnavailable {
 		t.Errorf("with a source that came later: %v", err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/stakegraph/stakegraph/graph/store"
 )
@@ -39,7 +40,7 @@ func (e *Executor) aboutSchema(
 	allowance := store.AllowanceOf(ctx)
 	needed := bytesOfIntrospected * introspected(documentOf(ctx).QueryDocument, op.Operation, e.documents.sizes)
 	if err := allowance.Hold(needed); err != nil {
-		return graphql.OneShot(&graphql.Response{Errors: e.present(ctx, err), Data: json.RawMessage("null")})
+		return graphql.OneShot(&graphql.Response{Errors: e.errors.Present(ctx, err), Data: json.RawMessage("null")})
 	}
 	op.Operation = forGQLGen(op)
 	execute := next(context.WithValue(ctx, answerKey{}, answer))
@@ -54,7 +55,7 @@ func (e *Executor) aboutSchema(
 			err = allowance.Hold(cap(made.Data))
 		}
 		if err != nil {
-			return &graphql.Response{Errors: e.present(ctx, err), Data: json.RawMessage("null")}
+			return &graphql.Response{Errors: e.errors.Present(ctx, err), Data: json.RawMessage("null")}
 		}
 		if small && !answer.hasData && len(made.Errors) == 0 && e.seenSchemas.Again(key) {
 			e.schemas.Add(key, made.Data)
@@ -119,3 +120,17 @@ func isIntrospection(name string) bool { return name == "__schema" || name == "_
 
 // MarshalGQL writes the value as it is.
 func (j rawJSON) MarshalGQL(w io.Writer) { _, _ = w.Write(j) }
+
+// withErrors adds errors to each response.
+func withErrors(responses graphql.ResponseHandler, errs gqlerror.List) graphql.ResponseHandler {
+	if len(errs) == 0 {
+		return responses
+	}
+	return func(ctx context.Context) *graphql.Response {
+		made := responses(ctx)
+		if made != nil {
+			made.Errors = append(made.Errors, errs...)
+		}
+		return made
+	}
+}

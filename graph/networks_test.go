@@ -11,6 +11,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
@@ -121,12 +122,12 @@ func TestNetworkIsMadeOnce(t *testing.T) {
 	second, end := context.WithCancel(t.Context())
 	go func() { failed <- export(second) }()
 	cancel()
-	if err := <-failed; graph.CodeOf(err) != graph.CodeCancelled {
+	if err := <-failed; apierror.CodeOf(err) != apierror.CodeCancelled {
 		t.Errorf("who went away was told %v", err)
 	}
 	<-s.begun // the second reads now
 	end()
-	if err := <-failed; graph.CodeOf(err) != graph.CodeCancelled {
+	if err := <-failed; apierror.CodeOf(err) != apierror.CodeCancelled {
 		t.Errorf("who went away was told %v", err)
 	}
 }
@@ -236,7 +237,7 @@ func TestNetworksInTheirLane(t *testing.T) {
 		}
 		runtime.Gosched()
 	}
-	if _, answer := post(t, e, `{ network(weight: NEWMAN) { nodeCount } }`, nil); !strings.Contains(answer, graph.CodeOverloaded) {
+	if _, answer := post(t, e, `{ network(weight: NEWMAN) { nodeCount } }`, nil); !strings.Contains(answer, apierror.CodeOverloaded) {
 		t.Errorf("a third network: %s", answer)
 	}
 	if _, answer := post(t, e, `{ network { nodeCount } }`, nil); !strings.Contains(answer, `"nodeCount":479`) {
@@ -246,7 +247,7 @@ func TestNetworksInTheirLane(t *testing.T) {
 	<-s.begun // the second has its turn
 	endSecond()
 	for range 2 {
-		if err := <-failed; graph.CodeOf(err) != graph.CodeCancelled {
+		if err := <-failed; apierror.CodeOf(err) != apierror.CodeCancelled {
 			t.Errorf("%v, want it cancelled", err)
 		}
 	}

@@ -83,7 +83,7 @@ func tableRow(page, name string) string {
 func TestErrorsPage(t *testing.T) {
 	page := readPage(t, "docs/errors.md")
 	want := []string{errcode.ParseFailed, errcode.ValidationFailed}
-	codes, err := parser.ParseFile(token.NewFileSet(), "errors.go", nil, 0)
+	codes, err := parser.ParseFile(token.NewFileSet(), "apierror/code.go", nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/lru"
 )
 
@@ -50,21 +51,21 @@ func (p *persisted) resolve(r *request) *gqlerror.Error {
 		}
 		text, known := p.trusted[name]
 		if !known || r.Query != "" && r.Query != text {
-			return refusal(CodeDocumentNotTrusted, "this server answers only the documents in its list: send the hash of one of "+
+			return apierror.New(apierror.CodeDocumentNotTrusted, "this server answers only the documents in its list: send the hash of one of "+
 				"them, or ask the operator to add this one")
 		}
 		r.Query = text
 	case name == "":
 	case !isHash(name):
-		return refusal(CodeInvalidRequest, quoted(name)+" is not a hash: send the SHA-256 of the query as 64 hexadecimal digits, in small letters")
+		return apierror.New(apierror.CodeInvalidRequest, quoted(name)+" is not a hash: send the SHA-256 of the query as 64 hexadecimal digits, in small letters")
 	case r.Query != "":
 		if hashOf(r.Query) != name {
-			return refusal(CodeInvalidRequest, "the hash is not the SHA-256 of the query in hexadecimal")
+			return apierror.New(apierror.CodeInvalidRequest, "the hash is not the SHA-256 of the query in hexadecimal")
 		}
 	default:
 		text, known := p.kept.Get(name)
 		if !known {
-			return refusal(CodePersistedQueryNotFound, "PersistedQueryNotFound") // the text that clients look for
+			return apierror.New(apierror.CodePersistedQueryNotFound, "PersistedQueryNotFound") // the text that clients look for
 		}
 		r.Query = text
 	}
@@ -90,7 +91,7 @@ func (r *request) named() (string, *gqlerror.Error) {
 	fields, _ := extension.(map[string]any)
 	hash, _ := fields["sha256Hash"].(string)
 	if version, _ := fields["version"].(interface{ String() string }); version == nil || version.String() != "1" || hash == "" {
-		return "", refusal(CodeInvalidRequest, "the extension persistedQuery must have version 1 and a sha256Hash")
+		return "", apierror.New(apierror.CodeInvalidRequest, "the extension persistedQuery must have version 1 and a sha256Hash")
 	}
 	return hash, nil
 }
@@ -104,9 +105,4 @@ func isHash(name string) bool {
 func hashOf(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])
-}
-
-// refusal is an error with a code, for a request that is not executed.
-func refusal(code, message string) *gqlerror.Error {
-	return &gqlerror.Error{Message: message, Extensions: map[string]any{"code": code}}
 }

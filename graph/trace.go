@@ -5,6 +5,8 @@ import (
 
 	"go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/trace"
+
+	"github.com/stakegraph/stakegraph/graph/apierror"
 )
 
 // step begins a span for one step of a request, where requests are traced, and returns what ends it.
@@ -15,7 +17,7 @@ func (e *Executor) step(ctx context.Context, name string, options ...trace.SpanS
 	ctx, span := e.tracer.Start(ctx, name, options...)
 	return ctx, func(err error) {
 		if err != nil {
-			span.SetStatus(codes.Error, CodeOf(err))
+			span.SetStatus(codes.Error, apierror.CodeOf(err))
 		}
 		span.End()
 	}

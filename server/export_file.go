@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/export"
 )
 
@@ -33,7 +34,7 @@ func (f *exportFile) prepare(ctx context.Context) (err error) {
 func (s *exporter) file(ctx context.Context, r *http.Request) (*exportFile, error) {
 	parameters, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return nil, graph.Refusal(graph.CodeInvalidRequest, "the address has parameters that cannot be read")
+		return nil, apierror.Refusal(apierror.CodeInvalidRequest, "the address has parameters that cannot be read")
 	}
 	request, zipped, err := exportNamed(r.PathValue("file"), parameters)
 	if err != nil {
@@ -96,7 +97,7 @@ func (f *exportFile) write(ctx context.Context, w io.Writer, progress func(writt
 }
 
 // errChanged: there was a load between the tag of a file and its bytes, so that they may not belong together.
-var errChanged error = graph.Refusal(graph.CodeUnavailable, "the graph changed while the file was written: ask again")
+var errChanged error = apierror.Refusal(apierror.CodeUnavailable, "the graph changed while the file was written: ask again")
 
 // unchanged returns errChanged unless the file is still that of its tag.
 func (f *exportFile) unchanged(ctx context.Context) error {

@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 )
 
 // exportCommand writes a file of the graph.
@@ -43,7 +45,7 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 	}
 	prepared, err := executor.Export(ctx, request)
 	if err != nil {
-		return fmt.Errorf("cannot export: %s", told(executor.Present(ctx, err)))
+		return fmt.Errorf("cannot export: %s", told(apierror.Presenter{Logger: slog.Default()}.Present(ctx, err)))
 	}
 	progress, done := showProgress(std.err, "Exporting")
 	defer done()

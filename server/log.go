@@ -9,7 +9,7 @@ import (
 
 	"github.com/mattn/go-isatty"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 )
 
 // newLogger returns a logger that writes to w in the format "text", "json", or "auto", which is text on a terminal and
@@ -48,4 +48,6 @@ func logRequests(logger *slog.Logger, next http.Handler) http.Handler {
 }
 
 // idOf is the id of the request that a line belongs to.
-func idOf(r *http.Request) slog.Attr { return slog.String("requestId", graph.RequestID(r.Context())) }
+func idOf(r *http.Request) slog.Attr {
+	return slog.String("requestId", apierror.RequestID(r.Context()))
+}

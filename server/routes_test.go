@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 )
 
 // answerOf sends a request through all of the routes, with a graph and a store of the test's own.
@@ -42,7 +42,7 @@ func TestRequestID(t *testing.T) {
 		request.Header.Set(requestIDHeader, sent)
 		var inside string
 		answer, logged := answerOf(t, service{graphql: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			inside = graph.RequestID(r.Context())
+			inside = apierror.RequestID(r.Context())
 			w.WriteHeader(http.StatusTeapot)
 			_, _ = w.Write([]byte("short and stout"))
 		})}, request)
