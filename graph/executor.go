@@ -17,6 +17,7 @@ import (
 	"github.com/stakegraph/stakegraph"
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/document"
 	"github.com/stakegraph/stakegraph/graph/lru"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
@@ -32,13 +33,13 @@ type Config struct {
 	// Admission holds the lanes that statements and networks wait in; nil: statements wait for the store alone.
 	Admission *admission.Lanes
 
-	Logger   *slog.Logger   // nil: slog.Default()
-	Tracer   trace.Tracer   // nil: nothing is traced
-	Timeout  time.Duration  // of one statement; 0: none but the request's own
-	Limits   plan.Limits    // zero: plan.DefaultLimits
-	Document DocumentLimits // zero: DefaultDocumentLimits
-	Pages    planner.Pages  // zero: planner.DefaultPages
-	Networks NetworkLimits  // zero: DefaultNetworkLimits
+	Logger   *slog.Logger    // nil: slog.Default()
+	Tracer   trace.Tracer    // nil: nothing is traced
+	Timeout  time.Duration   // of one statement; 0: none but the request's own
+	Limits   plan.Limits     // zero: plan.DefaultLimits
+	Document document.Limits // zero: document.DefaultLimits
+	Pages    planner.Pages   // zero: planner.DefaultPages
+	Networks NetworkLimits   // zero: DefaultNetworkLimits
 	// NoIntrospection refuses __schema and __type.
 	NoIntrospection bool
 	MaxBody         int64 // bytes of a request's body; 0: MaxBody
@@ -62,8 +63,7 @@ type Executor struct {
 	most    int // bytes of an answer
 
 	answers   *store.Answers
-	persisted *persisted
-	documents *documents
+	documents *document.Reader
 	plans     *planCache
 	networks  *networks
 	schemas   *lru.Cache[planKey, json.RawMessage]
@@ -86,8 +86,8 @@ func New(config Config) *Executor {
 	if config.Networks == (NetworkLimits{}) {
 		config.Networks = DefaultNetworkLimits
 	}
-	if config.Document == (DocumentLimits{}) {
-		config.Document = DefaultDocumentLimits
+	if config.Document == (document.Limits{}) {
+		config.Document = document.DefaultLimits
 	}
 	if config.MaxBody == 0 {
 		config.MaxBody = MaxBody
@@ -113,15 +113,17 @@ func New(config Config) *Executor {
 		maxBody: config.MaxBody,
 		most:    config.Answer,
 
-		answers:   store.NewAnswers(shares.answers),
-		persisted: newPersisted(config.Trusted, shares.persisted),
-		documents: newDocuments(schema.Schema(), config.Document, !config.NoIntrospection, shares.documents),
-		networks:  newNetworks(config.Store, lanes.Networks(), config.Networks, shares.networks),
-		plans:     newPlanCache(planner.New(schema.Schema(), config.Limits, config.Pages), shares.plans),
-		schemas:   lru.New(shares.schemas, weighSchema, nil),
-		gqlgen:    executor.New(schema),
+		answers: store.NewAnswers(shares.answers),
+		documents: document.NewReader(document.Config{
+			Schema: schema.Schema(), Limits: config.Document, NoIntrospection: config.NoIntrospection, Trusted: config.Trusted,
+			Kept: shares.documents, Persisted: shares.persisted,
+		}),
+		networks: newNetworks(config.Store, lanes.Networks(), config.Networks, shares.networks),
+		plans:    newPlanCache(planner.New(schema.Schema(), config.Limits, config.Pages), shares.plans),
+		schemas:  lru.New(shares.schemas, weighSchema, nil),
+		gqlgen:   executor.New(schema),
 
-		seenSchemas: lru.NewSightings[planKey](rememberedKeys),
+		seenSchemas: lru.NewSightings[planKey](lru.Remembered),
 	}
 	e.gqlgen.SetQueryCache(carried{})
 	e.gqlgen.SetErrorPresenter(e.presentFromGQLGen)
@@ -176,7 +178,7 @@ type answerKey struct{}
 // InterceptRootField hands out what InterceptOperation has prepared.
 func (i interceptor) InterceptRootField(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
 	field := graphql.GetRootFieldContext(ctx).Field
-	if isIntrospection(field.Name) {
+	if document.IsIntrospection(field.Name) {
 		return next(ctx)
 	}
 	answer, _ := ctx.Value(answerKey{}).(answered)

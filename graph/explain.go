@@ -73,17 +73,17 @@ func (e *Executor) explain(
 // planOf plans a query that is not asked by a request. What is wrong with it is returned as a gqlerror.List.
 func (e *Executor) planOf(ctx context.Context, query, operationName string, variables map[string]any) (planned, error) {
 	ctx = graphql.StartOperationTrace(ctx)
-	document, errs := e.documents.read(query)
+	read, errs := e.documents.Read(query)
 	if len(errs) > 0 {
 		return planned{}, errs
 	}
-	op, errs := e.operation(withDocument(ctx, document), &graphql.RawParams{
+	op, errs := e.operation(withDocument(ctx, read), &graphql.RawParams{
 		Query: query, OperationName: operationName, Variables: variables,
 	})
 	if len(errs) > 0 {
 		return planned{}, errs
 	}
-	made, err := e.plans.make(document, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
+	made, err := e.plans.make(read, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
 	if err != nil {
 		return planned{}, e.errors.Present(ctx, err)
 	}

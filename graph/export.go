@@ -36,7 +36,7 @@ func (e *Executor) Export(ctx context.Context, r ExportRequest) (*Export, error)
 	if x.format, known = export.FormatNamed(r.Format); !known {
 		return nil, fmt.Errorf("%w: there is no format %q", ErrUnknownExport, apierror.Short(r.Format))
 	}
-	q, err := r.query(e.documents.schema)
+	q, err := r.query(e.documents.Schema())
 	if err != nil {
 		return nil, err
 	}

@@ -33,15 +33,16 @@ var mayImport = []importLine{
 	{"graph/store/storetest", []string{"graph/model", "graph/plan", "graph/search", "graph/store"}},
 
 	{"server", []string{
-		"graph", "graph/admission", "graph/apierror", "graph/export", "graph/model", "graph/neo4j", "graph/plan", "graph/planner",
+		"graph", "graph/admission", "graph/apierror", "graph/document", "graph/export", "graph/model", "graph/neo4j", "graph/plan", "graph/planner",
 		"graph/response", "graph/search", "graph/sqlite", "graph/store", "seed", "server/reconcile",
 	}},
 	{"seed", []string{"graph/model", "graph/plan", "graph/store"}},
 	{"server/reconcile", []string{"graph/apierror", "graph/model", "graph/plan", "graph/planner", "graph/search", "graph/store"}},
 	{"graph", []string{
-		".", "graph/admission", "graph/apierror", "graph/export", "graph/exposure", "graph/lru", "graph/model", "graph/network", "graph/plan",
-		"graph/planner", "graph/response", "graph/rules", "graph/search", "graph/store",
+		".", "graph/admission", "graph/apierror", "graph/document", "graph/export", "graph/exposure", "graph/lru", "graph/model",
+		"graph/network", "graph/plan", "graph/planner", "graph/response", "graph/search", "graph/store",
 	}},
+	{"graph/document", []string{"graph/apierror", "graph/lru", "graph/model", "graph/plan", "graph/rules"}},
 	{".", []string{"graph/introspection"}},
 	{"graph/introspection", nil},
 	{"graph/rules", []string{"graph/model"}},
@@ -67,9 +68,9 @@ var onlyIn = []struct {
 	path    string // and all that is below it
 	folders []string
 }{
-	{"github.com/99designs/gqlgen", []string{".", "graph", "internal/gqlgen"}},
+	{"github.com/99designs/gqlgen", []string{".", "graph", "graph/apierror", "graph/document", "internal/gqlgen"}},
 	{"github.com/vektah/gqlparser/v2", []string{
-		".", "graph", "graph/apierror", "graph/introspection", "graph/planner", "graph/rules",
+		".", "graph", "graph/apierror", "graph/document", "graph/introspection", "graph/planner", "graph/rules",
 		"internal/docgen", "internal/gqlgen", "internal/oracle", "server",
 	}},
 	{"github.com/alecthomas/kong", []string{"server"}},

@@ -60,7 +60,7 @@ func (e *Executor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		a.refuse(failure.status, apierror.New(apierror.CodeInvalidRequest, failure.message))
 		return
 	}
-	if asked.asksNothing() {
+	if asked.AsksNothing() {
 		a.refuse(http.StatusBadRequest, apierror.New(apierror.CodeInvalidRequest, asked.noQuery()))
 		return
 	}
@@ -69,22 +69,17 @@ func (e *Executor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // execute answers a GraphQL request.
 func (e *Executor) execute(ctx context.Context, a answerer, r *http.Request, asked request) {
-	if failure := e.persisted.resolve(&asked); failure != nil {
-		if failure.Extensions["code"] == apierror.CodePersistedQueryNotFound { // else a cache could hide that the text came since
+	read, errs := e.documents.Asked(&asked.Request)
+	if len(errs) > 0 {
+		if errs[0].Extensions["code"] == apierror.CodePersistedQueryNotFound { // else a cache could hide that the text came since
 			a.w.Header()["Cache-Control"] = notCached
 		}
-		a.refuse(a.statusOfRequestError(), failure)
-		return
-	}
-	document, errs := e.documents.read(asked.Query)
-	if len(errs) > 0 {
 		a.refuse(a.statusOfRequestError(), errs...)
 		return
 	}
-	e.persisted.keep(&asked)
 	allowance := e.answers.Begin(e.most)
 	defer allowance.End() // once the client has the answer, or has been given up
-	ctx = store.WithAllowance(withDocument(ctx, document), allowance)
+	ctx = store.WithAllowance(withDocument(ctx, read), allowance)
 	op, errs := e.operation(ctx, asked.params(r.Header))
 	if len(errs) > 0 {
 		a.refuse(a.statusOfRequestError(), errs...)

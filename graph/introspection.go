@@ -10,6 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/stakegraph/stakegraph/graph/document"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -18,11 +19,11 @@ func introspects(op *graphql.OperationContext) bool {
 	if onlyFields(op.Operation.SelectionSet) {
 		return slices.ContainsFunc(op.Operation.SelectionSet, func(s ast.Selection) bool {
 			field, _ := s.(*ast.Field)
-			return isIntrospection(field.Name)
+			return document.IsIntrospection(field.Name)
 		})
 	}
 	return slices.ContainsFunc(graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Query"}),
-		func(f graphql.CollectedField) bool { return isIntrospection(f.Name) })
+		func(f graphql.CollectedField) bool { return document.IsIntrospection(f.Name) })
 }
 
 func weighSchema(key planKey, data json.RawMessage) int64 { return key.bytes() + int64(cap(data)) }
@@ -38,7 +39,7 @@ func (e *Executor) aboutSchema(
 		return graphql.OneShot(&graphql.Response{Data: kept})
 	}
 	allowance := store.AllowanceOf(ctx)
-	needed := bytesOfIntrospected * introspected(documentOf(ctx).QueryDocument, op.Operation, e.documents.sizes)
+	needed := bytesOfIntrospected * e.documents.Introspected(documentOf(ctx), op.Operation)
 	if err := allowance.Hold(needed); err != nil {
 		return graphql.OneShot(&graphql.Response{Errors: e.errors.Present(ctx, err), Data: json.RawMessage("null")})
 	}
@@ -75,7 +76,7 @@ func forGQLGen(op *graphql.OperationContext) *ast.OperationDefinition {
 	for _, collected := range graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Query"}) {
 		field := *collected.Field
 		field.Directives, field.SelectionSet = nil, collected.Selections
-		if !isIntrospection(field.Name) {
+		if !document.IsIntrospection(field.Name) {
 			field.Name, field.SelectionSet = standIn, nil
 		}
 		operation.SelectionSet = append(operation.SelectionSet, &field)
@@ -87,36 +88,12 @@ func forGQLGen(op *graphql.OperationContext) *ast.OperationDefinition {
 // some 750 for one that there is; the estimate of how many there are is high.
 const bytesOfIntrospected = 400
 
-// asksForSchema reports whether any part of a document asks for __schema or __type.
-func asksForSchema(document *ast.QueryDocument) bool {
-	var asks func(set ast.SelectionSet) bool
-	asks = func(set ast.SelectionSet) bool {
-		return slices.ContainsFunc(set, func(selection ast.Selection) bool {
-			switch s := selection.(type) {
-			case *ast.Field:
-				return isIntrospection(s.Name) // which the root alone has
-			case *ast.InlineFragment:
-				return asks(s.SelectionSet)
-			}
-			return false
-		})
-	}
-	for _, operation := range document.Operations {
-		if asks(operation.SelectionSet) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(document.Fragments, func(f *ast.FragmentDefinition) bool { return asks(f.SelectionSet) })
-}
-
 func onlyFields(set ast.SelectionSet) bool {
 	return !slices.ContainsFunc(set, func(s ast.Selection) bool {
 		_, isField := s.(*ast.Field)
 		return !isField
 	})
 }
-
-func isIntrospection(name string) bool { return name == "__schema" || name == "__type" }
 
 // MarshalGQL writes the value as it is.
 func (j rawJSON) MarshalGQL(w io.Writer) { _, _ = w.Write(j) }

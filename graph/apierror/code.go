@@ -3,6 +3,7 @@ package apierror
 import (
 	"errors"
 
+	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -85,4 +86,14 @@ func IsAway(errs gqlerror.List) bool {
 		}
 	}
 	return false
+}
+
+// WithCode gives errors that have no code this one.
+func WithCode(code string, errs gqlerror.List) gqlerror.List {
+	for _, err := range errs {
+		if err.Extensions["code"] == nil {
+			errcode.Set(err, code)
+		}
+	}
+	return errs
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
-	"strings"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
@@ -112,17 +111,4 @@ func Refusal(code, message string) gqlerror.List { return gqlerror.List{New(code
 // Recovered returns an error for what a panic left.
 func Recovered(panicked any) error {
 	return fmt.Errorf("panic: %v\n%s", panicked, debug.Stack())
-}
-
-// MostTold is how many errors of one request a client is told of.
-const MostTold = 50
-
-const toldMessage = 500 // bytes; a message repeats what is wrong, however long that is
-
-// Short cuts a message to a length that is for people.
-func Short(message string) string {
-	if len(message) <= toldMessage {
-		return message
-	}
-	return strings.ToValidUTF8(message[:toldMessage], "") + "…"
 }
