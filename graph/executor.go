@@ -18,11 +18,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/document"
+	"github.com/stakegraph/stakegraph/graph/initplan"
 	"github.com/stakegraph/stakegraph/graph/lru"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
 	"github.com/stakegraph/stakegraph/graph/response"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/tracing"
 )
 
 // Config says what an executor works with.
@@ -33,13 +35,13 @@ type Config struct {
 	// Admission holds the lanes that statements and networks wait in; nil: statements wait for the store alone.
 	Admission *admission.Lanes
 
-	Logger   *slog.Logger    // nil: slog.Default()
-	Tracer   trace.Tracer    // nil: nothing is traced
-	Timeout  time.Duration   // of one statement; 0: none but the request's own
-	Limits   plan.Limits     // zero: plan.DefaultLimits
-	Document document.Limits // zero: document.DefaultLimits
-	Pages    planner.Pages   // zero: planner.DefaultPages
-	Networks NetworkLimits   // zero: DefaultNetworkLimits
+	Logger   *slog.Logger           // nil: slog.Default()
+	Tracer   trace.Tracer           // nil: nothing is traced
+	Timeout  time.Duration          // of one statement; 0: none but the request's own
+	Limits   plan.Limits            // zero: plan.DefaultLimits
+	Document document.Limits        // zero: document.DefaultLimits
+	Pages    planner.Pages          // zero: planner.DefaultPages
+	Networks initplan.NetworkLimits // zero: initplan.DefaultNetworkLimits
 	// NoIntrospection refuses __schema and __type.
 	NoIntrospection bool
 	MaxBody         int64 // bytes of a request's body; 0: MaxBody
@@ -57,7 +59,7 @@ type Executor struct {
 	store   store.Reader
 	sent    store.Explainer
 	errors  apierror.Presenter
-	tracer  trace.Tracer
+	steps   tracing.Steps
 	timeout time.Duration
 	maxBody int64
 	most    int // bytes of an answer
@@ -65,7 +67,7 @@ type Executor struct {
 	answers   *store.Answers
 	documents *document.Reader
 	plans     *planCache
-	networks  *networks
+	finder    *initplan.Finder
 	schemas   *lru.Cache[planKey, json.RawMessage]
 
 	seenSchemas *lru.Sightings[planKey] // an answer about the schema is kept the second time
@@ -83,8 +85,8 @@ func New(config Config) *Executor {
 	if config.Pages == (planner.Pages{}) {
 		config.Pages = planner.DefaultPages
 	}
-	if config.Networks == (NetworkLimits{}) {
-		config.Networks = DefaultNetworkLimits
+	if config.Networks == (initplan.NetworkLimits{}) {
+		config.Networks = initplan.DefaultNetworkLimits
 	}
 	if config.Document == (document.Limits{}) {
 		config.Document = document.DefaultLimits
@@ -104,11 +106,13 @@ func New(config Config) *Executor {
 	if lanes == nil {
 		lanes = admission.New(admission.ForEmbedded(runtime.GOMAXPROCS(0)))
 	}
+	reader := config.Admission.Reader(config.Store)
+	steps := tracing.Steps{Tracer: config.Tracer}
 	e := &Executor{
-		store:   config.Admission.Reader(config.Store),
+		store:   reader,
 		sent:    config.Explainer,
 		errors:  apierror.Presenter{Logger: config.Logger},
-		tracer:  config.Tracer,
+		steps:   steps,
 		timeout: config.Timeout,
 		maxBody: config.MaxBody,
 		most:    config.Answer,
@@ -118,10 +122,13 @@ func New(config Config) *Executor {
 			Schema: schema.Schema(), Limits: config.Document, NoIntrospection: config.NoIntrospection, Trusted: config.Trusted,
 			Kept: shares.documents, Persisted: shares.persisted,
 		}),
-		networks: newNetworks(config.Store, lanes.Networks(), config.Networks, shares.networks),
-		plans:    newPlanCache(planner.New(schema.Schema(), config.Limits, config.Pages), shares.plans),
-		schemas:  lru.New(shares.schemas, weighSchema, nil),
-		gqlgen:   executor.New(schema),
+		finder: &initplan.Finder{
+			Store: reader, Steps: steps,
+			Networks: initplan.NewNetworks(config.Store, lanes.Networks(), config.Networks, shares.networks),
+		},
+		plans:   newPlanCache(planner.New(schema.Schema(), config.Limits, config.Pages), shares.plans),
+		schemas: lru.New(shares.schemas, weighSchema, nil),
+		gqlgen:  executor.New(schema),
 
 		seenSchemas: lru.NewSightings[planKey](lru.Remembered),
 	}
@@ -210,7 +217,7 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 			err = apierror.Recovered(panicked)
 		}
 	}()
-	_, end := e.step(ctx, "plan")
+	_, end := e.steps.Begin(ctx, "plan")
 	p, err := e.plans.of(documentOf(ctx), op)
 	end(err)
 	if err != nil {
@@ -225,7 +232,7 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 	if err != nil {
 		return answered{}, err
 	}
-	_, end = e.step(ctx, "write")
+	_, end = e.steps.Begin(ctx, "write")
 	var faults []response.Fault
 	allowance := store.AllowanceOf(ctx)
 	data, values, err := response.Write(p.root, found, record, allowance)
@@ -245,7 +252,7 @@ func (e *Executor) fetch(ctx context.Context, p *plan.Plan) (found []plan.Found,
 		began := time.Now()
 		found, record, err = e.store.Answer(ctx, p)
 		if err != nil || record != nil {
-			_, end := e.step(ctx, "statement", trace.WithTimestamp(began)) // there was one
+			_, end := e.steps.Begin(ctx, "statement", trace.WithTimestamp(began)) // there was one
 			end(err)
 		}
 		if err != nil {
@@ -255,13 +262,13 @@ func (e *Executor) fetch(ctx context.Context, p *plan.Plan) (found []plan.Found,
 			return found, record, nil
 		}
 	}
-	if found, err = e.findAll(ctx, p.Findings); err != nil {
+	if found, err = e.finder.All(ctx, p.Findings); err != nil {
 		return nil, nil, err
 	}
 	if len(p.Row.Items) == 0 { // it asks about the schema alone, and the store need not even be there
 		return found, nothing, nil
 	}
-	running, end := e.step(ctx, "statement")
+	running, end := e.steps.Begin(ctx, "statement")
 	record, err = e.store.Run(running, p.With(found))
 	end(err)
 	if err != nil {

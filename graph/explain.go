@@ -6,6 +6,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"github.com/stakegraph/stakegraph/graph/initplan"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -44,7 +45,7 @@ func (e *Executor) Profile(
 	}
 	profiled := p
 	if len(explanation.Searches) > 0 {
-		found, err := e.findAll(ctx, p.Findings)
+		found, err := e.finder.All(ctx, p.Findings)
 		if err != nil {
 			return Explanation{}, e.errors.Told(ctx, err)
 		}
@@ -99,7 +100,7 @@ func (e *Executor) explainPlan(p *plan.Plan) (x Explanation, err error) {
 		}
 	}
 	for _, finding := range p.Findings {
-		statements, err := e.explainFinding(finding)
+		statements, err := initplan.Explain(e.sent, finding)
 		if err != nil {
 			return x, err
 		}

@@ -99,7 +99,7 @@ func (x *PreparedExport) findPart(ctx context.Context) error {
 	if x.request.Name == "graph" {
 		x.part = x.partOfGraph(wanted.Way)
 	} else {
-		near, err := x.executor.neighbourhood(ctx, wanted)
+		near, err := x.executor.finder.Neighbourhood(ctx, wanted)
 		if err != nil {
 			return err
 		}

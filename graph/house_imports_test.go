@@ -33,19 +33,24 @@ var mayImport = []importLine{
 	{"graph/store/storetest", []string{"graph/model", "graph/plan", "graph/search", "graph/store"}},
 
 	{"server", []string{
-		"graph", "graph/admission", "graph/apierror", "graph/document", "graph/export", "graph/model", "graph/neo4j", "graph/plan", "graph/planner",
-		"graph/response", "graph/search", "graph/sqlite", "graph/store", "seed", "server/reconcile",
+		"graph", "graph/admission", "graph/apierror", "graph/document", "graph/export", "graph/initplan", "graph/model", "graph/neo4j", "graph/plan",
+		"graph/planner", "graph/response", "graph/search", "graph/sqlite", "graph/store", "seed", "server/reconcile",
 	}},
 	{"seed", []string{"graph/model", "graph/plan", "graph/store"}},
 	{"server/reconcile", []string{"graph/apierror", "graph/model", "graph/plan", "graph/planner", "graph/search", "graph/store"}},
 	{"graph", []string{
-		".", "graph/admission", "graph/apierror", "graph/document", "graph/export", "graph/exposure", "graph/lru", "graph/model",
-		"graph/network", "graph/plan", "graph/planner", "graph/response", "graph/search", "graph/store",
+		".", "graph/admission", "graph/apierror", "graph/document", "graph/export", "graph/initplan", "graph/lru", "graph/model",
+		"graph/network", "graph/plan", "graph/planner", "graph/response", "graph/store", "graph/tracing",
 	}},
 	{"graph/document", []string{"graph/apierror", "graph/lru", "graph/model", "graph/plan", "graph/rules"}},
 	{".", []string{"graph/introspection"}},
 	{"graph/introspection", nil},
 	{"graph/rules", []string{"graph/model"}},
+	{"graph/initplan", []string{
+		"graph/admission", "graph/exposure", "graph/lru", "graph/model", "graph/network", "graph/plan", "graph/search", "graph/store",
+		"graph/tracing",
+	}},
+	{"graph/tracing", []string{"graph/apierror"}},
 	{"graph/apierror", []string{"graph/plan", "graph/planner", "graph/response", "graph/store"}},
 	{"graph/planner", []string{"graph/model", "graph/plan", "graph/response", "graph/search"}},
 	{"graph/response", []string{"graph/model", "graph/plan", "graph/store"}},

@@ -11,8 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/document"
+	"github.com/stakegraph/stakegraph/graph/initplan"
 	"github.com/stakegraph/stakegraph/graph/network"
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
@@ -81,7 +81,7 @@ func TestAttacksPage(t *testing.T) {
 func TestNetworkLimitsPage(t *testing.T) {
 	plain := func(page string) string { return strings.ReplaceAll(readPage(t, page), ",", "") }
 	for name, value := range map[string]int64{
-		"networkPairs": int64(graph.DefaultNetworkLimits.Pairs), "networkSteps": graph.DefaultNetworkLimits.Steps,
+		"networkPairs": int64(initplan.DefaultNetworkLimits.Pairs), "networkSteps": initplan.DefaultNetworkLimits.Steps,
 		"networkIterations": network.DefaultMaxIterations,
 	} {
 		said := strconv.FormatInt(value, 10)

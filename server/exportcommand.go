@@ -14,6 +14,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/initplan"
 )
 
 // exportCommand writes a file of the graph.
@@ -38,7 +39,7 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 		return err
 	}
 	defer func() { err = errors.Join(err, opened.Close()) }()
-	executor := graph.New(graph.Config{Store: opened, Networks: graph.LargeNetworks})
+	executor := graph.New(graph.Config{Store: opened, Networks: initplan.LargeNetworks})
 	request, zipped, err := exportNamed(filepath.Base(c.File), parameters)
 	if err != nil {
 		return fmt.Errorf("cannot export: %w", err)
