@@ -11,6 +11,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"go.opentelemetry.io/otel/trace"
 
@@ -141,6 +142,12 @@ func New(config Config) *Executor {
 
 // AnswerBytes returns how many bytes the answers under way hold.
 func (e *Executor) AnswerBytes() int64 { return e.answers.Held() }
+
+// Schema returns the schema of what can be asked.
+func (e *Executor) Schema() *ast.Schema { return e.documents.Schema() }
+
+// Finder returns what looks for findings.
+func (e *Executor) Finder() *initplan.Finder { return e.finder }
 
 // noResolvers stands where gqlgen looks for resolvers: no field that has one is ever resolved by gqlgen.
 type noResolvers struct{}

@@ -60,35 +60,37 @@ func (e *Executor) Profile(
 func (e *Executor) explain(
 	ctx context.Context, query, operationName string, variables map[string]any,
 ) (Explanation, *plan.Plan, error) {
-	made, err := e.planOf(ctx, query, operationName, variables)
+	p, err := e.Plan(ctx, query, operationName, variables)
 	if err != nil {
 		return Explanation{}, nil, err
 	}
-	explanation, err := e.explainPlan(made.plan)
+	explanation, err := e.explainPlan(p)
 	if err != nil {
 		return Explanation{}, nil, fmt.Errorf("render: %w", err)
 	}
-	return explanation, made.plan, nil
+	return explanation, p, nil
 }
 
-// planOf plans a query that is not asked by a request. What is wrong with it is returned as a gqlerror.List.
-func (e *Executor) planOf(ctx context.Context, query, operationName string, variables map[string]any) (planned, error) {
+// Plan plans a query that is not asked by a request. What is wrong with it is returned as a gqlerror.List.
+func (e *Executor) Plan(
+	ctx context.Context, query, operationName string, variables map[string]any,
+) (*plan.Plan, error) {
 	ctx = graphql.StartOperationTrace(ctx)
 	read, errs := e.documents.Read(query)
 	if len(errs) > 0 {
-		return planned{}, errs
+		return nil, errs
 	}
 	op, errs := e.operation(withDocument(ctx, read), &graphql.RawParams{
 		Query: query, OperationName: operationName, Variables: variables,
 	})
 	if len(errs) > 0 {
-		return planned{}, errs
+		return nil, errs
 	}
 	made, err := e.plans.make(read, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
 	if err != nil {
-		return planned{}, e.errors.Present(ctx, err)
+		return nil, e.errors.Present(ctx, err)
 	}
-	return made, nil
+	return made.plan, nil
 }
 
 // explainPlan explains what fetch does.

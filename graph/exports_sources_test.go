@@ -12,6 +12,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/download"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -133,7 +134,7 @@ func TestExportOfAGraphThatChanged(t *testing.T) {
 	}
 	add(source("source:a"), person("person:a", "source:a"))
 	e := graph.New(graph.Config{Store: s})
-	x, err := e.Export(t.Context(), graph.ExportRequest{
+	x, err := download.New(t.Context(), e, download.Request{
 		Name: "graph", Format: "node-link", Parameters: url.Values{"isolated": {"true"}, "through": {`{"kinds":["PERSON"]}`}},
 	})
 	if err != nil {

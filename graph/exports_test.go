@@ -12,6 +12,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/download"
 	"github.com/stakegraph/stakegraph/graph/export"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
@@ -34,7 +35,7 @@ func exported(t *testing.T, e *graph.Executor, name, format, parameters string) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := e.Export(t.Context(), graph.ExportRequest{Name: name, Format: format, Parameters: values})
+	x, err := download.New(t.Context(), e, download.Request{Name: name, Format: format, Parameters: values})
 	if err != nil {
 		t.Fatalf("%s?%s: %v", name, parameters, err)
 	}
@@ -146,16 +147,16 @@ func TestExportsOfFacts(t *testing.T) {
 // TestEveryExport holds that each name can be written in each format, twice the same; but what is for facts alone.
 func TestEveryExport(t *testing.T) {
 	e := graph.New(graph.Config{Store: littleGiants(t)})
-	for _, name := range graph.ExportNames() {
+	for _, name := range download.Names() {
 		parameters := "asOf=2015"
 		if name[0] == "neighbourhood" {
 			parameters = "of=firm:uisee"
 		}
 		for _, format := range export.Formats() {
-			request := graph.ExportRequest{Name: name[0], Format: format.Name}
+			request := download.Request{Name: name[0], Format: format.Name}
 			facts := name[0] == "graph" || name[0] == "neighbourhood"
 			if format.FactsOnly && !facts {
-				if _, err := e.Export(t.Context(), request); !errors.Is(err, apierror.ErrExport) {
+				if _, err := download.New(t.Context(), e, request); !errors.Is(err, apierror.ErrExport) {
 					t.Errorf("%s in %s: error %v", name[0], format.Name, err)
 				}
 				continue
@@ -185,7 +186,7 @@ func TestExportVersion(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		x, err := e.Export(t.Context(), graph.ExportRequest{Name: name, Format: format, Parameters: values})
+		x, err := download.New(t.Context(), e, download.Request{Name: name, Format: format, Parameters: values})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -264,7 +265,7 @@ func TestExportsThatAreRefused(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = e.Export(t.Context(), graph.ExportRequest{Name: c.name, Format: c.format, Parameters: values})
+		_, err = download.New(t.Context(), e, download.Request{Name: c.name, Format: c.format, Parameters: values})
 		if err == nil {
 			t.Errorf("%+v is taken", c)
 			continue

@@ -33,14 +33,17 @@ var mayImport = []importLine{
 	{"graph/store/storetest", []string{"graph/model", "graph/plan", "graph/search", "graph/store"}},
 
 	{"server", []string{
-		"graph", "graph/admission", "graph/apierror", "graph/document", "graph/export", "graph/initplan", "graph/model", "graph/neo4j", "graph/plan",
+		"graph", "graph/admission", "graph/apierror", "graph/document", "graph/download", "graph/export", "graph/initplan", "graph/model", "graph/neo4j", "graph/plan",
 		"graph/planner", "graph/response", "graph/search", "graph/sqlite", "graph/store", "seed", "server/reconcile",
 	}},
 	{"seed", []string{"graph/model", "graph/plan", "graph/store"}},
 	{"server/reconcile", []string{"graph/apierror", "graph/model", "graph/plan", "graph/planner", "graph/search", "graph/store"}},
+	{"graph/download", []string{
+		"graph", "graph/apierror", "graph/export", "graph/initplan", "graph/model", "graph/network", "graph/plan", "graph/planner",
+	}},
 	{"graph", []string{
-		".", "graph/admission", "graph/apierror", "graph/document", "graph/export", "graph/initplan", "graph/lru", "graph/model",
-		"graph/network", "graph/plan", "graph/planner", "graph/response", "graph/store", "graph/tracing",
+		".", "graph/admission", "graph/apierror", "graph/document", "graph/initplan", "graph/lru", "graph/plan", "graph/planner",
+		"graph/response", "graph/store", "graph/tracing",
 	}},
 	{"graph/document", []string{"graph/apierror", "graph/lru", "graph/model", "graph/plan", "graph/rules"}},
 	{".", []string{"graph/introspection"}},
@@ -75,7 +78,7 @@ var onlyIn = []struct {
 }{
 	{"github.com/99designs/gqlgen", []string{".", "graph", "graph/apierror", "graph/document", "internal/gqlgen"}},
 	{"github.com/vektah/gqlparser/v2", []string{
-		".", "graph", "graph/apierror", "graph/document", "graph/introspection", "graph/planner", "graph/rules",
+		".", "graph", "graph/apierror", "graph/document", "graph/download", "graph/introspection", "graph/planner", "graph/rules",
 		"internal/docgen", "internal/gqlgen", "internal/oracle", "server",
 	}},
 	{"github.com/alecthomas/kong", []string{"server"}},

@@ -12,6 +12,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/download"
 	"github.com/stakegraph/stakegraph/graph/initplan"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -111,7 +112,7 @@ func TestNetworkIsMadeOnce(t *testing.T) {
 	s.begun = make(chan struct{})
 	ctx, cancel := context.WithCancel(t.Context())
 	export := func(ctx context.Context) error {
-		x, err := e.Export(ctx, graph.ExportRequest{Name: "firms-by-investor", Format: "dot"})
+		x, err := download.New(ctx, e, download.Request{Name: "firms-by-investor", Format: "dot"})
 		if err != nil {
 			return err
 		}
@@ -221,7 +222,7 @@ func TestNetworksInTheirLane(t *testing.T) {
 	begin := func(name string) (end context.CancelFunc) {
 		ctx, cancel := context.WithCancel(t.Context())
 		go func() {
-			x, err := e.Export(ctx, graph.ExportRequest{Name: name, Format: "dot"})
+			x, err := download.New(ctx, e, download.Request{Name: name, Format: "dot"})
 			if err == nil {
 				err = x.Write(ctx, &strings.Builder{}, nil)
 			}

@@ -15,6 +15,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/download"
 	"github.com/stakegraph/stakegraph/graph/export"
 )
 
@@ -68,7 +69,7 @@ func (s *exporter) serveList(w http.ResponseWriter, _ *http.Request) {
 		Names   []entry  `json:"names"`
 		Formats []format `json:"formats"`
 	}{Files: exportPath + "/{name}.{extension}, or with .gz behind it"}
-	for _, name := range graph.ExportNames() {
+	for _, name := range download.Names() {
 		list.Names = append(list.Names, entry{name[0], name[1]})
 	}
 	for _, f := range export.Formats() {
@@ -152,7 +153,7 @@ func (s *exporter) broken(ctx context.Context, out *sending, err error) {
 	for _, name := range []string{"Content-Disposition", "Content-Encoding", "ETag", "Accept-Ranges", summaryHeader} {
 		out.Header().Del(name)
 	}
-	if errors.Is(err, graph.ErrUnknownExport) {
+	if errors.Is(err, download.ErrUnknown) {
 		writeErrors(out, http.StatusNotFound, list)
 		return
 	}

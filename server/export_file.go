@@ -9,19 +9,19 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/download"
 	"github.com/stakegraph/stakegraph/graph/export"
 )
 
 // exportFile is a file that is asked for.
 type exportFile struct {
-	*graph.Export
+	*download.File
 	name    string
-	version string                // of the export; empty where nobody can resume it
-	zipped  bool                  // by gzip, as the file or for the way to the client
-	tag     string                // its entity tag
-	ready   *graph.PreparedExport // nil until it is prepared
+	version string          // of the export; empty where nobody can resume it
+	zipped  bool            // by gzip, as the file or for the way to the client
+	tag     string          // its entity tag
+	ready   *download.Ready // nil until it is prepared
 }
 
 // prepare reads what has to be known before the file is written.
@@ -40,11 +40,11 @@ func (s *exporter) file(ctx context.Context, r *http.Request) (*exportFile, erro
 	if err != nil {
 		return nil, err
 	}
-	prepared, err := s.executor.Export(ctx, request)
+	prepared, err := download.New(ctx, s.executor, request)
 	if err != nil {
 		return nil, err
 	}
-	file := &exportFile{Export: prepared, name: request.Name + "." + prepared.Format().Extension, zipped: zipped}
+	file := &exportFile{File: prepared, name: request.Name + "." + prepared.Format().Extension, zipped: zipped}
 	if zipped {
 		file.name += ".gz"
 	}
@@ -56,10 +56,10 @@ func (s *exporter) file(ctx context.Context, r *http.Request) (*exportFile, erro
 }
 
 // exportNamed returns what the name of a file and its parameters ask for: NAME.EXTENSION, or that with .gz behind it.
-func exportNamed(file string, parameters url.Values) (request graph.ExportRequest, zipped bool, err error) {
+func exportNamed(file string, parameters url.Values) (request download.Request, zipped bool, err error) {
 	rest, zipped := strings.CutSuffix(file, ".gz")
 	name, extension, _ := strings.Cut(rest, ".")
-	request = graph.ExportRequest{Name: name, Parameters: parameters}
+	request = download.Request{Name: name, Parameters: parameters}
 	var known []string
 	for _, f := range export.Formats() {
 		if f.Extension == extension {
@@ -68,7 +68,7 @@ func exportNamed(file string, parameters url.Values) (request graph.ExportReques
 		}
 		known = append(known, "."+f.Extension)
 	}
-	return request, zipped, fmt.Errorf("%w: the name of the file has no known format: end it with one of %s", graph.ErrUnknownExport, strings.Join(known, ", "))
+	return request, zipped, fmt.Errorf("%w: the name of the file has no known format: end it with one of %s", download.ErrUnknown, strings.Join(known, ", "))
 }
 
 // code has the file compressed on its way to the client.

@@ -95,8 +95,8 @@ func exportServer(t *testing.T, s store.Reader, p patience) (file string) {
 	return "http://" + listener.Addr().String() + "/export/graph.json"
 }
 
-// download asks for a file with headers, and returns what came of it until it was whole or broken off.
-func download(t *testing.T, url string, headers ...string) (*http.Response, []byte, error) {
+// fetchFile asks for a file with headers, and returns what came of it until it was whole or broken off.
+func fetchFile(t *testing.T, url string, headers ...string) (*http.Response, []byte, error) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
 	if err != nil {
@@ -125,7 +125,7 @@ func TestExportBrokenOff(t *testing.T) {
 		facts = max(facts, n+1)
 		return nil
 	}}, usual)
-	if _, body, err := download(t, server); err != nil {
+	if _, body, err := fetchFile(t, server); err != nil {
 		t.Fatal(err)
 	} else {
 		whole = len(body)
@@ -140,7 +140,7 @@ func TestExportBrokenOff(t *testing.T) {
 			}
 			return nil
 		}}, usual)
-		answer, body, err := download(t, server, headers...)
+		answer, body, err := fetchFile(t, server, headers...)
 		if answer != nil && answer.StatusCode < 300 && err == nil || len(body) >= whole {
 			t.Errorf("%s: %v, %d bytes of %d look whole", name, answer.Status, len(body), whole)
 		}
@@ -150,7 +150,7 @@ func TestExportBrokenOff(t *testing.T) {
 	}
 	server = exportServer(t, &watched{Store: s, fact: func(int, int) error { return errGone }}, usual)
 	for _, headers := range [][]string{nil, {"Range", "bytes=5-"}} {
-		answer, body, err := download(t, server, headers...)
+		answer, body, err := fetchFile(t, server, headers...)
 		if err != nil || answer.StatusCode != http.StatusServiceUnavailable || !bytes.Contains(body, []byte(`"UNAVAILABLE"`)) ||
 			bytes.Contains(body, []byte("pulled")) || answer.Header.Get("ETag") != "" || answer.Header.Get("Accept-Ranges") != "" {
 			t.Errorf("%v: before it began: %v %s %v", headers, answer, body, err)
@@ -174,7 +174,7 @@ func TestExportsAtATime(t *testing.T) {
 	}}, usual)
 	refused := func(client string) {
 		t.Helper()
-		answer, body, err := download(t, server, from(client)...)
+		answer, body, err := fetchFile(t, server, from(client)...)
 		if err != nil || answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Retry-After") == "" || !bytes.Contains(body, []byte("OVERLOADED")) {
 			t.Errorf("one more for %s: %v %s %v", client, answer, body, err)
 		}
@@ -307,7 +307,7 @@ func (e endless) Stream(ctx context.Context, _ *plan.Subgraph, w store.Writer) (
 // TestExportForSlowClients: an export goes on beyond the time that the server has for other answers.
 func TestExportForSlowClients(t *testing.T) {
 	s := someGraph(t)
-	_, want, err := download(t, exportServer(t, s, usual))
+	_, want, err := fetchFile(t, exportServer(t, s, usual))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -326,7 +326,7 @@ func TestExportForSlowClients(t *testing.T) {
 		var err error
 		go func() {
 			defer close(got)
-			_, body, err = download(t, server, headers...)
+			_, body, err = fetchFile(t, server, headers...)
 		}()
 		if headers == nil {
 			close(reading)

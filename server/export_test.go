@@ -18,6 +18,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/download"
 	"github.com/stakegraph/stakegraph/graph/export"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -99,7 +100,7 @@ func TestExportList(t *testing.T) {
 	if err := json.Unmarshal(answer.Body.Bytes(), &list); err != nil || answer.Code != http.StatusOK {
 		t.Fatalf("%d %s: %v", answer.Code, answer.Body, err)
 	}
-	if len(list.Names) != len(graph.ExportNames()) || len(list.Formats) != len(export.Formats()) {
+	if len(list.Names) != len(download.Names()) || len(list.Formats) != len(export.Formats()) {
 		t.Errorf("%d names and %d formats", len(list.Names), len(list.Formats))
 	}
 	for _, n := range list.Names {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/download"
 	"github.com/stakegraph/stakegraph/graph/initplan"
 )
 
@@ -44,13 +45,13 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 	if err != nil {
 		return fmt.Errorf("cannot export: %w", err)
 	}
-	prepared, err := executor.Export(ctx, request)
+	prepared, err := download.New(ctx, executor, request)
 	if err != nil {
 		return fmt.Errorf("cannot export: %s", told(apierror.Presenter{Logger: slog.Default()}.Present(ctx, err)))
 	}
 	progress, done := showProgress(std.err, "Exporting")
 	defer done()
-	exported := &exportFile{Export: prepared, zipped: zipped}
+	exported := &exportFile{File: prepared, zipped: zipped}
 	write := func(to io.Writer) error {
 		if err := exported.prepare(ctx); err != nil {
 			return err

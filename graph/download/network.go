@@ -1,4 +1,4 @@
-package graph
+package download
 
 import (
 	"context"
@@ -23,7 +23,7 @@ var about = []model.Property{model.NameZh, model.City, model.Province, model.Cou
 const both = "#investor"
 
 // networkSchema says what the file of a network has.
-func (x *PreparedExport) networkSchema(g *network.Graph) export.Schema {
+func (x *Ready) networkSchema(g *network.Graph) export.Schema {
 	s := export.Schema{
 		Name: "Stakegraph: " + x.request.Name, Directed: g.Directed(),
 		Edges:  []export.Attribute{{Name: export.Weight, Kind: export.Float}, {Name: "count", Kind: export.Integer}},
@@ -51,8 +51,8 @@ func kindOfMeasure(name string) export.Kind {
 }
 
 // writeNetwork writes a network with its measures. Names are read once more, since a network holds but ids.
-func (x *PreparedExport) writeNetwork(ctx context.Context, w io.Writer, wanted *plan.Network, progress func(written, of int64)) error {
-	m, err := x.executor.finder.Networks.Of(ctx, wanted)
+func (x *Ready) writeNetwork(ctx context.Context, w io.Writer, wanted *plan.Network, progress func(written, of int64)) error {
+	m, err := x.finder.Networks.Of(ctx, wanted)
 	if err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func (x *PreparedExport) writeNetwork(ctx context.Context, w io.Writer, wanted *
 	for _, n := range m.View.Nodes {
 		named[n.ID] = nil
 	}
-	if err := x.executor.store.Stream(ctx, &wanted.Part, named); err != nil && !errors.Is(err, errNamed) {
+	if err := x.finder.Store.Stream(ctx, &wanted.Part, named); err != nil && !errors.Is(err, errNamed) {
 		return err
 	}
 	of := int64(m.View.Graph.Nodes() + m.View.Graph.EdgeCount())
@@ -110,7 +110,7 @@ func (x *PreparedExport) writeNetwork(ctx context.Context, w io.Writer, wanted *
 
 var sideNames = [...]any{model.NoSide: nil, model.InvestorSide: "investor", model.FirmSide: "firm"}
 
-func (x *Export) networkNode(m *initplan.Measured, named naming, number int32, id string) export.Node {
+func (x *File) networkNode(m *initplan.Measured, named naming, number int32, id string) export.Node {
 	of := m.Node(number)
 	n := export.Node{ID: id, Kind: m.View.Nodes[number].Label.String()}
 	values := named[of.ID]
