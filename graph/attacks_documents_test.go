@@ -6,16 +6,16 @@ func largeAttacks() []attack {
 	const validation, class = "GRAPHQL_VALIDATION_FAILED", "tokens"
 	key := strings.Repeat("x", 200)
 	return []attack{
-		{class: class, name: "names", limit: "tokens", body: query("{" + strings.Repeat(" a", document/2) + "}")},
-		{class: class, name: "braces", limit: "tokens", body: query(strings.Repeat("{a", document/2))},
-		{class: class, name: "a list", limit: "tokens", body: query("{ nodes(ids: [" + strings.Repeat("1,", document/2-20) + "]) { id } }")},
-		{class: class, name: "comments", limit: "tokens", body: query(strings.Repeat("#\n", document/2) + "{ __typename }")},
-		{class: class, name: "commas", limit: validation, body: query(strings.Repeat(",", document) + "{ a }")},
+		{class: class, name: "names", limit: "tokens", body: query("{" + strings.Repeat(" a", whole/2) + "}")},
+		{class: class, name: "braces", limit: "tokens", body: query(strings.Repeat("{a", whole/2))},
+		{class: class, name: "a list", limit: "tokens", body: query("{ nodes(ids: [" + strings.Repeat("1,", whole/2-20) + "]) { id } }")},
+		{class: class, name: "comments", limit: "tokens", body: query(strings.Repeat("#\n", whole/2) + "{ __typename }")},
+		{class: class, name: "commas", limit: validation, body: query(strings.Repeat(",", whole) + "{ a }")},
 		{class: class, name: "white space", limit: "document", body: query(strings.Repeat(" ", full))},
 		{class: class, name: "a comment", limit: "document", body: query("#" + strings.Repeat("x", full))},
 		{class: class, name: "one text", limit: "document", body: query(`{ firm(id: "` + strings.Repeat("x", full) + `") { id } }`)},
 		{class: class, name: "escaped characters", limit: "document", body: `{"query":"` + strings.Repeat(`\u0001`, full/6) + `"}`},
-		{class: class, name: "a block of lines", limit: "INVALID_ID", body: query(`{ firm(id: """` + strings.Repeat("\n", document) + `""") { id } }`)},
+		{class: class, name: "a block of lines", limit: "INVALID_ID", body: query(`{ firm(id: """` + strings.Repeat("\n", whole) + `""") { id } }`)},
 		{class: class, name: "an operation's name", limit: validation, body: `{"query":"{ __typename }","operationName":"` + strings.Repeat("<", full) + `"}`},
 		{class: class, name: "extensions", limit: validation, body: `{"query":"{ a }","extensions":{` + listed(4900, `"#":"`+key[:190]+`"`) + `}}`},
 		{class: class, name: "a hash beside another text", limit: "INVALID_REQUEST", body: `{"query":"` + strings.Repeat("x", full) +

@@ -94,6 +94,6 @@ func attacks() []attack {
 }
 
 const (
-	full     = 1_000_000 // bytes, nearly what a body may have
-	document = 99_000    // bytes, nearly what a document may have
+	full  = 1_000_000 // bytes, nearly what a body may have
+	whole = 99_000    // bytes, nearly what a document may have
 )

@@ -41,8 +41,8 @@ func mistakenAttacks() []attack {
 		{class: class, name: "unused variables", limit: validation, body: query("query (" + repeated(900, "$a#: Int ") + ") { __typename }")},
 		{class: class, name: "variables in the wrong place", limit: validation, body: query("query (" + repeated(480, "$a#: Int ") + ") { nodes(ids: [" +
 			repeated(480, "$a# ") + "]) { id } }")},
-		{class: class, name: "a name of 99,000 letters", limit: validation, body: query("{ " + strings.Repeat("x", document) + " }")},
-		{class: class, name: "a text of 99,000 letters for an enum", limit: validation, body: query("{ firms(orderBy: {name: \"" + strings.Repeat("x", document) + "\"}) { totalCount } }")},
+		{class: class, name: "a name of 99,000 letters", limit: validation, body: query("{ " + strings.Repeat("x", whole) + " }")},
+		{class: class, name: "a text of 99,000 letters for an enum", limit: validation, body: query("{ firms(orderBy: {name: \"" + strings.Repeat("x", whole) + "\"}) { totalCount } }")},
 		{class: class, name: "a text of 97,000 letters for a number, in a fragment", limit: validation, body: query(repeated(49, "query q# { ...f0 } ") +
 			chained(9, "Query", "firms(first: \""+strings.Repeat("<", 97_000)+"\") { totalCount }"))},
 	}

@@ -3,12 +3,15 @@ package graph
 import (
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 
+	"github.com/stakegraph/stakegraph/graph/document"
 	"github.com/stakegraph/stakegraph/graph/lru"
 	"github.com/stakegraph/stakegraph/graph/planner"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -42,7 +45,7 @@ func (e *Executor) planOnce(t *testing.T, text string) planned {
 func (e *Executor) planned(t *testing.T, text string) (planned, error) {
 	t.Helper()
 	ctx := graphql.StartOperationTrace(t.Context())
-	d, errs := e.documents.read(text)
+	d, errs := e.documents.Read(text)
 	if len(errs) > 0 {
 		return planned{}, errs
 	}
@@ -53,9 +56,9 @@ func (e *Executor) planned(t *testing.T, text string) (planned, error) {
 	return e.plans.of(d, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
 }
 
-// TestCachesOfDistinctDocuments holds that documents that nobody asks for again leave nothing, and that of those that come
-// back no more is kept alive than the caches may weigh, whatever else it leads to.
-func TestCachesOfDistinctDocuments(t *testing.T) {
+// TestPlansOfDistinctDocuments holds that plans that nobody asks for again leave nothing, and that of those that come back
+// no more is kept alive than the cache may weigh, whatever else it leads to.
+func TestPlansOfDistinctDocuments(t *testing.T) {
 	const memory = 64 << 20
 	e := New(Config{Store: store.Reader(nil), Memory: memory})
 	chance := rand.New(rand.NewPCG(1, 2))
@@ -66,31 +69,22 @@ func TestCachesOfDistinctDocuments(t *testing.T) {
 	for range 50 {
 		e.planOnce(t, distinctDocument(chance))
 	}
-	if e.documents.kept.Len() != 1 || e.plans.plans.Len() != 1 {
-		t.Errorf("%d documents and %d plans are kept of those that were asked for once, want the one that came back",
-			e.documents.kept.Len(), e.plans.plans.Len())
+	if e.plans.plans.Len() != 1 {
+		t.Errorf("%d plans are kept of those that were asked for once, want the one that came back", e.plans.plans.Len())
 	}
 	for range 150 {
 		text := distinctDocument(chance)
 		e.planOnce(t, text)
 		e.planOnce(t, text)
 	}
-	for name, c := range map[string]struct {
-		cache        any
-		weight, most int64
-		kept         int
-	}{
-		"documents": {e.documents.kept, e.documents.kept.Weight(), e.documents.kept.Most(), e.documents.kept.Len()},
-		"plans":     {e.plans.plans, e.plans.plans.Weight(), e.plans.plans.Most(), e.plans.plans.Len()},
-	} {
-		alive := lru.Footprint(c.cache, ofSchema...)
-		t.Logf("%s: %d kept, weight %d of %d, alive %d", name, c.kept, c.weight, c.most, alive)
-		if c.kept < 2 || c.kept >= 150 {
-			t.Errorf("%s: %d are kept: the bound is not met", name, c.kept)
-		}
-		if c.weight > c.most || alive > c.most*11/10 {
-			t.Errorf("%s: they weigh %d and keep %d bytes alive, of %d at most", name, c.weight, alive, c.most)
-		}
+	plans := e.plans.plans
+	alive := lru.Footprint(plans)
+	t.Logf("%d kept, weight %d of %d, alive %d", plans.Len(), plans.Weight(), plans.Most(), alive)
+	if plans.Len() < 2 || plans.Len() >= 150 {
+		t.Errorf("%d are kept: the bound is not met", plans.Len())
+	}
+	if plans.Weight() > plans.Most() || alive > plans.Most()*11/10 {
+		t.Errorf("they weigh %d and keep %d bytes alive, of %d at most", plans.Weight(), alive, plans.Most())
 	}
 }
 
@@ -108,40 +102,27 @@ func TestSharesOfMemory(t *testing.T) {
 	}
 }
 
+// ofSchema are the types of what a document refers to in the schema.
+var ofSchema = []reflect.Type{
+	reflect.TypeFor[ast.Schema](), reflect.TypeFor[ast.Definition](), reflect.TypeFor[ast.FieldDefinition](),
+	reflect.TypeFor[ast.DirectiveDefinition](), reflect.TypeFor[ast.ArgumentDefinition](), reflect.TypeFor[ast.Type](),
+}
+
 // TestPlanHoldsNoDocument holds that a plan that is kept does not lead to the syntax tree that it was made of.
 func TestPlanHoldsNoDocument(t *testing.T) {
 	e := New(Config{})
 	text := distinctDocument(rand.New(rand.NewPCG(3, 4)))
-	d, errs := e.documents.read(text)
+	d, errs := e.documents.Read(text)
 	if len(errs) > 0 {
 		t.Fatal(errs)
 	}
 	made := e.planOnce(t, text)
 	tree, kept := lru.Footprint(d, ofSchema...), lru.Footprint(made)
 	both := lru.Footprint(struct {
-		d *document
+		d *document.Document
 		p planned
 	}{d, made}, ofSchema...)
 	if both < tree+kept*9/10 {
 		t.Errorf("the document keeps %d bytes alive, the plan %d, and both together only %d", tree, kept, both)
-	}
-}
-
-// TestNetworkPartitions holds that the communities of a network are kept for a few resolutions, the latest ones.
-func TestNetworkPartitions(t *testing.T) {
-	k := &keptNetwork{}
-	for i := range 100 {
-		k.divide(float64(i), nil)
-		k.at(0)
-	}
-	if len(k.communities) != keptResolutions {
-		t.Errorf("the communities for %d resolutions are kept, want %d", len(k.communities), keptResolutions)
-	}
-	var resolutions []float64
-	for _, d := range k.communities {
-		resolutions = append(resolutions, d.resolution)
-	}
-	if want := []float64{0, 99, 98, 97}; !slices.Equal(resolutions, want) {
-		t.Errorf("resolutions %v are kept, want %v", resolutions, want)
 	}
 }

@@ -7,20 +7,25 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
-	"runtime/debug"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 	"go.opentelemetry.io/otel/trace"
 
 	"github.com/stakegraph/stakegraph"
 	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/document"
+	"github.com/stakegraph/stakegraph/graph/initplan"
 	"github.com/stakegraph/stakegraph/graph/lru"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
 	"github.com/stakegraph/stakegraph/graph/response"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/tracing"
 )
 
 // Config says what an executor works with.
@@ -31,13 +36,13 @@ type Config struct {
 	// Admission holds the lanes that statements and networks wait in; nil: statements wait for the store alone.
 	Admission *admission.Lanes
 
-	Logger   *slog.Logger   // nil: slog.Default()
-	Tracer   trace.Tracer   // nil: nothing is traced
-	Timeout  time.Duration  // of one statement; 0: none but the request's own
-	Limits   plan.Limits    // zero: plan.DefaultLimits
-	Document DocumentLimits // zero: DefaultDocumentLimits
-	Pages    planner.Pages  // zero: planner.DefaultPages
-	Networks NetworkLimits  // zero: DefaultNetworkLimits
+	Logger   *slog.Logger           // nil: slog.Default()
+	Tracer   trace.Tracer           // nil: nothing is traced
+	Timeout  time.Duration          // of one statement; 0: none but the request's own
+	Limits   plan.Limits            // zero: plan.DefaultLimits
+	Document document.Limits        // zero: document.DefaultLimits
+	Pages    planner.Pages          // zero: planner.DefaultPages
+	Networks initplan.NetworkLimits // zero: initplan.DefaultNetworkLimits
 	// NoIntrospection refuses __schema and __type.
 	NoIntrospection bool
 	MaxBody         int64 // bytes of a request's body; 0: MaxBody
@@ -54,17 +59,16 @@ type Config struct {
 type Executor struct {
 	store   store.Reader
 	sent    store.Explainer
-	logger  *slog.Logger
-	tracer  trace.Tracer
+	errors  apierror.Presenter
+	steps   tracing.Steps
 	timeout time.Duration
 	maxBody int64
 	most    int // bytes of an answer
 
 	answers   *store.Answers
-	persisted *persisted
-	documents *documents
+	documents *document.Reader
 	plans     *planCache
-	networks  *networks
+	finder    *initplan.Finder
 	schemas   *lru.Cache[planKey, json.RawMessage]
 
 	seenSchemas *lru.Sightings[planKey] // an answer about the schema is kept the second time
@@ -82,11 +86,11 @@ func New(config Config) *Executor {
 	if config.Pages == (planner.Pages{}) {
 		config.Pages = planner.DefaultPages
 	}
-	if config.Networks == (NetworkLimits{}) {
-		config.Networks = DefaultNetworkLimits
+	if config.Networks == (initplan.NetworkLimits{}) {
+		config.Networks = initplan.DefaultNetworkLimits
 	}
-	if config.Document == (DocumentLimits{}) {
-		config.Document = DefaultDocumentLimits
+	if config.Document == (document.Limits{}) {
+		config.Document = document.DefaultLimits
 	}
 	if config.MaxBody == 0 {
 		config.MaxBody = MaxBody
@@ -103,34 +107,47 @@ func New(config Config) *Executor {
 	if lanes == nil {
 		lanes = admission.New(admission.ForEmbedded(runtime.GOMAXPROCS(0)))
 	}
+	reader := config.Admission.Reader(config.Store)
+	steps := tracing.Steps{Tracer: config.Tracer}
 	e := &Executor{
-		store:   config.Admission.Reader(config.Store),
+		store:   reader,
 		sent:    config.Explainer,
-		logger:  config.Logger,
-		tracer:  config.Tracer,
+		errors:  apierror.Presenter{Logger: config.Logger},
+		steps:   steps,
 		timeout: config.Timeout,
 		maxBody: config.MaxBody,
 		most:    config.Answer,
 
-		answers:   store.NewAnswers(shares.answers),
-		persisted: newPersisted(config.Trusted, shares.persisted),
-		documents: newDocuments(schema.Schema(), config.Document, !config.NoIntrospection, shares.documents),
-		networks:  newNetworks(config.Store, lanes.Networks(), config.Networks, shares.networks),
-		plans:     newPlanCache(planner.New(schema.Schema(), config.Limits, config.Pages), shares.plans),
-		schemas:   lru.New(shares.schemas, weighSchema, nil),
-		gqlgen:    executor.New(schema),
+		answers: store.NewAnswers(shares.answers),
+		documents: document.NewReader(document.Config{
+			Schema: schema.Schema(), Limits: config.Document, NoIntrospection: config.NoIntrospection, Trusted: config.Trusted,
+			Kept: shares.documents, Persisted: shares.persisted,
+		}),
+		finder: &initplan.Finder{
+			Store: reader, Steps: steps,
+			Networks: initplan.NewNetworks(config.Store, lanes.Networks(), config.Networks, shares.networks),
+		},
+		plans:   newPlanCache(planner.New(schema.Schema(), config.Limits, config.Pages), shares.plans),
+		schemas: lru.New(shares.schemas, weighSchema, nil),
+		gqlgen:  executor.New(schema),
 
-		seenSchemas: lru.NewSightings[planKey](rememberedKeys),
+		seenSchemas: lru.NewSightings[planKey](lru.Remembered),
 	}
 	e.gqlgen.SetQueryCache(carried{})
 	e.gqlgen.SetErrorPresenter(e.presentFromGQLGen)
-	e.gqlgen.SetRecoverFunc(func(_ context.Context, panicked any) error { return recovered(panicked) })
+	e.gqlgen.SetRecoverFunc(func(_ context.Context, panicked any) error { return apierror.Recovered(panicked) })
 	e.gqlgen.Use(interceptor{e})
 	return e
 }
 
 // AnswerBytes returns how many bytes the answers under way hold.
 func (e *Executor) AnswerBytes() int64 { return e.answers.Held() }
+
+// Schema returns the schema of what can be asked.
+func (e *Executor) Schema() *ast.Schema { return e.documents.Schema() }
+
+// Finder returns what looks for findings.
+func (e *Executor) Finder() *initplan.Finder { return e.finder }
 
 // noResolvers stands where gqlgen looks for resolvers: no field that has one is ever resolved by gqlgen.
 type noResolvers struct{}
@@ -157,13 +174,13 @@ func (i interceptor) InterceptOperation(ctx context.Context, next graphql.Operat
 	op := graphql.GetOperationContext(ctx)
 	answer, err := i.answer(ctx, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
 	if err != nil {
-		failure := &graphql.Response{Errors: i.present(ctx, err)}
+		failure := &graphql.Response{Errors: i.errors.Present(ctx, err)}
 		if !errors.As(err, new(planner.Errors)) {
 			failure.Data = json.RawMessage("null") // the operation was begun
 		}
 		return graphql.OneShot(failure)
 	}
-	faults := i.presentFaults(ctx, answer.faults)
+	faults := i.errors.Faults(ctx, answer.faults)
 	if introspects(op) {
 		return withErrors(i.aboutSchema(ctx, op, answer, next), faults)
 	}
@@ -175,7 +192,7 @@ type answerKey struct{}
 // InterceptRootField hands out what InterceptOperation has prepared.
 func (i interceptor) InterceptRootField(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
 	field := graphql.GetRootFieldContext(ctx).Field
-	if isIntrospection(field.Name) {
+	if document.IsIntrospection(field.Name) {
 		return next(ctx)
 	}
 	answer, _ := ctx.Value(answerKey{}).(answered)
@@ -204,10 +221,10 @@ type answered struct {
 func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered, err error) {
 	defer func() {
 		if panicked := recover(); panicked != nil {
-			err = recovered(panicked)
+			err = apierror.Recovered(panicked)
 		}
 	}()
-	_, end := e.step(ctx, "plan")
+	_, end := e.steps.Begin(ctx, "plan")
 	p, err := e.plans.of(documentOf(ctx), op)
 	end(err)
 	if err != nil {
@@ -222,7 +239,7 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 	if err != nil {
 		return answered{}, err
 	}
-	_, end = e.step(ctx, "write")
+	_, end = e.steps.Begin(ctx, "write")
 	var faults []response.Fault
 	allowance := store.AllowanceOf(ctx)
 	data, values, err := response.Write(p.root, found, record, allowance)
@@ -242,7 +259,7 @@ func (e *Executor) fetch(ctx context.Context, p *plan.Plan) (found []plan.Found,
 		began := time.Now()
 		found, record, err = e.store.Answer(ctx, p)
 		if err != nil || record != nil {
-			_, end := e.step(ctx, "statement", trace.WithTimestamp(began)) // there was one
+			_, end := e.steps.Begin(ctx, "statement", trace.WithTimestamp(began)) // there was one
 			end(err)
 		}
 		if err != nil {
@@ -252,13 +269,13 @@ func (e *Executor) fetch(ctx context.Context, p *plan.Plan) (found []plan.Found,
 			return found, record, nil
 		}
 	}
-	if found, err = e.findAll(ctx, p.Findings); err != nil {
+	if found, err = e.finder.All(ctx, p.Findings); err != nil {
 		return nil, nil, err
 	}
 	if len(p.Row.Items) == 0 { // it asks about the schema alone, and the store need not even be there
 		return found, nothing, nil
 	}
-	running, end := e.step(ctx, "statement")
+	running, end := e.steps.Begin(ctx, "statement")
 	record, err = e.store.Run(running, p.With(found))
 	end(err)
 	if err != nil {
@@ -275,6 +292,15 @@ var nothing = func() *store.Record {
 	return b.Record()
 }()
 
-func recovered(panicked any) error {
-	return fmt.Errorf("panic: %v\n%s", panicked, debug.Stack())
+// presentFromGQLGen presents what gqlgen itself finds wrong; only its own errors are for clients.
+func (e *Executor) presentFromGQLGen(ctx context.Context, err error) *gqlerror.Error {
+	var own *gqlerror.Error
+	if errors.As(err, &own) {
+		if _, known := own.Extensions["code"]; known && own.Err == nil {
+			return own
+		}
+	}
+	presented := e.errors.One(ctx, err)
+	presented.Path = graphql.GetPath(ctx)
+	return presented
 }

@@ -19,6 +19,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
@@ -241,23 +242,23 @@ func TestFaults(t *testing.T) {
 		path string // of the error, where only a part of the answer is null
 		data string // for it, without what is said of the schema
 	}{
-		{"a panic", func(context.Context) (*store.Record, error) { panic(secret) }, graph.CodeInternal, "", ""},
-		{"an error of no kind", fail(nil), graph.CodeInternal, "", ""},
-		{"unavailable", fail(store.ErrUnavailable), graph.CodeUnavailable, "", ""},
-		{"too many", fail(store.ErrBusy), graph.CodeOverloaded, "", ""},
-		{"denied", fail(store.ErrDenied), graph.CodeAccessDenied, "", ""},
-		{"another program's", fail(store.ErrForeign), graph.CodeUnavailable, "", ""},
-		{"invalid", fail(store.ErrInvalid), graph.CodeInvalidData, "", ""},
-		{"time-out", fail(store.ErrTimeout), graph.CodeTimeout, "", ""},
-		{"cancelled", fail(store.ErrCancelled), graph.CodeCancelled, "", ""},
-		{"too large", fail(store.ErrTooLarge), graph.CodeLimitExceeded, "", ""},
-		{"a record that is too short", record(`[["Firm"]]`), graph.CodeInternal, "", ""},
-		{"a record without the second root", record(`[["a"], 5]`), graph.CodeInternal, `["b"]`, `{"a":{"name":"a"},"b":null`},
-		{"a required value that is null", record(`[[null], ["b"]]`), graph.CodeInternal, `["a","name"]`, `{"a":null,"b":{"name":"b"}`},
+		{"a panic", func(context.Context) (*store.Record, error) { panic(secret) }, apierror.CodeInternal, "", ""},
+		{"an error of no kind", fail(nil), apierror.CodeInternal, "", ""},
+		{"unavailable", fail(store.ErrUnavailable), apierror.CodeUnavailable, "", ""},
+		{"too many", fail(store.ErrBusy), apierror.CodeOverloaded, "", ""},
+		{"denied", fail(store.ErrDenied), apierror.CodeAccessDenied, "", ""},
+		{"another program's", fail(store.ErrForeign), apierror.CodeUnavailable, "", ""},
+		{"invalid", fail(store.ErrInvalid), apierror.CodeInvalidData, "", ""},
+		{"time-out", fail(store.ErrTimeout), apierror.CodeTimeout, "", ""},
+		{"cancelled", fail(store.ErrCancelled), apierror.CodeCancelled, "", ""},
+		{"too large", fail(store.ErrTooLarge), apierror.CodeLimitExceeded, "", ""},
+		{"a record that is too short", record(`[["Firm"]]`), apierror.CodeInternal, "", ""},
+		{"a record without the second root", record(`[["a"], 5]`), apierror.CodeInternal, `["b"]`, `{"a":{"name":"a"},"b":null`},
+		{"a required value that is null", record(`[[null], ["b"]]`), apierror.CodeInternal, `["a","name"]`, `{"a":null,"b":{"name":"b"}`},
 		{"the executor's own deadline", func(ctx context.Context) (*store.Record, error) {
 			<-ctx.Done()
 			return nil, errors.Join(store.ErrTimeout, ctx.Err())
-		}, graph.CodeTimeout, "", ""},
+		}, apierror.CodeTimeout, "", ""},
 	}
 	const query = `{ a: firm(id: "firm:a") { name } b: firm(id: "firm:b") { name } %s }`
 	for _, c := range cases {
@@ -268,12 +269,12 @@ func TestFaults(t *testing.T) {
 					Store: faulty{run: c.run}, Logger: slog.New(slog.NewTextHandler(&log, nil)), Timeout: time.Millisecond,
 				})
 				identified := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-					executor.ServeHTTP(w, r.WithContext(graph.WithRequestID(r.Context(), "request-7")))
+					executor.ServeHTTP(w, r.WithContext(apierror.WithRequestID(r.Context(), "request-7")))
 				})
 				status, body := post(t, identified, strings.Replace(query, "%s", other, 1), nil)
 				wantStatus, wantData := http.StatusOK, "null"
 				switch c.code {
-				case graph.CodeUnavailable, graph.CodeOverloaded, graph.CodeAccessDenied:
+				case apierror.CodeUnavailable, apierror.CodeOverloaded, apierror.CodeAccessDenied:
 					wantStatus, wantData = http.StatusServiceUnavailable, ""
 				}
 				if c.data != "" && other == "" {
@@ -301,7 +302,7 @@ func TestFaults(t *testing.T) {
 				if got := string(answer.Errors[0].Path); got != c.path {
 					t.Errorf("the error's path is %s, want %s", got, c.path)
 				}
-				if c.code == graph.CodeInternal && answer.Errors[0].Extensions.RequestID != "request-7" {
+				if c.code == apierror.CodeInternal && answer.Errors[0].Extensions.RequestID != "request-7" {
 					t.Errorf("an internal error does not name the request: %s", body)
 				}
 				if strings.Contains(body, "hunter2") || strings.Contains(body, ".go:") {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"github.com/stakegraph/stakegraph/graph/initplan"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -44,14 +45,14 @@ func (e *Executor) Profile(
 	}
 	profiled := p
 	if len(explanation.Searches) > 0 {
-		found, err := e.findAll(ctx, p.Findings)
+		found, err := e.finder.All(ctx, p.Findings)
 		if err != nil {
-			return Explanation{}, e.told(ctx, err)
+			return Explanation{}, e.errors.Told(ctx, err)
 		}
 		profiled = p.With(found)
 	}
 	if explanation.Profile, err = e.store.Profile(ctx, profiled); err != nil {
-		return Explanation{}, e.told(ctx, fmt.Errorf("profile: %w", err))
+		return Explanation{}, e.errors.Told(ctx, fmt.Errorf("profile: %w", err))
 	}
 	return explanation, nil
 }
@@ -59,35 +60,37 @@ func (e *Executor) Profile(
 func (e *Executor) explain(
 	ctx context.Context, query, operationName string, variables map[string]any,
 ) (Explanation, *plan.Plan, error) {
-	made, err := e.planOf(ctx, query, operationName, variables)
+	p, err := e.Plan(ctx, query, operationName, variables)
 	if err != nil {
 		return Explanation{}, nil, err
 	}
-	explanation, err := e.explainPlan(made.plan)
+	explanation, err := e.explainPlan(p)
 	if err != nil {
 		return Explanation{}, nil, fmt.Errorf("render: %w", err)
 	}
-	return explanation, made.plan, nil
+	return explanation, p, nil
 }
 
-// planOf plans a query that is not asked by a request. What is wrong with it is returned as a gqlerror.List.
-func (e *Executor) planOf(ctx context.Context, query, operationName string, variables map[string]any) (planned, error) {
+// Plan plans a query that is not asked by a request. What is wrong with it is returned as a gqlerror.List.
+func (e *Executor) Plan(
+	ctx context.Context, query, operationName string, variables map[string]any,
+) (*plan.Plan, error) {
 	ctx = graphql.StartOperationTrace(ctx)
-	document, errs := e.documents.read(query)
+	read, errs := e.documents.Read(query)
 	if len(errs) > 0 {
-		return planned{}, errs
+		return nil, errs
 	}
-	op, errs := e.operation(withDocument(ctx, document), &graphql.RawParams{
+	op, errs := e.operation(withDocument(ctx, read), &graphql.RawParams{
 		Query: query, OperationName: operationName, Variables: variables,
 	})
 	if len(errs) > 0 {
-		return planned{}, errs
+		return nil, errs
 	}
-	made, err := e.plans.make(document, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
+	made, err := e.plans.make(read, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
 	if err != nil {
-		return planned{}, e.present(ctx, err)
+		return nil, e.errors.Present(ctx, err)
 	}
-	return made, nil
+	return made.plan, nil
 }
 
 // explainPlan explains what fetch does.
@@ -99,7 +102,7 @@ func (e *Executor) explainPlan(p *plan.Plan) (x Explanation, err error) {
 		}
 	}
 	for _, finding := range p.Findings {
-		statements, err := e.explainFinding(finding)
+		statements, err := initplan.Explain(e.sent, finding)
 		if err != nil {
 			return x, err
 		}

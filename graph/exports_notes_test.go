@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/download"
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
@@ -139,7 +140,7 @@ func TestExportsSayWhatTheyLeaveOut(t *testing.T) {
 		if diff := cmp.Diff(c.want, file.Graph); diff != "" {
 			t.Errorf("%s?%s: (-want +file)\n%s", c.name, c.parameters, diff)
 		}
-		x, err := e.Export(t.Context(), graph.ExportRequest{Name: c.name, Format: "followthemoney", Parameters: values})
+		x, err := download.New(t.Context(), e, download.Request{Name: c.name, Format: "followthemoney", Parameters: values})
 		if err != nil {
 			continue // a network
 		}

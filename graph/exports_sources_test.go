@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/download"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -132,7 +134,7 @@ func TestExportOfAGraphThatChanged(t *testing.T) {
 	}
 	add(source("source:a"), person("person:a", "source:a"))
 	e := graph.New(graph.Config{Store: s})
-	x, err := e.Export(t.Context(), graph.ExportRequest{
+	x, err := download.New(t.Context(), e, download.Request{
 		Name: "graph", Format: "node-link", Parameters: url.Values{"isolated": {"true"}, "through": {`{"kinds":["PERSON"]}`}},
 	})
 	if err != nil {
@@ -149,7 +151,7 @@ func TestExportOfAGraphThatChanged(t *testing.T) {
 	}
 	add(source("source:b"), person("person:c", "source:a", "source:b"))
 	err = ready.Write(t.Context(), &bytes.Buffer{}, nil)
-	if err == nil || e.Present(t.Context(), err)[0].Extensions["code"] != graph.CodeUnavailable {
+	if err == nil || (apierror.Presenter{}).Present(t.Context(), err)[0].Extensions["code"] != apierror.CodeUnavailable {
 		t.Errorf("with a source that came later: %v", err)
 	}
 }

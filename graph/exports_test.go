@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/download"
 	"github.com/stakegraph/stakegraph/graph/export"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
@@ -33,7 +35,7 @@ func exported(t *testing.T, e *graph.Executor, name, format, parameters string) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := e.Export(t.Context(), graph.ExportRequest{Name: name, Format: format, Parameters: values})
+	x, err := download.New(t.Context(), e, download.Request{Name: name, Format: format, Parameters: values})
 	if err != nil {
 		t.Fatalf("%s?%s: %v", name, parameters, err)
 	}
@@ -145,16 +147,16 @@ func TestExportsOfFacts(t *testing.T) {
 // TestEveryExport holds that each name can be written in each format, twice the same; but what is for facts alone.
 func TestEveryExport(t *testing.T) {
 	e := graph.New(graph.Config{Store: littleGiants(t)})
-	for _, name := range graph.ExportNames() {
+	for _, name := range download.Names() {
 		parameters := "asOf=2015"
 		if name[0] == "neighbourhood" {
 			parameters = "of=firm:uisee"
 		}
 		for _, format := range export.Formats() {
-			request := graph.ExportRequest{Name: name[0], Format: format.Name}
+			request := download.Request{Name: name[0], Format: format.Name}
 			facts := name[0] == "graph" || name[0] == "neighbourhood"
 			if format.FactsOnly && !facts {
-				if _, err := e.Export(t.Context(), request); !errors.Is(err, graph.ErrExport) {
+				if _, err := download.New(t.Context(), e, request); !errors.Is(err, apierror.ErrExport) {
 					t.Errorf("%s in %s: error %v", name[0], format.Name, err)
 				}
 				continue
@@ -184,7 +186,7 @@ func TestExportVersion(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		x, err := e.Export(t.Context(), graph.ExportRequest{Name: name, Format: format, Parameters: values})
+		x, err := download.New(t.Context(), e, download.Request{Name: name, Format: format, Parameters: values})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -235,40 +237,40 @@ func TestExportVersion(t *testing.T) {
 func TestExportsThatAreRefused(t *testing.T) {
 	e := graph.New(graph.Config{Store: littleGiants(t)})
 	for _, c := range []struct{ name, format, parameters, code, says string }{
-		{"nothing", "gexf", "", graph.CodeInvalidArgument, `there is no export "nothing": choose one of firms-by-investor, graph,`},
-		{"graph", "gef", "", graph.CodeInvalidArgument, `there is no format "gef"`},
-		{"graph", "gexf", "measures=core", graph.CodeInvalidArgument, `graph has no parameter "measures": it has asOf, certainty, from, isolated, relationships, through, to`},
-		{"graph", "gexf", "isolated=true&isolated=true", graph.CodeInvalidArgument, "isolated: it is given more than once"},
-		{"graph", "gexf", "asOf=2019&asOf=2020", graph.CodeInvalidArgument, "asOf: it is given more than once"},
-		{"graph", "gexf", "from=2019&to=2020&to=2021", graph.CodeInvalidArgument, "to: it is given more than once"},
-		{"graph", "gexf", "asOf=2019&certainty=SURELY&certainty=POSSIBLY", graph.CodeInvalidArgument, "certainty: it is given more than once"},
-		{"graph", "gexf", "through={}&through={}", graph.CodeInvalidArgument, "through: it is given more than once"},
-		{"neighbourhood", "gexf", "of=firm:uisee&steps=1&steps=2", graph.CodeInvalidArgument, "steps: it is given more than once"},
-		{"graph", "gexf", "isolated=maybe", graph.CodeInvalidArgument, "isolated: write true or false"},
-		{"graph", "gexf", "relationships={", graph.CodeInvalidArgument, `relationships: "{" is not JSON of the type PathRelationships`},
-		{"graph", "gexf", `relationships={}&relationships={}`, graph.CodeInvalidArgument, "relationships: it is given more than once"},
+		{"nothing", "gexf", "", apierror.CodeInvalidArgument, `there is no export "nothing": choose one of firms-by-investor, graph,`},
+		{"graph", "gef", "", apierror.CodeInvalidArgument, `there is no format "gef"`},
+		{"graph", "gexf", "measures=core", apierror.CodeInvalidArgument, `graph has no parameter "measures": it has asOf, certainty, from, isolated, relationships, through, to`},
+		{"graph", "gexf", "isolated=true&isolated=true", apierror.CodeInvalidArgument, "isolated: it is given more than once"},
+		{"graph", "gexf", "asOf=2019&asOf=2020", apierror.CodeInvalidArgument, "asOf: it is given more than once"},
+		{"graph", "gexf", "from=2019&to=2020&to=2021", apierror.CodeInvalidArgument, "to: it is given more than once"},
+		{"graph", "gexf", "asOf=2019&certainty=SURELY&certainty=POSSIBLY", apierror.CodeInvalidArgument, "certainty: it is given more than once"},
+		{"graph", "gexf", "through={}&through={}", apierror.CodeInvalidArgument, "through: it is given more than once"},
+		{"neighbourhood", "gexf", "of=firm:uisee&steps=1&steps=2", apierror.CodeInvalidArgument, "steps: it is given more than once"},
+		{"graph", "gexf", "isolated=maybe", apierror.CodeInvalidArgument, "isolated: write true or false"},
+		{"graph", "gexf", "relationships={", apierror.CodeInvalidArgument, `relationships: "{" is not JSON of the type PathRelationships`},
+		{"graph", "gexf", `relationships={}&relationships={}`, apierror.CodeInvalidArgument, "relationships: it is given more than once"},
 		{"graph", "gexf", `relationships={"friends":{}}`, "GRAPHQL_VALIDATION_FAILED", `PathRelationships has no field "friends"`},
-		{"graph", "gexf", "asOf=2020&to=2021", graph.CodeInvalidArgument, "asOf: use either asOf, or from and to"},
-		{"graph", "gexf", "asOf=yesterday", graph.CodeInvalidArgument, "yesterday"},
-		{"graph", "gexf", "certainty=SURELY", graph.CodeInvalidArgument, "certainty: it needs a time"},
-		{"neighbourhood", "gexf", "", graph.CodeInvalidArgument, "of: it is required, but not given: write, for example, of=firm:uisee"},
-		{"neighbourhood", "gexf", "of=uisee", graph.CodeInvalidID, `"uisee"`},
-		{"neighbourhood", "gexf", "of=firm:uisee&steps=two", graph.CodeInvalidArgument, `steps: "two" is not JSON of the type Int!: write, for example, 2`},
-		{"investors-by-firm", "gexf", "measures=core,beauty", graph.CodeInvalidArgument, `there is no measure "beauty": choose from betweenness,`},
-		{"investors-by-firm", "gexf", "commitments={}", graph.CodeInvalidArgument, "commitments"},
-		{"investors-by-firm", "gexf", "view=STATE_CAPITAL", graph.CodeInvalidArgument, `has no parameter "view"`},
-		{"investors-by-firm", "followthemoney", "", graph.CodeInvalidArgument, "the format followthemoney is for facts"},
+		{"graph", "gexf", "asOf=2020&to=2021", apierror.CodeInvalidArgument, "asOf: use either asOf, or from and to"},
+		{"graph", "gexf", "asOf=yesterday", apierror.CodeInvalidArgument, "yesterday"},
+		{"graph", "gexf", "certainty=SURELY", apierror.CodeInvalidArgument, "certainty: it needs a time"},
+		{"neighbourhood", "gexf", "", apierror.CodeInvalidArgument, "of: it is required, but not given: write, for example, of=firm:uisee"},
+		{"neighbourhood", "gexf", "of=uisee", apierror.CodeInvalidID, `"uisee"`},
+		{"neighbourhood", "gexf", "of=firm:uisee&steps=two", apierror.CodeInvalidArgument, `steps: "two" is not JSON of the type Int!: write, for example, 2`},
+		{"investors-by-firm", "gexf", "measures=core,beauty", apierror.CodeInvalidArgument, `there is no measure "beauty": choose from betweenness,`},
+		{"investors-by-firm", "gexf", "commitments={}", apierror.CodeInvalidArgument, "commitments"},
+		{"investors-by-firm", "gexf", "view=STATE_CAPITAL", apierror.CodeInvalidArgument, `has no parameter "view"`},
+		{"investors-by-firm", "followthemoney", "", apierror.CodeInvalidArgument, "the format followthemoney is for facts"},
 	} {
 		values, err := url.ParseQuery(c.parameters)
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = e.Export(t.Context(), graph.ExportRequest{Name: c.name, Format: c.format, Parameters: values})
+		_, err = download.New(t.Context(), e, download.Request{Name: c.name, Format: c.format, Parameters: values})
 		if err == nil {
 			t.Errorf("%+v is taken", c)
 			continue
 		}
-		told := e.Present(t.Context(), err)
+		told := apierror.Presenter{}.Present(t.Context(), err)
 		if told[0].Extensions["code"] != c.code || !strings.Contains(told[0].Message, c.says) || len(told[0].Locations) > 0 {
 			t.Errorf("%s?%s: %v, want %s and %q", c.name, c.parameters, told, c.code, c.says)
 		}

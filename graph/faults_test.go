@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/seed"
 	"github.com/stakegraph/stakegraph/seed/frozen"
@@ -66,8 +67,8 @@ func TestFaultOfOneRow(t *testing.T) {
 		if err := json.Unmarshal([]byte(body), &answer); err != nil {
 			t.Fatalf("%v in %s", err, body)
 		}
-		if status != http.StatusOK || len(answer.Errors) != 1 || answer.Errors[0].Extensions.Code != graph.CodeInternal {
-			t.Fatalf("status %d: %s, want one error %s", status, body, graph.CodeInternal)
+		if status != http.StatusOK || len(answer.Errors) != 1 || answer.Errors[0].Extensions.Code != apierror.CodeInternal {
+			t.Fatalf("status %d: %s, want one error %s", status, body, apierror.CodeInternal)
 		}
 		if diff := cmp.Diff(c.data, string(answer.Data)); diff != "" {
 			t.Errorf("%s: data (-want +got):\n%s", c.query, diff)

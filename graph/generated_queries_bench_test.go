@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 )
 
 var (
@@ -48,7 +49,7 @@ func BenchmarkGeneratedQueries(b *testing.B) {
 				c.code, _, _ = strings.Cut(code, `"`)
 			}
 			total += spent
-			if c.code != "answered" && c.code != graph.CodeTimeout && c.code != graph.CodeInternal && spent < 100*time.Millisecond {
+			if c.code != "answered" && c.code != apierror.CodeTimeout && c.code != apierror.CodeInternal && spent < 100*time.Millisecond {
 				refused++
 				continue
 			}

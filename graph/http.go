@@ -12,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -34,18 +35,18 @@ func (e *Executor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a := answerer{w, mediaType == responseType}
 	defer func() {
 		if panicked := recover(); panicked != nil {
-			e.logger.LogAttrs(r.Context(), slog.LevelError, "request failed",
-				slog.String("requestId", RequestID(r.Context())), slog.Any("error", recovered(panicked)))
-			a.refuse(http.StatusInternalServerError, internalError(r.Context()))
+			e.errors.Logger.LogAttrs(r.Context(), slog.LevelError, "request failed",
+				slog.String("requestId", apierror.RequestID(r.Context())), slog.Any("error", apierror.Recovered(panicked)))
+			a.refuse(http.StatusInternalServerError, apierror.Internal(r.Context()))
 		}
 	}()
 	if r.Method != http.MethodGet && r.Method != http.MethodPost {
 		w.Header().Set("Allow", "GET, POST")
-		a.refuse(http.StatusMethodNotAllowed, refusal(CodeInvalidRequest, "send a GraphQL request by POST or GET"))
+		a.refuse(http.StatusMethodNotAllowed, apierror.New(apierror.CodeInvalidRequest, "send a GraphQL request by POST or GET"))
 		return
 	}
 	if !acceptable {
-		a.refuse(http.StatusNotAcceptable, refusal(CodeInvalidRequest, "the answer is sent as "+responseType+" or "+jsonType+
+		a.refuse(http.StatusNotAcceptable, apierror.New(apierror.CodeInvalidRequest, "the answer is sent as "+responseType+" or "+jsonType+
 			": accept one of them; for a page to ask questions on, open / in the browser"))
 		return
 	}
@@ -53,14 +54,14 @@ func (e *Executor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case failure == nil:
 	case failure.beyond != nil:
-		a.refuse(a.statusOfRequestError(), presentLimit(failure.beyond))
+		a.refuse(a.statusOfRequestError(), apierror.Limit(failure.beyond))
 		return
 	default:
-		a.refuse(failure.status, refusal(CodeInvalidRequest, failure.message))
+		a.refuse(failure.status, apierror.New(apierror.CodeInvalidRequest, failure.message))
 		return
 	}
-	if asked.asksNothing() {
-		a.refuse(http.StatusBadRequest, refusal(CodeInvalidRequest, asked.noQuery()))
+	if asked.AsksNothing() {
+		a.refuse(http.StatusBadRequest, apierror.New(apierror.CodeInvalidRequest, asked.noQuery()))
 		return
 	}
 	e.execute(graphql.StartOperationTrace(r.Context()), a, r, asked)
@@ -68,22 +69,17 @@ func (e *Executor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // execute answers a GraphQL request.
 func (e *Executor) execute(ctx context.Context, a answerer, r *http.Request, asked request) {
-	if failure := e.persisted.resolve(&asked); failure != nil {
-		if failure.Extensions["code"] == CodePersistedQueryNotFound { // else a cache could hide that the text came since
+	read, errs := e.documents.Asked(&asked.Request)
+	if len(errs) > 0 {
+		if errs[0].Extensions["code"] == apierror.CodePersistedQueryNotFound { // else a cache could hide that the text came since
 			a.w.Header()["Cache-Control"] = notCached
 		}
-		a.refuse(a.statusOfRequestError(), failure)
-		return
-	}
-	document, errs := e.documents.read(asked.Query)
-	if len(errs) > 0 {
 		a.refuse(a.statusOfRequestError(), errs...)
 		return
 	}
-	e.persisted.keep(&asked)
 	allowance := e.answers.Begin(e.most)
 	defer allowance.End() // once the client has the answer, or has been given up
-	ctx = store.WithAllowance(withDocument(ctx, document), allowance)
+	ctx = store.WithAllowance(withDocument(ctx, read), allowance)
 	op, errs := e.operation(ctx, asked.params(r.Header))
 	if len(errs) > 0 {
 		a.refuse(a.statusOfRequestError(), errs...)
@@ -91,16 +87,16 @@ func (e *Executor) execute(ctx context.Context, a answerer, r *http.Request, ask
 	}
 	if r.Method == http.MethodGet && op.Operation.Operation != ast.Query {
 		a.w.Header().Set("Allow", "POST")
-		a.refuse(http.StatusMethodNotAllowed, refusal(CodeInvalidRequest, "only queries can be sent by GET: use POST"))
+		a.refuse(http.StatusMethodNotAllowed, apierror.New(apierror.CodeInvalidRequest, "only queries can be sent by GET: use POST"))
 		return
 	}
 	responses, ctx := e.gqlgen.DispatchOperation(ctx, op)
 	answer := responses(ctx)
 	if answer == nil {
-		answer = &graphql.Response{Errors: e.present(ctx, context.Cause(ctx))}
+		answer = &graphql.Response{Errors: e.errors.Present(ctx, context.Cause(ctx))}
 	}
 	switch {
-	case isAway(answer.Errors): // whatever media type is asked for, since proxies are to see it
+	case apierror.IsAway(answer.Errors): // whatever media type is asked for, since proxies are to see it
 		a.w.Header()["Retry-After"] = retryAfter
 		a.refuse(http.StatusServiceUnavailable, answer.Errors...)
 	case answer.Data == nil:

@@ -8,7 +8,9 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/stakegraph/stakegraph/graph/document"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -17,11 +19,11 @@ func introspects(op *graphql.OperationContext) bool {
 	if onlyFields(op.Operation.SelectionSet) {
 		return slices.ContainsFunc(op.Operation.SelectionSet, func(s ast.Selection) bool {
 			field, _ := s.(*ast.Field)
-			return isIntrospection(field.Name)
+			return document.IsIntrospection(field.Name)
 		})
 	}
 	return slices.ContainsFunc(graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Query"}),
-		func(f graphql.CollectedField) bool { return isIntrospection(f.Name) })
+		func(f graphql.CollectedField) bool { return document.IsIntrospection(f.Name) })
 }
 
 func weighSchema(key planKey, data json.RawMessage) int64 { return key.bytes() + int64(cap(data)) }
@@ -37,9 +39,9 @@ func (e *Executor) aboutSchema(
 		return graphql.OneShot(&graphql.Response{Data: kept})
 	}
 	allowance := store.AllowanceOf(ctx)
-	needed := bytesOfIntrospected * introspected(documentOf(ctx).QueryDocument, op.Operation, e.documents.sizes)
+	needed := bytesOfIntrospected * e.documents.Introspected(documentOf(ctx), op.Operation)
 	if err := allowance.Hold(needed); err != nil {
-		return graphql.OneShot(&graphql.Response{Errors: e.present(ctx, err), Data: json.RawMessage("null")})
+		return graphql.OneShot(&graphql.Response{Errors: e.errors.Present(ctx, err), Data: json.RawMessage("null")})
 	}
 	op.Operation = forGQLGen(op)
 	execute := next(context.WithValue(ctx, answerKey{}, answer))
@@ -54,7 +56,7 @@ func (e *Executor) aboutSchema(
 			err = allowance.Hold(cap(made.Data))
 		}
 		if err != nil {
-			return &graphql.Response{Errors: e.present(ctx, err), Data: json.RawMessage("null")}
+			return &graphql.Response{Errors: e.errors.Present(ctx, err), Data: json.RawMessage("null")}
 		}
 		if small && !answer.hasData && len(made.Errors) == 0 && e.seenSchemas.Again(key) {
 			e.schemas.Add(key, made.Data)
@@ -74,7 +76,7 @@ func forGQLGen(op *graphql.OperationContext) *ast.OperationDefinition {
 	for _, collected := range graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Query"}) {
 		field := *collected.Field
 		field.Directives, field.SelectionSet = nil, collected.Selections
-		if !isIntrospection(field.Name) {
+		if !document.IsIntrospection(field.Name) {
 			field.Name, field.SelectionSet = standIn, nil
 		}
 		operation.SelectionSet = append(operation.SelectionSet, &field)
@@ -86,28 +88,6 @@ func forGQLGen(op *graphql.OperationContext) *ast.OperationDefinition {
 // some 750 for one that there is; the estimate of how many there are is high.
 const bytesOfIntrospected = 400
 
-// asksForSchema reports whether any part of a document asks for __schema or __type.
-func asksForSchema(document *ast.QueryDocument) bool {
-	var asks func(set ast.SelectionSet) bool
-	asks = func(set ast.SelectionSet) bool {
-		return slices.ContainsFunc(set, func(selection ast.Selection) bool {
-			switch s := selection.(type) {
-			case *ast.Field:
-				return isIntrospection(s.Name) // which the root alone has
-			case *ast.InlineFragment:
-				return asks(s.SelectionSet)
-			}
-			return false
-		})
-	}
-	for _, operation := range document.Operations {
-		if asks(operation.SelectionSet) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(document.Fragments, func(f *ast.FragmentDefinition) bool { return asks(f.SelectionSet) })
-}
-
 func onlyFields(set ast.SelectionSet) bool {
 	return !slices.ContainsFunc(set, func(s ast.Selection) bool {
 		_, isField := s.(*ast.Field)
@@ -115,7 +95,19 @@ func onlyFields(set ast.SelectionSet) bool {
 	})
 }
 
-func isIntrospection(name string) bool { return name == "__schema" || name == "__type" }
-
 // MarshalGQL writes the value as it is.
 func (j rawJSON) MarshalGQL(w io.Writer) { _, _ = w.Write(j) }
+
+// withErrors adds errors to each response.
+func withErrors(responses graphql.ResponseHandler, errs gqlerror.List) graphql.ResponseHandler {
+	if len(errs) == 0 {
+		return responses
+	}
+	return func(ctx context.Context) *graphql.Response {
+		made := responses(ctx)
+		if made != nil {
+			made.Errors = append(made.Errors, errs...)
+		}
+		return made
+	}
+}

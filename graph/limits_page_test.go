@@ -11,7 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/document"
+	"github.com/stakegraph/stakegraph/graph/initplan"
 	"github.com/stakegraph/stakegraph/graph/network"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/internal/house"
@@ -19,12 +20,12 @@ import (
 
 // limits returns the default of each limit by its name.
 func limits() map[string]int64 {
-	named := map[string]string{"DocumentLimits.Bytes": "document", "Limits.Depth": "relationships"} // others as their fields
+	named := map[string]string{"document.Limits.Bytes": "document", "plan.Limits.Depth": "relationships"} // others as their fields
 	values := map[string]int64{}
-	for _, defaults := range []reflect.Value{reflect.ValueOf(graph.DefaultDocumentLimits), reflect.ValueOf(plan.DefaultLimits)} {
+	for _, defaults := range []reflect.Value{reflect.ValueOf(document.DefaultLimits), reflect.ValueOf(plan.DefaultLimits)} {
 		for field, value := range defaults.Fields() {
 			name := strings.ToLower(field.Name)
-			if other, given := named[defaults.Type().Name()+"."+field.Name]; given {
+			if other, given := named[defaults.Type().String()+"."+field.Name]; given {
 				name = other
 			}
 			values[name] = value.Int()
@@ -81,7 +82,7 @@ func TestAttacksPage(t *testing.T) {
 func TestNetworkLimitsPage(t *testing.T) {
 	plain := func(page string) string { return strings.ReplaceAll(house.ReadPage(t, page), ",", "") }
 	for name, value := range map[string]int64{
-		"networkPairs": int64(graph.DefaultNetworkLimits.Pairs), "networkSteps": graph.DefaultNetworkLimits.Steps,
+		"networkPairs": int64(initplan.DefaultNetworkLimits.Pairs), "networkSteps": initplan.DefaultNetworkLimits.Steps,
 		"networkIterations": network.DefaultMaxIterations,
 	} {
 		said := strconv.FormatInt(value, 10)

@@ -11,6 +11,9 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/download"
+	"github.com/stakegraph/stakegraph/graph/initplan"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
@@ -109,7 +112,7 @@ func TestNetworkIsMadeOnce(t *testing.T) {
 	s.begun = make(chan struct{})
 	ctx, cancel := context.WithCancel(t.Context())
 	export := func(ctx context.Context) error {
-		x, err := e.Export(ctx, graph.ExportRequest{Name: "firms-by-investor", Format: "dot"})
+		x, err := download.New(ctx, e, download.Request{Name: "firms-by-investor", Format: "dot"})
 		if err != nil {
 			return err
 		}
@@ -121,12 +124,12 @@ func TestNetworkIsMadeOnce(t *testing.T) {
 	second, end := context.WithCancel(t.Context())
 	go func() { failed <- export(second) }()
 	cancel()
-	if err := <-failed; graph.CodeOf(err) != graph.CodeCancelled {
+	if err := <-failed; apierror.CodeOf(err) != apierror.CodeCancelled {
 		t.Errorf("who went away was told %v", err)
 	}
 	<-s.begun // the second reads now
 	end()
-	if err := <-failed; graph.CodeOf(err) != graph.CodeCancelled {
+	if err := <-failed; apierror.CodeOf(err) != apierror.CodeCancelled {
 		t.Errorf("who went away was told %v", err)
 	}
 }
@@ -186,15 +189,15 @@ func hubOf(firms int) func(store.Writer) error {
 func TestNetworkLimits(t *testing.T) {
 	s := littleGiants(t)
 	for _, c := range []struct {
-		limits graph.NetworkLimits
+		limits initplan.NetworkLimits
 		query  string
 		says   string
 	}{
-		{graph.NetworkLimits{Pairs: 100, Steps: 1 << 40}, `{ network { nodeCount } }`, `"limit":"networkPairs"`},
-		{graph.NetworkLimits{Pairs: 100, Steps: 1 << 40}, `{ network(view: INVESTORS_AND_FIRMS) { nodeCount } }`, `"nodeCount":`},
-		{graph.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network(rankBy: BETWEENNESS) { nodeCount } }`, `use SAMPLED_BETWEENNESS`},
-		{graph.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network { nodes { betweenness } } }`, `"limit":"networkSteps"`},
-		{graph.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network(rankBy: PAGE_RANK) { nodeCount } }`, `"nodeCount":`},
+		{initplan.NetworkLimits{Pairs: 100, Steps: 1 << 40}, `{ network { nodeCount } }`, `"limit":"networkPairs"`},
+		{initplan.NetworkLimits{Pairs: 100, Steps: 1 << 40}, `{ network(view: INVESTORS_AND_FIRMS) { nodeCount } }`, `"nodeCount":`},
+		{initplan.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network(rankBy: BETWEENNESS) { nodeCount } }`, `use SAMPLED_BETWEENNESS`},
+		{initplan.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network { nodes { betweenness } } }`, `"limit":"networkSteps"`},
+		{initplan.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network(rankBy: PAGE_RANK) { nodeCount } }`, `"nodeCount":`},
 	} {
 		e := graph.New(graph.Config{Store: s, Networks: c.limits})
 		if _, answer := post(t, e, c.query, nil); !strings.Contains(answer, c.says) {
@@ -219,7 +222,7 @@ func TestNetworksInTheirLane(t *testing.T) {
 	begin := func(name string) (end context.CancelFunc) {
 		ctx, cancel := context.WithCancel(t.Context())
 		go func() {
-			x, err := e.Export(ctx, graph.ExportRequest{Name: name, Format: "dot"})
+			x, err := download.New(ctx, e, download.Request{Name: name, Format: "dot"})
 			if err == nil {
 				err = x.Write(ctx, &strings.Builder{}, nil)
 			}
@@ -236,7 +239,7 @@ func TestNetworksInTheirLane(t *testing.T) {
 		}
 		runtime.Gosched()
 	}
-	if _, answer := post(t, e, `{ network(weight: NEWMAN) { nodeCount } }`, nil); !strings.Contains(answer, graph.CodeOverloaded) {
+	if _, answer := post(t, e, `{ network(weight: NEWMAN) { nodeCount } }`, nil); !strings.Contains(answer, apierror.CodeOverloaded) {
 		t.Errorf("a third network: %s", answer)
 	}
 	if _, answer := post(t, e, `{ network { nodeCount } }`, nil); !strings.Contains(answer, `"nodeCount":479`) {
@@ -246,7 +249,7 @@ func TestNetworksInTheirLane(t *testing.T) {
 	<-s.begun // the second has its turn
 	endSecond()
 	for range 2 {
-		if err := <-failed; graph.CodeOf(err) != graph.CodeCancelled {
+		if err := <-failed; apierror.CodeOf(err) != apierror.CodeCancelled {
 			t.Errorf("%v, want it cancelled", err)
 		}
 	}

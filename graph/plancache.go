@@ -8,6 +8,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"github.com/stakegraph/stakegraph/graph/document"
 	"github.com/stakegraph/stakegraph/graph/lru"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
@@ -46,12 +47,12 @@ type planned struct {
 
 func newPlanCache(p *planner.Planner, most int64) *planCache {
 	weigh := func(key planKey, p planned) int64 { return key.bytes() + lru.Footprint(p) }
-	return &planCache{p, lru.New(most, weigh, nil), lru.NewSightings[planKey](rememberedKeys)}
+	return &planCache{p, lru.New(most, weigh, nil), lru.NewSightings[planKey](lru.Remembered)}
 }
 
 // keyOf returns what names an operation with its variables, and whether these are small enough to come back.
-func keyOf(d *document, operation *ast.OperationDefinition, variables map[string]any) (planKey, bool) {
-	key := planKey{document: d.hash, operation: strings.Clone(operation.Name)}
+func keyOf(d *document.Document, operation *ast.OperationDefinition, variables map[string]any) (planKey, bool) {
+	key := planKey{document: d.Hash, operation: strings.Clone(operation.Name)}
 	if len(variables) == 0 {
 		return key, true
 	}
@@ -64,7 +65,7 @@ func keyOf(d *document, operation *ast.OperationDefinition, variables map[string
 }
 
 // of returns the plan of a document's operation. Errors are the planner's, and are not kept.
-func (c *planCache) of(d *document, op planner.Operation) (planned, error) {
+func (c *planCache) of(d *document.Document, op planner.Operation) (planned, error) {
 	key, small := keyOf(d, op.Definition, op.Variables)
 	if !small {
 		return c.make(d, op)
@@ -103,7 +104,7 @@ func roomAfter(value any, left int) int {
 	return left
 }
 
-func (c *planCache) make(d *document, op planner.Operation) (planned, error) {
+func (c *planCache) make(d *document.Document, op planner.Operation) (planned, error) {
 	p, root, err := c.planner.Plan(op)
-	return planned{p, root, d.text}, err
+	return planned{p, root, d.Text}, err
 }

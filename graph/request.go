@@ -13,15 +13,14 @@ import (
 	"unicode/utf8"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/document"
 )
 
-// request is a GraphQL request as an HTTP request holds it. Query or document is given, or a hash among the extensions.
+// request is a GraphQL request as an HTTP request holds it.
 type request struct {
-	Query         string         `json:"query"`
-	OperationName string         `json:"operationName"`
-	DocumentID    string         `json:"documentId"`
-	Variables     map[string]any `json:"variables"`
-	Extensions    map[string]any `json:"extensions"`
+	document.Request
 
 	unknown []string // names of what else was sent, where nothing is asked
 }
@@ -70,7 +69,7 @@ func wrongType(contentType string) string {
 	case strings.HasPrefix(contentType, "application/x-www-form-urlencoded"):
 		allowed += ", which curl sends with --json"
 	}
-	return "the Content-Type is " + quoted(contentType) + ": " + allowed
+	return "the Content-Type is " + apierror.Quoted(contentType) + ": " + allowed
 }
 
 func (e *Executor) tooLarge() *requestError {
@@ -82,10 +81,10 @@ func (e *Executor) readBody(body []byte) (request, *requestError) {
 	if !utf8.Valid(body) {
 		return request{}, refused(http.StatusBadRequest, "the body is not valid UTF-8")
 	}
-	if err := e.documents.limits.checkJSON(body); err != nil {
+	if err := checkJSON(e.documents.Limits(), body); err != nil {
 		return request{}, &requestError{beyond: err}
 	}
-	if at := loneSurrogate(body); at >= 0 {
+	if at := document.LoneSurrogate(body); at >= 0 {
 		return request{}, refused(http.StatusBadRequest, fmt.Sprintf("the body has half of a surrogate pair at byte %d, "+
 			"which is no character: send both halves, or the character itself", at+1))
 	}
@@ -109,10 +108,9 @@ func (e *Executor) readURL(address *url.URL) (request, *requestError) {
 			return request{}, refused(http.StatusBadRequest, "the parameter "+name+" is given more than once")
 		}
 	}
-	read := request{
-		Query: query.Get("query"), OperationName: query.Get("operationName"), DocumentID: query.Get("documentId"),
-	}
-	if read.asksNothing() {
+	var read request
+	read.Query, read.OperationName, read.DocumentID = query.Get("query"), query.Get("operationName"), query.Get("documentId")
+	if read.AsksNothing() {
 		for name := range query {
 			if !slices.Contains(urlParameters, name) {
 				read.unknown = append(read.unknown, name)
@@ -124,10 +122,10 @@ func (e *Executor) readURL(address *url.URL) (request, *requestError) {
 		if text == "" {
 			continue
 		}
-		if err := e.documents.limits.checkJSON([]byte(text)); err != nil {
+		if err := checkJSON(e.documents.Limits(), []byte(text)); err != nil {
 			return request{}, &requestError{beyond: err}
 		}
-		if loneSurrogate([]byte(text)) >= 0 {
+		if document.LoneSurrogate([]byte(text)) >= 0 {
 			return request{}, refused(http.StatusBadRequest, "the parameter "+name+" has half of a surrogate pair, "+
 				"which is no character: send both halves, or the character itself")
 		}

@@ -7,9 +7,10 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/stakegraph/stakegraph/graph/apierror"
 )
 
 // member returns where the value of a member of a request goes, and which kind of JSON value that is. Names are as they
@@ -82,7 +83,7 @@ func (r *request) decode(body []byte) (failure string) {
 		decoder := json.NewDecoder(bytes.NewReader(body))
 		decoder.UseNumber()
 		err := decoder.Decode(r)
-		if _, more := decoder.Token(); err == nil && errors.Is(more, io.EOF) && bytes.IndexByte(body, '{') >= 0 && !r.asksNothing() {
+		if _, more := decoder.Token(); err == nil && errors.Is(more, io.EOF) && bytes.IndexByte(body, '{') >= 0 && !r.AsksNothing() {
 			return ""
 		}
 		*r = request{}
@@ -173,30 +174,14 @@ func whyNotRead(body []byte) string {
 		return at + ": it ends too early" + aBody
 	}
 	found, _ := utf8.DecodeRune(body[syntax.Offset-1:])
-	return at + ": " + quoted(string(found)) + " cannot stand there" + aBody
-}
-
-// quotedLength is how many bytes of what was sent a message about a request repeats.
-const quotedLength = 60
-
-// quoted writes what was sent in quotes.
-func quoted(text string) string {
-	if len(text) > quotedLength {
-		text = strings.ToValidUTF8(text[:quotedLength], "") + "…"
-	}
-	return strconv.Quote(text)
-}
-
-// asksNothing reports whether a request names no document at all.
-func (r *request) asksNothing() bool {
-	return r.Query == "" && r.DocumentID == "" && r.Extensions["persistedQuery"] == nil
+	return at + ": " + apierror.Quoted(string(found)) + " cannot stand there" + aBody
 }
 
 // noQuery says that a request names no document, and which of its members or parameters may be meant for one.
 func (r *request) noQuery() string {
 	message := "the request has no query: send one as the field or parameter query"
 	if len(r.unknown) > 0 {
-		message += "; " + quoted(slices.Min(r.unknown)) + ", which it has, is not read"
+		message += "; " + apierror.Quoted(slices.Min(r.unknown)) + ", which it has, is not read"
 	}
 	return message
 }

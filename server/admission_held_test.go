@@ -14,6 +14,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -152,7 +153,7 @@ func TestOverloaded(t *testing.T) {
 	}
 	defer measured.Leave()
 	o, err := r.askAs(t.Context(), "", `{ firms { totalCount } }`)
-	if err != nil || o.status != http.StatusServiceUnavailable || o.code != graph.CodeOverloaded || o.retryAfter == "" || strings.Contains(o.body, `"data"`) {
+	if err != nil || o.status != http.StatusServiceUnavailable || o.code != apierror.CodeOverloaded || o.retryAfter == "" || strings.Contains(o.body, `"data"`) {
 		t.Errorf("/graphql: %+v %v", o, err)
 	}
 	answer, body := get(t, r.url+"reconcile?queries="+`%7B%22q%22:%7B%22query%22:%22a%22%7D%7D`)
@@ -160,7 +161,7 @@ func TestOverloaded(t *testing.T) {
 		t.Errorf("/reconcile: %d %s", answer.StatusCode, body)
 	}
 	answer, body = get(t, r.url+"export/investors-by-firm.gexf")
-	if answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Retry-After") == "" || !strings.Contains(body, graph.CodeOverloaded) {
+	if answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Retry-After") == "" || !strings.Contains(body, apierror.CodeOverloaded) {
 		t.Errorf("/export: %d %v %s", answer.StatusCode, answer.Header, body)
 	}
 	held.Leave()

@@ -11,7 +11,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 )
 
 // costly returns a query of so many lists in an order that has to be counted out. Of the Little Giants, each takes some
@@ -100,7 +100,7 @@ func (r *running) besideCostly(t *testing.T) {
 						t.Error(err)
 					case o.status == http.StatusOK && o.body == alone.body:
 						served++
-					case o.status != http.StatusServiceUnavailable || o.code != graph.CodeOverloaded || o.retryAfter == "":
+					case o.status != http.StatusServiceUnavailable || o.code != apierror.CodeOverloaded || o.retryAfter == "":
 						t.Errorf("%d of %d clients: %d %s, Retry-After %q", queries, clients, o.status, o.code, o.retryAfter)
 					}
 				})

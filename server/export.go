@@ -14,6 +14,8 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/download"
 	"github.com/stakegraph/stakegraph/graph/export"
 	"github.com/stakegraph/stakegraph/server/httpd"
 )
@@ -67,7 +69,7 @@ func (s *exporter) serveList(w http.ResponseWriter, _ *http.Request) {
 		Names   []entry  `json:"names"`
 		Formats []format `json:"formats"`
 	}{Files: httpd.ExportPath + "/{name}.{extension}, or with .gz behind it"}
-	for _, name := range graph.ExportNames() {
+	for _, name := range download.Names() {
 		list.Names = append(list.Names, entry{name[0], name[1]})
 	}
 	for _, f := range export.Formats() {
@@ -81,7 +83,7 @@ func (s *exporter) serveFile(w http.ResponseWriter, r *http.Request) {
 	place, err := s.lane.Enter(r.Context())
 	if err != nil {
 		w.Header().Set("Retry-After", "10")
-		s.refuse(w, graph.Refusal(graph.CodeOverloaded, "too many exports are in progress, of all clients or of yours: try again later"))
+		s.refuse(w, apierror.Refusal(apierror.CodeOverloaded, "too many exports are in progress, of all clients or of yours: try again later"))
 		return
 	}
 	defer place.Leave()
@@ -143,15 +145,15 @@ func (s *exporter) serveWhole(ctx context.Context, out *sending, file *exportFil
 // broken answers with an error where nothing was sent. Else it cuts the connection off, so that nobody takes what came for
 // the whole.
 func (s *exporter) broken(ctx context.Context, out *sending, err error) {
-	list := s.executor.Present(ctx, err)
+	list := apierror.Presenter{Logger: s.logger}.Present(ctx, err)
 	if out.begun {
-		s.logger.WarnContext(ctx, "an export was interrupted", "error", err, "bytes", out.written, "requestId", graph.RequestID(ctx))
+		s.logger.WarnContext(ctx, "an export was interrupted", "error", err, "bytes", out.written, "requestId", apierror.RequestID(ctx))
 		panic(http.ErrAbortHandler)
 	}
 	for _, name := range []string{"Content-Disposition", "Content-Encoding", "ETag", "Accept-Ranges", httpd.SummaryHeader} {
 		out.Header().Del(name)
 	}
-	if errors.Is(err, graph.ErrUnknownExport) {
+	if errors.Is(err, download.ErrUnknown) {
 		writeErrors(out, http.StatusNotFound, list)
 		return
 	}
@@ -160,9 +162,9 @@ func (s *exporter) broken(ctx context.Context, out *sending, err error) {
 
 // exportStatuses holds the status of each code that is not about the request itself.
 var exportStatuses = map[any]int{
-	graph.CodeLimitExceeded: http.StatusUnprocessableEntity, graph.CodeTimeout: http.StatusGatewayTimeout,
-	graph.CodeUnavailable: http.StatusServiceUnavailable, graph.CodeOverloaded: http.StatusServiceUnavailable,
-	graph.CodeAccessDenied: http.StatusServiceUnavailable, graph.CodeInternal: http.StatusInternalServerError,
+	apierror.CodeLimitExceeded: http.StatusUnprocessableEntity, apierror.CodeTimeout: http.StatusGatewayTimeout,
+	apierror.CodeUnavailable: http.StatusServiceUnavailable, apierror.CodeOverloaded: http.StatusServiceUnavailable,
+	apierror.CodeAccessDenied: http.StatusServiceUnavailable, apierror.CodeInternal: http.StatusInternalServerError,
 }
 
 func (s *exporter) refuse(w http.ResponseWriter, errs gqlerror.List) {

@@ -9,18 +9,19 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/download"
 	"github.com/stakegraph/stakegraph/graph/export"
 )
 
 // exportFile is a file that is asked for.
 type exportFile struct {
-	*graph.Export
+	*download.File
 	name    string
-	version string                // of the export; empty where nobody can resume it
-	zipped  bool                  // by gzip, as the file or for the way to the client
-	tag     string                // its entity tag
-	ready   *graph.PreparedExport // nil until it is prepared
+	version string          // of the export; empty where nobody can resume it
+	zipped  bool            // by gzip, as the file or for the way to the client
+	tag     string          // its entity tag
+	ready   *download.Ready // nil until it is prepared
 }
 
 // prepare reads what has to be known before the file is written.
@@ -33,17 +34,17 @@ func (f *exportFile) prepare(ctx context.Context) (err error) {
 func (s *exporter) file(ctx context.Context, r *http.Request) (*exportFile, error) {
 	parameters, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return nil, graph.Refusal(graph.CodeInvalidRequest, "the address has parameters that cannot be read")
+		return nil, apierror.Refusal(apierror.CodeInvalidRequest, "the address has parameters that cannot be read")
 	}
 	request, zipped, err := exportNamed(r.PathValue("file"), parameters)
 	if err != nil {
 		return nil, err
 	}
-	prepared, err := s.executor.Export(ctx, request)
+	prepared, err := download.New(ctx, s.executor, request)
 	if err != nil {
 		return nil, err
 	}
-	file := &exportFile{Export: prepared, name: request.Name + "." + prepared.Format().Extension, zipped: zipped}
+	file := &exportFile{File: prepared, name: request.Name + "." + prepared.Format().Extension, zipped: zipped}
 	if zipped {
 		file.name += ".gz"
 	}
@@ -55,10 +56,10 @@ func (s *exporter) file(ctx context.Context, r *http.Request) (*exportFile, erro
 }
 
 // exportNamed returns what the name of a file and its parameters ask for: NAME.EXTENSION, or that with .gz behind it.
-func exportNamed(file string, parameters url.Values) (request graph.ExportRequest, zipped bool, err error) {
+func exportNamed(file string, parameters url.Values) (request download.Request, zipped bool, err error) {
 	rest, zipped := strings.CutSuffix(file, ".gz")
 	name, extension, _ := strings.Cut(rest, ".")
-	request = graph.ExportRequest{Name: name, Parameters: parameters}
+	request = download.Request{Name: name, Parameters: parameters}
 	var known []string
 	for _, f := range export.Formats() {
 		if f.Extension == extension {
@@ -67,7 +68,7 @@ func exportNamed(file string, parameters url.Values) (request graph.ExportReques
 		}
 		known = append(known, "."+f.Extension)
 	}
-	return request, zipped, fmt.Errorf("%w: the name of the file has no known format: end it with one of %s", graph.ErrUnknownExport, strings.Join(known, ", "))
+	return request, zipped, fmt.Errorf("%w: the name of the file has no known format: end it with one of %s", download.ErrUnknown, strings.Join(known, ", "))
 }
 
 // code has the file compressed on its way to the client.
@@ -96,7 +97,7 @@ func (f *exportFile) write(ctx context.Context, w io.Writer, progress func(writt
 }
 
 // errChanged: there was a load between the tag of a file and its bytes, so that they may not belong together.
-var errChanged error = graph.Refusal(graph.CodeUnavailable, "the graph changed while the file was written: ask again")
+var errChanged error = apierror.Refusal(apierror.CodeUnavailable, "the graph changed while the file was written: ask again")
 
 // unchanged returns errChanged unless the file is still that of its tag.
 func (f *exportFile) unchanged(ctx context.Context) error {

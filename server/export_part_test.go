@@ -126,11 +126,11 @@ func TestExportPartOvertaken(t *testing.T) {
 		return nil
 	}}
 	server := exportServer(t, failing, httpd.Usual)
-	_, body, err := download(t, server, "Range", "bytes=50-5000")
+	_, body, err := fetchFile(t, server, "Range", "bytes=50-5000")
 	if err == nil || len(body) >= 4951 || !loaded {
 		t.Errorf("%d bytes, error %v", len(body), err)
 	}
-	if _, body, err = download(t, server, "Range", "bytes=50-5000"); err != nil || len(body) != 4951 {
+	if _, body, err = fetchFile(t, server, "Range", "bytes=50-5000"); err != nil || len(body) != 4951 {
 		t.Errorf("and then %d bytes, error %v", len(body), err)
 	}
 }
@@ -145,7 +145,7 @@ func TestRegeneratedPanics(t *testing.T) {
 		return nil
 	}}, httpd.Usual)
 	for range 2 {
-		if answer, _, err := download(t, server, "Range", "bytes=100-"); answer != nil && answer.StatusCode == http.StatusPartialContent && err == nil {
+		if answer, _, err := fetchFile(t, server, "Range", "bytes=100-"); answer != nil && answer.StatusCode == http.StatusPartialContent && err == nil {
 			t.Error("the part looks whole")
 		}
 	}

@@ -96,8 +96,8 @@ func exportServer(t *testing.T, s store.Reader, p httpd.Patience) (file string) 
 	return "http://" + listener.Addr().String() + "/export/graph.json"
 }
 
-// download asks for a file with headers, and returns what came of it until it was whole or broken off.
-func download(t *testing.T, url string, headers ...string) (*http.Response, []byte, error) {
+// fetchFile asks for a file with headers, and returns what came of it until it was whole or broken off.
+func fetchFile(t *testing.T, url string, headers ...string) (*http.Response, []byte, error) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
 	if err != nil {
@@ -126,7 +126,7 @@ func TestExportBrokenOff(t *testing.T) {
 		facts = max(facts, n+1)
 		return nil
 	}}, httpd.Usual)
-	if _, body, err := download(t, server); err != nil {
+	if _, body, err := fetchFile(t, server); err != nil {
 		t.Fatal(err)
 	} else {
 		whole = len(body)
@@ -141,7 +141,7 @@ func TestExportBrokenOff(t *testing.T) {
 			}
 			return nil
 		}}, httpd.Usual)
-		answer, body, err := download(t, server, headers...)
+		answer, body, err := fetchFile(t, server, headers...)
 		if answer != nil && answer.StatusCode < 300 && err == nil || len(body) >= whole {
 			t.Errorf("%s: %v, %d bytes of %d look whole", name, answer.Status, len(body), whole)
 		}
@@ -151,7 +151,7 @@ func TestExportBrokenOff(t *testing.T) {
 	}
 	server = exportServer(t, &watched{Store: s, fact: func(int, int) error { return errGone }}, httpd.Usual)
 	for _, headers := range [][]string{nil, {"Range", "bytes=5-"}} {
-		answer, body, err := download(t, server, headers...)
+		answer, body, err := fetchFile(t, server, headers...)
 		if err != nil || answer.StatusCode != http.StatusServiceUnavailable || !bytes.Contains(body, []byte(`"UNAVAILABLE"`)) ||
 			bytes.Contains(body, []byte("pulled")) || answer.Header.Get("ETag") != "" || answer.Header.Get("Accept-Ranges") != "" {
 			t.Errorf("%v: before it began: %v %s %v", headers, answer, body, err)
@@ -175,7 +175,7 @@ func TestExportsAtATime(t *testing.T) {
 	}}, httpd.Usual)
 	refused := func(client string) {
 		t.Helper()
-		answer, body, err := download(t, server, from(client)...)
+		answer, body, err := fetchFile(t, server, from(client)...)
 		if err != nil || answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Retry-After") == "" || !bytes.Contains(body, []byte("OVERLOADED")) {
 			t.Errorf("one more for %s: %v %s %v", client, answer, body, err)
 		}
@@ -308,7 +308,7 @@ func (e endless) Stream(ctx context.Context, _ *plan.Subgraph, w store.Writer) (
 // TestExportForSlowClients: an export goes on beyond the time that the server has for other answers.
 func TestExportForSlowClients(t *testing.T) {
 	s := someGraph(t)
-	_, want, err := download(t, exportServer(t, s, httpd.Usual))
+	_, want, err := fetchFile(t, exportServer(t, s, httpd.Usual))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -327,7 +327,7 @@ func TestExportForSlowClients(t *testing.T) {
 		var err error
 		go func() {
 			defer close(got)
-			_, body, err = download(t, server, headers...)
+			_, body, err = fetchFile(t, server, headers...)
 		}()
 		if headers == nil {
 			close(reading)

@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/download"
 )
 
 // summaryField writes the field httpd.SummaryHeader as a dictionary of structured fields (RFC 9651): `part, complete=?0, undated=745`. It is
 // empty for a file that has all there is.
-func summaryField(s graph.ExportSummary) string {
+func summaryField(s download.Summary) string {
 	var members []string
 	if s.IsPart {
 		members = append(members, "part")
@@ -25,7 +25,7 @@ func summaryField(s graph.ExportSummary) string {
 
 // summarySentences tell a person the same, each on a line of its own. They are empty where nothing that was asked for was
 // left out.
-func summarySentences(s graph.ExportSummary) string {
+func summarySentences(s download.Summary) string {
 	var text strings.Builder
 	if s.IsCut {
 		text.WriteString("The file does not have all nodes of the neighbourhood: a greater first includes more of them.\n")

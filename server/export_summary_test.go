@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/download"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/server/httpd"
 )
@@ -88,7 +88,7 @@ func TestExportCommandSaysWhatIsLeftOut(t *testing.T) {
 			t.Errorf("%v: %.20q and %q, want %q", c.parameters, out, errs, c.want)
 		}
 	}
-	if text := summarySentences(graph.ExportSummary{AsksDates: true, Undated: 1}); text != "1 fact without a date is left out: certainty=POSSIBLY includes it.\n" {
+	if text := summarySentences(download.Summary{AsksDates: true, Undated: 1}); text != "1 fact without a date is left out: certainty=POSSIBLY includes it.\n" {
 		t.Error(text)
 	}
 }

@@ -17,6 +17,8 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/download"
 	"github.com/stakegraph/stakegraph/graph/export"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -131,7 +133,7 @@ func TestExportList(t *testing.T) {
 	if err := json.Unmarshal(answer.Body.Bytes(), &list); err != nil || answer.Code != http.StatusOK {
 		t.Fatalf("%d %s: %v", answer.Code, answer.Body, err)
 	}
-	if len(list.Names) != len(graph.ExportNames()) || len(list.Formats) != len(export.Formats()) {
+	if len(list.Names) != len(download.Names()) || len(list.Formats) != len(export.Formats()) {
 		t.Errorf("%d names and %d formats", len(list.Names), len(list.Formats))
 	}
 	for _, n := range list.Names {
@@ -260,13 +262,13 @@ func TestExportsRefused(t *testing.T) {
 		status       int
 		code, says   string
 	}{
-		{http.MethodGet, "/export/nothing.gexf", http.StatusNotFound, graph.CodeInvalidArgument, "choose one of firms-by-investor, graph,"},
-		{http.MethodGet, "/export/graph.docx", http.StatusNotFound, graph.CodeInvalidArgument, "one of .graphml, .gexf, .json,"},
-		{http.MethodGet, "/export/graph.parquet", http.StatusNotFound, graph.CodeInvalidArgument, ".parquet.zip"},
-		{http.MethodGet, "/export/graph", http.StatusNotFound, graph.CodeInvalidArgument, "has no known format"},
-		{http.MethodGet, "/export/graph.gexf?colour=red", http.StatusBadRequest, graph.CodeInvalidArgument, `no parameter "colour"`},
-		{http.MethodGet, "/export/graph.gexf?a;b", http.StatusBadRequest, graph.CodeInvalidRequest, "cannot be read"},
-		{http.MethodGet, "/export/neighbourhood.gexf?of=x", http.StatusBadRequest, graph.CodeInvalidID, `"x"`},
+		{http.MethodGet, "/export/nothing.gexf", http.StatusNotFound, apierror.CodeInvalidArgument, "choose one of firms-by-investor, graph,"},
+		{http.MethodGet, "/export/graph.docx", http.StatusNotFound, apierror.CodeInvalidArgument, "one of .graphml, .gexf, .json,"},
+		{http.MethodGet, "/export/graph.parquet", http.StatusNotFound, apierror.CodeInvalidArgument, ".parquet.zip"},
+		{http.MethodGet, "/export/graph", http.StatusNotFound, apierror.CodeInvalidArgument, "has no known format"},
+		{http.MethodGet, "/export/graph.gexf?colour=red", http.StatusBadRequest, apierror.CodeInvalidArgument, `no parameter "colour"`},
+		{http.MethodGet, "/export/graph.gexf?a;b", http.StatusBadRequest, apierror.CodeInvalidRequest, "cannot be read"},
+		{http.MethodGet, "/export/neighbourhood.gexf?of=x", http.StatusBadRequest, apierror.CodeInvalidID, `"x"`},
 		{http.MethodHead, "/export/graph.docx", http.StatusNotFound, "", ""},
 		{http.MethodPost, "/export/graph.gexf", http.StatusMethodNotAllowed, "", ""},
 		{http.MethodGet, "/export/a/b", http.StatusNotFound, "", ""},

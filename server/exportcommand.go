@@ -6,12 +6,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/download"
+	"github.com/stakegraph/stakegraph/graph/initplan"
 )
 
 // exportCommand writes a file of the graph.
@@ -36,18 +40,18 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 		return err
 	}
 	defer func() { err = errors.Join(err, opened.Close()) }()
-	executor := graph.New(graph.Config{Store: opened, Networks: graph.LargeNetworks})
+	executor := graph.New(graph.Config{Store: opened, Networks: initplan.LargeNetworks})
 	request, zipped, err := exportNamed(filepath.Base(c.File), parameters)
 	if err != nil {
 		return fmt.Errorf("cannot export: %w", err)
 	}
-	prepared, err := executor.Export(ctx, request)
+	prepared, err := download.New(ctx, executor, request)
 	if err != nil {
-		return fmt.Errorf("cannot export: %s", told(executor.Present(ctx, err)))
+		return fmt.Errorf("cannot export: %s", told(apierror.Presenter{Logger: slog.Default()}.Present(ctx, err)))
 	}
 	progress, done := showProgress(std.err, "Exporting")
 	defer done()
-	exported := &exportFile{Export: prepared, zipped: zipped}
+	exported := &exportFile{File: prepared, zipped: zipped}
 	write := func(to io.Writer) error {
 		if err := exported.prepare(ctx); err != nil {
 			return err

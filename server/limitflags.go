@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/document"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
 )
@@ -47,10 +47,10 @@ func (f *limitFlags) pages() planner.Pages {
 }
 
 // of returns the limits of documents and of plans.
-func (f *limitFlags) of() (graph.DocumentLimits, plan.Limits) {
-	document, planned := graph.DefaultDocumentLimits, plan.DefaultLimits
-	document.Tokens, document.Depth, document.Fields = f.MaxTokens, f.MaxDepth, f.MaxFields
-	document.Roots, document.Aliases = f.MaxRootFields, f.MaxAliases
+func (f *limitFlags) of() (document.Limits, plan.Limits) {
+	asked, planned := document.DefaultLimits, plan.DefaultLimits
+	asked.Tokens, asked.Depth, asked.Fields = f.MaxTokens, f.MaxDepth, f.MaxFields
+	asked.Roots, asked.Aliases = f.MaxRootFields, f.MaxAliases
 	planned.Parts, planned.Objects = f.MaxParts, f.MaxObjects
-	return document, planned
+	return asked, planned
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -121,7 +121,7 @@ func (o observed) ended(ctx context.Context, began time.Time, err error) {
 	case errors.Is(context.Cause(ctx), admission.ErrPreempted):
 		outcome = "preempted"
 	default:
-		outcome = graph.CodeOf(err)
+		outcome = apierror.CodeOf(err)
 	}
 	o.statements.WithLabelValues(outcome).Observe(time.Since(began).Seconds())
 }

@@ -11,7 +11,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/internal/neo4jtest"
 )
 
@@ -36,14 +36,14 @@ func TestServeNeo4j(t *testing.T) {
 	if !strings.Contains(r.said, "not open yet") {
 		t.Errorf("it says of a database that is not there:\n%s", r.said)
 	}
-	r.expect(t, graph.CodeUnavailable, http.StatusServiceUnavailable)
+	r.expect(t, apierror.CodeUnavailable, http.StatusServiceUnavailable)
 	r.awaitLog(t, "check that the address is right")
 
 	if err := database.Restart(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	r.awaitLog(t, "check the user and the password")
-	r.expect(t, graph.CodeAccessDenied, http.StatusServiceUnavailable)
+	r.expect(t, apierror.CodeAccessDenied, http.StatusServiceUnavailable)
 
 	write(database.Password + "\n")
 	r.awaitLog(t, "the store is open")
@@ -100,7 +100,7 @@ func underLoad(t *testing.T, r *running, database *neo4jtest.Server) {
 				switch status, code, body := r.query(t); {
 				case status == http.StatusOK && body == wanted:
 					tell(right)
-				case status == http.StatusServiceUnavailable && (code == graph.CodeUnavailable || code == graph.CodeOverloaded):
+				case status == http.StatusServiceUnavailable && (code == apierror.CodeUnavailable || code == apierror.CodeOverloaded):
 					tell(away)
 				default:
 					t.Errorf("status %d: %s", status, body)

@@ -14,6 +14,9 @@ type Sightings[K comparable] struct {
 	now, last map[uint64]struct{} // a full generation becomes the last one, which is forgotten with the next
 }
 
+// Remembered is how many keys are remembered of what was asked once, where nothing asks for another number.
+const Remembered = 8192
+
 // NewSightings returns a Sightings that remembers at least the last most keys and at most twice as many.
 func NewSightings[K comparable](most int) *Sightings[K] {
 	return &Sightings[K]{seed: maphash.MakeSeed(), most: most, now: map[uint64]struct{}{}}

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -59,7 +59,7 @@ func (c *compared) evaluated(d document, values map[string]any, answer string) (
 		return "the answer is not JSON", err.Error()
 	}
 	for _, e := range stored.Errors {
-		if e.Extensions.Code == graph.CodeInvalidArgument && c.evaluator.Check(d.text, values) == nil {
+		if e.Extensions.Code == apierror.CodeInvalidArgument && c.evaluator.Check(d.text, values) == nil {
 			return "the stores refuse what the evaluator finds nothing wrong with", ""
 		}
 	}

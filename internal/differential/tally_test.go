@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/internal/oracle"
 )
 
@@ -72,7 +72,7 @@ func (t *tally) judge(answers [2]string) (answer any, what string) {
 
 // refusals are the codes of errors that a query of the generator may have.
 var refusals = []string{
-	graph.CodeInvalidArgument, graph.CodeInvalidCursor, graph.CodeInvalidID, graph.CodeLimitExceeded,
+	apierror.CodeInvalidArgument, apierror.CodeInvalidCursor, apierror.CodeInvalidID, apierror.CodeLimitExceeded,
 }
 
 // fills reports whether there is a text or a number other than 0 in an answer, and so something of the graph.

@@ -5,55 +5,74 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"testing"
 )
 
 // module is the path that go.mod gives the project.
 const module = "github.com/stakegraph/stakegraph"
 
-// mayImport holds for each folder of Go code what of the project it may import. Imports go one way: model, then plan,
-// then store, then what stands on the contract; response and planner know plan; only server puts all of them together.
-var mayImport = map[string][]string{
-	"graph/model":            {},
-	"graph/search":           {"graph/model"},
-	"graph/lru":              {},
-	"graph/plan":             {"graph/model"},
-	"graph/store":            {"graph/model", "graph/plan", "graph/search"},
-	"graph/admission":        {"graph/plan", "graph/search", "graph/store"},
-	"internal/oracle":        {"graph/model", "graph/network", "graph/search"},
-	"graph/paths":            {"graph/model", "graph/plan"},
-	"graph/exposure":         {"graph/model", "graph/plan"},
-	"graph/network":          {"graph/model"},
-	"graph/export":           {"graph/model"},
-	"graph/store/storetest":  {"graph/model", "graph/plan", "graph/search", "graph/store"},
-	"graph/sqlite":           {"graph/lru", "graph/model", "graph/paths", "graph/plan", "graph/search", "graph/store"},
-	"graph/neo4j":            {"graph/lru", "graph/model", "graph/paths", "graph/plan", "graph/search", "graph/store"},
-	"internal/neo4jtest":     {},
-	"internal/differential":  {},
-	"internal/codesize":      {},
-	"internal/neo4jtest/run": {"internal/neo4jtest"},
-	"internal/house":         {},
-	"internal/pythontest":    {},
-	"seed":                   {"graph/model", "graph/plan", "graph/store"},
-	"seed/frozen":            {},
-	"seed/seedtest":          {"graph/model", "graph/store", "seed", "seed/frozen"},
-	"graph/response":         {"graph/model", "graph/plan", "graph/store"},
-	"graph/planner":          {"graph/model", "graph/plan", "graph/response", "graph/search"},
-	"graph/rules":            {"graph/model"},
-	"internal/docgen":        {},
-	"internal/gqlgen":        {},
-	"graph/introspection":    {},
-	".":                      {"graph/introspection"},
-	"graph": {
-		".", "graph/admission", "graph/export", "graph/exposure", "graph/lru", "graph/model", "graph/network", "graph/plan", "graph/planner",
-		"graph/response", "graph/rules", "graph/search", "graph/store",
-	},
-	"server": {
-		"graph", "graph/admission", "graph/export", "graph/model", "graph/neo4j", "graph/plan", "graph/planner",
-		"graph/response", "graph/search", "graph/sqlite", "graph/store", "seed", "server/httpd", "server/reconcile",
-	},
-	"server/httpd":      {"graph", "graph/admission", "graph/store", "server/playground", "server/reconcile"},
-	"server/playground": {},
-	"server/reconcile":  {"graph", "graph/model", "graph/plan", "graph/planner", "graph/search", "graph/store"},
+// importLine is what of the project a folder of Go code may import.
+type importLine struct {
+	folder  string
+	imports []string
+}
+
+// mayImport holds for each folder of Go code what of the project it may import, in the order in which a request goes
+// through them: each imports only what stands below it. First stands what no request meets. Only server puts all of them
+// together.
+var mayImport = []importLine{
+	{"internal/docgen", nil},
+	{"internal/gqlgen", nil},
+	{"internal/differential", nil},
+	{"internal/codesize", nil},
+	{"internal/house", nil},
+	{"internal/pythontest", nil},
+	{"internal/neo4jtest/run", []string{"internal/neo4jtest"}},
+	{"internal/neo4jtest", nil},
+	{"internal/oracle", []string{"graph/model", "graph/network", "graph/search"}},
+	{"seed/seedtest", []string{"graph/model", "graph/store", "seed", "seed/frozen"}},
+	{"seed/frozen", nil},
+	{"graph/store/storetest", []string{"graph/model", "graph/plan", "graph/search", "graph/store"}},
+
+	{"server", []string{
+		"graph", "graph/admission", "graph/apierror", "graph/document", "graph/download", "graph/export", "graph/initplan", "graph/model", "graph/neo4j", "graph/plan",
+		"graph/planner", "graph/response", "graph/search", "graph/sqlite", "graph/store", "seed", "server/httpd", "server/reconcile",
+	}},
+	{"server/httpd", []string{"graph/admission", "graph/apierror", "graph/store", "server/playground", "server/reconcile"}},
+	{"server/playground", nil},
+	{"seed", []string{"graph/model", "graph/plan", "graph/store"}},
+	{"server/reconcile", []string{"graph/apierror", "graph/model", "graph/plan", "graph/planner", "graph/search", "graph/store"}},
+	{"graph/download", []string{
+		"graph", "graph/apierror", "graph/export", "graph/initplan", "graph/model", "graph/network", "graph/plan", "graph/planner",
+	}},
+	{"graph", []string{
+		".", "graph/admission", "graph/apierror", "graph/document", "graph/initplan", "graph/lru", "graph/plan", "graph/planner",
+		"graph/response", "graph/store", "graph/tracing",
+	}},
+	{"graph/document", []string{"graph/apierror", "graph/lru", "graph/model", "graph/plan", "graph/rules"}},
+	{".", []string{"graph/introspection"}},
+	{"graph/introspection", nil},
+	{"graph/rules", []string{"graph/model"}},
+	{"graph/initplan", []string{
+		"graph/admission", "graph/exposure", "graph/lru", "graph/model", "graph/network", "graph/plan", "graph/search", "graph/store",
+		"graph/tracing",
+	}},
+	{"graph/tracing", []string{"graph/apierror"}},
+	{"graph/apierror", []string{"graph/plan", "graph/planner", "graph/response", "graph/store"}},
+	{"graph/planner", []string{"graph/model", "graph/plan", "graph/response", "graph/search"}},
+	{"graph/response", []string{"graph/model", "graph/plan", "graph/store"}},
+	{"graph/admission", []string{"graph/plan", "graph/search", "graph/store"}},
+	{"graph/sqlite", []string{"graph/lru", "graph/model", "graph/paths", "graph/plan", "graph/search", "graph/store"}},
+	{"graph/neo4j", []string{"graph/lru", "graph/model", "graph/paths", "graph/plan", "graph/search", "graph/store"}},
+	{"graph/store", []string{"graph/model", "graph/plan", "graph/search"}},
+	{"graph/paths", []string{"graph/model", "graph/plan"}},
+	{"graph/exposure", []string{"graph/model", "graph/plan"}},
+	{"graph/plan", []string{"graph/model"}},
+	{"graph/search", []string{"graph/model"}},
+	{"graph/network", []string{"graph/model"}},
+	{"graph/export", []string{"graph/model"}},
+	{"graph/model", nil},
+	{"graph/lru", nil},
 }
 
 // onlyIn holds, for what comes from elsewhere, the folders that it is kept to.
@@ -61,9 +80,10 @@ var onlyIn = []struct {
 	path    string // and all that is below it
 	folders []string
 }{
-	{"github.com/99designs/gqlgen", []string{".", "graph", "internal/gqlgen"}},
+	{"github.com/99designs/gqlgen", []string{".", "graph", "graph/apierror", "graph/document", "internal/gqlgen"}},
 	{"github.com/vektah/gqlparser/v2", []string{
-		".", "graph", "graph/introspection", "graph/planner", "graph/rules", "internal/docgen", "internal/gqlgen", "internal/oracle", "server", "server/httpd",
+		".", "graph", "graph/apierror", "graph/document", "graph/download", "graph/introspection", "graph/planner", "graph/rules",
+		"internal/docgen", "internal/gqlgen", "internal/oracle", "server", "server/httpd",
 	}},
 	{"github.com/alecthomas/kong", []string{"server"}},
 	{"modernc.org", []string{"graph/sqlite"}},
@@ -124,20 +144,31 @@ var importRules = []houseRule{
 	},
 }
 
+// TestImportsGoDown holds the table to its order.
+func TestImportsGoDown(t *testing.T) {
+	for i, line := range mayImport {
+		for _, imported := range line.imports {
+			if !slices.ContainsFunc(mayImport[i+1:], func(below importLine) bool { return below.folder == imported }) {
+				t.Errorf("%s imports %s, which does not stand below it", line.folder, imported)
+			}
+		}
+	}
+}
+
 // checkImports holds the folders to the tables above. What tests import is their own business.
 func checkImports(files repository) []string {
 	var faults []string
 	for _, f := range files.code() {
 		folder := f.folder()
-		allowed, known := mayImport[folder]
-		if !known {
+		at := slices.IndexFunc(mayImport, func(l importLine) bool { return l.folder == folder })
+		if at < 0 {
 			faults = append(faults, f.path+": "+folder+" has no line in mayImport, the table of who may import whom")
 			continue
 		}
 		for _, imported := range f.imports() {
 			own, isOwn := strings.CutPrefix(imported+"/", module+"/")
 			own = path.Clean(own) // "." is the root
-			if isOwn && !slices.Contains(allowed, own) || !keptTo(folder, imported) {
+			if isOwn && !slices.Contains(mayImport[at].imports, own) || !keptTo(folder, imported) {
 				faults = append(faults, f.path+": "+folder+" imports "+imported)
 			}
 		}

@@ -70,7 +70,7 @@ func statedBy(schema *gqlast.Schema, typeName string) []string {
 func TestErrorsPage(t *testing.T) {
 	page := ReadPage(t, "docs/errors.md")
 	want := []string{errcode.ParseFailed, errcode.ValidationFailed}
-	codes, err := parser.ParseFile(token.NewFileSet(), "../../graph/errors.go", nil, 0)
+	codes, err := parser.ParseFile(token.NewFileSet(), "../../graph/apierror/code.go", nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

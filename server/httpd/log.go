@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 )
 
 // logRequests writes a line for each request when it has been answered. It leaves out the URL's query, which can hold
@@ -28,4 +28,6 @@ func logRequests(logger *slog.Logger, next http.Handler) http.Handler {
 }
 
 // idOf is the id of the request that a line belongs to.
-func idOf(r *http.Request) slog.Attr { return slog.String("requestId", graph.RequestID(r.Context())) }
+func idOf(r *http.Request) slog.Attr {
+	return slog.String("requestId", apierror.RequestID(r.Context()))
+}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 )
 
 // recoverPanics answers INTERNAL when anything further in panics, so that one request never ends the program. Where the
@@ -45,7 +45,7 @@ func writeInternal(w http.ResponseWriter, r *http.Request) {
 		Errors gqlerror.List `json:"errors"`
 	}{gqlerror.List{{
 		Message:    "internal error: contact the operator and give the request id, under which the server's log has more",
-		Extensions: map[string]any{"code": graph.CodeInternal, "requestId": graph.RequestID(r.Context())},
+		Extensions: map[string]any{"code": apierror.CodeInternal, "requestId": apierror.RequestID(r.Context())},
 	}}}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(http.StatusInternalServerError)

@@ -4,7 +4,7 @@ import (
 	"crypto/rand"
 	"net/http"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 )
 
 // requestIDHeader carries a request's id both ways.
@@ -19,7 +19,7 @@ func identify(next http.Handler) http.Handler {
 			id = rand.Text()
 		}
 		w.Header().Set(requestIDHeader, id)
-		next.ServeHTTP(w, r.WithContext(graph.WithRequestID(r.Context(), id)))
+		next.ServeHTTP(w, r.WithContext(apierror.WithRequestID(r.Context(), id)))
 	})
 }
 

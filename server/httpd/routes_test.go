@@ -13,7 +13,7 @@ import (
 
 	"go.uber.org/goleak"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 )
 
 // TestMain looks for goroutines that outlive the tests.
@@ -49,7 +49,7 @@ func TestRequestID(t *testing.T) {
 		request.Header.Set(requestIDHeader, sent)
 		var inside string
 		answer, logged := answerOf(t, Config{GraphQL: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			inside = graph.RequestID(r.Context())
+			inside = apierror.RequestID(r.Context())
 			w.WriteHeader(http.StatusTeapot)
 			_, _ = w.Write([]byte("short and stout"))
 		})}, request)

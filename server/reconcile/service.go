@@ -12,7 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
@@ -127,7 +127,7 @@ func failure(message string) failed { return failed{"error", message} }
 
 // refuse says what is wrong with a request, and logs what is wrong with us.
 func (s *service) refuse(w http.ResponseWriter, r *http.Request, err error) {
-	code := graph.CodeOf(err)
+	code := apierror.CodeOf(err)
 	_, isTooLarge := errors.AsType[*http.MaxBytesError](err)
 	switch {
 	case isTooLarge:
@@ -139,7 +139,7 @@ func (s *service) refuse(w http.ResponseWriter, r *http.Request, err error) {
 		s.write(w, http.StatusServiceUnavailable, failure(code))
 	default:
 		s.Logger.LogAttrs(r.Context(), slog.LevelError, "reconciliation failed",
-			slog.String("requestId", graph.RequestID(r.Context())), slog.Any("error", err))
+			slog.String("requestId", apierror.RequestID(r.Context())), slog.Any("error", err))
 		s.write(w, http.StatusInternalServerError, failure(code))
 	}
 }

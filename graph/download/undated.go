@@ -1,4 +1,4 @@
-package graph
+package download
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 // undated counts the facts that are not in the file only because they have no date, and the time that is asked for is one
 // at which what has no date is not surely there: relationships, and rounds and batches, each of which is one fact with
 // what leads to it. Of a neighbourhood they are those that would leave or reach a node of it.
-func (x *PreparedExport) undated(ctx context.Context) (int64, error) {
+func (x *Ready) undated(ctx context.Context) (int64, error) {
 	var way plan.Way
 	var near *neighbours
 	switch wanted := x.finding.(type) {
@@ -37,11 +37,11 @@ func (x *PreparedExport) undated(ctx context.Context) (int64, error) {
 			links.Way.Tracks = append(links.Way.Tracks, plan.Track{Rel: track.Rel, Node: track.Node, Where: track.Undated})
 		}
 	}
-	if err := x.executor.store.Stream(ctx, links, counted); err != nil || !counted.nodesApart {
+	if err := x.finder.Store.Stream(ctx, links, counted); err != nil || !counted.nodesApart {
 		return counted.facts, err
 	}
 	nodes := &plan.Subgraph{Way: plan.Way{Through: plan.AllOf(way.Through, x.when.UndatedNodes())}, Isolated: true}
-	err := x.executor.store.Stream(ctx, nodes, counted)
+	err := x.finder.Store.Stream(ctx, nodes, counted)
 	return counted.facts, err
 }
 

@@ -1,4 +1,4 @@
-package graph
+package document
 
 import (
 	"errors"
@@ -12,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/lexer"
 
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
@@ -58,7 +59,7 @@ func sayWhy(text string, err *gqlerror.Error) {
 	if id := writtenAt(bareID, text, err.Locations); id != "" {
 		err.Message = fmt.Sprintf(`%s: write an id in double quotes, as "%s"`, strings.TrimSuffix(err.Message, "."), id)
 	}
-	err.Message = short(err.Message)
+	err.Message = apierror.Short(err.Message)
 }
 
 // sqlStatement is how a query begins that is written in SQL.

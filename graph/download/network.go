@@ -1,4 +1,4 @@
-package graph
+package download
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/stakegraph/stakegraph/graph/export"
+	"github.com/stakegraph/stakegraph/graph/initplan"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/network"
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -22,7 +23,7 @@ var about = []model.Property{model.NameZh, model.City, model.Province, model.Cou
 const both = "#investor"
 
 // networkSchema says what the file of a network has.
-func (x *PreparedExport) networkSchema(g *network.Graph) export.Schema {
+func (x *Ready) networkSchema(g *network.Graph) export.Schema {
 	s := export.Schema{
 		Name: "Stakegraph: " + x.request.Name, Directed: g.Directed(),
 		Edges:  []export.Attribute{{Name: export.Weight, Kind: export.Float}, {Name: "count", Kind: export.Integer}},
@@ -50,27 +51,27 @@ func kindOfMeasure(name string) export.Kind {
 }
 
 // writeNetwork writes a network with its measures. Names are read once more, since a network holds but ids.
-func (x *PreparedExport) writeNetwork(ctx context.Context, w io.Writer, wanted *plan.Network, progress func(written, of int64)) error {
-	m, err := x.executor.networks.of(ctx, wanted)
+func (x *Ready) writeNetwork(ctx context.Context, w io.Writer, wanted *plan.Network, progress func(written, of int64)) error {
+	m, err := x.finder.Networks.Of(ctx, wanted)
 	if err != nil {
 		return err
 	}
-	to, err := export.New(x.format.Name, w, x.networkSchema(m.view.Graph))
+	to, err := export.New(x.format.Name, w, x.networkSchema(m.View.Graph))
 	if err != nil {
 		return err
 	}
 	named := naming{}
-	for _, n := range m.view.Nodes {
+	for _, n := range m.View.Nodes {
 		named[n.ID] = nil
 	}
-	if err := x.executor.store.Stream(ctx, &wanted.Part, named); err != nil && !errors.Is(err, errNamed) {
+	if err := x.finder.Store.Stream(ctx, &wanted.Part, named); err != nil && !errors.Is(err, errNamed) {
 		return err
 	}
-	of := int64(m.view.Graph.Nodes() + m.view.Graph.EdgeCount())
-	ids := make([]string, len(m.view.Nodes))
+	of := int64(m.View.Graph.Nodes() + m.View.Graph.EdgeCount())
+	ids := make([]string, len(m.View.Nodes))
 	seen := map[string]bool{}
 	for number := len(ids) - 1; number >= 0; number-- { // firms are behind investors
-		id := m.view.Nodes[number].ID
+		id := m.View.Nodes[number].ID
 		if seen[id] {
 			id += both
 		}
@@ -83,16 +84,16 @@ func (x *PreparedExport) writeNetwork(ctx context.Context, w io.Writer, wanted *
 		}
 		if number%tellEvery == 0 {
 			if ctx.Err() != nil {
-				return ended(ctx)
+				return initplan.Ended(ctx)
 			}
 			progress(int64(number), of)
 		}
 	}
 	written := int64(len(ids))
-	for e := range m.view.Graph.Edges() {
+	for e := range m.View.Graph.Edges() {
 		if written%tellEvery == 0 {
 			if ctx.Err() != nil {
-				return ended(ctx)
+				return initplan.Ended(ctx)
 			}
 			progress(written, of)
 		}
@@ -109,9 +110,9 @@ func (x *PreparedExport) writeNetwork(ctx context.Context, w io.Writer, wanted *
 
 var sideNames = [...]any{model.NoSide: nil, model.InvestorSide: "investor", model.FirmSide: "firm"}
 
-func (x *Export) networkNode(m *measured, named naming, number int32, id string) export.Node {
-	of := m.node(number)
-	n := export.Node{ID: id, Kind: m.view.Nodes[number].Label.String()}
+func (x *File) networkNode(m *initplan.Measured, named naming, number int32, id string) export.Node {
+	of := m.Node(number)
+	n := export.Node{ID: id, Kind: m.View.Nodes[number].Label.String()}
 	values := named[of.ID]
 	if values == nil { // it is not there any more
 		values = make([]any, 1+len(about))

@@ -1,4 +1,4 @@
-package graph
+package initplan
 
 import (
 	"context"
@@ -27,8 +27,8 @@ var DefaultNetworkLimits = NetworkLimits{Pairs: 5_000_000, Steps: 2_000_000_000}
 // LargeNetworks are limits for who waits for one network, and has the memory for it: some minutes, and some gigabytes.
 var LargeNetworks = NetworkLimits{Pairs: 50_000_000, Steps: 200_000_000_000}
 
-// networks keeps the networks that were asked for last, with what was measured of them, until the graph changes.
-type networks struct {
+// Networks keeps the networks that were asked for last, with what was measured of them, until the graph changes.
+type Networks struct {
 	store  store.Streamer
 	lane   *admission.Lane // of who reads or measures: each takes all processors
 	limits NetworkLimits
@@ -38,8 +38,9 @@ type networks struct {
 	pending map[string]chan struct{} // by key: closed when somebody has made the network, or failed to
 }
 
-func newNetworks(s store.Streamer, lane *admission.Lane, limits NetworkLimits, most int64) *networks {
-	return &networks{
+// NewNetworks returns a Networks that keeps at most so many bytes.
+func NewNetworks(s store.Streamer, lane *admission.Lane, limits NetworkLimits, most int64) *Networks {
+	return &Networks{
 		store: s, lane: lane, limits: limits, kept: lru.New(most, weighNetwork, nil), pending: map[string]chan struct{}{},
 	}
 }
@@ -47,7 +48,7 @@ func newNetworks(s store.Streamer, lane *admission.Lane, limits NetworkLimits, m
 // keptNetwork is a network with what was measured of it so far. Who has the turn may read it and add to it.
 type keptNetwork struct {
 	turn        chan struct{}
-	shown       measured
+	shown       Measured
 	communities []divided // of the resolutions that were asked for last, the latest first
 }
 
@@ -81,7 +82,7 @@ func (k *keptNetwork) divide(resolution float64, found *network.Communities) {
 func weighNetwork(key string, k *keptNetwork) int64 {
 	const partition = 2 * 4 // of a node: its part, and at most one part's size
 	const each = 8*int64(model.MeasureCount) + partition*(1+keptResolutions)
-	view := k.shown.view
+	view := k.shown.View
 	bytes := int64(len(key)) + view.Graph.Bytes() + int64(len(view.Nodes))*(int64(unsafe.Sizeof(network.Node{}))+each)
 	for _, node := range view.Nodes {
 		bytes += int64(len(node.ID))
@@ -89,16 +90,16 @@ func weighNetwork(key string, k *keptNetwork) int64 {
 	return bytes
 }
 
-// measured is a network with what was measured of it, Rounded. It does not change.
-type measured struct {
-	view        *network.View
+// Measured is a network with what was measured of it, Rounded. It does not change.
+type Measured struct {
+	View        *network.View
 	values      [model.MeasureCount][]float64
 	components  *network.Partition
 	communities *network.Communities
 }
 
-// of returns the network that is wanted, as it is in the graph as it stands, with its measures.
-func (n *networks) of(ctx context.Context, wanted *plan.Network) (*measured, error) {
+// Of returns the network that is wanted, as it is in the graph as it stands, with its measures.
+func (n *Networks) Of(ctx context.Context, wanted *plan.Network) (*Measured, error) {
 	revision, err := n.store.Revision(ctx)
 	if err != nil {
 		return nil, err
@@ -125,12 +126,12 @@ func enter(ctx context.Context, room chan struct{}) error {
 	case room <- struct{}{}:
 		return nil
 	case <-ctx.Done():
-		return ended(ctx)
+		return Ended(ctx)
 	}
 }
 
-// ended says of a context that has ended how it did.
-func ended(ctx context.Context) error {
+// Ended says of a context that has ended how it did.
+func Ended(ctx context.Context) error {
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		return fmt.Errorf("network: %w", store.ErrTimeout)
 	}
@@ -138,7 +139,7 @@ func ended(ctx context.Context) error {
 }
 
 // made returns a network that is kept, or makes it. Of several who want the same one makes it.
-func (n *networks) made(ctx context.Context, key string, wanted *plan.Network) (*keptNetwork, error) {
+func (n *Networks) made(ctx context.Context, key string, wanted *plan.Network) (*keptNetwork, error) {
 	for {
 		n.mu.Lock()
 		if k, found := n.kept.Get(key); found {
@@ -153,7 +154,7 @@ func (n *networks) made(ctx context.Context, key string, wanted *plan.Network) (
 		select {
 		case <-others:
 		case <-ctx.Done():
-			return nil, ended(ctx)
+			return nil, Ended(ctx)
 		}
 	}
 	done := make(chan struct{})
@@ -170,7 +171,7 @@ func (n *networks) made(ctx context.Context, key string, wanted *plan.Network) (
 	return k, err
 }
 
-func (n *networks) make(ctx context.Context, wanted *plan.Network) (*keptNetwork, error) {
+func (n *Networks) make(ctx context.Context, wanted *plan.Network) (*keptNetwork, error) {
 	place, err := n.lane.Enter(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("network: %w", err)
@@ -194,13 +195,13 @@ func (n *networks) make(ctx context.Context, wanted *plan.Network) (*keptNetwork
 	case err != nil:
 		return nil, failedNetwork(ctx, err)
 	}
-	return &keptNetwork{turn: make(chan struct{}, 1), shown: measured{view: view}}, nil
+	return &keptNetwork{turn: make(chan struct{}, 1), shown: Measured{View: view}}, nil
 }
 
 // failedNetwork says of an error between statements whether it is the context's.
 func failedNetwork(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
-		return fmt.Errorf("%w: %w", ended(ctx), err)
+		return fmt.Errorf("%w: %w", Ended(ctx), err)
 	}
 	return err
 }
@@ -217,7 +218,7 @@ func insteadOf(m model.Measure) string {
 }
 
 // measure measures what is wanted and was not yet measured.
-func (n *networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Network) error {
+func (n *Networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Network) error {
 	options := network.Options{Resolution: wanted.Resolution, MaxSteps: n.limits.Steps}
 	var missing []model.Measure
 	for of, is := range wanted.Measures {
@@ -229,7 +230,7 @@ func (n *networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Net
 			continue
 		}
 		which := model.Measure(of)
-		if steps := k.shown.view.Graph.Steps(which, options); steps > n.limits.Steps {
+		if steps := k.shown.View.Graph.Steps(which, options); steps > n.limits.Steps {
 			return &plan.LimitError{
 				Limit: "networkSteps", What: fmt.Sprintf("steps to measure %s in a network", which), Most: int(n.limits.Steps), Figure: int(steps),
 				Advice: insteadOf(which),
@@ -245,7 +246,7 @@ func (n *networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Net
 		return fmt.Errorf("network: %w", err)
 	}
 	defer place.Leave()
-	found, err := k.shown.view.Graph.Measure(ctx, options, missing...)
+	found, err := k.shown.View.Graph.Measure(ctx, options, missing...)
 	switch {
 	case errors.Is(err, network.ErrNotConverged):
 		return &plan.LimitError{

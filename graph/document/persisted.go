@@ -1,4 +1,4 @@
-package graph
+package document
 
 import (
 	"crypto/sha256"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/lru"
 )
 
@@ -16,6 +17,20 @@ import (
 type persisted struct {
 	trusted map[string]string          // by hash or by an id of the client's own; nil where any document is taken
 	kept    *lru.Cache[string, string] // of those that came with their hash
+}
+
+// Request is a GraphQL request. Query or document is given, or a hash among the extensions.
+type Request struct {
+	Query         string         `json:"query"`
+	OperationName string         `json:"operationName"`
+	DocumentID    string         `json:"documentId"`
+	Variables     map[string]any `json:"variables"`
+	Extensions    map[string]any `json:"extensions"`
+}
+
+// AsksNothing reports whether a request names no document at all.
+func (r *Request) AsksNothing() bool {
+	return r.Query == "" && r.DocumentID == "" && r.Extensions["persistedQuery"] == nil
 }
 
 // trustedPrefix is what may stand before a hash.
@@ -39,7 +54,7 @@ func newPersisted(trusted map[string]string, most int64) *persisted {
 
 // resolve puts the document that a request names into it. Who names one beside its text, or no hash at all, gives the
 // text; it is kept once it has proved to be valid, which keep does.
-func (p *persisted) resolve(r *request) *gqlerror.Error {
+func (p *persisted) resolve(r *Request) *gqlerror.Error {
 	name, failure := r.named()
 	switch {
 	case failure != nil:
@@ -50,21 +65,21 @@ func (p *persisted) resolve(r *request) *gqlerror.Error {
 		}
 		text, known := p.trusted[name]
 		if !known || r.Query != "" && r.Query != text {
-			return refusal(CodeDocumentNotTrusted, "this server answers only the documents in its list: send the hash of one of "+
+			return apierror.New(apierror.CodeDocumentNotTrusted, "this server answers only the documents in its list: send the hash of one of "+
 				"them, or ask the operator to add this one")
 		}
 		r.Query = text
 	case name == "":
 	case !isHash(name):
-		return refusal(CodeInvalidRequest, quoted(name)+" is not a hash: send the SHA-256 of the query as 64 hexadecimal digits, in small letters")
+		return apierror.New(apierror.CodeInvalidRequest, apierror.Quoted(name)+" is not a hash: send the SHA-256 of the query as 64 hexadecimal digits, in small letters")
 	case r.Query != "":
 		if hashOf(r.Query) != name {
-			return refusal(CodeInvalidRequest, "the hash is not the SHA-256 of the query in hexadecimal")
+			return apierror.New(apierror.CodeInvalidRequest, "the hash is not the SHA-256 of the query in hexadecimal")
 		}
 	default:
 		text, known := p.kept.Get(name)
 		if !known {
-			return refusal(CodePersistedQueryNotFound, "PersistedQueryNotFound") // the text that clients look for
+			return apierror.New(apierror.CodePersistedQueryNotFound, "PersistedQueryNotFound") // the text that clients look for
 		}
 		r.Query = text
 	}
@@ -72,14 +87,14 @@ func (p *persisted) resolve(r *request) *gqlerror.Error {
 }
 
 // keep keeps a valid document that came with its hash.
-func (p *persisted) keep(r *request) {
+func (p *persisted) keep(r *Request) {
 	if name, _ := r.named(); name != "" && p.trusted == nil {
 		p.kept.Add(name, r.Query)
 	}
 }
 
 // named returns the name of the document that a request asks for, if it gives one.
-func (r *request) named() (string, *gqlerror.Error) {
+func (r *Request) named() (string, *gqlerror.Error) {
 	if r.DocumentID != "" {
 		return strings.TrimPrefix(r.DocumentID, trustedPrefix), nil
 	}
@@ -90,7 +105,7 @@ func (r *request) named() (string, *gqlerror.Error) {
 	fields, _ := extension.(map[string]any)
 	hash, _ := fields["sha256Hash"].(string)
 	if version, _ := fields["version"].(interface{ String() string }); version == nil || version.String() != "1" || hash == "" {
-		return "", refusal(CodeInvalidRequest, "the extension persistedQuery must have version 1 and a sha256Hash")
+		return "", apierror.New(apierror.CodeInvalidRequest, "the extension persistedQuery must have version 1 and a sha256Hash")
 	}
 	return hash, nil
 }
@@ -104,9 +119,4 @@ func isHash(name string) bool {
 func hashOf(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])
-}
-
-// refusal is an error with a code, for a request that is not executed.
-func refusal(code, message string) *gqlerror.Error {
-	return &gqlerror.Error{Message: message, Extensions: map[string]any{"code": code}}
 }

@@ -1,4 +1,4 @@
-package graph
+package document
 
 import (
 	"github.com/vektah/gqlparser/v2/ast"
@@ -7,9 +7,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// DocumentLimits bound a request and its document before the rules of GraphQL go through it, since some of these take time that grows
+// Limits bound a request and its document before the rules of GraphQL go through it, since some of these take time that grows
 // with the square of its size.
-type DocumentLimits struct {
+type Limits struct {
 	Bytes      int // of a document
 	Tokens     int
 	Operations int // of a document
@@ -27,15 +27,15 @@ type DocumentLimits struct {
 	Nesting       int // JSON values within values
 }
 
-// DefaultDocumentLimits let through what people and tools write: GraphiQL's introspection has some 400 tokens, 60
+// DefaultLimits let through what people and tools write: GraphiQL's introspection has some 400 tokens, 60
 // fields and a depth of 15.
-var DefaultDocumentLimits = DocumentLimits{
+var DefaultLimits = Limits{
 	Bytes: 100_000, Tokens: 4000, Operations: 50, Fragments: 100, Depth: 64, Fields: 2000, Roots: 50, Aliases: 300, Directives: 200, Steps: 10_000, Repeats: 2000,
 	Introspection: 150_000, Values: 5000, Nesting: 100,
 }
 
 // check returns the first limit that a document of these figures is beyond.
-func (l DocumentLimits) check(f figures) error {
+func (l Limits) check(f figures) error {
 	for _, c := range []struct {
 		limit, what  string
 		most, figure int
@@ -62,25 +62,13 @@ func (l DocumentLimits) check(f figures) error {
 
 // checkIntrospection returns an error where an operation reads too much of the schema. It is for documents that are
 // within the other limits, and whose fragments are not within themselves.
-func (l DocumentLimits) checkIntrospection(document *ast.QueryDocument, sizes schemaSizes) error {
+func (l Limits) checkIntrospection(document *ast.QueryDocument, sizes schemaSizes) error {
 	for _, operation := range document.Operations {
 		if n := introspected(document, operation, sizes); n > l.Introspection {
 			return &plan.LimitError{
 				Limit: "introspection", What: "objects of the schema", Most: l.Introspection, Figure: n, More: n == far,
 			}
 		}
-	}
-	return nil
-}
-
-// checkJSON returns the first limit that the JSON text of a request is beyond.
-func (l DocumentLimits) checkJSON(text []byte) error {
-	values, depth := extentOfJSON(text)
-	switch {
-	case values > l.Values:
-		return &plan.LimitError{Limit: "values", What: "values in its variables", Most: l.Values, Figure: values}
-	case depth > l.Nesting:
-		return &plan.LimitError{Limit: "nesting", What: "levels of values within values", Most: l.Nesting, Figure: depth}
 	}
 	return nil
 }

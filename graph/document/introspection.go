@@ -1,6 +1,10 @@
-package graph
+package document
 
-import "github.com/vektah/gqlparser/v2/ast"
+import (
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
 
 // schemaSizes say how many objects each list of the introspection schema has, on the whole of types for "types", and else
 // for one type or field, rounded up. Behind a field, types with many fields are met more often: fieldsBehind is for them.
@@ -35,6 +39,11 @@ func sizesOf(schema *ast.Schema) schemaSizes {
 	}
 }
 
+// Introspected estimates how many objects an operation of a document reads of the schema.
+func (r *Reader) Introspected(d *Document, operation *ast.OperationDefinition) int {
+	return introspected(d.QueryDocument, operation, r.sizes)
+}
+
 // introspected estimates how many objects an operation reads of the schema. It takes as many steps as the document.
 func introspected(document *ast.QueryDocument, operation *ast.OperationDefinition, sizes schemaSizes) int {
 	e := &introspecting{fragments: document.Fragments, sizes: sizes, spread: map[string]bool{}}
@@ -53,7 +62,7 @@ func (e *introspecting) objects(set ast.SelectionSet, inSchema bool) int {
 	for _, selection := range set {
 		switch s := selection.(type) {
 		case *ast.Field:
-			within := inSchema || isIntrospection(s.Name)
+			within := inSchema || IsIntrospection(s.Name)
 			if !within {
 				continue
 			}
@@ -86,3 +95,28 @@ func (e *introspecting) objects(set ast.SelectionSet, inSchema bool) int {
 	}
 	return sum
 }
+
+// asksForSchema reports whether any part of a document asks for __schema or __type.
+func asksForSchema(document *ast.QueryDocument) bool {
+	var asks func(set ast.SelectionSet) bool
+	asks = func(set ast.SelectionSet) bool {
+		return slices.ContainsFunc(set, func(selection ast.Selection) bool {
+			switch s := selection.(type) {
+			case *ast.Field:
+				return IsIntrospection(s.Name) // which the root alone has
+			case *ast.InlineFragment:
+				return asks(s.SelectionSet)
+			}
+			return false
+		})
+	}
+	for _, operation := range document.Operations {
+		if asks(operation.SelectionSet) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(document.Fragments, func(f *ast.FragmentDefinition) bool { return asks(f.SelectionSet) })
+}
+
+// IsIntrospection reports whether a root field asks about the schema.
+func IsIntrospection(name string) bool { return name == "__schema" || name == "__type" }

@@ -1,4 +1,4 @@
-package graph
+package initplan
 
 import (
 	"fmt"
@@ -8,23 +8,23 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// explainFinding returns the statements by which find looks for a finding.
-func (e *Executor) explainFinding(finding plan.Finding) ([]store.Statement, error) {
+// Explain returns the statements by which a finding is looked for.
+func Explain(sent store.Explainer, finding plan.Finding) ([]store.Statement, error) {
 	switch finding := finding.(type) {
 	case *plan.Exposure:
-		return e.explainExposure(finding)
+		return explainExposure(sent, finding)
 	case *plan.Network:
-		return e.sent.ExplainStream(&finding.Part), nil
+		return sent.ExplainStream(&finding.Part), nil
 	case *plan.Search:
 		var asked asking
 		_, err := search.NewQuery(finding.Text, finding.Prefix).Find(finding.Labels, finding.First, asked.keep)
-		return asked.explain(e.sent, false, err)
+		return asked.explain(sent, false, err)
 	case *plan.Match:
 		var asked asking
 		_, err := search.MatchAll(rowsOf(finding), finding.Threshold, finding.First, asked.keep)
-		return asked.explain(e.sent, true, err)
+		return asked.explain(sent, true, err)
 	case *plan.Paths, *plan.Neighbourhood:
-		return e.sent.ExplainSearch(finding)
+		return sent.ExplainSearch(finding)
 	default:
 		panic(fmt.Sprintf("there is no way to explain %T", finding))
 	}
@@ -52,12 +52,12 @@ func (a asking) explain(s store.Explainer, sectors bool, err error) (all []store
 }
 
 // explainExposure explains the search for what is around, and the reading of who among it is a state fund.
-func (e *Executor) explainExposure(wanted *plan.Exposure) ([]store.Statement, error) {
-	all, err := e.sent.ExplainSearch(wanted.Around())
+func explainExposure(sent store.Explainer, wanted *plan.Exposure) ([]store.Statement, error) {
+	all, err := sent.ExplainSearch(wanted.Around())
 	if err != nil {
 		return nil, err
 	}
-	funds, err := e.sent.Explain(stateFunds(wanted.Of))
+	funds, err := sent.Explain(stateFunds(wanted.Of))
 	funds.When = "once, of the nodes that were found; here of those asked for"
 	return append(all, funds), err
 }

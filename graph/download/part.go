@@ -1,28 +1,29 @@
-package graph
+package download
 
 import (
 	"context"
 	"net/url"
 	"slices"
 
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/export"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// PreparedExport is a file of which all is known that has to be before its first byte. It is safe for use by several
+// Ready is a file of which all is known that has to be before its first byte. It is safe for use by several
 // goroutines, and stands for the graph as it was when it was prepared.
-type PreparedExport struct {
-	*Export
+type Ready struct {
+	*File
 	part    *plan.Subgraph           // what of the graph is written; nil is all of it
 	near    *plan.FoundNeighbourhood // that is written, or nil
 	cited   citations                // the sources that facts of the part name; nil where they are not told apart
 	counts  *export.Counts           // nil where they need not be known
-	summary ExportSummary
+	summary Summary
 }
 
-// ExportSummary says what a file does not have of the graph.
-type ExportSummary struct {
+// Summary says what a file does not have of the graph.
+type Summary struct {
 	IsPart bool // parameters ask for a part of the graph, or a network of a part
 	IsCut  bool // nodes of a neighbourhood were left out, for want of room
 	// AsksDates says that a time is asked for at which what has no date is not surely there, and Undated how many facts
@@ -32,10 +33,10 @@ type ExportSummary struct {
 }
 
 // Summary returns what the file does not have of the graph.
-func (x *PreparedExport) Summary() ExportSummary { return x.summary }
+func (x *Ready) Summary() Summary { return x.summary }
 
 // notes returns what the file says of itself.
-func (x *PreparedExport) notes() []export.Note {
+func (x *Ready) notes() []export.Note {
 	if !x.summary.IsPart {
 		return nil
 	}
@@ -55,8 +56,8 @@ func (x *PreparedExport) notes() []export.Note {
 
 // Prepare reads what has to be known before the file is written. Of a part of the graph that takes as long as writing it.
 // Errors are those of the store.
-func (x *Export) Prepare(ctx context.Context) (*PreparedExport, error) {
-	ready := &PreparedExport{Export: x, summary: ExportSummary{IsPart: x.asksPart(), AsksDates: x.when.AsksDates()}}
+func (x *File) Prepare(ctx context.Context) (*Ready, error) {
+	ready := &Ready{File: x, summary: Summary{IsPart: x.asksPart(), AsksDates: x.when.AsksDates()}}
 	_, isNetwork := x.finding.(*plan.Network)
 	if !isNetwork {
 		if err := ready.findPart(ctx); err != nil {
@@ -71,7 +72,7 @@ func (x *Export) Prepare(ctx context.Context) (*PreparedExport, error) {
 	}
 	if x.format.Counted && !isNetwork {
 		counted := &counter{}
-		if err := x.executor.store.Stream(ctx, ready.part, counted); err != nil {
+		if err := x.finder.Store.Stream(ctx, ready.part, counted); err != nil {
 			return nil, err
 		}
 		ready.counts = &counted.Counts
@@ -80,7 +81,7 @@ func (x *Export) Prepare(ctx context.Context) (*PreparedExport, error) {
 }
 
 // asksPart reports whether parameters ask for a part of the graph; some only say what is measured of it, and how.
-func (x *Export) asksPart() bool {
+func (x *File) asksPart() bool {
 	for name := range x.request.Parameters {
 		if !slices.Contains([]string{"measures", "weight", "resolution"}, name) {
 			return true
@@ -90,7 +91,7 @@ func (x *Export) asksPart() bool {
 }
 
 // findPart finds what of the graph is written.
-func (x *PreparedExport) findPart(ctx context.Context) error {
+func (x *Ready) findPart(ctx context.Context) error {
 	if x.isWhole() {
 		return nil
 	}
@@ -98,7 +99,7 @@ func (x *PreparedExport) findPart(ctx context.Context) error {
 	if x.request.Name == "graph" {
 		x.part = x.partOfGraph(wanted.Way)
 	} else {
-		near, err := x.executor.neighbourhood(ctx, wanted)
+		near, err := x.finder.Neighbourhood(ctx, wanted)
 		if err != nil {
 			return err
 		}
@@ -110,7 +111,7 @@ func (x *PreparedExport) findPart(ctx context.Context) error {
 }
 
 // closePart sees to it that what facts of the part name is in it: the sources, and what conflicts are about.
-func (x *PreparedExport) closePart(ctx context.Context) error {
+func (x *Ready) closePart(ctx context.Context) error {
 	_, isOfTypes := x.request.Parameters["relationships"]
 	if x.part.Isolated && x.part.Way.Through == nil && !isOfTypes {
 		return nil // all is in it
@@ -118,7 +119,7 @@ func (x *PreparedExport) closePart(ctx context.Context) error {
 	disputes := disputes{}
 	if x.request.Name == "graph" && x.isolated { // else no relationship leads to a conflict
 		conflicts := plan.AllOf(x.part.Way.Through, plan.HasLabel{Labels: model.Conflict.Set()})
-		if err := x.executor.store.Stream(ctx, &plan.Subgraph{Way: plan.Way{Through: conflicts}, Isolated: true}, disputes); err != nil {
+		if err := x.finder.Store.Stream(ctx, &plan.Subgraph{Way: plan.Way{Through: conflicts}, Isolated: true}, disputes); err != nil {
 			return err
 		}
 	}
@@ -126,7 +127,7 @@ func (x *PreparedExport) closePart(ctx context.Context) error {
 		return nil
 	}
 	named := mentions{cited: citations{}, disputes: disputes}
-	if err := x.executor.store.Stream(ctx, x.part, named); err != nil {
+	if err := x.finder.Store.Stream(ctx, x.part, named); err != nil {
 		return err
 	}
 	if left := disputes.aboutNothing(); len(left) > 0 {
@@ -144,7 +145,7 @@ var namelessTypes = []model.RelType{model.HasBatch, model.HasSubsidy}
 
 // partOfGraph returns the part of the graph that has these relationships. Where types are named, the others bring in no
 // nodes, so that those without a name are there only among nodes that are there anyway.
-func (x *Export) partOfGraph(way plan.Way) *plan.Subgraph {
+func (x *File) partOfGraph(way plan.Way) *plan.Subgraph {
 	part := &plan.Subgraph{Way: way, Isolated: x.isolated}
 	if _, isNamed := x.request.Parameters["relationships"]; !isNamed || x.isolated {
 		part.Way.Tracks = append([]plan.Track{}, way.Tracks...)
@@ -171,4 +172,4 @@ func withIDs(ids []string) plan.Predicate {
 }
 
 // errChangedMeanwhile says that a fact names a source that none did when the file was prepared.
-var errChangedMeanwhile error = Refusal(CodeUnavailable, "the graph changed while the file was written: ask again")
+var errChangedMeanwhile error = apierror.Refusal(apierror.CodeUnavailable, "the graph changed while the file was written: ask again")

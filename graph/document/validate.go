@@ -1,23 +1,21 @@
-package graph
+package document
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/validator/core"
 
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/rules"
 )
 
 // What a client is told of the errors of one document. The rules stop there.
 const (
-	toldErrors  = 50
 	foundErrors = 200 // each mistake in a fragment once for each place that it is spread at
 	toldBytes   = 10_000
-	toldMessage = 500 // bytes; a message repeats what is wrong, however long that is
 )
 
 // allRules are the rules of GraphQL.
@@ -42,13 +40,13 @@ func validate(schema *ast.Schema, document *ast.QueryDocument) (errs gqlerror.Li
 			for _, option := range options {
 				option(err)
 			}
-			err.Message = short(err.Message)
+			err.Message = apierror.Short(err.Message)
 			if mistake := fmt.Sprint(err.Message, err.Locations); !told[mistake] {
 				told[mistake] = true
 				errs = append(errs, err)
 				bytes += len(err.Message)
 			}
-			if found++; found == foundErrors || len(errs) == toldErrors || bytes > toldBytes {
+			if found++; found == foundErrors || len(errs) == apierror.MostTold || bytes > toldBytes {
 				panic(enough{})
 			}
 		})
@@ -61,7 +59,7 @@ func validate(schema *ast.Schema, document *ast.QueryDocument) (errs gqlerror.Li
 func toldOf(errs gqlerror.List) gqlerror.List {
 	bytes := 0
 	for i, err := range errs {
-		err.Message = short(err.Message)
+		err.Message = apierror.Short(err.Message)
 		if bytes += len(err.Message); bytes > toldBytes {
 			return errs[:i+1]
 		}
@@ -69,18 +67,10 @@ func toldOf(errs gqlerror.List) gqlerror.List {
 	return errs
 }
 
-// short cuts a message to a length that is for people.
-func short(message string) string {
-	if len(message) <= toldMessage {
-		return message
-	}
-	return strings.ToValidUTF8(message[:toldMessage], "") + "…"
-}
-
 // cyclic is what is wrong with a document one of whose fragments is spread within itself. It is told before any rule is
 // asked, since what goes through a document has to end.
 func cyclic(fragment *ast.FragmentDefinition) *gqlerror.Error {
-	err := refusal(errcode.ValidationFailed, short(fmt.Sprintf("the fragment %s is spread within itself: remove that spread", fragment.Name)))
+	err := apierror.New(errcode.ValidationFailed, apierror.Short(fmt.Sprintf("the fragment %s is spread within itself: remove that spread", fragment.Name)))
 	err.Locations = []gqlerror.Location{{Line: fragment.Position.Line, Column: fragment.Position.Column}}
 	return err
 }

@@ -1,4 +1,4 @@
-package graph
+package download
 
 import (
 	"context"
@@ -10,16 +10,19 @@ import (
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/export"
+	"github.com/stakegraph/stakegraph/graph/initplan"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
 )
 
-// Export is a file that can be written of the graph. It is safe for use by several goroutines.
-type Export struct {
-	executor    *Executor
-	request     ExportRequest
+// File is a file that can be written of the graph. It is safe for use by several goroutines.
+type File struct {
+	finder      *initplan.Finder
+	request     Request
 	format      export.Format
 	finding     plan.Finding // a *plan.Neighbourhood or a *plan.Network
 	when        planner.When // the time that is asked for
@@ -28,28 +31,29 @@ type Export struct {
 	withSources bool         // of facts
 }
 
-// Export prepares an export. What is wrong with the request wraps ErrExport, or is a gqlerror.List.
-func (e *Executor) Export(ctx context.Context, r ExportRequest) (*Export, error) {
-	x := &Export{executor: e, request: r}
+// New returns the file that a request asks for. What is wrong with the request wraps apierror.ErrExport, or is a
+// gqlerror.List.
+func New(ctx context.Context, e *graph.Executor, r Request) (*File, error) {
+	x := &File{finder: e.Finder(), request: r}
 	var known bool
 	if x.format, known = export.FormatNamed(r.Format); !known {
-		return nil, fmt.Errorf("%w: there is no format %q", ErrUnknownExport, short(r.Format))
+		return nil, fmt.Errorf("%w: there is no format %q", ErrUnknown, apierror.Short(r.Format))
 	}
-	q, err := r.query(e.documents.schema)
+	q, err := r.query(e.Schema())
 	if err != nil {
 		return nil, err
 	}
-	if x.format.FactsOnly && !exportKinds[r.Name].facts() {
-		return nil, fmt.Errorf("%w: the format %s is for facts: export graph or neighbourhood, or choose another format", ErrExport, r.Format)
+	if x.format.FactsOnly && !kinds[r.Name].facts() {
+		return nil, fmt.Errorf("%w: the format %s is for facts: export graph or neighbourhood, or choose another format", apierror.ErrExport, r.Format)
 	}
-	made, err := e.planOf(ctx, q.text, "", q.variables)
+	made, err := e.Plan(ctx, q.text, "", q.variables)
 	if err != nil {
 		return nil, unplaced(err)
 	}
-	x.finding, x.measures = made.plan.Findings[0], q.measures
+	x.finding, x.measures = made.Findings[0], q.measures
 	if q.directive != "" {
 		if x.when, err = planner.WhenOf(q.directive, q.time); err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrExport, err)
+			return nil, fmt.Errorf("%w: %w", apierror.ErrExport, err)
 		}
 	}
 	if x.isolated, err = q.is("isolated", false); err != nil {
@@ -70,12 +74,12 @@ func unplaced(err error) error {
 }
 
 // Format returns the format that the file has.
-func (x *Export) Format() export.Format { return x.format }
+func (x *File) Format() export.Format { return x.format }
 
 // Version returns a text that stands for the bytes of the file: with one and the same version of the program, they are
 // equal where it is equal.
-func (x *Export) Version(ctx context.Context) (string, error) {
-	revision, err := x.executor.store.Revision(ctx)
+func (x *File) Version(ctx context.Context) (string, error) {
+	revision, err := x.finder.Store.Revision(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -85,10 +89,10 @@ func (x *Export) Version(ctx context.Context) (string, error) {
 }
 
 // isWhole reports whether all of the graph is asked for, and no part of it.
-func (x *Export) isWhole() bool { return x.request.Name == "graph" && len(x.request.Parameters) == 0 }
+func (x *File) isWhole() bool { return x.request.Name == "graph" && len(x.request.Parameters) == 0 }
 
 // Write prepares the file and writes it.
-func (x *Export) Write(ctx context.Context, w io.Writer, progress func(written, of int64)) error {
+func (x *File) Write(ctx context.Context, w io.Writer, progress func(written, of int64)) error {
 	ready, err := x.Prepare(ctx)
 	if err != nil {
 		return err
@@ -100,7 +104,7 @@ func (x *Export) Write(ctx context.Context, w io.Writer, progress func(written, 
 // written, and of how many, or 0 where that is not known. It holds a bounded number of facts; of a network it holds all.
 // Errors are those of the store, of w, plan.ErrLimit for a network that is too large, and a gqlerror.List where the graph
 // has changed so much since the file was prepared that it would be wrong.
-func (x *PreparedExport) Write(ctx context.Context, w io.Writer, progress func(written, of int64)) error {
+func (x *Ready) Write(ctx context.Context, w io.Writer, progress func(written, of int64)) error {
 	if progress == nil {
 		progress = func(int64, int64) {}
 	}
@@ -111,7 +115,7 @@ func (x *PreparedExport) Write(ctx context.Context, w io.Writer, progress func(w
 	if err != nil {
 		return err
 	}
-	if err := x.executor.store.Stream(ctx, x.part, &counter{to: to, cited: x.cited, told: func(c export.Counts) {
+	if err := x.finder.Store.Stream(ctx, x.part, &counter{to: to, cited: x.cited, told: func(c export.Counts) {
 		of := int64(0)
 		if x.counts != nil {
 			of = x.counts.Nodes + x.counts.Edges
@@ -164,15 +168,4 @@ func (c *counter) tell() {
 	if (c.Nodes+c.Edges)%tellEvery == 0 {
 		c.told(c.Counts)
 	}
-}
-
-// Refusal returns an error with a code, as clients are told of it.
-func Refusal(code, message string) gqlerror.List { return gqlerror.List{refusal(code, message)} }
-
-// Present makes of an error of an Export what a client may see, and logs what it may not.
-func (e *Executor) Present(ctx context.Context, err error) gqlerror.List {
-	if list, is := errors.AsType[gqlerror.List](err); is {
-		return list
-	}
-	return e.present(ctx, err)
 }

@@ -1,4 +1,4 @@
-package graph
+package document
 
 import "github.com/vektah/gqlparser/v2/ast"
 
@@ -19,7 +19,7 @@ const far = 1 << 30
 
 // measure goes through a document once for each figure, whatever its fragments come to. Repeats are counted up to a
 // bound, and only where the rest is within its own, since that takes a way of its own through fragments.
-func measure(document *ast.QueryDocument, most DocumentLimits) figures {
+func measure(document *ast.QueryDocument, most Limits) figures {
 	m := measuring{definitions: map[string]*ast.FragmentDefinition{}, known: map[string]extent{}, open: map[string]bool{}}
 	for _, fragment := range document.Fragments {
 		if m.definitions[fragment.Name] == nil { // of two with one name, the first is meant

@@ -1,4 +1,4 @@
-package graph
+package document
 
 import (
 	"bytes"
@@ -44,8 +44,8 @@ func escape(text string) (length int, isLone bool) {
 	return escapeLength, true
 }
 
-// loneSurrogate returns where in a JSON text half of a pair is by itself, or -1.
-func loneSurrogate(body []byte) int {
+// LoneSurrogate returns where in a JSON text half of a pair is by itself, or -1.
+func LoneSurrogate(body []byte) int {
 	if !bytes.Contains(body, []byte(`\ud`)) && !bytes.Contains(body, []byte(`\uD`)) {
 		return -1
 	}

@@ -1,4 +1,4 @@
-package graph
+package initplan
 
 import (
 	"context"
@@ -8,16 +8,16 @@ import (
 )
 
 // candidates returns what asks the store.
-func (e *Executor) candidates(ctx context.Context, sectors bool) search.Ask {
+func (f *Finder) candidates(ctx context.Context, sectors bool) search.Ask {
 	return func(wanted []search.Wanted) ([][]search.Candidate, error) {
-		return searched(ctx, e, func(ctx context.Context) ([][]search.Candidate, error) {
-			return e.store.Candidates(ctx, wanted, sectors)
+		return searched(ctx, f, func(ctx context.Context) ([][]search.Candidate, error) {
+			return f.Store.Candidates(ctx, wanted, sectors)
 		})
 	}
 }
 
-func (e *Executor) search(ctx context.Context, s *plan.Search) (plan.Found, error) {
-	hits, err := search.NewQuery(s.Text, s.Prefix).Find(s.Labels, s.First, e.candidates(ctx, false))
+func (f *Finder) search(ctx context.Context, s *plan.Search) (plan.Found, error) {
+	hits, err := search.NewQuery(s.Text, s.Prefix).Find(s.Labels, s.First, f.candidates(ctx, false))
 	if err != nil {
 		return nil, err
 	}
@@ -28,9 +28,9 @@ func (e *Executor) search(ctx context.Context, s *plan.Search) (plan.Found, erro
 	return plan.Hits{row}, nil
 }
 
-func (e *Executor) match(ctx context.Context, m *plan.Match) (plan.Found, error) {
+func (f *Finder) match(ctx context.Context, m *plan.Match) (plan.Found, error) {
 	rows := rowsOf(m)
-	matched, err := search.MatchAll(rows, m.Threshold, m.First, e.candidates(ctx, true))
+	matched, err := search.MatchAll(rows, m.Threshold, m.First, f.candidates(ctx, true))
 	if err != nil {
 		return nil, err
 	}

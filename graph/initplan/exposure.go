@@ -1,4 +1,4 @@
-package graph
+package initplan
 
 import (
 	"context"
@@ -10,8 +10,8 @@ import (
 
 // exposure has the store look for all investments and commitments that can matter, and for the state funds among who
 // made them.
-func (e *Executor) exposure(ctx context.Context, wanted *plan.Exposure) (plan.Found, error) {
-	near, err := e.neighbourhood(ctx, wanted.Around())
+func (f *Finder) exposure(ctx context.Context, wanted *plan.Exposure) (plan.Found, error) {
+	near, err := f.Neighbourhood(ctx, wanted.Around())
 	if err != nil {
 		return nil, err
 	}
@@ -20,7 +20,7 @@ func (e *Executor) exposure(ctx context.Context, wanted *plan.Exposure) (plan.Fo
 			Limit: "exposure", What: "nodes around those asked for", Most: wanted.Around().First, Figure: len(near.Nodes), More: true,
 		}
 	}
-	record, err := e.store.Run(ctx, stateFunds(near.NodeIDs()))
+	record, err := f.Store.Run(ctx, stateFunds(near.NodeIDs()))
 	if err != nil {
 		return nil, err
 	}

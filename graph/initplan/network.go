@@ -1,4 +1,4 @@
-package graph
+package initplan
 
 import (
 	"cmp"
@@ -12,15 +12,15 @@ import (
 )
 
 // network has a network measured, and returns its first nodes with the edges among them and their communities.
-func (e *Executor) network(ctx context.Context, wanted *plan.Network) (*plan.FoundNetwork, error) {
-	ctx, end := e.step(ctx, "network")
-	m, err := e.networks.of(ctx, wanted)
+func (f *Finder) network(ctx context.Context, wanted *plan.Network) (*plan.FoundNetwork, error) {
+	ctx, end := f.Steps.Begin(ctx, "network")
+	m, err := f.Networks.Of(ctx, wanted)
 	end(err)
 	if err != nil {
 		return nil, err
 	}
 	found := &plan.FoundNetwork{
-		Directed: m.view.Graph.Directed(), NodeCount: m.view.Graph.Nodes(), EdgeCount: m.view.Graph.EdgeCount(),
+		Directed: m.View.Graph.Directed(), NodeCount: m.View.Graph.Nodes(), EdgeCount: m.View.Graph.EdgeCount(),
 		Modularity: math.NaN(),
 	}
 	if m.communities != nil && found.EdgeCount > 0 {
@@ -31,9 +31,9 @@ func (e *Executor) network(ctx context.Context, wanted *plan.Network) (*plan.Fou
 	}
 	first := m.first(wanted)
 	for _, number := range first {
-		found.Nodes = append(found.Nodes, m.node(number))
+		found.Nodes = append(found.Nodes, m.Node(number))
 	}
-	found.Edges = edgesAmong(m.view.Graph, first)
+	found.Edges = edgesAmong(m.View.Graph, first)
 	if m.communities != nil {
 		found.Communities = communitiesOf(m.communities, first)
 	}
@@ -41,7 +41,7 @@ func (e *Executor) network(ctx context.Context, wanted *plan.Network) (*plan.Fou
 }
 
 // first returns the numbers of the nodes that rank first.
-func (m *measured) first(wanted *plan.Network) []int32 {
+func (m *Measured) first(wanted *plan.Network) []int32 {
 	values := m.values[wanted.RankBy]
 	order := make([]int32, len(values))
 	for i := range order {
@@ -54,13 +54,14 @@ func (m *measured) first(wanted *plan.Network) []int32 {
 		case wanted.RankBy.Before(values[b], values[a]):
 			return 1
 		}
-		return cmp.Or(cmp.Compare(m.view.Nodes[a].ID, m.view.Nodes[b].ID), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(m.View.Nodes[a].ID, m.View.Nodes[b].ID), cmp.Compare(a, b))
 	})
 	return order[:min(len(order), wanted.First)]
 }
 
-func (m *measured) node(number int32) plan.NetworkNode {
-	n := plan.NetworkNode{ID: m.view.Nodes[number].ID, Side: m.view.Nodes[number].Side}
+// Node returns a node by its number, with what was measured of it.
+func (m *Measured) Node(number int32) plan.NetworkNode {
+	n := plan.NetworkNode{ID: m.View.Nodes[number].ID, Side: m.View.Nodes[number].Side}
 	for of := range n.Values {
 		switch measure := model.Measure(of); {
 		case measure == model.Community && m.communities != nil:

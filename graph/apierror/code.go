@@ -1,11 +1,9 @@
-package graph
+package apierror
 
 import (
-	"context"
 	"errors"
-	"log/slog"
 
-	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -33,6 +31,9 @@ const (
 	CodeInternal               = "INTERNAL"                  // a fault of the server, named by extensions.requestId
 )
 
+// ErrExport is wrapped by what is wrong with a request for a file. Its text is for who asked.
+var ErrExport = errors.New("invalid export")
+
 // forClients stands where the error's own text is for clients.
 const forClients = ""
 
@@ -59,65 +60,6 @@ var coded = []struct {
 	{store.ErrUnavailable, CodeUnavailable, "the database cannot be reached now: try again later; your query is fine"},
 }
 
-// isAway reports whether errors say that the database did not take the operation, which is the server's state and not
-// the query's fault.
-func isAway(errs gqlerror.List) bool {
-	for _, err := range errs {
-		switch err.Extensions["code"] {
-		case CodeUnavailable, CodeOverloaded, CodeAccessDenied:
-			return true
-		}
-	}
-	return false
-}
-
-// present makes of an error what a client sees, and logs what it does not.
-func (e *Executor) present(ctx context.Context, err error) gqlerror.List {
-	var fields planner.Errors
-	if !errors.As(err, &fields) {
-		return gqlerror.List{e.presentOne(ctx, err)}
-	}
-	fields = fields[:min(len(fields), toldErrors)]
-	list := make(gqlerror.List, 0, len(fields))
-	for _, field := range fields {
-		presented := e.presentOne(ctx, field)
-		presented.Path = field.Path
-		if field.Position != nil {
-			presented.Locations = []gqlerror.Location{{Line: field.Position.Line, Column: field.Position.Column}}
-		}
-		list = append(list, presented)
-	}
-	return list
-}
-
-func (e *Executor) presentOne(ctx context.Context, err error) *gqlerror.Error {
-	code, message := codedAs(err)
-	if message == forClients {
-		if code == CodeLimitExceeded {
-			return presentLimit(err)
-		}
-		return refusal(code, err.Error())
-	}
-	level := slog.LevelWarn
-	if code == CodeInternal {
-		level = slog.LevelError
-	}
-	e.logger.LogAttrs(ctx, level, "query failed",
-		slog.String("code", code), slog.String("requestId", RequestID(ctx)), slog.Any("error", err))
-	if code == CodeInternal {
-		return internalError(ctx)
-	}
-	return refusal(code, message)
-}
-
-// told returns an error whose text is for clients as they are told of it, without the steps on its way, and another as it is.
-func (e *Executor) told(ctx context.Context, err error) error {
-	if _, message := codedAs(err); message != forClients {
-		return err
-	}
-	return e.present(ctx, err)
-}
-
 // codedAs returns the code of an error, and what a client is told in the place of its text.
 func codedAs(err error) (code, message string) {
 	for _, c := range coded {
@@ -128,53 +70,30 @@ func codedAs(err error) (code, message string) {
 	return CodeInternal, internalMessage
 }
 
-// CodeOf returns the code that clients are given for an error of this package or of the store behind it.
+// CodeOf returns the code that clients are given for an error of any step of a request.
 func CodeOf(err error) string {
 	code, _ := codedAs(err)
 	return code
 }
 
-// presentLimit says which limit it is, its value and the query's own figure, for people and for programs.
-func presentLimit(err error) *gqlerror.Error {
-	presented := refusal(CodeLimitExceeded, err.Error())
-	var beyond *plan.LimitError
-	if errors.As(err, &beyond) {
-		presented.Message = beyond.Error() // without the operation, which means nothing to a client
-		if flag := raisedBy[beyond.Limit]; flag != "" {
-			presented.Message += "; the operator of the server can allow more with " + flag
-		}
-		presented.Extensions["limit"], presented.Extensions["most"] = beyond.Limit, beyond.Most
-		presented.Extensions["figure"] = beyond.Figure
-	}
-	return presented
-}
-
-// raisedBy are the flags of the server by which limits are raised. The others are fixed.
-var raisedBy = map[string]string{
-	"tokens": "--max-tokens", "depth": "--max-depth", "fields": "--max-fields", "roots": "--max-root-fields", "aliases": "--max-aliases",
-	"parts": "--max-parts", "objects": "--max-objects", "answer": "--max-answer",
-}
-
-// internalMessage is all that a client is told of an internal fault.
-const internalMessage = "internal error: contact the operator and give the request id, under which the server's log has more"
-
-func internalError(ctx context.Context) *gqlerror.Error {
-	extensions := map[string]any{"code": CodeInternal}
-	if id := RequestID(ctx); id != "" {
-		extensions["requestId"] = id
-	}
-	return &gqlerror.Error{Message: internalMessage, Extensions: extensions}
-}
-
-// presentFromGQLGen presents what gqlgen itself finds wrong; only its own errors are for clients.
-func (e *Executor) presentFromGQLGen(ctx context.Context, err error) *gqlerror.Error {
-	var own *gqlerror.Error
-	if errors.As(err, &own) {
-		if _, known := own.Extensions["code"]; known && own.Err == nil {
-			return own
+// IsAway reports whether errors say that the database did not take the operation, which is the server's state and not
+// the query's fault.
+func IsAway(errs gqlerror.List) bool {
+	for _, err := range errs {
+		switch err.Extensions["code"] {
+		case CodeUnavailable, CodeOverloaded, CodeAccessDenied:
+			return true
 		}
 	}
-	presented := e.presentOne(ctx, err)
-	presented.Path = graphql.GetPath(ctx)
-	return presented
+	return false
+}
+
+// WithCode gives errors that have no code this one.
+func WithCode(code string, errs gqlerror.List) gqlerror.List {
+	for _, err := range errs {
+		if err.Extensions["code"] == nil {
+			errcode.Set(err, code)
+		}
+	}
+	return errs
 }

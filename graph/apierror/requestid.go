@@ -1,6 +1,8 @@
-package graph
+package apierror
 
-import "context"
+import (
+	"context"
+)
 
 type requestIDKey struct{}
 

@@ -1,4 +1,4 @@
-package graph
+package download
 
 import (
 	"cmp"
@@ -13,18 +13,16 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// ErrExport is wrapped by what is wrong with a request for an export. Its text is for who asked.
-var ErrExport = errors.New("invalid export")
+// ErrUnknown is wrapped where there is nothing of the name, or no such format. It is an apierror.ErrExport.
+var ErrUnknown = fmt.Errorf("%w", apierror.ErrExport)
 
-// ErrUnknownExport is wrapped where there is nothing of the name, or no such format. It is an ErrExport.
-var ErrUnknownExport = fmt.Errorf("%w", ErrExport)
-
-// ExportRequest says what of the graph is to be written, and how.
-type ExportRequest struct {
-	Name   string // one of ExportNames
+// Request says what of the graph is to be written, and how.
+type Request struct {
+	Name   string // one of Names
 	Format string // the name of one of export.Formats
 	// Parameters are arguments of the GraphQL field that Name stands for, by name: texts, numbers and values of enums as
 	// they are, each element of a list by itself, and inputs as JSON. Beside these there are
@@ -35,8 +33,8 @@ type ExportRequest struct {
 	Parameters url.Values
 }
 
-// exportKind is what a name of an export stands for.
-type exportKind struct {
+// kind is what a name of an export stands for.
+type kind struct {
 	field string // of Query
 	view  string // of a network
 	// left holds the arguments of the field that an export does not take.
@@ -47,7 +45,7 @@ type exportKind struct {
 
 var ofNetworks = []string{"view", "rankBy", "first"} // since all nodes are written
 
-var exportKinds = map[string]exportKind{
+var kinds = map[string]kind{
 	"graph":         {"neighbourhood", "", []string{"of", "steps", "first", "keep"}, "All facts, or those of some types and conditions."},
 	"neighbourhood": {"neighbourhood", "", nil, "The facts within some steps of some nodes."},
 	"investors-and-firms": {
@@ -59,10 +57,10 @@ var exportKinds = map[string]exportKind{
 	"state-capital":      {"network", "STATE_CAPITAL", ofNetworks, "The ways of state money: state funds, funds, firms, and measures."},
 }
 
-// ExportNames returns the names of exports with what each is, in order.
-func ExportNames() [][2]string {
-	names := make([][2]string, 0, len(exportKinds))
-	for name, kind := range exportKinds {
+// Names returns the names of exports with what each is, in order.
+func Names() [][2]string {
+	names := make([][2]string, 0, len(kinds))
+	for name, kind := range kinds {
 		names = append(names, [2]string{name, kind.about})
 	}
 	slices.SortFunc(names, func(a, b [2]string) int { return cmp.Compare(a[0], b[0]) })
@@ -70,11 +68,11 @@ func ExportNames() [][2]string {
 }
 
 // facts reports whether the export is of facts as they are stored, and not of a network.
-func (k exportKind) facts() bool { return k.field != "network" }
+func (k kind) facts() bool { return k.field != "network" }
 
-// exportQuery is the query that an export stands for, while it is written. Names in it are those of the schema; values
+// query is the query that an export stands for, while it is written. Names in it are those of the schema; values
 // are variables.
-type exportQuery struct {
+type query struct {
 	schema     *ast.Schema
 	parameters url.Values
 	taken      map[string]bool // parameters that the export takes
@@ -88,12 +86,12 @@ type exportQuery struct {
 }
 
 // query writes the query that the export stands for.
-func (r ExportRequest) query(schema *ast.Schema) (*exportQuery, error) {
-	kind, known := exportKinds[r.Name]
+func (r Request) query(schema *ast.Schema) (*query, error) {
+	kind, known := kinds[r.Name]
 	if !known {
-		return nil, fmt.Errorf("%w: there is no export %q: choose one of %s", ErrUnknownExport, short(r.Name), inOrder(exportKinds))
+		return nil, fmt.Errorf("%w: there is no export %q: choose one of %s", ErrUnknown, apierror.Short(r.Name), inOrder(kinds))
 	}
-	q := &exportQuery{schema: schema, parameters: r.Parameters, taken: map[string]bool{}, variables: map[string]any{}, time: map[string]any{}}
+	q := &query{schema: schema, parameters: r.Parameters, taken: map[string]bool{}, variables: map[string]any{}, time: map[string]any{}}
 	call, err := q.call(r.Name, kind)
 	if err != nil {
 		return nil, err
@@ -113,7 +111,7 @@ func (r ExportRequest) query(schema *ast.Schema) (*exportQuery, error) {
 	for name := range r.Parameters {
 		if !q.taken[name] {
 			maps.DeleteFunc(q.taken, func(_ string, taken bool) bool { return !taken })
-			return nil, fmt.Errorf("%w: %s has no parameter %q: it has %s", ErrExport, r.Name, name, inOrder(q.taken))
+			return nil, fmt.Errorf("%w: %s has no parameter %q: it has %s", apierror.ErrExport, r.Name, name, inOrder(q.taken))
 		}
 	}
 	operation := "query"
@@ -125,7 +123,7 @@ func (r ExportRequest) query(schema *ast.Schema) (*exportQuery, error) {
 }
 
 // call writes the field with its arguments.
-func (q *exportQuery) call(name string, kind exportKind) (string, error) {
+func (q *query) call(name string, kind kind) (string, error) {
 	var given []string
 	for _, a := range q.schema.Query.Fields.ForName(kind.field).Arguments {
 		if slices.Contains(kind.left, a.Name) {
@@ -155,7 +153,7 @@ func (q *exportQuery) call(name string, kind exportKind) (string, error) {
 }
 
 // timed writes the directive of the time that is asked for.
-func (q *exportQuery) timed() (string, error) {
+func (q *query) timed() (string, error) {
 	parameters := map[string]string{"date": "asOf"} // others are called as they are in the schema
 	isAt, isIn := q.has("asOf"), q.has("from") || q.has("to")
 	name := "asOf"
@@ -163,7 +161,7 @@ func (q *exportQuery) timed() (string, error) {
 		name = "between"
 	}
 	if isAt && isIn {
-		return "", fmt.Errorf("%w: asOf: use either asOf, or from and to", ErrExport)
+		return "", fmt.Errorf("%w: asOf: use either asOf, or from and to", apierror.ErrExport)
 	}
 	var given []string
 	for _, a := range q.schema.Directives[name].Arguments {
@@ -180,7 +178,7 @@ func (q *exportQuery) timed() (string, error) {
 	}
 	if !isAt && !isIn {
 		if len(given) > 0 {
-			return "", fmt.Errorf("%w: certainty: it needs a time: give asOf, from or to too", ErrExport)
+			return "", fmt.Errorf("%w: certainty: it needs a time: give asOf, from or to too", apierror.ErrExport)
 		}
 		return "", nil
 	}
@@ -188,21 +186,21 @@ func (q *exportQuery) timed() (string, error) {
 	return " @" + name + "(" + strings.Join(given, ", ") + ")", nil
 }
 
-func (q *exportQuery) has(parameter string) bool { return len(q.parameters[parameter]) > 0 }
+func (q *query) has(parameter string) bool { return len(q.parameters[parameter]) > 0 }
 
 // argument adds an argument, where its parameter is given.
-func (q *exportQuery) argument(to *[]string, a *ast.ArgumentDefinition, parameter string) error {
+func (q *query) argument(to *[]string, a *ast.ArgumentDefinition, parameter string) error {
 	q.taken[parameter] = true
 	switch {
 	case q.has(parameter):
 	case a.Type.NonNull && a.DefaultValue == nil && a.Name == parameter: // a directive has it renamed, and need not be there
-		return fmt.Errorf("%w: %s: it is required, but not given: write, for example, %s=%s", ErrExport, parameter, parameter, exampleOf(a.Type))
+		return fmt.Errorf("%w: %s: it is required, but not given: write, for example, %s=%s", apierror.ErrExport, parameter, parameter, exampleOf(a.Type))
 	default:
 		return nil
 	}
 	value, err := q.value(a.Type, q.parameters[parameter])
 	if err != nil {
-		return fmt.Errorf("%w: %s: %w", ErrExport, parameter, err)
+		return fmt.Errorf("%w: %s: %w", apierror.ErrExport, parameter, err)
 	}
 	q.variables[parameter] = value
 	q.declared = append(q.declared, "$"+parameter+": "+a.Type.String())
@@ -213,7 +211,7 @@ func (q *exportQuery) argument(to *[]string, a *ast.ArgumentDefinition, paramete
 var errRepeated = errors.New("it is given more than once: give it once")
 
 // value makes of a parameter's texts the value of a variable of a type.
-func (q *exportQuery) value(of *ast.Type, texts []string) (any, error) {
+func (q *query) value(of *ast.Type, texts []string) (any, error) {
 	if of.Elem != nil {
 		list := make([]any, len(texts))
 		for i, text := range texts {
@@ -233,7 +231,7 @@ func (q *exportQuery) value(of *ast.Type, texts []string) (any, error) {
 		decoder.UseNumber()
 		var value any
 		if err := decoder.Decode(&value); err != nil || decoder.More() {
-			return nil, fmt.Errorf("%q is not JSON of the type %s: write, for example, %s", short(texts[0]), of, exampleOf(of))
+			return nil, fmt.Errorf("%q is not JSON of the type %s: write, for example, %s", apierror.Short(texts[0]), of, exampleOf(of))
 		}
 		return value, nil
 	}
@@ -258,13 +256,13 @@ func exampleOf(of *ast.Type) string {
 }
 
 // measured returns the fields of NetworkNode that are to be written.
-func (q *exportQuery) measured() ([]string, error) {
+func (q *query) measured() ([]string, error) {
 	q.taken["measures"] = true
 	var all []string
 	for _, list := range q.parameters["measures"] {
 		for name := range strings.SplitSeq(list, ",") {
 			if m, known := model.MeasureNamed(name); !known || m.Name() != name {
-				return nil, fmt.Errorf("%w: measures: there is no measure %q: choose from %s", ErrExport, short(name), allMeasures())
+				return nil, fmt.Errorf("%w: measures: there is no measure %q: choose from %s", apierror.ErrExport, apierror.Short(name), allMeasures())
 			}
 			if !slices.Contains(all, name) {
 				all = append(all, name)
@@ -278,16 +276,16 @@ func (q *exportQuery) measured() ([]string, error) {
 }
 
 // is returns what a parameter says that is true or false, and what holds where it is not given.
-func (q *exportQuery) is(parameter string, otherwise bool) (bool, error) {
+func (q *query) is(parameter string, otherwise bool) (bool, error) {
 	if !q.has(parameter) {
 		return otherwise, nil
 	}
 	if len(q.parameters[parameter]) > 1 {
-		return false, fmt.Errorf("%w: %s: %w", ErrExport, parameter, errRepeated)
+		return false, fmt.Errorf("%w: %s: %w", apierror.ErrExport, parameter, errRepeated)
 	}
 	is, err := strconv.ParseBool(q.parameters[parameter][0])
 	if err != nil {
-		return false, fmt.Errorf("%w: %s: write true or false", ErrExport, parameter)
+		return false, fmt.Errorf("%w: %s: write true or false", apierror.ErrExport, parameter)
 	}
 	return is, nil
 }

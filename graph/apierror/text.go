@@ -1,0 +1,30 @@
+package apierror
+
+import (
+	"strconv"
+	"strings"
+)
+
+// MostTold is how many errors of one request a client is told of.
+const MostTold = 50
+
+const toldMessage = 500 // bytes; a message repeats what is wrong, however long that is
+
+// Short cuts a message to a length that is for people.
+func Short(message string) string {
+	if len(message) <= toldMessage {
+		return message
+	}
+	return strings.ToValidUTF8(message[:toldMessage], "") + "…"
+}
+
+// quotedLength is how many bytes of what was sent a message about a request repeats.
+const quotedLength = 60
+
+// Quoted writes what was sent in quotes.
+func Quoted(text string) string {
+	if len(text) > quotedLength {
+		text = strings.ToValidUTF8(text[:quotedLength], "") + "…"
+	}
+	return strconv.Quote(text)
+}

@@ -1,0 +1,62 @@
+package document
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/stakegraph/stakegraph"
+	"github.com/stakegraph/stakegraph/graph/lru"
+)
+
+// distinctDocument returns one of very many documents of about 10 kB that ask for the same in another order.
+func distinctDocument(chance *rand.Rand) string {
+	scalars := strings.Fields("id name nameZh aliases city province country foundedYear website unicornSince valuationUsd listing " +
+		"__typename sources{id}")
+	var text strings.Builder
+	text.WriteString("{")
+	for i := range 42 {
+		chance.Shuffle(len(scalars), func(a, b int) { scalars[a], scalars[b] = scalars[b], scalars[a] })
+		fmt.Fprintf(&text, ` a%d: firms(first:1, filter:{name:{contains:"zz"}}){totalCount nodes{%s investments(first:1){totalCount nodes{id}}}}`,
+			i, strings.Join(scalars, " "))
+	}
+	text.WriteString("}")
+	return text.String()
+}
+
+// TestDistinctDocuments holds that documents that nobody asks for again leave nothing, and that of those that come back no
+// more is kept alive than the cache may weigh, whatever else it leads to.
+func TestDistinctDocuments(t *testing.T) {
+	schema := stakegraph.NewExecutableSchema(stakegraph.Config{}).Schema()
+	r := NewReader(Config{Schema: schema, Limits: DefaultLimits, Kept: 2 << 20})
+	read := func(text string) {
+		t.Helper()
+		if _, errs := r.Read(text); len(errs) > 0 {
+			t.Fatal(errs)
+		}
+	}
+	chance := rand.New(rand.NewPCG(1, 2))
+	for range 2 {
+		read("{ firms { nodes { id } } }")
+	}
+	for range 50 {
+		read(distinctDocument(chance))
+	}
+	if r.kept.Len() != 1 {
+		t.Errorf("%d documents are kept of those that were asked for once, want the one that came back", r.kept.Len())
+	}
+	for range 150 {
+		text := distinctDocument(chance)
+		read(text)
+		read(text)
+	}
+	alive := lru.Footprint(r.kept, ofSchema...)
+	t.Logf("%d kept, weight %d of %d, alive %d", r.kept.Len(), r.kept.Weight(), r.kept.Most(), alive)
+	if r.kept.Len() < 2 || r.kept.Len() >= 150 {
+		t.Errorf("%d are kept: the bound is not met", r.kept.Len())
+	}
+	if r.kept.Weight() > r.kept.Most() || alive > r.kept.Most()*11/10 {
+		t.Errorf("they weigh %d and keep %d bytes alive, of %d at most", r.kept.Weight(), alive, r.kept.Most())
+	}
+}

@@ -1,0 +1,64 @@
+package initplan
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/tracing"
+)
+
+// Finder looks for what a plan's row is to be read of.
+type Finder struct {
+	Store    store.Reader
+	Networks *Networks
+	Steps    tracing.Steps
+}
+
+// All looks for all of a plan's findings, one after the other.
+func (f *Finder) All(ctx context.Context, findings []plan.Finding) ([]plan.Found, error) {
+	var found []plan.Found
+	for _, finding := range findings {
+		one, err := f.find(ctx, finding)
+		if err != nil {
+			return nil, fmt.Errorf("find: %w", err)
+		}
+		found = append(found, one)
+	}
+	return found, nil
+}
+
+func (f *Finder) find(ctx context.Context, finding plan.Finding) (plan.Found, error) {
+	switch finding := finding.(type) {
+	case *plan.Paths:
+		return searched(ctx, f, func(ctx context.Context) (plan.FoundPaths, error) { return f.Store.Paths(ctx, finding) })
+	case *plan.Neighbourhood:
+		return f.Neighbourhood(ctx, finding)
+	case *plan.Exposure:
+		return f.exposure(ctx, finding)
+	case *plan.Network:
+		return f.network(ctx, finding)
+	case *plan.Search:
+		return f.search(ctx, finding)
+	case *plan.Match:
+		return f.match(ctx, finding)
+	default:
+		panic(fmt.Sprintf("there is no way to find %T", finding))
+	}
+}
+
+// Neighbourhood has the store look for what is around some nodes.
+func (f *Finder) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
+	return searched(ctx, f, func(ctx context.Context) (*plan.FoundNeighbourhood, error) {
+		return f.Store.Neighbourhood(ctx, wanted)
+	})
+}
+
+// searched traces a search of the store.
+func searched[T any](ctx context.Context, f *Finder, search func(context.Context) (T, error)) (T, error) {
+	ctx, end := f.Steps.Begin(ctx, "search")
+	found, err := search(ctx)
+	end(err)
+	return found, err
+}

@@ -1,0 +1,2 @@
+// Package tracing makes spans of the steps of a request, where requests are traced.
+package tracing
