@@ -159,7 +159,7 @@ func TestConfigurationPage(t *testing.T) {
 
 // TestDataPage holds docs/data.md to what the data set has: it may have grown, and not shrunk.
 func TestDataPage(t *testing.T) {
-	executor := graph.New(graph.Config{Store: shipped(t)})
+	executor := serve(graph.Config{Store: shipped(t)})
 	rows := regexp.MustCompile("(?m)^\\| `([a-zA-Z]+)` \\| ([0-9,]+) \\|$").FindAllStringSubmatch(readPage(t, "docs/data.md"), -1)
 	if len(rows) < 5 {
 		t.Errorf("only %d rows are found", len(rows))

@@ -23,8 +23,8 @@ import (
 // true when the data grows, so these are about the copy that never changes. The reference is left out: its examples are
 // the cases.
 func TestPageExamples(t *testing.T) {
-	own := graph.New(graph.Config{Store: shipped(t)})
-	frozen := graph.New(graph.Config{Store: littleGiants(t)})
+	own := serve(graph.Config{Store: shipped(t)})
+	frozen := serve(graph.Config{Store: littleGiants(t)})
 	asked := map[string]int{}
 	for _, p := range pages(t) {
 		if p.path == "docs/reference.md" {

@@ -18,6 +18,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/transport"
 	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
@@ -55,7 +56,7 @@ func TestTurnsOfClients(t *testing.T) {
 	lanes := admission.New(config)
 	quiet := slog.New(slog.DiscardHandler)
 	server := httptest.NewServer(newHandler(service{
-		graphql: graph.New(graph.Config{Store: s, Logger: quiet, Admission: lanes, Timeout: time.Minute}),
+		graphql: transport.New(graph.New(graph.Config{Store: s, Logger: quiet, Admission: lanes, Timeout: time.Minute}), 0),
 		ping:    s.Ping, logger: quiet, proxies: behindProxy(t),
 	}))
 	defer server.Close()
@@ -132,7 +133,7 @@ func TestOverloaded(t *testing.T) {
 	quiet := newLogger(io.Discard, "json", nil)
 	executor := graph.New(graph.Config{Store: s, Logger: quiet, Admission: lanes})
 	server := httptest.NewServer(newHandler(service{
-		graphql:   executor,
+		graphql:   transport.New(executor, 0),
 		export:    newExporter(executor, lanes.Exports(), quiet).routes(),
 		reconcile: reconcile.New(reconcile.Config{Store: lanes.Reader(s), Logger: quiet, MaxBody: 1 << 20}),
 		ping:      s.Ping, logger: quiet,

@@ -15,6 +15,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/transport"
 )
 
 func TestByteSizes(t *testing.T) {
@@ -90,7 +91,7 @@ func TestStalledReaderHoldsNothing(t *testing.T) {
 	ended := make(chan *stalled, 1)
 	address := slowServer(t, func(w http.ResponseWriter, r *http.Request) {
 		answer := &stalled{ResponseWriter: w, held: executor.AnswerBytes}
-		executor.ServeHTTP(answer, r)
+		transport.New(executor, 0).ServeHTTP(answer, r)
 		ended <- answer
 	})
 	connection, err := net.Dial("tcp", address)
