@@ -62,12 +62,12 @@ func market(t *testing.T) store.Store {
 // come in or when the same rows are written again and again, and that one within the limit is answered whole.
 func TestAnswerLimit(t *testing.T) {
 	s := market(t)
-	_, whole := post(t, graph.New(graph.Config{Store: s, Answer: 1 << 30}), sameRoots(1), nil)
+	_, whole := post(t, serve(graph.Config{Store: s, Answer: 1 << 30}), sameRoots(1), nil)
 	if strings.Contains(whole, `"errors"`) {
 		t.Fatalf("%.300s", whole)
 	}
 	const around = len(`{"data":` + "}\n")
-	fits := graph.New(graph.Config{Store: s, Answer: len(whole) - around})
+	fits := serve(graph.Config{Store: s, Answer: len(whole) - around})
 	if _, answer := post(t, fits, sameRoots(1), nil); answer != whole {
 		t.Errorf("an answer of as many bytes as there may be is %.300s", answer)
 	}
@@ -81,7 +81,7 @@ func TestAnswerLimit(t *testing.T) {
 		"already read at once": {sameRoots(1), 100_000},
 	} {
 		t.Run(name, func(t *testing.T) {
-			status, answer := post(t, graph.New(graph.Config{Store: s, Answer: c.limit}), c.query, nil)
+			status, answer := post(t, serve(graph.Config{Store: s, Answer: c.limit}), c.query, nil)
 			for _, says := range []string{`"code":"LIMIT_EXCEEDED"`, `"limit":"answer"`, `"most":` + strconv.Itoa(c.limit)} {
 				if !strings.Contains(answer, says) {
 					t.Errorf("it does not say %s: status %d, %.300s", says, status, answer)
@@ -97,7 +97,7 @@ func TestAnswerLimit(t *testing.T) {
 // TestAnswersShareMemory holds that a large answer is refused while another holds the memory that there is, that a small
 // one is not, and that what is held is given back with the answer.
 func TestAnswersShareMemory(t *testing.T) {
-	e := graph.New(graph.Config{Store: market(t), Memory: 4 << 20, Logger: slog.New(slog.DiscardHandler)})
+	e := serve(graph.Config{Store: market(t), Memory: 4 << 20, Logger: slog.New(slog.DiscardHandler)})
 	slow := &held{ResponseRecorder: httptest.NewRecorder(), writing: make(chan struct{}), goOn: make(chan struct{})}
 	answered := make(chan struct{})
 	go func() {
@@ -153,7 +153,7 @@ func asked(t *testing.T, query string) *http.Request {
 
 // TestIntrospectionInLittleMemory holds that tools are told the schema in the least memory that a server can have.
 func TestIntrospectionInLittleMemory(t *testing.T) {
-	e := graph.New(graph.Config{Memory: 64 << 20, Answer: 8 << 20})
+	e := serve(graph.Config{Memory: 64 << 20, Answer: 8 << 20})
 	for range 3 {
 		if _, answer := post(t, e, introspection.Query, nil); strings.Contains(answer, `"errors"`) {
 			t.Fatalf("%.300s", answer)

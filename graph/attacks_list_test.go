@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"net/http/httptest"
 	"strings"
-
-	"github.com/stakegraph/stakegraph/graph"
 )
 
 // attack is a request that is meant to cost much, the worst of its class that was found. It is as large as it may be, or
@@ -19,7 +17,7 @@ type attack struct {
 }
 
 // send returns the answer's body. Each time has a document that was not asked before, so that none is met again.
-func (a attack) send(executor *graph.Executor, time int) []byte {
+func (a attack) send(executor served, time int) []byte {
 	body := strings.Replace(a.body, `{"query":"`, fmt.Sprintf(`{"query":"#%d\n`, time), 1)
 	request := httptest.NewRequest("POST", "/", strings.NewReader(body))
 	request.Header.Set("Content-Type", "application/json")

@@ -63,7 +63,7 @@ func generatedGraph(t testing.TB, shape storetest.Shape) (http.Handler, *sql.DB)
 		_ = bare.Close()
 		_ = database.Close()
 	})
-	return graph.New(graph.Config{Store: database, Timeout: 30 * time.Second}), bare
+	return serve(graph.Config{Store: database, Timeout: 30 * time.Second}), bare
 }
 
 // TestBenchmarksAnswerAlike holds that what the benchmarks compare is the same answer.

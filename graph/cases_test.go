@@ -65,8 +65,8 @@ func TestCases(t *testing.T) {
 // runCase returns the case with every part that follows from its query.
 func runCase(t *testing.T, s store.Store, c *txtar.Archive) *txtar.Archive {
 	keeping := &storetest.Keeper{Reader: s}
-	executor := graph.New(graph.Config{Store: keeping, Explainer: s})
-	onNeo4j := graph.New(graph.Config{Explainer: neo4j.Explainer{}})
+	executor := serve(graph.Config{Store: keeping, Explainer: s})
+	onNeo4j := serve(graph.Config{Explainer: neo4j.Explainer{}})
 	query, variables := part(c, "query.graphql"), part(c, "variables.json")
 	if query == nil {
 		t.Fatal("the case has no query.graphql")

@@ -11,7 +11,6 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
-	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"go.opentelemetry.io/otel/trace"
 
@@ -45,7 +44,6 @@ type Config struct {
 	Networks initplan.NetworkLimits // zero: initplan.DefaultNetworkLimits
 	// NoIntrospection refuses __schema and __type.
 	NoIntrospection bool
-	MaxBody         int64 // bytes of a request's body; 0: MaxBody
 	// Memory is how many bytes the process is to take. What is cached and the answers under way have shares of it. 0:
 	// DefaultMemory.
 	Memory int64
@@ -62,7 +60,6 @@ type Executor struct {
 	errors  apierror.Presenter
 	steps   tracing.Steps
 	timeout time.Duration
-	maxBody int64
 	most    int // bytes of an answer
 
 	answers   *store.Answers
@@ -92,9 +89,6 @@ func New(config Config) *Executor {
 	if config.Document == (document.Limits{}) {
 		config.Document = document.DefaultLimits
 	}
-	if config.MaxBody == 0 {
-		config.MaxBody = MaxBody
-	}
 	if config.Memory == 0 {
 		config.Memory = DefaultMemory
 	}
@@ -115,7 +109,6 @@ func New(config Config) *Executor {
 		errors:  apierror.Presenter{Logger: config.Logger},
 		steps:   steps,
 		timeout: config.Timeout,
-		maxBody: config.MaxBody,
 		most:    config.Answer,
 
 		answers: store.NewAnswers(shares.answers),
@@ -143,8 +136,11 @@ func New(config Config) *Executor {
 // AnswerBytes returns how many bytes the answers under way hold.
 func (e *Executor) AnswerBytes() int64 { return e.answers.Held() }
 
-// Schema returns the schema of what can be asked.
-func (e *Executor) Schema() *ast.Schema { return e.documents.Schema() }
+// Documents returns what reads documents.
+func (e *Executor) Documents() *document.Reader { return e.documents }
+
+// Logger returns what the executor logs to.
+func (e *Executor) Logger() *slog.Logger { return e.errors.Logger }
 
 // Finder returns what looks for findings.
 func (e *Executor) Finder() *initplan.Finder { return e.finder }

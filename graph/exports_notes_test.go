@@ -64,7 +64,7 @@ func (w *wholeGraph) isUndated(r model.Relationship) bool {
 // facts without a date its time left out.
 func TestExportsSayWhatTheyLeaveOut(t *testing.T) {
 	s := littleGiants(t)
-	e := graph.New(graph.Config{Store: s})
+	e := serve(graph.Config{Store: s})
 	all := &wholeGraph{nodes: map[string]model.Node{}}
 	if err := s.Stream(t.Context(), nil, all); err != nil {
 		t.Fatal(err)
@@ -140,7 +140,7 @@ func TestExportsSayWhatTheyLeaveOut(t *testing.T) {
 		if diff := cmp.Diff(c.want, file.Graph); diff != "" {
 			t.Errorf("%s?%s: (-want +file)\n%s", c.name, c.parameters, diff)
 		}
-		x, err := download.New(t.Context(), e, download.Request{Name: c.name, Format: "followthemoney", Parameters: values})
+		x, err := download.New(t.Context(), e.Executor, download.Request{Name: c.name, Format: "followthemoney", Parameters: values})
 		if err != nil {
 			continue // a network
 		}

@@ -29,13 +29,13 @@ type nodeLink struct {
 }
 
 // exported returns the bytes of an export.
-func exported(t *testing.T, e *graph.Executor, name, format, parameters string) []byte {
+func exported(t *testing.T, e served, name, format, parameters string) []byte {
 	t.Helper()
 	values, err := url.ParseQuery(parameters)
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := download.New(t.Context(), e, download.Request{Name: name, Format: format, Parameters: values})
+	x, err := download.New(t.Context(), e.Executor, download.Request{Name: name, Format: format, Parameters: values})
 	if err != nil {
 		t.Fatalf("%s?%s: %v", name, parameters, err)
 	}
@@ -46,7 +46,7 @@ func exported(t *testing.T, e *graph.Executor, name, format, parameters string) 
 	return file.Bytes()
 }
 
-func nodeLinked(t *testing.T, e *graph.Executor, name, parameters string) nodeLink {
+func nodeLinked(t *testing.T, e served, name, parameters string) nodeLink {
 	t.Helper()
 	var file nodeLink
 	if err := json.Unmarshal(exported(t, e, name, "node-link", parameters), &file); err != nil {
@@ -57,7 +57,7 @@ func nodeLinked(t *testing.T, e *graph.Executor, name, parameters string) nodeLi
 
 // TestExportsAreWhatQueriesSay holds files to what GraphQL says of the same question.
 func TestExportsAreWhatQueriesSay(t *testing.T) {
-	e := graph.New(graph.Config{Store: littleGiants(t)})
+	e := serve(graph.Config{Store: littleGiants(t)})
 	for _, c := range []struct {
 		name, parameters, query string
 	}{
@@ -100,7 +100,7 @@ func (c countedFacts) Relationship(r model.Relationship) error {
 // TestExportsOfFacts holds files of facts to what the store streams.
 func TestExportsOfFacts(t *testing.T) {
 	s := littleGiants(t)
-	e := graph.New(graph.Config{Store: s})
+	e := serve(graph.Config{Store: s})
 	all := countedFacts{}
 	if err := s.Stream(t.Context(), nil, all); err != nil {
 		t.Fatal(err)
@@ -146,7 +146,7 @@ func TestExportsOfFacts(t *testing.T) {
 
 // TestEveryExport holds that each name can be written in each format, twice the same; but what is for facts alone.
 func TestEveryExport(t *testing.T) {
-	e := graph.New(graph.Config{Store: littleGiants(t)})
+	e := serve(graph.Config{Store: littleGiants(t)})
 	for _, name := range download.Names() {
 		parameters := "asOf=2015"
 		if name[0] == "neighbourhood" {
@@ -156,7 +156,7 @@ func TestEveryExport(t *testing.T) {
 			request := download.Request{Name: name[0], Format: format.Name}
 			facts := name[0] == "graph" || name[0] == "neighbourhood"
 			if format.FactsOnly && !facts {
-				if _, err := download.New(t.Context(), e, request); !errors.Is(err, apierror.ErrExport) {
+				if _, err := download.New(t.Context(), e.Executor, request); !errors.Is(err, apierror.ErrExport) {
 					t.Errorf("%s in %s: error %v", name[0], format.Name, err)
 				}
 				continue
@@ -179,14 +179,14 @@ func TestExportVersion(t *testing.T) {
 	if _, err := seed.Load(t.Context(), s, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
-	e := graph.New(graph.Config{Store: s})
+	e := serve(graph.Config{Store: s})
 	version := func(name, format, parameters string) string {
 		t.Helper()
 		values, err := url.ParseQuery(parameters)
 		if err != nil {
 			t.Fatal(err)
 		}
-		x, err := download.New(t.Context(), e, download.Request{Name: name, Format: format, Parameters: values})
+		x, err := download.New(t.Context(), e.Executor, download.Request{Name: name, Format: format, Parameters: values})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -235,7 +235,7 @@ func TestExportVersion(t *testing.T) {
 
 // TestExportsThatAreRefused holds what is said of requests that make no sense.
 func TestExportsThatAreRefused(t *testing.T) {
-	e := graph.New(graph.Config{Store: littleGiants(t)})
+	e := serve(graph.Config{Store: littleGiants(t)})
 	for _, c := range []struct{ name, format, parameters, code, says string }{
 		{"nothing", "gexf", "", apierror.CodeInvalidArgument, `there is no export "nothing": choose one of firms-by-investor, graph,`},
 		{"graph", "gef", "", apierror.CodeInvalidArgument, `there is no format "gef"`},
@@ -265,7 +265,7 @@ func TestExportsThatAreRefused(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = download.New(t.Context(), e, download.Request{Name: c.name, Format: c.format, Parameters: values})
+		_, err = download.New(t.Context(), e.Executor, download.Request{Name: c.name, Format: c.format, Parameters: values})
 		if err == nil {
 			t.Errorf("%+v is taken", c)
 			continue

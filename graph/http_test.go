@@ -10,10 +10,11 @@ import (
 	"testing"
 
 	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/transport"
 )
 
 func TestHTTP(t *testing.T) {
-	executor := graph.New(graph.Config{Store: littleGiants(t)})
+	executor := serve(graph.Config{Store: littleGiants(t)})
 	const query = `{"query": "{ firm(id: \"firm:uisee\") { name } }"}`
 	const answer = `{"data":{"firm":{"name":"UISEE"}}}` + "\n"
 	cases := []struct {
@@ -77,7 +78,7 @@ func TestHTTP(t *testing.T) {
 		{"variables twice in the address", "GET", "/?query=%7B__typename%7D&variables=%7B%7D&variables=", "", "", "", 400, "the parameter variables is given more than once"},
 		{"another's parameter twice in the address", "GET", "/?query=%7B__typename%7D&utm=a&utm=b", "", "", "", 200, `{"__typename":"Query"}`},
 		{"an address that cannot be read", "GET", "/?query=%7B__typename%7D&variables=%7", "", "", "", 400, "parameters that cannot be read"},
-		{"too large", "POST", "/", "application/json", "", `{"query": "` + strings.Repeat(" ", graph.MaxBody) + `"}`, 413, `"INVALID_REQUEST"`},
+		{"too large", "POST", "/", "application/json", "", `{"query": "` + strings.Repeat(" ", transport.MaxBody) + `"}`, 413, `"INVALID_REQUEST"`},
 		{"a syntax error", "POST", "/", "application/json", "", `{"query": "{"}`, 200, `"GRAPHQL_PARSE_FAILED"`},
 		{
 			"a syntax error for a client of the newer type", "POST", "/", "application/json",
@@ -111,17 +112,18 @@ func TestHTTP(t *testing.T) {
 }
 
 func TestMaxBody(t *testing.T) {
-	executor := graph.New(graph.Config{Store: littleGiants(t), MaxBody: 50})
-	if got := postBody(t, executor, map[string]any{"query": "{ __typename }"}); !strings.Contains(got, `"data"`) {
+	executor := graph.New(graph.Config{Store: littleGiants(t)})
+	limited := served{executor, transport.New(executor, 50)}
+	if got := postBody(t, limited, map[string]any{"query": "{ __typename }"}); !strings.Contains(got, `"data"`) {
 		t.Errorf("a short body: %s", got)
 	}
-	if got := postBody(t, executor, map[string]any{"query": "{ __typename }" + strings.Repeat(" ", 50)}); !strings.Contains(got, "larger than 50 bytes") {
+	if got := postBody(t, limited, map[string]any{"query": "{ __typename }" + strings.Repeat(" ", 50)}); !strings.Contains(got, "larger than 50 bytes") {
 		t.Errorf("a long body: %s", got)
 	}
 }
 
 // postBody sends a body as it is, and returns the answer's.
-func postBody(t *testing.T, executor *graph.Executor, body any) string {
+func postBody(t *testing.T, executor served, body any) string {
 	t.Helper()
 	text, err := json.Marshal(body)
 	if err != nil {
@@ -150,7 +152,7 @@ func hash(text string) string {
 
 // TestPersistedQueries: a document is sent once with its hash, and then by its hash alone.
 func TestPersistedQueries(t *testing.T) {
-	executor := graph.New(graph.Config{Store: littleGiants(t)})
+	executor := serve(graph.Config{Store: littleGiants(t)})
 	const text, answer = `{ firm(id: "firm:uisee") { name } }`, `{"data":{"firm":{"name":"UISEE"}}}` + "\n"
 	if got := postBody(t, executor, named(hash(text), "")); !strings.Contains(got, `"PersistedQueryNotFound"`) ||
 		!strings.Contains(got, `"PERSISTED_QUERY_NOT_FOUND"`) {
@@ -183,7 +185,7 @@ func TestPersistedQueries(t *testing.T) {
 // TestPersistedQueryMisses: no cache keeps the answer that a document is not known, by GET or by POST, and every other
 // answer is as it was.
 func TestPersistedQueryMisses(t *testing.T) {
-	executor := graph.New(graph.Config{Store: littleGiants(t)})
+	executor := serve(graph.Config{Store: littleGiants(t)})
 	const text = `{ __typename }`
 	ask := func(query string) *httptest.ResponseRecorder {
 		values := url.Values{"extensions": {`{"persistedQuery": {"version": 1, "sha256Hash": "` + hash(text) + `"}}`}}
@@ -207,7 +209,7 @@ func TestPersistedQueryMisses(t *testing.T) {
 // TestTrustedDocuments: where they are given, there are no others.
 func TestTrustedDocuments(t *testing.T) {
 	const text, answer = `{ firm(id: "firm:uisee") { name } }`, `{"data":{"firm":{"name":"UISEE"}}}` + "\n"
-	executor := graph.New(graph.Config{Store: littleGiants(t), Trusted: map[string]string{"FirmByID": text}})
+	executor := serve(graph.Config{Store: littleGiants(t), Trusted: map[string]string{"FirmByID": text}})
 	for name, body := range map[string]map[string]any{
 		"by its hash": named(hash(text), ""), "by its hash and text": named(hash(text), text), "by its text": {"query": text},
 		"by its name": {"documentId": "FirmByID"}, "by its hash as document id": {"documentId": "sha256:" + hash(text)},

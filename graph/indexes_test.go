@@ -29,7 +29,7 @@ func TestIndexes(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer bare.Close()
-	executor := graph.New(graph.Config{Store: database, Explainer: database})
+	executor := serve(graph.Config{Store: database, Explainer: database})
 	cases := []struct {
 		query string
 		uses  []string // parts of the database's plan, each of which is to be there

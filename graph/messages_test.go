@@ -30,7 +30,7 @@ func TestMessages(t *testing.T) {
 		t.Error("a statement is sent")
 		return nil, store.ErrUnavailable
 	}}
-	executor := graph.New(graph.Config{Store: unasked})
+	executor := serve(graph.Config{Store: unasked})
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
@@ -57,7 +57,7 @@ func TestMessages(t *testing.T) {
 }
 
 // answeredMessages returns a request with its errors.
-func answeredMessages(t *testing.T, executor *graph.Executor, block string) string {
+func answeredMessages(t *testing.T, executor served, block string) string {
 	t.Helper()
 	request := map[string]any{}
 	var asked, told []string

@@ -39,7 +39,7 @@ func TestEqualMeasuresRankByID(t *testing.T) {
 	if _, err := s.Load(t.Context(), storetest.Shape{Firms: 600, Investors: 300, Investments: 1500, Seed: 3}.Fill); err != nil {
 		t.Fatal(err)
 	}
-	e := graph.New(graph.Config{Store: s})
+	e := serve(graph.Config{Store: s})
 	fields := map[string]string{
 		"DEGREE": "degree", "IN_DEGREE": "inDegree", "OUT_DEGREE": "outDegree", "STRENGTH": "strength", "PAGE_RANK": "pageRank",
 		"BETWEENNESS": "betweenness", "SAMPLED_BETWEENNESS": "sampledBetweenness", "CLOSENESS": "closeness",
@@ -65,7 +65,7 @@ func TestEqualMeasuresRankByID(t *testing.T) {
 }
 
 // checkExportedMeasures checks that a file has the very numbers that an answer has.
-func checkExportedMeasures(t *testing.T, e *graph.Executor) {
+func checkExportedMeasures(t *testing.T, e served) {
 	t.Helper()
 	var answer struct {
 		Data struct {

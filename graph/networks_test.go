@@ -56,7 +56,7 @@ func filledStreaming(t *testing.T) *streaming {
 // TestNetworksAreKept holds that a network is read once for all that is asked of it until the graph changes.
 func TestNetworksAreKept(t *testing.T) {
 	s := filledStreaming(t)
-	e := graph.New(graph.Config{Store: s})
+	e := serve(graph.Config{Store: s})
 	ask := func(query string, streams int32, says string) {
 		t.Helper()
 		if _, answer := post(t, e, query, nil); !strings.Contains(answer, says) {
@@ -96,7 +96,7 @@ func TestNetworksAreKept(t *testing.T) {
 // over where that one goes away.
 func TestNetworkIsMadeOnce(t *testing.T) {
 	s := filledStreaming(t)
-	e := graph.New(graph.Config{Store: s})
+	e := serve(graph.Config{Store: s})
 	var asking sync.WaitGroup
 	for range 8 {
 		asking.Go(func() {
@@ -112,7 +112,7 @@ func TestNetworkIsMadeOnce(t *testing.T) {
 	s.begun = make(chan struct{})
 	ctx, cancel := context.WithCancel(t.Context())
 	export := func(ctx context.Context) error {
-		x, err := download.New(ctx, e, download.Request{Name: "firms-by-investor", Format: "dot"})
+		x, err := download.New(ctx, e.Executor, download.Request{Name: "firms-by-investor", Format: "dot"})
 		if err != nil {
 			return err
 		}
@@ -147,7 +147,7 @@ func TestLargeNetworkIsKept(t *testing.T) {
 	}
 	for memory, want := range map[int64]int32{graph.DefaultMemory: 1, 64 << 20: 3} {
 		counting := &streaming{Store: s}
-		e := graph.New(graph.Config{Store: counting, Memory: memory})
+		e := serve(graph.Config{Store: counting, Memory: memory})
 		for range 3 {
 			_, answer := post(t, e, `{ network(view: FIRMS_BY_INVESTOR, first: 1) { edgeCount } }`, nil)
 			if !strings.Contains(answer, `"edgeCount":1279200`) {
@@ -199,7 +199,7 @@ func TestNetworkLimits(t *testing.T) {
 		{initplan.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network { nodes { betweenness } } }`, `"limit":"networkSteps"`},
 		{initplan.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network(rankBy: PAGE_RANK) { nodeCount } }`, `"nodeCount":`},
 	} {
-		e := graph.New(graph.Config{Store: s, Networks: c.limits})
+		e := serve(graph.Config{Store: s, Networks: c.limits})
 		if _, answer := post(t, e, c.query, nil); !strings.Contains(answer, c.says) {
 			t.Errorf("%+v: %s is answered by %s", c.limits, c.query, answer)
 		}
@@ -213,7 +213,7 @@ func TestNetworksInTheirLane(t *testing.T) {
 	lanes := admission.New(admission.Config{
 		Lookups: admission.Limits{Places: 1}, Ordinary: admission.Limits{Places: 1}, Networks: admission.Limits{Places: 1, Waiting: 1},
 	})
-	e := graph.New(graph.Config{Store: s, Admission: lanes})
+	e := serve(graph.Config{Store: s, Admission: lanes})
 	if _, answer := post(t, e, `{ network { nodeCount } }`, nil); !strings.Contains(answer, `"nodeCount":479`) {
 		t.Fatal(answer)
 	}
@@ -222,7 +222,7 @@ func TestNetworksInTheirLane(t *testing.T) {
 	begin := func(name string) (end context.CancelFunc) {
 		ctx, cancel := context.WithCancel(t.Context())
 		go func() {
-			x, err := download.New(ctx, e, download.Request{Name: name, Format: "dot"})
+			x, err := download.New(ctx, e.Executor, download.Request{Name: name, Format: "dot"})
 			if err == nil {
 				err = x.Write(ctx, &strings.Builder{}, nil)
 			}

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
@@ -10,19 +11,61 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/document"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// operation returns the operation that a request asks for of the context's document, with its variables, or what is wrong
-// with them. gqlgen finds nothing wrong with values that fit their types.
+// Operation is an operation that can be executed. It holds memory for its answer until its End.
+type Operation struct {
+	executor  *Executor
+	document  *document.Document
+	op        *graphql.OperationContext
+	allowance *store.Allowance
+}
+
+// Prepare finds the operation that a request asks for, or says what is wrong with the request.
+func (e *Executor) Prepare(ctx context.Context, asked *document.Request) (*Operation, gqlerror.List) {
+	ctx = graphql.StartOperationTrace(ctx)
+	read, errs := e.documents.Asked(asked)
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	op, errs := e.operation(ctx, read, &graphql.RawParams{
+		Query: asked.Query, OperationName: asked.OperationName, Variables: asked.Variables, Extensions: asked.Extensions,
+	})
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	return &Operation{e, read, op, e.answers.Begin(e.most)}, nil
+}
+
+// IsQuery reports whether the operation only reads.
+func (o *Operation) IsQuery() bool { return o.op.Operation.Operation == ast.Query }
+
+// Execute answers the operation. Data is nil where it was not begun.
+func (o *Operation) Execute(ctx context.Context) (data json.RawMessage, errs gqlerror.List) {
+	ctx = store.WithAllowance(withDocument(ctx, o.document), o.allowance)
+	responses, ctx := o.executor.gqlgen.DispatchOperation(ctx, o.op)
+	answer := responses(ctx)
+	if answer == nil {
+		return nil, o.executor.errors.Present(ctx, context.Cause(ctx))
+	}
+	return answer.Data, answer.Errors
+}
+
+// End gives back what the answer held.
+func (o *Operation) End() { o.allowance.End() }
+
+// operation returns the operation that is asked for of a document, with its variables, or what is wrong with them. gqlgen
+// finds nothing wrong with values that fit their types.
 func (e *Executor) operation(
-	ctx context.Context, params *graphql.RawParams,
+	ctx context.Context, of *document.Document, params *graphql.RawParams,
 ) (*graphql.OperationContext, gqlerror.List) {
-	variables, errs := e.documents.Variables(documentOf(ctx), params.OperationName, params.Variables)
+	variables, errs := e.documents.Variables(of, params.OperationName, params.Variables)
 	if len(errs) > 0 {
 		return nil, errs
 	}
 	params.Variables = variables
-	op, errs := e.gqlgen.CreateOperationContext(ctx, params)
+	op, errs := e.gqlgen.CreateOperationContext(withDocument(ctx, of), params)
 	for _, err := range errs {
 		err.Message = apierror.Short(err.Message)
 	}

@@ -27,7 +27,7 @@ func manyNamesServer(b *testing.B) http.Handler {
 	if _, err := s.Load(b.Context(), manyNames.Fill); err != nil {
 		b.Fatal(err)
 	}
-	return graph.New(graph.Config{Store: s})
+	return serve(graph.Config{Store: s})
 }
 
 // BenchmarkMatch measures whole requests of a match of 200 rows, over 100,000 names.

@@ -30,7 +30,7 @@ func shipped(t testing.TB) store.Store {
 
 // TestShipped asks for facts that the data set must have, however it grows.
 func TestShipped(t *testing.T) {
-	executor := graph.New(graph.Config{Store: shipped(t)})
+	executor := serve(graph.Config{Store: shipped(t)})
 	t.Run("a batch whose size is in dispute", func(t *testing.T) { checkBatchInDispute(t, executor) })
 	for name, c := range map[string]struct{ query, want string }{
 		"a Little Giant with state money, which is a unicorn": {

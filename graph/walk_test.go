@@ -41,7 +41,7 @@ func TestWalksOfAChangingGraph(t *testing.T) {
 	}
 	pages := planner.Pages{Default: walkedPage, Most: walkedPage}
 	walk := &walk{
-		executor: graph.New(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler), Pages: pages}),
+		executor: serve(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler), Pages: pages}),
 		stayed:   stayed, change: make(chan struct{}), changed: make(chan struct{}),
 	}
 	ended := make(chan error)
@@ -101,7 +101,7 @@ const (
 
 // walk is what the walks are made with.
 type walk struct {
-	executor        *graph.Executor
+	executor        served
 	stayed          map[string]bool
 	change, changed chan struct{} // a change is asked for, and was loaded
 }

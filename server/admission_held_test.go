@@ -18,6 +18,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/transport"
 	"github.com/stakegraph/stakegraph/server/httpd"
 	"github.com/stakegraph/stakegraph/server/reconcile"
 )
@@ -56,7 +57,7 @@ func TestTurnsOfClients(t *testing.T) {
 	lanes := admission.New(config)
 	quiet := slog.New(slog.DiscardHandler)
 	server := httptest.NewServer(httpd.New(httpd.Config{
-		GraphQL: graph.New(graph.Config{Store: s, Logger: quiet, Admission: lanes, Timeout: time.Minute}),
+		GraphQL: transport.New(graph.New(graph.Config{Store: s, Logger: quiet, Admission: lanes, Timeout: time.Minute}), 0),
 		Ping:    s.Ping, Logger: quiet, Proxies: behindProxy(t),
 	}))
 	defer server.Close()
@@ -133,7 +134,7 @@ func TestOverloaded(t *testing.T) {
 	quiet := newLogger(io.Discard, "json", nil)
 	executor := graph.New(graph.Config{Store: s, Logger: quiet, Admission: lanes})
 	server := httptest.NewServer(httpd.New(httpd.Config{
-		GraphQL:   executor,
+		GraphQL:   transport.New(executor, 0),
 		Export:    newExporter(executor, lanes.Exports(), quiet).routes(),
 		Reconcile: reconcile.New(reconcile.Config{Store: lanes.Reader(s), Logger: quiet, MaxBody: 1 << 20}),
 		Ping:      s.Ping, Logger: quiet,

@@ -17,6 +17,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/graph/transport"
 )
 
 func TestByteSizes(t *testing.T) {
@@ -92,7 +93,7 @@ func TestStalledReaderHoldsNothing(t *testing.T) {
 	ended := make(chan *stalled, 1)
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		answer := &stalled{ResponseWriter: w, held: executor.AnswerBytes}
-		executor.ServeHTTP(answer, r)
+		transport.New(executor, 0).ServeHTTP(answer, r)
 		ended <- answer
 	}))
 	server.Config.WriteTimeout = 300 * time.Millisecond

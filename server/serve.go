@@ -13,6 +13,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/transport"
 	"github.com/stakegraph/stakegraph/seed"
 	"github.com/stakegraph/stakegraph/server/httpd"
 	"github.com/stakegraph/stakegraph/server/reconcile"
@@ -119,7 +120,7 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	executor := graph.New(graph.Config{
 		Store: timed, Admission: lanes, Logger: logger, Tracer: traces.tracer(), Timeout: c.Timeout, Limits: plans,
 		Pages: c.Limits.pages(), Memory: int64(c.Memory.Memory), Answer: int(c.Limits.MaxAnswer),
-		MaxBody: c.MaxBody, Document: documents, NoIntrospection: !c.Limits.Introspection, Trusted: trusted,
+		Document: documents, NoIntrospection: !c.Limits.Introspection, Trusted: trusted,
 	})
 	counted.answers(executor.AnswerBytes)
 	if err := checkTrusted(executor, trusted); err != nil {
@@ -130,7 +131,7 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 		exports = newExporter(executor, lanes.Exports(), logger).routes()
 	}
 	handler := httpd.New(httpd.Config{
-		GraphQL:   executor,
+		GraphQL:   transport.New(executor, c.MaxBody),
 		Export:    exports,
 		Reconcile: reconciling,
 		Ping:      opened.Ping,

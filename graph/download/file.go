@@ -39,7 +39,7 @@ func New(ctx context.Context, e *graph.Executor, r Request) (*File, error) {
 	if x.format, known = export.FormatNamed(r.Format); !known {
 		return nil, fmt.Errorf("%w: there is no format %q", ErrUnknown, apierror.Short(r.Format))
 	}
-	q, err := r.query(e.Schema())
+	q, err := r.query(e.Documents().Schema())
 	if err != nil {
 		return nil, err
 	}

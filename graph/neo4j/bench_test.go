@@ -32,7 +32,7 @@ func generatedGraph(t testing.TB, name string, shape storetest.Shape) (http.Hand
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = d.Close(context.Background()) })
-	return graph.New(graph.Config{Store: s, Timeout: 30 * time.Second}), d
+	return serve(graph.Config{Store: s, Timeout: 30 * time.Second}), d
 }
 
 // loadInParts loads a graph by several loads, since a server for tests has not the memory to do it by one transaction.

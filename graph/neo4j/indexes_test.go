@@ -179,7 +179,7 @@ const mostHits = 1500
 // order. Neo4j's own words for what it does are compared, so a new version of it can word them otherwise.
 func TestIndexes(t *testing.T) {
 	s := holding(t, "generated 2000", loadGenerated(t))
-	server := graph.New(graph.Config{Store: s, Explainer: s})
+	server := serve(graph.Config{Store: s, Explainer: s})
 	database := bare(t, forTest(t))
 	settle(t, database)
 	ids := strings.NewReplacer("FUND", indexedGraph.Hub(), "FIRM", indexedGraph.HubFirm())

@@ -23,7 +23,7 @@ func BenchmarkNested(b *testing.B) {
 	}
 	shape := storetest.Standard
 	s := holding(b, "generated standard", func(l store.Loader) error { return loadInParts(b.Context(), l, shape) })
-	server := graph.New(graph.Config{Store: s, Explainer: s, Timeout: time.Minute})
+	server := serve(graph.Config{Store: s, Explainer: s, Timeout: time.Minute})
 	for _, c := range archive.Files {
 		query := strings.ReplaceAll(string(c.Data), "HUB", shape.Hub())
 		b.Run(strings.TrimSuffix(c.Name, ".graphql"), func(b *testing.B) {

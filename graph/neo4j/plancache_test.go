@@ -22,7 +22,7 @@ type asked struct {
 }
 
 // alike returns, by name, queries that differ in names, values, nulls or lengths alone.
-func alike(t testing.TB, server *graph.Executor) map[string][]asked {
+func alike(t testing.TB, server served) map[string][]asked {
 	t.Helper()
 	lookup := `query ($id: ID!) { firm(id: $id) { name } }`
 	ids := `query ($ids: [ID!]!) { nodes(ids: $ids) { id } }`
@@ -111,7 +111,7 @@ func many(prefix string, n int) []string {
 // the database plans them once.
 func TestPlansAreReused(t *testing.T) {
 	s := holding(t, "generated 2000", loadGenerated(t))
-	server := graph.New(graph.Config{Store: s, Explainer: s})
+	server := serve(graph.Config{Store: s, Explainer: s})
 	database := bare(t, forTest(t))
 	settle(t, database)
 	for name, queries := range alike(t, server) {

@@ -169,7 +169,7 @@ func TestMatrix(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := &compared{evaluator: inMemory(h), asked: newTally(0)}
-	c.executors[0] = graph.New(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler)})
+	c.executors[0] = serve(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler)})
 	values, pairs, told := take(h), matrix(querySchema), 0
 	for i, p := range pairs {
 		answers := map[string]bool{}

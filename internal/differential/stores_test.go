@@ -44,7 +44,7 @@ func (d *difference) String() string {
 
 // compared are two stores with one graph, asked the same.
 type compared struct {
-	executors [2]*graph.Executor
+	executors [2]served
 	evaluator *oracle.Evaluator
 	asked     *tally
 	close     func()
@@ -68,9 +68,9 @@ func compare(ctx context.Context, h history, left, right store.Store, asked *tal
 		return nil, fmt.Errorf("the loads count differently: %v and %v", inLeft, inRight)
 	}
 	quiet := slog.New(slog.DiscardHandler)
-	executors := [2]*graph.Executor{
-		graph.New(graph.Config{Store: left, Explainer: left, Logger: quiet}),
-		graph.New(graph.Config{Store: right, Explainer: right, Logger: quiet}),
+	executors := [2]served{
+		serve(graph.Config{Store: left, Explainer: left, Logger: quiet}),
+		serve(graph.Config{Store: right, Explainer: right, Logger: quiet}),
 	}
 	return &compared{executors, inMemory(h), asked, end}, nil
 }

@@ -36,12 +36,13 @@ var mayImport = []importLine{
 
 	{"server", []string{
 		"graph", "graph/admission", "graph/apierror", "graph/document", "graph/download", "graph/export", "graph/initplan", "graph/model", "graph/neo4j", "graph/plan",
-		"graph/planner", "graph/response", "graph/search", "graph/sqlite", "graph/store", "seed", "server/httpd", "server/reconcile",
+		"graph/planner", "graph/response", "graph/search", "graph/sqlite", "graph/store", "graph/transport", "seed", "server/httpd", "server/reconcile",
 	}},
 	{"server/httpd", []string{"graph/admission", "graph/apierror", "graph/store", "server/playground", "server/reconcile"}},
 	{"server/playground", nil},
 	{"seed", []string{"graph/model", "graph/plan", "graph/store"}},
 	{"server/reconcile", []string{"graph/apierror", "graph/model", "graph/plan", "graph/planner", "graph/search", "graph/store"}},
+	{"graph/transport", []string{"graph", "graph/apierror", "graph/document", "graph/plan"}},
 	{"graph/download", []string{
 		"graph", "graph/apierror", "graph/export", "graph/initplan", "graph/model", "graph/network", "graph/plan", "graph/planner",
 	}},
@@ -83,12 +84,12 @@ var onlyIn = []struct {
 	{"github.com/99designs/gqlgen", []string{".", "graph", "graph/apierror", "graph/document", "internal/gqlgen"}},
 	{"github.com/vektah/gqlparser/v2", []string{
 		".", "graph", "graph/apierror", "graph/document", "graph/download", "graph/introspection", "graph/planner", "graph/rules",
-		"internal/docgen", "internal/gqlgen", "internal/oracle", "server", "server/httpd",
+		"graph/transport", "internal/docgen", "internal/gqlgen", "internal/oracle", "server", "server/httpd",
 	}},
 	{"github.com/alecthomas/kong", []string{"server"}},
 	{"modernc.org", []string{"graph/sqlite"}},
 	{"database/sql", []string{"graph/sqlite"}},
-	{"net/http", []string{"graph", "server", "server/httpd", "server/playground", "server/reconcile"}},
+	{"net/http", []string{"graph/transport", "server", "server/httpd", "server/playground", "server/reconcile"}},
 	{"testing", []string{"graph/store/storetest", "internal/house", "internal/neo4jtest", "internal/pythontest", "seed/seedtest"}},
 	{"github.com/parquet-go", []string{"graph/export"}},
 	{"github.com/google/flatbuffers", []string{"graph/export"}},

@@ -19,6 +19,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/transport"
 	"github.com/stakegraph/stakegraph/internal/oracle"
 	"github.com/stakegraph/stakegraph/seed"
 	"github.com/stakegraph/stakegraph/seed/frozen"
@@ -144,7 +145,7 @@ func ask(t *testing.T, s store.Reader, q question) (data json.RawMessage, clean 
 	request := httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader(string(body)))
 	request.Header.Set("Content-Type", "application/json")
 	recorder := httptest.NewRecorder()
-	graph.New(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler)}).ServeHTTP(recorder, request)
+	transport.New(graph.New(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler)}), 0).ServeHTTP(recorder, request)
 	var answer struct {
 		Data   json.RawMessage
 		Errors []any

@@ -1,23 +1,33 @@
-package graph
+package transport
 
 import (
-	"context"
+	"cmp"
 	"encoding/json"
 	"io"
 	"log/slog"
 	"net/http"
 	"strconv"
 
-	"github.com/99designs/gqlgen/graphql"
-	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/apierror"
-	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/graph/document"
 )
 
-// MaxBody is the greatest size of a request's body in bytes, unless Config says otherwise.
+// MaxBody is the greatest size of a request's body in bytes where nobody says otherwise.
 const MaxBody = 1 << 20
+
+// Handler answers GraphQL over HTTP.
+type Handler struct {
+	engine  *graph.Executor
+	maxBody int64
+}
+
+// New returns a handler that takes bodies of so many bytes, or of MaxBody for 0.
+func New(e *graph.Executor, maxBody int64) *Handler {
+	return &Handler{engine: e, maxBody: cmp.Or(maxBody, MaxBody)}
+}
 
 // Header values, made once.
 var (
@@ -30,12 +40,12 @@ var (
 
 // ServeHTTP answers GraphQL over HTTP, by the working draft of its specification: POST with a JSON body, GET with the
 // request in the query string.
-func (e *Executor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	mediaType, acceptable := negotiate(r.Header["Accept"])
 	a := answerer{w, mediaType == responseType}
 	defer func() {
 		if panicked := recover(); panicked != nil {
-			e.errors.Logger.LogAttrs(r.Context(), slog.LevelError, "request failed",
+			h.engine.Logger().LogAttrs(r.Context(), slog.LevelError, "request failed",
 				slog.String("requestId", apierror.RequestID(r.Context())), slog.Any("error", apierror.Recovered(panicked)))
 			a.refuse(http.StatusInternalServerError, apierror.Internal(r.Context()))
 		}
@@ -50,7 +60,7 @@ func (e *Executor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			": accept one of them; for a page to ask questions on, open / in the browser"))
 		return
 	}
-	asked, failure := e.read(w, r)
+	asked, failure := h.read(w, r)
 	switch {
 	case failure == nil:
 	case failure.beyond != nil:
@@ -64,12 +74,12 @@ func (e *Executor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		a.refuse(http.StatusBadRequest, apierror.New(apierror.CodeInvalidRequest, asked.noQuery()))
 		return
 	}
-	e.execute(graphql.StartOperationTrace(r.Context()), a, r, asked)
+	h.execute(a, r, &asked.Request)
 }
 
 // execute answers a GraphQL request.
-func (e *Executor) execute(ctx context.Context, a answerer, r *http.Request, asked request) {
-	read, errs := e.documents.Asked(&asked.Request)
+func (h *Handler) execute(a answerer, r *http.Request, asked *document.Request) {
+	operation, errs := h.engine.Prepare(r.Context(), asked)
 	if len(errs) > 0 {
 		if errs[0].Extensions["code"] == apierror.CodePersistedQueryNotFound { // else a cache could hide that the text came since
 			a.w.Header()["Cache-Control"] = notCached
@@ -77,32 +87,21 @@ func (e *Executor) execute(ctx context.Context, a answerer, r *http.Request, ask
 		a.refuse(a.statusOfRequestError(), errs...)
 		return
 	}
-	allowance := e.answers.Begin(e.most)
-	defer allowance.End() // once the client has the answer, or has been given up
-	ctx = store.WithAllowance(withDocument(ctx, read), allowance)
-	op, errs := e.operation(ctx, asked.params(r.Header))
-	if len(errs) > 0 {
-		a.refuse(a.statusOfRequestError(), errs...)
-		return
-	}
-	if r.Method == http.MethodGet && op.Operation.Operation != ast.Query {
+	defer operation.End() // once the client has the answer, or has been given up
+	if r.Method == http.MethodGet && !operation.IsQuery() {
 		a.w.Header().Set("Allow", "POST")
 		a.refuse(http.StatusMethodNotAllowed, apierror.New(apierror.CodeInvalidRequest, "only queries can be sent by GET: use POST"))
 		return
 	}
-	responses, ctx := e.gqlgen.DispatchOperation(ctx, op)
-	answer := responses(ctx)
-	if answer == nil {
-		answer = &graphql.Response{Errors: e.errors.Present(ctx, context.Cause(ctx))}
-	}
+	data, errs := operation.Execute(r.Context())
 	switch {
-	case apierror.IsAway(answer.Errors): // whatever media type is asked for, since proxies are to see it
+	case apierror.IsAway(errs): // whatever media type is asked for, since proxies are to see it
 		a.w.Header()["Retry-After"] = retryAfter
-		a.refuse(http.StatusServiceUnavailable, answer.Errors...)
-	case answer.Data == nil:
-		a.refuse(a.statusOfRequestError(), answer.Errors...)
+		a.refuse(http.StatusServiceUnavailable, errs...)
+	case data == nil:
+		a.refuse(a.statusOfRequestError(), errs...)
 	default:
-		a.write(http.StatusOK, answer.Errors, answer.Data)
+		a.write(http.StatusOK, errs, data)
 	}
 }
 

@@ -1,4 +1,4 @@
-package graph
+package transport
 
 import (
 	"bytes"
@@ -11,8 +11,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/99designs/gqlgen/graphql"
 
 	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/document"
@@ -37,9 +35,9 @@ func refused(status int, message string) *requestError {
 }
 
 // read reads the request of an HTTP request. Numbers keep their digits.
-func (e *Executor) read(w http.ResponseWriter, r *http.Request) (request, *requestError) {
+func (h *Handler) read(w http.ResponseWriter, r *http.Request) (request, *requestError) {
 	if r.Method == http.MethodGet {
-		return e.readURL(r.URL)
+		return h.readURL(r.URL)
 	}
 	if !isJSON(r.Header.Get("Content-Type")) {
 		return request{}, refused(http.StatusUnsupportedMediaType, wrongType(r.Header.Get("Content-Type")))
@@ -47,17 +45,17 @@ func (e *Executor) read(w http.ResponseWriter, r *http.Request) (request, *reque
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
 		return request{}, refused(http.StatusUnsupportedMediaType, "a Content-Encoding is not supported: send the body as it is")
 	}
-	if r.ContentLength > e.maxBody {
-		return request{}, e.tooLarge()
+	if r.ContentLength > h.maxBody {
+		return request{}, h.tooLarge()
 	}
 	body := bytes.NewBuffer(make([]byte, 0, max(r.ContentLength, 0)+bytes.MinRead)) // so that it need not grow
-	if _, err := body.ReadFrom(http.MaxBytesReader(w, r.Body, e.maxBody)); err != nil {
+	if _, err := body.ReadFrom(http.MaxBytesReader(w, r.Body, h.maxBody)); err != nil {
 		if errors.As(err, new(*http.MaxBytesError)) {
-			return request{}, e.tooLarge()
+			return request{}, h.tooLarge()
 		}
 		return request{}, refused(http.StatusBadRequest, "the body is incomplete: send it again")
 	}
-	return e.readBody(body.Bytes())
+	return h.readBody(body.Bytes())
 }
 
 // wrongType says that a body is not JSON by its type.
@@ -72,16 +70,16 @@ func wrongType(contentType string) string {
 	return "the Content-Type is " + apierror.Quoted(contentType) + ": " + allowed
 }
 
-func (e *Executor) tooLarge() *requestError {
+func (h *Handler) tooLarge() *requestError {
 	return refused(http.StatusRequestEntityTooLarge,
-		fmt.Sprintf("the body is larger than %d bytes: send less, or several requests", e.maxBody))
+		fmt.Sprintf("the body is larger than %d bytes: send less, or several requests", h.maxBody))
 }
 
-func (e *Executor) readBody(body []byte) (request, *requestError) {
+func (h *Handler) readBody(body []byte) (request, *requestError) {
 	if !utf8.Valid(body) {
 		return request{}, refused(http.StatusBadRequest, "the body is not valid UTF-8")
 	}
-	if err := checkJSON(e.documents.Limits(), body); err != nil {
+	if err := checkJSON(h.engine.Documents().Limits(), body); err != nil {
 		return request{}, &requestError{beyond: err}
 	}
 	if at := document.LoneSurrogate(body); at >= 0 {
@@ -98,7 +96,7 @@ func (e *Executor) readBody(body []byte) (request, *requestError) {
 // urlParameters are the parameters of a GraphQL request by GET. Others are left to who sends them.
 var urlParameters = []string{"query", "operationName", "documentId", "variables", "extensions"}
 
-func (e *Executor) readURL(address *url.URL) (request, *requestError) {
+func (h *Handler) readURL(address *url.URL) (request, *requestError) {
 	query, err := url.ParseQuery(address.RawQuery)
 	if err != nil {
 		return request{}, refused(http.StatusBadRequest, "the address has parameters that cannot be read")
@@ -122,7 +120,7 @@ func (e *Executor) readURL(address *url.URL) (request, *requestError) {
 		if text == "" {
 			continue
 		}
-		if err := checkJSON(e.documents.Limits(), []byte(text)); err != nil {
+		if err := checkJSON(h.engine.Documents().Limits(), []byte(text)); err != nil {
 			return request{}, &requestError{beyond: err}
 		}
 		if document.LoneSurrogate([]byte(text)) >= 0 {
@@ -137,11 +135,4 @@ func (e *Executor) readURL(address *url.URL) (request, *requestError) {
 		}
 	}
 	return read, nil
-}
-
-// params returns the request as gqlgen takes it.
-func (r request) params(header http.Header) *graphql.RawParams {
-	return &graphql.RawParams{
-		Query: r.Query, OperationName: r.OperationName, Variables: r.Variables, Extensions: r.Extensions, Headers: header,
-	}
 }
