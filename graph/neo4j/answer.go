@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 	"github.com/stakegraph/stakegraph/graph/paths"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -13,7 +14,7 @@ import (
 // Answer looks for the findings and reads the row by one statement, where the database can look for all of them so, finds
 // all that there is to look at, and plans the statement soon.
 func (s *Store) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *store.Record, error) {
-	if !isOneStatement(p) {
+	if !cypher.IsOneStatement(p) {
 		return nil, nil, nil
 	}
 	const operation = "answer a plan"
@@ -95,71 +96,4 @@ func linksOf(way plan.Way, value any) []plan.Link {
 		}
 	}
 	return links
-}
-
-// mostOwnPairs is how many pairs of ends the database's own search is asked for, since it looks for each by itself.
-const mostOwnPairs = 16
-
-// mostBranches is how many patterns are looked for by one statement. More are planned sooner as one statement for all
-// steps, which is sent for each.
-const mostBranches = 8
-
-// isOneStatement reports whether all findings of a plan are looked for by the statement that reads its row.
-func isOneStatement(p *plan.Plan) bool {
-	patterns := 0
-	for _, finding := range p.Findings {
-		switch finding := finding.(type) {
-		case *plan.Paths:
-			if !hasOwnSearch(finding) {
-				return false
-			}
-			patterns++
-		case *plan.Neighbourhood:
-			patterns += branches(finding.Way) * finding.Steps
-		case *plan.Exposure, *plan.Network, *plan.Search, *plan.Match:
-			return false
-		default:
-			panic("neo4j: a search of an unknown kind")
-		}
-	}
-	return patterns <= mostBranches
-}
-
-// wayOf returns the way of a finding that the database can look for by itself.
-func wayOf(finding plan.Finding) plan.Way {
-	switch finding := finding.(type) {
-	case *plan.Paths:
-		return finding.Way
-	case *plan.Neighbourhood:
-		return finding.Way
-	case *plan.Exposure, *plan.Network, *plan.Search, *plan.Match:
-		return plan.Way{}
-	default:
-		panic("neo4j: a search of an unknown kind")
-	}
-}
-
-// branches returns how many patterns one step takes.
-func branches(way plan.Way) int {
-	n := len(alike(way.Tracks))
-	for _, track := range way.Tracks {
-		if track.Where != nil {
-			n += len(directionsOf(track.Follow))
-		}
-	}
-	return n
-}
-
-// hasOwnSearch reports whether the database's own search finds what is wanted: it follows all types of relationships
-// alike, knows no weights, and takes no condition that adds up.
-func hasOwnSearch(wanted *plan.Paths) bool {
-	if wanted.Mode == plan.Best || asksMeasure(wanted.Way.Through) || len(wanted.From)*len(wanted.To) > mostOwnPairs {
-		return false
-	}
-	for _, track := range wanted.Way.Tracks {
-		if track.Follow != wanted.Way.Tracks[0].Follow || asksMeasure(track.Where) {
-			return false
-		}
-	}
-	return true
 }

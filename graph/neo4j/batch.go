@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 	"github.com/stakegraph/stakegraph/graph/search"
 )
 
@@ -27,7 +28,7 @@ func (w *writer) writeNodes() error {
 			properties[listedProperty] = true
 		}
 		if entry := search.NewEntry(n.Node); entry.Terms != "" {
-			properties[termsProperty], properties[keyProperty] = entry.Terms, entry.Key
+			properties[cypher.TermsProperty], properties[cypher.KeyProperty] = entry.Terms, entry.Key
 		}
 		have, exists := existing[id]
 		replaced := w.replaced[id]
@@ -52,9 +53,9 @@ func (w *writer) writeNodes() error {
 			w.marks.recheck(n.Label, id)
 		}
 	}
-	find := "UNWIND $p.rows AS row MATCH (n:" + factLabel + " {id: row.id})" + byFactID("n") + " "
+	find := "UNWIND $p.rows AS row MATCH (n:" + cypher.FactLabel + " {id: row.id})" + byFactID("n") + " "
 	for label, rows := range created {
-		if err := w.write("create nodes", "UNWIND $p.rows AS row CREATE (n:"+factLabel+":"+label.String()+") SET n = row", rows); err != nil {
+		if err := w.write("create nodes", "UNWIND $p.rows AS row CREATE (n:"+cypher.FactLabel+":"+label.String()+") SET n = row", rows); err != nil {
 			return err
 		}
 	}
@@ -152,8 +153,8 @@ func (w *writer) writeRelationships() error {
 		}
 	}
 	for t, rows := range created {
-		text := "UNWIND $p.rows AS row MATCH (a:" + factLabel + " {id: row.from})" + byFactID("a") +
-			" MATCH (b:" + factLabel + " {id: row.to})" + byFactID("b") + " CREATE (a)-[r:" + t.String() + "]->(b) SET r = row.stated"
+		text := "UNWIND $p.rows AS row MATCH (a:" + cypher.FactLabel + " {id: row.from})" + byFactID("a") +
+			" MATCH (b:" + cypher.FactLabel + " {id: row.to})" + byFactID("b") + " CREATE (a)-[r:" + t.String() + "]->(b) SET r = row.stated"
 		if err := w.write("create relationships", text, rows); err != nil {
 			return err
 		}
@@ -201,7 +202,7 @@ func (w *writer) existingRelationships() (map[relationshipKey]existingRelationsh
 // The hints have it seek each id: it would otherwise go through all ids for each row, and with USING INDEX alone too.
 
 func byFactID(variable string) string {
-	return " USING INDEX SEEK " + variable + ":" + factLabel + "(id)"
+	return " USING INDEX SEEK " + variable + ":" + cypher.FactLabel + "(id)"
 }
 
 func byRelationshipID(t model.RelType) string { return " USING INDEX SEEK r:" + t.String() + "(id)" }

@@ -4,51 +4,18 @@ import (
 	"fmt"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// A property of several parts is kept as several properties of Neo4j: the one that lists are sorted by has the
-// property's own name, the others add the part to it. All values are integers, texts, truth values and lists of texts,
-// so that each compares as the model says.
-
-// factLabel is carried by every node beside its own label, since ids are unique over all of them.
-const factLabel = "Fact"
-
 // listedProperty says of a node that it was listed as an investor; it is true or absent.
 const listedProperty = "listedAsInvestor"
-
-var suffixes = [...]string{
-	plan.Key: "Key", plan.Currency: "Currency", plan.USD: "Usd", plan.Latest: "Latest", plan.Precision: "Precision",
-}
-
-// columns maps each property to its names in the database by part, empty where it has no such part.
-var columns = func() [][plan.Precision + 1]string {
-	all := make([][plan.Precision + 1]string, len(model.AllProperties()))
-	for _, p := range model.AllProperties() {
-		name, c := p.String(), &all[p]
-		switch p.Type() {
-		case model.MoneyType:
-			c[plan.Units] = name
-			c[plan.Currency], c[plan.USD] = name+suffixes[plan.Currency], name+suffixes[plan.USD]
-		case model.DateType:
-			c[plan.Earliest] = name
-			c[plan.Latest], c[plan.Precision] = name+suffixes[plan.Latest], name+suffixes[plan.Precision]
-		case model.FoldedText:
-			c[plan.Whole], c[plan.Key] = name, name+suffixes[plan.Key]
-		case model.Text, model.Int, model.Bool, model.Enum, model.Amount, model.TextList, model.IDList, model.Reference:
-			c[plan.Whole] = name
-		default:
-			panic("neo4j: a property of an unknown type")
-		}
-	}
-	return all
-}()
 
 // stored returns the properties that Neo4j keeps for what a fact states. What is not known is absent.
 func stored(properties model.Properties) map[string]any {
 	all := make(map[string]any, 2*len(properties))
 	for p, value := range properties {
-		c := &columns[p]
+		c := &cypher.Columns[p]
 		switch value := value.(type) {
 		case model.Money:
 			all[c[plan.Units]], all[c[plan.Currency]] = value.Amount, value.Currency
@@ -73,11 +40,18 @@ func stored(properties model.Properties) map[string]any {
 	return all
 }
 
+// addOrder adds what a stored text is compared by where that is not the text itself.
+func addOrder(all map[string]any, name, value string) {
+	if !cypher.IsPlain(value) {
+		all[name+cypher.OrderSuffix] = cypher.OrderText(value)
+	}
+}
+
 // stated returns what a fact states by the properties that Neo4j keeps for it: what stored was given.
 func stated(properties []model.Property, kept map[string]any) (model.Properties, error) {
 	all := make(model.Properties, len(kept))
 	for _, p := range properties {
-		c := &columns[p]
+		c := &cypher.Columns[p]
 		first := kept[c[firstPart(p)]]
 		if first == nil {
 			continue

@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 	"github.com/stakegraph/stakegraph/graph/paths"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/search"
@@ -14,43 +15,40 @@ var _ store.Explainer = Explainer{}
 
 // Explain returns the statement that a Store sends.
 func (Explainer) Explain(p *plan.Plan) (store.Statement, error) {
-	if !isOneStatement(p) {
+	if !cypher.IsOneStatement(p) {
 		return store.Statement{}, nil
 	}
-	text, params := Render(p)
-	return cypher("", text, params), nil
+	return explained("", cypher.Render(p, cypher.SmallAnswer)), nil
 }
 
-func cypher(when, text string, params map[string]any) store.Statement {
-	return store.Statement{Language: "Cypher", Text: text, Args: []any{params}, When: when}
+func explained(when string, q cypher.Query) store.Statement {
+	return store.Statement{Language: "Cypher", Text: q.Text, Args: []any{q.Params}, When: when}
 }
 
 // ExplainCandidates returns the statement that a Store sends.
 func (Explainer) ExplainCandidates(wanted []search.Wanted, sectors bool) (store.Statement, error) {
-	return cypher("", candidates(sectors), candidateParams(wanted)), nil
+	return explained("", cypher.Candidates(wanted, sectors)), nil
 }
 
 // ExplainSearch returns the statements that a Store sends.
 func (Explainer) ExplainSearch(wanted plan.Finding) ([]store.Statement, error) {
-	if alone := (&plan.Plan{Findings: []plan.Finding{wanted}}); isOneStatement(alone) {
-		text, params := Render(alone)
-		return []store.Statement{cypher("once", text, params)}, nil
+	if alone := (&plan.Plan{Findings: []plan.Finding{wanted}}); cypher.IsOneStatement(alone) {
+		return []store.Statement{explained("once", cypher.Render(alone, cypher.SmallAnswer))}, nil
 	}
 	var all []store.Statement
 	for _, q := range paths.Questions(wanted) {
-		var text string
-		var params map[string]any
+		var one cypher.Query
 		switch q.Kind {
 		case paths.ForPairs:
-			text, params = RenderSteps(q.Way, q.Nodes, q.Ends, q.Most+1)
+			one = cypher.Steps(q.Way, q.Nodes, q.Ends, q.Most+1)
 		case paths.ForLinks:
-			text, params = RenderLinks(q.Way, q.Nodes, q.Most+1)
+			one = cypher.Links(q.Way, q.Nodes, q.Most+1)
 		case paths.ForDegrees:
-			text, params = RenderDegrees(q.Way.Types(), q.Nodes)
+			one = cypher.Degrees(q.Way.Types(), q.Nodes)
 		default:
 			panic("neo4j: a question of an unknown kind")
 		}
-		all = append(all, cypher(q.When, text, params))
+		all = append(all, explained(q.When, one))
 	}
 	return all, nil
 }
@@ -59,12 +57,10 @@ func (Explainer) ExplainSearch(wanted plan.Finding) ([]store.Statement, error) {
 func (Explainer) ExplainStream(part *plan.Subgraph) []store.Statement {
 	var all []store.Statement
 	if part.HasNodes() {
-		text, params := RenderNodes(part)
-		all = append(all, cypher("once", text, params))
+		all = append(all, explained("once", cypher.Nodes(part)))
 	}
 	for _, track := range part.Tracks() {
-		text, params := RenderRelationships(part, track)
-		all = append(all, cypher("once", text, params))
+		all = append(all, explained("once", cypher.Relationships(part, track)))
 	}
 	return all
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -17,7 +18,7 @@ const foldedMost = 11
 // checkIndexed returns an error where a text that lists are sorted by is too long for its index.
 func checkIndexed(n model.Node) error {
 	for _, p := range n.Label.Properties() {
-		if _, isSorted := sorted[p]; !isSorted {
+		if _, isSorted := cypher.Sorted[p]; !isSorted {
 			continue
 		}
 		text, _ := n.Properties[p].(string)

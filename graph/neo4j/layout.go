@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
@@ -14,29 +15,20 @@ const (
 	layoutVersion = 4
 )
 
+// The analyser takes terms apart at blanks and leaves them as they are.
+const createSearchIndex = "CREATE FULLTEXT INDEX " + cypher.SearchIndex + " IF NOT EXISTS FOR (n:" + cypher.FactLabel + ") ON EACH [n." +
+	cypher.TermsProperty + "] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}}"
+
 // schemaItem is a constraint or an index.
 type schemaItem struct{ name, statement string }
-
-// sorted holds the properties that lists of nodes of one label are read in the order of through an index, each with
-// the columns of that order before the id.
-var sorted = map[model.Property][]string{
-	model.Name:         {columns[model.Name][plan.Key]},
-	model.NameZh:       {columns[model.NameZh][plan.Key]},
-	model.Title:        {columns[model.Title][plan.Key]},
-	model.FoundedYear:  {columns[model.FoundedYear][plan.Whole]},
-	model.ValuationUSD: {columns[model.ValuationUSD][plan.Whole]},
-	model.UnicornSince: {columns[model.UnicornSince][plan.Earliest], columns[model.UnicornSince][plan.Latest]},
-	model.AnnouncedOn:  {columns[model.AnnouncedOn][plan.Earliest], columns[model.AnnouncedOn][plan.Latest]},
-	model.PublishedOn:  {columns[model.PublishedOn][plan.Earliest], columns[model.PublishedOn][plan.Latest]},
-}
 
 // layout returns the constraints and indexes, from the vocabulary.
 func layout() []schemaItem {
 	items := []schemaItem{{
 		"stakegraph_fact_id",
-		"CREATE CONSTRAINT stakegraph_fact_id IF NOT EXISTS FOR (n:" + factLabel + ") REQUIRE n.id IS UNIQUE",
+		"CREATE CONSTRAINT stakegraph_fact_id IF NOT EXISTS FOR (n:" + cypher.FactLabel + ") REQUIRE n.id IS UNIQUE",
 	}}
-	items = append(items, schemaItem{searchIndex, createSearchIndex})
+	items = append(items, schemaItem{cypher.SearchIndex, createSearchIndex})
 	index := func(label string, names ...string) {
 		name := "stakegraph_" + strings.ToLower(label+"_"+strings.Join(names, "_"))
 		items = append(items, schemaItem{
@@ -46,7 +38,7 @@ func layout() []schemaItem {
 	for _, label := range model.Nodes.Labels() {
 		index(label.String(), "id")
 		for _, p := range label.Properties() {
-			if names, isSorted := sorted[p]; isSorted {
+			if names, isSorted := cypher.Sorted[p]; isSorted {
 				index(label.String(), append(names[:len(names):len(names)], "id")...)
 			}
 		}
@@ -55,12 +47,12 @@ func layout() []schemaItem {
 		label := marker.String()
 		index(label, "id")
 		for _, p := range marker.Labels().First().Properties() {
-			if names, isSorted := sorted[p]; isSorted && marker.Labels().State(p) {
+			if names, isSorted := cypher.Sorted[p]; isSorted && marker.Labels().State(p) {
 				index(label, append(names[:len(names):len(names)], "id")...)
 			}
 		}
 	}
-	index(model.Conflict.String(), columns[model.FactID][plan.Whole], "id")
+	index(model.Conflict.String(), cypher.Columns[model.FactID][plan.Whole], "id")
 	for _, t := range model.AllRelTypes() {
 		name := "stakegraph_" + strings.ToLower(t.String()) + "_id"
 		items = append(items, schemaItem{
@@ -71,7 +63,7 @@ func layout() []schemaItem {
 			if p.Type() == model.Reference {
 				name := "stakegraph_" + strings.ToLower(t.String()+"_"+p.String())
 				items = append(items, schemaItem{
-					name, "CREATE INDEX " + name + " IF NOT EXISTS FOR ()-[r:" + t.String() + "]-() ON (r." + columns[p][plan.Whole] + ")",
+					name, "CREATE INDEX " + name + " IF NOT EXISTS FOR ()-[r:" + t.String() + "]-() ON (r." + cypher.Columns[p][plan.Whole] + ")",
 				})
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -109,7 +110,7 @@ func newWriter(ctx context.Context, tx driver.ExplicitTransaction) *writer {
 // lock waits for the turn.
 func (w *writer) lock() error {
 	values, err := w.run("wait for other loads", "MATCH (l:"+layoutLabel+") SET l.loads = coalesce(l.loads, 0) + 1"+
-		" RETURN NOT EXISTS { MATCH (n:"+factLabel+") }", nil)
+		" RETURN NOT EXISTS { MATCH (n:"+cypher.FactLabel+") }", nil)
 	if err != nil {
 		return err
 	}
@@ -255,7 +256,7 @@ func (w *writer) resolve() error {
 	for id := range w.unknown {
 		ids = append(ids, id)
 	}
-	rows, err := w.run("look up nodes", "UNWIND $p.ids AS id MATCH (n:"+factLabel+" {id: id})"+byFactID("n")+" RETURN id, labels(n)",
+	rows, err := w.run("look up nodes", "UNWIND $p.ids AS id MATCH (n:"+cypher.FactLabel+" {id: id})"+byFactID("n")+" RETURN id, labels(n)",
 		map[string]any{"ids": ids})
 	if err != nil {
 		return err

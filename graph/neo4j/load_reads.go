@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
@@ -13,15 +14,15 @@ import (
 var _ store.LoadWriter = (*writer)(nil)
 
 var (
-	readNodes = "UNWIND $p.ids AS id MATCH (n:" + factLabel + " {id: id})" + byFactID("n") + " RETURN id, labels(n), properties(n)"
+	readNodes = "UNWIND $p.ids AS id MATCH (n:" + cypher.FactLabel + " {id: id})" + byFactID("n") + " RETURN id, labels(n), properties(n)"
 
-	readListed = "UNWIND $p.ids AS id MATCH (n:" + factLabel + " {id: id})" + byFactID("n") + " WHERE n." + listedProperty +
+	readListed = "UNWIND $p.ids AS id MATCH (n:" + cypher.FactLabel + " {id: id})" + byFactID("n") + " WHERE n." + listedProperty +
 		" IS NOT NULL RETURN id, labels(n), properties(n)"
 
 	readConflicts = "MATCH (n:" + model.Conflict.String() + ") RETURN n.id, labels(n), properties(n)"
 
 	// These are two statements, since Neo4j plans one of both for several times as long.
-	countNodes         = "MATCH (n:" + factLabel + ") RETURN count(n)"
+	countNodes         = "MATCH (n:" + cypher.FactLabel + ") RETURN count(n)"
 	countRelationships = func() string {
 		var names []string
 		for _, t := range model.AllRelTypes() {
@@ -118,15 +119,15 @@ func (w *writer) replace(id string, n model.Node) error {
 // rename gives a node another id. Conflicts name what they are about by its id.
 func (w *writer) rename(id, to string) error {
 	p := map[string]any{"id": id, "to": to}
-	renamed, err := w.run("replace a node", "MATCH (n:"+factLabel+" {id: $p.id})"+byFactID("n")+
-		" WHERE NOT EXISTS { MATCH (:"+factLabel+" {id: $p.to}) } SET n.id = $p.to RETURN n.id", p)
+	renamed, err := w.run("replace a node", "MATCH (n:"+cypher.FactLabel+" {id: $p.id})"+byFactID("n")+
+		" WHERE NOT EXISTS { MATCH (:"+cypher.FactLabel+" {id: $p.to}) } SET n.id = $p.to RETURN n.id", p)
 	if err != nil {
 		return err
 	}
 	if len(renamed) == 0 {
 		return fmt.Errorf("%w: %q cannot replace %q: it is there already, or %[3]q is not", store.ErrInvalid, to, id)
 	}
-	factID := columns[model.FactID][plan.Whole]
+	factID := cypher.Columns[model.FactID][plan.Whole]
 	if _, err := w.run("replace a node", "MATCH (c:"+model.Conflict.String()+") WHERE c."+factID+" = $p.id SET c."+factID+
 		" = $p.to", p); err != nil {
 		return err

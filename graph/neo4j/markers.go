@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 )
 
 // markers are the nodes whose markers a load can have changed.
@@ -52,7 +53,7 @@ func (w *writer) mark() error {
 		for len(list) > 0 {
 			batch := list[:min(batchSize, len(list))]
 			list = list[len(batch):]
-			find := "UNWIND $p.rows AS id MATCH (n:" + factLabel + " {id: id})" + byFactID("n") + " WHERE "
+			find := "UNWIND $p.rows AS id MATCH (n:" + cypher.FactLabel + " {id: id})" + byFactID("n") + " WHERE "
 			if err := w.write("mark nodes", find+"NOT n:"+label+" AND "+reasons[marker]+" SET n:"+label, batch); err != nil {
 				return err
 			}

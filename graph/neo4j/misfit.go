@@ -2,12 +2,13 @@ package neo4j
 
 import (
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // misfits finds the first node among $p.rows whose label one of its relationships does not allow. A row has the node's
 // id, and the types of relationships that may start from it, may end at it, and may name it as their round.
-var misfits = "UNWIND $p.rows AS row MATCH (n:" + factLabel + " {id: row.id})" + byFactID("n") +
+var misfits = "UNWIND $p.rows AS row MATCH (n:" + cypher.FactLabel + " {id: row.id})" + byFactID("n") +
 	" CALL (n, row) {" +
 	" MATCH (n)-[r]->() WHERE NOT type(r) IN row.starts RETURN r, 'start' AS role" +
 	" UNION ALL MATCH (n)<-[r]-() WHERE NOT type(r) IN row.ends RETURN r, 'end' AS role" +

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 	"github.com/stakegraph/stakegraph/graph/paths"
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
@@ -35,11 +36,11 @@ func (s *Store) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (
 // alone looks by one statement for what the database can look for so, and says whether it found all.
 func (g ground) alone(ctx context.Context, wanted plan.Finding) (plan.Found, bool, error) {
 	p := &plan.Plan{Findings: []plan.Finding{wanted}}
-	if !isOneStatement(p) {
+	if !cypher.IsOneStatement(p) {
 		return nil, false, nil
 	}
-	text, params := Render(p)
-	values, err := g.store.query(ctx, g.operation, text, params)
+	q := cypher.Render(p, cypher.SmallAnswer)
+	values, err := g.store.query(ctx, g.operation, q.Text, q.Params)
 	if err != nil {
 		return nil, false, err
 	}
@@ -50,7 +51,7 @@ func (g ground) alone(ctx context.Context, wanted plan.Finding) (plan.Found, boo
 func searched[T any](
 	ctx context.Context, s *Store, operation string, way plan.Way, search func(g ground) (T, error),
 ) (found T, err error) {
-	if err := checkWay(way); err != nil {
+	if err := cypher.CheckWay(way); err != nil {
 		return found, fmt.Errorf("neo4j: %s: %w", operation, err)
 	}
 	found, err = search(ground{s, operation})
@@ -75,8 +76,7 @@ var _ paths.Ground = ground{}
 
 // Expand returns the pairs of steps.
 func (g ground) Expand(ctx context.Context, way plan.Way, from, ends []string, most int) ([]paths.Pair, error) {
-	text, params := RenderSteps(way, from, ends, most+1)
-	rows, err := g.list(ctx, text, params)
+	rows, err := g.list(ctx, cypher.Steps(way, from, ends, most+1))
 	pairs := make([]paths.Pair, len(rows))
 	for i, row := range rows {
 		pairs[i] = paths.Pair{From: textOf(row[0]), To: textOf(row[1])}
@@ -86,8 +86,7 @@ func (g ground) Expand(ctx context.Context, way plan.Way, from, ends []string, m
 
 // Links returns relationships among nodes.
 func (g ground) Links(ctx context.Context, way plan.Way, nodes []string, most int) ([]plan.Link, error) {
-	text, params := RenderLinks(way, nodes, most+1)
-	rows, err := g.list(ctx, text, params)
+	rows, err := g.list(ctx, cypher.Links(way, nodes, most+1))
 	links := make([]plan.Link, len(rows))
 	for i, row := range rows {
 		rel, _ := row[0].(int64)
@@ -98,8 +97,7 @@ func (g ground) Links(ctx context.Context, way plan.Way, nodes []string, most in
 
 // Degrees returns how many relationships nodes have.
 func (g ground) Degrees(ctx context.Context, way plan.Way, nodes []string) (map[string]int64, error) {
-	text, params := RenderDegrees(way.Types(), nodes)
-	rows, err := g.list(ctx, text, params)
+	rows, err := g.list(ctx, cypher.Degrees(way.Types(), nodes))
 	degrees := make(map[string]int64, len(rows))
 	for _, row := range rows {
 		degrees[textOf(row[0])], _ = row[1].(int64)
@@ -108,8 +106,8 @@ func (g ground) Degrees(ctx context.Context, way plan.Way, nodes []string) (map[
 }
 
 // list runs a statement that answers with a list of lists.
-func (g ground) list(ctx context.Context, text string, params map[string]any) ([][]any, error) {
-	values, err := g.store.query(ctx, g.operation, text, params)
+func (g ground) list(ctx context.Context, q cypher.Query) ([][]any, error) {
+	values, err := g.store.query(ctx, g.operation, q.Text, q.Params)
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
+	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -14,7 +15,7 @@ const piecesAtATime = 1000
 
 // inPieces reports whether an answer with these columns comes in pieces.
 func inPieces(columns []string) bool {
-	return len(columns) == pieceColumns && columns[pieceOf] == pieceColumn
+	return len(columns) == cypher.PieceColumns && columns[cypher.PieceOf] == cypher.PieceColumn
 }
 
 // joinPieces reads the rows of an answer that comes in pieces, and returns the values of its one row. It stops, with the
@@ -26,7 +27,7 @@ func joinPieces(ctx context.Context, result driver.ResultWithContext) ([]any, er
 	defer func() { allowance.Release(held) }() // the record takes them again
 	for result.Next(ctx) {
 		row := result.Record().Values
-		_, bytes := extent(row[piecePart:])
+		_, bytes := extent(row[cypher.PiecePart:])
 		sum += bytes
 		if err := allowance.Check(sum); err != nil {
 			return nil, err
@@ -42,13 +43,13 @@ func joinPieces(ctx context.Context, result driver.ResultWithContext) ([]any, er
 
 // addPiece puts a piece into its place.
 func addPiece(values, row []any) []any {
-	of, _ := row[pieceOf].(int64)
-	at, _ := row[pieceAt].(int64)
+	of, _ := row[cypher.PieceOf].(int64)
+	at, _ := row[cypher.PieceAt].(int64)
 	for int64(len(values)) <= of {
 		values = append(values, nil)
 	}
-	if many, _ := row[pieceOfList].(bool); !many {
-		values[of] = row[piecePart]
+	if many, _ := row[cypher.PieceOfList].(bool); !many {
+		values[of] = row[cypher.PiecePart]
 		return values
 	}
 	list, _ := values[of].([]any)
@@ -59,7 +60,7 @@ func addPiece(values, row []any) []any {
 		list = append(list, nil)
 	}
 	if at >= 0 {
-		list[at] = row[piecePart]
+		list[at] = row[cypher.PiecePart]
 	}
 	values[of] = list
 	return values

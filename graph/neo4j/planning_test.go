@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"github.com/stakegraph/stakegraph/graph/model"
-	"github.com/stakegraph/stakegraph/graph/neo4j"
+	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
@@ -106,7 +106,7 @@ func BenchmarkPlanning(b *testing.B) {
 			}
 			b.Run(shape.name+"/"+strconv.Itoa(parts), func(b *testing.B) {
 				p := shape.of(parts)
-				text, _ := neo4j.Render(p)
+				text := cypher.Render(p, cypher.SmallAnswer).Text
 				run := func() time.Duration {
 					began := time.Now()
 					if _, err := s.Run(b.Context(), p); err != nil {

@@ -8,6 +8,7 @@ import (
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
+	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
@@ -16,10 +17,10 @@ import (
 // often it asked the store of the database for anything.
 func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 	const operation = "profile a plan"
-	if len(p.Findings)+len(p.Row.Items) == 0 || !isOneStatement(p) {
+	if len(p.Findings)+len(p.Row.Items) == 0 || !cypher.IsOneStatement(p) {
 		return "", nil
 	}
-	made, err := statementOf(p, smallAnswer)
+	q, err := cypher.Checked(p, cypher.SmallAnswer)
 	if err != nil {
 		return "", fmt.Errorf("neo4j: %s: %w", operation, err)
 	}
@@ -29,7 +30,7 @@ func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 	defer s.running.Done()
 	session := s.session(ctx, driver.AccessModeRead)
 	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
-	summary, err := execute(ctx, session, "PROFILE "+made.text, made.params)
+	summary, err := execute(ctx, session, "PROFILE "+q.Text, q.Params)
 	if err != nil {
 		return "", failed(ctx, operation, err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
@@ -15,7 +16,8 @@ func (s *Store) Candidates(
 	if len(wanted) == 0 {
 		return nil, nil
 	}
-	values, err := s.query(ctx, "search", candidates(sectors), candidateParams(wanted))
+	q := cypher.Candidates(wanted, sectors)
+	values, err := s.query(ctx, "search", q.Text, q.Params)
 	if err != nil {
 		return nil, err
 	}
@@ -25,18 +27,4 @@ func (s *Store) Candidates(
 		return nil, fmt.Errorf("neo4j: read candidates: %w", err)
 	}
 	return store.ReadCandidates(record)
-}
-
-func candidateParams(wanted []search.Wanted) map[string]any {
-	sought := make([]any, len(wanted))
-	for i, w := range wanted {
-		sought[i] = map[string]any{"match": matchExpression(w), "size": int64(w.Size)}
-	}
-	var kinds []any
-	for _, label := range search.Kinds.Labels() {
-		kinds = append(kinds, label.String())
-	}
-	return map[string]any{"p": map[string]any{
-		"wanted": sought, "index": searchIndex, "most": int64(wanted[0].Most), "unit": int64(search.KeyUnit), "kinds": kinds,
-	}}
 }

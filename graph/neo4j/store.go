@@ -9,6 +9,7 @@ import (
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
+	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
@@ -51,11 +52,11 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 
 // run returns what the statement of a plan answers with.
 func (s *Store) run(ctx context.Context, operation string, p *plan.Plan) ([]any, error) {
-	statement, err := s.statements.forPlan(p)
+	q, err := s.statements.forPlan(p)
 	if err != nil {
 		return nil, err
 	}
-	return s.query(ctx, operation, statement.text, statement.params)
+	return s.query(ctx, operation, q.Text, q.Params)
 }
 
 // Ping reports whether the database answers.
@@ -66,7 +67,7 @@ func (s *Store) Ping(ctx context.Context) error {
 
 // Empty reports whether no node is stored.
 func (s *Store) Empty(ctx context.Context) (bool, error) {
-	values, err := s.query(ctx, "look for nodes", "RETURN NOT EXISTS { MATCH (n:"+factLabel+") }", nil)
+	values, err := s.query(ctx, "look for nodes", "RETURN NOT EXISTS { MATCH (n:"+cypher.FactLabel+") }", nil)
 	if err != nil {
 		return false, err
 	}

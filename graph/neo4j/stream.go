@@ -7,6 +7,7 @@ import (
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
@@ -20,7 +21,7 @@ const fetchSize = 2000
 // fact comes twice. To export one state of the graph, let nobody load.
 func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer) (err error) {
 	if part != nil {
-		if err := checkWay(part.Way); err != nil {
+		if err := cypher.CheckWay(part.Way); err != nil {
 			return fmt.Errorf("neo4j: stream: %w", err)
 		}
 	}
@@ -39,8 +40,7 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 	}
 	defer func() { _ = tx.Close(context.WithoutCancel(ctx)) }() // after a commit it does nothing
 	if part.HasNodes() {
-		text, params := RenderNodes(part)
-		if err := eachFact(ctx, tx, text, params, func(id string, values []any) error {
+		if err := eachFact(ctx, tx, cypher.Nodes(part), func(id string, values []any) error {
 			n, err := nodeOf(id, values)
 			if err != nil {
 				return err
@@ -51,8 +51,7 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 		}
 	}
 	for _, track := range part.Tracks() {
-		text, params := RenderRelationships(part, track)
-		if err := eachFact(ctx, tx, text, params, func(id string, values []any) error {
+		if err := eachFact(ctx, tx, cypher.Relationships(part, track), func(id string, values []any) error {
 			r, err := relationshipOf(track.Rel, id, values)
 			if err != nil {
 				return err
@@ -71,10 +70,9 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 // eachFact runs a statement whose rows are in order of their first value, an id, and calls each with every row, but one
 // of the id before: a relationship that is made anew meanwhile is a second one to the database.
 func eachFact(
-	ctx context.Context, tx driver.ExplicitTransaction, text string, params map[string]any,
-	each func(id string, values []any) error,
+	ctx context.Context, tx driver.ExplicitTransaction, q cypher.Query, each func(id string, values []any) error,
 ) error {
-	result, err := tx.Run(ctx, text, params)
+	result, err := tx.Run(ctx, q.Text, q.Params)
 	if err != nil {
 		return failed(ctx, "stream", err)
 	}

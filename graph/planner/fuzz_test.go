@@ -16,6 +16,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 )
 
 // FuzzPlan holds that no valid document panics, and that every plan renders as a statement that SQLite takes.
@@ -72,8 +73,7 @@ func FuzzPlan(f *testing.F) {
 			}
 			_ = made.String()
 			if _, err := database.Run(t.Context(), made); err != nil {
-				text, _ := sqlite.Render(made)
-				t.Errorf("%s\n%s\n%v\n%s", query, made, err, text)
+				t.Errorf("%s\n%s\n%v\n%s", query, made, err, sql.Render(made, sql.SmallPart).Text)
 			}
 		}
 	})

@@ -8,6 +8,7 @@ import (
 
 	"modernc.org/sqlite"
 
+	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -29,7 +30,7 @@ var (
 )
 
 func init() {
-	sqlite.MustRegisterScalarFunction(setAside, 2, func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
+	sqlite.MustRegisterScalarFunction(sql.SetAside, 2, func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
 		found, underway := asides.Load(args[0])
 		if !underway {
 			return nil, errNoToken
@@ -61,7 +62,7 @@ func (a *aside) add(part string) (driver.Value, error) {
 func (a *aside) begin(args []any) (end func()) {
 	number := int64(0)
 	for i, arg := range args {
-		if _, isToken := arg.(token); !isToken {
+		if _, isToken := arg.(sql.Token); !isToken {
 			continue
 		}
 		if number == 0 {
@@ -78,12 +79,12 @@ func (a *aside) begin(args []any) (end func()) {
 	}
 }
 
-// explained returns arguments as they are shown, where a token is no number of a statement yet.
-func explained(args []any) []any {
-	for i, arg := range args {
-		if _, isToken := arg.(token); isToken {
-			args[i] = int64(0)
+// explained returns a query as it is shown, where a token is no number of a statement yet.
+func explained(when string, q sql.Query) store.Statement {
+	for i, arg := range q.Args {
+		if _, isToken := arg.(sql.Token); isToken {
+			q.Args[i] = int64(0)
 		}
 	}
-	return args
+	return store.Statement{Language: "SQL", Text: q.Text, Args: q.Args, When: when}
 }

@@ -4,21 +4,18 @@ import (
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 )
 
-// degreeTable holds for each node that has relationships how many leave or reach it, which a search would take too long
-// to count for every candidate.
-const degreeTable = "degree"
-
-const createDegrees = "CREATE TABLE " + degreeTable + " (key INTEGER PRIMARY KEY REFERENCES node, relationships INTEGER NOT NULL) STRICT"
+const createDegrees = "CREATE TABLE " + sql.DegreeTable + " (key INTEGER PRIMARY KEY REFERENCES node, relationships INTEGER NOT NULL) STRICT"
 
 // countingDegrees brings the table up to date at the end of a load. It counts all relationships, in the indexes of their
 // ends, and writes what has changed: a load can lead a relationship to another node.
 var countingDegrees = []string{
 	"CREATE TEMP TABLE counted_degree AS " + countDegrees(),
 	"CREATE UNIQUE INDEX temp.counted_degree_by_key ON counted_degree (key)",
-	"DELETE FROM " + degreeTable + " WHERE key NOT IN (SELECT key FROM counted_degree)",
-	"INSERT INTO " + degreeTable + " SELECT key, relationships FROM counted_degree ORDER BY key" +
+	"DELETE FROM " + sql.DegreeTable + " WHERE key NOT IN (SELECT key FROM counted_degree)",
+	"INSERT INTO " + sql.DegreeTable + " SELECT key, relationships FROM counted_degree ORDER BY key" +
 		" ON CONFLICT (key) DO UPDATE SET relationships = excluded.relationships WHERE relationships <> excluded.relationships",
 	"DROP TABLE counted_degree",
 }
@@ -28,7 +25,7 @@ func countDegrees() string {
 	for _, t := range model.AllRelTypes() {
 		for _, end := range [...]string{"from_key", "to_key"} {
 			counts = append(counts,
-				"SELECT "+end+" AS key, count(*) AS relationships FROM "+tableName(t)+" GROUP BY "+end)
+				"SELECT "+end+" AS key, count(*) AS relationships FROM "+sql.TableName(t)+" GROUP BY "+end)
 		}
 	}
 	return "SELECT key, sum(relationships) AS relationships FROM (" + strings.Join(counts, " UNION ALL ") + ") GROUP BY key"

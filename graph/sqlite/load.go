@@ -3,7 +3,7 @@ package sqlite
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
+	database "database/sql"
 	"errors"
 	"fmt"
 	"slices"
@@ -11,6 +11,7 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -34,7 +35,7 @@ func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.
 	if err != nil {
 		return store.Tally{}, err
 	}
-	w := &writer{ctx: ctx, store: s, tx: tx, recent: recent, prepared: map[string]*sql.Stmt{}, relabelled: map[int64]bool{}}
+	w := &writer{ctx: ctx, store: s, tx: tx, recent: recent, prepared: map[string]*database.Stmt{}, relabelled: map[int64]bool{}}
 	if err := fill(w); err != nil {
 		return store.Tally{}, err
 	}
@@ -71,7 +72,7 @@ var closing = []string{
 }
 
 func updateMarker(m model.Marker, holds string) string {
-	column := markerColumn(m)
+	column := sql.MarkerColumn(m)
 	holds = "(label IN (" + labelList(m.Labels()) + ") AND " + holds + ")"
 	return "UPDATE node SET " + column + " = " + holds + " WHERE " + column + " <> " + holds
 }
@@ -84,10 +85,10 @@ type nodeKey struct {
 type writer struct {
 	ctx      context.Context
 	store    *Store
-	tx       *sql.Tx
+	tx       *database.Tx
 	tally    store.Tally
 	recent   *lru.Cache[string, nodeKey]
-	prepared map[string]*sql.Stmt // by text
+	prepared map[string]*database.Stmt // by text
 
 	relabelled map[int64]bool // the keys of the nodes that had another label
 	failed     error          // the first error of a write, which ends the load even where fill goes on
@@ -121,7 +122,7 @@ func (w *writer) node(n model.Node) error {
 // putNode stores a node without its entry in the index, and returns its key.
 func (w *writer) putNode(n model.Node) (int64, error) {
 	values := []any{n.ID(), n.Label.String(), n.Investor}
-	for _, p := range nodeTableProperties {
+	for _, p := range sql.NodeProperties {
 		values = appendValues(values, p, n.Properties[p])
 	}
 	key, label, err := w.put(nodeUpsert, values)
@@ -172,7 +173,7 @@ func (w *writer) end(r model.Relationship, role, id string, allowed model.LabelS
 		}
 		var label string
 		switch err := stmt.QueryRowContext(w.ctx, id).Scan(&node.key, &label); {
-		case errors.Is(err, sql.ErrNoRows):
+		case errors.Is(err, database.ErrNoRows):
 			return 0, fmt.Errorf("%w: %s %q: its %s %q is not stored", store.ErrInvalid, r.Type, r.ID(), role, id)
 		case err != nil:
 			return 0, w.store.failed(w.ctx, "look up a node", err)
@@ -227,7 +228,7 @@ func (w *writer) put(u upsert, values []any) (key int64, label string, err error
 	return key, label, nil
 }
 
-func (w *writer) prepare(text string) (*sql.Stmt, error) {
+func (w *writer) prepare(text string) (*database.Stmt, error) {
 	if stmt, found := w.prepared[text]; found {
 		return stmt, nil
 	}

@@ -1,38 +1,43 @@
 package sqlite
 
 import (
-	"database/sql"
+	database "database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 var _ store.LoadWriter = (*writer)(nil)
 
 var (
-	readNodes = "SELECT id, label, listed_as_investor, " + strings.Join(allColumns(nodeTableProperties), ", ") +
+	readNodes = "SELECT id, label, listed_as_investor, " + strings.Join(sql.AllColumns(sql.NodeProperties), ", ") +
 		" FROM node WHERE id IN (SELECT value FROM json_each(?))"
 	readListed    = readNodes + " AND listed_as_investor = 1"
-	readConflicts = "SELECT id, label, listed_as_investor, " + strings.Join(allColumns(nodeTableProperties), ", ") +
+	readConflicts = "SELECT id, label, listed_as_investor, " + strings.Join(sql.AllColumns(sql.NodeProperties), ", ") +
 		" FROM node WHERE label = ?"
 	countFacts = func() string {
 		counts := []string{"(SELECT count(*) FROM node)"}
 		for _, t := range model.AllRelTypes() {
-			counts = append(counts, "(SELECT count(*) FROM "+tableName(t)+")")
+			counts = append(counts, "(SELECT count(*) FROM "+sql.TableName(t)+")")
 		}
 		return "SELECT " + strings.Join(counts, " + ")
 	}()
 )
 
 // Nodes returns those of the nodes that are there.
-func (w *writer) Nodes(ids []string) ([]model.Node, error) { return w.read(readNodes, jsonList(ids)) }
+func (w *writer) Nodes(ids []string) ([]model.Node, error) {
+	return w.read(readNodes, sql.JSONList(ids))
+}
 
 // Listed returns those of the nodes that were listed as investors.
-func (w *writer) Listed(ids []string) ([]model.Node, error) { return w.read(readListed, jsonList(ids)) }
+func (w *writer) Listed(ids []string) ([]model.Node, error) {
+	return w.read(readListed, sql.JSONList(ids))
+}
 
 // Conflicts returns all conflicts.
 func (w *writer) Conflicts() ([]model.Node, error) {
@@ -41,12 +46,12 @@ func (w *writer) Conflicts() ([]model.Node, error) {
 
 func (w *writer) read(text string, arguments ...any) ([]model.Node, error) {
 	var nodes []model.Node
-	values := make([]driver.Value, 3+len(allColumns(nodeTableProperties)))
+	values := make([]driver.Value, 3+len(sql.AllColumns(sql.NodeProperties)))
 	places := make([]any, len(values))
 	for i := range values {
 		places[i] = (*any)(&values[i])
 	}
-	err := w.each("look up nodes", text, func(rows *sql.Rows) error {
+	err := w.each("look up nodes", text, func(rows *database.Rows) error {
 		if err := rows.Scan(places...); err != nil {
 			return err
 		}
@@ -59,8 +64,8 @@ func (w *writer) read(text string, arguments ...any) ([]model.Node, error) {
 // Links returns the relationships of a type.
 func (w *writer) Links(t model.RelType) ([]store.Link, error) {
 	var links []store.Link
-	err := w.each("read relationships", "SELECT r.id, a.id, b.id FROM "+tableName(t)+
-		" AS r JOIN node AS a ON a.key = r.from_key JOIN node AS b ON b.key = r.to_key", func(rows *sql.Rows) error {
+	err := w.each("read relationships", "SELECT r.id, a.id, b.id FROM "+sql.TableName(t)+
+		" AS r JOIN node AS a ON a.key = r.from_key JOIN node AS b ON b.key = r.to_key", func(rows *database.Rows) error {
 		var link store.Link
 		if err := rows.Scan(&link.ID, &link.From, &link.To); err != nil {
 			return err
@@ -120,7 +125,7 @@ func (w *writer) Facts() (n int, err error) {
 }
 
 // each runs a query and calls row with the rows, placed at each.
-func (w *writer) each(operation, text string, row func(*sql.Rows) error, args ...any) error {
+func (w *writer) each(operation, text string, row func(*database.Rows) error, args ...any) error {
 	rows, err := w.tx.QueryContext(w.ctx, text, args...)
 	if err != nil {
 		return w.store.failed(w.ctx, operation, err)

@@ -1,7 +1,7 @@
 package sqlite
 
 import (
-	"database/sql"
+	database "database/sql"
 	"errors"
 	"maps"
 	"slices"
@@ -10,6 +10,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -20,7 +21,7 @@ var misfits = func() string {
 	branch := func(t model.RelType, role, column string, allowed model.LabelSet) {
 		branches = append(branches, "SELECT node.id AS node_id, node.label, '"+t.String()+"' AS type, '"+role+
 			"' AS role, r.id AS rel_id FROM json_each(?1) AS changed CROSS JOIN node ON node.key = changed.value"+
-			" CROSS JOIN "+tableName(t)+" AS r ON r."+column+" = node.key WHERE node.label NOT IN ("+labelList(allowed)+")")
+			" CROSS JOIN "+sql.TableName(t)+" AS r ON r."+column+" = node.key WHERE node.label NOT IN ("+labelList(allowed)+")")
 	}
 	for _, t := range model.AllRelTypes() {
 		from, to := t.Ends()
@@ -28,7 +29,7 @@ var misfits = func() string {
 		branch(t, "end", "to_key", to)
 		for _, p := range t.Properties() {
 			if p == model.RoundID {
-				branch(t, "round", columns[p][plan.Whole], model.Round.Set())
+				branch(t, "round", sql.Columns[p][plan.Whole], model.Round.Set())
 			}
 		}
 	}
@@ -58,7 +59,7 @@ func (w *writer) checkLabels() error {
 	err := w.tx.QueryRowContext(w.ctx, misfits, "["+strings.Join(keys, ",")+"]").
 		Scan(&misfit.Node, &label, &relType, &misfit.Role, &misfit.Relationship)
 	switch {
-	case errors.Is(err, sql.ErrNoRows):
+	case errors.Is(err, database.ErrNoRows):
 		return nil
 	case err != nil:
 		return w.store.failed(w.ctx, "check labels", err)

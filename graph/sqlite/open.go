@@ -2,7 +2,7 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
+	database "database/sql"
 	"database/sql/driver"
 	"encoding/binary"
 	"errors"
@@ -17,6 +17,7 @@ import (
 
 	"modernc.org/sqlite"
 
+	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -32,7 +33,7 @@ const forPings = 1
 // program or of another version's layout, and what is no regular file, is left untouched and refused with
 // store.ErrForeign; a place where no file can be opened or made, with store.ErrUnavailable.
 func Open(ctx context.Context, location string, changes ...Option) (*Store, error) {
-	o := options{limits: DefaultLimits, small: smallPart}
+	o := options{limits: DefaultLimits, small: sql.SmallPart}
 	for _, change := range changes {
 		change(&o)
 	}
@@ -115,7 +116,7 @@ func WithConnector(wrap func(driver.Connector) driver.Connector) Option {
 	return func(o *options) { o.wrap = wrap }
 }
 
-func (s *Store) connect(source string, o options) (*sql.DB, error) {
+func (s *Store) connect(source string, o options) (*database.DB, error) {
 	connector, err := sqlite.NewConnector(source)
 	if err != nil {
 		return nil, err
@@ -124,7 +125,7 @@ func (s *Store) connect(source string, o options) (*sql.DB, error) {
 	if o.wrap != nil {
 		connector = o.wrap(connector)
 	}
-	return sql.OpenDB(connector), nil
+	return database.OpenDB(connector), nil
 }
 
 func unavailable(location string, err error) error {

@@ -10,6 +10,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/paths"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -42,18 +43,18 @@ func (s *Store) Neighbourhood(
 func (s *Store) ExplainSearch(wanted plan.Finding) ([]store.Statement, error) {
 	var all []store.Statement
 	for _, q := range paths.Questions(wanted) {
-		one := store.Statement{Language: "SQL", When: q.When}
+		var one sql.Query
 		switch q.Kind {
 		case paths.ForPairs:
-			one.Text, one.Args = RenderSteps(q.Way, q.Nodes, q.Ends, q.Most+1)
+			one = sql.Steps(q.Way, q.Nodes, q.Ends, q.Most+1)
 		case paths.ForLinks:
-			one.Text, one.Args = RenderLinks(q.Way, q.Nodes, q.Most+1)
+			one = sql.Links(q.Way, q.Nodes, q.Most+1)
 		case paths.ForDegrees:
-			one.Text, one.Args = RenderDegrees(q.Way.Types(), q.Nodes)
+			one = sql.Degrees(q.Way.Types(), q.Nodes)
 		default:
 			panic("sqlite: a question of an unknown kind")
 		}
-		all = append(all, one)
+		all = append(all, explained(q.When, one))
 	}
 	return all, nil
 }
@@ -67,13 +68,13 @@ func (s *Store) search(
 	}
 	err := s.reading.use(ctx, false, func(ctx context.Context, c *connection, conn any) error {
 		g := ground{c, conn}
-		if err := g.each(ctx, "BEGIN", nil, nil, nil); err != nil {
+		if err := g.each(ctx, sql.Query{Text: "BEGIN"}, nil, nil); err != nil {
 			return err
 		}
 		if err := do(ctx, g); err != nil {
 			return err // the connection is closed, and the transaction with it
 		}
-		return g.each(ctx, "COMMIT", nil, nil, nil)
+		return g.each(ctx, sql.Query{Text: "COMMIT"}, nil, nil)
 	})
 	if err != nil && !errors.Is(err, plan.ErrLimit) {
 		return s.failed(ctx, operation, err)
@@ -92,9 +93,9 @@ var _ paths.Ground = ground{}
 // Expand returns the pairs of steps.
 func (g ground) Expand(ctx context.Context, way plan.Way, from, ends []string, most int) ([]paths.Pair, error) {
 	var pairs []paths.Pair
-	text, args := RenderSteps(way, from, ends, most+1)
+	q := sql.Steps(way, from, ends, most+1)
 	row := make([]driver.Value, 2)
-	err := g.each(ctx, text, args, row, func() {
+	err := g.each(ctx, q, row, func() {
 		pairs = append(pairs, paths.Pair{From: textOf(row[0]), To: textOf(row[1])})
 	})
 	return pairs, err
@@ -103,9 +104,9 @@ func (g ground) Expand(ctx context.Context, way plan.Way, from, ends []string, m
 // Links returns relationships among nodes.
 func (g ground) Links(ctx context.Context, way plan.Way, nodes []string, most int) ([]plan.Link, error) {
 	var links []plan.Link
-	text, args := RenderLinks(way, nodes, most+1)
+	q := sql.Links(way, nodes, most+1)
 	row := make([]driver.Value, 4)
-	err := g.each(ctx, text, args, row, func() {
+	err := g.each(ctx, q, row, func() {
 		rel, _ := row[0].(int64)
 		links = append(links, plan.Link{Rel: model.RelType(rel), ID: textOf(row[1]), Start: textOf(row[2]), End: textOf(row[3])})
 	})
@@ -115,9 +116,9 @@ func (g ground) Links(ctx context.Context, way plan.Way, nodes []string, most in
 // Degrees returns how many relationships nodes have.
 func (g ground) Degrees(ctx context.Context, way plan.Way, nodes []string) (map[string]int64, error) {
 	degrees := make(map[string]int64, len(nodes))
-	text, args := RenderDegrees(way.Types(), nodes)
+	q := sql.Degrees(way.Types(), nodes)
 	row := make([]driver.Value, 2)
-	err := g.each(ctx, text, args, row, func() { degrees[textOf(row[0])], _ = row[1].(int64) })
+	err := g.each(ctx, q, row, func() { degrees[textOf(row[0])], _ = row[1].(int64) })
 	return degrees, err
 }
 
@@ -127,12 +128,12 @@ func textOf(value driver.Value) string {
 }
 
 // each runs a statement and calls do with each of its rows in row.
-func (g ground) each(ctx context.Context, text string, args []any, row []driver.Value, do func()) (err error) {
-	statement, err := g.connection.prepared.statement(ctx, g.conn, text)
+func (g ground) each(ctx context.Context, q sql.Query, row []driver.Value, do func()) (err error) {
+	statement, err := g.connection.prepared.statement(ctx, g.conn, q.Text)
 	if err != nil {
 		return err
 	}
-	rows, err := query(ctx, statement, args)
+	rows, err := query(ctx, statement, q.Args)
 	if err != nil {
 		return err
 	}

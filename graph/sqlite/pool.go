@@ -2,7 +2,7 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
+	database "database/sql"
 	"database/sql/driver"
 	"errors"
 	"io"
@@ -11,12 +11,13 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"github.com/stakegraph/stakegraph/graph/lru"
+	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 )
 
 // pool hands out connections for reading. A connection is one query's at a time, so what it keeps needs no lock, and the
 // driver is asked directly: on the way through database/sql a lookup would take a third longer.
 type pool struct {
-	db      *sql.DB
+	db      *database.DB
 	idle    chan *connection // as many as may be open; nil stands for one that is not open yet
 	limits  connectionLimits
 	closing chan struct{} // closed when no more connections are handed out
@@ -30,11 +31,11 @@ type connectionLimits struct {
 }
 
 type connection struct {
-	*sql.Conn
+	*database.Conn
 	prepared *prepared
 }
 
-func newPool(db *sql.DB, size int, limits connectionLimits) *pool {
+func newPool(db *database.DB, size int, limits connectionLimits) *pool {
 	p := &pool{db: db, idle: make(chan *connection, size), limits: limits, closing: make(chan struct{})}
 	for range size {
 		p.idle <- nil
@@ -44,17 +45,15 @@ func newPool(db *sql.DB, size int, limits connectionLimits) *pool {
 
 // queryRow runs a statement that answers with one row, and returns it. One that is brief is not watched for the end of
 // ctx once it runs: the watching takes longer than the statement.
-func (p *pool) queryRow(
-	ctx context.Context, brief bool, text string, args []any, width int,
-) (row []driver.Value, err error) {
-	row = make([]driver.Value, width)
+func (p *pool) queryRow(ctx context.Context, brief bool, q sql.Query) (row []driver.Value, err error) {
+	row = make([]driver.Value, q.Width)
 	var interrupted error // which leaves the connection as good as it was
 	err = p.use(ctx, brief, func(ctx context.Context, c *connection, conn any) error {
-		statement, err := c.prepared.statement(ctx, conn, text)
+		statement, err := c.prepared.statement(ctx, conn, q.Text)
 		if err != nil {
 			return err
 		}
-		if err = firstRow(ctx, statement, args, row); err != nil && err == ctx.Err() {
+		if err = firstRow(ctx, statement, q.Args, row); err != nil && err == ctx.Err() {
 			interrupted = err
 			return nil
 		}
@@ -77,7 +76,7 @@ func (p *pool) use(
 	select {
 	case c = <-p.idle:
 	case <-p.closing:
-		return sql.ErrConnDone
+		return database.ErrConnDone
 	case <-ctx.Done():
 		return ctx.Err()
 	}

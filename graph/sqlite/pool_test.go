@@ -10,6 +10,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -34,7 +35,7 @@ func TestInterruptedConnectionIsKept(t *testing.T) {
 		}
 		defer func() { _ = s.Close() }()
 		ask := func(ctx context.Context, text string) ([]any, error) {
-			row, err := s.query(ctx, s.reading, false, "run a test", text, nil, 1)
+			row, err := s.query(ctx, s.reading, false, "run a test", sql.Query{Text: text, Width: 1})
 			values := make([]any, len(row))
 			for i, value := range row {
 				values[i] = value

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 )
 
 // Profile returns SQLite's query plan. SQLite does not count what its steps take.
@@ -12,8 +13,8 @@ func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 	if len(p.Row.Items) == 0 || len(p.Findings) > 0 {
 		return "", nil
 	}
-	text, args := Render(p)
-	rows, err := s.reading.db.QueryContext(ctx, "EXPLAIN QUERY PLAN "+text, explained(args)...)
+	q := explained("", sql.Render(p, sql.SmallPart))
+	rows, err := s.reading.db.QueryContext(ctx, "EXPLAIN QUERY PLAN "+q.Text, q.Args...)
 	if err != nil {
 		return "", s.failed(ctx, "profile a plan", err)
 	}

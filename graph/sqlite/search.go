@@ -2,19 +2,13 @@ package sqlite
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
-
-// soughtJSON is one of what is wanted, as the statement takes it.
-type soughtJSON struct {
-	Match string `json:"match"`
-	Size  int    `json:"size"`
-}
 
 // Candidates asks the full-text index.
 func (s *Store) Candidates(
@@ -23,11 +17,7 @@ func (s *Store) Candidates(
 	if len(wanted) == 0 {
 		return nil, nil
 	}
-	statement, err := s.ExplainCandidates(wanted, sectors)
-	if err != nil {
-		return nil, err
-	}
-	row, err := s.query(ctx, s.reading, false, "search", statement.Text, statement.Args, 1)
+	row, err := s.query(ctx, s.reading, false, "search", sql.Candidates(wanted, sectors))
 	if err != nil {
 		return nil, err
 	}
@@ -41,32 +31,31 @@ func (s *Store) Candidates(
 
 // ExplainCandidates returns the statement that Candidates sends.
 func (s *Store) ExplainCandidates(wanted []search.Wanted, sectors bool) (store.Statement, error) {
-	sought := make([]soughtJSON, len(wanted))
-	for i, w := range wanted {
-		sought[i] = soughtJSON{matchExpression(w), w.Size}
-	}
-	argument, err := json.Marshal(sought)
-	if err != nil {
-		return store.Statement{}, fmt.Errorf("sqlite: search: %w", err)
-	}
-	args := []any{string(argument), int64(wanted[0].Most), int64(search.KeyUnit)}
-	return store.Statement{Language: "SQL", Text: candidates(sectors), Args: args}, nil
+	return explained("", sql.Candidates(wanted, sectors)), nil
 }
+
+// The terms are kept apart from the nodes, are ASCII, and are asked for whole and in no order, so the index holds only
+// which nodes have them.
+const createSearch = "CREATE VIRTUAL TABLE " + sql.SearchTable + " USING fts5" +
+	"(terms, content='', contentless_delete=1, detail=none, tokenize='ascii')"
+
+// A load writes many rows at one time: with room for them in memory, fewer parts have to be merged.
+const configureSearch = "INSERT INTO " + sql.SearchTable + " (" + sql.SearchTable + ", rank) VALUES ('hashsize', 33554432)"
 
 // What a load changes in the full-text index is kept until it ends, and then written in the order of the index: written in
 // any other, each row would end a part of the index of its own.
 
 const createPending = "CREATE TEMP TABLE IF NOT EXISTS pending_search" +
-	" (key INTEGER PRIMARY KEY, " + searchKey + " INTEGER, terms TEXT) STRICT"
+	" (key INTEGER PRIMARY KEY, " + sql.SearchKey + " INTEGER, terms TEXT) STRICT"
 
 // indexing brings the index up to date with the nodes that are pending. Where two nodes have one key, which is unlikely but
 // not impossible, each is found by the terms of both, and the ranking tells them apart.
 var indexing = []string{
-	"DELETE FROM " + searchTable + " WHERE rowid IN (SELECT node." + searchKey + " FROM pending_search JOIN node USING (key)" +
-		" WHERE node." + searchKey + " IS NOT NULL)",
-	"UPDATE node SET " + searchKey + " = pending_search." + searchKey + " FROM pending_search WHERE pending_search.key = node.key",
-	"INSERT OR REPLACE INTO " + searchTable + " (rowid, terms) SELECT " + searchKey + ", group_concat(terms, ' ')" +
-		" FROM pending_search WHERE " + searchKey + " IS NOT NULL GROUP BY " + searchKey,
+	"DELETE FROM " + sql.SearchTable + " WHERE rowid IN (SELECT node." + sql.SearchKey + " FROM pending_search JOIN node USING (key)" +
+		" WHERE node." + sql.SearchKey + " IS NOT NULL)",
+	"UPDATE node SET " + sql.SearchKey + " = pending_search." + sql.SearchKey + " FROM pending_search WHERE pending_search.key = node.key",
+	"INSERT OR REPLACE INTO " + sql.SearchTable + " (rowid, terms) SELECT " + sql.SearchKey + ", group_concat(terms, ' ')" +
+		" FROM pending_search WHERE " + sql.SearchKey + " IS NOT NULL GROUP BY " + sql.SearchKey,
 	"DELETE FROM pending_search",
 }
 

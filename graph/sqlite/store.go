@@ -2,7 +2,7 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
+	database "database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -13,6 +13,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -27,7 +28,7 @@ type Store struct {
 	lookups   *pool // for plans that read a few rows by key, which wait for no other plan
 	pings     *pool // for Ping alone
 	streaming *pool
-	writing   *sql.DB
+	writing   *database.DB
 	closed    atomic.Bool
 
 	streams sync.WaitGroup
@@ -41,7 +42,7 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	if len(p.Row.Items) == 0 {
 		return store.ParseRecord("[]")
 	}
-	text, args := render(p, s.small)
+	q := sql.Render(p, s.small)
 	from, brief := s.reading, false
 	if p.Bounded() {
 		from, brief = s.lookups, s.location != Memory // in memory a load can make it wait
@@ -50,8 +51,8 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	if limit, bounded := parts.allowance.Limit(); bounded {
 		parts.most = limit
 	}
-	end := parts.begin(args)
-	row, err := s.query(ctx, from, brief, "run a plan", text, args, len(p.Row.Items))
+	end := parts.begin(q.Args)
+	row, err := s.query(ctx, from, brief, "run a plan", q)
 	end()
 	switch {
 	case parts.err != nil:
@@ -68,6 +69,14 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	}
 	b.Close()
 	return b.Record(), nil
+}
+
+// Explain returns the statement that Run sends.
+func (s *Store) Explain(p *plan.Plan) (store.Statement, error) {
+	if len(p.Findings) > 0 {
+		return store.Statement{}, nil
+	}
+	return explained("", sql.Render(p, sql.SmallPart)), nil
 }
 
 // appendValue appends the value of a column.
@@ -90,13 +99,13 @@ func (s *Store) Ping(ctx context.Context) error {
 	if err := s.file.check(); err != nil {
 		return fmt.Errorf("sqlite: ping: %w", err)
 	}
-	_, err := s.query(ctx, s.pings, false, "ping", "SELECT 1 FROM sqlite_schema LIMIT 1", nil, 1)
+	_, err := s.query(ctx, s.pings, false, "ping", sql.Query{Text: "SELECT 1 FROM sqlite_schema LIMIT 1", Width: 1})
 	return err
 }
 
 // Empty reports whether no node is stored.
 func (s *Store) Empty(ctx context.Context) (bool, error) {
-	row, err := s.query(ctx, s.reading, false, "look for nodes", "SELECT EXISTS (SELECT 1 FROM node)", nil, 1)
+	row, err := s.query(ctx, s.reading, false, "look for nodes", sql.Query{Text: "SELECT EXISTS (SELECT 1 FROM node)", Width: 1})
 	if err != nil {
 		return false, err
 	}
@@ -105,7 +114,7 @@ func (s *Store) Empty(ctx context.Context) (bool, error) {
 
 // Revision returns the token that the last load left which changed something.
 func (s *Store) Revision(ctx context.Context) (string, error) {
-	row, err := s.query(ctx, s.lookups, true, "read the revision", "SELECT token FROM revision", nil, 1)
+	row, err := s.query(ctx, s.lookups, true, "read the revision", sql.Query{Text: "SELECT token FROM revision", Width: 1})
 	if err != nil {
 		return "", err
 	}
@@ -113,16 +122,14 @@ func (s *Store) Revision(ctx context.Context) (string, error) {
 }
 
 // query runs a statement that answers with one row.
-func (s *Store) query(
-	ctx context.Context, from *pool, brief bool, operation, text string, args []any, width int,
-) ([]driver.Value, error) {
+func (s *Store) query(ctx context.Context, from *pool, brief bool, operation string, q sql.Query) ([]driver.Value, error) {
 	if s.closed.Load() {
 		return nil, fmt.Errorf("sqlite: %s: %w: it is closed", operation, store.ErrUnavailable)
 	}
 	if err := s.file.recent(); err != nil {
 		return nil, fmt.Errorf("sqlite: %s: %w", operation, err)
 	}
-	row, err := from.queryRow(ctx, brief, text, args, width)
+	row, err := from.queryRow(ctx, brief, q)
 	if err != nil {
 		return nil, s.failed(ctx, operation, err)
 	}
@@ -151,7 +158,7 @@ func (s *Store) failed(ctx context.Context, operation string, err error) error {
 	sentinel := error(nil)
 	var coded *sqlite.Error
 	switch {
-	case s.closed.Load() || errors.Is(err, sql.ErrConnDone):
+	case s.closed.Load() || errors.Is(err, database.ErrConnDone):
 		sentinel = store.ErrUnavailable
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		sentinel = store.ErrTimeout

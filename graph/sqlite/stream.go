@@ -9,6 +9,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -31,18 +32,18 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 	defer func() { _ = c.close() }()
 	var refused error // by w, whose errors are its own
 	err = c.Raw(func(conn any) (err error) {
-		read := func(ctx context.Context, scan Scan, row func([]driver.Value) error) error {
-			statement, err := c.prepared.statement(ctx, conn, scan.Text)
+		read := func(ctx context.Context, q sql.Query, row func([]driver.Value) error) error {
+			statement, err := c.prepared.statement(ctx, conn, q.Text)
 			if err != nil {
 				return err
 			}
-			return eachRow(ctx, statement, scan, row)
+			return eachRow(ctx, statement, q, row)
 		}
-		if err := read(ctx, Scan{Text: "BEGIN"}, nil); err != nil {
+		if err := read(ctx, sql.Query{Text: "BEGIN"}, nil); err != nil {
 			return err
 		}
 		defer func() {
-			if end := read(context.WithoutCancel(ctx), Scan{Text: "ROLLBACK"}, nil); end != nil {
+			if end := read(context.WithoutCancel(ctx), sql.Query{Text: "ROLLBACK"}, nil); end != nil {
 				err = errors.Join(err, end, driver.ErrBadConn) // which keeps the connection from being used again
 			}
 		}()
@@ -53,7 +54,7 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 			return ctx.Err()
 		}
 		if part.HasNodes() {
-			err = read(ctx, RenderNodes(part), func(values []driver.Value) error {
+			err = read(ctx, sql.Nodes(part), func(values []driver.Value) error {
 				return write(w.Node(nodeOf(values)))
 			})
 		}
@@ -61,7 +62,7 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 			if err != nil {
 				break
 			}
-			err = read(ctx, RenderRelationships(part, track), func(values []driver.Value) error {
+			err = read(ctx, sql.Relationships(part, track), func(values []driver.Value) error {
 				return write(w.Relationship(relationshipOf(track.Rel, values)))
 			})
 		}
@@ -79,14 +80,11 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 // ExplainStream returns the statements that Stream sends.
 func (s *Store) ExplainStream(part *plan.Subgraph) []store.Statement {
 	var all []store.Statement
-	add := func(scan Scan) {
-		all = append(all, store.Statement{Language: "SQL", Text: scan.Text, Args: scan.Args, When: "once"})
-	}
 	if part.HasNodes() {
-		add(RenderNodes(part))
+		all = append(all, explained("once", sql.Nodes(part)))
 	}
 	for _, track := range part.Tracks() {
-		add(RenderRelationships(part, track))
+		all = append(all, explained("once", sql.Relationships(part, track)))
 	}
 	return all
 }
@@ -104,14 +102,14 @@ func (s *Store) beginStream() (done func(), err error) {
 
 // eachRow runs a statement and calls each with every row, whose values are the same slice each time.
 func eachRow(
-	ctx context.Context, statement driver.Stmt, scan Scan, each func([]driver.Value) error,
+	ctx context.Context, statement driver.Stmt, q sql.Query, each func([]driver.Value) error,
 ) (err error) {
-	rows, err := query(ctx, statement, scan.Args)
+	rows, err := query(ctx, statement, q.Args)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	values := make([]driver.Value, scan.Width)
+	values := make([]driver.Value, q.Width)
 	for {
 		switch err := rows.Next(values); {
 		case errors.Is(err, io.EOF):
@@ -129,7 +127,7 @@ func nodeOf(values []driver.Value) model.Node {
 	name, _ := values[1].(string)
 	label, _ := model.ParseLabel(name)
 	n := model.Node{Label: label, Investor: values[2] == int64(1), Properties: identified(values)}
-	takeValues(n.Properties, nodeTableProperties, values[3:])
+	takeValues(n.Properties, sql.NodeProperties, values[3:])
 	return n
 }
 

@@ -6,16 +6,15 @@ import (
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 )
 
 // upsert holds the statements that bring one row up to date: the arguments of insert are an id and all that is stated;
 // those of find an id, and it gives the row's key, and a node's label; those of update what is stated, the key, and what is stated again.
 type upsert struct{ insert, find, update string }
 
-var nodeTableProperties = nodeProperties()[1:]
-
 var nodeUpsert = func() upsert {
-	u := newUpsert("node", append([]string{"label", "listed_as_investor"}, allColumns(nodeTableProperties)...))
+	u := newUpsert("node", append([]string{"label", "listed_as_investor"}, sql.AllColumns(sql.NodeProperties)...))
 	u.find = "SELECT key, label FROM node WHERE id = ?"
 	return u
 }()
@@ -23,19 +22,11 @@ var nodeUpsert = func() upsert {
 var relationshipUpserts = func() []upsert {
 	all := make([]upsert, 0, len(model.AllRelTypes()))
 	for _, t := range model.AllRelTypes() {
-		stated := append([]string{"from_key", "to_key"}, allColumns(t.Properties()[1:])...)
-		all = append(all, newUpsert(tableName(t), stated))
+		stated := append([]string{"from_key", "to_key"}, sql.AllColumns(t.Properties()[1:])...)
+		all = append(all, newUpsert(sql.TableName(t), stated))
 	}
 	return all
 }()
-
-func allColumns(properties []model.Property) []string {
-	var names []string
-	for _, p := range properties {
-		names = append(names, propertyColumns(p)...)
-	}
-	return names
-}
 
 func newUpsert(table string, stated []string) upsert {
 	names, places := strings.Join(stated, ", "), strings.TrimSuffix(strings.Repeat("?, ", len(stated)), ", ")
@@ -50,7 +41,7 @@ func newUpsert(table string, stated []string) upsert {
 // appendValues appends the values of a property's columns, all null where it is not stated.
 func appendValues(values []any, p model.Property, value any) []any {
 	if value == nil {
-		for range propertyColumns(p) {
+		for range sql.PropertyColumns(p) {
 			values = append(values, nil)
 		}
 		return values
@@ -65,7 +56,7 @@ func appendValues(values []any, p model.Property, value any) []any {
 	case model.PartialDate:
 		return append(values, value.Earliest, value.Latest, int64(value.Precision))
 	case []string:
-		return append(values, jsonList(value))
+		return append(values, sql.JSONList(value))
 	case string:
 		if p.Type() == model.FoldedText {
 			return append(values, value, model.Fold(value))
@@ -73,6 +64,15 @@ func appendValues(values []any, p model.Property, value any) []any {
 	}
 	return append(values, value)
 }
+
+// columnCounts holds how many columns each property has.
+var columnCounts = func() []int {
+	all := make([]int, len(model.AllProperties()))
+	for p := range all {
+		all[p] = len(sql.PropertyColumns(model.Property(p)))
+	}
+	return all
+}()
 
 // takeValues adds the properties that the values of their columns state: what appendValues appends, backwards.
 func takeValues(stated model.Properties, properties []model.Property, values []driver.Value) {

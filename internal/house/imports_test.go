@@ -63,8 +63,10 @@ var mayImport = []importLine{
 	{"graph/planner", []string{"graph/model", "graph/plan", "graph/response", "graph/search"}},
 	{"graph/response", []string{"graph/model", "graph/plan", "graph/store"}},
 	{"graph/admission", []string{"graph/plan", "graph/search", "graph/store"}},
-	{"graph/sqlite", []string{"graph/lru", "graph/model", "graph/paths", "graph/plan", "graph/search", "graph/store"}},
-	{"graph/neo4j", []string{"graph/lru", "graph/model", "graph/paths", "graph/plan", "graph/search", "graph/store"}},
+	{"graph/sqlite", []string{"graph/lru", "graph/model", "graph/paths", "graph/plan", "graph/search", "graph/sqlite/sql", "graph/store"}},
+	{"graph/sqlite/sql", []string{"graph/model", "graph/plan", "graph/search", "graph/store"}},
+	{"graph/neo4j", []string{"graph/lru", "graph/model", "graph/neo4j/cypher", "graph/paths", "graph/plan", "graph/search", "graph/store"}},
+	{"graph/neo4j/cypher", []string{"graph/model", "graph/plan", "graph/search", "graph/store"}},
 	{"graph/store", []string{"graph/model", "graph/plan", "graph/search"}},
 	{"graph/paths", []string{"graph/model", "graph/plan"}},
 	{"graph/exposure", []string{"graph/model", "graph/plan"}},
@@ -94,6 +96,18 @@ var onlyIn = []struct {
 	{"github.com/parquet-go", []string{"graph/export"}},
 	{"github.com/google/flatbuffers", []string{"graph/export"}},
 	{"github.com/neo4j/neo4j-go-driver", []string{"graph/neo4j", "internal/neo4jtest"}},
+}
+
+// renderers holds the folders that write plans as text and arguments, and nothing else.
+var renderers = []string{"graph/sqlite/sql", "graph/neo4j/cypher"}
+
+// onlyInOne holds the files that one of the renderers has and the other has not, with why.
+var onlyInOne = map[string]string{
+	"graph/neo4j/cypher/anchor.go":        "SQLite finds by itself what a search is to start from",
+	"graph/neo4j/cypher/finding.go":       "Neo4j looks for paths by itself",
+	"graph/neo4j/cypher/neighbourhood.go": "Neo4j looks for neighbourhoods by itself",
+	"graph/neo4j/cypher/set.go":           "sets stand ahead of a statement in Cypher, and in their place in SQL",
+	"graph/neo4j/cypher/size.go":          "SQLite refuses by itself what is too large",
 }
 
 // notInRenderers holds what would let a renderer do more than turn a plan into text and arguments, or write a value into
@@ -132,15 +146,39 @@ var importRules = []houseRule{
 		name:  "RenderersArePure",
 		check: checkRenderers,
 		breaks: map[string]string{
-			"graph/sqlite/render.go":      "package sqlite\nimport \"strconv\"\nvar a = strconv.Itoa(1)\nvar b = strconv.Quote(\"'\")",
-			"graph/sqlite/render_list.go": "package sqlite\nimport \"fmt\"\nimport \"database/sql\"\nvar c = fmt.Sprint(sql.ErrNoRows)",
-			"graph/sqlite/render_test.go": "package sqlite\nimport \"fmt\"\nvar d = fmt.Sprint()",
-			"graph/sqlite/store.go":       "package sqlite\nimport \"fmt\"\nvar e = fmt.Sprint()",
+			"graph/sqlite/sql/render.go":      "package sql\nimport \"strconv\"\nvar a = strconv.Itoa(1)\nvar b = strconv.Quote(\"'\")",
+			"graph/sqlite/sql/list.go":        "package sql\nimport \"fmt\"\nimport \"database/sql\"\nvar c = fmt.Sprint(sql.ErrNoRows)",
+			"graph/sqlite/sql/render_test.go": "package sql\nimport \"fmt\"\nvar d = fmt.Sprint()",
+			"graph/neo4j/cypher/list.go":      "package cypher\nimport _ \"github.com/neo4j/neo4j-go-driver/v5/neo4j\"",
+			"graph/sqlite/store.go":           "package sqlite\nimport \"fmt\"\nvar e = fmt.Sprint()",
 		},
 		found: []string{
-			"graph/sqlite/render.go:4:17: strconv.Quote in a renderer: a value is an argument, never text",
-			"graph/sqlite/render_list.go: a renderer imports fmt",
-			"graph/sqlite/render_list.go: a renderer imports database/sql",
+			"graph/neo4j/cypher/list.go: a renderer imports github.com/neo4j/neo4j-go-driver/v5/neo4j",
+			"graph/sqlite/sql/list.go: a renderer imports fmt",
+			"graph/sqlite/sql/list.go: a renderer imports database/sql",
+			"graph/sqlite/sql/render.go:4:17: strconv.Quote in a renderer: a value is an argument, never text",
+		},
+	},
+	{
+		name:  "RenderersAreMirrored",
+		check: checkMirrored,
+		breaks: map[string]string{
+			"graph/sqlite/sql/list.go":      "package sql",
+			"graph/sqlite/sql/page.go":      "package sql",
+			"graph/sqlite/sql/sql_test.go":  "package sql",
+			"graph/neo4j/cypher/list.go":    "package cypher",
+			"graph/neo4j/cypher/clause.go":  "package cypher",
+			"graph/neo4j/cypher/set.go":     "package cypher",
+			"graph/neo4j/cypher/size.go":    "package cypher",
+			"graph/sqlite/sql/size.go":      "package sql",
+			"graph/neo4j/cypher/anchor.go":  "package cypher",
+			"graph/neo4j/cypher/finding.go": "package cypher",
+		},
+		found: []string{
+			"graph/neo4j/cypher/clause.go: graph/sqlite/sql has no such file, and onlyInOne does not say why",
+			"graph/neo4j/cypher/neighbourhood.go: onlyInOne has it, but there is none",
+			"graph/neo4j/cypher/size.go: onlyInOne has it, but graph/sqlite/sql has such a file too",
+			"graph/sqlite/sql/page.go: graph/neo4j/cypher has no such file, and onlyInOne does not say why",
 		},
 	},
 }
@@ -189,11 +227,11 @@ func keptTo(folder, imported string) bool {
 // within reports whether an import is the given one or below it.
 func within(imported, of string) bool { return imported == of || strings.HasPrefix(imported, of+"/") }
 
-// checkRenderers: in a store's render*.go there is neither a database nor a way to format a value.
+// checkRenderers: where plans are rendered there is neither a database nor a way to format a value.
 func checkRenderers(files repository) []string {
 	var faults []string
 	for _, f := range files.code() {
-		if isRenderer, _ := path.Match("graph/*/render*.go", f.path); !isRenderer {
+		if !slices.Contains(renderers, f.folder()) {
 			continue
 		}
 		for _, imported := range f.imports() {
@@ -208,6 +246,36 @@ func checkRenderers(files repository) []string {
 			return true
 		})
 	}
+	return faults
+}
+
+// checkMirrored: both renderers have a file of the same name for the same clause.
+func checkMirrored(files repository) []string {
+	has := map[string]bool{}
+	for _, f := range files.code() {
+		has[f.path] = slices.Contains(renderers, f.folder())
+	}
+	for file := range onlyInOne {
+		has[file] = has[file] // false where there is none
+	}
+	var faults []string
+	for file, is := range has {
+		folder, name := path.Split(file)
+		other := renderers[0]
+		if folder == other+"/" {
+			other = renderers[1]
+		}
+		_, onlyHere := onlyInOne[file]
+		switch mirrored := has[path.Join(other, name)]; {
+		case onlyHere && !is:
+			faults = append(faults, file+": onlyInOne has it, but there is none")
+		case onlyHere && mirrored:
+			faults = append(faults, file+": onlyInOne has it, but "+other+" has such a file too")
+		case is && !onlyHere && !mirrored:
+			faults = append(faults, file+": "+other+" has no such file, and onlyInOne does not say why")
+		}
+	}
+	slices.Sort(faults)
 	return faults
 }
 

@@ -14,10 +14,10 @@ const (
 // Larger holds what is larger for now, and the suite of the stores, which is a list of cases.
 var (
 	largerPackages = []string{
-		"graph/export", "graph/neo4j", "graph/plan", "graph/planner", "graph/search", "graph/sqlite", "graph/store/storetest", "internal/oracle",
+		"graph/export", "graph/plan", "graph/planner", "graph/search", "graph/store/storetest", "internal/oracle",
 	}
 	largerTypes = []string{
-		"graph/neo4j.renderer", "graph/network.Graph", "graph/planner.planner", "graph/search.Query", "graph/sqlite.renderer",
+		"graph/neo4j/cypher.renderer", "graph/network.Graph", "graph/planner.planner", "graph/search.Query", "graph/sqlite/sql.renderer",
 		"internal/oracle.evaluation",
 	}
 )

@@ -1,0 +1,383 @@
+package cypher
+
+import (
+	"slices"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// list writes a page of rows as a list of lists. The page is cut before the lists inside its rows are read.
+func (r *renderer) list(s scope, l *plan.List) int {
+	if l.Where != nil {
+		simpler := *l
+		simpler.Where = joined(l.Where)
+		l = &simpler
+	}
+	inner := r.reached(s, l.From)
+	access := indexFor(inner, l)
+	inner.outer.InOrder = access != noIndex && l.Limit != plan.Unlimited
+	switch {
+	case access == nullableIndex:
+		r.branches(s, inner, l)
+	case isMeasured(l.Order) && !(l.Orderless() && len(l.After) == 0):
+		r.match(s, inner, l.From, l.On, l.Where)
+		inner.sorted = r.sortKeys(inner, l)
+		r.page(inner, l, l.Order, false)
+	default:
+		r.match(s, inner, l.From, l.On, l.Where, r.pageConditions(inner, l, access)...)
+		r.page(inner, l, l.Order, false)
+	}
+	inner = inner.paged(s, l)
+	numbers := r.subqueries(inner, l.Row)
+	if made := inner.made(numbers); len(made) > 0 {
+		// Most often the order is kept through the subqueries, but Neo4j promises it only when asked.
+		r.line()
+		r.write("WITH ")
+		r.carried(inner, l.From)
+		for _, number := range made {
+			r.write(", ")
+			r.variable('v', number)
+		}
+		r.orderBy(inner, l, l.Order, false, made[len(made)-1])
+	}
+	r.line()
+	r.write("RETURN collect(")
+	r.row(inner, l.Row, numbers)
+	r.write(") AS ")
+	r.variable('v', inner.row)
+	return inner.row
+}
+
+// made returns the numbers of the subqueries for a row's items, without those of what the row is sorted by already.
+func (s scope) made(numbers []int) []int {
+	var made []int
+	for _, number := range numbers {
+		if number != 0 && !slices.ContainsFunc(s.sorted, func(by sortedBy) bool { return by.number == number }) {
+			made = append(made, number)
+		}
+	}
+	return made
+}
+
+// carried writes the variables of a row.
+func (r *renderer) carried(s scope, from plan.From) {
+	r.entity(s, plan.OfNode)
+	if s.hasRelationship {
+		r.write(", ")
+		r.entity(s, plan.OfRelationship)
+	}
+	if from.Kind == plan.Cited {
+		r.write(", ")
+		r.variable('i', s.row)
+	}
+	for _, by := range s.sorted {
+		r.write(", ")
+		r.variable('v', by.number)
+	}
+}
+
+// page writes the order and the limit. The first key may be known not to be null.
+func (r *renderer) page(s scope, l *plan.List, order []plan.Sort, known bool) {
+	r.line()
+	r.write("WITH ")
+	r.carried(s, l.From)
+	if !l.Orderless() {
+		r.orderBy(s, l, order, known, 0)
+	}
+	if l.Limit == plan.Unlimited {
+		return
+	}
+	r.write(" LIMIT toInteger(", r.arg(rowsOf(l)), ")")
+}
+
+// orderBy writes the order of a list. Sources come in the order that they are cited in, conflicts in that of ids.
+func (r *renderer) orderBy(s scope, l *plan.List, order []plan.Sort, known bool, behind int) {
+	keys := ordering{renderer: r, behind: behind}
+	if len(order) == 0 {
+		if l.From.Kind == plan.Cited {
+			keys.key(func() { r.variable('i', s.row) }, false)
+			return
+		}
+		order = []plan.Sort{{Column: plan.Column{Property: model.ID}}}
+	}
+	for i, by := range order {
+		column := func() { r.column(s, by.Column) }
+		if by.Over != nil || isSought(l.Where, by.Column) {
+			column = func() { r.sortKey(s, by) }
+		}
+		mayBeNull := (i > 0 || !known) && nullableKey(s, by) && !sameNulls(order[:i], by)
+		keys.value(column, by.Descending, by.NullsFirst, mayBeNull)
+	}
+}
+
+// isSought reports whether a condition names values of a column. Neo4j then has the values of its rows from the
+// parameter, and compares them by UTF-16, where those that it reads are compared by code point.
+func isSought(where plan.Predicate, c plan.Column) bool {
+	return plan.Any(where, func(p plan.Predicate) bool {
+		column, _, isOneOf := oneOf(p)
+		return isOneOf && column.Of == c.Of && column.Property == c.Property
+	})
+}
+
+// sameNulls reports whether an earlier key is null wherever this one is, as a date's first day for its last, so that
+// rows that are equal by then are all null or none.
+func sameNulls(earlier []plan.Sort, key plan.Sort) bool {
+	for _, e := range earlier {
+		if e.Over == nil && key.Over == nil && e.Column.Of == key.Column.Of && e.Column.Property == key.Column.Property &&
+			key.Column.Property.Type() == model.DateType {
+			return true
+		}
+	}
+	return false
+}
+
+// nullable reports whether a row can have no value in the column.
+func nullable(s scope, c plan.Column) bool {
+	if c.Part == plan.Kind {
+		return false
+	}
+	return !c.Property.Required() || c.Of == plan.OfNode && !s.labels.State(c.Property)
+}
+
+// match writes what finds the rows: the patterns that lead from the outer row to the inner one, and all conditions.
+func (r *renderer) match(
+	outer, inner scope, from plan.From, on model.LabelSet, where plan.Predicate, further ...func(),
+) {
+	conditions := make([]func(), 0, 4+len(further))
+	if on != 0 {
+		conditions = append(conditions, func() { r.hasLabel(outer, on) })
+	}
+	led := false // to rows that can be no others than the scan's
+	label := ""
+	if from.Kind == plan.Scan {
+		label, _ = scanLabel(from)
+	}
+	asked := inner.restrictedTo(label, where)
+	if from.Kind == plan.Scan {
+		if anchor, rest := startOf(label, where); anchor != nil {
+			r.start(inner, label, anchor)
+			where = rest
+			if some, isSome := anchor.(plan.Some); isSome {
+				led = leadsInto(some.From, from)
+			}
+		} else {
+			conditions = append(conditions, r.indexConditions(inner, label, where)...)
+		}
+	}
+	switch {
+	case from.Finding > 0:
+		conditions = append(conditions, r.found(inner, from)...)
+	case !led:
+		conditions = append(conditions, r.pattern(outer, inner, from)...)
+	}
+	where, beside := r.withoutMeasures(r.asSets(asked, where))
+	conditions = append(conditions, r.conditions(inner, where)...)
+	r.where(append(conditions, further...))
+	if beside != nil {
+		r.filter(inner, from, beside)
+	}
+}
+
+// where writes conditions that all are to hold.
+func (r *renderer) where(conditions []func()) {
+	for i, condition := range conditions {
+		if i == 0 {
+			r.line()
+			r.write("WHERE ")
+		} else {
+			r.write(" AND ")
+		}
+		condition()
+	}
+}
+
+// maxConjuncts is how many parts of a conjunction Neo4j's planner is shown one by one; its time grows with their square.
+const maxConjuncts = 16
+
+// conditions returns the parts of a predicate, so that each stands by itself beside those of the pattern.
+func (r *renderer) conditions(s scope, where plan.Predicate) []func() {
+	if where == nil {
+		return nil
+	}
+	if and, isAnd := where.(plan.And); isAnd {
+		all := make([]func(), 0, min(len(and), maxConjuncts+1))
+		for i, part := range and {
+			if i == maxConjuncts {
+				return append(all, func() { r.and(s, and[i:]) })
+			}
+			all = append(all, r.conditions(s, part)...)
+		}
+		return all
+	}
+	return []func(){func() { r.predicate(s, where) }}
+}
+
+// pattern writes the MATCH that leads to the rows, and returns the conditions that are part of it.
+func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
+	r.line()
+	node := func(label string) {
+		r.write("(")
+		r.entity(inner, plan.OfNode)
+		if label != "" {
+			r.write(":", label)
+		}
+		r.write(")")
+	}
+	column := func(s scope, of plan.Entity, p model.Property) {
+		r.entity(s, of)
+		r.write(".", Columns[p][plan.Whole])
+	}
+	switch from.Kind {
+	case plan.Scan:
+		label, residual := scanLabel(from)
+		r.write("MATCH ")
+		node(label)
+		if residual != nil {
+			return []func(){func() { r.hasLabel(inner, *residual) }}
+		}
+	case plan.Lookup:
+		r.write("MATCH ")
+		node(FactLabel)
+		return append([]func(){func() {
+			column(inner, plan.OfNode, model.ID)
+			r.write(" IN ", r.arg(from.IDs))
+		}}, r.kindConditions(inner, from)...)
+	case plan.Expand:
+		r.write("MATCH (")
+		r.entity(outer, plan.OfNode)
+		r.write(")")
+		r.arrow(from, func() { r.relationship(inner, from.Rel) })
+		node("")
+	case plan.Related:
+		r.end(inner, from)
+		return []func(){func() {
+			column(inner, plan.OfRelationship, model.ID)
+			r.write(" IN ", r.arg(from.IDs))
+		}}
+	case plan.Referring:
+		r.end(inner, from)
+		return []func(){func() {
+			column(inner, plan.OfRelationship, from.Property)
+			r.write(" = ")
+			column(outer, plan.OfNode, model.ID)
+		}}
+	case plan.Referred:
+		r.write("MATCH ")
+		node(FactLabel)
+		return []func(){func() {
+			column(inner, plan.OfNode, model.ID)
+			r.write(" = ")
+			column(outer, from.Of, from.Property)
+		}}
+	case plan.Cited:
+		r.write("UNWIND range(0, size(coalesce(")
+		column(outer, from.Of, model.Sources)
+		r.write(", [])) - 1) AS ")
+		r.variable('i', inner.row)
+		r.line()
+		r.write("MATCH ")
+		node(FactLabel)
+		return []func(){func() {
+			column(inner, plan.OfNode, model.ID)
+			r.write(" = ")
+			column(outer, from.Of, model.Sources)
+			r.write("[")
+			r.variable('i', inner.row)
+			r.write("]")
+		}, func() { r.hasLabel(inner, model.Source.Set()) }}
+	case plan.Same:
+		r.write("UNWIND [")
+		r.entity(outer, plan.OfNode)
+		r.write("] AS ")
+		r.entity(inner, plan.OfNode)
+		r.line()
+		r.write("MATCH ")
+		node("")
+	case plan.Member:
+		r.member(outer, inner, from)
+	case plan.Keyed:
+		r.write("MATCH ")
+		node(FactLabel)
+		conditions := []func(){func() {
+			column(inner, plan.OfNode, model.ID)
+			r.write(" = ")
+			r.variable('g', outer.group.keys[from.Key])
+		}}
+		if from.Labels != model.AllLabels {
+			conditions = append(conditions, func() { r.hasLabel(inner, from.Labels) })
+		}
+		return conditions
+	case plan.Contradicted:
+		r.write("MATCH ")
+		node(model.Conflict.String())
+		return append(r.inIndex(inner, []string{"id"}), func() {
+			column(inner, plan.OfNode, model.FactID)
+			r.write(" = ")
+			column(outer, from.Of, model.ID)
+		})
+	default:
+		panic("cypher: rows that are found in an unknown way")
+	}
+	return nil
+}
+
+// end writes the pattern of a relationship with the node at one of its ends, wherever it starts.
+func (r *renderer) end(s scope, from plan.From) {
+	r.write("MATCH (")
+	if from.Direction == plan.Incoming {
+		r.entity(s, plan.OfNode)
+	}
+	r.write(")-")
+	r.relationship(s, from.Rel)
+	r.write("->(")
+	if from.Direction == plan.Outgoing {
+		r.entity(s, plan.OfNode)
+	}
+	r.write(")")
+}
+
+func (r *renderer) relationship(s scope, t model.RelType) {
+	r.write("[")
+	r.entity(s, plan.OfRelationship)
+	r.write(":", t.String(), "]")
+}
+
+// arrow writes a relationship that leaves the node on its left or reaches it.
+func (r *renderer) arrow(from plan.From, relationship func()) {
+	if from.Direction == plan.Incoming {
+		r.write("<-")
+		relationship()
+		r.write("-")
+		return
+	}
+	r.write("-")
+	relationship()
+	r.write("->")
+}
+
+// scanLabel returns the label expression that a scan starts from, and the labels that are to be checked beside it.
+func scanLabel(from plan.From) (label string, residual *model.LabelSet) {
+	labels := from.Labels
+	if from.Marker != model.NoMarker {
+		able := from.Marker.Labels()
+		labels &= able
+		if labels != able {
+			residual = &labels
+		}
+		return from.Marker.String(), residual
+	}
+	if labels == 0 {
+		return FactLabel, &labels
+	}
+	if labels == model.AllLabels {
+		return FactLabel, nil
+	}
+	for i, l := range labels.Labels() {
+		if i > 0 {
+			label += "|"
+		}
+		label += l.String()
+	}
+	return label, nil
+}

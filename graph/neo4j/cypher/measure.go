@@ -1,0 +1,175 @@
+package cypher
+
+import (
+	"reflect"
+	"slices"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// set writes what finds the rows of a set, each once, and returns their scope. Scopes are made by the function reach:
+// reached where the set is an item, within where it is part of a condition.
+func (r *renderer) set(outer scope, set plan.Set, on model.LabelSet, reach func(scope, plan.From) scope) scope {
+	inner := reach(outer, set.From)
+	r.match(outer, inner, set.From, on, joined(set.Where))
+	if set.Then == nil {
+		return inner
+	}
+	last := inner
+	if set.Then.Kind != plan.Same {
+		last = reach(inner, *set.Then)
+		r.match(inner, last, *set.Then, 0, joined(set.ThenWhere))
+	}
+	last.hasRelationship, last.repeats = false, false
+	r.line()
+	r.write("WITH DISTINCT ")
+	r.entity(last, plan.OfNode)
+	return last
+}
+
+// measure writes a measure as an expression. Where it is to be compared, a text is what it is compared by.
+func (r *renderer) measure(s scope, m *plan.Measure, form textForm) {
+	if isDegreeOf(m) {
+		r.degree(s, m.From)
+		return
+	}
+	counts := isCounted(m) // for which Neo4j need not make a list
+	if counts {
+		r.write("COUNT {")
+	} else {
+		r.write("COLLECT {")
+	}
+	r.depth++
+	r.within++
+	rows := r.set(s, m.Set, 0, r.withinOf)
+	switch {
+	case !counts:
+		r.returned(rows, []plan.Value{m.Value}, form)
+	case m.Func == plan.Nodes && rows.repeats:
+		r.line()
+		r.write("RETURN DISTINCT ")
+		r.entity(rows, plan.OfNode)
+	case m.Then != nil || m.From.Kind == plan.Member:
+		r.line()
+		r.write("RETURN ")
+		r.entity(rows, plan.OfNode)
+	}
+	r.within--
+	r.depth--
+	r.write(" }")
+	if !counts {
+		r.write("[0]")
+	}
+}
+
+func isCounted(m *plan.Measure) bool { return m.Func == plan.Rows || m.Func == plan.Nodes }
+
+func isDegreeOf(m *plan.Measure) bool {
+	return m.Func == plan.Rows && m.Then == nil && isDegree(m.From, m.Where)
+}
+
+// measured writes a measure that is an item.
+func (r *renderer) measured(s scope, m *plan.Measure) int {
+	return r.returned(r.set(s, m.Set, 0, r.reached), []plan.Value{m.Value}, asText)[0]
+}
+
+// measures writes a subquery for each set that measures are made from, and returns the number of each, in their order.
+func (r *renderer) measures(s scope, all []*plan.Measure, form textForm, reach func(scope, plan.From) scope) []int {
+	numbers := make([]int, len(all))
+	for i, m := range all {
+		if numbers[i] != 0 {
+			continue
+		}
+		var values []plan.Value
+		var places []int
+		for j, other := range all[i:] {
+			if reflect.DeepEqual(m.Set, other.Set) {
+				values, places = append(values, other.Value), append(places, i+j)
+			}
+		}
+		if isSingle(m.Set, values) {
+			r.optionally(s, func() {
+				for j, number := range r.read(r.set(s, m.Set, 0, reach), values, form) {
+					numbers[places[j]] = number
+				}
+			})
+			continue
+		}
+		r.subquery(s, func() {
+			var made []int
+			if areHalves(values) {
+				made = r.summed(s, m.Set, values, reach)
+			} else {
+				made = r.returned(r.set(s, m.Set, 0, reach), values, form)
+			}
+			for j, number := range made {
+				numbers[places[j]] = number
+			}
+		})
+	}
+	return numbers
+}
+
+// isSingle reports whether values are read from one row at most, so that nothing has to be made of several.
+func isSingle(set plan.Set, values []plan.Value) bool {
+	return set.From.Kind == plan.Referred && set.Then == nil &&
+		!slices.ContainsFunc(values, func(v plan.Value) bool { return v.Func != plan.Only })
+}
+
+// read writes the end of a subquery that returns values of its one row.
+func (r *renderer) read(row scope, values []plan.Value, form textForm) []int {
+	r.line()
+	r.write("RETURN ")
+	numbers := make([]int, len(values))
+	for i, v := range values {
+		if i > 0 {
+			r.write(", ")
+		}
+		numbers[i] = r.next()
+		if form == asCompared {
+			r.comparable(row, v.Column)
+		} else {
+			r.column(row, v.Column)
+		}
+		r.write(" AS ")
+		r.variable('v', numbers[i])
+	}
+	return numbers
+}
+
+// returned writes the end of a subquery that returns what values rows come to.
+func (r *renderer) returned(rows scope, values []plan.Value, form textForm) []int {
+	made := r.aggregation(rows, values)
+	r.line()
+	r.write("WITH ")
+	for i, raw := range made.raws {
+		if i > 0 {
+			r.write(", ")
+		}
+		r.raw(rows, raw, made)
+	}
+	return r.made(rows, values, made, form)
+}
+
+// made writes the end of a subquery that returns values from what the database made.
+func (r *renderer) made(rows scope, values []plan.Value, made aggregation, form textForm) []int {
+	r.line()
+	r.write("RETURN ")
+	return r.computed(rows, values, made, form)
+}
+
+// computed writes values from what the database made, and returns the numbers of their variables.
+func (r *renderer) computed(rows scope, values []plan.Value, made aggregation, form textForm) []int {
+	numbers := make([]int, len(values))
+	for i, v := range values {
+		if i > 0 {
+			r.write(", ")
+		}
+		numbers[i] = r.next()
+		r.value(rows, v, form, func(raw rawValue) { r.variable('u', made.numbers[raw]) })
+		r.write(" AS ")
+		r.variable('v', numbers[i])
+	}
+	return numbers
+}

@@ -1,0 +1,59 @@
+package cypher
+
+import (
+	"strconv"
+
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// SmallAnswer is how many objects a plan has at most that is answered with one row. The driver reads a row whole, so that
+// the answer to a larger plan comes in pieces, of which each is counted before the next is read.
+const SmallAnswer = 50_000
+
+// The columns of a piece: the place of the item in the plan's row, whether the item is a list, the place of the piece in
+// the list, and the piece. A list is announced by a row for the place -1; another item is its one piece.
+const (
+	PieceOf = iota
+	PieceOfList
+	PieceAt
+	PiecePart
+	PieceColumns
+)
+
+// PieceColumn is the name of the first column, which no other statement has.
+const PieceColumn = "pieceOf"
+
+// comesInPieces reports whether a plan is answered so. One with findings is not: what is looked for has bounds of its own.
+func comesInPieces(p *plan.Plan, small int) bool {
+	return len(p.Findings) == 0 && p.Objects(small+1) > small
+}
+
+// pieces writes the end of a statement whose items have these numbers.
+func (r *renderer) pieces(row plan.Row, numbers []int) {
+	r.line()
+	r.write("UNWIND [")
+	for i, item := range row.Items {
+		if i > 0 {
+			r.write(", ")
+		}
+		r.write("[", strconv.Itoa(i), ", ", strconv.FormatBool(isList(item)), ", ")
+		r.variable('v', numbers[i])
+		r.write("]")
+	}
+	r.write("] AS item")
+	r.line()
+	r.write("UNWIND CASE WHEN item[1] THEN range(-1, size(item[2]) - 1) ELSE [-1] END AS at")
+	r.line()
+	r.write("RETURN item[0] AS ", PieceColumn, ", item[1] AS ofList, at, CASE WHEN NOT item[1] THEN item[2] WHEN at >= 0 THEN item[2][at] END AS part")
+}
+
+func isList(item plan.Item) bool {
+	switch item.(type) {
+	case *plan.List, *plan.Groups:
+		return true
+	case *plan.Count, *plan.Measure, *plan.One, plan.Column:
+		return false
+	default:
+		panic("an item of a plan that is not known")
+	}
+}

@@ -1,0 +1,247 @@
+package cypher
+
+import (
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// predicate writes a condition that is true, false or null, where null stands for false. Or and Not are written by
+// cases, which are never null, and which Neo4j takes as they are: it would bring an expression of AND, OR and NOT to a
+// normal form that can be far larger than what was asked.
+func (r *renderer) predicate(s scope, p plan.Predicate) {
+	switch p := p.(type) {
+	case plan.And:
+		r.and(s, p)
+	case plan.Or:
+		r.or(s, p)
+	case plan.Not:
+		r.write("CASE WHEN ")
+		r.predicate(s, p.Of)
+		r.write(" THEN false ELSE true END")
+	case plan.Compare:
+		switch p.Op {
+		case plan.Equal, plan.Contains, plan.StartsWith, plan.EndsWith:
+			r.column(s, p.Column)
+			r.write(operators[p.Op], r.arg(p.Value))
+		case plan.Has:
+			r.write(r.arg(p.Value), " IN ")
+			r.column(s, p.Column)
+		case plan.Less, plan.LessOrEqual, plan.Greater, plan.GreaterOrEqual:
+			r.comparable(s, p.Column)
+			r.write(operators[p.Op], r.comparableArg(p.Column, p.Value))
+		default:
+			panic("cypher: an unknown comparison")
+		}
+	case plan.In:
+		r.column(s, p.Column)
+		r.write(" IN ", r.arg(p.Values))
+	case plan.IsNull:
+		r.column(s, p.Column)
+		r.write(" IS NULL")
+	case plan.HasLabel:
+		r.hasLabel(s, p.Labels)
+	case plan.Some:
+		r.some(s, p)
+	case inSet:
+		r.memberOf(s, p)
+	case plan.Measured:
+		r.compared(s, &p.Measure)
+		r.write(operators[p.Op], r.valueArg(p.Measure.Value, p.Operand))
+	case plan.Unmeasured:
+		if p.Measure.NeverNull() {
+			r.never()
+			return
+		}
+		r.compared(s, &p.Measure)
+		r.write(" IS NULL")
+	case plan.OfGroup:
+		r.groupValue(s.group, p.At, asCompared)
+		r.write(operators[p.Op], r.valueArg(s.group.values[p.At], p.Operand))
+	case plan.UnknownOfGroup:
+		r.groupValue(s.group, p.At, asCompared)
+		r.write(" IS NULL")
+	default:
+		panic("cypher: a condition of an unknown kind")
+	}
+}
+
+// valueArg gives what a value is compared with a place.
+func (r *renderer) valueArg(v plan.Value, operand any) string {
+	if text, isText := operand.(string); isText && isOrderedValue(v) {
+		return r.arg(OrderText(text))
+	}
+	return r.arg(operand)
+}
+
+var operators = [...]string{
+	plan.Equal: " = ", plan.Less: " < ", plan.LessOrEqual: " <= ", plan.Greater: " > ", plan.GreaterOrEqual: " >= ",
+	plan.Contains: " CONTAINS ", plan.StartsWith: " STARTS WITH ", plan.EndsWith: " ENDS WITH ",
+}
+
+func (r *renderer) and(s scope, parts plan.And) {
+	switch len(parts) {
+	case 0:
+		r.write("true")
+	case 1:
+		r.predicate(s, parts[0])
+	default:
+		r.write("CASE")
+		for _, part := range parts {
+			r.write(" WHEN CASE WHEN ")
+			r.predicate(s, part)
+			r.write(" THEN false ELSE true END THEN false")
+		}
+		r.write(" ELSE true END")
+	}
+}
+
+func (r *renderer) or(s scope, parts plan.Or) {
+	switch len(parts) {
+	case 0:
+		r.never()
+	case 1:
+		r.predicate(s, parts[0])
+	default:
+		r.write("CASE")
+		for _, part := range parts {
+			r.write(" WHEN ")
+			r.predicate(s, part)
+			r.write(" THEN true")
+		}
+		r.write(" ELSE false END")
+	}
+}
+
+// never writes a condition that does not hold. As a literal the database would do away with the variables that it is a
+// condition on, and fails where a later part is sorted by what a CALL made of them.
+func (r *renderer) never() { r.write(r.arg(false)) }
+
+func (r *renderer) hasLabel(s scope, labels model.LabelSet) {
+	if labels == 0 {
+		r.never()
+		return
+	}
+	r.entity(s, plan.OfNode)
+	for i, label := range labels.Labels() {
+		if i == 0 {
+			r.write(":", label.String())
+		} else {
+			r.write("|", label.String())
+		}
+	}
+}
+
+// Neo4j takes some milliseconds to plan each condition, however simple. Alternatives that ask one column for one of
+// several values are therefore brought together, as are conditions that each rule out a value.
+
+// joined returns a condition in which that is done everywhere. It holds for the same rows.
+func joined(p plan.Predicate) plan.Predicate {
+	p = plan.Map(p, joined)
+	if and, is := p.(plan.And); is {
+		return plan.AllOf(conjuncts(and)...)
+	}
+	if or, is := p.(plan.Or); is {
+		return plan.AnyOf(alternatives(or)...)
+	}
+	if not, is := p.(plan.Not); is {
+		return plan.NoneOf(not.Of)
+	}
+	return p
+}
+
+// way is what From says of how a Some finds its rows.
+type way struct {
+	kind      plan.FromKind
+	of        plan.Entity
+	labels    model.LabelSet
+	marker    model.Marker
+	rel       model.RelType
+	direction plan.Direction
+	property  model.Property
+	groups    *plan.Groups
+	key       int
+}
+
+// alternatives returns the parts of an Or with those joined that are values of one column, and those that look for
+// rows in one way, in the place of the first.
+func alternatives(parts []plan.Predicate) []plan.Predicate {
+	type values struct {
+		place, parts int
+		all          []any
+	}
+	type somes struct {
+		place int
+		from  plan.From
+		where []plan.Predicate
+	}
+	all := make([]plan.Predicate, 0, len(parts))
+	byColumn, byWay := map[plan.Column]*values{}, map[way]*somes{}
+	for _, part := range parts {
+		if column, given, ok := oneOf(part); ok {
+			g, seen := byColumn[column]
+			if !seen {
+				g = &values{place: len(all)}
+				byColumn[column] = g
+				all = append(all, part)
+			}
+			g.parts++
+			g.all = append(g.all, given...)
+			continue
+		}
+		if some, isSome := part.(plan.Some); isSome && some.From.IDs == nil {
+			f := some.From
+			key := way{f.Kind, f.Of, f.Labels, f.Marker, f.Rel, f.Direction, f.Property, f.Groups, f.Key}
+			g, seen := byWay[key]
+			if !seen {
+				g = &somes{place: len(all), from: f}
+				byWay[key] = g
+				all = append(all, part)
+			}
+			g.where = append(g.where, some.Where)
+			continue
+		}
+		all = append(all, part)
+	}
+	for column, g := range byColumn {
+		if g.parts > 1 {
+			all[g.place] = plan.In{Column: column, Values: g.all}
+		}
+	}
+	for _, g := range byWay {
+		if len(g.where) > 1 {
+			all[g.place] = plan.Some{From: g.from, Where: joined(plan.AnyOf(g.where...))}
+		}
+	}
+	return all
+}
+
+// conjuncts returns the parts of an And with those joined that rule out values of one column, or rows in one way.
+func conjuncts(parts []plan.Predicate) []plan.Predicate {
+	ruledOut := make([]plan.Predicate, 0, len(parts))
+	others := make([]plan.Predicate, 0, len(parts))
+	for _, part := range parts {
+		if not, isNot := part.(plan.Not); isNot {
+			_, _, isOneOf := oneOf(not.Of)
+			if _, isSome := not.Of.(plan.Some); isOneOf || isSome {
+				ruledOut = append(ruledOut, not.Of)
+				continue
+			}
+		}
+		others = append(others, part)
+	}
+	for _, part := range alternatives(ruledOut) {
+		others = append(others, plan.Not{Of: part})
+	}
+	return others
+}
+
+// oneOf returns the values that a condition asks a column for one of.
+func oneOf(p plan.Predicate) (plan.Column, []any, bool) {
+	if compare, is := p.(plan.Compare); is && compare.Op == plan.Equal {
+		return compare.Column, []any{compare.Value}, true
+	}
+	if in, is := p.(plan.In); is {
+		return in.Column, in.Values, true
+	}
+	return plan.Column{}, nil, false
+}

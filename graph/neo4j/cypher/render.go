@@ -1,0 +1,305 @@
+package cypher
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// Query is a statement with the values of its parameters.
+type Query struct {
+	Text   string
+	Params map[string]any
+}
+
+// newQuery returns a query with all values in one map.
+func newQuery(text string, values map[string]any) Query {
+	return Query{text, map[string]any{"p": values}}
+}
+
+// Render writes a plan as one Cypher statement of one row, with a column for each item of the plan's row, and its
+// parameters. All values are in one map, $p, because Neo4j plans a statement anew for every combination of types and
+// sizes of parameters, of which a map is but one. Variables are numbered, so that the aliases of a query make no new
+// text, and two plans that differ in values alone, nulls among them, give the same text; notBefore has the one exception.
+//
+// Each list is a subquery that picks its page before it reads the lists inside it, and collects its rows as lists.
+//
+// Findings, of which the database can look for each by a subquery, come before the lists that begin with what they find,
+// and have a column each before the row's.
+//
+// The answer to a plan of more than so many objects comes in pieces, one a row, as pieces.go says.
+func Render(p *plan.Plan, small int) Query {
+	q, _ := rendered(p, small)
+	return q
+}
+
+// Checked does the same, or returns an error that wraps store.ErrTooLarge, for a plan that the database would refuse for
+// its size.
+func Checked(p *plan.Plan, small int) (Query, error) {
+	if err := checkSize(p); err != nil {
+		return Query{}, err
+	}
+	q, looked := rendered(p, small)
+	if looked > maxLooked {
+		return Query{}, tooLarge("conditions on relationships within others, of one root field, that cannot be joined", maxLooked)
+	}
+	return q, nil
+}
+
+// rendered returns a plan's query, and how many sets the rows of one list are looked for in at most.
+func rendered(p *plan.Plan, small int) (q Query, looked int) {
+	r := renderer{text: make([]byte, 0, 2048), values: map[string]any{}}
+	r.findings(p.Findings)
+	inner := r.subqueries(scope{}, p.Row)
+	if comesInPieces(p, small) {
+		r.pieces(p.Row, inner)
+		return newQuery(r.whole(), r.values), r.mostLooked
+	}
+	r.line()
+	r.write("RETURN ")
+	r.told(p.Findings)
+	for i := range p.Row.Items {
+		if i > 0 || len(p.Findings) > 0 {
+			r.write(", ")
+		}
+		r.variable('v', inner[i])
+	}
+	return newQuery(r.whole(), r.values), r.mostLooked
+}
+
+// renderer writes from left to right.
+type renderer struct {
+	text   []byte
+	values map[string]any
+	depth  int    // how deep the part being written is nested, for indentation
+	within int    // how many expressions the part being written is inside
+	rows   int    // how many numbers have been given out
+	given  string // the variables that the subqueries of the plan's own row are given: what was found
+	ahead  []byte // the sets, which come before the text
+	sets   []*nearEnds
+	used   []int // the numbers of the sets that are named within the subquery being written, in order
+	looked []int // those of the sets that the rows of a root field are looked for in, or of a set
+
+	mostLooked int // the most of them that one has
+	outermost  int // how many outermost conditions of the root field have been met that are to be sets
+}
+
+func (r *renderer) write(parts ...string) {
+	for _, s := range parts {
+		r.text = append(r.text, s...)
+	}
+}
+
+func (r *renderer) line() {
+	if len(r.text) == 0 {
+		return
+	}
+	r.text = append(r.text, '\n')
+	for range r.depth {
+		r.text = append(r.text, ' ', ' ')
+	}
+}
+
+// variable writes a letter and a row's number: n for its node, r for its relationship, v for what a subquery returns.
+func (r *renderer) variable(letter byte, row int) {
+	r.text = append(r.text, letter)
+	r.text = strconv.AppendInt(r.text, int64(row), 10)
+}
+
+func (r *renderer) entity(s scope, of plan.Entity) {
+	if of == plan.OfRelationship {
+		r.variable('r', s.row)
+		return
+	}
+	r.variable('n', s.row)
+}
+
+// arg gives a value a place in the map and returns what names it.
+func (r *renderer) arg(value any) string {
+	name := "a" + strconv.Itoa(len(r.values))
+	r.values[name] = value
+	return "$p." + name
+}
+
+func (r *renderer) next() int {
+	r.rows++
+	return r.rows
+}
+
+// maxBeside is how many subqueries stand beside each other. Neo4j's time to plan them grows with their square, so that
+// more are grouped by further subqueries.
+const maxBeside = 16
+
+// subqueries writes a subquery for each item that needs one, and returns their numbers by the place of the item.
+func (r *renderer) subqueries(s scope, row plan.Row) []int {
+	numbers := make([]int, len(row.Items))
+	var places []int
+	for i, item := range row.Items {
+		switch item := item.(type) {
+		case *plan.Count:
+			if !isDegree(item.From, item.Where) {
+				places = append(places, i)
+			}
+		case *plan.Measure:
+			if numbers[i] = s.sortedBy(item); numbers[i] == 0 && !isDegreeOf(item) {
+				places = append(places, i)
+			}
+		case *plan.List, *plan.One, *plan.Groups:
+			places = append(places, i)
+		case plan.Column:
+		default:
+			panic("cypher: an item of an unknown kind")
+		}
+	}
+	r.beside(s, row, places, numbers)
+	return numbers
+}
+
+// beside writes the subqueries of the items at some places.
+func (r *renderer) beside(s scope, row plan.Row, places, numbers []int) {
+	if len(places) <= maxBeside {
+		for _, i := range places {
+			r.subquery(s, func() { numbers[i] = r.item(s, row.Items[i]) })
+		}
+		return
+	}
+	each := maxBeside
+	for each*maxBeside < len(places) {
+		each *= maxBeside
+	}
+	for group := range slices.Chunk(places, each) {
+		r.subquery(s, func() {
+			r.beside(s, row, group, numbers)
+			r.line()
+			r.write("RETURN ")
+			for i, place := range group {
+				if i > 0 {
+					r.write(", ")
+				}
+				r.variable('v', numbers[place])
+			}
+		})
+	}
+}
+
+// item writes what a subquery does for an item, and returns the number of what it returns.
+func (r *renderer) item(s scope, item plan.Item) int {
+	switch item := item.(type) {
+	case *plan.Count:
+		return r.count(s, item)
+	case *plan.List:
+		return r.list(s, item)
+	case *plan.One:
+		return r.one(s, item)
+	case *plan.Measure:
+		return r.measured(s, item)
+	case *plan.Groups:
+		return r.groups(s, item)
+	default:
+		panic("cypher: an item that has no subquery")
+	}
+}
+
+// subquery writes a subquery that is given the outer row's variables.
+func (r *renderer) subquery(s scope, write func()) { r.call(s, "CALL (", write) }
+
+// optionally writes a subquery behind which a row stays for which it returns none, with nulls.
+func (r *renderer) optionally(s scope, write func()) { r.call(s, "OPTIONAL CALL (", write) }
+
+func (r *renderer) call(s scope, begin string, write func()) {
+	if s.row == 0 && s.group == nil {
+		r.looked, r.outermost = nil, 0 // since the field before has all of its rows
+	}
+	r.enclose(begin, func() {
+		switch {
+		case s.group != nil:
+			r.groupVariables(s.group)
+		case s.row == 0:
+			r.write(r.given)
+		default:
+			r.entity(s, plan.OfNode)
+			if s.hasRelationship {
+				r.write(", ")
+				r.entity(s, plan.OfRelationship)
+			}
+		}
+	}, write)
+}
+
+// row writes a row's values as a list, where the subqueries of its items stand before.
+func (r *renderer) row(s scope, row plan.Row, numbers []int) {
+	r.write("[")
+	for i, item := range row.Items {
+		if i > 0 {
+			r.write(", ")
+		}
+		switch item := item.(type) {
+		case plan.Column:
+			r.column(s, item)
+		case *plan.Count:
+			r.onlyOn(s, item.On, func() {
+				if numbers[i] == 0 {
+					r.degree(s, item.From)
+					return
+				}
+				r.variable('v', numbers[i])
+			})
+		case *plan.Measure:
+			if numbers[i] == 0 {
+				r.degree(s, item.From)
+				continue
+			}
+			r.variable('v', numbers[i])
+		case *plan.List:
+			r.onlyOn(s, item.On, func() { r.variable('v', numbers[i]) })
+		case *plan.One:
+			r.onlyOn(s, item.On, func() { r.variable('v', numbers[i]) })
+		case *plan.Groups:
+			r.onlyOn(s, item.On, func() { r.variable('v', numbers[i]) })
+		default:
+			panic("cypher: an item of an unknown kind")
+		}
+	}
+	r.write("]")
+}
+
+// isDegree reports whether rows are all relationships of a node, whose number Neo4j knows without reading them.
+func isDegree(from plan.From, where plan.Predicate) bool {
+	return from.Kind == plan.Expand && where == nil
+}
+
+func (r *renderer) degree(s scope, from plan.From) {
+	r.write("COUNT { (")
+	r.entity(s, plan.OfNode)
+	r.write(")")
+	r.arrow(from, func() { r.write("[:", from.Rel.String(), "]") })
+	r.write("() }")
+}
+
+func (r *renderer) count(s scope, c *plan.Count) int {
+	inner := r.reached(s, c.From)
+	r.match(s, inner, c.From, c.On, joined(c.Where))
+	r.line()
+	r.write("RETURN count(*) AS ")
+	r.variable('v', inner.row)
+	return inner.row
+}
+
+func (r *renderer) one(s scope, one *plan.One) int {
+	inner := r.reached(s, one.From)
+	r.match(s, inner, one.From, one.On, joined(one.Where))
+	if kind := one.From.Kind; kind != plan.Lookup && kind != plan.Referred && kind != plan.Keyed { // which lead to one at most
+		r.line()
+		r.write("WITH ")
+		r.carried(inner, one.From)
+		r.write(" LIMIT 1")
+	}
+	numbers := r.subqueries(inner, one.Row)
+	r.line()
+	r.write("RETURN head(collect(")
+	r.row(inner, one.Row, numbers)
+	r.write(")) AS ")
+	r.variable('v', inner.row)
+	return inner.row
+}

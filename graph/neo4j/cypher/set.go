@@ -1,0 +1,303 @@
+package cypher
+
+import (
+	"reflect"
+	"slices"
+	"strconv"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// A set is the nodes that a condition on relationships holds for, found by one search from inside out: from the rows of
+// the innermost condition to the relationships that lead there, and to the nodes that have these. It stands ahead of the
+// statement, where it is computed once, and its variable (s) is given to every subquery that names it.
+
+// nearEnds is a set that has been written.
+type nearEnds struct {
+	of     plan.Predicate
+	number int
+	byID   bool // whether it has the ids of nodes in their place
+	// holdsOutside says that the set has the nodes for which the condition does not hold, as that of one on measures has
+	// which holds for a node without relationships. The parameter that opposite names says so too; there is none for a
+	// Some.
+	holdsOutside bool
+	opposite     string
+}
+
+// inSet is the condition that a node is in a set, or not in it where the set is of the others.
+type inSet struct {
+	plan.Leaf
+	set *nearEnds
+}
+
+// memberOf writes that a row's node is as a condition says that a set stands for.
+func (r *renderer) memberOf(s scope, in inSet) {
+	if bit := slices.Index(s.joined, in.set); bit >= 0 {
+		r.write("(mask / ", strconv.FormatInt(1<<bit, 10), " % 2 = 1)")
+		if in.set.opposite != "" {
+			r.write(" <> ", in.set.opposite)
+		}
+		return
+	}
+	r.use(in.set.number)
+	r.look(in.set.number)
+	if in.set.opposite != "" {
+		r.write("(")
+	}
+	if in.set.byID {
+		r.column(s, plan.Column{Property: model.ID})
+	} else {
+		r.entity(s, plan.OfNode)
+	}
+	r.write(" IN ")
+	r.variable('s', in.set.number)
+	if in.set.opposite != "" {
+		r.write(") <> ", in.set.opposite)
+	}
+}
+
+// use has the subqueries around what is being written be given a set.
+func (r *renderer) use(set int) {
+	if at, has := slices.BinarySearch(r.used, set); !has {
+		r.used = slices.Insert(r.used, at, set)
+	}
+}
+
+// look counts a set among those that the rows of the list being written are looked for in.
+func (r *renderer) look(set int) {
+	if !slices.Contains(r.looked, set) {
+		r.looked = append(r.looked, set)
+	}
+	r.mostLooked = max(r.mostLooked, len(r.looked))
+}
+
+// enclose writes a subquery that is given some variables, and the sets that what is written in it names.
+func (r *renderer) enclose(begin string, variables, write func()) {
+	r.line()
+	r.write(begin)
+	first := len(r.text)
+	variables()
+	at := len(r.text)
+	r.write(") {")
+	outside := r.used
+	r.used = nil
+	r.depth++
+	write()
+	r.depth--
+	r.line()
+	r.write("}")
+	var names []byte
+	for i, set := range r.used {
+		if i > 0 || at > first {
+			names = append(names, ", "...)
+		}
+		names = append(names, 's')
+		names = strconv.AppendInt(names, int64(set), 10)
+	}
+	r.text = slices.Insert(r.text, at, names...)
+	inside := r.used
+	r.used = outside
+	for _, set := range inside {
+		r.use(set)
+	}
+}
+
+// setOf returns the set of a condition, which is written where there is none of an equal condition yet.
+func (r *renderer) setOf(p plan.Predicate) *nearEnds {
+	for _, set := range r.sets {
+		if reflect.DeepEqual(set.of, p) {
+			return set
+		}
+	}
+	if some, isSome := p.(plan.Some); isSome {
+		return r.newSet(p, some.From.Kind == plan.Referring, false, func(near scope, _ *nearEnds) func() {
+			return r.setOfSome(near, some)
+		})
+	}
+	of, _ := plan.OneSet(p)
+	return r.newSet(p, of.From.Kind == plan.Referring, plan.HoldsForNone(p), func(near scope, made *nearEnds) func() {
+		made.opposite = r.arg(made.holdsOutside)
+		return r.setOfMeasured(near, *of, p, made.opposite)
+	})
+}
+
+// newSet writes a set by a function that writes its rows, and returns what writes the one that a row has.
+func (r *renderer) newSet(p plan.Predicate, byID, holdsOutside bool, write func(near scope, made *nearEnds) (key func())) *nearEnds {
+	made := &nearEnds{of: p, byID: byID, holdsOutside: holdsOutside}
+	r.first(func() {
+		r.enclose("CALL (", func() {}, func() {
+			key := write(scope{row: r.next()}, made)
+			made.number = len(r.sets) + 1 // behind those that stand within it
+			r.line()
+			r.write("RETURN collect(")
+			key()
+			r.write(") AS ")
+			r.variable('s', made.number)
+		})
+	})
+	r.sets = append(r.sets, made)
+	return made
+}
+
+// first writes a part ahead of the statement, behind those that are there.
+func (r *renderer) first(write func()) {
+	text, depth, within, used, looked, outermost := r.text, r.depth, r.within, r.used, r.looked, r.outermost
+	r.text, r.depth, r.within, r.used = nil, 0, 1, nil // since its conditions have no subqueries beside a row
+	r.looked = nil
+	write()
+	r.ahead = append(append(r.ahead, r.text...), '\n')
+	r.text, r.depth, r.within, r.used, r.looked, r.outermost = text, depth, within, used, looked, outermost
+}
+
+// whole returns the text of the statement with the sets ahead of it.
+func (r *renderer) whole() string { return string(r.ahead) + string(r.text) }
+
+// Neo4j keeps what it has made of the last 16 lists that IN looked in. Where a row is looked for in more, each is made
+// anew for each row: 17 sets took a minute for 20,000 rows, where 16 took half a second. Conditions that are all of sets
+// are therefore joined to one, whose nodes are found by the sets that each is in.
+
+const (
+	// maxBesideSets is how many sets a condition on a row names before they are joined.
+	maxBesideSets = 6
+	// maxLooked is how many sets the rows of one root field, or of one set, may be looked for in.
+	maxLooked = 12
+	// maxJoined is how many sets are joined at once: each is a bit of an integer.
+	maxJoined = 32
+)
+
+// joinSets joins the sets that a condition names, where these are many.
+func (r *renderer) joinSets(p plan.Predicate) plan.Predicate {
+	if len(setsOf(p)) <= maxBesideSets {
+		return p
+	}
+	return r.joinedSets(p)
+}
+
+// joinedSets joins the sets of each part of a condition that names sets and nothing else.
+func (r *renderer) joinedSets(p plan.Predicate) plan.Predicate {
+	join := func(parts []plan.Predicate, whole func([]plan.Predicate) plan.Predicate) plan.Predicate {
+		var all []plan.Predicate
+		pure := map[bool][]plan.Predicate{}
+		for _, part := range parts {
+			part = r.joinedSets(part)
+			if byID, isOf := isOfSets(part); isOf {
+				pure[byID] = append(pure[byID], part)
+			} else {
+				all = append(all, part)
+			}
+		}
+		for _, byID := range []bool{false, true} {
+			for len(pure[byID]) > 0 {
+				most := 1
+				for most < len(pure[byID]) && len(setsOf(whole(pure[byID][:most+1]))) <= maxJoined {
+					most++
+				}
+				part := pure[byID][0]
+				if most > 1 {
+					part = whole(pure[byID][:most:most])
+				}
+				if len(setsOf(part)) > 1 {
+					part = inSet{set: r.setOfSets(part, byID)}
+				}
+				all, pure[byID] = append(all, part), pure[byID][most:]
+			}
+		}
+		return whole(all)
+	}
+	if and, is := p.(plan.And); is {
+		return join(and, func(parts []plan.Predicate) plan.Predicate { return plan.And(parts) })
+	}
+	if or, is := p.(plan.Or); is {
+		return join(or, func(parts []plan.Predicate) plan.Predicate { return plan.Or(parts) })
+	}
+	if not, is := p.(plan.Not); is {
+		return plan.Not{Of: r.joinedSets(not.Of)}
+	}
+	return p
+}
+
+// setsOf returns the sets that a condition names, each once.
+func setsOf(p plan.Predicate) []*nearEnds {
+	var all []*nearEnds
+	plan.Walk(p, func(p plan.Predicate) {
+		if in, isSet := p.(inSet); isSet && !slices.Contains(all, in.set) {
+			all = append(all, in.set)
+		}
+	})
+	return all
+}
+
+// isOfSets reports whether a condition names sets and nothing else, all of nodes or all of ids.
+func isOfSets(p plan.Predicate) (byID, isOf bool) {
+	each := func(parts []plan.Predicate) (byID, isOf bool) {
+		for i, part := range parts {
+			its, isOf := isOfSets(part)
+			if !isOf || i > 0 && its != byID {
+				return false, false
+			}
+			byID = its
+		}
+		return byID, len(parts) > 0
+	}
+	switch p := p.(type) {
+	case plan.And:
+		return each(p)
+	case plan.Or:
+		return each(p)
+	case plan.Not:
+		return isOfSets(p.Of)
+	case inSet:
+		return p.set.byID, true
+	case plan.Compare, plan.In, plan.IsNull, plan.HasLabel, plan.Some, plan.Measured, plan.Unmeasured:
+		return false, false
+	default:
+		panic("cypher: a condition that rows do not have")
+	}
+}
+
+// holdsOutside reports whether a condition that names sets and nothing else holds for a node that is in none of them.
+func holdsOutside(p plan.Predicate) bool {
+	return plan.Holds(p, func(p plan.Predicate) bool {
+		in, isSet := p.(inSet)
+		if !isSet {
+			panic("cypher: a condition that names no set")
+		}
+		return in.set.holdsOutside
+	})
+}
+
+// setOfSets returns the set of a condition that names sets and nothing else.
+func (r *renderer) setOfSets(p plan.Predicate, byID bool) *nearEnds {
+	for _, set := range r.sets {
+		if reflect.DeepEqual(set.of, p) {
+			return set
+		}
+	}
+	parts := setsOf(p)
+	return r.newSet(p, byID, holdsOutside(p), func(near scope, made *nearEnds) (key func()) {
+		made.opposite = r.arg(made.holdsOutside)
+		key = func() { r.variable('k', near.row) }
+		r.line()
+		r.write("UNWIND [")
+		for i, set := range parts {
+			r.comma(i)
+			r.write("[")
+			r.variable('s', set.number)
+			r.write(", ", strconv.FormatInt(1<<i, 10), "]")
+			r.use(set.number)
+		}
+		r.write("] AS part UNWIND part[0] AS ")
+		key()
+		r.line()
+		r.write("WITH ")
+		key()
+		r.write(", sum(part[1]) AS mask")
+		r.where([]func(){func() {
+			r.write("CASE WHEN ")
+			r.predicate(scope{joined: parts}, p)
+			r.write(" THEN true ELSE false END <> ", made.opposite)
+		}})
+		return key
+	})
+}

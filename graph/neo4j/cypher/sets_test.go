@@ -1,0 +1,73 @@
+package cypher
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
+)
+
+// TestSetsAreJoined holds that many conditions on relationships within another are one set, however they are combined,
+// since Neo4j looks for a row in 16 sets at most without making each anew; and that conditions which cannot be joined,
+// because others stand between them, are refused when they are too many.
+func TestSetsAreJoined(t *testing.T) {
+	investors := plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}
+	investments := plan.From{Kind: plan.Expand, Rel: model.InvestedIn}
+	lead := plan.Compare{Column: plan.Column{Of: plan.OfRelationship, Property: model.Lead}, Op: plan.Equal, Value: true}
+	after := func(year int) plan.Predicate {
+		return plan.Some{From: investments, Where: plan.Compare{
+			Column: plan.Column{Property: model.FoundedYear}, Op: plan.Greater, Value: int64(year),
+		}}
+	}
+	each := func(first, n int, part func(i int) plan.Predicate) []plan.Predicate {
+		parts := make([]plan.Predicate, n)
+		for i := range parts {
+			parts[i] = part(first + i)
+		}
+		return parts
+	}
+	negated := func(i int) plan.Predicate { return plan.Not{Of: after(i)} }
+	besideLead := func(i int) plan.Predicate { return plan.Or{lead, negated(i)} }
+	pair := func(i int) plan.Predicate { return plan.Or{after(i), negated(i + 1000)} }
+	for _, c := range []struct {
+		name  string
+		where func(first int) plan.Predicate
+		fits  bool
+	}{
+		{"all of", func(first int) plan.Predicate { return plan.And(each(first, 30, after)) }, true},
+		{"any of none", func(first int) plan.Predicate { return plan.Or(each(first, 30, negated)) }, true},
+		{"pairs", func(first int) plan.Predicate { return plan.And(each(first, 20, pair)) }, true},
+		{"beside another kind", func(first int) plan.Predicate { return plan.And{lead, plan.Or(each(first, 30, negated))} }, true},
+		{"as many as fit between others", func(first int) plan.Predicate { return plan.And(each(first, maxLooked, besideLead)) }, true},
+		{"one too many", func(first int) plan.Predicate { return plan.And(each(first, maxLooked+1, besideLead)) }, false},
+	} {
+		p := &plan.Plan{}
+		for i := range maxBeside + 1 { // root fields, which are read one after the other
+			p.Row.Items = append(p.Row.Items, &plan.Count{
+				From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}, Where: plan.Some{From: investors, Where: c.where(100 * i)},
+			})
+		}
+		_, err := Checked(p, SmallAnswer)
+		if fits := err == nil; fits != c.fits || err != nil && !errors.Is(err, store.ErrTooLarge) {
+			t.Errorf("%s: %v, want it to fit %t", c.name, err, c.fits)
+		}
+	}
+}
+
+// TestManyOutermostConditionsFit holds that lists of one root field with a condition on relationships each, which are not
+// within others, are never too many.
+func TestManyOutermostConditionsFit(t *testing.T) {
+	investors := plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}
+	firms := &plan.List{From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}, Limit: 1000}
+	for i := range 5 * maxLooked {
+		firms.Row.Items = append(firms.Row.Items, &plan.Count{From: investors, Where: plan.Some{
+			From:  plan.From{Kind: plan.Expand, Rel: model.InvestedIn},
+			Where: plan.Compare{Column: plan.Column{Property: model.FoundedYear}, Op: plan.Greater, Value: int64(i)},
+		}})
+	}
+	if _, err := Checked(&plan.Plan{Row: plan.Row{Items: []plan.Item{firms}}}, SmallAnswer); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,227 @@
+package cypher
+
+import (
+	"strconv"
+
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
+)
+
+// What Neo4j 5.26 plans as one statement with its ordinary stack, in less than about a minute on two cores that others
+// used as well. Its time-outs do not bound planning, and it cannot be stopped.
+const (
+	maxParts      = 500  // 249 lists of one node took 36 s, 250 root lists 17 s; it grows as their number
+	maxDepth      = 40   // took 5 s, and 60 levels 8 s
+	maxItems      = 5000 // took 36 s in one row, 10,000 more than 100 s
+	maxConditions = 2500 // 500 alternatives took 14 s, 2000 took 44 s
+	maxMeasures   = 10   // within each other: took 3 s, and 12 took 16 s
+	maxWithin     = 4    // of them in an expression: took 1 s, and 8 took a minute
+	maxNesting    = 100  // of conditions within conditions: took 8 s, and 200 failed with an error that tells nothing
+)
+
+// size is what of a plan the database must be able to take.
+type size struct{ parts, items, conditions int }
+
+// checkSize reports a plan that the database would refuse, or run out of stack on, as an error that wraps
+// store.ErrTooLarge.
+func checkSize(p *plan.Plan) error {
+	for _, finding := range p.Findings {
+		if err := CheckWay(wayOf(finding)); err != nil {
+			return err
+		}
+	}
+	var s size
+	return s.row(p.Row, 0)
+}
+
+// CheckWay does the same for the conditions of a search, which are all written as expressions. Each of their conditions
+// on relationships may be a set.
+func CheckWay(way plan.Way) error {
+	var s size
+	conditions := []plan.Predicate{way.Through}
+	for _, track := range way.Tracks {
+		conditions = append(conditions, track.Where)
+	}
+	for _, where := range conditions {
+		if err := s.predicate(where, 0, within{some: true}); err != nil {
+			return err
+		}
+		if onRelationships(where) > maxLooked {
+			return tooLarge("conditions on relationships in one of a search", maxLooked)
+		}
+	}
+	return nil
+}
+
+// onRelationships counts the conditions on relationships of nodes in a condition.
+func onRelationships(p plan.Predicate) (n int) {
+	plan.Walk(p, func(p plan.Predicate) {
+		from, where, leads := plan.Inner(p)
+		if leads && from.HasNearEnd() {
+			n++
+		}
+		n += onRelationships(where)
+	})
+	return n
+}
+
+// tooLargeError says what a plan has too much of. It is a store.ErrTooLarge.
+type tooLargeError struct {
+	what string
+	most int
+}
+
+func tooLarge(what string, most int) error { return &tooLargeError{what, most} }
+
+func (e *tooLargeError) Error() string {
+	return store.ErrTooLarge.Error() + ": more than " + strconv.Itoa(e.most) + " " + e.what
+}
+
+func (e *tooLargeError) Unwrap() error { return store.ErrTooLarge }
+
+func (s *size) row(row plan.Row, depth int) error {
+	if depth > maxDepth {
+		return tooLarge("levels of lists", maxDepth)
+	}
+	if s.items += len(row.Items); s.items > maxItems {
+		return tooLarge("values in a row", maxItems)
+	}
+	for _, item := range row.Items {
+		var err error
+		var inner plan.Row
+		switch item := item.(type) {
+		case plan.Column:
+			continue
+		case *plan.Count:
+			err = s.part(item.Where)
+		case *plan.Measure:
+			err = s.part(item.Where)
+		case *plan.List:
+			err, inner = s.list(item), item.Row
+		case *plan.One:
+			err, inner = s.part(nil), item.Row
+		case *plan.Groups:
+			err, inner = s.groups(item), item.Row
+		default:
+			panic("cypher: an item of an unknown kind")
+		}
+		if err == nil {
+			err = s.row(inner, depth+1)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// part counts a subquery and the condition on its rows, as the database gets it.
+func (s *size) part(where plan.Predicate) error {
+	if s.parts++; s.parts > maxParts {
+		return tooLarge("lists, counts, groups and single nodes", maxParts)
+	}
+	where = joined(where)
+	return s.predicate(where, 0, within{some: len(measuresOf(where)) > maxBeside})
+}
+
+func (s *size) list(l *plan.List) error {
+	measures := 0
+	for _, key := range l.Order {
+		if key.Over == nil {
+			continue
+		}
+		if measures++; measures > maxBeside {
+			return tooLarge("counts and sums in an order", maxBeside)
+		}
+		if err := s.part(key.Over.Where); err != nil {
+			return err
+		}
+	}
+	return s.part(l.Where)
+}
+
+// groups counts steps and sorted values too, since they are subqueries.
+func (s *size) groups(g *plan.Groups) error {
+	if s.items += len(g.Keys) + len(g.Values); s.items > maxItems {
+		return tooLarge("values in a row", maxItems)
+	}
+	if len(g.Steps) > maxBeside {
+		return tooLarge("steps to the keys of groups", maxBeside)
+	}
+	sorted := map[plan.Column]bool{}
+	for _, v := range g.Values {
+		if v.Func >= plan.Ranked {
+			sorted[v.Column] = true
+		}
+	}
+	if len(sorted) > maxBeside {
+		return tooLarge("ranked columns of groups", maxBeside)
+	}
+	s.parts += len(g.Steps) + len(sorted)
+	if err := s.predicate(joined(g.Having), 0, within{}); err != nil {
+		return err
+	}
+	return s.part(g.Where)
+}
+
+// predicate counts a condition that stands within others, and within so many measures. Those are written as expressions
+// where they stand in another.
+func (s *size) predicate(p plan.Predicate, nesting int, in within) error {
+	if nesting > maxNesting {
+		return tooLarge("conditions within conditions", maxNesting)
+	}
+	if in.measures > maxMeasures {
+		return tooLarge("counts and sums within each other", maxMeasures)
+	}
+	if in.expressions > maxWithin {
+		return tooLarge("counts and sums within each other and within conditions on relationships", maxWithin)
+	}
+	if s.conditions++; s.conditions > maxConditions {
+		return tooLarge("conditions", maxConditions)
+	}
+	switch p := p.(type) {
+	case plan.And:
+		return s.predicates(p, nesting, in)
+	case plan.Or:
+		return s.predicates(p, nesting, in)
+	case plan.Not:
+		return s.predicate(p.Of, nesting+1, in)
+	case plan.Some:
+		in.some = true
+		return s.predicate(p.Where, nesting+1, in)
+	case plan.Measured:
+		return s.measure(p.Measure.Where, nesting, in)
+	case plan.Unmeasured:
+		return s.measure(p.Measure.Where, nesting, in)
+	case nil, plan.Compare, plan.In, plan.IsNull, plan.HasLabel, plan.OfGroup, plan.UnknownOfGroup:
+		return nil
+	default:
+		panic("cypher: a condition of an unknown kind")
+	}
+}
+
+func (s *size) predicates(parts []plan.Predicate, nesting int, in within) error {
+	for _, part := range parts {
+		if err := s.predicate(part, nesting+1, in); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// within is what a condition stands in.
+type within struct {
+	measures    int
+	expressions int  // those of the measures that are written as expressions
+	some        bool // whether a measure can be written in no other way
+}
+
+func (s *size) measure(where plan.Predicate, nesting int, in within) error {
+	in.measures++
+	if in.some {
+		in.expressions++
+	} else if len(measuresOf(where)) > maxBeside {
+		in.some = true
+	}
+	return s.predicate(where, nesting+1, in)
+}

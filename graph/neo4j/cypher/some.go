@@ -1,0 +1,311 @@
+package cypher
+
+import (
+	"reflect"
+	"slices"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// A condition on relationships is written in one of two ways: correlated, as an EXISTS or as a subquery beside each row,
+// or as a set, which set.go writes ahead of the statement.
+
+// manyStarts is from how many nodes on a search for all nodes costs less than one from each. It is above plan's own
+// number, because a search from a few nodes costs Neo4j less than a set does.
+const manyStarts = 100
+
+// isSet reports whether a condition on the rows' relationships is a set. A list that is read as a whole has one for what
+// is to hold for some relationships, or for what they come to. Where it is to hold for none, an EXISTS takes less, since
+// it ends with the first. So it does for a page that an index gives the order of, unless ids lead to the set: a guess of
+// the share of rows that a condition holds for is often wrong, and at its worst an EXISTS reads each relationship once.
+func (s scope) isSet(p plan.Predicate, negated bool) bool {
+	outer := s.outer
+	if outer.Starts > manyStarts {
+		outer.Starts = 0
+	}
+	if outer.InOrder {
+		outer.InOrder = !isAnchoredSet(p)
+	}
+	if _, isSome := p.(plan.Some); isSome && negated {
+		return outer.Within
+	}
+	if outer.InOrder && !outer.Within {
+		return false
+	}
+	return outer.AsSet(p, negated)
+}
+
+// isAnchoredSet reports whether a search for the set of a condition begins at nodes whose ids it names.
+func isAnchoredSet(p plan.Predicate) bool {
+	if some, isSome := p.(plan.Some); isSome {
+		return plan.Anchored(some.Where)
+	}
+	set, _ := plan.OneSet(p)
+	return plan.Anchored(set.Where)
+}
+
+// hasRoom counts an outermost condition that is to be a set, and reports whether there are few enough of them. More are
+// correlated, since the rows of a root field can be looked for in so many sets only.
+func (r *renderer) hasRoom(s scope) bool {
+	if s.outer.Within {
+		return true
+	}
+	r.outermost++
+	return r.outermost <= maxBesideSets
+}
+
+// asSets returns a condition on a row in which sets stand for the conditions on relationships that are to be sets.
+func (r *renderer) asSets(s scope, where plan.Predicate) plan.Predicate {
+	return r.joinSets(r.setsIn(s, where, false))
+}
+
+func (r *renderer) setsIn(s scope, p plan.Predicate, negated bool) plan.Predicate {
+	if set, _ := plan.OneSet(p); set != nil {
+		if set.From.HasNearEnd() && !isDegreeOnly(p) && s.isSet(p, negated) && r.hasRoom(s) {
+			return inSet{set: r.setOf(p)}
+		}
+		return p
+	}
+	switch p := p.(type) {
+	case plan.And:
+		return plan.And(r.setsInEach(s, bySet(p, func(a, b plan.Predicate) plan.Predicate { return plan.AllOf(a, b) }), negated))
+	case plan.Or:
+		return plan.Or(r.setsInEach(s, bySet(p, func(a, b plan.Predicate) plan.Predicate { return plan.AnyOf(a, b) }), negated))
+	case plan.Not:
+		return plan.Not{Of: r.setsIn(s, p.Of, !negated)}
+	case plan.Some:
+		if p.From.HasNearEnd() && !isDegree(p.From, p.Where) && s.isSet(p, negated) && r.hasRoom(s) {
+			return inSet{set: r.setOf(p)}
+		}
+	case nil, plan.Compare, plan.In, plan.IsNull, plan.HasLabel:
+	default:
+		panic("cypher: a condition that rows do not have")
+	}
+	return p
+}
+
+func (r *renderer) setsInEach(s scope, parts []plan.Predicate, negated bool) []plan.Predicate {
+	all := make([]plan.Predicate, len(parts))
+	for i, part := range parts {
+		all[i] = r.setsIn(s, part, negated)
+	}
+	return all
+}
+
+// bySet joins the parts that are conditions on measures of one set, so that its rows are grouped once.
+func bySet(parts []plan.Predicate, join func(a, b plan.Predicate) plan.Predicate) []plan.Predicate {
+	all := make([]plan.Predicate, 0, len(parts))
+	var sets []*plan.Set
+	places := []int{}
+next:
+	for _, part := range parts {
+		if set, _ := plan.OneSet(part); set != nil {
+			for i, have := range sets {
+				if reflect.DeepEqual(have, set) {
+					all[places[i]] = join(all[places[i]], part)
+					continue next
+				}
+			}
+			sets, places = append(sets, set), append(places, len(all))
+		}
+		all = append(all, part)
+	}
+	return all
+}
+
+// isDegreeOnly reports whether a condition asks only how many relationships a node has, which Neo4j knows.
+func isDegreeOnly(p plan.Predicate) bool {
+	for _, m := range allMeasures(p) {
+		if !isDegreeOf(m) {
+			return false
+		}
+	}
+	return true
+}
+
+// allMeasures returns the measures of a row that a condition on measures asks for, each once.
+func allMeasures(p plan.Predicate) []*plan.Measure {
+	var all []*plan.Measure
+	plan.Walk(p, func(p plan.Predicate) {
+		if m := plan.MeasureOf(p); m != nil {
+			all = addMeasure(all, m)
+		}
+	})
+	return all
+}
+
+func addMeasure(all []*plan.Measure, m *plan.Measure) []*plan.Measure {
+	for _, have := range all {
+		if reflect.DeepEqual(have, m) {
+			return all
+		}
+	}
+	return append(all, m)
+}
+
+// some writes that there is a row.
+func (r *renderer) some(s scope, p plan.Some) {
+	r.write("EXISTS {")
+	r.depth++
+	r.within++
+	r.chain(s, p, maxChain)
+	r.within--
+	r.depth--
+	r.write(" }")
+}
+
+// maxChain is how many patterns an EXISTS has. Neo4j takes twice as long to plan one for each that is around it, and its
+// time for the patterns of one grows with their square.
+const maxChain = 4
+
+// chain writes the patterns that lead to a row. A condition on the row's own relationships is one pattern more, where
+// there may be as many.
+func (r *renderer) chain(s scope, p plan.Some, most int) {
+	inner := r.inner(p.From)
+	var next *plan.Some
+	rest := p.Where
+	if most > 1 {
+		next, rest = nextOf(p.Where)
+	}
+	r.match(s, inner, p.From, 0, rest)
+	if next != nil {
+		r.chain(inner, *next, most-1)
+	}
+}
+
+// nextOf returns a condition on what a row names, and not on its relationships, that is part of another condition, and
+// what is left of that.
+func nextOf(where plan.Predicate) (*plan.Some, plan.Predicate) {
+	return partOf(where, func(p plan.Some) bool { return !p.From.HasNearEnd() })
+}
+
+// partOf returns a Some that is part of a condition, and what is left of that.
+func partOf(where plan.Predicate, is func(plan.Some) bool) (*plan.Some, plan.Predicate) {
+	if some, isSome := where.(plan.Some); isSome && is(some) {
+		return &some, nil
+	}
+	and, _ := where.(plan.And)
+	for i, part := range and {
+		if some, isSome := part.(plan.Some); isSome && is(some) {
+			others := append(plan.And{}, and[:i]...)
+			return &some, plan.AllOf(append(others, and[i+1:]...)...)
+		}
+	}
+	return nil, where
+}
+
+// setOfSome writes what leads to the near ends of a condition, and returns what writes the one of a row.
+func (r *renderer) setOfSome(near scope, p plan.Some) (key func()) {
+	if p.From.Kind == plan.Expand {
+		r.walk(near, p)
+		return func() { r.entity(near, plan.OfNode) }
+	}
+	rows := r.inner(p.From)
+	r.leading(near, rows, p.From, p.Where, false)
+	return func() {
+		r.write("DISTINCT ")
+		r.reference(rows, p.From)
+	}
+}
+
+// reference writes the id of the near end that a relationship names, which may be null: collect leaves it out.
+func (r *renderer) reference(rows scope, from plan.From) {
+	r.column(rows, plan.Column{Of: plan.OfRelationship, Property: from.Property})
+}
+
+// walk writes what leads to the nodes that have relationships of which a condition holds for some, each once.
+func (r *renderer) walk(near scope, p plan.Some) {
+	rows := r.inner(p.From)
+	r.leading(near, rows, p.From, p.Where, false)
+	r.line()
+	r.write("WITH DISTINCT ")
+	r.entity(near, plan.OfNode)
+}
+
+// leading writes what leads to the relationships of which a condition holds, with their near ends: from the few nodes
+// that the condition names, from the near ends of a condition within it, or from all. Where they are measured, each comes
+// once.
+func (r *renderer) leading(near, rows scope, from plan.From, where plan.Predicate, isMeasured bool, further ...func()) {
+	label := ""
+	if start, rest, c := anchorOf("", where); c != noAnchor {
+		if isMeasured {
+			r.start(rows, "", start)
+		} else {
+			r.anchored(rows, "", start)
+		}
+		where = rest
+	} else if next, rest := walkable(where); next != nil {
+		r.walk(rows, *next)
+		where = rest
+	} else {
+		label = farLabel(from, where)
+	}
+	conditions := append(r.conditions(rows, r.asSets(rows, where)), further...)
+	if label != "" {
+		conditions = append(conditions, r.indexConditions(rows, label, where)...)
+	}
+	if from.Kind == plan.Referring {
+		r.line()
+		r.end(rows, from)
+		r.where(conditions)
+		return
+	}
+	r.line()
+	r.write("MATCH (")
+	r.entity(near, plan.OfNode)
+	r.write(")")
+	r.arrow(from, func() { r.relationship(rows, from.Rel) })
+	r.write("(")
+	r.entity(rows, plan.OfNode)
+	if label != "" {
+		r.write(":", label)
+	}
+	r.write(")")
+	r.where(conditions)
+}
+
+// walkable returns a condition on relationships that is part of another condition and can be gone through from inside
+// out, and what is left of that.
+func walkable(where plan.Predicate) (*plan.Some, plan.Predicate) {
+	return partOf(where, func(p plan.Some) bool { return p.From.Kind == plan.Expand && !isDegree(p.From, p.Where) })
+}
+
+// farLabel returns a label that all nodes at the far ends of some relationships have, where a condition is on these
+// nodes: Neo4j then starts from them, of which there are fewer than relationships.
+func farLabel(from plan.From, where plan.Predicate) string {
+	if from.Kind != plan.Expand || !asksNode(where) {
+		return ""
+	}
+	start, end := from.Rel.Ends()
+	far := end
+	if from.Direction == plan.Incoming {
+		far = start
+	}
+	if labels := far.Labels(); len(labels) == 1 {
+		return labels[0].String()
+	}
+	if from.Direction == plan.Incoming && (from.Rel == model.InvestedIn || from.Rel == model.CommittedTo) {
+		return model.Investor.String()
+	}
+	return ""
+}
+
+// asksNode reports whether a part of a conjunction compares what the row's node has, or what its relationships come to.
+// A negation most often leaves most of the nodes.
+func asksNode(where plan.Predicate) bool {
+	switch where := where.(type) {
+	case plan.And:
+		return slices.ContainsFunc(where, asksNode)
+	case plan.Compare:
+		return where.Column.Of == plan.OfNode
+	case plan.In:
+		return where.Column.Of == plan.OfNode
+	case plan.Measured:
+		return true
+	case nil, plan.Or, plan.Not, plan.IsNull, plan.HasLabel, plan.Some, plan.Unmeasured, inSet:
+		return false
+	default:
+		panic("cypher: a condition that nodes do not have")
+	}
+}

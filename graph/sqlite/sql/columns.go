@@ -1,0 +1,171 @@
+package sql
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// The layout has one table of nodes, whose columns are all properties that a node of any label can have, and one table
+// for each relationship type. A property of several parts has several columns, a reference to a node is kept as the
+// node's key.
+
+// columnNames holds the properties whose name would be a keyword or would clash with another column.
+var columnNames = map[model.Property]string{
+	model.From:    "began",
+	model.To:      "ended",
+	model.RoundID: "round_key",
+	model.Wording: "wording",
+}
+
+// Columns maps each property to the names of its columns by part, empty where it has no such part. Parts behind Precision
+// are made from those before.
+var Columns = func() [][plan.Precision + 1]string {
+	all := make([][plan.Precision + 1]string, len(model.AllProperties()))
+	for _, p := range model.AllProperties() {
+		base, renamed := columnNames[p]
+		if !renamed {
+			base = snakeCase(p.String())
+		}
+		c := &all[p]
+		switch p.Type() {
+		case model.MoneyType:
+			c[plan.Units], c[plan.Currency], c[plan.USD] = base, base+"_currency", base+"_usd"
+		case model.DateType:
+			c[plan.Earliest], c[plan.Latest], c[plan.Precision] = base, base+"_latest", base+"_precision"
+		case model.FoldedText:
+			c[plan.Whole], c[plan.Key] = base, base+"_key"
+		case model.Text, model.Int, model.Bool, model.Enum, model.Amount, model.TextList, model.IDList, model.Reference:
+			c[plan.Whole] = base
+		default:
+			panic("sql: a property of an unknown type")
+		}
+	}
+	return all
+}()
+
+// PropertyColumns returns the names of all columns of a property, in the order that columnValues gives its values in.
+func PropertyColumns(p model.Property) []string {
+	names := make([]string, 0, 3)
+	for _, name := range Columns[p] {
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// AllColumns returns the names of all columns of properties, in their order.
+func AllColumns(properties []model.Property) []string {
+	var names []string
+	for _, p := range properties {
+		names = append(names, PropertyColumns(p)...)
+	}
+	return names
+}
+
+// NodeProperties holds the properties that a node of any label can have beside its id, in the order of the vocabulary.
+var NodeProperties = func() []model.Property {
+	var of [1 << 8]bool
+	for _, label := range model.AllLabels.Labels() {
+		for _, p := range label.Properties() {
+			of[p] = true
+		}
+	}
+	var all []model.Property
+	for _, p := range model.AllProperties() {
+		if of[p] {
+			all = append(all, p)
+		}
+	}
+	return all[1:]
+}()
+
+// DegreeTable holds for each node that has relationships how many leave or reach it, which a search would take too long
+// to count for every candidate.
+const DegreeTable = "degree"
+
+// TableName returns the name of the table of one type of relationships.
+func TableName(t model.RelType) string { return strings.ToLower(t.String()) }
+
+// MarkerColumn returns the name of the column that says of a node whether it has a marker.
+func MarkerColumn(m model.Marker) string { return "is_marked_" + strings.ToLower(m.String()) }
+
+// EndIndex returns the name of the index of a type's relationships by one of their ends, which is named by its column.
+func EndIndex(t model.RelType, column string) string {
+	return TableName(t) + "_" + strings.TrimSuffix(column, "_key")
+}
+
+func snakeCase(name string) string {
+	var b strings.Builder
+	for _, r := range name {
+		if unicode.IsUpper(r) {
+			b.WriteByte('_')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
+
+// Sorted holds the properties that lists of nodes of one label are read in the order of through an index.
+var Sorted = []model.Property{
+	model.Name, model.NameZh, model.FoundedYear, model.UnicornSince, model.ValuationUSD, model.AnnouncedOn,
+	model.Title, model.PublishedOn,
+}
+
+// onlyOn writes a value that is read for nodes of some labels only.
+func (r *renderer) onlyOn(s scope, on model.LabelSet, write func()) {
+	if on == 0 {
+		write()
+		return
+	}
+	r.write("CASE WHEN ")
+	r.hasLabel(s, on)
+	r.write(" THEN ")
+	write()
+	r.write(" END")
+}
+
+// value writes the expression for one column.
+func (r *renderer) value(s scope, c plan.Column) {
+	switch {
+	case c.Part == plan.Kind:
+		r.column(s, plan.OfNode, "label")
+	case c.Property == model.RoundID:
+		r.write("(SELECT id FROM node WHERE key = ")
+		r.column(s, c.Of, Columns[c.Property][plan.Whole])
+		r.write(")")
+	case c.Part == plan.Year:
+		r.column(s, c.Of, Columns[c.Property][plan.Earliest])
+		r.write(" / ")
+		r.arg(int64(daysOfYear))
+	case c.Part == plan.Moment:
+		r.write("(")
+		r.column(s, c.Of, Columns[c.Property][plan.Earliest])
+		r.write(" * ")
+		r.arg(int64(plan.MomentUnit))
+		r.write(" + ")
+		r.column(s, c.Of, Columns[c.Property][plan.Latest])
+		r.write(")")
+	case c.Part == plan.Expiry:
+		r.write("(")
+		r.column(s, c.Of, Columns[c.Property][plan.Whole])
+		r.write(" + (SELECT ", Columns[model.ValidityYears][plan.Whole], " FROM node WHERE key = ")
+		r.column(s, c.Of, "from_key))")
+	case c.Currency != "":
+		r.write("CASE WHEN ")
+		r.column(s, c.Of, Columns[c.Property][plan.Currency])
+		r.write(" = ")
+		r.arg(c.Currency)
+		r.write(" THEN ")
+		r.column(s, c.Of, Columns[c.Property][c.Part])
+		r.write(" END")
+	default:
+		r.column(s, c.Of, Columns[c.Property][c.Part])
+	}
+}
+
+// daysOfYear is what a year counts in a day's number, YYYYMMDD.
+const daysOfYear = 10_000

@@ -1,0 +1,231 @@
+package sql
+
+import (
+	"strconv"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// list writes a page of rows as a JSON array of arrays.
+func (r *renderer) list(s scope, l *plan.List) {
+	defer r.aside(r.plan.RowsOf(l), l.Row)()
+	l = byDays(l)
+	inner := r.inner(s, l.From)
+	inner.outer.InOrder = isInOrder(l)
+	inner.pages = pagesOf(inner.outer.Starts, l)
+	number := strconv.Itoa(inner.row)
+	p := page{l, sortKeys(l), inner, false}
+	r.write("(SELECT json_group_array(")
+	items := inner
+	items.by = nil
+	end := r.aside(1, l.Row)
+	r.row(items, l.Row)
+	end()
+	if !l.Orderless() {
+		r.write(" ORDER BY ")
+		for i, key := range p.keys {
+			r.comma(i)
+			r.write("p", number, ".k", strconv.Itoa(i+1), direction(l, key))
+		}
+	}
+	r.write(")")
+	r.depth++
+	r.line()
+	r.write("FROM (")
+	r.pick(s, p)
+	r.line()
+	r.write(") AS p", number)
+	if l.From.HasRelationship() && needsRelationship(l.Row) {
+		r.write(" CROSS JOIN ", TableName(l.From.Rel), " AS r", number, " ON r", number, ".key = p", number, ".r")
+	}
+	r.write(" CROSS JOIN node AS n", number, " ON n", number, ".key = p", number, ".n)")
+	r.depth--
+}
+
+// from writes the tables in which the rows are found that lead away from the outer row.
+func (r *renderer) from(outer, inner scope, from plan.From, withNode bool) {
+	number := strconv.Itoa(inner.row)
+	switch {
+	case from.Kind == plan.Member:
+		r.memberRows(outer, inner, from, withNode)
+	case from.HasRelationship():
+		r.write(TableName(from.Rel), " AS r", number)
+		if withNode {
+			r.write(" JOIN node AS n", number, " ON n", number, ".key = r", number, ".", farEnd(from))
+		}
+	case from.Kind == plan.Cited:
+		r.write("json_each(")
+		r.column(outer, from.Of, Columns[model.Sources][plan.Whole])
+		r.write(") AS c", number, " JOIN node AS n", number, " ON n", number, ".id = c", number, ".value")
+	default:
+		r.write("node AS n", number)
+	}
+}
+
+// nodeKey writes the key of the row's node, which need not be joined where the row has another thing that holds it.
+func (r *renderer) nodeKey(s scope, from plan.From) {
+	switch {
+	case from.Kind == plan.Member:
+		r.write("m", strconv.Itoa(s.row), ".n")
+	case from.HasRelationship():
+		r.column(s, plan.OfRelationship, farEnd(from))
+	default:
+		r.column(s, plan.OfNode, "key")
+	}
+}
+
+// conjunction is a WHERE under way.
+type conjunction struct{ begun bool }
+
+func (r *renderer) and(c *conjunction) {
+	if c.begun {
+		r.write(" AND ")
+	} else {
+		r.write(" WHERE ")
+	}
+	c.begun = true
+}
+
+// filter writes what ties the rows to the outer row and keeps those that are wanted.
+func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, where plan.Predicate) {
+	switch from.Kind {
+	case plan.Scan:
+		r.hasMarker(c, inner, from.Marker)
+		if from.Labels&from.Marker.Labels() != from.Marker.Labels() {
+			r.and(c) // else the marker alone says it, and has indexes of its own
+			r.hasLabel(inner, from.Labels)
+		}
+	case plan.Lookup:
+		r.and(c)
+		r.column(inner, plan.OfNode, "id")
+		if len(from.IDs) == 1 {
+			r.write(" = ")
+			r.arg(from.IDs[0])
+		} else {
+			r.oneOf(from.IDs)
+		}
+		r.and(c)
+		r.hasLabel(inner, from.Labels)
+		r.hasMarker(c, inner, from.Marker)
+	case plan.Expand:
+		r.and(c)
+		r.column(inner, plan.OfRelationship, nearEnd(from))
+		r.write(" = ")
+		r.outerKey(outer)
+	case plan.Related:
+		r.and(c)
+		r.column(inner, plan.OfRelationship, "id")
+		r.oneOf(from.IDs)
+	case plan.Referring:
+		r.and(c)
+		r.column(inner, plan.OfRelationship, Columns[from.Property][plan.Whole])
+		r.write(" = ")
+		r.outerKey(outer)
+	case plan.Referred:
+		r.and(c)
+		r.column(inner, plan.OfNode, referredBy(from.Property))
+		r.write(" = ")
+		r.column(outer, from.Of, Columns[from.Property][plan.Whole])
+	case plan.Cited:
+		r.and(c)
+		r.hasLabel(inner, model.Source.Set())
+	case plan.Contradicted:
+		r.and(c)
+		r.column(inner, plan.OfNode, Columns[model.FactID][plan.Whole])
+		r.write(" = ")
+		r.column(outer, from.Of, "id")
+	case plan.Same:
+		r.and(c)
+		r.column(inner, plan.OfNode, "key = ")
+		r.outerKey(outer)
+	case plan.Member:
+		r.isMember(c, outer, inner)
+	case plan.Keyed:
+		r.and(c)
+		r.column(inner, plan.OfNode, "id = g")
+		r.write(strconv.Itoa(outer.row), ".k", strconv.Itoa(from.Key+1))
+		r.and(c)
+		r.hasLabel(inner, from.Labels)
+	default:
+		panic("sql: rows that are found in an unknown way")
+	}
+	if where != nil {
+		r.and(c)
+		r.predicate(inner, where)
+	}
+}
+
+func (r *renderer) hasMarker(c *conjunction, s scope, m model.Marker) {
+	if m != model.NoMarker {
+		r.and(c)
+		r.column(s, plan.OfNode, MarkerColumn(m)+" = 1")
+	}
+}
+
+// referredBy returns the column of nodes that a reference holds the value of.
+func referredBy(p model.Property) string {
+	if p == model.RoundID {
+		return "key"
+	}
+	return "id" // a fact's, which need not be a node's
+}
+
+func nearEnd(from plan.From) string {
+	if from.Direction == plan.Outgoing {
+		return "from_key"
+	}
+	return "to_key"
+}
+
+func farEnd(from plan.From) string {
+	if from.Direction == plan.Outgoing {
+		return "to_key"
+	}
+	return "from_key"
+}
+
+// needsRelationship reports whether a row reads its relationship.
+func needsRelationship(row plan.Row) bool {
+	for _, item := range row.Items {
+		of := plan.OfNode
+		if from := item.Source(); from != nil {
+			of = from.Of
+		} else if column, is := item.(plan.Column); is && column.Part != plan.Kind {
+			of = column.Of
+		}
+		if of == plan.OfRelationship {
+			return true
+		}
+	}
+	return false
+}
+
+// needsNode reports whether the node at the far end has to be joined to find and sort the rows.
+func needsNode(from plan.From, where plan.Predicate, keys []plan.Sort) bool {
+	if !from.HasRelationship() && from.Kind != plan.Member {
+		return true
+	}
+	for _, key := range keys {
+		if key.Over == nil && key.Column.Of == plan.OfNode || key.Over != nil && key.Over.From.Of == plan.OfNode {
+			return true
+		}
+	}
+	return where != nil && readsNode(where)
+}
+
+// startsAtNode reports whether rows are found by more of the outer row's node than its key.
+func startsAtNode(from plan.From) bool { return from.Of == plan.OfNode && !from.HasNearEnd() }
+
+func readsNode(p plan.Predicate) bool {
+	return plan.Any(p, func(p plan.Predicate) bool {
+		if from, _, leads := plan.Inner(p); leads {
+			return startsAtNode(from)
+		}
+		if column, is := plan.ColumnOf(p); is {
+			return column.Of == plan.OfNode
+		}
+		_, isLabel := p.(plan.HasLabel)
+		return isLabel
+	})
+}

@@ -1,0 +1,100 @@
+package sql
+
+import (
+	"strconv"
+
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// measure writes a value made from the rows of a set, as a subquery.
+func (r *renderer) measure(s scope, m *plan.Measure) {
+	inner := r.inner(s, m.From)
+	switch {
+	case m.Func == plan.SumHigh || m.Func == plan.SumLow:
+		r.write("(SELECT ")
+		parts := partsOf([]plan.Value{m.Value})
+		r.made(inner, parts, m.Value)
+		r.aggregated(s, inner, &m.Set, parts)
+		r.write(")")
+	case m.Then != nil && m.Func <= plan.Nodes:
+		r.write("(SELECT count(DISTINCT ")
+		r.reached(s, &m.Set, ")")
+		r.write(")")
+	default:
+		r.write("(SELECT ")
+		r.aggregate(inner, &m.Set, m.Value)
+		r.set(s, inner, &m.Set, readsNodeOf(m.Value))
+		if m.Func == plan.Only {
+			r.write(" LIMIT 1")
+		}
+		r.write(")")
+	}
+}
+
+// readsNodeOf reports whether a value is made from the nodes of rows.
+func readsNodeOf(v plan.Value) bool { return v.Func > plan.Nodes && v.Column.Of == plan.OfNode }
+
+// set writes the FROM and the WHERE of a set.
+func (r *renderer) set(outer, inner scope, set *plan.Set, withNode bool) {
+	r.write(" FROM ")
+	r.setTables(outer, inner, set, withNode)
+	r.setFilter(outer, inner, set)
+}
+
+func (r *renderer) setTables(outer, inner scope, set *plan.Set, withNode bool) {
+	if set.Then != nil {
+		r.write("node AS n", strconv.Itoa(inner.row))
+		return
+	}
+	r.from(outer, inner, set.From, withNode || needsNode(set.From, set.Where, nil))
+}
+
+func (r *renderer) setFilter(outer, inner scope, set *plan.Set) {
+	var c conjunction
+	if set.Then == nil {
+		r.filter(&c, outer, inner, set.From, set.Where)
+		return
+	}
+	r.and(&c)
+	r.column(inner, plan.OfNode, "key IN (SELECT ")
+	r.reached(outer, set, "")
+	r.write(")")
+}
+
+// setKey writes the key of the node of a set's row.
+func (r *renderer) setKey(inner scope, set *plan.Set) {
+	if set.Then != nil {
+		r.column(inner, plan.OfNode, "key")
+		return
+	}
+	r.nodeKey(inner, set.From)
+}
+
+// reached writes the keys of the nodes that the rows of a set lead to, what is to stand behind them, and the FROM and the
+// WHERE.
+func (r *renderer) reached(outer scope, set *plan.Set, end string) {
+	to := *set.Then
+	rows := r.inner(outer, set.From)
+	nodes := r.inner(rows, to)
+	direct := true // the row holds the key itself
+	switch {
+	case to.Kind == plan.Same:
+		r.nodeKey(rows, set.From)
+	case to.Kind == plan.Referred && referredBy(to.Property) == "key" && set.ThenWhere == nil:
+		r.column(rows, to.Of, Columns[to.Property][plan.Whole])
+	default:
+		r.nodeKey(nodes, to)
+		direct = false
+	}
+	r.write(end, " FROM ")
+	r.from(outer, rows, set.From, needsNode(set.From, set.Where, nil) || startsAtNode(to) && to.Kind != plan.Same)
+	if !direct {
+		r.write(" JOIN ")
+		r.from(rows, nodes, to, needsNode(to, set.ThenWhere, nil))
+	}
+	var c conjunction
+	r.filter(&c, outer, rows, set.From, set.Where)
+	if !direct {
+		r.filter(&c, rows, nodes, to, set.ThenWhere)
+	}
+}

@@ -1,0 +1,169 @@
+package sql
+
+import (
+	"reflect"
+	"slices"
+	"strconv"
+
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// measuredSet returns the set that all measures of a condition are made from, and how many conditions on them there are;
+// nil where it is of several sets, or of something else. Of one row there is nothing to make.
+func measuredSet(p plan.Predicate) (*plan.Set, int) {
+	set, measures := plan.OneSet(p)
+	if set == nil || plan.Any(p, func(p plan.Predicate) bool { return plan.MeasureOf(p).Func == plan.Only }) {
+		return nil, 0
+	}
+	return set, measures
+}
+
+// together brings those of some parts beside each other that are about measures of the same set, so that its rows are
+// gone through once.
+func together(parts []plan.Predicate, alike func([]plan.Predicate) plan.Predicate) []plan.Predicate {
+	if !slices.ContainsFunc(parts, func(p plan.Predicate) bool { set, _ := measuredSet(p); return set != nil }) {
+		return parts
+	}
+	var sets []*plan.Set
+	var bySet [][]plan.Predicate
+	var places []int // in joined, by set
+	joined := make([]plan.Predicate, 0, len(parts))
+	for _, part := range parts {
+		set, _ := measuredSet(part)
+		if set == nil {
+			joined = append(joined, part)
+			continue
+		}
+		at := slices.IndexFunc(sets, func(have *plan.Set) bool { return reflect.DeepEqual(have, set) })
+		if at < 0 {
+			at = len(sets)
+			sets, bySet, places = append(sets, set), append(bySet, nil), append(places, len(joined))
+			joined = append(joined, part)
+		}
+		bySet[at] = append(bySet[at], part)
+	}
+	for i, same := range bySet {
+		if len(same) > 1 {
+			joined[places[i]] = alike(same)
+		}
+	}
+	return joined
+}
+
+// measuredTogether writes a condition whose measures are all of one set.
+func (r *renderer) measuredTogether(s scope, set *plan.Set, p plan.Predicate) {
+	inner := r.inner(s, set.From)
+	parts := partsOf(valuesOf(p))
+	r.write("(SELECT ")
+	r.ofMade(inner, parts, p)
+	r.correlated(func() { r.aggregated(s, inner, set, parts) })
+	r.write(")")
+}
+
+// valuesOf returns the values that a condition on measures compares.
+func valuesOf(p plan.Predicate) (values []plan.Value) {
+	plan.Walk(p, func(p plan.Predicate) { values = append(values, plan.MeasureOf(p).Value) })
+	return values
+}
+
+// ofMade writes a condition on measures whose values are made from parts.
+func (r *renderer) ofMade(inner scope, parts []plan.Value, p plan.Predicate) {
+	r.ofValues(p, func(p plan.Predicate) {
+		switch p := p.(type) {
+		case plan.Measured:
+			r.made(inner, parts, p.Measure.Value)
+			r.write(operators[p.Op])
+			r.arg(p.Operand)
+		case plan.Unmeasured:
+			r.made(inner, parts, p.Measure.Value)
+			r.write(" IS NULL")
+		default:
+			panic("sql: a condition that is not on measures")
+		}
+	})
+}
+
+// ofValues writes a condition on values that have been made.
+func (r *renderer) ofValues(p plan.Predicate, value func(plan.Predicate)) {
+	write := func(p plan.Predicate) { r.ofValues(p, value) }
+	switch p := p.(type) {
+	case plan.And:
+		r.balanced(p, " AND ", "1", write)
+	case plan.Or:
+		r.balanced(p, " OR ", "0", write)
+	case plan.Not:
+		r.write("NOT ifnull(")
+		write(p.Of)
+		r.write(", 0)")
+	case plan.Measured, plan.Unmeasured, plan.OfGroup, plan.UnknownOfGroup:
+		value(p)
+	default:
+		panic("sql: a condition that is not on values")
+	}
+}
+
+// measuredAsSet writes a condition whose measures are all of one set. Nodes without rows are not among the groups, so
+// where the condition holds for them, the set is of those that it does not hold for.
+func (r *renderer) measuredAsSet(s scope, set *plan.Set, p plan.Predicate) {
+	inner := r.inner(s, set.From)
+	number := strconv.Itoa(inner.row)
+	parts := partsOf(valuesOf(p))
+	r.member(s, set.From, false)
+	if plan.HoldsForNone(p) {
+		r.write(" NOT")
+		p = plan.NoneOf(p)
+	}
+	r.write(" IN (SELECT a", number, ".o FROM (SELECT ")
+	if set.Then == nil {
+		r.nearKey(inner, set.From)
+	} else {
+		r.write("d", number, ".o")
+	}
+	r.write(" AS o")
+	withNode := needsNode(set.From, set.Where, nil)
+	for i, part := range parts {
+		r.write(", ")
+		r.aggregate(inner, set, part)
+		r.write(" AS a", strconv.Itoa(i+1))
+		withNode = withNode || readsNodeOf(part)
+	}
+	r.write(" FROM ")
+	if set.Then == nil {
+		r.from(s, inner, set.From, withNode)
+		r.setWhere(inner, set.From, set.Where)
+		r.write(" GROUP BY ")
+		r.nearKey(inner, set.From)
+	} else {
+		r.write("(SELECT DISTINCT ")
+		r.reachedBy(s, set)
+		r.write(") AS d", number, " JOIN node AS n", number, " ON n", number, ".key = d", number, ".n GROUP BY d", number, ".o")
+	}
+	r.write(") AS a", number, " WHERE ")
+	r.ofMade(inner, parts, p)
+	r.write(")")
+}
+
+// reachedBy writes the keys o of the nodes from which a set has rows, and n of the nodes that these lead to, and the FROM
+// and the WHERE.
+func (r *renderer) reachedBy(outer scope, set *plan.Set) {
+	to := *set.Then
+	rows := r.inner(outer, set.From)
+	r.nearKey(rows, set.From)
+	r.write(" AS o, ")
+	if to.Kind == plan.Same {
+		r.nodeKey(rows, set.From)
+		r.write(" AS n FROM ")
+		r.from(outer, rows, set.From, needsNode(set.From, set.Where, nil))
+		r.setWhere(rows, set.From, set.Where)
+		return
+	}
+	nodes := r.inner(rows, to)
+	r.nodeKey(nodes, to)
+	r.write(" AS n FROM ")
+	r.from(outer, rows, set.From, needsNode(set.From, set.Where, nil) || startsAtNode(to))
+	r.write(" JOIN ")
+	r.from(rows, nodes, to, needsNode(to, set.ThenWhere, nil))
+	r.setWhere(rows, set.From, set.Where)
+	c := conjunction{begun: set.Where != nil || startsNowhere(set.From)}
+	r.correlated(func() { r.filter(&c, rows, nodes, to, set.ThenWhere) })
+}

@@ -1,0 +1,88 @@
+package sql
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// sortKeys returns the order of a list. Sources come in the order that they are cited in, conflicts in that of ids.
+func sortKeys(l *plan.List) []plan.Sort {
+	if len(l.Order) == 0 {
+		return []plan.Sort{{Column: plan.Column{Property: model.ID}}}
+	}
+	return l.Order
+}
+
+// byDays returns the list with each date that it is sorted by as one value in two, which an index can serve.
+func byDays(l *plan.List) *plan.List {
+	isMoment := func(key plan.Sort) bool { return key.Over == nil && key.Column.Part == plan.Moment }
+	if !slices.ContainsFunc(l.Order, isMoment) {
+		return l
+	}
+	split := *l
+	split.Order, split.After = nil, nil
+	for i, key := range l.Order {
+		var value any
+		if len(l.After) > 0 {
+			value = l.After[i]
+		}
+		if !isMoment(key) {
+			split.Order, split.After = append(split.Order, key), append(split.After, value)
+			continue
+		}
+		earliest, latest := key, key
+		earliest.Column.Part, latest.Column.Part = plan.Earliest, plan.Latest
+		split.Order = append(split.Order, earliest, latest)
+		if moment, known := value.(int64); known {
+			split.After = append(split.After, moment/plan.MomentUnit, moment%plan.MomentUnit)
+		} else {
+			split.After = append(split.After, nil, nil)
+		}
+	}
+	if len(l.After) == 0 {
+		split.After = nil
+	}
+	return &split
+}
+
+// direction writes which way a key sorts. SQLite takes null for the smallest value.
+func direction(l *plan.List, key plan.Sort) string {
+	return way(key.Descending, key.NullsFirst, l.KeyNeverNull(key))
+}
+
+func way(descending, nullsFirst, neverNull bool) string {
+	switch {
+	case !descending && (neverNull || nullsFirst):
+		return ""
+	case !descending:
+		return " NULLS LAST"
+	case nullsFirst:
+		return " DESC NULLS FIRST"
+	}
+	return " DESC"
+}
+
+// groupOrder writes the order of groups, which are at least in the order of their keys.
+func (r *renderer) groupOrder(g *plan.Groups, alias string) {
+	order := g.Order
+	for i := range g.Keys {
+		order = append(order[:len(order):len(order)], plan.GroupSort{ByKey: true, At: i})
+	}
+	for i, key := range order {
+		if i == 0 {
+			r.write(" ORDER BY ")
+		}
+		r.comma(i)
+		neverNull := false
+		if key.ByKey {
+			r.write(alias, "k")
+		} else {
+			r.write(alias, "v")
+			neverNull = g.Values[key.At].Func <= plan.Known
+		}
+		r.write(strconv.Itoa(key.At+1), way(key.Descending, key.NullsFirst, neverNull))
+	}
+}

@@ -1,0 +1,176 @@
+package sql
+
+import (
+	"encoding/json"
+	"unicode/utf8"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// predicate writes a condition that is true, false or null, where null stands for false: And and Or keep that reading,
+// and Not turns null into false before it negates.
+func (r *renderer) predicate(s scope, p plan.Predicate) {
+	if set, measures := measuredSet(p); set != nil {
+		switch {
+		case canBeSet(set.From) && r.asSet(s, p, plan.HoldsForNone(p)):
+			r.measuredAsSet(s, set, p)
+			return
+		case measures > 1:
+			r.measuredTogether(s, set, p)
+			return
+		}
+	}
+	switch p := p.(type) {
+	case plan.And:
+		parts := together(p, func(alike []plan.Predicate) plan.Predicate { return plan.And(alike) })
+		r.balanced(parts, " AND ", "1", func(p plan.Predicate) { r.predicate(s, p) })
+	case plan.Or:
+		parts := together(p, func(alike []plan.Predicate) plan.Predicate { return plan.Or(alike) })
+		r.balanced(parts, " OR ", "0", func(p plan.Predicate) { r.predicate(s, p) })
+	case plan.Not:
+		r.write("NOT ifnull(")
+		if some, isSome := p.Of.(plan.Some); isSome {
+			r.some(s, some, true)
+		} else {
+			r.predicate(s, p.Of)
+		}
+		r.write(", 0)")
+	case plan.Compare:
+		r.compare(s, p)
+	case plan.In:
+		r.value(s, p.Column)
+		r.write(" IN (SELECT value FROM json_each(")
+		r.arg(JSONList(p.Values))
+		r.write("))")
+	case plan.IsNull:
+		r.value(s, p.Column)
+		r.write(" IS NULL")
+	case plan.HasLabel:
+		r.hasLabel(s, p.Labels)
+	case plan.Some:
+		r.some(s, p, false)
+	case plan.Measured:
+		r.correlated(func() { r.measure(s, &p.Measure) })
+		r.write(operators[p.Op])
+		r.arg(p.Operand)
+	case plan.Unmeasured:
+		r.correlated(func() { r.measure(s, &p.Measure) })
+		r.write(" IS NULL")
+	default:
+		panic("sql: a condition that rows do not have")
+	}
+}
+
+// balanced writes the parts as a tree of the least height, since SQLite bounds the height of an expression.
+func (r *renderer) balanced(parts []plan.Predicate, operator, none string, write func(plan.Predicate)) {
+	switch len(parts) {
+	case 0:
+		r.write(none)
+	case 1:
+		write(parts[0])
+	default:
+		middle := len(parts) / 2
+		r.write("(")
+		r.balanced(parts[:middle], operator, none, write)
+		r.write(operator)
+		r.balanced(parts[middle:], operator, none, write)
+		r.write(")")
+	}
+}
+
+var operators = [...]string{
+	plan.Equal: " = ", plan.Less: " < ", plan.LessOrEqual: " <= ", plan.Greater: " > ", plan.GreaterOrEqual: " >= ",
+}
+
+func (r *renderer) compare(s scope, p plan.Compare) {
+	switch p.Op {
+	case plan.Contains:
+		r.write("instr(")
+		r.value(s, p.Column)
+		r.write(", ")
+		r.arg(p.Value)
+		r.write(") > 0")
+	case plan.StartsWith:
+		// A range, so that an index can serve it.
+		prefix, _ := p.Value.(string)
+		r.write("(")
+		r.value(s, p.Column)
+		r.write(" >= ")
+		r.arg(prefix)
+		if end, ok := afterPrefix(prefix); ok {
+			r.write(" AND ")
+			r.value(s, p.Column)
+			r.write(" < ")
+			r.arg(end)
+		}
+		r.write(")")
+	case plan.EndsWith:
+		// An end that is longer than the text begins before it, and what is there is shorter than the end.
+		end, _ := p.Value.(string)
+		length := int64(utf8.RuneCountInString(end))
+		r.write("substr(")
+		r.value(s, p.Column)
+		r.write(", 1 + length(")
+		r.value(s, p.Column)
+		r.write(") - ")
+		r.arg(length)
+		r.write(", ")
+		r.arg(length)
+		r.write(") = ")
+		r.arg(end)
+	case plan.Has:
+		r.write("EXISTS (SELECT 1 FROM json_each(")
+		r.value(s, p.Column)
+		r.write(") WHERE value = ")
+		r.arg(p.Value)
+		r.write(")")
+	case plan.Equal, plan.Less, plan.LessOrEqual, plan.Greater, plan.GreaterOrEqual:
+		r.value(s, p.Column)
+		r.write(operators[p.Op])
+		r.arg(p.Value)
+	default:
+		panic("sql: an unknown comparison")
+	}
+}
+
+// afterPrefix returns the least text, by code point, that is greater than every text that starts with prefix.
+func afterPrefix(prefix string) (string, bool) {
+	for len(prefix) > 0 {
+		last, size := utf8.DecodeLastRuneInString(prefix)
+		prefix = prefix[:len(prefix)-size]
+		switch {
+		case last == 0xD7FF:
+			return prefix + string(rune(0xE000)), true
+		case last < utf8.MaxRune:
+			return prefix + string(last+1), true
+		}
+	}
+	return "", false
+}
+
+func (r *renderer) hasLabel(s scope, labels model.LabelSet) {
+	r.column(s, plan.OfNode, "label")
+	list := labels.Labels()
+	if len(list) == 1 {
+		r.write(" = '", list[0].String(), "'")
+		return
+	}
+	r.write(" IN (")
+	for i, label := range list {
+		if i > 0 {
+			r.write(", ")
+		}
+		r.write("'", label.String(), "'")
+	}
+	r.write(")")
+}
+
+// JSONList writes values as the JSON array that json_each reads, so that a list of any length is one argument.
+func JSONList[T any](values []T) string {
+	text, err := json.Marshal(values)
+	if err != nil || values == nil {
+		return "[]" // texts and integers always have a JSON form
+	}
+	return string(text)
+}

@@ -1,0 +1,185 @@
+package sql
+
+import (
+	"strconv"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// Query is a SELECT with the values of its parameters.
+type Query struct {
+	Text  string
+	Args  []any // in the order of their places
+	Width int   // how many columns its rows have
+}
+
+// Render writes a plan as one SELECT of one row, with a column for each item of the plan's row, and its arguments in the
+// order of their places. Lists, ones, groups and texts are JSON texts, where they are not set aside. Two plans that differ in values alone, not in nulls
+// among the values of After nor in which measures are of the same rows, give the same text.
+//
+// Each list picks before it projects: an inner SELECT finds the keys of the page, and the outer one joins and builds
+// JSON for those rows only.
+//
+// Parts of so many objects at most are set aside, if the plan itself has more.
+func Render(p *plan.Plan, small int) Query {
+	r := renderer{text: make([]byte, 0, 512), depth: 1, plan: p, small: small}
+	r.large = p.Objects(small+1) > small
+	r.write("SELECT")
+	for i, item := range p.Row.Items {
+		if i > 0 {
+			r.write(",")
+		}
+		r.line()
+		switch item := item.(type) {
+		case *plan.Count:
+			r.count(scope{}, item)
+		case *plan.List:
+			r.list(scope{}, item)
+		case *plan.One:
+			r.one(scope{}, item)
+		case *plan.Measure:
+			if item.IsText() {
+				r.write("json_quote(")
+				r.measure(scope{}, item)
+				r.write(")")
+				break
+			}
+			r.measure(scope{}, item)
+		case *plan.Groups:
+			r.groups(scope{}, item)
+		default:
+			panic("sql: an item that the plan's own row has not")
+		}
+	}
+	return Query{string(r.text), r.args, len(p.Row.Items)}
+}
+
+// renderer writes from left to right, so that arguments come in the order of their places.
+type renderer struct {
+	text  []byte
+	args  []any
+	depth int // how deep the part being written is nested, for indentation
+	rows  int // how many aliases have been given out
+	// within is how many conditions on relationships the part being written stands in.
+	within int
+
+	plan  *plan.Plan
+	small int  // how many objects a small part has at most
+	large bool // whether parts of what is being written are to be set aside
+}
+
+func (r *renderer) write(parts ...string) {
+	for _, s := range parts {
+		r.text = append(r.text, s...)
+	}
+}
+
+func (r *renderer) comma(i int) {
+	if i > 0 {
+		r.write(", ")
+	}
+}
+
+func (r *renderer) line() {
+	r.text = append(r.text, '\n')
+	for range r.depth {
+		r.text = append(r.text, ' ', ' ')
+	}
+}
+
+func (r *renderer) arg(value any) {
+	r.text = append(r.text, '?')
+	r.args = append(r.args, value)
+}
+
+// column writes alias.name, where the alias is that of the row's node or relationship.
+func (r *renderer) column(s scope, of plan.Entity, name string) {
+	r.alias(s, of)
+	r.write(".", name)
+}
+
+func (r *renderer) alias(s scope, of plan.Entity) {
+	if of == plan.OfRelationship {
+		r.text = append(r.text, 'r')
+	} else {
+		r.text = append(r.text, 'n')
+	}
+	r.text = strconv.AppendInt(r.text, int64(s.row), 10)
+}
+
+// row writes a row's values as a JSON array.
+func (r *renderer) row(s scope, row plan.Row) {
+	r.write("json_array(")
+	r.depth++
+	for i, item := range row.Items {
+		if i > 0 {
+			r.write(",")
+		}
+		if _, isColumn := item.(plan.Column); !isColumn {
+			r.line()
+		} else if i > 0 {
+			r.write(" ")
+		}
+		r.item(s, item)
+	}
+	r.depth--
+	r.write(")")
+}
+
+func (r *renderer) item(s scope, item plan.Item) {
+	switch item := item.(type) {
+	case plan.Column:
+		if item.Property.Type() == model.TextList {
+			// A text column has lost its JSON subtype.
+			r.write("json(")
+			r.value(s, item)
+			r.write(")")
+			return
+		}
+		r.value(s, item)
+	case *plan.Count:
+		r.onlyOn(s, item.On, func() { r.count(s, item) })
+	case *plan.List:
+		r.onlyOn(s, item.On, func() { r.json(func() { r.list(s, item) }) })
+	case *plan.One:
+		r.onlyOn(s, item.On, func() { r.json(func() { r.one(s, item) }) })
+	case *plan.Measure:
+		r.measure(s, item)
+	case *plan.Groups:
+		r.onlyOn(s, item.On, func() { r.json(func() { r.groups(s, item) }) })
+	default:
+		panic("sql: an item of an unknown kind")
+	}
+}
+
+// json writes a subquery's JSON where it is to be part of other JSON: a subquery's value has lost its subtype. The number
+// of a part that is set aside is taken for JSON too.
+func (r *renderer) json(subquery func()) {
+	r.write("json(")
+	subquery()
+	r.write(")")
+}
+
+func (r *renderer) count(s scope, c *plan.Count) {
+	inner := r.inner(s, c.From)
+	r.write("(SELECT count(*) FROM ")
+	r.from(s, inner, c.From, needsNode(c.From, c.Where, nil))
+	r.filter(&conjunction{}, s, inner, c.From, c.Where)
+	r.write(")")
+}
+
+func (r *renderer) one(s scope, one *plan.One) {
+	defer r.aside(1, one.Row)()
+	inner := r.inner(s, one.From)
+	inner.pages = inner.outer.Starts
+	r.write("(SELECT ")
+	r.row(inner, one.Row)
+	r.depth++
+	r.line()
+	r.write("FROM ")
+	r.from(s, inner, one.From, true)
+	r.filter(&conjunction{}, s, inner, one.From, one.Where)
+	r.write(" LIMIT 1)")
+	r.depth--
+}

@@ -1,0 +1,128 @@
+package sql
+
+import (
+	"strconv"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// A condition on relationships is written in one of two ways: correlated, as a subquery that names the outer row, or as
+// the set of the keys of all nodes that it holds for, which names nothing outside and which SQLite makes once.
+
+// asSet reports whether a condition on relationships of a row is written as a set. Negated says that the rows wanted are
+// those that it does not hold for.
+func (r *renderer) asSet(s scope, p plan.Predicate, negated bool) bool {
+	outer := s.outer
+	outer.Within = r.within > 0
+	return outer.AsSet(p, negated)
+}
+
+// correlated writes what is computed for each row.
+func (r *renderer) correlated(write func()) {
+	r.within++
+	write()
+	r.within--
+}
+
+// some writes that there is a row. A set that starts from ids is always small.
+func (r *renderer) some(s scope, p plan.Some, negated bool) {
+	inner := r.inner(s, p.From)
+	if canBeSet(p.From) && (plan.Anchored(p.Where) || r.asSet(s, p, negated)) {
+		r.member(s, p.From, plan.Anchored(p.Where))
+		r.write(" IN (SELECT ")
+		r.nearEnds(s, inner, &plan.Set{From: p.From, Where: p.Where})
+		r.write(")")
+		return
+	}
+	r.write("EXISTS (SELECT 1 FROM ")
+	r.correlated(func() {
+		r.from(s, inner, p.From, needsNode(p.From, p.Where, nil))
+		r.filter(&conjunction{}, s, inner, p.From, p.Where)
+	})
+	r.write(")")
+}
+
+// member writes the key that is looked for in a set. SQLite takes every set for a small one. The unary plus keeps it from
+// finding the rows of a relationship by a set that can be large.
+func (r *renderer) member(s scope, from plan.From, isSmall bool) {
+	if from.Kind == plan.Contradicted {
+		r.column(s, from.Of, "id")
+		return
+	}
+	if s.by != nil && s.by.HasRelationship() && !isSmall {
+		r.write("+")
+	}
+	r.outerKey(s)
+}
+
+// nearEnds writes the keys of the nodes from which a set has rows, and the FROM and the WHERE.
+//
+// Where the rows are looked for in another set, the near ends are gone through in the order of their index and each
+// search ends with the first row: most of the cost of a set is to put keys into it. Where the far ends are looked at, the
+// rows come in the order of these, so that the nodes are read in their order.
+func (r *renderer) nearEnds(outer, inner scope, set *plan.Set) {
+	withNode := needsNode(set.From, set.Where, nil)
+	isWalk := set.From.Kind == plan.Expand && !plan.Anchored(set.Where)
+	number, table, near := strconv.Itoa(inner.row), TableName(set.From.Rel), nearEnd(set.From)
+	switch {
+	case isWalk && withNode:
+		far := farEnd(set.From)
+		r.nearKey(inner, set.From)
+		r.write(" FROM ", table, " AS r", number, " INDEXED BY ", EndIndex(set.From.Rel, far))
+		r.write(" JOIN node AS n", number, " ON n", number, ".key = r", number, ".", far)
+		r.setWhere(inner, set.From, set.Where)
+	case isWalk && asksRelationships(set.Where):
+		r.write("e", number, ".k FROM (SELECT DISTINCT ", near, " AS k FROM ", table, ") AS e", number)
+		r.write(" WHERE EXISTS (SELECT 1 FROM ", table, " AS r", number, " WHERE r", number, ".", near, " = e", number, ".k AND ")
+		r.correlated(func() { r.predicate(inner, set.Where) })
+		r.write(")")
+	default:
+		r.nearKey(inner, set.From)
+		r.write(" FROM ")
+		r.from(outer, inner, set.From, withNode)
+		r.setWhere(inner, set.From, set.Where)
+	}
+}
+
+// asksRelationships reports whether a condition on a relationship is on the relationships of its far end.
+func asksRelationships(p plan.Predicate) bool {
+	return plan.Any(p, func(p plan.Predicate) bool {
+		some, isSome := p.(plan.Some)
+		return isSome && canBeSet(some.From) && some.From.Of == plan.OfNode || plan.MeasureOf(p) != nil
+	})
+}
+
+// nearKey writes what a row says of where it starts: the key of a node or, of a conflict, the id of a fact.
+func (r *renderer) nearKey(inner scope, from plan.From) {
+	switch from.Kind {
+	case plan.Contradicted:
+		r.column(inner, plan.OfNode, Columns[model.FactID][plan.Whole])
+	case plan.Referring:
+		r.column(inner, plan.OfRelationship, Columns[from.Property][plan.Whole])
+	case plan.Expand:
+		r.column(inner, plan.OfRelationship, nearEnd(from))
+	default:
+		panic("sql: rows that do not say where they start")
+	}
+}
+
+// canBeSet reports whether all rows that a From leads to from anywhere say where they start.
+func canBeSet(from plan.From) bool { return from.HasNearEnd() || from.Kind == plan.Contradicted }
+
+// startsNowhere reports whether some rows have no place that they start at. A set holds no null.
+func startsNowhere(from plan.From) bool { return from.Kind != plan.Expand }
+
+// setWhere writes which rows of any node a set has.
+func (r *renderer) setWhere(inner scope, from plan.From, where plan.Predicate) {
+	var c conjunction
+	if startsNowhere(from) {
+		r.and(&c)
+		r.nearKey(inner, from)
+		r.write(" IS NOT NULL")
+	}
+	if where != nil {
+		r.and(&c)
+		r.correlated(func() { r.predicate(inner, where) })
+	}
+}
