@@ -11,7 +11,7 @@ const (
 	maxMethodFiles = 10 // with methods of one type
 )
 
-// Larger holds what is larger for now, and the suite of the stores, which is a list of cases.
+// largerPackages and largerTypes hold what is larger for now, and the suite of the stores, which is a list of cases.
 var (
 	largerPackages = []string{
 		"graph/export", "graph/plan", "graph/planner", "graph/search", "graph/store/storetest", "internal/oracle",
