@@ -3,6 +3,7 @@ package graph_test
 import (
 	"go/ast"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -21,6 +22,7 @@ type importLine struct {
 // through them: each imports only what stands below it. First stands what no request meets. Only server puts all of them
 // together.
 var mayImport = []importLine{
+	{"graph", nil},
 	{"internal/docgen", nil},
 	{"internal/gqlgen", nil},
 	{"internal/differential", nil},
@@ -33,16 +35,17 @@ var mayImport = []importLine{
 	{"graph/store/storetest", []string{"graph/model", "graph/plan", "graph/search", "graph/store"}},
 
 	{"server", []string{
-		"graph", "graph/admission", "graph/apierror", "graph/document", "graph/download", "graph/export", "graph/initplan", "graph/model", "graph/neo4j", "graph/plan",
-		"graph/planner", "graph/response", "graph/search", "graph/sqlite", "graph/store", "graph/transport", "seed", "server/reconcile",
+		"graph/admission", "graph/apierror", "graph/document", "graph/download", "graph/engine", "graph/export", "graph/initplan",
+		"graph/model", "graph/neo4j", "graph/plan", "graph/planner", "graph/response", "graph/search", "graph/sqlite", "graph/store",
+		"graph/transport", "seed", "server/reconcile",
 	}},
 	{"seed", []string{"graph/model", "graph/plan", "graph/store"}},
 	{"server/reconcile", []string{"graph/apierror", "graph/model", "graph/plan", "graph/planner", "graph/search", "graph/store"}},
-	{"graph/transport", []string{"graph", "graph/apierror", "graph/document", "graph/plan"}},
+	{"graph/transport", []string{"graph/apierror", "graph/document", "graph/engine", "graph/plan"}},
 	{"graph/download", []string{
-		"graph", "graph/apierror", "graph/export", "graph/initplan", "graph/model", "graph/network", "graph/plan", "graph/planner",
+		"graph/apierror", "graph/engine", "graph/export", "graph/initplan", "graph/model", "graph/network", "graph/plan", "graph/planner",
 	}},
-	{"graph", []string{
+	{"graph/engine", []string{
 		".", "graph/admission", "graph/apierror", "graph/document", "graph/initplan", "graph/lru", "graph/plan", "graph/planner",
 		"graph/response", "graph/store", "graph/tracing",
 	}},
@@ -77,11 +80,10 @@ var onlyIn = []struct {
 	path    string // and all that is below it
 	folders []string
 }{
-	{"github.com/99designs/gqlgen", []string{".", "graph", "graph/apierror", "graph/document", "internal/gqlgen"}},
+	{"github.com/99designs/gqlgen", []string{".", "graph/apierror", "graph/document", "graph/engine", "internal/gqlgen"}},
 	{"github.com/vektah/gqlparser/v2", []string{
-		".", "graph", "graph/apierror", "graph/document", "graph/download", "graph/introspection", "graph/planner", "graph/rules",
-		"graph/transport",
-		"internal/docgen", "internal/gqlgen", "internal/oracle", "server",
+		".", "graph/apierror", "graph/document", "graph/download", "graph/engine", "graph/introspection", "graph/planner", "graph/rules",
+		"graph/transport", "internal/docgen", "internal/gqlgen", "internal/oracle", "server",
 	}},
 	{"github.com/alecthomas/kong", []string{"server"}},
 	{"modernc.org", []string{"graph/sqlite"}},
@@ -150,6 +152,26 @@ func TestImportsGoDown(t *testing.T) {
 				t.Errorf("%s imports %s, which does not stand below it", line.folder, imported)
 			}
 		}
+	}
+}
+
+// TestContributingNamesFolders holds the table of folders in CONTRIBUTING.md to those of mayImport: each has a row, or is
+// named in the row of what it is in.
+func TestContributingNamesFolders(t *testing.T) {
+	page := readPage(t, "CONTRIBUTING.md")
+	rows := map[string]string{}
+	for _, row := range regexp.MustCompile("(?m)^\\| `([a-z0-9/]+)/` \\|(.*)$").FindAllStringSubmatch(page, -1) {
+		rows[row[1]] = row[2]
+	}
+	for _, line := range mayImport {
+		_, hasRow := rows[line.folder]
+		if !hasRow && line.folder != "." && !strings.Contains(rows[path.Dir(line.folder)], "`"+path.Base(line.folder)+"/`") {
+			t.Errorf("CONTRIBUTING.md says nothing of %s", line.folder)
+		}
+		delete(rows, line.folder)
+	}
+	for folder := range rows {
+		t.Errorf("CONTRIBUTING.md has %s, and mayImport has not", folder)
 	}
 }
 

@@ -20,7 +20,7 @@ import (
 	gqlast "github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/stakegraph/stakegraph"
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
@@ -159,7 +159,7 @@ func TestConfigurationPage(t *testing.T) {
 
 // TestDataPage holds docs/data.md to what the data set has: it may have grown, and not shrunk.
 func TestDataPage(t *testing.T) {
-	executor := serve(graph.Config{Store: shipped(t)})
+	executor := serve(engine.Config{Store: shipped(t)})
 	rows := regexp.MustCompile("(?m)^\\| `([a-zA-Z]+)` \\| ([0-9,]+) \\|$").FindAllStringSubmatch(readPage(t, "docs/data.md"), -1)
 	if len(rows) < 5 {
 		t.Errorf("only %d rows are found", len(rows))

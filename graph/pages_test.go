@@ -15,7 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
 // TestPageExamples asks every query of the pages, and compares what it gets with the answer below it. The READMEs, whose
@@ -23,8 +23,8 @@ import (
 // true when the data grows, so these are about the copy that never changes. The reference is left out: its examples are
 // the cases.
 func TestPageExamples(t *testing.T) {
-	own := serve(graph.Config{Store: shipped(t)})
-	frozen := serve(graph.Config{Store: littleGiants(t)})
+	own := serve(engine.Config{Store: shipped(t)})
+	frozen := serve(engine.Config{Store: littleGiants(t)})
 	asked := map[string]int{}
 	for _, p := range pages(t) {
 		if p.path == "docs/reference.md" {
