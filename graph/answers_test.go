@@ -14,7 +14,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql/introspection"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
@@ -62,12 +62,12 @@ func market(t *testing.T) store.Store {
 // come in or when the same rows are written again and again, and that one within the limit is answered whole.
 func TestAnswerLimit(t *testing.T) {
 	s := market(t)
-	_, whole := post(t, serve(graph.Config{Store: s, Answer: 1 << 30}), sameRoots(1), nil)
+	_, whole := post(t, serve(engine.Config{Store: s, Answer: 1 << 30}), sameRoots(1), nil)
 	if strings.Contains(whole, `"errors"`) {
 		t.Fatalf("%.300s", whole)
 	}
 	const around = len(`{"data":` + "}\n")
-	fits := serve(graph.Config{Store: s, Answer: len(whole) - around})
+	fits := serve(engine.Config{Store: s, Answer: len(whole) - around})
 	if _, answer := post(t, fits, sameRoots(1), nil); answer != whole {
 		t.Errorf("an answer of as many bytes as there may be is %.300s", answer)
 	}
@@ -81,7 +81,7 @@ func TestAnswerLimit(t *testing.T) {
 		"already read at once": {sameRoots(1), 100_000},
 	} {
 		t.Run(name, func(t *testing.T) {
-			status, answer := post(t, serve(graph.Config{Store: s, Answer: c.limit}), c.query, nil)
+			status, answer := post(t, serve(engine.Config{Store: s, Answer: c.limit}), c.query, nil)
 			for _, says := range []string{`"code":"LIMIT_EXCEEDED"`, `"limit":"answer"`, `"most":` + strconv.Itoa(c.limit)} {
 				if !strings.Contains(answer, says) {
 					t.Errorf("it does not say %s: status %d, %.300s", says, status, answer)
@@ -97,7 +97,7 @@ func TestAnswerLimit(t *testing.T) {
 // TestAnswersShareMemory holds that a large answer is refused while another holds the memory that there is, that a small
 // one is not, and that what is held is given back with the answer.
 func TestAnswersShareMemory(t *testing.T) {
-	e := serve(graph.Config{Store: market(t), Memory: 4 << 20, Logger: slog.New(slog.DiscardHandler)})
+	e := serve(engine.Config{Store: market(t), Memory: 4 << 20, Logger: slog.New(slog.DiscardHandler)})
 	slow := &held{ResponseRecorder: httptest.NewRecorder(), writing: make(chan struct{}), goOn: make(chan struct{})}
 	answered := make(chan struct{})
 	go func() {
@@ -153,7 +153,7 @@ func asked(t *testing.T, query string) *http.Request {
 
 // TestIntrospectionInLittleMemory holds that tools are told the schema in the least memory that a server can have.
 func TestIntrospectionInLittleMemory(t *testing.T) {
-	e := serve(graph.Config{Memory: 64 << 20, Answer: 8 << 20})
+	e := serve(engine.Config{Memory: 64 << 20, Answer: 8 << 20})
 	for range 3 {
 		if _, answer := post(t, e, introspection.Query, nil); strings.Contains(answer, `"errors"`) {
 			t.Fatalf("%.300s", answer)
@@ -163,12 +163,12 @@ func TestIntrospectionInLittleMemory(t *testing.T) {
 
 // TestAnswerLimitPage holds the pages to the limit of an answer.
 func TestAnswerLimitPage(t *testing.T) {
-	said := "(`answer` " + strconv.Itoa(graph.DefaultAnswer) + " bytes, set by `--max-answer`)"
+	said := "(`answer` " + strconv.Itoa(engine.DefaultAnswer) + " bytes, set by `--max-answer`)"
 	if page := strings.ReplaceAll(house.ReadPage(t, "docs/limits.md"), ",", ""); !strings.Contains(page, strings.ReplaceAll(said, ",", "")) {
 		t.Errorf("docs/limits.md does not say %s", said)
 	}
 	flags := house.ReadPage(t, "docs/configuration.md")
-	for flag, value := range map[string]int{"--max-answer": graph.DefaultAnswer, "--memory": graph.DefaultMemory} {
+	for flag, value := range map[string]int{"--max-answer": engine.DefaultAnswer, "--memory": engine.DefaultMemory} {
 		if row := house.TableRow(flags, flag); !strings.Contains(row, fmt.Sprintf("`%dMiB`", value>>20)) {
 			t.Errorf("docs/configuration.md: %s, want %d MiB", row, value>>20)
 		}

@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
 var attackTable = flag.String("attacks", "", "the file that BenchmarkAttacks writes its table to")
@@ -20,7 +20,7 @@ var attackTable = flag.String("attacks", "", "the file that BenchmarkAttacks wri
 // BenchmarkAttacks measures the processor time, with what the garbage collector needs for it, that each attack costs
 // until it is refused. With -attacks FILE it writes it as a table.
 func BenchmarkAttacks(b *testing.B) {
-	executor := serve(graph.Config{Store: littleGiants(b), Logger: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	executor := serve(engine.Config{Store: littleGiants(b), Logger: slog.New(slog.NewTextHandler(io.Discard, nil))})
 	var table strings.Builder
 	table.WriteString("| class | attack | bytes | refused by | CPU, ms |\n| --- | --- | ---: | --- | ---: |\n")
 	sent := 0

@@ -7,12 +7,12 @@ import (
 
 	"github.com/99designs/gqlgen/graphql/introspection"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
 // TestAttacks: each is refused by the limit that is made for it, and says its own figure.
 func TestAttacks(t *testing.T) {
-	executor := serve(graph.Config{Store: littleGiants(t)})
+	executor := serve(engine.Config{Store: littleGiants(t)})
 	for _, a := range attacks() {
 		t.Run(a.name, func(t *testing.T) {
 			body := a.send(executor, 0)
@@ -47,7 +47,7 @@ func TestAttacks(t *testing.T) {
 
 // TestIntrospectionPasses: what tools ask of the schema is within the limits, and can be turned off.
 func TestIntrospectionPasses(t *testing.T) {
-	executor := serve(graph.Config{Store: littleGiants(t)})
+	executor := serve(engine.Config{Store: littleGiants(t)})
 	_, first := post(t, executor, introspection.Query, nil)
 	if !strings.HasPrefix(first, `{"data":{"__schema":{`) {
 		t.Errorf("it is not answered: %.300s", first)
@@ -61,7 +61,7 @@ func TestIntrospectionPasses(t *testing.T) {
 			t.Errorf("beside data of %s: %s", c.id, body)
 		}
 	}
-	closed := serve(graph.Config{Store: littleGiants(t), NoIntrospection: true})
+	closed := serve(engine.Config{Store: littleGiants(t), NoIntrospection: true})
 	for _, asked := range []string{
 		introspection.Query, "{ a: __schema { __typename } }", `{ ... { __type(name: "Firm") { name } } }`,
 		"{ ...f } fragment f on Query { __schema { __typename } }",

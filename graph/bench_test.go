@@ -14,7 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
@@ -63,7 +63,7 @@ func generatedGraph(t testing.TB, shape storetest.Shape) (http.Handler, *sql.DB)
 		_ = bare.Close()
 		_ = database.Close()
 	})
-	return serve(graph.Config{Store: database, Timeout: 30 * time.Second}), bare
+	return serve(engine.Config{Store: database, Timeout: 30 * time.Second}), bare
 }
 
 // TestBenchmarksAnswerAlike holds that what the benchmarks compare is the same answer.

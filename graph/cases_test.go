@@ -18,7 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/neo4j"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -65,8 +65,8 @@ func TestCases(t *testing.T) {
 // runCase returns the case with every part that follows from its query.
 func runCase(t *testing.T, s store.Store, c *txtar.Archive) *txtar.Archive {
 	keeping := &storetest.Keeper{Reader: s}
-	executor := serve(graph.Config{Store: keeping, Explainer: s})
-	onNeo4j := serve(graph.Config{Explainer: neo4j.Explainer{}})
+	executor := serve(engine.Config{Store: keeping, Explainer: s})
+	onNeo4j := serve(engine.Config{Explainer: neo4j.Explainer{}})
 	query, variables := part(c, "query.graphql"), part(c, "variables.json")
 	if query == nil {
 		t.Fatal("the case has no query.graphql")
@@ -110,7 +110,7 @@ func runCase(t *testing.T, s store.Store, c *txtar.Archive) *txtar.Archive {
 }
 
 // searches returns a part with the statements that come before that of the plan, or nothing where none does.
-func searches(t *testing.T, name string, x graph.Explanation) []txtar.File {
+func searches(t *testing.T, name string, x engine.Explanation) []txtar.File {
 	var b bytes.Buffer
 	for i, search := range x.Searches {
 		for _, s := range search.Statements {

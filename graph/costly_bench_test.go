@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
 var costlyTable = flag.String("costly", "", "the file that BenchmarkCostlyQueries writes its table to")
@@ -18,7 +18,7 @@ var costlyTable = flag.String("costly", "", "the file that BenchmarkCostlyQuerie
 // BenchmarkCostlyQueries measures the processor time, with what the garbage collector needs for it, that each of the
 // costliest requests takes on the shipped data. With -costly FILE it writes it as a table.
 func BenchmarkCostlyQueries(b *testing.B) {
-	executor := serve(graph.Config{
+	executor := serve(engine.Config{
 		Store: littleGiants(b), Logger: slog.New(slog.NewTextHandler(io.Discard, nil)), Timeout: 30 * time.Second,
 	})
 	var table strings.Builder

@@ -1,5 +1,5 @@
-// Package graph ties the steps of a request together: it takes a GraphQL request over HTTP, has gqlgen parse and
-// validate it, plans the operation, has a store run the plan as one statement, and writes the record as the answer.
+// Package graph has no code but tests, which ask all packages below it together: a folder of them is one step of a request,
+// or one use of the graph.
 package graph
 
 //go:generate go -C .. run ./internal/docgen

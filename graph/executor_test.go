@@ -18,8 +18,8 @@ import (
 	"go.uber.org/goleak"
 	"golang.org/x/tools/txtar"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
@@ -35,7 +35,7 @@ func TestMain(m *testing.M) {
 // what is refused.
 func TestOneStatement(t *testing.T) {
 	database, sent := counted(t)
-	executor := serve(graph.Config{Store: database})
+	executor := serve(engine.Config{Store: database})
 	files, err := filepath.Glob("testdata/cases/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no case files: %v", err)
@@ -114,7 +114,7 @@ func withoutTransactions(all []string) (alone []string, transactions int) {
 
 // TestLiteralsAndVariables holds that a value makes the same plan however it is given.
 func TestLiteralsAndVariables(t *testing.T) {
-	executor := serve(graph.Config{Explainer: littleGiants(t)})
+	executor := serve(engine.Config{Explainer: littleGiants(t)})
 	const filtered = `{ firms(first: 3, filter: {
 		name: {contains: "a", startsWith: "B"}, foundedYear: {in: [2014, 2015]}, or: [{id: {eq: "firm:x"}}, {}]
 		investors: {some: {lead: {eq: true}, node: {stateFund: {level: {in: [CENTRAL, MUNICIPAL]}}}}}
@@ -265,7 +265,7 @@ func TestFaults(t *testing.T) {
 		for _, other := range []string{"", "__schema { queryType { name } }"} {
 			t.Run(c.name+" "+other, func(t *testing.T) {
 				var log bytes.Buffer
-				executor := serve(graph.Config{
+				executor := serve(engine.Config{
 					Store: faulty{run: c.run}, Logger: slog.New(slog.NewTextHandler(&log, nil)), Timeout: time.Millisecond,
 				})
 				identified := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -10,8 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/download"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
@@ -64,7 +64,7 @@ func (w *wholeGraph) isUndated(r model.Relationship) bool {
 // facts without a date its time left out.
 func TestExportsSayWhatTheyLeaveOut(t *testing.T) {
 	s := littleGiants(t)
-	e := serve(graph.Config{Store: s})
+	e := serve(engine.Config{Store: s})
 	all := &wholeGraph{nodes: map[string]model.Node{}}
 	if err := s.Stream(t.Context(), nil, all); err != nil {
 		t.Fatal(err)

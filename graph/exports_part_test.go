@@ -12,7 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
 // idsOf returns the ids of a file's nodes of a kind, or of its edges of a type, in order.
@@ -54,7 +54,7 @@ var times = []struct{ parameters, directive string }{
 // TestExportsAtATime holds that a file at a time has the rounds and batches that GraphQL shows at that time, and no others,
 // with what leads to them.
 func TestExportsAtATime(t *testing.T) {
-	e := serve(graph.Config{Store: littleGiants(t)})
+	e := serve(engine.Config{Store: littleGiants(t)})
 	for _, at := range times {
 		var shown struct {
 			Data struct {
@@ -104,7 +104,7 @@ func TestExportsAtATime(t *testing.T) {
 // TestExportsKeepWhatProgrammesHave holds that batches and subsidies are in every part that has no conditions on types or
 // kinds, and that where types are named they are there only beside nodes that are there anyway.
 func TestExportsKeepWhatProgrammesHave(t *testing.T) {
-	e := serve(graph.Config{Store: littleGiants(t)})
+	e := serve(engine.Config{Store: littleGiants(t)})
 	whole := nodeLinked(t, e, "graph", "")
 	for _, c := range []struct {
 		parameters string
@@ -139,7 +139,7 @@ func TestExportsKeepWhatProgrammesHave(t *testing.T) {
 // TestExportedNeighbourhoodAtATime holds that a neighbourhood in a file is the one that GraphQL shows at the same time, also
 // of a round that is not there yet.
 func TestExportedNeighbourhoodAtATime(t *testing.T) {
-	e := serve(graph.Config{Store: littleGiants(t)})
+	e := serve(engine.Config{Store: littleGiants(t)})
 	const types = `{"rounds":{},"investments":{},"roles":{},"designations":{}}`
 	const written = `{rounds: {}, investments: {}, roles: {}, designations: {}}`
 	middles := []string{"firm:uisee", "programme:little-giant", "sector:robotics"}
@@ -196,7 +196,7 @@ func TestExportedNeighbourhoodAtATime(t *testing.T) {
 
 // TestPartsHaveWhatConflictsAreAbout holds that a part has a conflict only where it has the fact that the conflict is about.
 func TestPartsHaveWhatConflictsAreAbout(t *testing.T) {
-	e := serve(graph.Config{Store: littleGiants(t)})
+	e := serve(engine.Config{Store: littleGiants(t)})
 	all := nodeLinked(t, e, "graph", "").idsOf("Conflict")
 	for _, c := range []struct {
 		parameters string

@@ -10,9 +10,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/download"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -33,7 +33,7 @@ var parts = []struct{ name, parameters string }{
 // TestPartsHaveTheirSources holds that a part of the graph has each source that its facts name, once, and of the others
 // none unless it has nodes without a relationship; and that sources can be left out.
 func TestPartsHaveTheirSources(t *testing.T) {
-	e := serve(graph.Config{Store: littleGiants(t)})
+	e := serve(engine.Config{Store: littleGiants(t)})
 	for _, part := range parts {
 		file := nodeLinked(t, e, part.name, part.parameters)
 		cited := map[string]bool{}
@@ -73,7 +73,7 @@ func TestPartsHaveTheirSources(t *testing.T) {
 
 // TestFollowTheMoneyNamesWhatIsThere holds that each entity that another one names is in the file.
 func TestFollowTheMoneyNamesWhatIsThere(t *testing.T) {
-	e := serve(graph.Config{Store: littleGiants(t)})
+	e := serve(engine.Config{Store: littleGiants(t)})
 	for _, part := range slices.Insert(slices.Clone(parts), 0, struct{ name, parameters string }{"graph", ""}) {
 		type entity struct {
 			ID         string
@@ -133,7 +133,7 @@ func TestExportOfAGraphThatChanged(t *testing.T) {
 		return model.Node{Label: model.Source, Properties: model.Properties{model.ID: id, model.Title: id}}
 	}
 	add(source("source:a"), person("person:a", "source:a"))
-	e := serve(graph.Config{Store: s})
+	e := serve(engine.Config{Store: s})
 	x, err := download.New(t.Context(), e.Executor, download.Request{
 		Name: "graph", Format: "node-link", Parameters: url.Values{"isolated": {"true"}, "through": {`{"kinds":["PERSON"]}`}},
 	})

@@ -10,9 +10,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/download"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/export"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
@@ -57,7 +57,7 @@ func nodeLinked(t *testing.T, e served, name, parameters string) nodeLink {
 
 // TestExportsAreWhatQueriesSay holds files to what GraphQL says of the same question.
 func TestExportsAreWhatQueriesSay(t *testing.T) {
-	e := serve(graph.Config{Store: littleGiants(t)})
+	e := serve(engine.Config{Store: littleGiants(t)})
 	for _, c := range []struct {
 		name, parameters, query string
 	}{
@@ -100,7 +100,7 @@ func (c countedFacts) Relationship(r model.Relationship) error {
 // TestExportsOfFacts holds files of facts to what the store streams.
 func TestExportsOfFacts(t *testing.T) {
 	s := littleGiants(t)
-	e := serve(graph.Config{Store: s})
+	e := serve(engine.Config{Store: s})
 	all := countedFacts{}
 	if err := s.Stream(t.Context(), nil, all); err != nil {
 		t.Fatal(err)
@@ -146,7 +146,7 @@ func TestExportsOfFacts(t *testing.T) {
 
 // TestEveryExport holds that each name can be written in each format, twice the same; but what is for facts alone.
 func TestEveryExport(t *testing.T) {
-	e := serve(graph.Config{Store: littleGiants(t)})
+	e := serve(engine.Config{Store: littleGiants(t)})
 	for _, name := range download.Names() {
 		parameters := "asOf=2015"
 		if name[0] == "neighbourhood" {
@@ -179,7 +179,7 @@ func TestExportVersion(t *testing.T) {
 	if _, err := seed.Load(t.Context(), s, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
-	e := serve(graph.Config{Store: s})
+	e := serve(engine.Config{Store: s})
 	version := func(name, format, parameters string) string {
 		t.Helper()
 		values, err := url.ParseQuery(parameters)
@@ -235,7 +235,7 @@ func TestExportVersion(t *testing.T) {
 
 // TestExportsThatAreRefused holds what is said of requests that make no sense.
 func TestExportsThatAreRefused(t *testing.T) {
-	e := serve(graph.Config{Store: littleGiants(t)})
+	e := serve(engine.Config{Store: littleGiants(t)})
 	for _, c := range []struct{ name, format, parameters, code, says string }{
 		{"nothing", "gexf", "", apierror.CodeInvalidArgument, `there is no export "nothing": choose one of firms-by-investor, graph,`},
 		{"graph", "gef", "", apierror.CodeInvalidArgument, `there is no format "gef"`},

@@ -13,8 +13,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/seed"
 	"github.com/stakegraph/stakegraph/seed/frozen"
@@ -40,7 +40,7 @@ func TestFaultOfOneRow(t *testing.T) {
 	if _, err := db.Exec("UPDATE node SET label = 'OtherInvestor' WHERE id = 'investor:china-ic-fund-3'"); err != nil {
 		t.Fatal(err)
 	}
-	executor := serve(graph.Config{Store: s, Logger: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	executor := serve(engine.Config{Store: s, Logger: slog.New(slog.NewTextHandler(io.Discard, nil))})
 	const fund = `commitments(first: 100) { nodes { id } }`
 	for _, c := range []struct{ query, path, data string }{
 		{

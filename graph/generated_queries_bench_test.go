@@ -11,8 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
 var (
@@ -24,7 +24,7 @@ var (
 // BenchmarkGeneratedQueries has the shipped data asked generated queries until so many are answered, and reports the
 // processor time of the costliest and of all.
 func BenchmarkGeneratedQueries(b *testing.B) {
-	executor := serve(graph.Config{
+	executor := serve(engine.Config{
 		Store: littleGiants(b), Logger: slog.New(slog.NewTextHandler(io.Discard, nil)), Timeout: 30 * time.Second,
 	})
 	type cost struct {

@@ -9,12 +9,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/transport"
 )
 
 func TestHTTP(t *testing.T) {
-	executor := serve(graph.Config{Store: littleGiants(t)})
+	executor := serve(engine.Config{Store: littleGiants(t)})
 	const query = `{"query": "{ firm(id: \"firm:uisee\") { name } }"}`
 	const answer = `{"data":{"firm":{"name":"UISEE"}}}` + "\n"
 	cases := []struct {
@@ -112,7 +112,7 @@ func TestHTTP(t *testing.T) {
 }
 
 func TestMaxBody(t *testing.T) {
-	executor := graph.New(graph.Config{Store: littleGiants(t)})
+	executor := engine.New(engine.Config{Store: littleGiants(t)})
 	limited := served{executor, transport.New(executor, 50)}
 	if got := postBody(t, limited, map[string]any{"query": "{ __typename }"}); !strings.Contains(got, `"data"`) {
 		t.Errorf("a short body: %s", got)
@@ -152,7 +152,7 @@ func hash(text string) string {
 
 // TestPersistedQueries: a document is sent once with its hash, and then by its hash alone.
 func TestPersistedQueries(t *testing.T) {
-	executor := serve(graph.Config{Store: littleGiants(t)})
+	executor := serve(engine.Config{Store: littleGiants(t)})
 	const text, answer = `{ firm(id: "firm:uisee") { name } }`, `{"data":{"firm":{"name":"UISEE"}}}` + "\n"
 	if got := postBody(t, executor, named(hash(text), "")); !strings.Contains(got, `"PersistedQueryNotFound"`) ||
 		!strings.Contains(got, `"PERSISTED_QUERY_NOT_FOUND"`) {
@@ -185,7 +185,7 @@ func TestPersistedQueries(t *testing.T) {
 // TestPersistedQueryMisses: no cache keeps the answer that a document is not known, by GET or by POST, and every other
 // answer is as it was.
 func TestPersistedQueryMisses(t *testing.T) {
-	executor := serve(graph.Config{Store: littleGiants(t)})
+	executor := serve(engine.Config{Store: littleGiants(t)})
 	const text = `{ __typename }`
 	ask := func(query string) *httptest.ResponseRecorder {
 		values := url.Values{"extensions": {`{"persistedQuery": {"version": 1, "sha256Hash": "` + hash(text) + `"}}`}}
@@ -209,7 +209,7 @@ func TestPersistedQueryMisses(t *testing.T) {
 // TestTrustedDocuments: where they are given, there are no others.
 func TestTrustedDocuments(t *testing.T) {
 	const text, answer = `{ firm(id: "firm:uisee") { name } }`, `{"data":{"firm":{"name":"UISEE"}}}` + "\n"
-	executor := serve(graph.Config{Store: littleGiants(t), Trusted: map[string]string{"FirmByID": text}})
+	executor := serve(engine.Config{Store: littleGiants(t), Trusted: map[string]string{"FirmByID": text}})
 	for name, body := range map[string]map[string]any{
 		"by its hash": named(hash(text), ""), "by its hash and text": named(hash(text), text), "by its text": {"query": text},
 		"by its name": {"documentId": "FirmByID"}, "by its hash as document id": {"documentId": "sha256:" + hash(text)},

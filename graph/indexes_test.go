@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
@@ -29,7 +29,7 @@ func TestIndexes(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer bare.Close()
-	executor := serve(graph.Config{Store: database, Explainer: database})
+	executor := serve(engine.Config{Store: database, Explainer: database})
 	cases := []struct {
 		query string
 		uses  []string // parts of the database's plan, each of which is to be there

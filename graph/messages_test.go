@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -30,7 +30,7 @@ func TestMessages(t *testing.T) {
 		t.Error("a statement is sent")
 		return nil, store.ErrUnavailable
 	}}
-	executor := serve(graph.Config{Store: unasked})
+	executor := serve(engine.Config{Store: unasked})
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
@@ -39,7 +39,7 @@ func TestEqualMeasuresRankByID(t *testing.T) {
 	if _, err := s.Load(t.Context(), storetest.Shape{Firms: 600, Investors: 300, Investments: 1500, Seed: 3}.Fill); err != nil {
 		t.Fatal(err)
 	}
-	e := serve(graph.Config{Store: s})
+	e := serve(engine.Config{Store: s})
 	fields := map[string]string{
 		"DEGREE": "degree", "IN_DEGREE": "inDegree", "OUT_DEGREE": "outDegree", "STRENGTH": "strength", "PAGE_RANK": "pageRank",
 		"BETWEENNESS": "betweenness", "SAMPLED_BETWEENNESS": "sampledBetweenness", "CLOSENESS": "closeness",

@@ -9,10 +9,10 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/download"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/initplan"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -56,7 +56,7 @@ func filledStreaming(t *testing.T) *streaming {
 // TestNetworksAreKept holds that a network is read once for all that is asked of it until the graph changes.
 func TestNetworksAreKept(t *testing.T) {
 	s := filledStreaming(t)
-	e := serve(graph.Config{Store: s})
+	e := serve(engine.Config{Store: s})
 	ask := func(query string, streams int32, says string) {
 		t.Helper()
 		if _, answer := post(t, e, query, nil); !strings.Contains(answer, says) {
@@ -96,7 +96,7 @@ func TestNetworksAreKept(t *testing.T) {
 // over where that one goes away.
 func TestNetworkIsMadeOnce(t *testing.T) {
 	s := filledStreaming(t)
-	e := serve(graph.Config{Store: s})
+	e := serve(engine.Config{Store: s})
 	var asking sync.WaitGroup
 	for range 8 {
 		asking.Go(func() {
@@ -145,9 +145,9 @@ func TestLargeNetworkIsKept(t *testing.T) {
 	if _, err := s.Load(t.Context(), hubOf(1600)); err != nil {
 		t.Fatal(err)
 	}
-	for memory, want := range map[int64]int32{graph.DefaultMemory: 1, 64 << 20: 3} {
+	for memory, want := range map[int64]int32{engine.DefaultMemory: 1, 64 << 20: 3} {
 		counting := &streaming{Store: s}
-		e := serve(graph.Config{Store: counting, Memory: memory})
+		e := serve(engine.Config{Store: counting, Memory: memory})
 		for range 3 {
 			_, answer := post(t, e, `{ network(view: FIRMS_BY_INVESTOR, first: 1) { edgeCount } }`, nil)
 			if !strings.Contains(answer, `"edgeCount":1279200`) {
@@ -199,7 +199,7 @@ func TestNetworkLimits(t *testing.T) {
 		{initplan.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network { nodes { betweenness } } }`, `"limit":"networkSteps"`},
 		{initplan.NetworkLimits{Pairs: 1 << 30, Steps: 1000}, `{ network(rankBy: PAGE_RANK) { nodeCount } }`, `"nodeCount":`},
 	} {
-		e := serve(graph.Config{Store: s, Networks: c.limits})
+		e := serve(engine.Config{Store: s, Networks: c.limits})
 		if _, answer := post(t, e, c.query, nil); !strings.Contains(answer, c.says) {
 			t.Errorf("%+v: %s is answered by %s", c.limits, c.query, answer)
 		}
@@ -213,7 +213,7 @@ func TestNetworksInTheirLane(t *testing.T) {
 	lanes := admission.New(admission.Config{
 		Lookups: admission.Limits{Places: 1}, Ordinary: admission.Limits{Places: 1}, Networks: admission.Limits{Places: 1, Waiting: 1},
 	})
-	e := serve(graph.Config{Store: s, Admission: lanes})
+	e := serve(engine.Config{Store: s, Admission: lanes})
 	if _, answer := post(t, e, `{ network { nodeCount } }`, nil); !strings.Contains(answer, `"nodeCount":479`) {
 		t.Fatal(answer)
 	}

@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/internal/house"
 )
 
@@ -20,8 +20,8 @@ import (
 // true when the data grows, so these are about the copy that never changes. The reference is left out: its examples are
 // the cases.
 func TestPageExamples(t *testing.T) {
-	own := serve(graph.Config{Store: shipped(t)})
-	frozen := serve(graph.Config{Store: littleGiants(t)})
+	own := serve(engine.Config{Store: shipped(t)})
+	frozen := serve(engine.Config{Store: littleGiants(t)})
 	asked := map[string]int{}
 	for _, p := range house.Pages(t) {
 		if p.Path == "docs/reference.md" {
@@ -118,7 +118,7 @@ func indented(t *testing.T, text string) []string {
 
 // TestDataPage holds docs/data.md to what the data set has: it may have grown, and not shrunk.
 func TestDataPage(t *testing.T) {
-	executor := serve(graph.Config{Store: shipped(t)})
+	executor := serve(engine.Config{Store: shipped(t)})
 	rows := regexp.MustCompile("(?m)^\\| `([a-zA-Z]+)` \\| ([0-9,]+) \\|$").FindAllStringSubmatch(house.ReadPage(t, "docs/data.md"), -1)
 	if len(rows) < 5 {
 		t.Errorf("only %d rows are found", len(rows))

@@ -4,13 +4,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
 // TestBodiesReadAlike: a body is read the same whether its keys are plain, so that it is read at once, or one of them has to be
 // looked at.
 func TestBodiesReadAlike(t *testing.T) {
-	executor := serve(graph.Config{Store: littleGiants(t)})
+	executor := serve(engine.Config{Store: littleGiants(t)})
 	for _, beside := range []string{``, `"other": {"query": 1, "QUERY": [",\"Query\":"]}, `, `"QUERY": 1, `, `"\u0051uery": "x", `, `"variable` + "\u017f" + `": 1, `, `"": null, `} {
 		for members, want := range map[string]string{
 			`"query": "query($i: ID!) { firm(id: $i) { name } }", "variables": {"i": "firm:uisee", "i": "firm:unitree"}`: `"Unitree`,

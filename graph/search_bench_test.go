@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
@@ -27,7 +27,7 @@ func manyNamesServer(b *testing.B) http.Handler {
 	if _, err := s.Load(b.Context(), manyNames.Fill); err != nil {
 		b.Fatal(err)
 	}
-	return serve(graph.Config{Store: s})
+	return serve(engine.Config{Store: s})
 }
 
 // BenchmarkMatch measures whole requests of a match of 200 rows, over 100,000 names.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/seed"
@@ -30,7 +30,7 @@ func shipped(t testing.TB) store.Store {
 
 // TestShipped asks for facts that the data set must have, however it grows.
 func TestShipped(t *testing.T) {
-	executor := serve(graph.Config{Store: shipped(t)})
+	executor := serve(engine.Config{Store: shipped(t)})
 	t.Run("a batch whose size is in dispute", func(t *testing.T) { checkBatchInDispute(t, executor) })
 	for name, c := range map[string]struct{ query, want string }{
 		"a Little Giant with state money, which is a unicorn": {

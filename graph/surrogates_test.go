@@ -8,13 +8,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
 // TestSurrogatesInDocuments: an escape of half of a surrogate pair is a syntax error where it stands, and both halves are
 // one character.
 func TestSurrogatesInDocuments(t *testing.T) {
-	executor := serve(graph.Config{Store: littleGiants(t)})
+	executor := serve(engine.Config{Store: littleGiants(t)})
 	for _, c := range []struct{ document, want string }{
 		{`{ firm(id: "\uD83D") { id } }`, "1:13 \\uD83D"},
 		{`{ firm(id: "firm:\uD83D") { id } }`, "1:18 \\uD83D"},
@@ -55,7 +55,7 @@ func TestSurrogatesInDocuments(t *testing.T) {
 
 // TestCharactersBeyondTheBMP: the ways to write one such character are the same text.
 func TestCharactersBeyondTheBMP(t *testing.T) {
-	executor := serve(graph.Config{Store: littleGiants(t)})
+	executor := serve(engine.Config{Store: littleGiants(t)})
 	answers := map[string]bool{}
 	for _, query := range []string{
 		`{ firm(id: "😀") { id } }`, `{ firm(id: "\uD83D\uDE00") { id } }`, `{ firm(id: "\ud83d\ude00") { id } }`,
@@ -78,7 +78,7 @@ func TestCharactersBeyondTheBMP(t *testing.T) {
 
 // TestSurrogatesInJSON: half of a surrogate pair in a request's JSON is refused, since it would be read as another text.
 func TestSurrogatesInJSON(t *testing.T) {
-	executor := serve(graph.Config{Store: littleGiants(t)})
+	executor := serve(engine.Config{Store: littleGiants(t)})
 	for body, at := range map[string]int{
 		`{"query": "{ firm(id: \"\ud83d\") { id } }"}`:                          25,
 		`{"query": "{ __typename }", "variables": {"v": "\uDE00"}}`:             49,

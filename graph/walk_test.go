@@ -14,7 +14,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/stakegraph/stakegraph"
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/planner"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
@@ -41,7 +41,7 @@ func TestWalksOfAChangingGraph(t *testing.T) {
 	}
 	pages := planner.Pages{Default: walkedPage, Most: walkedPage}
 	walk := &walk{
-		executor: serve(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler), Pages: pages}),
+		executor: serve(engine.Config{Store: s, Logger: slog.New(slog.DiscardHandler), Pages: pages}),
 		stayed:   stayed, change: make(chan struct{}), changed: make(chan struct{}),
 	}
 	ended := make(chan error)

@@ -12,9 +12,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -57,7 +57,7 @@ func TestTurnsOfClients(t *testing.T) {
 	lanes := admission.New(config)
 	quiet := slog.New(slog.DiscardHandler)
 	server := httptest.NewServer(httpd.New(httpd.Config{
-		GraphQL: transport.New(graph.New(graph.Config{Store: s, Logger: quiet, Admission: lanes, Timeout: time.Minute}), 0),
+		GraphQL: transport.New(engine.New(engine.Config{Store: s, Logger: quiet, Admission: lanes, Timeout: time.Minute}), 0),
 		Ping:    s.Ping, Logger: quiet, Proxies: behindProxy(t),
 	}))
 	defer server.Close()
@@ -132,7 +132,7 @@ func TestOverloaded(t *testing.T) {
 	config.Ordinary, config.Networks = admission.Limits{Places: 1}, admission.Limits{Places: 1}
 	lanes := admission.New(config)
 	quiet := newLogger(io.Discard, "json", nil)
-	executor := graph.New(graph.Config{Store: s, Logger: quiet, Admission: lanes})
+	executor := engine.New(engine.Config{Store: s, Logger: quiet, Admission: lanes})
 	server := httptest.NewServer(httpd.New(httpd.Config{
 		GraphQL:   transport.New(executor, 0),
 		Export:    newExporter(executor, lanes.Exports(), quiet).routes(),

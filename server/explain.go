@@ -14,7 +14,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
 // errQuery: the query to explain is not one that could be answered.
@@ -44,7 +44,7 @@ func (c *explainCommand) Run(ctx context.Context, std streams, choice storeChoic
 		return err
 	}
 	defer func() { err = errors.Join(err, release()) }()
-	executor := graph.New(config)
+	executor := engine.New(config)
 	explain := executor.Explain
 	if c.Profile {
 		explain = executor.Profile
@@ -113,7 +113,7 @@ func describeQueryErrors(file string, err error) error {
 
 // printExplanation prints the plan, the statements of its searches and its own with their arguments or parameters, and the
 // profile where there is one.
-func printExplanation(out io.Writer, e graph.Explanation) error {
+func printExplanation(out io.Writer, e engine.Explanation) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Plan\n%s\n", indent(e.Plan))
 	for i, search := range e.Searches {

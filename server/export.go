@@ -12,10 +12,10 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/download"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/export"
 	"github.com/stakegraph/stakegraph/server/httpd"
 )
@@ -24,7 +24,7 @@ import (
 // while it is sent; what was sent of one that was broken off need not be sent again, since equal requests to an equal
 // graph give equal bytes.
 type exporter struct {
-	executor *graph.Executor
+	executor *engine.Executor
 	lane     *admission.Lane // of files that are written
 	logger   *slog.Logger
 	timeout  time.Duration             // of one file
@@ -37,7 +37,7 @@ const (
 	exportTimeout = time.Hour
 )
 
-func newExporter(executor *graph.Executor, lane *admission.Lane, logger *slog.Logger) *exporter {
+func newExporter(executor *engine.Executor, lane *admission.Lane, logger *slog.Logger) *exporter {
 	sizes, err := lru.New[string, int64](keptSizes)
 	if err != nil {
 		panic(err) // only for a size that is not positive

@@ -15,10 +15,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/download"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/export"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -50,7 +50,7 @@ func generated(t *testing.T, shape storetest.Shape) store.Store {
 func exportsOf(s store.Reader) *exporter {
 	quiet := slog.New(slog.DiscardHandler)
 	lanes := admission.New(admission.ForEmbedded(2))
-	return newExporter(graph.New(graph.Config{Store: s, Logger: quiet, Admission: lanes}), lanes.Exports(), quiet)
+	return newExporter(engine.New(engine.Config{Store: s, Logger: quiet, Admission: lanes}), lanes.Exports(), quiet)
 }
 
 // downloading returns a function that asks for a file with headers, a name and a value in turn.

@@ -12,9 +12,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/download"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/initplan"
 )
 
@@ -40,7 +40,7 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 		return err
 	}
 	defer func() { err = errors.Join(err, opened.Close()) }()
-	executor := graph.New(graph.Config{Store: opened, Networks: initplan.LargeNetworks})
+	executor := engine.New(engine.Config{Store: opened, Networks: initplan.LargeNetworks})
 	request, zipped, err := exportNamed(filepath.Base(c.File), parameters)
 	if err != nil {
 		return fmt.Errorf("cannot export: %w", err)

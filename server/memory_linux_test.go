@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
@@ -121,7 +121,7 @@ func BenchmarkMemory(b *testing.B) {
 				}
 			}
 		}
-		report(b, idle, peak, graph.DefaultMemory)
+		report(b, idle, peak, engine.DefaultMemory)
 	})
 	for name, query := range map[string]string{
 		"one list many times": largeAnswer(40),
@@ -139,7 +139,7 @@ func BenchmarkMemory(b *testing.B) {
 					b.Fatal(answer)
 				}
 			}
-			report(b, idle, peak, idle+4*graph.DefaultAnswer)
+			report(b, idle, peak, idle+4*engine.DefaultAnswer)
 		})
 	}
 }

@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 	"github.com/stakegraph/stakegraph/graph/transport"
 )
@@ -89,7 +89,7 @@ func largeAnswer(roots int) string {
 // TestStalledReaderHoldsNothing holds that what an answer takes is given back when its client does not read it in time.
 func TestStalledReaderHoldsNothing(t *testing.T) {
 	s := generated(t, storetest.Shape{Firms: 1000, Investors: 750, Investments: 4000, Seed: 1})
-	executor := graph.New(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler)})
+	executor := engine.New(engine.Config{Store: s, Logger: slog.New(slog.DiscardHandler)})
 	ended := make(chan *stalled, 1)
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		answer := &stalled{ResponseWriter: w, held: executor.AnswerBytes}

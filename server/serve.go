@@ -10,8 +10,8 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/graph/transport"
 	"github.com/stakegraph/stakegraph/seed"
@@ -117,7 +117,7 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	if trusted == nil { // else nothing is answered that was not foreseen
 		reconciling = reconcile.New(reconcile.Config{Store: lanes.Reader(timed), Logger: logger, Timeout: c.Timeout, MaxBody: c.MaxBody})
 	}
-	executor := graph.New(graph.Config{
+	executor := engine.New(engine.Config{
 		Store: timed, Admission: lanes, Logger: logger, Tracer: traces.tracer(), Timeout: c.Timeout, Limits: plans,
 		Pages: c.Limits.pages(), Memory: int64(c.Memory.Memory), Answer: int(c.Limits.MaxAnswer),
 		Document: documents, NoIntrospection: !c.Limits.Introspection, Trusted: trusted,

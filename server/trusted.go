@@ -8,7 +8,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
 // errManifest: the file of trusted documents cannot be read as one.
@@ -47,7 +47,7 @@ func readTrusted(file string) (map[string]string, error) {
 }
 
 // checkTrusted refuses documents that could never be answered.
-func checkTrusted(executor *graph.Executor, trusted map[string]string) error {
+func checkTrusted(executor *engine.Executor, trusted map[string]string) error {
 	for name, text := range trusted {
 		if err := executor.Validate(text); err != nil {
 			what := err.Error()

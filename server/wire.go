@@ -8,8 +8,8 @@ import (
 	"os"
 	"runtime"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/neo4j"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -54,20 +54,20 @@ func (c storeChoice) makesFile() bool {
 
 // toExplain returns what an executor needs to explain queries as the store would answer them. The store is not touched,
 // and need not be there, unless queries are to be profiled.
-func (c storeChoice) toExplain(ctx context.Context, profiled bool) (config graph.Config, release func() error, err error) {
+func (c storeChoice) toExplain(ctx context.Context, profiled bool) (config engine.Config, release func() error, err error) {
 	var opened store.Store
 	switch {
 	case profiled:
 		opened, err = c.openToRead(ctx)
 	case c.neo4j != "":
-		return graph.Config{Explainer: neo4j.Explainer{}}, func() error { return nil }, nil
+		return engine.Config{Explainer: neo4j.Explainer{}}, func() error { return nil }, nil
 	default:
 		opened, err = sqlite.Open(ctx, sqlite.Memory)
 	}
 	if err != nil {
-		return graph.Config{}, nil, err
+		return engine.Config{}, nil, err
 	}
-	return graph.Config{Store: opened, Explainer: opened}, opened.Close, nil
+	return engine.Config{Store: opened, Explainer: opened}, opened.Close, nil
 }
 
 // openToRead opens the store itself. A file that is not there is not made for this.

@@ -10,8 +10,8 @@ import (
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/export"
 	"github.com/stakegraph/stakegraph/graph/initplan"
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -33,7 +33,7 @@ type File struct {
 
 // New returns the file that a request asks for. What is wrong with the request wraps apierror.ErrExport, or is a
 // gqlerror.List.
-func New(ctx context.Context, e *graph.Executor, r Request) (*File, error) {
+func New(ctx context.Context, e *engine.Executor, r Request) (*File, error) {
 	x := &File{finder: e.Finder(), request: r}
 	var known bool
 	if x.format, known = export.FormatNamed(r.Format); !known {

@@ -15,7 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
@@ -32,7 +32,7 @@ func generatedGraph(t testing.TB, name string, shape storetest.Shape) (http.Hand
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = d.Close(context.Background()) })
-	return serve(graph.Config{Store: s, Timeout: 30 * time.Second}), d
+	return serve(engine.Config{Store: s, Timeout: 30 * time.Second}), d
 }
 
 // loadInParts loads a graph by several loads, since a server for tests has not the memory to do it by one transaction.

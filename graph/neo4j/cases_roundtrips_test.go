@@ -14,7 +14,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/neo4j"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/seed"
@@ -47,7 +47,7 @@ func TestRoundTrips(t *testing.T) {
 			var log boltLog
 			way.config.Database, way.config.BoltLogger = way.database, &log
 			s := holdingWith(t, way.config, "Little Giants", loadLittleGiants(t))
-			server := serve(graph.Config{Store: s, Explainer: s})
+			server := serve(engine.Config{Store: s, Explainer: s})
 			if err := s.Ping(t.Context()); err != nil {
 				t.Fatal(err)
 			}
@@ -83,7 +83,7 @@ func TestRoundTripsOfMany(t *testing.T) {
 	config := forTest(t)
 	config.BoltLogger, config.PoolSize = &log, 2*clients
 	s := holdingWith(t, config, "Little Giants", loadLittleGiants(t))
-	server := serve(graph.Config{Store: s, Explainer: s})
+	server := serve(engine.Config{Store: s, Explainer: s})
 	many := func() {
 		var all sync.WaitGroup
 		for client := range clients {

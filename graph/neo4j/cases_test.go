@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
 
@@ -30,7 +30,7 @@ func TestCases(t *testing.T) {
 			}
 			keeping := &storetest.Keeper{Reader: holding(t, "Little Giants", loadLittleGiants(t))}
 			query, variables := questionOf(t, file)
-			body := ask(t, serve(graph.Config{Store: keeping}), query, variables)
+			body := ask(t, serve(engine.Config{Store: keeping}), query, variables)
 			var answer bytes.Buffer
 			if err := json.Indent(&answer, []byte(body), "", "  "); err != nil {
 				t.Fatalf("the answer is not JSON: %v\n%s", err, body)

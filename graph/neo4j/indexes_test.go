@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
@@ -179,7 +179,7 @@ const mostHits = 1500
 // order. Neo4j's own words for what it does are compared, so a new version of it can word them otherwise.
 func TestIndexes(t *testing.T) {
 	s := holding(t, "generated 2000", loadGenerated(t))
-	server := serve(graph.Config{Store: s, Explainer: s})
+	server := serve(engine.Config{Store: s, Explainer: s})
 	database := bare(t, forTest(t))
 	settle(t, database)
 	ids := strings.NewReplacer("FUND", indexedGraph.Hub(), "FIRM", indexedGraph.HubFirm())

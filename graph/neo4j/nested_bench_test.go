@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
 )
@@ -23,7 +23,7 @@ func BenchmarkNested(b *testing.B) {
 	}
 	shape := storetest.Standard
 	s := holding(b, "generated standard", func(l store.Loader) error { return loadInParts(b.Context(), l, shape) })
-	server := serve(graph.Config{Store: s, Explainer: s, Timeout: time.Minute})
+	server := serve(engine.Config{Store: s, Explainer: s, Timeout: time.Minute})
 	for _, c := range archive.Files {
 		query := strings.ReplaceAll(string(c.Data), "HUB", shape.Hub())
 		b.Run(strings.TrimSuffix(c.Name, ".graphql"), func(b *testing.B) {

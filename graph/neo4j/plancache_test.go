@@ -9,7 +9,7 @@ import (
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
 // asked is a query with its variables.
@@ -108,7 +108,7 @@ func many(prefix string, n int) []string {
 // the database plans them once.
 func TestPlansAreReused(t *testing.T) {
 	s := holding(t, "generated 2000", loadGenerated(t))
-	server := serve(graph.Config{Store: s, Explainer: s})
+	server := serve(engine.Config{Store: s, Explainer: s})
 	database := bare(t, forTest(t))
 	settle(t, database)
 	for name, queries := range alike(t, server) {

@@ -3,17 +3,17 @@ package neo4j_test
 import (
 	"net/http"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/transport"
 )
 
 // served is an executor with who asks it over HTTP.
 type served struct {
-	*graph.Executor
+	*engine.Executor
 	http.Handler
 }
 
-func serve(c graph.Config) served {
-	e := graph.New(c)
+func serve(c engine.Config) served {
+	e := engine.New(c)
 	return served{e, transport.New(e, 0)}
 }

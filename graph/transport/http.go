@@ -10,9 +10,9 @@ import (
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"github.com/stakegraph/stakegraph/graph"
 	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/document"
+	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
 // MaxBody is the greatest size of a request's body in bytes where nobody says otherwise.
@@ -20,12 +20,12 @@ const MaxBody = 1 << 20
 
 // Handler answers GraphQL over HTTP.
 type Handler struct {
-	engine  *graph.Executor
+	engine  *engine.Executor
 	maxBody int64
 }
 
 // New returns a handler that takes bodies of so many bytes, or of MaxBody for 0.
-func New(e *graph.Executor, maxBody int64) *Handler {
+func New(e *engine.Executor, maxBody int64) *Handler {
 	return &Handler{engine: e, maxBody: cmp.Or(maxBody, MaxBody)}
 }
 

@@ -10,7 +10,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 )
 
@@ -169,7 +169,7 @@ func TestMatrix(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := &compared{evaluator: inMemory(h), asked: newTally(0)}
-	c.executors[0] = serve(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler)})
+	c.executors[0] = serve(engine.Config{Store: s, Logger: slog.New(slog.DiscardHandler)})
 	values, pairs, told := take(h), matrix(querySchema), 0
 	for i, p := range pairs {
 		answers := map[string]bool{}

@@ -13,7 +13,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/internal/oracle"
 )
@@ -69,8 +69,8 @@ func compare(ctx context.Context, h history, left, right store.Store, asked *tal
 	}
 	quiet := slog.New(slog.DiscardHandler)
 	executors := [2]served{
-		serve(graph.Config{Store: left, Explainer: left, Logger: quiet}),
-		serve(graph.Config{Store: right, Explainer: right, Logger: quiet}),
+		serve(engine.Config{Store: left, Explainer: left, Logger: quiet}),
+		serve(engine.Config{Store: right, Explainer: right, Logger: quiet}),
 	}
 	return &compared{executors, inMemory(h), asked, end}, nil
 }

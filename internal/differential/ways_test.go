@@ -7,7 +7,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 )
 
@@ -107,7 +107,7 @@ func TestTime(t *testing.T) {
 			t.Fatal(err)
 		}
 		c := &compared{evaluator: inMemory(h), asked: newTally(0)}
-		c.executors[0] = serve(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler)})
+		c.executors[0] = serve(engine.Config{Store: s, Logger: slog.New(slog.DiscardHandler)})
 		values := take(h)
 		for i, way := range ways {
 			for form := range times {

@@ -21,6 +21,7 @@ type importLine struct {
 // through them: each imports only what stands below it. First stands what no request meets. Only server puts all of them
 // together.
 var mayImport = []importLine{
+	{"graph", nil},
 	{"internal/docgen", nil},
 	{"internal/gqlgen", nil},
 	{"internal/differential", nil},
@@ -35,18 +36,19 @@ var mayImport = []importLine{
 	{"graph/store/storetest", []string{"graph/model", "graph/plan", "graph/search", "graph/store"}},
 
 	{"server", []string{
-		"graph", "graph/admission", "graph/apierror", "graph/document", "graph/download", "graph/export", "graph/initplan", "graph/model", "graph/neo4j", "graph/plan",
-		"graph/planner", "graph/response", "graph/search", "graph/sqlite", "graph/store", "graph/transport", "seed", "server/httpd", "server/reconcile",
+		"graph/admission", "graph/apierror", "graph/document", "graph/download", "graph/engine", "graph/export", "graph/initplan",
+		"graph/model", "graph/neo4j", "graph/plan", "graph/planner", "graph/response", "graph/search", "graph/sqlite", "graph/store",
+		"graph/transport", "seed", "server/httpd", "server/reconcile",
 	}},
 	{"server/httpd", []string{"graph/admission", "graph/apierror", "graph/store", "server/playground", "server/reconcile"}},
 	{"server/playground", nil},
 	{"seed", []string{"graph/model", "graph/plan", "graph/store"}},
 	{"server/reconcile", []string{"graph/apierror", "graph/model", "graph/plan", "graph/planner", "graph/search", "graph/store"}},
-	{"graph/transport", []string{"graph", "graph/apierror", "graph/document", "graph/plan"}},
+	{"graph/transport", []string{"graph/apierror", "graph/document", "graph/engine", "graph/plan"}},
 	{"graph/download", []string{
-		"graph", "graph/apierror", "graph/export", "graph/initplan", "graph/model", "graph/network", "graph/plan", "graph/planner",
+		"graph/apierror", "graph/engine", "graph/export", "graph/initplan", "graph/model", "graph/network", "graph/plan", "graph/planner",
 	}},
-	{"graph", []string{
+	{"graph/engine", []string{
 		".", "graph/admission", "graph/apierror", "graph/document", "graph/initplan", "graph/lru", "graph/plan", "graph/planner",
 		"graph/response", "graph/store", "graph/tracing",
 	}},
@@ -83,9 +85,9 @@ var onlyIn = []struct {
 	path    string // and all that is below it
 	folders []string
 }{
-	{"github.com/99designs/gqlgen", []string{".", "graph", "graph/apierror", "graph/document", "internal/gqlgen"}},
+	{"github.com/99designs/gqlgen", []string{".", "graph/apierror", "graph/document", "graph/engine", "internal/gqlgen"}},
 	{"github.com/vektah/gqlparser/v2", []string{
-		".", "graph", "graph/apierror", "graph/document", "graph/download", "graph/introspection", "graph/planner", "graph/rules",
+		".", "graph/apierror", "graph/document", "graph/download", "graph/engine", "graph/introspection", "graph/planner", "graph/rules",
 		"graph/transport", "internal/docgen", "internal/gqlgen", "internal/oracle", "server", "server/httpd",
 	}},
 	{"github.com/alecthomas/kong", []string{"server"}},

@@ -16,7 +16,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/stakegraph/stakegraph"
-	"github.com/stakegraph/stakegraph/graph"
+	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/graph/transport"
@@ -145,7 +145,7 @@ func ask(t *testing.T, s store.Reader, q question) (data json.RawMessage, clean 
 	request := httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader(string(body)))
 	request.Header.Set("Content-Type", "application/json")
 	recorder := httptest.NewRecorder()
-	transport.New(graph.New(graph.Config{Store: s, Logger: slog.New(slog.DiscardHandler)}), 0).ServeHTTP(recorder, request)
+	transport.New(engine.New(engine.Config{Store: s, Logger: slog.New(slog.DiscardHandler)}), 0).ServeHTTP(recorder, request)
 	var answer struct {
 		Data   json.RawMessage
 		Errors []any

@@ -1,4 +1,4 @@
-package graph
+package engine
 
 // DefaultMemory is how many bytes a server is to take where nobody says otherwise.
 const DefaultMemory = 512 << 20
