@@ -258,7 +258,9 @@ func checkMirrored(files repository) []string {
 		has[f.path] = slices.Contains(renderers, f.folder())
 	}
 	for file := range onlyInOne {
-		has[file] = has[file] // false where there is none
+		if !has[file] {
+			has[file] = false // so that the loop below meets it
+		}
 	}
 	var faults []string
 	for file, is := range has {
