@@ -9,7 +9,7 @@ SEED     ?= 0
 BUILDVCS := $(shell git rev-parse --verify --quiet HEAD >/dev/null 2>&1 && echo true || echo false)
 
 .DEFAULT_GOAL := help
-.PHONY: help run neo4j build test test-current neo4j-or-loud race unraced bench fuzz differential generate cases pictures check clean
+.PHONY: help run neo4j build test test-current neo4j-or-loud race unraced size bench fuzz differential generate cases pictures check clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ unraced: neo4j-or-loud ## Run the tests that the race detector does not watch
 		left=$$(echo "$$all" | grep '^Test' | grep -vxF "$$watched" | paste -sd '|'); \
 		[ -z "$$left" ] || $(GO) test -timeout 20m -run "^($$left)\$$" $$package; \
 	done
+
+size: ## Count the lines of the code by folder
+	$(GO) run ./internal/codesize
 
 bench: ## Run all benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -116,12 +116,18 @@ func having(schema *ast.Schema, of *ast.Definition, name string) []string {
 			if t.Kind != kind || named[t.Name] || t.Fields.ForName(name) == nil {
 				continue
 			}
+			named[t.Name] = true
 			covered := false
 			for _, above := range t.Interfaces {
-				i := schema.Types[above]
-				covered = covered || i != of && i != nil && i.Fields.ForName(name) != nil
+				if i := schema.Types[above]; i == of || i == nil || i.Fields.ForName(name) == nil {
+					continue
+				}
+				if covered = true; !named[above] { // it need not be one of the types below, as Node is none of those with sources
+					named[above] = true
+					found = append(found, above)
+				}
 			}
-			if named[t.Name] = true; !covered {
+			if !covered {
 				found = append(found, t.Name)
 			}
 		}

@@ -46,7 +46,8 @@ func (q Query) Find(labels model.LabelSet, first int, ask Ask) ([]Hit, error) {
 		return nil, err
 	}
 	hits := q.Rank(slices.Concat(near...), first)
-	if len(hits) > 0 && hits[0].Score >= q.enough() {
+	isTitle := len(hits) > 0 && hits[0].Node.Label == model.Source && labels != model.Source.Set() && !q.prefix
+	if len(hits) > 0 && hits[0].Score >= q.enough() && !isTitle {
 		return hits, nil
 	}
 	var further []Wanted

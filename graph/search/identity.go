@@ -30,6 +30,7 @@ type finding struct {
 	needsSign bool // the names alone do not decide
 	hasSign   bool // and what the node is said to be has decided already
 	misspelt  bool // one of the names has a typing error
+	whole     bool // all of their words are the same, and not only the telling ones
 }
 
 func (f finding) atMost(score float64) finding {
@@ -87,7 +88,7 @@ func (q Query) identityOf(c Candidate, s string, ownScript bool) finding {
 	case c.Node.Label == model.Person:
 		f = samePerson(q.text, t)
 	case a.han != b.han:
-		f = q.sameSound(a, b, t)
+		a, b, f = q.sameSound(a, b, t)
 		if ownScript {
 			f = f.atMost(ofTwo) // a name in the script of the text says how the node is written in it
 		}
@@ -98,6 +99,9 @@ func (q Query) identityOf(c Candidate, s string, ownScript bool) finding {
 	if (f.score > 0 || a.han && b.han) && c.Node.Label != model.Person {
 		f = q.names.compareRest(a, b, c, f)
 		if a.han && b.han {
+			if a.front == b.front && (a.front != a.whole || b.front != b.whole) && a.roles == b.roles && f.score < sameTelling {
+				f = finding{verdict: verdict{sameTelling, Similar}} // with brackets around the place in one of them
+			}
 			f = misspeltWhole(q.text, t, a, b, f)
 			f = beginsLegalName(a, b, f)
 		}

@@ -14,6 +14,8 @@ var (
 	legalOfFunds = []string{"equity", "investment", "fund", "asset", "venture"}
 	// vehicles are the words that make another thing of an investor where only one name has them: a fund is not who runs it.
 	vehicles = []string{"fund", "guidance"}
+	// ofParents are what those are who have funds and are none.
+	ofParents = []string{"university", "bank", "insurance", "association", "foundation"}
 	// ofPartners are the words that no arm of an operating firm is called by.
 	ofPartners = []string{"partners", "advisor"}
 )
@@ -26,7 +28,7 @@ func (p *pair) compareFunds() {
 	case len(a.fund) == 0 && len(b.fund) == 0:
 	case len(a.fund) > 0 && len(b.fund) > 0:
 		p.compareKindsOfFund()
-	case !p.investor, p.saysMoreThanFund():
+	case !p.investor, p.saysMoreThanFund(), len(a.fund) == 0 && overlap(a.trades, ofParents):
 		p.differ()
 	case len(a.fund) > 0 && p.hasArms(a.fund):
 		p.differ()

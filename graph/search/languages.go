@@ -40,6 +40,9 @@ func (q Query) inOtherLanguage() []string {
 	if len(words) == 0 || words[0].class > place || !hasTrade(words) {
 		words = q.telling(func(c class) bool { return c < legal })
 	}
+	if !q.text.han {
+		words = spoken(words)
+	}
 	for _, w := range words {
 		t := translations()[lexicon[w.text].meaning]
 		switch {

@@ -56,6 +56,12 @@ func (p *pair) comparePlaces() {
 		if !samePlaces(a.places, b.places) {
 			p.differ()
 		}
+		for _, l := range a.places {
+			at, known := l.isAt(p.node.Node)
+			if known && !at && !l.first && a.han && !slices.ContainsFunc(b.places, func(o location) bool { return o.meaning == l.meaning }) {
+				p.differ() // a firm for that place
+			}
+		}
 		p.hasSign = p.hasSign || !a.places[0].isCountry()
 		return
 	}

@@ -24,6 +24,7 @@ type Matched struct {
 	Reasons  []Reason
 
 	misspelt bool // one of the names has a typing error
+	said     bool // the name is the same but for its legal form
 }
 
 // DefaultThreshold is the score from which a candidate is accepted unless somebody says otherwise.
@@ -64,7 +65,8 @@ func MatchAll(rows []Row, threshold float64, first int, ask Ask) ([][]Matched, e
 		if slices.ContainsFunc(all[i], Matched.isSettled) {
 			continue
 		}
-		for _, wanted := range queries[i].wider(near[i]) {
+		isFound := slices.ContainsFunc(all[i], func(m Matched) bool { return m.said })
+		for _, wanted := range queries[i].wider(near[i], isFound) {
 			further, ofRow = append(further, wanted), append(ofRow, i)
 		}
 	}
@@ -88,11 +90,25 @@ func (row Row) query(names *readNames) Query {
 	q.names = names
 	all := ways(row.Name)
 	for i, way := range all {
-		of := NewQuery(way, false)
-		of.parts, of.names = partsOf(of.text), names
+		of := wayOf(way, names)
 		of.inBrackets = i > 0 && i == len(all)-1 && !strings.HasPrefix(row.Name, way)
 		q.ways = append(q.ways, of)
 	}
+	for _, way := range nicknamed(q.phased) {
+		q.ways = append(q.ways, wayOf(way, names))
+	}
+	for _, half := range inTwoLanguages(row.Name) {
+		of := wayOf(half, names)
+		of.ways = []Query{of}
+		q.halves = append(q.halves, of)
+	}
+	return q
+}
+
+// wayOf returns the query of one way to read a name.
+func wayOf(way string, names *readNames) Query {
+	q := NewQuery(way, false)
+	q.parts, q.names = partsOf(q.text), names
 	return q
 }
 
@@ -137,7 +153,9 @@ func (m Matched) isRivalledBy(other Matched) bool {
 	case other.misspelt && !m.misspelt:
 		return other.Score >= m.Score
 	case other.How == Abbreviation && m.Score < sameName:
-		return true
+		return other.Score >= initialsAre // less where something speaks against it
+	case m.said && !other.said && m.Score > other.Score:
+		return false
 	}
 	return !m.isAheadOf(other)
 }
@@ -156,17 +174,48 @@ type named struct {
 // best compares a text with the names of a candidate, and returns the one that fits best.
 func (q Query) best(c Candidate) named {
 	names := Names(c.Node)
-	ownScript := slices.ContainsFunc(names, func(n Name) bool { return hasHan(n.Text) == q.text.han })
 	var best named
 	if q.id != "" && q.id == c.Node.ID() && len(names) > 0 {
 		return named{finding{verdict: verdict{1, Exact}}, names[0]}
 	}
 	for _, name := range names {
-		if f := q.identity(c, name.Text, ownScript && q.text.han); f.beats(best.finding) {
+		if f := q.identity(c, name.Text, q.text.han && q.isInScriptOf(names)); f.beats(best.finding) {
 			best = named{f, name}
 		}
 	}
+	if len(q.halves) > 0 {
+		if of := q.bestOfHalves(c, names); of.beats(best.finding) {
+			best = of
+		}
+	}
 	return best
+}
+
+// isInScriptOf reports whether one of the names is in the script of the text.
+func (q Query) isInScriptOf(names []Name) bool {
+	return slices.ContainsFunc(names, func(n Name) bool { return hasHan(n.Text) == q.text.han })
+}
+
+// bestOfHalves compares a text that has a name in each of two languages. What both say is sure, and a node that is called
+// otherwise in one of them is another.
+func (q Query) bestOfHalves(c Candidate, names []Name) named {
+	one, other, of := q.halves[0].best(c), q.halves[1].best(c), q.halves[1]
+	if other.beats(one.finding) {
+		one, other, of = other, one, q.halves[0]
+	}
+	switch {
+	case other.score > ofTwo:
+		one.needsSign = false
+		one.finding = one.atMost(sameName)
+	case of.isInScriptOf(names):
+		one.finding = one.atMost(ofTwo)
+	default:
+		one.finding = one.atMost(misspelt)
+	}
+	if one.how == Exact {
+		one.how = Similar
+	}
+	return one
 }
 
 // beats reports whether one finding says more than another: one that needs no sign does.

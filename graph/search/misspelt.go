@@ -1,6 +1,9 @@
 package search
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // misspeltWhole compares two Chinese names that are the same but for one typing error, wherever in the name it is. What an
 // error leaves of a word is no word, so it is looked for in the names as a whole.
@@ -23,6 +26,9 @@ func misspeltWhole(q, t text, a, b parts, f finding) finding {
 	}
 	if w.class == distinctive && s.isInName(a, b) || w.class != distinctive && s.isInWord(a, b, t) {
 		f.verdict, f.needsSign, f.misspelt = verdict{misspeltName, Similar}, false, true
+		if w.class == distinctive && s.sounds && ownRunes(w.text) <= longTelling {
+			f.needsSign, f.hasSign = true, false
+		}
 	}
 	return f
 }
@@ -45,6 +51,12 @@ func (s slip) isInWord(a, b parts, t text) bool {
 	if s.mistake != replaced {
 		return true
 	}
+	switch {
+	case b.bare, s.word.class == place && !s.sounds && !s.looks:
+		return false
+	case strings.Contains(joinedOf(b.telling), s.word.text), s.word.class == generic && strings.HasPrefix(t.joined, s.word.text):
+		return false // it is a part of what tells the name
+	}
 	changed := []rune(s.word.text)
 	changed[s.within] = s.wrong
 	_, isWord := lexicon[string(changed)]
@@ -55,6 +67,8 @@ func (s slip) isInWord(a, b parts, t text) bool {
 // less in a short word, is mostly another firm.
 func (s slip) isInName(a, b parts) bool {
 	rest := runeCount(b.whole) - s.word.runes
+	from, to := ownPart(s.word.text)
+	own := to - from
 	switch {
 	case s.mistake == doubled:
 		return rest > 1
@@ -62,12 +76,16 @@ func (s slip) isInName(a, b parts) bool {
 		return false
 	case s.mistake == leftOut && s.word.runes == 3:
 		return rest > 5 && a.legal && len(a.places) > 0 && len(b.trades) > 1
-	case s.mistake == replaced && (s.sounds || s.looks) && s.word.runes > 2 && a.legal && len(a.places) > 0:
-		return rest > 3 && (s.within > 1 || s.looks && s.within > 0 || s.looks && s.sounds && s.word.runes >= longTelling)
-	case s.mistake == replaced && (s.within == 0 || s.within == 1 && (a.legal || b.inner != joinedOf(b.telling))):
+	case s.mistake == replaced && s.within == 0:
 		return false
+	case s.mistake == replaced && own < 3:
+		return s.looks && !s.sounds && s.within < from && own > 1 && a.legal && len(a.places) > 0 && rest > 3
+	case s.mistake == replaced && s.sounds:
+		return s.within > 1 && rest > 3 && own >= longTelling
+	case s.mistake == replaced && s.looks:
+		return a.legal && len(a.places) > 0 && rest > 3
 	case s.mistake == replaced:
-		return s.word.runes > 2 && (s.sounds || s.word.runes > longTelling) && rest > 3 && len(a.places) > 0
+		return s.within > 1 && own > longTelling && rest > 3 && len(a.places) > 0
 	case s.word.runes < 3 && length(b.telling) < longTelling:
 		return rest > 3 && len(b.places) > 0 && len(b.trades) > 0
 	}

@@ -35,6 +35,10 @@ type pair struct {
 func (names *readNames) compareRest(a, b parts, c Candidate, f finding) finding {
 	p := pair{f, a, b, c, model.Investors.Has(c.Node.Label) && c.Node.Label != model.Firm, names}
 	before, wrong := p.score, p.misspelt
+	if p.whole {
+		p.comparePlaces()
+		return p.finding
+	}
 	p.compareRoles()
 	p.comparePlaces()
 	p.compareFunds()

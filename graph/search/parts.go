@@ -19,6 +19,7 @@ type parts struct {
 	legal   bool   // it is written with its legal form
 	whole   string // all that is said, joined
 	inner   string // the same without places
+	front   string // the same with the places before it, wherever they are
 	han     bool
 	bare    bool // all of it is telling, for it has no word that is distinctive
 }
@@ -39,6 +40,9 @@ func partsOf(t text) parts {
 			continue
 		case w.class == place && (!p.bare || i == 0 && w.han && s.meaning == china && len(words) > 1):
 			p.places = append(p.places, location{placeOf(w.text), i == 0})
+			continue
+		case isPlaceInBrackets(words, i):
+			p.places = append(p.places, location{placeOf(w.text), false})
 			continue
 		case isNumber(w.text) && !w.han && (i > 0 || len(words) == 1):
 			p.numbers = append(p.numbers, number(w.text))
@@ -72,6 +76,22 @@ func partsOf(t text) parts {
 	}
 	p.finish(words)
 	return p
+}
+
+// hasPlaceInBrackets reports whether one of the words is such a place.
+func hasPlaceInBrackets(words []word) bool {
+	for i := range words {
+		if isPlaceInBrackets(words, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPlaceInBrackets reports whether a Chinese word stands in brackets within a name, where a place stands that need be in no list.
+func isPlaceInBrackets(words []word, i int) bool {
+	return words[i].note && words[i].han && words[i].class == distinctive && (words[i].runes == 2 || words[i].runes == 3) &&
+		i > 0 && words[i-1].han && !words[i-1].note && i+1 < len(words) && words[i+1].han && !words[i+1].note
 }
 
 // meant returns a word as what it means, for a name of such words alone.
@@ -123,7 +143,7 @@ func (p *parts) addSaid(w word) {
 
 // finish puts the telling characters of Chinese together, and the lists in an order.
 func (p *parts) finish(words []word) {
-	var whole, inner strings.Builder
+	var whole, inner, places strings.Builder
 	for _, w := range words {
 		if w.class == legal {
 			continue
@@ -131,9 +151,12 @@ func (p *parts) finish(words []word) {
 		whole.WriteString(w.text)
 		if w.class != place {
 			inner.WriteString(w.text)
+		} else {
+			places.WriteString(placeOf(w.text).meaning)
 		}
 	}
 	p.whole, p.inner = whole.String(), inner.String()
+	p.front = places.String() + p.inner
 	if p.han && len(p.telling) > 1 && !slices.ContainsFunc(p.telling, func(w word) bool { return !w.han }) {
 		joined := p.telling[0]
 		for _, w := range p.telling[1:] {

@@ -24,6 +24,7 @@ type Query struct {
 	parts      parts  // of the name of a row
 	names      *readNames
 	ways       []Query // those in which a name of a row stands for itself
+	halves     []Query // the names in Latin letters and in Chinese that it has beside each other
 }
 
 // MostText is how many bytes a text can have.
@@ -125,7 +126,7 @@ func (q Query) Closely() [][]string {
 			}
 		}
 	}
-	for _, run := range hanRuns(q.phased.words) {
+	for _, run := range askedRuns(q.phased.words) {
 		terms = append(terms, hanTerms(run)...)
 	}
 	all = alternative(all, terms)

@@ -29,11 +29,17 @@ type Hit struct {
 }
 
 // compareHits puts the hit first that fits better. Of two that fit alike a source comes last, since its title tells of other
-// nodes; then comes the one whose name has fewer characters, the one with more relationships, the one whose id is lower.
+// nodes; then comes the one whose name has fewer characters, the one with more relationships, the one whose id is lower. Names
+// that are abbreviated come behind others, and first the one with more relationships, since a name's length says nothing there.
 func compareHits(a, b Hit) int {
+	byDegree := cmp.Compare(isAbbreviated(a), isAbbreviated(b))
+	if byDegree == 0 && a.How == Abbreviation {
+		byDegree = cmp.Compare(b.Degree, a.Degree)
+	}
 	return cmp.Or(
 		cmp.Compare(b.Score, a.Score),
 		cmp.Compare(isSource(a), isSource(b)),
+		byDegree,
 		cmp.Compare(utf8.RuneCountInString(a.Name.Text), utf8.RuneCountInString(b.Name.Text)),
 		cmp.Compare(b.Degree, a.Degree),
 		strings.Compare(a.Node.ID(), b.Node.ID()),
@@ -42,6 +48,13 @@ func compareHits(a, b Hit) int {
 
 func isSource(h Hit) int {
 	if h.Node.Label == model.Source {
+		return 1
+	}
+	return 0
+}
+
+func isAbbreviated(h Hit) int {
+	if h.How == Abbreviation {
 		return 1
 	}
 	return 0

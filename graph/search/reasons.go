@@ -40,6 +40,7 @@ func (row Row) compare(q Query, c Candidate) Matched {
 	m := Matched{Hit: Hit{Node: c.Node, Degree: c.Degree}}
 	best := q.best(c)
 	m.Score, m.How, m.Name, m.misspelt = best.score, best.how, best.name, best.misspelt
+	m.said = best.score >= sameName
 	m.Reasons = []Reason{{OfName, m.Score, m.Name.Text}}
 	weigh := func(of Aspect, score float64, value string, agrees, differs float64) {
 		m.Reasons = append(m.Reasons, Reason{of, score, value})
@@ -58,6 +59,8 @@ func (row Row) compare(q Query, c Candidate) Matched {
 		score := unknown
 		if known {
 			score = truth(samePlace(row.City, city))
+		} else if in := q.placeInNames(c); samePlace(row.City, in) {
+			score, city = 1, in
 		}
 		weigh(OfCity, score, city, 0.15, 0.82)
 	}
@@ -81,6 +84,22 @@ func (row Row) compare(q Query, c Candidate) Matched {
 	m.decide(best.finding, c.Node.Label)
 	m.Score = math.Round(m.Score*1e4) / 1e4
 	return m
+}
+
+// placeInNames returns the first place that the names of a candidate say, "" where they say none but a country. Where the graph
+// has no city, that is where a firm is at home. It says nothing new of a row whose name says the place itself.
+func (q Query) placeInNames(c Candidate) string {
+	if len(q.ways) == 0 || len(q.ways[0].parts.places) > 0 {
+		return ""
+	}
+	for _, name := range Names(c.Node) {
+		for _, l := range q.names.read(name.Text).parts.places {
+			if !l.isCountry() {
+				return l.meaning
+			}
+		}
+	}
+	return ""
 }
 
 // decide has the other values of a row say whether a candidate is meant where its name alone does not.
@@ -121,6 +140,9 @@ func truth(holds bool) float64 {
 
 // samePlace compares the names of two cities, which may be in different languages; one can be the province of the other.
 func samePlace(a, b string) bool {
+	if b == "" {
+		return false
+	}
 	known := func(s string) location { return location{sense: lexicon[strings.ReplaceAll(fold(s), " ", "")]} }
 	if a, b := known(a), known(b); a.class == place && b.class == place {
 		return a.meaning == b.meaning || a.within == b.meaning || a.meaning == b.within

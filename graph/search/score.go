@@ -71,7 +71,7 @@ const (
 	otherPhase  = 0.7   // the node has another number than the text
 	noPhase     = 0.93  // the node has no number
 	phaseUnsaid = 0.985 // the text has none
-	ofSource    = 0.97  // a title tells of things, and what is looked for is mostly one of them
+	ofSource    = 0.93  // a title tells of things, and what is looked for is mostly one of them
 )
 
 // alike takes back how well a name fits that only resembles the text.

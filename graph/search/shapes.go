@@ -18,3 +18,34 @@ func looksAlike(a, b rune) bool {
 		return strings.ContainsRune(pair, a) && strings.ContainsRune(pair, b)
 	})
 }
+
+// lending are beginnings of many names, such as those of a parent, and words that the lexicon does not have since they can be
+// a part of a name. They lend nothing to what tells a name from others.
+var lending = strings.Fields(`
+	中科 国科 中国 中铁 中航 中电 中机 中化 中轻 中交 中建 中核 中船 航天 航空 光电 光谷 工大 科大 理工 交大 华科 高科 高新 时代 世纪 东方
+	国泰 国际 三维 数控 自控 智控 电子 科技 新材 生化 医用 线路 互感器 继电器 起重 密封 材料 实验 试验
+`)
+
+// ownPart returns where the characters of a telling word begin and end that are its own.
+func ownPart(w string) (from, to int) {
+	rest := w
+	for _, begin := range lending {
+		if cut, has := strings.CutPrefix(rest, begin); has {
+			from, rest = runeCount(begin), cut
+			break
+		}
+	}
+	for _, end := range lending {
+		if cut, has := strings.CutSuffix(rest, end); has {
+			rest = cut
+			break
+		}
+	}
+	return from, from + runeCount(rest)
+}
+
+// ownRunes returns how many characters of a telling word are its own.
+func ownRunes(w string) int {
+	from, to := ownPart(w)
+	return to - from
+}

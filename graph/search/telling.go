@@ -42,7 +42,8 @@ func betweenChinese(a, b parts) float64 {
 	case one.runes < 3, kind == none, kind == added, kind == leftOut && (one.runes < 4 || strings.HasPrefix(other.text, one.text)):
 	case kind == replaced:
 		at, wrong, right := whereWrong(one.text, other.text)
-		if soundsAlike(wrong, right) && one.runes > 3 && at > 1 {
+		own := ownRunes(other.text)
+		if soundsAlike(wrong, right) && at > 1 && (own > longTelling || own == longTelling && !a.legal && !b.bare) {
 			return misspeltName
 		}
 	case one.runes > 4:

@@ -191,10 +191,18 @@ func gramsOf(s string) []string {
 }
 
 // hanRuns returns the Chinese characters that stand together, without legal forms.
-func hanRuns(words []word) [][]rune {
+func hanRuns(words []word) [][]rune { return runsOf(words, false) }
+
+// askedRuns returns those of a text that is looked for: what stands in its brackets need not stand there in a name.
+func askedRuns(words []word) [][]rune { return runsOf(words, true) }
+
+func runsOf(words []word, noteApart bool) [][]rune {
 	var runs [][]rune
 	together := false
-	for _, w := range words {
+	for i, w := range words {
+		if noteApart && i > 0 && w.note != words[i-1].note {
+			together = false
+		}
 		if !w.han || w.class == legal {
 			together = false
 			continue

@@ -84,6 +84,9 @@ func (p *pair) isOtherFirm(e extra) bool {
 		return true
 	case p.inLatin() && !p.hasSign && len(e.added) > 0 && len(e.less) > 0:
 		return true
+	case !a.han && len(e.missing) > 0 && len(a.trades) == 0 && len(e.more) > 0 && isSubset(e.more, light) && !p.isThin():
+		p.needsSign = true // it may be called by its trade, and by no more than technology in its legal name
+		return false
 	case !a.han && len(e.missing) > 0 && len(a.trades)+len(e.more) > 0:
 		return true
 	}

@@ -67,8 +67,8 @@ func isTypingError(a, b string) bool {
 	switch errorOf(a, b) {
 	case doubled, swapped:
 		return true
-	case leftOut: // of a letter at either end another word is left, and of a word as short as Aspex too
-		return length > shortWord && a[0] == b[0] && a[len(a)-1] == b[len(b)-1]
+	case leftOut: // without its first letter it is another word, and so is a short one without its last, as Delia and Delian
+		return length > shortWord && a[0] == b[0] && (length > shortWord+1 || a[len(a)-1] == b[len(b)-1])
 	case replaced:
 		at, _, _ := whereWrong(a, b)
 		return length >= longWord && at > 0

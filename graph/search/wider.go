@@ -11,7 +11,7 @@ func (q Query) wholly() [][]string {
 	if !q.text.han {
 		all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(q.text.joined)))
 	}
-	for _, way := range q.ways[min(1, len(q.ways)):] {
+	for _, way := range slices.Concat(q.ways[min(1, len(q.ways)):], q.halves) {
 		for _, terms := range way.Closely() {
 			all = alternative(all, terms)
 		}
@@ -19,10 +19,14 @@ func (q Query) wholly() [][]string {
 	return all
 }
 
-// wider returns what is asked for where wholly finds nothing that settles a row.
-func (q Query) wider(near Wanted) []Wanted {
+// wider returns what is asked for where wholly finds nothing that settles a row. A name that was found is not looked for in the
+// other language.
+func (q Query) wider(near Wanted, isFound bool) []Wanted {
 	part, wrong, other := near, near, near
 	part.AnyOf, wrong.AnyOf, other.AnyOf = q.tellingly(), q.misspelt(), q.allButOne()
+	if !q.text.han && !isFound {
+		other.AnyOf = alternative(other.AnyOf, q.inOtherLanguage())
+	}
 	part.Size, wrong.Size = q.tellingSize(), q.tellingSize()
 	return slices.DeleteFunc([]Wanted{part, wrong, other}, func(w Wanted) bool { return len(w.AnyOf) == 0 })
 }
