@@ -22,6 +22,7 @@ type importLine struct {
 // together.
 var mayImport = []importLine{
 	{"graph", nil},
+	{"internal/codesize", nil},
 	{"internal/docgen", nil},
 	{"internal/gqlgen", nil},
 	{"internal/differential", nil},
