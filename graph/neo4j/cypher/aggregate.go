@@ -62,7 +62,7 @@ func (r *renderer) raws(rows scope, values []plan.Value) (aggregation, map[plan.
 	made := aggregation{numbers: map[rawValue]int{}, read: map[plan.Column]int{}}
 	asked := map[plan.Column]int{}
 	for _, v := range values {
-		nothing := renderer{values: map[string]any{}}
+		nothing := renderer{statement: statement{values: map[string]any{}}}
 		nothing.value(rows, v, asBoth, func(raw rawValue) {
 			if made.numbers[raw] == 0 {
 				made.numbers[raw] = r.next()

@@ -70,12 +70,6 @@ func (r *renderer) gathered(number int, way plan.Way) {
 	r.write("] AS links")
 }
 
-func (r *renderer) comma(i int) {
-	if i > 0 {
-		r.write(", ")
-	}
-}
-
 // told writes the names of what Go is to know of each finding, in the columns before those of the row.
 func (r *renderer) told(findings []plan.Finding) {
 	for i := range findings {

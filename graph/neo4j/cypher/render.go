@@ -2,7 +2,6 @@ package cypher
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
@@ -11,11 +10,6 @@ import (
 type Query struct {
 	Text   string
 	Params map[string]any
-}
-
-// newQuery returns a query with all values in one map.
-func newQuery(text string, values map[string]any) Query {
-	return Query{text, map[string]any{"p": values}}
 }
 
 // Render writes a plan as one Cypher statement of one row, with a column for each item of the plan's row, and its
@@ -49,12 +43,12 @@ func Checked(p *plan.Plan, small int) (Query, error) {
 
 // rendered returns a plan's query, and how many sets the rows of one list are looked for in at most.
 func rendered(p *plan.Plan, small int) (q Query, looked int) {
-	r := renderer{text: make([]byte, 0, 2048), values: map[string]any{}}
+	r := newRenderer()
 	r.findings(p.Findings)
 	inner := r.subqueries(scope{}, p.Row)
 	if comesInPieces(p, small) {
 		r.pieces(p.Row, inner)
-		return newQuery(r.whole(), r.values), r.mostLooked
+		return r.query(), r.mostLooked
 	}
 	r.line()
 	r.write("RETURN ")
@@ -65,66 +59,23 @@ func rendered(p *plan.Plan, small int) (q Query, looked int) {
 		}
 		r.variable('v', inner[i])
 	}
-	return newQuery(r.whole(), r.values), r.mostLooked
+	return r.query(), r.mostLooked
 }
 
-// renderer writes from left to right.
+// renderer writes what a plan asks for.
 type renderer struct {
-	text   []byte
-	values map[string]any
-	depth  int    // how deep the part being written is nested, for indentation
+	statement
 	within int    // how many expressions the part being written is inside
-	rows   int    // how many numbers have been given out
 	given  string // the variables that the subqueries of the plan's own row are given: what was found
-	ahead  []byte // the sets, which come before the text
 	sets   []*nearEnds
-	used   []int // the numbers of the sets that are named within the subquery being written, in order
-	looked []int // those of the sets that the rows of a root field are looked for in, or of a set
+	looked []int // the numbers of those that the rows of a root field are looked for in, or of a set
 
 	mostLooked int // the most of them that one has
 	outermost  int // how many outermost conditions of the root field have been met that are to be sets
 }
 
-func (r *renderer) write(parts ...string) {
-	for _, s := range parts {
-		r.text = append(r.text, s...)
-	}
-}
-
-func (r *renderer) line() {
-	if len(r.text) == 0 {
-		return
-	}
-	r.text = append(r.text, '\n')
-	for range r.depth {
-		r.text = append(r.text, ' ', ' ')
-	}
-}
-
-// variable writes a letter and a row's number: n for its node, r for its relationship, v for what a subquery returns.
-func (r *renderer) variable(letter byte, row int) {
-	r.text = append(r.text, letter)
-	r.text = strconv.AppendInt(r.text, int64(row), 10)
-}
-
-func (r *renderer) entity(s scope, of plan.Entity) {
-	if of == plan.OfRelationship {
-		r.variable('r', s.row)
-		return
-	}
-	r.variable('n', s.row)
-}
-
-// arg gives a value a place in the map and returns what names it.
-func (r *renderer) arg(value any) string {
-	name := "a" + strconv.Itoa(len(r.values))
-	r.values[name] = value
-	return "$p." + name
-}
-
-func (r *renderer) next() int {
-	r.rows++
-	return r.rows
+func newRenderer() renderer {
+	return renderer{statement: statement{text: make([]byte, 0, 2048), values: map[string]any{}}}
 }
 
 // maxBeside is how many subqueries stand beside each other. Neo4j's time to plan them grows with their square, so that

@@ -57,9 +57,9 @@ func Candidates(wanted []search.Wanted, sectors bool) Query {
 		b.WriteString(", null")
 	}
 	b.WriteString("]) AS found\n}\nWITH found ORDER BY place RETURN collect(found)")
-	return newQuery(b.String(), map[string]any{
+	return Query{b.String(), map[string]any{"p": map[string]any{
 		"wanted": sought, "index": SearchIndex, "most": int64(wanted[0].Most), "unit": int64(search.KeyUnit), "kinds": kinds,
-	})
+	}}}
 }
 
 // matchExpression writes what is wanted in the language of Lucene, in which terms of letters and digits are what they are.

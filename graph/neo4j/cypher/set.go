@@ -57,50 +57,12 @@ func (r *renderer) memberOf(s scope, in inSet) {
 	}
 }
 
-// use has the subqueries around what is being written be given a set.
-func (r *renderer) use(set int) {
-	if at, has := slices.BinarySearch(r.used, set); !has {
-		r.used = slices.Insert(r.used, at, set)
-	}
-}
-
 // look counts a set among those that the rows of the list being written are looked for in.
 func (r *renderer) look(set int) {
 	if !slices.Contains(r.looked, set) {
 		r.looked = append(r.looked, set)
 	}
 	r.mostLooked = max(r.mostLooked, len(r.looked))
-}
-
-// enclose writes a subquery that is given some variables, and the sets that what is written in it names.
-func (r *renderer) enclose(begin string, variables, write func()) {
-	r.line()
-	r.write(begin)
-	first := len(r.text)
-	variables()
-	at := len(r.text)
-	r.write(") {")
-	outside := r.used
-	r.used = nil
-	r.depth++
-	write()
-	r.depth--
-	r.line()
-	r.write("}")
-	var names []byte
-	for i, set := range r.used {
-		if i > 0 || at > first {
-			names = append(names, ", "...)
-		}
-		names = append(names, 's')
-		names = strconv.AppendInt(names, int64(set), 10)
-	}
-	r.text = slices.Insert(r.text, at, names...)
-	inside := r.used
-	r.used = outside
-	for _, set := range inside {
-		r.use(set)
-	}
 }
 
 // setOf returns the set of a condition, which is written where there is none of an equal condition yet.
@@ -149,9 +111,6 @@ func (r *renderer) first(write func()) {
 	r.ahead = append(append(r.ahead, r.text...), '\n')
 	r.text, r.depth, r.within, r.used, r.looked, r.outermost = text, depth, within, used, looked, outermost
 }
-
-// whole returns the text of the statement with the sets ahead of it.
-func (r *renderer) whole() string { return string(r.ahead) + string(r.text) }
 
 // Neo4j keeps what it has made of the last 16 lists that IN looked in. Where a row is looked for in more, each is made
 // anew for each row: 17 sets took a minute for 20,000 rows, where 16 took half a second. Conditions that are all of sets

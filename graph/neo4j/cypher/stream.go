@@ -11,7 +11,7 @@ import (
 // Nodes writes a statement whose rows are the nodes of a part of the graph that has some, of all where it is nil, in
 // order of id: the id, the labels and the properties.
 func Nodes(part *plan.Subgraph) Query {
-	r := renderer{values: map[string]any{}}
+	r := newRenderer()
 	node := scope{row: r.next(), labels: model.AllLabels}
 	r.write("MATCH (n1:", FactLabel, ") USING INDEX n1:", FactLabel, "(id)")
 	conditions := []func(){func() { r.write("n1.id IS NOT NULL") }}
@@ -31,7 +31,7 @@ func Nodes(part *plan.Subgraph) Query {
 	r.within--
 	r.line()
 	r.write("RETURN n1.id, labels(n1), properties(n1) ORDER BY n1.id")
-	return newQuery(r.whole(), r.values)
+	return r.query()
 }
 
 // orBeside returns what writes that all conditions hold for the node, or that which holds for those beside.
@@ -80,7 +80,7 @@ func (r *renderer) linkedBy(node scope, part *plan.Subgraph) {
 // Relationships writes a statement whose rows are the relationships of one type that are in a part of the graph, of
 // all where it is nil, in order of id: the ids of the relationship, of its start and of its end, and the properties.
 func Relationships(part *plan.Subgraph, track plan.Track) Query {
-	r := renderer{values: map[string]any{}}
+	r := newRenderer()
 	start, end := scope{row: r.next(), labels: model.AllLabels}, scope{row: r.next(), labels: model.AllLabels}
 	of := start
 	if track.Node == plan.Outgoing {
@@ -111,5 +111,5 @@ func Relationships(part *plan.Subgraph, track plan.Track) Query {
 	r.write(") ORDER BY ")
 	relationship()
 	r.write(".id")
-	return newQuery(r.whole(), r.values)
+	return r.query()
 }

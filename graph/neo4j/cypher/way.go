@@ -10,7 +10,7 @@ import (
 // Steps writes a statement that answers with a list of pairs of ids: of a node that a step of a way begins at, and
 // of one that it leads to. There are at most so many.
 func Steps(way plan.Way, from, ends []string, most int) Query {
-	r := renderer{values: map[string]any{}}
+	r := newRenderer()
 	near, far := scope{row: r.next()}, scope{row: r.next(), labels: model.Nodes}
 	r.named(near, from)
 	r.steps(way, near, far)
@@ -41,7 +41,7 @@ func Steps(way plan.Way, from, ends []string, most int) Query {
 	r.write("])")
 	used := r.used
 	if len(used) == 0 {
-		return newQuery(string(r.text), r.values)
+		return r.query()
 	}
 	r.write(" AS v")
 	// In a subquery that is given them, the sets are there behind every WITH.
@@ -55,7 +55,7 @@ func Steps(way plan.Way, from, ends []string, most int) Query {
 	})
 	r.line()
 	r.write("RETURN v")
-	return newQuery(r.whole(), r.values)
+	return r.query()
 }
 
 // steps writes what leads from a node to others, by each relationship once more.
@@ -218,14 +218,14 @@ func (r *renderer) through(s scope, way plan.Way, ends []string) {
 // Links writes a statement that answers with a list of the relationships of a way among nodes: the number of the
 // type, and the ids of the relationship, of its start and of its end.
 func Links(way plan.Way, nodes []string, most int) Query {
-	r := renderer{values: map[string]any{}}
+	r := newRenderer()
 	ids := r.arg(nodes)
 	r.enclose("CALL (", func() {}, func() { r.links(way, ids) })
 	r.line()
 	r.write("WITH v LIMIT toInteger(", r.arg(most), ")")
 	r.line()
 	r.write("RETURN collect(v)")
-	return newQuery(r.whole(), r.values)
+	return r.query()
 }
 
 // links writes what finds the relationships of each type of a way among the nodes with some ids.
@@ -270,7 +270,7 @@ func (r *renderer) links(way plan.Way, ids string) {
 // Degrees writes a statement that answers with a list of the ids of nodes, and of how many relationships of some
 // types leave or reach each.
 func Degrees(types []model.RelType, nodes []string) Query {
-	r := renderer{values: map[string]any{}}
+	r := newRenderer()
 	s := scope{row: r.next()}
 	r.named(s, nodes)
 	r.line()
@@ -284,5 +284,5 @@ func Degrees(types []model.RelType, nodes []string) Query {
 		}
 	}
 	r.write("])")
-	return newQuery(string(r.text), r.values)
+	return r.query()
 }

@@ -7,14 +7,21 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
+// aggregates is the values that are made from the rows of a set.
+type aggregates struct {
+	*renderer
+	rows  scope
+	parts []plan.Value // what the values are made from, each once
+}
+
 // aggregate writes a value made from the rows of a set, but of a sum the part that is made first: that of what the high
 // halves of the amounts come to, or the low ones, each with the amount's sign.
-func (r *renderer) aggregate(inner scope, set *plan.Set, v plan.Value) {
-	r.aggregateOf(v, func() { r.value(inner, v.Column) }, func() {
+func (a aggregates) aggregate(set *plan.Set, v plan.Value) {
+	a.aggregateOf(v, func() { a.value(a.rows, v.Column) }, func() {
 		if sharesNodes(set) {
-			r.write("DISTINCT ")
+			a.write("DISTINCT ")
 		}
-		r.setKey(inner, set)
+		a.setKey(a.rows, set)
 	})
 }
 
@@ -29,38 +36,38 @@ func sharesNodes(set *plan.Set) bool {
 	return set.From.HasRelationship() || set.From.Kind == plan.Cited
 }
 
-func (r *renderer) aggregateOf(v plan.Value, column, nodes func()) {
+func (a aggregates) aggregateOf(v plan.Value, column, nodes func()) {
 	switch v.Func {
 	case plan.Rows:
-		r.write("count(*)")
+		a.write("count(*)")
 	case plan.Nodes:
-		r.write("count(")
+		a.write("count(")
 		nodes()
-		r.write(")")
+		a.write(")")
 	case plan.SumHigh, plan.SumLow:
-		r.write("sum(")
+		a.write("sum(")
 		column()
 		if v.Func == plan.SumHigh {
-			r.write(" / ")
+			a.write(" / ")
 		} else {
-			r.write(" % ")
+			a.write(" % ")
 		}
-		r.arg(int64(plan.SumUnit))
-		r.write(")")
+		a.arg(int64(plan.SumUnit))
+		a.write(")")
 	case plan.Ranked:
-		r.write("json_group_array(")
+		a.write("json_group_array(")
 		column()
-		r.write(" ORDER BY ")
+		a.write(" ORDER BY ")
 		column()
-		r.write(") FILTER (WHERE ")
+		a.write(") FILTER (WHERE ")
 		column()
-		r.write(" IS NOT NULL)")
+		a.write(" IS NOT NULL)")
 	case plan.Only:
 		column()
 	case plan.Known, plan.Least, plan.Greatest:
-		r.write(aggregateNames[v.Func], "(")
+		a.write(aggregateNames[v.Func], "(")
 		column()
-		r.write(")")
+		a.write(")")
 	default:
 		panic("sql: an unknown aggregate")
 	}
@@ -92,68 +99,68 @@ func partsOf(values []plan.Value) []plan.Value {
 	return parts
 }
 
-// aggregated writes a FROM with one row of the aggregates of a set, which made reads.
-func (r *renderer) aggregated(s, inner scope, set *plan.Set, parts []plan.Value) {
-	r.write(" FROM (SELECT ")
+// of writes a FROM with one row of the aggregates of a set, which made reads.
+func (a aggregates) of(outer scope, set *plan.Set) {
+	a.write(" FROM (SELECT ")
 	withNode := false
-	for i, part := range parts {
-		r.comma(i)
-		r.aggregate(inner, set, part)
-		r.write(" AS a", strconv.Itoa(i+1))
+	for i, part := range a.parts {
+		a.comma(i)
+		a.aggregate(set, part)
+		a.write(" AS a", strconv.Itoa(i+1))
 		withNode = withNode || readsNodeOf(part)
 	}
-	r.set(s, inner, set, withNode)
-	r.write(") AS a", strconv.Itoa(inner.row))
+	a.set(outer, a.rows, set, withNode)
+	a.write(") AS a", strconv.Itoa(a.rows.row))
 }
 
 // made writes a value from its aggregates. The low halves of a sum come to some units more, or less than nothing. Values at
 // ranks are taken from a JSON array of all, which is several times faster than to number the rows by window functions.
-func (r *renderer) made(s scope, parts []plan.Value, v plan.Value) {
+func (a aggregates) made(v plan.Value) {
 	part := func(f plan.Func) {
-		at := slices.Index(parts, plan.Value{Func: f, Column: v.Column})
-		r.write("a", strconv.Itoa(s.row), ".a", strconv.Itoa(at+1))
+		at := slices.Index(a.parts, plan.Value{Func: f, Column: v.Column})
+		a.write("a", strconv.Itoa(a.rows.row), ".a", strconv.Itoa(at+1))
 	}
 	unit := func(operator string) {
-		r.write(operator)
-		r.arg(int64(plan.SumUnit))
+		a.write(operator)
+		a.arg(int64(plan.SumUnit))
 	}
 	switch v.Func {
 	case plan.SumHigh:
-		r.write("(")
+		a.write("(")
 		part(plan.SumHigh)
-		r.write(" + ")
+		a.write(" + ")
 		part(plan.SumLow)
 		unit(" / ")
-		r.write(" - (")
+		a.write(" - (")
 		part(plan.SumLow)
 		unit(" % ")
-		r.write(" < 0))")
+		a.write(" < 0))")
 	case plan.SumLow:
-		r.write("((")
+		a.write("((")
 		part(plan.SumLow)
 		unit(" % ")
 		unit(" + ")
-		r.write(")")
+		a.write(")")
 		unit(" % ")
-		r.write(")")
+		a.write(")")
 	case plan.Ranked, plan.RankedNext:
 		part(plan.Ranked)
 		if v.Func == plan.Ranked {
-			r.write(" ->> (")
+			a.write(" ->> (")
 		} else {
-			r.write(" ->> min(")
+			a.write(" ->> min(")
 		}
-		r.arg(int64(v.Rank))
-		r.write(" * (")
+		a.arg(int64(v.Rank))
+		a.write(" * (")
 		part(plan.Known)
-		r.write(" - 1) / ")
-		r.arg(int64(ranks))
+		a.write(" - 1) / ")
+		a.arg(int64(ranks))
 		if v.Func == plan.RankedNext {
-			r.write(" + 1, ")
+			a.write(" + 1, ")
 			part(plan.Known)
-			r.write(" - 1")
+			a.write(" - 1")
 		}
-		r.write(")")
+		a.write(")")
 	case plan.Rows, plan.Nodes, plan.Known, plan.Least, plan.Greatest, plan.Only:
 		part(v.Func)
 	default:

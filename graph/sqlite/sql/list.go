@@ -15,7 +15,7 @@ func (r *renderer) list(s scope, l *plan.List) {
 	inner.outer.InOrder = isInOrder(l)
 	inner.pages = pagesOf(inner.outer.Starts, l)
 	number := strconv.Itoa(inner.row)
-	p := page{l, sortKeys(l), inner, false}
+	p := page{r, l, sortKeys(l), inner, false}
 	r.write("(SELECT json_group_array(")
 	items := inner
 	items.by = nil
@@ -33,7 +33,7 @@ func (r *renderer) list(s scope, l *plan.List) {
 	r.depth++
 	r.line()
 	r.write("FROM (")
-	r.pick(s, p)
+	p.pick(s)
 	r.line()
 	r.write(") AS p", number)
 	if l.From.HasRelationship() && needsRelationship(l.Row) {
@@ -48,7 +48,7 @@ func (r *renderer) from(outer, inner scope, from plan.From, withNode bool) {
 	number := strconv.Itoa(inner.row)
 	switch {
 	case from.Kind == plan.Member:
-		r.memberRows(outer, inner, from, withNode)
+		outer.group.memberRows(inner, from, withNode)
 	case from.HasRelationship():
 		r.write(TableName(from.Rel), " AS r", number)
 		if withNode {
@@ -140,7 +140,7 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 		r.column(inner, plan.OfNode, "key = ")
 		r.outerKey(outer)
 	case plan.Member:
-		r.isMember(c, outer, inner)
+		outer.group.isMember(c, outer, inner)
 	case plan.Keyed:
 		r.and(c)
 		r.column(inner, plan.OfNode, "id = g")

@@ -12,9 +12,9 @@ func (r *renderer) measure(s scope, m *plan.Measure) {
 	switch {
 	case m.Func == plan.SumHigh || m.Func == plan.SumLow:
 		r.write("(SELECT ")
-		parts := partsOf([]plan.Value{m.Value})
-		r.made(inner, parts, m.Value)
-		r.aggregated(s, inner, &m.Set, parts)
+		halves := aggregates{r, inner, partsOf([]plan.Value{m.Value})}
+		halves.made(m.Value)
+		halves.of(s, &m.Set)
 		r.write(")")
 	case m.Then != nil && m.Func <= plan.Nodes:
 		r.write("(SELECT count(DISTINCT ")
@@ -22,7 +22,7 @@ func (r *renderer) measure(s scope, m *plan.Measure) {
 		r.write(")")
 	default:
 		r.write("(SELECT ")
-		r.aggregate(inner, &m.Set, m.Value)
+		aggregates{r, inner, nil}.aggregate(&m.Set, m.Value)
 		r.set(s, inner, &m.Set, readsNodeOf(m.Value))
 		if m.Func == plan.Only {
 			r.write(" LIMIT 1")

@@ -53,10 +53,10 @@ func together(parts []plan.Predicate, alike func([]plan.Predicate) plan.Predicat
 // measuredTogether writes a condition whose measures are all of one set.
 func (r *renderer) measuredTogether(s scope, set *plan.Set, p plan.Predicate) {
 	inner := r.inner(s, set.From)
-	parts := partsOf(valuesOf(p))
+	all := aggregates{r, inner, partsOf(valuesOf(p))}
 	r.write("(SELECT ")
-	r.ofMade(inner, parts, p)
-	r.correlated(func() { r.aggregated(s, inner, set, parts) })
+	all.condition(p)
+	r.correlated(func() { all.of(s, set) })
 	r.write(")")
 }
 
@@ -66,17 +66,17 @@ func valuesOf(p plan.Predicate) (values []plan.Value) {
 	return values
 }
 
-// ofMade writes a condition on measures whose values are made from parts.
-func (r *renderer) ofMade(inner scope, parts []plan.Value, p plan.Predicate) {
-	r.ofValues(p, func(p plan.Predicate) {
+// condition writes a condition on measures whose values are made from parts.
+func (a aggregates) condition(p plan.Predicate) {
+	a.ofValues(p, func(p plan.Predicate) {
 		switch p := p.(type) {
 		case plan.Measured:
-			r.made(inner, parts, p.Measure.Value)
-			r.write(operators[p.Op])
-			r.arg(p.Operand)
+			a.made(p.Measure.Value)
+			a.write(operators[p.Op])
+			a.arg(p.Operand)
 		case plan.Unmeasured:
-			r.made(inner, parts, p.Measure.Value)
-			r.write(" IS NULL")
+			a.made(p.Measure.Value)
+			a.write(" IS NULL")
 		default:
 			panic("sql: a condition that is not on measures")
 		}
@@ -107,7 +107,7 @@ func (r *renderer) ofValues(p plan.Predicate, value func(plan.Predicate)) {
 func (r *renderer) measuredAsSet(s scope, set *plan.Set, p plan.Predicate) {
 	inner := r.inner(s, set.From)
 	number := strconv.Itoa(inner.row)
-	parts := partsOf(valuesOf(p))
+	all := aggregates{r, inner, partsOf(valuesOf(p))}
 	r.member(s, set.From, false)
 	if plan.HoldsForNone(p) {
 		r.write(" NOT")
@@ -121,9 +121,9 @@ func (r *renderer) measuredAsSet(s scope, set *plan.Set, p plan.Predicate) {
 	}
 	r.write(" AS o")
 	withNode := needsNode(set.From, set.Where, nil)
-	for i, part := range parts {
+	for i, part := range all.parts {
 		r.write(", ")
-		r.aggregate(inner, set, part)
+		all.aggregate(set, part)
 		r.write(" AS a", strconv.Itoa(i+1))
 		withNode = withNode || readsNodeOf(part)
 	}
@@ -139,7 +139,7 @@ func (r *renderer) measuredAsSet(s scope, set *plan.Set, p plan.Predicate) {
 		r.write(") AS d", number, " JOIN node AS n", number, " ON n", number, ".key = d", number, ".n GROUP BY d", number, ".o")
 	}
 	r.write(") AS a", number, " WHERE ")
-	r.ofMade(inner, parts, p)
+	all.condition(p)
 	r.write(")")
 }
 

@@ -65,24 +65,24 @@ func way(descending, nullsFirst, neverNull bool) string {
 	return " DESC"
 }
 
-// groupOrder writes the order of groups, which are at least in the order of their keys.
-func (r *renderer) groupOrder(g *plan.Groups, alias string) {
+// order writes the order of groups, which are at least in the order of their keys.
+func (g *group) order(alias string) {
 	order := g.Order
 	for i := range g.Keys {
 		order = append(order[:len(order):len(order)], plan.GroupSort{ByKey: true, At: i})
 	}
 	for i, key := range order {
 		if i == 0 {
-			r.write(" ORDER BY ")
+			g.write(" ORDER BY ")
 		}
-		r.comma(i)
+		g.comma(i)
 		neverNull := false
 		if key.ByKey {
-			r.write(alias, "k")
+			g.write(alias, "k")
 		} else {
-			r.write(alias, "v")
+			g.write(alias, "v")
 			neverNull = g.Values[key.At].Func <= plan.Known
 		}
-		r.write(strconv.Itoa(key.At+1), way(key.Descending, key.NullsFirst, neverNull))
+		g.write(strconv.Itoa(key.At+1), way(key.Descending, key.NullsFirst, neverNull))
 	}
 }

@@ -166,6 +166,13 @@ func (r *renderer) hasLabel(s scope, labels model.LabelSet) {
 	r.write(")")
 }
 
+// oneOf writes that what stands before is one of some ids.
+func (r *renderer) oneOf(ids []string) {
+	r.write(" IN (SELECT value FROM json_each(")
+	r.arg(JSONList(ids))
+	r.write("))")
+}
+
 // JSONList writes values as the JSON array that json_each reads, so that a list of any length is one argument.
 func JSONList[T any](values []T) string {
 	text, err := json.Marshal(values)

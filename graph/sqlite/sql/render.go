@@ -1,8 +1,6 @@
 package sql
 
 import (
-	"strconv"
-
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
@@ -23,7 +21,7 @@ type Query struct {
 //
 // Parts of so many objects at most are set aside, if the plan itself has more.
 func Render(p *plan.Plan, small int) Query {
-	r := renderer{text: make([]byte, 0, 512), depth: 1, plan: p, small: small}
+	r := renderer{statement: statement{text: make([]byte, 0, 512), depth: 1}, plan: p, small: small}
 	r.large = p.Objects(small+1) > small
 	r.write("SELECT")
 	for i, item := range p.Row.Items {
@@ -55,57 +53,16 @@ func Render(p *plan.Plan, small int) Query {
 	return Query{string(r.text), r.args, len(p.Row.Items)}
 }
 
-// renderer writes from left to right, so that arguments come in the order of their places.
+// renderer writes what a plan asks for.
 type renderer struct {
-	text  []byte
-	args  []any
-	depth int // how deep the part being written is nested, for indentation
-	rows  int // how many aliases have been given out
+	statement
+	rows int // how many aliases have been given out
 	// within is how many conditions on relationships the part being written stands in.
 	within int
 
 	plan  *plan.Plan
 	small int  // how many objects a small part has at most
 	large bool // whether parts of what is being written are to be set aside
-}
-
-func (r *renderer) write(parts ...string) {
-	for _, s := range parts {
-		r.text = append(r.text, s...)
-	}
-}
-
-func (r *renderer) comma(i int) {
-	if i > 0 {
-		r.write(", ")
-	}
-}
-
-func (r *renderer) line() {
-	r.text = append(r.text, '\n')
-	for range r.depth {
-		r.text = append(r.text, ' ', ' ')
-	}
-}
-
-func (r *renderer) arg(value any) {
-	r.text = append(r.text, '?')
-	r.args = append(r.args, value)
-}
-
-// column writes alias.name, where the alias is that of the row's node or relationship.
-func (r *renderer) column(s scope, of plan.Entity, name string) {
-	r.alias(s, of)
-	r.write(".", name)
-}
-
-func (r *renderer) alias(s scope, of plan.Entity) {
-	if of == plan.OfRelationship {
-		r.text = append(r.text, 'r')
-	} else {
-		r.text = append(r.text, 'n')
-	}
-	r.text = strconv.AppendInt(r.text, int64(s.row), 10)
 }
 
 // row writes a row's values as a JSON array.

@@ -18,10 +18,15 @@ type scope struct {
 	by *plan.From
 }
 
+// next gives out a number for aliases.
+func (r *renderer) next() int {
+	r.rows++
+	return r.rows
+}
+
 // inner gives out aliases for the rows that a From leads to.
 func (r *renderer) inner(outer scope, from plan.From) scope {
-	r.rows++
-	return scope{row: r.rows, outer: plan.Outer{Starts: starts(outer, from)}, by: &from}
+	return scope{row: r.next(), outer: plan.Outer{Starts: starts(outer, from)}, by: &from}
 }
 
 // outerKey writes the key of the node that conditions and subqueries start at.

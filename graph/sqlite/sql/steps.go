@@ -8,21 +8,20 @@ import (
 
 // steps is the steps of groups that keys are read from, or that lead to such.
 type steps struct {
-	*plan.Groups
+	*group
 	at   []scope // by number of the step, 0 being the row
 	used []bool
 }
 
-func (r *renderer) newSteps(g *plan.Groups, row scope) steps {
+func (g *group) newSteps(row scope) steps {
 	s := steps{g, []scope{row}, make([]bool, len(g.Steps)+1)}
 	for _, key := range g.Keys {
-		for at := key.At; at > 0 && !s.used[at]; at = g.Steps[at-1].Start {
+		for at := key.At; at > 0; at = g.Steps[at-1].Start {
 			s.used[at] = true
 		}
 	}
 	for range g.Steps {
-		r.rows++
-		s.at = append(s.at, scope{row: r.rows})
+		s.at = append(s.at, scope{row: g.next()})
 	}
 	return s
 }
@@ -52,73 +51,73 @@ func (s steps) readsNode(at int) bool {
 	return false
 }
 
-// joinSteps writes a LEFT JOIN for each step, so that a row from which it leads nowhere stays.
-func (r *renderer) joinSteps(s steps) {
+// join writes a LEFT JOIN for each step, so that a row from which it leads nowhere stays.
+func (s steps) join() {
 	for i, step := range s.Steps {
 		if !s.used[i+1] {
 			continue
 		}
 		at := s.at[i+1]
 		number := strconv.Itoa(at.row)
-		r.line()
+		s.line()
 		switch {
 		case step.From.Kind == plan.Referred:
-			r.write("LEFT JOIN node AS n", number, " ON ")
-			r.column(at, plan.OfNode, referredBy(step.From.Property))
-			r.write(" = ")
-			r.column(s.at[step.Start], step.From.Of, Columns[step.From.Property][plan.Whole])
-			r.stepWhere(at, step)
+			s.write("LEFT JOIN node AS n", number, " ON ")
+			s.column(at, plan.OfNode, referredBy(step.From.Property))
+			s.write(" = ")
+			s.column(s.at[step.Start], step.From.Of, Columns[step.From.Property][plan.Whole])
+			s.where(at, step)
 			continue
 		case step.Upwards:
-			r.write("LEFT JOIN (")
-			r.closure(number, step.From)
-			r.write(") AS u", number, " ON u", number, ".began = ")
+			s.write("LEFT JOIN (")
+			s.closure(number, step.From)
+			s.write(") AS u", number, " ON u", number, ".began = ")
 		default:
 			near := nearEnd(step.From)
 			if step.From.Kind == plan.Referring {
 				near = Columns[step.From.Property][plan.Whole] // which is kept as the node's key
 			}
-			r.write("LEFT JOIN ", TableName(step.From.Rel), " AS r", number, " ON ")
-			r.column(at, plan.OfRelationship, near+" = ")
+			s.write("LEFT JOIN ", TableName(step.From.Rel), " AS r", number, " ON ")
+			s.column(at, plan.OfRelationship, near+" = ")
 		}
-		r.stepKey(s, step.Start)
-		r.stepWhere(at, step)
+		s.key(step.Start)
+		s.where(at, step)
 		if s.readsNode(i + 1) {
-			r.write(" LEFT JOIN node AS n", number, " ON n", number, ".key = ")
-			r.stepKey(s, i+1)
+			s.write(" LEFT JOIN node AS n", number, " ON n", number, ".key = ")
+			s.key(i + 1)
 		}
 	}
 }
 
-func (r *renderer) stepWhere(at scope, step plan.Step) {
+func (s steps) where(at scope, step plan.Step) {
 	if step.Where != nil {
-		r.write(" AND ")
-		r.predicate(at, step.Where)
+		s.write(" AND ")
+		s.predicate(at, step.Where)
 	}
 }
 
-// stepKey writes the key of the node that a step leads to. Where no relationship leads on, going upwards leads to where
+// key writes the key of the node that a step leads to. Where no relationship leads on, going upwards leads to where
 // it began.
-func (r *renderer) stepKey(s steps, at int) {
+func (s steps) key(at int) {
 	switch {
 	case at == 0:
-		r.setKey(s.at[0], &s.Set)
+		s.setKey(s.at[0], &s.Set)
 	case s.Steps[at-1].From.Kind == plan.Referred:
-		r.column(s.at[at], plan.OfNode, "key")
+		s.column(s.at[at], plan.OfNode, "key")
 	case s.Steps[at-1].Upwards:
-		r.write("ifnull(u", strconv.Itoa(s.at[at].row), ".ended, ")
-		r.stepKey(s, s.Steps[at-1].Start)
-		r.write(")")
+		s.write("ifnull(u", strconv.Itoa(s.at[at].row), ".ended, ")
+		s.key(s.Steps[at-1].Start)
+		s.write(")")
 	default:
-		r.column(s.at[at], plan.OfRelationship, farEnd(s.Steps[at-1].From))
+		s.column(s.at[at], plan.OfRelationship, farEnd(s.Steps[at-1].From))
 	}
 }
 
 // closure writes a SELECT of every pair of nodes of which one leads to the other, over any number of relationships. It
 // is of no row, so that it is made once.
-func (r *renderer) closure(number string, from plan.From) {
+func (s steps) closure(number string, from plan.From) {
 	table, near, far := TableName(from.Rel), nearEnd(from), farEnd(from)
-	r.write("WITH RECURSIVE w", number, " (began, ended) AS (SELECT ", near, ", ", near, " FROM ", table)
-	r.write(" UNION SELECT began, ", far, " FROM w", number, " JOIN ", table, " ON ", near, " = ended)")
-	r.write(" SELECT began, ended FROM w", number)
+	s.write("WITH RECURSIVE w", number, " (began, ended) AS (SELECT ", near, ", ", near, " FROM ", table)
+	s.write(" UNION SELECT began, ", far, " FROM w", number, " JOIN ", table, " ON ", near, " = ended)")
+	s.write(" SELECT began, ended FROM w", number)
 }

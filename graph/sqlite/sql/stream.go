@@ -8,81 +8,86 @@ import (
 // The scans read tables by the index of their ids, so that nothing is sorted. CROSS JOIN keeps SQLite from beginning
 // with another table.
 
+// facts is a part of the graph, all where it is nil, while its facts are asked for.
+type facts struct {
+	renderer
+	part *plan.Subgraph
+}
+
 // Nodes writes a SELECT of the nodes of a part of the graph that has some, of all where it is nil, in order of id:
 // the id, the label, whether the node was listed as an investor, and all columns of properties.
 func Nodes(part *plan.Subgraph) Query {
-	r := renderer{rows: 1}
+	f := facts{renderer{rows: 1}, part}
 	node := scope{row: 1}
 	names := append([]string{"id", "label", "listed_as_investor"}, AllColumns(NodeProperties)...)
-	r.write("SELECT ")
+	f.write("SELECT ")
 	for i, name := range names {
-		r.comma(i)
-		r.column(node, plan.OfNode, name)
+		f.comma(i)
+		f.column(node, plan.OfNode, name)
 	}
-	r.write(" FROM node AS n1 INDEXED BY sqlite_autoindex_node_1")
+	f.write(" FROM node AS n1 INDEXED BY sqlite_autoindex_node_1")
 	if part != nil {
 		where := conjunction{}
 		if part.Beside != nil {
-			r.and(&where)
-			r.write("(")
-			r.predicate(node, part.Beside)
-			r.write(") OR 1") // and AND binds what follows
+			f.and(&where)
+			f.write("(")
+			f.predicate(node, part.Beside)
+			f.write(") OR 1") // and AND binds what follows
 		}
 		if part.Way.Through != nil {
-			r.and(&where)
-			r.write("(")
-			r.predicate(node, part.Way.Through)
-			r.write(")")
+			f.and(&where)
+			f.write("(")
+			f.predicate(node, part.Way.Through)
+			f.write(")")
 		}
 		if !part.Isolated {
-			r.and(&where)
-			r.linkedBy(node, part)
+			f.and(&where)
+			f.linkedBy(node)
 		}
 	}
-	r.write(" ORDER BY n1.id")
-	return Query{string(r.text), r.args, len(names)}
+	f.write(" ORDER BY n1.id")
+	return Query{string(f.text), f.args, len(names)}
 }
 
 // linkedBy writes that a relationship of the part leaves or reaches the node, with a node at its other end that is such as
 // all are.
-func (r *renderer) linkedBy(node scope, part *plan.Subgraph) {
-	r.write("(0")
-	for _, track := range part.Tracks() {
+func (f *facts) linkedBy(node scope) {
+	f.write("(0")
+	for _, track := range f.part.Tracks() {
 		for _, direction := range directionsOf(plan.EitherWay) {
-			r.rows++
-			other := scope{row: r.rows}
+			other := scope{row: f.next()}
 			of := node
 			if track.Node == direction {
 				of = other
 			}
 			along := plan.From{Rel: track.Rel, Direction: direction}
-			r.depth++
-			r.line()
-			r.write("OR EXISTS (SELECT 1 FROM ", TableName(track.Rel), " AS ")
-			r.alias(of, plan.OfRelationship)
-			r.write(" CROSS JOIN node AS ")
-			r.alias(other, plan.OfNode)
-			r.write(" ON ")
-			r.column(other, plan.OfNode, "key = ")
-			r.column(of, plan.OfRelationship, farEnd(along))
-			r.write(" WHERE ")
-			r.column(of, plan.OfRelationship, nearEnd(along)+" = ")
-			r.column(node, plan.OfNode, "key")
-			r.asked(of, track.Where)
-			r.asked(other, part.Way.Through)
-			r.write(")")
-			r.depth--
+			f.depth++
+			f.line()
+			f.write("OR EXISTS (SELECT 1 FROM ", TableName(track.Rel), " AS ")
+			f.alias(of, plan.OfRelationship)
+			f.write(" CROSS JOIN node AS ")
+			f.alias(other, plan.OfNode)
+			f.write(" ON ")
+			f.column(other, plan.OfNode, "key = ")
+			f.column(of, plan.OfRelationship, farEnd(along))
+			f.write(" WHERE ")
+			f.column(of, plan.OfRelationship, nearEnd(along)+" = ")
+			f.column(node, plan.OfNode, "key")
+			f.asked(of, track.Where)
+			f.asked(other, f.part.Way.Through)
+			f.write(")")
+			f.depth--
 		}
 	}
-	r.write(")")
+	f.write(")")
 }
 
 // asked writes a further condition, where there is one.
-func (r *renderer) asked(s scope, where plan.Predicate) {
+func (f *facts) asked(s scope, where plan.Predicate) {
 	if where != nil {
-		r.write(" AND (")
-		r.predicate(s, where)
-		r.write(")")
+		f.write(" AND (")
+		f.predicate(s, where)
+		f.write(")")
 	}
 }
 
@@ -90,44 +95,44 @@ func (r *renderer) asked(s scope, where plan.Predicate) {
 // it is nil, in order of id: the ids of the relationship, of its start and of its end, and all columns of properties, with
 // the id of a node where a column refers to one.
 func Relationships(part *plan.Subgraph, track plan.Track) Query {
-	r := renderer{rows: 2}
+	f := facts{renderer{rows: 2}, part}
 	start, end := scope{row: 1}, scope{row: 2}
 	of := start
 	if track.Node == plan.Outgoing {
 		of = end
 	}
 	width := 3
-	r.write("SELECT ")
-	r.column(of, plan.OfRelationship, "id, n1.id, n2.id")
+	f.write("SELECT ")
+	f.column(of, plan.OfRelationship, "id, n1.id, n2.id")
 	for _, p := range track.Rel.Properties()[1:] {
 		for _, column := range PropertyColumns(p) {
 			width++
-			r.write(", ")
+			f.write(", ")
 			if p == model.RoundID {
-				r.write("round.id")
+				f.write("round.id")
 				continue
 			}
-			r.column(of, plan.OfRelationship, column)
+			f.column(of, plan.OfRelationship, column)
 		}
 	}
-	r.write(" FROM ", TableName(track.Rel), " AS ")
-	r.alias(of, plan.OfRelationship)
-	r.write(" CROSS JOIN node AS n1 ON n1.key = ")
-	r.column(of, plan.OfRelationship, "from_key CROSS JOIN node AS n2 ON n2.key = ")
-	r.column(of, plan.OfRelationship, "to_key")
+	f.write(" FROM ", TableName(track.Rel), " AS ")
+	f.alias(of, plan.OfRelationship)
+	f.write(" CROSS JOIN node AS n1 ON n1.key = ")
+	f.column(of, plan.OfRelationship, "from_key CROSS JOIN node AS n2 ON n2.key = ")
+	f.column(of, plan.OfRelationship, "to_key")
 	for _, p := range track.Rel.Properties() {
 		if p == model.RoundID {
-			r.write(" LEFT JOIN node AS round ON round.key = ")
-			r.column(of, plan.OfRelationship, PropertyColumns(p)[0])
+			f.write(" LEFT JOIN node AS round ON round.key = ")
+			f.column(of, plan.OfRelationship, PropertyColumns(p)[0])
 		}
 	}
 	if part != nil {
-		r.write(" WHERE 1")
-		r.asked(of, track.Where)
-		r.asked(start, part.Way.Through)
-		r.asked(end, part.Way.Through)
+		f.write(" WHERE 1")
+		f.asked(of, track.Where)
+		f.asked(start, part.Way.Through)
+		f.asked(end, part.Way.Through)
 	}
-	r.write(" ORDER BY ")
-	r.column(of, plan.OfRelationship, "id")
-	return Query{string(r.text), r.args, width}
+	f.write(" ORDER BY ")
+	f.column(of, plan.OfRelationship, "id")
+	return Query{string(f.text), f.args, width}
 }
