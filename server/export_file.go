@@ -68,7 +68,7 @@ func exportNamed(file string, parameters url.Values) (request download.Request, 
 		}
 		known = append(known, "."+f.Extension)
 	}
-	return request, zipped, fmt.Errorf("%w: the name of the file has no known format: end it with one of %s", download.ErrUnknown, strings.Join(known, ", "))
+	return request, zipped, fmt.Errorf("%w: %q is no known format of a file: end its name with one of %s", download.ErrUnknown, "."+apierror.Short(extension), strings.Join(known, ", "))
 }
 
 // code has the file compressed on its way to the client.

@@ -15,6 +15,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/rules"
 )
 
 // ErrUnknown is wrapped where there is nothing of the name, or no such format. It is an apierror.ErrExport.
@@ -89,7 +90,7 @@ type query struct {
 func (r Request) query(schema *ast.Schema) (*query, error) {
 	kind, known := kinds[r.Name]
 	if !known {
-		return nil, fmt.Errorf("%w: there is no export %q: choose one of %s", ErrUnknown, apierror.Short(r.Name), inOrder(kinds))
+		return nil, fmt.Errorf("%w: there is no export %q: choose one of %s", ErrUnknown, apierror.Short(r.Name), choice(r.Name, kinds))
 	}
 	q := &query{schema: schema, parameters: r.Parameters, taken: map[string]bool{}, variables: map[string]any{}, time: map[string]any{}}
 	call, err := q.call(r.Name, kind)
@@ -111,7 +112,7 @@ func (r Request) query(schema *ast.Schema) (*query, error) {
 	for name := range r.Parameters {
 		if !q.taken[name] {
 			maps.DeleteFunc(q.taken, func(_ string, taken bool) bool { return !taken })
-			return nil, fmt.Errorf("%w: %s has no parameter %q: it has %s", apierror.ErrExport, r.Name, name, inOrder(q.taken))
+			return nil, fmt.Errorf("%w: %s has no parameter %q: it has %s", apierror.ErrExport, r.Name, name, choice(name, q.taken))
 		}
 	}
 	operation := "query"
@@ -231,7 +232,7 @@ func (q *query) value(of *ast.Type, texts []string) (any, error) {
 		decoder.UseNumber()
 		var value any
 		if err := decoder.Decode(&value); err != nil || decoder.More() {
-			return nil, fmt.Errorf("%q is not JSON of the type %s: write, for example, %s", apierror.Short(texts[0]), of, exampleOf(of))
+			return nil, fmt.Errorf("%q is no %s: write, for example, %s", apierror.Short(texts[0]), of.NamedType, exampleOf(of))
 		}
 		return value, nil
 	}
@@ -285,9 +286,19 @@ func (q *query) is(parameter string, otherwise bool) (bool, error) {
 	}
 	is, err := strconv.ParseBool(q.parameters[parameter][0])
 	if err != nil {
-		return false, fmt.Errorf("%w: %s: write true or false", apierror.ErrExport, parameter)
+		return false, fmt.Errorf("%w: %s: %q is neither true nor false: write one of these",
+			apierror.ErrExport, parameter, apierror.Short(q.parameters[parameter][0]))
 	}
 	return is, nil
+}
+
+// choice lists the names that are allowed in the place of a wrong one, and asks for those that it may stand for.
+func choice[V any](wrong string, names map[string]V) string {
+	hint := rules.DidYouMean(wrong, slices.Sorted(maps.Keys(names)))
+	if hint != "" {
+		hint = "." + hint
+	}
+	return inOrder(names) + hint
 }
 
 func inOrder[V any](names map[string]V) string {

@@ -70,6 +70,10 @@ func sharesEnd(short, name string) bool {
 	return strings.EqualFold(name[:len(short)], short) || strings.EqualFold(name[len(name)-len(short):], short)
 }
 
+// DidYouMean asks for those of the names that a wrong one may stand for, as " Did you mean "graph"?", or is empty where it is
+// like none of them.
+func DidYouMean(wrong string, names []string) string { return didYouMean(nearest(wrong, names)) }
+
 // didYouMean asks for the hints, in quotes, or is empty where there are none.
 func didYouMean(hints []string) string {
 	if len(hints) == 0 {
