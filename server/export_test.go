@@ -265,7 +265,7 @@ func TestExportsRefused(t *testing.T) {
 		{http.MethodGet, "/export/nothing.gexf", http.StatusNotFound, apierror.CodeInvalidArgument, "choose one of firms-by-investor, graph,"},
 		{http.MethodGet, "/export/graph.docx", http.StatusNotFound, apierror.CodeInvalidArgument, "one of .graphml, .gexf, .json,"},
 		{http.MethodGet, "/export/graph.parquet", http.StatusNotFound, apierror.CodeInvalidArgument, ".parquet.zip"},
-		{http.MethodGet, "/export/graph", http.StatusNotFound, apierror.CodeInvalidArgument, `\".\" is no known format`},
+		{http.MethodGet, "/export/graph", http.StatusNotFound, apierror.CodeInvalidArgument, `"." is no known format`},
 		{http.MethodGet, "/export/graph.gexf?colour=red", http.StatusBadRequest, apierror.CodeInvalidArgument, `no parameter "colour"`},
 		{http.MethodGet, "/export/graph.gexf?a;b", http.StatusBadRequest, apierror.CodeInvalidRequest, "cannot be read"},
 		{http.MethodGet, "/export/neighbourhood.gexf?of=x", http.StatusBadRequest, apierror.CodeInvalidID, `"x"`},
