@@ -26,7 +26,8 @@ build: ## Build the program as bin/stakegraph
 # With RACE=1 each test runs once, with the race detector where it watches.
 test: neo4j-or-loud ## Run all tests (RACE=1: with the race detector)
 ifdef RACE
-	$(MAKE) --no-print-directory -j2 -Oline race unraced
+	$(MAKE) --no-print-directory race
+	$(MAKE) --no-print-directory unraced
 else
 	$(GO) test -timeout 20m ./...
 endif
@@ -53,11 +54,9 @@ race: ## Run the tests with the race detector, which needs a C compiler
 # leaves out, such as those of memory.
 unraced: neo4j-or-loud ## Run the tests that the race detector does not watch
 	$(GO) test -timeout 20m $$($(GO) list ./... | grep $(UNWATCHED))
-	@set -e; for package in $$($(GO) list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}' ./... | grep -v $(UNWATCHED)); do \
-		[ -n "$$(grep -l '^//go:build !race' $$($(GO) list -f '{{.Dir}}' $$package)/*_test.go 2>/dev/null)" ] || continue; \
-		all=$$($(GO) test -list . $$package); watched=$$($(GO) test $(WATCH) -list . $$package); \
-		left=$$(echo "$$all" | grep '^Test' | grep -vxF "$$watched" | paste -sd '|'); \
-		[ -z "$$left" ] || $(GO) test -timeout 20m -run "^($$left)\$$" $$package; \
+	@set -e; for folder in $$(git grep -l '^//go:build.*!race' -- '*_test.go' | xargs -n 1 dirname | sort -u | grep -v $(UNWATCHED)); do \
+		left=$$(grep -l '^//go:build.*!race' $$folder/*_test.go | xargs grep -ho '^func Test[A-Za-z0-9_]*' | cut -c 6- | paste -sd '|'); \
+		[ -z "$$left" ] || $(GO) test -timeout 20m -run "^($$left)\$$" ./$$folder; \
 	done
 
 size: ## Count the lines of the code by folder

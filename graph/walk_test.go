@@ -21,10 +21,11 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestWalksOfAChangingGraph walks through all firms page by page, in every order that there is by a property and in some
+// walkChangingGraph walks through all firms page by page, in every order that there is by a property and in some
 // by what relationships come to, forwards and backwards, while firms are added and others change what they are sorted by.
 // The firms that stay as they are come once each, and backwards in the order that they come in forwards, turned round.
-func TestWalksOfAChangingGraph(t *testing.T) {
+func walkChangingGraph(t *testing.T) {
+	t.Helper()
 	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "walk.db"))
 	if err != nil {
 		t.Fatal(err)
