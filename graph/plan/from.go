@@ -70,6 +70,10 @@ func (f From) HasRelationship() bool {
 	return f.Kind == Expand || f.Kind == Referring || f.Kind == Related
 }
 
+// HasNearEnd reports whether every row of a From has a relationship that names the node which it starts at, so that the
+// nodes that have such a row can be told without going to them.
+func (f From) HasNearEnd() bool { return f.Kind == Expand || f.Kind == Referring }
+
 // Reaches returns the labels that the rows' nodes can have.
 func (f From) Reaches() model.LabelSet {
 	if f.Labels != 0 {

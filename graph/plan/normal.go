@@ -80,7 +80,7 @@ func canHold(p Predicate, wanted bool) bool {
 		return each(p)
 	case Not:
 		return canHold(p.Of, !wanted)
-	case Compare, In, IsNull, HasLabel, Some, Measured, Unmeasured, OfGroup, UnknownOfGroup, leaf:
+	case Compare, In, IsNull, HasLabel, Some, Measured, Unmeasured, OfGroup, UnknownOfGroup, AnyLeaf:
 		return true
 	default:
 		panic(unknownPredicate(p))

@@ -1,6 +1,10 @@
 package plan
 
-import "github.com/stakegraph/stakegraph/graph/model"
+import (
+	"slices"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+)
 
 // Plan is all that one query operation reads: one row, whose items are its root fields, once its findings are known.
 type Plan struct {
@@ -85,6 +89,29 @@ type List struct {
 // Orderless reports whether nothing of the list's rows is read, so that their order makes no difference: it tells how many
 // there are, up to its limit.
 func (l *List) Orderless() bool { return len(l.Row.Items) == 0 }
+
+// NeverNull reports whether a column of the list's rows always has a value: it is a required property of every label
+// that the rows' nodes can have, or of their relationships.
+func (l *List) NeverNull(c Column) bool {
+	if c.Property == model.ID {
+		return true
+	}
+	if !c.Property.Required() {
+		return false
+	}
+	if c.Of == OfRelationship {
+		return l.From.HasRelationship() && slices.Contains(l.From.Rel.Properties(), c.Property)
+	}
+	return l.From.Reaches().State(c.Property)
+}
+
+// KeyNeverNull reports whether a key of the list's order always has a value.
+func (l *List) KeyNeverNull(key Sort) bool {
+	if key.Over != nil {
+		return key.Over.NeverNull()
+	}
+	return l.NeverNull(key.Column)
+}
 
 // Unlimited is the Limit of a list that is read whole.
 const Unlimited = -1

@@ -25,7 +25,7 @@ func Any(p Predicate, is func(Predicate) bool) bool {
 		return slices.ContainsFunc(p, func(part Predicate) bool { return Any(part, is) })
 	case Not:
 		return Any(p.Of, is)
-	case Compare, In, IsNull, HasLabel, Some, Measured, Unmeasured, OfGroup, UnknownOfGroup, leaf:
+	case Compare, In, IsNull, HasLabel, Some, Measured, Unmeasured, OfGroup, UnknownOfGroup, AnyLeaf:
 		return is(p)
 	default:
 		panic(unknownPredicate(p))
@@ -51,7 +51,7 @@ func Map(p Predicate, change func(Predicate) Predicate) Predicate {
 	case Unmeasured:
 		p.Measure.Where = change(p.Measure.Where)
 		return p
-	case nil, Compare, In, IsNull, HasLabel, OfGroup, UnknownOfGroup, leaf:
+	case nil, Compare, In, IsNull, HasLabel, OfGroup, UnknownOfGroup, AnyLeaf:
 		return p
 	default:
 		panic(unknownPredicate(p))
@@ -77,7 +77,7 @@ func Holds(p Predicate, part func(Predicate) bool) bool {
 		return slices.ContainsFunc(p, func(of Predicate) bool { return Holds(of, part) })
 	case Not:
 		return !Holds(p.Of, part)
-	case Compare, In, IsNull, HasLabel, Some, Measured, Unmeasured, OfGroup, UnknownOfGroup, leaf:
+	case Compare, In, IsNull, HasLabel, Some, Measured, Unmeasured, OfGroup, UnknownOfGroup, AnyLeaf:
 		return part(p)
 	default:
 		panic(unknownPredicate(p))
@@ -128,7 +128,8 @@ type Leaf struct{}
 func (Leaf) isPredicate() {}
 func (Leaf) isLeaf()      {}
 
-type leaf interface {
+// AnyLeaf is any type that embeds Leaf.
+type AnyLeaf interface {
 	Predicate
 	isLeaf()
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
 // scope is what the items of a row can name: variables with the row's number.
@@ -15,7 +16,7 @@ type scope struct {
 	absent          bool           // whether a row can be without the node
 	labels          model.LabelSet // what the node can be
 	group           *group         // of the items of a group, which have no node
-	outer           plan.Outer     // what the rows are for a condition on their relationships
+	outer           rewrite.Outer  // what the rows are for a condition on their relationships
 	starts          int            // of how many nodes the rows are reached from; 0 for any number
 	joined          []*nearEnds    // the sets that a node is known to be in by the bits of a mask
 	sorted          []sortedBy     // the measures that a list is sorted by
@@ -26,7 +27,7 @@ type scope struct {
 func (r *renderer) inner(from plan.From) scope {
 	return scope{
 		row: r.next(), hasRelationship: from.HasRelationship(), repeats: repeats(from), labels: from.Reaches(),
-		outer: plan.Outer{Within: true},
+		outer: rewrite.Outer{Within: true},
 	}
 }
 
@@ -55,7 +56,7 @@ func (r *renderer) reached(s scope, from plan.From) scope {
 	default:
 		panic("cypher: rows that are found in an unknown way")
 	}
-	inner.outer = plan.Outer{Starts: inner.starts}
+	inner.outer = rewrite.Outer{Starts: inner.starts}
 	return inner
 }
 
@@ -102,12 +103,12 @@ func isSelective(where plan.Predicate) bool {
 
 // fromFew returns the scope of rows that are reached from nodes that a search has come to.
 func (s scope) fromFew() scope {
-	s.outer = plan.Outer{Starts: 1}
+	s.outer = rewrite.Outer{Starts: 1}
 	return s
 }
 
 // inCondition returns the scope of rows that are those of a condition on others.
 func (s scope) inCondition() scope {
-	s.outer = plan.Outer{Within: true}
+	s.outer = rewrite.Outer{Within: true}
 	return s
 }

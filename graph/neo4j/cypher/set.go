@@ -7,6 +7,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
 // A set is the nodes that a condition on relationships holds for, found by one search from inside out: from the rows of
@@ -77,8 +78,8 @@ func (r *renderer) setOf(p plan.Predicate) *nearEnds {
 			return r.setOfSome(near, some)
 		})
 	}
-	of, _ := plan.OneSet(p)
-	return r.newSet(p, of.From.Kind == plan.Referring, plan.HoldsForNone(p), func(near scope, made *nearEnds) func() {
+	of, _ := rewrite.OneSet(p)
+	return r.newSet(p, of.From.Kind == plan.Referring, rewrite.HoldsForNone(p), func(near scope, made *nearEnds) func() {
 		made.opposite = r.arg(made.holdsOutside)
 		return r.setOfMeasured(near, *of, p, made.opposite)
 	})

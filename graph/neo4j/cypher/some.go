@@ -6,6 +6,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
 // A condition on relationships is written in one of two ways: correlated, as an EXISTS or as a subquery beside each row,
@@ -39,10 +40,10 @@ func (s scope) isSet(p plan.Predicate, negated bool) bool {
 // isAnchoredSet reports whether a search for the set of a condition begins at nodes whose ids it names.
 func isAnchoredSet(p plan.Predicate) bool {
 	if some, isSome := p.(plan.Some); isSome {
-		return plan.Anchored(some.Where)
+		return rewrite.Anchored(some.Where)
 	}
-	set, _ := plan.OneSet(p)
-	return plan.Anchored(set.Where)
+	set, _ := rewrite.OneSet(p)
+	return rewrite.Anchored(set.Where)
 }
 
 // hasRoom counts an outermost condition that is to be a set, and reports whether there are few enough of them. More are
@@ -61,7 +62,7 @@ func (r *renderer) asSets(s scope, where plan.Predicate) plan.Predicate {
 }
 
 func (r *renderer) setsIn(s scope, p plan.Predicate, negated bool) plan.Predicate {
-	if set, _ := plan.OneSet(p); set != nil {
+	if set, _ := rewrite.OneSet(p); set != nil {
 		if set.From.HasNearEnd() && !isDegreeOnly(p) && s.isSet(p, negated) && r.hasRoom(s) {
 			return inSet{set: r.setOf(p)}
 		}
@@ -100,7 +101,7 @@ func bySet(parts []plan.Predicate, join func(a, b plan.Predicate) plan.Predicate
 	places := []int{}
 next:
 	for _, part := range parts {
-		if set, _ := plan.OneSet(part); set != nil {
+		if set, _ := rewrite.OneSet(part); set != nil {
 			for i, have := range sets {
 				if reflect.DeepEqual(have, set) {
 					all[places[i]] = join(all[places[i]], part)

@@ -6,12 +6,13 @@ import (
 	"strconv"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
 // measuredSet returns the set that all measures of a condition are made from, and how many conditions on them there are;
 // nil where it is of several sets, or of something else. Of one row there is nothing to make.
 func measuredSet(p plan.Predicate) (*plan.Set, int) {
-	set, measures := plan.OneSet(p)
+	set, measures := rewrite.OneSet(p)
 	if set == nil || plan.Any(p, func(p plan.Predicate) bool { return plan.MeasureOf(p).Func == plan.Only }) {
 		return nil, 0
 	}
@@ -109,7 +110,7 @@ func (r *renderer) measuredAsSet(s scope, set *plan.Set, p plan.Predicate) {
 	number := strconv.Itoa(inner.row)
 	all := aggregates{r, inner, partsOf(valuesOf(p))}
 	r.member(s, set.From, false)
-	if plan.HoldsForNone(p) {
+	if rewrite.HoldsForNone(p) {
 		r.write(" NOT")
 		p = plan.NoneOf(p)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
 // predicate writes a condition that is true, false or null, where null stands for false: And and Or keep that reading,
@@ -13,7 +14,7 @@ import (
 func (r *renderer) predicate(s scope, p plan.Predicate) {
 	if set, measures := measuredSet(p); set != nil {
 		switch {
-		case canBeSet(set.From) && r.asSet(s, p, plan.HoldsForNone(p)):
+		case canBeSet(set.From) && r.asSet(s, p, rewrite.HoldsForNone(p)):
 			r.measuredAsSet(s, set, p)
 			return
 		case measures > 1:

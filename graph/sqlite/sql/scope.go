@@ -5,14 +5,15 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
 // scope is what the items of a row can name: the number of its aliases and, in a group's row, the group.
 type scope struct {
 	row   int
 	group *group
-	outer plan.Outer // of conditions on the row
-	pages int        // for how many rows its items are read at most; 0 where nothing bounds it
+	outer rewrite.Outer // of conditions on the row
+	pages int           // for how many rows its items are read at most; 0 where nothing bounds it
 	// by is how the row is found; nil where its relationship may not be joined. With it, the key of the row's node is read
 	// from the relationship, and the node need not be joined for it.
 	by *plan.From
@@ -26,7 +27,7 @@ func (r *renderer) next() int {
 
 // inner gives out aliases for the rows that a From leads to.
 func (r *renderer) inner(outer scope, from plan.From) scope {
-	return scope{row: r.next(), outer: plan.Outer{Starts: starts(outer, from)}, by: &from}
+	return scope{row: r.next(), outer: rewrite.Outer{Starts: starts(outer, from)}, by: &from}
 }
 
 // outerKey writes the key of the node that conditions and subqueries start at.

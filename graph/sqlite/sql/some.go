@@ -5,6 +5,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
 // A condition on relationships is written in one of two ways: correlated, as a subquery that names the outer row, or as
@@ -28,8 +29,8 @@ func (r *renderer) correlated(write func()) {
 // some writes that there is a row. A set that starts from ids is always small.
 func (r *renderer) some(s scope, p plan.Some, negated bool) {
 	inner := r.inner(s, p.From)
-	if canBeSet(p.From) && (plan.Anchored(p.Where) || r.asSet(s, p, negated)) {
-		r.member(s, p.From, plan.Anchored(p.Where))
+	if canBeSet(p.From) && (rewrite.Anchored(p.Where) || r.asSet(s, p, negated)) {
+		r.member(s, p.From, rewrite.Anchored(p.Where))
 		r.write(" IN (SELECT ")
 		r.nearEnds(s, inner, &plan.Set{From: p.From, Where: p.Where})
 		r.write(")")
@@ -63,7 +64,7 @@ func (r *renderer) member(s scope, from plan.From, isSmall bool) {
 // rows come in the order of these, so that the nodes are read in their order.
 func (r *renderer) nearEnds(outer, inner scope, set *plan.Set) {
 	withNode := needsNode(set.From, set.Where, nil)
-	isWalk := set.From.Kind == plan.Expand && !plan.Anchored(set.Where)
+	isWalk := set.From.Kind == plan.Expand && !rewrite.Anchored(set.Where)
 	number, table, near := strconv.Itoa(inner.row), TableName(set.From.Rel), nearEnd(set.From)
 	switch {
 	case isWalk && withNode:

@@ -5,12 +5,13 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
 // Steps writes a SELECT of the ids of nodes that steps of a way begin at, and of those that they lead to, each pair
 // once: at most so many.
 func Steps(way plan.Way, from, ends []string, most int) Query {
-	w := walk{renderer{statement: statement{depth: 1}}, way, JSONList(from), plan.Outer{Starts: len(from)}, ends}
+	w := walk{renderer{statement: statement{depth: 1}}, way, JSONList(from), rewrite.Outer{Starts: len(from)}, ends}
 	w.write("SELECT DISTINCT began, led FROM (")
 	ways := 0
 	for _, track := range way.Tracks {
@@ -31,8 +32,8 @@ func Steps(way plan.Way, from, ends []string, most int) Query {
 type walk struct {
 	renderer
 	way   plan.Way
-	begin string     // the ids of the nodes that they begin at, as a JSON array
-	outer plan.Outer // of conditions on what they lead over and to
+	begin string        // the ids of the nodes that they begin at, as a JSON array
+	outer rewrite.Outer // of conditions on what they lead over and to
 	ends  []string
 }
 

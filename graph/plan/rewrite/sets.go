@@ -1,6 +1,9 @@
-package plan
+package rewrite
 
-import "github.com/stakegraph/stakegraph/graph/model"
+import (
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
 
 // Outer describes the rows that a condition on relationships is a condition on. It decides how the condition is
 // computed: correlated, by a search that starts at each row, or as a set, by one search for all nodes that it holds for.
@@ -26,7 +29,7 @@ const rare = 1.0 / 50
 
 // AsSet reports whether a condition on relationships, a Some or one on measures, is to be computed as a set. Negated
 // says that the rows wanted are those that it does not hold for.
-func (o Outer) AsSet(p Predicate, negated bool) bool {
+func (o Outer) AsSet(p plan.Predicate, negated bool) bool {
 	switch {
 	case o.Within:
 		return true
@@ -42,89 +45,85 @@ func (o Outer) AsSet(p Predicate, negated bool) bool {
 	return share < rare
 }
 
-// HasNearEnd reports whether every row of a From has a relationship that names the node which it starts at, so that the
-// nodes that have such a row can be told without going to them.
-func (f From) HasNearEnd() bool { return f.Kind == Expand || f.Kind == Referring }
-
 // shareOf guesses for what share of rows a condition holds, from its form alone.
-func shareOf(p Predicate) float64 {
+func shareOf(p plan.Predicate) float64 {
 	const half, third, tenth = 1.0 / 2, 1.0 / 3, 1.0 / 10
 	switch p := p.(type) {
 	case nil:
 		return 1
-	case And:
+	case plan.And:
 		share := 1.0
 		for _, part := range p {
 			share *= shareOf(part)
 		}
 		return share
-	case Or:
+	case plan.Or:
 		share := 0.0
 		for _, part := range p {
 			share += shareOf(part)
 		}
 		return min(share, 1)
-	case Not:
+	case plan.Not:
 		return 1 - shareOf(p.Of)
-	case Compare:
+	case plan.Compare:
 		switch {
-		case p.Column.Property == model.ID && p.Op == Equal:
+		case p.Column.Property == model.ID && p.Op == plan.Equal:
 			return 0
-		case p.Op == Equal || p.Op == StartsWith || p.Op == EndsWith || p.Op == Contains || p.Op == Has:
+		case p.Op == plan.Equal || p.Op == plan.StartsWith || p.Op == plan.EndsWith || p.Op == plan.Contains || p.Op == plan.Has:
 			return tenth
 		}
 		return third
-	case In:
+	case plan.In:
 		if p.Column.Property == model.ID {
 			return 0
 		}
 		return min(tenth*float64(len(p.Values)), half)
-	case IsNull:
+	case plan.IsNull:
 		return half
-	case HasLabel:
+	case plan.HasLabel:
 		return third
-	case Some:
+	case plan.Some:
 		return half * shareOf(p.Where)
-	case Measured, Unmeasured:
+	case plan.Measured, plan.Unmeasured:
 		return third
 	default:
-		panic("plan: a condition of a kind that has no share")
+		panic("rewrite: a condition of a kind that has no share")
 	}
 }
 
 // HoldsForNone reports whether a condition on measures holds where their sets have no rows: counts are then 0 and all
 // other values null.
-func HoldsForNone(p Predicate) bool {
-	return Holds(p, func(p Predicate) bool {
+func HoldsForNone(p plan.Predicate) bool {
+	return plan.Holds(p, func(p plan.Predicate) bool {
 		switch p := p.(type) {
-		case Measured:
-			return p.holdsForNone()
-		case Unmeasured:
+		case plan.Measured:
+			return measureOfNone(p)
+		case plan.Unmeasured:
 			return !p.Measure.NeverNull()
 		default:
-			panic("plan: a condition that is not on measures")
+			panic("rewrite: a condition that is not on measures")
 		}
 	})
 }
 
-// holdsForNone reports whether it holds where the set has no rows.
-func (p Measured) holdsForNone() bool {
+// measureOfNone reports whether a condition holds where the set has no rows.
+func measureOfNone(p plan.Measured) bool {
 	operand, isInt := p.Operand.(int64)
 	if !p.Measure.NeverNull() || !isInt {
 		return false
 	}
 	switch p.Op {
-	case Equal:
+	case plan.Equal:
 		return operand == 0
-	case Less:
+	case plan.Less:
 		return operand > 0
-	case LessOrEqual:
+	case plan.LessOrEqual:
 		return operand >= 0
-	case Greater:
+	case plan.Greater:
 		return operand < 0
-	case GreaterOrEqual:
+	case plan.GreaterOrEqual:
 		return operand <= 0
 	default:
-		panic("plan: a comparison that measures do not have")
+		panic("rewrite: a comparison that measures do not have")
 	}
 }

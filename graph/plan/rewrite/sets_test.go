@@ -1,10 +1,11 @@
-package plan_test
+package rewrite_test
 
 import (
 	"testing"
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
 func TestAsSet(t *testing.T) {
@@ -18,20 +19,20 @@ func TestAsSet(t *testing.T) {
 	}}
 	named := plan.Some{From: investors, Where: equal(model.ID, "investor:a")}
 	for name, c := range map[string]struct {
-		outer   plan.Outer
+		outer   rewrite.Outer
 		of      plan.Predicate
 		negated bool
 		want    bool
 	}{
-		"within another":             {plan.Outer{Within: true, Starts: 1, InOrder: true}, frequent, false, true},
-		"from one id":                {plan.Outer{Starts: 1}, rare, false, false},
-		"from a usual page":          {plan.Outer{Starts: 20}, frequent, false, false},
-		"from a large page":          {plan.Outer{Starts: 21}, frequent, false, true},
-		"of all":                     {plan.Outer{}, frequent, false, true},
-		"in order, common":           {plan.Outer{InOrder: true}, frequent, false, false},
-		"in order, rare":             {plan.Outer{InOrder: true}, rare, false, true},
-		"in order, of one":           {plan.Outer{InOrder: true}, named, false, true},
-		"in order, but for the rare": {plan.Outer{InOrder: true}, rare, true, false},
+		"within another":             {rewrite.Outer{Within: true, Starts: 1, InOrder: true}, frequent, false, true},
+		"from one id":                {rewrite.Outer{Starts: 1}, rare, false, false},
+		"from a usual page":          {rewrite.Outer{Starts: 20}, frequent, false, false},
+		"from a large page":          {rewrite.Outer{Starts: 21}, frequent, false, true},
+		"of all":                     {rewrite.Outer{}, frequent, false, true},
+		"in order, common":           {rewrite.Outer{InOrder: true}, frequent, false, false},
+		"in order, rare":             {rewrite.Outer{InOrder: true}, rare, false, true},
+		"in order, of one":           {rewrite.Outer{InOrder: true}, named, false, true},
+		"in order, but for the rare": {rewrite.Outer{InOrder: true}, rare, true, false},
 	} {
 		if got := c.outer.AsSet(c.of, c.negated); got != c.want {
 			t.Errorf("%s: AsSet is %v", name, got)
@@ -68,8 +69,29 @@ func TestHoldsForNone(t *testing.T) {
 		"one of nothing":     {plan.Or{}, false},
 		"not less than none": {plan.Not{Of: plan.Measured{Measure: least, Op: plan.Less, Operand: int64(9)}}, true},
 	} {
-		if got := plan.HoldsForNone(c.of); got != c.want {
+		if got := rewrite.HoldsForNone(c.of); got != c.want {
 			t.Errorf("%s: HoldsForNone is %v", name, got)
 		}
+	}
+}
+
+type strange struct{ plan.Predicate }
+
+// TestUnknownConditionsPanic holds that a condition that nobody knows is not passed over.
+func TestUnknownConditionsPanic(t *testing.T) {
+	unknown := strange{}
+	for name, do := range map[string]func(){
+		"one set":  func() { rewrite.OneSet(unknown) },
+		"anchored": func() { rewrite.Anchored(unknown) },
+		"set":      func() { rewrite.Outer{InOrder: true}.AsSet(unknown, false) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			defer func() {
+				if recover() == nil {
+					t.Error("it passes unseen")
+				}
+			}()
+			do()
+		})
 	}
 }

@@ -1,0 +1,29 @@
+package rewrite
+
+import (
+	"slices"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// Anchored reports whether a condition can hold for a few rows only, because it names ids: the search for those rows
+// should then start from them.
+func Anchored(p plan.Predicate) bool {
+	switch p := p.(type) {
+	case plan.And:
+		return slices.ContainsFunc(p, Anchored)
+	case plan.Or:
+		return !slices.ContainsFunc(p, func(part plan.Predicate) bool { return !Anchored(part) })
+	case plan.Compare:
+		return p.Op == plan.Equal && p.Column == plan.Column{Of: p.Column.Of, Property: model.ID}
+	case plan.In:
+		return p.Column == plan.Column{Of: p.Column.Of, Property: model.ID}
+	case plan.Some:
+		return p.From.Kind != plan.Cited && p.From.Kind != plan.Contradicted && p.From.Kind != plan.Member && Anchored(p.Where)
+	case nil, plan.Not, plan.IsNull, plan.HasLabel, plan.Measured, plan.Unmeasured, plan.OfGroup, plan.UnknownOfGroup, plan.AnyLeaf:
+		return false
+	default:
+		panic("rewrite: a condition of an unknown kind")
+	}
+}

@@ -1,0 +1,38 @@
+package rewrite
+
+import (
+	"reflect"
+
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// OneSet returns the set that all measures of a condition are made from, and how many conditions on them there are; nil
+// where it is of several sets, or of something else too.
+func OneSet(p plan.Predicate) (set *plan.Set, measures int) {
+	switch p := p.(type) {
+	case plan.And:
+		return oneSetOf(p)
+	case plan.Or:
+		return oneSetOf(p)
+	case plan.Not:
+		return OneSet(p.Of)
+	case plan.Measured, plan.Unmeasured:
+		return &plan.MeasureOf(p).Set, 1
+	case nil, plan.Compare, plan.In, plan.IsNull, plan.HasLabel, plan.Some, plan.OfGroup, plan.UnknownOfGroup, plan.AnyLeaf:
+		return nil, 0
+	default:
+		panic("rewrite: a condition of an unknown kind")
+	}
+}
+
+func oneSetOf(parts []plan.Predicate) (set *plan.Set, measures int) {
+	for _, part := range parts {
+		its, n := OneSet(part)
+		if its == nil || set != nil && !reflect.DeepEqual(set, its) {
+			return nil, 0
+		}
+		set = its
+		measures += n
+	}
+	return set, measures
+}
