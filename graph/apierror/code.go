@@ -7,7 +7,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
-	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -43,8 +43,8 @@ var coded = []struct {
 	code     string
 	message  string
 }{
-	{planner.ErrArgument, CodeInvalidArgument, forClients},
-	{planner.ErrID, CodeInvalidID, forClients},
+	{input.ErrArgument, CodeInvalidArgument, forClients},
+	{input.ErrID, CodeInvalidID, forClients},
 	{ErrExport, CodeInvalidArgument, forClients},
 	{plan.ErrCursor, CodeInvalidCursor, forClients},
 	{plan.ErrLimit, CodeLimitExceeded, forClients},

@@ -10,7 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
-	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
 // Presenter makes of errors what clients may see, and logs what they may not.
@@ -21,7 +21,7 @@ func (p Presenter) Present(ctx context.Context, err error) gqlerror.List {
 	if list, is := errors.AsType[gqlerror.List](err); is {
 		return list
 	}
-	var fields planner.Errors
+	var fields input.Errors
 	if !errors.As(err, &fields) {
 		return gqlerror.List{p.One(ctx, err)}
 	}

@@ -16,7 +16,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/initplan"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
-	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/planner/history"
 )
 
 // File is a file that can be written of the graph. It is safe for use by several goroutines.
@@ -25,7 +25,7 @@ type File struct {
 	request     Request
 	format      export.Format
 	finding     plan.Finding // a *plan.Neighbourhood or a *plan.Network
-	when        planner.When // the time that is asked for
+	when        history.When // the time that is asked for
 	measures    []string     // of a network
 	isolated    bool         // of the graph
 	withSources bool         // of facts
@@ -52,7 +52,7 @@ func New(ctx context.Context, e *engine.Executor, r Request) (*File, error) {
 	}
 	x.finding, x.measures = made.Findings[0], q.measures
 	if q.directive != "" {
-		if x.when, err = planner.WhenOf(q.directive, q.time); err != nil {
+		if x.when, err = history.WhenOf(q.directive, q.time); err != nil {
 			return nil, fmt.Errorf("%w: %w", apierror.ErrExport, err)
 		}
 	}

@@ -22,6 +22,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/lru"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/graph/tracing"
@@ -171,7 +172,7 @@ func (i interceptor) InterceptOperation(ctx context.Context, next graphql.Operat
 	answer, err := i.answer(ctx, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
 	if err != nil {
 		failure := &graphql.Response{Errors: i.errors.Present(ctx, err)}
-		if !errors.As(err, new(planner.Errors)) {
+		if !errors.As(err, new(input.Errors)) {
 			failure.Data = json.RawMessage("null") // the operation was begun
 		}
 		return graphql.OneShot(failure)

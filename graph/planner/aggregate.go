@@ -7,6 +7,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
@@ -41,7 +42,7 @@ func (a *aggregate) join() error {
 	if a.groups != nil {
 		return nil
 	}
-	if err := a.meter.Part(a.at.depth + 1); err != nil {
+	if err := a.Meter.Part(a.at.depth + 1); err != nil {
 		return err
 	}
 	at, groups := a.at.row.Groups(plan.Groups{Set: a.set, Limit: plan.Unlimited, On: a.on})
@@ -167,15 +168,15 @@ func (a *aggregate) number(field *ast.Field, column plan.Column) (response.Value
 	}
 	rank := 5000
 	if field.Name == "percentile" {
-		arguments, err := a.arguments(field)
+		arguments, err := a.Arguments(field)
 		if err != nil {
 			return nil, err
 		}
 		text, _ := arguments["at"].(string)
 		n, err := model.ParseHundredths(strings.TrimSpace(text))
 		if err != nil || n < 0 || n > 10_000 {
-			return nil, argumentError("at", "%s is not a percentage: give a number from 0 to 100, with at most two digits after the point, such as 90 or "+
-				"\"99.5\"", describe(text))
+			return nil, input.Wrong("at", "%s is not a percentage: give a number from 0 to 100, with at most two digits after the point, such as 90 or "+
+				"\"99.5\"", input.Describe(text))
 		}
 		rank = int(n)
 	}
@@ -229,7 +230,7 @@ func (a *aggregate) money(f collected, column plan.Column) response.Value {
 }
 
 func (a *aggregate) currencies(f collected, path place, units, currency plan.Column) response.Value {
-	if err := a.meter.Part(a.at.depth + 1); err != nil {
+	if err := a.Meter.Part(a.at.depth + 1); err != nil {
 		return a.failed(path, f.key, f.field.Position, err)
 	}
 	known := plan.Value{Func: plan.Known, Column: units}

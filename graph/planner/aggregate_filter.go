@@ -3,90 +3,91 @@ package planner
 import (
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
 // aggregateFilter makes a condition on what rows come to: how many they are, and what is made of their values.
-func (p *planner) aggregateFilter(name string, from aggregated, filter object) (plan.Predicate, error) {
-	return p.allOf(name, filter, func(name string, e entry) (plan.Predicate, error) {
-		switch e.name {
+func (a *asking) aggregateFilter(name string, from aggregated, filter input.Object) (plan.Predicate, error) {
+	return a.allOf(name, filter, func(name string, e input.Entry) (plan.Predicate, error) {
+		switch e.Name {
 		case "and", "or", "not":
-			return p.combination(name, e, func(name string, value any) (plan.Predicate, error) {
-				inner, _ := value.(object)
-				return p.aggregateFilter(name, from, inner)
+			return a.combination(name, e, func(name string, value any) (plan.Predicate, error) {
+				inner, _ := value.(input.Object)
+				return a.aggregateFilter(name, from, inner)
 			})
 		case "count", "nodeCount":
 			value := plan.Value{Func: plan.Rows}
-			if e.name == "nodeCount" {
+			if e.Name == "nodeCount" {
 				value.Func = plan.Nodes
 			}
-			return p.compareMade(name, from, value, e.value, asGiven)
+			return a.compareMade(name, from, value, e.Value, asGiven)
 		}
-		inner, _ := e.value.(object)
-		if over, isSum := sums[from.typeName][e.name]; isSum {
+		inner, _ := e.Value.(input.Object)
+		if over, isSum := sums[from.typeName][e.Name]; isSum {
 			of := from
-			of.set, of.typeName = p.over(over, from.set), over.typeName
-			return p.aggregateFilter(name, of, inner)
+			of.set, of.typeName = a.over(over, from.set), over.typeName
+			return a.aggregateFilter(name, of, inner)
 		}
-		b, bound := p.bindings.fields[from.typeName][e.name].(property)
+		b, bound := a.bindings.fields[from.typeName][e.Name].(property)
 		if !bound {
-			return nil, argumentError(name, "a list cannot be filtered by it")
+			return nil, input.Wrong(name, "a list cannot be filtered by it")
 		}
 		column := plan.Column{Of: entity(from.typeName), Property: b.Property}
 		if b.Type() != model.MoneyType {
-			return p.madeFilter(name, from, plan.Value{Column: column}, inner)
+			return a.madeFilter(name, from, plan.Value{Column: column}, inner)
 		}
-		return p.allOf(name, inner, func(name string, e entry) (plan.Predicate, error) {
-			inner, _ := e.value.(object)
+		return a.allOf(name, inner, func(name string, e input.Entry) (plan.Predicate, error) {
+			inner, _ := e.Value.(input.Object)
 			column := column
-			if e.name == "usd" {
+			if e.Name == "usd" {
 				column.Part = plan.USD
-				return p.madeFilter(name, from, plan.Value{Column: column}, inner)
+				return a.madeFilter(name, from, plan.Value{Column: column}, inner)
 			}
 			column.Part = plan.Units
 			rest, err := inCurrency(name, &column, inner)
 			if err != nil {
 				return nil, err
 			}
-			return p.madeFilter(name, from, plan.Value{Column: column}, rest)
+			return a.madeFilter(name, from, plan.Value{Column: column}, rest)
 		})
 	})
 }
 
 // inCurrency gives a column the currency that an object names, and returns the rest of the object.
-func inCurrency(name string, column *plan.Column, given object) (object, error) {
-	rest := make(object, 0, len(given))
+func inCurrency(name string, column *plan.Column, given input.Object) (input.Object, error) {
+	rest := make(input.Object, 0, len(given))
 	for _, e := range given {
-		if e.name != "currency" {
+		if e.Name != "currency" {
 			rest = append(rest, e)
 			continue
 		}
-		column.Currency, _ = e.value.(string)
+		column.Currency, _ = e.Value.(string)
 		if !model.ValidCurrency(column.Currency) {
-			return nil, argumentError(name+".currency", "%s is not the code of a currency: write three capital letters as in ISO 4217, "+
-				"such as \"CNY\" or \"USD\"", describe(e.value))
+			return nil, input.Wrong(name+".currency", "%s is not the code of a currency: write three capital letters as in ISO 4217, "+
+				"such as \"CNY\" or \"USD\"", input.Describe(e.Value))
 		}
 	}
 	return rest, nil
 }
 
 // madeFilter makes a condition on the least, the greatest and the sum of a column.
-func (p *planner) madeFilter(name string, from aggregated, value plan.Value, filter object) (plan.Predicate, error) {
+func (a *asking) madeFilter(name string, from aggregated, value plan.Value, filter input.Object) (plan.Predicate, error) {
 	ofMoney := isMoney(value.Column)
 	stored := asGiven
 	if ofMoney {
 		stored = hundredths
 	}
-	return p.allOf(name, filter, func(name string, e entry) (plan.Predicate, error) {
+	return a.allOf(name, filter, func(name string, e input.Entry) (plan.Predicate, error) {
 		value := value
-		switch e.name {
+		switch e.Name {
 		case "min":
 			value.Func = plan.Least
 		case "max":
 			value.Func = plan.Greatest
 		default:
-			return p.compareSum(name, from, value, e.value, ofMoney)
+			return a.compareSum(name, from, value, e.Value, ofMoney)
 		}
-		return p.compareMade(name, from, value, e.value, stored)
+		return a.compareMade(name, from, value, e.Value, stored)
 	})
 }
 
@@ -95,19 +96,19 @@ func isMoney(c plan.Column) bool {
 	return c.Property.Type() == model.MoneyType || c.Property.Type() == model.Amount
 }
 
-func (p *planner) compareMade(
+func (a *asking) compareMade(
 	name string, from aggregated, value plan.Value, given any, stored func(string, any) (any, error),
 ) (plan.Predicate, error) {
 	o, err := from.operand(from.set, value)
 	if err != nil {
 		return nil, err
 	}
-	return p.compare(name, o, given, stored)
+	return a.compare(name, o, given, stored)
 }
 
 // compareSum compares both halves of a sum. The sum of whole numbers is compared with the whole numbers that are in a
 // Decimal's way.
-func (p *planner) compareSum(name string, from aggregated, value plan.Value, given any, ofMoney bool) (plan.Predicate, error) {
+func (a *asking) compareSum(name string, from aggregated, value plan.Value, given any, ofMoney bool) (plan.Predicate, error) {
 	value.Func = plan.SumHigh
 	high, err := from.operand(from.set, value)
 	if err != nil {
@@ -143,7 +144,7 @@ func (p *planner) compareSum(name string, from aggregated, value plan.Value, giv
 			panic("planner: a comparison that sums do not have")
 		}
 	}
-	return p.compare(name, both, given, hundredths)
+	return a.compare(name, both, given, hundredths)
 }
 
 // wholeBound returns the whole number that a whole sum stands to as it does to a number of hundredths, and whether there
@@ -166,4 +167,54 @@ func wholeBound(op plan.Op, n int64) (int64, bool) {
 	default:
 		panic("planner: a comparison that sums do not have")
 	}
+}
+
+// entity says what the properties of a type's rows are of.
+func entity(typeName string) plan.Entity {
+	if _, isEdge := edgeTypes[typeName]; isEdge {
+		return plan.OfRelationship
+	}
+	return plan.OfNode
+}
+
+// aggregated is what rows are made into values of: those of a set, or of a group.
+type aggregated struct {
+	typeName string
+	set      plan.Set
+	operand  func(set plan.Set, value plan.Value) (operand, error)
+}
+
+// sums are the sets of which more can be asked beside the rows of a type themselves: the different nodes that these
+// lead to.
+var sums = map[string]map[string]sumOver{
+	"Firm": {"rounds": {plan.From{Kind: plan.Expand, Rel: model.Raised, Direction: plan.Outgoing}, "Round"}},
+	"InvestmentInvestor": {
+		"nodes": {plan.From{Kind: plan.Same}, "Investor"}, "rounds": roundsOfInvestments,
+	},
+	"InvestmentFirm": {
+		"nodes": {plan.From{Kind: plan.Same}, "Firm"}, "rounds": roundsOfInvestments,
+	},
+	"CommitmentFund":       {"nodes": {plan.From{Kind: plan.Same}, "Fund"}},
+	"CommitmentInvestor":   {"nodes": {plan.From{Kind: plan.Same}, "Investor"}},
+	"RoleOrganisation":     {"nodes": {plan.From{Kind: plan.Same}, "Organisation"}},
+	"DesignationProgramme": {"nodes": {plan.From{Kind: plan.Same}, "Programme"}},
+	"DesignationFirm":      {"nodes": {plan.From{Kind: plan.Same}, "Firm"}},
+	"ActivityFirm":         {"nodes": {plan.From{Kind: plan.Same}, "Firm"}},
+	"RaisingRound":         {"nodes": {plan.From{Kind: plan.Same}, "Round"}},
+}
+
+var roundsOfInvestments = sumOver{
+	plan.From{Kind: plan.Referred, Of: plan.OfRelationship, Property: model.RoundID}, "Round",
+}
+
+// sumOver is the nodes that rows lead to, each once.
+type sumOver struct {
+	then     plan.From
+	typeName string
+}
+
+// over returns the set of the nodes that another set's rows lead to.
+func (a *asking) over(s sumOver, set plan.Set) plan.Set {
+	set.Then, set.ThenWhere = &s.then, a.shown(s.then)
+	return set
 }

@@ -173,7 +173,7 @@ func (p *planner) included(directives ast.DirectiveList) bool {
 		if argument == nil {
 			continue
 		}
-		condition, _ := p.raw(argument.Value)
+		condition, _ := p.Raw(argument.Value)
 		if holds, _ := condition.(bool); holds == (directive.Name == "skip") {
 			return false
 		}

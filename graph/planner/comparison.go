@@ -6,6 +6,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
 // operand is what values are compared with: a column, or what rows come to.
@@ -26,7 +27,7 @@ func columnOperand(column plan.Column) operand {
 }
 
 // oneOf compares with several values. An operand that has no better way counts as a condition for each.
-func (p *planner) oneOf(o operand, values []any) (plan.Predicate, error) {
+func (a *asking) oneOf(o operand, values []any) (plan.Predicate, error) {
 	if o.in != nil {
 		return o.in(values), nil
 	}
@@ -34,7 +35,7 @@ func (p *planner) oneOf(o operand, values []any) (plan.Predicate, error) {
 	for i, value := range values {
 		parts[i] = o.compare(plan.Equal, value)
 	}
-	return plan.AnyOf(parts...), p.meter.Condition(len(values) - 1)
+	return plan.AnyOf(parts...), a.Meter.Condition(len(values) - 1)
 }
 
 var operators = map[string]plan.Op{
@@ -44,8 +45,8 @@ var operators = map[string]plan.Op{
 }
 
 // compareProperty makes the condition on one property of which every given operator must hold.
-func (p *planner) compareProperty(name string, of plan.Entity, property model.Property, value any) (plan.Predicate, error) {
-	given, _ := value.(object)
+func (a *asking) compareProperty(name string, of plan.Entity, property model.Property, value any) (plan.Predicate, error) {
+	given, _ := value.(input.Object)
 	column := plan.Column{Of: of, Property: property}
 	part := func(part plan.Part) operand {
 		column := column
@@ -64,70 +65,70 @@ func (p *planner) compareProperty(name string, of plan.Entity, property model.Pr
 	}
 	switch property.Type() {
 	case model.FoldedText:
-		return p.conditions(name, given, func(_ string, e entry) (plan.Predicate, error) {
-			return p.textCondition(part(plan.Whole), part(plan.Key), e)
+		return a.conditions(name, given, func(_ string, e input.Entry) (plan.Predicate, error) {
+			return a.textCondition(part(plan.Whole), part(plan.Key), e)
 		})
 	case model.TextList:
-		return p.conditions(name, given, func(_ string, e entry) (plan.Predicate, error) {
-			return p.listCondition(part(plan.Whole), e)
+		return a.conditions(name, given, func(_ string, e input.Entry) (plan.Predicate, error) {
+			return a.listCondition(part(plan.Whole), e)
 		})
 	case model.DateType:
-		return p.conditions(name, given, func(name string, e entry) (plan.Predicate, error) {
-			return p.dateCondition(name, part(plan.Earliest), part(plan.Latest), e)
+		return a.conditions(name, given, func(name string, e input.Entry) (plan.Predicate, error) {
+			return a.dateCondition(name, part(plan.Earliest), part(plan.Latest), e)
 		})
 	case model.MoneyType:
-		return p.conditions(name, given, func(name string, e entry) (plan.Predicate, error) {
-			switch e.name {
+		return a.conditions(name, given, func(name string, e input.Entry) (plan.Predicate, error) {
+			switch e.Name {
 			case "value":
-				return p.compare(name, part(plan.Units), e.value, hundredths)
+				return a.compare(name, part(plan.Units), e.Value, hundredths)
 			case "usd":
-				return p.compare(name, part(plan.USD), e.value, hundredths)
+				return a.compare(name, part(plan.USD), e.Value, hundredths)
 			case "currency":
-				currency, _ := e.value.(object)
+				currency, _ := e.Value.(input.Object)
 				if err := noNull(name, currency, "to find what has no amount, write {isNull: true} in the place of currency"); err != nil {
 					return nil, err
 				}
-				return p.compare(name, part(plan.Currency), e.value, asGiven)
+				return a.compare(name, part(plan.Currency), e.Value, asGiven)
 			}
-			return isNull(part(plan.Units), e.value), nil
+			return isNull(part(plan.Units), e.Value), nil
 		})
 	case model.Amount:
-		return p.compare(name, part(plan.Whole), value, hundredths)
+		return a.compare(name, part(plan.Whole), value, hundredths)
 	case model.Enum:
-		return p.compare(name, part(plan.Whole), value, func(_ string, value any) (any, error) {
+		return a.compare(name, part(plan.Whole), value, func(_ string, value any) (any, error) {
 			place, _ := property.EnumValue(value.(string))
 			return place, nil
 		})
 	case model.Text, model.Int, model.Bool, model.IDList, model.Reference:
-		return p.compare(name, part(plan.Whole), value, asGiven)
+		return a.compare(name, part(plan.Whole), value, asGiven)
 	default:
 		panic("planner: a property of an unknown type")
 	}
 }
 
 // noNull refuses null as a value to compare with, and says what to write in its place: filters differ in that.
-func noNull(name string, given object, advice string) error {
+func noNull(name string, given input.Object, advice string) error {
 	for _, e := range given {
-		if e.value == nil {
-			return argumentError(name+"."+e.name, "null cannot be compared with: %s", advice)
+		if e.Value == nil {
+			return input.Wrong(name+"."+e.Name, "null cannot be compared with: %s", advice)
 		}
 	}
 	return nil
 }
 
 // conditions makes a predicate of which every given operator must hold.
-func (p *planner) conditions(
-	name string, given object, condition func(name string, e entry) (plan.Predicate, error),
+func (a *asking) conditions(
+	name string, given input.Object, condition func(name string, e input.Entry) (plan.Predicate, error),
 ) (plan.Predicate, error) {
 	if err := noNull(name, given, "to find what has no value, write {isNull: true}"); err != nil {
 		return nil, err
 	}
 	parts := make([]plan.Predicate, 0, len(given))
 	for _, e := range given {
-		if err := p.meter.Condition(1); err != nil {
+		if err := a.Meter.Condition(1); err != nil {
 			return nil, err
 		}
-		part, err := condition(name+"."+e.name, e)
+		part, err := condition(name+"."+e.Name, e)
 		if err != nil {
 			return nil, err
 		}
@@ -138,16 +139,16 @@ func (p *planner) conditions(
 
 // compare makes the condition of which every given one of eq, in, lt, lte, gt, gte and isNull must hold. Values are
 // turned into what the store keeps.
-func (p *planner) compare(
+func (a *asking) compare(
 	name string, o operand, value any, stored func(name string, value any) (any, error),
 ) (plan.Predicate, error) {
-	given, _ := value.(object)
-	return p.conditions(name, given, func(name string, e entry) (plan.Predicate, error) {
-		switch e.name {
+	given, _ := value.(input.Object)
+	return a.conditions(name, given, func(name string, e input.Entry) (plan.Predicate, error) {
+		switch e.Name {
 		case "isNull":
-			return isNull(o, e.value), nil
+			return isNull(o, e.Value), nil
 		case "in":
-			list, _ := e.value.([]any)
+			list, _ := e.Value.([]any)
 			values := make([]any, len(list))
 			for i, element := range list {
 				var err error
@@ -155,13 +156,13 @@ func (p *planner) compare(
 					return nil, err
 				}
 			}
-			return p.oneOf(o, values)
+			return a.oneOf(o, values)
 		}
-		operandValue, err := stored(name, e.value)
+		operandValue, err := stored(name, e.Value)
 		if err != nil {
 			return nil, err
 		}
-		return o.compare(operators[e.name], operandValue), nil
+		return o.compare(operators[e.Name], operandValue), nil
 	})
 }
 
@@ -172,7 +173,7 @@ func hundredths(name string, value any) (any, error) {
 	text, _ := value.(string)
 	n, err := model.ParseHundredths(text)
 	if err != nil {
-		return nil, argumentError(name, "%s", notDecimal(value))
+		return nil, input.Wrong(name, "%s", input.NotDecimal(value))
 	}
 	return n, nil
 }
@@ -185,37 +186,37 @@ func isNull(o operand, value any) plan.Predicate {
 }
 
 // textCondition makes one condition on a text: on the text itself where it is to the letter, else on its key.
-func (p *planner) textCondition(exact, folded operand, e entry) (plan.Predicate, error) {
-	switch e.name {
+func (a *asking) textCondition(exact, folded operand, e input.Entry) (plan.Predicate, error) {
+	switch e.Name {
 	case "isNull":
-		return isNull(exact, e.value), nil
+		return isNull(exact, e.Value), nil
 	case "eq", "containsExactly", "startsWithExactly", "endsWithExactly":
-		return exact.compare(operators[e.name], e.value), nil
+		return exact.compare(operators[e.Name], e.Value), nil
 	case "in":
-		values, _ := e.value.([]any)
+		values, _ := e.Value.([]any)
 		return exact.in(slices.Clone(values)), nil
 	case "inFolded":
-		list, _ := e.value.([]any)
+		list, _ := e.Value.([]any)
 		values := make([]any, len(list))
 		for i, value := range list {
 			var err error
-			if values[i], err = p.fold(value); err != nil {
+			if values[i], err = a.fold(value); err != nil {
 				return nil, err
 			}
 		}
 		return folded.in(values), nil
 	}
-	value, err := p.fold(e.value)
+	value, err := a.fold(e.Value)
 	if err != nil {
 		return nil, err
 	}
-	return folded.compare(operators[e.name], value), nil
+	return folded.compare(operators[e.Name], value), nil
 }
 
 // fold returns the key of a text that is looked for.
-func (p *planner) fold(value any) (any, error) {
+func (a *asking) fold(value any) (any, error) {
 	text, _ := value.(string)
-	if err := p.meter.Folded(text); err != nil {
+	if err := a.Meter.Folded(text); err != nil {
 		return nil, err
 	}
 	return model.Fold(text), nil
@@ -230,39 +231,39 @@ func listOf(value any) []any {
 }
 
 // listCondition makes one condition on a list of texts.
-func (p *planner) listCondition(o operand, e entry) (plan.Predicate, error) {
-	if e.name == "isEmpty" {
-		return isNull(o, e.value), nil // no empty list is kept
+func (a *asking) listCondition(o operand, e input.Entry) (plan.Predicate, error) {
+	if e.Name == "isEmpty" {
+		return isNull(o, e.Value), nil // no empty list is kept
 	}
-	list := listOf(e.value)
+	list := listOf(e.Value)
 	parts := make([]plan.Predicate, len(list))
 	for i, value := range list {
 		parts[i] = o.compare(plan.Has, value)
 	}
-	if e.name == "hasAny" {
-		return plan.AnyOf(parts...), p.meter.Condition(len(list) - 1)
+	if e.Name == "hasAny" {
+		return plan.AnyOf(parts...), a.Meter.Condition(len(list) - 1)
 	}
-	return plan.AllOf(parts...), p.meter.Condition(len(list) - 1)
+	return plan.AllOf(parts...), a.Meter.Condition(len(list) - 1)
 }
 
 // dateCondition makes one condition on a partial date, which holds where it does for each day that the date can be or,
 // where it asks for what is possible, for one of them.
-func (p *planner) dateCondition(name string, earliest, latest operand, e entry) (plan.Predicate, error) {
-	if e.name == "isNull" {
-		return isNull(earliest, e.value), nil
+func (a *asking) dateCondition(name string, earliest, latest operand, e input.Entry) (plan.Predicate, error) {
+	if e.Name == "isNull" {
+		return isNull(earliest, e.Value), nil
 	}
-	operator := e.name
+	operator := e.Name
 	if rest, isPossibly := strings.CutPrefix(operator, "possibly"); isPossibly {
 		operator = strings.ToLower(rest)
 		earliest, latest = latest, earliest // what holds for some day does for the other end
 	}
-	list := listOf(e.value)
+	list := listOf(e.Value)
 	parts := make([]plan.Predicate, len(list))
 	for i, value := range list {
 		text, _ := value.(string)
 		d, err := model.ParsePartialDate(text)
 		if err != nil {
-			return nil, argumentError(name, "%s", notDate(text, text))
+			return nil, input.Wrong(name, "%s", input.NotDate(text, text))
 		}
 		switch operator {
 		case "gt":
@@ -279,5 +280,5 @@ func (p *planner) dateCondition(name string, earliest, latest operand, e entry) 
 			parts[i] = plan.AllOf(earliest.compare(plan.Equal, d.Earliest), latest.compare(plan.Equal, d.Latest))
 		}
 	}
-	return plan.AnyOf(parts...), p.meter.Condition(len(list) - 1)
+	return plan.AnyOf(parts...), a.Meter.Condition(len(list) - 1)
 }

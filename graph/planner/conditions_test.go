@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
 // TestNullConditions holds that a condition of @skip or @include that is null is refused, wherever it stands, and that the
@@ -33,8 +33,8 @@ func TestNullConditions(t *testing.T) {
 			query += " fragment condition on Query { firms { totalCount @include(if: $v) } }"
 		}
 		_, err := planQuery(t, schema, query, map[string]any{"v": nil})
-		var errs planner.Errors
-		if !errors.As(err, &errs) || len(errs) != 1 || !errors.Is(err, planner.ErrArgument) {
+		var errs input.Errors
+		if !errors.As(err, &errs) || len(errs) != 1 || !errors.Is(err, input.ErrArgument) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}

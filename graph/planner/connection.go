@@ -7,6 +7,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
@@ -40,7 +41,7 @@ func (p *planner) connection(at place, on model.LabelSet, f collected, l listing
 		var value response.Value
 		switch c.field.Name {
 		case "totalCount":
-			if err := p.meter.Part(at.depth + 1); err != nil {
+			if err := p.Meter.Part(at.depth + 1); err != nil {
 				return p.failed(read.within, c.key, c.field.Position, err)
 			}
 			place := at.row.Count(plan.Count{From: l.from, Where: set.Where, On: on})
@@ -67,7 +68,7 @@ func (p *planner) connection(at place, on model.LabelSet, f collected, l listing
 // that goes backwards, of which the rows are written from the last to the first.
 func (p *planner) page(field *ast.Field, l listing) (*page, error) {
 	list := plan.List{From: l.from}
-	arguments, err := p.arguments(field)
+	arguments, err := p.Arguments(field)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +93,7 @@ func (p *planner) page(field *ast.Field, l listing) (*page, error) {
 	}
 	if text, given := arguments[cursor].(string); given {
 		if list.After, err = list.ParseCursor(text); err != nil {
-			return nil, fmt.Errorf("%w (%s: %s)", err, cursor, describe(text))
+			return nil, fmt.Errorf("%w (%s: %s)", err, cursor, input.Describe(text))
 		}
 	}
 	if read.backwards {
@@ -109,7 +110,7 @@ func goesBackwards(arguments map[string]any) (bool, error) {
 	_, last := arguments["last"].(int64)
 	_, before := arguments["before"].(string)
 	if (first || after) && (last || before) {
-		return false, argumentError("last", "the two directions cannot be mixed: use `first` and `after` to read from the start, or `last` and "+
+		return false, input.Wrong("last", "the two directions cannot be mixed: use `first` and `after` to read from the start, or `last` and "+
 			"`before` to read from the end")
 	}
 	return last || before, nil
@@ -122,7 +123,7 @@ func (p *planner) pageSize(name string, arguments map[string]any) (int, error) {
 		return min(p.pages.Default, p.pages.Most), nil
 	}
 	if size < 0 || size > int64(p.pages.Most) {
-		return 0, rangeError(name, size, 0, int64(p.pages.Most))
+		return 0, input.Beyond(name, size, 0, int64(p.pages.Most))
 	}
 	return int(size), nil
 }
@@ -145,7 +146,7 @@ func (r *page) join() error {
 	if r.joined != nil {
 		return nil
 	}
-	if err := r.meter.Part(r.at.depth + 1); err != nil {
+	if err := r.Meter.Part(r.at.depth + 1); err != nil {
 		return err
 	}
 	r.place, r.joined = r.at.row.List(r.list)

@@ -6,6 +6,9 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/history"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
 // isTimed reports whether a directive says at which time something is seen.
@@ -40,74 +43,87 @@ func (p *planner) each(at place, fields []collected) iter.Seq[collected] {
 }
 
 // timeOf returns the time of a field, which has to be the same wherever its key stands.
-func (p *planner) timeOf(f collected, outer When) (When, error) {
-	own, err := p.time(f.field.Directives, outer)
+func (a *asking) timeOf(f collected, outer history.When) (history.When, error) {
+	own, err := a.time(f.field.Directives, outer)
 	if err != nil {
 		return own, err
 	}
 	for _, other := range f.timed {
-		its, err := p.time(other.Directives, outer)
+		its, err := a.time(other.Directives, outer)
 		if err != nil {
 			return own, err
 		}
 		if its != own {
-			return own, argumentError("@asOf", "%s is asked for at two times: give one of them an alias, such as \"later: %s\"",
-				describe(f.key), f.field.Name)
+			return own, input.Wrong("@asOf", "%s is asked for at two times: give one of them an alias, such as \"later: %s\"",
+				input.Describe(f.key), f.field.Name)
 		}
 	}
 	return own, nil
 }
 
 // time returns the time that directives say, and the outer one where they say none.
-func (p *planner) time(directives ast.DirectiveList, outer When) (When, error) {
+func (a *asking) time(directives ast.DirectiveList, outer history.When) (history.When, error) {
 	if !hasTime(directives) {
 		return outer, nil
 	}
-	w := When{}
+	w := history.When{}
 	for _, d := range directives {
 		if !isTimed(d) {
 			continue
 		}
-		if w.kind != always {
-			return w, argumentError("@between", "`@asOf` and `@between` cannot be used together: keep one of them")
+		if !w.IsAlways() {
+			return w, input.Wrong("@between", "`@asOf` and `@between` cannot be used together: keep one of them")
 		}
-		arguments, err := p.given(d.Definition.Arguments, d.Arguments)
+		arguments, err := a.Given(d.Definition.Arguments, d.Arguments)
 		if err != nil {
 			return w, err
 		}
-		if w, err = WhenOf(d.Name, arguments); err != nil {
+		if w, err = history.WhenOf(d.Name, arguments); err != nil {
 			return w, err
 		}
 	}
 	return w, nil
 }
 
-// WhenOf reads the arguments of a directive, of which each is a text or absent.
-func WhenOf(directive string, arguments map[string]any) (When, error) {
-	w := When{kind: asOf, possibly: arguments["certainty"] == "POSSIBLY"}
-	var days [3]model.PartialDate
-	for i, name := range []string{"date", "from", "to"} {
-		text, given := arguments[name].(string)
-		if !given {
-			continue
-		}
-		d, err := model.ParsePartialDate(text)
-		if err != nil {
-			return w, argumentError("@"+directive+"."+name, "%s", notDate(text, text))
-		}
-		days[i] = d
+// shown returns the condition that the rows of From are seen at the time that is in force, and counts what it compares.
+// That a query has too many conditions is found at its end: there are few for each of its parts.
+func (a *asking) shown(from plan.From) plan.Predicate {
+	where := a.when.Of(from)
+	_ = a.Meter.Condition(comparisons(where))
+	return where
+}
+
+// marked returns the condition that a node carries a marker at the time that is in force. Founders are those with a
+// founder's role that is seen then. Investors are so at all times. It is nil where the marker itself says it.
+func (a *asking) marked(m model.Marker) (plan.Predicate, error) {
+	if m != model.Founder || a.when.IsAlways() {
+		return nil, nil
 	}
-	date, from, to := days[0], days[1], days[2]
-	if directive == "asOf" {
-		w.last = date.Latest
-		return w, nil
+	role := expand(model.HasRole, plan.Outgoing, "RoleOrganisation").from
+	return plan.Some{From: role, Where: plan.AllOf(founders.where, a.shown(role))}, a.Meter.Part(1)
+}
+
+func comparisons(where plan.Predicate) int {
+	sum := 0
+	plan.Walk(where, func(plan.Predicate) { sum++ })
+	return sum
+}
+
+// seen returns a binding with what is seen of its rows at the time that is in force.
+func (a *asking) seen(b binding) binding {
+	switch b := b.(type) {
+	case connection:
+		b.where = plan.AllOf(b.where, a.shown(b.from))
+		return b
+	case single:
+		b.where = plan.AllOf(b.where, a.shown(b.from))
+		return b
+	case plural:
+		b.where = plan.AllOf(b.where, a.shown(b.from))
+		return b
+	case nil, property, held:
+		return b
+	default:
+		panic("planner: a field that stands for something unknown")
 	}
-	w.kind, w.first, w.last = inBetween, from.Earliest, to.Latest
-	switch {
-	case w.first == 0 && w.last == 0:
-		return w, argumentError("@between", "neither `from` nor `to` is given: give at least one of them")
-	case w.last != 0 && w.first > w.last:
-		return w, argumentError("@between.to", "%s is before `from`, which is %s: exchange them", to, from)
-	}
-	return w, nil
 }

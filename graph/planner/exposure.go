@@ -3,6 +3,7 @@ package planner
 import (
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
@@ -17,10 +18,10 @@ const (
 var money = []model.RelType{model.InvestedIn, model.CommittedTo}
 
 // exposure plans a search for how state money reaches nodes, and what is read of what it finds.
-func (p *planner) exposure(at place, f collected) response.Value {
+func (p finder) exposure(at place, f collected) response.Value {
 	wanted, err := p.exposureSearch(f)
 	if err == nil {
-		err = p.meter.Search()
+		err = p.Meter.Search()
 	}
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
@@ -30,8 +31,8 @@ func (p *planner) exposure(at place, f collected) response.Value {
 	return response.Exposure{Finding: found.number, Needs: found.needs, Value: object}
 }
 
-func (p *planner) exposureSearch(f collected) (*plan.Exposure, error) {
-	arguments, err := p.arguments(f.field)
+func (p finder) exposureSearch(f collected) (*plan.Exposure, error) {
+	arguments, err := p.Arguments(f.field)
 	if err != nil {
 		return nil, err
 	}
@@ -49,9 +50,9 @@ func (p *planner) exposureSearch(f collected) (*plan.Exposure, error) {
 		return nil, err
 	}
 	for _, rel := range money {
-		var steps object
+		var steps input.Object
 		if filter, given := arguments[trackKinds[rel].field]; given && filter != nil {
-			steps = object{{name: "filter", value: filter}}
+			steps = input.Object{{Name: "filter", Value: filter}}
 		}
 		track, err := p.track(trackKinds[rel].field, rel, steps)
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
@@ -14,7 +15,7 @@ func (p *planner) groups(
 ) response.Value {
 	groups, places, err := p.groupsOf(f, set, l, at.depth+1)
 	if err == nil {
-		err = p.meter.Part(at.depth + 1)
+		err = p.Meter.Part(at.depth + 1)
 	}
 	if err != nil {
 		return p.failed(within, f.key, f.field.Position, err)
@@ -28,7 +29,7 @@ func (p *planner) groups(
 
 // groupsOf makes the groups that a field's arguments ask for, and says which key stands where.
 func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*plan.Groups, map[string]int, error) {
-	arguments, err := p.arguments(f.field)
+	arguments, err := p.Arguments(f.field)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -39,13 +40,13 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 	places := map[string]int{}
 	by, _ := arguments["by"].([]any)
 	if len(by) == 0 {
-		return nil, nil, argumentError("by", "the list is empty: name what the groups are made by, or select `aggregate` for figures of all rows together")
+		return nil, nil, input.Wrong("by", "the list is empty: name what the groups are made by, or select `aggregate` for figures of all rows together")
 	}
 	for i, value := range by {
 		name, _ := value.(string)
 		key, field := keyOf(groups, l.name, name)
 		if _, twice := places[field]; twice {
-			return nil, nil, argumentError(fmt.Sprintf("by[%d]", i), "%s is another way to group by %s, which an earlier element does: "+
+			return nil, nil, input.Wrong(fmt.Sprintf("by[%d]", i), "%s is another way to group by %s, which an earlier element does: "+
 				"keep one of them", name, field)
 		}
 		places[field] = len(groups.Keys)
@@ -53,7 +54,7 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 	}
 	for i, step := range groups.Steps {
 		groups.Steps[i].Where = p.shown(step.From)
-		if err := p.meter.Part(depth); err != nil {
+		if err := p.Meter.Part(depth); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -65,17 +66,17 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 		}
 		return o, nil
 	}}
-	filter, _ := arguments["filter"].(object)
+	filter, _ := arguments["filter"].(input.Object)
 	if groups.Having, err = p.aggregateFilter("filter", from, filter); err != nil {
 		return nil, nil, err
 	}
 	orderBy, _ := arguments["orderBy"].([]any)
 	for i, element := range orderBy {
-		key, _ := element.(object)
+		key, _ := element.(input.Object)
 		name := fmt.Sprintf("orderBy[%d]", i)
-		if len(key) == 1 && key[0].name == "key" && key[0].value != nil {
+		if len(key) == 1 && key[0].Name == "key" && key[0].Value != nil {
 			for at := range groups.Keys {
-				orderGroups(groups, true, at, key[0].value)
+				orderGroups(groups, true, at, key[0].Value)
 			}
 			continue
 		}
@@ -171,7 +172,7 @@ func (g *group) key(f collected) response.Value {
 		case !grouped:
 			value = response.Null{}
 		case isNode:
-			if err := g.meter.Part(g.at.depth + 1); err != nil {
+			if err := g.Meter.Part(g.at.depth + 1); err != nil {
 				return g.failed(path, c.key, c.field.Position, err)
 			}
 			place, one := g.at.row.One(plan.One{

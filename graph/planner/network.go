@@ -3,6 +3,7 @@ package planner
 import (
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
@@ -18,10 +19,10 @@ var networkViews = map[any]model.NetworkView{
 }
 
 // network plans a search for the first nodes of a network, and what is read of those.
-func (p *planner) network(at place, f collected) response.Value {
+func (p finder) network(at place, f collected) response.Value {
 	wanted, err := p.networkSearch(f)
 	if err == nil {
-		err = p.meter.Search()
+		err = p.Meter.Search()
 	}
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
@@ -32,8 +33,8 @@ func (p *planner) network(at place, f collected) response.Value {
 	return response.Network{Finding: n.number, Needs: n.needs, Value: object}
 }
 
-func (p *planner) networkSearch(f collected) (*plan.Network, error) {
-	arguments, err := p.arguments(f.field)
+func (p finder) networkSearch(f collected) (*plan.Network, error) {
+	arguments, err := p.Arguments(f.field)
 	if err != nil {
 		return nil, err
 	}
@@ -46,18 +47,18 @@ func (p *planner) networkSearch(f collected) (*plan.Network, error) {
 	}
 	wanted.Resolution, _ = arguments["resolution"].(float64)
 	if r := wanted.Resolution; r < leastResolution || r > mostResolution {
-		return nil, rangeError("resolution", r, leastResolution, mostResolution)
+		return nil, input.Beyond("resolution", r, leastResolution, mostResolution)
 	}
 	if arguments["commitments"] != nil && wanted.View != model.StateCapital {
-		return nil, argumentError("commitments", "only the view STATE_CAPITAL has commitments: write view: STATE_CAPITAL, or leave `commitments` out")
+		return nil, input.Wrong("commitments", "only the view STATE_CAPITAL has commitments: write view: STATE_CAPITAL, or leave `commitments` out")
 	}
 	for _, rel := range money {
 		if rel == model.CommittedTo && wanted.View != model.StateCapital {
 			continue
 		}
-		var steps object
+		var steps input.Object
 		if filter, given := arguments[trackKinds[rel].field]; given && filter != nil {
-			steps = object{{name: "filter", value: filter}}
+			steps = input.Object{{Name: "filter", Value: filter}}
 		}
 		track, err := p.track(trackKinds[rel].field, rel, steps)
 		if err != nil {
@@ -65,7 +66,7 @@ func (p *planner) networkSearch(f collected) (*plan.Network, error) {
 		}
 		wanted.Part.Way.Tracks = append(wanted.Part.Way.Tracks, track)
 	}
-	given, _ := arguments["through"].(object)
+	given, _ := arguments["through"].(input.Object)
 	wanted.Part.Way.Through, err = p.through(given)
 	return wanted, err
 }

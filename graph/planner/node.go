@@ -7,6 +7,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
@@ -71,7 +72,7 @@ func (p *planner) field(
 	default:
 		panic("planner: a field that stands for something unknown")
 	}
-	return p.failed(at, f.key, f.field.Position, fmt.Errorf("%w: there is no field %s", ErrArgument, f.field.Name))
+	return p.failed(at, f.key, f.field.Position, fmt.Errorf("%w: there is no field %s", input.ErrArgument, f.field.Name))
 }
 
 // far returns the labels that the nodes at the far end of relationships can have.
@@ -130,7 +131,7 @@ func (p *planner) property(at place, of plan.Entity, property model.Property, f 
 }
 
 func (p *planner) one(at place, on model.LabelSet, f collected, s single) response.Value {
-	if err := p.meter.Part(at.depth + 1); err != nil {
+	if err := p.Meter.Part(at.depth + 1); err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
 	place, one := at.row.One(plan.One{From: s.from, Where: s.where, On: on})
@@ -140,7 +141,7 @@ func (p *planner) one(at place, on model.LabelSet, f collected, s single) respon
 }
 
 func (p *planner) plural(at place, on model.LabelSet, f collected, b plural) response.Value {
-	if err := p.meter.Part(at.depth + 1); err != nil {
+	if err := p.Meter.Part(at.depth + 1); err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
 	place, list := at.row.List(plan.List{From: b.from, Where: b.where, Order: b.order, Limit: plan.Unlimited, On: on})

@@ -6,17 +6,18 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
 // order makes a list's sort keys. The last is always an id: that of the relationship where the list is of those.
-func (p *planner) order(arguments map[string]any, l listing) ([]plan.Sort, error) {
+func (a *asking) order(arguments map[string]any, l listing) ([]plan.Sort, error) {
 	of := entity(l.name)
 	id := plan.Sort{Column: plan.Column{Of: of, Property: model.ID}}
 	given, _ := arguments["orderBy"].([]any)
 	keys := make([]plan.Sort, 0, 2*len(given)+1)
 	for i, element := range given {
-		key, _ := element.(object)
-		more, err := p.sortKeys(fmt.Sprintf("orderBy[%d]", i), key, l.name, l.nodeType)
+		key, _ := element.(input.Object)
+		more, err := a.sortKeys(fmt.Sprintf("orderBy[%d]", i), key, l.name, l.nodeType)
 		if err != nil {
 			return nil, err
 		}
@@ -44,29 +45,31 @@ func sorted(keys []plan.Sort, column plan.Column) bool {
 
 // sortKeys makes the keys of one element, which has exactly one field: a property, the node at the far end, a field of a
 // single node that the row leads to, or what relationships come to.
-func (p *planner) sortKeys(name string, key object, typeName, nodeType string) ([]plan.Sort, error) {
-	e, err := theOne(name, key)
+func (a *asking) sortKeys(name string, key input.Object, typeName, nodeType string) ([]plan.Sort, error) {
+	e, err := input.One(name, key)
 	if err != nil {
 		return nil, err
 	}
-	name += "." + e.name
-	if e.name == "node" && nodeType != "" {
-		inner, _ := e.value.(object)
-		return p.sortKeys(name, inner, nodeType, "")
+	name += "." + e.Name
+	if e.Name == "node" && nodeType != "" {
+		inner, _ := e.Value.(input.Object)
+		return a.sortKeys(name, inner, nodeType, "")
 	}
-	switch b := p.seen(p.bindings.fields[typeName][e.name]).(type) {
+	switch b := a.seen(a.bindings.fields[typeName][e.Name]).(type) {
 	case property:
-		return propertyKeys(name, entity(typeName), b.Property, e.value)
+		return propertyKeys(name, entity(typeName), b.Property, e.Value)
 	case single:
-		return p.singleKeys(name, b, e.value)
+		return a.singleKeys(name, b, e.Value)
 	case connection:
-		return p.relatedKeys(name, b, e.value)
+		return a.relatedKeys(name, b, e.Value)
 	case nil, plural, held:
 	default:
 		panic("planner: a field that stands for something unknown")
 	}
 	return nil, notSortable(name)
 }
+
+func notSortable(name string) error { return input.Wrong(name, "a list cannot be sorted by it") }
 
 // propertyKeys makes the keys of one property.
 func propertyKeys(name string, of plan.Entity, property model.Property, value any) ([]plan.Sort, error) {
@@ -80,13 +83,13 @@ func propertyKeys(name string, of plan.Entity, property model.Property, value an
 		latest.Part = plan.Latest
 		return []plan.Sort{directed(plan.Sort{Column: column}, value), directed(plan.Sort{Column: latest}, value)}, nil
 	case model.MoneyType:
-		inner, _ := value.(object)
-		e, err := theOne(name, inner)
+		inner, _ := value.(input.Object)
+		e, err := input.One(name, inner)
 		if err != nil {
 			return nil, err
 		}
-		column.Part = map[string]plan.Part{"usd": plan.USD, "currency": plan.Currency, "value": plan.Units}[e.name]
-		value = e.value
+		column.Part = map[string]plan.Part{"usd": plan.USD, "currency": plan.Currency, "value": plan.Units}[e.Name]
+		value = e.Value
 	case model.Text, model.Int, model.Bool, model.Enum, model.Amount, model.TextList, model.IDList, model.Reference:
 	default:
 		panic("planner: a property of an unknown type")
@@ -103,17 +106,17 @@ func directed(key plan.Sort, value any) plan.Sort {
 }
 
 // singleKeys makes the keys of one property of a single node that the row leads to.
-func (p *planner) singleKeys(name string, b single, value any) ([]plan.Sort, error) {
-	inner, _ := value.(object)
-	e, err := theOne(name, inner)
+func (a *asking) singleKeys(name string, b single, value any) ([]plan.Sort, error) {
+	inner, _ := value.(input.Object)
+	e, err := input.One(name, inner)
 	if err != nil {
 		return nil, err
 	}
-	bound, isProperty := p.bindings.fields[b.typeName][e.name].(property)
+	bound, isProperty := a.bindings.fields[b.typeName][e.Name].(property)
 	if !isProperty {
-		return nil, notSortable(name + "." + e.name)
+		return nil, notSortable(name + "." + e.Name)
 	}
-	keys, err := propertyKeys(name+"."+e.name, plan.OfNode, bound.Property, e.value)
+	keys, err := propertyKeys(name+"."+e.Name, plan.OfNode, bound.Property, e.Value)
 	if err != nil {
 		return nil, err
 	}
@@ -123,17 +126,17 @@ func (p *planner) singleKeys(name string, b single, value any) ([]plan.Sort, err
 	}
 	key.Over = &plan.Measure{Set: plan.Set{From: b.from, Where: b.where}, Value: plan.Value{Func: plan.Only, Column: key.Column}}
 	key.Column = plan.Column{}
-	return []plan.Sort{key}, p.meter.Parts(plan.SingleSortParts, 1)
+	return []plan.Sort{key}, a.Meter.Parts(plan.SingleSortParts, 1)
 }
 
 // relatedKeys makes the keys of what the relationships that a connection lists come to.
-func (p *planner) relatedKeys(name string, b connection, value any) ([]plan.Sort, error) {
-	given, _ := value.(object)
-	set, rest, err := p.restricted(name, p.edgeScope(b.edge, 1), b, given)
+func (a *asking) relatedKeys(name string, b connection, value any) ([]plan.Sort, error) {
+	given, _ := value.(input.Object)
+	set, rest, err := a.restricted(name, a.edgeScope(b.edge, 1), b, given)
 	if err != nil {
 		return nil, err
 	}
-	made, err := p.madeKeys(name, set, b.edge, rest)
+	made, err := a.madeKeys(name, set, b.edge, rest)
 	if err != nil {
 		return nil, err
 	}
@@ -145,7 +148,7 @@ func (p *planner) relatedKeys(name string, b connection, value any) ([]plan.Sort
 	if made.set.Where != nil || made.set.Then != nil || made.values[0].Func > plan.Nodes {
 		weight = plan.MadeSortParts
 	}
-	return keys, p.meter.Parts(weight, 1)
+	return keys, a.Meter.Parts(weight, 1)
 }
 
 // made is what one element of an order sorts by, where that is made from rows.
@@ -156,23 +159,23 @@ type made struct {
 }
 
 // madeKeys finds what an element sorts by among what a type's rows come to.
-func (p *planner) madeKeys(name string, set plan.Set, typeName string, key object) (made, error) {
-	e, err := theOne(name, key)
+func (a *asking) madeKeys(name string, set plan.Set, typeName string, key input.Object) (made, error) {
+	e, err := input.One(name, key)
 	if err != nil {
 		return made{}, err
 	}
-	name += "." + e.name
-	switch e.name {
+	name += "." + e.Name
+	switch e.Name {
 	case "count":
-		return made{set, []plan.Value{{Func: plan.Rows}}, e.value}, nil
+		return made{set, []plan.Value{{Func: plan.Rows}}, e.Value}, nil
 	case "nodeCount":
-		return made{set, []plan.Value{{Func: plan.Nodes}}, e.value}, nil
+		return made{set, []plan.Value{{Func: plan.Nodes}}, e.Value}, nil
 	}
-	inner, _ := e.value.(object)
-	if over, isSum := sums[typeName][e.name]; isSum {
-		return p.madeKeys(name, p.over(over, set), over.typeName, inner)
+	inner, _ := e.Value.(input.Object)
+	if over, isSum := sums[typeName][e.Name]; isSum {
+		return a.madeKeys(name, a.over(over, set), over.typeName, inner)
 	}
-	b, bound := p.bindings.fields[typeName][e.name].(property)
+	b, bound := a.bindings.fields[typeName][e.Name].(property)
 	if !bound {
 		return made{}, notSortable(name)
 	}
@@ -181,14 +184,14 @@ func (p *planner) madeKeys(name string, set plan.Set, typeName string, key objec
 	case model.DateType:
 		value.Column.Part = plan.Moment
 	case model.MoneyType:
-		of, err := theOne(name, inner)
+		of, err := input.One(name, inner)
 		if err != nil {
 			return made{}, err
 		}
-		name += "." + of.name
-		inner, _ = of.value.(object)
+		name += "." + of.Name
+		inner, _ = of.Value.(input.Object)
 		value.Column.Part = plan.USD
-		if of.name == "inCurrency" {
+		if of.Name == "inCurrency" {
 			value.Column.Part = plan.Units
 			if inner, err = inCurrency(name, &value.Column, inner); err != nil {
 				return made{}, err
@@ -198,12 +201,12 @@ func (p *planner) madeKeys(name string, set plan.Set, typeName string, key objec
 	default:
 		panic("planner: a property of an unknown type")
 	}
-	of, err := theOne(name, inner)
+	of, err := input.One(name, inner)
 	if err != nil {
 		return made{}, err
 	}
 	values := []plan.Value{value, value}
-	switch of.name {
+	switch of.Name {
 	case "min":
 		values = values[:1]
 		values[0].Func = plan.Least
@@ -213,5 +216,5 @@ func (p *planner) madeKeys(name string, set plan.Set, typeName string, key objec
 	default:
 		values[0].Func, values[1].Func = plan.SumHigh, plan.SumLow
 	}
-	return made{set, values, of.value}, nil
+	return made{set, values, of.Value}, nil
 }

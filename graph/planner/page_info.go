@@ -71,7 +71,7 @@ func (r *page) hasMore(f collected, ahead bool) response.Value {
 	if len(r.list.After) == 0 {
 		return response.Truth(false)
 	}
-	if err := r.meter.Part(r.at.depth + 1); err != nil {
+	if err := r.Meter.Part(r.at.depth + 1); err != nil {
 		return r.failed(r.within, f.key, f.field.Position, err)
 	}
 	behind := r.list

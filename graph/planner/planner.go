@@ -7,6 +7,8 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/history"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
@@ -40,41 +42,42 @@ type Operation struct {
 }
 
 // Plan plans an operation. The shape has a field for each root field except __schema and __type, which need no store.
-// The error is Errors: all that is wrong with the operation's arguments, cursors and ids, or that it is beyond a limit.
+// The error is input.Errors: all that is wrong with the operation's arguments, cursors and ids, or that it is beyond a limit.
 func (pl *Planner) Plan(op Operation) (*plan.Plan, *response.Object, error) {
-	p := &planner{Planner: pl, op: operation{op, pl.schema}, meter: plan.Meter{Limits: pl.limits}}
+	p := &planner{op: op, asking: asking{
+		Planner: pl, Reader: input.Reader{Schema: pl.schema, Variables: op.Variables, Meter: plan.Meter{Limits: pl.limits}},
+	}}
 	result := &plan.Plan{}
-	if errs := p.checkConditions(); len(errs) > 0 {
+	if errs := p.CheckConditions(op.Doc, op.Definition); len(errs) > 0 {
 		return nil, nil, errs
 	}
 	var err error
-	if p.when, err = p.time(op.Definition.Directives, When{}); err != nil {
-		return nil, nil, p.nameVariables(Errors{{Position: op.Definition.Position, Err: err}})
+	if p.when, err = p.time(op.Definition.Directives, history.When{}); err != nil {
+		return nil, nil, p.NameVariables(op.Doc, op.Definition, input.Errors{{Position: op.Definition.Position, Err: err}})
 	}
 	root := p.roots(&result.Row)
 	result.Findings = p.findings
-	if err := p.meter.Check(result); err != nil && !p.beyond() {
-		p.errs = Errors{{Err: err}}
+	if err := p.Meter.Check(result); err != nil && !p.beyond() {
+		p.errs = input.Errors{{Err: err}}
 	}
 	if len(p.errs) > 0 {
-		return nil, nil, p.nameVariables(p.errs)
+		return nil, nil, p.NameVariables(op.Doc, op.Definition, p.errs)
 	}
 	return result, root, nil
 }
 
-// operation is the operation being planned, with its schema.
-type operation struct {
-	Operation
-	Schema *ast.Schema
+// asking makes of what an operation asks for in its arguments and directives the conditions, orders and ways of the plan.
+type asking struct {
+	*Planner
+	input.Reader
+	when history.When // that is in force where is being planned
 }
 
 // planner is the planning of one operation.
 type planner struct {
-	*Planner
-	op    operation
-	meter plan.Meter
-	errs  Errors
-	when  When // that is in force where is being planned
+	asking
+	op   Operation
+	errs input.Errors
 
 	findings []plan.Finding
 	rows     int // of matches
@@ -107,7 +110,7 @@ const nothing = response.Constant("")
 // failed keeps what is wrong with a field. Beyond a limit nothing more is planned, so there is one such error.
 func (p *planner) failed(at place, key string, position *ast.Position, err error) response.Value {
 	if !errors.Is(err, plan.ErrLimit) || !p.beyond() {
-		p.errs = append(p.errs, &FieldError{Path: at.at(key), Position: position, Err: err})
+		p.errs = append(p.errs, &input.FieldError{Path: at.at(key), Position: position, Err: err})
 	}
 	return nothing
 }

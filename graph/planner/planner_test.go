@@ -14,6 +14,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
 func loadSchema(t testing.TB) *ast.Schema {
@@ -288,9 +289,9 @@ func TestPaths(t *testing.T) {
 		b: node(id: "?") { id }
 	}`
 	_, err := planQuery(t, loadSchema(t), query, nil)
-	var errs planner.Errors
+	var errs input.Errors
 	if !errors.As(err, &errs) {
-		t.Fatalf("%v, want planner.Errors", err)
+		t.Fatalf("%v, want input.Errors", err)
 	}
 	var paths []string
 	for _, err := range errs {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
@@ -78,22 +79,22 @@ func (p *planner) root(at place, f collected) response.Value {
 	case "nodes":
 		return p.nodes(at, f)
 	case "paths":
-		return p.paths(at, f)
+		return finder{p}.paths(at, f)
 	case "neighbourhood":
-		return p.neighbourhood(at, f)
+		return finder{p}.neighbourhood(at, f)
 	case "exposure":
-		return p.exposure(at, f)
+		return finder{p}.exposure(at, f)
 	case "network":
-		return p.network(at, f)
+		return finder{p}.network(at, f)
 	case "search":
-		return p.search(at, f)
+		return finder{p}.search(at, f)
 	case "match":
-		return p.match(at, f)
+		return finder{p}.match(at, f)
 	}
 	r, known := roots[f.field.Name]
 	switch {
 	case !known:
-		return p.failed(at, f.key, f.field.Position, fmt.Errorf("%w: there is no field %s", ErrArgument, f.field.Name))
+		return p.failed(at, f.key, f.field.Position, fmt.Errorf("%w: there is no field %s", input.ErrArgument, f.field.Name))
 	case r.list:
 		from := plan.From{Kind: plan.Scan, Labels: r.labels, Marker: r.marker}
 		shared, err := p.shared(f, r.shares)
@@ -108,33 +109,33 @@ func (p *planner) root(at place, f collected) response.Value {
 			from: from, where: plan.AllOf(p.shown(from), marked, shared), name: r.typeName, nodeType: r.typeName, labels: r.labels,
 		})
 	}
-	arguments, err := p.arguments(f.field)
+	arguments, err := p.Arguments(f.field)
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
 	id, _ := arguments["id"].(string)
 	if !model.ValidID(id) {
-		return p.failed(at, f.key, f.field.Position, idError(id))
+		return p.failed(at, f.key, f.field.Position, input.WrongID(id))
 	}
 	from := plan.From{Kind: plan.Lookup, Labels: r.labels, Marker: r.marker, IDs: []string{id}}
 	return p.one(at, 0, f, single{from, p.shown(from), r.typeName})
 }
 
 func (p *planner) nodes(at place, f collected) response.Value {
-	arguments, err := p.arguments(f.field)
+	arguments, err := p.Arguments(f.field)
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
 	given, _ := arguments["ids"].([]any)
 	if len(given) > MaxIDs {
-		err := tooMany("ids", "ids", len(given), MaxIDs)
+		err := input.TooMany("ids", "ids", len(given), MaxIDs)
 		return p.failed(at, f.key, f.field.Position, err)
 	}
 	ids := make([]string, len(given))
 	for i, value := range given {
 		ids[i], _ = value.(string)
 		if !model.ValidID(ids[i]) {
-			return p.failed(at, f.key, f.field.Position, idError(ids[i]))
+			return p.failed(at, f.key, f.field.Position, input.WrongID(ids[i]))
 		}
 	}
 	from := plan.From{Kind: plan.Lookup, Labels: model.Nodes, IDs: ids}
@@ -143,7 +144,7 @@ func (p *planner) nodes(at place, f collected) response.Value {
 		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
 		Limit: plan.Unlimited,
 	})
-	if err := p.meter.Part(at.depth + 1); err != nil {
+	if err := p.Meter.Part(at.depth + 1); err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
 	idAt := list.Row.Column(plan.Column{Property: model.ID})

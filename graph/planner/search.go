@@ -5,6 +5,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
 	"github.com/stakegraph/stakegraph/graph/search"
 )
@@ -22,10 +23,10 @@ var searchKinds = map[string]model.Label{
 	"OTHER_INVESTOR": model.OtherInvestor, "SECTOR": model.Sector, "PROGRAMME": model.Programme, "SOURCE": model.Source,
 }
 
-func (p *planner) search(at place, f collected) response.Value {
+func (p finder) search(at place, f collected) response.Value {
 	finding, err := p.searched(f)
 	if err == nil {
-		err = p.meter.Search()
+		err = p.Meter.Search()
 	}
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
@@ -33,8 +34,8 @@ func (p *planner) search(at place, f collected) response.Value {
 	return p.hits(at, f, p.finding(finding), finding.Labels)
 }
 
-func (p *planner) searched(f collected) (*plan.Search, error) {
-	arguments, err := p.arguments(f.field)
+func (p finder) searched(f collected) (*plan.Search, error) {
+	arguments, err := p.Arguments(f.field)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +46,7 @@ func (p *planner) searched(f collected) (*plan.Search, error) {
 	}
 	if kinds, given := arguments["kinds"].([]any); given {
 		if len(kinds) == 0 {
-			return nil, argumentError("kinds", "the list is empty: name at least one kind, or leave `kinds` out to search all of them")
+			return nil, input.Wrong("kinds", "the list is empty: name at least one kind, or leave `kinds` out to search all of them")
 		}
 		s.Labels = 0
 		for _, kind := range kinds {
@@ -59,9 +60,9 @@ func (p *planner) searched(f collected) (*plan.Search, error) {
 }
 
 // checkName holds a text that is compared with names to its limit.
-func checkName(argument, text string) error {
+func checkName(name, text string) error {
 	if len(text) > search.MostText {
-		return argumentError(argument, "the text has %d bytes, and at most %d are allowed: shorten it", len(text), search.MostText)
+		return input.Wrong(name, "the text has %d bytes, and at most %d are allowed: shorten it", len(text), search.MostText)
 	}
 	return nil
 }
@@ -72,15 +73,15 @@ func firstHits(value any, otherwise int) (int, error) {
 	case !given:
 		return otherwise, nil
 	case first < 1 || first > MaxHits:
-		return 0, rangeError("first", first, 1, MaxHits)
+		return 0, input.Beyond("first", first, 1, MaxHits)
 	}
 	return int(first), nil
 }
 
-func (p *planner) match(at place, f collected) response.Value {
+func (p finder) match(at place, f collected) response.Value {
 	finding, err := p.matched(f)
 	if err == nil {
-		err = p.meter.Search()
+		err = p.Meter.Search()
 	}
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
@@ -96,26 +97,26 @@ func (p *planner) match(at place, f collected) response.Value {
 	})}
 }
 
-func (p *planner) matched(f collected) (*plan.Match, error) {
-	arguments, err := p.arguments(f.field)
+func (p finder) matched(f collected) (*plan.Match, error) {
+	arguments, err := p.Arguments(f.field)
 	if err != nil {
 		return nil, err
 	}
 	rows, _ := arguments["rows"].([]any)
 	if p.rows += len(rows); p.rows > MaxRows {
-		return nil, argumentError("rows", "%d rows are given, and all matches of an operation may have at most %d together: send the rows "+
+		return nil, input.Wrong("rows", "%d rows are given, and all matches of an operation may have at most %d together: send the rows "+
 			"in several requests", p.rows, MaxRows)
 	}
 	m := &plan.Match{Rows: make([]plan.MatchRow, len(rows)), Threshold: search.DefaultThreshold}
 	for i, row := range rows {
-		given, _ := row.(object)
+		given, _ := row.(input.Object)
 		if m.Rows[i], err = matchRow(fmt.Sprintf("rows[%d]", i), given); err != nil {
 			return nil, err
 		}
 	}
 	if threshold, given := arguments["threshold"].(float64); given {
 		if threshold < 0 || threshold > 1 {
-			return nil, rangeError("threshold", threshold, 0, 1)
+			return nil, input.Beyond("threshold", threshold, 0, 1)
 		}
 		m.Threshold = threshold
 	}
@@ -123,16 +124,16 @@ func (p *planner) matched(f collected) (*plan.Match, error) {
 	return m, err
 }
 
-func matchRow(argument string, given object) (plan.MatchRow, error) {
+func matchRow(name string, given input.Object) (plan.MatchRow, error) {
 	var row plan.MatchRow
 	for _, e := range given {
-		text, isText := e.value.(string)
+		text, isText := e.Value.(string)
 		if isText {
-			if err := checkName(argument+"."+e.name, text); err != nil {
+			if err := checkName(name+"."+e.Name, text); err != nil {
 				return row, err
 			}
 		}
-		switch e.name {
+		switch e.Name {
 		case "name":
 			row.Name = text
 		case "kind":
@@ -144,20 +145,20 @@ func matchRow(argument string, given object) (plan.MatchRow, error) {
 		case "sector":
 			row.Sector = text
 		case "foundedYear":
-			row.FoundedYear, _ = e.value.(int64)
+			row.FoundedYear, _ = e.Value.(int64)
 		}
 	}
 	return row, nil
 }
 
 // hits plans the nodes of a finding, and what is asked of each beside.
-func (p *planner) hits(at place, f collected, number int, labels model.LabelSet) response.Value {
+func (p finder) hits(at place, f collected, number int, labels model.LabelSet) response.Value {
 	place, list := at.row.List(plan.List{
 		From:  plan.From{Kind: plan.Lookup, Labels: labels, Finding: number},
 		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
 		Limit: plan.Unlimited,
 	})
-	if err := p.meter.Part(at.depth + 1); err != nil {
+	if err := p.Meter.Part(at.depth + 1); err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
 	hits := response.Hits{Finding: number - 1, At: place, IDAt: list.Row.Column(plan.Column{Property: model.ID})}

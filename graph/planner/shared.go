@@ -5,6 +5,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
 // sharing is what the nodes of a list are to have in common: how many of the nodes that an argument names they are
@@ -16,23 +17,23 @@ type sharing struct {
 
 // shared makes the condition that a node is related to as many of the named nodes as are asked for, over any number of
 // relationships with each. That it is related to one follows, and is what a store starts from.
-func (p *planner) shared(f collected, s sharing) (plan.Predicate, error) {
+func (a *asking) shared(f collected, s sharing) (plan.Predicate, error) {
 	if s.argument == "" {
 		return nil, nil
 	}
-	arguments, err := p.arguments(f.field)
+	arguments, err := a.Arguments(f.field)
 	if err != nil {
 		return nil, err
 	}
 	given, _ := arguments[s.argument].([]any)
 	if len(given) == 0 || len(given) > MaxIDs {
-		return nil, argumentError(s.argument, "%d ids are given: give from 1 to %d", len(given), MaxIDs)
+		return nil, input.Wrong(s.argument, "%d ids are given: give from 1 to %d", len(given), MaxIDs)
 	}
 	var ids []any // each once
 	for _, id := range given {
 		text, _ := id.(string)
 		if !model.ValidID(text) {
-			return nil, idError(text)
+			return nil, input.WrongID(text)
 		}
 		if !slices.Contains(ids, id) {
 			ids = append(ids, id)
@@ -41,16 +42,16 @@ func (p *planner) shared(f collected, s sharing) (plan.Predicate, error) {
 	least := int64(len(ids))
 	if n, isGiven := arguments["atLeast"].(int64); isGiven {
 		if n < 1 || n > least {
-			return nil, argumentError("atLeast", "%d is out of range: give a number from 1 to %d, which is the number of different %s", n, least, s.argument)
+			return nil, input.Wrong("atLeast", "%d is out of range: give a number from 1 to %d, which is the number of different %s", n, least, s.argument)
 		}
 		least = n
 	}
-	named := plan.AllOf(p.shown(s.from), plan.In{Column: plan.Column{Property: model.ID}, Values: ids})
-	if err := p.meter.Part(1); err != nil {
+	named := plan.AllOf(a.shown(s.from), plan.In{Column: plan.Column{Property: model.ID}, Values: ids})
+	if err := a.Meter.Part(1); err != nil {
 		return nil, err
 	}
 	return plan.AllOf(plan.Some{From: s.from, Where: named}, plan.Measured{
 		Measure: plan.Measure{Set: plan.Set{From: s.from, Where: named}, Value: plan.Value{Func: plan.Nodes}},
 		Op:      plan.GreaterOrEqual, Operand: least,
-	}), p.meter.Part(1)
+	}), a.Meter.Part(1)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
 // planned returns the lines of the plan of a valid query, without the first.
@@ -146,7 +147,7 @@ func TestWrongTime(t *testing.T) {
 			}
 			continue
 		}
-		if !errors.Is(err, planner.ErrArgument) || !strings.HasPrefix(err.Error(), want) {
+		if !errors.Is(err, input.ErrArgument) || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%s:\nhave %v\nwant %s", query, err, want)
 		}
 	}
@@ -214,11 +215,11 @@ func TestShared(t *testing.T) {
 	for query, want := range map[string]error{
 		`{ commonInvestors(firms: ` + ids + `, atLeast: 2) { totalCount } }`:                                     nil,
 		`{ commonInvestors(firms: ` + ids + `, atLeast: null) { totalCount } }`:                                  nil,
-		`{ commonInvestors(firms: ` + ids + `, atLeast: 3) { totalCount } }`:                                     planner.ErrArgument,
-		`{ commonInvestors(firms: ` + ids + `, atLeast: 0) { totalCount } }`:                                     planner.ErrArgument,
-		`{ commonInvestors(firms: []) { totalCount } }`:                                                          planner.ErrArgument,
-		`{ commonPortfolio(investors: ["a"]) { totalCount } }`:                                                   planner.ErrID,
-		`{ commonPortfolio(investors: [` + strings.Repeat(`"firm:a" `, planner.MaxIDs+1) + `]) { totalCount } }`: planner.ErrArgument,
+		`{ commonInvestors(firms: ` + ids + `, atLeast: 3) { totalCount } }`:                                     input.ErrArgument,
+		`{ commonInvestors(firms: ` + ids + `, atLeast: 0) { totalCount } }`:                                     input.ErrArgument,
+		`{ commonInvestors(firms: []) { totalCount } }`:                                                          input.ErrArgument,
+		`{ commonPortfolio(investors: ["a"]) { totalCount } }`:                                                   input.ErrID,
+		`{ commonPortfolio(investors: [` + strings.Repeat(`"firm:a" `, planner.MaxIDs+1) + `]) { totalCount } }`: input.ErrArgument,
 	} {
 		if _, err := planQuery(t, loadSchema(t), query, nil); !errors.Is(err, want) {
 			t.Errorf("%.80s: %v, want %v", query, err, want)

@@ -3,6 +3,7 @@ package planner
 import (
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
 // trackKind is what steps along one type of relationship are called in the schema.
@@ -30,19 +31,19 @@ var usualTracks = []model.RelType{model.InvestedIn, model.CommittedTo, model.Has
 var follows = map[any]plan.Follow{"EITHER": plan.EitherWay, "ALONG": plan.Along, "AGAINST": plan.Against}
 
 // way makes of a field's arguments where steps lead.
-func (p *planner) way(arguments map[string]any) (plan.Way, error) {
+func (a *asking) way(arguments map[string]any) (plan.Way, error) {
 	var way plan.Way
-	asked, _ := arguments["relationships"].(object)
+	asked, _ := arguments["relationships"].(input.Object)
 	for _, rel := range model.AllRelTypes() { // in their order, whatever the order of writing
 		kind, isTrack := trackKinds[rel]
 		if !isTrack {
 			continue
 		}
 		for _, e := range asked {
-			if e.name != kind.field || e.value == nil {
+			if e.Name != kind.field || e.Value == nil {
 				continue
 			}
-			track, err := p.track("relationships."+e.name, rel, e.value)
+			track, err := a.track("relationships."+e.Name, rel, e.Value)
 			if err != nil {
 				return way, err
 			}
@@ -51,42 +52,42 @@ func (p *planner) way(arguments map[string]any) (plan.Way, error) {
 	}
 	if len(way.Tracks) == 0 {
 		for _, rel := range usualTracks {
-			track, err := p.track("relationships", rel, nil)
+			track, err := a.track("relationships", rel, nil)
 			if err != nil {
 				return way, err
 			}
 			way.Tracks = append(way.Tracks, track)
 		}
 	}
-	given, _ := arguments["through"].(object)
+	given, _ := arguments["through"].(input.Object)
 	var err error
-	way.Through, err = p.through(given)
+	way.Through, err = a.through(given)
 	return way, err
 }
 
 // track makes one type of relationship that steps follow, with all that is to hold for it, the time in force among it.
-func (p *planner) track(name string, rel model.RelType, value any) (plan.Track, error) {
+func (a *asking) track(name string, rel model.RelType, value any) (plan.Track, error) {
 	kind := trackKinds[rel]
 	track := plan.Track{Rel: rel, Node: kind.node}
-	given, _ := value.(object)
+	given, _ := value.(input.Object)
 	for _, e := range given {
-		if e.value == nil {
+		if e.Value == nil {
 			continue
 		}
-		if e.name == "direction" {
-			track.Follow = follows[e.value]
+		if e.Name == "direction" {
+			track.Follow = follows[e.Value]
 			continue
 		}
 		var err error
-		if track.Where, err = p.nested(name+"."+e.name, p.edgeScope(kind.edge, 1), e.value); err != nil {
+		if track.Where, err = a.nested(name+"."+e.Name, a.edgeScope(kind.edge, 1), e.Value); err != nil {
 			return track, err
 		}
 	}
 	over := plan.From{Kind: plan.Expand, Rel: rel, Direction: kind.node}
-	if undated := p.when.Undated(over); undated != nil {
+	if undated := a.when.Undated(over); undated != nil {
 		track.Undated = plan.AllOf(undated, track.Where)
 	}
-	track.Where = plan.AllOf(p.shown(over), track.Where)
+	track.Where = plan.AllOf(a.shown(over), track.Where)
 	return track, nil
 }
 
@@ -99,13 +100,13 @@ var passable = map[string]model.Label{
 }
 
 // through makes the condition on the nodes that steps lead to.
-func (p *planner) through(given object) (plan.Predicate, error) {
-	return p.allOf("through", given, func(name string, e entry) (plan.Predicate, error) {
-		if err := p.meter.Condition(1); err != nil {
+func (a *asking) through(given input.Object) (plan.Predicate, error) {
+	return a.allOf("through", given, func(name string, e input.Entry) (plan.Predicate, error) {
+		if err := a.Meter.Condition(1); err != nil {
 			return nil, err
 		}
-		list, _ := e.value.([]any)
-		switch e.name {
+		list, _ := e.Value.([]any)
+		switch e.Name {
 		case "kinds":
 			var labels model.LabelSet
 			for _, kind := range list {
@@ -118,13 +119,13 @@ func (p *planner) through(given object) (plan.Predicate, error) {
 		case "except":
 			for _, id := range list {
 				if text, _ := id.(string); !model.ValidID(text) {
-					return nil, idError(text)
+					return nil, input.WrongID(text)
 				}
 			}
 			return plan.NoneOf(plan.In{Column: plan.Column{Property: model.ID}, Values: list}), nil
 		}
-		label := passable[e.name]
-		filter, err := p.nested(name, p.nodeScope(label.String(), 1), e.value)
+		label := passable[e.Name]
+		filter, err := a.nested(name, a.nodeScope(label.String(), 1), e.Value)
 		if err != nil || filter == nil {
 			return nil, err
 		}

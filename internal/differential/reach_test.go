@@ -12,6 +12,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
 // drafts is how many documents are to be enough to have all of the schema.
@@ -52,7 +53,7 @@ func TestDocumentsReachAll(t *testing.T) {
 		switch {
 		case err == nil:
 			clean++
-		case errors.Is(err, plan.ErrLimit) || errors.Is(err, planner.ErrArgument) || errors.Is(err, planner.ErrID):
+		case errors.Is(err, plan.ErrLimit) || errors.Is(err, input.ErrArgument) || errors.Is(err, input.ErrID):
 			faults[err.Error()]++
 		default:
 			t.Fatalf("%v:\n%s", err, d.text)

@@ -1,4 +1,4 @@
-package planner
+package history
 
 import (
 	"github.com/stakegraph/stakegraph/graph/model"

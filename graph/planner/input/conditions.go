@@ -1,29 +1,29 @@
-package planner
+package input
 
 import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// checkConditions finds each @skip and @include of the operation whose condition is null. Validation lets a nullable
+// CheckConditions finds each @skip and @include of the operation whose condition is null. Validation lets a nullable
 // variable with a default stand there, but the default is only for a variable that is absent: an explicit null is a value
 // that Boolean! does not allow. No other condition can be null, so an operation without such a null is not gone through.
-func (p *planner) checkConditions() Errors {
+func (r *Reader) CheckConditions(doc *ast.QueryDocument, operation *ast.OperationDefinition) Errors {
 	nulls := map[string]bool{}
-	for _, variable := range p.op.Definition.VariableDefinitions {
-		if value, given := p.op.Variables[variable.Variable]; given && value == nil && variable.Type.NamedType == "Boolean" {
+	for _, variable := range operation.VariableDefinitions {
+		if value, given := r.Variables[variable.Variable]; given && value == nil && variable.Type.NamedType == "Boolean" {
 			nulls[variable.Variable] = true
 		}
 	}
 	if len(nulls) == 0 {
 		return nil
 	}
-	c := conditions{op: p.op, nulls: nulls, visited: map[string]bool{}}
-	c.selections(p.op.Definition.SelectionSet)
+	c := conditions{doc: doc, nulls: nulls, visited: map[string]bool{}}
+	c.selections(operation.SelectionSet)
 	return c.errs
 }
 
 type conditions struct {
-	op      operation
+	doc     *ast.QueryDocument
 	nulls   map[string]bool // variables
 	visited map[string]bool // fragments
 	errs    Errors
@@ -40,7 +40,7 @@ func (c *conditions) selections(set ast.SelectionSet) {
 			c.selections(selection.SelectionSet)
 		case *ast.FragmentSpread:
 			c.directives(selection.Directives)
-			fragment := c.op.Doc.Fragments.ForName(selection.Name)
+			fragment := c.doc.Fragments.ForName(selection.Name)
 			if fragment != nil && !c.visited[selection.Name] {
 				c.visited[selection.Name] = true
 				c.selections(fragment.SelectionSet)
@@ -58,7 +58,7 @@ func (c *conditions) directives(directives ast.DirectiveList) {
 		if argument == nil || argument.Value.Kind != ast.Variable || !c.nulls[argument.Value.Raw] {
 			continue
 		}
-		c.errs = append(c.errs, &FieldError{Position: d.Position, Err: argumentError("@"+d.Name+".if",
+		c.errs = append(c.errs, &FieldError{Position: d.Position, Err: Wrong("@"+d.Name+".if",
 			"$%s is null, and a Boolean! is wanted: give true or false, or leave the variable out to get its default",
 			argument.Value.Raw)})
 	}

@@ -1,30 +1,28 @@
-package planner
+package input
 
 import "strings"
 
-// theOne returns the one field that an element of an order has, or an object within it.
-func theOne(name string, key object) (entry, error) {
+// One returns the one field that an element of an order has, or an object within it.
+func One(name string, key Object) (Entry, error) {
 	switch {
 	case len(key) == 0:
-		return entry{}, argumentError(name, "no field is given: write one of its fields, with a direction such as ASC")
+		return Entry{}, Wrong(name, "no field is given: write one of its fields, with a direction such as ASC")
 	case len(key) > 1:
-		return entry{}, argumentError(name, "%d fields are given, %s, but each object takes one: write %s", len(key), fieldNames(key), apart(name, key))
-	case key[0].value == nil:
-		return entry{}, argumentError(name+"."+key[0].name, "null is not something to sort by: write a direction, such as ASC, or "+
+		return Entry{}, Wrong(name, "%d fields are given, %s, but each object takes one: write %s", len(key), fieldNames(key), apart(name, key))
+	case key[0].Value == nil:
+		return Entry{}, Wrong(name+"."+key[0].Name, "null is not something to sort by: write a direction, such as ASC, or "+
 			"leave the field out")
 	}
 	return key[0], nil
 }
 
-func notSortable(name string) error { return argumentError(name, "a list cannot be sorted by it") }
-
 // shownFields is how many fields a message about an order names.
 const shownFields = 4
 
-func fieldNames(key object) string {
+func fieldNames(key Object) string {
 	var names []string
 	for _, e := range key[:min(len(key), shownFields)] {
-		names = append(names, e.name)
+		names = append(names, e.Name)
 	}
 	if len(key) > shownFields {
 		return strings.Join(names, ", ") + " and others"
@@ -34,7 +32,7 @@ func fieldNames(key object) string {
 
 // apart writes the fields of an element as elements of their own. The name says where in an order they stand:
 // orderBy[0].investors makes [{investors: {count: ASC}}, {investors: {nodeCount: DESC}}].
-func apart(name string, key object) string {
+func apart(name string, key Object) string {
 	_, within, _ := strings.Cut(name, "]")
 	before, after := "{", "}"
 	for step := range strings.SplitSeq(strings.TrimPrefix(within, "."), ".") {
@@ -44,7 +42,7 @@ func apart(name string, key object) string {
 	}
 	var elements []string
 	for _, e := range key[:min(len(key), shownFields)] {
-		elements = append(elements, before+e.name+": "+literal(e.value)+after)
+		elements = append(elements, before+e.Name+": "+literal(e.Value)+after)
 	}
 	if len(key) > shownFields {
 		elements = append(elements, "…")
@@ -58,9 +56,9 @@ func literal(value any) string {
 	switch value := value.(type) {
 	case nil:
 		return "ASC"
-	case object:
+	case Object:
 		if len(value) == 1 {
-			return "{" + value[0].name + ": " + literal(value[0].value) + "}"
+			return "{" + value[0].Name + ": " + literal(value[0].Value) + "}"
 		}
 	case string:
 		if len(value) <= len("DESC_NULLS_FIRST") {

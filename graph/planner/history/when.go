@@ -1,8 +1,9 @@
-package planner
+package history
 
 import (
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
 // When is the time that relationships and rounds are seen at. The zero value is all of it: whatever is known is seen.
@@ -46,10 +47,13 @@ func (w When) Of(from plan.From) plan.Predicate {
 		return w.over(from)
 	case plan.Cited, plan.Contradicted, plan.Same, plan.Member, plan.Keyed, plan.Related:
 	default:
-		panic("planner: rows that are found in an unknown way")
+		panic("history: rows that are found in an unknown way")
 	}
 	return nil
 }
+
+// IsAlways reports whether it is all of time.
+func (w When) IsAlways() bool { return w.kind == always }
 
 // over is Of for relationships. From a round that is seen, the firm that raised it is too.
 func (w When) over(from plan.From) plan.Predicate {
@@ -156,45 +160,32 @@ const (
 
 func yearOf(day int64) int64 { return day / daysOfYear }
 
-// shown returns the condition that the rows of From are seen at the time that is in force, and counts what it compares.
-// That a query has too many conditions is found at its end: there are few for each of its parts.
-func (p *planner) shown(from plan.From) plan.Predicate {
-	where := p.when.Of(from)
-	_ = p.meter.Condition(comparisons(where))
-	return where
-}
-
-// marked returns the condition that a node carries a marker at the time that is in force. Founders are those with a
-// founder's role that is seen then. Investors are so at all times. It is nil where the marker itself says it.
-func (p *planner) marked(m model.Marker) (plan.Predicate, error) {
-	if m != model.Founder || p.when.kind == always {
-		return nil, nil
+// WhenOf reads the arguments of a directive, of which each is a text or absent.
+func WhenOf(directive string, arguments map[string]any) (When, error) {
+	w := When{kind: asOf, possibly: arguments["certainty"] == "POSSIBLY"}
+	var days [3]model.PartialDate
+	for i, name := range []string{"date", "from", "to"} {
+		text, given := arguments[name].(string)
+		if !given {
+			continue
+		}
+		d, err := model.ParsePartialDate(text)
+		if err != nil {
+			return w, input.Wrong("@"+directive+"."+name, "%s", input.NotDate(text, text))
+		}
+		days[i] = d
 	}
-	role := expand(model.HasRole, plan.Outgoing, "RoleOrganisation").from
-	return plan.Some{From: role, Where: plan.AllOf(founders.where, p.shown(role))}, p.meter.Part(1)
-}
-
-func comparisons(where plan.Predicate) int {
-	sum := 0
-	plan.Walk(where, func(plan.Predicate) { sum++ })
-	return sum
-}
-
-// seen returns a binding with what is seen of its rows at the time that is in force.
-func (p *planner) seen(b binding) binding {
-	switch b := b.(type) {
-	case connection:
-		b.where = plan.AllOf(b.where, p.shown(b.from))
-		return b
-	case single:
-		b.where = plan.AllOf(b.where, p.shown(b.from))
-		return b
-	case plural:
-		b.where = plan.AllOf(b.where, p.shown(b.from))
-		return b
-	case nil, property, held:
-		return b
-	default:
-		panic("planner: a field that stands for something unknown")
+	date, from, to := days[0], days[1], days[2]
+	if directive == "asOf" {
+		w.last = date.Latest
+		return w, nil
 	}
+	w.kind, w.first, w.last = inBetween, from.Earliest, to.Latest
+	switch {
+	case w.first == 0 && w.last == 0:
+		return w, input.Wrong("@between", "neither `from` nor `to` is given: give at least one of them")
+	case w.last != 0 && w.first > w.last:
+		return w, input.Wrong("@between.to", "%s is before `from`, which is %s: exchange them", to, from)
+	}
+	return w, nil
 }

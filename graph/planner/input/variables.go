@@ -1,4 +1,4 @@
-package planner
+package input
 
 import (
 	"errors"
@@ -28,9 +28,9 @@ func (w *wrongArgument) Error() string {
 // Unwrap returns the sentinel.
 func (w *wrongArgument) Unwrap() error { return ErrArgument }
 
-// nameVariables says in errors which variables hold the wrong values: values are checked once they stand where they are used.
-func (p *planner) nameVariables(errs Errors) Errors {
-	if len(p.op.Variables) == 0 {
+// NameVariables says in errors which variables hold the wrong values: values are checked once they stand where they are used.
+func (r *Reader) NameVariables(doc *ast.QueryDocument, operation *ast.OperationDefinition, errs Errors) Errors {
+	if len(r.Variables) == 0 {
 		return errs
 	}
 	wrong := map[*ast.Position][]*wrongArgument{}
@@ -42,8 +42,8 @@ func (p *planner) nameVariables(errs Errors) Errors {
 	if len(wrong) == 0 {
 		return errs
 	}
-	for _, argument := range wrong[p.op.Definition.Position] {
-		argument.variable = variableIn(nil, p.op.Definition.Directives, argument.name)
+	for _, argument := range wrong[operation.Position] {
+		argument.variable = variableIn(nil, operation.Directives, argument.name)
 	}
 	var enter func(set ast.SelectionSet)
 	enter = func(set ast.SelectionSet) {
@@ -59,8 +59,8 @@ func (p *planner) nameVariables(errs Errors) Errors {
 			}
 		}
 	}
-	enter(p.op.Definition.SelectionSet)
-	for _, fragment := range p.op.Doc.Fragments {
+	enter(operation.SelectionSet)
+	for _, fragment := range doc.Fragments {
 		enter(fragment.SelectionSet)
 	}
 	return errs

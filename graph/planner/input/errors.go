@@ -1,4 +1,4 @@
-package planner
+package input
 
 import (
 	"errors"
@@ -55,27 +55,29 @@ func (e Errors) Unwrap() []error {
 	return all
 }
 
-func argumentError(name, format string, args ...any) error {
+// Wrong says what is wrong with an argument, or with what is within it, by the way to it.
+func Wrong(name, format string, args ...any) error {
 	return &wrongArgument{name: name, what: fmt.Sprintf(format, args...)}
 }
 
-// rangeError says that a number is beyond what an argument can be.
-func rangeError[N int64 | float64](name string, n, least, most N) error {
-	return argumentError(name, "%v is out of range: give a number from %v to %v", n, least, most)
+// Beyond says that a number is beyond what an argument can be.
+func Beyond[N int64 | float64](name string, n, least, most N) error {
+	return Wrong(name, "%v is out of range: give a number from %v to %v", n, least, most)
 }
 
-func tooMany(name, what string, given, most int) error {
-	return argumentError(name, "%d %s are given, and at most %d are allowed: give fewer, or send several requests", given, what, most)
+// TooMany says that a list has more elements than an argument takes.
+func TooMany(name, what string, given, most int) error {
+	return Wrong(name, "%d %s are given, and at most %d are allowed: give fewer, or send several requests", given, what, most)
 }
 
-// notDecimal says that a value is not a Decimal.
-func notDecimal(raw any) string {
-	return fmt.Sprintf("%s is not a Decimal: write %s, within ±%s", describe(raw), aDecimal, model.FormatAmount(math.MaxInt64))
+// NotDecimal says that a value is not a Decimal.
+func NotDecimal(raw any) string {
+	return fmt.Sprintf("%s is not a Decimal: write %s, within ±%s", Describe(raw), aDecimal, model.FormatAmount(math.MaxInt64))
 }
 
-// notDate says that a value with this text is not a date, and which it may mean.
-func notDate(raw any, text string) string {
-	return fmt.Sprintf("%s is not a PartialDate: write %s%s", describe(raw), aDate, meantDate(text))
+// NotDate says that a value with this text is not a date, and which it may mean.
+func NotDate(raw any, text string) string {
+	return fmt.Sprintf("%s is not a PartialDate: write %s%s", Describe(raw), aDate, meantDate(text))
 }
 
 // meantDate says what is wrong with a date that is written in form, or which date is meant by one that is written without hyphens.
@@ -110,15 +112,15 @@ func meantDate(text string) string {
 	return fmt.Sprintf("; did you mean %q?", guess)
 }
 
-// idError says that a text does not look like a global id.
-func idError(id string) error {
+// WrongID says that a text does not look like a global id.
+func WrongID(id string) error {
 	if first, _, several := strings.Cut(id, ","); several && model.ValidID(first) {
 		return fmt.Errorf("%w %s: it is several ids in one text: give them as a list of texts, such as [\"firm:uisee\", \"firm:unitree\"]",
-			ErrID, describe(id))
+			ErrID, Describe(id))
 	}
 	if len(id) > model.MaxIDLength {
-		return fmt.Errorf("%w %s: it has %d bytes, and no id has more than %d", ErrID, describe(id), len(id), model.MaxIDLength)
+		return fmt.Errorf("%w %s: it has %d bytes, and no id has more than %d", ErrID, Describe(id), len(id), model.MaxIDLength)
 	}
 	return fmt.Errorf("%w %s: an id looks like \"firm:uisee\", with one of %s before the colon; to find the id of a name, use "+
-		"`search`", ErrID, describe(id), strings.Join(model.IDPrefixes(), ", "))
+		"`search`", ErrID, Describe(id), strings.Join(model.IDPrefixes(), ", "))
 }

@@ -1,4 +1,4 @@
-package planner
+package input
 
 import (
 	"encoding/json"
@@ -12,46 +12,55 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Input values, once coerced by their schema types (GraphQL, October 2021, sections 3 and 6.4.1), are nil, a string
 // (String, ID, enums and custom scalars), an int64, a float64, a bool, a []any, or an object. A literal and a variable of one
 // value become the same.
 
-// object is an input object's given fields in the order of the schema, so that no order of writing matters.
-type object []entry
+// Object is an input object's given fields in the order of the schema, so that no order of writing matters.
+type Object []Entry
 
-type entry struct {
-	name  string
-	value any
+// Entry is one field of an input object.
+type Entry struct {
+	Name  string
+	Value any
 }
 
-// arguments coerces a field's arguments: those that are given, and defaults for those that are not.
-func (p *planner) arguments(field *ast.Field) (map[string]any, error) {
-	return p.given(field.Definition.Arguments, field.Arguments)
+// Reader coerces the arguments of one operation.
+type Reader struct {
+	Schema    *ast.Schema
+	Variables map[string]any // as given and with defaults; one that is absent has no key
+	Meter     plan.Meter
 }
 
-// given does the same for the arguments of a field or of a directive.
-func (p *planner) given(definitions ast.ArgumentDefinitionList, arguments ast.ArgumentList) (map[string]any, error) {
+// Arguments coerces a field's arguments: those that are given, and defaults for those that are not.
+func (r *Reader) Arguments(field *ast.Field) (map[string]any, error) {
+	return r.Given(field.Definition.Arguments, field.Arguments)
+}
+
+// Given does the same for the arguments of a field or of a directive.
+func (r *Reader) Given(definitions ast.ArgumentDefinitionList, arguments ast.ArgumentList) (map[string]any, error) {
 	values := make(map[string]any, len(definitions))
 	for _, definition := range definitions {
 		var raw any
 		given := false
 		if argument := arguments.ForName(definition.Name); argument != nil {
-			raw, given = p.raw(argument.Value)
+			raw, given = r.Raw(argument.Value)
 		}
 		if !given && definition.DefaultValue != nil {
-			raw, given = p.raw(definition.DefaultValue)
+			raw, given = r.Raw(definition.DefaultValue)
 		}
 		if !given {
 			if definition.Type.NonNull {
-				return nil, argumentError(definition.Name, "a value is required, but none is given")
+				return nil, Wrong(definition.Name, "a value is required, but none is given")
 			}
 			continue
 		}
-		value, err := p.coerce(definition.Type, raw)
+		value, err := r.coerce(definition.Type, raw)
 		if wrong, isMisfit := errors.AsType[*misfit](err); isMisfit {
-			return nil, argumentError(definition.Name+wrong.way, "%s", wrong.what)
+			return nil, Wrong(definition.Name+wrong.way, "%s", wrong.what)
 		}
 		if err != nil {
 			return nil, err
@@ -61,11 +70,11 @@ func (p *planner) given(definitions ast.ArgumentDefinitionList, arguments ast.Ar
 	return values, nil
 }
 
-// raw returns a literal's value with variables in their places, and whether there is one: a variable can be absent.
-func (p *planner) raw(value *ast.Value) (any, bool) {
+// Raw returns a literal's value with variables in their places, and whether there is one: a variable can be absent.
+func (r *Reader) Raw(value *ast.Value) (any, bool) {
 	switch value.Kind {
 	case ast.Variable:
-		v, given := p.op.Variables[value.Raw]
+		v, given := r.Variables[value.Raw]
 		return v, given
 	case ast.IntValue, ast.FloatValue:
 		return json.Number(value.Raw), true
@@ -76,14 +85,14 @@ func (p *planner) raw(value *ast.Value) (any, bool) {
 	case ast.ListValue:
 		list := make([]any, 0, len(value.Children))
 		for _, child := range value.Children {
-			v, _ := p.raw(child.Value) // an absent variable in a list is null
+			v, _ := r.Raw(child.Value) // an absent variable in a list is null
 			list = append(list, v)
 		}
 		return list, true
 	case ast.ObjectValue:
 		fields := make(map[string]any, len(value.Children))
 		for _, child := range value.Children {
-			if v, given := p.raw(child.Value); given {
+			if v, given := r.Raw(child.Value); given {
 				fields[child.Name] = v
 			}
 		}
@@ -109,7 +118,7 @@ func under(step string, err error) error {
 }
 
 // coerce checks a raw value against its type. Its errors are a misfit, or that there are too many values.
-func (p *planner) coerce(typ *ast.Type, raw any) (any, error) {
+func (r *Reader) coerce(typ *ast.Type, raw any) (any, error) {
 	text := 0
 	switch value := raw.(type) {
 	case string:
@@ -117,7 +126,7 @@ func (p *planner) coerce(typ *ast.Type, raw any) (any, error) {
 	case json.Number:
 		text = len(value)
 	}
-	if err := p.meter.Value(text); err != nil {
+	if err := r.Meter.Value(text); err != nil {
 		return nil, err
 	}
 	if raw == nil {
@@ -127,14 +136,14 @@ func (p *planner) coerce(typ *ast.Type, raw any) (any, error) {
 		return nil, nil
 	}
 	if typ.Elem != nil {
-		return p.coerceList(typ, raw)
+		return r.coerceList(typ, raw)
 	}
-	definition := p.op.Schema.Types[typ.NamedType]
+	definition := r.Schema.Types[typ.NamedType]
 	switch {
 	case definition == nil:
 		return nil, misfits("there is no type %s", typ.NamedType)
 	case definition.Kind == ast.InputObject:
-		return p.coerceObject(definition, raw)
+		return r.coerceObject(definition, raw)
 	case definition.Kind == ast.Enum:
 		if text, ok := raw.(string); ok && definition.EnumValues.ForName(text) != nil {
 			return text, nil
@@ -144,7 +153,7 @@ func (p *planner) coerce(typ *ast.Type, raw any) (any, error) {
 			return n, nil
 		}
 		if digits, ok := plain(raw); ok && !strings.Contains(digits, ".") {
-			return nil, misfits("%s is out of range: an Int is from %d to %d", describe(raw), math.MinInt32, math.MaxInt32)
+			return nil, misfits("%s is out of range: an Int is from %d to %d", Describe(raw), math.MinInt32, math.MaxInt32)
 		}
 	case typ.NamedType == "Float":
 		if n, ok := number(raw); ok {
@@ -166,7 +175,7 @@ func (p *planner) coerce(typ *ast.Type, raw any) (any, error) {
 			}
 		}
 		if _, isText := raw.(string); !isText {
-			return nil, misfits("%s", notDecimal(raw))
+			return nil, misfits("%s", NotDecimal(raw))
 		}
 		return coerceText(typ.NamedType, raw)
 	case typ.NamedType == "PartialDate":
@@ -174,7 +183,7 @@ func (p *planner) coerce(typ *ast.Type, raw any) (any, error) {
 			if _, err := model.ParsePartialDate(digits); err == nil {
 				return digits, nil
 			}
-			return nil, misfits("%s", notDate(raw, digits))
+			return nil, misfits("%s", NotDate(raw, digits))
 		}
 		return coerceText(typ.NamedType, raw)
 	default:
@@ -209,20 +218,20 @@ func wrongKind(typeName string, raw any) error {
 		article = "an"
 	}
 	if example, known := examples[typeName]; known {
-		return misfits("%s is not %s %s: write %s", describe(raw), article, typeName, example)
+		return misfits("%s is not %s %s: write %s", Describe(raw), article, typeName, example)
 	}
-	return misfits("%s is not %s %s", describe(raw), article, typeName)
+	return misfits("%s is not %s %s", Describe(raw), article, typeName)
 }
 
-func (p *planner) coerceList(typ *ast.Type, raw any) (any, error) {
+func (r *Reader) coerceList(typ *ast.Type, raw any) (any, error) {
 	elements := reflect.ValueOf(raw)
 	if elements.Kind() != reflect.Slice {
-		element, err := p.coerce(typ.Elem, raw)
+		element, err := r.coerce(typ.Elem, raw)
 		return []any{element}, err
 	}
 	list := make([]any, elements.Len())
 	for i := range list {
-		element, err := p.coerce(typ.Elem, elements.Index(i).Interface())
+		element, err := r.coerce(typ.Elem, elements.Index(i).Interface())
 		if err != nil {
 			return nil, under(fmt.Sprintf("[%d]", i), err)
 		}
@@ -231,12 +240,12 @@ func (p *planner) coerceList(typ *ast.Type, raw any) (any, error) {
 	return list, nil
 }
 
-func (p *planner) coerceObject(definition *ast.Definition, raw any) (any, error) {
+func (r *Reader) coerceObject(definition *ast.Definition, raw any) (any, error) {
 	fields, ok := raw.(map[string]any)
 	if !ok {
 		return nil, wrongKind(definition.Name, raw)
 	}
-	given := object{}
+	given := Object{}
 	for _, field := range definition.Fields {
 		value, has := fields[field.Name]
 		if !has {
@@ -245,11 +254,11 @@ func (p *planner) coerceObject(definition *ast.Definition, raw any) (any, error)
 			}
 			continue
 		}
-		coerced, err := p.coerce(field.Type, value)
+		coerced, err := r.coerce(field.Type, value)
 		if err != nil {
 			return nil, under("."+field.Name, err)
 		}
-		given = append(given, entry{field.Name, coerced})
+		given = append(given, Entry{field.Name, coerced})
 	}
 	for key := range fields {
 		if definition.Fields.ForName(key) == nil {
@@ -269,8 +278,8 @@ func checkText(text string) error {
 	return nil
 }
 
-// describe shows a wrong value, cut to a length that fits a message.
-func describe(raw any) string {
+// Describe shows a wrong value, cut to a length that fits a message.
+func Describe(raw any) string {
 	const most = 60
 	switch value := raw.(type) {
 	case map[string]any:

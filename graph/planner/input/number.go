@@ -1,4 +1,4 @@
-package planner
+package input
 
 import (
 	"encoding/json"
