@@ -19,10 +19,7 @@ var money = []model.RelType{model.InvestedIn, model.CommittedTo}
 
 // exposure plans a search for how state money reaches nodes, and what is read of what it finds.
 func (p finder) exposure(at place, f collected) response.Value {
-	wanted, err := p.exposureSearch(f)
-	if err == nil {
-		err = p.Meter.Search()
-	}
+	wanted, err := searchFor(p, f, finder.exposureSearch)
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
@@ -31,12 +28,8 @@ func (p finder) exposure(at place, f collected) response.Value {
 	return response.Exposure{Finding: found.number, Needs: found.needs, Value: object}
 }
 
-func (p finder) exposureSearch(f collected) (*plan.Exposure, error) {
-	arguments, err := p.Arguments(f.field)
-	if err != nil {
-		return nil, err
-	}
-	wanted := &plan.Exposure{}
+func (p finder) exposureSearch(arguments map[string]any) (wanted *plan.Exposure, err error) {
+	wanted = &plan.Exposure{}
 	if wanted.Of, err = someIDs("of", arguments["of"], mostEnds); err != nil {
 		return nil, err
 	}
@@ -50,11 +43,7 @@ func (p finder) exposureSearch(f collected) (*plan.Exposure, error) {
 		return nil, err
 	}
 	for _, rel := range money {
-		var steps input.Object
-		if filter, given := arguments[trackKinds[rel].field]; given && filter != nil {
-			steps = input.Object{{Name: "filter", Value: filter}}
-		}
-		track, err := p.track(trackKinds[rel].field, rel, steps)
+		track, err := p.moneyTrack(arguments, rel)
 		if err != nil {
 			return nil, err
 		}
@@ -62,6 +51,16 @@ func (p finder) exposureSearch(f collected) (*plan.Exposure, error) {
 		wanted.Way.Tracks = append(wanted.Way.Tracks, track)
 	}
 	return wanted, nil
+}
+
+// moneyTrack makes the track of a type of relationship whose filter is an argument of its own.
+func (a *asking) moneyTrack(arguments map[string]any, rel model.RelType) (plan.Track, error) {
+	field := trackKinds[rel].field
+	var steps input.Object
+	if filter := arguments[field]; filter != nil {
+		steps = input.Object{{Name: "filter", Value: filter}}
+	}
+	return a.track(field, rel, steps)
 }
 
 func (s *found) exposureField(c collected) response.Value {

@@ -12,6 +12,18 @@ import (
 // finder plans the root fields that something is searched for, before the row is read.
 type finder struct{ *planner }
 
+// searchFor makes a finding of a field's arguments, and counts it.
+func searchFor[F plan.Finding](p finder, f collected, of func(finder, map[string]any) (F, error)) (wanted F, err error) {
+	arguments, err := p.Arguments(f.field)
+	if err != nil {
+		return wanted, err
+	}
+	if wanted, err = of(p, arguments); err != nil {
+		return wanted, err
+	}
+	return wanted, p.Meter.Search()
+}
+
 // finding adds a finding to the plan, where it is not there yet, and returns its number.
 func (p finder) finding(wanted plan.Finding) int {
 	key := wanted.Key()

@@ -20,10 +20,7 @@ var networkViews = map[any]model.NetworkView{
 
 // network plans a search for the first nodes of a network, and what is read of those.
 func (p finder) network(at place, f collected) response.Value {
-	wanted, err := p.networkSearch(f)
-	if err == nil {
-		err = p.Meter.Search()
-	}
+	wanted, err := searchFor(p, f, finder.networkSearch)
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
@@ -33,12 +30,8 @@ func (p finder) network(at place, f collected) response.Value {
 	return response.Network{Finding: n.number, Needs: n.needs, Value: object}
 }
 
-func (p finder) networkSearch(f collected) (*plan.Network, error) {
-	arguments, err := p.Arguments(f.field)
-	if err != nil {
-		return nil, err
-	}
-	wanted := &plan.Network{View: networkViews[arguments["view"]], Newman: arguments["weight"] == "NEWMAN"}
+func (p finder) networkSearch(arguments map[string]any) (wanted *plan.Network, err error) {
+	wanted = &plan.Network{View: networkViews[arguments["view"]], Newman: arguments["weight"] == "NEWMAN"}
 	rankBy, _ := arguments["rankBy"].(string)
 	wanted.RankBy, _ = model.MeasureNamed(rankBy)
 	wanted.Measures[wanted.RankBy] = true
@@ -56,11 +49,7 @@ func (p finder) networkSearch(f collected) (*plan.Network, error) {
 		if rel == model.CommittedTo && wanted.View != model.StateCapital {
 			continue
 		}
-		var steps input.Object
-		if filter, given := arguments[trackKinds[rel].field]; given && filter != nil {
-			steps = input.Object{{Name: "filter", Value: filter}}
-		}
-		track, err := p.track(trackKinds[rel].field, rel, steps)
+		track, err := p.moneyTrack(arguments, rel)
 		if err != nil {
 			return nil, err
 		}

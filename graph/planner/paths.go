@@ -23,10 +23,7 @@ var (
 
 // paths plans a search for paths, and what is read of those that it finds.
 func (p finder) paths(at place, f collected) response.Value {
-	wanted, err := p.pathSearch(f)
-	if err == nil {
-		err = p.Meter.Search()
-	}
+	wanted, err := searchFor(p, f, finder.pathSearch)
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
@@ -37,10 +34,7 @@ func (p finder) paths(at place, f collected) response.Value {
 
 // neighbourhood plans a search for a neighbourhood, and what is read of what it finds.
 func (p finder) neighbourhood(at place, f collected) response.Value {
-	wanted, err := p.neighbourhoodSearch(f)
-	if err == nil {
-		err = p.Meter.Search()
-	}
+	wanted, err := searchFor(p, f, finder.neighbourhoodSearch)
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
@@ -49,12 +43,8 @@ func (p finder) neighbourhood(at place, f collected) response.Value {
 	return response.Neighbourhood{Finding: found.number, Needs: found.needs, Value: object}
 }
 
-func (p finder) pathSearch(f collected) (*plan.Paths, error) {
-	arguments, err := p.Arguments(f.field)
-	if err != nil {
-		return nil, err
-	}
-	wanted := &plan.Paths{Mode: pathModes[arguments["mode"]], Weight: pathWeights[arguments["weight"]]}
+func (p finder) pathSearch(arguments map[string]any) (wanted *plan.Paths, err error) {
+	wanted = &plan.Paths{Mode: pathModes[arguments["mode"]], Weight: pathWeights[arguments["weight"]]}
 	if wanted.Mode != plan.Best {
 		wanted.Weight = plan.Length
 	}
@@ -86,12 +76,8 @@ func (p finder) pathSearch(f collected) (*plan.Paths, error) {
 	return wanted, err
 }
 
-func (p finder) neighbourhoodSearch(f collected) (*plan.Neighbourhood, error) {
-	arguments, err := p.Arguments(f.field)
-	if err != nil {
-		return nil, err
-	}
-	wanted := &plan.Neighbourhood{Keep: keepRules[arguments["keep"]]}
+func (p finder) neighbourhoodSearch(arguments map[string]any) (wanted *plan.Neighbourhood, err error) {
+	wanted = &plan.Neighbourhood{Keep: keepRules[arguments["keep"]]}
 	if wanted.Of, err = someIDs("of", arguments["of"], mostEnds); err != nil {
 		return nil, err
 	}

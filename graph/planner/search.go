@@ -24,22 +24,15 @@ var searchKinds = map[string]model.Label{
 }
 
 func (p finder) search(at place, f collected) response.Value {
-	finding, err := p.searched(f)
-	if err == nil {
-		err = p.Meter.Search()
-	}
+	finding, err := searchFor(p, f, finder.searched)
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
 	return p.hits(at, f, p.finding(finding), finding.Labels)
 }
 
-func (p finder) searched(f collected) (*plan.Search, error) {
-	arguments, err := p.Arguments(f.field)
-	if err != nil {
-		return nil, err
-	}
-	s := &plan.Search{Labels: search.Kinds}
+func (p finder) searched(arguments map[string]any) (s *plan.Search, err error) {
+	s = &plan.Search{Labels: search.Kinds}
 	s.Text, _ = arguments["text"].(string)
 	if err := checkName("text", s.Text); err != nil {
 		return nil, err
@@ -79,10 +72,7 @@ func firstHits(value any, otherwise int) (int, error) {
 }
 
 func (p finder) match(at place, f collected) response.Value {
-	finding, err := p.matched(f)
-	if err == nil {
-		err = p.Meter.Search()
-	}
+	finding, err := searchFor(p, f, finder.matched)
 	if err != nil {
 		return p.failed(at, f.key, f.field.Position, err)
 	}
@@ -97,17 +87,13 @@ func (p finder) match(at place, f collected) response.Value {
 	})}
 }
 
-func (p finder) matched(f collected) (*plan.Match, error) {
-	arguments, err := p.Arguments(f.field)
-	if err != nil {
-		return nil, err
-	}
+func (p finder) matched(arguments map[string]any) (m *plan.Match, err error) {
 	rows, _ := arguments["rows"].([]any)
 	if p.rows += len(rows); p.rows > MaxRows {
 		return nil, input.Wrong("rows", "%d rows are given, and all matches of an operation may have at most %d together: send the rows "+
 			"in several requests", p.rows, MaxRows)
 	}
-	m := &plan.Match{Rows: make([]plan.MatchRow, len(rows)), Threshold: search.DefaultThreshold}
+	m = &plan.Match{Rows: make([]plan.MatchRow, len(rows)), Threshold: search.DefaultThreshold}
 	for i, row := range rows {
 		given, _ := row.(input.Object)
 		if m.Rows[i], err = matchRow(fmt.Sprintf("rows[%d]", i), given); err != nil {
