@@ -17,7 +17,7 @@ var (
 		"graph/export", "graph/plan", "graph/planner", "graph/search", "graph/store/storetest", "internal/oracle",
 	}
 	largerTypes = []string{
-		"graph/neo4j/cypher.renderer", "graph/network.Graph", "graph/planner.planner", "graph/search.Query", "graph/sqlite/sql.renderer",
+		"graph/neo4j/cypher.renderer", "graph/planner.planner", "graph/search.Query", "graph/sqlite/sql.renderer",
 		"internal/oracle.evaluation",
 	}
 )
