@@ -343,29 +343,6 @@ func TestFollowTheMoney(t *testing.T) {
 	}
 }
 
-func TestIDsOfFollowTheMoney(t *testing.T) {
-	long := "firm:" + strings.Repeat("驭", 100)
-	for id, want := range map[string]string{
-		"firm:uisee": "firm..uisee", "role:a-b/c.d": "role..a-b.2fc.2ed", "x:": "x.3a", "-x-": "0.2dx.2d", "é": "0.c3.a9", "": "",
-		long: export.FtMID(long),
-	} {
-		got := export.FtMID(id)
-		if got != want || len(got) > 200 {
-			t.Errorf("%q becomes %q, want %q", id, got, want)
-		}
-		for i := range len(got) {
-			c := got[i]
-			letter := c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-			if !letter && (c != '.' && c != '-' || i == 0 || i == len(got)-1) {
-				t.Errorf("%q becomes %q, which is no id there", id, got)
-			}
-		}
-	}
-	if export.FtMID(long) == export.FtMID(long+"x") {
-		t.Error("two long ids become one")
-	}
-}
-
 func TestFollowTheMoneyTellsOfAFailingWrite(t *testing.T) {
 	for _, room := range []int{0, 40_000} {
 		broken := brokenAfter(room)

@@ -1,5 +1,7 @@
 package export
 
+import "github.com/stakegraph/stakegraph/graph/export/ftm"
+
 import (
 	"io"
 	"slices"
@@ -161,8 +163,8 @@ func (f *followTheMoney) Relationship(r model.Relationship) error {
 // link begins the entity of a relationship.
 func (f *followTheMoney) link(r model.Relationship, schema, from, to string) {
 	f.begin(r.ID(), schema)
-	f.property(from, ftmID(r.From))
-	f.property(to, ftmID(r.To))
+	f.property(from, ftm.ID(r.From))
+	f.property(to, ftm.ID(r.To))
 }
 
 func (f *followTheMoney) roles(p model.Properties) {
@@ -178,7 +180,7 @@ func (f *followTheMoney) roles(p model.Properties) {
 
 func (f *followTheMoney) begin(id, schema string) {
 	f.first = true
-	f.bytes = appendJSON(append(f.bytes, `{"id":`...), ftmID(id))
+	f.bytes = appendJSON(append(f.bytes, `{"id":`...), ftm.ID(id))
 	f.add(`,"schema":"`, schema, `","properties":{`)
 }
 
@@ -240,7 +242,7 @@ func (f *followTheMoney) proof(p model.Properties) {
 	sources, _ := p[model.Sources].([]string)
 	ids := make([]string, len(sources))
 	for i, s := range sources {
-		ids[i] = ftmID(s)
+		ids[i] = ftm.ID(s)
 	}
 	f.property("proof", ids...)
 }
@@ -250,4 +252,23 @@ func (f *followTheMoney) Close() error {
 		f.err = f.flush()
 	}
 	return f.err
+}
+
+// place writes the country by its ISO 3166 code, as far as its English name tells it, and all that is known as an
+// address.
+func (f *followTheMoney) place(p model.Properties) {
+	var parts []string
+	for _, property := range []model.Property{model.City, model.Province, model.Country} {
+		if s, ok := p[property].(string); ok && (len(parts) == 0 || parts[len(parts)-1] != s) {
+			parts = append(parts, s)
+		}
+	}
+	if len(parts) == 0 {
+		return
+	}
+	f.property("address", strings.Join(parts, ", "))
+	country, _ := p[model.Country].(string)
+	if code, known := ftm.Country(country); known {
+		f.property("country", code)
+	}
 }

@@ -64,11 +64,11 @@ var formats = []Format{
 		Description: "Two CSV files with typed headers, for neo4j-admin database import.",
 	},
 	{
-		Name: "parquet", Extension: "parquet.zip", MediaType: "application/zip", open: newParquet,
+		Name: "parquet", Extension: "parquet.zip", MediaType: "application/zip", open: newParquetPair,
 		Description: "Two Parquet files, for data frames and databases.",
 	},
 	{
-		Name: "arrow", Extension: "arrow.zip", MediaType: "application/zip", open: newArrow,
+		Name: "arrow", Extension: "arrow.zip", MediaType: "application/zip", open: newArrowPair,
 		Description: "Two Arrow IPC files, for data frames.",
 	},
 	{

@@ -1,23 +1,20 @@
 package export
 
+import "github.com/stakegraph/stakegraph/graph/export/columnar"
+
 import (
+	"archive/zip"
+	"io"
 	"time"
 
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// batches writes rows, as Arrow and as Parquet.
-type batches interface {
-	// write writes the rows of the columns, which are as many in each.
-	write(columns []*column) error
-	close() error
-}
-
 // recordTable gathers nodes or edges into batches. Each attribute is a column of its own type, and one of dates has two
 // more, for the earliest and the latest day. What is not known is null.
 type recordTable struct {
-	to         batches
-	columns    []*column
+	to         columnar.File
+	columns    []*columnar.Column
 	dynamic    bool
 	attributes []Attribute
 	column     int // the next of the row
@@ -26,42 +23,39 @@ type recordTable struct {
 	bytes      int // of texts in the rows
 }
 
-// mostBytes is how much text a batch has before it is written, and what the last row brings beyond that.
-const mostBytes = 4 << 20
-
 // recordColumns returns the columns of nodes or of edges.
-func recordColumns(s *Schema, nodes bool) []*column {
+func recordColumns(s *Schema, nodes bool) []*columnar.Column {
 	own, attributes := []string{"id", "label", "kind"}, s.Nodes
 	if !nodes {
 		own, attributes = []string{"id", "source", "target", "type"}, s.Edges
 	}
-	var columns []*column
-	add := func(name string, of storage) { columns = append(columns, newColumn(name, of)) }
+	var columns []*columnar.Column
+	add := func(name string, of columnar.Storage) { columns = append(columns, columnar.New(name, of)) }
 	for _, name := range own {
-		add(name, texts)
+		add(name, columnar.Texts)
 	}
 	if s.Dynamic {
-		add("start", days)
-		add("end", days)
+		add("start", columnar.Days)
+		add("end", columnar.Days)
 	}
 	for _, a := range attributes {
 		switch a.Kind {
 		case Text:
-			add(a.Name, texts)
+			add(a.Name, columnar.Texts)
 		case Integer:
-			add(a.Name, integers)
+			add(a.Name, columnar.Integers)
 		case Decimal:
-			add(a.Name, decimals)
+			add(a.Name, columnar.Decimals)
 		case Float:
-			add(a.Name, floats)
+			add(a.Name, columnar.Floats)
 		case Boolean:
-			add(a.Name, booleans)
+			add(a.Name, columnar.Booleans)
 		case List:
-			add(a.Name, lists)
+			add(a.Name, columnar.Lists)
 		case Date:
-			add(a.Name, texts)
-			add(a.Name+"Earliest", days)
-			add(a.Name+"Latest", days)
+			add(a.Name, columnar.Texts)
+			add(a.Name+"Earliest", columnar.Days)
+			add(a.Name+"Latest", columnar.Days)
 		default:
 			panic("export: an attribute of no known kind")
 		}
@@ -78,8 +72,23 @@ func recordNotes(s *Schema) [][2]string {
 	return notes
 }
 
+func newArrowPair(w io.Writer, s *Schema) (Writer, error) {
+	return newPair(w, s, "arrow", zip.Deflate, func(w io.Writer, nodes bool) (table, error) {
+		columns := recordColumns(s, nodes)
+		to, err := columnar.NewArrow(w, columns, recordNotes(s))
+		return newRecordTable(to, columns, s, nodes, columnar.ArrowRows), err
+	})
+}
+
+func newParquetPair(w io.Writer, s *Schema) (Writer, error) {
+	return newPair(w, s, "parquet", zip.Store, func(w io.Writer, nodes bool) (table, error) {
+		columns := recordColumns(s, nodes)
+		return newRecordTable(columnar.NewParquet(w, columns, recordNotes(s)), columns, s, nodes, columnar.ParquetRun), nil
+	})
+}
+
 // newRecordTable returns a table of the columns of recordColumns, whose batches have so many rows at most.
-func newRecordTable(to batches, columns []*column, s *Schema, nodes bool, most int) *recordTable {
+func newRecordTable(to columnar.File, columns []*columnar.Column, s *Schema, nodes bool, most int) *recordTable {
 	t := &recordTable{to: to, columns: columns, dynamic: s.Dynamic, attributes: s.Nodes, most: most}
 	if !nodes {
 		t.attributes = s.Edges
@@ -97,7 +106,7 @@ func (t *recordTable) edge(e *Edge) error {
 	return t.row(e.Start, e.End, e.Values)
 }
 
-func (t *recordTable) next() *column {
+func (t *recordTable) next() *columnar.Column {
 	t.column++
 	return t.columns[t.column-1]
 }
@@ -106,16 +115,16 @@ func (t *recordTable) next() *column {
 func (t *recordTable) texts(all ...string) {
 	for _, s := range all {
 		if s == "" {
-			t.next().null()
+			t.next().Null()
 		} else {
 			t.text(t.next(), s)
 		}
 	}
 }
 
-func (t *recordTable) text(c *column, s string) {
+func (t *recordTable) text(c *columnar.Column, s string) {
 	t.bytes += len(s)
-	c.text(s)
+	c.Text(s)
 }
 
 // row ends the row, and the batch with it once that is full.
@@ -128,7 +137,7 @@ func (t *recordTable) row(start, end int64, values []any) error {
 		t.value(t.attributes[i].Kind, v)
 	}
 	t.column = 0
-	if t.rows++; t.rows < t.most && t.bytes < mostBytes {
+	if t.rows++; t.rows < t.most && t.bytes < columnar.MostBytes {
 		return nil
 	}
 	return t.flush()
@@ -141,33 +150,33 @@ func (t *recordTable) value(kind Kind, v any) {
 		if known {
 			t.text(c, d.String())
 		} else {
-			c.null()
+			c.Null()
 		}
 		t.day(d.Earliest)
 		t.day(d.Latest)
 		return
 	}
 	if v == nil {
-		c.null()
+		c.Null()
 		return
 	}
 	switch kind {
 	case Text:
 		t.text(c, v.(string))
 	case Integer:
-		c.integer(v.(int64))
+		c.Integer(v.(int64))
 	case Decimal:
-		c.decimal(v.(int64))
+		c.Decimal(v.(int64))
 	case Float:
-		c.float(v.(float64))
+		c.Float(v.(float64))
 	case Boolean:
-		c.boolean(v.(bool))
+		c.Boolean(v.(bool))
 	case List:
 		list := v.([]string)
 		for _, s := range list {
 			t.bytes += len(s)
 		}
-		c.list(list)
+		c.List(list)
 	default:
 		panic("export: an attribute of no known kind")
 	}
@@ -176,17 +185,17 @@ func (t *recordTable) value(kind Kind, v any) {
 func (t *recordTable) day(day int64) {
 	c := t.next()
 	if day == 0 {
-		c.null()
+		c.Null()
 		return
 	}
 	at := time.Date(int(day/10_000), time.Month(day/100%100), int(day%100), 0, 0, 0, 0, time.UTC)
-	c.day(int32(at.Unix() / (24 * 60 * 60)))
+	c.Day(int32(at.Unix() / (24 * 60 * 60)))
 }
 
 func (t *recordTable) flush() error {
-	err := t.to.write(t.columns)
+	err := t.to.Write(t.columns)
 	for _, c := range t.columns {
-		c.clear()
+		c.Clear()
 	}
 	t.rows, t.bytes = 0, 0
 	return err
@@ -198,5 +207,5 @@ func (t *recordTable) close() error {
 			return err
 		}
 	}
-	return t.to.close()
+	return t.to.Close()
 }

@@ -18,7 +18,7 @@ import (
 // betweenness centrality, Journal of Mathematical Sociology 25 (2001) 163–177, by one search from each node. Each
 // processor takes 40 bytes a node. ErrTooLarge says that the graph asks for more than MaxSteps; SampledBetweenness
 // estimates it.
-func (g *Graph) Betweenness(ctx context.Context, o Options) ([]float64, error) {
+func Betweenness(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 	if err := g.allow(model.Betweenness, &o); err != nil {
 		return nil, err
 	}
@@ -27,7 +27,7 @@ func (g *Graph) Betweenness(ctx context.Context, o Options) ([]float64, error) {
 	for i := range sources {
 		sources[i] = int32(i)
 	}
-	values, err := g.dependencies(ctx, sources)
+	values, err := dependencies(ctx, g, sources)
 	if err != nil {
 		return nil, fmt.Errorf("betweenness: %w", err)
 	}
@@ -44,7 +44,7 @@ func (g *Graph) Betweenness(ctx context.Context, o Options) ([]float64, error) {
 const blocks = 64
 
 // dependencies returns for each node v the sum of its dependencies over the sources s: Σ_t σ(s,t|v)/σ(s,t).
-func (g *Graph) dependencies(ctx context.Context, sources []int32) ([]float64, error) {
+func dependencies(ctx context.Context, g *Graph, sources []int32) ([]float64, error) {
 	total := make([]float64, g.Nodes())
 	var adding sync.Mutex
 	waiting := map[int][]float64{} // sums of blocks whose turn has not come

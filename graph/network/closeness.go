@@ -19,7 +19,7 @@ import (
 //
 // It searches from 64 nodes at once, a bit for each: M. Then et al., The more the merrier: efficient multi-source graph
 // traversal, PVLDB 8 (2014) 449–460. Each processor takes 24 bytes a node. It is bounded by MaxSteps.
-func (g *Graph) Closeness(ctx context.Context, o Options) ([]float64, error) {
+func Closeness(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 	if err := g.allow(model.Closeness, &o); err != nil {
 		return nil, err
 	}
@@ -30,7 +30,7 @@ func (g *Graph) Closeness(ctx context.Context, o Options) ([]float64, error) {
 		return func(batch int) error {
 			first := batch * 64
 			width := min(64, n-first)
-			reached, total, err := g.reach(ctx, first, width, [3][]uint64{seen, front, next})
+			reached, total, err := reach(ctx, g, first, width, [3][]uint64{seen, front, next})
 			if err != nil {
 				return err
 			}
@@ -52,8 +52,8 @@ func (g *Graph) Closeness(ctx context.Context, o Options) ([]float64, error) {
 // reach searches from the nodes first to first+width-1 against the directions, all in one, and returns how many each of
 // them is reached by and the sum of their distances. The sets are arrays to work in: who was seen, on the last level, and
 // on the next.
-func (g *Graph) reach(
-	ctx context.Context, first, width int, sets [3][]uint64,
+func reach(
+	ctx context.Context, g *Graph, first, width int, sets [3][]uint64,
 ) (reached, total [64]int64, err error) {
 	seen, front, next := sets[0], sets[1], sets[2]
 	clear(seen)

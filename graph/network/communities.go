@@ -63,7 +63,7 @@ func (g *Graph) modular(ctx context.Context, resolution float64, chance *rand.Ra
 		return best, nil
 	}
 	for {
-		of, err := g.louvain(ctx, best.Partition, resolution, chance)
+		of, err := louvain(ctx, g, best.Partition, resolution, chance)
 		if err != nil {
 			return nil, err
 		}

@@ -21,7 +21,7 @@ import (
 // Since p(i,q)·p(q,j) is w(i,q)·w(q,j)/s(q) in parts of s(i), the sum over q is the same from both ends of an edge but
 // for that part, and each triangle is gone through once for its three edges. It takes 24 bytes an edge and 28 a node, and
 // is bounded by MaxSteps.
-func (g *Graph) Constraint(ctx context.Context, o Options) ([]float64, error) {
+func Constraint(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 	if err := g.allow(model.Constraint, &o); err != nil {
 		return nil, err
 	}

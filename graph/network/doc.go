@@ -1,7 +1,7 @@
 // Package network sees who invests in whom as networks do: as graphs of adjacency arrays, and measures them as the
 // field defines it. It stands beside a request's way: a Collector takes the graph from a store's stream, a View of it
-// says which nodes there are and how they are linked, and the methods of its Graph measure it. It is pure: it does no
-// I/O, and the same graph and options give the same figures, bit for bit, on however many processors.
+// says which nodes there are and how they are linked, and Measure and its parts measure the Graph of that. It is pure: it
+// does no I/O, and the same graph and options give the same figures, bit for bit, on however many processors.
 //
 // # Views
 //

@@ -18,7 +18,7 @@ import (
 // It is found by power iteration on the weights with λ̃ added to each node's own, which has the same eigenvectors, and
 // comes to rest on bipartite graphs too; λ̃ is a quarter of the mean strength. A directed graph is measured as
 // Undirected makes it. It takes 32 bytes a node.
-func (g *Graph) Eigenvector(ctx context.Context, o Options) ([]float64, error) {
+func Eigenvector(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 	o, err := o.filled()
 	if err != nil {
 		return nil, fmt.Errorf("eigenvector: %w", err)

@@ -42,9 +42,9 @@ func BenchmarkBesideIgraph(b *testing.B) {
 		name, question string
 		run            func() error
 	}{
-		{"PageRank", "pagerank", func() error { _, err := g.PageRank(b.Context(), o); return err }},
+		{"PageRank", "pagerank", func() error { _, err := PageRank(b.Context(), g, o); return err }},
 		{"SampledBetweenness", "betweenness " + pivots, func() error {
-			_, err := g.SampledBetweenness(b.Context(), o)
+			_, err := SampledBetweenness(b.Context(), g, o)
 			return err
 		}},
 		{"Cores", "cores", func() error { _, err := g.Cores(b.Context()); return err }},

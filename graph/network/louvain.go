@@ -19,7 +19,7 @@ type level struct {
 }
 
 // louvain returns a community for each node, found from a partition.
-func (g *Graph) louvain(ctx context.Context, p Partition, resolution float64, chance *rand.Rand) ([]int32, error) {
+func louvain(ctx context.Context, g *Graph, p Partition, resolution float64, chance *rand.Rand) ([]int32, error) {
 	_, strengths := g.out.degrees()
 	for u := range strengths {
 		for i, v := range g.out.row(int32(u)) {

@@ -111,17 +111,17 @@ func (g *Graph) Measure(ctx context.Context, o Options, which ...model.Measure) 
 		values := &measured.values[m]
 		switch m {
 		case model.PageRank:
-			*values, err = g.PageRank(ctx, o)
+			*values, err = PageRank(ctx, g, o)
 		case model.Betweenness:
-			*values, err = g.Betweenness(ctx, o)
+			*values, err = Betweenness(ctx, g, o)
 		case model.SampledBetweenness:
-			*values, err = g.SampledBetweenness(ctx, o)
+			*values, err = SampledBetweenness(ctx, g, o)
 		case model.Closeness:
-			*values, err = g.Closeness(ctx, o)
+			*values, err = Closeness(ctx, g, o)
 		case model.Eigenvector:
-			*values, err = undirected.Eigenvector(ctx, o)
+			*values, err = Eigenvector(ctx, undirected, o)
 		case model.Constraint:
-			*values, err = undirected.Constraint(ctx, o)
+			*values, err = Constraint(ctx, undirected, o)
 		case model.Core:
 			var cores []int32
 			cores, err = g.Cores(ctx)

@@ -72,7 +72,7 @@ func TestSeedChangesPivots(t *testing.T) {
 		t.Fatal(err)
 	}
 	sampled := func(seed uint64) []float64 {
-		values, err := v.Graph.SampledBetweenness(t.Context(), Options{Pivots: 20, Seed: seed})
+		values, err := SampledBetweenness(t.Context(), v.Graph, Options{Pivots: 20, Seed: seed})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,7 +15,7 @@ import (
 // The values are above 0 and sum to 1. L. Page, S. Brin, R. Motwani and T. Winograd, The PageRank citation ranking,
 // Stanford 1999. They are found by power iteration on the sparse matrix, a step for each edge; an undirected edge goes
 // both ways. It takes 40 bytes a node.
-func (g *Graph) PageRank(ctx context.Context, o Options) ([]float64, error) {
+func PageRank(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 	o, err := o.filled()
 	if err != nil {
 		return nil, fmt.Errorf("PageRank: %w", err)

@@ -20,11 +20,11 @@ import (
 // Whether v is a pivot or not, the pivots other than v are a draw of the m(v) nodes, and so m(v)/k(v) times their sum has
 // the sum over all of these as its mean: the estimate is unbiased. It is the exact value where all are drawn. The pivots
 // depend on these nodes, Pivots and Seed alone. It is bounded by MaxSteps.
-func (g *Graph) SampledBetweenness(ctx context.Context, o Options) ([]float64, error) {
+func SampledBetweenness(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 	if err := g.allow(model.SampledBetweenness, &o); err != nil {
 		return nil, err
 	}
-	values, err := g.estimate(ctx, g.pivots(o))
+	values, err := estimate(ctx, g, g.pivots(o))
 	if err != nil {
 		return nil, fmt.Errorf("sampled betweenness: %w", err)
 	}
@@ -32,8 +32,8 @@ func (g *Graph) SampledBetweenness(ctx context.Context, o Options) ([]float64, e
 }
 
 // estimate estimates Betweenness from pivots, which are in order.
-func (g *Graph) estimate(ctx context.Context, pivots []int32) ([]float64, error) {
-	values, err := g.dependencies(ctx, pivots)
+func estimate(ctx context.Context, g *Graph, pivots []int32) ([]float64, error) {
+	values, err := dependencies(ctx, g, pivots)
 	if err != nil {
 		return nil, err
 	}

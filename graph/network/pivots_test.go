@@ -38,14 +38,14 @@ func TestSampledBetweennessIsExactWhereAllAreDrawn(t *testing.T) {
 		if len(sources) < 2 || 2*len(sources) > g.Nodes() {
 			t.Fatalf("%s: of %d nodes %d have an edge out", name, g.Nodes(), len(sources))
 		}
-		want, err := g.Betweenness(t.Context(), Options{})
+		want, err := Betweenness(t.Context(), g, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if slices.Max(want) == 0 {
 			t.Fatalf("%s: nobody stands between others", name)
 		}
-		got, err := g.SampledBetweenness(t.Context(), Options{Pivots: len(sources)})
+		got, err := SampledBetweenness(t.Context(), g, Options{Pivots: len(sources)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -92,7 +92,7 @@ func TestSampledBetweennessIsUnbiased(t *testing.T) {
 			}
 		}
 		g := graphOf(t, 10, isDirected, edges)
-		want, err := g.Betweenness(t.Context(), Options{})
+		want, err := Betweenness(t.Context(), g, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -100,7 +100,7 @@ func TestSampledBetweennessIsUnbiased(t *testing.T) {
 			draws := draw(g.sources(), k)
 			mean := make([]float64, g.Nodes())
 			for _, pivots := range draws {
-				values, err := g.estimate(t.Context(), pivots)
+				values, err := estimate(t.Context(), g, pivots)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -80,7 +80,9 @@ var mayImport = []importLine{
 	{"graph/plan", []string{"graph/model"}},
 	{"graph/search", []string{"graph/model"}},
 	{"graph/network", []string{"graph/model"}},
-	{"graph/export", []string{"graph/model"}},
+	{"graph/export", []string{"graph/export/columnar", "graph/export/ftm", "graph/model"}},
+	{"graph/export/columnar", nil},
+	{"graph/export/ftm", nil},
 	{"graph/model", nil},
 	{"graph/lru", nil},
 }
@@ -100,8 +102,8 @@ var onlyIn = []struct {
 	{"database/sql", []string{"graph/sqlite"}},
 	{"net/http", []string{"graph/transport", "server", "server/httpd", "server/playground", "server/reconcile"}},
 	{"testing", []string{"graph/store/storetest", "internal/house", "internal/neo4jtest", "internal/pythontest", "seed/seedtest"}},
-	{"github.com/parquet-go", []string{"graph/export"}},
-	{"github.com/google/flatbuffers", []string{"graph/export"}},
+	{"github.com/parquet-go", []string{"graph/export/columnar"}},
+	{"github.com/google/flatbuffers", []string{"graph/export/columnar"}},
 	{"github.com/neo4j/neo4j-go-driver", []string{"graph/neo4j", "internal/neo4jtest"}},
 }
 

@@ -1,4 +1,4 @@
-package export
+package ftm
 
 import (
 	"strings"
@@ -6,27 +6,12 @@ import (
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
-
-	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// place writes the country by its ISO 3166 code, as far as its English name tells it, and all that is known as an
-// address.
-func (f *followTheMoney) place(p model.Properties) {
-	var parts []string
-	for _, property := range []model.Property{model.City, model.Province, model.Country} {
-		if s, ok := p[property].(string); ok && (len(parts) == 0 || parts[len(parts)-1] != s) {
-			parts = append(parts, s)
-		}
-	}
-	if len(parts) == 0 {
-		return
-	}
-	f.property("address", strings.Join(parts, ", "))
-	country, _ := p[model.Country].(string)
-	if code, known := countryCodes()[strings.ToLower(country)]; known {
-		f.property("country", code)
-	}
+// Country returns the ISO 3166 code of a country by its English name, and whether there is one.
+func Country(name string) (code string, known bool) {
+	code, known = countryCodes()[strings.ToLower(name)]
+	return code, known
 }
 
 // countryCodes returns the codes of countries by their English names in lower case.

@@ -1,4 +1,4 @@
-package export
+package columnar
 
 import flatbuffers "github.com/google/flatbuffers/go"
 
@@ -35,7 +35,7 @@ type arrowNode struct{ rows, unknown int64 }
 // arrowBuffer is where a buffer is in the body of a batch.
 type arrowBuffer struct{ at, length int64 }
 
-func (h *arrowHeader) schemaMessage(columns []*column, notes [][2]string) []byte {
+func (h *arrowHeader) schemaMessage(columns []*Column, notes [][2]string) []byte {
 	h.to.Reset()
 	return h.message(arrowSchema, h.schema(columns, notes), 0)
 }
@@ -71,7 +71,7 @@ func (h *arrowHeader) message(kind byte, header flatbuffers.UOffsetT, body int64
 	return h.to.FinishedBytes()
 }
 
-func (h *arrowHeader) footer(columns []*column, notes [][2]string, blocks []arrowBlock) []byte {
+func (h *arrowHeader) footer(columns []*Column, notes [][2]string, blocks []arrowBlock) []byte {
 	h.to.Reset()
 	schema := h.schema(columns, notes)
 	h.to.StartVector(24, len(blocks), 8)
@@ -91,7 +91,7 @@ func (h *arrowHeader) footer(columns []*column, notes [][2]string, blocks []arro
 	return h.to.FinishedBytes()
 }
 
-func (h *arrowHeader) schema(columns []*column, notes [][2]string) flatbuffers.UOffsetT {
+func (h *arrowHeader) schema(columns []*Column, notes [][2]string) flatbuffers.UOffsetT {
 	var fields, pairs []flatbuffers.UOffsetT
 	for _, c := range columns {
 		fields = append(fields, h.field(c.name, c))
@@ -110,9 +110,9 @@ func (h *arrowHeader) schema(columns []*column, notes [][2]string) flatbuffers.U
 	return h.to.EndObject()
 }
 
-func (h *arrowHeader) field(name string, c *column) flatbuffers.UOffsetT {
+func (h *arrowHeader) field(name string, c *Column) flatbuffers.UOffsetT {
 	var elements []flatbuffers.UOffsetT
-	if c.of == lists {
+	if c.of == Lists {
 		elements = append(elements, h.field("item", c.elements))
 	}
 	kind, of := h.typeOf(c.of)
@@ -127,32 +127,32 @@ func (h *arrowHeader) field(name string, c *column) flatbuffers.UOffsetT {
 }
 
 // typeOf writes the type of a column, and returns which it is.
-func (h *arrowHeader) typeOf(s storage) (kind byte, of flatbuffers.UOffsetT) {
+func (h *arrowHeader) typeOf(s Storage) (kind byte, of flatbuffers.UOffsetT) {
 	h.to.StartObject(3)
 	switch s {
-	case texts:
+	case Texts:
 		kind = arrowUTF8
-	case integers:
+	case Integers:
 		kind = arrowInt
 		h.to.PrependInt32Slot(0, 64, 0) // bits
 		h.to.PrependBoolSlot(1, true, false)
-	case decimals:
+	case Decimals:
 		kind = arrowDecimal
 		h.to.PrependInt32Slot(0, 19, 0) // digits
 		h.to.PrependInt32Slot(1, 2, 0)  // of them behind the point
 		h.to.PrependInt32Slot(2, 128, 128)
-	case floats:
+	case Floats:
 		kind = arrowFloat
 		h.to.PrependInt16Slot(0, 2, 0) // double
-	case booleans:
+	case Booleans:
 		kind = arrowBool
-	case days:
+	case Days:
 		kind = arrowDate
 		h.to.PrependInt16Slot(0, 0, 1) // days, where milliseconds are meant by none
-	case lists:
+	case Lists:
 		kind = arrowList
 	default:
-		panic("export: a column of no known storage")
+		panic("columnar: a column of no known storage")
 	}
 	return kind, h.to.EndObject()
 }

@@ -1,13 +1,12 @@
-package export
+package columnar
 
 import (
-	"archive/zip"
 	"encoding/binary"
 	"io"
 )
 
-// arrowRows is how many rows a batch of an Arrow file has at most.
-const arrowRows = 8 << 10
+// ArrowRows is how many rows are to be written to an Arrow file at once at most: those of a batch.
+const ArrowRows = 8 << 10
 
 // arrowAlign is what the place of each part of an Arrow file is a multiple of, so that it can be mapped into memory.
 const arrowAlign = 64
@@ -19,7 +18,7 @@ const arrowMagic = "ARROW1"
 type arrowFile struct {
 	to      io.Writer
 	at      int64
-	columns []*column
+	columns []*Column
 	notes   [][2]string
 	blocks  []arrowBlock
 	nodes   []arrowNode
@@ -35,18 +34,16 @@ type arrowBlock struct {
 	body     int64
 }
 
-func newArrow(w io.Writer, s *Schema) (Writer, error) {
-	return newPair(w, s, "arrow", zip.Deflate, func(w io.Writer, nodes bool) (table, error) {
-		columns := recordColumns(s, nodes)
-		f := &arrowFile{to: w, columns: columns, notes: recordNotes(s), header: newArrowHeader()}
-		if err := f.put([]byte(arrowMagic + "\x00\x00")); err != nil {
-			return nil, err
-		}
-		if _, err := f.message(f.header.schemaMessage(columns, f.notes)); err != nil {
-			return nil, err
-		}
-		return newRecordTable(f, columns, s, nodes, arrowRows), nil
-	})
+// NewArrow begins a file of the columns, and says of it what the notes say.
+func NewArrow(w io.Writer, columns []*Column, notes [][2]string) (File, error) {
+	f := &arrowFile{to: w, columns: columns, notes: notes, header: newArrowHeader()}
+	if err := f.put([]byte(arrowMagic + "\x00\x00")); err != nil {
+		return nil, err
+	}
+	if _, err := f.message(f.header.schemaMessage(columns, f.notes)); err != nil {
+		return nil, err
+	}
+	return f, nil
 }
 
 func (f *arrowFile) put(b []byte) error {
@@ -73,7 +70,7 @@ func (f *arrowFile) message(metadata []byte) (length int, err error) {
 	return prefix + len(metadata) + padding, nil
 }
 
-func (f *arrowFile) write(columns []*column) error {
+func (f *arrowFile) Write(columns []*Column) error {
 	f.nodes, f.buffers, f.bodies = f.nodes[:0], f.buffers[:0], f.bodies[:0]
 	body := int64(0)
 	buffer := func(b []byte) {
@@ -81,18 +78,18 @@ func (f *arrowFile) write(columns []*column) error {
 		f.bodies = append(f.bodies, b)
 		body += int64(len(b) + pad(int64(len(b))))
 	}
-	var add func(c *column)
-	add = func(c *column) {
+	var add func(c *Column)
+	add = func(c *Column) {
 		f.nodes = append(f.nodes, arrowNode{int64(c.rows), int64(c.unknown)})
 		if c.unknown == 0 {
 			buffer(nil)
 		} else {
 			buffer(c.known)
 		}
-		if c.of == texts || c.of == lists {
+		if c.of == Texts || c.of == Lists {
 			buffer(c.ends)
 		}
-		if c.of == lists {
+		if c.of == Lists {
 			add(c.elements)
 		} else {
 			buffer(c.values)
@@ -118,7 +115,7 @@ func (f *arrowFile) write(columns []*column) error {
 	return nil
 }
 
-func (f *arrowFile) close() error {
+func (f *arrowFile) Close() error {
 	footer := f.header.footer(f.columns, f.notes, f.blocks)
 	end := []byte{0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0} // of the batches
 	end = append(end, footer...)

@@ -1,18 +1,18 @@
-package export
+package ftm
 
 import (
 	"crypto/sha256"
 	"encoding/hex"
 )
 
-// longestFtMID is how many bytes the id of an entity has at most.
-const longestFtMID = 200
+// longest is how many bytes the id of an entity has at most.
+const longest = 200
 
-// ftmID writes an id in the characters that ids of FollowTheMoney have: ASCII letters and digits, and points and hyphens
+// ID writes an id in the characters that ids of FollowTheMoney have: ASCII letters and digits, and points and hyphens
 // but at either end. A colon becomes two points, and each byte of what else there is a point and its two hexadecimal
 // digits, so that the id can be read back: firm:uisee is firm..uisee. Of one that is too long the beginning stays, and
 // the rest becomes its SHA-256.
-func ftmID(id string) string {
+func ID(id string) string {
 	const digits = "0123456789abcdef"
 	b := make([]byte, 0, len(id)+8)
 	for i := range len(id) {
@@ -27,9 +27,9 @@ func ftmID(id string) string {
 			b = append(b, '.', digits[c>>4], digits[c&0xF])
 		}
 	}
-	if len(b) <= longestFtMID {
+	if len(b) <= longest {
 		return string(b)
 	}
 	sum := sha256.Sum256(b)
-	return string(b[:longestFtMID-2*len(sum)-2]) + "0." + hex.EncodeToString(sum[:])
+	return string(b[:longest-2*len(sum)-2]) + "0." + hex.EncodeToString(sum[:])
 }

@@ -1,7 +1,6 @@
-package export
+package columnar
 
 import (
-	"archive/zip"
 	"encoding/binary"
 	"io"
 	"math"
@@ -14,9 +13,9 @@ import (
 // parquetRows is how many rows a row group of a Parquet file has at most.
 const parquetRows = 32 << 10
 
-// parquetRun is how many rows a batch has at most. Row groups have many batches, since the library holds their rows in less
-// memory, compressed.
-const parquetRun = 1 << 10
+// ParquetRun is how many rows are to be written to a Parquet file at once at most. Row groups have many of these, since the
+// library holds their rows in less memory, compressed.
+const ParquetRun = 1 << 10
 
 // parquetFile writes Parquet, https://parquet.apache.org/docs/file-format/, compressed by Snappy as most files are.
 type parquetFile struct {
@@ -28,26 +27,23 @@ type parquetFile struct {
 	digits []byte          // of the decimals among them
 }
 
-func newParquet(w io.Writer, s *Schema) (Writer, error) {
-	return newPair(w, s, "parquet", zip.Store, func(w io.Writer, nodes bool) (table, error) {
-		columns := recordColumns(s, nodes)
-		options := []parquet.WriterOption{
-			&parquet.WriterConfig{CreatedBy: "Stakegraph", Compression: &parquet.Snappy, Schema: parquetSchema(columns)},
-			// Pages of the first version are what every reader knows.
-			parquet.DataPageVersion(1), parquet.DataPageStatistics(false), parquet.DictionaryMaxBytes(1 << 20), parquet.PageBufferSize(64 << 10),
-		}
-		for _, note := range recordNotes(s) {
-			options = append(options, parquet.KeyValueMetadata(note[0], note[1]))
-		}
-		to := &parquetFile{to: parquet.NewGenericWriter[any](w, options...), nulls: make([]parquet.Value, parquetRun)}
-		return newRecordTable(to, columns, s, nodes, parquetRun), nil
-	})
+// NewParquet begins a file of the columns, and says of it what the notes say.
+func NewParquet(w io.Writer, columns []*Column, notes [][2]string) File {
+	options := []parquet.WriterOption{
+		&parquet.WriterConfig{CreatedBy: "Stakegraph", Compression: &parquet.Snappy, Schema: parquetSchema(columns)},
+		// Pages of the first version are what every reader knows.
+		parquet.DataPageVersion(1), parquet.DataPageStatistics(false), parquet.DictionaryMaxBytes(1 << 20), parquet.PageBufferSize(64 << 10),
+	}
+	for _, note := range notes {
+		options = append(options, parquet.KeyValueMetadata(note[0], note[1]))
+	}
+	return &parquetFile{to: parquet.NewGenericWriter[any](w, options...), nulls: make([]parquet.Value, ParquetRun)}
 }
 
 // inOrder is a group whose columns keep their order. The library's own sorts them by name.
 type inOrder struct {
 	parquet.Group
-	columns []*column
+	columns []*Column
 }
 
 // Fields returns the columns.
@@ -61,45 +57,45 @@ func (g inOrder) Fields() []parquet.Field {
 	return fields
 }
 
-func parquetSchema(columns []*column) *parquet.Schema {
+func parquetSchema(columns []*Column) *parquet.Schema {
 	group := parquet.Group{}
 	for _, c := range columns {
 		var of parquet.Node
 		var by encoding.Encoding = &parquet.RLEDictionary
 		switch c.of {
-		case texts:
+		case Texts:
 			if of = parquet.String(); c.name == "id" {
 				by = &parquet.Plain // each is another
 			}
-		case integers:
+		case Integers:
 			of = parquet.Int(64)
-		case decimals:
+		case Decimals:
 			of, by = parquet.Leaf(newParquetDecimal()), &parquet.Plain
-		case floats:
+		case Floats:
 			of, by = parquet.Leaf(parquet.DoubleType), &parquet.Plain // a dictionary takes NaN for a bound
-		case booleans:
+		case Booleans:
 			of, by = parquet.Leaf(parquet.BooleanType), &parquet.Plain
-		case days:
+		case Days:
 			of = parquet.Date()
-		case lists:
+		case Lists:
 			group[c.name] = parquet.Optional(parquet.List(parquet.Optional(parquet.Encoded(parquet.String(), by))))
 			continue
 		default:
-			panic("export: a column of no known storage")
+			panic("columnar: a column of no known storage")
 		}
 		group[c.name] = parquet.Optional(parquet.Encoded(of, by))
 	}
 	return parquet.NewSchema("schema", inOrder{group, columns})
 }
 
-func (f *parquetFile) write(columns []*column) error {
+func (f *parquetFile) Write(columns []*Column) error {
 	for i, to := range f.to.ColumnWriters() {
 		if _, err := to.WriteRowValues(f.run(columns[i])); err != nil {
 			return err
 		}
 		f.bytes += columns[i].textBytes()
 	}
-	if f.rows += columns[0].rows; f.rows < parquetRows && f.bytes < mostBytes {
+	if f.rows += columns[0].rows; f.rows < parquetRows && f.bytes < MostBytes {
 		return nil
 	}
 	f.rows, f.bytes = 0, 0
@@ -107,7 +103,7 @@ func (f *parquetFile) write(columns []*column) error {
 }
 
 // run returns the values of a column. They are good until the next run.
-func (f *parquetFile) run(c *column) []parquet.Value {
+func (f *parquetFile) run(c *Column) []parquet.Value {
 	if c.unknown == c.rows {
 		return f.nulls[:c.rows]
 	}
@@ -124,35 +120,35 @@ func (f *parquetFile) run(c *column) []parquet.Value {
 
 // add adds the value of a row to the run, or all that a list has. The levels of Parquet say how much of it is there: of a
 // list that is empty 1, and of one that has an element 3.
-func (f *parquetFile) add(c *column, row int) {
+func (f *parquetFile) add(c *Column, row int) {
 	var v parquet.Value
 	switch c.of {
-	case texts:
+	case Texts:
 		from, to := c.span(row)
 		v = parquet.ByteArrayValue(c.values[from:to])
-	case integers:
+	case Integers:
 		v = parquet.Int64Value(int64(c.word(row, 8)))
-	case decimals:
+	case Decimals:
 		n := c.word(row, 16)
 		at := len(f.digits)
 		f.digits = binary.BigEndian.AppendUint64(append(f.digits, byte(int64(n)>>63)), n)
 		v = parquet.FixedLenByteArrayValue(f.digits[at:])
-	case floats:
+	case Floats:
 		v = parquet.DoubleValue(math.Float64frombits(c.word(row, 8)))
-	case booleans:
+	case Booleans:
 		v = parquet.BooleanValue(c.values[row/8]>>(row%8)&1 != 0)
-	case days:
+	case Days:
 		v = parquet.Int32Value(int32(binary.LittleEndian.Uint32(c.values[4*row:])))
-	case lists:
+	case Lists:
 		f.addList(c, row)
 		return
 	default:
-		panic("export: a column of no known storage")
+		panic("columnar: a column of no known storage")
 	}
 	f.values = append(f.values, v.Level(0, 1, 0))
 }
 
-func (f *parquetFile) addList(c *column, row int) {
+func (f *parquetFile) addList(c *Column, row int) {
 	from, to := c.span(row)
 	if from == to {
 		f.values = append(f.values, parquet.Value{}.Level(0, 1, 0))
@@ -163,4 +159,4 @@ func (f *parquetFile) addList(c *column, row int) {
 	}
 }
 
-func (f *parquetFile) close() error { return f.to.Close() }
+func (f *parquetFile) Close() error { return f.to.Close() }
