@@ -146,7 +146,7 @@ func (r *renderer) item(s scope, item plan.Item) int {
 	case *plan.Measure:
 		return r.measured(s, item)
 	case *plan.Groups:
-		return r.groups(s, item)
+		return (&group{renderer: r, of: item, values: item.Values}).all(s)
 	default:
 		panic("cypher: an item that has no subquery")
 	}
@@ -165,7 +165,7 @@ func (r *renderer) call(s scope, begin string, write func()) {
 	r.enclose(begin, func() {
 		switch {
 		case s.group != nil:
-			r.groupVariables(s.group)
+			s.group.groupVariables()
 		case s.row == 0:
 			r.write(r.given)
 		default:
