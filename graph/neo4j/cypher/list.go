@@ -284,6 +284,49 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 	return nil
 }
 
+// found writes what leads to the rows of a list that were found, and returns the conditions that are part of it.
+func (r *renderer) found(s scope, from plan.From) []func() {
+	r.line()
+	if from.Kind == plan.Lookup {
+		r.write("UNWIND ")
+		r.variable('f', from.Finding)
+		r.write(" AS ")
+		r.entity(s, plan.OfNode)
+		r.line()
+		r.write("WITH ")
+		r.entity(s, plan.OfNode)
+		if model.Nodes&^from.Labels == 0 {
+			from.Labels = model.AllLabels // since no search finds a conflict
+		}
+		return r.kindConditions(s, from)
+	}
+	r.write("UNWIND ", linksVariable(from.Finding, from.Rel), " AS ")
+	r.entity(s, plan.OfRelationship)
+	r.line()
+	r.write("WITH ")
+	r.entity(s, plan.OfRelationship)
+	r.write([...]string{plan.Outgoing: ", endNode(", plan.Incoming: ", startNode("}[from.Direction])
+	r.entity(s, plan.OfRelationship)
+	r.write(") AS ")
+	r.entity(s, plan.OfNode)
+	return nil
+}
+
+// kindConditions returns the conditions on the labels of nodes that were looked up.
+func (r *renderer) kindConditions(s scope, from plan.From) []func() {
+	var conditions []func()
+	if from.Labels != model.AllLabels {
+		conditions = append(conditions, func() { r.hasLabel(s, from.Labels) })
+	}
+	if from.Marker != model.NoMarker {
+		conditions = append(conditions, func() {
+			r.entity(s, plan.OfNode)
+			r.write(":", from.Marker.String())
+		})
+	}
+	return conditions
+}
+
 // scanLabel returns the label expression that a scan starts from, and the labels that are to be checked beside it.
 func scanLabel(from plan.From) (label string, residual *model.LabelSet) {
 	labels := from.Labels

@@ -215,6 +215,37 @@ func (r *renderer) row(s scope, row plan.Row, numbers []int) {
 	r.write("]")
 }
 
+// findings writes the searches, and has the row's lists be given what they find.
+func (r *renderer) findings(all []plan.Finding) {
+	for i, finding := range all {
+		number := i + 1
+		r.enclose("CALL (", func() {}, func() {
+			switch finding := finding.(type) {
+			case *plan.Paths:
+				walk{r, number, finding.Way}.shortest(finding)
+			case *plan.Neighbourhood:
+				walk{r, number, finding.Way}.neighbourhood(finding)
+			default:
+				panic("cypher: a search that the database does not do by itself")
+			}
+		})
+		if i > 0 {
+			r.given += ", "
+		}
+		r.given += foundVariables(number, wayOf(finding))
+	}
+}
+
+// told writes the names of what Go is to know of each finding, in the columns before those of the row.
+func (r *renderer) told(findings []plan.Finding) {
+	for i := range findings {
+		if i > 0 {
+			r.write(", ")
+		}
+		r.variable('w', i+1)
+	}
+}
+
 // isDegree reports whether rows are all relationships of a node, whose number Neo4j knows without reading them.
 func isDegree(from plan.From, where plan.Predicate) bool {
 	return from.Kind == plan.Expand && where == nil
