@@ -141,7 +141,7 @@ func (g *group) aggregated(rows scope) aggregation {
 	if len(g.values) == 0 {
 		g.values = []plan.Value{{Func: plan.Rows}} // without which the rows would stay as they are
 	}
-	made := g.aggregation(rows, g.values)
+	made := g.aggregate(rows, g.values)
 	g.line()
 	g.write("WITH ")
 	for i := range g.keys {
@@ -164,7 +164,7 @@ func (g *group) aggregated(rows scope) aggregation {
 		if i > 0 {
 			g.write(", ")
 		}
-		g.raw(rows, raw, made)
+		made.raw(raw)
 	}
 	return made
 }
@@ -195,7 +195,7 @@ func (g *group) valued(raws aggregation) {
 		}
 		number := g.next()
 		g.made = append(g.made, number)
-		g.value(scope{repeats: raws.numbers[rawValue{kind: rawNodes}] != 0}, v, asBoth, func(raw rawValue) {
+		raws.value(v, asBoth, func(raw rawValue) {
 			if raw.kind == rawList {
 				g.variable('l', raws.numbers[raw])
 				return

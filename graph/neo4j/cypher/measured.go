@@ -125,20 +125,20 @@ func (w sets) setOfMeasured(near scope, of plan.Set, p plan.Predicate, opposite 
 		rows, named = last, key
 		w.where(known)
 	}
-	made := w.aggregation(rows, values)
+	made := w.aggregate(rows, values)
 	w.line()
 	w.write("WITH ")
 	named()
 	for _, raw := range made.raws {
 		w.write(", ")
-		w.raw(rows, raw, made)
+		made.raw(raw)
 	}
 	w.line()
 	w.write("WITH ")
 	key()
 	w.write(", ")
 	grouped := scope{}
-	for i, number := range w.computed(rows, values, made, asCompared) {
+	for i, number := range made.computed(values, asCompared) {
 		grouped.filtered = append(grouped.filtered, sortedBy{measures[i], number})
 	}
 	w.where([]func(){func() {
