@@ -17,8 +17,7 @@ var (
 		"graph/search", "graph/store/storetest", "internal/oracle",
 	}
 	largerTypes = []string{
-		"graph/neo4j/cypher.renderer", "graph/search.Query", "graph/sqlite/sql.renderer",
-		"internal/oracle.evaluation",
+		"graph/search.Query", "internal/oracle.evaluation",
 	}
 )
 

@@ -177,7 +177,7 @@ func (r *renderer) anchored(s scope, label string, anchor plan.Predicate) {
 			}
 		})
 	case plan.Some:
-		r.walk(s, anchor)
+		sets{r}.walk(s, anchor)
 	case plan.In:
 		// One by one, each by the one index that has it: of a list Neo4j does not know how short it is.
 		if id := (plan.Column{Property: model.ID}); anchor.Column == id {

@@ -126,3 +126,24 @@ func (r *renderer) kind(s scope) {
 	}
 	r.write(" END")
 }
+
+// comparable writes what the values of a column are compared by.
+func (r *renderer) comparable(s scope, c plan.Column) {
+	if !isOrderedText(c) {
+		r.column(s, c)
+		return
+	}
+	r.write("coalesce(")
+	r.column(s, c)
+	r.write(OrderSuffix, ", ")
+	r.column(s, c)
+	r.write(")")
+}
+
+// comparableArg gives a value that is compared by order a place.
+func (r *renderer) comparableArg(c plan.Column, value any) string {
+	if text, isText := value.(string); isText && isOrderedText(c) {
+		return r.arg(OrderText(text))
+	}
+	return r.arg(value)
+}

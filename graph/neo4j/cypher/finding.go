@@ -11,27 +11,6 @@ import (
 // were found (f), the relationships of each type (l), and what else Go is to know of them (w), from which paths.Join and
 // paths.Gather make what was found. Lists of the row begin with f and l, so that nothing is looked up by its id.
 
-// findings writes the searches, and has the row's lists be given what they find.
-func (r *renderer) findings(all []plan.Finding) {
-	for i, finding := range all {
-		number := i + 1
-		r.enclose("CALL (", func() {}, func() {
-			switch finding := finding.(type) {
-			case *plan.Paths:
-				r.shortest(number, finding)
-			case *plan.Neighbourhood:
-				r.neighbourhood(number, finding)
-			default:
-				panic("cypher: a search that the database does not do by itself")
-			}
-		})
-		if i > 0 {
-			r.given += ", "
-		}
-		r.given += foundVariables(number, wayOf(finding))
-	}
-}
-
 // foundVariables names the lists of what a search finds.
 func foundVariables(number int, way plan.Way) string {
 	names := "f" + strconv.Itoa(number)
@@ -49,78 +28,25 @@ func linksVariable(number int, of model.RelType) string {
 // gathered writes what gathers the relationships (r) with the names of their types (t): a list for each type, and one of
 // what Go is to know of all of them: for each type the ids of the relationships, of their starts and of their ends.
 // Three lists of texts are sooner read than a list for each relationship.
-func (r *renderer) gathered(number int, way plan.Way) {
-	r.line()
-	r.write("WITH ")
-	for i, track := range way.Tracks {
-		r.comma(i)
-		r.write("collect(CASE t WHEN '", track.Rel.String(), "' THEN r END) AS ", linksVariable(number, track.Rel))
+func (w walk) gathered() {
+	w.line()
+	w.write("WITH ")
+	for i, track := range w.way.Tracks {
+		w.comma(i)
+		w.write("collect(CASE t WHEN '", track.Rel.String(), "' THEN r END) AS ", linksVariable(w.number, track.Rel))
 	}
-	r.line()
-	r.write("RETURN ")
-	for _, track := range way.Tracks {
-		r.write(linksVariable(number, track.Rel), ", ")
+	w.line()
+	w.write("RETURN ")
+	for _, track := range w.way.Tracks {
+		w.write(linksVariable(w.number, track.Rel), ", ")
 	}
-	r.write("[")
-	for i, track := range way.Tracks {
-		list, id := linksVariable(number, track.Rel), Columns[model.ID][plan.Whole]
-		r.comma(i)
-		r.write("[r IN ", list, " | r.", id, "], [r IN ", list, " | startNode(r).", id, "], [r IN ", list, " | endNode(r).", id, "]")
+	w.write("[")
+	for i, track := range w.way.Tracks {
+		list, id := linksVariable(w.number, track.Rel), Columns[model.ID][plan.Whole]
+		w.comma(i)
+		w.write("[r IN ", list, " | r.", id, "], [r IN ", list, " | startNode(r).", id, "], [r IN ", list, " | endNode(r).", id, "]")
 	}
-	r.write("] AS links")
-}
-
-// told writes the names of what Go is to know of each finding, in the columns before those of the row.
-func (r *renderer) told(findings []plan.Finding) {
-	for i := range findings {
-		if i > 0 {
-			r.write(", ")
-		}
-		r.variable('w', i+1)
-	}
-}
-
-// found writes what leads to the rows of a list that were found, and returns the conditions that are part of it.
-func (r *renderer) found(s scope, from plan.From) []func() {
-	r.line()
-	if from.Kind == plan.Lookup {
-		r.write("UNWIND ")
-		r.variable('f', from.Finding)
-		r.write(" AS ")
-		r.entity(s, plan.OfNode)
-		r.line()
-		r.write("WITH ")
-		r.entity(s, plan.OfNode)
-		if model.Nodes&^from.Labels == 0 {
-			from.Labels = model.AllLabels // since no search finds a conflict
-		}
-		return r.kindConditions(s, from)
-	}
-	r.write("UNWIND ", linksVariable(from.Finding, from.Rel), " AS ")
-	r.entity(s, plan.OfRelationship)
-	r.line()
-	r.write("WITH ")
-	r.entity(s, plan.OfRelationship)
-	r.write([...]string{plan.Outgoing: ", endNode(", plan.Incoming: ", startNode("}[from.Direction])
-	r.entity(s, plan.OfRelationship)
-	r.write(") AS ")
-	r.entity(s, plan.OfNode)
-	return nil
-}
-
-// kindConditions returns the conditions on the labels of nodes that were looked up.
-func (r *renderer) kindConditions(s scope, from plan.From) []func() {
-	var conditions []func()
-	if from.Labels != model.AllLabels {
-		conditions = append(conditions, func() { r.hasLabel(s, from.Labels) })
-	}
-	if from.Marker != model.NoMarker {
-		conditions = append(conditions, func() {
-			r.entity(s, plan.OfNode)
-			r.write(":", from.Marker.String())
-		})
-	}
-	return conditions
+	w.write("] AS links")
 }
 
 // mostOwnPairs is how many pairs of ends the database's own search is asked for, since it looks for each by itself.
@@ -197,75 +123,75 @@ const mostShortest = 5000
 // shortest writes a search for the shortest paths from a node From to a node To. It tells whether all of them were looked
 // at, their length, and the relationships on those that come first; the nodes and relationships that it finds are those of
 // the same. The conditions are such that Neo4j asks them while it searches. All tracks of the way are followed alike.
-func (r *renderer) shortest(number int, wanted *plan.Paths) {
-	from, to, path := scope{row: r.next(), labels: model.Nodes}, scope{row: r.next(), labels: model.Nodes}, r.next()
-	r.named(from, wanted.From)
-	r.named(to, wanted.To)
-	r.line()
-	r.write("MATCH ")
-	r.variable('p', path)
-	r.write(" = allShortestPaths((")
-	r.entity(from, plan.OfNode)
-	r.write(")")
-	r.followed(wanted.Way.Tracks[0].Follow, func() {
-		r.write("[")
-		r.types(wanted.Way.Types())
-		r.write("*..", strconv.Itoa(wanted.Longest), "]") // Cypher takes no parameter here; there are ten texts
+func (w walk) shortest(wanted *plan.Paths) {
+	from, to, path := scope{row: w.next(), labels: model.Nodes}, scope{row: w.next(), labels: model.Nodes}, w.next()
+	w.named(from, wanted.From)
+	w.named(to, wanted.To)
+	w.line()
+	w.write("MATCH ")
+	w.variable('p', path)
+	w.write(" = allShortestPaths((")
+	w.entity(from, plan.OfNode)
+	w.write(")")
+	w.followed(w.way.Tracks[0].Follow, func() {
+		w.write("[")
+		w.types(w.way.Types())
+		w.write("*..", strconv.Itoa(wanted.Longest), "]") // Cypher takes no parameter here; there are ten texts
 	})
-	r.write("(")
-	r.entity(to, plan.OfNode)
-	r.write("))")
-	r.within++
-	r.where(r.shortestConditions(wanted, path))
-	r.within--
-	most := "toInteger(" + r.arg(mostShortest) + ")"
-	r.line()
-	r.write("WITH ")
-	r.variable('p', path)
-	r.write(" LIMIT ", most)
-	r.line()
-	r.write("WITH collect(")
-	r.variable('p', path)
-	r.write(") AS ps, min(length(")
-	r.variable('p', path)
-	r.write(")) AS least")
-	r.line()
-	r.write("WITH ps, least, size(ps) < ", most, " AS whole")
-	r.line()
-	r.write("CALL (ps, least, whole) {")
-	r.depth++
-	r.line()
-	r.write("UNWIND [p IN ps WHERE whole AND length(p) = least] AS p")
-	r.line()
-	r.write("WITH nodes(p) AS ns, collect(relationships(p)) AS along") // for the paths of the same nodes are one
-	r.line()
+	w.write("(")
+	w.entity(to, plan.OfNode)
+	w.write("))")
+	w.within++
+	w.where(w.shortestConditions(wanted, path))
+	w.within--
+	most := "toInteger(" + w.arg(mostShortest) + ")"
+	w.line()
+	w.write("WITH ")
+	w.variable('p', path)
+	w.write(" LIMIT ", most)
+	w.line()
+	w.write("WITH collect(")
+	w.variable('p', path)
+	w.write(") AS ps, min(length(")
+	w.variable('p', path)
+	w.write(")) AS least")
+	w.line()
+	w.write("WITH ps, least, size(ps) < ", most, " AS whole")
+	w.line()
+	w.write("CALL (ps, least, whole) {")
+	w.depth++
+	w.line()
+	w.write("UNWIND [p IN ps WHERE whole AND length(p) = least] AS p")
+	w.line()
+	w.write("WITH nodes(p) AS ns, collect(relationships(p)) AS along") // for the paths of the same nodes are one
+	w.line()
 	id := Columns[model.ID][plan.Whole]
-	r.write("WITH ns, along ORDER BY [n IN ns | n.", id, "] LIMIT toInteger(", r.arg(firstOf(wanted)), ")")
-	r.line()
-	r.write("WITH collect(ns) AS all, collect(along) AS ways")
-	r.line()
-	r.write("CALL (all) { UNWIND all AS ns UNWIND ns AS n RETURN collect(DISTINCT n) AS ")
-	r.variable('f', number)
-	r.write(" }")
-	r.line()
-	r.write("CALL (ways) {")
-	r.depth++
-	r.line()
-	r.write("UNWIND ways AS along UNWIND along AS rs UNWIND rs AS r")
-	r.line()
-	r.write("WITH DISTINCT r, type(r) AS t")
-	r.gathered(number, wanted.Way)
-	r.depth--
-	r.line()
-	r.write("}")
-	r.line()
-	r.write("RETURN ", foundVariables(number, wanted.Way), ", links")
-	r.depth--
-	r.line()
-	r.write("}")
-	r.line()
-	r.write("RETURN ", foundVariables(number, wanted.Way), ", [whole, least, links] AS ")
-	r.variable('w', number)
+	w.write("WITH ns, along ORDER BY [n IN ns | n.", id, "] LIMIT toInteger(", w.arg(firstOf(wanted)), ")")
+	w.line()
+	w.write("WITH collect(ns) AS all, collect(along) AS ways")
+	w.line()
+	w.write("CALL (all) { UNWIND all AS ns UNWIND ns AS n RETURN collect(DISTINCT n) AS ")
+	w.variable('f', w.number)
+	w.write(" }")
+	w.line()
+	w.write("CALL (ways) {")
+	w.depth++
+	w.line()
+	w.write("UNWIND ways AS along UNWIND along AS rs UNWIND rs AS r")
+	w.line()
+	w.write("WITH DISTINCT r, type(r) AS t")
+	w.gathered()
+	w.depth--
+	w.line()
+	w.write("}")
+	w.line()
+	w.write("RETURN ", foundVariables(w.number, w.way), ", links")
+	w.depth--
+	w.line()
+	w.write("}")
+	w.line()
+	w.write("RETURN ", foundVariables(w.number, w.way), ", [whole, least, links] AS ")
+	w.variable('w', w.number)
 }
 
 // firstOf returns how many paths are kept.
@@ -277,37 +203,37 @@ func firstOf(wanted *plan.Paths) int {
 }
 
 // shortestConditions returns what is asked of every relationship of a path, and of every node between.
-func (r *renderer) shortestConditions(wanted *plan.Paths, path int) []func() {
+func (w walk) shortestConditions(wanted *plan.Paths, path int) []func() {
 	var conditions []func()
 	asked := false
-	for _, track := range wanted.Way.Tracks {
+	for _, track := range w.way.Tracks {
 		asked = asked || track.Where != nil
 	}
 	if asked {
-		conditions = append(conditions, func() { r.allTracks(wanted.Way.Tracks, path) })
+		conditions = append(conditions, func() { w.allTracks(w.way.Tracks, path) })
 	}
-	if wanted.Way.Through != nil {
+	if w.way.Through != nil {
 		conditions = append(conditions, func() {
-			s := scope{row: r.next(), labels: model.Nodes}
-			r.write("all(")
-			r.entity(s, plan.OfNode)
-			r.write(" IN nodes(")
-			r.variable('p', path)
-			r.write(") WHERE ")
-			r.through(s, wanted.Way, append(wanted.From[:len(wanted.From):len(wanted.From)], wanted.To...))
-			r.write(")")
+			s := scope{row: w.next(), labels: model.Nodes}
+			w.write("all(")
+			w.entity(s, plan.OfNode)
+			w.write(" IN nodes(")
+			w.variable('p', path)
+			w.write(") WHERE ")
+			w.through(s, append(wanted.From[:len(wanted.From):len(wanted.From)], wanted.To...))
+			w.write(")")
 		})
 	}
 	return conditions
 }
 
-func (r *renderer) allTracks(tracks []plan.Track, path int) {
-	row := r.next()
-	r.write("all(")
-	r.variable('r', row)
-	r.write(" IN relationships(")
-	r.variable('p', path)
-	r.write(") WHERE CASE")
+func (w walk) allTracks(tracks []plan.Track, path int) {
+	row := w.next()
+	w.write("all(")
+	w.variable('r', row)
+	w.write(" IN relationships(")
+	w.variable('p', path)
+	w.write(") WHERE CASE")
 	for _, track := range tracks {
 		if track.Where == nil {
 			continue
@@ -315,15 +241,15 @@ func (r *renderer) allTracks(tracks []plan.Track, path int) {
 		s := scope{row: row, hasRelationship: true, labels: plan.From{
 			Kind: plan.Related, Rel: track.Rel, Direction: track.Node,
 		}.Reaches()}
-		r.write(" WHEN ")
-		r.entity(s, plan.OfRelationship)
-		r.write(":", track.Rel.String(), " THEN any(")
-		r.entity(s, plan.OfNode)
-		r.write(" IN [", [...]string{plan.Outgoing: "endNode(", plan.Incoming: "startNode("}[track.Node])
-		r.entity(s, plan.OfRelationship)
-		r.write(")] WHERE ")
-		r.predicate(s, r.asSets(s.fromFew(), track.Where))
-		r.write(")")
+		w.write(" WHEN ")
+		w.entity(s, plan.OfRelationship)
+		w.write(":", track.Rel.String(), " THEN any(")
+		w.entity(s, plan.OfNode)
+		w.write(" IN [", [...]string{plan.Outgoing: "endNode(", plan.Incoming: "startNode("}[track.Node])
+		w.entity(s, plan.OfRelationship)
+		w.write(")] WHERE ")
+		w.predicate(s, w.asSets(s.fromFew(), track.Where))
+		w.write(")")
 	}
-	r.write(" ELSE true END)")
+	w.write(" ELSE true END)")
 }

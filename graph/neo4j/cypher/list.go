@@ -9,44 +9,40 @@ import (
 
 // list writes a page of rows as a list of lists. The page is cut before the lists inside its rows are read.
 func (r *renderer) list(s scope, l *plan.List) int {
-	if l.Where != nil {
-		simpler := *l
-		simpler.Where = joined(l.Where)
-		l = &simpler
-	}
-	inner := r.reached(s, l.From)
-	access := indexFor(inner, l)
-	inner.outer.InOrder = access != noIndex && l.Limit != plan.Unlimited
+	p := &page{r, *l, r.reached(s, l.From)}
+	p.Where = joined(l.Where)
+	access := indexFor(p.rows, &p.List)
+	p.rows.outer.InOrder = access != noIndex && l.Limit != plan.Unlimited
 	switch {
 	case access == nullableIndex:
-		r.branches(s, inner, l)
+		p.branches(s)
 	case isMeasured(l.Order) && !(l.Orderless() && len(l.After) == 0):
-		r.match(s, inner, l.From, l.On, l.Where)
-		inner.sorted = r.sortKeys(inner, l)
-		r.page(inner, l, l.Order, false)
+		r.match(s, p.rows, l.From, l.On, p.Where)
+		p.sortKeys()
+		p.cut(l.Order, false)
 	default:
-		r.match(s, inner, l.From, l.On, l.Where, r.pageConditions(inner, l, access)...)
-		r.page(inner, l, l.Order, false)
+		r.match(s, p.rows, l.From, l.On, p.Where, p.bounds(access)...)
+		p.cut(l.Order, false)
 	}
-	inner = inner.paged(s, l)
-	numbers := r.subqueries(inner, l.Row)
-	if made := inner.made(numbers); len(made) > 0 {
+	p.rows = p.rows.paged(s, l)
+	numbers := r.subqueries(p.rows, l.Row)
+	if made := p.rows.made(numbers); len(made) > 0 {
 		// Most often the order is kept through the subqueries, but Neo4j promises it only when asked.
 		r.line()
 		r.write("WITH ")
-		r.carried(inner, l.From)
+		r.carried(p.rows, l.From)
 		for _, number := range made {
 			r.write(", ")
 			r.variable('v', number)
 		}
-		r.orderBy(inner, l, l.Order, false, made[len(made)-1])
+		p.orderBy(l.Order, false, made[len(made)-1])
 	}
 	r.line()
 	r.write("RETURN collect(")
-	r.row(inner, l.Row, numbers)
+	r.row(p.rows, l.Row, numbers)
 	r.write(") AS ")
-	r.variable('v', inner.row)
-	return inner.row
+	r.variable('v', p.rows.row)
+	return p.rows.row
 }
 
 // made returns the numbers of the subqueries for a row's items, without those of what the row is sorted by already.
@@ -74,40 +70,6 @@ func (r *renderer) carried(s scope, from plan.From) {
 	for _, by := range s.sorted {
 		r.write(", ")
 		r.variable('v', by.number)
-	}
-}
-
-// page writes the order and the limit. The first key may be known not to be null.
-func (r *renderer) page(s scope, l *plan.List, order []plan.Sort, known bool) {
-	r.line()
-	r.write("WITH ")
-	r.carried(s, l.From)
-	if !l.Orderless() {
-		r.orderBy(s, l, order, known, 0)
-	}
-	if l.Limit == plan.Unlimited {
-		return
-	}
-	r.write(" LIMIT toInteger(", r.arg(rowsOf(l)), ")")
-}
-
-// orderBy writes the order of a list. Sources come in the order that they are cited in, conflicts in that of ids.
-func (r *renderer) orderBy(s scope, l *plan.List, order []plan.Sort, known bool, behind int) {
-	keys := ordering{renderer: r, behind: behind}
-	if len(order) == 0 {
-		if l.From.Kind == plan.Cited {
-			keys.key(func() { r.variable('i', s.row) }, false)
-			return
-		}
-		order = []plan.Sort{{Column: plan.Column{Property: model.ID}}}
-	}
-	for i, by := range order {
-		column := func() { r.column(s, by.Column) }
-		if by.Over != nil || isSought(l.Where, by.Column) {
-			column = func() { r.sortKey(s, by) }
-		}
-		mayBeNull := (i > 0 || !known) && nullableKey(s, by) && !sameNulls(order[:i], by)
-		keys.value(column, by.Descending, by.NullsFirst, mayBeNull)
 	}
 }
 
@@ -295,7 +257,7 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 		r.write("MATCH ")
 		node("")
 	case plan.Member:
-		r.member(outer, inner, from)
+		outer.group.member(inner, from)
 	case plan.Keyed:
 		r.write("MATCH ")
 		node(FactLabel)
@@ -322,38 +284,47 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 	return nil
 }
 
-// end writes the pattern of a relationship with the node at one of its ends, wherever it starts.
-func (r *renderer) end(s scope, from plan.From) {
-	r.write("MATCH (")
-	if from.Direction == plan.Incoming {
+// found writes what leads to the rows of a list that were found, and returns the conditions that are part of it.
+func (r *renderer) found(s scope, from plan.From) []func() {
+	r.line()
+	if from.Kind == plan.Lookup {
+		r.write("UNWIND ")
+		r.variable('f', from.Finding)
+		r.write(" AS ")
 		r.entity(s, plan.OfNode)
-	}
-	r.write(")-")
-	r.relationship(s, from.Rel)
-	r.write("->(")
-	if from.Direction == plan.Outgoing {
+		r.line()
+		r.write("WITH ")
 		r.entity(s, plan.OfNode)
+		if model.Nodes&^from.Labels == 0 {
+			from.Labels = model.AllLabels // since no search finds a conflict
+		}
+		return r.kindConditions(s, from)
 	}
-	r.write(")")
-}
-
-func (r *renderer) relationship(s scope, t model.RelType) {
-	r.write("[")
+	r.write("UNWIND ", linksVariable(from.Finding, from.Rel), " AS ")
 	r.entity(s, plan.OfRelationship)
-	r.write(":", t.String(), "]")
+	r.line()
+	r.write("WITH ")
+	r.entity(s, plan.OfRelationship)
+	r.write([...]string{plan.Outgoing: ", endNode(", plan.Incoming: ", startNode("}[from.Direction])
+	r.entity(s, plan.OfRelationship)
+	r.write(") AS ")
+	r.entity(s, plan.OfNode)
+	return nil
 }
 
-// arrow writes a relationship that leaves the node on its left or reaches it.
-func (r *renderer) arrow(from plan.From, relationship func()) {
-	if from.Direction == plan.Incoming {
-		r.write("<-")
-		relationship()
-		r.write("-")
-		return
+// kindConditions returns the conditions on the labels of nodes that were looked up.
+func (r *renderer) kindConditions(s scope, from plan.From) []func() {
+	var conditions []func()
+	if from.Labels != model.AllLabels {
+		conditions = append(conditions, func() { r.hasLabel(s, from.Labels) })
 	}
-	r.write("-")
-	relationship()
-	r.write("->")
+	if from.Marker != model.NoMarker {
+		conditions = append(conditions, func() {
+			r.entity(s, plan.OfNode)
+			r.write(":", from.Marker.String())
+		})
+	}
+	return conditions
 }
 
 // scanLabel returns the label expression that a scan starts from, and the labels that are to be checked beside it.

@@ -140,36 +140,112 @@ func (r *renderer) read(row scope, values []plan.Value, form textForm) []int {
 
 // returned writes the end of a subquery that returns what values rows come to.
 func (r *renderer) returned(rows scope, values []plan.Value, form textForm) []int {
-	made := r.aggregation(rows, values)
+	made := r.aggregate(rows, values)
 	r.line()
 	r.write("WITH ")
 	for i, raw := range made.raws {
 		if i > 0 {
 			r.write(", ")
 		}
-		r.raw(rows, raw, made)
+		made.raw(raw)
 	}
-	return r.made(rows, values, made, form)
+	return made.results(values, form)
 }
 
-// made writes the end of a subquery that returns values from what the database made.
-func (r *renderer) made(rows scope, values []plan.Value, made aggregation, form textForm) []int {
+// areHalves reports whether values are halves of one sum, or how many numbers it has.
+func areHalves(values []plan.Value) bool {
+	return !slices.ContainsFunc(values, func(v plan.Value) bool {
+		return v.Column != values[0].Column || v.Func != plan.Known && v.Func != plan.SumHigh && v.Func != plan.SumLow
+	})
+}
+
+// summed writes the end of a subquery that returns halves of a sum. Neo4j collects numbers and adds them up in less time
+// than it makes three sums in.
+func (r *renderer) summed(s scope, set plan.Set, values []plan.Value, reach func(scope, plan.From) scope) []int {
+	list, number, sum := r.next(), r.next(), r.next()
 	r.line()
-	r.write("RETURN ")
-	return r.computed(rows, values, made, form)
-}
-
-// computed writes values from what the database made, and returns the numbers of their variables.
-func (r *renderer) computed(rows scope, values []plan.Value, made aggregation, form textForm) []int {
-	numbers := make([]int, len(values))
-	for i, v := range values {
+	r.write("WITH COLLECT {")
+	r.depth++
+	r.within++
+	rows := r.set(s, set, 0, reach)
+	r.line()
+	r.write("WITH ")
+	r.column(rows, values[0].Column)
+	r.write(" AS ")
+	r.variable('x', number)
+	r.write(" WHERE ")
+	r.variable('x', number)
+	r.write(" IS NOT NULL RETURN ")
+	r.variable('x', number)
+	r.within--
+	r.depth--
+	r.write(" } AS ")
+	r.variable('l', list)
+	raws, _ := r.raws(rows, values)
+	r.line()
+	r.write("WITH ")
+	for i, raw := range raws.raws {
 		if i > 0 {
 			r.write(", ")
 		}
-		numbers[i] = r.next()
-		r.value(rows, v, form, func(raw rawValue) { r.variable('u', made.numbers[raw]) })
+		if raw.kind == rawKnown {
+			r.write("size(")
+			r.variable('l', list)
+			r.write(")")
+		} else {
+			r.write("reduce(")
+			r.variable('t', sum)
+			r.write(" = 0, ")
+			r.variable('x', number)
+			r.write(" IN ")
+			r.variable('l', list)
+			r.write(" | ")
+			r.variable('t', sum)
+			r.write(" + ")
+			r.variable('x', number)
+			r.write(halves[raw.kind], sumUnit, ")")
+		}
 		r.write(" AS ")
-		r.variable('v', numbers[i])
+		r.variable('u', raws.numbers[raw])
 	}
-	return numbers
+	return raws.results(values, asText)
+}
+
+// aggregate returns what values are made from. Neo4j would read a column anew for each function of it, so that it
+// first writes what is read for several.
+func (r *renderer) aggregate(rows scope, values []plan.Value) aggregation {
+	made, asked := r.raws(rows, values)
+	for _, raw := range made.raws {
+		c := raw.column
+		if asked[c] < 2 || made.read[c] != 0 || raw.kind <= rawNodes || isOrderedText(c) {
+			continue
+		}
+		if len(made.read) == 0 {
+			r.line()
+			r.write("WITH *")
+		}
+		made.read[c] = r.next()
+		r.write(", ")
+		r.column(rows, c)
+		r.write(" AS ")
+		r.variable('x', made.read[c])
+	}
+	return made
+}
+
+// raws numbers what values are made from, and counts what is made from each column.
+func (r *renderer) raws(rows scope, values []plan.Value) (aggregation, map[plan.Column]int) {
+	made := aggregation{renderer: r, rows: rows, numbers: map[rawValue]int{}, read: map[plan.Column]int{}}
+	asked := map[plan.Column]int{}
+	for _, v := range values {
+		nothing := renderer{statement: statement{values: map[string]any{}}}
+		aggregation{renderer: &nothing, rows: rows}.value(v, asBoth, func(raw rawValue) {
+			if made.numbers[raw] == 0 {
+				made.numbers[raw] = r.next()
+				made.raws = append(made.raws, raw)
+				asked[raw.column]++
+			}
+		})
+	}
+	return made, asked
 }

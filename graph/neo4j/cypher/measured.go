@@ -81,8 +81,8 @@ func (r *renderer) compared(s scope, m *plan.Measure) {
 // setOfMeasured writes what groups the relationships of a set by their near end, for those near ends that a condition on
 // the measures of the set holds for, or does not hold for where the parameter opposite is true. It returns what writes
 // the one of a row.
-func (r *renderer) setOfMeasured(near scope, of plan.Set, p plan.Predicate, opposite string) (key func()) {
-	rows := r.inner(of.From)
+func (w sets) setOfMeasured(near scope, of plan.Set, p plan.Predicate, opposite string) (key func()) {
+	rows := w.inner(of.From)
 	measures := allMeasures(p)
 	values := make([]plan.Value, len(measures))
 	for i, m := range measures {
@@ -91,60 +91,60 @@ func (r *renderer) setOfMeasured(near scope, of plan.Set, p plan.Predicate, oppo
 	var known []func()
 	if c, isOf := oneColumn(values); isOf {
 		known = []func(){func() {
-			r.column(rows, c)
-			r.write(" IS NOT NULL")
+			w.column(rows, c)
+			w.write(" IS NOT NULL")
 		}}
 	}
 	if of.Then == nil {
-		r.leading(near, rows, of.From, joined(of.Where), true, known...)
+		w.leading(near, rows, of.From, joined(of.Where), true, known...)
 	} else {
-		r.leading(near, rows, of.From, joined(of.Where), true)
+		w.leading(near, rows, of.From, joined(of.Where), true)
 	}
-	key = func() { r.entity(near, plan.OfNode) }
-	named := func() { r.entity(near, plan.OfNode) }
+	key = func() { w.entity(near, plan.OfNode) }
+	named := func() { w.entity(near, plan.OfNode) }
 	if of.From.Kind == plan.Referring {
-		key = func() { r.variable('k', near.row) }
+		key = func() { w.variable('k', near.row) }
 		named = func() {
-			r.reference(rows, of.From)
-			r.write(" AS ")
+			w.reference(rows, of.From)
+			w.write(" AS ")
 			key()
 		}
 	}
 	if of.Then != nil {
 		last := rows
 		if of.Then.Kind != plan.Same {
-			last = r.inner(*of.Then)
-			r.match(rows, last, *of.Then, 0, joined(of.ThenWhere))
+			last = w.inner(*of.Then)
+			w.match(rows, last, *of.Then, 0, joined(of.ThenWhere))
 		}
 		last.hasRelationship, last.repeats = false, false
-		r.line()
-		r.write("WITH DISTINCT ")
+		w.line()
+		w.write("WITH DISTINCT ")
 		named()
-		r.write(", ")
-		r.entity(last, plan.OfNode)
+		w.write(", ")
+		w.entity(last, plan.OfNode)
 		rows, named = last, key
-		r.where(known)
+		w.where(known)
 	}
-	made := r.aggregation(rows, values)
-	r.line()
-	r.write("WITH ")
+	made := w.aggregate(rows, values)
+	w.line()
+	w.write("WITH ")
 	named()
 	for _, raw := range made.raws {
-		r.write(", ")
-		r.raw(rows, raw, made)
+		w.write(", ")
+		made.raw(raw)
 	}
-	r.line()
-	r.write("WITH ")
+	w.line()
+	w.write("WITH ")
 	key()
-	r.write(", ")
+	w.write(", ")
 	grouped := scope{}
-	for i, number := range r.computed(rows, values, made, asCompared) {
+	for i, number := range made.computed(values, asCompared) {
 		grouped.filtered = append(grouped.filtered, sortedBy{measures[i], number})
 	}
-	r.where([]func(){func() {
-		r.write("CASE WHEN ")
-		r.predicate(grouped, p)
-		r.write(" THEN true ELSE false END <> ", opposite)
+	w.where([]func(){func() {
+		w.write("CASE WHEN ")
+		w.predicate(grouped, p)
+		w.write(" THEN true ELSE false END <> ", opposite)
 	}})
 	return key
 }

@@ -15,7 +15,7 @@ import (
 // plan them once for rows that are sorted before them and once for rows that are not, at each level of lists: two minutes
 // for sixteen levels, in the place of two seconds.
 type ordering struct {
-	*renderer
+	*statement
 	behind int // the number of that subquery; 0 for none
 	begun  bool
 }
@@ -76,57 +76,6 @@ func (s scope) sortedBy(item *plan.Measure) int {
 		}
 	}
 	return 0
-}
-
-// sortKeys writes what the measures come to that a list is sorted by, for all its rows, and leaves those behind After.
-func (r *renderer) sortKeys(s scope, l *plan.List) []sortedBy {
-	var measures, degrees []*plan.Measure
-	for _, by := range l.Order {
-		switch {
-		case by.Over == nil:
-		case isDegreeOf(by.Over):
-			degrees = append(degrees, by.Over)
-		default:
-			measures = append(measures, by.Over)
-		}
-	}
-	var sorted []sortedBy
-	for i, number := range r.measures(s, measures, asCompared, r.reached) {
-		sorted = append(sorted, sortedBy{measures[i], number})
-	}
-	if len(degrees) > 0 || len(l.After) > 0 {
-		s.sorted = sorted
-		r.line()
-		r.write("WITH ")
-		r.carried(s, l.From)
-		for _, m := range degrees {
-			number := r.next()
-			r.write(", ")
-			r.degree(s, m.From)
-			r.write(" AS ")
-			r.variable('v', number)
-			sorted = append(sorted, sortedBy{m, number})
-		}
-	}
-	if len(l.After) > 0 {
-		s.sorted = sorted
-		r.where([]func(){func() { r.after(s, l, l.Order, r.places(l.Order, l.After)) }})
-	}
-	return sorted
-}
-
-// sortKey writes what rows are compared by.
-func (r *renderer) sortKey(s scope, by plan.Sort) {
-	if by.Over == nil {
-		r.comparable(s, by.Column)
-		return
-	}
-	for _, own := range s.sorted {
-		if own.measure == by.Over {
-			r.variable('v', own.number)
-			return
-		}
-	}
 }
 
 // nullableKey reports whether a row can have no value to be sorted by.
@@ -208,25 +157,4 @@ func upperBound(s string) (string, bool) {
 // isOrderedText reports whether a column holds texts that can have any character.
 func isOrderedText(c plan.Column) bool {
 	return c.Part != plan.Kind && c.Part != plan.Currency && c.IsText()
-}
-
-// comparable writes what the values of a column are compared by.
-func (r *renderer) comparable(s scope, c plan.Column) {
-	if !isOrderedText(c) {
-		r.column(s, c)
-		return
-	}
-	r.write("coalesce(")
-	r.column(s, c)
-	r.write(OrderSuffix, ", ")
-	r.column(s, c)
-	r.write(")")
-}
-
-// comparableArg gives a value that is compared by order a place.
-func (r *renderer) comparableArg(c plan.Column, value any) string {
-	if text, isText := value.(string); isText && isOrderedText(c) {
-		return r.arg(OrderText(text))
-	}
-	return r.arg(value)
 }

@@ -1,6 +1,16 @@
 package cypher
 
-import "github.com/stakegraph/stakegraph/graph/plan"
+import (
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// page is a list while its rows are found, sorted and cut.
+type page struct {
+	*renderer
+	plan.List
+	rows scope
+}
 
 // indexAccess says how an index can give a list its order.
 type indexAccess uint8
@@ -34,55 +44,55 @@ func indexFor(s scope, l *plan.List) indexAccess {
 	return nullableIndex
 }
 
-// pageConditions returns the conditions that hold for the rows behind After, and those that say what an index knows of
+// bounds returns the conditions that hold for the rows behind After, and those that say what an index knows of
 // all its rows: without them Neo4j does not use it for the order.
-func (r *renderer) pageConditions(s scope, l *plan.List, access indexAccess) []func() {
+func (p *page) bounds(access indexAccess) []func() {
 	var conditions []func()
 	if access == requiredIndex {
-		label, _ := scanLabel(l.From)
-		conditions = r.inIndex(s, indexOf(label, l.Order[0].Column))
+		label, _ := scanLabel(p.From)
+		conditions = p.inIndex(p.rows, indexOf(label, p.Order[0].Column))
 	}
-	if len(l.After) == 0 {
+	if len(p.After) == 0 {
 		return conditions
 	}
-	places := r.places(l.Order, l.After)
-	key := l.Order[0]
-	if nullable(s, key.Column) {
-		return append(conditions, func() { r.after(s, l, l.Order, places) })
+	places := p.places(p.Order, p.After)
+	key := p.Order[0]
+	if nullable(p.rows, key.Column) {
+		return append(conditions, func() { p.after(p.Order, places) })
 	}
-	if bound := r.notBefore(s, key, l.After[0]); bound != nil {
+	if bound := p.notBefore(key, p.After[0]); bound != nil {
 		if access == requiredIndex {
 			conditions = conditions[1:] // a row within the bound has a value
 		}
 		conditions = append(conditions, bound...)
 	}
-	return append(conditions, func() { r.beyond(s, l, places) })
+	return append(conditions, func() { p.beyond(places) })
 }
 
 // beyond writes that a row comes behind the one with the values at these places, where notBefore holds for the value of
 // the first key. For a plain text that is all that is to be known of rows with another text, and what they are compared
 // by, which is hardly ever stored, need not be looked for.
-func (r *renderer) beyond(s scope, l *plan.List, places []place) {
-	order, value := l.Order, l.After[0]
+func (p *page) beyond(places []place) {
+	order, value := p.Order, p.After[0]
 	key := order[0]
-	r.write("CASE WHEN ")
-	r.column(s, key.Column)
-	r.write(" = ", places[0].value, " THEN ")
+	p.write("CASE WHEN ")
+	p.column(p.rows, key.Column)
+	p.write(" = ", places[0].value, " THEN ")
 	switch {
 	case len(order) > 1:
-		r.after(s, l, order[1:], places[1:])
-	case l.Including:
-		r.write("true")
+		p.after(order[1:], places[1:])
+	case p.Including:
+		p.write("true")
 	default:
-		r.write("false")
+		p.write("false")
 	}
 	if text, isText := value.(string); isText && isOrderedText(key.Column) {
-		r.write(" WHEN ", r.arg(IsPlain(text)), " THEN true ELSE ")
-		r.comparable(s, key.Column)
-		r.write(behind(key), places[0].order, " END")
+		p.write(" WHEN ", p.arg(IsPlain(text)), " THEN true ELSE ")
+		p.comparable(p.rows, key.Column)
+		p.write(behind(key), places[0].order, " END")
 		return
 	}
-	r.write(" ELSE true END")
+	p.write(" ELSE true END")
 }
 
 // behind returns the comparison of a value with one that it comes behind.
@@ -104,16 +114,16 @@ func atOrBehind(key plan.Sort) string {
 // place names a value of After, as it is and as it is compared by.
 type place struct{ value, order string }
 
-func (r *renderer) places(order []plan.Sort, values []any) []place {
+func (p *page) places(order []plan.Sort, values []any) []place {
 	places := make([]place, len(values))
 	for i, value := range values {
 		if text, isText := value.(string); isText && order[i].Over != nil {
 			value = OrderText(text) // since the key is what the text is compared by
 		}
-		places[i].value = r.arg(value)
+		places[i].value = p.arg(value)
 		places[i].order = places[i].value
 		if order[i].Over == nil && isOrderedText(order[i].Column) {
-			places[i].order = r.comparableArg(order[i].Column, value)
+			places[i].order = p.comparableArg(order[i].Column, value)
 		}
 	}
 	return places
@@ -122,7 +132,7 @@ func (r *renderer) places(order []plan.Sort, values []any) []place {
 // notBefore returns the condition that a value does not come before the given one, in a form that an index can start
 // from. It holds for all rows that are behind, and perhaps for others. There is none for a descending text that begins
 // with a character from U+D7FF on: the one case in which the statement's text depends on a value.
-func (r *renderer) notBefore(s scope, key plan.Sort, value any) []func() {
+func (p *page) notBefore(key plan.Sort, value any) []func() {
 	operator := atOrBehind(key)
 	if text, isText := value.(string); isText {
 		if !key.Descending {
@@ -134,124 +144,124 @@ func (r *renderer) notBefore(s scope, key plan.Sort, value any) []func() {
 		}
 	}
 	return []func(){func() {
-		r.column(s, key.Column)
-		r.write(operator, r.arg(value))
+		p.column(p.rows, key.Column)
+		p.write(operator, p.arg(value))
 	}}
 }
 
 // after writes that a row comes behind the one with the values at these places, any of which may be null where the
 // column can be, or is that one where the list includes it. The order is the list's from some key on. It is written by cases, because Neo4j would turn alternatives into a union of searches.
-func (r *renderer) after(s scope, l *plan.List, order []plan.Sort, places []place) {
+func (p *page) after(order []plan.Sort, places []place) {
 	key, place := order[0], places[0]
-	if len(order) == 1 && !nullableKey(s, key) {
-		r.sortKey(s, key)
+	if len(order) == 1 && !nullableKey(p.rows, key) {
+		p.sortKey(key)
 		operator := behind(key)
-		if l.Including {
+		if p.Including {
 			operator = atOrBehind(key)
 		}
-		r.write(operator, place.order)
+		p.write(operator, place.order)
 		return
 	}
-	own := func() { r.column(s, key.Column) }
+	own := func() { p.column(p.rows, key.Column) }
 	if key.Over != nil {
-		own = func() { r.sortKey(s, key) }
+		own = func() { p.sortKey(key) }
 	}
-	r.write("CASE WHEN ")
-	r.sortKey(s, key)
-	r.write(behind(key), place.order, " THEN true")
-	if nullableKey(s, key) {
+	p.write("CASE WHEN ")
+	p.sortKey(key)
+	p.write(behind(key), place.order, " THEN true")
+	if nullableKey(p.rows, key) {
 		known, unknown := " IS NOT NULL", " IS NULL"
 		if key.NullsFirst {
 			known, unknown = unknown, known
 		}
-		r.write(" WHEN ", place.value, known, " AND ")
+		p.write(" WHEN ", place.value, known, " AND ")
 		own()
-		r.write(unknown, " THEN true")
+		p.write(unknown, " THEN true")
 	}
 	if len(order) > 1 {
-		r.write(" WHEN ")
+		p.write(" WHEN ")
 		own()
-		r.write(" = ", place.value)
-		if nullableKey(s, key) {
-			r.write(" OR ", place.value, " IS NULL AND ")
+		p.write(" = ", place.value)
+		if nullableKey(p.rows, key) {
+			p.write(" OR ", place.value, " IS NULL AND ")
 			own()
-			r.write(" IS NULL")
+			p.write(" IS NULL")
 		}
-		r.write(" THEN ")
-		r.after(s, l, order[1:], places[1:])
+		p.write(" THEN ")
+		p.after(order[1:], places[1:])
 	}
-	r.write(" ELSE false END")
+	p.write(" ELSE false END")
 }
 
 // branches writes a page of a list whose first key can be null: first of the rows that come first, those with a value
 // or those without one, which each have an index in whose order they are read; then, where these do not fill the page,
 // of the others.
-func (r *renderer) branches(outer, s scope, l *plan.List) {
-	first, rest := l.Order[0], l.Order[1:]
-	places := r.places(l.Order, l.After)
-	label, _ := scanLabel(l.From)
-	known := r.inIndex(s, indexOf(label, first.Column))
+func (p *page) branches(outer scope) {
+	first, rest := p.Order[0], p.Order[1:]
+	places := p.places(p.Order, p.After)
+	label, _ := scanLabel(p.From)
+	known := p.inIndex(p.rows, indexOf(label, first.Column))
 	if len(places) > 0 && !first.NullsFirst {
-		known = append(known, r.notBefore(s, first, l.After[0])...)
+		known = append(known, p.notBefore(first, p.After[0])...)
 	}
 	unknown := []func(){func() {
-		r.column(s, first.Column)
-		r.write(" IS NULL")
+		p.column(p.rows, first.Column)
+		p.write(" IS NULL")
 	}}
-	for len(rest) > 0 && sameNulls(l.Order[:1], rest[0]) {
+	for len(rest) > 0 && sameNulls(p.Order[:1], rest[0]) {
 		rest = rest[1:] // null in all of these rows
 	}
-	if len(rest) > 0 && !nullable(s, rest[0].Column) {
-		unknown = append(unknown, r.inIndex(s, indexOf(label, rest[0].Column))...)
+	if len(rest) > 0 && !nullable(p.rows, rest[0].Column) {
+		unknown = append(unknown, p.inIndex(p.rows, indexOf(label, rest[0].Column))...)
 	}
 	if len(places) > 0 {
-		after := func() { r.after(s, l, l.Order, places) }
+		after := func() { p.after(p.Order, places) }
 		known, unknown = append(known, after), append(unknown, after)
 	}
 	once := func() {
-		r.match(outer, s, l.From, 0, l.Where, known...)
-		r.page(s, l, l.Order, true)
+		p.match(outer, p.rows, p.From, 0, p.Where, known...)
+		p.cut(p.Order, true)
 	}
 	then := func() {
-		r.match(outer, s, l.From, 0, l.Where, unknown...)
-		r.page(s, l, rest, false)
+		p.match(outer, p.rows, p.From, 0, p.Where, unknown...)
+		p.cut(rest, false)
 	}
 	if first.NullsFirst {
 		once, then = then, once
 	}
 	once()
-	r.line()
-	r.write("WITH collect(")
-	r.entity(s, plan.OfNode)
-	r.write(") AS ")
-	r.variable('p', s.row)
-	r.enclose("CALL (", func() { r.variable('p', s.row) }, func() {
-		r.line()
-		r.write("UNWIND ")
-		r.variable('p', s.row)
-		r.write(" AS ")
-		r.entity(s, plan.OfNode)
-		r.write(" RETURN ")
-		r.entity(s, plan.OfNode)
-		r.line()
-		r.write("UNION ALL")
-		r.line()
+	p.line()
+	p.write("WITH collect(")
+	p.entity(p.rows, plan.OfNode)
+	p.write(") AS ")
+	p.variable('p', p.rows.row)
+	p.enclose("CALL (", func() { p.variable('p', p.rows.row) }, func() {
+		p.line()
+		p.write("UNWIND ")
+		p.variable('p', p.rows.row)
+		p.write(" AS ")
+		p.entity(p.rows, plan.OfNode)
+		p.write(" RETURN ")
+		p.entity(p.rows, plan.OfNode)
+		p.line()
+		p.write("UNION ALL")
+		p.line()
 		// Not a condition of this WITH, which Neo4j would check after it had looked for the rows.
-		r.write("UNWIND CASE WHEN size(")
-		r.variable('p', s.row)
-		r.write(") < toInteger(", r.arg(rowsOf(l)), ") THEN [0] ELSE [] END AS ")
-		r.variable('i', s.row)
-		r.enclose("CALL (", func() {}, func() {
+		p.write("UNWIND CASE WHEN size(")
+		p.variable('p', p.rows.row)
+		p.write(") < toInteger(", p.arg(rowsOf(&p.List)), ") THEN [0] ELSE [] END AS ")
+		p.variable('i', p.rows.row)
+		p.enclose("CALL (", func() {}, func() {
 			then()
-			r.line()
-			r.write("RETURN ")
-			r.entity(s, plan.OfNode)
+			p.line()
+			p.write("RETURN ")
+			p.entity(p.rows, plan.OfNode)
 		})
-		r.line()
-		r.write("RETURN ")
-		r.entity(s, plan.OfNode)
+		p.line()
+		p.write("RETURN ")
+		p.entity(p.rows, plan.OfNode)
 	})
-	r.page(s, l, l.Order, false)
+	p.cut(p.Order, false)
 }
 
 // rowsOf returns how many rows of a list are read at most.
@@ -260,4 +270,85 @@ func rowsOf(l *plan.List) int64 {
 		return int64(l.Limit) + 1
 	}
 	return int64(l.Limit)
+}
+
+// cut writes the order and the limit. The first key may be known not to be null.
+func (p *page) cut(order []plan.Sort, known bool) {
+	p.line()
+	p.write("WITH ")
+	p.carried(p.rows, p.From)
+	if !p.Orderless() {
+		p.orderBy(order, known, 0)
+	}
+	if p.Limit == plan.Unlimited {
+		return
+	}
+	p.write(" LIMIT toInteger(", p.arg(rowsOf(&p.List)), ")")
+}
+
+// orderBy writes the order of a list. Sources come in the order that they are cited in, conflicts in that of ids.
+func (p *page) orderBy(order []plan.Sort, known bool, behind int) {
+	keys := ordering{statement: &p.statement, behind: behind}
+	if len(order) == 0 {
+		if p.From.Kind == plan.Cited {
+			keys.key(func() { p.variable('i', p.rows.row) }, false)
+			return
+		}
+		order = []plan.Sort{{Column: plan.Column{Property: model.ID}}}
+	}
+	for i, by := range order {
+		column := func() { p.column(p.rows, by.Column) }
+		if by.Over != nil || isSought(p.Where, by.Column) {
+			column = func() { p.sortKey(by) }
+		}
+		mayBeNull := (i > 0 || !known) && nullableKey(p.rows, by) && !sameNulls(order[:i], by)
+		keys.value(column, by.Descending, by.NullsFirst, mayBeNull)
+	}
+}
+
+// sortKeys writes what the measures come to that a list is sorted by, for all its rows, and leaves those behind After.
+func (p *page) sortKeys() {
+	var measures, degrees []*plan.Measure
+	for _, by := range p.Order {
+		switch {
+		case by.Over == nil:
+		case isDegreeOf(by.Over):
+			degrees = append(degrees, by.Over)
+		default:
+			measures = append(measures, by.Over)
+		}
+	}
+	for i, number := range p.measures(p.rows, measures, asCompared, p.reached) {
+		p.rows.sorted = append(p.rows.sorted, sortedBy{measures[i], number})
+	}
+	if len(degrees) > 0 || len(p.After) > 0 {
+		p.line()
+		p.write("WITH ")
+		p.carried(p.rows, p.From)
+		for _, m := range degrees {
+			number := p.next()
+			p.write(", ")
+			p.degree(p.rows, m.From)
+			p.write(" AS ")
+			p.variable('v', number)
+			p.rows.sorted = append(p.rows.sorted, sortedBy{m, number})
+		}
+	}
+	if len(p.After) > 0 {
+		p.where([]func(){func() { p.after(p.Order, p.places(p.Order, p.After)) }})
+	}
+}
+
+// sortKey writes what rows are compared by.
+func (p *page) sortKey(by plan.Sort) {
+	if by.Over == nil {
+		p.comparable(p.rows, by.Column)
+		return
+	}
+	for _, own := range p.rows.sorted {
+		if own.measure == by.Over {
+			p.variable('v', own.number)
+			return
+		}
+	}
 }

@@ -43,7 +43,7 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 	case plan.Some:
 		r.some(s, p)
 	case inSet:
-		r.memberOf(s, p)
+		sets{r}.memberOf(s, p)
 	case plan.Measured:
 		r.compared(s, &p.Measure)
 		r.write(operators[p.Op], r.valueArg(p.Measure.Value, p.Operand))
@@ -55,10 +55,10 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 		r.compared(s, &p.Measure)
 		r.write(" IS NULL")
 	case plan.OfGroup:
-		r.groupValue(s.group, p.At, asCompared)
+		s.group.groupValue(p.At, asCompared)
 		r.write(operators[p.Op], r.valueArg(s.group.values[p.At], p.Operand))
 	case plan.UnknownOfGroup:
-		r.groupValue(s.group, p.At, asCompared)
+		s.group.groupValue(p.At, asCompared)
 		r.write(" IS NULL")
 	default:
 		panic("cypher: a condition of an unknown kind")

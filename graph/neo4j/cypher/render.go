@@ -146,7 +146,7 @@ func (r *renderer) item(s scope, item plan.Item) int {
 	case *plan.Measure:
 		return r.measured(s, item)
 	case *plan.Groups:
-		return r.groups(s, item)
+		return (&group{renderer: r, of: item, values: item.Values}).all(s)
 	default:
 		panic("cypher: an item that has no subquery")
 	}
@@ -165,7 +165,7 @@ func (r *renderer) call(s scope, begin string, write func()) {
 	r.enclose(begin, func() {
 		switch {
 		case s.group != nil:
-			r.groupVariables(s.group)
+			s.group.groupVariables()
 		case s.row == 0:
 			r.write(r.given)
 		default:
@@ -213,6 +213,37 @@ func (r *renderer) row(s scope, row plan.Row, numbers []int) {
 		}
 	}
 	r.write("]")
+}
+
+// findings writes the searches, and has the row's lists be given what they find.
+func (r *renderer) findings(all []plan.Finding) {
+	for i, finding := range all {
+		number := i + 1
+		r.enclose("CALL (", func() {}, func() {
+			switch finding := finding.(type) {
+			case *plan.Paths:
+				walk{r, number, finding.Way}.shortest(finding)
+			case *plan.Neighbourhood:
+				walk{r, number, finding.Way}.neighbourhood(finding)
+			default:
+				panic("cypher: a search that the database does not do by itself")
+			}
+		})
+		if i > 0 {
+			r.given += ", "
+		}
+		r.given += foundVariables(number, wayOf(finding))
+	}
+}
+
+// told writes the names of what Go is to know of each finding, in the columns before those of the row.
+func (r *renderer) told(findings []plan.Finding) {
+	for i := range findings {
+		if i > 0 {
+			r.write(", ")
+		}
+		r.variable('w', i+1)
+	}
 }
 
 // isDegree reports whether rows are all relationships of a node, whose number Neo4j knows without reading them.

@@ -14,6 +14,9 @@ import (
 // the innermost condition to the relationships that lead there, and to the nodes that have these. It stands ahead of the
 // statement, where it is computed once, and its variable (s) is given to every subquery that names it.
 
+// sets writes sets ahead of a statement, and the conditions that name them.
+type sets struct{ *renderer }
+
 // nearEnds is a set that has been written.
 type nearEnds struct {
 	of     plan.Predicate
@@ -33,84 +36,84 @@ type inSet struct {
 }
 
 // memberOf writes that a row's node is as a condition says that a set stands for.
-func (r *renderer) memberOf(s scope, in inSet) {
+func (w sets) memberOf(s scope, in inSet) {
 	if bit := slices.Index(s.joined, in.set); bit >= 0 {
-		r.write("(mask / ", strconv.FormatInt(1<<bit, 10), " % 2 = 1)")
+		w.write("(mask / ", strconv.FormatInt(1<<bit, 10), " % 2 = 1)")
 		if in.set.opposite != "" {
-			r.write(" <> ", in.set.opposite)
+			w.write(" <> ", in.set.opposite)
 		}
 		return
 	}
-	r.use(in.set.number)
-	r.look(in.set.number)
+	w.use(in.set.number)
+	w.look(in.set.number)
 	if in.set.opposite != "" {
-		r.write("(")
+		w.write("(")
 	}
 	if in.set.byID {
-		r.column(s, plan.Column{Property: model.ID})
+		w.column(s, plan.Column{Property: model.ID})
 	} else {
-		r.entity(s, plan.OfNode)
+		w.entity(s, plan.OfNode)
 	}
-	r.write(" IN ")
-	r.variable('s', in.set.number)
+	w.write(" IN ")
+	w.variable('s', in.set.number)
 	if in.set.opposite != "" {
-		r.write(") <> ", in.set.opposite)
+		w.write(") <> ", in.set.opposite)
 	}
 }
 
 // look counts a set among those that the rows of the list being written are looked for in.
-func (r *renderer) look(set int) {
-	if !slices.Contains(r.looked, set) {
-		r.looked = append(r.looked, set)
+func (w sets) look(set int) {
+	if !slices.Contains(w.looked, set) {
+		w.looked = append(w.looked, set)
 	}
-	r.mostLooked = max(r.mostLooked, len(r.looked))
+	w.mostLooked = max(w.mostLooked, len(w.looked))
 }
 
 // setOf returns the set of a condition, which is written where there is none of an equal condition yet.
-func (r *renderer) setOf(p plan.Predicate) *nearEnds {
-	for _, set := range r.sets {
+func (w sets) setOf(p plan.Predicate) *nearEnds {
+	for _, set := range w.sets {
 		if reflect.DeepEqual(set.of, p) {
 			return set
 		}
 	}
 	if some, isSome := p.(plan.Some); isSome {
-		return r.newSet(p, some.From.Kind == plan.Referring, false, func(near scope, _ *nearEnds) func() {
-			return r.setOfSome(near, some)
+		return w.newSet(p, some.From.Kind == plan.Referring, false, func(near scope, _ *nearEnds) func() {
+			return w.setOfSome(near, some)
 		})
 	}
 	of, _ := rewrite.OneSet(p)
-	return r.newSet(p, of.From.Kind == plan.Referring, rewrite.HoldsForNone(p), func(near scope, made *nearEnds) func() {
-		made.opposite = r.arg(made.holdsOutside)
-		return r.setOfMeasured(near, *of, p, made.opposite)
+	return w.newSet(p, of.From.Kind == plan.Referring, rewrite.HoldsForNone(p), func(near scope, made *nearEnds) func() {
+		made.opposite = w.arg(made.holdsOutside)
+		return w.setOfMeasured(near, *of, p, made.opposite)
 	})
 }
 
 // newSet writes a set by a function that writes its rows, and returns what writes the one that a row has.
-func (r *renderer) newSet(p plan.Predicate, byID, holdsOutside bool, write func(near scope, made *nearEnds) (key func())) *nearEnds {
+func (w sets) newSet(p plan.Predicate, byID, holdsOutside bool, write func(near scope, made *nearEnds) (key func())) *nearEnds {
 	made := &nearEnds{of: p, byID: byID, holdsOutside: holdsOutside}
-	r.first(func() {
-		r.enclose("CALL (", func() {}, func() {
-			key := write(scope{row: r.next()}, made)
-			made.number = len(r.sets) + 1 // behind those that stand within it
-			r.line()
-			r.write("RETURN collect(")
+	w.first(func() {
+		w.enclose("CALL (", func() {}, func() {
+			key := write(scope{row: w.next()}, made)
+			made.number = len(w.sets) + 1 // behind those that stand within it
+			w.line()
+			w.write("RETURN collect(")
 			key()
-			r.write(") AS ")
-			r.variable('s', made.number)
+			w.write(") AS ")
+			w.variable('s', made.number)
 		})
 	})
-	r.sets = append(r.sets, made)
+	w.sets = append(w.sets, made)
 	return made
 }
 
 // first writes a part ahead of the statement, behind those that are there.
-func (r *renderer) first(write func()) {
-	text, depth, within, used, looked, outermost := r.text, r.depth, r.within, r.used, r.looked, r.outermost
-	r.text, r.depth, r.within, r.used = nil, 0, 1, nil // since its conditions have no subqueries beside a row
-	r.looked = nil
+func (w sets) first(write func()) {
+	text, depth, within, used, looked, outermost := w.text, w.depth, w.within, w.used, w.looked, w.outermost
+	w.text, w.depth, w.within, w.used = nil, 0, 1, nil // since its conditions have no subqueries beside a row
+	w.looked = nil
 	write()
-	r.ahead = append(append(r.ahead, r.text...), '\n')
-	r.text, r.depth, r.within, r.used, r.looked, r.outermost = text, depth, within, used, looked, outermost
+	w.ahead = append(append(w.ahead, w.text...), '\n')
+	w.text, w.depth, w.within, w.used, w.looked, w.outermost = text, depth, within, used, looked, outermost
 }
 
 // Neo4j keeps what it has made of the last 16 lists that IN looked in. Where a row is looked for in more, each is made
@@ -127,20 +130,20 @@ const (
 )
 
 // joinSets joins the sets that a condition names, where these are many.
-func (r *renderer) joinSets(p plan.Predicate) plan.Predicate {
+func (w sets) joinSets(p plan.Predicate) plan.Predicate {
 	if len(setsOf(p)) <= maxBesideSets {
 		return p
 	}
-	return r.joinedSets(p)
+	return w.joinedSets(p)
 }
 
 // joinedSets joins the sets of each part of a condition that names sets and nothing else.
-func (r *renderer) joinedSets(p plan.Predicate) plan.Predicate {
+func (w sets) joinedSets(p plan.Predicate) plan.Predicate {
 	join := func(parts []plan.Predicate, whole func([]plan.Predicate) plan.Predicate) plan.Predicate {
 		var all []plan.Predicate
 		pure := map[bool][]plan.Predicate{}
 		for _, part := range parts {
-			part = r.joinedSets(part)
+			part = w.joinedSets(part)
 			if byID, isOf := isOfSets(part); isOf {
 				pure[byID] = append(pure[byID], part)
 			} else {
@@ -158,7 +161,7 @@ func (r *renderer) joinedSets(p plan.Predicate) plan.Predicate {
 					part = whole(pure[byID][:most:most])
 				}
 				if len(setsOf(part)) > 1 {
-					part = inSet{set: r.setOfSets(part, byID)}
+					part = inSet{set: w.setOfSets(part, byID)}
 				}
 				all, pure[byID] = append(all, part), pure[byID][most:]
 			}
@@ -172,7 +175,7 @@ func (r *renderer) joinedSets(p plan.Predicate) plan.Predicate {
 		return join(or, func(parts []plan.Predicate) plan.Predicate { return plan.Or(parts) })
 	}
 	if not, is := p.(plan.Not); is {
-		return plan.Not{Of: r.joinedSets(not.Of)}
+		return plan.Not{Of: w.joinedSets(not.Of)}
 	}
 	return p
 }
@@ -228,35 +231,35 @@ func holdsOutside(p plan.Predicate) bool {
 }
 
 // setOfSets returns the set of a condition that names sets and nothing else.
-func (r *renderer) setOfSets(p plan.Predicate, byID bool) *nearEnds {
-	for _, set := range r.sets {
+func (w sets) setOfSets(p plan.Predicate, byID bool) *nearEnds {
+	for _, set := range w.sets {
 		if reflect.DeepEqual(set.of, p) {
 			return set
 		}
 	}
 	parts := setsOf(p)
-	return r.newSet(p, byID, holdsOutside(p), func(near scope, made *nearEnds) (key func()) {
-		made.opposite = r.arg(made.holdsOutside)
-		key = func() { r.variable('k', near.row) }
-		r.line()
-		r.write("UNWIND [")
+	return w.newSet(p, byID, holdsOutside(p), func(near scope, made *nearEnds) (key func()) {
+		made.opposite = w.arg(made.holdsOutside)
+		key = func() { w.variable('k', near.row) }
+		w.line()
+		w.write("UNWIND [")
 		for i, set := range parts {
-			r.comma(i)
-			r.write("[")
-			r.variable('s', set.number)
-			r.write(", ", strconv.FormatInt(1<<i, 10), "]")
-			r.use(set.number)
+			w.comma(i)
+			w.write("[")
+			w.variable('s', set.number)
+			w.write(", ", strconv.FormatInt(1<<i, 10), "]")
+			w.use(set.number)
 		}
-		r.write("] AS part UNWIND part[0] AS ")
+		w.write("] AS part UNWIND part[0] AS ")
 		key()
-		r.line()
-		r.write("WITH ")
+		w.line()
+		w.write("WITH ")
 		key()
-		r.write(", sum(part[1]) AS mask")
-		r.where([]func(){func() {
-			r.write("CASE WHEN ")
-			r.predicate(scope{joined: parts}, p)
-			r.write(" THEN true ELSE false END <> ", made.opposite)
+		w.write(", sum(part[1]) AS mask")
+		w.where([]func(){func() {
+			w.write("CASE WHEN ")
+			w.predicate(scope{joined: parts}, p)
+			w.write(" THEN true ELSE false END <> ", made.opposite)
 		}})
 		return key
 	})

@@ -48,36 +48,36 @@ func isAnchoredSet(p plan.Predicate) bool {
 
 // hasRoom counts an outermost condition that is to be a set, and reports whether there are few enough of them. More are
 // correlated, since the rows of a root field can be looked for in so many sets only.
-func (r *renderer) hasRoom(s scope) bool {
+func (w sets) hasRoom(s scope) bool {
 	if s.outer.Within {
 		return true
 	}
-	r.outermost++
-	return r.outermost <= maxBesideSets
+	w.outermost++
+	return w.outermost <= maxBesideSets
 }
 
 // asSets returns a condition on a row in which sets stand for the conditions on relationships that are to be sets.
 func (r *renderer) asSets(s scope, where plan.Predicate) plan.Predicate {
-	return r.joinSets(r.setsIn(s, where, false))
+	return sets{r}.joinSets(sets{r}.setsIn(s, where, false))
 }
 
-func (r *renderer) setsIn(s scope, p plan.Predicate, negated bool) plan.Predicate {
+func (w sets) setsIn(s scope, p plan.Predicate, negated bool) plan.Predicate {
 	if set, _ := rewrite.OneSet(p); set != nil {
-		if set.From.HasNearEnd() && !isDegreeOnly(p) && s.isSet(p, negated) && r.hasRoom(s) {
-			return inSet{set: r.setOf(p)}
+		if set.From.HasNearEnd() && !isDegreeOnly(p) && s.isSet(p, negated) && w.hasRoom(s) {
+			return inSet{set: w.setOf(p)}
 		}
 		return p
 	}
 	switch p := p.(type) {
 	case plan.And:
-		return plan.And(r.setsInEach(s, bySet(p, func(a, b plan.Predicate) plan.Predicate { return plan.AllOf(a, b) }), negated))
+		return plan.And(w.setsInEach(s, bySet(p, func(a, b plan.Predicate) plan.Predicate { return plan.AllOf(a, b) }), negated))
 	case plan.Or:
-		return plan.Or(r.setsInEach(s, bySet(p, func(a, b plan.Predicate) plan.Predicate { return plan.AnyOf(a, b) }), negated))
+		return plan.Or(w.setsInEach(s, bySet(p, func(a, b plan.Predicate) plan.Predicate { return plan.AnyOf(a, b) }), negated))
 	case plan.Not:
-		return plan.Not{Of: r.setsIn(s, p.Of, !negated)}
+		return plan.Not{Of: w.setsIn(s, p.Of, !negated)}
 	case plan.Some:
-		if p.From.HasNearEnd() && !isDegree(p.From, p.Where) && s.isSet(p, negated) && r.hasRoom(s) {
-			return inSet{set: r.setOf(p)}
+		if p.From.HasNearEnd() && !isDegree(p.From, p.Where) && s.isSet(p, negated) && w.hasRoom(s) {
+			return inSet{set: w.setOf(p)}
 		}
 	case nil, plan.Compare, plan.In, plan.IsNull, plan.HasLabel:
 	default:
@@ -86,10 +86,10 @@ func (r *renderer) setsIn(s scope, p plan.Predicate, negated bool) plan.Predicat
 	return p
 }
 
-func (r *renderer) setsInEach(s scope, parts []plan.Predicate, negated bool) []plan.Predicate {
+func (w sets) setsInEach(s scope, parts []plan.Predicate, negated bool) []plan.Predicate {
 	all := make([]plan.Predicate, len(parts))
 	for i, part := range parts {
-		all[i] = r.setsIn(s, part, negated)
+		all[i] = w.setsIn(s, part, negated)
 	}
 	return all
 }
@@ -197,73 +197,73 @@ func partOf(where plan.Predicate, is func(plan.Some) bool) (*plan.Some, plan.Pre
 }
 
 // setOfSome writes what leads to the near ends of a condition, and returns what writes the one of a row.
-func (r *renderer) setOfSome(near scope, p plan.Some) (key func()) {
+func (w sets) setOfSome(near scope, p plan.Some) (key func()) {
 	if p.From.Kind == plan.Expand {
-		r.walk(near, p)
-		return func() { r.entity(near, plan.OfNode) }
+		w.walk(near, p)
+		return func() { w.entity(near, plan.OfNode) }
 	}
-	rows := r.inner(p.From)
-	r.leading(near, rows, p.From, p.Where, false)
+	rows := w.inner(p.From)
+	w.leading(near, rows, p.From, p.Where, false)
 	return func() {
-		r.write("DISTINCT ")
-		r.reference(rows, p.From)
+		w.write("DISTINCT ")
+		w.reference(rows, p.From)
 	}
 }
 
 // reference writes the id of the near end that a relationship names, which may be null: collect leaves it out.
-func (r *renderer) reference(rows scope, from plan.From) {
-	r.column(rows, plan.Column{Of: plan.OfRelationship, Property: from.Property})
+func (w sets) reference(rows scope, from plan.From) {
+	w.column(rows, plan.Column{Of: plan.OfRelationship, Property: from.Property})
 }
 
 // walk writes what leads to the nodes that have relationships of which a condition holds for some, each once.
-func (r *renderer) walk(near scope, p plan.Some) {
-	rows := r.inner(p.From)
-	r.leading(near, rows, p.From, p.Where, false)
-	r.line()
-	r.write("WITH DISTINCT ")
-	r.entity(near, plan.OfNode)
+func (w sets) walk(near scope, p plan.Some) {
+	rows := w.inner(p.From)
+	w.leading(near, rows, p.From, p.Where, false)
+	w.line()
+	w.write("WITH DISTINCT ")
+	w.entity(near, plan.OfNode)
 }
 
 // leading writes what leads to the relationships of which a condition holds, with their near ends: from the few nodes
 // that the condition names, from the near ends of a condition within it, or from all. Where they are measured, each comes
 // once.
-func (r *renderer) leading(near, rows scope, from plan.From, where plan.Predicate, isMeasured bool, further ...func()) {
+func (w sets) leading(near, rows scope, from plan.From, where plan.Predicate, isMeasured bool, further ...func()) {
 	label := ""
 	if start, rest, c := anchorOf("", where); c != noAnchor {
 		if isMeasured {
-			r.start(rows, "", start)
+			w.start(rows, "", start)
 		} else {
-			r.anchored(rows, "", start)
+			w.anchored(rows, "", start)
 		}
 		where = rest
 	} else if next, rest := walkable(where); next != nil {
-		r.walk(rows, *next)
+		w.walk(rows, *next)
 		where = rest
 	} else {
 		label = farLabel(from, where)
 	}
-	conditions := append(r.conditions(rows, r.asSets(rows, where)), further...)
+	conditions := append(w.conditions(rows, w.asSets(rows, where)), further...)
 	if label != "" {
-		conditions = append(conditions, r.indexConditions(rows, label, where)...)
+		conditions = append(conditions, w.indexConditions(rows, label, where)...)
 	}
 	if from.Kind == plan.Referring {
-		r.line()
-		r.end(rows, from)
-		r.where(conditions)
+		w.line()
+		w.end(rows, from)
+		w.where(conditions)
 		return
 	}
-	r.line()
-	r.write("MATCH (")
-	r.entity(near, plan.OfNode)
-	r.write(")")
-	r.arrow(from, func() { r.relationship(rows, from.Rel) })
-	r.write("(")
-	r.entity(rows, plan.OfNode)
+	w.line()
+	w.write("MATCH (")
+	w.entity(near, plan.OfNode)
+	w.write(")")
+	w.arrow(from, func() { w.relationship(rows, from.Rel) })
+	w.write("(")
+	w.entity(rows, plan.OfNode)
 	if label != "" {
-		r.write(":", label)
+		w.write(":", label)
 	}
-	r.write(")")
-	r.where(conditions)
+	w.write(")")
+	w.where(conditions)
 }
 
 // walkable returns a condition on relationships that is part of another condition and can be gone through from inside

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
@@ -56,9 +57,10 @@ func (w *statement) entity(s scope, of plan.Entity) {
 
 // arg gives a value a place in the map and returns what names it.
 func (w *statement) arg(value any) string {
-	name := "a" + strconv.Itoa(len(w.values))
-	w.values[name] = value
-	return "$p." + name
+	const within = "$p."
+	name := within + "a" + strconv.Itoa(len(w.values))
+	w.values[name[len(within):]] = value
+	return name
 }
 
 // next gives out a number.
@@ -108,4 +110,60 @@ func (w *statement) use(set int) {
 // query returns the statement with the sets ahead of it, and all values in one map.
 func (w *statement) query() Query {
 	return Query{string(w.ahead) + string(w.text), map[string]any{"p": w.values}}
+}
+
+// end writes the pattern of a relationship with the node at one of its ends, wherever it starts.
+func (w *statement) end(s scope, from plan.From) {
+	w.write("MATCH (")
+	if from.Direction == plan.Incoming {
+		w.entity(s, plan.OfNode)
+	}
+	w.write(")-")
+	w.relationship(s, from.Rel)
+	w.write("->(")
+	if from.Direction == plan.Outgoing {
+		w.entity(s, plan.OfNode)
+	}
+	w.write(")")
+}
+
+func (w *statement) relationship(s scope, t model.RelType) {
+	w.write("[")
+	w.entity(s, plan.OfRelationship)
+	w.write(":", t.String(), "]")
+}
+
+// arrow writes a relationship that leaves the node on its left or reaches it.
+func (w *statement) arrow(from plan.From, relationship func()) {
+	if from.Direction == plan.Incoming {
+		w.write("<-")
+		relationship()
+		w.write("-")
+		return
+	}
+	w.write("-")
+	relationship()
+	w.write("->")
+}
+
+// variable is a letter and a number.
+type variable struct {
+	letter byte
+	number int
+}
+
+func (w *statement) variables(all []variable) {
+	for i, v := range all {
+		if i > 0 {
+			w.write(", ")
+		}
+		w.variable(v.letter, v.number)
+	}
+}
+
+// with writes what is left of a row.
+func (w *statement) with(variables []variable) {
+	w.line()
+	w.write("WITH ")
+	w.variables(variables)
 }

@@ -8,108 +8,114 @@ import (
 // The scans go through the indexes of ids, which give the order, so that nothing is sorted or held. Neo4j takes a hint for
 // an error where a condition next to it never holds: such parts are not asked for.
 
+// facts is a part of the graph, all where it is nil, while its facts are asked for.
+type facts struct {
+	renderer
+	part *plan.Subgraph
+}
+
 // Nodes writes a statement whose rows are the nodes of a part of the graph that has some, of all where it is nil, in
 // order of id: the id, the labels and the properties.
 func Nodes(part *plan.Subgraph) Query {
-	r := newRenderer()
-	node := scope{row: r.next(), labels: model.AllLabels}
-	r.write("MATCH (n1:", FactLabel, ") USING INDEX n1:", FactLabel, "(id)")
-	conditions := []func(){func() { r.write("n1.id IS NOT NULL") }}
+	f := facts{newRenderer(), part}
+	node := scope{row: f.next(), labels: model.AllLabels}
+	f.write("MATCH (n1:", FactLabel, ") USING INDEX n1:", FactLabel, "(id)")
+	conditions := []func(){func() { f.write("n1.id IS NOT NULL") }}
 	if part != nil {
-		wanted := r.conditions(node, r.asSets(node, part.Way.Through))
+		wanted := f.conditions(node, f.asSets(node, part.Way.Through))
 		if !part.Isolated {
-			wanted = append(wanted, func() { r.linkedBy(node, part) })
+			wanted = append(wanted, func() { f.linkedBy(node) })
 		}
 		if part.Beside != nil {
-			conditions = append(conditions, r.orBeside(node, wanted, part.Beside))
+			conditions = append(conditions, f.orBeside(node, wanted, part.Beside))
 		} else {
 			conditions = append(conditions, wanted...)
 		}
 	}
-	r.within++ // conditions have no subqueries beside the row
-	r.where(conditions)
-	r.within--
-	r.line()
-	r.write("RETURN n1.id, labels(n1), properties(n1) ORDER BY n1.id")
-	return r.query()
+	f.within++ // conditions have no subqueries beside the row
+	f.where(conditions)
+	f.within--
+	f.line()
+	f.write("RETURN n1.id, labels(n1), properties(n1) ORDER BY n1.id")
+	return f.query()
 }
 
 // orBeside returns what writes that all conditions hold for the node, or that which holds for those beside.
-func (r *renderer) orBeside(node scope, conditions []func(), beside plan.Predicate) func() {
+func (f *facts) orBeside(node scope, conditions []func(), beside plan.Predicate) func() {
 	return func() {
-		r.write("((true")
+		f.write("((true")
 		for _, condition := range conditions {
-			r.write(" AND ")
+			f.write(" AND ")
 			condition()
 		}
-		r.write(") OR ")
-		r.predicate(node, beside)
-		r.write(")")
+		f.write(") OR ")
+		f.predicate(node, beside)
+		f.write(")")
 	}
 }
 
 // linkedBy writes that a relationship of the part leaves or reaches the node, with a node at its other end that is such as
 // all are.
-func (r *renderer) linkedBy(node scope, part *plan.Subgraph) {
-	r.write("(false")
-	r.depth++
-	for _, track := range part.Tracks() {
+func (f *facts) linkedBy(node scope) {
+	f.write("(false")
+	f.depth++
+	for _, track := range f.part.Tracks() {
 		for _, direction := range directionsOf(plan.EitherWay) {
-			other, of := scope{row: r.next(), labels: model.AllLabels}, node
+			other, of := scope{row: f.next(), labels: model.AllLabels}, node
 			if track.Node == direction {
 				of = other
 			}
 			of.hasRelationship = true
 			of.labels = plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node}.Reaches()
-			r.line()
-			r.write("OR EXISTS { MATCH (")
-			r.entity(node, plan.OfNode)
-			r.write(")")
-			r.arrow(plan.From{Direction: direction}, func() { r.relationship(of, track.Rel) })
-			r.write("(")
-			r.entity(other, plan.OfNode)
-			r.write(")")
-			r.where(append(r.conditions(of, r.asSets(of.inCondition(), track.Where)), r.conditions(other, r.asSets(other.inCondition(), part.Way.Through))...))
-			r.write(" }")
+			f.line()
+			f.write("OR EXISTS { MATCH (")
+			f.entity(node, plan.OfNode)
+			f.write(")")
+			f.arrow(plan.From{Direction: direction}, func() { f.relationship(of, track.Rel) })
+			f.write("(")
+			f.entity(other, plan.OfNode)
+			f.write(")")
+			f.where(append(f.conditions(of, f.asSets(of.inCondition(), track.Where)), f.conditions(other, f.asSets(other.inCondition(), f.part.Way.Through))...))
+			f.write(" }")
 		}
 	}
-	r.depth--
-	r.write(")")
+	f.depth--
+	f.write(")")
 }
 
 // Relationships writes a statement whose rows are the relationships of one type that are in a part of the graph, of
 // all where it is nil, in order of id: the ids of the relationship, of its start and of its end, and the properties.
 func Relationships(part *plan.Subgraph, track plan.Track) Query {
-	r := newRenderer()
-	start, end := scope{row: r.next(), labels: model.AllLabels}, scope{row: r.next(), labels: model.AllLabels}
+	f := facts{newRenderer(), part}
+	start, end := scope{row: f.next(), labels: model.AllLabels}, scope{row: f.next(), labels: model.AllLabels}
 	of := start
 	if track.Node == plan.Outgoing {
 		of = end
 	}
 	of.hasRelationship = true
 	of.labels = plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node}.Reaches()
-	relationship := func() { r.entity(of, plan.OfRelationship) }
-	r.write("MATCH (n1)-")
-	r.relationship(of, track.Rel)
-	r.write("->(n2) USING INDEX ")
+	relationship := func() { f.entity(of, plan.OfRelationship) }
+	f.write("MATCH (n1)-")
+	f.relationship(of, track.Rel)
+	f.write("->(n2) USING INDEX ")
 	relationship()
-	r.write(":", track.Rel.String(), "(id)")
-	conditions := []func(){func() { relationship(); r.write(".id IS NOT NULL") }}
+	f.write(":", track.Rel.String(), "(id)")
+	conditions := []func(){func() { relationship(); f.write(".id IS NOT NULL") }}
 	if part != nil {
-		conditions = append(conditions, r.conditions(of, r.asSets(of, track.Where))...)
-		conditions = append(conditions, r.conditions(start, r.asSets(start, part.Way.Through))...)
-		conditions = append(conditions, r.conditions(end, r.asSets(end, part.Way.Through))...)
+		conditions = append(conditions, f.conditions(of, f.asSets(of, track.Where))...)
+		conditions = append(conditions, f.conditions(start, f.asSets(start, part.Way.Through))...)
+		conditions = append(conditions, f.conditions(end, f.asSets(end, part.Way.Through))...)
 	}
-	r.within++
-	r.where(conditions)
-	r.within--
-	r.line()
-	r.write("RETURN ")
+	f.within++
+	f.where(conditions)
+	f.within--
+	f.line()
+	f.write("RETURN ")
 	relationship()
-	r.write(".id, n1.id, n2.id, properties(")
+	f.write(".id, n1.id, n2.id, properties(")
 	relationship()
-	r.write(") ORDER BY ")
+	f.write(") ORDER BY ")
 	relationship()
-	r.write(".id")
-	return r.query()
+	f.write(".id")
+	return f.query()
 }

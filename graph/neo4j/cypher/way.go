@@ -7,98 +7,106 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
+// walk is a search along a way while it is written.
+type walk struct {
+	*renderer
+	number int // of the finding that is looked for, if any
+	way    plan.Way
+}
+
 // Steps writes a statement that answers with a list of pairs of ids: of a node that a step of a way begins at, and
 // of one that it leads to. There are at most so many.
 func Steps(way plan.Way, from, ends []string, most int) Query {
 	r := newRenderer()
-	near, far := scope{row: r.next()}, scope{row: r.next(), labels: model.Nodes}
-	r.named(near, from)
-	r.steps(way, near, far)
-	r.line()
-	r.write("WITH DISTINCT ")
-	r.entity(near, plan.OfNode)
-	r.write(", ")
-	r.entity(far, plan.OfNode)
-	r.where([]func(){
+	w := walk{renderer: &r, way: way}
+	near, far := scope{row: w.next()}, scope{row: w.next(), labels: model.Nodes}
+	w.named(near, from)
+	w.steps(near, far)
+	w.line()
+	w.write("WITH DISTINCT ")
+	w.entity(near, plan.OfNode)
+	w.write(", ")
+	w.entity(far, plan.OfNode)
+	w.where([]func(){
 		func() {
-			r.entity(near, plan.OfNode)
-			r.write(" <> ")
-			r.entity(far, plan.OfNode)
+			w.entity(near, plan.OfNode)
+			w.write(" <> ")
+			w.entity(far, plan.OfNode)
 		},
-		func() { r.through(far, way, ends) },
+		func() { w.through(far, ends) },
 	})
-	r.line()
-	r.write("WITH ")
-	r.entity(near, plan.OfNode)
-	r.write(", ")
-	r.entity(far, plan.OfNode)
-	r.write(" LIMIT toInteger(", r.arg(most), ")")
-	r.line()
-	r.write("RETURN collect([")
-	r.column(near, plan.Column{Property: model.ID})
-	r.write(", ")
-	r.column(far, plan.Column{Property: model.ID})
-	r.write("])")
-	used := r.used
+	w.line()
+	w.write("WITH ")
+	w.entity(near, plan.OfNode)
+	w.write(", ")
+	w.entity(far, plan.OfNode)
+	w.write(" LIMIT toInteger(", w.arg(most), ")")
+	w.line()
+	w.write("RETURN collect([")
+	w.column(near, plan.Column{Property: model.ID})
+	w.write(", ")
+	w.column(far, plan.Column{Property: model.ID})
+	w.write("])")
+	used := w.used
 	if len(used) == 0 {
-		return r.query()
+		return w.query()
 	}
-	r.write(" AS v")
+	w.write(" AS v")
 	// In a subquery that is given them, the sets are there behind every WITH.
-	rest := r.text
-	r.text = nil
-	r.enclose("CALL (", func() {}, func() {
+	rest := w.text
+	w.text = nil
+	w.enclose("CALL (", func() {}, func() {
 		for _, set := range used {
-			r.use(set)
+			w.use(set)
 		}
-		r.write("\n", string(rest))
+		w.write("\n", string(rest))
 	})
-	r.line()
-	r.write("RETURN v")
-	return r.query()
+	w.line()
+	w.write("RETURN v")
+	return w.query()
 }
 
 // steps writes what leads from a node to others, by each relationship once more.
-func (r *renderer) steps(way plan.Way, near, far scope) {
-	r.enclose("CALL (", func() { r.entity(near, plan.OfNode) }, func() {
-		plain := alike(way.Tracks)
+func (w walk) steps(near, far scope) {
+	w.enclose("CALL (", func() { w.entity(near, plan.OfNode) }, func() {
+		plain := alike(w.way.Tracks)
 		for i, types := range plain {
-			r.union(i)
-			r.line()
-			r.write("MATCH (")
-			r.entity(near, plan.OfNode)
-			r.write(")")
-			r.followed(types.follow, func() { r.typed(types.names) })
-			r.write("(")
-			r.entity(far, plan.OfNode)
-			r.write(")")
-			r.ledTo(far)
+			w.union(i)
+			w.line()
+			w.write("MATCH (")
+			w.entity(near, plan.OfNode)
+			w.write(")")
+			w.followed(types.follow, func() { w.typed(types.names) })
+			w.write("(")
+			w.entity(far, plan.OfNode)
+			w.write(")")
+			w.ledTo(far)
 		}
 		branches := len(plain)
-		for _, track := range way.Tracks {
+		for _, track := range w.way.Tracks {
 			if track.Where == nil {
 				continue
 			}
 			for _, direction := range directionsOf(track.Follow) {
-				r.union(branches)
+				w.union(branches)
 				branches++
-				r.asked(near, far, track, direction)
+				w.asked(near, far, track, direction)
 			}
 		}
 	})
 }
 
 // named finds the nodes that have one of the ids, and one of the labels where the scope says which.
-func (r *renderer) named(s scope, ids []string) {
-	r.line()
-	r.write("MATCH (")
-	r.entity(s, plan.OfNode)
-	r.write(":", FactLabel, ") WHERE ")
-	r.column(s, plan.Column{Property: model.ID})
-	r.write(" IN ", r.arg(ids))
+func (w walk) named(s scope, ids []string) {
+	w.line()
+	w.write("MATCH (")
+	w.entity(s, plan.OfNode)
+	w.write(":", FactLabel, ") WHERE ")
+	w.column(s, plan.Column{Property: model.ID})
+	w.write(" IN ", w.arg(ids))
 	if s.labels != 0 {
-		r.write(" AND ")
-		r.hasLabel(s, s.labels)
+		w.write(" AND ")
+		w.hasLabel(s, s.labels)
 	}
 }
 
@@ -130,140 +138,141 @@ func directionsOf(f plan.Follow) []plan.Direction {
 	}[f]
 }
 
-func (r *renderer) union(before int) {
+func (w walk) union(before int) {
 	if before > 0 {
-		r.line()
-		r.write("UNION ALL")
+		w.line()
+		w.write("UNION ALL")
 	}
 }
 
-func (r *renderer) ledTo(far scope) {
-	r.line()
-	r.write("RETURN ")
-	r.entity(far, plan.OfNode)
+func (w walk) ledTo(far scope) {
+	w.line()
+	w.write("RETURN ")
+	w.entity(far, plan.OfNode)
 }
 
 // followed writes a relationship as a step from the node on its left follows it.
-func (r *renderer) followed(f plan.Follow, relationship func()) {
+func (w walk) followed(f plan.Follow, relationship func()) {
 	if f == plan.Against {
-		r.write("<")
+		w.write("<")
 	}
-	r.write("-")
+	w.write("-")
 	relationship()
-	r.write("-")
+	w.write("-")
 	if f == plan.Along {
-		r.write(">")
+		w.write(">")
 	}
 }
 
-func (r *renderer) typed(types []model.RelType) {
-	r.write("[")
-	r.types(types)
-	r.write("]")
+func (w walk) typed(types []model.RelType) {
+	w.write("[")
+	w.types(types)
+	w.write("]")
 }
 
 // types writes that a relationship is of one of some types.
-func (r *renderer) types(of []model.RelType) {
+func (w walk) types(of []model.RelType) {
 	for i, t := range of {
-		r.write([...]string{":", "|"}[min(i, 1)], t.String())
+		w.write([...]string{":", "|"}[min(i, 1)], t.String())
 	}
 }
 
 // asked writes the steps along relationships of which more is asked. The node at an end of one has the relationship's own
 // number, by which conditions name both.
-func (r *renderer) asked(near, far scope, track plan.Track, direction plan.Direction) {
-	of := r.inner(plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node})
-	r.line()
-	r.write("MATCH (")
-	r.entity(near, plan.OfNode)
-	r.write(")")
-	r.arrow(plan.From{Direction: direction}, func() { r.relationship(of, track.Rel) })
-	r.write("(")
-	r.entity(far, plan.OfNode)
-	r.write(")")
-	r.line()
-	r.write("WITH ")
-	r.entity(of, plan.OfRelationship)
-	r.write(", ")
-	r.entity(far, plan.OfNode)
-	r.write(", ")
+func (w walk) asked(near, far scope, track plan.Track, direction plan.Direction) {
+	of := w.inner(plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node})
+	w.line()
+	w.write("MATCH (")
+	w.entity(near, plan.OfNode)
+	w.write(")")
+	w.arrow(plan.From{Direction: direction}, func() { w.relationship(of, track.Rel) })
+	w.write("(")
+	w.entity(far, plan.OfNode)
+	w.write(")")
+	w.line()
+	w.write("WITH ")
+	w.entity(of, plan.OfRelationship)
+	w.write(", ")
+	w.entity(far, plan.OfNode)
+	w.write(", ")
 	if track.Node == direction {
-		r.entity(far, plan.OfNode)
+		w.entity(far, plan.OfNode)
 	} else {
-		r.entity(near, plan.OfNode)
+		w.entity(near, plan.OfNode)
 	}
-	r.write(" AS ")
-	r.entity(of, plan.OfNode)
-	r.within++ // conditions have no subqueries beside the row
-	r.where(r.conditions(of, r.asSets(of.fromFew(), track.Where)))
-	r.within--
-	r.ledTo(far)
+	w.write(" AS ")
+	w.entity(of, plan.OfNode)
+	w.within++ // conditions have no subqueries beside the row
+	w.where(w.conditions(of, w.asSets(of.fromFew(), track.Where)))
+	w.within--
+	w.ledTo(far)
 }
 
 // through writes the condition on a node that a path passes or ends at.
-func (r *renderer) through(s scope, way plan.Way, ends []string) {
-	if way.Through == nil {
-		r.write("true")
+func (w walk) through(s scope, ends []string) {
+	if w.way.Through == nil {
+		w.write("true")
 		return
 	}
-	r.within++
-	r.write("CASE WHEN ")
-	r.column(s, plan.Column{Property: model.ID})
-	r.write(" IN ", r.arg(ends), " THEN true WHEN ")
-	r.predicate(s, r.asSets(s.fromFew(), way.Through))
-	r.write(" THEN true ELSE false END")
-	r.within--
+	w.within++
+	w.write("CASE WHEN ")
+	w.column(s, plan.Column{Property: model.ID})
+	w.write(" IN ", w.arg(ends), " THEN true WHEN ")
+	w.predicate(s, w.asSets(s.fromFew(), w.way.Through))
+	w.write(" THEN true ELSE false END")
+	w.within--
 }
 
 // Links writes a statement that answers with a list of the relationships of a way among nodes: the number of the
 // type, and the ids of the relationship, of its start and of its end.
 func Links(way plan.Way, nodes []string, most int) Query {
 	r := newRenderer()
-	ids := r.arg(nodes)
-	r.enclose("CALL (", func() {}, func() { r.links(way, ids) })
-	r.line()
-	r.write("WITH v LIMIT toInteger(", r.arg(most), ")")
-	r.line()
-	r.write("RETURN collect(v)")
-	return r.query()
+	w := walk{renderer: &r, way: way}
+	ids := w.arg(nodes)
+	w.enclose("CALL (", func() {}, func() { w.links(ids) })
+	w.line()
+	w.write("WITH v LIMIT toInteger(", w.arg(most), ")")
+	w.line()
+	w.write("RETURN collect(v)")
+	return w.query()
 }
 
 // links writes what finds the relationships of each type of a way among the nodes with some ids.
-func (r *renderer) links(way plan.Way, ids string) {
-	for i, track := range way.Tracks {
-		r.union(i)
-		start, end := scope{row: r.next()}, scope{row: r.next()}
+func (w walk) links(ids string) {
+	for i, track := range w.way.Tracks {
+		w.union(i)
+		start, end := scope{row: w.next()}, scope{row: w.next()}
 		of := start
 		if track.Node == plan.Outgoing {
 			of = end
 		}
 		of.hasRelationship = true
 		of.labels = plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node}.Reaches()
-		r.line()
-		r.write("MATCH (")
-		r.entity(start, plan.OfNode)
-		r.write(":", FactLabel, ")-") // the end has no label, so that it is not looked for by itself
-		r.relationship(of, track.Rel)
-		r.write("->(")
-		r.entity(end, plan.OfNode)
-		r.write(")")
-		r.within++
-		r.where(append([]func(){
-			func() { r.column(start, plan.Column{Property: model.ID}); r.write(" IN ", ids) },
-			func() { r.column(end, plan.Column{Property: model.ID}); r.write(" IN ", ids) },
-		}, r.conditions(of, r.asSets(of.fromFew(), track.Where))...))
-		r.within--
-		r.line()
-		r.write("RETURN [", r.arg(int64(track.Rel)))
+		w.line()
+		w.write("MATCH (")
+		w.entity(start, plan.OfNode)
+		w.write(":", FactLabel, ")-") // the end has no label, so that it is not looked for by itself
+		w.relationship(of, track.Rel)
+		w.write("->(")
+		w.entity(end, plan.OfNode)
+		w.write(")")
+		w.within++
+		w.where(append([]func(){
+			func() { w.column(start, plan.Column{Property: model.ID}); w.write(" IN ", ids) },
+			func() { w.column(end, plan.Column{Property: model.ID}); w.write(" IN ", ids) },
+		}, w.conditions(of, w.asSets(of.fromFew(), track.Where))...))
+		w.within--
+		w.line()
+		w.write("RETURN [", w.arg(int64(track.Rel)))
 		for _, id := range []func(){
-			func() { r.column(of, plan.Column{Of: plan.OfRelationship, Property: model.ID}) },
-			func() { r.column(start, plan.Column{Property: model.ID}) },
-			func() { r.column(end, plan.Column{Property: model.ID}) },
+			func() { w.column(of, plan.Column{Of: plan.OfRelationship, Property: model.ID}) },
+			func() { w.column(start, plan.Column{Property: model.ID}) },
+			func() { w.column(end, plan.Column{Property: model.ID}) },
 		} {
-			r.write(", ")
+			w.write(", ")
 			id()
 		}
-		r.write("] AS v")
+		w.write("] AS v")
 	}
 }
 
@@ -271,18 +280,19 @@ func (r *renderer) links(way plan.Way, ids string) {
 // types leave or reach each.
 func Degrees(types []model.RelType, nodes []string) Query {
 	r := newRenderer()
-	s := scope{row: r.next()}
-	r.named(s, nodes)
-	r.line()
-	r.write("RETURN collect([")
-	r.column(s, plan.Column{Property: model.ID})
-	r.write(", 0")
+	w := walk{renderer: &r}
+	s := scope{row: w.next()}
+	w.named(s, nodes)
+	w.line()
+	w.write("RETURN collect([")
+	w.column(s, plan.Column{Property: model.ID})
+	w.write(", 0")
 	for _, t := range types {
 		for _, direction := range []plan.Direction{plan.Outgoing, plan.Incoming} {
-			r.write(" + ")
-			r.degree(s, plan.From{Rel: t, Direction: direction})
+			w.write(" + ")
+			w.degree(s, plan.From{Rel: t, Direction: direction})
 		}
 	}
-	r.write("])")
-	return r.query()
+	w.write("])")
+	return w.query()
 }
