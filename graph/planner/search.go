@@ -3,6 +3,7 @@ package planner
 import (
 	"fmt"
 
+	"github.com/stakegraph/stakegraph/graph/match"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/response"
@@ -106,7 +107,7 @@ func (p *planner) matched(f collected) (*plan.Match, error) {
 		return nil, argumentError("rows", "%d rows are given, and all matches of an operation may have at most %d together: send the rows "+
 			"in several requests", p.rows, MaxRows)
 	}
-	m := &plan.Match{Rows: make([]plan.MatchRow, len(rows)), Threshold: search.DefaultThreshold}
+	m := &plan.Match{Rows: make([]plan.MatchRow, len(rows)), Threshold: match.DefaultThreshold}
 	for i, row := range rows {
 		given, _ := row.(object)
 		if m.Rows[i], err = matchRow(fmt.Sprintf("rows[%d]", i), given); err != nil {
