@@ -3,6 +3,7 @@ package initplan
 import (
 	"fmt"
 
+	"github.com/stakegraph/stakegraph/graph/match"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -21,7 +22,7 @@ func Explain(sent store.Explainer, finding plan.Finding) ([]store.Statement, err
 		return asked.explain(sent, false, err)
 	case *plan.Match:
 		var asked asking
-		_, err := search.MatchAll(rowsOf(finding), finding.Threshold, finding.First, asked.keep)
+		_, err := match.MatchAll(rowsOf(finding), finding.Threshold, finding.First, asked.keep)
 		return asked.explain(sent, true, err)
 	case *plan.Paths, *plan.Neighbourhood:
 		return sent.ExplainSearch(finding)

@@ -3,6 +3,7 @@ package initplan
 import (
 	"context"
 
+	"github.com/stakegraph/stakegraph/graph/match"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/search"
 )
@@ -30,7 +31,7 @@ func (f *Finder) search(ctx context.Context, s *plan.Search) (plan.Found, error)
 
 func (f *Finder) match(ctx context.Context, m *plan.Match) (plan.Found, error) {
 	rows := rowsOf(m)
-	matched, err := search.MatchAll(rows, m.Threshold, m.First, f.candidates(ctx, true))
+	matched, err := match.MatchAll(rows, m.Threshold, m.First, f.candidates(ctx, true))
 	if err != nil {
 		return nil, err
 	}
@@ -49,10 +50,10 @@ func (f *Finder) match(ctx context.Context, m *plan.Match) (plan.Found, error) {
 	return all, nil
 }
 
-func rowsOf(m *plan.Match) []search.Row {
-	rows := make([]search.Row, len(m.Rows))
+func rowsOf(m *plan.Match) []match.Row {
+	rows := make([]match.Row, len(m.Rows))
 	for i, row := range m.Rows {
-		rows[i] = search.Row(row)
+		rows[i] = match.Row(row)
 	}
 	return rows
 }

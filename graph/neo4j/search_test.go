@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/stakegraph/stakegraph/graph/match"
 	names "github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -65,22 +66,22 @@ func TestSearchesAlike(t *testing.T) {
 			}
 		}
 	}
-	var rows []names.Row
-	for _, values := range listed(t, "../search/testdata/rows.tsv") {
-		rows = append(rows, names.Row{Name: values[0], City: values[1], Sector: values[2]})
+	var rows []match.Row
+	for _, values := range listed(t, "../match/testdata/rows.tsv") {
+		rows = append(rows, match.Row{Name: values[0], City: values[1], Sector: values[2]})
 	}
 	for len(rows) > 0 {
 		batch := rows[:min(60, len(rows))]
 		rows = rows[len(batch):]
-		want, err := names.MatchAll(batch, names.DefaultThreshold, 5, ask(beside))
+		want, err := match.MatchAll(batch, match.DefaultThreshold, 5, ask(beside))
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := names.MatchAll(batch, names.DefaultThreshold, 5, ask(s))
+		got, err := match.MatchAll(batch, match.DefaultThreshold, 5, ask(s))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(want, got, cmp.AllowUnexported(names.Matched{})); diff != "" {
+		if diff := cmp.Diff(want, got, cmp.AllowUnexported(match.Matched{})); diff != "" {
 			t.Errorf("a match (-SQLite +Neo4j):\n%s", diff)
 		}
 	}

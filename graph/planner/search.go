@@ -3,6 +3,7 @@ package planner
 import (
 	"fmt"
 
+	"github.com/stakegraph/stakegraph/graph/match"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner/input"
@@ -93,7 +94,7 @@ func (p finder) matched(arguments map[string]any) (m *plan.Match, err error) {
 		return nil, input.Wrong("rows", "%d rows are given, and all matches of an operation may have at most %d together: send the rows "+
 			"in several requests", p.rows, MaxRows)
 	}
-	m = &plan.Match{Rows: make([]plan.MatchRow, len(rows)), Threshold: search.DefaultThreshold}
+	m = &plan.Match{Rows: make([]plan.MatchRow, len(rows)), Threshold: match.DefaultThreshold}
 	for i, row := range rows {
 		given, _ := row.(input.Object)
 		if m.Rows[i], err = matchRow(fmt.Sprintf("rows[%d]", i), given); err != nil {

@@ -1,5 +1,7 @@
 package search
 
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
+
 import "unicode/utf8"
 
 // Chinese names are shortened to characters of their words: 深圳市创新投资集团 is called 深创投, and 国家创业投资引导基金 国家创投引导基金.
@@ -24,53 +26,53 @@ type character struct {
 	leading bool // the name begins with it, but for a place
 }
 
-func charactersOf(words []word) []character {
+func charactersOf(words []lexicon.Word) []character {
 	var all []character
 	leads := true
 	for i, w := range words {
 		at := 0
-		for _, r := range w.text {
-			all = append(all, character{r, i, at, at == w.runes-1, leads && at == 0})
+		for _, r := range w.Text {
+			all = append(all, character{r, i, at, at == w.Runes-1, leads && at == 0})
 			at++
 		}
-		leads = leads && (w.class == place || meaningOf(w) == "national")
+		leads = leads && (w.Class == lexicon.Place || meaningOf(w) == "national")
 	}
 	return all
 }
 
 // byCharacters tells how well a text is a name that is shortened: all of its characters are in the name, in their order,
 // and those that do not follow on each other begin words of it.
-func (q Query) byCharacters(t text) verdict {
+func (q Query) byCharacters(t lexicon.Text) Verdict {
 	asked := q.run
-	if len(asked) < fewestCharacters || len(asked) > mostCharacters || t.runes <= len(asked) || !inOrder(asked, t.joined) {
-		return verdict{}
+	if len(asked) < fewestCharacters || len(asked) > mostCharacters || t.Runes <= len(asked) || !inOrder(asked, t.Joined) {
+		return Verdict{}
 	}
-	name := charactersOf(t.words)
-	penalty, pieces, used := align(asked, name, len(t.words))
+	name := charactersOf(t.Words)
+	penalty, pieces, used := align(asked, name, len(t.Words))
 	if pieces == 1 || penalty >= mostShortened-leastShortened {
-		return verdict{} // it is in the name as it stands, or in no way that a name is shortened
+		return Verdict{} // it is in the name as it stands, or in no way that a name is shortened
 	}
 	with, all := 0.0, 0.0
-	for i, w := range t.words {
-		if w.class == legal || utf8.RuneCountInString(w.text) == 1 && w.class == generic {
+	for i, w := range t.Words {
+		if w.Class == lexicon.Legal || utf8.RuneCountInString(w.Text) == 1 && w.Class == lexicon.Generic {
 			continue // such as 市 in the name of a city
 		}
-		all += w.mass()
+		all += w.Mass()
 		switch {
-		case w.class == distinctive: // such a word is often several, of two characters each
-			with += w.mass() * min(1, 2*float64(used[i])/float64(w.runes))
+		case w.Class == lexicon.Distinctive: // such a word is often several, of two characters each
+			with += w.Mass() * min(1, 2*float64(used[i])/float64(w.Runes))
 		case used[i] > 0:
-			with += w.mass()
+			with += w.Mass()
 		}
 	}
 	if all == 0 {
-		return verdict{}
+		return Verdict{}
 	}
 	score := between(leastShortened, mostShortened, with/all) - penalty
 	if q.prefix {
 		score = min(score, initialsTyped)
 	}
-	return verdict{score, Abbreviation}
+	return Verdict{score, Abbreviation}
 }
 
 // scattered returns the terms of the names that a text of Chinese characters can be short for.

@@ -28,7 +28,7 @@ func (q Query) enough() float64 {
 // that have a part of it. Names that begin with the text are asked for by themselves, since many others can have it too, and
 // only so many are compared. It asks at most twice.
 func (q Query) Find(labels model.LabelSet, first int, ask Ask) ([]Hit, error) {
-	wanted := q.wanted(labels, mostFound)
+	wanted := q.Wanted(labels, mostFound)
 	if q.prefix {
 		wanted.Most = mostBegun
 	}

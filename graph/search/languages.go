@@ -1,32 +1,6 @@
 package search
 
-import (
-	"strings"
-	"sync"
-)
-
-// translation holds the words that the lexicon has first for a meaning.
-type translation struct{ latin, han string }
-
-// translations are the words for what the lexicon has in both languages, by what they mean.
-var translations = sync.OnceValue(func() map[string]translation {
-	all := map[string]translation{}
-	for line := range entries(lexiconLines) {
-		head, words, _ := strings.Cut(line, ":")
-		_, meaning, _ := strings.Cut(head, " ")
-		t := all[meaning]
-		for word := range strings.FieldsSeq(words) {
-			switch han := hasHan(word); {
-			case han && t.han == "":
-				t.han = word
-			case !han && t.latin == "":
-				t.latin = word
-			}
-		}
-		all[meaning] = t
-	}
-	return all
-})
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
 
 // stem is how many letters a word is looked for by where it has been translated, since it may end otherwise.
 const stem = 6
@@ -36,27 +10,27 @@ const stem = 6
 func (q Query) inOtherLanguage() []string {
 	var terms []string
 	translated := false
-	words := q.telling(func(c class) bool { return c <= place })
-	if len(words) == 0 || words[0].class > place || !hasTrade(words) {
-		words = q.telling(func(c class) bool { return c < legal })
+	words := q.telling(func(c lexicon.Class) bool { return c <= lexicon.Place })
+	if len(words) == 0 || words[0].Class > lexicon.Place || !hasTrade(words) {
+		words = q.telling(func(c lexicon.Class) bool { return c < lexicon.Legal })
 	}
-	if !q.text.han {
-		words = spoken(words)
+	if !q.Text.Han {
+		words = lexicon.Spoken(words)
 	}
 	for _, w := range words {
-		t := translations()[lexicon[w.text].meaning]
+		t := lexicon.Translations()[lexicon.Senses[w.Text].Meaning]
 		switch {
-		case w.class == place || w.class == distinctive:
-			terms = appendTerms(terms, gramTerm, spacedGrams(w.roman))
-		case w.han && t.latin != "":
-			start, long := firstRunes(t.latin, stem)
+		case w.Class == lexicon.Place || w.Class == lexicon.Distinctive:
+			terms = appendTerms(terms, gramTerm, spacedGrams(w.Roman))
+		case w.Han && t.Latin != "":
+			start, long := lexicon.FirstRunes(t.Latin, stem)
 			if !long {
-				start = t.latin
+				start = t.Latin
 			}
 			terms = appendTerms(terms, gramTerm, spacedGrams(start))
 			translated = true
-		case !w.han && t.han != "":
-			terms = append(terms, hanTerms([]rune(t.han))...)
+		case !w.Han && t.Han != "":
+			terms = append(terms, hanTerms([]rune(t.Han))...)
 			translated = true
 		}
 	}
@@ -66,9 +40,9 @@ func (q Query) inOtherLanguage() []string {
 	return terms
 }
 
-func hasTrade(words []word) bool {
+func hasTrade(words []lexicon.Word) bool {
 	for _, w := range words {
-		if w.class <= trade {
+		if w.Class <= lexicon.Trade {
 			return true
 		}
 	}

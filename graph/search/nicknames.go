@@ -1,5 +1,7 @@
 package search
 
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
+
 // otherText is a text that a nickname stands for, and what a name counts that fits it.
 type otherText struct {
 	text  string
@@ -13,13 +15,27 @@ var nicknames = map[string][]otherText{
 }
 
 // standsFor returns the other texts that a text stands for where it is a nickname, but for a place and a phase.
-func standsFor(p phased) []Query {
+func standsFor(p lexicon.Phased) []Query {
 	var others []Query
-	for _, other := range nicknames[behindPlace(p.text).joined] {
-		t := parse(other.text)
+	for _, other := range nicknames[behindPlace(p.Text).Joined] {
+		t := lexicon.Parse(other.text)
 		others = append(others, Query{
-			text: t, phased: phased{t, p.numbers}, said: saidBy(t), run: []rune(t.joined), worth: other.worth,
+			Text: t, phased: lexicon.Phased{Text: t, Numbers: p.Numbers}, said: saidBy(t), run: []rune(t.Joined), worth: other.worth,
 		})
 	}
 	return others
+}
+
+// Nicknamed returns what a nickname with the number of a phase stands for.
+func (q Query) Nicknamed() []string {
+	p := q.phased
+	if len(p.Numbers) != 1 || p.Numbers[0] > len(lexicon.NumeralsZh)/len("一") {
+		return nil
+	}
+	var all []string
+	for _, other := range nicknames[behindPlace(p.Text).Joined] {
+		at := (p.Numbers[0] - 1) * len("一")
+		all = append(all, other.text+lexicon.NumeralsZh[at:at+len("一")]+"期")
+	}
+	return all
 }

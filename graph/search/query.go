@@ -1,5 +1,7 @@
 package search
 
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
+
 import (
 	"slices"
 	"strings"
@@ -10,21 +12,15 @@ import (
 
 // Query is a text that names are compared with.
 type Query struct {
-	text       text
-	phased     phased  // the text, without the numbers of phases
-	said       said    // what it says, in whichever language
-	run        []rune  // its characters, of a text that has Chinese ones
-	others     []Query // the other texts that it stands for
-	worth      float64 // of one of these: what it counts
-	prefix     bool
-	capitals   bool   // it is written in capitals
-	raw        string // the text as it is
-	id         string // the same, where it may be the id of a node
-	inBrackets bool   // it is what stands in the brackets of a name
-	parts      parts  // of the name of a row
-	names      *readNames
-	ways       []Query // those in which a name of a row stands for itself
-	halves     []Query // the names in Latin letters and in Chinese that it has beside each other
+	Text     lexicon.Text
+	phased   lexicon.Phased // the text, without the numbers of phases
+	said     said           // what it says, in whichever language
+	run      []rune         // its characters, of a text that has Chinese ones
+	others   []Query        // the other texts that it stands for
+	worth    float64        // of one of these: what it counts
+	prefix   bool
+	capitals bool   // it is written in capitals
+	ID       string // the same, where it may be the id of a node
 }
 
 // MostText is how many bytes a text can have.
@@ -32,23 +28,22 @@ const MostText = 500
 
 // NewQuery takes a text apart. With prefix its last word may be the beginning of one.
 func NewQuery(s string, prefix bool) Query {
-	q := Query{text: parse(cut(s)), prefix: prefix, capitals: s == strings.ToUpper(s)}
-	if bare, toned := withoutToneDigits(q.text.words); toned {
-		q.text = parse(bare)
+	q := Query{Text: lexicon.Parse(lexicon.Cut(s)), prefix: prefix, capitals: s == strings.ToUpper(s)}
+	if bare, toned := withoutToneDigits(q.Text.Words); toned {
+		q.Text = lexicon.Parse(bare)
 	}
-	if last := len(q.text.words) - 1; prefix && last >= 0 && q.text.words[last].class == legal && q.text.words[last].runes < gram {
-		q.text.words[last].class = distinctive // more is to come
-		q.text.finish()
+	if last := len(q.Text.Words) - 1; prefix && last >= 0 && q.Text.Words[last].Class == lexicon.Legal && q.Text.Words[last].Runes < gram {
+		q.Text.Words[last].Class = lexicon.Distinctive // more is to come
+		q.Text.Finish()
 	}
-	q.phased = takePhases(q.text)
+	q.phased = lexicon.TakePhases(q.Text)
 	q.others = standsFor(q.phased)
-	q.said = saidBy(q.phased.text)
-	if q.text.han {
-		q.run = []rune(q.phased.joined)
+	q.said = saidBy(q.phased.Text)
+	if q.Text.Han {
+		q.run = []rune(q.phased.Joined)
 	}
-	q.raw = s
 	if id := strings.TrimSpace(s); isID(id) { // cells of a table have spaces around them
-		q.id = id
+		q.ID = id
 	}
 	return q
 }
@@ -60,14 +55,14 @@ func isID(s string) bool {
 }
 
 // withoutToneDigits returns the words without the digits that all of them end with where they are the tones of pinyin.
-func withoutToneDigits(words []word) (string, bool) {
+func withoutToneDigits(words []lexicon.Word) (string, bool) {
 	var bare []string
 	for _, w := range words {
-		last := len(w.text) - 1
-		if last < 1 || w.text[last] < '1' || w.text[last] > '5' || strings.ContainsAny(w.text[:last], "0123456789") {
+		last := len(w.Text) - 1
+		if last < 1 || w.Text[last] < '1' || w.Text[last] > '5' || strings.ContainsAny(w.Text[:last], "0123456789") {
 			return "", false
 		}
-		bare = append(bare, w.text[:last])
+		bare = append(bare, w.Text[:last])
 	}
 	return strings.Join(bare, " "), len(words) > 1
 }
@@ -83,9 +78,9 @@ type Wanted struct {
 	Most int
 }
 
-// wanted returns what is the same for all that a query asks for.
-func (q Query) wanted(labels model.LabelSet, most int) Wanted {
-	w := Wanted{Size: q.text.runes, Most: most}
+// Wanted returns what is the same for all that a query asks for.
+func (q Query) Wanted(labels model.LabelSet, most int) Wanted {
+	w := Wanted{Size: q.Text.Runes, Most: most}
 	if labels &= Kinds; labels != Kinds {
 		for _, l := range labels.Labels() {
 			w.Kinds = append(w.Kinds, KindTerm(l))
@@ -101,44 +96,44 @@ const mostTerms = 12
 func (q Query) Closely() [][]string {
 	var all [][]string
 	var terms []string
-	if q.id != "" {
-		all = append(all, []string{termOfID(q.id)})
+	if q.ID != "" {
+		all = append(all, []string{termOfID(q.ID)})
 	}
-	words := q.telling(func(c class) bool { return c < legal })
+	words := q.telling(func(c lexicon.Class) bool { return c < lexicon.Legal })
 	latin, short := "", false
 	for _, w := range words {
-		if w.han {
+		if w.Han {
 			continue
 		}
-		latin += w.text
-		short = short || w.runes < gram
+		latin += w.Text
+		short = short || w.Runes < gram
 	}
 	switch {
 	case latin == "":
 	case short && utf8.RuneCountInString(latin) >= gram:
 		terms = appendTerms(terms, gramTerm, spacedGrams(latin))
-	case short && !q.text.han:
+	case short && !q.Text.Han:
 		terms = append(terms, termOf(startTerm, latin))
 	case !short:
 		for _, w := range words {
-			if !w.han {
-				terms = appendTerms(terms, gramTerm, spacedGrams(w.text))
+			if !w.Han {
+				terms = appendTerms(terms, gramTerm, spacedGrams(w.Text))
 			}
 		}
 	}
-	for _, run := range askedRuns(q.phased.words) {
+	for _, run := range askedRuns(q.phased.Words) {
 		terms = append(terms, hanTerms(run)...)
 	}
 	all = alternative(all, terms)
-	if !q.text.han && len(words) > 1 && !short {
+	if !q.Text.Han && len(words) > 1 && !short {
 		all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(latin)))
 	}
 	for _, other := range q.others {
 		all = append(all, other.Closely()...)
 	}
-	if q.isInitials() {
-		all = alternative(all, []string{termOf(initialTerm, q.text.joined)})
-		if bare, has := strings.CutSuffix(q.text.joined, "c"); has && len(bare) >= fewestInitials {
+	if q.IsInitials() {
+		all = alternative(all, []string{termOf(initialTerm, q.Text.Joined)})
+		if bare, has := strings.CutSuffix(q.Text.Joined, "c"); has && len(bare) >= FewestInitials {
 			all = alternative(all, []string{termOf(initialTerm, bare)}) // the c of a company
 		}
 	}
@@ -147,16 +142,16 @@ func (q Query) Closely() [][]string {
 
 // beginnings returns what finds the names that begin with the text as it is written.
 func (q Query) beginnings() [][]string {
-	head := headOf(q.text.joined)
+	head := headOf(q.Text.Joined)
 	if head == "" {
 		return nil
 	}
 	terms := []string{termOf(headTerm, head)}
-	for _, run := range hanRuns(q.text.words) {
+	for _, run := range hanRuns(q.Text.Words) {
 		terms = append(terms, hanTerms(run)...)
 	}
-	if !q.text.han {
-		terms = appendTerms(terms, gramTerm, spacedGrams(q.text.joined))
+	if !q.Text.Han {
+		terms = appendTerms(terms, gramTerm, spacedGrams(q.Text.Joined))
 	}
 	return alternative(nil, terms)
 }
@@ -165,14 +160,14 @@ func (q Query) beginnings() [][]string {
 func (q Query) Partly() [][]string {
 	var all [][]string
 	for _, w := range q.tellingMost() {
-		if w.han {
-			if w.runes > 1 {
-				all = alternative(all, hanTerms([]rune(w.text)))
+		if w.Han {
+			if w.Runes > 1 {
+				all = alternative(all, hanTerms([]rune(w.Text)))
 			}
-			all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(w.roman)))
+			all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(w.Roman)))
 			continue
 		}
-		all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(w.text)))
+		all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(w.Text)))
 	}
 	return all[:min(len(all), mostAlternatives)]
 }
@@ -188,15 +183,15 @@ func (q Query) Loosely() [][]string {
 	words := q.tellingMost()
 	joined := ""
 	for _, w := range words {
-		if w.han {
-			for _, term := range hanTerms([]rune(w.text)) {
+		if w.Han {
+			for _, term := range hanTerms([]rune(w.Text)) {
 				all = alternative(all, []string{term})
 			}
 			continue
 		}
-		joined += w.text
-		if w.runes >= gram {
-			all = halves(all, w.text)
+		joined += w.Text
+		if w.Runes >= gram {
+			all = halves(all, w.Text)
 		}
 	}
 	if len(words) > 1 && len(joined) <= mostHalved {
@@ -206,13 +201,13 @@ func (q Query) Loosely() [][]string {
 }
 
 // tellingMost returns the distinctive words and, where there are none, those that say something.
-func (q Query) tellingMost() []word {
-	for _, w := range q.phased.words {
-		if w.class == distinctive {
-			return q.telling(func(c class) bool { return c == distinctive })
+func (q Query) tellingMost() []lexicon.Word {
+	for _, w := range q.phased.Words {
+		if w.Class == lexicon.Distinctive {
+			return q.telling(func(c lexicon.Class) bool { return c == lexicon.Distinctive })
 		}
 	}
-	return q.telling(func(c class) bool { return c <= trade })
+	return q.telling(func(c lexicon.Class) bool { return c <= lexicon.Trade })
 }
 
 const (
@@ -229,7 +224,7 @@ func halves(all [][]string, w string) [][]string {
 		for _, g := range gramsOf(w) {
 			all = alternative(all, []string{termOf(gramTerm, g)})
 		}
-		if start, long := firstRunes(w, gram-1); long { // all grams of a short word can have the error
+		if start, long := lexicon.FirstRunes(w, gram-1); long { // all grams of a short word can have the error
 			all = alternative(all, []string{termOf(startTerm, start)})
 		}
 		return all
@@ -241,23 +236,30 @@ func halves(all [][]string, w string) [][]string {
 }
 
 // telling returns the words of the classes, and all where there are none.
-func (q Query) telling(is func(class) bool) []word {
-	var words []word
-	for _, w := range q.phased.words {
-		if is(w.class) {
+func (q Query) telling(is func(lexicon.Class) bool) []lexicon.Word {
+	var words []lexicon.Word
+	for _, w := range q.phased.Words {
+		if is(w.Class) {
 			words = append(words, w)
 		}
 	}
 	if words == nil {
-		return q.phased.words
+		return q.phased.Words
 	}
 	return words
 }
 
-// isInitials reports whether the text may be an abbreviation.
-func (q Query) isInitials() bool {
-	n := len(q.text.joined)
-	return len(q.text.words) == 1 && !q.text.han && n >= fewestInitials && n <= mostInitials
+// IsInitials reports whether the text may be an abbreviation.
+func (q Query) IsInitials() bool {
+	n := len(q.Text.Joined)
+	return len(q.Text.Words) == 1 && !q.Text.Han && n >= FewestInitials && n <= MostInitials
+}
+
+// Abbreviates reports whether a text is made of the first letters of a name, perhaps with a c for the company.
+func (q Query) Abbreviates(s string, t lexicon.Text) bool {
+	of := initialsOf(s, t)
+	bare, has := strings.CutSuffix(q.Text.Joined, "c")
+	return slices.Contains(of, q.Text.Joined) || has && len(bare) > FewestInitials && slices.Contains(of, bare)
 }
 
 // apart stands in a run of characters for a word that the index leaves out: what is before it and behind it are no pair.

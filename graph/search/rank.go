@@ -28,10 +28,10 @@ type Hit struct {
 	How    How
 }
 
-// compareHits puts the hit first that fits better. Of two that fit alike a source comes last, since its title tells of other
+// CompareHits puts the hit first that fits better. Of two that fit alike a source comes last, since its title tells of other
 // nodes; then comes the one whose name has fewer characters, the one with more relationships, the one whose id is lower. Names
 // that are abbreviated come behind others, and first the one with more relationships, since a name's length says nothing there.
-func compareHits(a, b Hit) int {
+func CompareHits(a, b Hit) int {
 	byDegree := cmp.Compare(isAbbreviated(a), isAbbreviated(b))
 	if byDegree == 0 && a.How == Abbreviation {
 		byDegree = cmp.Compare(b.Degree, a.Degree)
@@ -75,11 +75,11 @@ func (q Query) Rank(candidates []Candidate, first int) []Hit {
 		}
 		seen[c.Node.ID()] = true
 		v, name := q.fit(c.Node)
-		hit := Hit{Node: c.Node, Degree: c.Degree, Score: v.score, Name: name, How: v.how}
+		hit := Hit{Node: c.Node, Degree: c.Degree, Score: v.Score, Name: name, How: v.How}
 		if hit.Score >= least {
 			hits = append(hits, hit)
 		}
 	}
-	slices.SortFunc(hits, compareHits)
+	slices.SortFunc(hits, CompareHits)
 	return hits[:min(first, len(hits))]
 }

@@ -1,5 +1,7 @@
 package search
 
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
+
 import "strings"
 
 const (
@@ -11,41 +13,41 @@ const (
 )
 
 // bySound compares a text with a name in the other script by how the Chinese one of them is read.
-func bySound(a, t text) verdict {
+func bySound(a, t lexicon.Text) Verdict {
 	han, latin := a, t
-	if t.han {
+	if t.Han {
 		han, latin = t, a
 	}
-	compare := func(roman, letters string, same float64) verdict {
-		if a.han {
+	compare := func(roman, letters string, same float64) Verdict {
+		if a.Han {
 			return readAs(roman, letters, same)
 		}
 		return readAs(letters, roman, same)
 	}
-	best := verdict{}
-	for _, roman := range romanForms(han.words) {
-		best = better(best, compare(roman, latin.joined, sameSound))
+	best := Verdict{}
+	for _, roman := range lexicon.RomanForms(han.Words) {
+		best = better(best, compare(roman, latin.Joined, sameSound))
 	}
-	if rest := romanBehindPlace(t); t.han && len(rest) < len(t.roman) && len(a.joined) > 3 && strings.HasPrefix(rest, a.joined) {
-		share := float64(len(a.joined)) / float64(len(rest))
-		best = better(best, verdict{between(leastSoundBegins, mostSoundBegins, share), Pinyin})
+	if rest := romanBehindPlace(t); t.Han && len(rest) < len(t.Roman) && len(a.Joined) > 3 && strings.HasPrefix(rest, a.Joined) {
+		share := float64(len(a.Joined)) / float64(len(rest))
+		best = better(best, Verdict{between(leastSoundBegins, mostSoundBegins, share), Pinyin})
 	}
-	for _, roman := range romanForms(coreOf(han.words)) {
-		switch v := byDistance(roman, latin.core, 0.75, 0.85); {
-		case roman != "" && roman == latin.core:
-			best = better(best, verdict{sameButFor(a, t, sameSoundOfCore), Pinyin})
-		case v.score > 0:
-			best = better(best, verdict{v.score, Pinyin})
+	for _, roman := range lexicon.RomanForms(coreOf(han.Words)) {
+		switch v := byDistance(roman, latin.Core, 0.75, 0.85); {
+		case roman != "" && roman == latin.Core:
+			best = better(best, Verdict{sameButFor(a, t, sameSoundOfCore), Pinyin})
+		case v.Score > 0:
+			best = better(best, Verdict{v.Score, Pinyin})
 		}
 	}
 	return best
 }
 
 // coreOf returns the words that tell one name from another.
-func coreOf(words []word) []word {
-	var core []word
+func coreOf(words []lexicon.Word) []lexicon.Word {
+	var core []lexicon.Word
 	for _, w := range words {
-		if w.class < generic && !w.note {
+		if w.Class < lexicon.Generic && !w.Note {
 			core = append(core, w)
 		}
 	}
@@ -53,35 +55,35 @@ func coreOf(words []word) []word {
 }
 
 // readAs compares a text in Latin letters with how a name is read, or how a text is read with a name in Latin letters.
-func readAs(a, sound string, same float64) verdict {
+func readAs(a, sound string, same float64) Verdict {
 	if a == "" || sound == "" {
-		return verdict{}
+		return Verdict{}
 	}
 	if a == sound {
-		return verdict{same, Pinyin}
+		return Verdict{same, Pinyin}
 	}
 	share := float64(len(a)) / float64(len(sound))
 	switch at := strings.Index(sound, a); {
 	case at == 0 && len(a) > 1:
-		return verdict{between(leastSoundBegins, mostSoundBegins, share), Pinyin}
+		return Verdict{between(leastSoundBegins, mostSoundBegins, share), Pinyin}
 	case at > 0 && len(a) > 3:
-		return verdict{between(leastSoundInside, mostSoundInside, share), Pinyin}
+		return Verdict{between(leastSoundInside, mostSoundInside, share), Pinyin}
 	}
 	v := byDistance(a, sound, 0.75, 0.85)
-	if v.score > 0 {
-		v.how = Pinyin
+	if v.Score > 0 {
+		v.How = Pinyin
 	}
 	return v
 }
 
 // romanBehindPlace returns how a name is read without the places that it begins with.
-func romanBehindPlace(t text) string {
-	roman := t.roman
-	for _, w := range t.words {
-		if w.class != place {
+func romanBehindPlace(t lexicon.Text) string {
+	roman := t.Roman
+	for _, w := range t.Words {
+		if w.Class != lexicon.Place {
 			break
 		}
-		roman = roman[len(w.roman):]
+		roman = roman[len(w.Roman):]
 	}
 	return roman
 }
@@ -94,24 +96,24 @@ type said struct {
 	words  []string // all that it means but places
 }
 
-func saidBy(t text) said {
+func saidBy(t lexicon.Text) said {
 	var s said
-	words := t.words
-	if !t.han {
-		words = spoken(words)
+	words := t.Words
+	if !t.Han {
+		words = lexicon.Spoken(words)
 	}
 	for _, w := range words {
-		meaning := lexicon[w.text].meaning
+		meaning := lexicon.Senses[w.Text].Meaning
 		switch {
-		case w.class == legal:
+		case w.Class == lexicon.Legal:
 			continue
-		case w.class == place:
-			s.places = append(s.places, placeOf(w.text).meaning)
+		case w.Class == lexicon.Place:
+			s.places = append(s.places, lexicon.PlaceOf(w.Text).Meaning)
 			continue
 		case meaning == "":
-			s.own += w.roman
+			s.own += w.Roman
 			continue
-		case w.class == trade:
+		case w.Class == lexicon.Trade:
 			s.trades = append(s.trades, meaning)
 		}
 		s.words = append(s.words, meaning)
@@ -120,19 +122,19 @@ func saidBy(t text) said {
 }
 
 // byMeaning compares a text with a name in the other script: what has a meaning by that, and the rest by its sound.
-func byMeaning(asked said, t text) verdict {
-	if asked.own != "" && !strings.Contains(t.roman, asked.own) {
-		return verdict{}
+func byMeaning(asked said, t lexicon.Text) Verdict {
+	if asked.own != "" && !strings.Contains(t.Roman, asked.own) {
+		return Verdict{}
 	}
 	had := saidBy(t)
 	score, how := saidInOther, Pinyin
 	switch {
 	case asked.own != had.own:
-		return verdict{}
+		return Verdict{}
 	case asked.own == "":
-		lacks := len(beyond(asked.places, had.places)) + len(beyond(asked.words, had.words))
+		lacks := len(lexicon.Beyond(asked.places, had.places)) + len(lexicon.Beyond(asked.words, had.words))
 		if says := len(asked.words); says == 0 || lacks > 0 || says == 1 && len(had.words) > 1 {
-			return verdict{} // a place alone says nothing, nor does one such word
+			return Verdict{} // a place alone says nothing, nor does one such word
 		}
 		score, how = meantInOther, Similar
 	}
@@ -141,12 +143,12 @@ func byMeaning(asked said, t text) verdict {
 	if len(asked.trades) == 0 && len(had.trades) > 0 {
 		score *= 0.87 // the text says nothing of a trade, so it may be of a namesake
 	}
-	return verdict{score, how}
+	return Verdict{score, how}
 }
 
 // differing returns one of the shares: for what only the text says, for what only the name says, and for both.
 func differing(asked, had []string, missing, extra, both float64) float64 {
-	lacking, more := len(beyond(asked, had)) > 0, len(beyond(had, asked)) > 0
+	lacking, more := len(lexicon.Beyond(asked, had)) > 0, len(lexicon.Beyond(had, asked)) > 0
 	switch {
 	case lacking && more:
 		return both

@@ -1,5 +1,7 @@
 package search
 
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
+
 import (
 	"math"
 	"slices"
@@ -25,14 +27,14 @@ func (h How) String() string {
 	return [...]string{"EXACT", "PREFIX", "PINYIN", "ABBREVIATION", "SIMILAR"}[h]
 }
 
-// verdict is how well a name fits a text, from 0 to 1, and in what way.
-type verdict struct {
-	score float64
-	how   How
+// Verdict is how well a name fits a text, from 0 to 1, and in what way.
+type Verdict struct {
+	Score float64
+	How   How
 }
 
-func better(a, b verdict) verdict {
-	if b.score > a.score {
+func better(a, b Verdict) Verdict {
+	if b.Score > a.Score {
 		return b
 	}
 	return a
@@ -84,45 +86,45 @@ func alike(score float64) float64 {
 }
 
 // fit returns how well a node fits the text, and which of its names does best.
-func (q Query) fit(n model.Node) (best verdict, by Name) {
+func (q Query) fit(n model.Node) (best Verdict, by Name) {
 	best, by = q.fitAlone(n)
 	for _, other := range q.others {
 		v, name := other.fitAlone(n)
-		if v.score *= other.worth; v.score > best.score {
-			best, by = verdict{math.Round(v.score*1e4) / 1e4, Similar}, name
+		if v.Score *= other.worth; v.Score > best.Score {
+			best, by = Verdict{math.Round(v.Score*1e4) / 1e4, Similar}, name
 		}
 	}
 	return best, by
 }
 
 // fitAlone is fit without the other texts that the text stands for.
-func (q Query) fitAlone(n model.Node) (best verdict, by Name) {
+func (q Query) fitAlone(n model.Node) (best Verdict, by Name) {
 	names := Names(n)
 	var numbers []int
 	for _, name := range names {
 		v, of := q.compareName(name.Text)
 		numbers = append(numbers, of...)
-		if v.score > best.score {
+		if v.Score > best.Score {
 			best, by = v, name
 		}
 	}
-	isName := best.score == 1 && len(q.phased.numbers) == 0 && q.worth == 0
+	isName := best.Score == 1 && len(q.phased.Numbers) == 0 && q.worth == 0
 	if factor := q.phases(numbers); factor < 1 && !isName {
-		best.score *= factor
-		if best.how == Exact {
-			best.how = Similar
+		best.Score *= factor
+		if best.How == Exact {
+			best.How = Similar
 		}
 	}
 	if n.Label == model.Source {
-		best.score *= ofSource
+		best.Score *= ofSource
 	}
-	best.score = math.Round(best.score*1e4) / 1e4
+	best.Score = math.Round(best.Score*1e4) / 1e4
 	return best, by
 }
 
 // phases returns what the numbers of a node take from its score.
 func (q Query) phases(numbers []int) float64 {
-	asked := q.phased.numbers
+	asked := q.phased.Numbers
 	switch {
 	case len(asked) == 0 && len(numbers) == 0:
 		return 1
@@ -136,57 +138,57 @@ func (q Query) phases(numbers []int) float64 {
 	return 1
 }
 
-// compare tells how well a name alone fits.
-func (q Query) compare(name string) verdict {
+// Compare tells how well a name alone fits.
+func (q Query) Compare(name string) Verdict {
 	v, numbers := q.compareName(name)
-	v.score = math.Round(v.score*q.phases(numbers)*1e4) / 1e4
+	v.Score = math.Round(v.Score*q.phases(numbers)*1e4) / 1e4
 	return v
 }
 
 // compareName tells how well a name fits but for the numbers in it, and returns these.
-func (q Query) compareName(name string) (best verdict, numbers []int) {
-	for i, s := range variants(cut(name)) {
-		t := takePhases(parse(s))
-		numbers = append(numbers, t.numbers...)
+func (q Query) compareName(name string) (best Verdict, numbers []int) {
+	for i, s := range lexicon.Variants(lexicon.Cut(name)) {
+		t := lexicon.TakePhases(lexicon.Parse(s))
+		numbers = append(numbers, t.Numbers...)
 		v := q.compareVariant(s, t)
 		if i > 0 {
-			v.score *= withoutBrackets
+			v.Score *= withoutBrackets
 		}
 		best = better(best, v)
 	}
 	return best, numbers
 }
 
-func (q Query) compareVariant(s string, t phased) verdict {
-	a := q.phased.text
+func (q Query) compareVariant(s string, t lexicon.Phased) Verdict {
+	a := q.phased.Text
 	switch {
-	case a.joined == "" || t.joined == "":
-		return verdict{}
-	case a.joined == t.joined && len(q.phased.numbers)+len(t.numbers) == 0:
-		return verdict{1, Exact}
-	case a.joined == t.joined:
-		return verdict{otherNumeral, Exact}
+	case a.Joined == "" || t.Joined == "":
+		return Verdict{}
+	case a.Joined == t.Joined && len(q.phased.Numbers)+len(t.Numbers) == 0:
+		return Verdict{1, Exact}
+	case a.Joined == t.Joined:
+		return Verdict{otherNumeral, Exact}
 	}
-	best := q.byWords(a, t.text)
+	best := q.byWords(a, t.Text)
 	switch {
-	case a.han == t.han:
-		best = better(best, q.byLetters(a, t.text))
-		if t.han {
-			best = better(best, q.byCharacters(t.text))
-			if a.roman == t.roman {
-				best = better(best, verdict{sameCharacters, Pinyin})
+	case a.Han == t.Han:
+		best = better(best, q.byLetters(a, t.Text))
+		if t.Han {
+			best = better(best, q.byCharacters(t.Text))
+			if a.Roman == t.Roman {
+				best = better(best, Verdict{sameCharacters, Pinyin})
 			}
 		}
 	default:
-		best = better(best, bySound(a, t.text))
-		best = better(best, byMeaning(q.said, t.text))
+		best = better(best, bySound(a, t.Text))
+		best = better(best, byMeaning(q.said, t.Text))
 	}
-	if q.isInitials() {
-		of := initialsOf(s, t.text)
-		if slices.Contains(of, q.text.joined) {
-			best = better(best, verdict{q.initialsScore(), Abbreviation})
-		} else if bare, has := strings.CutSuffix(q.text.joined, "c"); has && slices.Contains(of, bare) {
-			best = better(best, verdict{min(initialsAndC, q.initialsScore()), Abbreviation})
+	if q.IsInitials() {
+		of := initialsOf(s, t.Text)
+		if slices.Contains(of, q.Text.Joined) {
+			best = better(best, Verdict{q.initialsScore(), Abbreviation})
+		} else if bare, has := strings.CutSuffix(q.Text.Joined, "c"); has && slices.Contains(of, bare) {
+			best = better(best, Verdict{min(initialsAndC, q.initialsScore()), Abbreviation})
 		}
 	}
 	return best
@@ -195,7 +197,7 @@ func (q Query) compareVariant(s string, t phased) verdict {
 // initialsScore returns what the initials count. Names that begin with the text come first while somebody types, and where
 // the text need not be an abbreviation.
 func (q Query) initialsScore() float64 {
-	if q.prefix || !q.capitals && q.text.runes < sureInitials {
+	if q.prefix || !q.capitals && q.Text.Runes < sureInitials {
 		return initialsTyped
 	}
 	return initialsScore

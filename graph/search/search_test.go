@@ -7,6 +7,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/stakegraph/stakegraph/graph/match"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/search"
 )
@@ -93,7 +94,7 @@ func TestTies(t *testing.T) {
 		all := func(wanted []search.Wanted) ([][]search.Candidate, error) {
 			return append([][]search.Candidate{c.from}, make([][]search.Candidate, len(wanted)-1)...), nil
 		}
-		matched, err := search.MatchAll([]search.Row{{Name: c.text}}, 0.1, 5, all)
+		matched, err := match.MatchAll([]match.Row{{Name: c.text}}, 0.1, 5, all)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -213,7 +214,7 @@ func FuzzSearch(f *testing.F) {
 			}
 		}
 		search.NewEntry(firm(name).Node)
-		_, err := search.MatchAll([]search.Row{{Name: text}}, 0.5, 3, func(wanted []search.Wanted) ([][]search.Candidate, error) {
+		_, err := match.MatchAll([]match.Row{{Name: text}}, 0.5, 3, func(wanted []search.Wanted) ([][]search.Candidate, error) {
 			all := make([][]search.Candidate, len(wanted))
 			all[0] = []search.Candidate{firm(name), firm(text)}
 			return all, nil

@@ -1,5 +1,7 @@
 package search
 
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
+
 import (
 	"hash/fnv"
 	"slices"
@@ -25,12 +27,12 @@ const (
 	idTerm      = 'd' // the id
 )
 
+const gram = 3 // letters
+
+// The bounds of how many letters initials have.
 const (
-	gram = 3 // letters
-	// maxName is how many characters of a name are found.
-	maxName = 300
-	// Initials have no fewer and no more letters.
-	fewestInitials, mostInitials = 2, 8
+	FewestInitials = 2
+	MostInitials   = 8
 )
 
 // Entry is what an index holds for a node.
@@ -48,11 +50,11 @@ func NewEntry(n model.Node) Entry {
 	all := append(make(terms, 0, 128), KindTerm(n.Label), termOfID(n.ID()))
 	size := 0
 	for i, name := range names {
-		for j, s := range variants(cut(name.Text)) {
-			t := parse(s)
+		for j, s := range lexicon.Variants(lexicon.Cut(name.Text)) {
+			t := lexicon.Parse(s)
 			all.addName(s, t)
 			if i == 0 && j == 0 {
-				size = t.runes
+				size = t.Runes
 			}
 		}
 	}
@@ -84,50 +86,35 @@ func keyOf(size int, id string) int64 {
 // KindTerm returns the term that all nodes of a label have.
 func KindTerm(l model.Label) string { return termOf(kindTerm, strings.ToLower(l.String())) }
 
-// cut returns the beginning of a text that is too long.
-func cut(s string) string {
-	if len(s) <= maxName {
-		return s
-	}
-	n := 0
-	for i := range s {
-		if n == maxName {
-			return s[:i]
-		}
-		n++
-	}
-	return s
-}
-
 // terms are those of a node, some of them several times.
 type terms []string
 
 func (all *terms) add(kind byte, letters string) { *all = append(*all, termOf(kind, letters)) }
 
-func (all *terms) addName(s string, t text) {
-	for _, roman := range romanForms(t.words) {
+func (all *terms) addName(s string, t lexicon.Text) {
+	for _, roman := range lexicon.RomanForms(t.Words) {
 		all.addStart(roman)
 		for _, g := range gramsOf(roman) {
 			all.add(gramTerm, g)
 		}
 	}
-	if head := headOf(t.joined); head != "" {
+	if head := headOf(t.Joined); head != "" {
 		all.add(headTerm, head)
 	}
-	for _, w := range t.words {
-		if first, has := firstRunes(w.roman, 1); has && w.class < legal {
+	for _, w := range t.Words {
+		if first, has := lexicon.FirstRunes(w.Roman, 1); has && w.Class < lexicon.Legal {
 			all.add(wordTerm, first)
 		}
 	}
-	for i, w := range t.words { // a name is also looked for without the place that it begins with
-		if w.class != place {
+	for i, w := range t.Words { // a name is also looked for without the place that it begins with
+		if w.Class != lexicon.Place {
 			if i > 0 {
-				all.addStart(w.roman)
+				all.addStart(w.Roman)
 			}
 			break
 		}
 	}
-	for _, run := range hanRuns(t.words) {
+	for _, run := range hanRuns(t.Words) {
 		for i, r := range run {
 			all.add(charTerm, string(r))
 			if i > 0 {
@@ -143,10 +130,10 @@ func (all *terms) addName(s string, t text) {
 // headOf returns how a text begins, or "" for one that is shorter.
 func headOf(joined string) string {
 	length := gram
-	if first, _ := utf8.DecodeRuneInString(joined); isHan(first) {
+	if first, _ := utf8.DecodeRuneInString(joined); lexicon.IsHan(first) {
 		length = gram - 1
 	}
-	head, long := firstRunes(joined, length)
+	head, long := lexicon.FirstRunes(joined, length)
 	if !long {
 		return ""
 	}
@@ -155,21 +142,10 @@ func headOf(joined string) string {
 
 func (all *terms) addStart(roman string) {
 	for n := 1; n < gram; n++ {
-		if start, long := firstRunes(roman, n); long {
+		if start, long := lexicon.FirstRunes(roman, n); long {
 			all.add(startTerm, start)
 		}
 	}
-}
-
-// firstRunes returns the first n characters, and whether there are so many.
-func firstRunes(s string, n int) (string, bool) {
-	for i := range s {
-		if n == 0 {
-			return s[:i], true
-		}
-		n--
-	}
-	return s, n == 0
 }
 
 // gramsOf returns the grams of a text, each once, in their order.
@@ -191,26 +167,26 @@ func gramsOf(s string) []string {
 }
 
 // hanRuns returns the Chinese characters that stand together, without legal forms.
-func hanRuns(words []word) [][]rune { return runsOf(words, false) }
+func hanRuns(words []lexicon.Word) [][]rune { return runsOf(words, false) }
 
 // askedRuns returns those of a text that is looked for: what stands in its brackets need not stand there in a name.
-func askedRuns(words []word) [][]rune { return runsOf(words, true) }
+func askedRuns(words []lexicon.Word) [][]rune { return runsOf(words, true) }
 
-func runsOf(words []word, noteApart bool) [][]rune {
+func runsOf(words []lexicon.Word, noteApart bool) [][]rune {
 	var runs [][]rune
 	together := false
 	for i, w := range words {
-		if noteApart && i > 0 && w.note != words[i-1].note {
+		if noteApart && i > 0 && w.Note != words[i-1].Note {
 			together = false
 		}
-		if !w.han || w.class == legal {
+		if !w.Han || w.Class == lexicon.Legal {
 			together = false
 			continue
 		}
 		if together {
-			runs[len(runs)-1] = append(runs[len(runs)-1], []rune(w.text)...)
+			runs[len(runs)-1] = append(runs[len(runs)-1], []rune(w.Text)...)
 		} else {
-			runs = append(runs, []rune(w.text))
+			runs = append(runs, []rune(w.Text))
 		}
 		together = true
 	}
@@ -233,20 +209,20 @@ func termOf(kind byte, letters string) string {
 
 // initialsOf returns what a name is abbreviated to: the first letters of its words, of those that say something, and of
 // parts of words that begin with a capital; of Chinese the first letters of all characters.
-func initialsOf(s string, t text) []string {
+func initialsOf(s string, t lexicon.Text) []string {
 	var every, spoken, telling, humps []rune
-	for _, w := range t.words {
+	for _, w := range t.Words {
 		letters := initialLetters(w)
-		if w.note {
+		if w.Note {
 			continue
 		}
-		if !slices.Contains(joining, w.text) {
+		if !slices.Contains(joining, w.Text) {
 			every = append(every, letters...)
 		}
-		if w.class < legal {
+		if w.Class < lexicon.Legal {
 			spoken = append(spoken, letters...)
 		}
-		if w.class <= trade {
+		if w.Class <= lexicon.Trade {
 			telling = append(telling, letters...)
 		}
 	}
@@ -261,7 +237,7 @@ func initialsOf(s string, t text) []string {
 	}
 	var all []string
 	for _, letters := range [][]rune{every, spoken, telling, humps} {
-		if form := string(letters); len(letters) >= fewestInitials && len(letters) <= mostInitials &&
+		if form := string(letters); len(letters) >= FewestInitials && len(letters) <= MostInitials &&
 			!slices.Contains(all, form) {
 			all = append(all, form)
 		}
@@ -272,14 +248,14 @@ func initialsOf(s string, t text) []string {
 // joining are the words that have no letter in an abbreviation.
 var joining = []string{"and", "of", "the", "for", "de"}
 
-func initialLetters(w word) []rune {
-	if !w.han {
-		r, _ := utf8.DecodeRuneInString(w.text)
+func initialLetters(w lexicon.Word) []rune {
+	if !w.Han {
+		r, _ := utf8.DecodeRuneInString(w.Text)
 		return []rune{r}
 	}
-	letters := make([]rune, 0, w.runes)
-	for _, r := range w.text {
-		if of := readingsOf(r); len(of) > 0 {
+	letters := make([]rune, 0, w.Runes)
+	for _, r := range w.Text {
+		if of := lexicon.ReadingsOf(r); len(of) > 0 {
 			letters = append(letters, rune(of[0][0]))
 		}
 	}

@@ -1,30 +1,32 @@
 package search
 
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
+
 import (
 	"slices"
 	"strings"
 )
 
-// wholly returns what finds names that have all that a text says, the very name, and what the text has in brackets.
-func (q Query) wholly() [][]string {
+// Wholly returns what finds names that have all that a text says, the very name, and what other ways to read it say.
+func (q Query) Wholly(others []Query) [][]string {
 	all := q.Closely()
-	if !q.text.han {
-		all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(q.text.joined)))
+	if !q.Text.Han {
+		all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(q.Text.Joined)))
 	}
-	for _, way := range slices.Concat(q.ways[min(1, len(q.ways)):], q.halves) {
-		for _, terms := range way.Closely() {
+	for _, other := range others {
+		for _, terms := range other.Closely() {
 			all = alternative(all, terms)
 		}
 	}
 	return all
 }
 
-// wider returns what is asked for where wholly finds nothing that settles a row. A name that was found is not looked for in the
+// Wider returns what is asked for where Wholly finds nothing that settles a row. A name that was found is not looked for in the
 // other language.
-func (q Query) wider(near Wanted, isFound bool) []Wanted {
+func (q Query) Wider(near Wanted, isFound bool) []Wanted {
 	part, wrong, other := near, near, near
 	part.AnyOf, wrong.AnyOf, other.AnyOf = q.tellingly(), q.misspelt(), q.allButOne()
-	if !q.text.han && !isFound {
+	if !q.Text.Han && !isFound {
 		other.AnyOf = alternative(other.AnyOf, q.inOtherLanguage())
 	}
 	part.Size, wrong.Size = q.tellingSize(), q.tellingSize()
@@ -35,24 +37,24 @@ func (q Query) wider(near Wanted, isFound bool) []Wanted {
 func (q Query) tellingly() [][]string {
 	var all [][]string
 	run := q.spokenRun()
-	general := !slices.ContainsFunc(q.text.words, func(w word) bool { return w.class == distinctive })
+	general := !slices.ContainsFunc(q.Text.Words, func(w lexicon.Word) bool { return w.Class == lexicon.Distinctive })
 	if general && len(run) > 5 {
 		all = alternative(all, hanTerms(run[:len(run)-2])) // such a name often ends with one word more
 	}
 	for _, w := range q.tellingMost() {
 		switch {
 		case general && len(run) > 5:
-		case !w.han:
-			all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(w.text)))
-			if third := w.runes / 3; w.runes-third > gram {
-				runes := []rune(w.text)
-				all = alternative(all, appendTerms(nil, gramTerm, gramsOf(string(runes[:w.runes-third]))))
+		case !w.Han:
+			all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(w.Text)))
+			if third := w.Runes / 3; w.Runes-third > gram {
+				runes := []rune(w.Text)
+				all = alternative(all, appendTerms(nil, gramTerm, gramsOf(string(runes[:w.Runes-third]))))
 				all = alternative(all, appendTerms(nil, gramTerm, gramsOf(string(runes[third:]))))
 			}
-		case w.runes > 1:
-			all = alternative(all, hanTerms([]rune(w.text)))
-			all = alternative(all, hanTerms([]rune(w.text)[:min(w.runes, 3)]))
-			all = alternative(all, hanTerms([]rune(w.text)[:2]))
+		case w.Runes > 1:
+			all = alternative(all, hanTerms([]rune(w.Text)))
+			all = alternative(all, hanTerms([]rune(w.Text)[:min(w.Runes, 3)]))
+			all = alternative(all, hanTerms([]rune(w.Text)[:2]))
 		}
 	}
 	return all[:min(len(all), mostAlternatives)]
@@ -60,35 +62,35 @@ func (q Query) tellingly() [][]string {
 
 // allButOne returns what finds names of Latin letters that have all words of a text but one, which begins alike.
 func (q Query) allButOne() [][]string {
-	words := q.telling(func(c class) bool { return c < legal })
+	words := q.telling(func(c lexicon.Class) bool { return c < lexicon.Legal })
 	var all [][]string
-	if q.text.han || len(words) < 2 || len(words) > mostWords {
+	if q.Text.Han || len(words) < 2 || len(words) > mostWords {
 		return nil
 	}
 	joined := ""
 	for _, w := range words {
-		joined += w.text
+		joined += w.Text
 	}
-	start, _ := firstRunes(joined, gram-1)
+	start, _ := lexicon.FirstRunes(joined, gram-1)
 	for i, w := range words {
 		terms := []string{termOf(startTerm, start)}
 		if i > 0 {
-			first, _ := firstRunes(w.text, 1)
+			first, _ := lexicon.FirstRunes(w.Text, 1)
 			terms = []string{termOf(wordTerm, first)}
 		}
 		for j, other := range words {
 			switch {
 			case i == j:
-			case other.runes >= gram:
-				terms = appendTerms(terms, gramTerm, spacedGrams(other.text))
+			case other.Runes >= gram:
+				terms = appendTerms(terms, gramTerm, spacedGrams(other.Text))
 			case j == 0:
 				terms = append(terms, termOf(startTerm, start))
 			}
 		}
 		all = alternative(all, terms)
-		if i == 0 && w.runes > shortWord && w.runes < longWord { // the error can be in the second letter
-			begin, _ := firstRunes(w.text, 1)
-			end := []rune(w.text)[w.runes-gram:]
+		if i == 0 && w.Runes > lexicon.ShortWord && w.Runes < lexicon.LongWord { // the error can be in the second letter
+			begin, _ := lexicon.FirstRunes(w.Text, 1)
+			end := []rune(w.Text)[w.Runes-gram:]
 			all = alternative(all, append([]string{termOf(startTerm, begin), termOf(gramTerm, string(end))}, terms[1:]...))
 		}
 	}
@@ -98,9 +100,9 @@ func (q Query) allButOne() [][]string {
 // tellingSize is how many characters the telling words have: that many has a name that says no more.
 func (q Query) tellingSize() int {
 	size := 0
-	for _, w := range q.text.words {
-		if w.class < generic {
-			size += w.runes
+	for _, w := range q.Text.Words {
+		if w.Class < lexicon.Generic {
+			size += w.Runes
 		}
 	}
 	return size
@@ -119,24 +121,24 @@ const (
 // before it and what stands behind it are there.
 func (q Query) misspelt() [][]string {
 	var all [][]string
-	if q.text.han {
+	if q.Text.Han {
 		for _, w := range q.tellingMost() {
-			if w.han && w.runes > 1 {
-				all = alternative(all, appendTerms(nil, gramTerm, gramsOf(w.roman)))
+			if w.Han && w.Runes > 1 {
+				all = alternative(all, appendTerms(nil, gramTerm, gramsOf(w.Roman)))
 			}
 		}
 		run := q.spokenRun()
 		all = q.mistakenRun(all, run)
 		for _, w := range q.tellingMost() {
-			if w.han && w.runes > fewestMistaken && w.runes < len(run) {
-				all = q.mistakenRun(all, []rune(w.text))
+			if w.Han && w.Runes > fewestMistaken && w.Runes < len(run) {
+				all = q.mistakenRun(all, []rune(w.Text))
 			}
 		}
 		return all[:min(len(all), mostAlternatives)]
 	}
 	for _, w := range q.tellingMost() {
-		if !w.han && w.runes >= shortWord-1 {
-			all = mistakenWord(all, w.text)
+		if !w.Han && w.Runes >= lexicon.ShortWord-1 {
+			all = mistakenWord(all, w.Text)
 		}
 	}
 	return all[:min(len(all), mostAlternatives)]
@@ -145,7 +147,7 @@ func (q Query) misspelt() [][]string {
 // spokenRun returns the Chinese characters of a text but those of its legal form.
 func (q Query) spokenRun() []rune {
 	var run []rune
-	for _, together := range hanRuns(q.text.words) {
+	for _, together := range hanRuns(q.Text.Words) {
 		if len(run) > 0 {
 			run = append(run, apart)
 		}
@@ -183,7 +185,7 @@ func (q Query) mistakenRun(all [][]string, run []rune) [][]string {
 
 // tells reports whether characters have one that is in a telling word of a text.
 func (q Query) tells(runes []rune) bool {
-	return slices.ContainsFunc(q.tellingMost(), func(w word) bool { return w.han && strings.ContainsAny(w.text, string(runes)) })
+	return slices.ContainsFunc(q.tellingMost(), func(w lexicon.Word) bool { return w.Han && strings.ContainsAny(w.Text, string(runes)) })
 }
 
 func singly(run []rune) []string {
@@ -208,7 +210,7 @@ func mistakenWord(all [][]string, w string) [][]string {
 	runes := []rune(w)
 	first := termOf(wordTerm, string(runes[:1]))
 	middle := len(runes) / 2
-	if start, _ := firstRunes(w, gram-1); middle < gram {
+	if start, _ := lexicon.FirstRunes(w, gram-1); middle < gram {
 		all = alternative(all, []string{first, termOf(startTerm, start)})
 	}
 	for _, half := range []string{string(runes[:middle]), string(runes[middle:])} {
@@ -216,14 +218,14 @@ func mistakenWord(all [][]string, w string) [][]string {
 			all = alternative(all, appendTerms([]string{first}, gramTerm, grams))
 		}
 	}
-	if len(runes) < longWord { // too short for the rest to tell it where letters near the beginning are exchanged
+	if len(runes) < lexicon.LongWord { // too short for the rest to tell it where letters near the beginning are exchanged
 		for i := range min(gram, len(runes)-1) {
 			other := slices.Clone(runes)
 			other[i], other[i+1] = runes[i+1], runes[i]
 			all = alternative(all, appendTerms(nil, gramTerm, gramsOf(string(other))))
 		}
 	}
-	if len(runes) >= longWord {
+	if len(runes) >= lexicon.LongWord {
 		ends := []string{string(runes[:gram]), string(runes[len(runes)-gram:])}
 		all = alternative(all, appendTerms(nil, gramTerm, ends))
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"github.com/stakegraph/stakegraph/graph/match"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/search"
 )
@@ -123,7 +124,7 @@ func (e *evaluation) search(arguments object) []thing {
 	hits, _ := search.NewQuery(arguments["text"].(string), prefix).Find(labels, firstOf(arguments, 10), e.ask) // ask never fails
 	found := []thing{}
 	for _, h := range hits {
-		found = append(found, hit{"SearchResult", search.Matched{Hit: h}})
+		found = append(found, hit{"SearchResult", match.Matched{Hit: h}})
 	}
 	return found
 }
@@ -136,9 +137,9 @@ func firstOf(arguments object, otherwise int) int {
 }
 
 func (e *evaluation) match(arguments object) []thing {
-	var rows []search.Row
+	var rows []match.Row
 	for _, given := range arguments["rows"].([]any) {
-		var row search.Row
+		var row match.Row
 		values := given.(object)
 		row.Name, _ = values["name"].(string)
 		row.City, _ = values["city"].(string)
@@ -149,11 +150,11 @@ func (e *evaluation) match(arguments object) []thing {
 		}
 		rows = append(rows, row)
 	}
-	threshold := search.DefaultThreshold
+	threshold := match.DefaultThreshold
 	if given, is := arguments["threshold"].(float64); is {
 		threshold = given
 	}
-	matched, _ := search.MatchAll(rows, threshold, firstOf(arguments, 5), e.ask) // ask never fails
+	matched, _ := match.MatchAll(rows, threshold, firstOf(arguments, 5), e.ask) // ask never fails
 	found := []thing{}
 	for i, candidates := range matched {
 		found = append(found, matchedRow{int64(i), candidates})
@@ -164,7 +165,7 @@ func (e *evaluation) match(arguments object) []thing {
 // matchedRow is a row with what it may mean.
 type matchedRow struct {
 	number     int64
-	candidates []search.Matched
+	candidates []match.Matched
 }
 
 func (matchedRow) typeName() string { return "MatchedRow" }
@@ -183,7 +184,7 @@ func (r matchedRow) field(_ *evaluation, f *ast.Field) any {
 // hit is a node that was found; it has the fields of its name too.
 type hit struct {
 	of string
-	search.Matched
+	match.Matched
 }
 
 func (h hit) typeName() string { return h.of }
@@ -222,7 +223,7 @@ func (n name) field(_ *evaluation, f *ast.Field) any {
 	}[n.Name.Property]
 }
 
-type reason search.Reason
+type reason match.Reason
 
 func (reason) typeName() string { return "MatchReason" }
 

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/stakegraph/stakegraph/graph/match"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/planner"
 	"github.com/stakegraph/stakegraph/graph/search"
@@ -160,7 +161,7 @@ func (s *service) reconcile(ctx context.Context, text string) (any, error) {
 	var (
 		keys    []string // of those that can be asked
 		queries []reconciliationQuery
-		rows    []search.Row
+		rows    []match.Row
 	)
 	for _, key := range slices.Sorted(maps.Keys(batch)) {
 		query, row, err := readQuery(batch[key])
@@ -170,7 +171,7 @@ func (s *service) reconcile(ctx context.Context, text string) (any, error) {
 		}
 		keys, queries, rows = append(keys, key), append(queries, query), append(rows, row)
 	}
-	matched, err := search.MatchAll(rows, search.DefaultThreshold, planner.MaxHits, s.ask(ctx, true))
+	matched, err := match.MatchAll(rows, match.DefaultThreshold, planner.MaxHits, s.ask(ctx, true))
 	if err != nil {
 		return nil, err
 	}
@@ -181,18 +182,18 @@ func (s *service) reconcile(ctx context.Context, text string) (any, error) {
 }
 
 // readQuery reads one query of a batch.
-func readQuery(text json.RawMessage) (reconciliationQuery, search.Row, error) {
+func readQuery(text json.RawMessage) (reconciliationQuery, match.Row, error) {
 	var query reconciliationQuery
 	if err := json.Unmarshal(text, &query); err != nil {
-		return query, search.Row{}, fmt.Errorf("%w: a query is a JSON object with query and, where needed, type, type_strict, "+
+		return query, match.Row{}, fmt.Errorf("%w: a query is a JSON object with query and, where needed, type, type_strict, "+
 			"limit and properties, each of its own kind", errAsked)
 	}
 	row, err := query.row()
 	return query, row, err
 }
 
-func (q reconciliationQuery) row() (search.Row, error) {
-	row := search.Row{Name: q.Query}
+func (q reconciliationQuery) row() (match.Row, error) {
+	row := match.Row{Name: q.Query}
 	texts := []string{q.Query}
 	for _, id := range q.Type {
 		label, known := model.ParseLabel(id)
@@ -224,7 +225,7 @@ func (q reconciliationQuery) row() (search.Row, error) {
 }
 
 // result shows what was found. A type that is asked for is a condition, unless the query says that it should hold.
-func (q reconciliationQuery) result(labels model.LabelSet, matched []search.Matched) reconciliationResult {
+func (q reconciliationQuery) result(labels model.LabelSet, matched []match.Matched) reconciliationResult {
 	limit := usualCandidates
 	if q.Limit >= 1 {
 		limit = int(min(q.Limit, planner.MaxHits))

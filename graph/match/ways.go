@@ -1,4 +1,8 @@
-package search
+package match
+
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
+
+import "github.com/stakegraph/stakegraph/graph/search"
 
 import (
 	"slices"
@@ -10,7 +14,7 @@ import (
 // ways returns in how many ways a name stands for itself: the whole, and where its brackets hold another name and no place or
 // number, what is in them and the rest.
 func ways(name string) []string {
-	all := variants(cut(name))
+	all := lexicon.Variants(lexicon.Cut(name))
 	if len(all) == 1 {
 		return all
 	}
@@ -19,32 +23,19 @@ func ways(name string) []string {
 	if end := strings.IndexAny(inside, ")）"); end >= 0 {
 		inside = inside[:end]
 	}
-	words := spoken(parse(inside).words)
-	if !slices.ContainsFunc(words, func(w word) bool { return w.class == distinctive }) {
+	words := lexicon.Spoken(lexicon.Parse(inside).Words)
+	if !slices.ContainsFunc(words, func(w lexicon.Word) bool { return w.Class == lexicon.Distinctive }) {
 		return all[:1]
 	}
-	if whole := spoken(parse(name).words); hasPlaceInBrackets(whole) {
+	if whole := lexicon.Spoken(lexicon.Parse(name).Words); lexicon.HasPlaceInBrackets(whole) {
 		return all[:1]
 	}
-	if slices.ContainsFunc(words, func(w word) bool { return w.class == place || isNumber(w.text) }) && !hasHan(inside) {
+	if slices.ContainsFunc(words, func(w lexicon.Word) bool { return w.Class == lexicon.Place || lexicon.IsNumber(w.Text) }) && !lexicon.HasHan(inside) {
 		all = all[:1]
 	}
-	if !hasHan(inside) && !strings.HasPrefix(inside, "as ") &&
+	if !lexicon.HasHan(inside) && !strings.HasPrefix(inside, "as ") &&
 		(len(words) > 1 || isAcronym(inside) || isAcronym(strings.TrimSpace(outside))) {
 		all = append(all, inside)
-	}
-	return all
-}
-
-// nicknamed returns what a nickname with the number of a phase stands for.
-func nicknamed(p phased) []string {
-	if len(p.numbers) != 1 || p.numbers[0] > len(numeralsZh)/len("一") {
-		return nil
-	}
-	var all []string
-	for _, other := range nicknames[behindPlace(p.text).joined] {
-		at := (p.numbers[0] - 1) * len("一")
-		all = append(all, other.text+numeralsZh[at:at+len("一")]+"期")
 	}
 	return all
 }
@@ -54,13 +45,13 @@ func nicknamed(p phased) []string {
 func nodeWays(name string) []string {
 	all := ways(name)
 	return slices.DeleteFunc(all, func(s string) bool {
-		return s != all[0] && !hasHan(s) && !isAcronym(s) && !strings.HasPrefix(name, s)
+		return s != all[0] && !lexicon.HasHan(s) && !isAcronym(s) && !strings.HasPrefix(name, s)
 	})
 }
 
 // isAcronym reports whether a name is made of a few capital letters.
 func isAcronym(s string) bool {
-	return len(s) >= fewestInitials && len(s) <= mostInitials && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+	return len(s) >= search.FewestInitials && len(s) <= search.MostInitials && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 func sharedPrefix(a, b string) string {
@@ -74,19 +65,19 @@ func sharedPrefix(a, b string) string {
 // saysMore reports whether the brackets of a name hold more than a name in Chinese.
 func saysMore(name string) bool {
 	inside := name[max(0, strings.IndexAny(name, "(（")):]
-	return !hasHan(inside)
+	return !lexicon.HasHan(inside)
 }
 
 // inTwoLanguages returns what a name says in Latin letters and in Chinese where it says something in both, one behind the other
 // with a space or brackets between: "Moore Threads 摩尔线程".
 func inTwoLanguages(name string) []string {
-	if !hasHan(name) || !strings.ContainsFunc(name, func(r rune) bool { return r < utf8.RuneSelf && unicode.IsLetter(r) }) {
+	if !lexicon.HasHan(name) || !strings.ContainsFunc(name, func(r rune) bool { return r < utf8.RuneSelf && unicode.IsLetter(r) }) {
 		return nil
 	}
-	fields := strings.FieldsFunc(cut(name), func(r rune) bool { return strings.ContainsRune(" \t()（）/|", r) })
+	fields := strings.FieldsFunc(lexicon.Cut(name), func(r rune) bool { return strings.ContainsRune(" \t()（）/|", r) })
 	changes, at := 0, 0
 	for i := 1; i < len(fields); i++ {
-		if hasHan(fields[i]) != hasHan(fields[i-1]) {
+		if lexicon.HasHan(fields[i]) != lexicon.HasHan(fields[i-1]) {
 			changes, at = changes+1, i
 		}
 	}
@@ -95,7 +86,7 @@ func inTwoLanguages(name string) []string {
 	}
 	halves := []string{strings.Join(fields[:at], " "), strings.Join(fields[at:], " ")}
 	for _, half := range halves {
-		if !isName(parse(half)) {
+		if !isName(lexicon.Parse(half)) {
 			return nil
 		}
 	}
@@ -103,13 +94,13 @@ func inTwoLanguages(name string) []string {
 }
 
 // isName reports whether words can be a name of their own: one is distinctive, or several say something.
-func isName(t text) bool {
+func isName(t lexicon.Text) bool {
 	says := 0
-	for _, w := range t.words {
+	for _, w := range t.Words {
 		switch {
-		case w.class == distinctive && w.runes > 1:
+		case w.Class == lexicon.Distinctive && w.Runes > 1:
 			return true
-		case w.class != legal || lexicon[w.text].role != noRole:
+		case w.Class != lexicon.Legal || lexicon.Senses[w.Text].Role != lexicon.NoRole:
 			says++
 		}
 	}

@@ -1,10 +1,10 @@
-package search_test
+package match_test
 
 import (
 	"testing"
 
+	"github.com/stakegraph/stakegraph/graph/match"
 	"github.com/stakegraph/stakegraph/graph/model"
-	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/seed"
 	"github.com/stakegraph/stakegraph/seed/frozen"
@@ -32,20 +32,15 @@ func TestRows(t *testing.T) {
 		t.Fatal(err)
 	}
 	rows, wants := listedRows(t)
-	matched, err := search.MatchAll(rows, search.DefaultThreshold, 3, askOf(t.Context(), s))
+	matched, err := match.MatchAll(rows, match.DefaultThreshold, 3, askOf(t.Context(), s))
 	if err != nil {
 		t.Fatal(err)
 	}
 	meant, accepted, right := 0, 0, 0
 	for i, candidates := range matched {
-		got := "-"
-		var hits []search.Hit
-		for _, c := range candidates {
-			hits = append(hits, c.Hit)
-			if c.Accepted {
-				got = c.Node.ID()
-				accepted++
-			}
+		got := acceptedOf(candidates)
+		if got != "-" {
+			accepted++
 		}
 		if wants[i] != "-" {
 			meant++
@@ -56,20 +51,20 @@ func TestRows(t *testing.T) {
 		if got == wants[i] {
 			continue
 		}
-		t.Logf("%s: want %s, accepted %s of%s", rows[i].Name, wants[i], got, describe(hits))
+		t.Logf("%s: want %s, accepted %s of%s", rows[i].Name, wants[i], got, describeMatched(candidates))
 		if got != "-" {
 			t.Errorf("%s is joined with %s, which is another", rows[i].Name, got)
 		}
 	}
 	precision, recall := float64(right)/float64(accepted), float64(right)/float64(meant)
-	t.Logf("of %d rows %d are of the graph: precision %.3f, recall %.3f at %g", len(rows), meant, precision, recall, search.DefaultThreshold)
+	t.Logf("of %d rows %d are of the graph: precision %.3f, recall %.3f at %g", len(rows), meant, precision, recall, match.DefaultThreshold)
 	if precision < leastPrecision || recall < leastRecall {
 		t.Errorf("that is less than %v and %v", leastPrecision, leastRecall)
 	}
 }
 
 // listedRows returns the rows of the list, and the id of what each means or "-".
-func listedRows(t *testing.T) (rows []search.Row, wants []string) {
+func listedRows(t *testing.T) (rows []match.Row, wants []string) {
 	t.Helper()
 	for _, values := range readRows(t, "testdata/rows.tsv") {
 		rows, wants = append(rows, rowOf(t, values)), append(wants, values[5])

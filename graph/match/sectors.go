@@ -1,4 +1,6 @@
-package search
+package match
+
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
 
 import (
 	"slices"
@@ -15,8 +17,8 @@ func (p *pair) isTechnical() bool { return p.sectorAgrees(technical) }
 func (p *pair) sectorAgrees(trades []string) bool {
 	for _, s := range p.node.Sectors {
 		for _, name := range []string{s.Name, s.NameZh} {
-			for _, w := range spoken(parse(name).words) {
-				meaning := lexicon[w.text].meaning
+			for _, w := range lexicon.Spoken(lexicon.Parse(name).Words) {
+				meaning := lexicon.Senses[w.Text].Meaning
 				if meaning != "" && slices.ContainsFunc(trades, func(t string) bool { return area(meaning) == area(t) }) {
 					return true
 				}
@@ -39,5 +41,5 @@ func areWeb(trades []string) bool {
 
 // areWords reports whether trades are words of the lexicon and no words of a name's own.
 func areWords(trades []string) bool {
-	return !slices.ContainsFunc(trades, func(t string) bool { return !meanings()[t] })
+	return !slices.ContainsFunc(trades, func(t string) bool { return !lexicon.Meanings()[t] })
 }

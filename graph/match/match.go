@@ -1,4 +1,8 @@
-package search
+package match
+
+import "github.com/stakegraph/stakegraph/graph/search"
+
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
 
 import (
 	"math"
@@ -19,7 +23,7 @@ type Row struct {
 
 // Matched is a candidate with its reasons.
 type Matched struct {
-	Hit
+	search.Hit
 	Accepted bool
 	Reasons  []Reason
 
@@ -42,23 +46,23 @@ const (
 // MatchAll finds for each row the candidates that may be meant, the best first. One that is at the threshold or above and
 // clear of the next is accepted. It asks at most twice: for what has all of each name and then, for the rows of which that
 // settles nothing, for what has their telling part, that part with a typing error, or all but one word.
-func MatchAll(rows []Row, threshold float64, first int, ask Ask) ([][]Matched, error) {
+func MatchAll(rows []Row, threshold float64, first int, ask search.Ask) ([][]Matched, error) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
-	queries, names := make([]Query, len(rows)), newReadNames()
-	near := make([]Wanted, len(rows))
+	queries, names := make([]asked, len(rows)), newReadNames()
+	near := make([]search.Wanted, len(rows))
 	for i, row := range rows {
-		queries[i] = row.query(names)
-		near[i] = queries[i].wanted(Kinds, mostCompared)
-		near[i].AnyOf = queries[i].wholly()
+		queries[i] = row.asked(names)
+		near[i] = queries[i].Wanted(search.Kinds, mostCompared)
+		near[i].AnyOf = queries[i].Wholly(queries[i].otherWays())
 	}
 	found, err := ask(near)
 	if err != nil {
 		return nil, err
 	}
 	all := make([][]Matched, len(rows))
-	var further []Wanted
+	var further []search.Wanted
 	var ofRow []int // the row of each of further
 	for i, row := range rows {
 		all[i] = row.compareAll(queries[i], found[i])
@@ -66,7 +70,7 @@ func MatchAll(rows []Row, threshold float64, first int, ask Ask) ([][]Matched, e
 			continue
 		}
 		isFound := slices.ContainsFunc(all[i], func(m Matched) bool { return m.said })
-		for _, wanted := range queries[i].wider(near[i], isFound) {
+		for _, wanted := range queries[i].Wider(near[i], isFound) {
 			further, ofRow = append(further, wanted), append(ofRow, i)
 		}
 	}
@@ -84,35 +88,53 @@ func MatchAll(rows []Row, threshold float64, first int, ask Ask) ([][]Matched, e
 	return all, nil
 }
 
-// query returns the query of a row, with the ways in which its name can be read.
-func (row Row) query(names *readNames) Query {
-	q := NewQuery(row.Name, false)
-	q.names = names
+// asked is the name of a row, or one of the ways to read it.
+type asked struct {
+	search.Query
+	raw        string // the text as it is
+	inBrackets bool   // it is what stands in the brackets of a name
+	parts      lexicon.Parts
+	names      *readNames
+	ways       []asked // those in which the name stands for itself
+	halves     []asked // the names in Latin letters and in Chinese that it has beside each other
+}
+
+// asked returns what is asked for a row, with the ways in which its name can be read.
+func (row Row) asked(names *readNames) asked {
+	q := asked{Query: search.NewQuery(row.Name, false), names: names}
 	all := ways(row.Name)
 	for i, way := range all {
 		of := wayOf(way, names)
 		of.inBrackets = i > 0 && i == len(all)-1 && !strings.HasPrefix(row.Name, way)
 		q.ways = append(q.ways, of)
 	}
-	for _, way := range nicknamed(q.phased) {
+	for _, way := range q.Nicknamed() {
 		q.ways = append(q.ways, wayOf(way, names))
 	}
 	for _, half := range inTwoLanguages(row.Name) {
 		of := wayOf(half, names)
-		of.ways = []Query{of}
+		of.ways = []asked{of}
 		q.halves = append(q.halves, of)
 	}
 	return q
 }
 
-// wayOf returns the query of one way to read a name.
-func wayOf(way string, names *readNames) Query {
-	q := NewQuery(way, false)
-	q.parts, q.names = partsOf(q.text), names
-	return q
+// otherWays returns the queries of the other ways to read a name.
+func (q asked) otherWays() []search.Query {
+	var others []search.Query
+	for _, way := range slices.Concat(q.ways[min(1, len(q.ways)):], q.halves) {
+		others = append(others, way.Query)
+	}
+	return others
 }
 
-func (row Row) compareAll(q Query, candidates []Candidate) []Matched {
+// wayOf returns one way to read a name.
+func wayOf(way string, names *readNames) asked {
+	q := search.NewQuery(way, false)
+	return asked{Query: q, raw: way, parts: lexicon.PartsOf(q.Text), names: names}
+}
+
+func (row Row) compareAll(q asked, candidates []search.Candidate) []Matched {
 	matched := make([]Matched, 0, len(candidates))
 	for _, c := range candidates {
 		if m := row.compare(q, c); m.Score >= leastMatched {
@@ -130,7 +152,7 @@ func (m Matched) isSettled() bool {
 
 // best returns the first candidates, each once, and accepts the best one where it may be.
 func best(matched []Matched, threshold float64, first int) []Matched {
-	slices.SortFunc(matched, func(a, b Matched) int { return compareHits(a.Hit, b.Hit) })
+	slices.SortFunc(matched, func(a, b Matched) int { return search.CompareHits(a.Hit, b.Hit) })
 	matched = slices.CompactFunc(matched, func(a, b Matched) bool { return a.Node.ID() == b.Node.ID() })
 	if len(matched) > 0 && matched[0].Score >= threshold {
 		matched[0].Accepted = !slices.ContainsFunc(matched[1:], matched[0].isRivalledBy)
@@ -146,13 +168,13 @@ func (m Matched) isRivalledBy(other Matched) bool {
 		return false
 	case strings.HasPrefix(other.Name.Text, m.Name.Text+" (as "):
 		return false // the same in another part, such as that of an investor
-	case m.How == Exact && other.How != Exact && m.Score > other.Score:
+	case m.How == search.Exact && other.How != search.Exact && m.Score > other.Score:
 		return false
-	case other.How == Exact && m.How != Exact:
+	case other.How == search.Exact && m.How != search.Exact:
 		return !m.isAheadOf(other)
 	case other.misspelt && !m.misspelt:
 		return other.Score >= m.Score
-	case other.How == Abbreviation && m.Score < sameName:
+	case other.How == search.Abbreviation && m.Score < sameName:
 		return other.Score >= initialsAre // less where something speaks against it
 	case m.said && !other.said && m.Score > other.Score:
 		return false
@@ -168,18 +190,18 @@ func (m Matched) isAheadOf(other Matched) bool {
 // named is what the comparison with a node's names came to, and the name.
 type named struct {
 	finding
-	name Name
+	name search.Name
 }
 
 // best compares a text with the names of a candidate, and returns the one that fits best.
-func (q Query) best(c Candidate) named {
-	names := Names(c.Node)
+func (q asked) best(c search.Candidate) named {
+	names := search.Names(c.Node)
 	var best named
-	if q.id != "" && q.id == c.Node.ID() && len(names) > 0 {
-		return named{finding{verdict: verdict{1, Exact}}, names[0]}
+	if q.ID != "" && q.ID == c.Node.ID() && len(names) > 0 {
+		return named{finding{Verdict: search.Verdict{Score: 1, How: search.Exact}}, names[0]}
 	}
 	for _, name := range names {
-		if f := q.identity(c, name.Text, q.text.han && q.isInScriptOf(names)); f.beats(best.finding) {
+		if f := q.identity(c, name.Text, q.Text.Han && q.isInScriptOf(names)); f.beats(best.finding) {
 			best = named{f, name}
 		}
 	}
@@ -192,19 +214,19 @@ func (q Query) best(c Candidate) named {
 }
 
 // isInScriptOf reports whether one of the names is in the script of the text.
-func (q Query) isInScriptOf(names []Name) bool {
-	return slices.ContainsFunc(names, func(n Name) bool { return hasHan(n.Text) == q.text.han })
+func (q asked) isInScriptOf(names []search.Name) bool {
+	return slices.ContainsFunc(names, func(n search.Name) bool { return lexicon.HasHan(n.Text) == q.Text.Han })
 }
 
 // bestOfHalves compares a text that has a name in each of two languages. What both say is sure, and a node that is called
 // otherwise in one of them is another.
-func (q Query) bestOfHalves(c Candidate, names []Name) named {
+func (q asked) bestOfHalves(c search.Candidate, names []search.Name) named {
 	one, other, of := q.halves[0].best(c), q.halves[1].best(c), q.halves[1]
 	if other.beats(one.finding) {
 		one, other, of = other, one, q.halves[0]
 	}
 	switch {
-	case other.score > ofTwo:
+	case other.Score > ofTwo:
 		one.needsSign = false
 		one.finding = one.atMost(sameName)
 	case of.isInScriptOf(names):
@@ -212,8 +234,8 @@ func (q Query) bestOfHalves(c Candidate, names []Name) named {
 	default:
 		one.finding = one.atMost(misspelt)
 	}
-	if one.how == Exact {
-		one.how = Similar
+	if one.How == search.Exact {
+		one.How = search.Similar
 	}
 	return one
 }
@@ -222,12 +244,12 @@ func (q Query) bestOfHalves(c Candidate, names []Name) named {
 func (f finding) beats(other finding) bool {
 	worth := func(f finding) float64 {
 		if f.needsSign && !f.hasSign {
-			return min(f.score, unsure)
+			return min(f.Score, unsure)
 		}
-		return f.score
+		return f.Score
 	}
 	if a, b := worth(f), worth(other); a != b {
 		return a > b
 	}
-	return f.score > other.score
+	return f.Score > other.Score
 }

@@ -1,4 +1,4 @@
-package search_test
+package match_test
 
 import (
 	"encoding/csv"
@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stakegraph/stakegraph/graph/match"
 	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/seed"
@@ -18,7 +19,7 @@ type wanted struct{ name, id string }
 
 func checkMatches(t *testing.T, s store.Store, cases []wanted) {
 	t.Helper()
-	rows := make([]search.Row, len(cases))
+	rows := make([]match.Row, len(cases))
 	for i, c := range cases {
 		rows[i].Name = c.name
 	}
@@ -71,9 +72,9 @@ func TestSearchAndMatchAgree(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		matched := matchRows(t, s, []search.Row{{Name: name}})[0]
+		matched := matchRows(t, s, []match.Row{{Name: name}})[0]
 		if len(hits) == 0 || len(matched) == 0 || hits[0].Node.ID() != matched[0].Node.ID() {
-			t.Errorf("%s: a search finds%s first, and a match%s", name, describe(hits), describeMatched(matched))
+			t.Errorf("%s: a search finds %v first, and a match%s", name, hits, describeMatched(matched))
 		}
 	}
 }
@@ -120,18 +121,18 @@ func TestOtherDataIsMatched(t *testing.T) {
 func TestPinyinNeedsASign(t *testing.T) {
 	s := littleGiants(t)
 	for _, c := range []struct {
-		row  search.Row
+		row  match.Row
 		want string
 	}{
-		{search.Row{Name: "挖财互联网"}, "-"},
-		{search.Row{Name: "挖财"}, "-"},
-		{search.Row{Name: "挖财", City: "杭州"}, "firm:wacai"},
-		{search.Row{Name: "挖财", City: "北京"}, "-"},
-		{search.Row{Name: "杭州挖财"}, "firm:wacai"},
-		{search.Row{Name: "Mingchao Wanda Technology"}, "-"},
-		{search.Row{Name: "Beijing Mingchao Wanda Technology"}, "firm:bei-jing-ming-chao-wan-da-ke-ji"},
+		{match.Row{Name: "挖财互联网"}, "-"},
+		{match.Row{Name: "挖财"}, "-"},
+		{match.Row{Name: "挖财", City: "杭州"}, "firm:wacai"},
+		{match.Row{Name: "挖财", City: "北京"}, "-"},
+		{match.Row{Name: "杭州挖财"}, "firm:wacai"},
+		{match.Row{Name: "Mingchao Wanda Technology"}, "-"},
+		{match.Row{Name: "Beijing Mingchao Wanda Technology"}, "firm:bei-jing-ming-chao-wan-da-ke-ji"},
 	} {
-		matched := matchRows(t, s, []search.Row{c.row})[0]
+		matched := matchRows(t, s, []match.Row{c.row})[0]
 		if got := acceptedOf(matched); got != c.want {
 			t.Errorf("%v: accepted %s, want %s, of%s", c.row, got, c.want, describeMatched(matched))
 		}

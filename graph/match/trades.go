@@ -1,4 +1,8 @@
-package search
+package match
+
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
+
+import "github.com/stakegraph/stakegraph/graph/search"
 
 import (
 	"slices"
@@ -34,34 +38,34 @@ type extra struct {
 // compareTrades compares the trades of two names, and the words that half of all firms have.
 func (p *pair) compareTrades() {
 	a, b := p.a, p.b
-	if len(a.fund) > 0 || len(b.fund) > 0 {
+	if len(a.Fund) > 0 || len(b.Fund) > 0 {
 		return // compared already
 	}
-	e := extra{beyond(a.trades, p.tradesOfNode()), beyond(b.trades, a.trades), beyond(a.general, b.general), beyond(b.general, a.general)}
+	e := extra{lexicon.Beyond(a.Trades, p.tradesOfNode()), lexicon.Beyond(b.Trades, a.Trades), lexicon.Beyond(a.General, b.General), lexicon.Beyond(b.General, a.General)}
 	if p.investor {
-		e.less = beyond(e.less, ofFundFirms[:1])
+		e.less = lexicon.Beyond(e.less, ofFundFirms[:1])
 	}
 	switch {
-	case p.bothLegal() && a.inner != b.inner && joinedOf(a.telling) == joinedOf(b.telling):
+	case p.bothLegal() && a.Inner != b.Inner && joinedOf(a.Telling) == joinedOf(b.Telling):
 		p.finding = p.atMost(unsure)
 	case len(e.added) == 0 && len(e.missing) == 0:
 		p.compareGeneral(e)
-	case p.isOtherFirm(e), overlap(e.added, ofArms) && !a.roles[ofGroup] && !p.sectorAgrees(e.added):
+	case p.isOtherFirm(e), overlap(e.added, ofArms) && !a.Roles[lexicon.OfGroup] && !p.sectorAgrees(e.added):
 		p.differ()
 	case p.saysGeneralInstead(e), len(e.added) > 0 && !p.hasTrade(e.added):
-		p.score -= forArm
+		p.Score -= forArm
 	case len(e.added) == 0 && p.isTooShort(e.missing):
-		p.score -= forAnother
+		p.Score -= forAnother
 	default:
-		p.score -= forTrade
+		p.Score -= forTrade
 	}
 }
 
 // tradesOfNode returns the trades that the names of a node say.
 func (p *pair) tradesOfNode() []string {
-	all := slices.Clone(p.b.trades)
-	for _, name := range Names(p.node.Node) {
-		all = append(all, p.names.read(name.Text).parts.trades...)
+	all := slices.Clone(p.b.Trades)
+	for _, name := range search.Names(p.node.Node) {
+		all = append(all, p.names.read(name.Text).parts.Trades...)
 	}
 	return all
 }
@@ -74,38 +78,38 @@ func (p *pair) isOtherFirm(e extra) bool {
 		return true
 	case len(e.added) > 0 && len(e.missing) > 0 && !p.continues():
 		return true
-	case len(e.added) > 0 && (!isSubset(e.less, lightChinese) || p.inChinese() && b.legal && !p.continues()):
+	case len(e.added) > 0 && (!isSubset(e.less, lightChinese) || p.inChinese() && b.Legal && !p.continues()):
 		return true
-	case len(e.added) > 0 && p.inChinese() && b.legal && len(a.inner) > len(b.inner):
+	case len(e.added) > 0 && p.inChinese() && b.Legal && len(a.Inner) > len(b.Inner):
 		return true // a legal name has all of its trades in it
 	case !areWords(e.missing): // words of the node's own: it is an arm
 		return true
-	case a.roles[ofGroup] && !b.roles[ofGroup] && len(e.missing) > 0 && len(a.trades) == 0:
+	case a.Roles[lexicon.OfGroup] && !b.Roles[lexicon.OfGroup] && len(e.missing) > 0 && len(a.Trades) == 0:
 		return true
 	case p.inLatin() && !p.hasSign && len(e.added) > 0 && len(e.less) > 0:
 		return true
-	case !a.han && len(e.missing) > 0 && len(a.trades) == 0 && len(e.more) > 0 && isSubset(e.more, light) && !p.isThin():
+	case !a.Han && len(e.missing) > 0 && len(a.Trades) == 0 && len(e.more) > 0 && isSubset(e.more, light) && !p.isThin():
 		p.needsSign = true // it may be called by its trade, and by no more than technology in its legal name
 		return false
-	case !a.han && len(e.missing) > 0 && len(a.trades)+len(e.more) > 0:
+	case !a.Han && len(e.missing) > 0 && len(a.Trades)+len(e.more) > 0:
 		return true
 	}
-	return a.han && isThin(a.telling) && len(e.missing) > 0 && (a.legal || len(e.more) > 0 || !p.continues() && len(a.general) > 0)
+	return a.Han && isThin(a.Telling) && len(e.missing) > 0 && (a.Legal || len(e.more) > 0 || !p.continues() && len(a.General) > 0)
 }
 
 // saysGeneralInstead reports whether one name has a trade where the other has a word that half of all firms have.
 func (p *pair) saysGeneralInstead(e extra) bool {
 	instead := len(e.added) > 0 && len(e.less) > 0 || len(e.missing) > 0 && len(e.more) > 0
-	if p.inChinese() && len(e.added) > 0 && len(e.less) > 0 && p.a.legal && p.isThin() && !p.hasSign {
+	if p.inChinese() && len(e.added) > 0 && len(e.less) > 0 && p.a.Legal && p.isThin() && !p.hasSign {
 		return true // a legal name of its own
 	}
-	return instead && p.a.han == p.b.han && !p.continues() && !p.sectorAgrees(e.added) && !(p.hasSign && areWeb(e.added)) &&
+	return instead && p.a.Han == p.b.Han && !p.continues() && !p.sectorAgrees(e.added) && !(p.hasSign && areWeb(e.added)) &&
 		(len(e.added) > 0 || p.isThin())
 }
 
 // isThin reports whether the telling part is short, and in Latin letters no trade stands beside it.
 func (p *pair) isThin() bool {
-	return isThin(p.a.telling) && (p.a.han || !overlap(p.a.trades, p.b.trades))
+	return isThin(p.a.Telling) && (p.a.Han || !overlap(p.a.Trades, p.b.Trades))
 }
 
 // hasTrade reports whether anything says that a node has the trades that only the row's name has.
@@ -116,57 +120,57 @@ func (p *pair) hasTrade(added []string) bool {
 		return true
 	case areWeb(added) && (p.hasSign || p.isTechnical() && !p.isThin()):
 		return true
-	case len(a.trades) > len(added) && len(p.node.Sectors) > 0 && (a.legal && (p.hasSign || areUsual(added)) || p.inLatin() && areWeb(added)):
+	case len(a.Trades) > len(added) && len(p.node.Sectors) > 0 && (a.Legal && (p.hasSign || areUsual(added)) || p.inLatin() && areWeb(added)):
 		return true
-	case p.continues() && !a.legal && len(a.inner) < len(b.inner):
+	case p.continues() && !a.Legal && len(a.Inner) < len(b.Inner):
 		return true
-	case p.isLegalNameOf() && (len(p.node.Sectors) == 0 || areUsual(added)) && (len(a.places) == 0 || p.hasSign):
+	case p.isLegalNameOf() && (len(p.node.Sectors) == 0 || areUsual(added)) && (len(a.Places) == 0 || p.hasSign):
 		return true
 	}
-	return len(b.places) > 0 && b.places[0].isCountry() && a.legal && !b.legal && strings.HasPrefix(a.whole, b.whole)
+	return len(b.Places) > 0 && b.Places[0].IsCountry() && a.Legal && !b.Legal && strings.HasPrefix(a.Whole, b.Whole)
 }
 
 // isLegalNameOf reports whether the row has a Chinese legal name that goes on with common words where the node's name ends.
 func (p *pair) isLegalNameOf() bool {
-	if !p.inChinese() || !p.a.legal || p.b.legal || runeCount(p.b.inner) < longTelling {
+	if !p.inChinese() || !p.a.Legal || p.b.Legal || lexicon.RuneCount(p.b.Inner) < longTelling {
 		return false
 	}
-	rest, begins := strings.CutPrefix(p.a.inner, p.b.inner)
-	return begins && saysLittle(rest) || p.misspelt && length(p.b.telling) >= longTelling && areWords(p.a.trades)
+	rest, begins := strings.CutPrefix(p.a.Inner, p.b.Inner)
+	return begins && saysLittle(rest) || p.misspelt && length(p.b.Telling) >= longTelling && areWords(p.a.Trades)
 }
 
 // isTooShort reports whether a name is too short to be that of a node with a trade that it does not say.
 func (p *pair) isTooShort(missing []string) bool {
 	a := p.a
-	if !a.han && len(a.trades) == 0 &&
-		(a.legal || p.isAlone() && !p.hasSign && !slices.Equal(missing, []string{"web.intelligence"})) {
+	if !a.Han && len(a.Trades) == 0 &&
+		(a.Legal || p.isAlone() && !p.hasSign && !slices.Equal(missing, []string{"web.intelligence"})) {
 		return true // a legal name has its trade in it, and a single word can be of many trades
 	}
-	return p.isThin() && len(a.trades) == 0 && len(a.general) == 0 && (a.han || length(a.telling) < shortWord-1)
+	return p.isThin() && len(a.Trades) == 0 && len(a.General) == 0 && (a.Han || length(a.Telling) < lexicon.ShortWord-1)
 }
 
 // compareGeneral compares the words that half of all firms have, where the trades are the same.
 func (p *pair) compareGeneral(e extra) {
 	a := p.a
-	if a.han && a.legal && !p.b.legal && !isThin(a.telling) {
+	if a.Han && a.Legal && !p.b.Legal && !isThin(a.Telling) {
 		e.more = nil
 	}
 	words := light
-	if a.han {
+	if a.Han {
 		words = lightChinese
 	}
 	if p.hasSign {
-		e.more = beyond(e.more, []string{"network"})
+		e.more = lexicon.Beyond(e.more, []string{"network"})
 	}
 	switch {
-	case slices.Equal(p.a.general, p.b.general):
+	case slices.Equal(p.a.General, p.b.General):
 	case len(e.more) > 0 && len(e.less) > 0, p.bothLegal():
-		p.score -= forAnother
-	case isSubset(e.more, words) && isSubset(e.less, words) && (a.han || isSubset(e.more, light[1:]) || !p.isThin()):
-		p.score -= forGeneral
+		p.Score -= forAnother
+	case isSubset(e.more, words) && isSubset(e.less, words) && (a.Han || isSubset(e.more, light[1:]) || !p.isThin()):
+		p.Score -= forGeneral
 	case len(e.more) == 0 && !p.isThin() && !p.isAlone():
-		p.score -= forNode
+		p.Score -= forNode
 	default:
-		p.score -= forAnother
+		p.Score -= forAnother
 	}
 }

@@ -1,4 +1,4 @@
-package search
+package lexicon
 
 import (
 	"strings"
@@ -27,8 +27,8 @@ var plainReading = func() pinyin.Args {
 // known keeps how characters are read, by character, since taking the tones off takes long.
 var known sync.Map
 
-// readingsOf returns how a Chinese character is read, without its tone; nothing where that is not known.
-func readingsOf(r rune) []string {
+// ReadingsOf returns how a Chinese character is read, without its tone; nothing where that is not known.
+func ReadingsOf(r rune) []string {
 	if of, several := readings[r]; several {
 		return of
 	}

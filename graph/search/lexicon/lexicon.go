@@ -1,4 +1,4 @@
-package search
+package lexicon
 
 import (
 	_ "embed"
@@ -6,37 +6,39 @@ import (
 	"sync"
 )
 
-// class is how much a word tells one name from another.
-type class uint8
+// Class is how much a word tells one name from another.
+type Class uint8
 
+// The classes, the most telling first.
 const (
-	distinctive class = iota
-	trade             // what a firm makes or does
-	place             // where it is
-	generic           // what half of all firms are called: technology, investment, management
-	legal             // its legal form, and words that only join others
+	Distinctive Class = iota
+	Trade             // what a firm makes or does
+	Place             // where it is
+	Generic           // what half of all firms are called: technology, investment, management
+	Legal             // its legal form, and words that only join others
 )
 
 // weights are what a letter of each class counts.
-var weights = [...]float64{distinctive: 1, trade: 0.6, place: 0.4, generic: 0.25, legal: 0.05}
+var weights = [...]float64{Distinctive: 1, Trade: 0.6, Place: 0.4, Generic: 0.25, Legal: 0.05}
 
-// role is what a word that is not distinctive says of the firm, where that tells an arm or a parent from the firm.
-type role uint8
+// Role is what a word that is not distinctive says of the firm, where that tells an arm or a parent from the firm.
+type Role uint8
 
+// The roles.
 const (
-	noRole      role = iota
+	NoRole      Role = iota
 	ofFund           // an investor
-	ofGroup          // a group of firms
-	ofHolding        // a firm that holds others
-	ofInstitute      // one that does research
+	OfGroup          // a group of firms
+	OfHolding        // a firm that holds others
+	OfInstitute      // one that does research
 )
 
-// sense is what the lexicon knows of a word.
-type sense struct {
-	class   class
-	role    role
-	meaning string // words of one meaning say the same, in whichever language
-	within  string // the province or country that a city is in, as its meaning
+// Sense is what the lexicon knows of a word.
+type Sense struct {
+	Class   Class
+	Role    Role
+	Meaning string // words of one meaning say the same, in whichever language
+	Within  string // the province or country that a city is in, as its meaning
 }
 
 //go:embed lexicon.txt
@@ -45,30 +47,30 @@ var lexiconLines string
 //go:embed places.txt
 var placeLines string
 
-// lexicon holds the words that are not distinctive, folded.
-var lexicon = func() map[string]sense {
-	all := map[string]sense{}
+// Senses holds the words that are not distinctive, folded.
+var Senses = func() map[string]Sense {
+	all := map[string]Sense{}
 	readWords(all, lexiconLines)
 	readPlaces(all, placeLines)
 	return all
 }()
 
 // kinds are the classes and roles of the lexicon's file by how it calls them.
-var kinds = map[string]sense{
-	"legal": {class: legal}, "group": {class: legal, role: ofGroup}, "holding": {class: legal, role: ofHolding},
-	"institute": {class: generic, role: ofInstitute}, "fund": {class: generic, role: ofFund},
-	"generic": {class: generic}, "trade": {class: trade},
+var kinds = map[string]Sense{
+	"legal": {Class: Legal}, "group": {Class: Legal, Role: OfGroup}, "holding": {Class: Legal, Role: OfHolding},
+	"institute": {Class: Generic, Role: OfInstitute}, "fund": {Class: Generic, Role: ofFund},
+	"generic": {Class: Generic}, "trade": {Class: Trade},
 }
 
-func readWords(all map[string]sense, file string) {
+func readWords(all map[string]Sense, file string) {
 	for line := range entries(file) {
 		head, words, _ := strings.Cut(line, ":")
 		kind, meaning, _ := strings.Cut(head, " ")
 		s, known := kinds[kind]
 		if !known {
-			panic("search: the lexicon has a line of no class: " + line)
+			panic("lexicon: the lexicon has a line of no class: " + line)
 		}
-		s.meaning = meaning
+		s.Meaning = meaning
 		for word := range strings.FieldsSeq(words) {
 			all[word] = s
 		}
@@ -81,7 +83,7 @@ const china = "中国"
 // suffixes are what a Chinese place can have behind it.
 var suffixes = []string{"", "市", "省", "县", "区", "自治区"}
 
-func readPlaces(all map[string]sense, file string) {
+func readPlaces(all map[string]Sense, file string) {
 	for line := range entries(file) {
 		region, cities, _ := strings.Cut(line, ":")
 		within := addPlace(all, region, "")
@@ -92,17 +94,17 @@ func readPlaces(all map[string]sense, file string) {
 }
 
 // addPlace adds the names of a place, and returns its meaning. A city that is called as its province is the province.
-func addPlace(all map[string]sense, names, within string) string {
+func addPlace(all map[string]Sense, names, within string) string {
 	meaning, _, others := strings.Cut(names, "/")
-	if known, is := all[meaning]; is && known.class == place {
-		return known.meaning
+	if known, is := all[meaning]; is && known.Class == Place {
+		return known.Meaning
 	}
-	s := sense{class: place, meaning: meaning, within: within}
+	s := Sense{Class: Place, Meaning: meaning, Within: within}
 	if !others {
 		names += "/" + romanOf(meaning)
 	}
 	for name := range strings.SplitSeq(names, "/") {
-		if !isHan([]rune(name)[0]) {
+		if !IsHan([]rune(name)[0]) {
 			if _, is := all[name]; !is {
 				all[name] = s
 			}
@@ -118,7 +120,7 @@ func addPlace(all map[string]sense, names, within string) string {
 func romanOf(s string) string {
 	var b strings.Builder
 	for _, r := range s {
-		if of := readingsOf(r); len(of) > 0 {
+		if of := ReadingsOf(r); len(of) > 0 {
 			b.WriteString(of[0])
 		}
 	}
@@ -140,12 +142,12 @@ func entries(file string) func(func(string) bool) {
 // longest is how many characters the longest Chinese word of the lexicon has.
 const longest = 8
 
-// meanings are all that words of the lexicon mean but places.
-var meanings = sync.OnceValue(func() map[string]bool {
+// Meanings are all that words of the lexicon mean but places.
+var Meanings = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}
-	for _, s := range lexicon {
-		if s.class != place {
-			all[s.meaning] = true
+	for _, s := range Senses {
+		if s.Class != Place {
+			all[s.Meaning] = true
 		}
 	}
 	return all

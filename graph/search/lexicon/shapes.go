@@ -1,4 +1,4 @@
-package search
+package lexicon
 
 import (
 	"slices"
@@ -12,8 +12,8 @@ var lookingAlike = strings.Fields(`
 	历厉 厂广 石右 弘私 汉汊 泰秦 恒桓 铭铬 锐税 硅桂 桥轿 拓拆 盛盔 博搏 格洛 联取 捷健 慧惠 辉挥 亨享 亮高 丰半 阳阴 候修 刚钢 纲网
 `)
 
-// looksAlike reports whether a character is written for another that looks alike.
-func looksAlike(a, b rune) bool {
+// LooksAlike reports whether a character is written for another that looks alike.
+func LooksAlike(a, b rune) bool {
 	return slices.ContainsFunc(lookingAlike, func(pair string) bool {
 		return strings.ContainsRune(pair, a) && strings.ContainsRune(pair, b)
 	})
@@ -26,12 +26,12 @@ var lending = strings.Fields(`
 	国泰 国际 三维 数控 自控 智控 电子 科技 新材 生化 医用 线路 互感器 继电器 起重 密封 材料 实验 试验
 `)
 
-// ownPart returns where the characters of a telling word begin and end that are its own.
-func ownPart(w string) (from, to int) {
+// OwnPart returns where the characters of a telling word begin and end that are its own.
+func OwnPart(w string) (from, to int) {
 	rest := w
 	for _, begin := range lending {
 		if cut, has := strings.CutPrefix(rest, begin); has {
-			from, rest = runeCount(begin), cut
+			from, rest = RuneCount(begin), cut
 			break
 		}
 	}
@@ -41,11 +41,11 @@ func ownPart(w string) (from, to int) {
 			break
 		}
 	}
-	return from, from + runeCount(rest)
+	return from, from + RuneCount(rest)
 }
 
-// ownRunes returns how many characters of a telling word are its own.
-func ownRunes(w string) int {
-	from, to := ownPart(w)
+// OwnRunes returns how many characters of a telling word are its own.
+func OwnRunes(w string) int {
+	from, to := OwnPart(w)
 	return to - from
 }

@@ -1,4 +1,8 @@
-package search
+package match
+
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
+
+import "github.com/stakegraph/stakegraph/graph/search"
 
 import (
 	"slices"
@@ -25,23 +29,23 @@ var (
 func (p *pair) compareFunds() {
 	a, b := p.a, p.b
 	switch {
-	case len(a.fund) == 0 && len(b.fund) == 0:
-	case len(a.fund) > 0 && len(b.fund) > 0:
+	case len(a.Fund) == 0 && len(b.Fund) == 0:
+	case len(a.Fund) > 0 && len(b.Fund) > 0:
 		p.compareKindsOfFund()
-	case !p.investor, p.saysMoreThanFund(), len(a.fund) == 0 && overlap(a.trades, ofParents):
+	case !p.investor, p.saysMoreThanFund(), len(a.Fund) == 0 && overlap(a.Trades, ofParents):
 		p.differ()
-	case len(a.fund) > 0 && p.hasArms(a.fund):
+	case len(a.Fund) > 0 && p.hasArms(a.Fund):
 		p.differ()
-	case a.legal && slices.Contains(a.fund, "fund") && !slices.Contains(a.general, "management"):
-		p.score -= forVehicle
-	case len(a.fund) > 0:
-		p.score -= forFund
-	case a.legal:
+	case a.Legal && slices.Contains(a.Fund, "fund") && !slices.Contains(a.General, "management"):
+		p.Score -= forVehicle
+	case len(a.Fund) > 0:
+		p.Score -= forFund
+	case a.Legal:
 		p.differ()
-	case !isKnown(p.node.Node) && len(a.telling) < 2 && !isSubset(b.fund, ofPartners):
+	case !isKnown(p.node.Node) && len(a.Telling) < 2 && !isSubset(b.Fund, ofPartners):
 		p.needsSign = true // nothing but its name says that it is not the arm of a firm
 	default:
-		p.score -= forFund
+		p.Score -= forFund
 	}
 }
 
@@ -49,55 +53,55 @@ func (p *pair) compareFunds() {
 // state have arms that invest. A fund has none, and those words are in the legal names of all who invest.
 func (p *pair) hasArms(added []string) bool {
 	a, b := p.a, p.b
-	isLegalName := p.inChinese() && a.legal && !b.legal && runeCount(b.whole) >= longTelling && isSubset(added, legalOfFunds) &&
-		(strings.HasPrefix(a.whole, b.whole) || len(b.fund) > 0 && isSubset(b.fund, a.fund)) && !overlap(b.trades, ofArms)
-	return b.roles[ofHolding] && !a.legal || p.node.Node.Label != model.VCFund && !isLegalName
+	isLegalName := p.inChinese() && a.Legal && !b.Legal && lexicon.RuneCount(b.Whole) >= longTelling && isSubset(added, legalOfFunds) &&
+		(strings.HasPrefix(a.Whole, b.Whole) || len(b.Fund) > 0 && isSubset(b.Fund, a.Fund)) && !overlap(b.Trades, ofArms)
+	return b.Roles[lexicon.OfHolding] && !a.Legal || p.node.Node.Label != model.VCFund && !isLegalName
 }
 
 // saysMoreThanFund reports whether a name that is called no investor, or the one that is, says what the other does not: a
 // trade, or that it is a group.
 func (p *pair) saysMoreThanFund() bool {
 	with, without := p.a, p.b
-	if len(p.a.fund) == 0 {
+	if len(p.a.Fund) == 0 {
 		with, without = p.b, p.a
 	}
-	return !slices.Equal(with.trades, without.trades) || !isSubset(without.general, with.general) ||
-		!isSubset(beyond(with.general, without.general), ofFundFirms) ||
-		without.roles[ofGroup] && !with.roles[ofGroup] || without.roles[ofHolding] && !with.roles[ofHolding]
+	return !slices.Equal(with.Trades, without.Trades) || !isSubset(without.General, with.General) ||
+		!isSubset(lexicon.Beyond(with.General, without.General), ofFundFirms) ||
+		without.Roles[lexicon.OfGroup] && !with.Roles[lexicon.OfGroup] || without.Roles[lexicon.OfHolding] && !with.Roles[lexicon.OfHolding]
 }
 
 // compareKindsOfFund compares two names that are both called investors.
 func (p *pair) compareKindsOfFund() {
 	a, b := p.a, p.b
-	if !slices.Equal(a.trades, b.trades) || !slices.Equal(beyond(a.general, ofFundFirms), beyond(b.general, ofFundFirms)) {
+	if !slices.Equal(a.Trades, b.Trades) || !slices.Equal(lexicon.Beyond(a.General, ofFundFirms), lexicon.Beyond(b.General, ofFundFirms)) {
 		p.finding = p.atMost(unsure)
 		return
 	}
-	if !slices.Equal(a.general, b.general) {
-		p.score -= forGeneral
+	if !slices.Equal(a.General, b.General) {
+		p.Score -= forGeneral
 	}
-	switch one, other := beyond(a.fund, p.calledAsFund()), beyond(b.fund, a.fund); {
+	switch one, other := lexicon.Beyond(a.Fund, p.calledAsFund()), lexicon.Beyond(b.Fund, a.Fund); {
 	case len(one) == 0 && len(other) == 0:
 	case len(one) > 0 && p.hasArms(one):
 		p.differ()
-	case slices.Contains(one, "fund") && !slices.Contains(a.general, "management"):
-		p.score -= forVehicle
-	case a.han && a.legal && p.investor && isSubset(a.fund, legalOfFunds) && (p.hasSign || !isThin(a.telling)):
-		p.score -= 2 * forFund
-	case a.han && a.legal && len(other) == 0:
-		p.score -= forFund
+	case slices.Contains(one, "fund") && !slices.Contains(a.General, "management"):
+		p.Score -= forVehicle
+	case a.Han && a.Legal && p.investor && isSubset(a.Fund, legalOfFunds) && (p.hasSign || !isThin(a.Telling)):
+		p.Score -= 2 * forFund
+	case a.Han && a.Legal && len(other) == 0:
+		p.Score -= forFund
 	case len(one) > 0 && len(other) > 0, slices.Contains(one, "venture"), overlap(vehicles, one), overlap(vehicles, other):
-		p.score -= forVehicle
+		p.Score -= forVehicle
 	default:
-		p.score -= forFund
+		p.Score -= forFund
 	}
 }
 
 // calledAsFund returns what the node is called as an investor by the name that is compared and by its others.
 func (p *pair) calledAsFund() []string {
-	all := slices.Clone(p.b.fund)
-	for _, name := range Names(p.node.Node) {
-		all = append(all, p.names.read(name.Text).parts.fund...)
+	all := slices.Clone(p.b.Fund)
+	for _, name := range search.Names(p.node.Node) {
+		all = append(all, p.names.read(name.Text).parts.Fund...)
 	}
 	return all
 }

@@ -1,15 +1,17 @@
-package search_test
+package match_test
 
 import (
 	"context"
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
 
+	"github.com/stakegraph/stakegraph/graph/match"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
@@ -52,7 +54,7 @@ type tally struct{ rows, right, joinedWrong, missed int }
 
 func checkLabelled(t *testing.T, s store.Store, listed [][]string) {
 	t.Helper()
-	rows := make([]search.Row, len(listed))
+	rows := make([]match.Row, len(listed))
 	for i, values := range listed {
 		rows[i] = rowOf(t, values)
 	}
@@ -90,16 +92,16 @@ func checkLabelled(t *testing.T, s store.Store, listed [][]string) {
 		t.Logf("%-30s %3d rows, %3d right, %d joined with another, %d missed", kind, c.rows, c.right, c.joinedWrong, c.missed)
 	}
 	precision, recall := float64(right)/float64(accepted), float64(right)/float64(meant)
-	t.Logf("of %d rows %d are of the graph: precision %.4f, recall %.4f at %g", len(rows), meant, precision, recall, search.DefaultThreshold)
+	t.Logf("of %d rows %d are of the graph: precision %.4f, recall %.4f at %g", len(rows), meant, precision, recall, match.DefaultThreshold)
 	if precision < labelledPrecision || recall < labelledRecall {
 		t.Errorf("that is less than %v and %v", labelledPrecision, labelledRecall)
 	}
 }
 
 // rowOf reads the values of a row: name, city, sector, year of founding and kind.
-func rowOf(t *testing.T, values []string) search.Row {
+func rowOf(t *testing.T, values []string) match.Row {
 	t.Helper()
-	row := search.Row{Name: values[0], City: values[1], Sector: values[2]}
+	row := match.Row{Name: values[0], City: values[1], Sector: values[2]}
 	if values[3] != "" {
 		year, err := strconv.ParseInt(values[3], 10, 64)
 		if err != nil {
@@ -120,11 +122,11 @@ func rowOf(t *testing.T, values []string) search.Row {
 // most is how many rows are matched at one time.
 const most = 200
 
-func matchRows(t *testing.T, s store.Store, rows []search.Row) [][]search.Matched {
+func matchRows(t *testing.T, s store.Store, rows []match.Row) [][]match.Matched {
 	t.Helper()
-	var all [][]search.Matched
+	var all [][]match.Matched
 	for batch := range slices.Chunk(rows, most) {
-		matched, err := search.MatchAll(batch, search.DefaultThreshold, 3, askOf(t.Context(), s))
+		matched, err := match.MatchAll(batch, match.DefaultThreshold, 3, askOf(t.Context(), s))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -134,7 +136,7 @@ func matchRows(t *testing.T, s store.Store, rows []search.Row) [][]search.Matche
 }
 
 // acceptedOf returns the id of the candidate that is accepted, or "-".
-func acceptedOf(candidates []search.Matched) string {
+func acceptedOf(candidates []match.Matched) string {
 	for _, c := range candidates {
 		if c.Accepted {
 			return c.Node.ID()
@@ -143,7 +145,7 @@ func acceptedOf(candidates []search.Matched) string {
 	return "-"
 }
 
-func describeMatched(candidates []search.Matched) string {
+func describeMatched(candidates []match.Matched) string {
 	var b strings.Builder
 	for _, c := range candidates {
 		fmt.Fprintf(&b, " %s (%q %s %.4f)", c.Node.ID(), c.Name.Text, c.How, c.Score)
@@ -200,4 +202,24 @@ func emptyStore(t *testing.T) store.Store {
 	}
 	t.Cleanup(func() { _ = s.Close() })
 	return s
+}
+
+func askOf(ctx context.Context, s store.Searcher) search.Ask {
+	return func(wanted []search.Wanted) ([][]search.Candidate, error) { return s.Candidates(ctx, wanted, true) }
+}
+
+// readRows reads a list with tabs between the values of a line, and comments behind #.
+func readRows(t *testing.T, file string) [][]string {
+	t.Helper()
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows [][]string
+	for line := range strings.Lines(string(content)) {
+		if !strings.HasPrefix(line, "#") {
+			rows = append(rows, strings.Split(strings.TrimSuffix(line, "\n"), "\t"))
+		}
+	}
+	return rows
 }

@@ -1,4 +1,6 @@
-package search
+package match
+
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
 
 // readNames keeps the names of the candidates of a match taken apart, since many rows have the same candidates.
 type readNames struct {
@@ -8,8 +10,8 @@ type readNames struct {
 
 // readName is a name taken apart.
 type readName struct {
-	text  text
-	parts parts
+	text  lexicon.Text
+	parts lexicon.Parts
 }
 
 func newReadNames() *readNames {
@@ -20,8 +22,8 @@ func newReadNames() *readNames {
 func (n *readNames) read(name string) *readName {
 	read, before := n.byText[name]
 	if !before {
-		t := parse(name)
-		read = &readName{t, partsOf(t)}
+		t := lexicon.Parse(name)
+		read = &readName{t, lexicon.PartsOf(t)}
 		n.byText[name] = read
 	}
 	return read

@@ -1,4 +1,8 @@
-package search
+package match
+
+import "github.com/stakegraph/stakegraph/graph/search"
+
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
 
 import (
 	"math"
@@ -36,11 +40,11 @@ type Reason struct {
 }
 
 // compare scores a candidate: how well its name fits, more where other values agree and less where they differ.
-func (row Row) compare(q Query, c Candidate) Matched {
-	m := Matched{Hit: Hit{Node: c.Node, Degree: c.Degree}}
+func (row Row) compare(q asked, c search.Candidate) Matched {
+	m := Matched{Hit: search.Hit{Node: c.Node, Degree: c.Degree}}
 	best := q.best(c)
-	m.Score, m.How, m.Name, m.misspelt = best.score, best.how, best.name, best.misspelt
-	m.said = best.score >= sameName
+	m.Score, m.How, m.Name, m.misspelt = best.Score, best.How, best.name, best.misspelt
+	m.said = best.Score >= sameName
 	m.Reasons = []Reason{{OfName, m.Score, m.Name.Text}}
 	weigh := func(of Aspect, score float64, value string, agrees, differs float64) {
 		m.Reasons = append(m.Reasons, Reason{of, score, value})
@@ -88,14 +92,14 @@ func (row Row) compare(q Query, c Candidate) Matched {
 
 // placeInNames returns the first place that the names of a candidate say, "" where they say none but a country. Where the graph
 // has no city, that is where a firm is at home. It says nothing new of a row whose name says the place itself.
-func (q Query) placeInNames(c Candidate) string {
-	if len(q.ways) == 0 || len(q.ways[0].parts.places) > 0 {
+func (q asked) placeInNames(c search.Candidate) string {
+	if len(q.ways) == 0 || len(q.ways[0].parts.Places) > 0 {
 		return ""
 	}
-	for _, name := range Names(c.Node) {
-		for _, l := range q.names.read(name.Text).parts.places {
-			if !l.isCountry() {
-				return l.meaning
+	for _, name := range search.Names(c.Node) {
+		for _, l := range q.names.read(name.Text).parts.Places {
+			if !l.IsCountry() {
+				return l.Meaning
 			}
 		}
 	}
@@ -116,8 +120,8 @@ func (m *Matched) decide(f finding, l model.Label) {
 		agrees = agrees || r.Score == 1 && (r.Of != OfKind || tellsKind(f, l))
 	}
 	if agrees {
-		if f.how != Abbreviation {
-			m.Score = max(m.Score, min(f.score, confirmed))
+		if f.How != search.Abbreviation {
+			m.Score = max(m.Score, min(f.Score, confirmed))
 		} else {
 			m.Score = max(m.Score, confirmed)
 		}
@@ -128,7 +132,7 @@ func (m *Matched) decide(f finding, l model.Label) {
 
 // tellsKind reports whether the kind says anything for a candidate: most nodes are firms, and people's names are many.
 func tellsKind(f finding, l model.Label) bool {
-	return l != model.Person && f.how != Abbreviation && (l != model.Firm || f.score >= bySoundAlone)
+	return l != model.Person && f.How != search.Abbreviation && (l != model.Firm || f.Score >= bySoundAlone)
 }
 
 func truth(holds bool) float64 {
@@ -143,33 +147,35 @@ func samePlace(a, b string) bool {
 	if b == "" {
 		return false
 	}
-	known := func(s string) location { return location{sense: lexicon[strings.ReplaceAll(fold(s), " ", "")]} }
-	if a, b := known(a), known(b); a.class == place && b.class == place {
-		return a.meaning == b.meaning || a.within == b.meaning || a.meaning == b.within
+	known := func(s string) lexicon.Location {
+		return lexicon.Location{Sense: lexicon.Senses[strings.ReplaceAll(lexicon.Fold(s), " ", "")]}
 	}
-	bare := func(s string) string { return parse(strings.TrimSuffix(strings.TrimSpace(s), "市")).roman }
+	if a, b := known(a), known(b); a.Class == lexicon.Place && b.Class == lexicon.Place {
+		return a.Meaning == b.Meaning || a.Within == b.Meaning || a.Meaning == b.Within
+	}
+	bare := func(s string) string { return lexicon.Parse(strings.TrimSuffix(strings.TrimSpace(s), "市")).Roman }
 	return bare(a) == bare(b)
 }
 
 // sectorOf compares a sector with those of a candidate, and returns the one that fits best.
-func (row Row) sectorOf(sectors []Sector) (score float64, value string) {
+func (row Row) sectorOf(sectors []search.Sector) (score float64, value string) {
 	if len(sectors) == 0 {
 		return unknown, ""
 	}
-	q := NewQuery(row.Sector, false)
-	best, names := verdict{}, make([]string, len(sectors))
+	q := search.NewQuery(row.Sector, false)
+	best, names := search.Verdict{}, make([]string, len(sectors))
 	for i, s := range sectors {
 		names[i] = s.Name
 		for _, name := range []string{s.Name, s.NameZh} {
-			if v := q.compare(name); v.score > best.score {
+			if v := q.Compare(name); v.Score > best.Score {
 				best, value = v, s.Name
 			}
 		}
 		if row.Sector == s.ID {
-			best, value = verdict{1, Exact}, s.Name
+			best, value = search.Verdict{Score: 1, How: search.Exact}, s.Name
 		}
 	}
-	if best.score >= Enough {
+	if best.Score >= search.Enough {
 		return 1, value
 	}
 	return 0, strings.Join(names, ", ")

@@ -1,4 +1,8 @@
-package search
+package match
+
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
+
+import "github.com/stakegraph/stakegraph/graph/search"
 
 import (
 	"slices"
@@ -25,16 +29,16 @@ const (
 // pair is a name of a row beside a name of a node whose telling parts agree, and what is found so far.
 type pair struct {
 	finding
-	a, b     parts // of the row, of the node
-	node     Candidate
+	a, b     lexicon.Parts // of the row, of the node
+	node     search.Candidate
 	investor bool // the node is an investor and no firm
 	names    *readNames
 }
 
 // compareRest takes from what the agreement of the telling parts came to what speaks against it.
-func (names *readNames) compareRest(a, b parts, c Candidate, f finding) finding {
+func (names *readNames) compareRest(a, b lexicon.Parts, c search.Candidate, f finding) finding {
 	p := pair{f, a, b, c, model.Investors.Has(c.Node.Label) && c.Node.Label != model.Firm, names}
-	before, wrong := p.score, p.misspelt
+	before, wrong := p.Score, p.misspelt
 	if p.whole {
 		p.comparePlaces()
 		return p.finding
@@ -43,10 +47,10 @@ func (names *readNames) compareRest(a, b parts, c Candidate, f finding) finding 
 	p.comparePlaces()
 	p.compareFunds()
 	p.compareTrades()
-	if wrong && p.score < before-forGeneral && !(a.han && length(a.telling) > longTelling) {
-		p.score -= forMistake
+	if wrong && p.Score < before-forGeneral && !(a.Han && length(a.Telling) > longTelling) {
+		p.Score -= forMistake
 	}
-	p.score = max(p.score, 0)
+	p.Score = max(p.Score, 0)
 	return p.finding
 }
 
@@ -54,76 +58,65 @@ func (names *readNames) compareRest(a, b parts, c Candidate, f finding) finding 
 func (p *pair) differ() { p.finding = p.atMost(ofTwo) }
 
 // inChinese reports whether both names are in Chinese, and inLatin whether neither is.
-func (p *pair) inChinese() bool { return p.a.han && p.b.han }
-func (p *pair) inLatin() bool   { return !p.a.han && !p.b.han }
+func (p *pair) inChinese() bool { return p.a.Han && p.b.Han }
+func (p *pair) inLatin() bool   { return !p.a.Han && !p.b.Han }
 
 // bothLegal reports whether both names are whole legal names in Chinese, which differ in no word if they are of one firm.
-func (p *pair) bothLegal() bool { return p.inChinese() && p.a.legal && p.b.legal }
+func (p *pair) bothLegal() bool { return p.inChinese() && p.a.Legal && p.b.Legal }
 
 // isAlone reports whether the name of the row is a single word, and the graph has no other name of the node.
-func (p *pair) isAlone() bool { return len(p.a.telling) < 2 && len(Names(p.node.Node)) < 2 }
+func (p *pair) isAlone() bool { return len(p.a.Telling) < 2 && len(search.Names(p.node.Node)) < 2 }
 
 // compareRoles compares numbers, and what makes a name that of a group, of a holding or of an institute.
 func (p *pair) compareRoles() {
 	a, b := p.a, p.b
-	if !slices.Equal(a.numbers, b.numbers) || a.roles[ofInstitute] != b.roles[ofInstitute] {
+	if !slices.Equal(a.Numbers, b.Numbers) || a.Roles[lexicon.OfInstitute] != b.Roles[lexicon.OfInstitute] {
 		p.differ()
 	}
-	if a.roles[ofHolding] != b.roles[ofHolding] {
+	if a.Roles[lexicon.OfHolding] != b.Roles[lexicon.OfHolding] {
 		switch {
-		case p.inLatin() && a.legal && a.roles[ofGroup] && b.roles[ofGroup] && slices.Equal(a.trades, b.trades):
-			p.score -= forFund // "Group Holdings Limited" is how the legal names of groups end
-		case a.roles[ofHolding] || !p.investor || a.legal:
+		case p.inLatin() && a.Legal && a.Roles[lexicon.OfGroup] && b.Roles[lexicon.OfGroup] && slices.Equal(a.Trades, b.Trades):
+			p.Score -= forFund // "Group Holdings Limited" is how the legal names of groups end
+		case a.Roles[lexicon.OfHolding] || !p.investor || a.Legal:
 			p.differ()
 		default:
 			p.needsSign = true
 		}
 	}
-	if a.roles[ofGroup] != b.roles[ofGroup] {
-		if a.legal && b.legal || p.inLatin() && len(Names(p.node.Node)) < 2 && !slices.Equal(a.general, b.general) {
+	if a.Roles[lexicon.OfGroup] != b.Roles[lexicon.OfGroup] {
+		if a.Legal && b.Legal || p.inLatin() && len(search.Names(p.node.Node)) < 2 && !slices.Equal(a.General, b.General) {
 			p.differ()
 		}
-		p.score -= forGeneral
+		p.Score -= forGeneral
 	}
 }
 
 // continues reports whether one Chinese name goes on where the other ends.
 func (p *pair) continues() bool {
-	return p.inChinese() && (strings.HasPrefix(p.a.inner, p.b.inner) || strings.HasPrefix(p.b.inner, p.a.inner))
+	return p.inChinese() && (strings.HasPrefix(p.a.Inner, p.b.Inner) || strings.HasPrefix(p.b.Inner, p.a.Inner))
 }
 
 // sharesWord reports whether the names have a word in common besides their telling ones.
 func (p *pair) sharesWord() bool {
-	if strings.HasPrefix(p.b.inner, p.a.inner) && len(p.a.trades)+len(p.a.general) > 0 {
+	if strings.HasPrefix(p.b.Inner, p.a.Inner) && len(p.a.Trades)+len(p.a.General) > 0 {
 		return true
 	}
-	return overlap(p.a.trades, p.b.trades) || overlap(p.a.general, p.b.general) || overlap(p.a.fund, p.b.fund)
+	return overlap(p.a.Trades, p.b.Trades) || overlap(p.a.General, p.b.General) || overlap(p.a.Fund, p.b.Fund)
 }
 
 // isThin reports whether the telling part of a name is so short that many names begin with it.
-func isThin(telling []word) bool {
+func isThin(telling []lexicon.Word) bool {
 	if len(telling) == 0 {
 		return true
 	}
-	if telling[0].han {
+	if telling[0].Han {
 		return length(telling) < 3
 	}
-	return length(telling) < shortWord
+	return length(telling) < lexicon.ShortWord
 }
 
-func length(words []word) int { return utf8.RuneCountInString(joinedOf(words)) }
+func length(words []lexicon.Word) int { return utf8.RuneCountInString(joinedOf(words)) }
 
-func isSubset(as, bs []string) bool { return len(beyond(as, bs)) == 0 }
+func isSubset(as, bs []string) bool { return len(lexicon.Beyond(as, bs)) == 0 }
 
-func overlap(as, bs []string) bool { return len(beyond(as, bs)) < len(as) }
-
-// beyond returns those of as that are not among bs.
-func beyond(as, bs []string) []string {
-	var all []string
-	for _, a := range as {
-		if !slices.Contains(bs, a) {
-			all = append(all, a)
-		}
-	}
-	return all
-}
+func overlap(as, bs []string) bool { return len(lexicon.Beyond(as, bs)) < len(as) }

@@ -1,4 +1,4 @@
-package search
+package lexicon
 
 import (
 	"slices"
@@ -6,23 +6,23 @@ import (
 	"strings"
 )
 
-// phased is a text with the numbers of phases in it taken out: "Fund II", "Fund 2", "Phase Two" and 二期 say one number, and
+// Phased is a text with the numbers of phases in it taken out: "Fund II", "Fund 2", "Phase Two" and 二期 say one number, and
 // nothing else of how a name is written.
-type phased struct {
-	text
-	numbers []int // in order, each once
+type Phased struct {
+	Text
+	Numbers []int // in order, each once
 }
 
-// takePhases takes the numbers of phases out of a text. A text of nothing else stays as it is.
-func takePhases(t text) phased {
-	p := phased{text: t}
-	var words []word
-	for i, w := range t.words {
-		rest, numbers, is := phaseOf(t.words, i)
+// TakePhases takes the numbers of phases out of a text. A text of nothing else stays as it is.
+func TakePhases(t Text) Phased {
+	p := Phased{Text: t}
+	var words []Word
+	for i, w := range t.Words {
+		rest, numbers, is := phaseOf(t.Words, i)
 		if is && words == nil {
-			words = append(words, t.words[:i]...)
+			words = append(words, t.Words[:i]...)
 		}
-		p.numbers = append(p.numbers, numbers...)
+		p.Numbers = append(p.Numbers, numbers...)
 		switch {
 		case is:
 			words = append(words, rest...)
@@ -30,37 +30,37 @@ func takePhases(t text) phased {
 			words = append(words, w)
 		}
 	}
-	if len(p.numbers) == 0 || len(words) == 0 {
-		return phased{text: t}
+	if len(p.Numbers) == 0 || len(words) == 0 {
+		return Phased{Text: t}
 	}
-	slices.Sort(p.numbers)
-	p.numbers = slices.Compact(p.numbers)
-	p.text = text{words: words, han: t.han}
-	p.text.finish()
+	slices.Sort(p.Numbers)
+	p.Numbers = slices.Compact(p.Numbers)
+	p.Text = Text{Words: words, Han: t.Han}
+	p.Text.Finish()
 	return p
 }
 
 // phaseOf returns what is left of a word without the number of a phase, the number, and whether there is one or the word only
 // says that one comes.
-func phaseOf(words []word, i int) (rest []word, numbers []int, is bool) {
+func phaseOf(words []Word, i int) (rest []Word, numbers []int, is bool) {
 	w := words[i]
-	if w.han {
+	if w.Han {
 		return phaseOfHan(words, i)
 	}
-	counted := i > 0 && slices.Contains(counters, words[i-1].text)
-	switch number := numberOf(w.text); {
+	counted := i > 0 && slices.Contains(counters, words[i-1].Text)
+	switch number := numberOf(w.Text); {
 	case number == 0:
-		if w.text == fundWord || !isCounter(w) {
+		if w.Text == fundWord || !isCounter(w) {
 			return nil, nil, false
 		}
-		return nil, nil, i+1 < len(words) && numberOf(words[i+1].text) > 0 || i > 0 && isOrdinal(words[i-1].text)
-	case counted, isDigits(w.text) && i+1 < len(words) && words[i+1].han && strings.ContainsAny(firstOf(words[i+1].text), countersZh):
-	case len(w.text) > 1 && i > 0 && strings.Trim(w.text, "ivx") == "":
-	case i+1 < len(words) && isOrdinal(w.text) && slices.ContainsFunc(words[i+1:min(i+6, len(words))], isCounter):
+		return nil, nil, i+1 < len(words) && numberOf(words[i+1].Text) > 0 || i > 0 && isOrdinal(words[i-1].Text)
+	case counted, isDigits(w.Text) && i+1 < len(words) && words[i+1].Han && strings.ContainsAny(firstOf(words[i+1].Text), countersZh):
+	case len(w.Text) > 1 && i > 0 && strings.Trim(w.Text, "ivx") == "":
+	case i+1 < len(words) && isOrdinal(w.Text) && slices.ContainsFunc(words[i+1:min(i+6, len(words))], isCounter):
 	default:
 		return nil, nil, false
 	}
-	return nil, []int{numberOf(w.text)}, true
+	return nil, []int{numberOf(w.Text)}, true
 }
 
 const fundWord = "fund"
@@ -72,10 +72,10 @@ var (
 	countersZh = "期号"
 )
 
-func isCounter(w word) bool { return slices.Contains(counters, w.text) }
+func isCounter(w Word) bool { return slices.Contains(counters, w.Text) }
 
 func firstOf(s string) string {
-	first, _ := firstRunes(s, 1)
+	first, _ := FirstRunes(s, 1)
 	return first
 }
 
@@ -124,16 +124,16 @@ var phaseNumbers = func() map[string]int {
 const ordinalWords = "first second third fourth fifth sixth seventh eighth ninth tenth"
 
 // phaseOfHan takes a number such as 二期 or 第二期 out of Chinese characters, and what stands around digits in 第2期.
-func phaseOfHan(words []word, i int) (rest []word, numbers []int, is bool) {
+func phaseOfHan(words []Word, i int) (rest []Word, numbers []int, is bool) {
 	w := words[i]
-	if !strings.ContainsAny(w.text, countersZh+"第") {
+	if !strings.ContainsAny(w.Text, countersZh+"第") {
 		return nil, nil, false
 	}
-	runes := []rune(w.text)
-	if i > 0 && isDigits(words[i-1].text) && strings.ContainsRune(countersZh, runes[0]) {
+	runes := []rune(w.Text)
+	if i > 0 && isDigits(words[i-1].Text) && strings.ContainsRune(countersZh, runes[0]) {
 		return restOf(w, nil, runes[1:]), nil, true
 	}
-	if i+1 < len(words) && isDigits(words[i+1].text) && runes[len(runes)-1] == '第' {
+	if i+1 < len(words) && isDigits(words[i+1].Text) && runes[len(runes)-1] == '第' {
 		return restOf(w, runes[:len(runes)-1], nil), nil, true
 	}
 	for at := 1; at < len(runes); at++ {
@@ -141,7 +141,7 @@ func phaseOfHan(words []word, i int) (rest []word, numbers []int, is bool) {
 			continue
 		}
 		start := at
-		for start > 0 && strings.ContainsRune(numeralsZh, runes[start-1]) {
+		for start > 0 && strings.ContainsRune(NumeralsZh, runes[start-1]) {
 			start--
 		}
 		number := numberOfHan(runes[start:at])
@@ -157,23 +157,24 @@ func phaseOfHan(words []word, i int) (rest []word, numbers []int, is bool) {
 }
 
 // restOf returns what is left of a word before and behind what is taken out.
-func restOf(w word, before, behind []rune) []word {
-	var rest []word
+func restOf(w Word, before, behind []rune) []Word {
+	var rest []Word
 	for _, runes := range [][]rune{before, behind} {
 		if len(runes) > 0 {
-			rest = append(rest, wordOf(runes, w.class, w.note))
+			rest = append(rest, wordOf(runes, w.Class, w.Note))
 		}
 	}
 	return rest
 }
 
-const numeralsZh = "一二三四五六七八九十"
+// NumeralsZh are the Chinese numerals from one to ten.
+const NumeralsZh = "一二三四五六七八九十"
 
 // numberOfHan returns the number from 1 to 99 that Chinese numerals write, 0 where they write none.
 func numberOfHan(numerals []rune) int {
 	number, before := 0, 0
 	for _, r := range numerals {
-		digit := strings.IndexRune(numeralsZh, r)/len("一") + 1
+		digit := strings.IndexRune(NumeralsZh, r)/len("一") + 1
 		switch {
 		case digit == 10 && number == 0:
 			number, before = max(before, 1)*10, 0

@@ -1,8 +1,11 @@
-package search
+package match
+
+import "github.com/stakegraph/stakegraph/graph/search"
+
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -26,7 +29,7 @@ const (
 
 // finding is what the comparison of two names came to.
 type finding struct {
-	verdict
+	search.Verdict
 	needsSign bool // the names alone do not decide
 	hasSign   bool // and what the node is said to be has decided already
 	misspelt  bool // one of the names has a typing error
@@ -34,14 +37,14 @@ type finding struct {
 }
 
 func (f finding) atMost(score float64) finding {
-	f.score = min(f.score, score)
+	f.Score = min(f.Score, score)
 	return f
 }
 
 // identity tells how likely a text and one of the names of a node are of one thing. Other than in a search, what one of them
 // has and the other has not speaks against it: names of firms of one trade and one city are alike for the most part, and
 // differ in what matters.
-func (q Query) identity(c Candidate, name string, ownScript bool) finding {
+func (q asked) identity(c search.Candidate, name string, ownScript bool) finding {
 	var best finding
 	for i, of := range q.ways {
 		for j, s := range q.names.ways(name) {
@@ -52,88 +55,81 @@ func (q Query) identity(c Candidate, name string, ownScript bool) finding {
 			switch {
 			case i > 0 && i == len(q.ways)-1 && of.inBrackets:
 				f = f.atMost(misspeltThin)
-			case i > 0, j > 0 && saysMore(name) && (f.how != Exact || of.text.runes > mostInitials):
+			case i > 0, j > 0 && saysMore(name) && (f.How != search.Exact || of.Text.Runes > search.MostInitials):
 				f = f.atMost(misspelt)
 			case j > 0:
 				f = f.atMost(sameName)
 			}
-			if i+j > 0 && f.how == Exact {
-				f.how = Similar
+			if i+j > 0 && f.How == search.Exact {
+				f.How = search.Similar
 			}
 			if f.beats(best) {
 				best = f
 			}
 		}
 	}
-	best.score = math.Round(best.score*1e4) / 1e4
+	best.Score = math.Round(best.Score*1e4) / 1e4
 	return best
 }
 
-func (q Query) identityOf(c Candidate, s string, ownScript bool) finding {
+func (q asked) identityOf(c search.Candidate, s string, ownScript bool) finding {
 	read := q.names.read(s)
 	t := read.text
 	switch {
-	case q.text.joined == "" || t.joined == "":
+	case q.Text.Joined == "" || t.Joined == "":
 		return finding{}
-	case q.text.joined == t.joined:
-		return finding{verdict: verdict{1, Exact}}
+	case q.Text.Joined == t.Joined:
+		return finding{Verdict: search.Verdict{Score: 1, How: search.Exact}}
 	}
-	text, corrected := correct(q.text, t)
+	text, corrected := correct(q.Text, t)
 	a, b := q.parts, read.parts
 	if corrected {
-		a = partsOf(text)
+		a = lexicon.PartsOf(text)
 	}
 	var f finding
 	switch {
 	case c.Node.Label == model.Person:
-		f = samePerson(q.text, t)
-	case a.han != b.han:
+		f = samePerson(q.Text, t)
+	case a.Han != b.Han:
 		a, b, f = q.sameSound(a, b, t)
 		if ownScript {
 			f = f.atMost(ofTwo) // a name in the script of the text says how the node is written in it
 		}
 	default:
-		f.verdict = verdict{tellingAgreement(a, b), Similar}
-		f.misspelt = f.score > unsure && f.score <= misspelt
+		f.Verdict = search.Verdict{Score: tellingAgreement(a, b), How: search.Similar}
+		f.misspelt = f.Score > unsure && f.Score <= misspelt
 	}
-	if (f.score > 0 || a.han && b.han) && c.Node.Label != model.Person {
+	if (f.Score > 0 || a.Han && b.Han) && c.Node.Label != model.Person {
 		f = q.names.compareRest(a, b, c, f)
-		if a.han && b.han {
-			if a.front == b.front && (a.front != a.whole || b.front != b.whole) && a.roles == b.roles && f.score < sameTelling {
-				f = finding{verdict: verdict{sameTelling, Similar}} // with brackets around the place in one of them
+		if a.Han && b.Han {
+			if a.Front == b.Front && (a.Front != a.Whole || b.Front != b.Whole) && a.Roles == b.Roles && f.Score < sameTelling {
+				f = finding{Verdict: search.Verdict{Score: sameTelling, How: search.Similar}} // with brackets around the place in one of them
 			}
-			f = misspeltWhole(q.text, t, a, b, f)
+			f = misspeltWhole(q.Text, t, a, b, f)
 			f = beginsLegalName(a, b, f)
 		}
 		if corrected {
-			f.score, f.misspelt = f.score-forCorrection, true
+			f.Score, f.misspelt = f.Score-forCorrection, true
 		}
-		if c.Node.Label > model.OtherInvestor && (f.score < sameName || a.legal) {
+		if c.Node.Label > model.OtherInvestor && (f.Score < sameName || a.Legal) {
 			f = f.atMost(unsure) // a sector, a programme or a source: nothing that has a trade, a place or a legal form
 		}
 	}
-	if q.isInitials() && q.abbreviates(s, t) && f.score < initialsAre {
-		f = finding{verdict: verdict{initialsAre, Abbreviation}, needsSign: true}
+	if q.IsInitials() && q.Abbreviates(s, t) && f.Score < initialsAre {
+		f = finding{Verdict: search.Verdict{Score: initialsAre, How: search.Abbreviation}, needsSign: true}
 	}
 	return f
 }
 
 // beginsLegalName compares a short Chinese name with a legal name. A firm is mostly called as its legal name begins behind the
 // place, whatever comes next; where two legal names begin so, both are found and neither is accepted.
-func beginsLegalName(a, b parts, f finding) finding {
-	if a.legal || !b.legal || f.score >= shortened || !strings.HasPrefix(b.inner, a.inner) || saysOther(a, b) {
+func beginsLegalName(a, b lexicon.Parts, f finding) finding {
+	if a.Legal || !b.Legal || f.Score >= shortened || !strings.HasPrefix(b.Inner, a.Inner) || saysOther(a, b) {
 		return f
 	}
-	switch size := runeCount(a.inner); {
-	case size >= longTelling, size == 3 && len(a.trades)+len(a.general)+len(a.fund) == 0 && len(b.places) > 0:
-		f.verdict, f.needsSign = verdict{shortened, Similar}, false
+	switch size := lexicon.RuneCount(a.Inner); {
+	case size >= longTelling, size == 3 && len(a.Trades)+len(a.General)+len(a.Fund) == 0 && len(b.Places) > 0:
+		f.Verdict, f.needsSign = search.Verdict{Score: shortened, How: search.Similar}, false
 	}
 	return f
-}
-
-// abbreviates reports whether a text is made of the first letters of a name, perhaps with a c for the company.
-func (q Query) abbreviates(s string, t text) bool {
-	of := initialsOf(s, t)
-	bare, has := strings.CutSuffix(q.text.joined, "c")
-	return slices.Contains(of, q.text.joined) || has && len(bare) > fewestInitials && slices.Contains(of, bare)
 }

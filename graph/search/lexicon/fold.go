@@ -1,4 +1,4 @@
-package search
+package lexicon
 
 import (
 	_ "embed"
@@ -60,8 +60,8 @@ var simplified = sync.OnceValue(func() *simplifications {
 	return table
 })
 
-// fold returns what a text is compared by: without regard to case, width, accents and tones, and in simplified characters.
-func fold(s string) string {
+// Fold returns what a text is compared by: without regard to case, width, accents and tones, and in simplified characters.
+func Fold(s string) string {
 	if plain, is := foldPlain(s); is {
 		return plain
 	}
@@ -104,4 +104,5 @@ func foldPlain(s string) (string, bool) {
 	return string(b), true
 }
 
-func isHan(r rune) bool { return r >= 0x2e80 && unicode.Is(unicode.Han, r) }
+// IsHan reports whether a character is a Chinese one.
+func IsHan(r rune) bool { return r >= 0x2e80 && unicode.Is(unicode.Han, r) }

@@ -1,0 +1,97 @@
+package match
+
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
+
+import "github.com/stakegraph/stakegraph/graph/search"
+
+import "slices"
+
+// sameSound compares a name in one script with one in the other, by how the Chinese one is read. It returns the parts too, since
+// a word that is a trade in Chinese can be written as a part of the telling word.
+func (q asked) sameSound(a, b lexicon.Parts, t lexicon.Text) (lexicon.Parts, lexicon.Parts, finding) {
+	of, in, inText := &a, &b, t
+	if a.Han {
+		of, in, inText = &b, &a, q.Text
+	}
+	latin := joinedOf(of.Telling)
+	f := finding{Verdict: search.Verdict{Score: bySoundAlone, How: search.Pinyin}, needsSign: true}
+	switch {
+	case latin == "" || len(in.Telling) == 0:
+		f.Score = 0
+	case readsAs(in.Telling, latin):
+	case readsAs(withoutLegal(inText.Words), of.Whole):
+		f.hasSign, f.whole = len(in.Places) > 0, true
+	case readsAs(withoutPlaces(inText.Words), of.Inner):
+		f.whole = true // the trade as it sounds, too
+	default:
+		if longer, is := soundingAs(inText, latin); is {
+			*in = longer
+		} else {
+			f.Score = 0
+		}
+	}
+	return a, b, f
+}
+
+// readsAs reports whether words are read as a text in Latin letters in one of the ways. A reading is hardly longer than another,
+// which saves most of the work.
+func readsAs(words []lexicon.Word, latin string) bool {
+	const most = 4
+	length := 0
+	for _, w := range words {
+		length += len(w.Roman)
+	}
+	return max(length-len(latin), len(latin)-length) <= most && slices.Contains(lexicon.RomanForms(words), latin)
+}
+
+// soundingAs returns the parts of a Chinese name of which the words sound as the telling one in Latin letters that it begins with,
+// where these are more than what tells it.
+func soundingAs(t lexicon.Text, latin string) (lexicon.Parts, bool) {
+	start := 0
+	for start < len(t.Words) && t.Words[start].Class == lexicon.Place {
+		start++
+	}
+	for end := start + 1; end <= len(t.Words) && t.Words[end-1].Class < lexicon.Legal; end++ {
+		if !readsAs(t.Words[start:end], latin) {
+			continue
+		}
+		together := lexicon.Word{Class: lexicon.Distinctive, Han: true}
+		for _, w := range t.Words[start:end] {
+			together.Text, together.Roman, together.Runes = together.Text+w.Text, together.Roman+w.Roman, together.Runes+w.Runes
+		}
+		longer := lexicon.Text{Words: slices.Concat(t.Words[:start], []lexicon.Word{together}, t.Words[end:]), Han: t.Han}
+		longer.Finish()
+		return lexicon.PartsOf(longer), true
+	}
+	return lexicon.Parts{}, false
+}
+
+func withoutLegal(words []lexicon.Word) []lexicon.Word {
+	return slices.DeleteFunc(slices.Clone(words), func(w lexicon.Word) bool { return w.Class == lexicon.Legal })
+}
+
+func withoutPlaces(words []lexicon.Word) []lexicon.Word {
+	return slices.DeleteFunc(slices.Clone(words), func(w lexicon.Word) bool { return w.Class >= lexicon.Legal || w.Class == lexicon.Place })
+}
+
+// samePerson compares the names of two people: the same words, or two of one whose order differs.
+func samePerson(a, b lexicon.Text) finding {
+	if slices.ContainsFunc(a.Words, func(w lexicon.Word) bool { return w.Class != lexicon.Distinctive }) || a.Han && b.Han {
+		return finding{}
+	}
+	if a.Han != b.Han {
+		of, in := a, b
+		if a.Han {
+			of, in = b, a
+		}
+		if slices.Contains(lexicon.RomanForms(in.Words), of.Joined) {
+			return finding{Verdict: search.Verdict{Score: unsure, How: search.Pinyin}}
+		}
+		return finding{}
+	}
+	score := wordByWord(a.Words, b.Words, false)
+	if score < sameTelling-0.01 {
+		score = min(score, unsure)
+	}
+	return finding{Verdict: search.Verdict{Score: score, How: search.Similar}}
+}

@@ -1,0 +1,172 @@
+package match
+
+import "github.com/stakegraph/stakegraph/graph/search/lexicon"
+
+import (
+	"slices"
+	"strings"
+)
+
+// tellingAgreement compares what tells two names of one script from others, from 0 to 1.
+func tellingAgreement(a, b lexicon.Parts) float64 {
+	if a.Bare != b.Bare && joinedOf(a.Telling) != joinedOf(b.Telling) {
+		return share(a.Telling, b.Telling)
+	}
+	if joinedOf(a.Telling) == joinedOf(b.Telling) {
+		if a.Whole == b.Whole {
+			return sameName
+		}
+		return sameTelling
+	}
+	if a.Han {
+		if len(a.Telling) != 1 || len(b.Telling) != 1 {
+			return share(a.Telling, b.Telling)
+		}
+		return betweenChinese(a, b)
+	}
+	if len(a.Telling) != len(b.Telling) {
+		whole := lexicon.ErrorOf(joinedOf(a.Telling), joinedOf(b.Telling))
+		if whole == lexicon.NoMistake || whole == lexicon.Replaced || len(joinedOf(b.Telling)) < lexicon.LongWord {
+			return share(a.Telling, b.Telling)
+		}
+		return misspeltThin
+	}
+	return wordByWord(a.Telling, b.Telling, a.Bare && b.Bare)
+}
+
+// betweenChinese compares two Chinese names by their telling words, which differ.
+func betweenChinese(a, b lexicon.Parts) float64 {
+	if rest, begins := strings.CutPrefix(b.Inner, a.Inner); begins && !a.Legal && lexicon.RuneCount(a.Inner) > 2 && saysLittle(rest) {
+		return sameTelling // what is a word in one of them can be a part of a longer one in the other
+	}
+	one, other := a.Telling[0], b.Telling[0]
+	switch kind := lexicon.ErrorOf(one.Text, other.Text); {
+	case one.Runes < 3, kind == lexicon.NoMistake, kind == lexicon.Added, kind == lexicon.LeftOut && (one.Runes < 4 || strings.HasPrefix(other.Text, one.Text)):
+	case kind == lexicon.Replaced:
+		at, wrong, right := lexicon.WhereWrong(one.Text, other.Text)
+		own := lexicon.OwnRunes(other.Text)
+		if soundsAlike(wrong, right) && at > 1 && (own > longTelling || own == longTelling && !a.Legal && !b.Bare) {
+			return misspeltName
+		}
+	case one.Runes > 4:
+		return misspelt
+	default:
+		return misspeltThin
+	}
+	return share(a.Telling, b.Telling)
+}
+
+// saysLittle reports whether characters are words of the lexicon alone.
+func saysLittle(s string) bool {
+	var t lexicon.Text
+	t.AddTail([]rune(s), false)
+	return !slices.ContainsFunc(t.Words, func(w lexicon.Word) bool { return w.Class == lexicon.Distinctive })
+}
+
+// wordByWord compares telling words of Latin letters: all are the same, in whatever order unless they are ordered, but one
+// that has a typing error.
+func wordByWord(as, bs []lexicon.Word, ordered bool) float64 {
+	one, other := unlike(as, bs), unlike(bs, as)
+	switch {
+	case len(as) != len(bs), len(one) > 1, len(other) > 1:
+		return share(as, bs)
+	case len(one) == 0 && len(other) == 0 && ordered:
+		return unsure // "Bank of China" is not a bank that is called China
+	case len(one) == 0 && len(other) == 0:
+		return sameTelling - forGeneral
+	case len(one) != 1 || len(other) != 1 || !lexicon.IsTypingError(one[0].Text, other[0].Text):
+		return share(as, bs)
+	case len(as) == 1 && max(one[0].Runes, other[0].Runes) < lexicon.LongWord:
+		return misspelt - 2*forGeneral
+	}
+	return misspelt
+}
+
+// unlike returns those of the words that are not among the others.
+func unlike(words, others []lexicon.Word) []lexicon.Word {
+	var all []lexicon.Word
+	for _, w := range words {
+		if !slices.ContainsFunc(others, func(o lexicon.Word) bool { return o.Text == w.Text }) {
+			all = append(all, w)
+		}
+	}
+	return all
+}
+
+// share is what names have that are of two things: the more of their telling letters are the same the nearer to unsure.
+func share(as, bs []lexicon.Word) float64 {
+	with, all := 0, 0
+	for _, a := range as {
+		all += a.Runes
+		for _, b := range bs {
+			if a.Text == b.Text {
+				with += 2 * a.Runes
+				break
+			}
+			if a.Han && b.Han {
+				with += 2 * sharedRunes(a.Text, b.Text)
+				break
+			}
+			if lexicon.ErrorOf(a.Text, b.Text) != lexicon.NoMistake {
+				with += 2*a.Runes - 2
+				break
+			}
+		}
+	}
+	for _, b := range bs {
+		all += b.Runes
+	}
+	if with == 0 || all == 0 {
+		return 0
+	}
+	return unsure * min(float64(with)/float64(all), 1)
+}
+
+func joinedOf(words []lexicon.Word) string {
+	if len(words) == 1 {
+		return words[0].Text
+	}
+	joined := ""
+	for _, w := range words {
+		joined += w.Text
+	}
+	return joined
+}
+
+// correct returns a text with the one word put right that is a common word of the name with a typing error in it, such as
+// "Technolgy", and whether there was one.
+func correct(q, t lexicon.Text) (lexicon.Text, bool) {
+	if q.Han || t.Han {
+		return q, false
+	}
+	has := func(words []lexicon.Word, text string) bool {
+		return slices.ContainsFunc(words, func(w lexicon.Word) bool { return w.Text == text })
+	}
+	for i, a := range q.Words {
+		if a.Class != lexicon.Distinctive || has(t.Words, a.Text) {
+			continue
+		}
+		for _, b := range t.Words {
+			if b.Class != lexicon.Distinctive && lexicon.IsTypingError(a.Text, b.Text) && !has(q.Words, b.Text) {
+				right := q
+				right.Words = slices.Clone(q.Words)
+				right.Words[i] = b
+				return right, true
+			}
+		}
+	}
+	return q, false
+}
+
+// sharedRunes returns how many characters two words have in common at their beginning, or at their end.
+func sharedRunes(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	start, end := 0, 0
+	for start < len(x) && start < len(y) && x[start] == y[start] {
+		start++
+	}
+	for end < len(x) && end < len(y) && x[len(x)-1-end] == y[len(y)-1-end] {
+		end++
+	}
+	return max(start, end)
+}

@@ -1,0 +1,301 @@
+package lexicon
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Word is a part of a text: letters and digits without a break, or Chinese characters that the lexicon takes together.
+type Word struct {
+	Text  string // folded
+	Roman string // as it is written in Latin letters
+	Runes int
+	Class Class
+	Han   bool
+	Note  bool // it stands in brackets
+}
+
+// Mass is what the word counts among others.
+func (w Word) Mass() float64 {
+	length := float64(w.Runes)
+	if w.Han {
+		length *= 2.5
+	}
+	if w.Note {
+		length /= 2
+	}
+	return weights[w.Class] * min(length, 10)
+}
+
+// Text is a name, or what is searched for, taken apart.
+type Text struct {
+	Words  []Word
+	Joined string // the words without what is between them
+	Core   string // the same without words that say little
+	Roman  string // joined, in Latin letters
+	romans string // core, in Latin letters
+	Runes  int
+	Mass   float64
+	Han    bool // it has Chinese characters
+}
+
+// Parse takes a text apart.
+func Parse(s string) Text {
+	var t Text
+	inBrackets, dotted := false, false
+	folded := withoutApostrophes(Cut(Fold(s))) // folding can make eighteen characters of one
+	for len(folded) > 0 {
+		r, size := utf8.DecodeRuneInString(folded)
+		switch {
+		case isWordRune(r):
+			size = len(folded)
+			for i, next := range folded {
+				if !isWordRune(next) || IsHan(next) != IsHan(r) {
+					size = i
+					break
+				}
+			}
+			t.add(folded[:size], IsHan(r), inBrackets)
+			if last := &t.Words[len(t.Words)-1]; dotted && slices.Contains(domains, last.Text) {
+				last.Class = max(last.Class, Generic)
+			}
+			dotted = strings.HasPrefix(folded[size:], ".")
+			if dotted {
+				size++
+			}
+			folded = folded[size:]
+			continue
+		case r == '(' || r == '[':
+			inBrackets = true
+		case r == ')' || r == ']':
+			inBrackets = false
+		case r == '+':
+			t.add("plus", false, inBrackets)
+		}
+		dotted = false
+		folded = folded[size:]
+	}
+	t.Finish()
+	return t
+}
+
+// domains are the ends of names that are addresses, such as Fab.com and Pony.ai. Behind a point they say little, whatever
+// they say as words.
+var domains = []string{"com", "cn", "net", "org", "io", "ai", "co", "tv", "cc"}
+
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// withoutApostrophes leaves out what not everybody writes within a word.
+func withoutApostrophes(s string) string {
+	if !strings.ContainsAny(s, "'’") {
+		return s
+	}
+	return strings.NewReplacer("'", "", "’", "").Replace(s)
+}
+
+func (t *Text) add(run string, han, note bool) {
+	if !han {
+		t.Words = append(t.Words, Word{
+			Text: run, Roman: run, Runes: utf8.RuneCountInString(run), Class: Senses[run].Class, Note: note,
+		})
+		return
+	}
+	t.Han = true
+	runes := []rune(run)
+	start := 0
+	for start < len(runes) {
+		length := leadingPlace(runes[start:])
+		if length == 0 {
+			break
+		}
+		t.addHan(runes[start:start+length], Place, note)
+		start += length
+	}
+	t.AddTail(runes[start:], note)
+}
+
+// leadingPlace returns how many characters a place has that the text begins with.
+func leadingPlace(runes []rune) int {
+	for n := min(longest, len(runes)); n > 1; n-- {
+		if Senses[string(runes[:n])].Class == Place {
+			return n
+		}
+	}
+	for n := 3; n <= 4 && n < len(runes)-1; n++ { // a town that the lexicon does not have
+		if last := runes[n-1]; last == '市' || last == '县' {
+			return n
+		}
+	}
+	return 0
+}
+
+// AddTail takes the characters apart from the end: a name ends with its trade and its legal form, and what these leave is
+// the telling word. A place counts as one only at the end, since most of the names of places are parts of other words.
+func (t *Text) AddTail(runes []rune, note bool) {
+	var parts []Word // from the last to the first
+	end, unknown := len(runes), len(runes)
+	atEnd := true
+	take := func(from, to int, c Class) {
+		if from < to {
+			parts = append(parts, wordOf(runes[from:to], c, note))
+		}
+	}
+	for end > 0 {
+		length, c := 0, Distinctive
+		for n := min(longest, end); n > 1; n-- {
+			if s, known := Senses[string(runes[end-n:end])]; known &&
+				(s.Class != Place || atEnd && end == unknown && (s.Meaning == china || endsInWord(runes[:end-n]))) {
+				length, c = n, s.Class
+				break
+			}
+		}
+		if length == 0 {
+			end--
+			atEnd = false
+			continue
+		}
+		take(end, unknown, Distinctive)
+		take(end-length, end, c)
+		end -= length
+		unknown = end
+		atEnd = atEnd && c >= Place
+	}
+	take(0, unknown, Distinctive)
+	slices.Reverse(parts)
+	t.Words = append(t.Words, parts...)
+}
+
+// endsInWord reports whether the characters end with a word of the lexicon.
+func endsInWord(runes []rune) bool {
+	for n := min(longest, len(runes)); n > 1; n-- {
+		if s, known := Senses[string(runes[len(runes)-n:])]; known && s.Class != Place {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *Text) addHan(runes []rune, c Class, note bool) {
+	t.Words = append(t.Words, wordOf(runes, c, note))
+}
+
+func wordOf(runes []rune, c Class, note bool) Word {
+	s := string(runes)
+	return Word{Text: s, Roman: romanOf(s), Runes: len(runes), Class: c, Han: true, Note: note}
+}
+
+// Finish puts together what is asked of the words as a whole. Where all words say little they all are the core.
+func (t *Text) Finish() {
+	var joined, core, roman, romans strings.Builder
+	t.Mass, t.Runes = 0, 0
+	for _, w := range t.Words {
+		joined.WriteString(w.Text)
+		roman.WriteString(w.Roman)
+		if w.Class < Generic && !w.Note {
+			core.WriteString(w.Text)
+			romans.WriteString(w.Roman)
+		}
+		t.Mass += w.Mass()
+		t.Runes += w.Runes
+	}
+	t.Joined, t.Core, t.Roman, t.romans = joined.String(), core.String(), roman.String(), romans.String()
+	if t.Core == "" {
+		t.Core, t.romans = t.Joined, t.Roman
+	}
+}
+
+// Variants returns the ways in which a name stands for itself: whole, and of one that has brackets also without them, and
+// what is in them where that is Chinese beside Latin letters.
+func Variants(name string) []string {
+	all := []string{name}
+	open := strings.IndexAny(name, "(（")
+	if open < 0 {
+		return all
+	}
+	_, size := utf8.DecodeRuneInString(name[open:])
+	inside, after, closed := name[open+size:], "", false
+	if end := strings.IndexAny(inside, ")）"); end >= 0 {
+		_, size := utf8.DecodeRuneInString(inside[end:])
+		inside, after, closed = inside[:end], inside[end+size:], true
+	}
+	if outside := strings.TrimSpace(name[:open]) + after; closed && strings.TrimSpace(outside) != "" {
+		all = append(all, outside)
+	}
+	if strings.ContainsFunc(inside, IsHan) && !strings.ContainsFunc(name[:open], IsHan) {
+		all = append(all, inside)
+	}
+	return all
+}
+
+// HasHan reports whether a text has a Chinese character.
+func HasHan(s string) bool { return strings.ContainsFunc(s, IsHan) }
+
+// RomanForms returns the ways in which the Chinese characters of words are read, joined, the likeliest first and no more
+// than a few.
+func RomanForms(words []Word) []string {
+	const most = 4
+	forms := []string{""}
+	for _, w := range words {
+		if !w.Han {
+			for i := range forms {
+				forms[i] += w.Text
+			}
+			continue
+		}
+		for _, r := range w.Text {
+			of := ReadingsOf(r)
+			if len(of) == 0 {
+				continue
+			}
+			before := len(forms)
+			for _, other := range of[1:] {
+				for _, form := range forms[:before] {
+					if len(forms) < most {
+						forms = append(forms, form+other)
+					}
+				}
+			}
+			for i := range forms[:before] {
+				forms[i] += of[0]
+			}
+		}
+	}
+	slices.Sort(forms[1:])
+	return slices.Compact(forms)
+}
+
+// maxName is how many characters of a name are found.
+const maxName = 300
+
+// Cut returns the beginning of a text that is too long.
+func Cut(s string) string {
+	if len(s) <= maxName {
+		return s
+	}
+	n := 0
+	for i := range s {
+		if n == maxName {
+			return s[:i]
+		}
+		n++
+	}
+	return s
+}
+
+// FirstRunes returns the first n characters, and whether there are so many.
+func FirstRunes(s string, n int) (string, bool) {
+	for i := range s {
+		if n == 0 {
+			return s[:i], true
+		}
+		n--
+	}
+	return s, n == 0
+}

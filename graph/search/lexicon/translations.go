@@ -1,0 +1,29 @@
+package lexicon
+
+import (
+	"strings"
+	"sync"
+)
+
+// Translation holds the words that the lexicon has first for a meaning.
+type Translation struct{ Latin, Han string }
+
+// Translations are the words for what the lexicon has in both languages, by what they mean.
+var Translations = sync.OnceValue(func() map[string]Translation {
+	all := map[string]Translation{}
+	for line := range entries(lexiconLines) {
+		head, words, _ := strings.Cut(line, ":")
+		_, meaning, _ := strings.Cut(head, " ")
+		t := all[meaning]
+		for word := range strings.FieldsSeq(words) {
+			switch han := HasHan(word); {
+			case han && t.Han == "":
+				t.Han = word
+			case !han && t.Latin == "":
+				t.Latin = word
+			}
+		}
+		all[meaning] = t
+	}
+	return all
+})

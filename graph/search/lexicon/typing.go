@@ -1,0 +1,105 @@
+package lexicon
+
+import (
+	"unicode/utf8"
+)
+
+// Mistake is how two words differ that are the same but for one typing error.
+type Mistake uint8
+
+// The mistakes.
+const (
+	NoMistake Mistake = iota // they are the same, or differ by more
+	LeftOut                  // the second has a letter that the first has not
+	Added                    // the first has a letter that the second has not
+	Doubled                  // one of them has a letter twice that the other has once
+	swapped                  // a letter has changed places with its neighbour
+	Replaced                 // a letter stands in the place of another
+)
+
+// From LongWord letters on a word with one letter for another is still taken for the word; shorter ones, such as
+// Fisher and Fisker, are mostly two names.
+const (
+	LongWord  = 8
+	ShortWord = 5
+)
+
+// ErrorOf tells how a differs from b.
+func ErrorOf(a, b string) Mistake {
+	x, y := []rune(a), []rune(b)
+	start := 0
+	for start < len(x) && start < len(y) && x[start] == y[start] {
+		start++
+	}
+	end := 0
+	for end < len(x)-start && end < len(y)-start && x[len(x)-1-end] == y[len(y)-1-end] {
+		end++
+	}
+	restX, restY := x[start:len(x)-end], y[start:len(y)-end]
+	switch {
+	case len(restX) == 0 && len(restY) == 1:
+		if isDoubled(y, start) {
+			return Doubled
+		}
+		return LeftOut
+	case len(restX) == 1 && len(restY) == 0:
+		if isDoubled(x, start) {
+			return Doubled
+		}
+		return Added
+	case len(restX) == 1 && len(restY) == 1:
+		return Replaced
+	case len(restX) == 2 && len(restY) == 2 && restX[0] == restY[1] && restX[1] == restY[0]:
+		return swapped
+	}
+	return NoMistake
+}
+
+func isDoubled(runes []rune, at int) bool {
+	return at > 0 && runes[at-1] == runes[at] || at+1 < len(runes) && runes[at+1] == runes[at]
+}
+
+// IsTypingError reports whether a word of Latin letters is the other with a typing error.
+func IsTypingError(a, b string) bool {
+	length := max(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
+	if length < ShortWord || hasDigit(a) || hasDigit(b) {
+		return false
+	}
+	switch ErrorOf(a, b) {
+	case Doubled, swapped:
+		return true
+	case LeftOut: // without its first letter it is another word, and so is a short one without its last, as Delia and Delian
+		return length > ShortWord && a[0] == b[0] && (length > ShortWord+1 || a[len(a)-1] == b[len(b)-1])
+	case Replaced:
+		at, _, _ := WhereWrong(a, b)
+		return length >= LongWord && at > 0
+	case Added, NoMistake:
+		return false
+	default:
+		panic("lexicon: no such mistake")
+	}
+}
+
+func hasDigit(s string) bool {
+	for _, r := range s {
+		if r >= '0' && r <= '9' {
+			return true
+		}
+	}
+	return false
+}
+
+// WhereWrong returns where in the second text the error is, and the characters that differ, 0 for none.
+func WhereWrong(a, b string) (at int, wrong, right rune) {
+	x, y := []rune(a), []rune(b)
+	for at < len(x) && at < len(y) && x[at] == y[at] {
+		at++
+	}
+	switch {
+	case len(x) > len(y):
+		return min(at, len(y)-1), x[at], 0
+	case len(x) < len(y):
+		return at, 0, y[at]
+	}
+	return at, x[at], y[at]
+}
