@@ -72,14 +72,6 @@ func (e *Executor) operation(
 	return op, apierror.WithCode(errcode.ValidationFailed, errs)
 }
 
-// Validate returns what is wrong with a document as a gqlerror.List, if anything is.
-func (e *Executor) Validate(text string) error {
-	if _, errs := e.documents.Read(text); len(errs) > 0 {
-		return errs
-	}
-	return nil
-}
-
 // documentKey is where a context carries the document of a request.
 type documentKey struct{}
 

@@ -61,13 +61,8 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	asked, failure := h.read(w, r)
-	switch {
-	case failure == nil:
-	case failure.beyond != nil:
-		a.refuse(a.statusOfRequestError(), apierror.Limit(failure.beyond))
-		return
-	default:
-		a.refuse(failure.status, apierror.New(apierror.CodeInvalidRequest, failure.message))
+	if failure != nil {
+		a.refuse(cmp.Or(failure.status, a.statusOfRequestError()), failure.Error)
 		return
 	}
 	if asked.AsksNothing() {
