@@ -88,7 +88,7 @@ func (h *Handler) execute(a answerer, r *http.Request, asked *document.Request) 
 		a.refuse(http.StatusMethodNotAllowed, apierror.New(apierror.CodeInvalidRequest, "only queries can be sent by GET: use POST"))
 		return
 	}
-	data, errs := operation.Execute(r.Context())
+	data, errs := operation.Execute()
 	switch {
 	case apierror.IsAway(errs): // whatever media type is asked for, since proxies are to see it
 		a.w.Header()["Retry-After"] = retryAfter
