@@ -4,8 +4,10 @@ package graph_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/url"
 	"strings"
 	"testing"
@@ -40,7 +42,7 @@ func exported(t *testing.T, e served, name, format, parameters string) []byte {
 		t.Fatalf("%s?%s: %v", name, parameters, err)
 	}
 	var file bytes.Buffer
-	if err := x.Write(t.Context(), &file, nil); err != nil {
+	if err := write(t.Context(), x, &file); err != nil {
 		t.Fatalf("%s?%s: %v", name, parameters, err)
 	}
 	return file.Bytes()
@@ -277,4 +279,13 @@ func TestExportsThatAreRefused(t *testing.T) {
 			t.Errorf("%s?%s: %v, want %s and %q", c.name, c.parameters, told, c.code, c.says)
 		}
 	}
+}
+
+// write prepares a file and writes it.
+func write(ctx context.Context, x *download.File, to io.Writer) error {
+	ready, err := x.Prepare(ctx)
+	if err != nil {
+		return err
+	}
+	return ready.Write(ctx, to, nil)
 }

@@ -116,7 +116,7 @@ func TestNetworkIsMadeOnce(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		return x.Write(ctx, &strings.Builder{}, nil)
+		return write(ctx, x, &strings.Builder{})
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- export(ctx) }()
@@ -224,7 +224,7 @@ func TestNetworksInTheirLane(t *testing.T) {
 		go func() {
 			x, err := download.New(ctx, e.Executor, download.Request{Name: name, Format: "dot"})
 			if err == nil {
-				err = x.Write(ctx, &strings.Builder{}, nil)
+				err = write(ctx, x, &strings.Builder{})
 			}
 			failed <- err
 		}()

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"os"
 
-	"github.com/vektah/gqlparser/v2/gqlerror"
-
 	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
@@ -49,12 +47,8 @@ func readTrusted(file string) (map[string]string, error) {
 // checkTrusted refuses documents that could never be answered.
 func checkTrusted(executor *engine.Executor, trusted map[string]string) error {
 	for name, text := range trusted {
-		if err := executor.Validate(text); err != nil {
-			what := err.Error()
-			if list, is := errors.AsType[gqlerror.List](err); is {
-				what = told(list)
-			}
-			return fmt.Errorf("--trusted-documents: the document %s: %s", name, what)
+		if _, errs := executor.Documents().Read(text); len(errs) > 0 {
+			return fmt.Errorf("--trusted-documents: the document %s: %s", name, told(errs))
 		}
 	}
 	return nil

@@ -29,7 +29,7 @@ type Config struct {
 // nothing between that could refuse a document before the rules have gone through it. It is safe for use by several
 // goroutines.
 type Reader struct {
-	config    Config
+	Config
 	sizes     schemaSizes
 	persisted *persisted
 	kept      *lru.Cache[string, *Document]
@@ -41,21 +41,17 @@ type Document struct {
 	*ast.QueryDocument
 	Text string
 	Hash [sha256.Size]byte // of the text, which names the document wherever something is kept for it
+
+	AsksForSchema bool // any part of it asks for __schema or __type
 }
 
 // NewReader returns a reader.
 func NewReader(c Config) *Reader {
 	return &Reader{
-		config: c, sizes: sizesOf(c.Schema), persisted: newPersisted(c.Trusted, c.Persisted),
+		Config: c, sizes: sizesOf(c.Schema), persisted: newPersisted(c.Trusted, c.Persisted),
 		kept: lru.New(c.Kept, weigh, nil), seen: lru.NewSightings[string](lru.Remembered),
 	}
 }
-
-// Schema returns the schema that documents are held to.
-func (r *Reader) Schema() *ast.Schema { return r.config.Schema }
-
-// Limits returns what bounds documents and their requests.
-func (r *Reader) Limits() Limits { return r.config.Limits }
 
 // ofSchema are the types of what a validated document refers to in the schema.
 var ofSchema = []reflect.Type{
@@ -81,7 +77,7 @@ func (r *Reader) Asked(asked *Request) (*Document, gqlerror.List) {
 
 // Read returns a document that can be executed, or what is wrong with it.
 func (r *Reader) Read(text string) (*Document, gqlerror.List) {
-	limits := r.config.Limits
+	limits := r.Limits
 	if kept, known := r.kept.Get(text); known {
 		return kept, nil
 	}
@@ -112,16 +108,17 @@ func (r *Reader) Read(text string) (*Document, gqlerror.List) {
 	if err := limits.check(figures); err != nil {
 		return nil, gqlerror.List{apierror.Limit(err)}
 	}
-	if err := limits.checkIntrospection(parsed, r.sizes); err != nil {
+	if err := r.checkIntrospection(parsed); err != nil {
 		return nil, gqlerror.List{apierror.Limit(err)}
 	}
-	if r.config.NoIntrospection && asksForSchema(parsed) {
+	asks := asksForSchema(parsed)
+	if r.NoIntrospection && asks {
 		return nil, gqlerror.List{apierror.New(apierror.CodeIntrospectionOff, "introspection is turned off on this server")}
 	}
-	if errs := validate(r.config.Schema, parsed); len(errs) > 0 {
+	if errs := validate(r.Schema, parsed); len(errs) > 0 {
 		return nil, apierror.WithCode(errcode.ValidationFailed, errs)
 	}
-	read := &Document{parsed, text, sha256.Sum256([]byte(text))}
+	read := &Document{parsed, text, sha256.Sum256([]byte(text)), asks}
 	if r.seen.Again(text) {
 		r.kept.Add(text, read)
 	}
@@ -133,7 +130,7 @@ func (r *Reader) Variables(d *Document, operationName string, given map[string]a
 	if message := rules.NoOperation(d.QueryDocument, operationName); message != "" {
 		return nil, gqlerror.List{apierror.New(errcode.ValidationFailed, message)}
 	}
-	variables, errs := rules.Variables(r.config.Schema, d.Operations.ForName(operationName), given)
+	variables, errs := rules.Variables(r.Schema, d.Operations.ForName(operationName), given)
 	return variables, apierror.WithCode(errcode.ValidationFailed, toldOf(errs))
 }
 

@@ -39,14 +39,9 @@ func sizesOf(schema *ast.Schema) schemaSizes {
 	}
 }
 
-// Introspected estimates how many objects an operation of a document reads of the schema.
-func (r *Reader) Introspected(d *Document, operation *ast.OperationDefinition) int {
-	return introspected(d.QueryDocument, operation, r.sizes)
-}
-
-// introspected estimates how many objects an operation reads of the schema. It takes as many steps as the document.
-func introspected(document *ast.QueryDocument, operation *ast.OperationDefinition, sizes schemaSizes) int {
-	e := &introspecting{fragments: document.Fragments, sizes: sizes, spread: map[string]bool{}}
+// Introspected estimates how many objects an operation reads of the schema. It takes as many steps as the document.
+func (r *Reader) Introspected(document *ast.QueryDocument, operation *ast.OperationDefinition) int {
+	e := &introspecting{fragments: document.Fragments, sizes: r.sizes, spread: map[string]bool{}}
 	return e.objects(operation.SelectionSet, false)
 }
 

@@ -62,11 +62,11 @@ func (l Limits) check(f figures) error {
 
 // checkIntrospection returns an error where an operation reads too much of the schema. It is for documents that are
 // within the other limits, and whose fragments are not within themselves.
-func (l Limits) checkIntrospection(document *ast.QueryDocument, sizes schemaSizes) error {
+func (r *Reader) checkIntrospection(document *ast.QueryDocument) error {
 	for _, operation := range document.Operations {
-		if n := introspected(document, operation, sizes); n > l.Introspection {
+		if n := r.Introspected(document, operation); n > r.Limits.Introspection {
 			return &plan.LimitError{
-				Limit: "introspection", What: "objects of the schema", Most: l.Introspection, Figure: n, More: n == far,
+				Limit: "introspection", What: "objects of the schema", Most: r.Limits.Introspection, Figure: n, More: n == far,
 			}
 		}
 	}

@@ -98,10 +98,7 @@ func (f *figures) value(value *ast.Value) {
 }
 
 func depthOf(value *ast.Value) int {
-	if value == nil {
-		return 0
-	}
-	if len(value.Children) == 0 {
+	if value == nil || len(value.Children) == 0 {
 		return 0
 	}
 	deepest := 0

@@ -39,7 +39,7 @@ func New(ctx context.Context, e *engine.Executor, r Request) (*File, error) {
 	if x.format, known = export.FormatNamed(r.Format); !known {
 		return nil, fmt.Errorf("%w: there is no format %q", ErrUnknown, apierror.Short(r.Format))
 	}
-	q, err := r.query(e.Documents().Schema())
+	q, err := r.query(e.Documents().Schema)
 	if err != nil {
 		return nil, err
 	}
@@ -90,15 +90,6 @@ func (x *File) Version(ctx context.Context) (string, error) {
 
 // isWhole reports whether all of the graph is asked for, and no part of it.
 func (x *File) isWhole() bool { return x.request.Name == "graph" && len(x.request.Parameters) == 0 }
-
-// Write prepares the file and writes it.
-func (x *File) Write(ctx context.Context, w io.Writer, progress func(written, of int64)) error {
-	ready, err := x.Prepare(ctx)
-	if err != nil {
-		return err
-	}
-	return ready.Write(ctx, w, progress)
-}
 
 // Write writes the file. It calls progress, where it is not nil, now and then with how many nodes and edges it has
 // written, and of how many, or 0 where that is not known. It holds a bounded number of facts; of a network it holds all.

@@ -49,7 +49,7 @@ func (e *Executor) planned(t *testing.T, text string) (planned, error) {
 	if len(errs) > 0 {
 		return planned{}, errs
 	}
-	op, errs := e.operation(ctx, d, &graphql.RawParams{Query: text})
+	op, errs := e.operation(withDocument(ctx, d), &graphql.RawParams{Query: text})
 	if len(errs) > 0 {
 		return planned{}, errs
 	}

@@ -1,10 +1,12 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"runtime"
 	"time"
@@ -75,28 +77,14 @@ type Executor struct {
 
 // New returns an executor.
 func New(config Config) *Executor {
-	if config.Logger == nil {
-		config.Logger = slog.Default()
-	}
-	if config.Limits == (plan.Limits{}) {
-		config.Limits = plan.DefaultLimits
-	}
-	if config.Pages == (planner.Pages{}) {
-		config.Pages = planner.DefaultPages
-	}
-	if config.Networks == (initplan.NetworkLimits{}) {
-		config.Networks = initplan.DefaultNetworkLimits
-	}
-	if config.Document == (document.Limits{}) {
-		config.Document = document.DefaultLimits
-	}
-	if config.Memory == 0 {
-		config.Memory = DefaultMemory
-	}
-	if config.Answer == 0 {
-		config.Answer = DefaultAnswer
-	}
-	schema := stakegraph.NewExecutableSchema(stakegraph.Config{Resolvers: noResolvers{}})
+	config.Logger = cmp.Or(config.Logger, slog.Default())
+	config.Limits = cmp.Or(config.Limits, plan.DefaultLimits)
+	config.Pages = cmp.Or(config.Pages, planner.DefaultPages)
+	config.Networks = cmp.Or(config.Networks, initplan.DefaultNetworkLimits)
+	config.Document = cmp.Or(config.Document, document.DefaultLimits)
+	config.Memory = cmp.Or(config.Memory, DefaultMemory)
+	config.Answer = cmp.Or(config.Answer, DefaultAnswer)
+	schema := stakegraph.NewExecutableSchema(stakegraph.Config{}) // gqlgen resolves no field that has a resolver
 	shares := sharesOf(config.Memory)
 	lanes := config.Admission
 	if lanes == nil {
@@ -130,7 +118,8 @@ func New(config Config) *Executor {
 	e.gqlgen.SetQueryCache(carried{})
 	e.gqlgen.SetErrorPresenter(e.presentFromGQLGen)
 	e.gqlgen.SetRecoverFunc(func(_ context.Context, panicked any) error { return apierror.Recovered(panicked) })
-	e.gqlgen.Use(interceptor{e})
+	e.gqlgen.AroundOperations(e.aroundOperation)
+	e.gqlgen.AroundRootFields(aroundRootField)
 	return e
 }
 
@@ -146,48 +135,29 @@ func (e *Executor) Logger() *slog.Logger { return e.errors.Logger }
 // Finder returns what looks for findings.
 func (e *Executor) Finder() *initplan.Finder { return e.finder }
 
-// noResolvers stands where gqlgen looks for resolvers: no field that has one is ever resolved by gqlgen.
-type noResolvers struct{}
-
-func (noResolvers) Query() stakegraph.QueryResolver { return nil }
-
-// interceptor puts the executor between gqlgen's validation and its own field executor.
-type interceptor struct{ *Executor }
-
-var (
-	_ graphql.OperationInterceptor = interceptor{}
-	_ graphql.RootFieldInterceptor = interceptor{}
-)
-
-// ExtensionName names the extension to gqlgen.
-func (interceptor) ExtensionName() string { return "Stakegraph" }
-
-// Validate has nothing to check.
-func (interceptor) Validate(graphql.ExecutableSchema) error { return nil }
-
-// InterceptOperation answers a query. Only introspection goes on to gqlgen, with the answers of the other root fields
-// in its context, and these by the name that gqlgen's code has for all of them; any other operation has its whole data here.
-func (i interceptor) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+// aroundOperation stands between gqlgen's validation and its own field executor, and answers a query. Only introspection
+// goes on to gqlgen, with the answers of the other root fields in its context, and these by the name that gqlgen's code has
+// for all of them; any other operation has its whole data here.
+func (e *Executor) aroundOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 	op := graphql.GetOperationContext(ctx)
-	answer, err := i.answer(ctx, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
+	answer, err := e.answer(ctx, planner.Operation{Doc: op.Doc, Definition: op.Operation, Variables: op.Variables})
 	if err != nil {
-		failure := &graphql.Response{Errors: i.errors.Present(ctx, err)}
+		failure := &graphql.Response{Errors: e.errors.Present(ctx, err)}
 		if !errors.As(err, new(input.Errors)) {
 			failure.Data = json.RawMessage("null") // the operation was begun
 		}
 		return graphql.OneShot(failure)
 	}
-	faults := i.errors.Faults(ctx, answer.faults)
-	if introspects(op) {
-		return withErrors(i.aboutSchema(ctx, op, answer, next), faults)
+	if introspects(op, documentOf(ctx)) {
+		return e.aboutSchema(ctx, op, answer, next)
 	}
-	return graphql.OneShot(&graphql.Response{Data: answer.data, Errors: faults})
+	return graphql.OneShot(&graphql.Response{Data: answer.data, Errors: answer.errs})
 }
 
 type answerKey struct{}
 
-// InterceptRootField hands out what InterceptOperation has prepared.
-func (i interceptor) InterceptRootField(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
+// aroundRootField hands out what aroundOperation has prepared.
+func aroundRootField(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
 	field := graphql.GetRootFieldContext(ctx).Field
 	if document.IsIntrospection(field.Name) {
 		return next(ctx)
@@ -195,20 +165,18 @@ func (i interceptor) InterceptRootField(ctx context.Context, next graphql.RootRe
 	answer, _ := ctx.Value(answerKey{}).(answered)
 	for n, f := range answer.root.Fields {
 		if f.Name == field.Alias && n < len(answer.values) {
-			return rawJSON(answer.values[n])
+			return graphql.WriterFunc(func(w io.Writer) { _, _ = w.Write(answer.values[n]) })
 		}
 	}
 	return graphql.Null
 }
-
-type rawJSON json.RawMessage
 
 // answered is a query's answer, whole and by root field.
 type answered struct {
 	root   *response.Object
 	data   json.RawMessage
 	values []json.RawMessage
-	faults []response.Fault // where the data is null for want of what fits
+	errs   gqlerror.List // where the data is null for want of what fits
 
 	hasData bool // from the store
 }
@@ -247,7 +215,7 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 	if err != nil {
 		return answered{}, fmt.Errorf("write: %w", err)
 	}
-	return answered{p.root, data, values, faults, len(p.plan.Findings)+len(p.plan.Row.Items) > 0}, nil
+	return answered{p.root, data, values, e.errors.Faults(ctx, faults), len(p.plan.Findings)+len(p.plan.Row.Items) > 0}, nil
 }
 
 // fetch has the store look for a plan's findings and read its row: both at once where it can, else one after the other.

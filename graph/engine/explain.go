@@ -80,7 +80,7 @@ func (e *Executor) Plan(
 	if len(errs) > 0 {
 		return nil, errs
 	}
-	op, errs := e.operation(ctx, read, &graphql.RawParams{
+	op, errs := e.operation(withDocument(ctx, read), &graphql.RawParams{
 		Query: query, OperationName: operationName, Variables: variables,
 	})
 	if len(errs) > 0 {

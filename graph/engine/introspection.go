@@ -3,26 +3,18 @@ package engine
 import (
 	"context"
 	"encoding/json"
-	"io"
 	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/stakegraph/stakegraph/graph/document"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // introspects reports whether an operation asks for __schema or __type, which gqlgen answers from the schema.
-func introspects(op *graphql.OperationContext) bool {
-	if onlyFields(op.Operation.SelectionSet) {
-		return slices.ContainsFunc(op.Operation.SelectionSet, func(s ast.Selection) bool {
-			field, _ := s.(*ast.Field)
-			return document.IsIntrospection(field.Name)
-		})
-	}
-	return slices.ContainsFunc(graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Query"}),
+func introspects(op *graphql.OperationContext, of *document.Document) bool {
+	return of.AsksForSchema && slices.ContainsFunc(graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Query"}),
 		func(f graphql.CollectedField) bool { return document.IsIntrospection(f.Name) })
 }
 
@@ -39,9 +31,9 @@ func (e *Executor) aboutSchema(
 		return graphql.OneShot(&graphql.Response{Data: kept})
 	}
 	allowance := store.AllowanceOf(ctx)
-	needed := bytesOfIntrospected * e.documents.Introspected(documentOf(ctx), op.Operation)
+	needed := bytesOfIntrospected * e.documents.Introspected(documentOf(ctx).QueryDocument, op.Operation)
 	if err := allowance.Hold(needed); err != nil {
-		return graphql.OneShot(&graphql.Response{Errors: e.errors.Present(ctx, err), Data: json.RawMessage("null")})
+		return graphql.OneShot(&graphql.Response{Errors: append(e.errors.Present(ctx, err), answer.errs...), Data: json.RawMessage("null")})
 	}
 	op.Operation = forGQLGen(op)
 	execute := next(context.WithValue(ctx, answerKey{}, answer))
@@ -56,8 +48,9 @@ func (e *Executor) aboutSchema(
 			err = allowance.Hold(cap(made.Data))
 		}
 		if err != nil {
-			return &graphql.Response{Errors: e.errors.Present(ctx, err), Data: json.RawMessage("null")}
+			return &graphql.Response{Errors: append(e.errors.Present(ctx, err), answer.errs...), Data: json.RawMessage("null")}
 		}
+		made.Errors = append(made.Errors, answer.errs...)
 		if small && !answer.hasData && len(made.Errors) == 0 && e.seenSchemas.Again(key) {
 			e.schemas.Add(key, made.Data)
 		}
@@ -87,27 +80,3 @@ func forGQLGen(op *graphql.OperationContext) *ast.OperationDefinition {
 // bytesOfIntrospected is about what gqlgen needs for each object and field of the schema that it may answer with. It needs
 // some 750 for one that there is; the estimate of how many there are is high.
 const bytesOfIntrospected = 400
-
-func onlyFields(set ast.SelectionSet) bool {
-	return !slices.ContainsFunc(set, func(s ast.Selection) bool {
-		_, isField := s.(*ast.Field)
-		return !isField
-	})
-}
-
-// MarshalGQL writes the value as it is.
-func (j rawJSON) MarshalGQL(w io.Writer) { _, _ = w.Write(j) }
-
-// withErrors adds errors to each response.
-func withErrors(responses graphql.ResponseHandler, errs gqlerror.List) graphql.ResponseHandler {
-	if len(errs) == 0 {
-		return responses
-	}
-	return func(ctx context.Context) *graphql.Response {
-		made := responses(ctx)
-		if made != nil {
-			made.Errors = append(made.Errors, errs...)
-		}
-		return made
-	}
-}

@@ -17,34 +17,33 @@ import (
 // Operation is an operation that can be executed. It holds memory for its answer until its End.
 type Operation struct {
 	executor  *Executor
-	document  *document.Document
+	ctx       context.Context // of the request, with its document
 	op        *graphql.OperationContext
 	allowance *store.Allowance
 }
 
 // Prepare finds the operation that a request asks for, or says what is wrong with the request.
-func (e *Executor) Prepare(ctx context.Context, asked *document.Request) (*Operation, gqlerror.List) {
-	ctx = graphql.StartOperationTrace(ctx)
+func (e *Executor) Prepare(ctx context.Context, asked *document.Request) (Operation, gqlerror.List) {
 	read, errs := e.documents.Asked(asked)
 	if len(errs) > 0 {
-		return nil, errs
+		return Operation{}, errs
 	}
-	op, errs := e.operation(ctx, read, &graphql.RawParams{
+	ctx = withDocument(graphql.StartOperationTrace(ctx), read)
+	op, errs := e.operation(ctx, &graphql.RawParams{
 		Query: asked.Query, OperationName: asked.OperationName, Variables: asked.Variables, Extensions: asked.Extensions,
 	})
 	if len(errs) > 0 {
-		return nil, errs
+		return Operation{}, errs
 	}
-	return &Operation{e, read, op, e.answers.Begin(e.most)}, nil
+	return Operation{e, ctx, op, e.answers.Begin(e.most)}, nil
 }
 
 // IsQuery reports whether the operation only reads.
-func (o *Operation) IsQuery() bool { return o.op.Operation.Operation == ast.Query }
+func (o Operation) IsQuery() bool { return o.op.Operation.Operation == ast.Query }
 
 // Execute answers the operation. Data is nil where it was not begun.
-func (o *Operation) Execute(ctx context.Context) (data json.RawMessage, errs gqlerror.List) {
-	ctx = store.WithAllowance(withDocument(ctx, o.document), o.allowance)
-	responses, ctx := o.executor.gqlgen.DispatchOperation(ctx, o.op)
+func (o Operation) Execute() (data json.RawMessage, errs gqlerror.List) {
+	responses, ctx := o.executor.gqlgen.DispatchOperation(store.WithAllowance(o.ctx, o.allowance), o.op)
 	answer := responses(ctx)
 	if answer == nil {
 		return nil, o.executor.errors.Present(ctx, context.Cause(ctx))
@@ -53,31 +52,23 @@ func (o *Operation) Execute(ctx context.Context) (data json.RawMessage, errs gql
 }
 
 // End gives back what the answer held.
-func (o *Operation) End() { o.allowance.End() }
+func (o Operation) End() { o.allowance.End() }
 
-// operation returns the operation that is asked for of a document, with its variables, or what is wrong with them. gqlgen
-// finds nothing wrong with values that fit their types.
+// operation returns the operation that is asked for of the context's document, with its variables, or what is wrong with
+// them. gqlgen finds nothing wrong with values that fit their types.
 func (e *Executor) operation(
-	ctx context.Context, of *document.Document, params *graphql.RawParams,
+	ctx context.Context, params *graphql.RawParams,
 ) (*graphql.OperationContext, gqlerror.List) {
-	variables, errs := e.documents.Variables(of, params.OperationName, params.Variables)
+	variables, errs := e.documents.Variables(documentOf(ctx), params.OperationName, params.Variables)
 	if len(errs) > 0 {
 		return nil, errs
 	}
 	params.Variables = variables
-	op, errs := e.gqlgen.CreateOperationContext(withDocument(ctx, of), params)
+	op, errs := e.gqlgen.CreateOperationContext(ctx, params)
 	for _, err := range errs {
 		err.Message = apierror.Short(err.Message)
 	}
 	return op, apierror.WithCode(errcode.ValidationFailed, errs)
-}
-
-// Validate returns what is wrong with a document as a gqlerror.List, if anything is.
-func (e *Executor) Validate(text string) error {
-	if _, errs := e.documents.Read(text); len(errs) > 0 {
-		return errs
-	}
-	return nil
 }
 
 // documentKey is where a context carries the document of a request.

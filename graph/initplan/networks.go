@@ -108,8 +108,10 @@ func (n *Networks) Of(ctx context.Context, wanted *plan.Network) (*Measured, err
 	if err != nil {
 		return nil, err
 	}
-	if err := enter(ctx, k.turn); err != nil {
-		return nil, err
+	select {
+	case k.turn <- struct{}{}:
+	case <-ctx.Done():
+		return nil, Ended(ctx)
 	}
 	defer func() { <-k.turn }()
 	if err := n.measure(ctx, k, wanted); err != nil {
@@ -118,16 +120,6 @@ func (n *Networks) Of(ctx context.Context, wanted *plan.Network) (*Measured, err
 	shown := k.shown
 	shown.communities = k.at(wanted.Resolution)
 	return &shown, nil
-}
-
-// enter waits for room in a channel.
-func enter(ctx context.Context, room chan struct{}) error {
-	select {
-	case room <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return Ended(ctx)
-	}
 }
 
 // Ended says of a context that has ended how it did.

@@ -61,13 +61,8 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	asked, failure := h.read(w, r)
-	switch {
-	case failure == nil:
-	case failure.beyond != nil:
-		a.refuse(a.statusOfRequestError(), apierror.Limit(failure.beyond))
-		return
-	default:
-		a.refuse(failure.status, apierror.New(apierror.CodeInvalidRequest, failure.message))
+	if failure != nil {
+		a.refuse(cmp.Or(failure.status, a.statusOfRequestError()), failure.Error)
 		return
 	}
 	if asked.AsksNothing() {
@@ -93,7 +88,7 @@ func (h *Handler) execute(a answerer, r *http.Request, asked *document.Request) 
 		a.refuse(http.StatusMethodNotAllowed, apierror.New(apierror.CodeInvalidRequest, "only queries can be sent by GET: use POST"))
 		return
 	}
-	data, errs := operation.Execute(r.Context())
+	data, errs := operation.Execute()
 	switch {
 	case apierror.IsAway(errs): // whatever media type is asked for, since proxies are to see it
 		a.w.Header()["Retry-After"] = retryAfter

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
 	"github.com/stakegraph/stakegraph/graph/apierror"
 	"github.com/stakegraph/stakegraph/graph/document"
 )
@@ -25,13 +27,12 @@ type request struct {
 
 // requestError is why an HTTP request does not hold a GraphQL request that could be answered.
 type requestError struct {
-	status  int
-	message string
-	beyond  error // the limit that it is beyond; the status then is that of a request that is not executed
+	status int // 0: that of a request that is not executed
+	*gqlerror.Error
 }
 
 func refused(status int, message string) *requestError {
-	return &requestError{status: status, message: message}
+	return &requestError{status, apierror.New(apierror.CodeInvalidRequest, message)}
 }
 
 // read reads the request of an HTTP request. Numbers keep their digits.
@@ -79,8 +80,8 @@ func (h *Handler) readBody(body []byte) (request, *requestError) {
 	if !utf8.Valid(body) {
 		return request{}, refused(http.StatusBadRequest, "the body is not valid UTF-8")
 	}
-	if err := checkJSON(h.engine.Documents().Limits(), body); err != nil {
-		return request{}, &requestError{beyond: err}
+	if err := checkJSON(h.engine.Documents().Limits, body); err != nil {
+		return request{}, &requestError{0, apierror.Limit(err)}
 	}
 	if at := document.LoneSurrogate(body); at >= 0 {
 		return request{}, refused(http.StatusBadRequest, fmt.Sprintf("the body has half of a surrogate pair at byte %d, "+
@@ -120,8 +121,8 @@ func (h *Handler) readURL(address *url.URL) (request, *requestError) {
 		if text == "" {
 			continue
 		}
-		if err := checkJSON(h.engine.Documents().Limits(), []byte(text)); err != nil {
-			return request{}, &requestError{beyond: err}
+		if err := checkJSON(h.engine.Documents().Limits, []byte(text)); err != nil {
+			return request{}, &requestError{0, apierror.Limit(err)}
 		}
 		if document.LoneSurrogate([]byte(text)) >= 0 {
 			return request{}, refused(http.StatusBadRequest, "the parameter "+name+" has half of a surrogate pair, "+
