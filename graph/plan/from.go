@@ -59,7 +59,7 @@ type From struct {
 	Direction Direction
 	Property  model.Property
 	Groups    *Groups // of Member and Keyed
-	Key       int     // of Keyed: a place in the Keys of Groups
+	Key       Place   // of Keyed: a place in the Keys of Groups
 }
 
 // HasRelationship reports whether a row has a relationship beside its node.

@@ -40,8 +40,8 @@ type GroupKey struct {
 // GroupSort is one key of the order of groups. Groups that are equal by all of them come in the order of their keys, nulls
 // last.
 type GroupSort struct {
-	ByKey      bool // a key, else a value
-	At         int  // its place in Keys or in Values
+	ByKey      bool  // a key, else a value
+	At         Place // its place in Keys or in Values
 	Descending bool
 	NullsFirst bool
 }
@@ -49,14 +49,14 @@ type GroupSort struct {
 // OfGroup holds where a value of the group stands to Operand as Op says: Equal or one of the four comparisons. Where the
 // value is null it does not hold.
 type OfGroup struct {
-	At      int // the place in Values
+	At      Place // the place in Values
 	Op      Op
 	Operand any
 }
 
 // UnknownOfGroup holds where a value of the group is null.
 type UnknownOfGroup struct {
-	At int // the place in Values
+	At Place // the place in Values
 }
 
 func (*Groups) isItem()             {}
@@ -64,12 +64,12 @@ func (OfGroup) isPredicate()        {}
 func (UnknownOfGroup) isPredicate() {}
 
 // Value places a value of each group.
-func (g *Groups) Value(v Value) int {
+func (g *Groups) Value(v Value) Place {
 	for i, have := range g.Values {
 		if have == v {
-			return i
+			return Place(i)
 		}
 	}
 	g.Values = append(g.Values, v)
-	return len(g.Values) - 1
+	return Place(len(g.Values) - 1)
 }

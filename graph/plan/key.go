@@ -132,7 +132,7 @@ func (k key) from(f From) key {
 	if f.Kind == Referring || f.Kind == Referred {
 		k = append(k, 'p').text(f.Property.String())
 	}
-	k = k.numbered('k', f.Key)
+	k = k.numbered('k', int(f.Key))
 	if f.Groups != nil {
 		k = append(k, 'g').groupsOf(f.Groups)
 	}
@@ -201,9 +201,9 @@ func (k key) predicate(p Predicate) key {
 	case Unmeasured:
 		return append(k, 'u').measure(&p.Measure)
 	case OfGroup:
-		return append(k, 'g').number(p.At).letter(opLetters[:], int(p.Op)).value(p.Operand)
+		return append(k, 'g').number(int(p.At)).letter(opLetters[:], int(p.Op)).value(p.Operand)
 	case UnknownOfGroup:
-		return append(k, 'h').number(p.At)
+		return append(k, 'h').number(int(p.At))
 	default:
 		panic(unknownPredicate(p))
 	}

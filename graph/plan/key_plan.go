@@ -56,7 +56,7 @@ func (k key) item(item Item) key {
 		}
 		k = k.where('h', item.Having)
 		for _, by := range item.Order {
-			k = append(k, 'b').number(by.At).flag('k', by.ByKey).flag('-', by.Descending).flag('0', by.NullsFirst).end()
+			k = append(k, 'b').number(int(by.At)).flag('k', by.ByKey).flag('-', by.Descending).flag('0', by.NullsFirst).end()
 		}
 		return append(k, 'n').number(item.Limit).labels('o', item.On).end().row(item.Row)
 	default:

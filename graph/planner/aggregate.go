@@ -62,7 +62,7 @@ const (
 )
 
 // made returns the place of a value of the group.
-func (a *aggregate) made(value plan.Value) (int, error) {
+func (a *aggregate) made(value plan.Value) (plan.Place, error) {
 	if err := a.join(); err != nil {
 		return 0, err
 	}
@@ -145,7 +145,7 @@ func (a *aggregate) number(field *ast.Field, column plan.Column) (response.Value
 	if isMoney(column) {
 		unit = response.Hundredths
 	}
-	at := func(fn plan.Func, rank int) int {
+	at := func(fn plan.Func, rank int) plan.Place {
 		return a.groups.Value(plan.Value{Func: fn, Column: column, Rank: rank})
 	}
 	if err := a.join(); err != nil {
@@ -186,7 +186,7 @@ func (a *aggregate) number(field *ast.Field, column plan.Column) (response.Value
 }
 
 // oneValue is a value as the rows have it.
-func oneValue(column plan.Column, unit response.Unit, at int) response.Value {
+func oneValue(column plan.Column, unit response.Unit, at plan.Place) response.Value {
 	switch {
 	case column.Part == plan.Moment:
 		return response.Moment{At: at}

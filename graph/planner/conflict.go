@@ -55,7 +55,7 @@ func (p *planner) held(at place, f collected) response.Value {
 	properties := p.properties(fact)
 	for _, name := range slices.Sorted(maps.Keys(properties)) { // so that a query has one plan
 		property := properties[name]
-		column := func(part plan.Part) int {
+		column := func(part plan.Part) plan.Place {
 			return fact.at.row.Column(plan.Column{Of: fact.of, Property: property, Part: part})
 		}
 		held := response.Held{Property: property}

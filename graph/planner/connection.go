@@ -137,7 +137,7 @@ type page struct {
 	backwards   bool
 	fingerprint uint32
 	within      place // the path of the connection itself
-	place       int
+	place       plan.Place
 	joined      *plan.List
 }
 

@@ -66,7 +66,7 @@ func (s *found) exists() {
 }
 
 // nodes places the list of the nodes that were found.
-func (s *found) nodes() (int, *plan.List) {
+func (s *found) nodes() (plan.Place, *plan.List) {
 	return s.at.row.List(plan.List{
 		From:  plan.From{Kind: plan.Lookup, Labels: model.Nodes, Finding: s.number},
 		Where: s.shown,

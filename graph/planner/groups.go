@@ -28,7 +28,7 @@ func (p *planner) groups(
 }
 
 // groupsOf makes the groups that a field's arguments ask for, and says which key stands where.
-func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*plan.Groups, map[string]int, error) {
+func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*plan.Groups, map[string]plan.Place, error) {
 	arguments, err := p.Arguments(f.field)
 	if err != nil {
 		return nil, nil, err
@@ -37,7 +37,7 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 	if groups.Limit, err = p.pageSize("first", arguments); err != nil {
 		return nil, nil, err
 	}
-	places := map[string]int{}
+	places := map[string]plan.Place{}
 	by, _ := arguments["by"].([]any)
 	if len(by) == 0 {
 		return nil, nil, input.Wrong("by", "the list is empty: name what the groups are made by, or select `aggregate` for figures of all rows together")
@@ -49,7 +49,7 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 			return nil, nil, input.Wrong(fmt.Sprintf("by[%d]", i), "%s is another way to group by %s, which an earlier element does: "+
 				"keep one of them", name, field)
 		}
-		places[field] = len(groups.Keys)
+		places[field] = plan.Place(len(groups.Keys))
 		groups.Keys = append(groups.Keys, key)
 	}
 	for i, step := range groups.Steps {
@@ -76,7 +76,7 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 		name := fmt.Sprintf("orderBy[%d]", i)
 		if len(key) == 1 && key[0].Name == "key" && key[0].Value != nil {
 			for at := range groups.Keys {
-				orderGroups(groups, true, at, key[0].Value)
+				orderGroups(groups, true, plan.Place(at), key[0].Value)
 			}
 			continue
 		}
@@ -92,7 +92,7 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 }
 
 // orderGroups adds a key to the order of groups, unless they are sorted by it already.
-func orderGroups(g *plan.Groups, byKey bool, at int, direction any) {
+func orderGroups(g *plan.Groups, byKey bool, at plan.Place, direction any) {
 	for _, have := range g.Order {
 		if have.ByKey == byKey && have.At == at {
 			return
@@ -109,8 +109,8 @@ type group struct {
 	*planner
 	listing
 	groups *plan.Groups
-	places map[string]int // of the keys, by their fields
-	at     place          // the group's own row
+	places map[string]plan.Place // of the keys, by their fields
+	at     place                 // the group's own row
 }
 
 func (g *group) object(f collected) response.Value {

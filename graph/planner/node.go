@@ -89,7 +89,7 @@ func (p *planner) far(from plan.From, typeName string) model.LabelSet {
 }
 
 func (p *planner) property(at place, of plan.Entity, property model.Property, f collected) response.Value {
-	column := func(part plan.Part) int {
+	column := func(part plan.Part) plan.Place {
 		return at.row.Column(plan.Column{Of: of, Property: property, Part: part})
 	}
 	required := f.field.Definition.Type.NonNull

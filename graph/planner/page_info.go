@@ -16,7 +16,7 @@ func (r *page) cursor() response.Cursor {
 	return response.Cursor{Fingerprint: r.fingerprint, Keys: keys}
 }
 
-func (r *page) keyColumn(key plan.Sort) int {
+func (r *page) keyColumn(key plan.Sort) plan.Place {
 	if key.Over != nil {
 		return r.joined.Row.Measure(*key.Over)
 	}

@@ -10,13 +10,13 @@ import (
 
 // Within is what stands in a list inside the row: one of the three of a group.
 type Within struct {
-	At    int
+	At    plan.Place
 	Value Value
 }
 
 // First is what stands in the first of a list's rows, which is there.
 type First struct {
-	At    int
+	At    plan.Place
 	Value Value
 }
 
@@ -24,11 +24,11 @@ type First struct {
 type Null struct{}
 
 // Moment is a partial date, made of its first and last day in one number.
-type Moment struct{ At int }
+type Moment struct{ At plan.Place }
 
 // Sum is a decimal string made of both halves of a sum, or null where they are.
 type Sum struct {
-	High, Low int
+	High, Low plan.Place
 	Unit      Unit
 }
 
@@ -45,13 +45,13 @@ const (
 // to even to two digits after the point.
 type Average struct {
 	Sum
-	Known int
+	Known plan.Place
 }
 
 // Percentile is a decimal string made of the two values around a rank of Known values, linear between them and rounded
 // half to even to two digits after the point; null where there is none.
 type Percentile struct {
-	Below, Above, Known int
+	Below, Above, Known plan.Place
 	Rank                int // in ten thousand
 	Unit                Unit
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -14,20 +15,20 @@ type Outer struct{ Value Value }
 // precision.
 type Held struct {
 	Property   model.Property
-	At, Second int
+	At, Second plan.Place
 }
 
 // Contested is null where the text at FieldAt of a conflict's row names no property of the fact in the row around it, or
 // one that is not known; else Value, which stands in the conflict's row.
 type Contested struct {
-	FieldAt int
+	FieldAt plan.Place
 	Places  map[string]Held // by the property's name
 	Value   Object
 }
 
 // HeldText is the value of that property, as text.
 type HeldText struct {
-	FieldAt int
+	FieldAt plan.Place
 	Places  map[string]Held
 }
 

@@ -18,8 +18,8 @@ type Asked struct {
 // it was found is left out.
 type Hits struct {
 	Finding int
-	At      int // the list of the nodes
-	IDAt    int // the place of the id in a row of the list
+	At      plan.Place // the list of the nodes
+	IDAt    plan.Place // the place of the id in a row of the list
 	Value   Value
 }
 

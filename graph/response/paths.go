@@ -10,8 +10,8 @@ import (
 
 // Looked is a list of the plan's own row in which things stand that were found by id. Its Value is written of one of them.
 type Looked struct {
-	At    int
-	IDAt  int // the place of the id in a row of the list
+	At    plan.Place
+	IDAt  plan.Place // the place of the id in a row of the list
 	Value Value
 }
 
@@ -119,7 +119,7 @@ func (w *writer) looked(l Looked, id string) (cell int, found bool) {
 	if !known {
 		cells = w.cellsByID(w.cell(0, l.At), l.IDAt)
 		if w.byID == nil {
-			w.byID = map[int]map[string]int{}
+			w.byID = map[plan.Place]map[string]int{}
 		}
 		w.byID[l.At] = cells
 	}
@@ -128,7 +128,7 @@ func (w *writer) looked(l Looked, id string) (cell int, found bool) {
 }
 
 // cellsByID returns the cells of a list's rows by the id that stands at a place of each.
-func (w *writer) cellsByID(list, idAt int) map[string]int {
+func (w *writer) cellsByID(list int, idAt plan.Place) map[string]int {
 	rows := 0
 	for i, end := list+1, w.record.Next(list); i < end; i = w.record.Next(i) {
 		rows++

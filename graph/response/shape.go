@@ -2,6 +2,7 @@ package response
 
 import (
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
 // Value is the shape of one JSON value. Places (At) count the items of the plan's row that the value stands in.
@@ -25,54 +26,54 @@ func (o *Object) Add(name string, value Value) { o.Fields = append(o.Fields, Fie
 
 // ByLabel is an object whose fields depend on the label of the row's node, which stands at At.
 type ByLabel struct {
-	At      int
+	At      plan.Place
 	Labels  []model.Label
 	Objects []Object // one for each of Labels
 }
 
 // Optional is null where the value at At is, else Value.
 type Optional struct {
-	At    int
+	At    plan.Place
 	Value Value
 }
 
 // Text is a string.
 type Text struct {
-	At       int
+	At       plan.Place
 	Required bool
 }
 
 // Int is a number.
 type Int struct {
-	At       int
+	At       plan.Place
 	Required bool
 }
 
 // Bool is true or false.
 type Bool struct {
-	At       int
+	At       plan.Place
 	Required bool
 }
 
 // Enum is one of an enum property's names.
 type Enum struct {
-	At       int
+	At       plan.Place
 	Property model.Property
 }
 
 // Amount is a decimal string made of hundredths.
 type Amount struct {
-	At       int
+	At       plan.Place
 	Required bool
 }
 
 // Date is a partial date, made of its earliest day and its precision.
 type Date struct {
-	Earliest, Precision int
+	Earliest, Precision plan.Place
 }
 
 // TextList is a list of strings, empty where it is not known.
-type TextList struct{ At int }
+type TextList struct{ At plan.Place }
 
 // Constant is a string that the record does not hold, such as the name of a type.
 type Constant string
@@ -82,14 +83,14 @@ type Truth bool
 
 // One is a single row's value, or null where there is none.
 type One struct {
-	At       int
+	At       plan.Place
 	Required bool
 	Value    Value
 }
 
 // Rows is a list of rows' values. Of a page the row beyond Limit is left out. Backwards, the last comes first.
 type Rows struct {
-	At        int
+	At        plan.Place
 	Limit     int
 	Backwards bool
 	Value     Value
@@ -97,15 +98,15 @@ type Rows struct {
 
 // Placed is the values of those rows that have the ids, in the order of the ids; null for an id that no row has.
 type Placed struct {
-	At    int
+	At    plan.Place
 	IDs   []string
-	IDAt  int // the place of the id in a row of the list
+	IDAt  plan.Place // the place of the id in a row of the list
 	Value Value
 }
 
 // More tells whether a page has a row beyond its limit.
 type More struct {
-	At    int
+	At    plan.Place
 	Limit int
 }
 
@@ -118,13 +119,13 @@ type Cursor struct {
 // SortKey is a value that rows are sorted by. Where it is Folded, what stands at its place is the text that it is made
 // from by model.Fold.
 type SortKey struct {
-	At     int
+	At     plan.Place
 	Folded bool
 }
 
 // EndCursor is the cursor of the first or last row of a page as it was read, or null where the page is empty.
 type EndCursor struct {
-	At     int
+	At     plan.Place
 	Limit  int
 	Last   bool
 	Cursor Cursor

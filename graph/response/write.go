@@ -84,7 +84,7 @@ type writer struct {
 	places []int // the cells of the rows that are open, one row after the other
 	open   []row // these rows, the innermost last
 	under  under
-	byID   map[int]map[string]int // the cells of things found, by the place of their list and their id
+	byID   map[plan.Place]map[string]int // the cells of things found, by the place of their list and their id
 	err    error
 	trace  *trace // nil while no path is needed
 }
@@ -139,7 +139,7 @@ func (w *writer) enter(list int) row {
 func (w *writer) leave(r row) { w.places, w.open = w.places[:r], w.open[:len(w.open)-1] }
 
 // cell returns the cell of a row's item.
-func (w *writer) cell(r row, at int) int { return w.places[int(r)+at] }
+func (w *writer) cell(r row, at plan.Place) int { return w.places[int(r)+int(at)] }
 
 func (w *writer) fail(reason string) {
 	if w.err == nil {

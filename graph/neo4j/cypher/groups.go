@@ -56,7 +56,7 @@ func (g *group) all(s scope) int {
 		if i > 0 {
 			g.write(", ")
 		}
-		g.groupValue(i, asText)
+		g.groupValue(plan.Place(i), asText)
 	}
 	g.write("], ")
 	g.row(inner, g.of.Row, numbers)
@@ -281,7 +281,7 @@ func (g *group) carried() []variable {
 }
 
 // groupValue writes a value of a group.
-func (g *group) groupValue(place int, form textForm) {
+func (g *group) groupValue(place plan.Place, form textForm) {
 	g.variable('a', g.made[place])
 	if isOrderedValue(g.values[place]) {
 		g.write(textForms[form])
@@ -293,7 +293,7 @@ func (g *group) orderGroups(behind int) {
 	keys := ordering{statement: &g.statement, behind: behind}
 	order := slices.Clone(g.of.Order)
 	for i := range g.keys {
-		order = append(order, plan.GroupSort{ByKey: true, At: i})
+		order = append(order, plan.GroupSort{ByKey: true, At: plan.Place(i)})
 	}
 	for _, by := range order {
 		never := !by.ByKey && g.values[by.At].Func <= plan.Known

@@ -159,7 +159,7 @@ type way struct {
 	direction plan.Direction
 	property  model.Property
 	groups    *plan.Groups
-	key       int
+	key       plan.Place
 }
 
 // alternatives returns the parts of an Or with those joined that are values of one column, and those that look for

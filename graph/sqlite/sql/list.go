@@ -144,7 +144,7 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 	case plan.Keyed:
 		r.and(c)
 		r.column(inner, plan.OfNode, "id = g")
-		r.write(strconv.Itoa(outer.row), ".k", strconv.Itoa(from.Key+1))
+		r.write(strconv.Itoa(outer.row), ".k", strconv.Itoa(int(from.Key)+1))
 		r.and(c)
 		r.hasLabel(inner, from.Labels)
 	default:

@@ -69,7 +69,7 @@ func way(descending, nullsFirst, neverNull bool) string {
 func (g *group) order(alias string) {
 	order := g.Order
 	for i := range g.Keys {
-		order = append(order[:len(order):len(order)], plan.GroupSort{ByKey: true, At: i})
+		order = append(order[:len(order):len(order)], plan.GroupSort{ByKey: true, At: plan.Place(i)})
 	}
 	for i, key := range order {
 		if i == 0 {
@@ -83,6 +83,6 @@ func (g *group) order(alias string) {
 			g.write(alias, "v")
 			neverNull = g.Values[key.At].Func <= plan.Known
 		}
-		g.write(strconv.Itoa(key.At+1), way(key.Descending, key.NullsFirst, neverNull))
+		g.write(strconv.Itoa(int(key.At)+1), way(key.Descending, key.NullsFirst, neverNull))
 	}
 }

@@ -13,7 +13,7 @@ func havingCases() []readCase {
 		g.Having = p
 		return root(g)
 	}
-	ofGroup := func(at int, op plan.Op, operand any) plan.Predicate {
+	ofGroup := func(at plan.Place, op plan.Op, operand any) plan.Predicate {
 		return plan.OfGroup{At: at, Op: op, Operand: operand}
 	}
 	beijing := group(list{"beijing"}, list{3, 150_000_000_000, 0, 6023, "alpha robotics"})

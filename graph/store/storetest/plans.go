@@ -203,7 +203,7 @@ func member(g *plan.Groups) plan.From {
 	return from
 }
 
-func keyed(g *plan.Groups, at int, labels model.LabelSet) plan.From {
+func keyed(g *plan.Groups, at plan.Place, labels model.LabelSet) plan.From {
 	return plan.From{Kind: plan.Keyed, Groups: g, Key: at, Labels: labels}
 }
 
