@@ -11,15 +11,8 @@ const (
 	maxMethodFiles = 10 // with methods of one type
 )
 
-// largerPackages and largerTypes hold what is larger for now, and the suite of the stores, which is a list of cases.
-var (
-	largerPackages = []string{
-		"graph/store/storetest", "internal/oracle",
-	}
-	largerTypes = []string{
-		"internal/oracle.evaluation",
-	}
-)
+// largerPackages holds the suite of the stores, which is a list of cases.
+var largerPackages = []string{"graph/store/storetest"}
 
 var sizeRules = []houseRule{
 	{
@@ -81,7 +74,7 @@ func checkTypeSizes(files repository) []string {
 	}
 	var faults []string
 	for name, paths := range in {
-		if len(paths) > maxMethodFiles && !slices.Contains(largerTypes, name) {
+		if len(paths) > maxMethodFiles {
 			faults = append(faults, fmt.Sprintf("%s: methods in %d files, and %d are the most: it does more than one thing", name, len(paths), maxMethodFiles))
 		}
 	}

@@ -32,7 +32,7 @@ func (a aggregate) field(e *evaluation, f *ast.Field) any {
 	case "MoneyAggregate":
 		return moneys(known[model.Money](a.rows, f.Name))
 	default:
-		return aggregate{typeName[:len(typeName)-len("Aggregate")], e.over(f.Name, a.rows)}
+		return aggregate{typeName[:len(typeName)-len("Aggregate")], e.graph.over(f.Name, a.rows)}
 	}
 }
 

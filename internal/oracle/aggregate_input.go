@@ -9,23 +9,23 @@ import (
 )
 
 // aggregateHolds reports whether a condition on what a connection's rows come to holds.
-func (e *evaluation) aggregateHolds(name string, filter object, rows []row) bool {
-	rows, rest := e.restricted(name, filter, rows)
-	return e.comesTo(name+"AggregateFilter", rest, rows)
+func (s scope) aggregateHolds(name string, filter object, rows []row) bool {
+	rows, rest := s.restricted(name, filter, rows)
+	return s.comesTo(name+"AggregateFilter", rest, rows)
 }
 
 // restricted returns the rows that an object's own filter holds for, and the object without it.
-func (e *evaluation) restricted(name string, given object, rows []row) ([]row, object) {
+func (s scope) restricted(name string, given object, rows []row) ([]row, object) {
 	rest := maps.Clone(given)
 	delete(rest, "filter")
 	if filter, has := given["filter"].(object); has {
-		rows = e.those(name+"Filter", filter, rows)
+		rows = s.those(name+"Filter", filter, rows)
 	}
 	return rows, rest
 }
 
 // comesTo reports whether a condition on what rows come to holds.
-func (e *evaluation) comesTo(input string, filter object, rows []row) bool {
+func (s scope) comesTo(input string, filter object, rows []row) bool {
 	return combined(filter, func(field string, value any) bool {
 		given := value.(object)
 		switch field {
@@ -34,7 +34,7 @@ func (e *evaluation) comesTo(input string, filter object, rows []row) bool {
 		case "nodeCount":
 			return valueHolds(given, big.NewRat(int64(len(different(rows))), 1))
 		}
-		switch kind := e.inputType(input, field); kind {
+		switch kind := s.inputType(input, field); kind {
 		case "IntAggregateFilter", "DecimalAggregateFilter":
 			return numbersHold(given, numbersOf(rows, field))
 		case "MoneyAggregateFilter":
@@ -43,9 +43,9 @@ func (e *evaluation) comesTo(input string, filter object, rows []row) bool {
 				return numbersHold(given, values)
 			}, nil)
 		default:
-			return e.comesTo(kind, given, e.over(field, rows))
+			return s.comesTo(kind, given, s.graph.over(field, rows))
 		}
-	}, func(inner object) bool { return e.comesTo(input, inner, rows) })
+	}, func(inner object) bool { return s.comesTo(input, inner, rows) })
 }
 
 // moneyNumbers returns the values of money that an object is about, in dollars or in a currency that it names, and what
@@ -86,12 +86,12 @@ func valueHolds(operators object, value *big.Rat) bool {
 }
 
 // aggregateKey returns what an element of an order sorts by of what a connection's rows come to, and which way.
-func (e *evaluation) aggregateKey(input, name string, given object, rows []row) (any, string) {
-	rows, rest := e.restricted(name, given, rows)
-	return e.madeKey(input, rest, rows)
+func (s scope) aggregateKey(input, name string, given object, rows []row) (any, string) {
+	rows, rest := s.restricted(name, given, rows)
+	return s.madeKey(input, rest, rows)
 }
 
-func (e *evaluation) madeKey(input string, given object, rows []row) (any, string) {
+func (s scope) madeKey(input string, given object, rows []row) (any, string) {
 	field, value := theOne(given)
 	switch field {
 	case "count":
@@ -99,7 +99,7 @@ func (e *evaluation) madeKey(input string, given object, rows []row) (any, strin
 	case "nodeCount":
 		return int64(len(different(rows))), value.(string)
 	}
-	switch kind, inner := e.inputType(input, field), value.(object); kind {
+	switch kind, inner := s.inputType(input, field), value.(object); kind {
 	case "NumberAggregateOrder":
 		return numberKey(inner, numbersOf(rows, field))
 	case "DateAggregateOrder":
@@ -117,7 +117,7 @@ func (e *evaluation) madeKey(input string, given object, rows []row) (any, strin
 		values, rest := moneyNumbers(of, ofMoney.(object), known[model.Money](rows, field))
 		return numberKey(rest, values)
 	default:
-		return e.madeKey(kind, inner, e.over(field, rows))
+		return s.madeKey(kind, inner, s.graph.over(field, rows))
 	}
 }
 

@@ -42,6 +42,13 @@ func (e *Evaluator) Answer(query string, variables map[string]any) (data Object,
 	return data, err
 }
 
+// Check looks for what is wrong with the values of a query's arguments, whether answering would come to them or not. It
+// knows of values that are not of their types, of sizes and directions of pages, and of percentiles; not of cursors, ids
+// and limits. Errors wrap ErrNotAnswered.
+func (e *Evaluator) Check(query string, variables map[string]any) error {
+	return e.evaluate(query, variables, func(v *evaluation, roots ast.SelectionSet) { v.check(roots) })
+}
+
 // evaluate begins the answering of a query, and turns a refusal into an error.
 func (e *Evaluator) evaluate(
 	query string, variables map[string]any, answer func(v *evaluation, roots ast.SelectionSet),
@@ -62,7 +69,10 @@ func (e *Evaluator) evaluate(
 			panic(thrown)
 		}
 	}()
-	v := &evaluation{Evaluator: e, doc: doc, variables: map[string]any{}, graph: e.graph, lists: map[listCondition]listAnswer{}}
+	v := &evaluation{
+		doc: doc, inputs: inputs{e.schema, map[string]any{}},
+		scope: scope{e.schema, e.graph, map[listCondition]listAnswer{}},
+	}
 	for _, d := range doc.Operations[0].VariableDefinitions {
 		if value, given := variables[d.Variable]; given {
 			v.variables[d.Variable] = value
@@ -81,12 +91,10 @@ func refuse(format string, args ...any) { panic(refusal(fmt.Sprintf(format, args
 
 // evaluation is the answering of one query, or of a part of it that has a time of its own.
 type evaluation struct {
-	*Evaluator
-	doc       *ast.QueryDocument
-	variables map[string]any
-	when      when
-	graph     *indexed // as it is seen at that time
-	lists     map[listCondition]listAnswer
+	inputs
+	scope // with the graph as it is seen at that time
+	doc   *ast.QueryDocument
+	when  when
 }
 
 // thing is what a selection set is evaluated on. A field's value is a leaf, a thing, or a []thing in which nil is null.
@@ -181,28 +189,58 @@ func (c *collector) join(f *ast.Field) {
 }
 
 func (c *collector) applies(condition string) bool {
-	if condition == "" || condition == c.typeName {
-		return true
-	}
-	for _, possible := range c.schema.GetPossibleTypes(c.schema.Types[condition]) {
-		if possible.Name == c.typeName {
-			return true
-		}
-	}
-	return false
+	return condition == "" || condition == c.typeName || c.isPossible(c.typeName, condition)
 }
 
-// stands reports whether @skip and @include let a selection stand.
-func (e *evaluation) stands(directives ast.DirectiveList) bool {
-	for _, d := range directives {
-		given := d.Arguments.ForName("if")
-		if given == nil {
-			continue
-		}
-		condition, _ := e.raw(given.Value)
-		if d.Name == "skip" && condition == true || d.Name == "include" && condition == false {
-			return false
+func (e *evaluation) check(set ast.SelectionSet) {
+	for _, s := range set {
+		switch s := s.(type) {
+		case *ast.Field:
+			if e.stands(s.Directives) {
+				e.checkArguments(s)
+				e.check(s.SelectionSet)
+			}
+		case *ast.InlineFragment:
+			if e.stands(s.Directives) {
+				e.check(s.SelectionSet)
+			}
+		case *ast.FragmentSpread:
+			if e.stands(s.Directives) {
+				e.check(s.Definition.SelectionSet)
+			}
 		}
 	}
-	return true
+}
+
+func (e *evaluation) checkArguments(f *ast.Field) {
+	e.time(f.Directives)
+	arguments := e.arguments(f)
+	if f.ObjectDefinition.Name == "Query" {
+		switch f.Name {
+		case "paths":
+			askedForPaths(arguments)
+			return
+		case "neighbourhood":
+			neighbourhoodOf(e.scope, arguments)
+			return
+		case "exposure":
+			exposureOf(e.scope, arguments)
+			return
+		case "network":
+			askedForNetwork(arguments)
+			return
+		case "search", "match":
+			checkSearch(arguments)
+			return
+		}
+	}
+	pageSize(arguments["first"])
+	pageSize(arguments["last"])
+	goesBackwards(arguments)
+	if among, is := sharing[f.Name]; is {
+		among.least(arguments)
+	}
+	if f.Name == "percentile" {
+		share(arguments)
+	}
 }

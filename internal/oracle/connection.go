@@ -32,7 +32,7 @@ func (e *evaluation) connection(f *ast.Field, name string, rows []row) thing {
 	sorted := order.sorted(rows)
 	if !goesBackwards(arguments) {
 		if after != nil {
-			from := order.keyed(e.rowOf(name, after))
+			from := order.keyed(e.graph.rowOf(name, after))
 			sorted = slices.DeleteFunc(sorted, func(r keyedRow) bool { return order.compare(r, from) <= 0 })
 		}
 		n := min(pageSize(first), len(sorted))
@@ -40,7 +40,7 @@ func (e *evaluation) connection(f *ast.Field, name string, rows []row) thing {
 		sorted = sorted[:n]
 	} else {
 		if before != nil {
-			from := order.keyed(e.rowOf(name, before))
+			from := order.keyed(e.graph.rowOf(name, before))
 			sorted = slices.DeleteFunc(sorted, func(r keyedRow) bool { return order.compare(r, from) >= 0 })
 		}
 		n := min(pageSize(last), len(sorted))
@@ -71,17 +71,6 @@ func pageSize(given any) int {
 		refuse("a page of %d", n)
 	}
 	return int(n)
-}
-
-// rowOf returns the row that a cursor is of, which need not be in the list that is read on from it.
-func (e *evaluation) rowOf(name string, cursor any) row {
-	for _, r := range e.graph.whole.all(name) {
-		if r.id() == cursor {
-			return r
-		}
-	}
-	refuse("there is no row %v", cursor)
-	return row{}
 }
 
 func (c connection) typeName() string { return c.name + "Connection" }

@@ -28,11 +28,10 @@ type stateSource struct {
 	whole    bool
 }
 
-func (e *evaluation) exposure(f *ast.Field) thing {
-	a := e.arguments(f)
+func exposureOf(s scope, a object) thing {
 	longest := between(a["maxDistance"], 1, 5)
 	sources, paths := between(a["sources"], 0, 100), between(a["paths"], 0, 10)
-	w := way{followed: map[model.RelType]object{}}
+	w := walker{s, way{followed: map[model.RelType]object{}}}
 	for _, t := range []model.RelType{model.InvestedIn, model.CommittedTo} {
 		w.followed[t] = object{"direction": "AGAINST"}
 		if filter, given := a[tracks[t].field].(object); given {
@@ -41,7 +40,7 @@ func (e *evaluation) exposure(f *ast.Field) thing {
 	}
 	all := exposure{}
 	for _, id := range someIDs(a["of"]) {
-		n, has := e.graph.byID[id]
+		n, has := w.graph.byID[id]
 		if !has {
 			continue
 		}
@@ -64,14 +63,14 @@ func (e *evaluation) exposure(f *ast.Field) thing {
 			if len(p.steps) == longest {
 				return
 			}
-			for _, s := range e.steps(w, last) {
+			for _, s := range w.steps(last) {
 				if !slices.Contains(p.nodes, s.to) {
 					walk(path{nodes: append(slices.Clone(p.nodes), s.to), steps: append(slices.Clone(p.steps), s.along)})
 				}
 			}
 		}
 		walk(path{nodes: []*model.Node{n}})
-		for _, s := range e.steps(w, n) {
+		for _, s := range w.steps(n) {
 			one.known++
 			if s.to.Label == model.StateFund {
 				one.state++

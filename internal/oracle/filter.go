@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/vektah/gqlparser/v2/ast"
+
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
@@ -12,11 +14,23 @@ var kinds = map[string]model.Label{
 	"firm": model.Firm, "vcFund": model.VCFund, "stateFund": model.StateFund, "otherInvestor": model.OtherInvestor,
 }
 
+// scope is what filters and orders are read in: the types that they are of, and a graph as it is seen at a time.
+type scope struct {
+	schema *ast.Schema
+	graph  *indexed
+	lists  map[listCondition]listAnswer
+}
+
+// inputType returns the name of the type that a field of an input type has.
+func (s scope) inputType(input, field string) string {
+	return s.schema.Types[input].Fields.ForName(field).Type.Name()
+}
+
 // those returns the rows that a filter holds for.
-func (e *evaluation) those(input string, filter object, rows []row) []row {
+func (s scope) those(input string, filter object, rows []row) []row {
 	var left []row
 	for _, r := range rows {
-		if e.holds(input, filter, r) {
+		if s.holds(input, filter, r) {
 			left = append(left, r)
 		}
 	}
@@ -24,9 +38,9 @@ func (e *evaluation) those(input string, filter object, rows []row) []row {
 }
 
 // holds reports whether a filter of an input type holds for a row. What is null is not given.
-func (e *evaluation) holds(input string, filter object, r row) bool {
-	return combined(filter, func(field string, value any) bool { return e.condition(input, field, value, r) },
-		func(inner object) bool { return e.holds(input, inner, r) })
+func (s scope) holds(input string, filter object, r row) bool {
+	return combined(filter, func(field string, value any) bool { return s.condition(input, field, value, r) },
+		func(inner object) bool { return s.holds(input, inner, r) })
 }
 
 // combined reports whether all that an object gives holds, where and, or and not are of objects like it.
@@ -56,25 +70,25 @@ func combined(filter object, condition func(field string, value any) bool, again
 	return true
 }
 
-func (e *evaluation) condition(input, field string, value any, r row) bool {
-	kind := e.inputType(input, field)
+func (s scope) condition(input, field string, value any, r row) bool {
+	kind := s.inputType(input, field)
 	if field == "node" && r.relationship != nil {
-		return e.holds(kind, value.(object), r.far())
+		return s.holds(kind, value.(object), r.far())
 	}
 	if kind == "SourceListFilter" {
-		return e.listHolds("Source", value.(object), e.graph.cited(r))
+		return s.listHolds("Source", value.(object), s.graph.cited(r))
 	}
 	if kind == "ConflictListFilter" {
-		return e.listHolds("Conflict", value.(object), e.graph.conflicting[r.id()])
+		return s.listHolds("Conflict", value.(object), s.graph.conflicting[r.id()])
 	}
 	if name, is := isListOf(kind, "ListFilter"); is {
-		return e.relationshipsHold(name, field, value.(object), r.node)
+		return s.relationshipsHold(name, field, value.(object), r.node)
 	}
-	if single, is := e.graph.single(r, field); is {
-		return single.node != nil && e.holds(kind, value.(object), single)
+	if single, is := s.graph.single(r, field); is {
+		return single.node != nil && s.holds(kind, value.(object), single)
 	}
 	if label, is := kinds[field]; is && strings.TrimSuffix(kind, "Filter") == label.String() {
-		return r.is(label) && e.holds(kind, value.(object), r)
+		return r.is(label) && s.holds(kind, value.(object), r)
 	}
 	property, of := r.value(field)
 	return operatorsHold(kind, property, value.(object), of)
@@ -96,24 +110,24 @@ type listAnswer struct {
 
 // relationshipsHold reports whether a condition on a node's relationships holds. It is found out once for each node, since
 // conditions within each other come to the same nodes along very many ways.
-func (e *evaluation) relationshipsHold(name, field string, filter object, of *model.Node) bool {
-	key := listCondition{e.graph, of, field, reflect.ValueOf(filter).Pointer()}
-	answer, known := e.lists[key]
+func (s scope) relationshipsHold(name, field string, filter object, of *model.Node) bool {
+	key := listCondition{s.graph, of, field, reflect.ValueOf(filter).Pointer()}
+	answer, known := s.lists[key]
 	if !known {
-		answer = listAnswer{e.listHolds(name, filter, e.graph.related(of, field, name)), filter}
-		e.lists[key] = answer
+		answer = listAnswer{s.listHolds(name, filter, s.graph.related(of, field, name)), filter}
+		s.lists[key] = answer
 	}
 	return answer.holds
 }
 
 // listHolds reports whether a condition on a node's relationships, taken together, holds.
-func (e *evaluation) listHolds(name string, filter object, rows []row) bool {
+func (s scope) listHolds(name string, filter object, rows []row) bool {
 	return combined(filter, func(field string, value any) bool {
 		given := value.(object)
 		if field == "aggregate" {
-			return e.aggregateHolds(name, given, rows)
+			return s.aggregateHolds(name, given, rows)
 		}
-		so := len(e.those(name+"Filter", given, rows))
+		so := len(s.those(name+"Filter", given, rows))
 		switch field {
 		case "some":
 			return so > 0

@@ -52,37 +52,37 @@ func (k groupKey) compare(other groupKey, direction string) int {
 
 // keysOf returns the keys of a row, once for each of its sectors and each of its designations. A programme and a batch
 // are those of one designation.
-func (e *evaluation) keysOf(name string, by []string, r row) [][]any {
+func (g grouping) keysOf(r row) [][]any {
 	fields := map[string]bool{}
-	for _, one := range by {
+	for _, one := range g.by {
 		if fields[keyFields[one]] {
 			refuse("groups by %s twice", keyFields[one])
 		}
 		fields[keyFields[one]] = true
 	}
 	seat := r.far()
-	if name == "Round" {
-		seat, _ = e.graph.single(seat, "firm")
+	if g.name == "Round" {
+		seat, _ = g.single(seat, "firm")
 	}
 	sectors, designations, investments := []row{{}}, []row{{}}, []row{{}}
 	switch {
-	case slices.Contains(by, "SECTOR"):
-		sectors = e.sectors(name, seat)
-	case slices.Contains(by, "SECTOR_WITH_PARENTS"):
-		sectors = e.upwards(e.sectors(name, seat))
+	case slices.Contains(g.by, "SECTOR"):
+		sectors = g.sectors(seat)
+	case slices.Contains(g.by, "SECTOR_WITH_PARENTS"):
+		sectors = g.upwards(g.sectors(seat))
 	}
 	if fields["programme"] || fields["batch"] {
-		designations = e.designations(r, seat)
+		designations = g.designations(r, seat)
 	}
 	if fields["investorType"] || fields["investorLevel"] || fields["investmentYear"] {
-		investments = orNothing(e.graph.related(r.far().node, "investors", "InvestmentInvestor"))
+		investments = orNothing(g.related(r.far().node, "investors", "InvestmentInvestor"))
 	}
 	var all [][]any
 	for _, sector := range sectors {
 		for _, designation := range designations {
 			for _, investment := range investments {
 				var values []any
-				for _, one := range by {
+				for _, one := range g.by {
 					switch one {
 					case "SECTOR", "SECTOR_WITH_PARENTS":
 						values = append(values, nodeID(sector))
@@ -94,7 +94,7 @@ func (e *evaluation) keysOf(name string, by []string, r row) [][]any {
 					case "INVESTOR_TYPE", "INVESTOR_LEVEL", "INVESTMENT_YEAR":
 						values = append(values, ofInvestment(one, investment))
 					default:
-						values = append(values, e.keyOf(one, r, seat))
+						values = append(values, g.keyOf(one, r, seat))
 					}
 				}
 				all = append(all, values)
@@ -127,25 +127,25 @@ func nodeID(r row) any {
 
 // sectors returns those that a row is put into groups by: of a firm those that it works in, of its work in a sector
 // that sector, of a sector the one that it is a part of; a row of nothing where there is none.
-func (e *evaluation) sectors(name string, r row) []row {
+func (g grouping) sectors(r row) []row {
 	sectors := []row{}
 	switch {
-	case name == "ActivitySector":
+	case g.name == "ActivitySector":
 		return []row{r}
-	case name == "Sector":
-		parent, _ := e.graph.single(r, "parent")
+	case g.name == "Sector":
+		parent, _ := g.single(r, "parent")
 		return []row{parent}
 	case r.node != nil:
-		sectors = e.graph.ends(r.node, model.OperatesIn, false)
+		sectors = g.ends(r.node, model.OperatesIn, false)
 	}
 	return orNothing(sectors)
 }
 
 // upwards adds to sectors all that they are a part of, up to the top.
-func (e *evaluation) upwards(sectors []row) []row {
+func (g grouping) upwards(sectors []row) []row {
 	all := different(sectors)
 	for i := 0; i < len(all); i++ {
-		if parent, _ := e.graph.single(all[i], "parent"); parent.node != nil && !slices.Contains(all, parent) {
+		if parent, _ := g.single(all[i], "parent"); parent.node != nil && !slices.Contains(all, parent) {
 			all = append(all, parent)
 		}
 	}
@@ -153,14 +153,14 @@ func (e *evaluation) upwards(sectors []row) []row {
 }
 
 // designations returns the row itself where it is one, else those of the firm.
-func (e *evaluation) designations(r, firm row) []row {
+func (g grouping) designations(r, firm row) []row {
 	switch {
 	case r.relationship != nil && r.relationship.Type == model.Designated:
 		return []row{r}
 	case firm.node == nil:
 		return []row{{}}
 	}
-	return orNothing(e.graph.ends(firm.node, model.Designated, true))
+	return orNothing(g.ends(firm.node, model.Designated, true))
 }
 
 func orNothing(rows []row) []row {
@@ -171,17 +171,17 @@ func orNothing(rows []row) []row {
 }
 
 // keyOf returns a key that a row has one of at most. The seat is the firm or the investor that it belongs to.
-func (e *evaluation) keyOf(by string, r, seat row) any {
+func (g grouping) keyOf(by string, r, seat row) any {
 	of, field := seat, keyFields[by]
 	switch by {
 	case "TYPE":
 		return of.node.Label.String()
 	case "ROUND":
-		round, _ := e.graph.single(r, "round")
+		round, _ := g.single(r, "round")
 		return nodeID(round)
 	case "ROUND_NAME":
 		of, field = r.far(), "name"
-		if round, is := e.graph.single(r, "round"); is {
+		if round, is := g.single(r, "round"); is {
 			of = round
 		}
 	case "CURRENCY":

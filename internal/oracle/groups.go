@@ -17,8 +17,7 @@ type group struct {
 // groups puts rows into groups, of which it returns those that the field's arguments ask for.
 func (e *evaluation) groups(f *ast.Field, name string, rows []row) any {
 	arguments := e.arguments(f)
-	by := names(arguments["by"].([]any))
-	groups := e.grouped(name, by, rows)
+	groups := grouping{e.graph, name, names(arguments["by"].([]any))}.of(rows)
 	if filter, given := arguments["filter"].(object); given {
 		groups = slices.DeleteFunc(groups, func(g group) bool { return !e.comesTo(name+"GroupFilter", filter, g.rows) })
 	}
@@ -38,13 +37,20 @@ func (e *evaluation) groups(f *ast.Field, name string, rows []row) any {
 	return things
 }
 
-// grouped returns the groups of rows; each row is in a group once.
-func (e *evaluation) grouped(name string, by []string, rows []row) []group {
+// grouping is how the rows of a connection are put into groups.
+type grouping struct {
+	*indexed
+	name string // of the connection
+	by   []string
+}
+
+// of returns the groups of rows; each row is in a group once.
+func (g grouping) of(rows []row) []group {
 	var groups []group
 	at := map[string]int{}
 	for _, r := range rows {
 		in := map[string]bool{}
-		for _, values := range e.keysOf(name, by, r) {
+		for _, values := range g.keysOf(r) {
 			written := fmt.Sprintf("%#v", values)
 			if in[written] {
 				continue
@@ -54,7 +60,7 @@ func (e *evaluation) grouped(name string, by []string, rows []row) []group {
 			if !has {
 				i = len(groups)
 				at[written] = i
-				groups = append(groups, group{name: name, keys: groupKey{by, values}})
+				groups = append(groups, group{name: g.name, keys: groupKey{g.by, values}})
 			}
 			groups[i].rows = append(groups[i].rows, r)
 		}
@@ -62,12 +68,12 @@ func (e *evaluation) grouped(name string, by []string, rows []row) []group {
 	return groups
 }
 
-func (e *evaluation) compareGroups(input string, element object, a, b group) int {
+func (s scope) compareGroups(input string, element object, a, b group) int {
 	if field, direction := theOne(element); field == "key" {
 		return a.keys.compare(b.keys, direction.(string))
 	}
-	ofA, direction := e.madeKey(input, element, a.rows)
-	ofB, _ := e.madeKey(input, element, b.rows)
+	ofA, direction := s.madeKey(input, element, a.rows)
+	ofB, _ := s.madeKey(input, element, b.rows)
 	return compareDirected(ofA, ofB, direction)
 }
 

@@ -16,14 +16,20 @@ import (
 // object is an input object's fields.
 type object = map[string]any
 
+// inputs are what a query is given: its variables, and the types of its arguments.
+type inputs struct {
+	schema    *ast.Schema
+	variables map[string]any
+}
+
 // arguments returns a field's arguments, each nil, a string, an int64, a bool, a []any or an object. One that is absent
 // has no key.
-func (e *evaluation) arguments(f *ast.Field) object {
-	return e.values(f.Definition.Arguments, f.Arguments)
+func (i inputs) arguments(f *ast.Field) object {
+	return i.values(f.Definition.Arguments, f.Arguments)
 }
 
 // values does the same for the arguments of a field or of a directive.
-func (e *evaluation) values(definitions ast.ArgumentDefinitionList, arguments ast.ArgumentList) object {
+func (i inputs) values(definitions ast.ArgumentDefinitionList, arguments ast.ArgumentList) object {
 	given := object{}
 	for _, d := range definitions {
 		value := d.DefaultValue
@@ -33,8 +39,8 @@ func (e *evaluation) values(definitions ast.ArgumentDefinitionList, arguments as
 		if value == nil {
 			continue
 		}
-		if raw, has := e.raw(value); has {
-			given[d.Name] = e.typed(d.Type, raw)
+		if raw, has := i.raw(value); has {
+			given[d.Name] = i.typed(d.Type, raw)
 		}
 	}
 	return given
@@ -42,10 +48,10 @@ func (e *evaluation) values(definitions ast.ArgumentDefinitionList, arguments as
 
 // raw returns what a literal holds, with variables in their places, and whether there is a value: a variable can be
 // absent.
-func (e *evaluation) raw(value *ast.Value) (any, bool) {
+func (i inputs) raw(value *ast.Value) (any, bool) {
 	switch value.Kind {
 	case ast.Variable:
-		v, given := e.variables[value.Raw]
+		v, given := i.variables[value.Raw]
 		return v, given
 	case ast.NullValue:
 		return nil, true
@@ -56,14 +62,14 @@ func (e *evaluation) raw(value *ast.Value) (any, bool) {
 	case ast.ListValue:
 		list := []any{}
 		for _, child := range value.Children {
-			element, _ := e.raw(child.Value)
+			element, _ := i.raw(child.Value)
 			list = append(list, element)
 		}
 		return list, true
 	case ast.ObjectValue:
 		fields := object{}
 		for _, child := range value.Children {
-			if field, given := e.raw(child.Value); given {
+			if field, given := i.raw(child.Value); given {
 				fields[child.Name] = field
 			}
 		}
@@ -72,8 +78,23 @@ func (e *evaluation) raw(value *ast.Value) (any, bool) {
 	return value.Raw, true
 }
 
+// stands reports whether @skip and @include let a selection stand.
+func (i inputs) stands(directives ast.DirectiveList) bool {
+	for _, d := range directives {
+		given := d.Arguments.ForName("if")
+		if given == nil {
+			continue
+		}
+		condition, _ := i.raw(given.Value)
+		if d.Name == "skip" && condition == true || d.Name == "include" && condition == false {
+			return false
+		}
+	}
+	return true
+}
+
 // typed returns a value as its type has it: one element for a list becomes a list, numbers are int64, ids are strings.
-func (e *evaluation) typed(t *ast.Type, value any) any {
+func (i inputs) typed(t *ast.Type, value any) any {
 	switch {
 	case value == nil && t.NonNull:
 		refuse("null for a %s", t)
@@ -82,14 +103,14 @@ func (e *evaluation) typed(t *ast.Type, value any) any {
 	case t.Elem != nil:
 		list := []any{}
 		if given := reflect.ValueOf(value); given.Kind() == reflect.Slice {
-			for i := range given.Len() {
-				list = append(list, e.typed(t.Elem, given.Index(i).Interface()))
+			for at := range given.Len() {
+				list = append(list, i.typed(t.Elem, given.Index(at).Interface()))
 			}
 			return list
 		}
-		return append(list, e.typed(t.Elem, value))
+		return append(list, i.typed(t.Elem, value))
 	}
-	switch definition := e.schema.Types[t.NamedType]; {
+	switch definition := i.schema.Types[t.NamedType]; {
 	case definition.Kind == ast.InputObject:
 		given, is := value.(object)
 		if !is {
@@ -101,7 +122,7 @@ func (e *evaluation) typed(t *ast.Type, value any) any {
 			if d == nil {
 				refuse("%s has no field %s", t, name)
 			}
-			fields[name] = e.typed(d.Type, field)
+			fields[name] = i.typed(d.Type, field)
 			if d.Type.NamedType == "String" && name == "currency" && !model.ValidCurrency(fields[name].(string)) {
 				refuse("%q is not a currency", fields[name])
 			}
@@ -152,11 +173,6 @@ func written(value any) string {
 		text = strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
 	}
 	return text
-}
-
-// inputType returns the name of the type that a field of an input type has.
-func (e *evaluation) inputType(input, field string) string {
-	return e.schema.Types[input].Fields.ForName(field).Type.Name()
 }
 
 // number returns a number that is compared with: an Int, or a Decimal.

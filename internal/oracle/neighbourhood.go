@@ -23,9 +23,8 @@ type neighbour struct {
 	links    int
 }
 
-func (e *evaluation) neighbourhood(f *ast.Field) thing {
-	a := e.arguments(f)
-	of, steps, first, w := someIDs(a["of"]), between(a["steps"], 1, 6), between(a["first"], 1, 1000), e.way(a)
+func neighbourhoodOf(s scope, a object) thing {
+	of, steps, first, w := someIDs(a["of"]), between(a["steps"], 1, 6), between(a["first"], 1, 1000), walker{s, wayOf(a)}
 	if len(of) > first {
 		refuse("%d nodes in the middle, and room for %d", len(of), first)
 	}
@@ -38,17 +37,17 @@ func (e *evaluation) neighbourhood(f *ast.Field) thing {
 	}
 	slices.Sort(of)
 	for _, id := range of {
-		if found, has := e.graph.byID[id]; has {
+		if found, has := w.graph.byID[id]; has {
 			keep(neighbour{node: found})
 		}
 	}
 	for distance := 1; distance <= steps && n.complete; distance++ {
 		var near []neighbour
-		for _, candidate := range e.graph.nodes {
-			if _, has := kept[candidate.ID()]; has || !e.passes(w, candidate) {
+		for _, candidate := range w.graph.nodes {
+			if _, has := kept[candidate.ID()]; has || !w.passes(candidate) {
 				continue
 			}
-			if links := e.linksTo(w, candidate, kept, distance-1); links > 0 {
+			if links := w.linksTo(candidate, kept, distance-1); links > 0 {
 				near = append(near, neighbour{candidate, distance, links})
 			}
 		}
@@ -65,15 +64,15 @@ func (e *evaluation) neighbourhood(f *ast.Field) thing {
 			keep(one)
 		}
 	}
-	n.relationships = e.among(w, kept)
+	n.relationships = w.among(kept)
 	return n
 }
 
 // linksTo returns from how many of the nodes at a distance a step leads to a node.
-func (e *evaluation) linksTo(w way, to *model.Node, kept map[string]int, distance int) int {
+func (w walker) linksTo(to *model.Node, kept map[string]int, distance int) int {
 	links := 0
 	for id, at := range kept {
-		if at == distance && slices.ContainsFunc(e.steps(w, e.graph.byID[id]), func(s step) bool { return s.to == to }) {
+		if at == distance && slices.ContainsFunc(w.steps(w.graph.byID[id]), func(s step) bool { return s.to == to }) {
 			links++
 		}
 	}
@@ -81,13 +80,13 @@ func (e *evaluation) linksTo(w way, to *model.Node, kept map[string]int, distanc
 }
 
 // among returns the wanted relationships among nodes.
-func (e *evaluation) among(w way, kept map[string]int) []thing {
+func (w walker) among(kept map[string]int) []thing {
 	var all []*model.Relationship
 	for t := range w.followed {
-		for _, r := range e.graph.relationships[t] {
+		for _, r := range w.graph.relationships[t] {
 			_, starts := kept[r.From]
 			_, ends := kept[r.To]
-			if starts && ends && e.isWanted(w, r) {
+			if starts && ends && w.isWanted(r) {
 				all = append(all, r)
 			}
 		}

@@ -38,11 +38,10 @@ var networkViews = map[any]model.NetworkView{
 	"STATE_CAPITAL": model.StateCapital,
 }
 
-func (e *evaluation) networkQuestion(f *ast.Field) networkQuestion {
-	a := e.arguments(f)
+func askedForNetwork(a object) networkQuestion {
 	q := networkQuestion{
 		view: networkViews[a["view"]], newman: a["weight"] == "NEWMAN", rankBy: a["rankBy"].(string),
-		first: between(a["first"], 0, 1000), way: e.way(object{"through": a["through"]}),
+		first: between(a["first"], 0, 1000), way: wayOf(object{"through": a["through"]}),
 	}
 	q.resolution, _ = a["resolution"].(float64)
 	if q.resolution < 0.01 || q.resolution > 100 {
@@ -63,18 +62,18 @@ func (e *evaluation) networkQuestion(f *ast.Field) networkQuestion {
 	return q
 }
 
-func (e *evaluation) network(f *ast.Field) thing {
-	q := e.networkQuestion(f)
+func (q networkQuestion) answer(s scope) thing {
+	w := walker{s, q.way}
 	c := measures.NewCollector()
 	given := map[string]bool{}
-	for _, n := range e.graph.nodes {
-		if given[n.ID()] = e.passes(q.way, n); given[n.ID()] {
+	for _, n := range w.graph.nodes {
+		if given[n.ID()] = w.passes(n); given[n.ID()] {
 			must(c.Node(*n))
 		}
 	}
 	for t := range q.way.followed {
-		for _, r := range e.graph.relationships[t] {
-			if given[r.From] && given[r.To] && e.isWanted(q.way, r) {
+		for _, r := range w.graph.relationships[t] {
+			if given[r.From] && given[r.To] && w.isWanted(r) {
 				must(c.Relationship(*r))
 			}
 		}
@@ -87,7 +86,7 @@ func (e *evaluation) network(f *ast.Field) thing {
 	must(err)
 	measured, err := view.Graph.Measure(context.Background(), measures.Options{Resolution: q.resolution}, model.AllMeasures()...)
 	must(err)
-	x := network{view: view, measured: measured, graph: e.graph}
+	x := network{view: view, measured: measured, graph: w.graph}
 	var values []float64 // as they are printed
 	rankBy, _ := model.MeasureNamed(q.rankBy)
 	for _, value := range measured.Of(rankBy) {

@@ -18,7 +18,7 @@ func (n node) typeName() string { return n.row.node.Label.String() }
 func (n node) field(e *evaluation, f *ast.Field) any {
 	switch f.Name {
 	case "batches":
-		return e.batches(n.row.node)
+		return e.graph.batches(n.row.node)
 	case "subsidies":
 		return nodes(slices.SortedFunc(slices.Values(e.graph.ends(n.row.node, model.HasSubsidy, false)), byFarID))
 	}
@@ -26,18 +26,18 @@ func (n node) field(e *evaluation, f *ast.Field) any {
 	if name, is := isListOf(typeName, "Connection"); is {
 		return e.connection(f, name, e.graph.related(n.row.node, f.Name, name))
 	}
-	return e.fact(n.row, f)
+	return e.graph.fact(n.row, f)
 }
 
 // fact evaluates a field that nodes and relationships have.
-func (e *evaluation) fact(r row, f *ast.Field) any {
+func (x *indexed) fact(r row, f *ast.Field) any {
 	switch f.Name {
 	case "sources":
-		return e.graph.sources(r)
+		return x.sources(r)
 	case "conflicts":
-		return e.graph.conflicts(r)
+		return x.conflicts(r)
 	}
-	if single, is := e.graph.single(r, f.Name); is {
+	if single, is := x.single(r, f.Name); is {
 		if single.node == nil {
 			return nil
 		}
@@ -71,8 +71,8 @@ func (e *evaluation) fact(r row, f *ast.Field) any {
 }
 
 // batches are in order of number, year and id, what is not known last.
-func (e *evaluation) batches(programme *model.Node) []thing {
-	rows := e.graph.ends(programme, model.HasBatch, false)
+func (x *indexed) batches(programme *model.Node) []thing {
+	rows := x.ends(programme, model.HasBatch, false)
 	slices.SortFunc(rows, func(a, b row) int {
 		for _, p := range []model.Property{model.Number, model.Year} {
 			if c := compareDirected(a.node.Properties[p], b.node.Properties[p], "ASC"); c != 0 {
@@ -109,7 +109,7 @@ func (d edge) field(e *evaluation, f *ast.Field) any {
 	case "node":
 		return node{d.far()}
 	}
-	return e.fact(d.row, f)
+	return e.graph.fact(d.row, f)
 }
 
 // money is an amount in one currency.

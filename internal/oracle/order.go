@@ -11,12 +11,12 @@ import (
 
 // order is how a list is sorted.
 type order struct {
-	*evaluation
+	scope
 	input string
 	keys  []any
 }
 
-func (e *evaluation) order(input string, keys []any) order { return order{e, input, keys} }
+func (s scope) order(input string, keys []any) order { return order{s, input, keys} }
 
 // keyedRow is a row with the values that it is sorted by, each nil, a string, an int64, a bool, a number or a date.
 type keyedRow struct {
@@ -54,9 +54,9 @@ func (o order) compare(a, b keyedRow) int {
 }
 
 // key returns what one element of an order sorts a row by, and which way.
-func (e *evaluation) key(input string, element object, r row) (value any, direction string) {
+func (s scope) key(input string, element object, r row) (value any, direction string) {
 	field, given := theOne(element)
-	switch kind := e.inputType(input, field); {
+	switch kind := s.inputType(input, field); {
 	case kind == "Direction":
 		property, value := r.value(field)
 		return sortable(property, value), given.(string)
@@ -64,16 +64,16 @@ func (e *evaluation) key(input string, element object, r row) (value any, direct
 		_, value := r.value(field)
 		return moneyKey(value, given.(object))
 	case field == "node" && r.relationship != nil:
-		return e.key(kind, given.(object), r.far())
+		return s.key(kind, given.(object), r.far())
 	case strings.HasSuffix(kind, "FieldOrder"):
-		single, _ := e.graph.single(r, field)
-		return e.key(kind, given.(object), single)
+		single, _ := s.graph.single(r, field)
+		return s.key(kind, given.(object), single)
 	default:
 		name, is := isListOf(kind, "AggregateOrder")
 		if !is {
 			refuse("nothing can be sorted by %s", field)
 		}
-		return e.aggregateKey(kind, name, given.(object), e.graph.related(r.node, field, name))
+		return s.aggregateKey(kind, name, given.(object), s.graph.related(r.node, field, name))
 	}
 }
 

@@ -20,11 +20,10 @@ type pathQuestion struct {
 	way      way
 }
 
-func (e *evaluation) pathQuestion(f *ast.Field) pathQuestion {
-	a := e.arguments(f)
+func askedForPaths(a object) pathQuestion {
 	q := pathQuestion{
 		from: someIDs(a["from"]), to: someIDs(a["to"]), mode: a["mode"].(string), weight: a["weight"].(string),
-		first: between(a["first"], 1, 100), longest: between(a["maxLength"], 1, 10), way: e.way(a),
+		first: between(a["first"], 1, 100), longest: between(a["maxLength"], 1, 10), way: wayOf(a),
 	}
 	if slices.ContainsFunc(q.to, func(id string) bool { return slices.Contains(q.from, id) }) {
 		refuse("a path from a node to itself")
@@ -66,14 +65,14 @@ type path struct {
 	weight int
 }
 
-// paths goes along every path that can still come to an end, and takes those that are asked for.
-func (e *evaluation) paths(f *ast.Field) []thing {
-	q := e.pathQuestion(f)
+// answer goes along every path that can still come to an end, and takes those that are asked for.
+func (q pathQuestion) answer(s scope) []thing {
+	w := walker{s, q.way}
 	avoid := append(slices.Clone(q.from), q.to...)
 	longest := q.longest
 	var all []path
 	var walk func(p path)
-	left := e.stepsLeft(q)
+	left := q.stepsLeft(w)
 	walk = func(p path) {
 		last := p.nodes[len(p.nodes)-1]
 		if slices.Contains(q.to, last.ID()) {
@@ -83,21 +82,21 @@ func (e *evaluation) paths(f *ast.Field) []thing {
 			all = append(all, p)
 			return
 		}
-		for _, s := range e.steps(q.way, last) {
+		for _, s := range w.steps(last) {
 			far, has := left[s.to.ID()]
 			if !has || len(p.steps)+1+far > longest || slices.Contains(p.nodes, s.to) ||
-				slices.Contains(q.from, s.to.ID()) || !slices.Contains(avoid, s.to.ID()) && !e.passes(q.way, s.to) {
+				slices.Contains(q.from, s.to.ID()) || !slices.Contains(avoid, s.to.ID()) && !w.passes(s.to) {
 				continue
 			}
 			next := path{append(slices.Clone(p.nodes), s.to), append(slices.Clone(p.steps), s.along), p.weight + 1}
 			if q.mode == "BEST" && q.weight == "HUB_AVERSE" && !slices.Contains(q.to, s.to.ID()) {
-				next.weight += bits.Len(uint(e.degree(q.way, s.to))) - 1
+				next.weight += bits.Len(uint(w.degree(s.to))) - 1
 			}
 			walk(next)
 		}
 	}
 	for _, id := range q.from {
-		if n, has := e.graph.byID[id]; has {
+		if n, has := w.graph.byID[id]; has {
 			walk(path{nodes: []*model.Node{n}})
 		}
 	}
@@ -116,17 +115,17 @@ func (e *evaluation) paths(f *ast.Field) []thing {
 }
 
 // stepsLeft returns how many steps each node is from an end at least, by trying all nodes again and again.
-func (e *evaluation) stepsLeft(q pathQuestion) map[string]int {
+func (q pathQuestion) stepsLeft(w walker) map[string]int {
 	left := map[string]int{}
 	for _, id := range q.to {
 		left[id] = 0
 	}
 	for steps := 1; steps <= q.longest; steps++ {
-		for _, n := range e.graph.nodes {
+		for _, n := range w.graph.nodes {
 			if _, has := left[n.ID()]; has {
 				continue
 			}
-			if slices.ContainsFunc(e.steps(q.way, n), func(s step) bool {
+			if slices.ContainsFunc(w.steps(n), func(s step) bool {
 				far, has := left[s.to.ID()]
 				return has && far == steps-1
 			}) {
@@ -208,5 +207,5 @@ func (r relationship) field(e *evaluation, f *ast.Field) any {
 	case "end":
 		return node{row{node: e.graph.byID[r.To]}}
 	}
-	return e.fact(e.graph.row(tracks[r.Type].edge, r.Relationship), f)
+	return e.graph.fact(e.graph.row(tracks[r.Type].edge, r.Relationship), f)
 }

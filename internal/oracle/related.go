@@ -41,6 +41,17 @@ func (x *indexed) all(name string) []row {
 	return rows
 }
 
+// rowOf returns the row that a cursor is of, which need not be in the list that is read on from it.
+func (x *indexed) rowOf(name string, cursor any) row {
+	for _, r := range x.whole.all(name) {
+		if r.id() == cursor {
+			return r
+		}
+	}
+	refuse("there is no row %v", cursor)
+	return row{}
+}
+
 // row returns a relationship as a connection of this name lists it.
 func (x *indexed) row(name string, r *model.Relationship) row {
 	if edges[name].farStart {

@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -21,7 +22,7 @@ func (everything) field(e *evaluation, f *ast.Field) any {
 		var rows []row
 		shares := func(*model.Node) bool { return true }
 		if among, is := sharing[f.Name]; is {
-			shares = e.sharing(among, e.arguments(f))
+			shares = among.holds(e.graph, e.arguments(f))
 		}
 		for _, n := range e.graph.nodes {
 			if e.isOf(n, name, f.Name) && shares(n) {
@@ -30,26 +31,24 @@ func (everything) field(e *evaluation, f *ast.Field) any {
 		}
 		return e.connection(f, name, rows)
 	}
+	arguments := e.arguments(f)
 	switch f.Name {
 	case "paths":
-		return e.paths(f)
+		return askedForPaths(arguments).answer(e.scope)
 	case "neighbourhood":
-		return e.neighbourhood(f)
+		return neighbourhoodOf(e.scope, arguments)
 	case "exposure":
-		return e.exposure(f)
+		return exposureOf(e.scope, arguments)
 	case "network":
-		return e.network(f)
-	}
-	arguments := e.arguments(f)
-	typeName := f.Definition.Type.Name()
-	switch f.Name {
+		return askedForNetwork(arguments).answer(e.scope)
 	case "search", "match":
 		checkSearch(arguments)
 		if f.Name == "search" {
-			return e.search(arguments)
+			return finder{e.graph}.search(arguments)
 		}
-		return e.match(arguments)
+		return finder{e.graph}.match(arguments)
 	}
+	typeName := f.Definition.Type.Name()
 	if f.Name != "nodes" {
 		return e.lookup(arguments["id"], typeName, f.Name)
 	}
@@ -62,9 +61,9 @@ func (everything) field(e *evaluation, f *ast.Field) any {
 }
 
 // lookup returns the node with an id, or nil.
-func (e *evaluation) lookup(id any, typeName, field string) any {
-	n, has := e.graph.byID[id.(string)]
-	if !has || !e.isOf(n, typeName, field) {
+func (s scope) lookup(id any, typeName, field string) any {
+	n, has := s.graph.byID[id.(string)]
+	if !has || !s.isOf(n, typeName, field) {
 		return nil
 	}
 	return node{row{node: n}}
@@ -72,18 +71,62 @@ func (e *evaluation) lookup(id any, typeName, field string) any {
 
 // isOf reports whether a root field of a type finds a node: founders have a founder's role, and investors have invested,
 // committed capital, or were listed as investors.
-func (e *evaluation) isOf(n *model.Node, typeName, field string) bool {
-	possible := false
-	for _, t := range e.schema.GetPossibleTypes(e.schema.Types[typeName]) {
-		possible = possible || t.Name == n.Label.String()
-	}
+func (s scope) isOf(n *model.Node, typeName, field string) bool {
 	switch {
-	case !possible:
+	case !s.isPossible(n.Label.String(), typeName):
 		return false
 	case field == "founders":
-		return e.graph.marked(n, model.Founder)
+		return s.graph.marked(n, model.Founder)
 	case typeName == "Investor":
-		return e.graph.marked(n, model.Investor)
+		return s.graph.marked(n, model.Investor)
 	}
 	return true
+}
+
+// isPossible reports whether an object type is one of those that a type stands for.
+func (s scope) isPossible(typeName, of string) bool {
+	return slices.ContainsFunc(s.schema.GetPossibleTypes(s.schema.Types[of]), func(t *ast.Definition) bool { return t.Name == typeName })
+}
+
+// sharing says, for the root fields whose nodes are related to several of some named ones, which argument names them and
+// which field of a node leads there.
+var sharing = map[string]among{
+	"commonInvestors": {"firms", "investments", "InvestmentFirm"},
+	"commonPortfolio": {"investors", "investors", "InvestmentInvestor"},
+}
+
+type among struct{ argument, field, connection string }
+
+// least returns how many different nodes are named, and to how many of them a node is to be related.
+func (a among) least(arguments object) (named map[any]bool, least int) {
+	named = map[any]bool{}
+	given := arguments[a.argument].([]any)
+	for _, id := range given {
+		named[id] = true
+	}
+	least = len(named)
+	if n, is := arguments["atLeast"].(int64); is {
+		if n < 1 || n > int64(least) {
+			refuse("%d of %d", n, least)
+		}
+		least = int(n)
+	}
+	if len(given) < 1 || len(given) > 1000 {
+		refuse("%d ids", len(given))
+	}
+	return named, least
+}
+
+// holds returns what tells whether a node is related to as many as are asked for.
+func (a among) holds(x *indexed, arguments object) func(*model.Node) bool {
+	named, least := a.least(arguments)
+	return func(n *model.Node) bool {
+		found := map[string]bool{}
+		for _, r := range x.related(n, a.field, a.connection) {
+			if named[r.node.ID()] {
+				found[r.node.ID()] = true
+			}
+		}
+		return len(found) >= least
+	}
 }

@@ -57,8 +57,11 @@ func checkName(text string) {
 	}
 }
 
+// finder finds nodes by what they are called.
+type finder struct{ *indexed }
+
 // ask answers what an index is asked for by going through all nodes.
-func (e *evaluation) ask(wanted []search.Wanted) ([][]search.Candidate, error) {
+func (f finder) ask(wanted []search.Wanted) ([][]search.Candidate, error) {
 	all := make([][]search.Candidate, len(wanted))
 	for i, w := range wanted {
 		type place struct {
@@ -66,7 +69,7 @@ func (e *evaluation) ask(wanted []search.Wanted) ([][]search.Candidate, error) {
 			node         *model.Node
 		}
 		var found []place
-		for _, n := range e.graph.nodes {
+		for _, n := range f.nodes {
 			entry := search.NewEntry(*n)
 			terms := strings.Fields(entry.Terms)
 			has := func(term string) bool { return slices.Contains(terms, term) }
@@ -86,7 +89,7 @@ func (e *evaluation) ask(wanted []search.Wanted) ([][]search.Candidate, error) {
 			return cmp.Or(cmp.Compare(a.apart, b.apart), cmp.Compare(a.along, b.along))
 		})
 		for _, p := range found[:min(len(found), w.Most)] {
-			c := search.Candidate{Node: *p.node, Degree: e.degreeOf(p.node), Sectors: e.sectorsOf(p.node)}
+			c := search.Candidate{Node: *p.node, Degree: f.degreeOf(p.node), Sectors: f.sectorsOf(p.node)}
 			all[i] = append(all[i], c)
 		}
 	}
@@ -94,16 +97,16 @@ func (e *evaluation) ask(wanted []search.Wanted) ([][]search.Candidate, error) {
 }
 
 // degreeOf counts the relationships that leave a node and those that reach it, at whatever time.
-func (e *evaluation) degreeOf(n *model.Node) (degree int64) {
+func (f finder) degreeOf(n *model.Node) (degree int64) {
 	for _, t := range model.AllRelTypes() {
-		degree += int64(len(e.graph.whole.ends(n, t, true)) + len(e.graph.whole.ends(n, t, false)))
+		degree += int64(len(f.whole.ends(n, t, true)) + len(f.whole.ends(n, t, false)))
 	}
 	return degree
 }
 
-func (e *evaluation) sectorsOf(n *model.Node) []search.Sector {
+func (f finder) sectorsOf(n *model.Node) []search.Sector {
 	var all []search.Sector
-	for _, r := range e.graph.ends(n, model.OperatesIn, false) {
+	for _, r := range f.ends(n, model.OperatesIn, false) {
 		name, _ := r.node.Properties[model.Name].(string)
 		nameZh, _ := r.node.Properties[model.NameZh].(string)
 		all = append(all, search.Sector{ID: r.node.ID(), Name: name, NameZh: nameZh})
@@ -112,7 +115,7 @@ func (e *evaluation) sectorsOf(n *model.Node) []search.Sector {
 	return all
 }
 
-func (e *evaluation) search(arguments object) []thing {
+func (f finder) search(arguments object) []thing {
 	labels := search.Kinds
 	if kinds, given := arguments["kinds"].([]any); given {
 		labels = 0
@@ -121,7 +124,7 @@ func (e *evaluation) search(arguments object) []thing {
 		}
 	}
 	prefix, _ := arguments["prefix"].(bool)
-	hits, _ := search.NewQuery(arguments["text"].(string), prefix).Find(labels, firstOf(arguments, 10), e.ask) // ask never fails
+	hits, _ := search.NewQuery(arguments["text"].(string), prefix).Find(labels, firstOf(arguments, 10), f.ask) // ask never fails
 	found := []thing{}
 	for _, h := range hits {
 		found = append(found, hit{"SearchResult", match.Matched{Hit: h}})
@@ -136,7 +139,7 @@ func firstOf(arguments object, otherwise int) int {
 	return otherwise
 }
 
-func (e *evaluation) match(arguments object) []thing {
+func (f finder) match(arguments object) []thing {
 	var rows []match.Row
 	for _, given := range arguments["rows"].([]any) {
 		var row match.Row
@@ -154,7 +157,7 @@ func (e *evaluation) match(arguments object) []thing {
 	if given, is := arguments["threshold"].(float64); is {
 		threshold = given
 	}
-	matched, _ := match.MatchAll(rows, threshold, firstOf(arguments, 5), e.ask) // ask never fails
+	matched, _ := match.MatchAll(rows, threshold, firstOf(arguments, 5), f.ask) // ask never fails
 	found := []thing{}
 	for i, candidates := range matched {
 		found = append(found, matchedRow{int64(i), candidates})

@@ -19,12 +19,12 @@ func different(rows []row) []row {
 }
 
 // rounds returns the rounds of investments, or those that firms raised, each once.
-func (e *evaluation) rounds(rows []row) []row {
+func (x *indexed) rounds(rows []row) []row {
 	var rounds []row
 	for _, r := range rows {
 		if r.relationship == nil {
-			rounds = append(rounds, e.graph.ends(r.node, model.Raised, false)...)
-		} else if round, _ := e.graph.single(r, "round"); round.node != nil {
+			rounds = append(rounds, x.ends(r.node, model.Raised, false)...)
+		} else if round, _ := x.single(r, "round"); round.node != nil {
 			rounds = append(rounds, round)
 		}
 	}
@@ -32,12 +32,12 @@ func (e *evaluation) rounds(rows []row) []row {
 }
 
 // over returns the rows that a field of an aggregate, its filter or its order is about.
-func (e *evaluation) over(field string, rows []row) []row {
+func (x *indexed) over(field string, rows []row) []row {
 	switch field {
 	case "nodes":
 		return different(rows)
 	case "rounds":
-		return e.rounds(rows)
+		return x.rounds(rows)
 	}
 	refuse("%s come to nothing", field)
 	return nil

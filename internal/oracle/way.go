@@ -24,7 +24,7 @@ type way struct {
 	through  object
 }
 
-func (e *evaluation) way(arguments object) way {
+func wayOf(arguments object) way {
 	w := way{followed: map[model.RelType]object{}}
 	asked, _ := arguments["relationships"].(object)
 	for t, track := range tracks {
@@ -48,6 +48,12 @@ func (e *evaluation) way(arguments object) way {
 	return w
 }
 
+// walker goes a way in what is seen.
+type walker struct {
+	scope
+	way
+}
+
 // step is all that leads from a node to another.
 type step struct {
 	to    *model.Node
@@ -55,21 +61,21 @@ type step struct {
 }
 
 // steps returns the steps from a node to others, whatever is asked of these.
-func (e *evaluation) steps(w way, from *model.Node) []step {
+func (w walker) steps(from *model.Node) []step {
 	var steps []step
 	for _, t := range model.AllRelTypes() {
-		for _, r := range e.graph.touching[touch{t, from.ID()}] {
+		for _, r := range w.graph.touching[touch{t, from.ID()}] {
 			to := r.To
 			if r.From != from.ID() {
 				to = r.From
 			}
 			isEnd := r.From == from.ID() || r.To == from.ID() // and not its round
-			if r.From == r.To || !isEnd || !e.follows(w, r, r.From != from.ID()) {
+			if r.From == r.To || !isEnd || !w.follows(r, r.From != from.ID()) {
 				continue
 			}
 			at := slices.IndexFunc(steps, func(s step) bool { return s.to.ID() == to })
 			if at < 0 {
-				steps = append(steps, step{to: e.graph.byID[to]})
+				steps = append(steps, step{to: w.graph.byID[to]})
 				at = len(steps) - 1
 			}
 			steps[at].along = append(steps[at].along, r)
@@ -79,23 +85,23 @@ func (e *evaluation) steps(w way, from *model.Node) []step {
 }
 
 // follows reports whether a step can follow a relationship.
-func (e *evaluation) follows(w way, r *model.Relationship, reversed bool) bool {
+func (w walker) follows(r *model.Relationship, reversed bool) bool {
 	asked, has := w.followed[r.Type]
 	if !has || asked["direction"] == "ALONG" && reversed || asked["direction"] == "AGAINST" && !reversed {
 		return false
 	}
-	return e.isWanted(w, r)
+	return w.isWanted(r)
 }
 
-// isWanted reports whether a relationship is one that a way asks for, in whichever direction.
-func (e *evaluation) isWanted(w way, r *model.Relationship) bool {
+// isWanted reports whether a relationship is one that the way asks for, in whichever direction.
+func (w walker) isWanted(r *model.Relationship) bool {
 	asked, has := w.followed[r.Type]
 	if !has {
 		return false
 	}
 	filter, given := asked["filter"].(object)
 	edge := tracks[r.Type].edge
-	return !given || e.holds(edge+"Filter", filter, e.graph.row(edge, r))
+	return !given || w.holds(edge+"Filter", filter, w.graph.row(edge, r))
 }
 
 // kindsOfNodes are the values of PathNodeKind, and the filters of PathNodeFilter.
@@ -105,8 +111,8 @@ var kindsOfNodes = map[model.Label][2]string{
 	model.Round: {"ROUND", "round"}, model.Sector: {"SECTOR", "sector"}, model.Programme: {"PROGRAMME", "programme"},
 }
 
-// passes reports whether a way leads through a node.
-func (e *evaluation) passes(w way, n *model.Node) bool {
+// passes reports whether the way leads through a node.
+func (w walker) passes(n *model.Node) bool {
 	if kinds, given := w.through["kinds"].([]any); given && !slices.Contains(kinds, any(kindsOfNodes[n.Label][0])) {
 		return false
 	}
@@ -114,14 +120,14 @@ func (e *evaluation) passes(w way, n *model.Node) bool {
 		return false
 	}
 	filter, given := w.through[kindsOfNodes[n.Label][1]].(object)
-	return !given || e.holds(n.Label.String()+"Filter", filter, row{node: n})
+	return !given || w.holds(n.Label.String()+"Filter", filter, row{node: n})
 }
 
-// degree returns how many relationships of the types of a way leave a node, and how many reach it, at whatever time.
-func (e *evaluation) degree(w way, n *model.Node) int {
+// degree returns how many relationships of the types of the way leave a node, and how many reach it, at whatever time.
+func (w walker) degree(n *model.Node) int {
 	degree := 0
 	for t := range w.followed {
-		degree += len(e.graph.whole.ends(n, t, true)) + len(e.graph.whole.ends(n, t, false))
+		degree += len(w.graph.whole.ends(n, t, true)) + len(w.graph.whole.ends(n, t, false))
 	}
 	return degree
 }
