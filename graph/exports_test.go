@@ -4,10 +4,8 @@ package graph_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
-	"io"
 	"net/url"
 	"strings"
 	"testing"
@@ -279,13 +277,4 @@ func TestExportsThatAreRefused(t *testing.T) {
 			t.Errorf("%s?%s: %v, want %s and %q", c.name, c.parameters, told, c.code, c.says)
 		}
 	}
-}
-
-// write prepares a file and writes it.
-func write(ctx context.Context, x *download.File, to io.Writer) error {
-	ready, err := x.Prepare(ctx)
-	if err != nil {
-		return err
-	}
-	return ready.Write(ctx, to, nil)
 }

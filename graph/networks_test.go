@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"context"
+	"io"
 	"runtime"
 	"strconv"
 	"strings"
@@ -253,4 +254,13 @@ func TestNetworksInTheirLane(t *testing.T) {
 			t.Errorf("%v, want it cancelled", err)
 		}
 	}
+}
+
+// write prepares a file and writes it.
+func write(ctx context.Context, x *download.File, to io.Writer) error {
+	ready, err := x.Prepare(ctx)
+	if err != nil {
+		return err
+	}
+	return ready.Write(ctx, to, nil)
 }
