@@ -70,7 +70,7 @@ fuzz: ## Run each fuzz target for FUZZTIME (30s)
 		targets=$$($(GO) test -list '^Fuzz' "$$package"); \
 		for target in $$(echo "$$targets" | grep '^Fuzz' || true); do \
 			echo "$$package $$target"; \
-			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$package"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x "$$package"; \
 		done; \
 	done
 

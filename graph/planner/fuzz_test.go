@@ -4,35 +4,69 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
-	"github.com/vektah/gqlparser/v2"
-	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/parser"
-	"github.com/vektah/gqlparser/v2/validator"
-	"github.com/vektah/gqlparser/v2/validator/rules"
 	"golang.org/x/tools/txtar"
 
+	"github.com/stakegraph/stakegraph/graph/document"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 )
 
-// FuzzPlan holds that no valid document panics, and that every plan renders as a statement that SQLite takes.
+// FuzzPlan holds that no document and no variables panic, that what is refused says why, and that every plan renders as a
+// statement that SQLite takes.
 func FuzzPlan(f *testing.F) {
-	files, err := filepath.Glob("../testdata/cases/*.txtar")
-	if err != nil || len(files) == 0 {
-		f.Fatalf("no cases to start from: %v", err)
+	addCases(f)
+	addMessages(f)
+	schema := loadSchema(f)
+	reader := document.NewReader(document.Config{Schema: schema, Limits: document.DefaultLimits, Kept: 1 << 20})
+	p := planner.New(schema, plan.DefaultLimits, planner.DefaultPages)
+	database, err := sqlite.Open(f.Context(), sqlite.Memory)
+	if err != nil {
+		f.Fatal(err)
 	}
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
+	f.Cleanup(func() { _ = database.Close() })
+	f.Fuzz(func(t *testing.T, query, variables string) {
+		doc, errs := reader.Read(query)
+		for _, e := range errs {
+			if e.Message == "" {
+				t.Errorf("%s is refused without a word", query)
+			}
 		}
-		archive := txtar.Parse(text)
+		decoder := json.NewDecoder(strings.NewReader(variables))
+		decoder.UseNumber()
+		var given map[string]any
+		if doc == nil || decoder.Decode(&given) != nil {
+			return
+		}
+		for _, operation := range doc.Operations {
+			values, errs := reader.Variables(doc, operation.Name, given)
+			if len(errs) > 0 {
+				continue
+			}
+			made, _, err := p.Plan(planner.Operation{Doc: doc.QueryDocument, Definition: operation, Variables: values})
+			if err != nil {
+				if err.Error() == "" {
+					t.Errorf("%s is refused without a word", query)
+				}
+				continue
+			}
+			_ = made.String()
+			if _, err := database.Run(t.Context(), made); err != nil {
+				t.Errorf("%s\n%s\n%v\n%s", query, made, err, sql.Render(made, sql.SmallPart).Text)
+			}
+		}
+	})
+}
+
+// addCases adds the queries of the cases.
+func addCases(f *testing.F) {
+	for _, text := range texts(f, "../testdata/cases/*.txtar") {
 		query, variables := "", "{}"
-		for _, part := range archive.Files {
+		for _, part := range txtar.Parse(text).Files {
 			switch part.Name {
 			case "query.graphql":
 				query = string(part.Data)
@@ -42,39 +76,38 @@ func FuzzPlan(f *testing.F) {
 		}
 		f.Add(query, variables)
 	}
-	schema := loadSchema(f)
-	p := planner.New(schema, plan.DefaultLimits, planner.DefaultPages)
-	database, err := sqlite.Open(f.Context(), sqlite.Memory)
-	if err != nil {
-		f.Fatal(err)
+}
+
+// addMessages adds the wrong requests whose messages are compared: a query in the first line, and variables in one of the
+// next where it has some.
+func addMessages(f *testing.F) {
+	for _, text := range texts(f, "../testdata/messages/*.txt") {
+		for block := range strings.SplitSeq(string(text), "\n\n") {
+			query, rest, _ := strings.Cut(block, "\n")
+			variables := "{}"
+			for line := range strings.Lines(rest) {
+				if strings.HasPrefix(line, "{") {
+					variables = line
+				}
+			}
+			f.Add(query, variables)
+		}
 	}
-	f.Cleanup(func() { _ = database.Close() })
-	f.Fuzz(func(t *testing.T, query, variables string) {
-		parsed, parseErr := parser.ParseQueryWithTokenLimit(&ast.Source{Input: query}, 2000)
-		if parseErr != nil || len(parsed.Operations) == 0 {
-			return
+}
+
+// texts returns the files that match a pattern.
+func texts(f *testing.F, pattern string) [][]byte {
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		f.Fatalf("%s: no texts to start from: %v", pattern, err)
+	}
+	var all [][]byte
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
 		}
-		doc, errs := gqlparser.LoadQueryWithRules(schema, query, rules.NewDefaultRules())
-		if len(errs) > 0 {
-			return
-		}
-		var given map[string]any
-		if json.Unmarshal([]byte(variables), &given) != nil {
-			return
-		}
-		for _, operation := range doc.Operations {
-			values, err := validator.VariableValues(schema, operation, given)
-			if err != nil {
-				continue
-			}
-			made, _, planErr := p.Plan(planner.Operation{Doc: doc, Definition: operation, Variables: values})
-			if planErr != nil {
-				continue
-			}
-			_ = made.String()
-			if _, err := database.Run(t.Context(), made); err != nil {
-				t.Errorf("%s\n%s\n%v\n%s", query, made, err, sql.Render(made, sql.SmallPart).Text)
-			}
-		}
-	})
+		all = append(all, text)
+	}
+	return all
 }

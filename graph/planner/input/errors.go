@@ -82,7 +82,7 @@ func NotDate(raw any, text string) string {
 
 // meantDate says what is wrong with a date that is written in form, or which date is meant by one that is written without hyphens.
 func meantDate(text string) string {
-	if parts := strings.Split(text, "-"); len(parts) > 1 && len(text) == len("2021-02-30"[:3*len(parts)+1]) {
+	if parts := strings.Split(text, "-"); len(parts) == 2 && len(text) == len("2021-02") || len(parts) == 3 && len(text) == len("2021-02-30") {
 		if _, err := model.ParsePartialDate(parts[0]); err != nil {
 			return ""
 		}
