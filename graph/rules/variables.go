@@ -13,32 +13,69 @@ import (
 // numbers for an Int have no point, or what is wrong with them. Values that the operation does not define are passed over, as GraphQL
 // has it.
 func Variables(schema *ast.Schema, operation *ast.OperationDefinition, values map[string]any) (map[string]any, gqlerror.List) {
-	var errs gqlerror.List
-	isChanged := false
-	c := check{schema: schema, left: mostErrors}
-	var unknown []string
+	var v *variables // made for the first value that needs a closer look, since most requests have none
 	for _, d := range operation.VariableDefinitions {
-		c.tell = func(where *step, _ *ast.Position, message string) {
-			errs = append(errs, variableError(d, where, message))
-		}
-		at := &step{name: "$" + d.Variable}
 		value, has := values[d.Variable]
-		switch {
-		case has:
-			if fitting, changed := c.value(d.Type, given{json: value}, at); changed {
-				if !isChanged {
-					values, isChanged = maps.Clone(values), true
-				}
-				values[d.Variable] = fitting
-			}
-		case d.Type.NonNull && d.DefaultValue == nil && c.left > 0:
-			if unknown == nil {
-				unknown = unknownVariables(operation, values)
-			}
-			c.report(at, nil, "a value of type "+d.Type.String()+" is required, but none is given"+otherVariable(d, unknown))
+		if has && isPlain(d.Type, value) || !has && (!d.Type.NonNull || d.DefaultValue != nil) {
+			continue
 		}
+		if v == nil {
+			v = &variables{check: check{schema: schema, left: mostErrors}, operation: operation, values: values}
+			v.tell = v.add
+		}
+		v.hold(d, value, has)
 	}
-	return values, errs
+	if v == nil {
+		return values, nil
+	}
+	return v.values, v.errs
+}
+
+// isPlain reports whether a value fits a type at first sight. It reports false for values that may fit as well.
+func isPlain(t *ast.Type, value any) bool {
+	switch value.(type) {
+	case nil:
+		return !t.NonNull
+	case string:
+		return t.NamedType == "ID" || t.NamedType == "String"
+	case bool:
+		return t.NamedType == "Boolean"
+	}
+	return false
+}
+
+// variables is the check of an operation's variables.
+type variables struct {
+	check
+	operation *ast.OperationDefinition
+	values    map[string]any // as they are given, or a copy in which some are written otherwise
+	isCopy    bool
+	unknown   []string                // names of values that are no variables, once they are looked for
+	at        *ast.VariableDefinition // the one that is checked
+	errs      gqlerror.List
+}
+
+func (v *variables) add(where *step, _ *ast.Position, message string) {
+	v.errs = append(v.errs, variableError(v.at, where, message))
+}
+
+// hold checks a variable's value, or that it has none.
+func (v *variables) hold(d *ast.VariableDefinition, value any, has bool) {
+	v.at = d
+	at := &step{name: "$" + d.Variable}
+	if !has {
+		if v.unknown == nil && v.left > 0 {
+			v.unknown = unknownVariables(v.operation, v.values)
+		}
+		v.report(at, nil, "a value of type "+d.Type.String()+" is required, but none is given"+otherVariable(d, v.unknown))
+		return
+	}
+	if fitting, changed := v.value(d.Type, given{json: value}, at); changed {
+		if !v.isCopy {
+			v.values, v.isCopy = maps.Clone(v.values), true
+		}
+		v.values[d.Variable] = fitting
+	}
 }
 
 func variableError(d *ast.VariableDefinition, where *step, message string) *gqlerror.Error {
