@@ -6,6 +6,7 @@ import "github.com/stakegraph/stakegraph/graph/search/lexicon"
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -26,6 +27,9 @@ const (
 	confirmed     = 0.87 // the least that they have once it has
 	forCorrection = 0.03 // what a typing error takes that is in a word of trade or such
 )
+
+// fewestTelling is how many letters an acronym has that hardly two names share.
+const fewestTelling = 4
 
 // finding is what the comparison of two names came to.
 type finding struct {
@@ -115,7 +119,14 @@ func (q asked) identityOf(c search.Candidate, s string, ownScript bool) finding 
 			f = f.atMost(unsure) // a sector, a programme or a source: nothing that has a trade, a place or a legal form
 		}
 	}
-	if q.IsInitials() && q.Abbreviates(s, t) && f.Score < initialsAre {
+	switch {
+	case f.Score >= initialsAre:
+	case q.IsInitials() && q.Abbreviates(s, t):
+		if c.Node.Label <= model.OtherInvestor && !t.Han && len(q.raw) >= fewestTelling && isAcronym(q.raw) {
+			return finding{Verdict: search.Verdict{Score: confirmed, How: search.Abbreviation}}
+		}
+		f = finding{Verdict: search.Verdict{Score: initialsAre, How: search.Abbreviation}, needsSign: true}
+	case a.Han && b.Han && !a.Legal && slices.Equal(a.Numbers, b.Numbers) && q.Shortens(t):
 		f = finding{Verdict: search.Verdict{Score: initialsAre, How: search.Abbreviation}, needsSign: true}
 	}
 	return f

@@ -48,6 +48,31 @@ func TestStrangersAreRefused(t *testing.T) {
 	checkMatches(t, littleGiants(t), cases)
 }
 
+// TestShortFormsAreFound: the short form of a Chinese name is a candidate, and is joined where another value agrees; capital letters
+// are joined if they are the initials of one name only.
+func TestShortFormsAreFound(t *testing.T) {
+	for _, c := range []struct {
+		row   match.Row
+		first string
+		joins bool
+	}{
+		{match.Row{Name: "深创投"}, "investor:shenzhen-capital-group", false},
+		{match.Row{Name: "深创投", City: "Shenzhen"}, "investor:shenzhen-capital-group", true},
+		{match.Row{Name: "深创投", City: "Beijing"}, "investor:shenzhen-capital-group", false},
+		{match.Row{Name: "合肥产投", City: "合肥"}, "investor:hefei-industry-investment", true},
+		{match.Row{Name: "苏州工业园区三期产业投资基金", City: "Suzhou"}, "investor:sip-industry-fund-2", false},
+		{match.Row{Name: "KPCB"}, "investor:kleiner-perkins-caufield-and-byers", true},
+		{match.Row{Name: "kpcb"}, "investor:kleiner-perkins-caufield-and-byers", false},
+		{match.Row{Name: "NEA"}, "investor:new-enterprise-associates", false},
+		{match.Row{Name: "SPIC"}, "investor:shanghai-puyin-industry", false}, // of three investors
+	} {
+		candidates := matchRows(t, littleGiants(t), []match.Row{c.row})[0]
+		if len(candidates) == 0 || candidates[0].Node.ID() != c.first || candidates[0].Accepted != c.joins {
+			t.Errorf("%+v: want %s first, joined: %t, and not%s", c.row, c.first, c.joins, describeMatched(candidates))
+		}
+	}
+}
+
 // TestOwnNamesAreJoined: a typing error, a legal form and what a short name leaves out make no other firm.
 func TestOwnNamesAreJoined(t *testing.T) {
 	checkMatches(t, littleGiants(t), []wanted{

@@ -9,6 +9,7 @@ const (
 	fewestCharacters, mostCharacters = 3, 16
 
 	leastShortened, mostShortened = 0.66, 0.86
+	surelyShort                   = 0.76
 
 	atStart = 0.01 // what a character counts against it that begins a word
 	midway  = 0.02 // that is where a word can begin, since most are of two characters
@@ -73,6 +74,12 @@ func (q Query) byCharacters(t lexicon.Text) Verdict {
 		score = min(score, initialsTyped)
 	}
 	return Verdict{score, Abbreviation}
+}
+
+// Shortens reports whether a text is how a Chinese name is mostly shortened: each of its characters begins a word of the name, or
+// stands where one can begin, and most words have one.
+func (q Query) Shortens(t lexicon.Text) bool {
+	return len(q.run) <= mostInShort && q.byCharacters(t).Score >= surelyShort
 }
 
 // scattered returns the terms of the names that a text of Chinese characters can be short for.

@@ -30,7 +30,21 @@ func (q Query) Wider(near Wanted, isFound bool) []Wanted {
 		other.AnyOf = alternative(other.AnyOf, q.inOtherLanguage())
 	}
 	part.Size, wrong.Size = q.tellingSize(), q.tellingSize()
-	return slices.DeleteFunc([]Wanted{part, wrong, other}, func(w Wanted) bool { return len(w.AnyOf) == 0 })
+	if len(q.run) <= mostInShort {
+		short := near
+		if terms := q.scattered(); len(terms) > 0 {
+			short.AnyOf, short.Size = [][]string{terms}, shortFor*q.Text.Runes
+		}
+		return nonempty(part, wrong, other, short)
+	}
+	return nonempty(part, wrong, other)
+}
+
+// What a Chinese name that is made of characters of another is like: it has few, and the other has several times as many.
+const mostInShort, shortFor = 5, 3
+
+func nonempty(all ...Wanted) []Wanted {
+	return slices.DeleteFunc(all, func(w Wanted) bool { return len(w.AnyOf) == 0 })
 }
 
 // tellingly returns what finds names that have the telling part of a text, or that begin as it does.
