@@ -42,10 +42,11 @@ neo4j-or-loud:
 		printf '\n*** WITHOUT NEO4J: ALL TESTS THAT NEED ONE ARE LEFT OUT ***\n\n' >&2; }
 
 # Watched are all packages but those of the Neo4j store, whose time is the server's, and whose goroutines the suite races on
-# SQLite just as well; what is translated from C, which would take six times as long, and none of it is ours; and what Python
-# is told of: writers are for one goroutine, and measures race as well on the graphs of the other tests.
+# SQLite just as well; what is translated from C with the allocator below it, which would take six times as long, and none
+# of it is ours; and what Python is told of: writers are for one goroutine, and measures race as well on the graphs of the
+# other tests.
 UNWATCHED := -e /graph/neo4j -e /graph/export -e /internal/pythontest -e /internal/neo4jtest -e /internal/differential
-WATCH     := -race -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/libc=-race=false
+WATCH     := -race $(foreach package,sqlite/lib libc memory,-gcflags=modernc.org/$(package)=-race=false)
 
 race: ## Run the tests with the race detector, which needs a C compiler
 	$(GO) test $(WATCH) -timeout 20m $$($(GO) list ./... | grep -v $(UNWATCHED))
