@@ -22,13 +22,15 @@ func TestCases(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no case files: %v", err)
 	}
+	s := holding(t, "Little Giants", loadLittleGiants(t))
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			t.Parallel() // planning is most of the work, and one statement is planned by one thread
 			archive, err := txtar.ParseFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			keeping := &storetest.Keeper{Reader: holding(t, "Little Giants", loadLittleGiants(t))}
+			keeping := &storetest.Keeper{Reader: s}
 			query, variables := questionOf(t, file)
 			body := ask(t, serve(engine.Config{Store: keeping}), query, variables)
 			var answer bytes.Buffer

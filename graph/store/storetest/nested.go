@@ -19,6 +19,7 @@ func checkNested(t *testing.T, open func(t *testing.T) store.Store) {
 	load(t, s, f)
 	for _, way := range nestedWays() {
 		t.Run(way.name, func(t *testing.T) {
+			t.Parallel() // planning these is most of the work, and one statement is planned by one thread
 			of := quantifiers
 			if !way.all {
 				of = chained()
@@ -26,8 +27,14 @@ func checkNested(t *testing.T, open func(t *testing.T) store.Store) {
 			checkNestedLists(t, s, f, way.scan, nestedIn(way.hops, of, way.leaf))
 		})
 	}
-	t.Run("Combined", func(t *testing.T) { checkNestedCombined(t, s, f) })
-	t.Run("Placed", func(t *testing.T) { checkNestedPlaces(t, s, f) })
+	t.Run("Combined", func(t *testing.T) {
+		t.Parallel()
+		checkNestedCombined(t, s, f)
+	})
+	t.Run("Placed", func(t *testing.T) {
+		t.Parallel()
+		checkNestedPlaces(t, s, f)
+	})
 }
 
 // nestedWay is where conditions lead from the nodes of a scan, hop by hop, and what holds for the last rows.

@@ -23,8 +23,8 @@ import (
 
 // TestRoundTrips holds that a query operation sends one statement and waits for the database once, with what the database
 // can search by itself, and that other searches wait once for each statement of theirs, by the driver's own log of what
-// goes to and fro. What a connection or a routing table takes comes before and is not counted, since it is
-// kept. The file stands beside that of TestCases, so that the database plans the statements of the cases once for both.
+// goes to and fro. What a connection or a routing table takes comes before and is not counted, since it is kept. The file
+// stands behind that of TestCases, which has the database plan several statements at a time.
 func TestRoundTrips(t *testing.T) {
 	cases, err := filepath.Glob("../testdata/cases/*.txtar")
 	if err != nil || len(cases) == 0 {
