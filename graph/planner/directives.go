@@ -1,8 +1,6 @@
 package planner
 
 import (
-	"iter"
-
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -21,25 +19,6 @@ func hasTime(directives ast.DirectiveList) bool {
 		}
 	}
 	return false
-}
-
-// each goes through the fields of a selection set, of which each is seen at its own time, or else at that of the field
-// that it is selected from. So is all that is planned of it meanwhile.
-func (p *planner) each(at place, fields []collected) iter.Seq[collected] {
-	return func(yield func(collected) bool) {
-		outer := p.when
-		defer func() { p.when = outer }()
-		for _, f := range fields {
-			var err error
-			if p.when, err = p.timeOf(f, outer); err != nil {
-				p.failed(at, f.key, f.field.Position, err)
-				continue
-			}
-			if !yield(f) {
-				return
-			}
-		}
-	}
 }
 
 // timeOf returns the time of a field, which has to be the same wherever its key stands.

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -108,11 +109,16 @@ func (at place) at(key string) ast.Path {
 const nothing = response.Constant("")
 
 // failed keeps what is wrong with a field. Beyond a limit nothing more is planned, so there is one such error.
-func (p *planner) failed(at place, key string, position *ast.Position, err error) response.Value {
+func (p *planner) failed(at place, f collected, err error) response.Value {
 	if !errors.Is(err, plan.ErrLimit) || !p.beyond() {
-		p.errs = append(p.errs, &input.FieldError{Path: at.at(key), Position: position, Err: err})
+		p.errs = append(p.errs, &input.FieldError{Path: at.at(f.key), Position: f.field.Position, Err: err})
 	}
 	return nothing
+}
+
+// unbound refuses a field that nothing is written for.
+func (p *planner) unbound(at place, f collected) response.Value {
+	return p.failed(at, f, fmt.Errorf("%w: there is no field %s", input.ErrArgument, f.field.Name))
 }
 
 // beyond reports whether a limit was passed.
