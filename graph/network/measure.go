@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -18,10 +19,7 @@ func (g *Graph) Steps(m model.Measure, o Options) int64 {
 	case model.Betweenness:
 		return int64(g.Nodes()) * search
 	case model.SampledBetweenness:
-		if o.Pivots == 0 {
-			o.Pivots = DefaultPivots
-		}
-		return int64(min(o.Pivots, len(g.sources()))) * search
+		return int64(min(cmp.Or(o.Pivots, DefaultPivots), len(g.sources()))) * search
 	case model.Closeness:
 		// Some levels for each 64 nodes; in graphs without hubs there are more.
 		return int64(g.Nodes()+63) / 64 * 4 * search
@@ -160,6 +158,15 @@ func (d Degrees) of(m model.Measure) []float64 {
 	default:
 		panic("network: a measure that is no degree")
 	}
+}
+
+// numbersTo returns the numbers from 0 to below n.
+func numbersTo(n int) []int32 {
+	numbers := make([]int32, n)
+	for i := range numbers {
+		numbers[i] = int32(i)
+	}
+	return numbers
 }
 
 func floats(numbers []int32) []float64 {
