@@ -23,19 +23,10 @@ func (g *Graph) Cores(ctx context.Context) ([]int32, error) {
 		most = max(most, degrees[v])
 	}
 	// Nodes stand in order of degree; begins says where those of a degree begin.
-	begins := make([]int32, most+2)
-	for _, d := range degrees {
-		begins[d+1]++
-	}
-	for d := range most + 1 {
-		begins[d+1] += begins[d]
-	}
-	order, places := make([]int32, n), make([]int32, n)
-	next := slices.Clone(begins)
-	for v, d := range degrees {
-		places[v] = next[d]
-		order[next[d]] = int32(v)
-		next[d]++
+	begins, order := grouped(degrees, int(most)+1)
+	places := make([]int32, n)
+	for at, v := range order {
+		places[v] = int32(at)
 	}
 	lower := func(v int32) {
 		d := degrees[v]

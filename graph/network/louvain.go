@@ -149,18 +149,7 @@ func (l *level) number() int {
 
 // coarser returns the level whose nodes are the communities of this one. What is inside one is in its strength alone.
 func (l *level) coarser(communities int) *level {
-	begins := make([]int32, communities+1)
-	for _, c := range l.of {
-		begins[c+1]++
-	}
-	for c := range communities {
-		begins[c+1] += begins[c]
-	}
-	members, next := make([]int32, len(l.of)), slices.Clone(begins)
-	for v, c := range l.of {
-		members[next[c]] = int32(v)
-		next[c]++
-	}
+	begins, members := grouped(l.of, communities)
 	coarse := &level{
 		offsets: make([]int32, 1, communities+1), strengths: make([]float64, communities),
 		twice: l.twice, resolution: l.resolution,

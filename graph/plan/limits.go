@@ -108,11 +108,9 @@ func (m *Meter) Condition(n int) error {
 // Value counts one more value of an argument, with the bytes of its text, before anything is made of it. An error, which
 // is a LimitError, says that there is no point in going on.
 func (m *Meter) Value(text int) error {
-	if m.arguments++; m.arguments > m.Limits.Arguments {
-		return &LimitError{
-			Limit: "arguments", What: "values in its arguments, counting a variable wherever it is used", Most: m.Limits.Arguments,
-			Figure: m.arguments, More: true,
-		}
+	m.arguments++
+	if err := checkInput("arguments", "values", m.arguments, m.Limits.Arguments); err != nil {
+		return err
 	}
 	return m.addText(text)
 }
@@ -131,13 +129,17 @@ func (m *Meter) Folded(text string) error {
 }
 
 func (m *Meter) addText(n int) error {
-	if m.text += n; m.text > m.Limits.Text {
-		return &LimitError{
-			Limit: "text", What: "bytes of text in its arguments, counting a variable wherever it is used", Most: m.Limits.Text,
-			Figure: m.text, More: true,
-		}
+	m.text += n
+	return checkInput("text", "bytes of text", m.text, m.Limits.Text)
+}
+
+func checkInput(limit, what string, figure, most int) error {
+	if figure <= most {
+		return nil
 	}
-	return nil
+	return &LimitError{
+		Limit: limit, What: what + " in its arguments, counting a variable wherever it is used", Most: most, Figure: figure, More: true,
+	}
 }
 
 // Check returns a LimitError where a plan that is complete is beyond a limit.

@@ -51,11 +51,7 @@ type FoundNeighbourhood struct {
 
 // NodeIDs returns the ids of the nodes.
 func (f *FoundNeighbourhood) NodeIDs() []string {
-	ids := make([]string, len(f.Nodes))
-	for i, n := range f.Nodes {
-		ids[i] = n.ID
-	}
-	return ids
+	return mapEach(f.Nodes, func(n FoundNode) string { return n.ID })
 }
 
 // RelationshipIDs returns the ids of the relationships of a type.

@@ -187,11 +187,7 @@ func (f From) ids() string {
 }
 
 func labelNames(labels model.LabelSet) string {
-	names := make([]string, 0, labels.Len())
-	for _, l := range labels.Labels() {
-		names = append(names, l.String())
-	}
-	return strings.Join(names, "|")
+	return strings.Join(mapEach(labels.Labels(), model.Label.String), "|")
 }
 
 var opNames = [...]string{
@@ -237,11 +233,7 @@ func printParts(parts []Predicate, operator, none string) string {
 	if len(parts) == 0 {
 		return none
 	}
-	texts := make([]string, len(parts))
-	for i, part := range parts {
-		texts[i] = printPredicate(part)
-	}
-	return "(" + strings.Join(texts, operator) + ")"
+	return "(" + strings.Join(mapEach(parts, printPredicate), operator) + ")"
 }
 
 // literal prints a value, or a list of them, so that no two different ones look the same.
@@ -254,11 +246,7 @@ func literal(value any) string {
 	case []string:
 		return fmt.Sprintf("%q", value)
 	case []any:
-		texts := make([]string, len(value))
-		for i, v := range value {
-			texts[i] = literal(v)
-		}
-		return "[" + strings.Join(texts, " ") + "]"
+		return "[" + strings.Join(mapEach(value, literal), " ") + "]"
 	}
 	return fmt.Sprint(value)
 }

@@ -130,13 +130,12 @@ func (a *aggregate) number(field *ast.Field, column plan.Column) (response.Value
 		return oneValue(column, unit, at(plan.Least, 0)), nil
 	case "max":
 		return oneValue(column, unit, at(plan.Greatest, 0)), nil
-	case "sum":
-		return response.Sum{High: at(plan.SumHigh, 0), Low: at(plan.SumLow, 0), Unit: unit}, nil
-	case "average":
-		return response.Average{
-			Sum:   response.Sum{High: at(plan.SumHigh, 0), Low: at(plan.SumLow, 0), Unit: unit},
-			Known: at(plan.Known, 0),
-		}, nil
+	case "sum", "average":
+		sum := response.Sum{High: at(plan.SumHigh, 0), Low: at(plan.SumLow, 0), Unit: unit}
+		if field.Name == "sum" {
+			return sum, nil
+		}
+		return response.Average{Sum: sum, Known: at(plan.Known, 0)}, nil
 	}
 	rank := 5000
 	if field.Name == "percentile" {

@@ -183,7 +183,7 @@ type aggregated struct {
 // sums are the sets of which more can be asked beside the rows of a type themselves: the different nodes that these
 // lead to.
 var sums = map[string]map[string]sumOver{
-	"Firm": {"rounds": {plan.From{Kind: plan.Expand, Rel: model.Raised, Direction: plan.Outgoing}, "Round"}},
+	"Firm": {"rounds": {along(model.Raised, plan.Outgoing), "Round"}},
 	"InvestmentInvestor": {
 		"nodes": {plan.From{Kind: plan.Same}, "Investor"}, "rounds": roundsOfInvestments,
 	},

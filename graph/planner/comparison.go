@@ -122,18 +122,12 @@ func (a *asking) conditions(
 	if err := noNull(name, given, "to find what has no value, write {isNull: true}"); err != nil {
 		return nil, err
 	}
-	parts := make([]plan.Predicate, 0, len(given))
-	for _, e := range given {
+	return a.allOf(name, given, func(name string, e input.Entry) (plan.Predicate, error) {
 		if err := a.Meter.Condition(1); err != nil {
 			return nil, err
 		}
-		part, err := condition(name+"."+e.Name, e)
-		if err != nil {
-			return nil, err
-		}
-		parts = append(parts, part)
-	}
-	return plan.AllOf(parts...), nil
+		return condition(name, e)
+	})
 }
 
 // compare makes the condition of which every given one of eq, in, lt, lte, gt, gte and isNull must hold. Values are

@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"slices"
+
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -13,12 +15,7 @@ import (
 func isTimed(d *ast.Directive) bool { return d.Name == "asOf" || d.Name == "between" }
 
 func hasTime(directives ast.DirectiveList) bool {
-	for _, d := range directives {
-		if isTimed(d) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(directives, isTimed)
 }
 
 // timeOf returns the time of a field, which has to be the same wherever its key stands.
@@ -78,7 +75,7 @@ func (a *asking) marked(m model.Marker) (plan.Predicate, error) {
 	if m != model.Founder || a.when.IsAlways() {
 		return nil, nil
 	}
-	role := expand(model.HasRole, plan.Outgoing, "RoleOrganisation").from
+	role := along(model.HasRole, plan.Outgoing)
 	return plan.Some{From: role, Where: plan.AllOf(founders.where, a.shown(role))}, a.Meter.Part(1)
 }
 

@@ -187,13 +187,7 @@ func existing(field foundField) foundField {
 
 // nodes places the list of the nodes that were found, and returns its row too.
 func (s *found) nodes() (response.Looked, *plan.Row) {
-	place, list := s.at.row.List(plan.List{
-		From:  plan.From{Kind: plan.Lookup, Labels: model.Nodes, Finding: s.number},
-		Where: s.shown,
-		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
-		Limit: plan.Unlimited,
-	})
-	return response.Looked{At: place, IDAt: list.Row.Column(plan.Column{Property: model.ID})}, &list.Row
+	return s.at.byID(plan.From{Kind: plan.Lookup, Labels: model.Nodes, Finding: s.number}, s.shown)
 }
 
 // looked plans what is read of a node that was found.
@@ -219,15 +213,10 @@ func (s *found) relationship(c collected) response.Value {
 		if err := s.Meter.Part(s.at.depth + 1); err != nil {
 			return s.failed(s.at, c, err)
 		}
-		id := plan.Column{Of: plan.OfRelationship, Property: model.ID}
-		place, list := s.at.row.List(plan.List{
-			From:  plan.From{Kind: plan.Related, Rel: track.Rel, Direction: plan.Outgoing, Finding: s.number},
-			Order: []plan.Sort{{Column: id}},
-			Limit: plan.Unlimited,
-		})
-		related := response.Related{Rel: track.Rel, Looked: response.Looked{At: place, IDAt: list.Row.Column(id)}}
+		looked, row := s.at.byID(plan.From{Kind: plan.Related, Rel: track.Rel, Direction: plan.Outgoing, Finding: s.number}, nil)
+		related := response.Related{Rel: track.Rel, Looked: looked}
 		_, ends := track.Rel.Ends()
-		at := s.at.under(c.key, &list.Row, ends)
+		at := s.at.under(c.key, row, ends)
 		at.rel = track.Rel
 		related.Value = s.object(at, kind.typeName, c.selections, func(inner collected) response.Value {
 			return s.relationshipField(at, track.Rel, inner)

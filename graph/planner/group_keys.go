@@ -9,12 +9,12 @@ import (
 
 // The relationships that keys of groups are read from beside the rows themselves.
 var (
-	toSectors    = plan.From{Kind: plan.Expand, Rel: model.OperatesIn, Direction: plan.Outgoing}
-	toParent     = plan.From{Kind: plan.Expand, Rel: model.PartOf, Direction: plan.Outgoing}
-	toProgrammes = plan.From{Kind: plan.Expand, Rel: model.Designated, Direction: plan.Incoming}
-	toInvestors  = plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}
+	toSectors    = along(model.OperatesIn, plan.Outgoing)
+	toParent     = along(model.PartOf, plan.Outgoing)
+	toProgrammes = along(model.Designated, plan.Incoming)
+	toInvestors  = along(model.InvestedIn, plan.Incoming)
 	ofRound      = plan.From{Kind: plan.Referring, Rel: model.InvestedIn, Direction: plan.Incoming, Property: model.RoundID}
-	toFirm       = plan.From{Kind: plan.Expand, Rel: model.Raised, Direction: plan.Incoming}
+	toFirm       = along(model.Raised, plan.Incoming)
 )
 
 // plainKeys are the keys that are a value of a node, with the fields of GroupKey that show them.

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -34,12 +35,7 @@ func (a *asking) order(arguments map[string]any, l listing) ([]plan.Sort, error)
 }
 
 func sorted(keys []plan.Sort, column plan.Column) bool {
-	for _, key := range keys {
-		if key.Over == nil && key.Column == column {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(keys, func(key plan.Sort) bool { return key.Over == nil && key.Column == column })
 }
 
 // sortKeys makes the keys of one element, which has exactly one field: a property, the node at the far end, a field of a

@@ -100,6 +100,16 @@ func (at place) under(key string, row *plan.Row, labels model.LabelSet) place {
 	return place{row: row, labels: labels, depth: at.depth + 1, path: at.at(key)}
 }
 
+// byID places the list of what has some ids, in the order of these, and returns its row too.
+func (at place) byID(from plan.From, where plan.Predicate) (response.Looked, *plan.Row) {
+	id := plan.Column{Property: model.ID}
+	if from.Kind == plan.Related {
+		id.Of = plan.OfRelationship
+	}
+	place, list := at.row.List(plan.List{From: from, Where: where, Order: []plan.Sort{{Column: id}}, Limit: plan.Unlimited})
+	return response.Looked{At: place, IDAt: list.Row.Column(id)}, &list.Row
+}
+
 // at returns the path of a response key.
 func (at place) at(key string) ast.Path {
 	return append(at.path[:len(at.path):len(at.path)], ast.PathName(key))

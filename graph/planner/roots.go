@@ -45,7 +45,7 @@ var roots = map[string]root{
 
 	"commonInvestors": {
 		typeName: "Investor", labels: model.Investors, marker: model.Investor, list: true,
-		shares: sharing{argument: "firms", from: expand(model.InvestedIn, plan.Outgoing, "InvestmentFirm").from},
+		shares: sharing{argument: "firms", from: along(model.InvestedIn, plan.Outgoing)},
 	},
 	"commonPortfolio": {
 		typeName: "Firm", labels: model.Firm.Set(), list: true,
@@ -127,15 +127,10 @@ func (p *planner) nodes(at place, f collected) response.Value {
 		return p.failed(at, f, err)
 	}
 	from := plan.From{Kind: plan.Lookup, Labels: model.Nodes, IDs: ids}
-	place, list := at.row.List(plan.List{
-		From: from, Where: p.shown(from),
-		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
-		Limit: plan.Unlimited,
-	})
+	found, row := at.byID(from, p.shown(from))
 	if err := p.Meter.Part(at.depth + 1); err != nil {
 		return p.failed(at, f, err)
 	}
-	idAt := list.Row.Column(plan.Column{Property: model.ID})
-	value := p.node(at.under(f.key, &list.Row, model.Nodes), "Node", f.selections)
-	return response.Placed{At: place, IDs: ids, IDAt: idAt, Value: value}
+	value := p.node(at.under(f.key, row, model.Nodes), "Node", f.selections)
+	return response.Placed{At: found.At, IDs: ids, IDAt: found.IDAt, Value: value}
 }

@@ -119,16 +119,12 @@ func (r *reading) matchRow(name string, given input.Object) (row plan.MatchRow) 
 
 // hits plans the nodes of a finding, and what is asked of each beside.
 func (p *planner) hits(at place, f collected, number int, labels model.LabelSet) response.Value {
-	place, list := at.row.List(plan.List{
-		From:  plan.From{Kind: plan.Lookup, Labels: labels, Finding: number},
-		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
-		Limit: plan.Unlimited,
-	})
+	found, row := at.byID(plan.From{Kind: plan.Lookup, Labels: labels, Finding: number}, nil)
 	if err := p.Meter.Part(at.depth + 1); err != nil {
 		return p.failed(at, f, err)
 	}
-	hits := response.Hits{Finding: number - 1, At: place, IDAt: list.Row.Column(plan.Column{Property: model.ID})}
-	under := at.under(f.key, &list.Row, labels)
+	hits := response.Hits{Finding: number - 1, At: found.At, IDAt: found.IDAt}
+	under := at.under(f.key, row, labels)
 	typeName := f.field.Definition.Type.Name()
 	hits.Value = p.object(under, typeName, f.selections, func(m collected) response.Value {
 		switch m.field.Name {

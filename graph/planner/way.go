@@ -74,7 +74,7 @@ func (r *reading) track(name string, rel model.RelType, given input.Object) plan
 			}
 		}
 	}
-	over := plan.From{Kind: plan.Expand, Rel: rel, Direction: kind.node}
+	over := along(rel, kind.node)
 	if undated := r.when.Undated(over); undated != nil {
 		track.Undated = plan.AllOf(undated, track.Where)
 	}
