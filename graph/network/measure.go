@@ -24,20 +24,10 @@ func (g *Graph) Steps(m model.Measure, o Options) int64 {
 		// Some levels for each 64 nodes; in graphs without hubs there are more.
 		return int64(g.Nodes()+63) / 64 * 4 * search
 	case model.Constraint:
-		ties := g.Undirected().out
-		upward := make([]int64, ties.nodes())
-		var ends []int32
-		for u := range int32(ties.nodes()) {
-			for _, v := range ties.row(u) {
-				if ties.isUpward(u, v) {
-					upward[u]++
-					ends = append(ends, v)
-				}
-			}
-		}
+		upward := g.Undirected().out.upward()
 		steps := int64(0)
-		for _, v := range ends {
-			steps += upward[v]
+		for _, v := range upward.targets {
+			steps += int64(len(upward.row(v)))
 		}
 		return steps
 	case model.Degree, model.InDegree, model.OutDegree, model.Strength, model.PageRank, model.Eigenvector, model.Core, model.Component, model.Community:

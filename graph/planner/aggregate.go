@@ -49,7 +49,7 @@ func (a *aggregate) join() error {
 	item := a.item
 	a.groups = groups
 	a.value = func(v response.Value) response.Value {
-		return item(response.First{At: at, Value: response.Within{At: inValues, Value: v}})
+		return item(response.First{At: at, Value: inGroup(v)})
 	}
 	return nil
 }
@@ -60,6 +60,9 @@ const (
 	inValues
 	inItems
 )
+
+// inGroup is a value that stands in a group's record.
+func inGroup(v response.Value) response.Value { return response.Within{At: inValues, Value: v} }
 
 // made plans a whole number that is made of the group.
 func (a *aggregate) made(within place, f collected, value plan.Value) response.Value {
@@ -201,7 +204,7 @@ func (a *aggregate) currencies(f collected, path place, units, currency plan.Col
 	})
 	inner := *a
 	inner.groups, inner.path = groups, place{path: path.at(f.key)}
-	inner.value = func(v response.Value) response.Value { return response.Within{At: inValues, Value: v} }
+	inner.value = inGroup
 	object := a.object(inner.path, "CurrencyAggregate", f.selections, func(c collected) response.Value {
 		if c.field.Name == "currency" {
 			return response.Within{At: inKeys, Value: response.Text{Required: true}}

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -36,11 +37,7 @@ func (p *planner) properties(of *fact) map[string]model.Property {
 		add(ofProperties(of.at.rel.Properties()))
 		return all
 	}
-	labels := of.at.labels
-	if of.on != 0 {
-		labels = of.on
-	}
-	for _, label := range labels.Labels() {
+	for _, label := range cmp.Or(of.on, of.at.labels).Labels() {
 		add(p.bindings.fields[label.String()])
 	}
 	return all

@@ -113,18 +113,17 @@ type group struct {
 }
 
 func (g *group) fields(f collected) response.Value {
-	within := func(v response.Value) response.Value { return response.Within{At: inValues, Value: v} }
 	items := func(v response.Value) response.Value { return response.Within{At: inItems, Value: v} }
 	return g.object(g.at, g.name+"Group", f.selections, func(c collected) response.Value {
 		switch c.field.Name {
 		case "key":
 			return g.key(c)
 		case "count":
-			return within(response.Int{At: g.groups.Value(plan.Value{Func: plan.Rows}), Required: true})
+			return inGroup(response.Int{At: g.groups.Value(plan.Value{Func: plan.Rows}), Required: true})
 		case "aggregate":
 			a := &aggregate{
 				planner: g.planner, at: g.at, set: plan.Set{From: g.members()}, typeName: g.name, groups: g.groups,
-				path: place{path: g.at.at(c.key)}, value: within, item: items,
+				path: place{path: g.at.at(c.key)}, value: inGroup, item: items,
 			}
 			return a.fields(c.selections)
 		case "members":

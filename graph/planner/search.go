@@ -23,7 +23,8 @@ func (p *planner) search(at place, f collected) response.Value {
 	if err != nil {
 		return p.failed(at, f, err)
 	}
-	return p.hits(at, f, p.finding(finding), finding.Labels)
+	number := p.finding(finding)
+	return response.Found{Finding: number, Value: p.hits(at, f, number, finding.Labels)}
 }
 
 // search reads what text is searched for.
@@ -65,12 +66,13 @@ func (p *planner) match(at place, f collected) response.Value {
 	number := p.finding(finding)
 	within := at
 	within.path = at.at(f.key)
-	return response.Asked{Finding: number - 1, Value: p.object(within, "MatchedRow", f.selections, func(m collected) response.Value {
+	row := p.object(within, "MatchedRow", f.selections, func(m collected) response.Value {
 		if m.field.Name == "row" {
 			return response.OfFound(response.AskedRow)
 		}
 		return p.hits(within, m, number, search.Kinds)
-	})}
+	})
+	return response.Found{Finding: number, Value: response.FoundPart{Of: response.AskedRows, Value: row}}
 }
 
 // match reads the rows that nodes are searched for.
@@ -119,11 +121,10 @@ func (r *reading) matchRow(name string, given input.Object) (row plan.MatchRow) 
 
 // hits plans the nodes of a finding, and what is asked of each beside.
 func (p *planner) hits(at place, f collected, number int, labels model.LabelSet) response.Value {
-	found, row := at.byID(plan.From{Kind: plan.Lookup, Labels: labels, Finding: number}, nil)
+	hits, row := at.byID(plan.From{Kind: plan.Lookup, Labels: labels, Finding: number}, nil)
 	if err := p.Meter.Part(at.depth + 1); err != nil {
 		return p.failed(at, f, err)
 	}
-	hits := response.Hits{Finding: number - 1, At: found.At, IDAt: found.IDAt}
 	under := at.under(f.key, row, labels)
 	typeName := f.field.Definition.Type.Name()
 	hits.Value = p.object(under, typeName, f.selections, func(m collected) response.Value {
@@ -139,7 +140,7 @@ func (p *planner) hits(at place, f collected, number int, labels model.LabelSet)
 		}
 		return ofHit(m)
 	})
-	return hits
+	return response.Hits(hits)
 }
 
 func ofHit(m collected) response.Value {

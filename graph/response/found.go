@@ -85,6 +85,7 @@ type under struct {
 	edge      *plan.NetworkEdge
 	community *plan.NetworkCommunity
 
+	hits   plan.Hits
 	asked  int
 	hit    *plan.Hit
 	reason *plan.Reason
@@ -102,6 +103,8 @@ func (v Found) write(w *writer, r row) {
 		w.under.exposure = found
 	case *plan.FoundNetwork:
 		w.under.network = found
+	case plan.Hits:
+		w.under.hits = found
 	default:
 		panic(fmt.Sprintf("response: what was found is of the unknown kind %T", found))
 	}

@@ -2,58 +2,35 @@ package response
 
 import (
 	"github.com/stakegraph/stakegraph/graph/model"
-	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Asked is a list of what was found for each row of a Match.
-type Asked struct {
-	Finding int // the place of plan.Hits among what was found
-	Value   Value
-}
-
-// Hits is a list of the nodes that were found, the best first; within Asked those of one row. A node that is gone since
+// Hits is a list of the nodes that were found, the best first; within AskedRows those of one row. A node that is gone since
 // it was found is left out.
-type Hits struct {
-	Finding int
-	At      plan.Place // the list of the nodes
-	IDAt    plan.Place // the place of the id in a row of the list
-	Value   Value
-}
-
-func (w *writer) hits(finding int) plan.Hits {
-	if finding < len(w.found) {
-		if hits, are := w.found[finding].(plan.Hits); are {
-			return hits
-		}
-	}
-	w.fail("what was found is missing")
-	return nil
-}
-
-func (v Asked) write(w *writer, r row) {
-	w.list(len(w.hits(v.Finding)), always, func(i int) {
-		w.under.asked = i
-		v.Value.write(w, r)
-	})
-	w.under.asked = 0
-}
+type Hits Looked
 
 func (v Hits) write(w *writer, r row) {
-	hits := w.hits(v.Finding)
 	list := w.cell(r, v.At)
-	if w.record.Kind(list) != store.List || w.under.asked >= len(hits) {
+	if w.record.Kind(list) != store.List || w.under.asked >= len(w.under.hits) {
 		w.fail("a list is missing")
 		return
 	}
-	cells, row := w.cellsByID(list, v.IDAt), hits[w.under.asked]
+	cells, hits := w.cellsByID(list, v.IDAt), w.under.hits[w.under.asked]
 	isThere := func(i int) bool {
-		_, is := cells[row[i].ID]
+		_, is := cells[hits[i].ID]
 		return is
 	}
-	w.list(len(row), isThere, func(i int) {
-		w.under.hit = &row[i]
-		w.inRow(cells[row[i].ID], v.Value)
+	w.list(len(hits), isThere, func(i int) {
+		w.under.hit = &hits[i]
+		w.inRow(cells[hits[i].ID], v.Value)
+	})
+}
+
+// AskedRows is a list of what was found for each row of a Match.
+func AskedRows(w *writer, v Value, r row) {
+	w.list(len(w.under.hits), always, func(i int) {
+		w.under.asked = i
+		v.write(w, r)
 	})
 }
 
