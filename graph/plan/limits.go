@@ -1,8 +1,10 @@
 package plan
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -28,10 +30,7 @@ func (e *LimitError) Error() string {
 	case e.More:
 		more = "more than "
 	}
-	advice := e.Advice
-	if advice == "" {
-		advice = "ask for less, or send several queries"
-	}
+	advice := cmp.Or(e.Advice, "ask for less, or send several queries")
 	return fmt.Sprintf("%v: it has %s%d %s, and at most %d are allowed: %s", ErrLimit, more, e.Figure, e.What, e.Most, advice)
 }
 
@@ -120,10 +119,8 @@ const foldedWeight = 10
 
 // Folded counts a text that is to be folded, beyond what Value has counted. Plain ASCII is folded at once.
 func (m *Meter) Folded(text string) error {
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf {
-			return m.addText((foldedWeight - 1) * len(text))
-		}
+	if strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return m.addText((foldedWeight - 1) * len(text))
 	}
 	return nil
 }

@@ -80,7 +80,7 @@ func (a *aggregate) field(f collected) response.Value {
 	if fn, isCount := counts[f.field.Name]; isCount {
 		return a.made(a.path, f, plan.Value{Func: fn})
 	}
-	if over, isSum := sums[a.typeName][f.field.Name]; isSum {
+	if over, isSum := sumOf(a.typeName, f.field.Name); isSum {
 		inner := *a
 		inner.set, inner.typeName, inner.groups = a.over(over, a.set), over.typeName, nil
 		inner.path = place{path: a.path.at(f.key)}
@@ -129,10 +129,8 @@ func (a *aggregate) number(field *ast.Field, column plan.Column) (response.Value
 	switch field.Name {
 	case "count":
 		return response.Int{At: at(plan.Known, 0), Required: true}, nil
-	case "min":
-		return oneValue(column, unit, at(plan.Least, 0)), nil
-	case "max":
-		return oneValue(column, unit, at(plan.Greatest, 0)), nil
+	case "min", "max":
+		return oneValue(column, unit, at(ends[field.Name], 0)), nil
 	case "sum", "average":
 		sum := response.Sum{High: at(plan.SumHigh, 0), Low: at(plan.SumLow, 0), Unit: unit}
 		if field.Name == "sum" {

@@ -71,7 +71,8 @@ func (a *asking) condition(name string, s scope, e input.Entry) (plan.Predicate,
 	case connection:
 		return a.related(name, s, b, e.Value)
 	case single:
-		return a.leadsTo(name, s, b, e.Value)
+		some := input.Entry{Name: "some", Value: e.Value} // there is such a node
+		return a.quantified(name, b.from, b.where, a.nodeScope(b.typeName, s.depth+1), some)
 	case plural:
 		return a.listed(name, s, b, e.Value)
 	case nil, held:
@@ -179,12 +180,6 @@ func (a *asking) quantified(
 	}
 	some.Where = plan.AllOf(where, plan.NoneOf(filter))
 	return plan.NoneOf(some), nil
-}
-
-// leadsTo makes the condition that there is a row of from for which the filter holds.
-func (a *asking) leadsTo(name string, s scope, b single, value any) (plan.Predicate, error) {
-	some := input.Entry{Name: "some", Value: value}
-	return a.quantified(name, b.from, b.where, a.nodeScope(b.typeName, s.depth+1), some)
 }
 
 // relatedAggregate makes a condition on what the relationships of a connection come to.

@@ -74,6 +74,7 @@ type reading struct {
 	err       error
 }
 
+// fail keeps an error, if it is one and the first.
 func (r *reading) fail(err error) {
 	if r.err == nil {
 		r.err = err
@@ -97,16 +98,12 @@ func (r *reading) ids(name string) []string {
 	given, _ := r.arguments[name].([]any)
 	switch {
 	case len(given) > mostEnds:
-		r.fail(input.TooMany(name, "ids", len(given), mostEnds))
-		return nil
+		r.fail(input.TooMany(name, len(given), mostEnds))
 	case len(given) == 0:
 		r.fail(input.Wrong(name, "the list is empty: give at least one id, such as [\"firm:uisee\"]"))
-		return nil
 	}
 	all, err := idsOf(given)
-	if err != nil {
-		r.fail(err)
-	}
+	r.fail(err)
 	var ids []string
 	for _, id := range all {
 		if !slices.Contains(ids, id) {

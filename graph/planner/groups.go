@@ -2,6 +2,7 @@ package planner
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -92,10 +93,8 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 
 // orderGroups adds a key to the order of groups, unless they are sorted by it already.
 func orderGroups(g *plan.Groups, byKey bool, at plan.Place, direction any) {
-	for _, have := range g.Order {
-		if have.ByKey == byKey && have.At == at {
-			return
-		}
+	if slices.ContainsFunc(g.Order, func(have plan.GroupSort) bool { return have.ByKey == byKey && have.At == at }) {
+		return
 	}
 	key := directed(plan.Sort{}, direction)
 	g.Order = append(g.Order, plan.GroupSort{

@@ -78,11 +78,7 @@ func (p *planner) field(
 func (p *planner) far(from plan.From, typeName string) model.LabelSet {
 	labels := p.bindings.labels[typeName]
 	if from.HasRelationship() {
-		start, end := from.Rel.Ends()
-		if from.Direction == plan.Outgoing {
-			return labels & end
-		}
-		return labels & start
+		return labels & from.Reaches()
 	}
 	return labels
 }

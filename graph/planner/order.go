@@ -160,7 +160,7 @@ func (a *asking) madeKeys(name string, set plan.Set, typeName string, key input.
 		return made{set, []plan.Value{{Func: fn}}, e.Value}, nil
 	}
 	inner := objectOf(e.Value)
-	if over, isSum := sums[typeName][e.Name]; isSum {
+	if over, isSum := sumOf(typeName, e.Name); isSum {
 		return a.madeKeys(name, a.over(over, set), over.typeName, inner)
 	}
 	b, bound := a.bindings.fields[typeName][e.Name].(property)

@@ -120,7 +120,7 @@ func (p *planner) nodes(at place, f collected) response.Value {
 	}
 	given, _ := arguments["ids"].([]any)
 	if len(given) > MaxIDs {
-		return p.failed(at, f, input.TooMany("ids", "ids", len(given), MaxIDs))
+		return p.failed(at, f, input.TooMany("ids", len(given), MaxIDs))
 	}
 	ids, err := idsOf(given)
 	if err != nil {

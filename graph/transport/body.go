@@ -172,8 +172,8 @@ const aBody = `; a body looks like {"query": "{ firms { totalCount } }"}`
 // whyNotRead says where a body is no JSON. It reads the body once more, since a decoder that goes from value to value does
 // not count its bytes.
 func whyNotRead(body []byte) string {
-	var syntax *json.SyntaxError
-	if !errors.As(json.Unmarshal(body, new(json.RawMessage)), &syntax) {
+	syntax, is := errors.AsType[*json.SyntaxError](json.Unmarshal(body, new(json.RawMessage)))
+	if !is {
 		return "the body is not a JSON object: send one with query and, where needed, operationName and variables"
 	}
 	at := fmt.Sprintf("the body is not valid JSON at byte %d", syntax.Offset)
