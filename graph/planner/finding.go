@@ -99,6 +99,7 @@ func (r *reading) ids(name string) []string {
 	switch {
 	case len(given) > mostEnds:
 		r.fail(input.TooMany(name, len(given), mostEnds))
+		return nil
 	case len(given) == 0:
 		r.fail(input.Wrong(name, "the list is empty: give at least one id, such as [\"firm:uisee\"]"))
 	}
