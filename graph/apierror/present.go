@@ -21,8 +21,8 @@ func (p Presenter) Present(ctx context.Context, err error) gqlerror.List {
 	if list, is := errors.AsType[gqlerror.List](err); is {
 		return list
 	}
-	var fields input.Errors
-	if !errors.As(err, &fields) {
+	fields, are := errors.AsType[input.Errors](err)
+	if !are {
 		return gqlerror.List{p.One(ctx, err)}
 	}
 	fields = fields[:min(len(fields), MostTold)]
@@ -70,8 +70,7 @@ func (p Presenter) Told(ctx context.Context, err error) error {
 // Limit says which limit it is, its value and the query's own figure, for people and for programs.
 func Limit(err error) *gqlerror.Error {
 	presented := New(CodeLimitExceeded, err.Error())
-	var beyond *plan.LimitError
-	if errors.As(err, &beyond) {
+	if beyond, is := errors.AsType[*plan.LimitError](err); is {
 		presented.Message = beyond.Error() // without the operation, which means nothing to a client
 		if flag := raisedBy[beyond.Limit]; flag != "" {
 			presented.Message += "; the operator of the server can allow more with " + flag

@@ -1,8 +1,6 @@
 package apierror
 
-import (
-	"context"
-)
+import "context"
 
 type requestIDKey struct{}
 

@@ -136,8 +136,7 @@ func (r *Reader) Variables(d *Document, operationName string, given map[string]a
 
 // asList returns what is wrong with the syntax of a document.
 func asList(text string, err error) gqlerror.List {
-	var one *gqlerror.Error
-	if errors.As(err, &one) {
+	if one, is := errors.AsType[*gqlerror.Error](err); is {
 		sayWhy(text, one)
 		return gqlerror.List{one}
 	}

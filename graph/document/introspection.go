@@ -105,12 +105,8 @@ func asksForSchema(document *ast.QueryDocument) bool {
 			return false
 		})
 	}
-	for _, operation := range document.Operations {
-		if asks(operation.SelectionSet) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(document.Fragments, func(f *ast.FragmentDefinition) bool { return asks(f.SelectionSet) })
+	return slices.ContainsFunc(document.Operations, func(o *ast.OperationDefinition) bool { return asks(o.SelectionSet) }) ||
+		slices.ContainsFunc(document.Fragments, func(f *ast.FragmentDefinition) bool { return asks(f.SelectionSet) })
 }
 
 // IsIntrospection reports whether a root field asks about the schema.

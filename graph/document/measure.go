@@ -30,7 +30,7 @@ func measure(document *ast.QueryDocument, most Limits) figures {
 	for _, operation := range document.Operations {
 		for _, variable := range operation.VariableDefinitions {
 			f.literal = max(f.literal, depthOfType(variable.Type))
-			f.value(variable.DefaultValue)
+			f.literal = max(f.literal, depthOf(variable.DefaultValue))
 			f.directed(variable.Directives)
 		}
 		f.directed(operation.Directives)
@@ -89,23 +89,18 @@ func (f *figures) directed(directives ast.DirectiveList) {
 
 func (f *figures) arguments(arguments ast.ArgumentList) {
 	for _, argument := range arguments {
-		f.value(argument.Value)
+		f.literal = max(f.literal, depthOf(argument.Value))
 	}
-}
-
-func (f *figures) value(value *ast.Value) {
-	f.literal = max(f.literal, depthOf(value))
 }
 
 func depthOf(value *ast.Value) int {
-	if value == nil || len(value.Children) == 0 {
-		return 0
+	depth := 0
+	if value != nil {
+		for _, child := range value.Children {
+			depth = max(depth, 1+depthOf(child.Value))
+		}
 	}
-	deepest := 0
-	for _, child := range value.Children {
-		deepest = max(deepest, depthOf(child.Value))
-	}
-	return 1 + deepest
+	return depth
 }
 
 func depthOfType(t *ast.Type) int {

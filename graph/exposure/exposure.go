@@ -1,6 +1,7 @@
 package exposure
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -46,11 +47,10 @@ func flowsOf(links []plan.Link) flows {
 		}
 		f.links[both] = append(f.links[both], link)
 	}
-	for _, ids := range f.from {
-		slices.Sort(ids)
-	}
-	for _, ids := range f.to {
-		slices.Sort(ids)
+	for _, next := range []map[string][]string{f.from, f.to} {
+		for _, ids := range next {
+			slices.Sort(ids)
+		}
 	}
 	return f
 }
@@ -68,7 +68,7 @@ func (f flows) exposed(wanted *plan.Exposure, id string, isState func(string) bo
 		}
 	}
 	slices.SortFunc(sources, func(a, b string) int {
-		return compare(distances[a], distances[b], a, b)
+		return cmp.Or(cmp.Compare(distances[a], distances[b]), cmp.Compare(a, b))
 	})
 	backed := steps(given, f.from, wanted.Longest-1, id)
 	exposed := plan.Exposed{ID: id, Reached: len(sources), Known: len(f.to[id])}
@@ -110,18 +110,6 @@ func steps(from map[string]int, next map[string][]string, most int, without stri
 		front = beyond
 	}
 	return distances
-}
-
-func compare(distanceA, distanceB int, a, b string) int {
-	switch {
-	case distanceA != distanceB:
-		return distanceA - distanceB
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // walk gathers the shortest paths from a state fund to a node, in the order of their nodes' ids.

@@ -64,15 +64,9 @@ func (v *InputValue) DefaultValue() *string {
 }
 
 func arguments(schema *ast.Schema, definitions ast.ArgumentDefinitionList, includeDeprecated *bool) []InputValue {
-	values := make([]InputValue, 0, len(definitions))
-	for _, a := range definitions {
-		if shown(a.Directives, includeDeprecated) {
-			values = append(values, InputValue{
-				deprecation{a.Directives}, schema, a.Name, a.Description, a.Type, a.DefaultValue,
-			})
-		}
-	}
-	return values
+	return shown(definitions, includeDeprecated, func(a *ast.ArgumentDefinition) InputValue {
+		return InputValue{deprecation{a.Directives}, schema, a.Name, a.Description, a.Type, a.DefaultValue}
+	})
 }
 
 // deprecation is whether something is still to be used, by its directives.
@@ -86,9 +80,15 @@ func (d deprecation) DeprecationReason() *string {
 	return argument(d.directives.ForName("deprecated"), "reason")
 }
 
-// shown reports whether what has these directives is told. Null for the argument is as good as false.
-func shown(directives ast.DirectiveList, includeDeprecated *bool) bool {
-	return includeDeprecated != nil && *includeDeprecated || directives.ForName("deprecated") == nil
+// shown tells of those definitions that are told. Null for the argument is as good as false.
+func shown[D any, T interface{ IsDeprecated() bool }](definitions []D, includeDeprecated *bool, of func(D) T) []T {
+	all := make([]T, 0, len(definitions))
+	for _, definition := range definitions {
+		if one := of(definition); includeDeprecated != nil && *includeDeprecated || !one.IsDeprecated() {
+			all = append(all, one)
+		}
+	}
+	return all
 }
 
 // argument returns the text that a directive has for an argument, or else the argument's default.

@@ -78,13 +78,10 @@ func (t *Type) Fields(includeDeprecated *bool) []Field {
 	if !t.is(ast.Object, ast.Interface) {
 		return nil
 	}
-	fields := make([]Field, 0, len(t.definition.Fields))
-	for _, field := range t.definition.Fields {
-		if !strings.HasPrefix(field.Name, "__") && shown(field.Directives, includeDeprecated) {
-			fields = append(fields, Field{deprecation{field.Directives}, t.schema, field})
-		}
-	}
-	return fields
+	fields := shown(t.definition.Fields, includeDeprecated, func(field *ast.FieldDefinition) Field {
+		return Field{deprecation{field.Directives}, t.schema, field}
+	})
+	return slices.DeleteFunc(fields, func(f Field) bool { return strings.HasPrefix(f.Name(), "__") })
 }
 
 // Interfaces returns the interfaces of an object or an interface.
@@ -118,13 +115,9 @@ func (t *Type) EnumValues(includeDeprecated *bool) []EnumValue {
 	if !t.is(ast.Enum) {
 		return nil
 	}
-	values := make([]EnumValue, 0, len(t.definition.EnumValues))
-	for _, value := range t.definition.EnumValues {
-		if shown(value.Directives, includeDeprecated) {
-			values = append(values, EnumValue{deprecation{value.Directives}, value})
-		}
-	}
-	return values
+	return shown(t.definition.EnumValues, includeDeprecated, func(value *ast.EnumValueDefinition) EnumValue {
+		return EnumValue{deprecation{value.Directives}, value}
+	})
 }
 
 // InputFields returns the fields of an input object.
@@ -132,15 +125,11 @@ func (t *Type) InputFields(includeDeprecated *bool) []InputValue {
 	if !t.is(ast.InputObject) {
 		return nil
 	}
-	fields := make([]InputValue, 0, len(t.definition.Fields))
-	for _, field := range t.definition.Fields {
-		if shown(field.Directives, includeDeprecated) {
-			fields = append(fields, InputValue{
-				deprecation{field.Directives}, t.schema, field.Name, field.Description, field.Type, field.DefaultValue,
-			})
+	return shown(t.definition.Fields, includeDeprecated, func(field *ast.FieldDefinition) InputValue {
+		return InputValue{
+			deprecation{field.Directives}, t.schema, field.Name, field.Description, field.Type, field.DefaultValue,
 		}
-	}
-	return fields
+	})
 }
 
 // IsOneOf reports of an input object whether exactly one of its fields is given.

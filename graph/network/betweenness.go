@@ -3,6 +3,7 @@ package network
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -23,11 +24,7 @@ func Betweenness(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 		return nil, err
 	}
 	n := g.Nodes()
-	sources := make([]int32, n)
-	for i := range sources {
-		sources[i] = int32(i)
-	}
-	values, err := dependencies(ctx, g, sources)
+	values, err := dependencies(ctx, g, numbersTo(n))
 	if err != nil {
 		return nil, fmt.Errorf("betweenness: %w", err)
 	}
@@ -88,14 +85,10 @@ const unreached = -1
 
 func newSearch(g *Graph) *search {
 	n := g.Nodes()
-	s := &search{
-		offsets: g.out.offsets, targets: g.out.targets,
-		order: make([]int32, 0, n), distances: make([]int32, n), paths: make([]float64, n), shares: make([]float64, n),
+	return &search{
+		offsets: g.out.offsets, targets: g.out.targets, order: make([]int32, 0, n),
+		distances: slices.Repeat([]int32{unreached}, n), paths: make([]float64, n), shares: make([]float64, n),
 	}
-	for v := range s.distances {
-		s.distances[v] = unreached
-	}
-	return s
 }
 
 func (s *search) from(source int32) {

@@ -74,25 +74,28 @@ func (c *Collector) Relationship(r model.Relationship) error {
 	}
 	round := int32(noRound)
 	if id, known := r.Properties[model.RoundID].(string); known {
-		number, seen := c.rounds[id]
-		if !seen {
-			number = int32(len(c.rounds))
-			c.rounds[id] = number
-		}
-		round = number
+		round, _ = numbered(c.rounds, id)
 	}
 	c.investments = append(c.investments, investment{between, round})
 	return nil
 }
 
 func (c *Collector) number(id string) int32 {
-	number, seen := c.numbers[id]
-	if !seen {
-		number = int32(len(c.nodes))
-		c.numbers[id] = number
+	number, isNew := numbered(c.numbers, id)
+	if isNew {
 		c.nodes = append(c.nodes, collected{id: id})
 	}
 	return number
+}
+
+// numbered returns the number of an id, the next one where it has none yet.
+func numbered(numbers map[string]int32, id string) (number int32, isNew bool) {
+	number, seen := numbers[id]
+	if !seen {
+		number = int32(len(numbers))
+		numbers[id] = number
+	}
+	return number, !seen
 }
 
 // counts reports whether both ends of a link are nodes that were given.

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -53,11 +54,7 @@ const starts = 4
 
 // modular returns the communities that one start finds.
 func (g *Graph) modular(ctx context.Context, resolution float64, chance *rand.Rand) (*Communities, error) {
-	alone := make([]int32, g.Nodes())
-	for v := range alone {
-		alone[v] = int32(v)
-	}
-	best := &Communities{Partition: newPartition(alone, len(alone))}
+	best := &Communities{Partition: newPartition(numbersTo(g.Nodes()), g.Nodes())}
 	best.Modularity = g.modularity(best.Partition, resolution)
 	if g.edges == 0 {
 		return best, nil
@@ -67,7 +64,11 @@ func (g *Graph) modular(ctx context.Context, resolution float64, chance *rand.Ra
 		if err != nil {
 			return nil, err
 		}
-		found := &Communities{Partition: g.connected(of)}
+		connected, err := g.connected(ctx, of)
+		if err != nil {
+			return nil, err
+		}
+		found := &Communities{Partition: connected}
 		found.Modularity = g.modularity(found.Partition, resolution)
 		gain := found.Modularity - best.Modularity
 		if gain > 0 {
@@ -91,9 +92,6 @@ const leastGain = 1e-4
 // 026113; γ is of J. Reichardt and S. Bornholdt, Physical Review E 74 (2006) 016110. It is 0 where there is no edge. A
 // directed graph is measured as Undirected makes it. A partition of other nodes is ErrInvalid.
 func (g *Graph) Modularity(p Partition, resolution float64) (float64, error) {
-	if resolution == 0 {
-		resolution = DefaultResolution
-	}
 	if len(p.Of) != g.Nodes() {
 		return 0, fmt.Errorf("%w: the partition is of %d nodes, and there are %d", ErrInvalid, len(p.Of), g.Nodes())
 	}
@@ -102,7 +100,7 @@ func (g *Graph) Modularity(p Partition, resolution float64) (float64, error) {
 			return 0, fmt.Errorf("%w: node %d is in part %d of %d", ErrInvalid, v, of, len(p.Sizes))
 		}
 	}
-	return g.Undirected().modularity(p, resolution), nil
+	return g.Undirected().modularity(p, cmp.Or(resolution, DefaultResolution)), nil
 }
 
 func (g *Graph) modularity(p Partition, resolution float64) float64 {
@@ -132,31 +130,4 @@ func (g *Graph) modularity(p Partition, resolution float64) float64 {
 		q += inside[c]/twice - resolution*(strengths[c]/twice)*(strengths[c]/twice)
 	}
 	return q
-}
-
-// connected divides groups into their connected parts.
-func (g *Graph) connected(of []int32) Partition {
-	parts := make([]int32, len(of))
-	for v := range parts {
-		parts[v] = unreached
-	}
-	var queue []int32
-	count := int32(0)
-	for source := range int32(len(of)) {
-		if parts[source] != unreached {
-			continue
-		}
-		parts[source] = count
-		queue = append(queue[:0], source)
-		for i := 0; i < len(queue); i++ {
-			for _, v := range g.out.row(queue[i]) {
-				if parts[v] == unreached && of[v] == of[source] {
-					parts[v] = count
-					queue = append(queue, v)
-				}
-			}
-		}
-		count++
-	}
-	return newPartition(parts, int(count))
 }

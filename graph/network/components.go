@@ -3,43 +3,46 @@ package network
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
 // Components returns the connected components: two nodes are in the same where a path of edges links them, of a directed
 // graph in whatever directions (weak components). It takes 8 bytes a node.
 func (g *Graph) Components(ctx context.Context) (Partition, error) {
-	n := g.Nodes()
-	of := make([]int32, n)
-	for v := range of {
-		of[v] = unreached
+	components, err := g.connected(ctx, nil)
+	if err != nil {
+		return Partition{}, fmt.Errorf("components: %w", err)
 	}
-	components, step := int32(0), 0
+	return components, nil
+}
+
+// connected divides groups of nodes into their connected parts; without groups all nodes are one.
+func (g *Graph) connected(ctx context.Context, groups []int32) (Partition, error) {
+	n := g.Nodes()
+	of := slices.Repeat([]int32{unreached}, n)
+	count, step := int32(0), 0
 	queue := make([]int32, 0, n)
 	for source := range int32(n) {
 		if of[source] != unreached {
 			continue
 		}
-		of[source] = components
+		of[source] = count
 		queue = append(queue[:0], source)
 		for i := 0; i < len(queue); i++ {
 			if step%spanSize == 0 && ctx.Err() != nil {
-				return Partition{}, fmt.Errorf("components: %w", ctx.Err())
+				return Partition{}, ctx.Err()
 			}
 			step++
-			rows := [2][]int32{g.out.row(queue[i])}
-			if g.directed {
-				rows[1] = g.in.row(queue[i])
-			}
-			for _, row := range rows {
+			for _, row := range g.rows(queue[i]) {
 				for _, v := range row {
-					if of[v] == unreached {
-						of[v] = components
+					if of[v] == unreached && (groups == nil || groups[v] == groups[source]) {
+						of[v] = count
 						queue = append(queue, v)
 					}
 				}
 			}
 		}
-		components++
+		count++
 	}
-	return newPartition(of, int(components)), nil
+	return newPartition(of, int(count)), nil
 }

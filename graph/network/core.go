@@ -3,6 +3,7 @@ package network
 import (
 	"context"
 	"fmt"
+	"slices"
 )
 
 // Cores returns the core number of each node: the greatest k for which it is in the k-core, the largest part of the
@@ -22,19 +23,10 @@ func (g *Graph) Cores(ctx context.Context) ([]int32, error) {
 		most = max(most, degrees[v])
 	}
 	// Nodes stand in order of degree; begins says where those of a degree begin.
-	begins := make([]int32, most+2)
-	for _, d := range degrees {
-		begins[d+1]++
-	}
-	for d := range most + 1 {
-		begins[d+1] += begins[d]
-	}
-	order, places := make([]int32, n), make([]int32, n)
-	next := append([]int32(nil), begins...)
-	for v, d := range degrees {
-		places[v] = next[d]
-		order[next[d]] = int32(v)
-		next[d]++
+	begins, order := grouped(degrees, int(most)+1)
+	places := make([]int32, n)
+	for at, v := range order {
+		places[v] = int32(at)
 	}
 	lower := func(v int32) {
 		d := degrees[v]
@@ -52,17 +44,11 @@ func (g *Graph) Cores(ctx context.Context) ([]int32, error) {
 		}
 		v := order[i]
 		k := degrees[v]
-		for _, u := range g.out.row(v) {
-			if degrees[u] > k {
-				lower(u)
-			}
-		}
-		if !g.directed {
-			continue
-		}
-		for _, u := range g.in.row(v) {
-			if degrees[u] > k {
-				lower(u)
+		for _, row := range g.rows(v) {
+			for _, u := range row {
+				if degrees[u] > k {
+					lower(u)
+				}
 			}
 		}
 	}
@@ -71,16 +57,12 @@ func (g *Graph) Cores(ctx context.Context) ([]int32, error) {
 
 // others returns the number of edges that a node has to others.
 func (g *Graph) others(v int32) int32 {
-	d := int32(len(g.out.row(v)))
-	loop := g.out.has(v, v)
-	if loop {
-		d--
-	}
-	if g.directed {
-		d += int32(len(g.in.row(v)))
-		if loop {
+	d := 0
+	for _, row := range g.rows(v) {
+		d += len(row)
+		if _, loop := slices.BinarySearch(row, v); loop {
 			d--
 		}
 	}
-	return d
+	return int32(d)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 )
 
 // Graph is a graph of nodes that are numbered from 0, with weighted edges, in arrays of adjacency (compressed sparse
@@ -103,6 +104,15 @@ func (g *Graph) Edges() iter.Seq[Edge] {
 	}
 }
 
+// rows returns the nodes that edges lead to from a node and, of a directed graph, those that edges lead to it from.
+func (g *Graph) rows(node int32) [2][]int32 {
+	rows := [2][]int32{g.out.row(node)}
+	if g.directed {
+		rows[1] = g.in.row(node)
+	}
+	return rows
+}
+
 // Neighbours returns the nodes that edges lead to from a node, in order. The caller must not change them.
 func (g *Graph) Neighbours(node int) []int32 { return g.out.row(int32(node)) }
 
@@ -121,19 +131,12 @@ func (g *Graph) Undirected() *Graph {
 	if !g.directed {
 		return g
 	}
-	edges := make([]Edge, 0, g.edges)
-	for e := range g.Edges() {
-		edges = append(edges, e)
-	}
-	return build(g.Nodes(), false, edges)
+	return build(g.Nodes(), false, slices.AppendSeq(make([]Edge, 0, g.edges), g.Edges()))
 }
 
 // Unweighted returns the graph with 1 for each weight. Counts stay.
 func (g *Graph) Unweighted() *Graph {
-	ones := make([]float64, len(g.out.targets))
-	for i := range ones {
-		ones[i] = 1
-	}
+	ones := slices.Repeat([]float64{1}, len(g.out.targets))
 	unweighted := *g
 	unweighted.out.weights, unweighted.in.weights = ones, ones
 	return &unweighted

@@ -78,7 +78,10 @@ func TestConnected(t *testing.T) {
 	path := graphOf(t, 6, false, []Edge{
 		{From: 0, To: 1, Weight: 1}, {From: 1, To: 2, Weight: 1}, {From: 2, To: 3, Weight: 1}, {From: 3, To: 4, Weight: 1},
 	})
-	got := path.connected([]int32{1, 0, 0, 1, 1, 1})
+	got, err := path.connected(t.Context(), []int32{1, 0, 0, 1, 1, 1})
+	if err != nil {
+		t.Fatal(err)
+	}
 	want := Partition{Of: []int32{2, 0, 0, 1, 1, 3}, Sizes: []int32{2, 2, 1, 1}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

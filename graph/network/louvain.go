@@ -3,6 +3,7 @@ package network
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 )
 
 // level is a graph on the way from nodes to communities, with the community that each of its nodes is in.
@@ -20,23 +21,13 @@ type level struct {
 
 // louvain returns a community for each node, found from a partition.
 func louvain(ctx context.Context, g *Graph, p Partition, resolution float64, chance *rand.Rand) ([]int32, error) {
-	_, strengths := g.out.degrees()
-	for u := range strengths {
-		for i, v := range g.out.row(int32(u)) {
-			if int(v) == u {
-				strengths[u] += g.out.rowWeights(int32(u))[i]
-			}
-		}
-	}
+	strengths := g.Degrees().AllStrength
 	l := &level{
 		offsets: g.out.offsets, targets: g.out.targets, weights: g.out.weights,
 		strengths: strengths, twice: sum(strengths), resolution: resolution,
 	}
 	l.begin(p.Of)
-	of := make([]int32, g.Nodes())
-	for v := range of {
-		of[v] = int32(v)
-	}
+	of := numbersTo(g.Nodes())
 	for {
 		if err := l.move(ctx, chance); err != nil {
 			return nil, err
@@ -54,7 +45,7 @@ func louvain(ctx context.Context, g *Graph, p Partition, resolution float64, cha
 
 // begin puts each node into its community.
 func (l *level) begin(of []int32) {
-	l.of = append([]int32(nil), of...)
+	l.of = slices.Clone(of)
 	l.totals, l.sizes = make([]float64, len(of)), make([]int32, len(of))
 	for v, c := range of {
 		l.totals[c] += l.strengths[v]
@@ -65,15 +56,9 @@ func (l *level) begin(of []int32) {
 // move moves nodes to other communities until no move of one gains anything.
 func (l *level) move(ctx context.Context, chance *rand.Rand) error {
 	n := len(l.of)
-	queue := make([]int32, n) // a ring
-	for v := range queue {
-		queue[v] = int32(v)
-	}
+	queue := numbersTo(n) // a ring
 	chance.Shuffle(n, func(i, j int) { queue[i], queue[j] = queue[j], queue[i] })
-	waits := make([]bool, n)
-	for v := range waits {
-		waits[v] = true
-	}
+	waits := slices.Repeat([]bool{true}, n)
 	var empty []int32
 	for c, size := range l.sizes {
 		if size == 0 {
@@ -164,18 +149,7 @@ func (l *level) number() int {
 
 // coarser returns the level whose nodes are the communities of this one. What is inside one is in its strength alone.
 func (l *level) coarser(communities int) *level {
-	begins := make([]int32, communities+1)
-	for _, c := range l.of {
-		begins[c+1]++
-	}
-	for c := range communities {
-		begins[c+1] += begins[c]
-	}
-	members, next := make([]int32, len(l.of)), append([]int32(nil), begins...)
-	for v, c := range l.of {
-		members[next[c]] = int32(v)
-		next[c]++
-	}
+	begins, members := grouped(l.of, communities)
 	coarse := &level{
 		offsets: make([]int32, 1, communities+1), strengths: make([]float64, communities),
 		twice: l.twice, resolution: l.resolution,
@@ -202,10 +176,6 @@ func (l *level) coarser(communities int) *level {
 		}
 		coarse.offsets = append(coarse.offsets, int32(len(coarse.targets)))
 	}
-	own := make([]int32, communities)
-	for c := range own {
-		own[c] = int32(c)
-	}
-	coarse.begin(own)
+	coarse.begin(numbersTo(communities))
 	return coarse
 }

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -18,28 +19,15 @@ func (g *Graph) Steps(m model.Measure, o Options) int64 {
 	case model.Betweenness:
 		return int64(g.Nodes()) * search
 	case model.SampledBetweenness:
-		if o.Pivots == 0 {
-			o.Pivots = DefaultPivots
-		}
-		return int64(min(o.Pivots, len(g.sources()))) * search
+		return int64(min(cmp.Or(o.Pivots, DefaultPivots), len(g.sources()))) * search
 	case model.Closeness:
 		// Some levels for each 64 nodes; in graphs without hubs there are more.
 		return int64(g.Nodes()+63) / 64 * 4 * search
 	case model.Constraint:
-		ties := g.Undirected().out
-		upward := make([]int64, ties.nodes())
-		var ends []int32
-		for u := range int32(ties.nodes()) {
-			for _, v := range ties.row(u) {
-				if ties.isUpward(u, v) {
-					upward[u]++
-					ends = append(ends, v)
-				}
-			}
-		}
+		upward := g.Undirected().out.upward()
 		steps := int64(0)
-		for _, v := range ends {
-			steps += upward[v]
+		for _, v := range upward.targets {
+			steps += int64(len(upward.row(v)))
 		}
 		return steps
 	case model.Degree, model.InDegree, model.OutDegree, model.Strength, model.PageRank, model.Eigenvector, model.Core, model.Component, model.Community:
@@ -160,6 +148,15 @@ func (d Degrees) of(m model.Measure) []float64 {
 	default:
 		panic("network: a measure that is no degree")
 	}
+}
+
+// numbersTo returns the numbers from 0 to below n.
+func numbersTo(n int) []int32 {
+	numbers := make([]int32, n)
+	for i := range numbers {
+		numbers[i] = int32(i)
+	}
+	return numbers
 }
 
 func floats(numbers []int32) []float64 {

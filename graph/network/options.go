@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 )
@@ -56,22 +57,14 @@ func (o Options) filled() (Options, error) {
 		{"tolerance", &o.Tolerance, DefaultTolerance, 1},
 		{"resolution", &o.Resolution, DefaultResolution, 1e6},
 	} {
-		if *f.value == 0 {
-			*f.value = f.usual
-		}
+		*f.value = cmp.Or(*f.value, f.usual)
 		if !(*f.value > 0 && *f.value < f.most) {
 			return o, fmt.Errorf("%w: the %s is %v; it is above 0 and below %v", ErrInvalid, f.name, *f.value, f.most)
 		}
 	}
-	if o.MaxIterations == 0 {
-		o.MaxIterations = DefaultMaxIterations
-	}
-	if o.Pivots == 0 {
-		o.Pivots = DefaultPivots
-	}
-	if o.MaxSteps == 0 {
-		o.MaxSteps = DefaultMaxSteps
-	}
+	o.MaxIterations = cmp.Or(o.MaxIterations, DefaultMaxIterations)
+	o.Pivots = cmp.Or(o.Pivots, DefaultPivots)
+	o.MaxSteps = cmp.Or(o.MaxSteps, DefaultMaxSteps)
 	if o.MaxIterations < 0 || o.MaxSteps < 0 || o.Pivots < 2 || o.Pivots > math.MaxInt32 {
 		return o, fmt.Errorf("%w: at most %d iterations and %d steps, %d pivots; pivots are 2 or more, limits not negative",
 			ErrInvalid, o.MaxIterations, o.MaxSteps, o.Pivots)

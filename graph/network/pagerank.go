@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // PageRank returns for each node the share of time that a surfer spends on it who follows an edge that leaves where he
@@ -22,10 +23,7 @@ func PageRank(ctx context.Context, g *Graph, o Options) ([]float64, error) {
 	}
 	n := g.Nodes()
 	_, strengths := g.out.degrees()
-	x, next, flow := make([]float64, n), make([]float64, n), make([]float64, n)
-	for v := range x {
-		x[v] = 1 / float64(n)
-	}
+	x, next, flow := slices.Repeat([]float64{1 / float64(n)}, n), make([]float64, n), make([]float64, n)
 	changes := make([]float64, spans(n))
 	for range o.MaxIterations {
 		dangling := 0.0

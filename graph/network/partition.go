@@ -32,3 +32,20 @@ func newPartition(of []int32, labels int) Partition {
 	}
 	return p
 }
+
+// grouped returns the nodes in order of their labels, which are from 0 to below labels, and where those of each begin.
+func grouped(of []int32, labels int) (begins, members []int32) {
+	begins = make([]int32, labels+1)
+	for _, label := range of {
+		begins[label+1]++
+	}
+	for label := range labels {
+		begins[label+1] += begins[label]
+	}
+	members, next := make([]int32, len(of)), slices.Clone(begins)
+	for v, label := range of {
+		members[next[label]] = int32(v)
+		next[label]++
+	}
+	return begins, members
+}

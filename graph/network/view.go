@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -63,9 +64,7 @@ func (c *Collector) View(ctx context.Context, kind model.NetworkView, o ViewOpti
 		return nil, fmt.Errorf("%w: there is no view of %s, weighting %d, at most %d pairs",
 			ErrInvalid, kind, o.Weighting, o.MaxPairs)
 	}
-	if o.MaxPairs == 0 {
-		o.MaxPairs = DefaultMaxPairs
-	}
+	o.MaxPairs = cmp.Or(o.MaxPairs, DefaultMaxPairs)
 	var v *View
 	var err error
 	switch kind {
@@ -87,11 +86,10 @@ func (c *Collector) View(ctx context.Context, kind model.NetworkView, o ViewOpti
 
 // numbering gives the collected nodes that are chosen numbers from first on in order of their ids, and absent to others.
 func (c *Collector) numbering(chosen []bool, first int, side model.NetworkSide) (nodes []Node, numbers []int32) {
-	numbers = make([]int32, len(c.nodes))
+	numbers = slices.Repeat([]int32{absent}, len(c.nodes))
 	var order []int32
-	for i := range c.nodes {
-		numbers[i] = absent
-		if chosen[i] {
+	for i, is := range chosen {
+		if is {
 			order = append(order, int32(i))
 		}
 	}

@@ -3,6 +3,7 @@ package paths
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
@@ -51,12 +52,9 @@ type questioned struct {
 }
 
 func (q *questioned) add(one Question) {
-	for _, known := range q.all {
-		if known.Kind == one.Kind {
-			return
-		}
+	if !slices.ContainsFunc(q.all, func(known Question) bool { return known.Kind == one.Kind }) {
+		q.all = append(q.all, one)
 	}
-	q.all = append(q.all, one)
 }
 
 // Expand leads to the first end.

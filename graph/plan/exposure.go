@@ -61,11 +61,7 @@ func (f FoundExposure) NodeIDs() []string {
 		all.add(exposed.ID)
 		for _, source := range exposed.Sources {
 			all.add(source.ID)
-			for _, path := range source.Paths {
-				for _, id := range path.Nodes {
-					all.add(id)
-				}
-			}
+			all.addNodes(source.Paths)
 		}
 	}
 	return all.ids
@@ -76,11 +72,7 @@ func (f FoundExposure) RelationshipIDs(of model.RelType) []string {
 	var all distinct
 	for _, exposed := range f {
 		for _, source := range exposed.Sources {
-			for _, path := range source.Paths {
-				for _, step := range path.Steps {
-					all.addLinks(step, of)
-				}
-			}
+			all.addSteps(source.Paths, of)
 		}
 	}
 	return all.ids

@@ -55,15 +55,10 @@ func (p *Plan) With(found []Found) *Plan {
 func NothingFound(p *Plan) []Found {
 	found := make([]Found, len(p.Findings))
 	for i := range found {
-		found[i] = nothing{}
+		found[i] = FoundPaths(nil)
 	}
 	return found
 }
-
-type nothing struct{}
-
-func (nothing) NodeIDs() []string                      { return nil }
-func (nothing) RelationshipIDs(model.RelType) []string { return nil }
 
 func (*Search) isFinding()        {}
 func (*Match) isFinding()         {}

@@ -1,6 +1,10 @@
 package plan
 
-import "github.com/stakegraph/stakegraph/graph/model"
+import (
+	"slices"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+)
 
 // Groups is the rows of a set in groups of those that have the same keys, with values made from each group: a list of
 // groups in order. Without keys all rows are one group, which is there even where it has no rows.
@@ -65,10 +69,8 @@ func (UnknownOfGroup) isPredicate() {}
 
 // Value places a value of each group.
 func (g *Groups) Value(v Value) Place {
-	for i, have := range g.Values {
-		if have == v {
-			return Place(i)
-		}
+	if i := slices.Index(g.Values, v); i >= 0 {
+		return Place(i)
 	}
 	g.Values = append(g.Values, v)
 	return Place(len(g.Values) - 1)

@@ -44,13 +44,16 @@ func (k key) number(n int) key { return binary.AppendVarint(k, int64(n)) }
 
 func (k key) text(s string) key { return append(k.number(len(s)), s...) }
 
-func (k key) texts(all []string) key {
+// listed adds how many parts there are, and then each.
+func listed[T any](k key, all []T, add func(key, T) key) key {
 	k = k.number(len(all))
-	for _, s := range all {
-		k = k.text(s)
+	for _, one := range all {
+		k = add(k, one)
 	}
 	return k
 }
+
+func (k key) texts(all []string) key { return listed(k, all, key.text) }
 
 func (k key) float(f float64) key { return binary.BigEndian.AppendUint64(k, math.Float64bits(f)) }
 
@@ -75,11 +78,7 @@ func (k key) labels(letter byte, labels model.LabelSet) key {
 	if labels == 0 {
 		return k
 	}
-	k = append(k, letter).number(labels.Len())
-	for _, label := range labels.Labels() {
-		k = k.text(label.String())
-	}
-	return k
+	return listed(append(k, letter), labels.Labels(), func(k key, l model.Label) key { return k.text(l.String()) })
 }
 
 // value adds an operand of a condition or the place of a cursor.
@@ -98,13 +97,7 @@ func (k key) value(value any) key {
 	}
 }
 
-func (k key) values(all []any) key {
-	k = k.number(len(all))
-	for _, value := range all {
-		k = k.value(value)
-	}
-	return k
-}
+func (k key) values(all []any) key { return listed(k, all, key.value) }
 
 // end closes a part that can have more than it has.
 func (k key) end() key { return append(k, '.') }
@@ -149,15 +142,10 @@ func (k key) set(s Set) key {
 
 // groupsOf adds which groups there are, whatever is made of them.
 func (k key) groupsOf(g *Groups) key {
-	k = k.set(g.Set).number(len(g.Steps))
-	for _, step := range g.Steps {
-		k = k.number(step.Start).from(step.From).flag('^', step.Upwards).where('w', step.Where).end()
-	}
-	k = k.number(len(g.Keys))
-	for _, by := range g.Keys {
-		k = k.number(by.At).column(by.Column)
-	}
-	return k
+	k = listed(k.set(g.Set), g.Steps, func(k key, step Step) key {
+		return k.number(step.Start).from(step.From).flag('^', step.Upwards).where('w', step.Where).end()
+	})
+	return listed(k, g.Keys, func(k key, by GroupKey) key { return k.number(by.At).column(by.Column) })
 }
 
 func (k key) made(v Value) key {
@@ -180,6 +168,8 @@ func (k key) where(letter byte, p Predicate) key {
 
 func (k key) predicate(p Predicate) key {
 	switch p := p.(type) {
+	case nil:
+		return append(k, '0')
 	case And:
 		return append(k, '&').predicates(p)
 	case Or:
@@ -209,14 +199,4 @@ func (k key) predicate(p Predicate) key {
 	}
 }
 
-func (k key) predicates(parts []Predicate) key {
-	k = k.number(len(parts))
-	for _, part := range parts {
-		if part == nil {
-			k = append(k, '0')
-		} else {
-			k = k.predicate(part)
-		}
-	}
-	return k
-}
+func (k key) predicates(parts []Predicate) key { return listed(k, parts, key.predicate) }

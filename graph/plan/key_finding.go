@@ -19,11 +19,10 @@ var (
 )
 
 func (k key) way(w Way) key {
-	k = k.number(len(w.Tracks))
-	for _, t := range w.Tracks {
+	k = listed(k, w.Tracks, func(k key, t Track) key {
 		k = k.text(t.Rel.String()).letter(followLetters[:], int(t.Follow)).flag('<', t.Node == Incoming)
-		k = k.where('w', t.Where).where('u', t.Undated).end()
-	}
+		return k.where('w', t.Where).where('u', t.Undated).end()
+	})
 	return k.where('t', w.Through).end()
 }
 
@@ -70,9 +69,7 @@ func (s *Search) Key() string {
 
 // Key returns the search's key.
 func (m *Match) Key() string {
-	k := key("m").number(m.First).float(m.Threshold).number(len(m.Rows))
-	for _, r := range m.Rows {
-		k = k.text(r.Name).text(r.City).text(r.Sector).number(int(r.FoundedYear)).labels('l', r.Labels).end()
-	}
-	return string(k)
+	return string(listed(key("m").number(m.First).float(m.Threshold), m.Rows, func(k key, r MatchRow) key {
+		return k.text(r.Name).text(r.City).text(r.Sector).number(int(r.FoundedYear)).labels('l', r.Labels).end()
+	}))
 }

@@ -2,10 +2,7 @@ package plan
 
 // Key returns the plan's key.
 func (p *Plan) Key() string {
-	k := key{}.number(len(p.Findings))
-	for _, f := range p.Findings {
-		k = k.text(f.Key())
-	}
+	k := listed(key{}, p.Findings, func(k key, f Finding) key { return k.text(f.Key()) })
 	return string(k.row(p.Row))
 }
 
@@ -25,13 +22,7 @@ func (k key) list(l *List) key {
 	return k.end()
 }
 
-func (k key) row(row Row) key {
-	k = k.number(len(row.Items))
-	for _, item := range row.Items {
-		k = k.item(item)
-	}
-	return k
-}
+func (k key) row(row Row) key { return listed(k, row.Items, key.item) }
 
 func (k key) item(item Item) key {
 	switch item := item.(type) {
@@ -50,11 +41,7 @@ func (k key) item(item Item) key {
 		}
 		return k.flag('=', item.Including).flag('+', item.More).labels('o', item.On).end().row(item.Row)
 	case *Groups:
-		k = append(k, 'g').groupsOf(item).number(len(item.Values))
-		for _, v := range item.Values {
-			k = k.made(v)
-		}
-		k = k.where('h', item.Having)
+		k = listed(append(k, 'g').groupsOf(item), item.Values, key.made).where('h', item.Having)
 		for _, by := range item.Order {
 			k = append(k, 'b').number(int(by.At)).flag('k', by.ByKey).flag('-', by.Descending).flag('0', by.NullsFirst).end()
 		}

@@ -1,8 +1,10 @@
 package plan
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -28,10 +30,7 @@ func (e *LimitError) Error() string {
 	case e.More:
 		more = "more than "
 	}
-	advice := e.Advice
-	if advice == "" {
-		advice = "ask for less, or send several queries"
-	}
+	advice := cmp.Or(e.Advice, "ask for less, or send several queries")
 	return fmt.Sprintf("%v: it has %s%d %s, and at most %d are allowed: %s", ErrLimit, more, e.Figure, e.What, e.Most, advice)
 }
 
@@ -108,11 +107,9 @@ func (m *Meter) Condition(n int) error {
 // Value counts one more value of an argument, with the bytes of its text, before anything is made of it. An error, which
 // is a LimitError, says that there is no point in going on.
 func (m *Meter) Value(text int) error {
-	if m.arguments++; m.arguments > m.Limits.Arguments {
-		return &LimitError{
-			Limit: "arguments", What: "values in its arguments, counting a variable wherever it is used", Most: m.Limits.Arguments,
-			Figure: m.arguments, More: true,
-		}
+	m.arguments++
+	if err := checkInput("arguments", "values", m.arguments, m.Limits.Arguments); err != nil {
+		return err
 	}
 	return m.addText(text)
 }
@@ -122,22 +119,24 @@ const foldedWeight = 10
 
 // Folded counts a text that is to be folded, beyond what Value has counted. Plain ASCII is folded at once.
 func (m *Meter) Folded(text string) error {
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf {
-			return m.addText((foldedWeight - 1) * len(text))
-		}
+	if strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return m.addText((foldedWeight - 1) * len(text))
 	}
 	return nil
 }
 
 func (m *Meter) addText(n int) error {
-	if m.text += n; m.text > m.Limits.Text {
-		return &LimitError{
-			Limit: "text", What: "bytes of text in its arguments, counting a variable wherever it is used", Most: m.Limits.Text,
-			Figure: m.text, More: true,
-		}
+	m.text += n
+	return checkInput("text", "bytes of text", m.text, m.Limits.Text)
+}
+
+func checkInput(limit, what string, figure, most int) error {
+	if figure <= most {
+		return nil
 	}
-	return nil
+	return &LimitError{
+		Limit: limit, What: what + " in its arguments, counting a variable wherever it is used", Most: most, Figure: figure, More: true,
+	}
 }
 
 // Check returns a LimitError where a plan that is complete is beyond a limit.

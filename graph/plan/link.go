@@ -25,22 +25,14 @@ type FoundPaths []FoundPath
 // NodeIDs returns the ids of the nodes of all paths, each once.
 func (f FoundPaths) NodeIDs() []string {
 	var all distinct
-	for _, path := range f {
-		for _, id := range path.Nodes {
-			all.add(id)
-		}
-	}
+	all.addNodes(f)
 	return all.ids
 }
 
 // RelationshipIDs returns the ids of the relationships of a type on all paths, each once.
 func (f FoundPaths) RelationshipIDs(of model.RelType) []string {
 	var all distinct
-	for _, path := range f {
-		for _, step := range path.Steps {
-			all.addLinks(step, of)
-		}
-	}
+	all.addSteps(f, of)
 	return all.ids
 }
 
@@ -59,11 +51,7 @@ type FoundNeighbourhood struct {
 
 // NodeIDs returns the ids of the nodes.
 func (f *FoundNeighbourhood) NodeIDs() []string {
-	ids := make([]string, len(f.Nodes))
-	for i, n := range f.Nodes {
-		ids[i] = n.ID
-	}
-	return ids
+	return mapEach(f.Nodes, func(n FoundNode) string { return n.ID })
 }
 
 // RelationshipIDs returns the ids of the relationships of a type.
@@ -93,6 +81,22 @@ func (d *distinct) addLinks(links []Link, of model.RelType) {
 	for _, link := range links {
 		if link.Rel == of {
 			d.add(link.ID)
+		}
+	}
+}
+
+func (d *distinct) addNodes(paths []FoundPath) {
+	for _, path := range paths {
+		for _, id := range path.Nodes {
+			d.add(id)
+		}
+	}
+}
+
+func (d *distinct) addSteps(paths []FoundPath, of model.RelType) {
+	for _, path := range paths {
+		for _, step := range path.Steps {
+			d.addLinks(step, of)
 		}
 	}
 }

@@ -25,10 +25,7 @@ func (n *Network) Most() int { return n.First }
 
 // String prints the search in one line.
 func (n *Network) String() string {
-	weights := ""
-	if n.Newman {
-		weights = " weighed by Newman"
-	}
+	weights := when(n.Newman, " weighed by Newman")
 	text := fmt.Sprintf("network of %s%s of %s, first %d by %s", n.View, weights, &n.Part, n.First, n.RankBy)
 	for m, wanted := range n.Measures {
 		if wanted {

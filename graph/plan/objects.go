@@ -75,11 +75,8 @@ func (p *Plan) Bounded() bool { return bounded(p.Row) }
 
 // isPlain reports whether a condition looks at the row's own values alone, and not at others that it leads to.
 func isPlain(condition Predicate) bool {
-	if condition == nil {
-		return true
-	}
-	_, is := condition.(Compare)
-	return is
+	_, compares := condition.(Compare)
+	return condition == nil || compares
 }
 
 func bounded(row Row) bool {

@@ -145,19 +145,14 @@ func (w Way) Track(of model.RelType) (Track, bool) {
 
 // Reversed returns the way that leads back.
 func (w Way) Reversed() Way {
-	back := Way{Tracks: make([]Track, len(w.Tracks)), Through: w.Through}
-	for i, t := range w.Tracks {
+	w.Tracks = mapEach(w.Tracks, func(t Track) Track {
 		t.Follow = [...]Follow{EitherWay: EitherWay, Along: Against, Against: Along}[t.Follow]
-		back.Tracks[i] = t
-	}
-	return back
+		return t
+	})
+	return w
 }
 
 // Types returns the types of relationships that steps follow.
 func (w Way) Types() []model.RelType {
-	types := make([]model.RelType, len(w.Tracks))
-	for i, t := range w.Tracks {
-		types[i] = t.Rel
-	}
-	return types
+	return mapEach(w.Tracks, func(t Track) model.RelType { return t.Rel })
 }

@@ -142,10 +142,8 @@ type Sort struct {
 
 // Backwards returns the order that goes through the same rows from the last to the first.
 func Backwards(order []Sort) []Sort {
-	back := make([]Sort, len(order))
-	for i, key := range order {
+	return mapEach(order, func(key Sort) Sort {
 		key.Descending, key.NullsFirst = !key.Descending, !key.NullsFirst
-		back[i] = key
-	}
-	return back
+		return key
+	})
 }

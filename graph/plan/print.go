@@ -54,10 +54,7 @@ func printRow(b *strings.Builder, row Row, depth int) {
 			if item.Limit != Unlimited {
 				fmt.Fprintf(b, " limit %d", item.Limit)
 			}
-			if item.More {
-				b.WriteString(" and whether there is more")
-			}
-			b.WriteString("\n")
+			b.WriteString(when(item.More, " and whether there is more") + "\n")
 			printRow(b, item.Row, depth+1)
 		default:
 			panic(unknownItem(item))
@@ -91,14 +88,15 @@ func (l *List) rows() string {
 }
 
 func direction(descending, nullsFirst bool) string {
-	text := ""
-	if descending {
-		text = " descending"
+	return when(descending, " descending") + when(nullsFirst, " nulls first")
+}
+
+// when returns a text where something is so, else nothing.
+func when(is bool, text string) string {
+	if is {
+		return text
 	}
-	if nullsFirst {
-		text += " nulls first"
-	}
-	return text
+	return ""
 }
 
 func on(labels model.LabelSet) string {
@@ -143,19 +141,13 @@ var directionNames = [...]string{Outgoing: "outgoing", Incoming: "incoming"}
 
 // String prints where the rows come from.
 func (f From) String() string {
+	marked := when(f.Marker != model.NoMarker, " marked "+f.Marker.String())
 	of := [...]string{OfNode: "node", OfRelationship: "relationship"}[f.Of]
 	switch f.Kind {
 	case Scan:
-		if f.Marker != model.NoMarker {
-			return "scan " + labelNames(f.Labels) + " marked " + f.Marker.String()
-		}
-		return "scan " + labelNames(f.Labels)
+		return "scan " + labelNames(f.Labels) + marked
 	case Lookup:
-		text := "lookup " + labelNames(f.Labels) + " " + f.ids()
-		if f.Marker != model.NoMarker {
-			text += " marked " + f.Marker.String()
-		}
-		return text
+		return "lookup " + labelNames(f.Labels) + " " + f.ids() + marked
 	case Related:
 		return directionNames[f.Direction] + " " + f.Rel.String() + " " + f.ids()
 	case Expand:
@@ -187,11 +179,7 @@ func (f From) ids() string {
 }
 
 func labelNames(labels model.LabelSet) string {
-	names := make([]string, 0, labels.Len())
-	for _, l := range labels.Labels() {
-		names = append(names, l.String())
-	}
-	return strings.Join(names, "|")
+	return strings.Join(mapEach(labels.Labels(), model.Label.String), "|")
 }
 
 var opNames = [...]string{
@@ -237,11 +225,7 @@ func printParts(parts []Predicate, operator, none string) string {
 	if len(parts) == 0 {
 		return none
 	}
-	texts := make([]string, len(parts))
-	for i, part := range parts {
-		texts[i] = printPredicate(part)
-	}
-	return "(" + strings.Join(texts, operator) + ")"
+	return "(" + strings.Join(mapEach(parts, printPredicate), operator) + ")"
 }
 
 // literal prints a value, or a list of them, so that no two different ones look the same.
@@ -254,11 +238,7 @@ func literal(value any) string {
 	case []string:
 		return fmt.Sprintf("%q", value)
 	case []any:
-		texts := make([]string, len(value))
-		for i, v := range value {
-			texts[i] = literal(v)
-		}
-		return "[" + strings.Join(texts, " ") + "]"
+		return "[" + strings.Join(mapEach(value, literal), " ") + "]"
 	}
 	return fmt.Sprint(value)
 }

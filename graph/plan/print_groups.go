@@ -14,11 +14,7 @@ func printGroups(b *strings.Builder, g *Groups, depth int) {
 	b.WriteString("\n")
 	for i, step := range g.Steps {
 		fmt.Fprintf(b, "%s  step %d from %s: %s", indent, i+1, start(step.Start), step.From)
-		if step.Upwards {
-			b.WriteString(", and upwards")
-		}
-		b.WriteString(where(step.Where))
-		b.WriteString("\n")
+		b.WriteString(when(step.Upwards, ", and upwards") + where(step.Where) + "\n")
 	}
 	for _, key := range g.Keys {
 		fmt.Fprintf(b, "%s  by %s's %s\n", indent, start(key.At), key.Column)

@@ -21,11 +21,8 @@ func (s *Search) Most() int { return s.First }
 
 // String prints it in one line.
 func (s *Search) String() string {
-	text := "search " + labelNames(s.Labels) + " " + literal(s.Text)
-	if s.Prefix {
-		text += " or what begins so"
-	}
-	return text + fmt.Sprintf(", first %d", s.First)
+	beginning := when(s.Prefix, " or what begins so")
+	return fmt.Sprintf("search %s %s%s, first %d", labelNames(s.Labels), literal(s.Text), beginning, s.First)
 }
 
 // Match is the finding of the nodes that the rows of a list mean.
@@ -51,19 +48,8 @@ func (m *Match) Most() int { return m.First * len(m.Rows) }
 func (m *Match) String() string {
 	rows := make([]string, len(m.Rows))
 	for i, r := range m.Rows {
-		rows[i] = literal(r.Name)
-		if r.Labels != 0 {
-			rows[i] += " as " + labelNames(r.Labels)
-		}
-		if r.City != "" {
-			rows[i] += " in " + literal(r.City)
-		}
-		if r.Sector != "" {
-			rows[i] += " of " + literal(r.Sector)
-		}
-		if r.FoundedYear != 0 {
-			rows[i] += fmt.Sprintf(" since %d", r.FoundedYear)
-		}
+		rows[i] = literal(r.Name) + when(r.Labels != 0, " as "+labelNames(r.Labels)) + when(r.City != "", " in "+literal(r.City)) +
+			when(r.Sector != "", " of "+literal(r.Sector)) + when(r.FoundedYear != 0, fmt.Sprintf(" since %d", r.FoundedYear))
 	}
 	return fmt.Sprintf("match %s, from %g, first %d each", strings.Join(rows, "; "), m.Threshold, m.First)
 }

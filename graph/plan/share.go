@@ -13,53 +13,47 @@ type Place int
 // Sharing: what two parts of an operation ask alike, the row holds once. Each method returns the place of the item in
 // the row, adding it where it is not there yet. The labels are those for which it is read; 0 for all.
 
-// Column places a column.
-func (r *Row) Column(c Column) Place {
+// share returns the first item that asks the same, or adds one.
+func share[I Item](r *Row, one I, same func(have I) bool) (Place, I) {
 	for i, item := range r.Items {
-		if item == Item(c) {
-			return Place(i)
+		if have, is := item.(I); is && same(have) {
+			return Place(i), have
 		}
 	}
-	r.Items = append(r.Items, c)
-	return Place(len(r.Items) - 1)
+	r.Items = append(r.Items, one)
+	return Place(len(r.Items) - 1), one
+}
+
+// Column places a column.
+func (r *Row) Column(c Column) Place {
+	place, _ := share(r, c, func(have Column) bool { return have == c })
+	return place
 }
 
 // Count places a count.
 func (r *Row) Count(c Count) Place {
-	for i, item := range r.Items {
-		if have, ok := item.(*Count); ok && sameFrom(have.From, c.From) && reflect.DeepEqual(have.Where, c.Where) {
-			have.On = union(have.On, c.On)
-			return Place(i)
-		}
-	}
-	r.Items = append(r.Items, &c)
-	return Place(len(r.Items) - 1)
+	place, shared := share(r, &c, func(have *Count) bool {
+		return sameFrom(have.From, c.From) && reflect.DeepEqual(have.Where, c.Where)
+	})
+	shared.On = union(shared.On, c.On)
+	return place
 }
 
 // Measure places a measure.
 func (r *Row) Measure(m Measure) Place {
-	for i, item := range r.Items {
-		if have, ok := item.(*Measure); ok && reflect.DeepEqual(*have, m) {
-			return Place(i)
-		}
-	}
-	r.Items = append(r.Items, &m)
-	return Place(len(r.Items) - 1)
+	place, _ := share(r, &m, func(have *Measure) bool { return reflect.DeepEqual(*have, m) })
+	return place
 }
 
 // Groups places groups and returns them too, so that their values and their rows can be filled.
 func (r *Row) Groups(g Groups) (Place, *Groups) {
-	for i, item := range r.Items {
-		have, ok := item.(*Groups)
-		if ok && have.Limit == g.Limit && sameSet(have.Set, g.Set) && reflect.DeepEqual(have.Steps, g.Steps) &&
+	place, shared := share(r, &g, func(have *Groups) bool {
+		return have.Limit == g.Limit && sameSet(have.Set, g.Set) && reflect.DeepEqual(have.Steps, g.Steps) &&
 			reflect.DeepEqual(have.Keys, g.Keys) && reflect.DeepEqual(have.Having, g.Having) &&
-			reflect.DeepEqual(have.Order, g.Order) && sameValues(have, &g) {
-			have.On = union(have.On, g.On)
-			return Place(i), have
-		}
-	}
-	r.Items = append(r.Items, &g)
-	return Place(len(r.Items) - 1), &g
+			reflect.DeepEqual(have.Order, g.Order) && sameValues(have, &g)
+	})
+	shared.On = union(shared.On, g.On)
+	return place, shared
 }
 
 // sameValues reports whether what is asked of groups by the places of their values is asked of the same values.
@@ -69,29 +63,22 @@ func sameValues(have, g *Groups) bool {
 
 // List places a list and returns it too, so that its row can be filled.
 func (r *Row) List(l List) (Place, *List) {
-	for i, item := range r.Items {
-		have, ok := item.(*List)
-		if ok && sameFrom(have.From, l.From) && have.Limit == l.Limit && reflect.DeepEqual(have.Where, l.Where) &&
-			reflect.DeepEqual(have.Order, l.Order) && reflect.DeepEqual(have.After, l.After) && have.Including == l.Including {
-			have.On = union(have.On, l.On)
-			have.More = have.More || l.More
-			return Place(i), have
-		}
-	}
-	r.Items = append(r.Items, &l)
-	return Place(len(r.Items) - 1), &l
+	place, shared := share(r, &l, func(have *List) bool {
+		return sameFrom(have.From, l.From) && have.Limit == l.Limit && reflect.DeepEqual(have.Where, l.Where) &&
+			reflect.DeepEqual(have.Order, l.Order) && reflect.DeepEqual(have.After, l.After) && have.Including == l.Including
+	})
+	shared.On = union(shared.On, l.On)
+	shared.More = shared.More || l.More
+	return place, shared
 }
 
 // One places a one and returns it too, so that its row can be filled.
 func (r *Row) One(o One) (Place, *One) {
-	for i, item := range r.Items {
-		if have, ok := item.(*One); ok && sameFrom(have.From, o.From) && reflect.DeepEqual(have.Where, o.Where) {
-			have.On = union(have.On, o.On)
-			return Place(i), have
-		}
-	}
-	r.Items = append(r.Items, &o)
-	return Place(len(r.Items) - 1), &o
+	place, shared := share(r, &o, func(have *One) bool {
+		return sameFrom(have.From, o.From) && reflect.DeepEqual(have.Where, o.Where)
+	})
+	shared.On = union(shared.On, o.On)
+	return place, shared
 }
 
 func sameSet(a, b Set) bool {

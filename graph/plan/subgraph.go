@@ -1,10 +1,6 @@
 package plan
 
-import (
-	"fmt"
-
-	"github.com/stakegraph/stakegraph/graph/model"
-)
+import "github.com/stakegraph/stakegraph/graph/model"
 
 // Subgraph is a part of the graph: nodes, and relationships among them.
 type Subgraph struct {
@@ -22,17 +18,11 @@ type Subgraph struct {
 
 // String prints the subgraph in one line.
 func (s *Subgraph) String() string {
-	text := fmt.Sprintf("subgraph %s", s.Way)
-	if s.Isolated {
-		text += " with isolated nodes"
-	}
+	text := "subgraph " + s.Way.String() + when(s.Isolated, " with isolated nodes")
 	if s.Beside != nil {
 		text += " beside " + printPredicate(s.Beside)
 	}
-	if s.Nodeless {
-		text += " without nodes"
-	}
-	return text
+	return text + when(s.Nodeless, " without nodes")
 }
 
 // Tracks returns the types of relationships that can be part of it, in the order of the vocabulary; all of them, with

@@ -58,12 +58,12 @@ func Map(p Predicate, change func(Predicate) Predicate) Predicate {
 	}
 }
 
-func mapEach(parts []Predicate, change func(Predicate) Predicate) []Predicate {
-	all := make([]Predicate, len(parts))
-	for i, part := range parts {
-		all[i] = change(part)
+func mapEach[T, U any](all []T, change func(T) U) []U {
+	changed := make([]U, len(all))
+	for i, one := range all {
+		changed[i] = change(one)
 	}
-	return all
+	return changed
 }
 
 // Holds reports whether a condition holds, given which of the parts that Walk goes through do.

@@ -34,7 +34,7 @@ func (p *planner) aggregate(
 		planner: p, at: at, on: on, set: set, typeName: typeName, path: place{path: within.at(f.key)},
 		item: func(v response.Value) response.Value { return v },
 	}
-	return a.object(typeName, f.selections)
+	return a.fields(f.selections)
 }
 
 // join adds the group of all rows to the row, once.
@@ -49,7 +49,7 @@ func (a *aggregate) join() error {
 	item := a.item
 	a.groups = groups
 	a.value = func(v response.Value) response.Value {
-		return item(response.First{At: at, Value: response.Within{At: inValues, Value: v}})
+		return item(response.First{At: at, Value: inGroup(v)})
 	}
 	return nil
 }
@@ -61,48 +61,33 @@ const (
 	inItems
 )
 
-// made returns the place of a value of the group.
-func (a *aggregate) made(value plan.Value) (plan.Place, error) {
+// inGroup is a value that stands in a group's record.
+func inGroup(v response.Value) response.Value { return response.Within{At: inValues, Value: v} }
+
+// made plans a whole number that is made of the group.
+func (a *aggregate) made(within place, f collected, value plan.Value) response.Value {
 	if err := a.join(); err != nil {
-		return 0, err
+		return a.failed(within, f, err)
 	}
-	return a.groups.Value(value), nil
+	return a.value(response.Int{At: a.groups.Value(value), Required: true})
 }
 
-func (a *aggregate) object(typeName string, selections []ast.SelectionSet) response.Value {
-	object := &response.Object{}
-	for f := range a.each(a.path, a.collect(typeName+"Aggregate", concrete, selections...)) {
-		if a.beyond() {
-			return nothing
-		}
-		object.Add(f.key, a.field(typeName, f))
-	}
-	return object
+func (a *aggregate) fields(selections []ast.SelectionSet) response.Value {
+	return a.object(a.path, a.typeName+"Aggregate", selections, a.field)
 }
 
-func (a *aggregate) field(typeName string, f collected) response.Value {
-	switch f.field.Name {
-	case "__typename":
-		return response.Constant(typeName + "Aggregate")
-	case "count", "nodeCount":
-		value := plan.Value{Func: plan.Rows}
-		if f.field.Name == "nodeCount" {
-			value.Func = plan.Nodes
-		}
-		at, err := a.made(value)
-		if err != nil {
-			return a.failed(a.path, f.key, f.field.Position, err)
-		}
-		return a.value(response.Int{At: at, Required: true})
+func (a *aggregate) field(f collected) response.Value {
+	if fn, isCount := counts[f.field.Name]; isCount {
+		return a.made(a.path, f, plan.Value{Func: fn})
 	}
-	if over, isSum := sums[typeName][f.field.Name]; isSum {
+	if over, isSum := sumOf(a.typeName, f.field.Name); isSum {
 		inner := *a
 		inner.set, inner.typeName, inner.groups = a.over(over, a.set), over.typeName, nil
 		inner.path = place{path: a.path.at(f.key)}
-		return inner.object(over.typeName, f.selections)
+		return inner.fields(f.selections)
 	}
-	b, _ := a.bindings.fields[typeName][f.field.Name].(property)
-	column := plan.Column{Of: entity(typeName), Property: b.Property}
+	b, _ := a.bindings.fields[a.typeName][f.field.Name].(property)
+	column := plan.Column{Of: entity(a.typeName), Property: b.Property}
 	switch b.Type() {
 	case model.DateType:
 		column.Part = plan.Moment
@@ -120,24 +105,14 @@ func (a *aggregate) field(typeName string, f collected) response.Value {
 
 // numbers plans what a column's values come to.
 func (a *aggregate) numbers(f collected, typeName string, column plan.Column) response.Value {
-	object := &response.Object{}
 	path := place{path: a.path.at(f.key)}
-	for n := range a.each(path, a.collect(typeName, concrete, f.selections...)) {
-		if a.beyond() {
-			return nothing
-		}
-		if n.field.Name == "__typename" {
-			object.Add(n.key, response.Constant(typeName))
-			continue
-		}
+	return a.object(path, typeName, f.selections, func(n collected) response.Value {
 		value, err := a.number(n.field, column)
 		if err != nil {
-			object.Add(n.key, a.failed(path, n.key, n.field.Position, err))
-			continue
+			return a.failed(path, n, err)
 		}
-		object.Add(n.key, a.value(value))
-	}
-	return object
+		return a.value(value)
+	})
 }
 
 func (a *aggregate) number(field *ast.Field, column plan.Column) (response.Value, error) {
@@ -154,17 +129,14 @@ func (a *aggregate) number(field *ast.Field, column plan.Column) (response.Value
 	switch field.Name {
 	case "count":
 		return response.Int{At: at(plan.Known, 0), Required: true}, nil
-	case "min":
-		return oneValue(column, unit, at(plan.Least, 0)), nil
-	case "max":
-		return oneValue(column, unit, at(plan.Greatest, 0)), nil
-	case "sum":
-		return response.Sum{High: at(plan.SumHigh, 0), Low: at(plan.SumLow, 0), Unit: unit}, nil
-	case "average":
-		return response.Average{
-			Sum:   response.Sum{High: at(plan.SumHigh, 0), Low: at(plan.SumLow, 0), Unit: unit},
-			Known: at(plan.Known, 0),
-		}, nil
+	case "min", "max":
+		return oneValue(column, unit, at(ends[field.Name], 0)), nil
+	case "sum", "average":
+		sum := response.Sum{High: at(plan.SumHigh, 0), Low: at(plan.SumLow, 0), Unit: unit}
+		if field.Name == "sum" {
+			return sum, nil
+		}
+		return response.Average{Sum: sum, Known: at(plan.Known, 0)}, nil
 	}
 	rank := 5000
 	if field.Name == "percentile" {
@@ -198,40 +170,29 @@ func oneValue(column plan.Column, unit response.Unit, at plan.Place) response.Va
 
 // money plans what money comes to: in dollars, and in each currency, which are groups of their own.
 func (a *aggregate) money(f collected, column plan.Column) response.Value {
-	object := &response.Object{}
 	path := place{path: a.path.at(f.key)}
 	units, usd, currency := column, column, column
 	units.Part, usd.Part, currency.Part = plan.Units, plan.USD, plan.Currency
-	for m := range a.each(path, a.collect("MoneyAggregate", concrete, f.selections...)) {
-		if a.beyond() {
-			return nothing
-		}
-		var value response.Value
+	return a.object(path, "MoneyAggregate", f.selections, func(m collected) response.Value {
 		switch m.field.Name {
 		case "count":
-			at, err := a.made(plan.Value{Func: plan.Known, Column: units})
-			if err != nil {
-				return a.failed(path, m.key, m.field.Position, err)
-			}
-			value = a.value(response.Int{At: at, Required: true})
+			return a.made(path, m, plan.Value{Func: plan.Known, Column: units})
 		case "usd":
 			inner := *a
 			inner.path = path
-			value = inner.numbers(m, "DecimalAggregate", usd)
+			value := inner.numbers(m, "DecimalAggregate", usd)
 			a.groups, a.value = inner.groups, inner.value
+			return value
 		case "currencies":
-			value = a.currencies(m, path, units, currency)
-		default:
-			value = response.Constant("MoneyAggregate")
+			return a.currencies(m, path, units, currency)
 		}
-		object.Add(m.key, value)
-	}
-	return object
+		return a.unbound(path, m)
+	})
 }
 
 func (a *aggregate) currencies(f collected, path place, units, currency plan.Column) response.Value {
 	if err := a.Meter.Part(a.at.depth + 1); err != nil {
-		return a.failed(path, f.key, f.field.Position, err)
+		return a.failed(path, f, err)
 	}
 	known := plan.Value{Func: plan.Known, Column: units}
 	at, groups := a.at.row.Groups(plan.Groups{
@@ -241,17 +202,12 @@ func (a *aggregate) currencies(f collected, path place, units, currency plan.Col
 	})
 	inner := *a
 	inner.groups, inner.path = groups, place{path: path.at(f.key)}
-	inner.value = func(v response.Value) response.Value { return response.Within{At: inValues, Value: v} }
-	object := &response.Object{}
-	for c := range a.each(inner.path, a.collect("CurrencyAggregate", concrete, f.selections...)) {
-		switch c.field.Name {
-		case "currency":
-			object.Add(c.key, response.Within{At: inKeys, Value: response.Text{Required: true}})
-		case "value":
-			object.Add(c.key, inner.numbers(c, "DecimalAggregate", units))
-		default:
-			object.Add(c.key, response.Constant("CurrencyAggregate"))
+	inner.value = inGroup
+	object := a.object(inner.path, "CurrencyAggregate", f.selections, func(c collected) response.Value {
+		if c.field.Name == "currency" {
+			return response.Within{At: inKeys, Value: response.Text{Required: true}}
 		}
-	}
+		return inner.numbers(c, "DecimalAggregate", units)
+	})
 	return a.item(response.Rows{At: at, Limit: plan.Unlimited, Value: object})
 }

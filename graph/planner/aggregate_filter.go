@@ -6,27 +6,27 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
+// ends are the fields that tell the least of some values, or the greatest.
+var ends = map[string]plan.Func{"min": plan.Least, "max": plan.Greatest}
+
+// counts are the fields that tell how many rows there are, or how many nodes these have.
+var counts = map[string]plan.Func{"count": plan.Rows, "nodeCount": plan.Nodes}
+
 // aggregateFilter makes a condition on what rows come to: how many they are, and what is made of their values.
-func (a *asking) aggregateFilter(name string, from aggregated, filter input.Object) (plan.Predicate, error) {
+func (a *asking) aggregateFilter(name string, from aggregated, filter any) (plan.Predicate, error) {
 	return a.allOf(name, filter, func(name string, e input.Entry) (plan.Predicate, error) {
 		switch e.Name {
 		case "and", "or", "not":
 			return a.combination(name, e, func(name string, value any) (plan.Predicate, error) {
-				inner, _ := value.(input.Object)
-				return a.aggregateFilter(name, from, inner)
+				return a.aggregateFilter(name, from, value)
 			})
 		case "count", "nodeCount":
-			value := plan.Value{Func: plan.Rows}
-			if e.Name == "nodeCount" {
-				value.Func = plan.Nodes
-			}
-			return a.compareMade(name, from, value, e.Value, asGiven)
+			return a.compareMade(name, from, plan.Value{Func: counts[e.Name]}, e.Value, asGiven)
 		}
-		inner, _ := e.Value.(input.Object)
-		if over, isSum := sums[from.typeName][e.Name]; isSum {
+		if over, isSum := sumOf(from.typeName, e.Name); isSum {
 			of := from
 			of.set, of.typeName = a.over(over, from.set), over.typeName
-			return a.aggregateFilter(name, of, inner)
+			return a.aggregateFilter(name, of, e.Value)
 		}
 		b, bound := a.bindings.fields[from.typeName][e.Name].(property)
 		if !bound {
@@ -34,17 +34,16 @@ func (a *asking) aggregateFilter(name string, from aggregated, filter input.Obje
 		}
 		column := plan.Column{Of: entity(from.typeName), Property: b.Property}
 		if b.Type() != model.MoneyType {
-			return a.madeFilter(name, from, plan.Value{Column: column}, inner)
+			return a.madeFilter(name, from, plan.Value{Column: column}, e.Value)
 		}
-		return a.allOf(name, inner, func(name string, e input.Entry) (plan.Predicate, error) {
-			inner, _ := e.Value.(input.Object)
+		return a.allOf(name, e.Value, func(name string, e input.Entry) (plan.Predicate, error) {
 			column := column
 			if e.Name == "usd" {
 				column.Part = plan.USD
-				return a.madeFilter(name, from, plan.Value{Column: column}, inner)
+				return a.madeFilter(name, from, plan.Value{Column: column}, e.Value)
 			}
 			column.Part = plan.Units
-			rest, err := inCurrency(name, &column, inner)
+			rest, err := inCurrency(name, &column, objectOf(e.Value))
 			if err != nil {
 				return nil, err
 			}
@@ -71,7 +70,7 @@ func inCurrency(name string, column *plan.Column, given input.Object) (input.Obj
 }
 
 // madeFilter makes a condition on the least, the greatest and the sum of a column.
-func (a *asking) madeFilter(name string, from aggregated, value plan.Value, filter input.Object) (plan.Predicate, error) {
+func (a *asking) madeFilter(name string, from aggregated, value plan.Value, filter any) (plan.Predicate, error) {
 	ofMoney := isMoney(value.Column)
 	stored := asGiven
 	if ofMoney {
@@ -79,12 +78,8 @@ func (a *asking) madeFilter(name string, from aggregated, value plan.Value, filt
 	}
 	return a.allOf(name, filter, func(name string, e input.Entry) (plan.Predicate, error) {
 		value := value
-		switch e.Name {
-		case "min":
-			value.Func = plan.Least
-		case "max":
-			value.Func = plan.Greatest
-		default:
+		var isEnd bool
+		if value.Func, isEnd = ends[e.Name]; !isEnd {
 			return a.compareSum(name, from, value, e.Value, ofMoney)
 		}
 		return a.compareMade(name, from, value, e.Value, stored)
@@ -184,23 +179,19 @@ type aggregated struct {
 	operand  func(set plan.Set, value plan.Value) (operand, error)
 }
 
-// sums are the sets of which more can be asked beside the rows of a type themselves: the different nodes that these
+// sumOf returns the set that a field of a type's aggregate tells of beside the rows themselves: the different nodes that these
 // lead to.
-var sums = map[string]map[string]sumOver{
-	"Firm": {"rounds": {plan.From{Kind: plan.Expand, Rel: model.Raised, Direction: plan.Outgoing}, "Round"}},
-	"InvestmentInvestor": {
-		"nodes": {plan.From{Kind: plan.Same}, "Investor"}, "rounds": roundsOfInvestments,
-	},
-	"InvestmentFirm": {
-		"nodes": {plan.From{Kind: plan.Same}, "Firm"}, "rounds": roundsOfInvestments,
-	},
-	"CommitmentFund":       {"nodes": {plan.From{Kind: plan.Same}, "Fund"}},
-	"CommitmentInvestor":   {"nodes": {plan.From{Kind: plan.Same}, "Investor"}},
-	"RoleOrganisation":     {"nodes": {plan.From{Kind: plan.Same}, "Organisation"}},
-	"DesignationProgramme": {"nodes": {plan.From{Kind: plan.Same}, "Programme"}},
-	"DesignationFirm":      {"nodes": {plan.From{Kind: plan.Same}, "Firm"}},
-	"ActivityFirm":         {"nodes": {plan.From{Kind: plan.Same}, "Firm"}},
-	"RaisingRound":         {"nodes": {plan.From{Kind: plan.Same}, "Round"}},
+func sumOf(typeName, field string) (sumOver, bool) {
+	edge, isEdge := edgeTypes[typeName]
+	switch {
+	case field == "nodes" && isEdge:
+		return sumOver{plan.From{Kind: plan.Same}, edge.node}, true
+	case field == "rounds" && isEdge && edge.rel == model.InvestedIn:
+		return roundsOfInvestments, true
+	case field == "rounds" && typeName == "Firm":
+		return sumOver{along(model.Raised, plan.Outgoing), "Round"}, true
+	}
+	return sumOver{}, false
 }
 
 var roundsOfInvestments = sumOver{

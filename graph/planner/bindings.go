@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"maps"
+
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -73,8 +75,21 @@ var kinds = map[string]model.Label{
 	"firm": model.Firm, "vcFund": model.VCFund, "stateFund": model.StateFund, "otherInvestor": model.OtherInvestor,
 }
 
+// along leads over relationships of a type.
+func along(rel model.RelType, direction plan.Direction) plan.From {
+	return plan.From{Kind: plan.Expand, Rel: rel, Direction: direction}
+}
+
+// orderedBy is the order of nodes by some of their properties.
+func orderedBy(properties ...model.Property) (order []plan.Sort) {
+	for _, p := range properties {
+		order = append(order, plan.Sort{Column: plan.Column{Property: p}})
+	}
+	return order
+}
+
 func expand(rel model.RelType, direction plan.Direction, edge string) connection {
-	return connection{from: plan.From{Kind: plan.Expand, Rel: rel, Direction: direction}, edge: edge}
+	return connection{from: along(rel, direction), edge: edge}
 }
 
 var (
@@ -106,16 +121,11 @@ var nodeFields = map[string]map[string]binding{
 	}),
 	"Person": {"roles": expand(model.HasRole, plan.Outgoing, "RoleOrganisation")},
 	"Round": {
-		"firm": single{plan.From{Kind: plan.Expand, Rel: model.Raised, Direction: plan.Incoming}, nil, "Firm"},
-		"investors": connection{
-			from: plan.From{
-				Kind: plan.Referring, Rel: model.InvestedIn, Direction: plan.Incoming, Property: model.RoundID,
-			},
-			edge: "InvestmentInvestor",
-		},
+		"firm":      single{toFirm, nil, "Firm"},
+		"investors": connection{from: ofRound, edge: "InvestmentInvestor"},
 	},
 	"Sector": {
-		"parent":   single{plan.From{Kind: plan.Expand, Rel: model.PartOf, Direction: plan.Outgoing}, nil, "Sector"},
+		"parent":   single{along(model.PartOf, plan.Outgoing), nil, "Sector"},
 		"children": expand(model.PartOf, plan.Incoming, "PartSector"),
 		"firms":    expand(model.OperatesIn, plan.Incoming, "ActivityFirm"),
 	},
@@ -124,37 +134,26 @@ var nodeFields = map[string]map[string]binding{
 		"level": property{model.Rung},
 		"firms": expand(model.Designated, plan.Outgoing, "DesignationFirm"),
 		"batches": plural{
-			plan.From{Kind: plan.Expand, Rel: model.HasBatch, Direction: plan.Outgoing},
-			nil,
-			[]plan.Sort{
-				{Column: plan.Column{Property: model.Number}},
-				{Column: plan.Column{Property: model.Year}},
-				{Column: plan.Column{Property: model.ID}},
-			},
-			"Batch", nil,
+			from: along(model.HasBatch, plan.Outgoing), order: orderedBy(model.Number, model.Year, model.ID), typeName: "Batch",
 		},
-		"subsidies": plural{
-			plan.From{Kind: plan.Expand, Rel: model.HasSubsidy, Direction: plan.Outgoing},
-			nil,
-			[]plan.Sort{{Column: plan.Column{Property: model.ID}}},
-			"Subsidy", nil,
-		},
+		"subsidies": plural{from: along(model.HasSubsidy, plan.Outgoing), order: orderedBy(model.ID), typeName: "Subsidy"},
 	},
 }
 
 // edgeFields are bound on the edges of one relationship type.
 var edgeFields = map[model.RelType]map[string]binding{
 	model.InvestedIn: {
-		"round": single{plan.From{Kind: plan.Referred, Of: plan.OfRelationship, Property: model.RoundID}, nil, "Round"},
+		"round": single{roundsOfInvestments.then, nil, "Round"},
 	},
 }
 
 // provenance binds what every fact has. A conflict that repeats the value which the fact holds is none.
 func provenance(of plan.Entity) map[string]binding {
 	return map[string]binding{
-		"sources": plural{plan.From{Kind: plan.Cited, Of: of}, nil, nil, "Source", nil},
+		"sources": plural{from: plan.From{Kind: plan.Cited, Of: of}, typeName: "Source"},
 		"conflicts": plural{
-			plan.From{Kind: plan.Contradicted, Of: of}, plan.IsNull{Column: plan.Column{Property: model.Repeats}}, nil, "Conflict", nil,
+			from: plan.From{Kind: plan.Contradicted, Of: of}, where: plan.IsNull{Column: plan.Column{Property: model.Repeats}},
+			typeName: "Conflict",
 		},
 	}
 }
@@ -172,11 +171,8 @@ func bind(schema *ast.Schema) bindings {
 		// An interface has the properties that all of its labels have.
 		shared := ofProperties(labels.Labels()[0].Properties())
 		for _, label := range labels.Labels()[1:] {
-			for field := range shared {
-				if _, has := ofProperties(label.Properties())[field]; !has {
-					delete(shared, field)
-				}
-			}
+			own := ofProperties(label.Properties())
+			maps.DeleteFunc(shared, func(field string, _ binding) bool { return own[field] == nil })
 		}
 		b.fields[name] = merge(shared, provenance(plan.OfNode), nodeFields[name])
 	}
@@ -212,12 +208,10 @@ func ofProperties(properties []model.Property) map[string]binding {
 }
 
 // merge returns one map of several; of one field the last binding holds.
-func merge(maps ...map[string]binding) map[string]binding {
+func merge(parts ...map[string]binding) map[string]binding {
 	all := map[string]binding{}
-	for _, m := range maps {
-		for field, b := range m {
-			all[field] = b
-		}
+	for _, part := range parts {
+		maps.Copy(all, part)
 	}
 	return all
 }

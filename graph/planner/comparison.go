@@ -46,7 +46,7 @@ var operators = map[string]plan.Op{
 
 // compareProperty makes the condition on one property of which every given operator must hold.
 func (a *asking) compareProperty(name string, of plan.Entity, property model.Property, value any) (plan.Predicate, error) {
-	given, _ := value.(input.Object)
+	given := objectOf(value)
 	column := plan.Column{Of: of, Property: property}
 	part := func(part plan.Part) operand {
 		column := column
@@ -84,8 +84,7 @@ func (a *asking) compareProperty(name string, of plan.Entity, property model.Pro
 			case "usd":
 				return a.compare(name, part(plan.USD), e.Value, hundredths)
 			case "currency":
-				currency, _ := e.Value.(input.Object)
-				if err := noNull(name, currency, "to find what has no amount, write {isNull: true} in the place of currency"); err != nil {
+				if err := noNull(name, objectOf(e.Value), "to find what has no amount, write {isNull: true} in the place of currency"); err != nil {
 					return nil, err
 				}
 				return a.compare(name, part(plan.Currency), e.Value, asGiven)
@@ -123,18 +122,12 @@ func (a *asking) conditions(
 	if err := noNull(name, given, "to find what has no value, write {isNull: true}"); err != nil {
 		return nil, err
 	}
-	parts := make([]plan.Predicate, 0, len(given))
-	for _, e := range given {
+	return a.allOf(name, given, func(name string, e input.Entry) (plan.Predicate, error) {
 		if err := a.Meter.Condition(1); err != nil {
 			return nil, err
 		}
-		part, err := condition(name+"."+e.Name, e)
-		if err != nil {
-			return nil, err
-		}
-		parts = append(parts, part)
-	}
-	return plan.AllOf(parts...), nil
+		return condition(name, e)
+	})
 }
 
 // compare makes the condition of which every given one of eq, in, lt, lte, gt, gte and isNull must hold. Values are
@@ -142,19 +135,14 @@ func (a *asking) conditions(
 func (a *asking) compare(
 	name string, o operand, value any, stored func(name string, value any) (any, error),
 ) (plan.Predicate, error) {
-	given, _ := value.(input.Object)
-	return a.conditions(name, given, func(name string, e input.Entry) (plan.Predicate, error) {
+	return a.conditions(name, objectOf(value), func(name string, e input.Entry) (plan.Predicate, error) {
 		switch e.Name {
 		case "isNull":
 			return isNull(o, e.Value), nil
 		case "in":
-			list, _ := e.Value.([]any)
-			values := make([]any, len(list))
-			for i, element := range list {
-				var err error
-				if values[i], err = stored(name, element); err != nil {
-					return nil, err
-				}
+			values, err := eachOf(e.Value, func(element any) (any, error) { return stored(name, element) })
+			if err != nil {
+				return nil, err
 			}
 			return a.oneOf(o, values)
 		}
@@ -196,21 +184,27 @@ func (a *asking) textCondition(exact, folded operand, e input.Entry) (plan.Predi
 		values, _ := e.Value.([]any)
 		return exact.in(slices.Clone(values)), nil
 	case "inFolded":
-		list, _ := e.Value.([]any)
-		values := make([]any, len(list))
-		for i, value := range list {
-			var err error
-			if values[i], err = a.fold(value); err != nil {
-				return nil, err
-			}
-		}
-		return folded.in(values), nil
+		values, err := eachOf(e.Value, a.fold)
+		return folded.in(values), err
 	}
 	value, err := a.fold(e.Value)
 	if err != nil {
 		return nil, err
 	}
 	return folded.compare(operators[e.Name], value), nil
+}
+
+// eachOf makes a value of each element of a list.
+func eachOf(list any, of func(element any) (any, error)) ([]any, error) {
+	elements, _ := list.([]any)
+	values := make([]any, len(elements))
+	for i, element := range elements {
+		var err error
+		if values[i], err = of(element); err != nil {
+			return nil, err
+		}
+	}
+	return values, nil
 }
 
 // fold returns the key of a text that is looked for.

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -36,11 +37,7 @@ func (p *planner) properties(of *fact) map[string]model.Property {
 		add(ofProperties(of.at.rel.Properties()))
 		return all
 	}
-	labels := of.at.labels
-	if of.on != 0 {
-		labels = of.on
-	}
-	for _, label := range labels.Labels() {
+	for _, label := range cmp.Or(of.on, of.at.labels).Labels() {
 		add(p.bindings.fields[label.String()])
 	}
 	return all
@@ -71,18 +68,15 @@ func (p *planner) held(at place, f collected) response.Value {
 		}
 		known.Places[name] = held
 	}
-	for h := range p.each(place{path: at.at(f.key)}, p.collect("HeldValue", concrete, f.selections...)) {
-		var value response.Value
+	known.Value = p.object(place{path: at.at(f.key)}, "HeldValue", f.selections, func(h collected) response.Value {
 		switch h.field.Name {
 		case "value":
-			value = response.HeldText{FieldAt: known.FieldAt, Places: known.Places}
+			return response.HeldText{FieldAt: known.FieldAt, Places: known.Places}
 		case "sources":
 			sources, _ := provenance(fact.of)["sources"].(plural)
-			value = response.Outer{Value: p.plural(fact.at, fact.on, h, sources)}
-		default:
-			value = response.Constant("HeldValue")
+			return response.Outer{Value: p.plural(fact.at, fact.on, h, sources)}
 		}
-		known.Value.Add(h.key, value)
-	}
+		return p.unbound(at, h)
+	})
 	return known
 }

@@ -28,40 +28,31 @@ func (l listing) isOfEdges() bool { return entity(l.name) == plan.OfRelationship
 func (p *planner) connection(at place, on model.LabelSet, f collected, l listing) response.Value {
 	read, err := p.page(f.field, l)
 	if err != nil {
-		return p.failed(at, f.key, f.field.Position, err)
+		return p.failed(at, f, err)
 	}
 	read.list.On = on
 	read.at, read.within = at, place{path: at.at(f.key)}
 	set := plan.Set{From: l.from, Where: read.list.Where}
-	connection := &response.Object{}
-	for c := range p.each(read.within, p.collect(l.name+"Connection", concrete, f.selections...)) {
-		if p.beyond() {
-			return nothing
-		}
-		var value response.Value
+	return p.object(read.within, l.name+"Connection", f.selections, func(c collected) response.Value {
 		switch c.field.Name {
 		case "totalCount":
 			if err := p.Meter.Part(at.depth + 1); err != nil {
-				return p.failed(read.within, c.key, c.field.Position, err)
+				return p.failed(read.within, c, err)
 			}
-			place := at.row.Count(plan.Count{From: l.from, Where: set.Where, On: on})
-			value = response.Int{At: place, Required: true}
+			return response.Int{At: at.row.Count(plan.Count{From: l.from, Where: set.Where, On: on}), Required: true}
 		case "edges":
-			value = read.rows(c, func(at place) response.Value { return read.edge(at, c) })
+			return read.rows(c, func(at place) response.Value { return read.edge(at, c) })
 		case "nodes":
-			value = read.rows(c, func(at place) response.Value { return p.node(at, l.nodeType, c.selections) })
+			return read.rows(c, func(at place) response.Value { return p.node(at, l.nodeType, c.selections) })
 		case "pageInfo":
-			value = read.pageInfo(c)
+			return read.pageInfo(c)
 		case "aggregate":
-			value = p.aggregate(at, on, c, set, l.name, read.within)
+			return p.aggregate(at, on, c, set, l.name, read.within)
 		case "groups":
-			value = p.groups(at, on, c, set, l, read.within)
-		default:
-			value = response.Constant(l.name + "Connection")
+			return p.groups(at, on, c, set, l, read.within)
 		}
-		connection.Add(c.key, value)
-	}
-	return connection
+		return p.unbound(read.within, c)
+	})
 }
 
 // page makes the list that a connection's arguments ask for. One that is read from its end is the list in the order
@@ -156,7 +147,7 @@ func (r *page) join() error {
 // rows plans a list of the page's rows.
 func (r *page) rows(c collected, value func(place) response.Value) response.Value {
 	if err := r.join(); err != nil {
-		return r.failed(r.within, c.key, c.field.Position, err)
+		return r.failed(r.within, c, err)
 	}
 	at := place{row: &r.joined.Row, labels: r.labels, depth: r.at.depth + 1, path: r.within.at(c.key), rel: r.from.Rel}
 	return response.Rows{At: r.place, Limit: r.list.Limit, Backwards: r.backwards, Value: value(at)}
@@ -164,25 +155,15 @@ func (r *page) rows(c collected, value func(place) response.Value) response.Valu
 
 // edge plans what is selected of an edge: its cursor, the relationship's facts, and the node at its far end.
 func (r *page) edge(at place, edges collected) response.Value {
-	edge := &response.Object{}
-	for f := range r.each(at, r.collect(r.name+"Edge", concrete, edges.selections...)) {
-		if r.beyond() {
-			return nothing
-		}
-		var value response.Value
+	return r.object(at, r.name+"Edge", edges.selections, func(f collected) response.Value {
 		switch f.field.Name {
-		case "__typename":
-			value = response.Constant(r.name + "Edge")
 		case "cursor":
-			value = r.cursor()
+			return r.cursor()
 		case "node":
 			nodeAt := at
 			nodeAt.path = at.at(f.key)
-			value = r.node(nodeAt, r.nodeType, f.selections)
-		default:
-			value = r.field(at, plan.OfRelationship, 0, f, r.bindings.fields[r.name])
+			return r.node(nodeAt, r.nodeType, f.selections)
 		}
-		edge.Add(f.key, value)
-	}
-	return edge
+		return r.field(at, plan.OfRelationship, 0, f, r.bindings.fields[r.name])
+	})
 }

@@ -1,7 +1,7 @@
 package planner
 
 import (
-	"iter"
+	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -15,31 +15,7 @@ import (
 func isTimed(d *ast.Directive) bool { return d.Name == "asOf" || d.Name == "between" }
 
 func hasTime(directives ast.DirectiveList) bool {
-	for _, d := range directives {
-		if isTimed(d) {
-			return true
-		}
-	}
-	return false
-}
-
-// each goes through the fields of a selection set, of which each is seen at its own time, or else at that of the field
-// that it is selected from. So is all that is planned of it meanwhile.
-func (p *planner) each(at place, fields []collected) iter.Seq[collected] {
-	return func(yield func(collected) bool) {
-		outer := p.when
-		defer func() { p.when = outer }()
-		for _, f := range fields {
-			var err error
-			if p.when, err = p.timeOf(f, outer); err != nil {
-				p.failed(at, f.key, f.field.Position, err)
-				continue
-			}
-			if !yield(f) {
-				return
-			}
-		}
-	}
+	return slices.ContainsFunc(directives, isTimed)
 }
 
 // timeOf returns the time of a field, which has to be the same wherever its key stands.
@@ -89,7 +65,7 @@ func (a *asking) time(directives ast.DirectiveList, outer history.When) (history
 // That a query has too many conditions is found at its end: there are few for each of its parts.
 func (a *asking) shown(from plan.From) plan.Predicate {
 	where := a.when.Of(from)
-	_ = a.Meter.Condition(comparisons(where))
+	plan.Walk(where, func(plan.Predicate) { _ = a.Meter.Condition(1) })
 	return where
 }
 
@@ -99,14 +75,8 @@ func (a *asking) marked(m model.Marker) (plan.Predicate, error) {
 	if m != model.Founder || a.when.IsAlways() {
 		return nil, nil
 	}
-	role := expand(model.HasRole, plan.Outgoing, "RoleOrganisation").from
+	role := along(model.HasRole, plan.Outgoing)
 	return plan.Some{From: role, Where: plan.AllOf(founders.where, a.shown(role))}, a.Meter.Part(1)
-}
-
-func comparisons(where plan.Predicate) int {
-	sum := 0
-	plan.Walk(where, func(plan.Predicate) { sum++ })
-	return sum
 }
 
 // seen returns a binding with what is seen of its rows at the time that is in force.

@@ -14,101 +14,50 @@ const (
 	mostEvidencePaths = 10
 )
 
-// money holds the types of relationships along which money goes, from start to end.
-var money = []model.RelType{model.InvestedIn, model.CommittedTo}
-
-// exposure plans a search for how state money reaches nodes, and what is read of what it finds.
-func (p finder) exposure(at place, f collected) response.Value {
-	wanted, err := searchFor(p, f, finder.exposureSearch)
-	if err != nil {
-		return p.failed(at, f.key, f.field.Position, err)
+// exposure reads of which nodes it is searched for how state money reaches them.
+func (r *reading) exposure() (plan.Finding, plan.Way) {
+	wanted := &plan.Exposure{
+		Of: r.ids("of"), Longest: r.number("maxDistance", 1, mostDistance), Sources: r.number("sources", 0, mostSources),
+		Paths: r.number("paths", 0, mostEvidencePaths),
 	}
-	found := p.find(at, f, wanted, wanted.Way)
-	object := p.object(found.at, "Exposure", f.selections, found.exposureField)
-	return response.Exposure{Finding: found.number, Needs: found.needs, Value: object}
+	wanted.Way.Tracks = r.money(plan.Against, model.InvestedIn, model.CommittedTo)
+	return wanted, wanted.Way
 }
 
-func (p finder) exposureSearch(arguments map[string]any) (wanted *plan.Exposure, err error) {
-	wanted = &plan.Exposure{}
-	if wanted.Of, err = someIDs("of", arguments["of"], mostEnds); err != nil {
-		return nil, err
-	}
-	if wanted.Longest, err = within("maxDistance", arguments, 1, mostDistance); err != nil {
-		return nil, err
-	}
-	if wanted.Sources, err = within("sources", arguments, 0, mostSources); err != nil {
-		return nil, err
-	}
-	if wanted.Paths, err = within("paths", arguments, 0, mostEvidencePaths); err != nil {
-		return nil, err
-	}
-	for _, rel := range money {
-		track, err := p.moneyTrack(arguments, rel)
-		if err != nil {
-			return nil, err
+// money reads the tracks of types of relationships along which money goes, each of which has a filter as an argument of its
+// own.
+func (r *reading) money(follow plan.Follow, rels ...model.RelType) (tracks []plan.Track) {
+	for _, rel := range rels {
+		field := trackKinds[rel].field
+		var steps input.Object
+		if filter := r.arguments[field]; filter != nil {
+			steps = input.Object{{Name: "filter", Value: filter}}
 		}
-		track.Follow = plan.Against
-		wanted.Way.Tracks = append(wanted.Way.Tracks, track)
+		track := r.track(field, rel, steps)
+		track.Follow = follow
+		tracks = append(tracks, track)
 	}
-	return wanted, nil
+	return tracks
 }
 
-// moneyTrack makes the track of a type of relationship whose filter is an argument of its own.
-func (a *asking) moneyTrack(arguments map[string]any, rel model.RelType) (plan.Track, error) {
-	field := trackKinds[rel].field
-	var steps input.Object
-	if filter := arguments[field]; filter != nil {
-		steps = input.Object{{Name: "filter", Value: filter}}
-	}
-	return a.track(field, rel, steps)
-}
-
-func (s *found) exposureField(c collected) response.Value {
-	switch c.field.Name {
-	case "nodes":
-		exposed := s.object(s.at, "Exposed", c.selections, s.exposedField)
-		s.exists()
-		return response.Exposed{Value: exposed}
-	case "reached":
-		return response.ReachedNodes{}
-	}
-	return s.unbound(c)
-}
-
-func (s *found) exposedField(c collected) response.Value {
-	switch c.field.Name {
-	case "node":
-		return response.ExposedNode{Node: s.looked(c, "Node", model.Nodes)}
-	case "distance":
-		return response.ExposedCount{Count: response.LeastDistance}
-	case "knownInvestors":
-		return response.ExposedCount{Count: response.KnownInvestors}
-	case "stateInvestors":
-		return response.ExposedCount{Count: response.StateInvestors}
-	case "backedInvestors":
-		return response.ExposedCount{Count: response.BackedInvestors}
-	case "stateFunds":
-		return response.ExposedCount{Count: response.ReachingFunds}
-	case "stateShare":
-		return response.ExposedShare{Count: response.StateInvestors}
-	case "backedShare":
-		return response.ExposedShare{Count: response.BackedInvestors}
-	case "sources":
-		return response.StateSources{Value: s.object(s.at, "StateSource", c.selections, s.sourceField)}
-	}
-	return s.unbound(c)
-}
-
-func (s *found) sourceField(c collected) response.Value {
-	switch c.field.Name {
-	case "fund":
-		return response.StateSourceNode{Node: s.looked(c, "StateFund", model.StateFund.Set())}
-	case "distance":
-		return response.StateSourceDistance{}
-	case "isComplete":
-		return response.StateSourceComplete{}
-	case "paths":
-		return response.StateSourcePaths{Value: s.object(s.at, "Path", c.selections, s.pathField)}
-	}
-	return s.unbound(c)
+var exposureFields = foundFields{
+	"nodes": existing(part(response.Exposed, "Exposed", foundFields{
+		"node":            node(response.ExposedNode),
+		"distance":        leaf(response.LeastDistance),
+		"knownInvestors":  leaf(response.KnownInvestors),
+		"stateInvestors":  leaf(response.StateInvestors),
+		"backedInvestors": leaf(response.BackedInvestors),
+		"stateFunds":      leaf(response.ReachingFunds),
+		"stateShare":      leaf(response.StateShare),
+		"backedShare":     leaf(response.BackedShare),
+		"sources": part(response.StateSources, "StateSource", foundFields{
+			"fund": func(s *found, c collected) response.Value {
+				return response.FoundNode{ID: response.StateSourceNode, Node: s.looked(c, "StateFund", model.StateFund.Set())}
+			},
+			"distance":   leaf(response.StateSourceDistance),
+			"isComplete": leaf(response.StateSourceComplete),
+			"paths":      part(response.StateSourcePaths, "Path", pathFields),
+		}),
+	})),
+	"reached": leaf(response.ReachedNodes),
 }

@@ -26,17 +26,24 @@ func (a *asking) filterArgument(arguments map[string]any, l listing) (plan.Predi
 	return a.filter("filter", s, filter)
 }
 
+// objectOf returns the input object that a value is, or an empty one where it is null.
+func objectOf(value any) input.Object {
+	object, _ := value.(input.Object)
+	return object
+}
+
 // filter makes a predicate of which every given part must hold. A part that is null is no condition.
-func (a *asking) filter(name string, s scope, filter input.Object) (plan.Predicate, error) {
+func (a *asking) filter(name string, s scope, filter any) (plan.Predicate, error) {
 	return a.allOf(name, filter, func(name string, e input.Entry) (plan.Predicate, error) { return a.condition(name, s, e) })
 }
 
-// allOf makes a predicate of which every given part must hold, but for parts that are null.
+// allOf makes a predicate of which every given part of an object must hold, but for parts that are null.
 func (a *asking) allOf(
-	name string, filter input.Object, condition func(name string, e input.Entry) (plan.Predicate, error),
+	name string, object any, condition func(name string, e input.Entry) (plan.Predicate, error),
 ) (plan.Predicate, error) {
-	parts := make([]plan.Predicate, 0, len(filter))
-	for _, e := range filter {
+	given := objectOf(object)
+	parts := make([]plan.Predicate, 0, len(given))
+	for _, e := range given {
 		if e.Value == nil {
 			continue
 		}
@@ -52,12 +59,10 @@ func (a *asking) allOf(
 func (a *asking) condition(name string, s scope, e input.Entry) (plan.Predicate, error) {
 	switch e.Name {
 	case "and", "or", "not":
-		return a.combination(name, e, func(name string, value any) (plan.Predicate, error) {
-			return a.nested(name, s, value)
-		})
+		return a.combination(name, e, func(name string, value any) (plan.Predicate, error) { return a.filter(name, s, value) })
 	case "node":
 		if s.of == plan.OfRelationship {
-			return a.nested(name, a.nodeScope(s.nodeType, s.depth), e.Value)
+			return a.filter(name, a.nodeScope(s.nodeType, s.depth), e.Value)
 		}
 	}
 	switch b := a.seen(s.fields[e.Name]).(type) {
@@ -66,7 +71,8 @@ func (a *asking) condition(name string, s scope, e input.Entry) (plan.Predicate,
 	case connection:
 		return a.related(name, s, b, e.Value)
 	case single:
-		return a.leadsTo(name, s, b, e.Value)
+		some := input.Entry{Name: "some", Value: e.Value} // there is such a node
+		return a.quantified(name, b.from, b.where, a.nodeScope(b.typeName, s.depth+1), some)
 	case plural:
 		return a.listed(name, s, b, e.Value)
 	case nil, held:
@@ -74,7 +80,7 @@ func (a *asking) condition(name string, s scope, e input.Entry) (plan.Predicate,
 		panic("planner: a field that stands for something unknown")
 	}
 	if label, isKind := kinds[e.Name]; isKind {
-		part, err := a.nested(name, a.nodeScope(label.String(), s.depth), e.Value)
+		part, err := a.filter(name, a.nodeScope(label.String(), s.depth), e.Value)
 		if err != nil {
 			return nil, err
 		}
@@ -91,11 +97,6 @@ func (a *asking) edgeScope(edge string, depth int) scope {
 	return scope{
 		of: plan.OfRelationship, fields: a.bindings.fields[edge], nodeType: edgeTypes[edge].node, depth: depth,
 	}
-}
-
-func (a *asking) nested(name string, s scope, value any) (plan.Predicate, error) {
-	filter, _ := value.(input.Object)
-	return a.filter(name, s, filter)
 }
 
 // combination makes an and, an or or a not of conditions.
@@ -129,24 +130,21 @@ func (a *asking) combination(
 // related makes a condition on the relationships that a connection lists, taken together.
 func (a *asking) related(name string, s scope, c connection, value any) (plan.Predicate, error) {
 	inner := a.edgeScope(c.edge, s.depth+1)
-	given, _ := value.(input.Object)
-	return a.allOf(name, given, func(name string, e input.Entry) (plan.Predicate, error) {
+	return a.allOf(name, value, func(name string, e input.Entry) (plan.Predicate, error) {
 		if e.Name != "aggregate" {
 			return a.quantified(name, c.from, c.where, inner, e)
 		}
 		if err := a.Meter.Part(inner.depth); err != nil {
 			return nil, err
 		}
-		filter, _ := e.Value.(input.Object)
-		return a.relatedAggregate(name, inner, c, filter)
+		return a.relatedAggregate(name, inner, c, objectOf(e.Value))
 	})
 }
 
 // listed makes a condition on the sources of a fact, or on its conflicts, taken together.
 func (a *asking) listed(name string, s scope, list plural, value any) (plan.Predicate, error) {
 	inner := a.nodeScope(list.typeName, s.depth+1)
-	given, _ := value.(input.Object)
-	return a.allOf(name, given, func(name string, e input.Entry) (plan.Predicate, error) {
+	return a.allOf(name, value, func(name string, e input.Entry) (plan.Predicate, error) {
 		return a.quantified(name, list.from, list.where, inner, e)
 	})
 }
@@ -163,29 +161,25 @@ func (a *asking) quantified(
 	if err := a.Meter.Parts(weight, inner.depth); err != nil {
 		return nil, err
 	}
-	filter, err := a.nested(name, inner, e.Value)
+	filter, err := a.filter(name, inner, e.Value)
 	if err != nil {
 		return nil, err
 	}
+	some := plan.Some{From: from, Where: plan.AllOf(where, filter)}
 	switch e.Name {
 	case "some":
-		return plan.Some{From: from, Where: plan.AllOf(where, filter)}, nil
+		return some, nil
 	case "none":
-		return plan.NoneOf(plan.Some{From: from, Where: plan.AllOf(where, filter)}), nil
+		return plan.NoneOf(some), nil
 	case "single":
-		set := plan.Set{From: from, Where: plan.AllOf(where, filter)}
+		set := plan.Set{From: from, Where: some.Where}
 		return plan.Measured{Measure: plan.Measure{Set: set}, Op: plan.Equal, Operand: int64(1)}, nil
 	}
 	if filter == nil {
 		return nil, nil // all of them, whatever they are
 	}
-	return plan.NoneOf(plan.Some{From: from, Where: plan.AllOf(where, plan.NoneOf(filter))}), nil
-}
-
-// leadsTo makes the condition that there is a row of from for which the filter holds.
-func (a *asking) leadsTo(name string, s scope, b single, value any) (plan.Predicate, error) {
-	some := input.Entry{Name: "some", Value: value}
-	return a.quantified(name, b.from, b.where, a.nodeScope(b.typeName, s.depth+1), some)
+	some.Where = plan.AllOf(where, plan.NoneOf(filter))
+	return plan.NoneOf(some), nil
 }
 
 // relatedAggregate makes a condition on what the relationships of a connection come to.
@@ -219,7 +213,7 @@ func (a *asking) restricted(name string, inner scope, c connection, given input.
 			rest = append(rest, e)
 			continue
 		}
-		filter, err := a.nested(name+".filter", inner, e.Value)
+		filter, err := a.filter(name+".filter", inner, e.Value)
 		if err != nil {
 			return set, nil, err
 		}

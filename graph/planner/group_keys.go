@@ -9,22 +9,34 @@ import (
 
 // The relationships that keys of groups are read from beside the rows themselves.
 var (
-	toSectors    = plan.From{Kind: plan.Expand, Rel: model.OperatesIn, Direction: plan.Outgoing}
-	toParent     = plan.From{Kind: plan.Expand, Rel: model.PartOf, Direction: plan.Outgoing}
-	toProgrammes = plan.From{Kind: plan.Expand, Rel: model.Designated, Direction: plan.Incoming}
-	toInvestors  = plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}
+	toSectors    = along(model.OperatesIn, plan.Outgoing)
+	toParent     = along(model.PartOf, plan.Outgoing)
+	toProgrammes = along(model.Designated, plan.Incoming)
+	toInvestors  = along(model.InvestedIn, plan.Incoming)
 	ofRound      = plan.From{Kind: plan.Referring, Rel: model.InvestedIn, Direction: plan.Incoming, Property: model.RoundID}
-	toFirm       = plan.From{Kind: plan.Expand, Rel: model.Raised, Direction: plan.Incoming}
+	toFirm       = along(model.Raised, plan.Incoming)
 )
+
+// plainKeys are the keys that are a value of a node, with the fields of GroupKey that show them.
+var plainKeys = map[string]struct {
+	column plan.Column
+	field  string
+}{
+	"CITY":         {plan.Column{Property: model.City}, "city"},
+	"PROVINCE":     {plan.Column{Property: model.Province}, "province"},
+	"COUNTRY":      {plan.Column{Property: model.Country}, "country"},
+	"FOUNDED_YEAR": {plan.Column{Property: model.FoundedYear}, "foundedYear"},
+	"TYPE":         {plan.Column{Property: model.ID, Part: plan.Kind}, "type"},
+	"LEVEL":        {plan.Column{Property: model.Level}, "level"},
+	"PUBLISHER":    {plan.Column{Property: model.Publisher}, "publisher"},
+	"RUNG":         {plan.Column{Property: model.Rung}, "rung"},
+	"CURRENCY":     {plan.Column{Property: model.AmountRaised, Part: plan.Currency}, "currency"},
+}
 
 // keyOf returns what rows of a type are put into groups by for a value of its GroupBy, and the field of GroupKey that
 // shows it. Steps that the key needs are added to the groups, each once, so that keys of one step are read from the
 // same relationship.
 func keyOf(g *plan.Groups, typeName, by string) (plan.GroupKey, string) {
-	node := func(p model.Property, part plan.Part) plan.Column { return plan.Column{Property: p, Part: part} }
-	edge := func(p model.Property, part plan.Part) plan.Column {
-		return plan.Column{Of: plan.OfRelationship, Property: p, Part: part}
-	}
 	switch by {
 	case "INVESTOR_TYPE", "INVESTOR_LEVEL", "INVESTMENT_YEAR":
 		return investorKey(g, typeName, by)
@@ -33,25 +45,11 @@ func keyOf(g *plan.Groups, typeName, by string) (plan.GroupKey, string) {
 	if typeName == "Round" && by != "YEAR" && by != "ROUND_NAME" && by != "CURRENCY" {
 		seat = step(g, plan.Step{From: toFirm})
 	}
+	if plain, is := plainKeys[by]; is {
+		return plan.GroupKey{At: seat, Column: plain.column}, plain.field
+	}
+	id := plan.Column{Property: model.ID}
 	switch by {
-	case "CITY":
-		return plan.GroupKey{At: seat, Column: node(model.City, plan.Whole)}, "city"
-	case "PROVINCE":
-		return plan.GroupKey{At: seat, Column: node(model.Province, plan.Whole)}, "province"
-	case "COUNTRY":
-		return plan.GroupKey{At: seat, Column: node(model.Country, plan.Whole)}, "country"
-	case "FOUNDED_YEAR":
-		return plan.GroupKey{At: seat, Column: node(model.FoundedYear, plan.Whole)}, "foundedYear"
-	case "TYPE":
-		return plan.GroupKey{Column: node(model.ID, plan.Kind)}, "type"
-	case "LEVEL":
-		return plan.GroupKey{Column: node(model.Level, plan.Whole)}, "level"
-	case "PUBLISHER":
-		return plan.GroupKey{Column: node(model.Publisher, plan.Whole)}, "publisher"
-	case "RUNG":
-		return plan.GroupKey{Column: node(model.Rung, plan.Whole)}, "rung"
-	case "CURRENCY":
-		return plan.GroupKey{Column: node(model.AmountRaised, plan.Currency)}, "currency"
 	case "SECTOR", "SECTOR_WITH_PARENTS":
 		at := seat
 		switch {
@@ -63,35 +61,35 @@ func keyOf(g *plan.Groups, typeName, by string) (plan.GroupKey, string) {
 		if by == "SECTOR_WITH_PARENTS" {
 			at = step(g, plan.Step{Start: at, From: toParent, Upwards: true})
 		}
-		return plan.GroupKey{At: at, Column: node(model.ID, plan.Whole)}, "sector"
+		return plan.GroupKey{At: at, Column: id}, "sector"
 	case "PROGRAMME", "BATCH":
 		at := seat
 		if edgeTypes[typeName].rel != model.Designated || entity(typeName) == plan.OfNode {
 			at = step(g, plan.Step{Start: seat, From: toProgrammes})
 		}
 		if by == "PROGRAMME" {
-			return plan.GroupKey{At: at, Column: node(model.ID, plan.Whole)}, "programme"
+			return plan.GroupKey{At: at, Column: id}, "programme"
 		}
-		return plan.GroupKey{At: at, Column: edge(model.BatchNumber, plan.Whole)}, "batch"
+		return plan.GroupKey{At: at, Column: plan.Column{Of: plan.OfRelationship, Property: model.BatchNumber}}, "batch"
 	case "ROUND":
-		return plan.GroupKey{At: step(g, plan.Step{From: roundsOfInvestments.then}), Column: node(model.ID, plan.Whole)}, "round"
+		return plan.GroupKey{At: step(g, plan.Step{From: roundsOfInvestments.then}), Column: id}, "round"
 	case "ROUND_NAME":
 		at := 0
 		if edgeTypes[typeName].rel == model.InvestedIn && entity(typeName) == plan.OfRelationship {
 			at = step(g, plan.Step{From: roundsOfInvestments.then})
 		}
-		return plan.GroupKey{At: at, Column: node(model.Name, plan.Whole)}, "roundName"
+		return plan.GroupKey{At: at, Column: plan.Column{Property: model.Name}}, "roundName"
 	}
-	// YEAR
+	year := plan.Column{Of: plan.OfRelationship, Property: model.Year}
 	switch typeName {
 	case "Round", "RaisingRound":
-		return plan.GroupKey{Column: node(model.AnnouncedOn, plan.Year)}, "year"
+		year = plan.Column{Property: model.AnnouncedOn, Part: plan.Year}
 	case "Source":
-		return plan.GroupKey{Column: node(model.PublishedOn, plan.Year)}, "year"
+		year = plan.Column{Property: model.PublishedOn, Part: plan.Year}
 	case "InvestmentFirm", "InvestmentInvestor":
-		return plan.GroupKey{Column: edge(model.AnnouncedOn, plan.Year)}, "year"
+		year = plan.Column{Of: plan.OfRelationship, Property: model.AnnouncedOn, Part: plan.Year}
 	}
-	return plan.GroupKey{Column: edge(model.Year, plan.Whole)}, "year"
+	return plan.GroupKey{Column: year}, "year"
 }
 
 // investorKey returns a key of the investments in a firm or in a round.

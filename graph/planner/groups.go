@@ -2,6 +2,7 @@ package planner
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -18,13 +19,13 @@ func (p *planner) groups(
 		err = p.Meter.Part(at.depth + 1)
 	}
 	if err != nil {
-		return p.failed(within, f.key, f.field.Position, err)
+		return p.failed(within, f, err)
 	}
 	groups.On = on
 	place, joined := at.row.Groups(*groups)
 	g := group{planner: p, listing: l, groups: joined, places: places, at: at.under(f.key, &joined.Row, 0)}
 	g.at.path = within.at(f.key)
-	return response.Rows{At: place, Limit: groups.Limit, Value: g.object(f)}
+	return response.Rows{At: place, Limit: groups.Limit, Value: g.fields(f)}
 }
 
 // groupsOf makes the groups that a field's arguments ask for, and says which key stands where.
@@ -66,13 +67,12 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 		}
 		return o, nil
 	}}
-	filter, _ := arguments["filter"].(input.Object)
-	if groups.Having, err = p.aggregateFilter("filter", from, filter); err != nil {
+	if groups.Having, err = p.aggregateFilter("filter", from, arguments["filter"]); err != nil {
 		return nil, nil, err
 	}
 	orderBy, _ := arguments["orderBy"].([]any)
 	for i, element := range orderBy {
-		key, _ := element.(input.Object)
+		key := objectOf(element)
 		name := fmt.Sprintf("orderBy[%d]", i)
 		if len(key) == 1 && key[0].Name == "key" && key[0].Value != nil {
 			for at := range groups.Keys {
@@ -93,10 +93,8 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 
 // orderGroups adds a key to the order of groups, unless they are sorted by it already.
 func orderGroups(g *plan.Groups, byKey bool, at plan.Place, direction any) {
-	for _, have := range g.Order {
-		if have.ByKey == byKey && have.At == at {
-			return
-		}
+	if slices.ContainsFunc(g.Order, func(have plan.GroupSort) bool { return have.ByKey == byKey && have.At == at }) {
+		return
 	}
 	key := directed(plan.Sort{}, direction)
 	g.Order = append(g.Order, plan.GroupSort{
@@ -113,37 +111,27 @@ type group struct {
 	at     place                 // the group's own row
 }
 
-func (g *group) object(f collected) response.Value {
-	object := &response.Object{}
-	within := func(v response.Value) response.Value { return response.Within{At: inValues, Value: v} }
+func (g *group) fields(f collected) response.Value {
 	items := func(v response.Value) response.Value { return response.Within{At: inItems, Value: v} }
-	for c := range g.each(g.at, g.collect(g.name+"Group", concrete, f.selections...)) {
-		if g.beyond() {
-			return nothing
-		}
-		var value response.Value
+	return g.object(g.at, g.name+"Group", f.selections, func(c collected) response.Value {
 		switch c.field.Name {
 		case "key":
-			value = g.key(c)
+			return g.key(c)
 		case "count":
-			at := g.groups.Value(plan.Value{Func: plan.Rows})
-			value = within(response.Int{At: at, Required: true})
+			return inGroup(response.Int{At: g.groups.Value(plan.Value{Func: plan.Rows}), Required: true})
 		case "aggregate":
 			a := &aggregate{
 				planner: g.planner, at: g.at, set: plan.Set{From: g.members()}, typeName: g.name, groups: g.groups,
-				path: place{path: g.at.at(c.key)}, value: within, item: items,
+				path: place{path: g.at.at(c.key)}, value: inGroup, item: items,
 			}
-			value = a.object(g.name, c.selections)
+			return a.fields(c.selections)
 		case "members":
-			value = items(g.connection(g.at, 0, c, listing{
+			return items(g.connection(g.at, 0, c, listing{
 				from: g.members(), name: g.name, nodeType: g.nodeType, labels: g.labels,
 			}))
-		default:
-			value = response.Constant(g.name + "Group")
 		}
-		object.Add(c.key, value)
-	}
-	return object
+		return g.unbound(g.at, c)
+	})
 }
 
 // members leads from a group to its rows.
@@ -159,38 +147,31 @@ func (g *group) members() plan.From {
 var keyLabels = map[string]model.Label{"sector": model.Sector, "programme": model.Programme, "round": model.Round}
 
 func (g *group) key(f collected) response.Value {
-	object := &response.Object{}
 	path := place{path: g.at.at(f.key)}
-	for c := range g.each(path, g.collect("GroupKey", concrete, f.selections...)) {
+	return g.object(path, "GroupKey", f.selections, func(c collected) response.Value {
 		name := c.field.Name
 		at, grouped := g.places[name]
 		label, isNode := keyLabels[name]
-		var value response.Value
 		switch {
-		case name == "__typename":
-			value = response.Constant("GroupKey")
 		case !grouped:
-			value = response.Null{}
+			return response.Null{}
 		case isNode:
 			if err := g.Meter.Part(g.at.depth + 1); err != nil {
-				return g.failed(path, c.key, c.field.Position, err)
+				return g.failed(path, c, err)
 			}
 			place, one := g.at.row.One(plan.One{
 				From: plan.From{Kind: plan.Keyed, Groups: g.groups, Key: at, Labels: label.Set()},
 			})
 			under := g.at.under(c.key, &one.Row, label.Set())
 			under.path = path.at(c.key)
-			value = response.Within{At: inItems, Value: response.One{
+			return response.Within{At: inItems, Value: response.One{
 				At: place, Value: g.node(under, label.String(), c.selections),
 			}}
 		case name == "level" || name == "investorLevel":
-			value = response.Within{At: inKeys, Value: response.Enum{At: at, Property: model.Level}}
+			return response.Within{At: inKeys, Value: response.Enum{At: at, Property: model.Level}}
 		case name == "batch" || name == "year" || name == "foundedYear" || name == "investmentYear":
-			value = response.Within{At: inKeys, Value: response.Int{At: at}}
-		default:
-			value = response.Within{At: inKeys, Value: response.Text{At: at}}
+			return response.Within{At: inKeys, Value: response.Int{At: at}}
 		}
-		object.Add(c.key, value)
-	}
-	return object
+		return response.Within{At: inKeys, Value: response.Text{At: at}}
+	})
 }

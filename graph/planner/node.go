@@ -1,13 +1,12 @@
 package planner
 
 import (
-	"fmt"
+	"iter"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
-	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
@@ -72,18 +71,14 @@ func (p *planner) field(
 	default:
 		panic("planner: a field that stands for something unknown")
 	}
-	return p.failed(at, f.key, f.field.Position, fmt.Errorf("%w: there is no field %s", input.ErrArgument, f.field.Name))
+	return p.unbound(at, f)
 }
 
 // far returns the labels that the nodes at the far end of relationships can have.
 func (p *planner) far(from plan.From, typeName string) model.LabelSet {
 	labels := p.bindings.labels[typeName]
 	if from.HasRelationship() {
-		start, end := from.Rel.Ends()
-		if from.Direction == plan.Outgoing {
-			return labels & end
-		}
-		return labels & start
+		return labels & from.Reaches()
 	}
 	return labels
 }
@@ -107,21 +102,17 @@ func (p *planner) property(at place, of plan.Entity, property model.Property, f 
 	case model.TextList, model.IDList:
 		return response.TextList{At: column(plan.Whole)}
 	case model.MoneyType:
-		money, under := &response.Object{}, place{path: at.at(f.key)}
-		for m := range p.each(under, p.collect("Money", concrete, f.selections...)) {
-			var value response.Value
+		money := p.object(place{path: at.at(f.key)}, "Money", f.selections, func(m collected) response.Value {
 			switch m.field.Name {
 			case "value":
-				value = response.Amount{At: column(plan.Units), Required: true}
+				return response.Amount{At: column(plan.Units), Required: true}
 			case "currency":
-				value = response.Text{At: column(plan.Currency), Required: true}
+				return response.Text{At: column(plan.Currency), Required: true}
 			case "usd":
-				value = response.Amount{At: column(plan.USD)}
-			default:
-				value = response.Constant("Money")
+				return response.Amount{At: column(plan.USD)}
 			}
-			money.Add(m.key, value)
-		}
+			return p.unbound(at, m)
+		})
 		return response.Optional{At: column(plan.Units), Value: money}
 	case model.Text, model.FoldedText, model.Reference:
 		return response.Text{At: column(plan.Whole), Required: required}
@@ -132,7 +123,7 @@ func (p *planner) property(at place, of plan.Entity, property model.Property, f 
 
 func (p *planner) one(at place, on model.LabelSet, f collected, s single) response.Value {
 	if err := p.Meter.Part(at.depth + 1); err != nil {
-		return p.failed(at, f.key, f.field.Position, err)
+		return p.failed(at, f, err)
 	}
 	place, one := at.row.One(plan.One{From: s.from, Where: s.where, On: on})
 	labels := p.far(s.from, s.typeName)
@@ -142,13 +133,32 @@ func (p *planner) one(at place, on model.LabelSet, f collected, s single) respon
 
 func (p *planner) plural(at place, on model.LabelSet, f collected, b plural) response.Value {
 	if err := p.Meter.Part(at.depth + 1); err != nil {
-		return p.failed(at, f.key, f.field.Position, err)
+		return p.failed(at, f, err)
 	}
 	place, list := at.row.List(plan.List{From: b.from, Where: b.where, Order: b.order, Limit: plan.Unlimited, On: on})
 	inner := at.under(f.key, &list.Row, p.bindings.labels[b.typeName])
 	inner.contested = b.about
 	value := p.node(inner, b.typeName, f.selections)
 	return response.Rows{At: place, Limit: plan.Unlimited, Value: value}
+}
+
+// each goes through the fields of a selection set, of which each is seen at its own time, or else at that of the field
+// that it is selected from. So is all that is planned of it meanwhile.
+func (p *planner) each(at place, fields []collected) iter.Seq[collected] {
+	return func(yield func(collected) bool) {
+		outer := p.when
+		defer func() { p.when = outer }()
+		for _, f := range fields {
+			var err error
+			if p.when, err = p.timeOf(f, outer); err != nil {
+				p.failed(at, f, err)
+				continue
+			}
+			if !yield(f) {
+				return
+			}
+		}
+	}
 }
 
 // object plans an object that is no node, field by field.

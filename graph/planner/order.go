@@ -2,6 +2,7 @@ package planner
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -16,8 +17,7 @@ func (a *asking) order(arguments map[string]any, l listing) ([]plan.Sort, error)
 	given, _ := arguments["orderBy"].([]any)
 	keys := make([]plan.Sort, 0, 2*len(given)+1)
 	for i, element := range given {
-		key, _ := element.(input.Object)
-		more, err := a.sortKeys(fmt.Sprintf("orderBy[%d]", i), key, l.name, l.nodeType)
+		more, err := a.sortKeys(fmt.Sprintf("orderBy[%d]", i), element, l.name, l.nodeType)
 		if err != nil {
 			return nil, err
 		}
@@ -35,25 +35,19 @@ func (a *asking) order(arguments map[string]any, l listing) ([]plan.Sort, error)
 }
 
 func sorted(keys []plan.Sort, column plan.Column) bool {
-	for _, key := range keys {
-		if key.Over == nil && key.Column == column {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(keys, func(key plan.Sort) bool { return key.Over == nil && key.Column == column })
 }
 
 // sortKeys makes the keys of one element, which has exactly one field: a property, the node at the far end, a field of a
 // single node that the row leads to, or what relationships come to.
-func (a *asking) sortKeys(name string, key input.Object, typeName, nodeType string) ([]plan.Sort, error) {
-	e, err := input.One(name, key)
+func (a *asking) sortKeys(name string, key any, typeName, nodeType string) ([]plan.Sort, error) {
+	e, err := input.One(name, objectOf(key))
 	if err != nil {
 		return nil, err
 	}
 	name += "." + e.Name
 	if e.Name == "node" && nodeType != "" {
-		inner, _ := e.Value.(input.Object)
-		return a.sortKeys(name, inner, nodeType, "")
+		return a.sortKeys(name, e.Value, nodeType, "")
 	}
 	switch b := a.seen(a.bindings.fields[typeName][e.Name]).(type) {
 	case property:
@@ -83,8 +77,7 @@ func propertyKeys(name string, of plan.Entity, property model.Property, value an
 		latest.Part = plan.Latest
 		return []plan.Sort{directed(plan.Sort{Column: column}, value), directed(plan.Sort{Column: latest}, value)}, nil
 	case model.MoneyType:
-		inner, _ := value.(input.Object)
-		e, err := input.One(name, inner)
+		e, err := input.One(name, objectOf(value))
 		if err != nil {
 			return nil, err
 		}
@@ -107,8 +100,7 @@ func directed(key plan.Sort, value any) plan.Sort {
 
 // singleKeys makes the keys of one property of a single node that the row leads to.
 func (a *asking) singleKeys(name string, b single, value any) ([]plan.Sort, error) {
-	inner, _ := value.(input.Object)
-	e, err := input.One(name, inner)
+	e, err := input.One(name, objectOf(value))
 	if err != nil {
 		return nil, err
 	}
@@ -131,8 +123,7 @@ func (a *asking) singleKeys(name string, b single, value any) ([]plan.Sort, erro
 
 // relatedKeys makes the keys of what the relationships that a connection lists come to.
 func (a *asking) relatedKeys(name string, b connection, value any) ([]plan.Sort, error) {
-	given, _ := value.(input.Object)
-	set, rest, err := a.restricted(name, a.edgeScope(b.edge, 1), b, given)
+	set, rest, err := a.restricted(name, a.edgeScope(b.edge, 1), b, objectOf(value))
 	if err != nil {
 		return nil, err
 	}
@@ -165,14 +156,11 @@ func (a *asking) madeKeys(name string, set plan.Set, typeName string, key input.
 		return made{}, err
 	}
 	name += "." + e.Name
-	switch e.Name {
-	case "count":
-		return made{set, []plan.Value{{Func: plan.Rows}}, e.Value}, nil
-	case "nodeCount":
-		return made{set, []plan.Value{{Func: plan.Nodes}}, e.Value}, nil
+	if fn, isCount := counts[e.Name]; isCount {
+		return made{set, []plan.Value{{Func: fn}}, e.Value}, nil
 	}
-	inner, _ := e.Value.(input.Object)
-	if over, isSum := sums[typeName][e.Name]; isSum {
+	inner := objectOf(e.Value)
+	if over, isSum := sumOf(typeName, e.Name); isSum {
 		return a.madeKeys(name, a.over(over, set), over.typeName, inner)
 	}
 	b, bound := a.bindings.fields[typeName][e.Name].(property)
@@ -189,7 +177,7 @@ func (a *asking) madeKeys(name string, set plan.Set, typeName string, key input.
 			return made{}, err
 		}
 		name += "." + of.Name
-		inner, _ = of.Value.(input.Object)
+		inner = objectOf(of.Value)
 		value.Column.Part = plan.USD
 		if of.Name == "inCurrency" {
 			value.Column.Part = plan.Units
@@ -205,16 +193,10 @@ func (a *asking) madeKeys(name string, set plan.Set, typeName string, key input.
 	if err != nil {
 		return made{}, err
 	}
-	values := []plan.Value{value, value}
-	switch of.Name {
-	case "min":
-		values = values[:1]
-		values[0].Func = plan.Least
-	case "max":
-		values = values[:1]
-		values[0].Func = plan.Greatest
-	default:
-		values[0].Func, values[1].Func = plan.SumHigh, plan.SumLow
+	funcs := map[string][]plan.Func{"min": {plan.Least}, "max": {plan.Greatest}, "sum": {plan.SumHigh, plan.SumLow}}[of.Name]
+	values := make([]plan.Value, len(funcs))
+	for i, fn := range funcs {
+		values[i] = plan.Value{Func: fn, Column: value.Column}
 	}
 	return made{set, values, of.Value}, nil
 }

@@ -38,26 +38,21 @@ func (r *page) endCursor() response.Cursor {
 
 func (r *page) pageInfo(c collected) response.Value {
 	if err := r.join(); err != nil {
-		return r.failed(r.within, c.key, c.field.Position, err)
+		return r.failed(r.within, c, err)
 	}
-	info := &response.Object{}
-	for f := range r.each(place{path: r.within.at(c.key)}, r.collect("PageInfo", concrete, c.selections...)) {
-		var value response.Value
+	return r.object(place{path: r.within.at(c.key)}, "PageInfo", c.selections, func(f collected) response.Value {
 		switch f.field.Name {
 		case "hasNextPage":
-			value = r.hasMore(f, !r.backwards)
+			return r.hasMore(f, !r.backwards)
 		case "hasPreviousPage":
-			value = r.hasMore(f, r.backwards)
+			return r.hasMore(f, r.backwards)
 		case "startCursor":
-			value = response.EndCursor{At: r.place, Limit: r.list.Limit, Last: r.backwards, Cursor: r.endCursor()}
+			return response.EndCursor{At: r.place, Limit: r.list.Limit, Last: r.backwards, Cursor: r.endCursor()}
 		case "endCursor":
-			value = response.EndCursor{At: r.place, Limit: r.list.Limit, Last: !r.backwards, Cursor: r.endCursor()}
-		default:
-			value = response.Constant("PageInfo")
+			return response.EndCursor{At: r.place, Limit: r.list.Limit, Last: !r.backwards, Cursor: r.endCursor()}
 		}
-		info.Add(f.key, value)
-	}
-	return info
+		return r.unbound(r.within, f)
+	})
 }
 
 // hasMore tells whether there are rows beyond the page: ahead, where it was read to, or behind, where it began. Behind a
@@ -72,7 +67,7 @@ func (r *page) hasMore(f collected, ahead bool) response.Value {
 		return response.Truth(false)
 	}
 	if err := r.Meter.Part(r.at.depth + 1); err != nil {
-		return r.failed(r.within, f.key, f.field.Position, err)
+		return r.failed(r.within, f, err)
 	}
 	behind := r.list
 	behind.Order, behind.Including, behind.Limit = plan.Backwards(behind.Order), true, 1

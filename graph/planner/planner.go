@@ -2,6 +2,7 @@ package planner
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -99,6 +100,16 @@ func (at place) under(key string, row *plan.Row, labels model.LabelSet) place {
 	return place{row: row, labels: labels, depth: at.depth + 1, path: at.at(key)}
 }
 
+// byID places the list of what has some ids, in the order of these, and returns its row too.
+func (at place) byID(from plan.From, where plan.Predicate) (response.Looked, *plan.Row) {
+	id := plan.Column{Property: model.ID}
+	if from.Kind == plan.Related {
+		id.Of = plan.OfRelationship
+	}
+	place, list := at.row.List(plan.List{From: from, Where: where, Order: []plan.Sort{{Column: id}}, Limit: plan.Unlimited})
+	return response.Looked{At: place, IDAt: list.Row.Column(id)}, &list.Row
+}
+
 // at returns the path of a response key.
 func (at place) at(key string) ast.Path {
 	return append(at.path[:len(at.path):len(at.path)], ast.PathName(key))
@@ -108,11 +119,16 @@ func (at place) at(key string) ast.Path {
 const nothing = response.Constant("")
 
 // failed keeps what is wrong with a field. Beyond a limit nothing more is planned, so there is one such error.
-func (p *planner) failed(at place, key string, position *ast.Position, err error) response.Value {
+func (p *planner) failed(at place, f collected, err error) response.Value {
 	if !errors.Is(err, plan.ErrLimit) || !p.beyond() {
-		p.errs = append(p.errs, &input.FieldError{Path: at.at(key), Position: position, Err: err})
+		p.errs = append(p.errs, &input.FieldError{Path: at.at(f.key), Position: f.field.Position, Err: err})
 	}
 	return nothing
+}
+
+// unbound refuses a field that nothing is written for.
+func (p *planner) unbound(at place, f collected) response.Value {
+	return p.failed(at, f, fmt.Errorf("%w: there is no field %s", input.ErrArgument, f.field.Name))
 }
 
 // beyond reports whether a limit was passed.

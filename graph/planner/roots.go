@@ -1,8 +1,6 @@
 package planner
 
 import (
-	"fmt"
-
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner/input"
@@ -47,7 +45,7 @@ var roots = map[string]root{
 
 	"commonInvestors": {
 		typeName: "Investor", labels: model.Investors, marker: model.Investor, list: true,
-		shares: sharing{argument: "firms", from: expand(model.InvestedIn, plan.Outgoing, "InvestmentFirm").from},
+		shares: sharing{argument: "firms", from: along(model.InvestedIn, plan.Outgoing)},
 	},
 	"commonPortfolio": {
 		typeName: "Firm", labels: model.Firm.Set(), list: true,
@@ -64,46 +62,40 @@ func (p *planner) roots(row *plan.Row) *response.Object {
 		}
 		switch f.field.Name {
 		case "__schema", "__type":
-			continue
+		case "__typename":
+			object.Add(f.key, response.Constant("Query"))
+		default:
+			object.Add(f.key, p.root(at, f))
 		}
-		object.Add(f.key, p.root(at, f))
 	}
 	return object
 }
 
 func (p *planner) root(at place, f collected) response.Value {
-	if f.field.Name == "__typename" {
-		return response.Constant("Query")
-	}
 	switch f.field.Name {
 	case "nodes":
 		return p.nodes(at, f)
-	case "paths":
-		return finder{p}.paths(at, f)
-	case "neighbourhood":
-		return finder{p}.neighbourhood(at, f)
-	case "exposure":
-		return finder{p}.exposure(at, f)
-	case "network":
-		return finder{p}.network(at, f)
 	case "search":
-		return finder{p}.search(at, f)
+		return p.search(at, f)
 	case "match":
-		return finder{p}.match(at, f)
+		return p.match(at, f)
+	}
+	if by, is := finders[f.field.Name]; is {
+		return p.find(at, f, by)
 	}
 	r, known := roots[f.field.Name]
-	switch {
-	case !known:
-		return p.failed(at, f.key, f.field.Position, fmt.Errorf("%w: there is no field %s", input.ErrArgument, f.field.Name))
-	case r.list:
+	if !known {
+		return p.unbound(at, f)
+	}
+	if r.list {
 		from := plan.From{Kind: plan.Scan, Labels: r.labels, Marker: r.marker}
 		shared, err := p.shared(f, r.shares)
 		if err != nil {
-			return p.failed(at, f.key, f.field.Position, err)
+			return p.failed(at, f, err)
 		}
 		marked, err := p.marked(r.marker)
 		if err != nil {
-			return p.failed(at, f.key, f.field.Position, err)
+			return p.failed(at, f, err)
 		}
 		return p.connection(at, 0, f, listing{
 			from: from, where: plan.AllOf(p.shown(from), marked, shared), name: r.typeName, nodeType: r.typeName, labels: r.labels,
@@ -111,43 +103,34 @@ func (p *planner) root(at place, f collected) response.Value {
 	}
 	arguments, err := p.Arguments(f.field)
 	if err != nil {
-		return p.failed(at, f.key, f.field.Position, err)
+		return p.failed(at, f, err)
 	}
-	id, _ := arguments["id"].(string)
-	if !model.ValidID(id) {
-		return p.failed(at, f.key, f.field.Position, input.WrongID(id))
+	ids, err := idsOf([]any{arguments["id"]})
+	if err != nil {
+		return p.failed(at, f, err)
 	}
-	from := plan.From{Kind: plan.Lookup, Labels: r.labels, Marker: r.marker, IDs: []string{id}}
+	from := plan.From{Kind: plan.Lookup, Labels: r.labels, Marker: r.marker, IDs: ids}
 	return p.one(at, 0, f, single{from, p.shown(from), r.typeName})
 }
 
 func (p *planner) nodes(at place, f collected) response.Value {
 	arguments, err := p.Arguments(f.field)
 	if err != nil {
-		return p.failed(at, f.key, f.field.Position, err)
+		return p.failed(at, f, err)
 	}
 	given, _ := arguments["ids"].([]any)
 	if len(given) > MaxIDs {
-		err := input.TooMany("ids", "ids", len(given), MaxIDs)
-		return p.failed(at, f.key, f.field.Position, err)
+		return p.failed(at, f, input.TooMany("ids", len(given), MaxIDs))
 	}
-	ids := make([]string, len(given))
-	for i, value := range given {
-		ids[i], _ = value.(string)
-		if !model.ValidID(ids[i]) {
-			return p.failed(at, f.key, f.field.Position, input.WrongID(ids[i]))
-		}
+	ids, err := idsOf(given)
+	if err != nil {
+		return p.failed(at, f, err)
 	}
 	from := plan.From{Kind: plan.Lookup, Labels: model.Nodes, IDs: ids}
-	place, list := at.row.List(plan.List{
-		From: from, Where: p.shown(from),
-		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
-		Limit: plan.Unlimited,
-	})
+	found, row := at.byID(from, p.shown(from))
 	if err := p.Meter.Part(at.depth + 1); err != nil {
-		return p.failed(at, f.key, f.field.Position, err)
+		return p.failed(at, f, err)
 	}
-	idAt := list.Row.Column(plan.Column{Property: model.ID})
-	value := p.node(at.under(f.key, &list.Row, model.Nodes), "Node", f.selections)
-	return response.Placed{At: place, IDs: ids, IDAt: idAt, Value: value}
+	value := p.node(at.under(f.key, row, model.Nodes), "Node", f.selections)
+	return response.Placed{At: found.At, IDs: ids, IDAt: found.IDAt, Value: value}
 }

@@ -18,114 +18,95 @@ const (
 	MaxRows = 200
 )
 
-// searchKinds are the values of SearchKind.
-var searchKinds = map[string]model.Label{
-	"FIRM": model.Firm, "PERSON": model.Person, "VC_FUND": model.VCFund, "STATE_FUND": model.StateFund,
-	"OTHER_INVESTOR": model.OtherInvestor, "SECTOR": model.Sector, "PROGRAMME": model.Programme, "SOURCE": model.Source,
-}
-
-func (p finder) search(at place, f collected) response.Value {
-	finding, err := searchFor(p, f, finder.searched)
+func (p *planner) search(at place, f collected) response.Value {
+	finding, err := searchFor(p, f, (*reading).search)
 	if err != nil {
-		return p.failed(at, f.key, f.field.Position, err)
+		return p.failed(at, f, err)
 	}
-	return p.hits(at, f, p.finding(finding), finding.Labels)
+	number := p.finding(finding)
+	return response.Found{Finding: number, Value: p.hits(at, f, number, finding.Labels)}
 }
 
-func (p finder) searched(arguments map[string]any) (s *plan.Search, err error) {
-	s = &plan.Search{Labels: search.Kinds}
-	s.Text, _ = arguments["text"].(string)
-	if err := checkName("text", s.Text); err != nil {
-		return nil, err
-	}
-	if kinds, given := arguments["kinds"].([]any); given {
+// search reads what text is searched for.
+func (r *reading) search() *plan.Search {
+	s := &plan.Search{Labels: search.Kinds}
+	s.Text, _ = r.arguments["text"].(string)
+	r.checkName("text", s.Text)
+	if kinds, given := r.arguments["kinds"].([]any); given {
 		if len(kinds) == 0 {
-			return nil, input.Wrong("kinds", "the list is empty: name at least one kind, or leave `kinds` out to search all of them")
+			r.fail(input.Wrong("kinds", "the list is empty: name at least one kind, or leave `kinds` out to search all of them"))
 		}
-		s.Labels = 0
-		for _, kind := range kinds {
-			name, _ := kind.(string)
-			s.Labels |= searchKinds[name].Set()
-		}
+		s.Labels = labelsOf(kinds)
 	}
-	s.Prefix, _ = arguments["prefix"].(bool)
-	s.First, err = firstHits(arguments["first"], 10)
-	return s, err
+	s.Prefix, _ = r.arguments["prefix"].(bool)
+	s.First = r.firstHits(10)
+	return s
 }
 
 // checkName holds a text that is compared with names to its limit.
-func checkName(name, text string) error {
+func (r *reading) checkName(name, text string) {
 	if len(text) > search.MostText {
-		return input.Wrong(name, "the text has %d bytes, and at most %d are allowed: shorten it", len(text), search.MostText)
+		r.fail(input.Wrong(name, "the text has %d bytes, and at most %d are allowed: shorten it", len(text), search.MostText))
 	}
-	return nil
 }
 
-func firstHits(value any, otherwise int) (int, error) {
-	first, given := value.(int64)
-	switch {
-	case !given:
-		return otherwise, nil
-	case first < 1 || first > MaxHits:
-		return 0, input.Beyond("first", first, 1, MaxHits)
+// firstHits reads how many hits are wanted.
+func (r *reading) firstHits(otherwise int) int {
+	if r.arguments["first"] == nil {
+		return otherwise
 	}
-	return int(first), nil
+	return r.number("first", 1, MaxHits)
 }
 
-func (p finder) match(at place, f collected) response.Value {
-	finding, err := searchFor(p, f, finder.matched)
+func (p *planner) match(at place, f collected) response.Value {
+	finding, err := searchFor(p, f, (*reading).match)
 	if err != nil {
-		return p.failed(at, f.key, f.field.Position, err)
+		return p.failed(at, f, err)
 	}
 	number := p.finding(finding)
 	within := at
 	within.path = at.at(f.key)
-	return response.Asked{Finding: number - 1, Value: p.object(within, "MatchedRow", f.selections, func(m collected) response.Value {
+	row := p.object(within, "MatchedRow", f.selections, func(m collected) response.Value {
 		if m.field.Name == "row" {
-			return response.AskedRow
+			return response.OfFound(response.AskedRow)
 		}
 		return p.hits(within, m, number, search.Kinds)
-	})}
+	})
+	return response.Found{Finding: number, Value: response.FoundPart{Of: response.AskedRows, Value: row}}
 }
 
-func (p finder) matched(arguments map[string]any) (m *plan.Match, err error) {
-	rows, _ := arguments["rows"].([]any)
-	if p.rows += len(rows); p.rows > MaxRows {
-		return nil, input.Wrong("rows", "%d rows are given, and all matches of an operation may have at most %d together: send the rows "+
-			"in several requests", p.rows, MaxRows)
+// match reads the rows that nodes are searched for.
+func (r *reading) match() *plan.Match {
+	rows, _ := r.arguments["rows"].([]any)
+	if r.rows += len(rows); r.rows > MaxRows {
+		r.fail(input.Wrong("rows", "%d rows are given, and all matches of an operation may have at most %d together: send the rows "+
+			"in several requests", r.rows, MaxRows))
+		return nil
 	}
-	m = &plan.Match{Rows: make([]plan.MatchRow, len(rows)), Threshold: match.DefaultThreshold}
+	m := &plan.Match{Rows: make([]plan.MatchRow, len(rows)), Threshold: match.DefaultThreshold}
 	for i, row := range rows {
-		given, _ := row.(input.Object)
-		if m.Rows[i], err = matchRow(fmt.Sprintf("rows[%d]", i), given); err != nil {
-			return nil, err
-		}
+		m.Rows[i] = r.matchRow(fmt.Sprintf("rows[%d]", i), objectOf(row))
 	}
-	if threshold, given := arguments["threshold"].(float64); given {
+	if threshold, given := r.arguments["threshold"].(float64); given {
 		if threshold < 0 || threshold > 1 {
-			return nil, input.Beyond("threshold", threshold, 0, 1)
+			r.fail(input.Beyond("threshold", threshold, 0, 1))
 		}
 		m.Threshold = threshold
 	}
-	m.First, err = firstHits(arguments["first"], 5)
-	return m, err
+	m.First = r.firstHits(5)
+	return m
 }
 
-func matchRow(name string, given input.Object) (plan.MatchRow, error) {
-	var row plan.MatchRow
+func (r *reading) matchRow(name string, given input.Object) (row plan.MatchRow) {
 	for _, e := range given {
 		text, isText := e.Value.(string)
-		if isText {
-			if err := checkName(name+"."+e.Name, text); err != nil {
-				return row, err
-			}
-		}
+		r.checkName(name+"."+e.Name, text)
 		switch e.Name {
 		case "name":
 			row.Name = text
 		case "kind":
 			if isText {
-				row.Labels = searchKinds[text].Set()
+				row.Labels = labelNamed[text].Set()
 			}
 		case "city":
 			row.City = text
@@ -135,21 +116,16 @@ func matchRow(name string, given input.Object) (plan.MatchRow, error) {
 			row.FoundedYear, _ = e.Value.(int64)
 		}
 	}
-	return row, nil
+	return row
 }
 
 // hits plans the nodes of a finding, and what is asked of each beside.
-func (p finder) hits(at place, f collected, number int, labels model.LabelSet) response.Value {
-	place, list := at.row.List(plan.List{
-		From:  plan.From{Kind: plan.Lookup, Labels: labels, Finding: number},
-		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}},
-		Limit: plan.Unlimited,
-	})
+func (p *planner) hits(at place, f collected, number int, labels model.LabelSet) response.Value {
+	hits, row := at.byID(plan.From{Kind: plan.Lookup, Labels: labels, Finding: number}, nil)
 	if err := p.Meter.Part(at.depth + 1); err != nil {
-		return p.failed(at, f.key, f.field.Position, err)
+		return p.failed(at, f, err)
 	}
-	hits := response.Hits{Finding: number - 1, At: place, IDAt: list.Row.Column(plan.Column{Property: model.ID})}
-	under := at.under(f.key, &list.Row, labels)
+	under := at.under(f.key, row, labels)
 	typeName := f.field.Definition.Type.Name()
 	hits.Value = p.object(under, typeName, f.selections, func(m collected) response.Value {
 		switch m.field.Name {
@@ -160,22 +136,22 @@ func (p finder) hits(at place, f collected, number int, labels model.LabelSet) r
 		case "matched":
 			return p.object(under, "NameMatch", m.selections, ofHit)
 		case "reasons":
-			return response.Reasons{Value: p.object(under, "MatchReason", m.selections, ofReason)}
+			return response.FoundPart{Of: response.Reasons, Value: p.object(under, "MatchReason", m.selections, ofReason)}
 		}
 		return ofHit(m)
 	})
-	return hits
+	return response.Hits(hits)
 }
 
 func ofHit(m collected) response.Value {
-	return map[string]response.OfHit{
+	return map[string]response.OfFound{
 		"score": response.HitScore, "match": response.HitAccepted,
 		"name": response.HitName, "property": response.HitProperty, "how": response.HitHow,
 	}[m.field.Name]
 }
 
 func ofReason(m collected) response.Value {
-	return map[string]response.OfHit{
+	return map[string]response.OfFound{
 		"of": response.ReasonOf, "score": response.ReasonScore, "value": response.ReasonValue,
 	}[m.field.Name]
 }

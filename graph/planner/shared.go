@@ -29,12 +29,11 @@ func (a *asking) shared(f collected, s sharing) (plan.Predicate, error) {
 	if len(given) == 0 || len(given) > MaxIDs {
 		return nil, input.Wrong(s.argument, "%d ids are given: give from 1 to %d", len(given), MaxIDs)
 	}
+	if _, err := idsOf(given); err != nil {
+		return nil, err
+	}
 	var ids []any // each once
 	for _, id := range given {
-		text, _ := id.(string)
-		if !model.ValidID(text) {
-			return nil, input.WrongID(text)
-		}
 		if !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}

@@ -30,105 +30,103 @@ var usualTracks = []model.RelType{model.InvestedIn, model.CommittedTo, model.Has
 
 var follows = map[any]plan.Follow{"EITHER": plan.EitherWay, "ALONG": plan.Along, "AGAINST": plan.Against}
 
-// way makes of a field's arguments where steps lead.
-func (a *asking) way(arguments map[string]any) (plan.Way, error) {
+// way reads where steps lead.
+func (r *reading) way() plan.Way {
 	var way plan.Way
-	asked, _ := arguments["relationships"].(input.Object)
+	asked := objectOf(r.arguments["relationships"])
 	for _, rel := range model.AllRelTypes() { // in their order, whatever the order of writing
 		kind, isTrack := trackKinds[rel]
 		if !isTrack {
 			continue
 		}
 		for _, e := range asked {
-			if e.Name != kind.field || e.Value == nil {
-				continue
+			if e.Name == kind.field && e.Value != nil {
+				way.Tracks = append(way.Tracks, r.track("relationships."+e.Name, rel, objectOf(e.Value)))
 			}
-			track, err := a.track("relationships."+e.Name, rel, e.Value)
-			if err != nil {
-				return way, err
-			}
-			way.Tracks = append(way.Tracks, track)
 		}
 	}
 	if len(way.Tracks) == 0 {
 		for _, rel := range usualTracks {
-			track, err := a.track("relationships", rel, nil)
-			if err != nil {
-				return way, err
-			}
-			way.Tracks = append(way.Tracks, track)
+			way.Tracks = append(way.Tracks, r.track("relationships", rel, nil))
 		}
 	}
-	given, _ := arguments["through"].(input.Object)
-	var err error
-	way.Through, err = a.through(given)
-	return way, err
+	way.Through = r.through()
+	return way
 }
 
 // track makes one type of relationship that steps follow, with all that is to hold for it, the time in force among it.
-func (a *asking) track(name string, rel model.RelType, value any) (plan.Track, error) {
+func (r *reading) track(name string, rel model.RelType, given input.Object) plan.Track {
 	kind := trackKinds[rel]
 	track := plan.Track{Rel: rel, Node: kind.node}
-	given, _ := value.(input.Object)
+	if r.err != nil {
+		return track
+	}
 	for _, e := range given {
-		if e.Value == nil {
-			continue
-		}
-		if e.Name == "direction" {
+		switch {
+		case e.Value == nil:
+		case e.Name == "direction":
 			track.Follow = follows[e.Value]
-			continue
-		}
-		var err error
-		if track.Where, err = a.nested(name+"."+e.Name, a.edgeScope(kind.edge, 1), e.Value); err != nil {
-			return track, err
+		default:
+			var err error
+			if track.Where, err = r.filter(name+"."+e.Name, r.edgeScope(kind.edge, 1), e.Value); err != nil {
+				r.fail(err)
+				return track
+			}
 		}
 	}
-	over := plan.From{Kind: plan.Expand, Rel: rel, Direction: kind.node}
-	if undated := a.when.Undated(over); undated != nil {
+	over := along(rel, kind.node)
+	if undated := r.when.Undated(over); undated != nil {
 		track.Undated = plan.AllOf(undated, track.Where)
 	}
-	track.Where = plan.AllOf(a.shown(over), track.Where)
-	return track, nil
+	track.Where = plan.AllOf(r.shown(over), track.Where)
+	return track
 }
 
-// passable holds the label of each PathNodeKind, and of each filter of PathNodeFilter.
-var passable = map[string]model.Label{
+// labelNamed holds the label of each SearchKind and PathNodeKind, and of each filter of PathNodeFilter.
+var labelNamed = map[string]model.Label{
 	"FIRM": model.Firm, "PERSON": model.Person, "VC_FUND": model.VCFund, "STATE_FUND": model.StateFund,
 	"OTHER_INVESTOR": model.OtherInvestor, "ROUND": model.Round, "SECTOR": model.Sector, "PROGRAMME": model.Programme,
-	"firm": model.Firm, "person": model.Person, "vcFund": model.VCFund, "stateFund": model.StateFund,
+	"SOURCE": model.Source,
+	"firm":   model.Firm, "person": model.Person, "vcFund": model.VCFund, "stateFund": model.StateFund,
 	"otherInvestor": model.OtherInvestor, "round": model.Round, "sector": model.Sector, "programme": model.Programme,
 }
 
-// through makes the condition on the nodes that steps lead to.
-func (a *asking) through(given input.Object) (plan.Predicate, error) {
-	return a.allOf("through", given, func(name string, e input.Entry) (plan.Predicate, error) {
-		if err := a.Meter.Condition(1); err != nil {
+// labelsOf returns the labels that a list names.
+func labelsOf(kinds []any) (labels model.LabelSet) {
+	for _, kind := range kinds {
+		name, _ := kind.(string)
+		labels |= labelNamed[name].Set()
+	}
+	return labels
+}
+
+// through reads the condition on the nodes that steps lead to.
+func (r *reading) through() plan.Predicate {
+	if r.err != nil {
+		return nil
+	}
+	where, err := r.allOf("through", r.arguments["through"], func(name string, e input.Entry) (plan.Predicate, error) {
+		if err := r.Meter.Condition(1); err != nil {
 			return nil, err
 		}
 		list, _ := e.Value.([]any)
 		switch e.Name {
 		case "kinds":
-			var labels model.LabelSet
-			for _, kind := range list {
-				labels |= passable[kind.(string)].Set()
-			}
-			if labels == 0 {
+			if len(list) == 0 {
 				return plan.Or{}, nil
 			}
-			return plan.HasLabel{Labels: labels}, nil
+			return plan.HasLabel{Labels: labelsOf(list)}, nil
 		case "except":
-			for _, id := range list {
-				if text, _ := id.(string); !model.ValidID(text) {
-					return nil, input.WrongID(text)
-				}
-			}
-			return plan.NoneOf(plan.In{Column: plan.Column{Property: model.ID}, Values: list}), nil
+			_, err := idsOf(list)
+			return plan.NoneOf(plan.In{Column: plan.Column{Property: model.ID}, Values: list}), err
 		}
-		label := passable[e.Name]
-		filter, err := a.nested(name, a.nodeScope(label.String(), 1), e.Value)
+		label := labelNamed[e.Name]
+		filter, err := r.filter(name, r.nodeScope(label.String(), 1), e.Value)
 		if err != nil || filter == nil {
 			return nil, err
 		}
 		return plan.AnyOf(plan.NoneOf(plan.HasLabel{Labels: label.Set()}), filter), nil
 	})
+	r.fail(err)
+	return where
 }

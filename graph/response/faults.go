@@ -86,7 +86,7 @@ func (w *writer) within(step any, nullable bool, write func()) {
 	w.trace.keep(w.err)
 	w.err = nil
 	w.out = append(w.out[:len(before.out)], "null"...)
-	w.places, w.open, w.under, w.at = w.places[:len(before.places)], w.open[:len(before.open)], before.under, before.at
+	w.places, w.open, w.under = w.places[:len(before.places)], w.open[:len(before.open)], before.under
 }
 
 // nullable reports whether the schema lets a value be null.

@@ -23,7 +23,7 @@ type Held struct {
 type Contested struct {
 	FieldAt plan.Place
 	Places  map[string]Held // by the property's name
-	Value   Object
+	Value   Value
 }
 
 // HeldText is the value of that property, as text.
@@ -84,5 +84,5 @@ func (v HeldText) write(w *writer, r row) {
 	default:
 		panic("response: a property of an unknown type")
 	}
-	w.out = appendString(w.out, string(text))
+	w.escaped(string(text))
 }

@@ -1,8 +1,6 @@
 package response
 
 import (
-	"strconv"
-
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/store"
@@ -13,7 +11,7 @@ func (v More) write(w *writer, r row) {
 	for i, end := list+1, w.record.Next(list); i < end; i = w.record.Next(i) {
 		rows++
 	}
-	w.out = strconv.AppendBool(w.out, v.Limit != plan.Unlimited && rows > v.Limit)
+	w.bool(v.Limit != plan.Unlimited && rows > v.Limit)
 }
 
 func (v Cursor) write(w *writer, r row) {

@@ -35,20 +35,26 @@ func TestWriteWhatIsThere(t *testing.T) {
 		Nodes: []plan.FoundNode{{ID: "firm:a"}, {ID: "firm:d", Distance: 1}, {ID: "firm:b", Distance: 1}},
 		Links: []plan.Link{link("ab", "a", "b"), link("ad", "a", "d")}, Complete: true,
 	}
-	links := response.Links{Value: object(
-		"relationship", response.LinkValue{Of: []response.Related{investment}}, "start", response.LinkEnd{Node: node},
-		"end", response.LinkEnd{Last: true, Node: node},
-	)}
+	leaf := func(of response.OfFound) response.Value { return of }
+	nodeAt := func(id response.NodeID) response.Value { return response.FoundNode{ID: id, Node: node} }
 	root := object(
-		"paths", response.Paths{Finding: 1, Needs: needs, Value: object(
-			"length", response.PathLength{}, "weight", response.PathWeight{}, "nodes", response.PathNodes{Node: node},
-			"steps", response.PathSteps{Value: object(
-				"to", response.StepEnd{Last: true, Node: node}, "links", response.Links{Value: object("back", response.LinkReversed{})},
+		"paths", response.Found{Finding: 1, Needs: needs, Value: response.FoundPart{Of: response.Paths, Value: object(
+			"length", leaf(response.PathLength), "weight", leaf(response.PathWeight),
+			"nodes", response.FoundPart{Of: response.PathNodes, Value: nodeAt(response.PathNode)},
+			"steps", response.FoundPart{Of: response.PathSteps, Value: object(
+				"to", nodeAt(response.StepEnd),
+				"links", response.FoundPart{Of: response.StepLinks, Value: object("back", leaf(response.LinkReversed))},
 			)},
-		)},
-		"near", response.Neighbourhood{Finding: 2, Needs: needs, Value: object(
-			"nodes", response.Neighbours{Value: object("at", response.NeighbourDistance{}, "node", response.NeighbourNode{Node: node})},
-			"links", links, "complete", response.NeighbourhoodComplete{},
+		)}},
+		"near", response.Found{Finding: 2, Needs: needs, Value: object(
+			"nodes", response.FoundPart{Of: response.Neighbours, Value: object(
+				"at", leaf(response.NeighbourDistance), "node", nodeAt(response.NeighbourNode),
+			)},
+			"links", response.FoundPart{Of: response.NeighbourLinks, Value: object(
+				"relationship", response.LinkValue{Of: []response.Related{investment}},
+				"start", nodeAt(response.LinkStart), "end", nodeAt(response.LinkEnd),
+			)},
+			"complete", leaf(response.NeighbourhoodComplete),
 		)},
 	)
 	parsed, err := store.ParseRecord(record)

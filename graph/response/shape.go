@@ -38,19 +38,19 @@ type Optional struct {
 }
 
 // Text is a string.
-type Text struct {
-	At       plan.Place
-	Required bool
-}
+type Text scalar
 
 // Int is a number.
-type Int struct {
-	At       plan.Place
-	Required bool
-}
+type Int scalar
 
 // Bool is true or false.
-type Bool struct {
+type Bool scalar
+
+// Amount is a decimal string made of hundredths.
+type Amount scalar
+
+// scalar is a value of the record, which may be null unless it is Required.
+type scalar struct {
 	At       plan.Place
 	Required bool
 }
@@ -59,12 +59,6 @@ type Bool struct {
 type Enum struct {
 	At       plan.Place
 	Property model.Property
-}
-
-// Amount is a decimal string made of hundredths.
-type Amount struct {
-	At       plan.Place
-	Required bool
 }
 
 // Date is a partial date, made of its earliest day and its precision.

@@ -76,7 +76,6 @@ type writer struct {
 	allowance *store.Allowance
 
 	found  []plan.Found
-	at     standing
 	record *store.Record
 	out    []byte
 	limit  int   // of out, in bytes
@@ -167,7 +166,7 @@ func (w *writer) text(cell int) {
 	case store.JSONString:
 		w.raw(w.record.JSON(cell))
 	case store.String:
-		w.out = appendString(w.out, w.record.Text(cell))
+		w.escaped(w.record.Text(cell))
 	case store.Null, store.Integer, store.Bool, store.List:
 		w.fail("a text is not a string")
 	default:
@@ -217,7 +216,7 @@ func (v Int) write(w *writer, r row) {
 
 func (v Bool) write(w *writer, r row) {
 	if cell := w.cell(r, v.At); !w.null(cell, v.Required) {
-		w.out = strconv.AppendBool(w.out, w.record.Int(cell) != 0)
+		w.bool(w.record.Int(cell) != 0)
 	}
 }
 
@@ -265,7 +264,10 @@ func (v TextList) write(w *writer, r row) {
 
 func (v Constant) write(w *writer, _ row) { w.quoted(string(v)) }
 
-func (v Truth) write(w *writer, _ row) { w.out = strconv.AppendBool(w.out, bool(v)) }
+func (v Truth) write(w *writer, _ row) { w.bool(bool(v)) }
+
+// escaped writes a text.
+func (w *writer) escaped(text string) { w.out = appendString(w.out, text) }
 
 // quoted writes a name, which has no character to escape.
 func (w *writer) quoted(name string) {

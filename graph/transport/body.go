@@ -31,7 +31,7 @@ func (r *request) member(name string) (into any, kind string) {
 	return nil, ""
 }
 
-// memberNames are the members of a request.
+// memberNames are the members of a request, and the parameters of one by GET. Others are left to who sends them.
 var memberNames = [...]string{"query", "operationName", "documentId", "variables", "extensions"}
 
 // isPlain reports whether encoding/json reads the members of a body as they are written: each of the request's own is there
@@ -76,19 +76,27 @@ func isPlain(body []byte) bool {
 	return true
 }
 
-// decode reads a request from a body, or says what is wrong with it, without repeating more than a name or a character. A member that is given
-// twice is refused, since readers differ on which of the two counts. Other members are left to who sends them.
+// decode reads a request from a body, or says what is wrong with it, without repeating more than a name or a character. A
+// member that is given twice is refused, since readers differ on which of the two counts. Other members are left to who
+// sends them.
 func (r *request) decode(body []byte) (failure string) {
 	if isPlain(body) { // as nearly all are: it takes half as long
-		decoder := json.NewDecoder(bytes.NewReader(body))
-		decoder.UseNumber()
-		err := decoder.Decode(&r.Request) // and not r: the embedded value would cost allocations
-		if _, more := decoder.Token(); err == nil && errors.Is(more, io.EOF) && bytes.IndexByte(body, '{') >= 0 && !r.AsksNothing() {
+		// It is read into the request, and not into r, whose embedded value would cost allocations.
+		if decodeWhole(body, &r.Request) && bytes.IndexByte(body, '{') >= 0 && !r.AsksNothing() {
 			return ""
 		}
 		*r = request{}
 	}
 	return r.decodeMembers(body)
+}
+
+// decodeWhole reads a JSON text into a value, and reports whether it fits and nothing follows. Numbers keep their digits.
+func decodeWhole(text []byte, into any) bool {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	err := decoder.Decode(into)
+	_, more := decoder.Token()
+	return err == nil && errors.Is(more, io.EOF)
 }
 
 // decodeMembers does so member by member.
@@ -164,8 +172,8 @@ const aBody = `; a body looks like {"query": "{ firms { totalCount } }"}`
 // whyNotRead says where a body is no JSON. It reads the body once more, since a decoder that goes from value to value does
 // not count its bytes.
 func whyNotRead(body []byte) string {
-	var syntax *json.SyntaxError
-	if !errors.As(json.Unmarshal(body, new(json.RawMessage)), &syntax) {
+	syntax, is := errors.AsType[*json.SyntaxError](json.Unmarshal(body, new(json.RawMessage)))
+	if !is {
 		return "the body is not a JSON object: send one with query and, where needed, operationName and variables"
 	}
 	at := fmt.Sprintf("the body is not valid JSON at byte %d", syntax.Offset)

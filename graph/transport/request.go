@@ -2,10 +2,8 @@ package transport
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -94,15 +92,12 @@ func (h *Handler) readBody(body []byte) (request, *requestError) {
 	return read, nil
 }
 
-// urlParameters are the parameters of a GraphQL request by GET. Others are left to who sends them.
-var urlParameters = []string{"query", "operationName", "documentId", "variables", "extensions"}
-
 func (h *Handler) readURL(address *url.URL) (request, *requestError) {
 	query, err := url.ParseQuery(address.RawQuery)
 	if err != nil {
 		return request{}, refused(http.StatusBadRequest, "the address has parameters that cannot be read")
 	}
-	for _, name := range urlParameters {
+	for _, name := range memberNames {
 		if len(query[name]) > 1 {
 			return request{}, refused(http.StatusBadRequest, "the parameter "+name+" is given more than once")
 		}
@@ -111,7 +106,7 @@ func (h *Handler) readURL(address *url.URL) (request, *requestError) {
 	read.Query, read.OperationName, read.DocumentID = query.Get("query"), query.Get("operationName"), query.Get("documentId")
 	if read.AsksNothing() {
 		for name := range query {
-			if !slices.Contains(urlParameters, name) {
+			if !slices.Contains(memberNames[:], name) {
 				read.unknown = append(read.unknown, name)
 			}
 		}
@@ -128,10 +123,7 @@ func (h *Handler) readURL(address *url.URL) (request, *requestError) {
 			return request{}, refused(http.StatusBadRequest, "the parameter "+name+" has half of a surrogate pair, "+
 				"which is no character: send both halves, or the character itself")
 		}
-		decoder := json.NewDecoder(bytes.NewReader([]byte(text)))
-		decoder.UseNumber()
-		err := decoder.Decode(into)
-		if _, more := decoder.Token(); err != nil || !errors.Is(more, io.EOF) {
+		if !decodeWhole([]byte(text), into) {
 			return request{}, refused(http.StatusBadRequest, "the parameter "+name+" is not a JSON object: send one, such as {\"id\": \"firm:uisee\"}")
 		}
 	}

@@ -12,7 +12,7 @@ func (w When) OfNodes() plan.Predicate {
 		return nil
 	}
 	return plan.AllOf(
-		plan.AnyOf(plan.NoneOf(plan.HasLabel{Labels: model.Round.Set()}), w.dated(plan.OfNode, model.AnnouncedOn)),
+		w.ofRounds(),
 		plan.AnyOf(plan.NoneOf(plan.HasLabel{Labels: model.Batch.Set()}), w.ofBatch()))
 }
 

@@ -36,8 +36,7 @@ func (w When) Of(from plan.From) plan.Predicate {
 		case from.Labels == model.Round.Set():
 			return w.dated(plan.OfNode, model.AnnouncedOn)
 		case from.Labels.Has(model.Round):
-			return plan.AnyOf(
-				plan.NoneOf(plan.HasLabel{Labels: model.Round.Set()}), w.dated(plan.OfNode, model.AnnouncedOn))
+			return w.ofRounds()
 		}
 	case plan.Referred:
 		if from.Property == model.RoundID {
@@ -74,6 +73,11 @@ func (w When) over(from plan.From) plan.Predicate {
 		return w.ofBatch()
 	}
 	return nil
+}
+
+// ofRounds holds for a round that is seen, and for all other nodes.
+func (w When) ofRounds() plan.Predicate {
+	return plan.AnyOf(plan.NoneOf(plan.HasLabel{Labels: model.Round.Set()}), w.dated(plan.OfNode, model.AnnouncedOn))
 }
 
 // ofBatch holds for a batch that is seen. It began when it was announced or, where that is not known, in its year.

@@ -193,11 +193,16 @@ func (r *Reader) coerce(typ *ast.Type, raw any) (any, error) {
 }
 
 func coerceText(typeName string, raw any) (any, error) {
-	text, ok := raw.(string)
-	if !ok {
+	text, isText := raw.(string)
+	switch {
+	case !isText:
 		return nil, wrongKind(typeName, raw)
+	case strings.ContainsRune(text, 0):
+		return nil, misfits("the text has the character U+0000, which no text in the graph has: remove it")
+	case !utf8.ValidString(text):
+		return nil, misfits("the text is not valid UTF-8: encode it as UTF-8")
 	}
-	return text, checkText(text)
+	return text, nil
 }
 
 // examples are values of the scalar types, for messages.
@@ -266,16 +271,6 @@ func (r *Reader) coerceObject(definition *ast.Definition, raw any) (any, error) 
 		}
 	}
 	return given, nil
-}
-
-func checkText(text string) error {
-	if strings.ContainsRune(text, 0) {
-		return misfits("the text has the character U+0000, which no text in the graph has: remove it")
-	}
-	if !utf8.ValidString(text) {
-		return misfits("the text is not valid UTF-8: encode it as UTF-8")
-	}
-	return nil
 }
 
 // Describe shows a wrong value, cut to a length that fits a message.

@@ -1,8 +1,6 @@
 package input
 
-import (
-	"github.com/vektah/gqlparser/v2/ast"
-)
+import "github.com/vektah/gqlparser/v2/ast"
 
 // CheckConditions finds each @skip and @include of the operation whose condition is null. Validation lets a nullable
 // variable with a default stand there, but the default is only for a variable that is absent: an explicit null is a value

@@ -65,9 +65,9 @@ func Beyond[N int64 | float64](name string, n, least, most N) error {
 	return Wrong(name, "%v is out of range: give a number from %v to %v", n, least, most)
 }
 
-// TooMany says that a list has more elements than an argument takes.
-func TooMany(name, what string, given, most int) error {
-	return Wrong(name, "%d %s are given, and at most %d are allowed: give fewer, or send several requests", given, what, most)
+// TooMany says that a list has more ids than an argument takes.
+func TooMany(name string, given, most int) error {
+	return Wrong(name, "%d ids are given, and at most %d are allowed: give fewer, or send several requests", given, most)
 }
 
 // NotDecimal says that a value is not a Decimal.
