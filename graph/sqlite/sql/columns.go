@@ -121,50 +121,30 @@ func (r *renderer) onlyOn(s scope, on model.LabelSet, write func()) {
 		write()
 		return
 	}
-	r.write("CASE WHEN ")
-	r.hasLabel(s, on)
-	r.write(" THEN ")
+	r.write("CASE WHEN ", hasLabel(s, on), " THEN ")
 	write()
 	r.write(" END")
 }
 
-// value writes the expression for one column.
-func (r *renderer) value(s scope, c plan.Column) {
+// value returns the expression for one column.
+func (r *renderer) value(s scope, c plan.Column) string {
+	stored := func(part plan.Part) string { return s.column(c.Of, Columns[c.Property][part]) }
 	switch {
 	case c.Part == plan.Kind:
-		r.column(s, plan.OfNode, "label")
+		return s.column(plan.OfNode, "label")
 	case c.Property == model.RoundID:
-		r.write("(SELECT id FROM node WHERE key = ")
-		r.column(s, c.Of, Columns[c.Property][plan.Whole])
-		r.write(")")
+		return "(SELECT id FROM node WHERE key = " + stored(plan.Whole) + ")"
 	case c.Part == plan.Year:
-		r.column(s, c.Of, Columns[c.Property][plan.Earliest])
-		r.write(" / ")
-		r.arg(int64(daysOfYear))
+		return stored(plan.Earliest) + " / " + r.arg(int64(daysOfYear))
 	case c.Part == plan.Moment:
-		r.write("(")
-		r.column(s, c.Of, Columns[c.Property][plan.Earliest])
-		r.write(" * ")
-		r.arg(int64(plan.MomentUnit))
-		r.write(" + ")
-		r.column(s, c.Of, Columns[c.Property][plan.Latest])
-		r.write(")")
+		return "(" + stored(plan.Earliest) + " * " + r.arg(int64(plan.MomentUnit)) + " + " + stored(plan.Latest) + ")"
 	case c.Part == plan.Expiry:
-		r.write("(")
-		r.column(s, c.Of, Columns[c.Property][plan.Whole])
-		r.write(" + (SELECT ", Columns[model.ValidityYears][plan.Whole], " FROM node WHERE key = ")
-		r.column(s, c.Of, "from_key))")
+		years := "SELECT " + Columns[model.ValidityYears][plan.Whole] + " FROM node WHERE key = " + s.column(c.Of, "from_key")
+		return "(" + stored(plan.Whole) + " + (" + years + "))"
 	case c.Currency != "":
-		r.write("CASE WHEN ")
-		r.column(s, c.Of, Columns[c.Property][plan.Currency])
-		r.write(" = ")
-		r.arg(c.Currency)
-		r.write(" THEN ")
-		r.column(s, c.Of, Columns[c.Property][c.Part])
-		r.write(" END")
-	default:
-		r.column(s, c.Of, Columns[c.Property][c.Part])
+		return "CASE WHEN " + stored(plan.Currency) + " = " + r.arg(c.Currency) + " THEN " + stored(c.Part) + " END"
 	}
+	return stored(c.Part)
 }
 
 // daysOfYear is what a year counts in a day's number, YYYYMMDD.

@@ -89,12 +89,10 @@ func (r *renderer) item(s scope, item plan.Item) {
 	case plan.Column:
 		if item.Property.Type() == model.TextList {
 			// A text column has lost its JSON subtype.
-			r.write("json(")
-			r.value(s, item)
-			r.write(")")
+			r.write("json(", r.value(s, item), ")")
 			return
 		}
-		r.value(s, item)
+		r.write(r.value(s, item))
 	case *plan.Count:
 		r.onlyOn(s, item.On, func() { r.count(s, item) })
 	case *plan.List:
@@ -133,8 +131,7 @@ func (r *renderer) one(s scope, one *plan.One) {
 	r.write("(SELECT ")
 	r.row(inner, one.Row)
 	r.depth++
-	r.line()
-	r.write("FROM ")
+	r.line("FROM ")
 	r.from(s, inner, one.From, true)
 	r.filter(&conjunction{}, s, inner, one.From, one.Where)
 	r.write(" LIMIT 1)")
