@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"maps"
+	"slices"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -252,19 +254,15 @@ func (w *writer) resolve() error {
 	if len(w.unknown) == 0 {
 		return nil
 	}
-	ids := make([]any, 0, len(w.unknown))
-	for id := range w.unknown {
-		ids = append(ids, id)
-	}
+	ids := slices.Collect(maps.Keys(w.unknown))
 	rows, err := w.run("look up nodes", "UNWIND $p.ids AS id MATCH (n:"+cypher.FactLabel+" {id: id})"+byFactID("n")+" RETURN id, labels(n)",
 		map[string]any{"ids": ids})
 	if err != nil {
 		return err
 	}
 	for _, row := range rows {
-		id, _ := row[0].(string)
 		if label, ok := ownLabel(row[1]); ok {
-			w.known[id] = label
+			w.known[textOf(row[0])] = label
 		}
 	}
 	for _, r := range w.relationships {
@@ -285,8 +283,7 @@ func (w *writer) resolve() error {
 func ownLabel(labels any) (model.Label, bool) {
 	list, _ := labels.([]any)
 	for _, name := range list {
-		name, _ := name.(string)
-		if label, ok := model.ParseLabel(name); ok {
+		if label, ok := model.ParseLabel(textOf(name)); ok {
 			return label, true
 		}
 	}

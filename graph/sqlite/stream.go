@@ -124,17 +124,14 @@ func eachRow(
 }
 
 func nodeOf(values []driver.Value) model.Node {
-	name, _ := values[1].(string)
-	label, _ := model.ParseLabel(name)
+	label, _ := model.ParseLabel(textOf(values[1]))
 	n := model.Node{Label: label, Investor: values[2] == int64(1), Properties: identified(values)}
 	takeValues(n.Properties, sql.NodeProperties, values[3:])
 	return n
 }
 
 func relationshipOf(t model.RelType, values []driver.Value) model.Relationship {
-	r := model.Relationship{Type: t, Properties: identified(values)}
-	r.From, _ = values[1].(string)
-	r.To, _ = values[2].(string)
+	r := model.Relationship{Type: t, From: textOf(values[1]), To: textOf(values[2]), Properties: identified(values)}
 	takeValues(r.Properties, t.Properties()[1:], values[3:])
 	return r
 }

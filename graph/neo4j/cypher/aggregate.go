@@ -2,6 +2,7 @@ package cypher
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
@@ -36,33 +37,47 @@ type aggregation struct {
 	read    map[plan.Column]int
 }
 
-// raw writes what the database makes of the rows. A text stands in it as a list of what it is compared by and itself.
-func (a aggregation) raw(v rawValue) {
+// all returns what the database makes of the rows.
+func (a aggregation) all() string {
+	made := make([]string, len(a.raws))
+	for i, v := range a.raws {
+		made[i] = a.raw(v) + " AS " + variable('u', a.numbers[v])
+	}
+	return strings.Join(made, ", ")
+}
+
+// raw returns one thing that the database makes of the rows. A text stands in it as a list of what it is compared by and
+// itself.
+func (a aggregation) raw(v rawValue) string {
 	column := func() string {
 		if number := a.read[v.column]; number != 0 {
 			return variable('x', number)
 		}
 		return a.column(a.rows, v.column)
 	}
+	if v.kind >= rawLeast && isOrderedText(v.column) {
+		column = func() string { return a.ranked(v.column) }
+	}
 	switch v.kind {
 	case rawRows:
-		a.write("count(*)")
+		return "count(*)"
 	case rawNodes:
-		a.write("count(DISTINCT ", a.rows.node(), ")")
+		return "count(DISTINCT " + a.rows.node() + ")"
 	case rawKnown:
-		a.write("count(", column(), ")")
+		return "count(" + column() + ")"
 	case rawHigh, rawLow:
-		a.write("sum(", column(), halves[v.kind], sumUnit, ")")
-	case rawLeast, rawGreatest, rawFirst, rawList:
-		if isOrderedText(v.column) {
-			column = func() string { return a.ranked(v.column) }
-		}
-		a.write([...]string{rawLeast: "min(", rawGreatest: "max(", rawFirst: "head(collect(", rawList: "collect("}[v.kind])
-		a.write(column(), [...]string{rawLeast: ")", rawGreatest: ")", rawFirst: "))", rawList: ")"}[v.kind])
+		return "sum(" + column() + halves[v.kind] + sumUnit + ")"
+	case rawLeast:
+		return "min(" + column() + ")"
+	case rawGreatest:
+		return "max(" + column() + ")"
+	case rawFirst:
+		return "head(collect(" + column() + "))"
+	case rawList:
+		return "collect(" + column() + ")"
 	default:
 		panic("cypher: an unknown aggregate")
 	}
-	a.write(" AS ", variable('u', a.numbers[v]))
 }
 
 // ranked returns a text so that Neo4j sorts it by code point.

@@ -22,20 +22,8 @@ var suffixes = [...]string{
 var Columns = func() [][plan.Precision + 1]string {
 	all := make([][plan.Precision + 1]string, len(model.AllProperties()))
 	for _, p := range model.AllProperties() {
-		name, c := p.String(), &all[p]
-		switch p.Type() {
-		case model.MoneyType:
-			c[plan.Units] = name
-			c[plan.Currency], c[plan.USD] = name+suffixes[plan.Currency], name+suffixes[plan.USD]
-		case model.DateType:
-			c[plan.Earliest] = name
-			c[plan.Latest], c[plan.Precision] = name+suffixes[plan.Latest], name+suffixes[plan.Precision]
-		case model.FoldedText:
-			c[plan.Whole], c[plan.Key] = name, name+suffixes[plan.Key]
-		case model.Text, model.Int, model.Bool, model.Enum, model.Amount, model.TextList, model.IDList, model.Reference:
-			c[plan.Whole] = name
-		default:
-			panic("cypher: a property of an unknown type")
+		for _, part := range plan.Kept(p) {
+			all[p][part] = p.String() + suffixes[part]
 		}
 	}
 	return all

@@ -95,7 +95,7 @@ func branches(way plan.Way) int {
 	n := len(alike(way.Tracks))
 	for _, track := range way.Tracks {
 		if track.Where != nil {
-			n += len(directionsOf(track.Follow))
+			n += len(track.Follow.Directions())
 		}
 	}
 	return n

@@ -123,10 +123,7 @@ func (g *group) aggregated(rows scope) aggregation {
 		g.members = g.next()
 		g.write("collect(", rows.member(), ") AS ", variable('m', g.members), ", ")
 	}
-	for i, raw := range made.raws {
-		g.write(comma(i))
-		made.raw(raw)
-	}
+	g.write(made.all())
 	return made
 }
 

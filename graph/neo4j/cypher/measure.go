@@ -1,11 +1,11 @@
 package cypher
 
 import (
-	"reflect"
 	"slices"
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
 // set writes what finds the rows of a set, each once, and returns their scope. Scopes are made by the function reach:
@@ -72,37 +72,29 @@ func (r *renderer) measured(s scope, m *plan.Measure) int {
 
 // measures writes a subquery for each set that measures are made from, and returns the number of each, in their order.
 func (r *renderer) measures(s scope, all []*plan.Measure, form textForm, reach func(scope, plan.From) scope) []int {
-	numbers := make([]int, len(all))
+	sets := make([]*plan.Set, len(all))
 	for i, m := range all {
-		if numbers[i] != 0 {
-			continue
+		sets[i] = &m.Set
+	}
+	numbers := make([]int, len(all))
+	for _, places := range rewrite.Alike(sets) {
+		set, values := all[places[0]].Set, make([]plan.Value, len(places))
+		for i, place := range places {
+			values[i] = all[place].Value
 		}
-		var values []plan.Value
-		var places []int
-		for j, other := range all[i:] {
-			if reflect.DeepEqual(m.Set, other.Set) {
-				values, places = append(values, other.Value), append(places, i+j)
+		are := func(made []int) {
+			for i, place := range places {
+				numbers[place] = made[i]
 			}
 		}
-		if isSingle(m.Set, values) {
-			r.optionally(s, func() {
-				for j, number := range r.read(r.set(s, m.Set, 0, reach), values, form) {
-					numbers[places[j]] = number
-				}
-			})
-			continue
+		switch {
+		case isSingle(set, values):
+			r.optionally(s, func() { are(r.read(r.set(s, set, 0, reach), values, form)) })
+		case areHalves(values):
+			r.subquery(s, func() { are(r.summed(s, set, values, reach)) })
+		default:
+			r.subquery(s, func() { are(r.returned(r.set(s, set, 0, reach), values, form)) })
 		}
-		r.subquery(s, func() {
-			var made []int
-			if areHalves(values) {
-				made = r.summed(s, m.Set, values, reach)
-			} else {
-				made = r.returned(r.set(s, m.Set, 0, reach), values, form)
-			}
-			for j, number := range made {
-				numbers[places[j]] = number
-			}
-		})
 	}
 	return numbers
 }
@@ -132,11 +124,7 @@ func (r *renderer) read(row scope, values []plan.Value, form textForm) []int {
 // returned writes the end of a subquery that returns what values rows come to.
 func (r *renderer) returned(rows scope, values []plan.Value, form textForm) []int {
 	made := r.aggregate(rows, values)
-	r.line("WITH ")
-	for i, raw := range made.raws {
-		r.write(comma(i))
-		made.raw(raw)
-	}
+	r.line("WITH ", made.all())
 	return made.results(values, form)
 }
 

@@ -112,11 +112,7 @@ func (w sets) setOfMeasured(near scope, of plan.Set, p plan.Predicate, opposite 
 		w.where(known...)
 	}
 	made := w.aggregate(rows, values)
-	w.line("WITH ", named)
-	for _, raw := range made.raws {
-		w.write(", ")
-		made.raw(raw)
-	}
+	w.line("WITH ", named, ", ", made.all())
 	w.line("WITH ", key, ", ")
 	grouped := scope{}
 	for i, number := range made.computed(values, asCompared) {

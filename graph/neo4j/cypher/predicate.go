@@ -74,37 +74,34 @@ var operators = [...]string{
 }
 
 func (r *renderer) and(s scope, parts plan.And) {
-	switch len(parts) {
-	case 0:
+	if len(parts) == 0 {
 		r.write("true")
-	case 1:
-		r.predicate(s, parts[0])
-	default:
-		r.write("CASE")
-		for _, part := range parts {
-			r.write(" WHEN CASE WHEN ")
-			r.predicate(s, part)
-			r.write(" THEN false ELSE true END THEN false")
-		}
-		r.write(" ELSE true END")
+		return
 	}
+	r.cases(s, parts, "CASE WHEN ", " THEN false ELSE true END THEN false", " ELSE true END")
 }
 
 func (r *renderer) or(s scope, parts plan.Or) {
-	switch len(parts) {
-	case 0:
+	if len(parts) == 0 {
 		r.write(r.never())
-	case 1:
-		r.predicate(s, parts[0])
-	default:
-		r.write("CASE")
-		for _, part := range parts {
-			r.write(" WHEN ")
-			r.predicate(s, part)
-			r.write(" THEN true")
-		}
-		r.write(" ELSE false END")
+		return
 	}
+	r.cases(s, parts, "", " THEN true", " ELSE false END")
+}
+
+// cases writes a case for each part, where there are several.
+func (r *renderer) cases(s scope, parts []plan.Predicate, before, after, otherwise string) {
+	if len(parts) == 1 {
+		r.predicate(s, parts[0])
+		return
+	}
+	r.write("CASE")
+	for _, part := range parts {
+		r.write(" WHEN ", before)
+		r.predicate(s, part)
+		r.write(after)
+	}
+	r.write(otherwise)
 }
 
 // never returns a condition that does not hold. As a literal the database would do away with the variables that it is a

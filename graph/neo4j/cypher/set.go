@@ -79,7 +79,7 @@ func (w sets) setOf(p plan.Predicate) *nearEnds {
 			return w.setOfSome(near, some)
 		})
 	}
-	of, _ := rewrite.OneSet(p)
+	of := setOf(p)
 	return w.newSet(p, of.From.Kind == plan.Referring, rewrite.HoldsForNone(p), func(near scope, made *nearEnds) string {
 		made.opposite = w.arg(made.holdsOutside)
 		return w.setOfMeasured(near, *of, p, made.opposite)

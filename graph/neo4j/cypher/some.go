@@ -42,8 +42,7 @@ func isAnchoredSet(p plan.Predicate) bool {
 	if some, isSome := p.(plan.Some); isSome {
 		return rewrite.Anchored(some.Where)
 	}
-	set, _ := rewrite.OneSet(p)
-	return rewrite.Anchored(set.Where)
+	return rewrite.Anchored(setOf(p).Where)
 }
 
 // hasRoom counts an outermost condition that is to be a set, and reports whether there are few enough of them. More are
@@ -62,7 +61,7 @@ func (r *renderer) asSets(s scope, where plan.Predicate) plan.Predicate {
 }
 
 func (w sets) setsIn(s scope, p plan.Predicate, negated bool) plan.Predicate {
-	if set, _ := rewrite.OneSet(p); set != nil {
+	if set := setOf(p); set != nil {
 		if set.From.HasNearEnd() && !isDegreeOnly(p) && s.isSet(p, negated) && w.hasRoom(s) {
 			return inSet{set: w.setOf(p)}
 		}
@@ -70,9 +69,9 @@ func (w sets) setsIn(s scope, p plan.Predicate, negated bool) plan.Predicate {
 	}
 	switch p := p.(type) {
 	case plan.And:
-		return plan.And(w.setsInEach(s, bySet(p, func(a, b plan.Predicate) plan.Predicate { return plan.AllOf(a, b) }), negated))
+		return plan.And(w.setsInEach(s, rewrite.Together(p, setOf, plan.AllOf), negated))
 	case plan.Or:
-		return plan.Or(w.setsInEach(s, bySet(p, func(a, b plan.Predicate) plan.Predicate { return plan.AnyOf(a, b) }), negated))
+		return plan.Or(w.setsInEach(s, rewrite.Together(p, setOf, plan.AnyOf), negated))
 	case plan.Not:
 		return plan.Not{Of: w.setsIn(s, p.Of, !negated)}
 	case plan.Some:
@@ -94,25 +93,10 @@ func (w sets) setsInEach(s scope, parts []plan.Predicate, negated bool) []plan.P
 	return all
 }
 
-// bySet joins the parts that are conditions on measures of one set, so that its rows are grouped once.
-func bySet(parts []plan.Predicate, join func(a, b plan.Predicate) plan.Predicate) []plan.Predicate {
-	all := make([]plan.Predicate, 0, len(parts))
-	var sets []*plan.Set
-	places := []int{}
-next:
-	for _, part := range parts {
-		if set, _ := rewrite.OneSet(part); set != nil {
-			for i, have := range sets {
-				if reflect.DeepEqual(have, set) {
-					all[places[i]] = join(all[places[i]], part)
-					continue next
-				}
-			}
-			sets, places = append(sets, set), append(places, len(all))
-		}
-		all = append(all, part)
-	}
-	return all
+// setOf returns the set that all measures of a condition are made from, or nil.
+func setOf(p plan.Predicate) *plan.Set {
+	set, _ := rewrite.OneSet(p)
+	return set
 }
 
 // isDegreeOnly reports whether a condition asks only how many relationships a node has, which Neo4j knows.

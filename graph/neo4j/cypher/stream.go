@@ -57,7 +57,7 @@ func (f *facts) linkedBy(node scope) {
 	f.write("(false")
 	f.depth++
 	for _, track := range f.part.Tracks() {
-		for _, direction := range directionsOf(plan.EitherWay) {
+		for _, direction := range plan.EitherWay.Directions() {
 			other := scope{row: f.next(), labels: model.AllLabels}
 			of := asked(track, node, other)
 			if direction == plan.Incoming {

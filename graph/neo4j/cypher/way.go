@@ -61,7 +61,7 @@ func (w walk) steps(near, far scope) {
 			if track.Where == nil {
 				continue
 			}
-			for _, direction := range directionsOf(track.Follow) {
+			for _, direction := range track.Follow.Directions() {
 				w.union(branches)
 				branches++
 				w.asked(near, far, track, direction)
@@ -100,12 +100,6 @@ func alike(tracks []plan.Track) []unasked {
 	return all
 }
 
-func directionsOf(f plan.Follow) []plan.Direction {
-	return [...][]plan.Direction{
-		plan.EitherWay: {plan.Outgoing, plan.Incoming}, plan.Along: {plan.Outgoing}, plan.Against: {plan.Incoming},
-	}[f]
-}
-
 func (w walk) union(before int) {
 	if before > 0 {
 		w.line("UNION ALL")
@@ -117,7 +111,7 @@ func followed(f plan.Follow, relationship string) string {
 	if f == plan.EitherWay {
 		return "-" + relationship + "-"
 	}
-	return arrow(directionsOf(f)[0], relationship)
+	return arrow(f.Directions()[0], relationship)
 }
 
 // asked writes the steps along relationships of which more is asked. The node at an end of one has the relationship's own

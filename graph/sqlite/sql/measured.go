@@ -1,8 +1,6 @@
 package sql
 
 import (
-	"reflect"
-	"slices"
 	"strconv"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -19,36 +17,9 @@ func measuredSet(p plan.Predicate) (*plan.Set, int) {
 	return set, measures
 }
 
-// together brings those of some parts beside each other that are about measures of the same set, so that its rows are
-// gone through once.
-func together(parts []plan.Predicate, alike func([]plan.Predicate) plan.Predicate) []plan.Predicate {
-	if !slices.ContainsFunc(parts, func(p plan.Predicate) bool { set, _ := measuredSet(p); return set != nil }) {
-		return parts
-	}
-	var sets []*plan.Set
-	var bySet [][]plan.Predicate
-	var places []int // in joined, by set
-	joined := make([]plan.Predicate, 0, len(parts))
-	for _, part := range parts {
-		set, _ := measuredSet(part)
-		if set == nil {
-			joined = append(joined, part)
-			continue
-		}
-		at := slices.IndexFunc(sets, func(have *plan.Set) bool { return reflect.DeepEqual(have, set) })
-		if at < 0 {
-			at = len(sets)
-			sets, bySet, places = append(sets, set), append(bySet, nil), append(places, len(joined))
-			joined = append(joined, part)
-		}
-		bySet[at] = append(bySet[at], part)
-	}
-	for i, same := range bySet {
-		if len(same) > 1 {
-			joined[places[i]] = alike(same)
-		}
-	}
-	return joined
+// together joins those of some parts that are about measures of the same set, so that its rows are gone through once.
+func together(parts []plan.Predicate, alike func(...plan.Predicate) plan.Predicate) []plan.Predicate {
+	return rewrite.Together(parts, func(p plan.Predicate) *plan.Set { set, _ := measuredSet(p); return set }, alike)
 }
 
 // measuredTogether writes a condition whose measures are all of one set.

@@ -1,11 +1,11 @@
 package sql
 
 import (
-	"reflect"
 	"slices"
 	"strconv"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
 // page is a list that is being picked. Its keys are named once the rows have them as columns k1, k2 and so on.
@@ -107,21 +107,13 @@ func (p *page) pick(s scope) {
 
 // keysAlike returns the places of keys that are measures of the same rows, where there are several.
 func keysAlike(keys []plan.Sort) [][]int {
-	var alike [][]int
+	sets := make([]*plan.Set, len(keys))
 	for i, key := range keys {
-		if key.Over == nil || key.Over.Func == plan.Only {
-			continue
+		if key.Over != nil && key.Over.Func != plan.Only {
+			sets[i] = &key.Over.Set
 		}
-		at := slices.IndexFunc(alike, func(places []int) bool {
-			return reflect.DeepEqual(keys[places[0]].Over.Set, key.Over.Set)
-		})
-		if at < 0 {
-			alike = append(alike, nil)
-			at = len(alike) - 1
-		}
-		alike[at] = append(alike[at], i)
 	}
-	return slices.DeleteFunc(alike, func(places []int) bool { return len(places) < 2 })
+	return slices.DeleteFunc(rewrite.Alike(sets), func(places []int) bool { return len(places) < 2 })
 }
 
 // keysTogether writes keys that are measures of the same rows as one JSON array.

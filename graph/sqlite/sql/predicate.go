@@ -25,10 +25,10 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 	}
 	switch p := p.(type) {
 	case plan.And:
-		parts := together(p, func(alike []plan.Predicate) plan.Predicate { return plan.And(alike) })
+		parts := together(p, func(alike ...plan.Predicate) plan.Predicate { return plan.And(alike) })
 		r.balanced(parts, " AND ", "1", func(p plan.Predicate) { r.predicate(s, p) })
 	case plan.Or:
-		parts := together(p, func(alike []plan.Predicate) plan.Predicate { return plan.Or(alike) })
+		parts := together(p, func(alike ...plan.Predicate) plan.Predicate { return plan.Or(alike) })
 		r.balanced(parts, " OR ", "0", func(p plan.Predicate) { r.predicate(s, p) })
 	case plan.Not:
 		r.write("NOT ifnull(")

@@ -55,7 +55,7 @@ func Nodes(part *plan.Subgraph) Query {
 func (f *facts) linkedBy(node scope) {
 	f.write("(0")
 	for _, track := range f.part.Tracks() {
-		for _, direction := range directionsOf(plan.EitherWay) {
+		for _, direction := range plan.EitherWay.Directions() {
 			other := scope{row: f.next()}
 			of := node
 			if track.Node == direction {

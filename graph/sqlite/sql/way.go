@@ -15,7 +15,7 @@ func Steps(way plan.Way, from, ends []string, most int) Query {
 	w.write("SELECT DISTINCT began, led FROM (")
 	ways := 0
 	for _, track := range way.Tracks {
-		for _, direction := range directionsOf(track.Follow) {
+		for _, direction := range track.Follow.Directions() {
 			if ways++; ways > 1 {
 				w.line("UNION ALL")
 			}
@@ -33,13 +33,6 @@ type walk struct {
 	begin string        // the ids of the nodes that they begin at, as a JSON array
 	outer rewrite.Outer // of conditions on what they lead over and to
 	ends  []string
-}
-
-// directionsOf returns the directions in which a step can follow a relationship.
-func directionsOf(f plan.Follow) []plan.Direction {
-	return [...][]plan.Direction{
-		plan.EitherWay: {plan.Outgoing, plan.Incoming}, plan.Along: {plan.Outgoing}, plan.Against: {plan.Incoming},
-	}[f]
 }
 
 // step writes the steps along one type of relationship in one direction.
