@@ -30,7 +30,7 @@ func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.
 	case <-ctx.Done():
 		return store.Tally{}, failed(ctx, "begin a load", ctx.Err())
 	}
-	session := s.session(ctx, driver.AccessModeWrite)
+	session := s.session(ctx, driver.AccessModeWrite, driver.FetchAll)
 	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
 	tx, err := session.BeginTransaction(ctx, serverTimeout(ctx))
 	if err != nil {
@@ -214,13 +214,7 @@ func (w *writer) finish() error {
 	if w.err != nil {
 		return w.err
 	}
-	if err := w.flush(); err != nil {
-		return err
-	}
-	if err := w.checkLabels(); err != nil {
-		return err
-	}
-	if err := w.mark(); err != nil {
+	if err := inTurn(w.flush, w.checkLabels, w.mark); err != nil {
 		return err
 	}
 	if w.tally.Created+w.tally.Updated == 0 {
@@ -231,15 +225,19 @@ func (w *writer) finish() error {
 	return err
 }
 
+// inTurn does one thing after the other, up to the first that fails.
+func inTurn(steps ...func() error) error {
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // flush writes the batch.
 func (w *writer) flush() error {
-	if err := w.resolve(); err != nil {
-		return err
-	}
-	if err := w.writeNodes(); err != nil {
-		return err
-	}
-	if err := w.writeRelationships(); err != nil {
+	if err := inTurn(w.resolve, w.writeNodes, w.writeRelationships); err != nil {
 		return err
 	}
 	w.nodes, w.relationships = w.nodes[:0], w.relationships[:0]

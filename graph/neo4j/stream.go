@@ -32,7 +32,7 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 	if err := ctx.Err(); err != nil {
 		return failed(ctx, "stream", err)
 	}
-	session := s.sessionFetching(ctx, driver.AccessModeRead, fetchSize)
+	session := s.session(ctx, driver.AccessModeRead, fetchSize)
 	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
 	tx, err := session.BeginTransaction(ctx, serverTimeout(ctx))
 	if err != nil {

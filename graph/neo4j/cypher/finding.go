@@ -185,7 +185,7 @@ func (w walk) allTracks(tracks []plan.Track, path string) {
 		if track.Where == nil {
 			continue
 		}
-		s := asked(track, row, row)
+		s := asked(track, plan.Outgoing, row, row)
 		w.write(" WHEN ", s.relationship(), ":", track.Rel.String(), " THEN any(", s.node())
 		w.write(" IN [", farNode(track.Node, s.relationship()), "] WHERE ")
 		w.predicate(s, w.asSets(s.fromFew(), track.Where))

@@ -89,7 +89,7 @@ func (w walk) among() {
 		}
 		branches = append(branches, func() {
 			start, end := scope{row: w.next()}, scope{row: w.next()}
-			of := asked(track, start, end)
+			of := asked(track, plan.Outgoing, start, end)
 			w.linked(start, end, of, []model.RelType{track.Rel}, w.conditions(of, w.asSets(of.fromFew(), track.Where)))
 		})
 	}

@@ -2,6 +2,7 @@ package cypher
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
@@ -50,12 +51,14 @@ func rendered(p *plan.Plan, small int) (q Query, looked int) {
 		r.pieces(p.Row, inner)
 		return r.query(), r.mostLooked
 	}
-	r.line("RETURN ")
-	r.told(p.Findings)
-	if len(p.Findings) > 0 && len(inner) > 0 {
-		r.write(", ")
+	var returned []string
+	for i := range p.Findings {
+		returned = append(returned, variable('w', i+1)) // what Go is to know of it
 	}
-	r.write(variables('v', inner...))
+	for _, number := range inner {
+		returned = append(returned, variable('v', number))
+	}
+	r.line("RETURN ", strings.Join(returned, ", "))
 	return r.query(), r.mostLooked
 }
 
@@ -211,13 +214,6 @@ func (r *renderer) findings(all []plan.Finding) {
 			r.given += ", "
 		}
 		r.given += foundVariables(number, wayOf(finding))
-	}
-}
-
-// told writes the names of what Go is to know of each finding, in the columns before those of the row.
-func (r *renderer) told(findings []plan.Finding) {
-	for i := range findings {
-		r.write(comma(i), variable('w', i+1))
 	}
 }
 

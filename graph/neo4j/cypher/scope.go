@@ -156,10 +156,10 @@ func (s scope) fromFew() scope {
 }
 
 // asked returns the scope of a relationship of a track, with the one of its ends that conditions on it are asked of.
-func asked(track plan.Track, start, end scope) scope {
-	of := start
-	if track.Node == plan.Outgoing {
-		of = end
+func asked(track plan.Track, direction plan.Direction, near, far scope) scope {
+	of := near
+	if track.Node == direction {
+		of = far
 	}
 	of.hasRelationship = true
 	of.labels = plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node}.Reaches()

@@ -87,7 +87,9 @@ func (w sets) setOf(p plan.Predicate) *nearEnds {
 }
 
 // newSet writes a set by a function that writes its rows, and returns what each of them has of it.
-func (w sets) newSet(p plan.Predicate, byID, holdsOutside bool, write func(near scope, made *nearEnds) (key string)) *nearEnds {
+func (w sets) newSet(
+	p plan.Predicate, byID, holdsOutside bool, write func(near scope, made *nearEnds) (key string),
+) *nearEnds {
 	made := &nearEnds{of: p, byID: byID, holdsOutside: holdsOutside}
 	w.first(func() {
 		w.enclose("CALL (", "", func() {

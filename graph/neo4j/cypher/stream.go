@@ -59,10 +59,7 @@ func (f *facts) linkedBy(node scope) {
 	for _, track := range f.part.Tracks() {
 		for _, direction := range plan.EitherWay.Directions() {
 			other := scope{row: f.next(), labels: model.AllLabels}
-			of := asked(track, node, other)
-			if direction == plan.Incoming {
-				of = asked(track, other, node)
-			}
+			of := asked(track, direction, node, other)
 			f.line("OR EXISTS { MATCH ", node.pattern(""), arrow(direction, of.typed(track.Rel)), other.pattern(""))
 			f.where(append(
 				f.conditions(of, f.asSets(of.inCondition(), track.Where)),
@@ -80,7 +77,7 @@ func (f *facts) linkedBy(node scope) {
 func Relationships(part *plan.Subgraph, track plan.Track) Query {
 	f := facts{newRenderer(), part}
 	start, end := scope{row: f.next(), labels: model.AllLabels}, scope{row: f.next(), labels: model.AllLabels}
-	of := asked(track, start, end)
+	of := asked(track, plan.Outgoing, start, end)
 	relationship, id := of.relationship(), of.stored(plan.OfRelationship, model.ID)
 	f.write("MATCH (n1)-", of.typed(track.Rel), "->(n2) USING INDEX ", relationship, ":", track.Rel.String(), "(id)")
 	conditions := []func(){func() { f.write(id, " IS NOT NULL") }}

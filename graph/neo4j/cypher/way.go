@@ -158,7 +158,7 @@ func (w walk) links(ids string) {
 	for i, track := range w.way.Tracks {
 		w.union(i)
 		start, end := scope{row: w.next()}, scope{row: w.next()}
-		of := asked(track, start, end)
+		of := asked(track, plan.Outgoing, start, end)
 		// The end has no label, so that it is not looked for by itself.
 		w.line("MATCH ", start.pattern(FactLabel), "-", of.typed(track.Rel), "->", end.pattern(""))
 		w.whereWithin(append([]func(){

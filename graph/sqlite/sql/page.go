@@ -145,8 +145,8 @@ func (p *page) key(i int) string {
 }
 
 // after returns that a row comes behind the one with these values of its sort keys, from the ith on, or is that one where
-// the list includes it. For each but the last
-// it says twice that a value lies behind or is equal, once in a form that an index can start from.
+// the list includes it. For each but the last it says twice that a value lies behind or is equal, once in a form that an
+// index can start from.
 func (p *page) after(i int) string {
 	if i == len(p.keys)-1 {
 		return "(" + p.behind(i) + ")"

@@ -13,8 +13,9 @@ type Query struct {
 }
 
 // Render writes a plan as one SELECT of one row, with a column for each item of the plan's row, and its arguments in the
-// order of their places. Lists, ones, groups and texts are JSON texts, where they are not set aside. Two plans that differ in values alone, not in nulls
-// among the values of After nor in which measures are of the same rows, give the same text.
+// order of their places. Lists, ones, groups and texts are JSON texts, where they are not set aside. Two plans that
+// differ in values alone, not in nulls among the values of After nor in which measures are of the same rows, give the
+// same text.
 //
 // Each list picks before it projects: an inner SELECT finds the keys of the page, and the outer one joins and builds
 // JSON for those rows only.

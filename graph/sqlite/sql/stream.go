@@ -57,10 +57,7 @@ func (f *facts) linkedBy(node scope) {
 	for _, track := range f.part.Tracks() {
 		for _, direction := range plan.EitherWay.Directions() {
 			other := scope{row: f.next()}
-			of := node
-			if track.Node == direction {
-				of = other
-			}
+			of := asked(track, direction, node, other)
 			along := plan.From{Rel: track.Rel, Direction: direction}
 			f.depth++
 			f.line("OR EXISTS (SELECT 1 FROM ", of.table(track.Rel))
@@ -90,10 +87,7 @@ func (f *facts) asked(s scope, where plan.Predicate) {
 func Relationships(part *plan.Subgraph, track plan.Track) Query {
 	f := facts{renderer{rows: 2}, part}
 	start, end := scope{row: 1}, scope{row: 2}
-	of := start
-	if track.Node == plan.Outgoing {
-		of = end
-	}
+	of := asked(track, plan.Outgoing, start, end)
 	width := 3
 	f.write("SELECT ", of.column(plan.OfRelationship, "id"), ", n1.id, n2.id")
 	for _, p := range track.Rel.Properties()[1:] {

@@ -63,14 +63,18 @@ func (w *walk) tables(ids string, near, far, of scope, along plan.From) {
 	w.write(" WHERE ")
 }
 
-// endsOf gives out aliases for what a step begins at and leads to, and returns the scope of its relationship too, which has
-// the node that conditions on it are asked of.
+// endsOf gives out aliases for what a step begins at and leads to, and returns the scope of its relationship too.
 func (w *walk) endsOf(track plan.Track, direction plan.Direction) (near, far, of scope) {
 	near, far = scope{row: w.next()}, scope{row: w.next()}
+	return near, far, asked(track, direction, near, far)
+}
+
+// asked returns the one of the ends of a relationship that conditions on it are asked of, whose number it shares.
+func asked(track plan.Track, direction plan.Direction, near, far scope) scope {
 	if track.Node == direction {
-		return near, far, far
+		return far
 	}
-	return near, far, near
+	return near
 }
 
 // Links writes a SELECT of the relationships of a way among nodes: the number of the type, and the ids of the
