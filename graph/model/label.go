@@ -1,6 +1,9 @@
 package model
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Label is the kind of a node. Each node has exactly one; its GraphQL type has the same name.
 type Label uint8
@@ -35,12 +38,8 @@ func (l Label) Set() LabelSet { return 1 << l }
 
 // ParseLabel returns the label of a name, and whether there is one.
 func ParseLabel(name string) (Label, bool) {
-	for l, n := range labelNames {
-		if n == name {
-			return Label(l), true
-		}
-	}
-	return 0, false
+	at := slices.Index(labelNames[:], name)
+	return Label(max(at, 0)), at >= 0
 }
 
 // LabelSet is a set of labels. The zero value is the empty set.

@@ -63,13 +63,7 @@ func (m Measure) Name() string { return measures[m].name }
 func (m Measure) IsWhole() bool { return measures[m].whole }
 
 // AllMeasures returns all measures, in their order.
-func AllMeasures() []Measure {
-	all := make([]Measure, MeasureCount)
-	for i := range all {
-		all[i] = Measure(i)
-	}
-	return all
-}
+func AllMeasures() []Measure { return upTo(Measure(MeasureCount)) }
 
 // MeasureNamed returns the measure of a name, whatever its case and the lines between its words: inDegree and IN_DEGREE
 // are one.

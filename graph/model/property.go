@@ -139,19 +139,18 @@ func (p Property) Values() []string { return properties[p].values }
 
 // EnumValue returns the place of an Enum property's value by its name, and whether there is such a value.
 func (p Property) EnumValue(name string) (int64, bool) {
-	for i, v := range properties[p].values {
-		if v == name {
-			return int64(i), true
-		}
-	}
-	return 0, false
+	at := slices.Index(properties[p].values, name)
+	return int64(max(at, 0)), at >= 0
 }
 
 // AllProperties returns every property of the vocabulary in its order.
-func AllProperties() []Property {
-	all := make([]Property, propertyCount)
+func AllProperties() []Property { return upTo(propertyCount) }
+
+// upTo returns the values of an enumeration up to its count.
+func upTo[T ~uint8](count T) []T {
+	all := make([]T, count)
 	for i := range all {
-		all[i] = Property(i)
+		all[i] = T(i)
 	}
 	return all
 }

@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // RelType is the type of a relationship.
 type RelType uint8
 
@@ -44,12 +46,8 @@ func (t RelType) String() string { return relTypes[t].name }
 
 // ParseRelType returns the relationship type of a name, and whether there is one.
 func ParseRelType(name string) (RelType, bool) {
-	for t, info := range relTypes {
-		if info.name == name {
-			return RelType(t), true
-		}
-	}
-	return 0, false
+	at := slices.IndexFunc(relTypes[:], func(info relTypeInfo) bool { return info.name == name })
+	return RelType(max(at, 0)), at >= 0
 }
 
 // Properties returns what a relationship of this type can state, ID first.
@@ -59,10 +57,4 @@ func (t RelType) Properties() []Property { return relTypes[t].properties }
 func (t RelType) Ends() (from, to LabelSet) { return relTypes[t].from, relTypes[t].to }
 
 // AllRelTypes returns every relationship type in the order of the vocabulary.
-func AllRelTypes() []RelType {
-	all := make([]RelType, relTypeCount)
-	for i := range all {
-		all[i] = RelType(i)
-	}
-	return all
-}
+func AllRelTypes() []RelType { return upTo(relTypeCount) }

@@ -107,10 +107,9 @@ func (w *writer) existingNodes() (map[string]existingNode, error) {
 	}
 	existing := make(map[string]existingNode, len(rows))
 	for _, row := range rows {
-		id, _ := row[0].(string)
 		label, _ := ownLabel(row[1])
 		properties, _ := row[2].(map[string]any)
-		existing[id] = existingNode{label, properties}
+		existing[textOf(row[0])] = existingNode{label, properties}
 	}
 	return existing, nil
 }
@@ -187,12 +186,8 @@ func (w *writer) existingRelationships() (map[relationshipKey]existingRelationsh
 			return nil, err
 		}
 		for _, row := range rows {
-			var e existingRelationship
-			id, _ := row[0].(string)
-			e.from, _ = row[1].(string)
-			e.to, _ = row[2].(string)
-			e.properties, _ = row[3].(map[string]any)
-			existing[relationshipKey{t, id}] = e
+			properties, _ := row[3].(map[string]any)
+			existing[relationshipKey{t, textOf(row[0])}] = existingRelationship{textOf(row[1]), textOf(row[2]), properties}
 		}
 	}
 	return existing, nil

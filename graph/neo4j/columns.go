@@ -52,7 +52,7 @@ func stated(properties []model.Property, kept map[string]any) (model.Properties,
 	all := make(model.Properties, len(kept))
 	for _, p := range properties {
 		c := &cypher.Columns[p]
-		first := kept[c[firstPart(p)]]
+		first := kept[c[plan.Kept(p)[0]]]
 		if first == nil {
 			continue
 		}
@@ -61,17 +61,6 @@ func stated(properties []model.Property, kept map[string]any) (model.Properties,
 		}
 	}
 	return all, nil
-}
-
-// firstPart returns the part that is never without the others.
-func firstPart(p model.Property) plan.Part {
-	if p.Type() == model.MoneyType {
-		return plan.Units
-	}
-	if p.Type() == model.DateType {
-		return plan.Earliest
-	}
-	return plan.Whole
 }
 
 // valueOf returns a property's value, or nil where what is kept has another type.

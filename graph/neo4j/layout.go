@@ -35,22 +35,19 @@ func layout() []schemaItem {
 			name, "CREATE INDEX " + name + " IF NOT EXISTS FOR (n:" + label + ") ON (n." + strings.Join(names, ", n.") + ")",
 		})
 	}
-	for _, label := range model.Nodes.Labels() {
-		index(label.String(), "id")
-		for _, p := range label.Properties() {
-			if names, isSorted := cypher.Sorted[p]; isSorted {
-				index(label.String(), append(names[:len(names):len(names)], "id")...)
-			}
-		}
-	}
-	for _, marker := range model.AllMarkers() {
-		label := marker.String()
+	indexes := func(label string, of model.LabelSet) {
 		index(label, "id")
-		for _, p := range marker.Labels().First().Properties() {
-			if names, isSorted := cypher.Sorted[p]; isSorted && marker.Labels().State(p) {
+		for _, p := range of.First().Properties() {
+			if names, isSorted := cypher.Sorted[p]; isSorted && of.State(p) {
 				index(label, append(names[:len(names):len(names)], "id")...)
 			}
 		}
+	}
+	for _, label := range model.Nodes.Labels() {
+		indexes(label.String(), label.Set())
+	}
+	for _, marker := range model.AllMarkers() {
+		indexes(marker.String(), marker.Labels())
 	}
 	index(model.Conflict.String(), cypher.Columns[model.FactID][plan.Whole], "id")
 	for _, t := range model.AllRelTypes() {

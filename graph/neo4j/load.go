@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"maps"
+	"slices"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -28,7 +30,7 @@ func (s *Store) Load(ctx context.Context, fill func(store.Writer) error) (store.
 	case <-ctx.Done():
 		return store.Tally{}, failed(ctx, "begin a load", ctx.Err())
 	}
-	session := s.session(ctx, driver.AccessModeWrite)
+	session := s.session(ctx, driver.AccessModeWrite, driver.FetchAll)
 	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
 	tx, err := session.BeginTransaction(ctx, serverTimeout(ctx))
 	if err != nil {
@@ -212,13 +214,7 @@ func (w *writer) finish() error {
 	if w.err != nil {
 		return w.err
 	}
-	if err := w.flush(); err != nil {
-		return err
-	}
-	if err := w.checkLabels(); err != nil {
-		return err
-	}
-	if err := w.mark(); err != nil {
+	if err := inTurn(w.flush, w.checkLabels, w.mark); err != nil {
 		return err
 	}
 	if w.tally.Created+w.tally.Updated == 0 {
@@ -229,15 +225,19 @@ func (w *writer) finish() error {
 	return err
 }
 
+// inTurn does one thing after the other, up to the first that fails.
+func inTurn(steps ...func() error) error {
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // flush writes the batch.
 func (w *writer) flush() error {
-	if err := w.resolve(); err != nil {
-		return err
-	}
-	if err := w.writeNodes(); err != nil {
-		return err
-	}
-	if err := w.writeRelationships(); err != nil {
+	if err := inTurn(w.resolve, w.writeNodes, w.writeRelationships); err != nil {
 		return err
 	}
 	w.nodes, w.relationships = w.nodes[:0], w.relationships[:0]
@@ -252,19 +252,15 @@ func (w *writer) resolve() error {
 	if len(w.unknown) == 0 {
 		return nil
 	}
-	ids := make([]any, 0, len(w.unknown))
-	for id := range w.unknown {
-		ids = append(ids, id)
-	}
+	ids := slices.Collect(maps.Keys(w.unknown))
 	rows, err := w.run("look up nodes", "UNWIND $p.ids AS id MATCH (n:"+cypher.FactLabel+" {id: id})"+byFactID("n")+" RETURN id, labels(n)",
 		map[string]any{"ids": ids})
 	if err != nil {
 		return err
 	}
 	for _, row := range rows {
-		id, _ := row[0].(string)
 		if label, ok := ownLabel(row[1]); ok {
-			w.known[id] = label
+			w.known[textOf(row[0])] = label
 		}
 	}
 	for _, r := range w.relationships {
@@ -285,8 +281,7 @@ func (w *writer) resolve() error {
 func ownLabel(labels any) (model.Label, bool) {
 	list, _ := labels.([]any)
 	for _, name := range list {
-		name, _ := name.(string)
-		if label, ok := model.ParseLabel(name); ok {
+		if label, ok := model.ParseLabel(textOf(name)); ok {
 			return label, true
 		}
 	}

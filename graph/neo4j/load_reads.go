@@ -67,8 +67,7 @@ func (w *writer) found(nodes []model.Node, text string, p map[string]any) ([]mod
 		return nil, err
 	}
 	for _, row := range rows {
-		id, _ := row[0].(string)
-		n, err := nodeOf(id, row[1:])
+		n, err := nodeOf(textOf(row[0]), row[1:])
 		if err != nil {
 			return nil, fmt.Errorf("neo4j: look up nodes: %w", err)
 		}
@@ -88,9 +87,7 @@ func (w *writer) Links(t model.RelType) ([]store.Link, error) {
 	}
 	links := make([]store.Link, len(rows))
 	for i, row := range rows {
-		links[i].ID, _ = row[0].(string)
-		links[i].From, _ = row[1].(string)
-		links[i].To, _ = row[2].(string)
+		links[i] = store.Link{ID: textOf(row[0]), From: textOf(row[1]), To: textOf(row[2])}
 	}
 	return links, nil
 }

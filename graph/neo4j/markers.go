@@ -1,6 +1,8 @@
 package neo4j
 
 import (
+	"slices"
+
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/neo4j/cypher"
 )
@@ -50,9 +52,7 @@ func (w *writer) mark() error {
 			list = append(list, id)
 		}
 		label := model.Marker(marker).String()
-		for len(list) > 0 {
-			batch := list[:min(batchSize, len(list))]
-			list = list[len(batch):]
+		for batch := range slices.Chunk(list, batchSize) {
 			find := "UNWIND $p.rows AS id MATCH (n:" + cypher.FactLabel + " {id: id})" + byFactID("n") + " WHERE "
 			if err := w.write("mark nodes", find+"NOT n:"+label+" AND "+reasons[marker]+" SET n:"+label, batch); err != nil {
 				return err

@@ -40,12 +40,8 @@ func (w *writer) checkLabels() error {
 	if err != nil || len(found) == 0 {
 		return err
 	}
-	var misfit store.MisfitError
-	misfit.Node, _ = found[0][0].(string)
-	misfit.Role, _ = found[0][1].(string)
-	relType, _ := found[0][2].(string)
-	misfit.Relationship, _ = found[0][3].(string)
-	misfit.Label = w.relabelled[misfit.Node]
+	id, relType := textOf(found[0][0]), textOf(found[0][2])
+	misfit := store.MisfitError{Node: id, Label: w.relabelled[id], Role: textOf(found[0][1]), Relationship: textOf(found[0][3])}
 	misfit.Type, _ = model.ParseRelType(relType)
 	return &misfit
 }

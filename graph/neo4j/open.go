@@ -98,7 +98,7 @@ func positive[T int | int64 | time.Duration](given, otherwise T) T {
 // prepare checks whose database it is, and completes its constraints and indexes. Where nothing is missing it writes
 // nothing, so that a user who may only read can open it.
 func (s *Store) prepare(ctx context.Context) error {
-	session := s.session(ctx, driver.AccessModeWrite)
+	session := s.session(ctx, driver.AccessModeWrite, driver.FetchAll)
 	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
 	if err := s.checkVersion(ctx, session); err != nil {
 		return err

@@ -28,7 +28,7 @@ func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 		return "", err
 	}
 	defer s.running.Done()
-	session := s.session(ctx, driver.AccessModeRead)
+	session := s.session(ctx, driver.AccessModeRead, driver.FetchAll)
 	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
 	summary, err := execute(ctx, session, "PROFILE "+q.Text, q.Params)
 	if err != nil {

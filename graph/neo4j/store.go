@@ -143,14 +143,8 @@ func (s *Store) begin(operation string) error {
 	return nil
 }
 
-func (s *Store) session(ctx context.Context, mode driver.AccessMode) driver.SessionWithContext {
-	return s.sessionFetching(ctx, mode, driver.FetchAll)
-}
-
-// sessionFetching returns a session that is sent so many rows at a time.
-func (s *Store) sessionFetching(
-	ctx context.Context, mode driver.AccessMode, rows int,
-) driver.SessionWithContext {
+// session returns a session that is sent so many rows at a time.
+func (s *Store) session(ctx context.Context, mode driver.AccessMode, rows int) driver.SessionWithContext {
 	return s.driver.NewSession(ctx, s.sessionConfig(mode, rows))
 }
 

@@ -32,7 +32,7 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 	if err := ctx.Err(); err != nil {
 		return failed(ctx, "stream", err)
 	}
-	session := s.sessionFetching(ctx, driver.AccessModeRead, fetchSize)
+	session := s.session(ctx, driver.AccessModeRead, fetchSize)
 	defer func() { _ = session.Close(context.WithoutCancel(ctx)) }()
 	tx, err := session.BeginTransaction(ctx, serverTimeout(ctx))
 	if err != nil {
@@ -79,7 +79,7 @@ func eachFact(
 	before := ""
 	var record *driver.Record
 	for result.NextRecord(ctx, &record) {
-		id, _ := record.Values[0].(string)
+		id := textOf(record.Values[0])
 		if id == before {
 			continue
 		}
@@ -112,13 +112,10 @@ func nodeOf(id string, values []any) (model.Node, error) {
 }
 
 func relationshipOf(t model.RelType, id string, values []any) (model.Relationship, error) {
-	r := model.Relationship{Type: t}
-	r.From, _ = values[0].(string)
-	r.To, _ = values[1].(string)
 	kept, _ := values[2].(map[string]any)
-	var err error
-	if r.Properties, err = stated(t.Properties(), kept); err != nil {
-		return r, fmt.Errorf("neo4j: stream: %s %q: %w", t, id, err)
+	properties, err := stated(t.Properties(), kept)
+	if err != nil {
+		return model.Relationship{}, fmt.Errorf("neo4j: stream: %s %q: %w", t, id, err)
 	}
-	return r, nil
+	return model.Relationship{Type: t, From: textOf(values[0]), To: textOf(values[1]), Properties: properties}, nil
 }

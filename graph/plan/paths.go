@@ -72,6 +72,11 @@ const (
 	Against          // from its end to its start
 )
 
+// Directions returns the directions in which a step can follow a relationship.
+func (f Follow) Directions() []Direction {
+	return [...][]Direction{EitherWay: {Outgoing, Incoming}, Along: {Outgoing}, Against: {Incoming}}[f]
+}
+
 // Neighbourhood looks for the nodes that are at most Steps steps away from one of the nodes Of, and for the wanted
 // relationships among those that are kept.
 type Neighbourhood struct {

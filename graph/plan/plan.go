@@ -52,6 +52,16 @@ const (
 	Expiry                // Year of DESIGNATED: that year and the programme's validityYears together; it is only compared
 )
 
+// kept holds the parts that a property of each type is kept as.
+var kept = [...][]Part{
+	model.Text: {Whole}, model.FoldedText: {Whole, Key}, model.Int: {Whole}, model.Bool: {Whole}, model.Enum: {Whole},
+	model.Amount: {Whole}, model.MoneyType: {Units, Currency, USD}, model.DateType: {Earliest, Latest, Precision},
+	model.TextList: {Whole}, model.IDList: {Whole}, model.Reference: {Whole},
+}
+
+// Kept returns the parts that a property is kept as, of which the first is never without the others.
+func Kept(p model.Property) []Part { return kept[p.Type()] }
+
 // MomentUnit is what the first day counts in a Moment.
 const MomentUnit = 100_000_000
 

@@ -93,10 +93,8 @@ func writeColumns(b *strings.Builder, p model.Property) {
 	if p == model.ID {
 		return
 	}
-	for part, name := range sql.Columns[p] {
-		if name != "" {
-			fmt.Fprintf(b, ",\n  %s %s", name, columnType(p, plan.Part(part)))
-		}
+	for _, part := range plan.Kept(p) {
+		fmt.Fprintf(b, ",\n  %s %s", sql.Columns[p][part], columnType(p, part))
 	}
 }
 

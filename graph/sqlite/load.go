@@ -191,13 +191,9 @@ func (w *writer) end(r model.Relationship, role, id string, allowed model.LabelS
 // put inserts a row or, where its id is there already, updates it if that changes anything, and returns its key and the
 // label that a node that was there had.
 func (w *writer) put(u upsert, values []any) (key int64, label string, err error) {
-	insert, err := w.prepare(u.insert)
+	result, err := w.exec("insert", u.insert, values...)
 	if err != nil {
 		return 0, "", err
-	}
-	result, err := insert.ExecContext(w.ctx, values...)
-	if err != nil {
-		return 0, "", w.store.failed(w.ctx, "insert", err)
 	}
 	if n, err := result.RowsAffected(); err != nil || n == 1 {
 		w.tally.Created++
@@ -211,14 +207,9 @@ func (w *writer) put(u upsert, values []any) (key int64, label string, err error
 	if err := find.QueryRowContext(w.ctx, values[0]).Scan(&key, &label); err != nil {
 		return 0, "", w.store.failed(w.ctx, "look up a row", err)
 	}
-	update, err := w.prepare(u.update)
-	if err != nil {
-		return 0, "", err
-	}
 	stated := values[1:]
-	args := append(append(append(make([]any, 0, 2*len(stated)+1), stated...), key), stated...)
-	if result, err = update.ExecContext(w.ctx, args...); err != nil {
-		return 0, "", w.store.failed(w.ctx, "update", err)
+	if result, err = w.exec("update", u.update, slices.Concat(stated, []any{key}, stated)...); err != nil {
+		return 0, "", err
 	}
 	if n, err := result.RowsAffected(); err != nil || n == 1 {
 		w.tally.Updated++
@@ -226,6 +217,19 @@ func (w *writer) put(u upsert, values []any) (key int64, label string, err error
 	}
 	w.tally.Unchanged++
 	return key, label, nil
+}
+
+// exec runs a statement that is used again.
+func (w *writer) exec(operation, text string, args ...any) (database.Result, error) {
+	statement, err := w.prepare(text)
+	if err != nil {
+		return nil, err
+	}
+	result, err := statement.ExecContext(w.ctx, args...)
+	if err != nil {
+		return nil, w.store.failed(w.ctx, operation, err)
+	}
+	return result, nil
 }
 
 func (w *writer) prepare(text string) (*database.Stmt, error) {

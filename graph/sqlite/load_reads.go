@@ -15,12 +15,12 @@ import (
 var _ store.LoadWriter = (*writer)(nil)
 
 var (
-	readNodes = "SELECT id, label, listed_as_investor, " + strings.Join(sql.AllColumns(sql.NodeProperties), ", ") +
-		" FROM node WHERE id IN (SELECT value FROM json_each(?))"
+	readAny = "SELECT id, label, listed_as_investor, " + strings.Join(sql.AllColumns(sql.NodeProperties), ", ") +
+		" FROM node WHERE "
+	readNodes     = readAny + "id IN (SELECT value FROM json_each(?))"
 	readListed    = readNodes + " AND listed_as_investor = 1"
-	readConflicts = "SELECT id, label, listed_as_investor, " + strings.Join(sql.AllColumns(sql.NodeProperties), ", ") +
-		" FROM node WHERE label = ?"
-	countFacts = func() string {
+	readConflicts = readAny + "label = ?"
+	countFacts    = func() string {
 		counts := []string{"(SELECT count(*) FROM node)"}
 		for _, t := range model.AllRelTypes() {
 			counts = append(counts, "(SELECT count(*) FROM "+sql.TableName(t)+")")
@@ -100,20 +100,18 @@ func (w *writer) replace(id string, n model.Node) error {
 
 // rename gives a node another id. Relationships name nodes by their keys, conflicts by their ids.
 func (w *writer) rename(id, to string) error {
-	result, err := w.tx.ExecContext(w.ctx,
+	result, err := w.exec("replace a node",
 		"UPDATE node SET id = ?2 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM node WHERE id = ?2)", id, to)
 	if err != nil {
-		return w.store.failed(w.ctx, "replace a node", err)
+		return err
 	}
 	if n, err := result.RowsAffected(); err != nil || n == 0 {
 		return errors.Join(err, fmt.Errorf("%w: %q cannot replace %q: it is there already, or %[3]q is not",
 			store.ErrInvalid, to, id))
 	}
 	w.recent.Remove(id)
-	if _, err := w.tx.ExecContext(w.ctx, "UPDATE node SET fact_id = ?2 WHERE fact_id = ?1", id, to); err != nil {
-		return w.store.failed(w.ctx, "replace a node", err)
-	}
-	return nil
+	_, err = w.exec("replace a node", "UPDATE node SET fact_id = ?2 WHERE fact_id = ?1", id, to)
+	return err
 }
 
 // Facts counts what is stored.

@@ -63,27 +63,22 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 		pragmas += "&_pragma=mmap_size(268435456)"
 		reading, writing = source+pragmas+"&_pragma=query_only(1)", source+pragmas+"&_txlock=immediate"
 	}
-	writingDB, err := s.connect(writing, o)
-	if err != nil {
+	var err error
+	if s.writing, err = s.connect(writing, o); err != nil {
 		return nil, unavailable(s.location, err)
 	}
-	s.writing = writingDB
 	s.writing.SetMaxOpenConns(1) // loads take turns
 	s.writing.SetMaxIdleConns(1) // and a database in memory lives as long as this connection
-	if err := s.prepare(ctx); err != nil {
-		_ = s.writing.Close()
-		return nil, unavailable(s.location, err)
+	err = s.prepare(ctx)
+	if err == nil && s.file != nil {
+		s.file.opened, err = os.Stat(s.file.path)
 	}
-	if s.file != nil {
-		if s.file.opened, err = os.Stat(s.file.path); err != nil {
-			_ = s.writing.Close()
-			return nil, unavailable(s.location, err)
-		}
+	if err != nil {
+		return nil, errors.Join(unavailable(s.location, err), s.writing.Close())
 	}
 	readingDB, err := s.connect(reading, o)
 	if err != nil {
-		_ = s.writing.Close()
-		return nil, unavailable(s.location, err)
+		return nil, errors.Join(unavailable(s.location, err), s.writing.Close())
 	}
 	limits := o.limits.each(connections)
 	if o.wrap != nil {

@@ -68,13 +68,13 @@ func (s *Store) search(
 	}
 	err := s.reading.use(ctx, false, func(ctx context.Context, c *connection, conn any) error {
 		g := ground{c, conn}
-		if err := g.each(ctx, sql.Query{Text: "BEGIN"}, nil, nil); err != nil {
+		if err := g.read(ctx, sql.Query{Text: "BEGIN"}, nil); err != nil {
 			return err
 		}
 		if err := do(ctx, g); err != nil {
 			return err // the connection is closed, and the transaction with it
 		}
-		return g.each(ctx, sql.Query{Text: "COMMIT"}, nil, nil)
+		return g.read(ctx, sql.Query{Text: "COMMIT"}, nil)
 	})
 	if err != nil && !errors.Is(err, plan.ErrLimit) {
 		return s.failed(ctx, operation, err)
@@ -93,10 +93,9 @@ var _ paths.Ground = ground{}
 // Expand returns the pairs of steps.
 func (g ground) Expand(ctx context.Context, way plan.Way, from, ends []string, most int) ([]paths.Pair, error) {
 	var pairs []paths.Pair
-	q := sql.Steps(way, from, ends, most+1)
-	row := make([]driver.Value, 2)
-	err := g.each(ctx, q, row, func() {
+	err := g.read(ctx, sql.Steps(way, from, ends, most+1), func(row []driver.Value) error {
 		pairs = append(pairs, paths.Pair{From: textOf(row[0]), To: textOf(row[1])})
+		return nil
 	})
 	return pairs, err
 }
@@ -104,11 +103,10 @@ func (g ground) Expand(ctx context.Context, way plan.Way, from, ends []string, m
 // Links returns relationships among nodes.
 func (g ground) Links(ctx context.Context, way plan.Way, nodes []string, most int) ([]plan.Link, error) {
 	var links []plan.Link
-	q := sql.Links(way, nodes, most+1)
-	row := make([]driver.Value, 4)
-	err := g.each(ctx, q, row, func() {
+	err := g.read(ctx, sql.Links(way, nodes, most+1), func(row []driver.Value) error {
 		rel, _ := row[0].(int64)
 		links = append(links, plan.Link{Rel: model.RelType(rel), ID: textOf(row[1]), Start: textOf(row[2]), End: textOf(row[3])})
+		return nil
 	})
 	return links, err
 }
@@ -116,9 +114,10 @@ func (g ground) Links(ctx context.Context, way plan.Way, nodes []string, most in
 // Degrees returns how many relationships nodes have.
 func (g ground) Degrees(ctx context.Context, way plan.Way, nodes []string) (map[string]int64, error) {
 	degrees := make(map[string]int64, len(nodes))
-	q := sql.Degrees(way.Types(), nodes)
-	row := make([]driver.Value, 2)
-	err := g.each(ctx, q, row, func() { degrees[textOf(row[0])], _ = row[1].(int64) })
+	err := g.read(ctx, sql.Degrees(way.Types(), nodes), func(row []driver.Value) error {
+		degrees[textOf(row[0])], _ = row[1].(int64)
+		return nil
+	})
 	return degrees, err
 }
 
@@ -127,8 +126,8 @@ func textOf(value driver.Value) string {
 	return text
 }
 
-// each runs a statement and calls do with each of its rows in row.
-func (g ground) each(ctx context.Context, q sql.Query, row []driver.Value, do func()) (err error) {
+// read runs a statement and calls each with every row, whose values are the same slice each time.
+func (g ground) read(ctx context.Context, q sql.Query, each func([]driver.Value) error) (err error) {
 	statement, err := g.connection.prepared.statement(ctx, g.conn, q.Text)
 	if err != nil {
 		return err
@@ -138,13 +137,16 @@ func (g ground) each(ctx context.Context, q sql.Query, row []driver.Value, do fu
 		return err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
+	values := make([]driver.Value, q.Width)
 	for {
-		switch err := rows.Next(row); {
+		switch err := rows.Next(values); {
 		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
 			return err
 		}
-		do()
+		if err := each(values); err != nil {
+			return err
+		}
 	}
 }

@@ -21,8 +21,7 @@ func (s *Store) Candidates(
 	if err != nil {
 		return nil, err
 	}
-	text, _ := row[0].(string)
-	record, err := store.ParseRecord(text)
+	record, err := store.ParseRecord(textOf(row[0]))
 	if err != nil {
 		return nil, fmt.Errorf("sqlite: read candidates: %w", err)
 	}
@@ -61,16 +60,10 @@ var indexing = []string{
 
 // index keeps what the index is to hold of a node that was created or has changed.
 func (w *writer) index(key int64, n model.Node) error {
-	statement, err := w.prepare("INSERT OR REPLACE INTO pending_search VALUES (?, ?, ?)")
-	if err != nil {
-		return err
-	}
 	values := []any{key, nil, nil}
 	if entry := search.NewEntry(n); entry.Terms != "" {
 		values = []any{key, entry.Key, entry.Terms}
 	}
-	if _, err := statement.ExecContext(w.ctx, values...); err != nil {
-		return w.store.failed(w.ctx, "index a name", err)
-	}
-	return nil
+	_, err := w.exec("index a name", "INSERT OR REPLACE INTO pending_search VALUES (?, ?, ?)", values...)
+	return err
 }

@@ -5,7 +5,6 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
-	"io"
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -32,13 +31,7 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 	defer func() { _ = c.close() }()
 	var refused error // by w, whose errors are its own
 	err = c.Raw(func(conn any) (err error) {
-		read := func(ctx context.Context, q sql.Query, row func([]driver.Value) error) error {
-			statement, err := c.prepared.statement(ctx, conn, q.Text)
-			if err != nil {
-				return err
-			}
-			return eachRow(ctx, statement, q, row)
-		}
+		read := ground{c, conn}.read
 		if err := read(ctx, sql.Query{Text: "BEGIN"}, nil); err != nil {
 			return err
 		}
@@ -100,41 +93,15 @@ func (s *Store) beginStream() (done func(), err error) {
 	return s.streams.Done, nil
 }
 
-// eachRow runs a statement and calls each with every row, whose values are the same slice each time.
-func eachRow(
-	ctx context.Context, statement driver.Stmt, q sql.Query, each func([]driver.Value) error,
-) (err error) {
-	rows, err := query(ctx, statement, q.Args)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	values := make([]driver.Value, q.Width)
-	for {
-		switch err := rows.Next(values); {
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
-			return err
-		}
-		if err := each(values); err != nil {
-			return err
-		}
-	}
-}
-
 func nodeOf(values []driver.Value) model.Node {
-	name, _ := values[1].(string)
-	label, _ := model.ParseLabel(name)
+	label, _ := model.ParseLabel(textOf(values[1]))
 	n := model.Node{Label: label, Investor: values[2] == int64(1), Properties: identified(values)}
 	takeValues(n.Properties, sql.NodeProperties, values[3:])
 	return n
 }
 
 func relationshipOf(t model.RelType, values []driver.Value) model.Relationship {
-	r := model.Relationship{Type: t, Properties: identified(values)}
-	r.From, _ = values[1].(string)
-	r.To, _ = values[2].(string)
+	r := model.Relationship{Type: t, From: textOf(values[1]), To: textOf(values[2]), Properties: identified(values)}
 	takeValues(r.Properties, t.Properties()[1:], values[3:])
 	return r
 }

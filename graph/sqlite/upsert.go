@@ -10,7 +10,8 @@ import (
 )
 
 // upsert holds the statements that bring one row up to date: the arguments of insert are an id and all that is stated;
-// those of find an id, and it gives the row's key, and a node's label; those of update what is stated, the key, and what is stated again.
+// those of find an id, and it gives the row's key, and a node's label; those of update what is stated, the key, and what
+// is stated again.
 type upsert struct{ insert, find, update string }
 
 var nodeUpsert = func() upsert {
@@ -112,7 +113,7 @@ func moneyOf(parts []driver.Value) model.Money {
 	return m
 }
 
-// textsOf reads what jsonList wrote. Where nothing is escaped the quotes are the elements' own, and most lists are so.
+// textsOf reads what sql.JSONList wrote. Where nothing is escaped the quotes are the elements' own, and most lists are so.
 func textsOf(list any) []string {
 	text, _ := list.(string)
 	if len(text) > len(`[""]`) && strings.IndexByte(text, '\\') < 0 {

@@ -2,6 +2,7 @@ package cypher
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
@@ -36,116 +37,100 @@ type aggregation struct {
 	read    map[plan.Column]int
 }
 
-// raw writes what the database makes of the rows. A text stands in it as a list of what it is compared by and itself.
-func (a aggregation) raw(v rawValue) {
-	column := func() {
+// all returns what the database makes of the rows.
+func (a aggregation) all() string {
+	made := make([]string, len(a.raws))
+	for i, v := range a.raws {
+		made[i] = a.raw(v) + " AS " + variable('u', a.numbers[v])
+	}
+	return strings.Join(made, ", ")
+}
+
+// raw returns one thing that the database makes of the rows. A text stands in it as a list of what it is compared by and
+// itself.
+func (a aggregation) raw(v rawValue) string {
+	column := func() string {
 		if number := a.read[v.column]; number != 0 {
-			a.variable('x', number)
-			return
+			return variable('x', number)
 		}
-		a.column(a.rows, v.column)
+		return a.column(a.rows, v.column)
+	}
+	if v.kind >= rawLeast && isOrderedText(v.column) {
+		column = func() string { return a.ranked(v.column) }
 	}
 	switch v.kind {
 	case rawRows:
-		a.write("count(*)")
+		return "count(*)"
 	case rawNodes:
-		a.write("count(DISTINCT ")
-		a.entity(a.rows, plan.OfNode)
-		a.write(")")
+		return "count(DISTINCT " + a.rows.node() + ")"
 	case rawKnown:
-		a.write("count(")
-		column()
-		a.write(")")
+		return "count(" + column() + ")"
 	case rawHigh, rawLow:
-		a.write("sum(")
-		column()
-		a.write(halves[v.kind], sumUnit, ")")
-	case rawLeast, rawGreatest, rawFirst, rawList:
-		a.write([...]string{rawLeast: "min(", rawGreatest: "max(", rawFirst: "head(collect(", rawList: "collect("}[v.kind])
-		if isOrderedText(v.column) {
-			a.ranked(v.column)
-		} else {
-			column()
-		}
-		a.write(")")
-		if v.kind == rawFirst {
-			a.write(")")
-		}
+		return "sum(" + column() + halves[v.kind] + sumUnit + ")"
+	case rawLeast:
+		return "min(" + column() + ")"
+	case rawGreatest:
+		return "max(" + column() + ")"
+	case rawFirst:
+		return "head(collect(" + column() + "))"
+	case rawList:
+		return "collect(" + column() + ")"
 	default:
 		panic("cypher: an unknown aggregate")
 	}
-	a.write(" AS ")
-	a.variable('u', a.numbers[v])
 }
 
-// ranked writes a text so that Neo4j sorts it by code point.
-func (a aggregation) ranked(c plan.Column) {
-	a.write("CASE WHEN ")
-	a.column(a.rows, c)
-	a.write(" IS NOT NULL THEN [")
-	a.comparable(a.rows, c)
-	a.write(", ")
-	a.column(a.rows, c)
-	a.write("] END")
+// ranked returns a text so that Neo4j sorts it by code point.
+func (a aggregation) ranked(c plan.Column) string {
+	text := a.column(a.rows, c)
+	return "CASE WHEN " + text + " IS NOT NULL THEN [" + a.comparable(a.rows, c) + ", " + text + "] END"
 }
 
 var sumUnit = strconv.Itoa(plan.SumUnit)
 
-// value writes a value from what the database makes of the rows, which raw writes. Neo4j's own sum fails beyond an
+// value returns a value from what the database makes of the rows, which raw names. Neo4j's own sum fails beyond an
 // int64, so that the halves are summed each for itself.
-func (a aggregation) value(v plan.Value, form textForm, raw func(rawValue)) {
-	of := func(kind rawKind) { raw(rawValue{kind, v.Column}) }
+func (a aggregation) value(v plan.Value, form textForm, raw func(rawValue) string) string {
+	of := func(kind rawKind) string { return raw(rawValue{kind, v.Column}) }
+	made := ""
 	switch v.Func {
 	case plan.Rows:
-		raw(rawValue{kind: rawRows})
+		made = raw(rawValue{kind: rawRows})
 	case plan.Nodes:
 		if a.rows.repeats {
-			raw(rawValue{kind: rawNodes})
+			made = raw(rawValue{kind: rawNodes})
 		} else {
-			raw(rawValue{kind: rawRows})
+			made = raw(rawValue{kind: rawRows})
 		}
 	case plan.Known:
-		of(rawKnown)
-	case plan.SumHigh, plan.SumLow:
-		a.write("CASE WHEN ")
-		of(rawKnown)
-		a.write(" > 0 THEN ")
-		if v.Func == plan.SumHigh {
-			of(rawHigh)
-			a.write(" + ")
-			of(rawLow)
-			a.write(" / ", sumUnit, " - CASE WHEN ")
-			of(rawLow)
-			a.write(" % ", sumUnit, " < 0 THEN 1 ELSE 0 END")
-		} else {
-			a.write("(")
-			of(rawLow)
-			a.write(" % ", sumUnit, " + ", sumUnit, ") % ", sumUnit)
-		}
-		a.write(" END")
-	case plan.Least, plan.Greatest, plan.Only:
-		of(map[plan.Func]rawKind{plan.Least: rawLeast, plan.Greatest: rawGreatest, plan.Only: rawFirst}[v.Func])
+		made = of(rawKnown)
+	case plan.SumHigh:
+		made = "CASE WHEN " + of(rawKnown) + " > 0 THEN " + of(rawHigh) + " + " + of(rawLow) + " / " + sumUnit +
+			" - CASE WHEN " + of(rawLow) + " % " + sumUnit + " < 0 THEN 1 ELSE 0 END END"
+	case plan.SumLow:
+		made = "CASE WHEN " + of(rawKnown) + " > 0 THEN (" + of(rawLow) + " % " + sumUnit + " + " + sumUnit + ") % " +
+			sumUnit + " END"
+	case plan.Least:
+		made = of(rawLeast)
+	case plan.Greatest:
+		made = of(rawGreatest)
+	case plan.Only:
+		made = of(rawFirst)
 	case plan.Ranked, plan.RankedNext:
-		rank := "[toInteger(" + a.arg(int64(v.Rank)) + ") * (size("
-		list := func(before, after string) {
-			a.write(before)
-			of(rawList)
-			a.write(after)
-		}
+		list := of(rawList)
+		made = list + "[toInteger(" + a.arg(int64(v.Rank)) + ") * (size(" + list + ") - 1) / 10000"
 		if v.Func == plan.Ranked {
-			list("", rank)
-			list("", ") - 1) / 10000]")
-			break
+			made += "]"
+		} else {
+			made = "coalesce(" + made + " + 1], last(" + list + "))"
 		}
-		list("coalesce(", rank)
-		list("", ") - 1) / 10000 + 1], last(")
-		list("", "))")
 	default:
 		panic("cypher: an unknown function")
 	}
 	if isOrderedValue(v) {
-		a.write(textForms[form])
+		made += textForms[form]
 	}
+	return made
 }
 
 // textForm is how a value that is a text is written.
@@ -167,8 +152,7 @@ var halves = [...]string{rawHigh: " / ", rawLow: " % "}
 
 // results writes the end of a subquery that returns values from what the database made.
 func (a aggregation) results(values []plan.Value, form textForm) []int {
-	a.line()
-	a.write("RETURN ")
+	a.line("RETURN ")
 	return a.computed(values, form)
 }
 
@@ -176,13 +160,10 @@ func (a aggregation) results(values []plan.Value, form textForm) []int {
 func (a aggregation) computed(values []plan.Value, form textForm) []int {
 	numbers := make([]int, len(values))
 	for i, v := range values {
-		if i > 0 {
-			a.write(", ")
-		}
+		a.write(comma(i))
 		numbers[i] = a.next()
-		a.value(v, form, func(raw rawValue) { a.variable('u', a.numbers[raw]) })
-		a.write(" AS ")
-		a.variable('v', numbers[i])
+		a.write(a.value(v, form, func(raw rawValue) string { return variable('u', a.numbers[raw]) }))
+		a.write(" AS ", variable('v', numbers[i]))
 	}
 	return numbers
 }

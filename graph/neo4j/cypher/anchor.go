@@ -63,9 +63,7 @@ func startOf(label string, where plan.Predicate) (anchor, rest plan.Predicate) {
 func (r *renderer) start(s scope, label string, anchor plan.Predicate) {
 	r.anchored(s, label, anchor)
 	if _, isIn := anchor.(plan.In); isIn {
-		r.line()
-		r.write("WITH DISTINCT ")
-		r.entity(s, plan.OfNode)
+		r.line("WITH DISTINCT ", s.node())
 	}
 }
 
@@ -164,41 +162,29 @@ func isName(label string, c plan.Column) bool {
 func (r *renderer) anchored(s scope, label string, anchor plan.Predicate) {
 	switch anchor := anchor.(type) {
 	case plan.Or:
-		r.enclose("CALL (", func() {}, func() {
+		r.enclose("CALL (", "", func() {
 			for i, part := range anchor {
 				if i > 0 {
-					r.line()
-					r.write("UNION")
+					r.line("UNION")
 				}
 				r.anchored(s, label, part)
-				r.line()
-				r.write("RETURN ")
-				r.entity(s, plan.OfNode)
+				r.line("RETURN ", s.node())
 			}
 		})
 	case plan.Some:
 		sets{r}.walk(s, anchor)
 	case plan.In:
 		// One by one, each by the one index that has it: of a list Neo4j does not know how short it is.
-		if id := (plan.Column{Property: model.ID}); anchor.Column == id {
+		if anchor.Column == (plan.Column{Property: model.ID}) {
 			r.eachOf(s, anchor.Values)
-			r.line()
-			r.write("MATCH (")
-			r.entity(s, plan.OfNode)
-			r.write(":", FactLabel, ")")
-			r.where([]func(){func() {
-				r.column(s, id)
-				r.write(" = ")
-				r.variable('k', s.row)
-			}})
+			r.line("MATCH ", s.pattern(FactLabel))
+			r.where(func() { r.write(s.id(), " = ", variable('k', s.row)) })
 			return
 		}
 		r.eachOf(s, foldedAll(anchor.Values))
 		key := plan.Column{Property: anchor.Column.Property, Part: plan.Key}
 		r.from(s, label, anchor, append(r.inIndex(s, indexOf(label, key)[1:]), func() {
-			r.column(s, key)
-			r.write(" = ")
-			r.variable('k', s.row)
+			r.write(r.column(s, key), " = ", variable('k', s.row))
 		})...)
 	case plan.Compare:
 		if anchor.Column == (plan.Column{Property: model.ID}) {
@@ -212,18 +198,13 @@ func (r *renderer) anchored(s scope, label string, anchor plan.Predicate) {
 
 // eachOf takes values one by one.
 func (r *renderer) eachOf(s scope, values []any) {
-	r.line()
-	r.write("UNWIND ", r.arg(values), " AS ")
-	r.variable('k', s.row)
+	r.line("UNWIND ", r.arg(values), " AS ", variable('k', s.row))
 }
 
 // from writes where a search begins.
 func (r *renderer) from(s scope, label string, anchor plan.Predicate, further ...func()) {
-	r.line()
-	r.write("MATCH (")
-	r.entity(s, plan.OfNode)
-	r.write(":", label, ")")
-	r.where(append(r.conditions(s, anchor), further...))
+	r.line("MATCH ", s.pattern(label))
+	r.where(append(r.conditions(s, anchor), further...)...)
 }
 
 // Neo4j takes an index of several properties only where a statement says that a row has all of them, since the index
@@ -261,10 +242,7 @@ func indexOf(label string, c plan.Column) []string {
 func (r *renderer) inIndex(s scope, properties []string) []func() {
 	conditions := make([]func(), len(properties))
 	for i, name := range properties {
-		conditions[i] = func() {
-			r.entity(s, plan.OfNode)
-			r.write(".", name, " IS NOT NULL")
-		}
+		conditions[i] = func() { r.write(s.node(), ".", name, " IS NOT NULL") }
 	}
 	return conditions
 }

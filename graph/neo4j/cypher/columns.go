@@ -22,20 +22,8 @@ var suffixes = [...]string{
 var Columns = func() [][plan.Precision + 1]string {
 	all := make([][plan.Precision + 1]string, len(model.AllProperties()))
 	for _, p := range model.AllProperties() {
-		name, c := p.String(), &all[p]
-		switch p.Type() {
-		case model.MoneyType:
-			c[plan.Units] = name
-			c[plan.Currency], c[plan.USD] = name+suffixes[plan.Currency], name+suffixes[plan.USD]
-		case model.DateType:
-			c[plan.Earliest] = name
-			c[plan.Latest], c[plan.Precision] = name+suffixes[plan.Latest], name+suffixes[plan.Precision]
-		case model.FoldedText:
-			c[plan.Whole], c[plan.Key] = name, name+suffixes[plan.Key]
-		case model.Text, model.Int, model.Bool, model.Enum, model.Amount, model.TextList, model.IDList, model.Reference:
-			c[plan.Whole] = name
-		default:
-			panic("cypher: a property of an unknown type")
+		for _, part := range plan.Kept(p) {
+			all[p][part] = p.String() + suffixes[part]
 		}
 	}
 	return all
@@ -54,55 +42,31 @@ var Sorted = map[model.Property][]string{
 	model.PublishedOn:  {Columns[model.PublishedOn][plan.Earliest], Columns[model.PublishedOn][plan.Latest]},
 }
 
-// onlyOn writes a value that is read for nodes of some labels only.
-func (r *renderer) onlyOn(s scope, on model.LabelSet, write func()) {
+// onlyOn returns a value that is read for nodes of some labels only.
+func (r *renderer) onlyOn(s scope, on model.LabelSet, value string) string {
 	if on == 0 {
-		write()
-		return
+		return value
 	}
-	r.write("CASE WHEN ")
-	r.hasLabel(s, on)
-	r.write(" THEN ")
-	write()
-	r.write(" END")
+	return "CASE WHEN " + r.hasLabel(s, on) + " THEN " + value + " END"
 }
 
-// column writes the expression for one value.
-func (r *renderer) column(s scope, c plan.Column) {
-	if c.Part == plan.Kind {
-		r.kind(s)
-		return
-	}
-	stored := func(part plan.Part) {
-		r.entity(s, c.Of)
-		r.write(".", Columns[c.Property][part])
-	}
+// column returns the expression for one value.
+func (r *renderer) column(s scope, c plan.Column) string {
+	stored := func(part plan.Part) string { return s.entity(c.Of) + "." + Columns[c.Property][part] }
 	switch {
+	case c.Part == plan.Kind:
+		return s.kind()
 	case c.Currency != "":
-		r.write("CASE WHEN ")
-		stored(plan.Currency)
-		r.write(" = ", r.arg(c.Currency), " THEN ")
-		stored(c.Part)
-		r.write(" END")
+		return "CASE WHEN " + stored(plan.Currency) + " = " + r.arg(c.Currency) + " THEN " + stored(c.Part) + " END"
 	case c.Part == plan.Year:
-		r.write("(")
-		stored(plan.Earliest)
-		r.write(" / ", yearUnit, ")")
-	case c.Part == plan.Expiry:
-		r.write("(toFloat(") // since a sum of integers beyond 64 bits is an error
-		stored(plan.Whole)
-		r.write(") + startNode(")
-		r.entity(s, c.Of)
-		r.write(").", Columns[model.ValidityYears][plan.Whole], ")")
+		return "(" + stored(plan.Earliest) + " / " + yearUnit + ")"
+	case c.Part == plan.Expiry: // as a float, since a sum of integers beyond 64 bits is an error
+		years := farNode(plan.Incoming, s.entity(c.Of)) + "." + Columns[model.ValidityYears][plan.Whole]
+		return "(toFloat(" + stored(plan.Whole) + ") + " + years + ")"
 	case c.Part == plan.Moment:
-		r.write("(")
-		stored(plan.Earliest)
-		r.write(" * ", momentUnit, " + ")
-		stored(plan.Latest)
-		r.write(")")
-	default:
-		stored(c.Part)
+		return "(" + stored(plan.Earliest) + " * " + momentUnit + " + " + stored(plan.Latest) + ")"
 	}
+	return stored(c.Part)
 }
 
 // What the first day of a date is divided by for its year, and counts in a moment.
@@ -111,33 +75,26 @@ var (
 	momentUnit = strconv.Itoa(plan.MomentUnit)
 )
 
-// kind writes the node's own label: a constant where it can have but one.
-func (r *renderer) kind(s scope) {
+// kind is the node's own label: a constant where it can have but one.
+func (s scope) kind() string {
 	list := s.labels.Labels()
 	if len(list) == 1 && !s.absent {
-		r.write("'", list[0].String(), "'")
-		return
+		return "'" + list[0].String() + "'"
 	}
-	r.write("CASE")
+	cases := "CASE"
 	for _, label := range list {
-		r.write(" WHEN ")
-		r.entity(s, plan.OfNode)
-		r.write(":", label.String(), " THEN '", label.String(), "'")
+		cases += " WHEN " + s.node() + ":" + label.String() + " THEN '" + label.String() + "'"
 	}
-	r.write(" END")
+	return cases + " END"
 }
 
-// comparable writes what the values of a column are compared by.
-func (r *renderer) comparable(s scope, c plan.Column) {
+// comparable returns what the values of a column are compared by.
+func (r *renderer) comparable(s scope, c plan.Column) string {
+	column := r.column(s, c)
 	if !isOrderedText(c) {
-		r.column(s, c)
-		return
+		return column
 	}
-	r.write("coalesce(")
-	r.column(s, c)
-	r.write(OrderSuffix, ", ")
-	r.column(s, c)
-	r.write(")")
+	return "coalesce(" + column + OrderSuffix + ", " + column + ")"
 }
 
 // comparableArg gives a value that is compared by order a place.

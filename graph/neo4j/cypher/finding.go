@@ -1,6 +1,7 @@
 package cypher
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -29,22 +30,20 @@ func linksVariable(number int, of model.RelType) string {
 // what Go is to know of all of them: for each type the ids of the relationships, of their starts and of their ends.
 // Three lists of texts are sooner read than a list for each relationship.
 func (w walk) gathered() {
-	w.line()
-	w.write("WITH ")
+	w.line("WITH ")
 	for i, track := range w.way.Tracks {
-		w.comma(i)
-		w.write("collect(CASE t WHEN '", track.Rel.String(), "' THEN r END) AS ", linksVariable(w.number, track.Rel))
+		list := linksVariable(w.number, track.Rel)
+		w.write(comma(i), "collect(CASE t WHEN '", track.Rel.String(), "' THEN r END) AS ", list)
 	}
-	w.line()
-	w.write("RETURN ")
+	w.line("RETURN ")
 	for _, track := range w.way.Tracks {
 		w.write(linksVariable(w.number, track.Rel), ", ")
 	}
 	w.write("[")
 	for i, track := range w.way.Tracks {
-		list, id := linksVariable(w.number, track.Rel), Columns[model.ID][plan.Whole]
-		w.comma(i)
-		w.write("[r IN ", list, " | r.", id, "], [r IN ", list, " | startNode(r).", id, "], [r IN ", list, " | endNode(r).", id, "]")
+		for j, of := range []string{"r", "startNode(r)", "endNode(r)"} {
+			w.write(comma(i+j), "[r IN ", linksVariable(w.number, track.Rel), " | ", of, ".", Columns[model.ID][plan.Whole], "]")
+		}
 	}
 	w.write("] AS links")
 }
@@ -96,7 +95,7 @@ func branches(way plan.Way) int {
 	n := len(alike(way.Tracks))
 	for _, track := range way.Tracks {
 		if track.Where != nil {
-			n += len(directionsOf(track.Follow))
+			n += len(track.Follow.Directions())
 		}
 	}
 	return n
@@ -124,74 +123,34 @@ const mostShortest = 5000
 // at, their length, and the relationships on those that come first; the nodes and relationships that it finds are those of
 // the same. The conditions are such that Neo4j asks them while it searches. All tracks of the way are followed alike.
 func (w walk) shortest(wanted *plan.Paths) {
-	from, to, path := scope{row: w.next(), labels: model.Nodes}, scope{row: w.next(), labels: model.Nodes}, w.next()
+	from, to := scope{row: w.next(), labels: model.Nodes}, scope{row: w.next(), labels: model.Nodes}
+	path := variable('p', w.next())
 	w.named(from, wanted.From)
 	w.named(to, wanted.To)
-	w.line()
-	w.write("MATCH ")
-	w.variable('p', path)
-	w.write(" = allShortestPaths((")
-	w.entity(from, plan.OfNode)
-	w.write(")")
-	w.followed(w.way.Tracks[0].Follow, func() {
-		w.write("[")
-		w.types(w.way.Types())
-		w.write("*..", strconv.Itoa(wanted.Longest), "]") // Cypher takes no parameter here; there are ten texts
-	})
-	w.write("(")
-	w.entity(to, plan.OfNode)
-	w.write("))")
-	w.within++
-	w.where(w.shortestConditions(wanted, path))
-	w.within--
+	// Cypher takes no parameter for the length; there are ten texts.
+	step := "[:" + alternative(w.way.Types()) + "*.." + strconv.Itoa(wanted.Longest) + "]"
+	w.line("MATCH ", path, " = allShortestPaths(")
+	w.write(from.pattern(""), followed(w.way.Tracks[0].Follow, step), to.pattern(""), ")")
+	w.whereWithin(w.shortestConditions(wanted, path)...)
 	most := "toInteger(" + w.arg(mostShortest) + ")"
-	w.line()
-	w.write("WITH ")
-	w.variable('p', path)
-	w.write(" LIMIT ", most)
-	w.line()
-	w.write("WITH collect(")
-	w.variable('p', path)
-	w.write(") AS ps, min(length(")
-	w.variable('p', path)
-	w.write(")) AS least")
-	w.line()
-	w.write("WITH ps, least, size(ps) < ", most, " AS whole")
-	w.line()
-	w.write("CALL (ps, least, whole) {")
-	w.depth++
-	w.line()
-	w.write("UNWIND [p IN ps WHERE whole AND length(p) = least] AS p")
-	w.line()
-	w.write("WITH nodes(p) AS ns, collect(relationships(p)) AS along") // for the paths of the same nodes are one
-	w.line()
-	id := Columns[model.ID][plan.Whole]
-	w.write("WITH ns, along ORDER BY [n IN ns | n.", id, "] LIMIT toInteger(", w.arg(firstOf(wanted)), ")")
-	w.line()
-	w.write("WITH collect(ns) AS all, collect(along) AS ways")
-	w.line()
-	w.write("CALL (all) { UNWIND all AS ns UNWIND ns AS n RETURN collect(DISTINCT n) AS ")
-	w.variable('f', w.number)
-	w.write(" }")
-	w.line()
-	w.write("CALL (ways) {")
-	w.depth++
-	w.line()
-	w.write("UNWIND ways AS along UNWIND along AS rs UNWIND rs AS r")
-	w.line()
-	w.write("WITH DISTINCT r, type(r) AS t")
-	w.gathered()
-	w.depth--
-	w.line()
-	w.write("}")
-	w.line()
-	w.write("RETURN ", foundVariables(w.number, w.way), ", links")
-	w.depth--
-	w.line()
-	w.write("}")
-	w.line()
-	w.write("RETURN ", foundVariables(w.number, w.way), ", [whole, least, links] AS ")
-	w.variable('w', w.number)
+	w.line("WITH ", path, " LIMIT ", most)
+	w.line("WITH collect(", path, ") AS ps, min(length(", path, ")) AS least")
+	w.line("WITH ps, least, size(ps) < ", most, " AS whole")
+	w.block("CALL (ps, least, whole)", func() {
+		w.line("UNWIND [p IN ps WHERE whole AND length(p) = least] AS p")
+		w.line("WITH nodes(p) AS ns, collect(relationships(p)) AS along") // for the paths of the same nodes are one
+		w.line("WITH ns, along ORDER BY [n IN ns | n.", Columns[model.ID][plan.Whole], "]")
+		w.write(" LIMIT toInteger(", w.arg(firstOf(wanted)), ")")
+		w.line("WITH collect(ns) AS all, collect(along) AS ways")
+		w.line("CALL (all) { UNWIND all AS ns UNWIND ns AS n RETURN collect(DISTINCT n) AS ", variable('f', w.number), " }")
+		w.block("CALL (ways)", func() {
+			w.line("UNWIND ways AS along UNWIND along AS rs UNWIND rs AS r")
+			w.line("WITH DISTINCT r, type(r) AS t")
+			w.gathered()
+		})
+		w.line("RETURN ", foundVariables(w.number, w.way), ", links")
+	})
+	w.line("RETURN ", foundVariables(w.number, w.way), ", [whole, least, links] AS ", variable('w', w.number))
 }
 
 // firstOf returns how many paths are kept.
@@ -203,51 +162,32 @@ func firstOf(wanted *plan.Paths) int {
 }
 
 // shortestConditions returns what is asked of every relationship of a path, and of every node between.
-func (w walk) shortestConditions(wanted *plan.Paths, path int) []func() {
+func (w walk) shortestConditions(wanted *plan.Paths, path string) []func() {
 	var conditions []func()
-	asked := false
-	for _, track := range w.way.Tracks {
-		asked = asked || track.Where != nil
-	}
-	if asked {
+	if slices.ContainsFunc(w.way.Tracks, func(track plan.Track) bool { return track.Where != nil }) {
 		conditions = append(conditions, func() { w.allTracks(w.way.Tracks, path) })
 	}
 	if w.way.Through != nil {
 		conditions = append(conditions, func() {
 			s := scope{row: w.next(), labels: model.Nodes}
-			w.write("all(")
-			w.entity(s, plan.OfNode)
-			w.write(" IN nodes(")
-			w.variable('p', path)
-			w.write(") WHERE ")
-			w.through(s, append(wanted.From[:len(wanted.From):len(wanted.From)], wanted.To...))
+			w.write("all(", s.node(), " IN nodes(", path, ") WHERE ")
+			w.through(s, slices.Concat(wanted.From, wanted.To))
 			w.write(")")
 		})
 	}
 	return conditions
 }
 
-func (w walk) allTracks(tracks []plan.Track, path int) {
-	row := w.next()
-	w.write("all(")
-	w.variable('r', row)
-	w.write(" IN relationships(")
-	w.variable('p', path)
-	w.write(") WHERE CASE")
+func (w walk) allTracks(tracks []plan.Track, path string) {
+	row := scope{row: w.next()}
+	w.write("all(", row.relationship(), " IN relationships(", path, ") WHERE CASE")
 	for _, track := range tracks {
 		if track.Where == nil {
 			continue
 		}
-		s := scope{row: row, hasRelationship: true, labels: plan.From{
-			Kind: plan.Related, Rel: track.Rel, Direction: track.Node,
-		}.Reaches()}
-		w.write(" WHEN ")
-		w.entity(s, plan.OfRelationship)
-		w.write(":", track.Rel.String(), " THEN any(")
-		w.entity(s, plan.OfNode)
-		w.write(" IN [", [...]string{plan.Outgoing: "endNode(", plan.Incoming: "startNode("}[track.Node])
-		w.entity(s, plan.OfRelationship)
-		w.write(")] WHERE ")
+		s := asked(track, plan.Outgoing, row, row)
+		w.write(" WHEN ", s.relationship(), ":", track.Rel.String(), " THEN any(", s.node())
+		w.write(" IN [", farNode(track.Node, s.relationship()), "] WHERE ")
 		w.predicate(s, w.asSets(s.fromFew(), track.Where))
 		w.write(")")
 	}

@@ -29,39 +29,26 @@ func (g *group) all(s scope) int {
 	}
 	g.valued(g.aggregated(rows))
 	if g.of.Limit != plan.Unlimited {
-		g.with(g.carried())
+		g.line("WITH ", g.carried())
 		g.orderGroups(0)
 		g.write(" LIMIT toInteger(", g.arg(int64(g.of.Limit)), ")")
 	}
 	inner := scope{row: g.next(), group: g}
 	numbers := g.subqueries(inner, g.of.Row)
 	made, behind := inner.made(numbers), 0
-	variables := g.carried()
-	for _, number := range made {
-		variables = append(variables, variable{'v', number})
-		behind = number
+	g.line("WITH ", g.carried())
+	if len(made) > 0 {
+		behind = made[len(made)-1]
+		g.write(", ", variables('v', made...))
 	}
-	g.with(variables)
 	g.orderGroups(behind)
-	g.line()
-	g.write("RETURN collect([[")
-	for i, key := range g.keys {
-		if i > 0 {
-			g.write(", ")
-		}
-		g.variable('g', key)
-	}
-	g.write("], [")
+	g.line("RETURN collect([[", variables('g', g.keys...), "], [")
 	for i := range g.of.Values {
-		if i > 0 {
-			g.write(", ")
-		}
-		g.groupValue(plan.Place(i), asText)
+		g.write(comma(i), g.value(plan.Place(i), asText))
 	}
 	g.write("], ")
 	g.row(inner, g.of.Row, numbers)
-	g.write("]) AS ")
-	g.variable('v', inner.row)
+	g.write("]) AS ", variable('v', inner.row))
 	return inner.row
 }
 
@@ -79,54 +66,40 @@ func (g *group) keyed(rows scope) {
 	if !several {
 		return
 	}
-	g.line()
-	g.write("WITH ")
+	g.line("WITH ")
 	if !slices.ContainsFunc(g.of.Keys, isTextKey) {
 		g.write("DISTINCT ") // which a function of several rows stands for too
 	}
-	g.entity(rows, plan.OfNode)
-	if rows.hasRelationship {
-		g.write(", ")
-		g.entity(rows, plan.OfRelationship)
-	}
+	g.write(rows.given())
 	if g.of.From.Kind == plan.Cited && g.of.Then == nil {
-		g.write(", ")
-		g.variable('i', rows.row)
+		g.write(", ", variable('i', rows.row))
 	}
 	for i := range g.of.Keys {
-		g.write(", ")
-		g.key(i)
+		g.write(", ", g.key(i))
 	}
 	g.at = nil
 }
 
-// key writes what rows are put into groups by. For an id that is what has the id, which takes the database less. For a
+// key returns what rows are put into groups by. For an id that is what has the id, which takes the database less. For a
 // text one of the things that have it is kept, so that what it is compared by is read once for each group.
-func (g *group) key(place int) {
-	key, number := g.of.Keys[place], g.keys[place]
-	switch {
-	case isIDKey(key):
+func (g *group) key(place int) string {
+	key := g.of.Keys[place]
+	value, of := variable('g', g.keys[place]), variable('k', g.keys[place])
+	if isIDKey(key) {
 		if g.at != nil {
-			g.entity(g.at[place], key.Column.Of)
-			g.write(" AS ")
+			return g.at[place].entity(key.Column.Of) + " AS " + of
 		}
-		g.variable('k', number)
-		return
-	case g.at != nil:
-		g.column(g.at[place], key.Column)
-		g.write(" AS ")
+		return of
 	}
-	g.variable('g', number)
+	has := of
+	if g.at != nil {
+		has = g.at[place].entity(key.Column.Of)
+		value = g.column(g.at[place], key.Column) + " AS " + value
+	}
 	if isTextKey(key) {
-		g.write(", head(collect(")
-		if g.at != nil {
-			g.entity(g.at[place], key.Column.Of)
-		} else {
-			g.variable('k', number)
-		}
-		g.write(")) AS ")
-		g.variable('k', number)
+		value += ", head(collect(" + has + ")) AS " + of
 	}
+	return value
 }
 
 func isIDKey(key plan.GroupKey) bool {
@@ -142,30 +115,15 @@ func (g *group) aggregated(rows scope) aggregation {
 		g.values = []plan.Value{{Func: plan.Rows}} // without which the rows would stay as they are
 	}
 	made := g.aggregate(rows, g.values)
-	g.line()
-	g.write("WITH ")
+	g.line("WITH ")
 	for i := range g.keys {
-		g.key(i)
-		g.write(", ")
+		g.write(g.key(i), ", ")
 	}
 	if slices.ContainsFunc(g.of.Row.Items, asksMembers) {
 		g.members = g.next()
-		g.write("collect(")
-		if rows.hasRelationship {
-			g.entity(rows, plan.OfRelationship)
-		} else {
-			g.entity(rows, plan.OfNode)
-		}
-		g.write(") AS ")
-		g.variable('m', g.members)
-		g.write(", ")
+		g.write("collect(", rows.member(), ") AS ", variable('m', g.members), ", ")
 	}
-	for i, raw := range made.raws {
-		if i > 0 {
-			g.write(", ")
-		}
-		made.raw(raw)
-	}
+	g.write(made.all())
 	return made
 }
 
@@ -179,113 +137,72 @@ func (g *group) valued(raws aggregation) {
 			g.sortList(raws.numbers[list])
 		}
 	}
-	g.line()
-	g.write("WITH ")
+	g.line("WITH ")
 	for i, key := range g.keys {
-		g.keyValues(g.of.Keys[i], key)
-		g.write(", ")
+		g.write(keyValues(g.of.Keys[i], key), ", ")
 	}
 	if g.members != 0 {
-		g.variable('m', g.members)
-		g.write(", ")
+		g.write(variable('m', g.members), ", ")
 	}
 	for i, v := range g.values {
-		if i > 0 {
-			g.write(", ")
-		}
-		number := g.next()
-		g.made = append(g.made, number)
-		raws.value(v, asBoth, func(raw rawValue) {
+		g.made = append(g.made, g.next())
+		made := raws.value(v, asBoth, func(raw rawValue) string {
 			if raw.kind == rawList {
-				g.variable('l', raws.numbers[raw])
-				return
+				return variable('l', raws.numbers[raw])
 			}
-			g.variable('u', raws.numbers[raw])
+			return variable('u', raws.numbers[raw])
 		})
-		g.write(" AS ")
-		g.variable('a', number)
+		g.write(comma(i), made, " AS ", variable('a', g.made[i]))
 	}
-	if g.of.Having != nil {
-		g.where(g.conditions(scope{group: g}, joined(g.of.Having)))
-	}
+	g.where(g.conditions(scope{group: g}, joined(g.of.Having))...)
 }
 
-// keyValues writes a key's value and what it is compared by.
-func (g *group) keyValues(key plan.GroupKey, number int) {
+// keyValues returns a key's value and what it is compared by.
+func keyValues(key plan.GroupKey, number int) string {
+	value := variable('g', number)
 	if !isOrderedText(key.Column) {
-		g.variable('g', number)
-		return
+		return value
 	}
-	stored := func(suffix string) {
-		g.variable('k', number)
-		g.write(".", Columns[key.Column.Property][key.Column.Part], suffix)
-	}
+	stored := variable('k', number) + "." + Columns[key.Column.Property][key.Column.Part]
+	own := value
 	if isIDKey(key) {
-		stored("")
-		g.write(" AS ")
+		own, value = stored, stored+" AS "+value
 	}
-	g.variable('g', number)
-	g.write(", coalesce(")
-	stored(OrderSuffix)
-	g.write(", ")
-	if isIDKey(key) {
-		stored("")
-	} else {
-		g.variable('g', number)
-	}
-	g.write(") AS ")
-	g.variable('c', number)
+	return value + ", coalesce(" + stored + OrderSuffix + ", " + own + ") AS " + variable('c', number)
 }
 
 // sortList sorts the values of each group.
 func (g *group) sortList(number int) {
-	g.line()
-	g.write("CALL (")
-	g.variable('u', number)
-	g.write(") {")
-	g.depth++
-	g.line()
-	g.write("UNWIND ")
-	g.variable('u', number)
-	g.write(" AS ")
-	g.variable('x', number)
-	g.write(" WITH ")
-	g.variable('x', number)
-	g.write(" ORDER BY ")
-	g.variable('x', number)
-	g.write(" RETURN collect(")
-	g.variable('x', number)
-	g.write(") AS ")
-	g.variable('l', number)
-	g.depth--
-	g.line()
-	g.write("}")
+	list, value := variable('u', number), variable('x', number)
+	g.block("CALL ("+list+")", func() {
+		g.line("UNWIND ", list, " AS ", value, " WITH ", value, " ORDER BY ", value)
+		g.write(" RETURN collect(", value, ") AS ", variable('l', number))
+	})
 }
 
-// carried returns the variables of a group.
-func (g *group) carried() []variable {
-	var all []variable
+// carried names the variables of a group.
+func (g *group) carried() string {
+	all := ""
 	for i, key := range g.keys {
-		all = append(all, variable{'g', key})
+		all += variable('g', key) + ", "
 		if isOrderedText(g.of.Keys[i].Column) {
-			all = append(all, variable{'c', key})
+			all += variable('c', key) + ", "
 		}
 	}
-	for _, value := range g.made {
-		all = append(all, variable{'a', value})
-	}
+	all += variables('a', g.made...)
 	if g.members != 0 {
-		all = append(all, variable{'m', g.members})
+		all += ", " + variable('m', g.members)
 	}
 	return all
 }
 
-// groupValue writes a value of a group.
-func (g *group) groupValue(place plan.Place, form textForm) {
-	g.variable('a', g.made[place])
+// value returns a value of a group.
+func (g *group) value(place plan.Place, form textForm) string {
+	value := variable('a', g.made[place])
 	if isOrderedValue(g.values[place]) {
-		g.write(textForms[form])
+		value += textForms[form]
 	}
+	return value
 }
 
 // orderGroups writes the order of groups, of which the last keys are those that groups are made by.
@@ -296,18 +213,16 @@ func (g *group) orderGroups(behind int) {
 		order = append(order, plan.GroupSort{ByKey: true, At: plan.Place(i)})
 	}
 	for _, by := range order {
-		never := !by.ByKey && g.values[by.At].Func <= plan.Known
-		value := func() {
-			switch {
-			case !by.ByKey:
-				g.groupValue(by.At, asCompared)
-			case isOrderedText(g.of.Keys[by.At].Column):
-				g.variable('c', g.keys[by.At])
-			default:
-				g.variable('g', g.keys[by.At])
-			}
+		value, nullable := "", true
+		switch {
+		case !by.ByKey:
+			value, nullable = g.value(by.At, asCompared), g.values[by.At].Func > plan.Known
+		case isOrderedText(g.of.Keys[by.At].Column):
+			value = variable('c', g.keys[by.At])
+		default:
+			value = variable('g', g.keys[by.At])
 		}
-		keys.value(value, by.Descending, by.NullsFirst, !never)
+		keys.value(value, by.Descending, by.NullsFirst, nullable)
 	}
 }
 
@@ -317,41 +232,24 @@ func asksMembers(item plan.Item) bool {
 	return from != nil && from.Kind == plan.Member
 }
 
-// groupVariables writes what the items of a group are given of it.
-func (g *group) groupVariables() {
-	given := make([]variable, 0, len(g.keys)+1)
-	for _, key := range g.keys {
-		given = append(given, variable{'g', key})
+// given names what the items of a group are given of it.
+func (g *group) given() string {
+	keys := variables('g', g.keys...)
+	if g.members == 0 {
+		return keys
 	}
-	if g.members != 0 {
-		given = append(given, variable{'m', g.members})
+	if keys != "" {
+		keys += ", "
 	}
-	g.variables(given)
+	return keys + variable('m', g.members)
 }
 
 // member writes what takes the rows of a group one by one. A relationship's node is at the end of it that it was found
 // by.
 func (g *group) member(inner scope, from plan.From) {
-	of := plan.OfNode
+	g.line("UNWIND ", variable('m', g.members), " AS ", inner.member())
+	g.line("WITH ", inner.member())
 	if inner.hasRelationship {
-		of = plan.OfRelationship
+		g.write(", ", farNode(from.Direction, inner.relationship()), " AS ", inner.node())
 	}
-	g.write("UNWIND ")
-	g.variable('m', g.members)
-	g.write(" AS ")
-	g.entity(inner, of)
-	g.line()
-	g.write("WITH ")
-	g.entity(inner, of)
-	if !inner.hasRelationship {
-		return
-	}
-	if from.Direction == plan.Incoming {
-		g.write(", startNode(")
-	} else {
-		g.write(", endNode(")
-	}
-	g.entity(inner, plan.OfRelationship)
-	g.write(") AS ")
-	g.entity(inner, plan.OfNode)
 }

@@ -28,20 +28,12 @@ func (r *renderer) list(s scope, l *plan.List) int {
 	numbers := r.subqueries(p.rows, l.Row)
 	if made := p.rows.made(numbers); len(made) > 0 {
 		// Most often the order is kept through the subqueries, but Neo4j promises it only when asked.
-		r.line()
-		r.write("WITH ")
-		r.carried(p.rows, l.From)
-		for _, number := range made {
-			r.write(", ")
-			r.variable('v', number)
-		}
+		r.line("WITH ", p.rows.carried(l.From), ", ", variables('v', made...))
 		p.orderBy(l.Order, false, made[len(made)-1])
 	}
-	r.line()
-	r.write("RETURN collect(")
+	r.line("RETURN collect(")
 	r.row(p.rows, l.Row, numbers)
-	r.write(") AS ")
-	r.variable('v', p.rows.row)
+	r.write(") AS ", variable('v', p.rows.row))
 	return p.rows.row
 }
 
@@ -56,21 +48,16 @@ func (s scope) made(numbers []int) []int {
 	return made
 }
 
-// carried writes the variables of a row.
-func (r *renderer) carried(s scope, from plan.From) {
-	r.entity(s, plan.OfNode)
-	if s.hasRelationship {
-		r.write(", ")
-		r.entity(s, plan.OfRelationship)
-	}
+// carried names the variables of a row.
+func (s scope) carried(from plan.From) string {
+	all := s.given()
 	if from.Kind == plan.Cited {
-		r.write(", ")
-		r.variable('i', s.row)
+		all += ", " + variable('i', s.row)
 	}
 	for _, by := range s.sorted {
-		r.write(", ")
-		r.variable('v', by.number)
+		all += ", " + variable('v', by.number)
 	}
+	return all
 }
 
 // isSought reports whether a condition names values of a column. Neo4j then has the values of its rows from the
@@ -108,7 +95,7 @@ func (r *renderer) match(
 ) {
 	conditions := make([]func(), 0, 4+len(further))
 	if on != 0 {
-		conditions = append(conditions, func() { r.hasLabel(outer, on) })
+		conditions = append(conditions, func() { r.write(r.hasLabel(outer, on)) })
 	}
 	led := false // to rows that can be no others than the scan's
 	label := ""
@@ -135,23 +122,29 @@ func (r *renderer) match(
 	}
 	where, beside := r.withoutMeasures(r.asSets(asked, where))
 	conditions = append(conditions, r.conditions(inner, where)...)
-	r.where(append(conditions, further...))
+	r.where(append(conditions, further...)...)
 	if beside != nil {
 		r.filter(inner, from, beside)
 	}
 }
 
 // where writes conditions that all are to hold.
-func (r *renderer) where(conditions []func()) {
+func (r *renderer) where(conditions ...func()) {
 	for i, condition := range conditions {
 		if i == 0 {
-			r.line()
-			r.write("WHERE ")
+			r.line("WHERE ")
 		} else {
 			r.write(" AND ")
 		}
 		condition()
 	}
+}
+
+// whereWithin writes conditions as expressions, which have no subqueries beside the row.
+func (r *renderer) whereWithin(conditions ...func()) {
+	r.within++
+	r.where(conditions...)
+	r.within--
 }
 
 // maxConjuncts is how many parts of a conjunction Neo4j's planner is shown one by one; its time grows with their square.
@@ -177,107 +170,47 @@ func (r *renderer) conditions(s scope, where plan.Predicate) []func() {
 
 // pattern writes the MATCH that leads to the rows, and returns the conditions that are part of it.
 func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
-	r.line()
-	node := func(label string) {
-		r.write("(")
-		r.entity(inner, plan.OfNode)
-		if label != "" {
-			r.write(":", label)
-		}
-		r.write(")")
-	}
-	column := func(s scope, of plan.Entity, p model.Property) {
-		r.entity(s, of)
-		r.write(".", Columns[p][plan.Whole])
-	}
+	equal := func(value, other string) []func() { return []func(){func() { r.write(value, " = ", other) }} }
+	isOneOf := func(id string) []func() { return []func(){func() { r.write(id, " IN ", r.arg(from.IDs)) }} }
 	switch from.Kind {
 	case plan.Scan:
 		label, residual := scanLabel(from)
-		r.write("MATCH ")
-		node(label)
+		r.line("MATCH ", inner.pattern(label))
 		if residual != nil {
-			return []func(){func() { r.hasLabel(inner, *residual) }}
+			return []func(){func() { r.write(r.hasLabel(inner, *residual)) }}
 		}
 	case plan.Lookup:
-		r.write("MATCH ")
-		node(FactLabel)
-		return append([]func(){func() {
-			column(inner, plan.OfNode, model.ID)
-			r.write(" IN ", r.arg(from.IDs))
-		}}, r.kindConditions(inner, from)...)
+		r.line("MATCH ", inner.pattern(FactLabel))
+		return append(isOneOf(inner.id()), r.kindConditions(inner, from)...)
 	case plan.Expand:
-		r.write("MATCH (")
-		r.entity(outer, plan.OfNode)
-		r.write(")")
-		r.arrow(from, func() { r.relationship(inner, from.Rel) })
-		node("")
+		r.line("MATCH ", outer.pattern(""), arrow(from.Direction, inner.typed(from.Rel)), inner.pattern(""))
 	case plan.Related:
-		r.end(inner, from)
-		return []func(){func() {
-			column(inner, plan.OfRelationship, model.ID)
-			r.write(" IN ", r.arg(from.IDs))
-		}}
+		r.matchEnd(inner, from)
+		return isOneOf(inner.stored(plan.OfRelationship, model.ID))
 	case plan.Referring:
-		r.end(inner, from)
-		return []func(){func() {
-			column(inner, plan.OfRelationship, from.Property)
-			r.write(" = ")
-			column(outer, plan.OfNode, model.ID)
-		}}
+		r.matchEnd(inner, from)
+		return equal(inner.stored(plan.OfRelationship, from.Property), outer.id())
 	case plan.Referred:
-		r.write("MATCH ")
-		node(FactLabel)
-		return []func(){func() {
-			column(inner, plan.OfNode, model.ID)
-			r.write(" = ")
-			column(outer, from.Of, from.Property)
-		}}
+		r.line("MATCH ", inner.pattern(FactLabel))
+		return equal(inner.id(), outer.stored(from.Of, from.Property))
 	case plan.Cited:
-		r.write("UNWIND range(0, size(coalesce(")
-		column(outer, from.Of, model.Sources)
-		r.write(", [])) - 1) AS ")
-		r.variable('i', inner.row)
-		r.line()
-		r.write("MATCH ")
-		node(FactLabel)
-		return []func(){func() {
-			column(inner, plan.OfNode, model.ID)
-			r.write(" = ")
-			column(outer, from.Of, model.Sources)
-			r.write("[")
-			r.variable('i', inner.row)
-			r.write("]")
-		}, func() { r.hasLabel(inner, model.Source.Set()) }}
+		sources, at := outer.stored(from.Of, model.Sources), variable('i', inner.row)
+		r.line("UNWIND range(0, size(coalesce(", sources, ", [])) - 1) AS ", at)
+		r.line("MATCH ", inner.pattern(FactLabel))
+		isSource := func() { r.write(r.hasLabel(inner, model.Source.Set())) }
+		return append(equal(inner.id(), sources+"["+at+"]"), isSource)
 	case plan.Same:
-		r.write("UNWIND [")
-		r.entity(outer, plan.OfNode)
-		r.write("] AS ")
-		r.entity(inner, plan.OfNode)
-		r.line()
-		r.write("MATCH ")
-		node("")
+		r.line("UNWIND [", outer.node(), "] AS ", inner.node())
+		r.line("MATCH ", inner.pattern(""))
 	case plan.Member:
 		outer.group.member(inner, from)
 	case plan.Keyed:
-		r.write("MATCH ")
-		node(FactLabel)
-		conditions := []func(){func() {
-			column(inner, plan.OfNode, model.ID)
-			r.write(" = ")
-			r.variable('g', outer.group.keys[from.Key])
-		}}
-		if from.Labels != model.AllLabels {
-			conditions = append(conditions, func() { r.hasLabel(inner, from.Labels) })
-		}
-		return conditions
+		r.line("MATCH ", inner.pattern(FactLabel))
+		return append(equal(inner.id(), variable('g', outer.group.keys[from.Key])), r.kindConditions(inner, from)...)
 	case plan.Contradicted:
-		r.write("MATCH ")
-		node(model.Conflict.String())
-		return append(r.inIndex(inner, []string{"id"}), func() {
-			column(inner, plan.OfNode, model.FactID)
-			r.write(" = ")
-			column(outer, from.Of, model.ID)
-		})
+		r.line("MATCH ", inner.pattern(model.Conflict.String()))
+		is := equal(inner.stored(plan.OfNode, model.FactID), outer.stored(from.Of, model.ID))
+		return append(r.inIndex(inner, []string{"id"}), is...)
 	default:
 		panic("cypher: rows that are found in an unknown way")
 	}
@@ -286,29 +219,16 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 
 // found writes what leads to the rows of a list that were found, and returns the conditions that are part of it.
 func (r *renderer) found(s scope, from plan.From) []func() {
-	r.line()
 	if from.Kind == plan.Lookup {
-		r.write("UNWIND ")
-		r.variable('f', from.Finding)
-		r.write(" AS ")
-		r.entity(s, plan.OfNode)
-		r.line()
-		r.write("WITH ")
-		r.entity(s, plan.OfNode)
+		r.line("UNWIND ", variable('f', from.Finding), " AS ", s.node())
+		r.line("WITH ", s.node())
 		if model.Nodes&^from.Labels == 0 {
 			from.Labels = model.AllLabels // since no search finds a conflict
 		}
 		return r.kindConditions(s, from)
 	}
-	r.write("UNWIND ", linksVariable(from.Finding, from.Rel), " AS ")
-	r.entity(s, plan.OfRelationship)
-	r.line()
-	r.write("WITH ")
-	r.entity(s, plan.OfRelationship)
-	r.write([...]string{plan.Outgoing: ", endNode(", plan.Incoming: ", startNode("}[from.Direction])
-	r.entity(s, plan.OfRelationship)
-	r.write(") AS ")
-	r.entity(s, plan.OfNode)
+	r.line("UNWIND ", linksVariable(from.Finding, from.Rel), " AS ", s.relationship())
+	r.line("WITH ", s.relationship(), ", ", farNode(from.Direction, s.relationship()), " AS ", s.node())
 	return nil
 }
 
@@ -316,13 +236,10 @@ func (r *renderer) found(s scope, from plan.From) []func() {
 func (r *renderer) kindConditions(s scope, from plan.From) []func() {
 	var conditions []func()
 	if from.Labels != model.AllLabels {
-		conditions = append(conditions, func() { r.hasLabel(s, from.Labels) })
+		conditions = append(conditions, func() { r.write(r.hasLabel(s, from.Labels)) })
 	}
 	if from.Marker != model.NoMarker {
-		conditions = append(conditions, func() {
-			r.entity(s, plan.OfNode)
-			r.write(":", from.Marker.String())
-		})
+		conditions = append(conditions, func() { r.write(s.node(), ":", from.Marker.String()) })
 	}
 	return conditions
 }
@@ -344,11 +261,5 @@ func scanLabel(from plan.From) (label string, residual *model.LabelSet) {
 	if labels == model.AllLabels {
 		return FactLabel, nil
 	}
-	for i, l := range labels.Labels() {
-		if i > 0 {
-			label += "|"
-		}
-		label += l.String()
-	}
-	return label, nil
+	return alternative(labels.Labels()), nil
 }

@@ -1,11 +1,11 @@
 package cypher
 
 import (
-	"reflect"
 	"slices"
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
 // set writes what finds the rows of a set, each once, and returns their scope. Scopes are made by the function reach:
@@ -22,45 +22,41 @@ func (r *renderer) set(outer scope, set plan.Set, on model.LabelSet, reach func(
 		r.match(inner, last, *set.Then, 0, joined(set.ThenWhere))
 	}
 	last.hasRelationship, last.repeats = false, false
-	r.line()
-	r.write("WITH DISTINCT ")
-	r.entity(last, plan.OfNode)
+	r.line("WITH DISTINCT ", last.node())
 	return last
 }
 
 // measure writes a measure as an expression. Where it is to be compared, a text is what it is compared by.
 func (r *renderer) measure(s scope, m *plan.Measure, form textForm) {
 	if isDegreeOf(m) {
-		r.degree(s, m.From)
+		r.write(degree(s, m.From))
 		return
 	}
-	counts := isCounted(m) // for which Neo4j need not make a list
-	if counts {
-		r.write("COUNT {")
-	} else {
-		r.write("COLLECT {")
+	if !isCounted(m) { // of which Neo4j has to make a list
+		r.expression("COLLECT", func() { r.returned(r.set(s, m.Set, 0, r.withinOf), []plan.Value{m.Value}, form) })
+		r.write("[0]")
+		return
 	}
+	r.expression("COUNT", func() {
+		rows := r.set(s, m.Set, 0, r.withinOf)
+		switch {
+		case m.Func == plan.Nodes && rows.repeats:
+			r.line("RETURN DISTINCT ", rows.node())
+		case m.Then != nil || m.From.Kind == plan.Member:
+			r.line("RETURN ", rows.node())
+		}
+	})
+}
+
+// expression writes what finds rows as an expression that makes one value of them.
+func (r *renderer) expression(function string, write func()) {
+	r.write(function, " {")
 	r.depth++
 	r.within++
-	rows := r.set(s, m.Set, 0, r.withinOf)
-	switch {
-	case !counts:
-		r.returned(rows, []plan.Value{m.Value}, form)
-	case m.Func == plan.Nodes && rows.repeats:
-		r.line()
-		r.write("RETURN DISTINCT ")
-		r.entity(rows, plan.OfNode)
-	case m.Then != nil || m.From.Kind == plan.Member:
-		r.line()
-		r.write("RETURN ")
-		r.entity(rows, plan.OfNode)
-	}
+	write()
 	r.within--
 	r.depth--
 	r.write(" }")
-	if !counts {
-		r.write("[0]")
-	}
 }
 
 func isCounted(m *plan.Measure) bool { return m.Func == plan.Rows || m.Func == plan.Nodes }
@@ -76,37 +72,29 @@ func (r *renderer) measured(s scope, m *plan.Measure) int {
 
 // measures writes a subquery for each set that measures are made from, and returns the number of each, in their order.
 func (r *renderer) measures(s scope, all []*plan.Measure, form textForm, reach func(scope, plan.From) scope) []int {
-	numbers := make([]int, len(all))
+	sets := make([]*plan.Set, len(all))
 	for i, m := range all {
-		if numbers[i] != 0 {
-			continue
+		sets[i] = &m.Set
+	}
+	numbers := make([]int, len(all))
+	for _, places := range rewrite.Alike(sets) {
+		set, values := all[places[0]].Set, make([]plan.Value, len(places))
+		for i, place := range places {
+			values[i] = all[place].Value
 		}
-		var values []plan.Value
-		var places []int
-		for j, other := range all[i:] {
-			if reflect.DeepEqual(m.Set, other.Set) {
-				values, places = append(values, other.Value), append(places, i+j)
+		are := func(made []int) {
+			for i, place := range places {
+				numbers[place] = made[i]
 			}
 		}
-		if isSingle(m.Set, values) {
-			r.optionally(s, func() {
-				for j, number := range r.read(r.set(s, m.Set, 0, reach), values, form) {
-					numbers[places[j]] = number
-				}
-			})
-			continue
+		switch {
+		case isSingle(set, values):
+			r.optionally(s, func() { are(r.read(r.set(s, set, 0, reach), values, form)) })
+		case areHalves(values):
+			r.subquery(s, func() { are(r.summed(s, set, values, reach)) })
+		default:
+			r.subquery(s, func() { are(r.returned(r.set(s, set, 0, reach), values, form)) })
 		}
-		r.subquery(s, func() {
-			var made []int
-			if areHalves(values) {
-				made = r.summed(s, m.Set, values, reach)
-			} else {
-				made = r.returned(r.set(s, m.Set, 0, reach), values, form)
-			}
-			for j, number := range made {
-				numbers[places[j]] = number
-			}
-		})
 	}
 	return numbers
 }
@@ -119,21 +107,16 @@ func isSingle(set plan.Set, values []plan.Value) bool {
 
 // read writes the end of a subquery that returns values of its one row.
 func (r *renderer) read(row scope, values []plan.Value, form textForm) []int {
-	r.line()
-	r.write("RETURN ")
+	r.line("RETURN ")
 	numbers := make([]int, len(values))
 	for i, v := range values {
-		if i > 0 {
-			r.write(", ")
-		}
+		r.write(comma(i))
 		numbers[i] = r.next()
+		value := r.column
 		if form == asCompared {
-			r.comparable(row, v.Column)
-		} else {
-			r.column(row, v.Column)
+			value = r.comparable
 		}
-		r.write(" AS ")
-		r.variable('v', numbers[i])
+		r.write(value(row, v.Column), " AS ", variable('v', numbers[i]))
 	}
 	return numbers
 }
@@ -141,14 +124,7 @@ func (r *renderer) read(row scope, values []plan.Value, form textForm) []int {
 // returned writes the end of a subquery that returns what values rows come to.
 func (r *renderer) returned(rows scope, values []plan.Value, form textForm) []int {
 	made := r.aggregate(rows, values)
-	r.line()
-	r.write("WITH ")
-	for i, raw := range made.raws {
-		if i > 0 {
-			r.write(", ")
-		}
-		made.raw(raw)
-	}
+	r.line("WITH ", made.all())
 	return made.results(values, form)
 }
 
@@ -162,51 +138,25 @@ func areHalves(values []plan.Value) bool {
 // summed writes the end of a subquery that returns halves of a sum. Neo4j collects numbers and adds them up in less time
 // than it makes three sums in.
 func (r *renderer) summed(s scope, set plan.Set, values []plan.Value, reach func(scope, plan.From) scope) []int {
-	list, number, sum := r.next(), r.next(), r.next()
-	r.line()
-	r.write("WITH COLLECT {")
-	r.depth++
-	r.within++
-	rows := r.set(s, set, 0, reach)
-	r.line()
-	r.write("WITH ")
-	r.column(rows, values[0].Column)
-	r.write(" AS ")
-	r.variable('x', number)
-	r.write(" WHERE ")
-	r.variable('x', number)
-	r.write(" IS NOT NULL RETURN ")
-	r.variable('x', number)
-	r.within--
-	r.depth--
-	r.write(" } AS ")
-	r.variable('l', list)
+	list, number, sum := variable('l', r.next()), variable('x', r.next()), variable('t', r.next())
+	var rows scope
+	r.line("WITH ")
+	r.expression("COLLECT", func() {
+		rows = r.set(s, set, 0, reach)
+		r.line("WITH ", r.column(rows, values[0].Column), " AS ", number)
+		r.write(" WHERE ", number, " IS NOT NULL RETURN ", number)
+	})
+	r.write(" AS ", list)
 	raws, _ := r.raws(rows, values)
-	r.line()
-	r.write("WITH ")
+	r.line("WITH ")
 	for i, raw := range raws.raws {
-		if i > 0 {
-			r.write(", ")
-		}
+		r.write(comma(i))
 		if raw.kind == rawKnown {
-			r.write("size(")
-			r.variable('l', list)
-			r.write(")")
+			r.write("size(", list, ")")
 		} else {
-			r.write("reduce(")
-			r.variable('t', sum)
-			r.write(" = 0, ")
-			r.variable('x', number)
-			r.write(" IN ")
-			r.variable('l', list)
-			r.write(" | ")
-			r.variable('t', sum)
-			r.write(" + ")
-			r.variable('x', number)
-			r.write(halves[raw.kind], sumUnit, ")")
+			r.write("reduce(", sum, " = 0, ", number, " IN ", list, " | ", sum, " + ", number, halves[raw.kind], sumUnit, ")")
 		}
-		r.write(" AS ")
-		r.variable('u', raws.numbers[raw])
+		r.write(" AS ", variable('u', raws.numbers[raw]))
 	}
 	return raws.results(values, asText)
 }
@@ -221,14 +171,10 @@ func (r *renderer) aggregate(rows scope, values []plan.Value) aggregation {
 			continue
 		}
 		if len(made.read) == 0 {
-			r.line()
-			r.write("WITH *")
+			r.line("WITH *")
 		}
 		made.read[c] = r.next()
-		r.write(", ")
-		r.column(rows, c)
-		r.write(" AS ")
-		r.variable('x', made.read[c])
+		r.write(", ", r.column(rows, c), " AS ", variable('x', made.read[c]))
 	}
 	return made
 }
@@ -239,12 +185,13 @@ func (r *renderer) raws(rows scope, values []plan.Value) (aggregation, map[plan.
 	asked := map[plan.Column]int{}
 	for _, v := range values {
 		nothing := renderer{statement: statement{values: map[string]any{}}}
-		aggregation{renderer: &nothing, rows: rows}.value(v, asBoth, func(raw rawValue) {
+		aggregation{renderer: &nothing, rows: rows}.value(v, asBoth, func(raw rawValue) string {
 			if made.numbers[raw] == 0 {
 				made.numbers[raw] = r.next()
 				made.raws = append(made.raws, raw)
 				asked[raw.column]++
 			}
+			return ""
 		})
 	}
 	return made, asked

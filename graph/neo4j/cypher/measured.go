@@ -57,21 +57,18 @@ func (r *renderer) filter(s scope, from plan.From, where plan.Predicate) {
 	for i, number := range r.measures(s, measures, asCompared, r.withinOf) {
 		made.filtered = append(made.filtered, sortedBy{measures[i], number})
 	}
-	r.line()
-	r.write("WITH ")
-	r.carried(s, from)
+	r.line("WITH ", s.carried(from))
 	for _, m := range made.filtered {
-		r.write(", ")
-		r.variable('v', m.number)
+		r.write(", ", variable('v', m.number))
 	}
-	r.where(r.conditions(made, where))
+	r.where(r.conditions(made, where)...)
 }
 
 // compared writes what a measure is compared by.
 func (r *renderer) compared(s scope, m *plan.Measure) {
 	for _, made := range s.filtered {
 		if reflect.DeepEqual(made.measure, m) {
-			r.variable('v', made.number)
+			r.write(variable('v', made.number))
 			return
 		}
 	}
@@ -79,9 +76,9 @@ func (r *renderer) compared(s scope, m *plan.Measure) {
 }
 
 // setOfMeasured writes what groups the relationships of a set by their near end, for those near ends that a condition on
-// the measures of the set holds for, or does not hold for where the parameter opposite is true. It returns what writes
-// the one of a row.
-func (w sets) setOfMeasured(near scope, of plan.Set, p plan.Predicate, opposite string) (key func()) {
+// the measures of the set holds for, or does not hold for where the parameter opposite is true. It returns what
+// a row has of them.
+func (w sets) setOfMeasured(near scope, of plan.Set, p plan.Predicate, opposite string) (key string) {
 	rows := w.inner(of.From)
 	measures := allMeasures(p)
 	values := make([]plan.Value, len(measures))
@@ -90,25 +87,18 @@ func (w sets) setOfMeasured(near scope, of plan.Set, p plan.Predicate, opposite 
 	}
 	var known []func()
 	if c, isOf := oneColumn(values); isOf {
-		known = []func(){func() {
-			w.column(rows, c)
-			w.write(" IS NOT NULL")
-		}}
+		known = []func(){func() { w.write(w.column(rows, c), " IS NOT NULL") }}
 	}
 	if of.Then == nil {
 		w.leading(near, rows, of.From, joined(of.Where), true, known...)
 	} else {
 		w.leading(near, rows, of.From, joined(of.Where), true)
 	}
-	key = func() { w.entity(near, plan.OfNode) }
-	named := func() { w.entity(near, plan.OfNode) }
+	key = near.node()
+	named := key
 	if of.From.Kind == plan.Referring {
-		key = func() { w.variable('k', near.row) }
-		named = func() {
-			w.reference(rows, of.From)
-			w.write(" AS ")
-			key()
-		}
+		key = variable('k', near.row)
+		named = reference(rows, of.From) + " AS " + key
 	}
 	if of.Then != nil {
 		last := rows
@@ -117,36 +107,28 @@ func (w sets) setOfMeasured(near scope, of plan.Set, p plan.Predicate, opposite 
 			w.match(rows, last, *of.Then, 0, joined(of.ThenWhere))
 		}
 		last.hasRelationship, last.repeats = false, false
-		w.line()
-		w.write("WITH DISTINCT ")
-		named()
-		w.write(", ")
-		w.entity(last, plan.OfNode)
+		w.line("WITH DISTINCT ", named, ", ", last.node())
 		rows, named = last, key
-		w.where(known)
+		w.where(known...)
 	}
 	made := w.aggregate(rows, values)
-	w.line()
-	w.write("WITH ")
-	named()
-	for _, raw := range made.raws {
-		w.write(", ")
-		made.raw(raw)
-	}
-	w.line()
-	w.write("WITH ")
-	key()
-	w.write(", ")
+	w.line("WITH ", named, ", ", made.all())
+	w.line("WITH ", key, ", ")
 	grouped := scope{}
 	for i, number := range made.computed(values, asCompared) {
 		grouped.filtered = append(grouped.filtered, sortedBy{measures[i], number})
 	}
-	w.where([]func(){func() {
-		w.write("CASE WHEN ")
-		w.predicate(grouped, p)
-		w.write(" THEN true ELSE false END <> ", opposite)
-	}})
+	w.unless(opposite, grouped, p)
 	return key
+}
+
+// unless writes the condition that another one holds or, where the parameter opposite is true, that it does not.
+func (w sets) unless(opposite string, s scope, p plan.Predicate) {
+	w.where(func() {
+		w.write("CASE WHEN ")
+		w.predicate(s, p)
+		w.write(" THEN true ELSE false END <> ", opposite)
+	})
 }
 
 // oneColumn returns the column that all of some values are made from, where rows without a value in it make no

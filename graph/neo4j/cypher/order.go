@@ -22,30 +22,21 @@ type ordering struct {
 
 // value writes the keys of a value that may be null. Neo4j takes null for the greatest value; where it is to be the
 // least, whether it is null is a key of its own.
-func (o *ordering) value(write func(), descending, nullsFirst, nullable bool) {
+func (o *ordering) value(value string, descending, nullsFirst, nullable bool) {
 	if nullable && nullsFirst != descending {
-		o.key(func() {
-			write()
-			o.write(" IS NULL")
-		}, nullsFirst)
+		o.key(value+" IS NULL", nullsFirst)
 	}
-	o.key(write, descending)
+	o.key(value, descending)
 }
 
-func (o *ordering) key(write func(), descending bool) {
+func (o *ordering) key(key string, descending bool) {
 	switch {
 	case o.begun:
-		o.write(", ")
-		write()
+		o.write(", ", key)
 	case o.behind != 0:
-		o.write(" ORDER BY CASE WHEN size([")
-		o.variable('v', o.behind)
-		o.write("]) = 1 THEN ")
-		write()
-		o.write(" END")
+		o.write(" ORDER BY CASE WHEN size([", variable('v', o.behind), "]) = 1 THEN ", key, " END")
 	default:
-		o.write(" ORDER BY ")
-		write()
+		o.write(" ORDER BY ", key)
 	}
 	if descending {
 		o.write(" DESC")

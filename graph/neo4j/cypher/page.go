@@ -1,6 +1,8 @@
 package cypher
 
 import (
+	"slices"
+
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
@@ -75,9 +77,7 @@ func (p *page) bounds(access indexAccess) []func() {
 func (p *page) beyond(places []place) {
 	order, value := p.Order, p.After[0]
 	key := order[0]
-	p.write("CASE WHEN ")
-	p.column(p.rows, key.Column)
-	p.write(" = ", places[0].value, " THEN ")
+	p.write("CASE WHEN ", p.column(p.rows, key.Column), " = ", places[0].value, " THEN ")
 	switch {
 	case len(order) > 1:
 		p.after(order[1:], places[1:])
@@ -87,8 +87,7 @@ func (p *page) beyond(places []place) {
 		p.write("false")
 	}
 	if text, isText := value.(string); isText && isOrderedText(key.Column) {
-		p.write(" WHEN ", p.arg(IsPlain(text)), " THEN true ELSE ")
-		p.comparable(p.rows, key.Column)
+		p.write(" WHEN ", p.arg(IsPlain(text)), " THEN true ELSE ", p.comparable(p.rows, key.Column))
 		p.write(behind(key), places[0].order, " END")
 		return
 	}
@@ -143,49 +142,39 @@ func (p *page) notBefore(key plan.Sort, value any) []func() {
 			return nil
 		}
 	}
-	return []func(){func() {
-		p.column(p.rows, key.Column)
-		p.write(operator, p.arg(value))
-	}}
+	return []func(){func() { p.write(p.column(p.rows, key.Column), operator, p.arg(value)) }}
 }
 
 // after writes that a row comes behind the one with the values at these places, any of which may be null where the
-// column can be, or is that one where the list includes it. The order is the list's from some key on. It is written by cases, because Neo4j would turn alternatives into a union of searches.
+// column can be, or is that one where the list includes it. The order is the list's from some key on. It is written by
+// cases, because Neo4j would turn alternatives into a union of searches.
 func (p *page) after(order []plan.Sort, places []place) {
 	key, place := order[0], places[0]
-	if len(order) == 1 && !nullableKey(p.rows, key) {
-		p.sortKey(key)
+	compared, nullable := p.sortKey(key), nullableKey(p.rows, key)
+	if len(order) == 1 && !nullable {
 		operator := behind(key)
 		if p.Including {
 			operator = atOrBehind(key)
 		}
-		p.write(operator, place.order)
+		p.write(compared, operator, place.order)
 		return
 	}
-	own := func() { p.column(p.rows, key.Column) }
-	if key.Over != nil {
-		own = func() { p.sortKey(key) }
+	own := compared
+	if key.Over == nil {
+		own = p.column(p.rows, key.Column)
 	}
-	p.write("CASE WHEN ")
-	p.sortKey(key)
-	p.write(behind(key), place.order, " THEN true")
-	if nullableKey(p.rows, key) {
+	p.write("CASE WHEN ", compared, behind(key), place.order, " THEN true")
+	if nullable {
 		known, unknown := " IS NOT NULL", " IS NULL"
 		if key.NullsFirst {
 			known, unknown = unknown, known
 		}
-		p.write(" WHEN ", place.value, known, " AND ")
-		own()
-		p.write(unknown, " THEN true")
+		p.write(" WHEN ", place.value, known, " AND ", own, unknown, " THEN true")
 	}
 	if len(order) > 1 {
-		p.write(" WHEN ")
-		own()
-		p.write(" = ", place.value)
-		if nullableKey(p.rows, key) {
-			p.write(" OR ", place.value, " IS NULL AND ")
-			own()
-			p.write(" IS NULL")
+		p.write(" WHEN ", own, " = ", place.value)
+		if nullable {
+			p.write(" OR ", place.value, " IS NULL AND ", own, " IS NULL")
 		}
 		p.write(" THEN ")
 		p.after(order[1:], places[1:])
@@ -204,10 +193,7 @@ func (p *page) branches(outer scope) {
 	if len(places) > 0 && !first.NullsFirst {
 		known = append(known, p.notBefore(first, p.After[0])...)
 	}
-	unknown := []func(){func() {
-		p.column(p.rows, first.Column)
-		p.write(" IS NULL")
-	}}
+	unknown := []func(){func() { p.write(p.column(p.rows, first.Column), " IS NULL") }}
 	for len(rest) > 0 && sameNulls(p.Order[:1], rest[0]) {
 		rest = rest[1:] // null in all of these rows
 	}
@@ -230,36 +216,19 @@ func (p *page) branches(outer scope) {
 		once, then = then, once
 	}
 	once()
-	p.line()
-	p.write("WITH collect(")
-	p.entity(p.rows, plan.OfNode)
-	p.write(") AS ")
-	p.variable('p', p.rows.row)
-	p.enclose("CALL (", func() { p.variable('p', p.rows.row) }, func() {
-		p.line()
-		p.write("UNWIND ")
-		p.variable('p', p.rows.row)
-		p.write(" AS ")
-		p.entity(p.rows, plan.OfNode)
-		p.write(" RETURN ")
-		p.entity(p.rows, plan.OfNode)
-		p.line()
-		p.write("UNION ALL")
-		p.line()
+	node, found := p.rows.node(), variable('p', p.rows.row)
+	p.line("WITH collect(", node, ") AS ", found)
+	p.enclose("CALL (", found, func() {
+		p.line("UNWIND ", found, " AS ", node, " RETURN ", node)
+		p.line("UNION ALL")
 		// Not a condition of this WITH, which Neo4j would check after it had looked for the rows.
-		p.write("UNWIND CASE WHEN size(")
-		p.variable('p', p.rows.row)
-		p.write(") < toInteger(", p.arg(rowsOf(&p.List)), ") THEN [0] ELSE [] END AS ")
-		p.variable('i', p.rows.row)
-		p.enclose("CALL (", func() {}, func() {
+		p.line("UNWIND CASE WHEN size(", found, ") < toInteger(", p.arg(rowsOf(&p.List)), ") THEN [0] ELSE [] END AS ")
+		p.write(variable('i', p.rows.row))
+		p.enclose("CALL (", "", func() {
 			then()
-			p.line()
-			p.write("RETURN ")
-			p.entity(p.rows, plan.OfNode)
+			p.line("RETURN ", node)
 		})
-		p.line()
-		p.write("RETURN ")
-		p.entity(p.rows, plan.OfNode)
+		p.line("RETURN ", node)
 	})
 	p.cut(p.Order, false)
 }
@@ -274,9 +243,7 @@ func rowsOf(l *plan.List) int64 {
 
 // cut writes the order and the limit. The first key may be known not to be null.
 func (p *page) cut(order []plan.Sort, known bool) {
-	p.line()
-	p.write("WITH ")
-	p.carried(p.rows, p.From)
+	p.line("WITH ", p.rows.carried(p.From))
 	if !p.Orderless() {
 		p.orderBy(order, known, 0)
 	}
@@ -291,18 +258,20 @@ func (p *page) orderBy(order []plan.Sort, known bool, behind int) {
 	keys := ordering{statement: &p.statement, behind: behind}
 	if len(order) == 0 {
 		if p.From.Kind == plan.Cited {
-			keys.key(func() { p.variable('i', p.rows.row) }, false)
+			keys.key(variable('i', p.rows.row), false)
 			return
 		}
 		order = []plan.Sort{{Column: plan.Column{Property: model.ID}}}
 	}
 	for i, by := range order {
-		column := func() { p.column(p.rows, by.Column) }
+		key := ""
 		if by.Over != nil || isSought(p.Where, by.Column) {
-			column = func() { p.sortKey(by) }
+			key = p.sortKey(by)
+		} else {
+			key = p.column(p.rows, by.Column)
 		}
 		mayBeNull := (i > 0 || !known) && nullableKey(p.rows, by) && !sameNulls(order[:i], by)
-		keys.value(column, by.Descending, by.NullsFirst, mayBeNull)
+		keys.value(key, by.Descending, by.NullsFirst, mayBeNull)
 	}
 }
 
@@ -322,33 +291,23 @@ func (p *page) sortKeys() {
 		p.rows.sorted = append(p.rows.sorted, sortedBy{measures[i], number})
 	}
 	if len(degrees) > 0 || len(p.After) > 0 {
-		p.line()
-		p.write("WITH ")
-		p.carried(p.rows, p.From)
+		p.line("WITH ", p.rows.carried(p.From))
 		for _, m := range degrees {
 			number := p.next()
-			p.write(", ")
-			p.degree(p.rows, m.From)
-			p.write(" AS ")
-			p.variable('v', number)
+			p.write(", ", degree(p.rows, m.From), " AS ", variable('v', number))
 			p.rows.sorted = append(p.rows.sorted, sortedBy{m, number})
 		}
 	}
 	if len(p.After) > 0 {
-		p.where([]func(){func() { p.after(p.Order, p.places(p.Order, p.After)) }})
+		p.where(func() { p.after(p.Order, p.places(p.Order, p.After)) })
 	}
 }
 
-// sortKey writes what rows are compared by.
-func (p *page) sortKey(by plan.Sort) {
+// sortKey returns what rows are compared by.
+func (p *page) sortKey(by plan.Sort) string {
 	if by.Over == nil {
-		p.comparable(p.rows, by.Column)
-		return
+		return p.comparable(p.rows, by.Column)
 	}
-	for _, own := range p.rows.sorted {
-		if own.measure == by.Over {
-			p.variable('v', own.number)
-			return
-		}
-	}
+	at := slices.IndexFunc(p.rows.sorted, func(own sortedBy) bool { return own.measure == by.Over })
+	return variable('v', p.rows.sorted[at].number)
 }

@@ -30,21 +30,15 @@ func comesInPieces(p *plan.Plan, small int) bool {
 
 // pieces writes the end of a statement whose items have these numbers.
 func (r *renderer) pieces(row plan.Row, numbers []int) {
-	r.line()
-	r.write("UNWIND [")
+	r.line("UNWIND [")
 	for i, item := range row.Items {
-		if i > 0 {
-			r.write(", ")
-		}
-		r.write("[", strconv.Itoa(i), ", ", strconv.FormatBool(isList(item)), ", ")
-		r.variable('v', numbers[i])
-		r.write("]")
+		ofList := strconv.FormatBool(isList(item))
+		r.write(comma(i), "[", strconv.Itoa(i), ", ", ofList, ", ", variable('v', numbers[i]), "]")
 	}
 	r.write("] AS item")
-	r.line()
-	r.write("UNWIND CASE WHEN item[1] THEN range(-1, size(item[2]) - 1) ELSE [-1] END AS at")
-	r.line()
-	r.write("RETURN item[0] AS ", PieceColumn, ", item[1] AS ofList, at, CASE WHEN NOT item[1] THEN item[2] WHEN at >= 0 THEN item[2][at] END AS part")
+	r.line("UNWIND CASE WHEN item[1] THEN range(-1, size(item[2]) - 1) ELSE [-1] END AS at")
+	r.line("RETURN item[0] AS ", PieceColumn, ", item[1] AS ofList, at")
+	r.write(", CASE WHEN NOT item[1] THEN item[2] WHEN at >= 0 THEN item[2][at] END AS part")
 }
 
 func isList(item plan.Item) bool {

@@ -1,6 +1,8 @@
 package cypher
 
 import (
+	"strings"
+
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
@@ -21,25 +23,20 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 	case plan.Compare:
 		switch p.Op {
 		case plan.Equal, plan.Contains, plan.StartsWith, plan.EndsWith:
-			r.column(s, p.Column)
-			r.write(operators[p.Op], r.arg(p.Value))
+			r.write(r.column(s, p.Column), operators[p.Op], r.arg(p.Value))
 		case plan.Has:
-			r.write(r.arg(p.Value), " IN ")
-			r.column(s, p.Column)
+			r.write(r.arg(p.Value), " IN ", r.column(s, p.Column))
 		case plan.Less, plan.LessOrEqual, plan.Greater, plan.GreaterOrEqual:
-			r.comparable(s, p.Column)
-			r.write(operators[p.Op], r.comparableArg(p.Column, p.Value))
+			r.write(r.comparable(s, p.Column), operators[p.Op], r.comparableArg(p.Column, p.Value))
 		default:
 			panic("cypher: an unknown comparison")
 		}
 	case plan.In:
-		r.column(s, p.Column)
-		r.write(" IN ", r.arg(p.Values))
+		r.write(r.column(s, p.Column), " IN ", r.arg(p.Values))
 	case plan.IsNull:
-		r.column(s, p.Column)
-		r.write(" IS NULL")
+		r.write(r.column(s, p.Column), " IS NULL")
 	case plan.HasLabel:
-		r.hasLabel(s, p.Labels)
+		r.write(r.hasLabel(s, p.Labels))
 	case plan.Some:
 		r.some(s, p)
 	case inSet:
@@ -49,17 +46,15 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 		r.write(operators[p.Op], r.valueArg(p.Measure.Value, p.Operand))
 	case plan.Unmeasured:
 		if p.Measure.NeverNull() {
-			r.never()
+			r.write(r.never())
 			return
 		}
 		r.compared(s, &p.Measure)
 		r.write(" IS NULL")
 	case plan.OfGroup:
-		s.group.groupValue(p.At, asCompared)
-		r.write(operators[p.Op], r.valueArg(s.group.values[p.At], p.Operand))
+		r.write(s.group.value(p.At, asCompared), operators[p.Op], r.valueArg(s.group.values[p.At], p.Operand))
 	case plan.UnknownOfGroup:
-		s.group.groupValue(p.At, asCompared)
-		r.write(" IS NULL")
+		r.write(s.group.value(p.At, asCompared), " IS NULL")
 	default:
 		panic("cypher: a condition of an unknown kind")
 	}
@@ -79,56 +74,54 @@ var operators = [...]string{
 }
 
 func (r *renderer) and(s scope, parts plan.And) {
-	switch len(parts) {
-	case 0:
+	if len(parts) == 0 {
 		r.write("true")
-	case 1:
-		r.predicate(s, parts[0])
-	default:
-		r.write("CASE")
-		for _, part := range parts {
-			r.write(" WHEN CASE WHEN ")
-			r.predicate(s, part)
-			r.write(" THEN false ELSE true END THEN false")
-		}
-		r.write(" ELSE true END")
+		return
 	}
+	r.cases(s, parts, "CASE WHEN ", " THEN false ELSE true END THEN false", " ELSE true END")
 }
 
 func (r *renderer) or(s scope, parts plan.Or) {
-	switch len(parts) {
-	case 0:
-		r.never()
-	case 1:
-		r.predicate(s, parts[0])
-	default:
-		r.write("CASE")
-		for _, part := range parts {
-			r.write(" WHEN ")
-			r.predicate(s, part)
-			r.write(" THEN true")
-		}
-		r.write(" ELSE false END")
-	}
-}
-
-// never writes a condition that does not hold. As a literal the database would do away with the variables that it is a
-// condition on, and fails where a later part is sorted by what a CALL made of them.
-func (r *renderer) never() { r.write(r.arg(false)) }
-
-func (r *renderer) hasLabel(s scope, labels model.LabelSet) {
-	if labels == 0 {
-		r.never()
+	if len(parts) == 0 {
+		r.write(r.never())
 		return
 	}
-	r.entity(s, plan.OfNode)
-	for i, label := range labels.Labels() {
-		if i == 0 {
-			r.write(":", label.String())
-		} else {
-			r.write("|", label.String())
-		}
+	r.cases(s, parts, "", " THEN true", " ELSE false END")
+}
+
+// cases writes a case for each part, where there are several.
+func (r *renderer) cases(s scope, parts []plan.Predicate, before, after, otherwise string) {
+	if len(parts) == 1 {
+		r.predicate(s, parts[0])
+		return
 	}
+	r.write("CASE")
+	for _, part := range parts {
+		r.write(" WHEN ", before)
+		r.predicate(s, part)
+		r.write(after)
+	}
+	r.write(otherwise)
+}
+
+// never returns a condition that does not hold. As a literal the database would do away with the variables that it is a
+// condition on, and fails where a later part is sorted by what a CALL made of them.
+func (r *renderer) never() string { return r.arg(false) }
+
+func (r *renderer) hasLabel(s scope, labels model.LabelSet) string {
+	if labels == 0 {
+		return r.never()
+	}
+	return s.node() + ":" + alternative(labels.Labels())
+}
+
+// alternative names labels or types of which something is to have one.
+func alternative[T interface{ String() string }](names []T) string {
+	all := make([]string, len(names))
+	for i, name := range names {
+		all[i] = name.String()
+	}
+	return strings.Join(all, "|")
 }
 
 // Neo4j takes some milliseconds to plan each condition, however simple. Alternatives that ask one column for one of

@@ -2,6 +2,7 @@ package cypher
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
@@ -50,15 +51,14 @@ func rendered(p *plan.Plan, small int) (q Query, looked int) {
 		r.pieces(p.Row, inner)
 		return r.query(), r.mostLooked
 	}
-	r.line()
-	r.write("RETURN ")
-	r.told(p.Findings)
-	for i := range p.Row.Items {
-		if i > 0 || len(p.Findings) > 0 {
-			r.write(", ")
-		}
-		r.variable('v', inner[i])
+	var returned []string
+	for i := range p.Findings {
+		returned = append(returned, variable('w', i+1)) // what Go is to know of it
 	}
+	for _, number := range inner {
+		returned = append(returned, variable('v', number))
+	}
+	r.line("RETURN ", strings.Join(returned, ", "))
 	return r.query(), r.mostLooked
 }
 
@@ -122,13 +122,9 @@ func (r *renderer) beside(s scope, row plan.Row, places, numbers []int) {
 	for group := range slices.Chunk(places, each) {
 		r.subquery(s, func() {
 			r.beside(s, row, group, numbers)
-			r.line()
-			r.write("RETURN ")
+			r.line("RETURN ")
 			for i, place := range group {
-				if i > 0 {
-					r.write(", ")
-				}
-				r.variable('v', numbers[place])
+				r.write(comma(i), variable('v', numbers[place]))
 			}
 		})
 	}
@@ -162,55 +158,40 @@ func (r *renderer) call(s scope, begin string, write func()) {
 	if s.row == 0 && s.group == nil {
 		r.looked, r.outermost = nil, 0 // since the field before has all of its rows
 	}
-	r.enclose(begin, func() {
-		switch {
-		case s.group != nil:
-			s.group.groupVariables()
-		case s.row == 0:
-			r.write(r.given)
-		default:
-			r.entity(s, plan.OfNode)
-			if s.hasRelationship {
-				r.write(", ")
-				r.entity(s, plan.OfRelationship)
-			}
-		}
-	}, write)
+	switch {
+	case s.group != nil:
+		r.enclose(begin, s.group.given(), write)
+	case s.row == 0:
+		r.enclose(begin, r.given, write)
+	default:
+		r.enclose(begin, s.given(), write)
+	}
 }
 
 // row writes a row's values as a list, where the subqueries of its items stand before.
 func (r *renderer) row(s scope, row plan.Row, numbers []int) {
 	r.write("[")
 	for i, item := range row.Items {
-		if i > 0 {
-			r.write(", ")
+		value := variable('v', numbers[i])
+		if numbers[i] == 0 && item.Source() != nil {
+			value = degree(s, *item.Source())
 		}
 		switch item := item.(type) {
 		case plan.Column:
-			r.column(s, item)
+			value = r.column(s, item)
 		case *plan.Count:
-			r.onlyOn(s, item.On, func() {
-				if numbers[i] == 0 {
-					r.degree(s, item.From)
-					return
-				}
-				r.variable('v', numbers[i])
-			})
-		case *plan.Measure:
-			if numbers[i] == 0 {
-				r.degree(s, item.From)
-				continue
-			}
-			r.variable('v', numbers[i])
+			value = r.onlyOn(s, item.On, value)
 		case *plan.List:
-			r.onlyOn(s, item.On, func() { r.variable('v', numbers[i]) })
+			value = r.onlyOn(s, item.On, value)
 		case *plan.One:
-			r.onlyOn(s, item.On, func() { r.variable('v', numbers[i]) })
+			value = r.onlyOn(s, item.On, value)
 		case *plan.Groups:
-			r.onlyOn(s, item.On, func() { r.variable('v', numbers[i]) })
+			value = r.onlyOn(s, item.On, value)
+		case *plan.Measure:
 		default:
 			panic("cypher: an item of an unknown kind")
 		}
+		r.write(comma(i), value)
 	}
 	r.write("]")
 }
@@ -219,7 +200,7 @@ func (r *renderer) row(s scope, row plan.Row, numbers []int) {
 func (r *renderer) findings(all []plan.Finding) {
 	for i, finding := range all {
 		number := i + 1
-		r.enclose("CALL (", func() {}, func() {
+		r.enclose("CALL (", "", func() {
 			switch finding := finding.(type) {
 			case *plan.Paths:
 				walk{r, number, finding.Way}.shortest(finding)
@@ -236,35 +217,19 @@ func (r *renderer) findings(all []plan.Finding) {
 	}
 }
 
-// told writes the names of what Go is to know of each finding, in the columns before those of the row.
-func (r *renderer) told(findings []plan.Finding) {
-	for i := range findings {
-		if i > 0 {
-			r.write(", ")
-		}
-		r.variable('w', i+1)
-	}
-}
-
 // isDegree reports whether rows are all relationships of a node, whose number Neo4j knows without reading them.
 func isDegree(from plan.From, where plan.Predicate) bool {
 	return from.Kind == plan.Expand && where == nil
 }
 
-func (r *renderer) degree(s scope, from plan.From) {
-	r.write("COUNT { (")
-	r.entity(s, plan.OfNode)
-	r.write(")")
-	r.arrow(from, func() { r.write("[:", from.Rel.String(), "]") })
-	r.write("() }")
+func degree(s scope, from plan.From) string {
+	return "COUNT { " + s.pattern("") + arrow(from.Direction, "[:"+from.Rel.String()+"]") + "() }"
 }
 
 func (r *renderer) count(s scope, c *plan.Count) int {
 	inner := r.reached(s, c.From)
 	r.match(s, inner, c.From, c.On, joined(c.Where))
-	r.line()
-	r.write("RETURN count(*) AS ")
-	r.variable('v', inner.row)
+	r.line("RETURN count(*) AS ", variable('v', inner.row))
 	return inner.row
 }
 
@@ -272,16 +237,11 @@ func (r *renderer) one(s scope, one *plan.One) int {
 	inner := r.reached(s, one.From)
 	r.match(s, inner, one.From, one.On, joined(one.Where))
 	if kind := one.From.Kind; kind != plan.Lookup && kind != plan.Referred && kind != plan.Keyed { // which lead to one at most
-		r.line()
-		r.write("WITH ")
-		r.carried(inner, one.From)
-		r.write(" LIMIT 1")
+		r.line("WITH ", inner.carried(one.From), " LIMIT 1")
 	}
 	numbers := r.subqueries(inner, one.Row)
-	r.line()
-	r.write("RETURN head(collect(")
+	r.line("RETURN head(collect(")
 	r.row(inner, one.Row, numbers)
-	r.write(")) AS ")
-	r.variable('v', inner.row)
+	r.write(")) AS ", variable('v', inner.row))
 	return inner.row
 }

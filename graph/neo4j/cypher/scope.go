@@ -23,6 +23,54 @@ type scope struct {
 	filtered        []sortedBy     // those that the row has been made with for a condition
 }
 
+// node names the row's node.
+func (s scope) node() string { return variable('n', s.row) }
+
+// relationship names the row's relationship.
+func (s scope) relationship() string { return variable('r', s.row) }
+
+func (s scope) entity(of plan.Entity) string {
+	if of == plan.OfRelationship {
+		return s.relationship()
+	}
+	return s.node()
+}
+
+// id is the id of the row's node.
+func (s scope) id() string { return s.stored(plan.OfNode, model.ID) }
+
+// stored is a property of one part.
+func (s scope) stored(of plan.Entity, p model.Property) string {
+	return s.entity(of) + "." + Columns[p][plan.Whole]
+}
+
+// pattern is the pattern of the row's node, with a label or the expression of several where one is given.
+func (s scope) pattern(label string) string {
+	if label != "" {
+		label = ":" + label
+	}
+	return "(" + s.node() + label + ")"
+}
+
+// typed is the pattern of the row's relationship.
+func (s scope) typed(t model.RelType) string { return "[" + s.relationship() + ":" + t.String() + "]" }
+
+// member is what a group keeps of the row: its relationship, or its node where it has none.
+func (s scope) member() string {
+	if s.hasRelationship {
+		return s.relationship()
+	}
+	return s.node()
+}
+
+// given names the row's node and relationship.
+func (s scope) given() string {
+	if s.hasRelationship {
+		return s.node() + ", " + s.relationship()
+	}
+	return s.node()
+}
+
 // inner returns the scope of the rows that From leads to in a condition.
 func (r *renderer) inner(from plan.From) scope {
 	return scope{
@@ -105,6 +153,17 @@ func isSelective(where plan.Predicate) bool {
 func (s scope) fromFew() scope {
 	s.outer = rewrite.Outer{Starts: 1}
 	return s
+}
+
+// asked returns the scope of a relationship of a track, with the one of its ends that conditions on it are asked of.
+func asked(track plan.Track, direction plan.Direction, near, far scope) scope {
+	of := near
+	if track.Node == direction {
+		of = far
+	}
+	of.hasRelationship = true
+	of.labels = plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node}.Reaches()
+	return of
 }
 
 // inCondition returns the scope of rows that are those of a condition on others.

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
@@ -50,12 +49,11 @@ func (w sets) memberOf(s scope, in inSet) {
 		w.write("(")
 	}
 	if in.set.byID {
-		w.column(s, plan.Column{Property: model.ID})
+		w.write(s.id())
 	} else {
-		w.entity(s, plan.OfNode)
+		w.write(s.node())
 	}
-	w.write(" IN ")
-	w.variable('s', in.set.number)
+	w.write(" IN ", variable('s', in.set.number))
 	if in.set.opposite != "" {
 		w.write(") <> ", in.set.opposite)
 	}
@@ -77,29 +75,27 @@ func (w sets) setOf(p plan.Predicate) *nearEnds {
 		}
 	}
 	if some, isSome := p.(plan.Some); isSome {
-		return w.newSet(p, some.From.Kind == plan.Referring, false, func(near scope, _ *nearEnds) func() {
+		return w.newSet(p, some.From.Kind == plan.Referring, false, func(near scope, _ *nearEnds) string {
 			return w.setOfSome(near, some)
 		})
 	}
-	of, _ := rewrite.OneSet(p)
-	return w.newSet(p, of.From.Kind == plan.Referring, rewrite.HoldsForNone(p), func(near scope, made *nearEnds) func() {
+	of := setOf(p)
+	return w.newSet(p, of.From.Kind == plan.Referring, rewrite.HoldsForNone(p), func(near scope, made *nearEnds) string {
 		made.opposite = w.arg(made.holdsOutside)
 		return w.setOfMeasured(near, *of, p, made.opposite)
 	})
 }
 
-// newSet writes a set by a function that writes its rows, and returns what writes the one that a row has.
-func (w sets) newSet(p plan.Predicate, byID, holdsOutside bool, write func(near scope, made *nearEnds) (key func())) *nearEnds {
+// newSet writes a set by a function that writes its rows, and returns what each of them has of it.
+func (w sets) newSet(
+	p plan.Predicate, byID, holdsOutside bool, write func(near scope, made *nearEnds) (key string),
+) *nearEnds {
 	made := &nearEnds{of: p, byID: byID, holdsOutside: holdsOutside}
 	w.first(func() {
-		w.enclose("CALL (", func() {}, func() {
+		w.enclose("CALL (", "", func() {
 			key := write(scope{row: w.next()}, made)
 			made.number = len(w.sets) + 1 // behind those that stand within it
-			w.line()
-			w.write("RETURN collect(")
-			key()
-			w.write(") AS ")
-			w.variable('s', made.number)
+			w.line("RETURN collect(", key, ") AS ", variable('s', made.number))
 		})
 	})
 	w.sets = append(w.sets, made)
@@ -238,29 +234,17 @@ func (w sets) setOfSets(p plan.Predicate, byID bool) *nearEnds {
 		}
 	}
 	parts := setsOf(p)
-	return w.newSet(p, byID, holdsOutside(p), func(near scope, made *nearEnds) (key func()) {
+	return w.newSet(p, byID, holdsOutside(p), func(near scope, made *nearEnds) (key string) {
 		made.opposite = w.arg(made.holdsOutside)
-		key = func() { w.variable('k', near.row) }
-		w.line()
-		w.write("UNWIND [")
+		key = variable('k', near.row)
+		w.line("UNWIND [")
 		for i, set := range parts {
-			w.comma(i)
-			w.write("[")
-			w.variable('s', set.number)
-			w.write(", ", strconv.FormatInt(1<<i, 10), "]")
+			w.write(comma(i), "[", variable('s', set.number), ", ", strconv.FormatInt(1<<i, 10), "]")
 			w.use(set.number)
 		}
-		w.write("] AS part UNWIND part[0] AS ")
-		key()
-		w.line()
-		w.write("WITH ")
-		key()
-		w.write(", sum(part[1]) AS mask")
-		w.where([]func(){func() {
-			w.write("CASE WHEN ")
-			w.predicate(scope{joined: parts}, p)
-			w.write(" THEN true ELSE false END <> ", made.opposite)
-		}})
+		w.write("] AS part UNWIND part[0] AS ", key)
+		w.line("WITH ", key, ", sum(part[1]) AS mask")
+		w.unless(made.opposite, scope{joined: parts}, p)
 		return key
 	})
 }

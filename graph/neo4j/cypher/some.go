@@ -42,8 +42,7 @@ func isAnchoredSet(p plan.Predicate) bool {
 	if some, isSome := p.(plan.Some); isSome {
 		return rewrite.Anchored(some.Where)
 	}
-	set, _ := rewrite.OneSet(p)
-	return rewrite.Anchored(set.Where)
+	return rewrite.Anchored(setOf(p).Where)
 }
 
 // hasRoom counts an outermost condition that is to be a set, and reports whether there are few enough of them. More are
@@ -62,7 +61,7 @@ func (r *renderer) asSets(s scope, where plan.Predicate) plan.Predicate {
 }
 
 func (w sets) setsIn(s scope, p plan.Predicate, negated bool) plan.Predicate {
-	if set, _ := rewrite.OneSet(p); set != nil {
+	if set := setOf(p); set != nil {
 		if set.From.HasNearEnd() && !isDegreeOnly(p) && s.isSet(p, negated) && w.hasRoom(s) {
 			return inSet{set: w.setOf(p)}
 		}
@@ -70,9 +69,9 @@ func (w sets) setsIn(s scope, p plan.Predicate, negated bool) plan.Predicate {
 	}
 	switch p := p.(type) {
 	case plan.And:
-		return plan.And(w.setsInEach(s, bySet(p, func(a, b plan.Predicate) plan.Predicate { return plan.AllOf(a, b) }), negated))
+		return plan.And(w.setsInEach(s, rewrite.Together(p, setOf, plan.AllOf), negated))
 	case plan.Or:
-		return plan.Or(w.setsInEach(s, bySet(p, func(a, b plan.Predicate) plan.Predicate { return plan.AnyOf(a, b) }), negated))
+		return plan.Or(w.setsInEach(s, rewrite.Together(p, setOf, plan.AnyOf), negated))
 	case plan.Not:
 		return plan.Not{Of: w.setsIn(s, p.Of, !negated)}
 	case plan.Some:
@@ -94,25 +93,10 @@ func (w sets) setsInEach(s scope, parts []plan.Predicate, negated bool) []plan.P
 	return all
 }
 
-// bySet joins the parts that are conditions on measures of one set, so that its rows are grouped once.
-func bySet(parts []plan.Predicate, join func(a, b plan.Predicate) plan.Predicate) []plan.Predicate {
-	all := make([]plan.Predicate, 0, len(parts))
-	var sets []*plan.Set
-	places := []int{}
-next:
-	for _, part := range parts {
-		if set, _ := rewrite.OneSet(part); set != nil {
-			for i, have := range sets {
-				if reflect.DeepEqual(have, set) {
-					all[places[i]] = join(all[places[i]], part)
-					continue next
-				}
-			}
-			sets, places = append(sets, set), append(places, len(all))
-		}
-		all = append(all, part)
-	}
-	return all
+// setOf returns the set that all measures of a condition are made from, or nil.
+func setOf(p plan.Predicate) *plan.Set {
+	set, _ := rewrite.OneSet(p)
+	return set
 }
 
 // isDegreeOnly reports whether a condition asks only how many relationships a node has, which Neo4j knows.
@@ -147,13 +131,7 @@ func addMeasure(all []*plan.Measure, m *plan.Measure) []*plan.Measure {
 
 // some writes that there is a row.
 func (r *renderer) some(s scope, p plan.Some) {
-	r.write("EXISTS {")
-	r.depth++
-	r.within++
-	r.chain(s, p, maxChain)
-	r.within--
-	r.depth--
-	r.write(" }")
+	r.expression("EXISTS", func() { r.chain(s, p, maxChain) })
 }
 
 // maxChain is how many patterns an EXISTS has. Neo4j takes twice as long to plan one for each that is around it, and its
@@ -196,32 +174,27 @@ func partOf(where plan.Predicate, is func(plan.Some) bool) (*plan.Some, plan.Pre
 	return nil, where
 }
 
-// setOfSome writes what leads to the near ends of a condition, and returns what writes the one of a row.
-func (w sets) setOfSome(near scope, p plan.Some) (key func()) {
+// setOfSome writes what leads to the near ends of a condition, and returns what a row has of them.
+func (w sets) setOfSome(near scope, p plan.Some) (key string) {
 	if p.From.Kind == plan.Expand {
 		w.walk(near, p)
-		return func() { w.entity(near, plan.OfNode) }
+		return near.node()
 	}
 	rows := w.inner(p.From)
 	w.leading(near, rows, p.From, p.Where, false)
-	return func() {
-		w.write("DISTINCT ")
-		w.reference(rows, p.From)
-	}
+	return "DISTINCT " + reference(rows, p.From)
 }
 
-// reference writes the id of the near end that a relationship names, which may be null: collect leaves it out.
-func (w sets) reference(rows scope, from plan.From) {
-	w.column(rows, plan.Column{Of: plan.OfRelationship, Property: from.Property})
+// reference is the id of the near end that a relationship names, which may be null: collect leaves it out.
+func reference(rows scope, from plan.From) string {
+	return rows.stored(plan.OfRelationship, from.Property)
 }
 
 // walk writes what leads to the nodes that have relationships of which a condition holds for some, each once.
 func (w sets) walk(near scope, p plan.Some) {
 	rows := w.inner(p.From)
 	w.leading(near, rows, p.From, p.Where, false)
-	w.line()
-	w.write("WITH DISTINCT ")
-	w.entity(near, plan.OfNode)
+	w.line("WITH DISTINCT ", near.node())
 }
 
 // leading writes what leads to the relationships of which a condition holds, with their near ends: from the few nodes
@@ -247,23 +220,11 @@ func (w sets) leading(near, rows scope, from plan.From, where plan.Predicate, is
 		conditions = append(conditions, w.indexConditions(rows, label, where)...)
 	}
 	if from.Kind == plan.Referring {
-		w.line()
-		w.end(rows, from)
-		w.where(conditions)
-		return
+		w.matchEnd(rows, from)
+	} else {
+		w.line("MATCH ", near.pattern(""), arrow(from.Direction, rows.typed(from.Rel)), rows.pattern(label))
 	}
-	w.line()
-	w.write("MATCH (")
-	w.entity(near, plan.OfNode)
-	w.write(")")
-	w.arrow(from, func() { w.relationship(rows, from.Rel) })
-	w.write("(")
-	w.entity(rows, plan.OfNode)
-	if label != "" {
-		w.write(":", label)
-	}
-	w.write(")")
-	w.where(conditions)
+	w.where(conditions...)
 }
 
 // walkable returns a condition on relationships that is part of another condition and can be gone through from inside

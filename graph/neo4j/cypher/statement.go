@@ -3,8 +3,8 @@ package cypher
 import (
 	"slices"
 	"strconv"
+	"strings"
 
-	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
@@ -24,35 +24,35 @@ func (w *statement) write(parts ...string) {
 	}
 }
 
+// line begins a line with what is written.
+func (w *statement) line(parts ...string) {
+	if len(w.text) > 0 {
+		w.text = append(w.text, '\n')
+		for range w.depth {
+			w.text = append(w.text, ' ', ' ')
+		}
+	}
+	w.write(parts...)
+}
+
 // comma separates what is numbered from 0 on.
-func (w *statement) comma(i int) {
+func comma(i int) string {
 	if i > 0 {
-		w.write(", ")
+		return ", "
 	}
+	return ""
 }
 
-func (w *statement) line() {
-	if len(w.text) == 0 {
-		return
-	}
-	w.text = append(w.text, '\n')
-	for range w.depth {
-		w.text = append(w.text, ' ', ' ')
-	}
-}
+// variable is a letter and a row's number: n for its node, r for its relationship, v for what a subquery returns.
+func variable(letter byte, row int) string { return string(letter) + strconv.Itoa(row) }
 
-// variable writes a letter and a row's number: n for its node, r for its relationship, v for what a subquery returns.
-func (w *statement) variable(letter byte, row int) {
-	w.text = append(w.text, letter)
-	w.text = strconv.AppendInt(w.text, int64(row), 10)
-}
-
-func (w *statement) entity(s scope, of plan.Entity) {
-	if of == plan.OfRelationship {
-		w.variable('r', s.row)
-		return
+// variables names the variables with some numbers, with commas between them.
+func variables(letter byte, numbers ...int) string {
+	names := make([]string, len(numbers))
+	for i, number := range numbers {
+		names[i] = variable(letter, number)
 	}
-	w.variable('n', s.row)
+	return strings.Join(names, ", ")
 }
 
 // arg gives a value a place in the map and returns what names it.
@@ -70,34 +70,33 @@ func (w *statement) next() int {
 }
 
 // enclose writes a subquery that is given some variables, and the sets that what is written in it names.
-func (w *statement) enclose(begin string, variables, write func()) {
-	w.line()
-	w.write(begin)
-	first := len(w.text)
-	variables()
-	at := len(w.text)
-	w.write(") {")
+func (w *statement) enclose(begin, given string, write func()) {
 	outside := w.used
 	w.used = nil
-	w.depth++
-	write()
-	w.depth--
-	w.line()
-	w.write("}")
-	var names []byte
-	for i, set := range w.used {
-		if i > 0 || at > first {
-			names = append(names, ", "...)
-		}
-		names = append(names, 's')
-		names = strconv.AppendInt(names, int64(set), 10)
+	at := 0
+	w.block(begin+given+")", func() {
+		at = len(w.text) - len(") {")
+		write()
+	})
+	sets := variables('s', w.used...)
+	if given != "" && sets != "" {
+		sets = ", " + sets
 	}
-	w.text = slices.Insert(w.text, at, names...)
+	w.text = slices.Insert(w.text, at, []byte(sets)...)
 	inside := w.used
 	w.used = outside
 	for _, set := range inside {
 		w.use(set)
 	}
+}
+
+// block writes a subquery whose text begins so.
+func (w *statement) block(begin string, write func()) {
+	w.line(begin, " {")
+	w.depth++
+	write()
+	w.depth--
+	w.line("}")
 }
 
 // use has the subqueries around what is being written be given a set.
@@ -112,58 +111,27 @@ func (w *statement) query() Query {
 	return Query{string(w.ahead) + string(w.text), map[string]any{"p": w.values}}
 }
 
-// end writes the pattern of a relationship with the node at one of its ends, wherever it starts.
-func (w *statement) end(s scope, from plan.From) {
-	w.write("MATCH (")
-	if from.Direction == plan.Incoming {
-		w.entity(s, plan.OfNode)
-	}
-	w.write(")-")
-	w.relationship(s, from.Rel)
-	w.write("->(")
+// matchEnd writes the pattern of a relationship with the node at one of its ends, wherever it starts.
+func (w *statement) matchEnd(s scope, from plan.From) {
+	start, end := s.node(), ""
 	if from.Direction == plan.Outgoing {
-		w.entity(s, plan.OfNode)
+		start, end = end, start
 	}
-	w.write(")")
+	w.line("MATCH (", start, ")-", s.typed(from.Rel), "->(", end, ")")
 }
 
-func (w *statement) relationship(s scope, t model.RelType) {
-	w.write("[")
-	w.entity(s, plan.OfRelationship)
-	w.write(":", t.String(), "]")
-}
-
-// arrow writes a relationship that leaves the node on its left or reaches it.
-func (w *statement) arrow(from plan.From, relationship func()) {
-	if from.Direction == plan.Incoming {
-		w.write("<-")
-		relationship()
-		w.write("-")
-		return
+// arrow is a relationship that leaves the node on its left or reaches it.
+func arrow(direction plan.Direction, relationship string) string {
+	if direction == plan.Incoming {
+		return "<-" + relationship + "-"
 	}
-	w.write("-")
-	relationship()
-	w.write("->")
+	return "-" + relationship + "->"
 }
 
-// variable is a letter and a number.
-type variable struct {
-	letter byte
-	number int
-}
-
-func (w *statement) variables(all []variable) {
-	for i, v := range all {
-		if i > 0 {
-			w.write(", ")
-		}
-		w.variable(v.letter, v.number)
+// farNode is the node that a relationship leads to.
+func farNode(direction plan.Direction, relationship string) string {
+	if direction == plan.Incoming {
+		return "startNode(" + relationship + ")"
 	}
-}
-
-// with writes what is left of a row.
-func (w *statement) with(variables []variable) {
-	w.line()
-	w.write("WITH ")
-	w.variables(variables)
+	return "endNode(" + relationship + ")"
 }

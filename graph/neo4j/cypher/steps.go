@@ -7,9 +7,8 @@ func (g *group) step(start scope, step plan.Step) scope {
 	inner := g.inner(step.From)
 	inner.absent = true
 	if step.From.Kind == plan.Referred || step.From.Kind == plan.Referring {
-		g.line()
-		g.write("OPTIONAL") // the pattern is on a line of its own
-		g.where(append(g.pattern(start, inner, step.From), g.conditions(inner, g.asSets(inner, joined(step.Where)))...))
+		g.line("OPTIONAL") // the pattern is on a line of its own
+		g.where(append(g.pattern(start, inner, step.From), g.conditions(inner, g.asSets(inner, joined(step.Where)))...)...)
 		return inner
 	}
 	if step.Upwards {
@@ -17,36 +16,16 @@ func (g *group) step(start scope, step plan.Step) scope {
 		g.upwards(start, inner, step.From)
 		return inner
 	}
-	g.line()
-	g.write("OPTIONAL MATCH (")
-	g.entity(start, plan.OfNode)
-	g.write(")")
-	g.arrow(step.From, func() { g.relationship(inner, step.From.Rel) })
-	g.write("(")
-	g.entity(inner, plan.OfNode)
-	g.write(")")
-	g.where(g.conditions(inner, g.asSets(inner, joined(step.Where))))
+	g.line("OPTIONAL MATCH ", start.pattern(""), arrow(step.From.Direction, inner.typed(step.From.Rel)), inner.pattern(""))
+	g.where(g.conditions(inner, g.asSets(inner, joined(step.Where)))...)
 	return inner
 }
 
 // upwards writes what leads to a node and all above it, each once. In a subquery that asks for no more, the database
 // goes to each node once too.
 func (g *group) upwards(start, inner scope, from plan.From) {
-	g.line()
-	g.write("OPTIONAL CALL (")
-	g.entity(start, plan.OfNode)
-	g.write(") {")
-	g.depth++
-	g.line()
-	g.write("MATCH (")
-	g.entity(start, plan.OfNode)
-	g.write(")")
-	g.arrow(from, func() { g.write("[:", from.Rel.String(), "*0..]") })
-	g.write("(")
-	g.entity(inner, plan.OfNode)
-	g.write(") RETURN DISTINCT ")
-	g.entity(inner, plan.OfNode)
-	g.depth--
-	g.line()
-	g.write("}")
+	g.block("OPTIONAL CALL "+start.pattern(""), func() {
+		above := arrow(from.Direction, "[:"+from.Rel.String()+"*0..]")
+		g.line("MATCH ", start.pattern(""), above, inner.pattern(""), " RETURN DISTINCT ", inner.node())
+	})
 }

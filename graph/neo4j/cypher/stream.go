@@ -32,11 +32,8 @@ func Nodes(part *plan.Subgraph) Query {
 			conditions = append(conditions, wanted...)
 		}
 	}
-	f.within++ // conditions have no subqueries beside the row
-	f.where(conditions)
-	f.within--
-	f.line()
-	f.write("RETURN n1.id, labels(n1), properties(n1) ORDER BY n1.id")
+	f.whereWithin(conditions...)
+	f.line("RETURN n1.id, labels(n1), properties(n1) ORDER BY n1.id")
 	return f.query()
 }
 
@@ -60,22 +57,14 @@ func (f *facts) linkedBy(node scope) {
 	f.write("(false")
 	f.depth++
 	for _, track := range f.part.Tracks() {
-		for _, direction := range directionsOf(plan.EitherWay) {
-			other, of := scope{row: f.next(), labels: model.AllLabels}, node
-			if track.Node == direction {
-				of = other
-			}
-			of.hasRelationship = true
-			of.labels = plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node}.Reaches()
-			f.line()
-			f.write("OR EXISTS { MATCH (")
-			f.entity(node, plan.OfNode)
-			f.write(")")
-			f.arrow(plan.From{Direction: direction}, func() { f.relationship(of, track.Rel) })
-			f.write("(")
-			f.entity(other, plan.OfNode)
-			f.write(")")
-			f.where(append(f.conditions(of, f.asSets(of.inCondition(), track.Where)), f.conditions(other, f.asSets(other.inCondition(), f.part.Way.Through))...))
+		for _, direction := range plan.EitherWay.Directions() {
+			other := scope{row: f.next(), labels: model.AllLabels}
+			of := asked(track, direction, node, other)
+			f.line("OR EXISTS { MATCH ", node.pattern(""), arrow(direction, of.typed(track.Rel)), other.pattern(""))
+			f.where(append(
+				f.conditions(of, f.asSets(of.inCondition(), track.Where)),
+				f.conditions(other, f.asSets(other.inCondition(), f.part.Way.Through))...,
+			)...)
 			f.write(" }")
 		}
 	}
@@ -88,34 +77,16 @@ func (f *facts) linkedBy(node scope) {
 func Relationships(part *plan.Subgraph, track plan.Track) Query {
 	f := facts{newRenderer(), part}
 	start, end := scope{row: f.next(), labels: model.AllLabels}, scope{row: f.next(), labels: model.AllLabels}
-	of := start
-	if track.Node == plan.Outgoing {
-		of = end
-	}
-	of.hasRelationship = true
-	of.labels = plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node}.Reaches()
-	relationship := func() { f.entity(of, plan.OfRelationship) }
-	f.write("MATCH (n1)-")
-	f.relationship(of, track.Rel)
-	f.write("->(n2) USING INDEX ")
-	relationship()
-	f.write(":", track.Rel.String(), "(id)")
-	conditions := []func(){func() { relationship(); f.write(".id IS NOT NULL") }}
+	of := asked(track, plan.Outgoing, start, end)
+	relationship, id := of.relationship(), of.stored(plan.OfRelationship, model.ID)
+	f.write("MATCH (n1)-", of.typed(track.Rel), "->(n2) USING INDEX ", relationship, ":", track.Rel.String(), "(id)")
+	conditions := []func(){func() { f.write(id, " IS NOT NULL") }}
 	if part != nil {
 		conditions = append(conditions, f.conditions(of, f.asSets(of, track.Where))...)
 		conditions = append(conditions, f.conditions(start, f.asSets(start, part.Way.Through))...)
 		conditions = append(conditions, f.conditions(end, f.asSets(end, part.Way.Through))...)
 	}
-	f.within++
-	f.where(conditions)
-	f.within--
-	f.line()
-	f.write("RETURN ")
-	relationship()
-	f.write(".id, n1.id, n2.id, properties(")
-	relationship()
-	f.write(") ORDER BY ")
-	relationship()
-	f.write(".id")
+	f.whereWithin(conditions...)
+	f.line("RETURN ", id, ", n1.id, n2.id, properties(", relationship, ") ORDER BY ", id)
 	return f.query()
 }

@@ -22,31 +22,13 @@ func Steps(way plan.Way, from, ends []string, most int) Query {
 	near, far := scope{row: w.next()}, scope{row: w.next(), labels: model.Nodes}
 	w.named(near, from)
 	w.steps(near, far)
-	w.line()
-	w.write("WITH DISTINCT ")
-	w.entity(near, plan.OfNode)
-	w.write(", ")
-	w.entity(far, plan.OfNode)
-	w.where([]func(){
-		func() {
-			w.entity(near, plan.OfNode)
-			w.write(" <> ")
-			w.entity(far, plan.OfNode)
-		},
+	w.line("WITH DISTINCT ", near.node(), ", ", far.node())
+	w.where(
+		func() { w.write(near.node(), " <> ", far.node()) },
 		func() { w.through(far, ends) },
-	})
-	w.line()
-	w.write("WITH ")
-	w.entity(near, plan.OfNode)
-	w.write(", ")
-	w.entity(far, plan.OfNode)
-	w.write(" LIMIT toInteger(", w.arg(most), ")")
-	w.line()
-	w.write("RETURN collect([")
-	w.column(near, plan.Column{Property: model.ID})
-	w.write(", ")
-	w.column(far, plan.Column{Property: model.ID})
-	w.write("])")
+	)
+	w.line("WITH ", near.node(), ", ", far.node(), " LIMIT toInteger(", w.arg(most), ")")
+	w.line("RETURN collect([", near.id(), ", ", far.id(), "])")
 	used := w.used
 	if len(used) == 0 {
 		return w.query()
@@ -55,39 +37,31 @@ func Steps(way plan.Way, from, ends []string, most int) Query {
 	// In a subquery that is given them, the sets are there behind every WITH.
 	rest := w.text
 	w.text = nil
-	w.enclose("CALL (", func() {}, func() {
+	w.enclose("CALL (", "", func() {
 		for _, set := range used {
 			w.use(set)
 		}
 		w.write("\n", string(rest))
 	})
-	w.line()
-	w.write("RETURN v")
+	w.line("RETURN v")
 	return w.query()
 }
 
 // steps writes what leads from a node to others, by each relationship once more.
 func (w walk) steps(near, far scope) {
-	w.enclose("CALL (", func() { w.entity(near, plan.OfNode) }, func() {
+	w.enclose("CALL (", near.node(), func() {
 		plain := alike(w.way.Tracks)
 		for i, types := range plain {
 			w.union(i)
-			w.line()
-			w.write("MATCH (")
-			w.entity(near, plan.OfNode)
-			w.write(")")
-			w.followed(types.follow, func() { w.typed(types.names) })
-			w.write("(")
-			w.entity(far, plan.OfNode)
-			w.write(")")
-			w.ledTo(far)
+			w.line("MATCH ", near.pattern(""), followed(types.follow, "[:"+alternative(types.names)+"]"), far.pattern(""))
+			w.line("RETURN ", far.node())
 		}
 		branches := len(plain)
 		for _, track := range w.way.Tracks {
 			if track.Where == nil {
 				continue
 			}
-			for _, direction := range directionsOf(track.Follow) {
+			for _, direction := range track.Follow.Directions() {
 				w.union(branches)
 				branches++
 				w.asked(near, far, track, direction)
@@ -98,15 +72,9 @@ func (w walk) steps(near, far scope) {
 
 // named finds the nodes that have one of the ids, and one of the labels where the scope says which.
 func (w walk) named(s scope, ids []string) {
-	w.line()
-	w.write("MATCH (")
-	w.entity(s, plan.OfNode)
-	w.write(":", FactLabel, ") WHERE ")
-	w.column(s, plan.Column{Property: model.ID})
-	w.write(" IN ", w.arg(ids))
+	w.line("MATCH ", s.pattern(FactLabel), " WHERE ", s.id(), " IN ", w.arg(ids))
 	if s.labels != 0 {
-		w.write(" AND ")
-		w.hasLabel(s, s.labels)
+		w.write(" AND ", w.hasLabel(s, s.labels))
 	}
 }
 
@@ -132,80 +100,32 @@ func alike(tracks []plan.Track) []unasked {
 	return all
 }
 
-func directionsOf(f plan.Follow) []plan.Direction {
-	return [...][]plan.Direction{
-		plan.EitherWay: {plan.Outgoing, plan.Incoming}, plan.Along: {plan.Outgoing}, plan.Against: {plan.Incoming},
-	}[f]
-}
-
 func (w walk) union(before int) {
 	if before > 0 {
-		w.line()
-		w.write("UNION ALL")
+		w.line("UNION ALL")
 	}
 }
 
-func (w walk) ledTo(far scope) {
-	w.line()
-	w.write("RETURN ")
-	w.entity(far, plan.OfNode)
-}
-
-// followed writes a relationship as a step from the node on its left follows it.
-func (w walk) followed(f plan.Follow, relationship func()) {
-	if f == plan.Against {
-		w.write("<")
+// followed is a relationship as a step from the node on its left follows it.
+func followed(f plan.Follow, relationship string) string {
+	if f == plan.EitherWay {
+		return "-" + relationship + "-"
 	}
-	w.write("-")
-	relationship()
-	w.write("-")
-	if f == plan.Along {
-		w.write(">")
-	}
-}
-
-func (w walk) typed(types []model.RelType) {
-	w.write("[")
-	w.types(types)
-	w.write("]")
-}
-
-// types writes that a relationship is of one of some types.
-func (w walk) types(of []model.RelType) {
-	for i, t := range of {
-		w.write([...]string{":", "|"}[min(i, 1)], t.String())
-	}
+	return arrow(f.Directions()[0], relationship)
 }
 
 // asked writes the steps along relationships of which more is asked. The node at an end of one has the relationship's own
 // number, by which conditions name both.
 func (w walk) asked(near, far scope, track plan.Track, direction plan.Direction) {
 	of := w.inner(plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node})
-	w.line()
-	w.write("MATCH (")
-	w.entity(near, plan.OfNode)
-	w.write(")")
-	w.arrow(plan.From{Direction: direction}, func() { w.relationship(of, track.Rel) })
-	w.write("(")
-	w.entity(far, plan.OfNode)
-	w.write(")")
-	w.line()
-	w.write("WITH ")
-	w.entity(of, plan.OfRelationship)
-	w.write(", ")
-	w.entity(far, plan.OfNode)
-	w.write(", ")
+	end := near
 	if track.Node == direction {
-		w.entity(far, plan.OfNode)
-	} else {
-		w.entity(near, plan.OfNode)
+		end = far
 	}
-	w.write(" AS ")
-	w.entity(of, plan.OfNode)
-	w.within++ // conditions have no subqueries beside the row
-	w.where(w.conditions(of, w.asSets(of.fromFew(), track.Where)))
-	w.within--
-	w.ledTo(far)
+	w.line("MATCH ", near.pattern(""), arrow(direction, of.typed(track.Rel)), far.pattern(""))
+	w.line("WITH ", of.relationship(), ", ", far.node(), ", ", end.node(), " AS ", of.node())
+	w.whereWithin(w.conditions(of, w.asSets(of.fromFew(), track.Where))...)
+	w.line("RETURN ", far.node())
 }
 
 // through writes the condition on a node that a path passes or ends at.
@@ -215,9 +135,7 @@ func (w walk) through(s scope, ends []string) {
 		return
 	}
 	w.within++
-	w.write("CASE WHEN ")
-	w.column(s, plan.Column{Property: model.ID})
-	w.write(" IN ", w.arg(ends), " THEN true WHEN ")
+	w.write("CASE WHEN ", s.id(), " IN ", w.arg(ends), " THEN true WHEN ")
 	w.predicate(s, w.asSets(s.fromFew(), w.way.Through))
 	w.write(" THEN true ELSE false END")
 	w.within--
@@ -229,11 +147,9 @@ func Links(way plan.Way, nodes []string, most int) Query {
 	r := newRenderer()
 	w := walk{renderer: &r, way: way}
 	ids := w.arg(nodes)
-	w.enclose("CALL (", func() {}, func() { w.links(ids) })
-	w.line()
-	w.write("WITH v LIMIT toInteger(", w.arg(most), ")")
-	w.line()
-	w.write("RETURN collect(v)")
+	w.enclose("CALL (", "", func() { w.links(ids) })
+	w.line("WITH v LIMIT toInteger(", w.arg(most), ")")
+	w.line("RETURN collect(v)")
 	return w.query()
 }
 
@@ -242,37 +158,15 @@ func (w walk) links(ids string) {
 	for i, track := range w.way.Tracks {
 		w.union(i)
 		start, end := scope{row: w.next()}, scope{row: w.next()}
-		of := start
-		if track.Node == plan.Outgoing {
-			of = end
-		}
-		of.hasRelationship = true
-		of.labels = plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node}.Reaches()
-		w.line()
-		w.write("MATCH (")
-		w.entity(start, plan.OfNode)
-		w.write(":", FactLabel, ")-") // the end has no label, so that it is not looked for by itself
-		w.relationship(of, track.Rel)
-		w.write("->(")
-		w.entity(end, plan.OfNode)
-		w.write(")")
-		w.within++
-		w.where(append([]func(){
-			func() { w.column(start, plan.Column{Property: model.ID}); w.write(" IN ", ids) },
-			func() { w.column(end, plan.Column{Property: model.ID}); w.write(" IN ", ids) },
-		}, w.conditions(of, w.asSets(of.fromFew(), track.Where))...))
-		w.within--
-		w.line()
-		w.write("RETURN [", w.arg(int64(track.Rel)))
-		for _, id := range []func(){
-			func() { w.column(of, plan.Column{Of: plan.OfRelationship, Property: model.ID}) },
-			func() { w.column(start, plan.Column{Property: model.ID}) },
-			func() { w.column(end, plan.Column{Property: model.ID}) },
-		} {
-			w.write(", ")
-			id()
-		}
-		w.write("] AS v")
+		of := asked(track, plan.Outgoing, start, end)
+		// The end has no label, so that it is not looked for by itself.
+		w.line("MATCH ", start.pattern(FactLabel), "-", of.typed(track.Rel), "->", end.pattern(""))
+		w.whereWithin(append([]func(){
+			func() { w.write(start.id(), " IN ", ids) },
+			func() { w.write(end.id(), " IN ", ids) },
+		}, w.conditions(of, w.asSets(of.fromFew(), track.Where))...)...)
+		w.line("RETURN [", w.arg(int64(track.Rel)), ", ", of.stored(plan.OfRelationship, model.ID))
+		w.write(", ", start.id(), ", ", end.id(), "] AS v")
 	}
 }
 
@@ -283,14 +177,10 @@ func Degrees(types []model.RelType, nodes []string) Query {
 	w := walk{renderer: &r}
 	s := scope{row: w.next()}
 	w.named(s, nodes)
-	w.line()
-	w.write("RETURN collect([")
-	w.column(s, plan.Column{Property: model.ID})
-	w.write(", 0")
+	w.line("RETURN collect([", s.id(), ", 0")
 	for _, t := range types {
 		for _, direction := range []plan.Direction{plan.Outgoing, plan.Incoming} {
-			w.write(" + ")
-			w.degree(s, plan.From{Rel: t, Direction: direction})
+			w.write(" + ", degree(s, plan.From{Rel: t, Direction: direction}))
 		}
 	}
 	w.write("])")

@@ -14,15 +14,10 @@ type aggregates struct {
 	parts []plan.Value // what the values are made from, each once
 }
 
-// aggregate writes a value made from the rows of a set, but of a sum the part that is made first: that of what the high
+// aggregate returns a value made from the rows of a set, but of a sum the part that is made first: that of what the high
 // halves of the amounts come to, or the low ones, each with the amount's sign.
-func (a aggregates) aggregate(set *plan.Set, v plan.Value) {
-	a.aggregateOf(v, func() { a.value(a.rows, v.Column) }, func() {
-		if sharesNodes(set) {
-			a.write("DISTINCT ")
-		}
-		a.setKey(a.rows, set)
-	})
+func (a aggregates) aggregate(set *plan.Set, v plan.Value) string {
+	return a.aggregateOf(v, func() string { return a.value(a.rows, v.Column) }, set, setKey(a.rows, set))
 }
 
 // sharesNodes reports whether several rows of a set can have one node.
@@ -36,44 +31,34 @@ func sharesNodes(set *plan.Set) bool {
 	return set.From.HasRelationship() || set.From.Kind == plan.Cited
 }
 
-func (a aggregates) aggregateOf(v plan.Value, column, nodes func()) {
+// aggregateOf returns a value made from a column, or from the keys of the nodes of the rows of a set.
+func (a aggregates) aggregateOf(v plan.Value, column func() string, set *plan.Set, node string) string {
 	switch v.Func {
 	case plan.Rows:
-		a.write("count(*)")
+		return "count(*)"
 	case plan.Nodes:
-		a.write("count(")
-		nodes()
-		a.write(")")
-	case plan.SumHigh, plan.SumLow:
-		a.write("sum(")
-		column()
-		if v.Func == plan.SumHigh {
-			a.write(" / ")
-		} else {
-			a.write(" % ")
+		if sharesNodes(set) {
+			return "count(DISTINCT " + node + ")"
 		}
-		a.arg(int64(plan.SumUnit))
-		a.write(")")
+		return "count(" + node + ")"
+	case plan.SumHigh:
+		return "sum(" + column() + " / " + a.arg(int64(plan.SumUnit)) + ")"
+	case plan.SumLow:
+		return "sum(" + column() + " % " + a.arg(int64(plan.SumUnit)) + ")"
 	case plan.Ranked:
-		a.write("json_group_array(")
-		column()
-		a.write(" ORDER BY ")
-		column()
-		a.write(") FILTER (WHERE ")
-		column()
-		a.write(" IS NOT NULL)")
+		return "json_group_array(" + column() + " ORDER BY " + column() + ") FILTER (WHERE " + column() + " IS NOT NULL)"
 	case plan.Only:
-		column()
-	case plan.Known, plan.Least, plan.Greatest:
-		a.write(aggregateNames[v.Func], "(")
-		column()
-		a.write(")")
+		return column()
+	case plan.Known:
+		return "count(" + column() + ")"
+	case plan.Least:
+		return "min(" + column() + ")"
+	case plan.Greatest:
+		return "max(" + column() + ")"
 	default:
 		panic("sql: an unknown aggregate")
 	}
 }
-
-var aggregateNames = [...]string{plan.Known: "count", plan.Least: "min", plan.Greatest: "max"}
 
 // partsOf returns the aggregates that values are made from, each once.
 func partsOf(values []plan.Value) []plan.Value {
@@ -104,65 +89,36 @@ func (a aggregates) of(outer scope, set *plan.Set) {
 	a.write(" FROM (SELECT ")
 	withNode := false
 	for i, part := range a.parts {
-		a.comma(i)
-		a.aggregate(set, part)
-		a.write(" AS a", strconv.Itoa(i+1))
+		a.write(comma(i), a.aggregate(set, part), " AS a", strconv.Itoa(i+1))
 		withNode = withNode || readsNodeOf(part)
 	}
 	a.set(outer, a.rows, set, withNode)
 	a.write(") AS a", strconv.Itoa(a.rows.row))
 }
 
-// made writes a value from its aggregates. The low halves of a sum come to some units more, or less than nothing. Values at
+// made returns a value from its aggregates. The low halves of a sum come to some units more, or less than nothing. Values at
 // ranks are taken from a JSON array of all, which is several times faster than to number the rows by window functions.
-func (a aggregates) made(v plan.Value) {
-	part := func(f plan.Func) {
+func (a aggregates) made(v plan.Value) string {
+	part := func(f plan.Func) string {
 		at := slices.Index(a.parts, plan.Value{Func: f, Column: v.Column})
-		a.write("a", strconv.Itoa(a.rows.row), ".a", strconv.Itoa(at+1))
+		return "a" + strconv.Itoa(a.rows.row) + ".a" + strconv.Itoa(at+1)
 	}
-	unit := func(operator string) {
-		a.write(operator)
-		a.arg(int64(plan.SumUnit))
-	}
+	unit := func() string { return a.arg(int64(plan.SumUnit)) }
+	low := part(plan.SumLow)
 	switch v.Func {
 	case plan.SumHigh:
-		a.write("(")
-		part(plan.SumHigh)
-		a.write(" + ")
-		part(plan.SumLow)
-		unit(" / ")
-		a.write(" - (")
-		part(plan.SumLow)
-		unit(" % ")
-		a.write(" < 0))")
+		return "(" + part(plan.SumHigh) + " + " + low + " / " + unit() + " - (" + low + " % " + unit() + " < 0))"
 	case plan.SumLow:
-		a.write("((")
-		part(plan.SumLow)
-		unit(" % ")
-		unit(" + ")
-		a.write(")")
-		unit(" % ")
-		a.write(")")
+		return "((" + low + " % " + unit() + " + " + unit() + ") % " + unit() + ")"
 	case plan.Ranked, plan.RankedNext:
-		part(plan.Ranked)
+		last := part(plan.Known) + " - 1"
+		at := a.arg(int64(v.Rank)) + " * (" + last + ") / " + a.arg(int64(ranks))
 		if v.Func == plan.Ranked {
-			a.write(" ->> (")
-		} else {
-			a.write(" ->> min(")
+			return part(plan.Ranked) + " ->> (" + at + ")"
 		}
-		a.arg(int64(v.Rank))
-		a.write(" * (")
-		part(plan.Known)
-		a.write(" - 1) / ")
-		a.arg(int64(ranks))
-		if v.Func == plan.RankedNext {
-			a.write(" + 1, ")
-			part(plan.Known)
-			a.write(" - 1")
-		}
-		a.write(")")
+		return part(plan.Ranked) + " ->> min(" + at + " + 1, " + last + ")"
 	case plan.Rows, plan.Nodes, plan.Known, plan.Least, plan.Greatest, plan.Only:
-		part(v.Func)
+		return part(v.Func)
 	default:
 		panic("sql: an unknown function")
 	}

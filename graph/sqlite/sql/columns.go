@@ -1,6 +1,7 @@
 package sql
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -20,6 +21,10 @@ var columnNames = map[model.Property]string{
 	model.Wording: "wording",
 }
 
+var suffixes = [...]string{
+	plan.Key: "_key", plan.Currency: "_currency", plan.USD: "_usd", plan.Latest: "_latest", plan.Precision: "_precision",
+}
+
 // Columns maps each property to the names of its columns by part, empty where it has no such part. Parts behind Precision
 // are made from those before.
 var Columns = func() [][plan.Precision + 1]string {
@@ -29,30 +34,18 @@ var Columns = func() [][plan.Precision + 1]string {
 		if !renamed {
 			base = snakeCase(p.String())
 		}
-		c := &all[p]
-		switch p.Type() {
-		case model.MoneyType:
-			c[plan.Units], c[plan.Currency], c[plan.USD] = base, base+"_currency", base+"_usd"
-		case model.DateType:
-			c[plan.Earliest], c[plan.Latest], c[plan.Precision] = base, base+"_latest", base+"_precision"
-		case model.FoldedText:
-			c[plan.Whole], c[plan.Key] = base, base+"_key"
-		case model.Text, model.Int, model.Bool, model.Enum, model.Amount, model.TextList, model.IDList, model.Reference:
-			c[plan.Whole] = base
-		default:
-			panic("sql: a property of an unknown type")
+		for _, part := range plan.Kept(p) {
+			all[p][part] = base + suffixes[part]
 		}
 	}
 	return all
 }()
 
-// PropertyColumns returns the names of all columns of a property, in the order that columnValues gives its values in.
+// PropertyColumns returns the names of all columns of a property, in their order.
 func PropertyColumns(p model.Property) []string {
 	names := make([]string, 0, 3)
-	for _, name := range Columns[p] {
-		if name != "" {
-			names = append(names, name)
-		}
+	for _, part := range plan.Kept(p) {
+		names = append(names, Columns[p][part])
 	}
 	return names
 }
@@ -68,19 +61,12 @@ func AllColumns(properties []model.Property) []string {
 
 // NodeProperties holds the properties that a node of any label can have beside its id, in the order of the vocabulary.
 var NodeProperties = func() []model.Property {
-	var of [1 << 8]bool
-	for _, label := range model.AllLabels.Labels() {
-		for _, p := range label.Properties() {
-			of[p] = true
-		}
-	}
 	var all []model.Property
-	for _, p := range model.AllProperties() {
-		if of[p] {
-			all = append(all, p)
-		}
+	for _, label := range model.AllLabels.Labels() {
+		all = append(all, label.Properties()...)
 	}
-	return all[1:]
+	slices.Sort(all)
+	return slices.Compact(all)[1:]
 }()
 
 // DegreeTable holds for each node that has relationships how many leave or reach it, which a search would take too long
@@ -121,50 +107,30 @@ func (r *renderer) onlyOn(s scope, on model.LabelSet, write func()) {
 		write()
 		return
 	}
-	r.write("CASE WHEN ")
-	r.hasLabel(s, on)
-	r.write(" THEN ")
+	r.write("CASE WHEN ", hasLabel(s, on), " THEN ")
 	write()
 	r.write(" END")
 }
 
-// value writes the expression for one column.
-func (r *renderer) value(s scope, c plan.Column) {
+// value returns the expression for one column.
+func (r *renderer) value(s scope, c plan.Column) string {
+	stored := func(part plan.Part) string { return s.column(c.Of, Columns[c.Property][part]) }
 	switch {
 	case c.Part == plan.Kind:
-		r.column(s, plan.OfNode, "label")
+		return s.column(plan.OfNode, "label")
 	case c.Property == model.RoundID:
-		r.write("(SELECT id FROM node WHERE key = ")
-		r.column(s, c.Of, Columns[c.Property][plan.Whole])
-		r.write(")")
+		return "(SELECT id FROM node WHERE key = " + stored(plan.Whole) + ")"
 	case c.Part == plan.Year:
-		r.column(s, c.Of, Columns[c.Property][plan.Earliest])
-		r.write(" / ")
-		r.arg(int64(daysOfYear))
+		return stored(plan.Earliest) + " / " + r.arg(int64(daysOfYear))
 	case c.Part == plan.Moment:
-		r.write("(")
-		r.column(s, c.Of, Columns[c.Property][plan.Earliest])
-		r.write(" * ")
-		r.arg(int64(plan.MomentUnit))
-		r.write(" + ")
-		r.column(s, c.Of, Columns[c.Property][plan.Latest])
-		r.write(")")
+		return "(" + stored(plan.Earliest) + " * " + r.arg(int64(plan.MomentUnit)) + " + " + stored(plan.Latest) + ")"
 	case c.Part == plan.Expiry:
-		r.write("(")
-		r.column(s, c.Of, Columns[c.Property][plan.Whole])
-		r.write(" + (SELECT ", Columns[model.ValidityYears][plan.Whole], " FROM node WHERE key = ")
-		r.column(s, c.Of, "from_key))")
+		years := "SELECT " + Columns[model.ValidityYears][plan.Whole] + " FROM node WHERE key = " + s.column(c.Of, "from_key")
+		return "(" + stored(plan.Whole) + " + (" + years + "))"
 	case c.Currency != "":
-		r.write("CASE WHEN ")
-		r.column(s, c.Of, Columns[c.Property][plan.Currency])
-		r.write(" = ")
-		r.arg(c.Currency)
-		r.write(" THEN ")
-		r.column(s, c.Of, Columns[c.Property][c.Part])
-		r.write(" END")
-	default:
-		r.column(s, c.Of, Columns[c.Property][c.Part])
+		return "CASE WHEN " + stored(plan.Currency) + " = " + r.arg(c.Currency) + " THEN " + stored(c.Part) + " END"
 	}
+	return stored(c.Part)
 }
 
 // daysOfYear is what a year counts in a day's number, YYYYMMDD.

@@ -30,32 +30,17 @@ func (r *renderer) groups(s scope, g *plan.Groups) {
 		inner.group.members(groupColumns(g.Values))
 		r.write(") ")
 	}
-	r.write("SELECT json_group_array(json_array(")
-	r.named("g"+number+".k", len(g.Keys))
-	r.write(", ")
-	r.named("g"+number+".v", len(g.Values))
-	r.write(", ")
+	r.write("SELECT json_group_array(json_array(json_array(", numbered("g"+number+".k", len(g.Keys)), "), ")
+	r.write("json_array(", numbered("g"+number+".v", len(g.Values)), "), ")
 	r.row(inner, g.Row)
 	r.write(")")
 	inner.group.order("g" + number + ".")
 	r.write(")")
 	r.depth++
-	r.line()
-	r.write("FROM (")
+	r.line("FROM (")
 	inner.group.pick(inner)
-	r.line()
-	r.write(") AS g", number, ")")
+	r.line(") AS g", number, ")")
 	r.depth--
-}
-
-// named writes a JSON array of columns that are numbered.
-func (r *renderer) named(name string, n int) {
-	r.write("json_array(")
-	for i := range n {
-		r.comma(i)
-		r.write(name, strconv.Itoa(i+1))
-	}
-	r.write(")")
 }
 
 // readsMembers reports whether items read the rows of the group that they stand in.
@@ -75,7 +60,7 @@ func (g *group) pick(s scope) {
 	number := strconv.Itoa(s.row)
 	g.write("SELECT ")
 	for i, key := range g.Keys {
-		g.comma(i)
+		g.write(comma(i))
 		name := "k" + strconv.Itoa(i+1)
 		if namesNode(key.Column) {
 			g.write("(SELECT id FROM node WHERE key = a", number, ".", name, ") AS ", name, ", ", name, " AS n", strconv.Itoa(i+1))
@@ -84,16 +69,13 @@ func (g *group) pick(s scope) {
 		}
 	}
 	for i, v := range g.Values {
-		g.comma(len(g.Keys) + i)
-		made.made(v)
-		g.write(" AS v", strconv.Itoa(i+1))
+		g.write(comma(len(g.Keys)+i), made.made(v), " AS v", strconv.Itoa(i+1))
 	}
 	if len(g.Keys)+len(g.Values) == 0 {
 		g.write("1")
 	}
 	g.depth++
-	g.line()
-	g.write("FROM (")
+	g.line("FROM (")
 	g.aggregate(made)
 	g.write(") AS a", number)
 	if g.Having != nil {
@@ -101,12 +83,9 @@ func (g *group) pick(s scope) {
 		g.ofValues(g.Having, func(p plan.Predicate) {
 			switch p := p.(type) {
 			case plan.OfGroup:
-				made.made(g.Values[p.At])
-				g.write(operators[p.Op])
-				g.arg(p.Operand)
+				g.write(made.made(g.Values[p.At]), operators[p.Op], g.arg(p.Operand))
 			case plan.UnknownOfGroup:
-				made.made(g.Values[p.At])
-				g.write(" IS NULL")
+				g.write(made.made(g.Values[p.At]), " IS NULL")
 			default:
 				panic("sql: a condition that is not on the values of groups")
 			}
@@ -114,46 +93,35 @@ func (g *group) pick(s scope) {
 	}
 	if g.Limit != plan.Unlimited {
 		g.order("")
-		g.write(" LIMIT ")
-		g.arg(int64(g.Limit))
+		g.write(" LIMIT ", g.arg(int64(g.Limit)))
 	}
 	g.depth--
 }
 
 // aggregate writes a SELECT of the keys of all groups and of what their values are made from.
 func (g *group) aggregate(made aggregates) {
-	g.write("SELECT ")
-	for i := range g.Keys {
-		g.comma(i)
-		g.write("k", strconv.Itoa(i+1))
-	}
-	columns := groupColumns(g.Values)
+	keys, columns := numbered("k", len(g.Keys)), groupColumns(g.Values)
+	g.write("SELECT ", keys)
 	for i, part := range made.parts {
-		g.comma(len(g.Keys) + i)
-		made.aggregateOf(part, func() { g.write("c", strconv.Itoa(slices.Index(columns, part.Column)+1)) }, func() {
-			if sharesNodes(&g.Set) {
-				g.write("DISTINCT ")
-			}
-			g.write("n")
-		})
-		g.write(" AS a", strconv.Itoa(i+1))
+		column := func() string { return "c" + strconv.Itoa(slices.Index(columns, part.Column)+1) }
+		g.write(comma(len(g.Keys)+i), made.aggregateOf(part, column, &g.Set, "n"), " AS a", strconv.Itoa(i+1))
 	}
-	g.line()
-	g.write("FROM ")
+	g.line("FROM ")
+	g.table(columns)
+	if keys != "" {
+		g.write(" GROUP BY ", keys)
+	}
+}
+
+// table writes the table of the groups' rows with their keys, and with columns where it is written here.
+func (g *group) table(columns []plan.Column) {
 	if g.rows != "" {
 		g.write(g.rows)
-	} else {
-		g.write("(")
-		g.members(columns)
-		g.write(")")
+		return
 	}
-	for i := range g.Keys {
-		if i == 0 {
-			g.write(" GROUP BY ")
-		}
-		g.comma(i)
-		g.write("k", strconv.Itoa(i+1))
-	}
+	g.write("(")
+	g.members(columns)
+	g.write(")")
 }
 
 // namesNode reports whether a column is the id of a node whose key a row has without going there. Rows are then grouped by
@@ -182,12 +150,10 @@ func (g *group) members(values []plan.Column) {
 	if s.multiply() {
 		g.write("DISTINCT ")
 	}
-	g.setKey(inner, &g.Set)
-	g.write(" AS n")
+	g.write(setKey(inner, &g.Set), " AS n")
 	switch {
 	case g.HasRelationship():
-		g.write(", ")
-		g.column(inner, plan.OfRelationship, "key AS r")
+		g.write(", ", inner.column(plan.OfRelationship, "key AS r"))
 	case g.Then == nil && g.From.Kind == plan.Cited:
 		g.write(", c", strconv.Itoa(inner.row), ".key AS r")
 	}
@@ -195,22 +161,19 @@ func (g *group) members(values []plan.Column) {
 		g.write(", ")
 		switch {
 		case !namesNode(key.Column):
-			g.value(s.at[key.At], key.Column)
+			g.write(g.value(s.at[key.At], key.Column))
 		case key.Column.Property == model.ID:
-			s.key(key.At)
+			g.write(s.key(key.At))
 		default:
-			g.column(s.at[key.At], key.Column.Of, Columns[key.Column.Property][plan.Whole])
+			g.write(s.at[key.At].whole(key.Column.Of, key.Column.Property))
 		}
 		g.write(" AS k", strconv.Itoa(i+1))
 	}
 	for i, column := range values {
-		g.write(", ")
-		g.value(inner, column)
-		g.write(" AS c", strconv.Itoa(i+1))
+		g.write(", ", g.value(inner, column), " AS c", strconv.Itoa(i+1))
 	}
 	g.depth++
-	g.line()
-	g.write("FROM ")
+	g.line("FROM ")
 	withNode := s.readsNode(0) || slices.ContainsFunc(values, func(c plan.Column) bool { return c.Of == plan.OfNode })
 	g.setTables(g.outer, inner, &g.Set, withNode)
 	s.join()
@@ -220,32 +183,25 @@ func (g *group) members(values []plan.Column) {
 
 // memberRows writes the table of the rows of a group's groups, m, and what is read of the rows.
 func (g *group) memberRows(inner scope, from plan.From, withNode bool) {
-	number := strconv.Itoa(inner.row)
-	if g.rows != "" {
-		g.write(g.rows)
-	} else {
-		g.write("(")
-		g.members(nil)
-		g.write(")")
-	}
-	g.write(" AS m", number)
+	member := "m" + strconv.Itoa(inner.row)
+	g.table(nil)
+	g.write(" AS ", member)
 	if from.HasRelationship() {
-		g.write(" CROSS JOIN ", TableName(from.Rel), " AS r", number, " ON r", number, ".key = m", number, ".r")
+		g.write(" CROSS", inner.joinRelationship(from.Rel, member+".r"))
 	}
 	if withNode {
-		g.write(" CROSS JOIN node AS n", number, " ON n", number, ".key = m", number, ".n")
+		g.write(" CROSS", inner.joinNode(member+".n"))
 	}
 }
 
 // isMember writes that a row has the keys of the group. Null is a value.
 func (g *group) isMember(c *conjunction, outer, inner scope) {
 	for i, key := range g.Keys {
-		g.and(c)
-		g.write("m", strconv.Itoa(inner.row), ".k", strconv.Itoa(i+1), " IS g", strconv.Itoa(outer.row))
+		column := ".k"
 		if namesNode(key.Column) {
-			g.write(".n", strconv.Itoa(i+1))
-		} else {
-			g.write(".k", strconv.Itoa(i+1))
+			column = ".n"
 		}
+		number := strconv.Itoa(i + 1)
+		g.and(c, "m", strconv.Itoa(inner.row), ".k", number, " IS g", strconv.Itoa(outer.row), column, number)
 	}
 }

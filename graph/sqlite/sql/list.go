@@ -25,66 +25,63 @@ func (r *renderer) list(s scope, l *plan.List) {
 	if !l.Orderless() {
 		r.write(" ORDER BY ")
 		for i, key := range p.keys {
-			r.comma(i)
-			r.write("p", number, ".k", strconv.Itoa(i+1), direction(l, key))
+			r.write(comma(i), "p", number, ".k", strconv.Itoa(i+1), direction(l, key))
 		}
 	}
 	r.write(")")
 	r.depth++
-	r.line()
-	r.write("FROM (")
+	r.line("FROM (")
 	p.pick(s)
-	r.line()
-	r.write(") AS p", number)
+	r.line(") AS p", number)
 	if l.From.HasRelationship() && needsRelationship(l.Row) {
-		r.write(" CROSS JOIN ", TableName(l.From.Rel), " AS r", number, " ON r", number, ".key = p", number, ".r")
+		r.write(" CROSS", inner.joinRelationship(l.From.Rel, "p"+number+".r"))
 	}
-	r.write(" CROSS JOIN node AS n", number, " ON n", number, ".key = p", number, ".n)")
+	r.write(" CROSS", inner.joinNode("p"+number+".n"), ")")
 	r.depth--
 }
 
 // from writes the tables in which the rows are found that lead away from the outer row.
 func (r *renderer) from(outer, inner scope, from plan.From, withNode bool) {
-	number := strconv.Itoa(inner.row)
 	switch {
 	case from.Kind == plan.Member:
 		outer.group.memberRows(inner, from, withNode)
 	case from.HasRelationship():
-		r.write(TableName(from.Rel), " AS r", number)
+		r.write(inner.table(from.Rel))
 		if withNode {
-			r.write(" JOIN node AS n", number, " ON n", number, ".key = r", number, ".", farEnd(from))
+			r.write(inner.joinNode(inner.column(plan.OfRelationship, farEnd(from))))
 		}
 	case from.Kind == plan.Cited:
-		r.write("json_each(")
-		r.column(outer, from.Of, Columns[model.Sources][plan.Whole])
-		r.write(") AS c", number, " JOIN node AS n", number, " ON n", number, ".id = c", number, ".value")
+		cited := "c" + strconv.Itoa(inner.row)
+		r.write("json_each(", outer.whole(from.Of, model.Sources), ") AS ", cited)
+		r.write(" JOIN node AS ", inner.alias(plan.OfNode), " ON ", inner.column(plan.OfNode, "id"), " = ", cited, ".value")
 	default:
-		r.write("node AS n", number)
+		r.write("node AS ", inner.alias(plan.OfNode))
 	}
 }
 
-// nodeKey writes the key of the row's node, which need not be joined where the row has another thing that holds it.
-func (r *renderer) nodeKey(s scope, from plan.From) {
+// nodeKey is the key of the row's node, which need not be joined where the row has another thing that holds it.
+func nodeKey(s scope, from plan.From) string {
 	switch {
 	case from.Kind == plan.Member:
-		r.write("m", strconv.Itoa(s.row), ".n")
+		return "m" + strconv.Itoa(s.row) + ".n"
 	case from.HasRelationship():
-		r.column(s, plan.OfRelationship, farEnd(from))
-	default:
-		r.column(s, plan.OfNode, "key")
+		return s.column(plan.OfRelationship, farEnd(from))
 	}
+	return s.column(plan.OfNode, "key")
 }
 
 // conjunction is a WHERE under way.
 type conjunction struct{ begun bool }
 
-func (r *renderer) and(c *conjunction) {
+// and begins a condition with what is written.
+func (r *renderer) and(c *conjunction, parts ...string) {
 	if c.begun {
 		r.write(" AND ")
 	} else {
 		r.write(" WHERE ")
 	}
 	c.begun = true
+	r.write(parts...)
 }
 
 // filter writes what ties the rows to the outer row and keeps those that are wanted.
@@ -93,60 +90,34 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 	case plan.Scan:
 		r.hasMarker(c, inner, from.Marker)
 		if from.Labels&from.Marker.Labels() != from.Marker.Labels() {
-			r.and(c) // else the marker alone says it, and has indexes of its own
-			r.hasLabel(inner, from.Labels)
+			r.and(c, hasLabel(inner, from.Labels)) // else the marker alone says it, and has indexes of its own
 		}
 	case plan.Lookup:
-		r.and(c)
-		r.column(inner, plan.OfNode, "id")
+		r.and(c, inner.column(plan.OfNode, "id"))
 		if len(from.IDs) == 1 {
-			r.write(" = ")
-			r.arg(from.IDs[0])
+			r.write(" = ", r.arg(from.IDs[0]))
 		} else {
-			r.oneOf(from.IDs)
+			r.write(oneOf(r, from.IDs))
 		}
-		r.and(c)
-		r.hasLabel(inner, from.Labels)
+		r.and(c, hasLabel(inner, from.Labels))
 		r.hasMarker(c, inner, from.Marker)
-	case plan.Expand:
-		r.and(c)
-		r.column(inner, plan.OfRelationship, nearEnd(from))
-		r.write(" = ")
-		r.outerKey(outer)
+	case plan.Expand, plan.Referring:
+		r.and(c, nearKey(inner, from), " = ", outer.outerKey())
 	case plan.Related:
-		r.and(c)
-		r.column(inner, plan.OfRelationship, "id")
-		r.oneOf(from.IDs)
-	case plan.Referring:
-		r.and(c)
-		r.column(inner, plan.OfRelationship, Columns[from.Property][plan.Whole])
-		r.write(" = ")
-		r.outerKey(outer)
+		r.and(c, inner.column(plan.OfRelationship, "id"), oneOf(r, from.IDs))
 	case plan.Referred:
-		r.and(c)
-		r.column(inner, plan.OfNode, referredBy(from.Property))
-		r.write(" = ")
-		r.column(outer, from.Of, Columns[from.Property][plan.Whole])
+		r.and(c, inner.column(plan.OfNode, referredBy(from.Property)), " = ", outer.whole(from.Of, from.Property))
 	case plan.Cited:
-		r.and(c)
-		r.hasLabel(inner, model.Source.Set())
+		r.and(c, hasLabel(inner, model.Source.Set()))
 	case plan.Contradicted:
-		r.and(c)
-		r.column(inner, plan.OfNode, Columns[model.FactID][plan.Whole])
-		r.write(" = ")
-		r.column(outer, from.Of, "id")
+		r.and(c, nearKey(inner, from), " = ", outer.column(from.Of, "id"))
 	case plan.Same:
-		r.and(c)
-		r.column(inner, plan.OfNode, "key = ")
-		r.outerKey(outer)
+		r.and(c, inner.column(plan.OfNode, "key"), " = ", outer.outerKey())
 	case plan.Member:
 		outer.group.isMember(c, outer, inner)
 	case plan.Keyed:
-		r.and(c)
-		r.column(inner, plan.OfNode, "id = g")
-		r.write(strconv.Itoa(outer.row), ".k", strconv.Itoa(int(from.Key)+1))
-		r.and(c)
-		r.hasLabel(inner, from.Labels)
+		r.and(c, inner.column(plan.OfNode, "id"), " = g", strconv.Itoa(outer.row), ".k", strconv.Itoa(int(from.Key)+1))
+		r.and(c, hasLabel(inner, from.Labels))
 	default:
 		panic("sql: rows that are found in an unknown way")
 	}
@@ -158,8 +129,7 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 
 func (r *renderer) hasMarker(c *conjunction, s scope, m model.Marker) {
 	if m != model.NoMarker {
-		r.and(c)
-		r.column(s, plan.OfNode, MarkerColumn(m)+" = 1")
+		r.and(c, s.column(plan.OfNode, MarkerColumn(m)), " = 1")
 	}
 }
 

@@ -1,19 +1,14 @@
 package sql
 
-import (
-	"strconv"
-
-	"github.com/stakegraph/stakegraph/graph/plan"
-)
+import "github.com/stakegraph/stakegraph/graph/plan"
 
 // measure writes a value made from the rows of a set, as a subquery.
 func (r *renderer) measure(s scope, m *plan.Measure) {
 	inner := r.inner(s, m.From)
 	switch {
 	case m.Func == plan.SumHigh || m.Func == plan.SumLow:
-		r.write("(SELECT ")
 		halves := aggregates{r, inner, partsOf([]plan.Value{m.Value})}
-		halves.made(m.Value)
+		r.write("(SELECT ", halves.made(m.Value))
 		halves.of(s, &m.Set)
 		r.write(")")
 	case m.Then != nil && m.Func <= plan.Nodes:
@@ -21,8 +16,7 @@ func (r *renderer) measure(s scope, m *plan.Measure) {
 		r.reached(s, &m.Set, ")")
 		r.write(")")
 	default:
-		r.write("(SELECT ")
-		aggregates{r, inner, nil}.aggregate(&m.Set, m.Value)
+		r.write("(SELECT ", aggregates{r, inner, nil}.aggregate(&m.Set, m.Value))
 		r.set(s, inner, &m.Set, readsNodeOf(m.Value))
 		if m.Func == plan.Only {
 			r.write(" LIMIT 1")
@@ -43,7 +37,7 @@ func (r *renderer) set(outer, inner scope, set *plan.Set, withNode bool) {
 
 func (r *renderer) setTables(outer, inner scope, set *plan.Set, withNode bool) {
 	if set.Then != nil {
-		r.write("node AS n", strconv.Itoa(inner.row))
+		r.write("node AS ", inner.alias(plan.OfNode))
 		return
 	}
 	r.from(outer, inner, set.From, withNode || needsNode(set.From, set.Where, nil))
@@ -55,19 +49,17 @@ func (r *renderer) setFilter(outer, inner scope, set *plan.Set) {
 		r.filter(&c, outer, inner, set.From, set.Where)
 		return
 	}
-	r.and(&c)
-	r.column(inner, plan.OfNode, "key IN (SELECT ")
+	r.and(&c, inner.column(plan.OfNode, "key"), " IN (SELECT ")
 	r.reached(outer, set, "")
 	r.write(")")
 }
 
-// setKey writes the key of the node of a set's row.
-func (r *renderer) setKey(inner scope, set *plan.Set) {
+// setKey is the key of the node of a set's row.
+func setKey(inner scope, set *plan.Set) string {
 	if set.Then != nil {
-		r.column(inner, plan.OfNode, "key")
-		return
+		return inner.column(plan.OfNode, "key")
 	}
-	r.nodeKey(inner, set.From)
+	return nodeKey(inner, set.From)
 }
 
 // reached writes the keys of the nodes that the rows of a set lead to, what is to stand behind them, and the FROM and the
@@ -79,11 +71,11 @@ func (r *renderer) reached(outer scope, set *plan.Set, end string) {
 	direct := true // the row holds the key itself
 	switch {
 	case to.Kind == plan.Same:
-		r.nodeKey(rows, set.From)
+		r.write(nodeKey(rows, set.From))
 	case to.Kind == plan.Referred && referredBy(to.Property) == "key" && set.ThenWhere == nil:
-		r.column(rows, to.Of, Columns[to.Property][plan.Whole])
+		r.write(rows.whole(to.Of, to.Property))
 	default:
-		r.nodeKey(nodes, to)
+		r.write(nodeKey(nodes, to))
 		direct = false
 	}
 	r.write(end, " FROM ")

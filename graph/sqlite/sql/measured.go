@@ -1,8 +1,6 @@
 package sql
 
 import (
-	"reflect"
-	"slices"
 	"strconv"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -19,36 +17,9 @@ func measuredSet(p plan.Predicate) (*plan.Set, int) {
 	return set, measures
 }
 
-// together brings those of some parts beside each other that are about measures of the same set, so that its rows are
-// gone through once.
-func together(parts []plan.Predicate, alike func([]plan.Predicate) plan.Predicate) []plan.Predicate {
-	if !slices.ContainsFunc(parts, func(p plan.Predicate) bool { set, _ := measuredSet(p); return set != nil }) {
-		return parts
-	}
-	var sets []*plan.Set
-	var bySet [][]plan.Predicate
-	var places []int // in joined, by set
-	joined := make([]plan.Predicate, 0, len(parts))
-	for _, part := range parts {
-		set, _ := measuredSet(part)
-		if set == nil {
-			joined = append(joined, part)
-			continue
-		}
-		at := slices.IndexFunc(sets, func(have *plan.Set) bool { return reflect.DeepEqual(have, set) })
-		if at < 0 {
-			at = len(sets)
-			sets, bySet, places = append(sets, set), append(bySet, nil), append(places, len(joined))
-			joined = append(joined, part)
-		}
-		bySet[at] = append(bySet[at], part)
-	}
-	for i, same := range bySet {
-		if len(same) > 1 {
-			joined[places[i]] = alike(same)
-		}
-	}
-	return joined
+// together joins those of some parts that are about measures of the same set, so that its rows are gone through once.
+func together(parts []plan.Predicate, alike func(...plan.Predicate) plan.Predicate) []plan.Predicate {
+	return rewrite.Together(parts, func(p plan.Predicate) *plan.Set { set, _ := measuredSet(p); return set }, alike)
 }
 
 // measuredTogether writes a condition whose measures are all of one set.
@@ -72,12 +43,9 @@ func (a aggregates) condition(p plan.Predicate) {
 	a.ofValues(p, func(p plan.Predicate) {
 		switch p := p.(type) {
 		case plan.Measured:
-			a.made(p.Measure.Value)
-			a.write(operators[p.Op])
-			a.arg(p.Operand)
+			a.write(a.made(p.Measure.Value), operators[p.Op], a.arg(p.Operand))
 		case plan.Unmeasured:
-			a.made(p.Measure.Value)
-			a.write(" IS NULL")
+			a.write(a.made(p.Measure.Value), " IS NULL")
 		default:
 			panic("sql: a condition that is not on measures")
 		}
@@ -116,28 +84,25 @@ func (r *renderer) measuredAsSet(s scope, set *plan.Set, p plan.Predicate) {
 	}
 	r.write(" IN (SELECT a", number, ".o FROM (SELECT ")
 	if set.Then == nil {
-		r.nearKey(inner, set.From)
+		r.write(nearKey(inner, set.From))
 	} else {
 		r.write("d", number, ".o")
 	}
 	r.write(" AS o")
 	withNode := needsNode(set.From, set.Where, nil)
 	for i, part := range all.parts {
-		r.write(", ")
-		all.aggregate(set, part)
-		r.write(" AS a", strconv.Itoa(i+1))
+		r.write(", ", all.aggregate(set, part), " AS a", strconv.Itoa(i+1))
 		withNode = withNode || readsNodeOf(part)
 	}
 	r.write(" FROM ")
 	if set.Then == nil {
 		r.from(s, inner, set.From, withNode)
 		r.setWhere(inner, set.From, set.Where)
-		r.write(" GROUP BY ")
-		r.nearKey(inner, set.From)
+		r.write(" GROUP BY ", nearKey(inner, set.From))
 	} else {
 		r.write("(SELECT DISTINCT ")
 		r.reachedBy(s, set)
-		r.write(") AS d", number, " JOIN node AS n", number, " ON n", number, ".key = d", number, ".n GROUP BY d", number, ".o")
+		r.write(") AS d", number, inner.joinNode("d"+number+".n"), " GROUP BY d", number, ".o")
 	}
 	r.write(") AS a", number, " WHERE ")
 	all.condition(p)
@@ -149,18 +114,15 @@ func (r *renderer) measuredAsSet(s scope, set *plan.Set, p plan.Predicate) {
 func (r *renderer) reachedBy(outer scope, set *plan.Set) {
 	to := *set.Then
 	rows := r.inner(outer, set.From)
-	r.nearKey(rows, set.From)
-	r.write(" AS o, ")
+	r.write(nearKey(rows, set.From), " AS o, ")
 	if to.Kind == plan.Same {
-		r.nodeKey(rows, set.From)
-		r.write(" AS n FROM ")
+		r.write(nodeKey(rows, set.From), " AS n FROM ")
 		r.from(outer, rows, set.From, needsNode(set.From, set.Where, nil))
 		r.setWhere(rows, set.From, set.Where)
 		return
 	}
 	nodes := r.inner(rows, to)
-	r.nodeKey(nodes, to)
-	r.write(" AS n FROM ")
+	r.write(nodeKey(nodes, to), " AS n FROM ")
 	r.from(outer, rows, set.From, needsNode(set.From, set.Where, nil) || startsAtNode(to))
 	r.write(" JOIN ")
 	r.from(rows, nodes, to, needsNode(to, set.ThenWhere, nil))

@@ -75,14 +75,11 @@ func (g *group) order(alias string) {
 		if i == 0 {
 			g.write(" ORDER BY ")
 		}
-		g.comma(i)
-		neverNull := false
-		if key.ByKey {
-			g.write(alias, "k")
-		} else {
-			g.write(alias, "v")
-			neverNull = g.Values[key.At].Func <= plan.Known
+		column, neverNull := "k", false
+		if !key.ByKey {
+			column, neverNull = "v", g.Values[key.At].Func <= plan.Known
 		}
-		g.write(strconv.Itoa(int(key.At)+1), way(key.Descending, key.NullsFirst, neverNull))
+		number := strconv.Itoa(int(key.At) + 1)
+		g.write(comma(i), alias, column, number, way(key.Descending, key.NullsFirst, neverNull))
 	}
 }

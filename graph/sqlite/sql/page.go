@@ -1,11 +1,11 @@
 package sql
 
 import (
-	"reflect"
 	"slices"
 	"strconv"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
 // page is a list that is being picked. Its keys are named once the rows have them as columns k1, k2 and so on.
@@ -14,7 +14,7 @@ type page struct {
 	*plan.List
 	keys  []plan.Sort
 	rows  scope
-	named bool
+	named bool // once measures have been
 }
 
 // pick writes a SELECT of the keys of a page's rows. What a measure comes to is computed once for each row: it is named
@@ -38,14 +38,17 @@ func (p *page) pick(s scope) {
 	}
 	p.write("SELECT ")
 	if p.From.HasRelationship() {
-		p.column(p.rows, plan.OfRelationship, "key AS r, ")
+		p.write(p.rows.column(plan.OfRelationship, "key AS r, "))
 	}
-	p.nodeKey(p.rows, p.From)
-	p.write(" AS n")
+	p.write(nodeKey(p.rows, p.From), " AS n")
 	for i := range p.keys {
 		if !slices.ContainsFunc(alike, func(places []int) bool { return slices.Contains(places, i) }) {
 			p.write(", ")
-			p.key(i)
+			if over := p.keys[i].Over; over != nil {
+				p.correlated(func() { p.measure(p.rows, over) }) // for every row of the list
+			} else {
+				p.write(p.key(i))
+			}
 			p.write(" AS k", strconv.Itoa(i+1))
 		}
 	}
@@ -55,8 +58,7 @@ func (p *page) pick(s scope) {
 		p.write(" AS s", strconv.Itoa(i+1))
 	}
 	p.depth++
-	p.line()
-	p.write("FROM ")
+	p.line("FROM ")
 	p.from(s, p.rows, p.From, needsNode(p.From, p.Where, p.keys))
 	var c conjunction
 	p.filter(&c, s, p.rows, p.From, p.Where)
@@ -71,9 +73,7 @@ func (p *page) pick(s scope) {
 			p.write(", t", number, materialized, "SELECT *")
 			for i, places := range alike {
 				for at, place := range places {
-					p.write(", s", strconv.Itoa(i+1), " ->> ")
-					p.arg(int64(at))
-					p.write(" AS k", strconv.Itoa(place+1))
+					p.write(", s", strconv.Itoa(i+1), " ->> ", p.arg(int64(at)), " AS k", strconv.Itoa(place+1))
 				}
 			}
 			p.write(" FROM q", number)
@@ -87,15 +87,12 @@ func (p *page) pick(s scope) {
 	}
 	p.named = measured
 	if len(p.After) > 0 {
-		p.and(&c)
-		p.after(0)
+		p.and(&c, p.after(0))
 	}
 	if !p.Orderless() {
 		p.write(" ORDER BY ")
 		for i, key := range p.keys {
-			p.comma(i)
-			p.key(i)
-			p.write(direction(p.List, key))
+			p.write(comma(i), p.key(i), direction(p.List, key))
 		}
 	}
 	if p.Limit != plan.Unlimited {
@@ -103,29 +100,20 @@ func (p *page) pick(s scope) {
 		if p.More {
 			limit++
 		}
-		p.write(" LIMIT ")
-		p.arg(limit)
+		p.write(" LIMIT ", p.arg(limit))
 	}
 	p.depth--
 }
 
 // keysAlike returns the places of keys that are measures of the same rows, where there are several.
 func keysAlike(keys []plan.Sort) [][]int {
-	var alike [][]int
+	sets := make([]*plan.Set, len(keys))
 	for i, key := range keys {
-		if key.Over == nil || key.Over.Func == plan.Only {
-			continue
+		if key.Over != nil && key.Over.Func != plan.Only {
+			sets[i] = &key.Over.Set
 		}
-		at := slices.IndexFunc(alike, func(places []int) bool {
-			return reflect.DeepEqual(keys[places[0]].Over.Set, key.Over.Set)
-		})
-		if at < 0 {
-			alike = append(alike, nil)
-			at = len(alike) - 1
-		}
-		alike[at] = append(alike[at], i)
 	}
-	return slices.DeleteFunc(alike, func(places []int) bool { return len(places) < 2 })
+	return slices.DeleteFunc(rewrite.Alike(sets), func(places []int) bool { return len(places) < 2 })
 }
 
 // keysTogether writes keys that are measures of the same rows as one JSON array.
@@ -138,98 +126,73 @@ func (p *page) keysTogether(places []int) {
 	all := aggregates{p.renderer, inner, partsOf(values)}
 	p.write("(SELECT json_array(")
 	for i, v := range values {
-		p.comma(i)
-		all.made(v)
+		p.write(comma(i), all.made(v))
 	}
 	p.write(")")
 	p.correlated(func() { all.of(p.rows, &p.keys[places[0]].Over.Set) })
 	p.write(")")
 }
 
-// key writes one key of a page's order.
-func (p *page) key(i int) {
-	switch key := p.keys[i]; {
-	case p.named:
-		p.write("k", strconv.Itoa(i+1))
-	case p.From.Kind == plan.Cited && len(p.Order) == 0:
-		p.write("c", strconv.Itoa(p.rows.row), ".key")
-	case key.Over != nil:
-		p.correlated(func() { p.measure(p.rows, key.Over) }) // for every row of the list
-	default:
-		p.value(p.rows, key.Column)
-	}
-}
-
-// after writes that a row comes behind the one with these values of its sort keys, from the ith on, or is that one where
-// the list includes it. For each but the last
-// it says twice that a value lies behind or is equal, once in a form that an index can start from.
-func (p *page) after(i int) {
-	last := i == len(p.keys)-1
-	p.write("(")
-	if !last {
-		p.startsAt(i)
-	}
-	p.behind(i)
-	if !last {
-		p.write(" OR ")
-		p.key(i)
-		if p.After[i] == nil {
-			p.write(" IS NULL")
-		} else {
-			p.write(" = ")
-			p.arg(p.After[i])
-		}
-		p.write(" AND ")
-		p.after(i + 1)
-		p.write(")")
-	}
-	p.write(")")
-}
-
-// startsAt writes the bound that an index can serve, and opens the parenthesis of the rest.
-func (p *page) startsAt(i int) {
-	key := p.keys[i]
-	nullsBehind := !key.NullsFirst && !p.KeyNeverNull(key)
-	if p.After[i] != nil && !nullsBehind {
-		p.key(i)
-		if key.Descending {
-			p.write(" <= ")
-		} else {
-			p.write(" >= ")
-		}
-		p.arg(p.After[i])
-		p.write(" AND ")
-	}
-	p.write("(")
-}
-
-// behind writes that the value of one key lies behind the given one.
-func (p *page) behind(i int) {
-	key := p.keys[i]
+// key returns one key of a page's order, which is a measure only where it is named.
+func (p *page) key(i int) string {
 	switch {
-	case p.After[i] == nil && key.NullsFirst:
-		p.key(i)
-		p.write(" IS NOT NULL")
-	case p.After[i] == nil:
-		p.write("0")
-	default:
-		p.write("(")
-		p.key(i)
-		if key.Descending {
-			p.write(" <")
-		} else {
-			p.write(" >")
-		}
-		if p.Including && i == len(p.keys)-1 {
-			p.write("=")
-		}
-		p.write(" ")
-		p.arg(p.After[i])
-		if !key.NullsFirst && !p.KeyNeverNull(key) {
-			p.write(" OR ")
-			p.key(i)
-			p.write(" IS NULL")
-		}
-		p.write(")")
+	case p.named:
+		return "k" + strconv.Itoa(i+1)
+	case p.From.Kind == plan.Cited && len(p.Order) == 0:
+		return "c" + strconv.Itoa(p.rows.row) + ".key"
 	}
+	return p.value(p.rows, p.keys[i].Column)
+}
+
+// after returns that a row comes behind the one with these values of its sort keys, from the ith on, or is that one where
+// the list includes it. For each but the last it says twice that a value lies behind or is equal, once in a form that an
+// index can start from.
+func (p *page) after(i int) string {
+	if i == len(p.keys)-1 {
+		return "(" + p.behind(i) + ")"
+	}
+	text := "(" + p.startsAt(i) + "(" + p.behind(i) + " OR " + p.key(i)
+	if p.After[i] == nil {
+		text += " IS NULL"
+	} else {
+		text += " = " + p.arg(p.After[i])
+	}
+	return text + " AND " + p.after(i+1) + "))"
+}
+
+// startsAt returns the bound that an index can serve, where there is one.
+func (p *page) startsAt(i int) string {
+	if p.After[i] == nil || p.nullsBehind(i) {
+		return ""
+	}
+	operator := " >= "
+	if p.keys[i].Descending {
+		operator = " <= "
+	}
+	return p.key(i) + operator + p.arg(p.After[i]) + " AND "
+}
+
+// nullsBehind reports whether there can be rows without a value behind those that have one.
+func (p *page) nullsBehind(i int) bool { return !p.keys[i].NullsFirst && !p.KeyNeverNull(p.keys[i]) }
+
+// behind returns that the value of one key lies behind the given one.
+func (p *page) behind(i int) string {
+	switch {
+	case p.After[i] == nil && p.keys[i].NullsFirst:
+		return p.key(i) + " IS NOT NULL"
+	case p.After[i] == nil:
+		return "0"
+	}
+	operator := " >"
+	if p.keys[i].Descending {
+		operator = " <"
+	}
+	if p.Including && i == len(p.keys)-1 {
+		operator += "="
+	}
+	text := p.key(i) + operator + " " + p.arg(p.After[i])
+	if p.nullsBehind(i) {
+		text += " OR " + p.key(i) + " IS NULL"
+	}
+	return "(" + text + ")"
 }

@@ -22,9 +22,7 @@ func (r *renderer) aside(rows int, row plan.Row) (end func()) {
 	if !r.large || !r.isSmall(rows, row) {
 		return func() {}
 	}
-	r.write(SetAside, "(")
-	r.arg(Token{})
-	r.write(", ")
+	r.write(SetAside, "(", r.arg(Token{}), ", ")
 	r.large = false
 	return func() {
 		r.write(")")

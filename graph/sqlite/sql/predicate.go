@@ -2,6 +2,7 @@ package sql
 
 import (
 	"encoding/json"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/stakegraph/stakegraph/graph/model"
@@ -24,10 +25,10 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 	}
 	switch p := p.(type) {
 	case plan.And:
-		parts := together(p, func(alike []plan.Predicate) plan.Predicate { return plan.And(alike) })
+		parts := together(p, func(alike ...plan.Predicate) plan.Predicate { return plan.And(alike) })
 		r.balanced(parts, " AND ", "1", func(p plan.Predicate) { r.predicate(s, p) })
 	case plan.Or:
-		parts := together(p, func(alike []plan.Predicate) plan.Predicate { return plan.Or(alike) })
+		parts := together(p, func(alike ...plan.Predicate) plan.Predicate { return plan.Or(alike) })
 		r.balanced(parts, " OR ", "0", func(p plan.Predicate) { r.predicate(s, p) })
 	case plan.Not:
 		r.write("NOT ifnull(")
@@ -40,21 +41,16 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 	case plan.Compare:
 		r.compare(s, p)
 	case plan.In:
-		r.value(s, p.Column)
-		r.write(" IN (SELECT value FROM json_each(")
-		r.arg(JSONList(p.Values))
-		r.write("))")
+		r.write(r.value(s, p.Column), oneOf(r, p.Values))
 	case plan.IsNull:
-		r.value(s, p.Column)
-		r.write(" IS NULL")
+		r.write(r.value(s, p.Column), " IS NULL")
 	case plan.HasLabel:
-		r.hasLabel(s, p.Labels)
+		r.write(hasLabel(s, p.Labels))
 	case plan.Some:
 		r.some(s, p, false)
 	case plan.Measured:
 		r.correlated(func() { r.measure(s, &p.Measure) })
-		r.write(operators[p.Op])
-		r.arg(p.Operand)
+		r.write(operators[p.Op], r.arg(p.Operand))
 	case plan.Unmeasured:
 		r.correlated(func() { r.measure(s, &p.Measure) })
 		r.write(" IS NULL")
@@ -87,49 +83,25 @@ var operators = [...]string{
 func (r *renderer) compare(s scope, p plan.Compare) {
 	switch p.Op {
 	case plan.Contains:
-		r.write("instr(")
-		r.value(s, p.Column)
-		r.write(", ")
-		r.arg(p.Value)
-		r.write(") > 0")
+		r.write("instr(", r.value(s, p.Column), ", ", r.arg(p.Value), ") > 0")
 	case plan.StartsWith:
 		// A range, so that an index can serve it.
 		prefix, _ := p.Value.(string)
-		r.write("(")
-		r.value(s, p.Column)
-		r.write(" >= ")
-		r.arg(prefix)
+		r.write("(", r.value(s, p.Column), " >= ", r.arg(prefix))
 		if end, ok := afterPrefix(prefix); ok {
-			r.write(" AND ")
-			r.value(s, p.Column)
-			r.write(" < ")
-			r.arg(end)
+			r.write(" AND ", r.value(s, p.Column), " < ", r.arg(end))
 		}
 		r.write(")")
 	case plan.EndsWith:
 		// An end that is longer than the text begins before it, and what is there is shorter than the end.
 		end, _ := p.Value.(string)
 		length := int64(utf8.RuneCountInString(end))
-		r.write("substr(")
-		r.value(s, p.Column)
-		r.write(", 1 + length(")
-		r.value(s, p.Column)
-		r.write(") - ")
-		r.arg(length)
-		r.write(", ")
-		r.arg(length)
-		r.write(") = ")
-		r.arg(end)
+		r.write("substr(", r.value(s, p.Column), ", 1 + length(", r.value(s, p.Column), ") - ", r.arg(length))
+		r.write(", ", r.arg(length), ") = ", r.arg(end))
 	case plan.Has:
-		r.write("EXISTS (SELECT 1 FROM json_each(")
-		r.value(s, p.Column)
-		r.write(") WHERE value = ")
-		r.arg(p.Value)
-		r.write(")")
+		r.write("EXISTS (SELECT 1 FROM json_each(", r.value(s, p.Column), ") WHERE value = ", r.arg(p.Value), ")")
 	case plan.Equal, plan.Less, plan.LessOrEqual, plan.Greater, plan.GreaterOrEqual:
-		r.value(s, p.Column)
-		r.write(operators[p.Op])
-		r.arg(p.Value)
+		r.write(r.value(s, p.Column), operators[p.Op], r.arg(p.Value))
 	default:
 		panic("sql: an unknown comparison")
 	}
@@ -150,28 +122,21 @@ func afterPrefix(prefix string) (string, bool) {
 	return "", false
 }
 
-func (r *renderer) hasLabel(s scope, labels model.LabelSet) {
-	r.column(s, plan.OfNode, "label")
-	list := labels.Labels()
+func hasLabel(s scope, labels model.LabelSet) string {
+	column, list := s.column(plan.OfNode, "label"), labels.Labels()
 	if len(list) == 1 {
-		r.write(" = '", list[0].String(), "'")
-		return
+		return column + " = '" + list[0].String() + "'"
 	}
-	r.write(" IN (")
+	names := make([]string, len(list))
 	for i, label := range list {
-		if i > 0 {
-			r.write(", ")
-		}
-		r.write("'", label.String(), "'")
+		names[i] = "'" + label.String() + "'"
 	}
-	r.write(")")
+	return column + " IN (" + strings.Join(names, ", ") + ")"
 }
 
-// oneOf writes that what stands before is one of some ids.
-func (r *renderer) oneOf(ids []string) {
-	r.write(" IN (SELECT value FROM json_each(")
-	r.arg(JSONList(ids))
-	r.write("))")
+// oneOf returns that what stands before is one of some values.
+func oneOf[T any](r *renderer, values []T) string {
+	return " IN (SELECT value FROM json_each(" + r.arg(JSONList(values)) + "))"
 }
 
 // JSONList writes values as the JSON array that json_each reads, so that a list of any length is one argument.

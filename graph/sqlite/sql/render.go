@@ -13,8 +13,9 @@ type Query struct {
 }
 
 // Render writes a plan as one SELECT of one row, with a column for each item of the plan's row, and its arguments in the
-// order of their places. Lists, ones, groups and texts are JSON texts, where they are not set aside. Two plans that differ in values alone, not in nulls
-// among the values of After nor in which measures are of the same rows, give the same text.
+// order of their places. Lists, ones, groups and texts are JSON texts, where they are not set aside. Two plans that
+// differ in values alone, not in nulls among the values of After nor in which measures are of the same rows, give the
+// same text.
 //
 // Each list picks before it projects: an inner SELECT finds the keys of the page, and the outer one joins and builds
 // JSON for those rows only.
@@ -89,12 +90,10 @@ func (r *renderer) item(s scope, item plan.Item) {
 	case plan.Column:
 		if item.Property.Type() == model.TextList {
 			// A text column has lost its JSON subtype.
-			r.write("json(")
-			r.value(s, item)
-			r.write(")")
+			r.write("json(", r.value(s, item), ")")
 			return
 		}
-		r.value(s, item)
+		r.write(r.value(s, item))
 	case *plan.Count:
 		r.onlyOn(s, item.On, func() { r.count(s, item) })
 	case *plan.List:
@@ -133,8 +132,7 @@ func (r *renderer) one(s scope, one *plan.One) {
 	r.write("(SELECT ")
 	r.row(inner, one.Row)
 	r.depth++
-	r.line()
-	r.write("FROM ")
+	r.line("FROM ")
 	r.from(s, inner, one.From, true)
 	r.filter(&conjunction{}, s, inner, one.From, one.Where)
 	r.write(" LIMIT 1)")

@@ -2,6 +2,7 @@ package sql
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
@@ -19,6 +20,36 @@ type scope struct {
 	by *plan.From
 }
 
+// alias names the row's node or relationship.
+func (s scope) alias(of plan.Entity) string {
+	if of == plan.OfRelationship {
+		return "r" + strconv.Itoa(s.row)
+	}
+	return "n" + strconv.Itoa(s.row)
+}
+
+func (s scope) column(of plan.Entity, name string) string { return s.alias(of) + "." + name }
+
+// whole is the column of a property that has one.
+func (s scope) whole(of plan.Entity, p model.Property) string {
+	return s.column(of, Columns[p][plan.Whole])
+}
+
+// joinNode joins the row's node by its key.
+func (s scope) joinNode(key string) string {
+	return " JOIN node AS " + s.alias(plan.OfNode) + " ON " + s.column(plan.OfNode, "key") + " = " + key
+}
+
+// joinRelationship joins the row's relationship by its key.
+func (s scope) joinRelationship(t model.RelType, key string) string {
+	return " JOIN " + s.table(t) + " ON " + s.column(plan.OfRelationship, "key") + " = " + key
+}
+
+// table is the table of the row's relationship.
+func (s scope) table(t model.RelType) string {
+	return TableName(t) + " AS " + s.alias(plan.OfRelationship)
+}
+
 // next gives out a number for aliases.
 func (r *renderer) next() int {
 	r.rows++
@@ -30,13 +61,12 @@ func (r *renderer) inner(outer scope, from plan.From) scope {
 	return scope{row: r.next(), outer: rewrite.Outer{Starts: starts(outer, from)}, by: &from}
 }
 
-// outerKey writes the key of the node that conditions and subqueries start at.
-func (r *renderer) outerKey(s scope) {
+// outerKey is the key of the node that conditions and subqueries start at.
+func (s scope) outerKey() string {
 	if s.by != nil {
-		r.nodeKey(s, *s.by)
-		return
+		return nodeKey(s, *s.by)
 	}
-	r.column(s, plan.OfNode, "key")
+	return s.column(plan.OfNode, "key")
 }
 
 // starts returns the number of nodes that the rows of a From are reached from, 0 where nothing bounds it.

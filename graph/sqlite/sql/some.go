@@ -48,13 +48,13 @@ func (r *renderer) some(s scope, p plan.Some, negated bool) {
 // finding the rows of a relationship by a set that can be large.
 func (r *renderer) member(s scope, from plan.From, isSmall bool) {
 	if from.Kind == plan.Contradicted {
-		r.column(s, from.Of, "id")
+		r.write(s.column(from.Of, "id"))
 		return
 	}
 	if s.by != nil && s.by.HasRelationship() && !isSmall {
 		r.write("+")
 	}
-	r.outerKey(s)
+	r.write(s.outerKey())
 }
 
 // nearEnds writes the keys of the nodes from which a set has rows, and the FROM and the WHERE.
@@ -65,22 +65,21 @@ func (r *renderer) member(s scope, from plan.From, isSmall bool) {
 func (r *renderer) nearEnds(outer, inner scope, set *plan.Set) {
 	withNode := needsNode(set.From, set.Where, nil)
 	isWalk := set.From.Kind == plan.Expand && !rewrite.Anchored(set.Where)
-	number, table, near := strconv.Itoa(inner.row), TableName(set.From.Rel), nearEnd(set.From)
 	switch {
 	case isWalk && withNode:
 		far := farEnd(set.From)
-		r.nearKey(inner, set.From)
-		r.write(" FROM ", table, " AS r", number, " INDEXED BY ", EndIndex(set.From.Rel, far))
-		r.write(" JOIN node AS n", number, " ON n", number, ".key = r", number, ".", far)
+		r.write(nearKey(inner, set.From), " FROM ", inner.table(set.From.Rel), " INDEXED BY ", EndIndex(set.From.Rel, far))
+		r.write(inner.joinNode(inner.column(plan.OfRelationship, far)))
 		r.setWhere(inner, set.From, set.Where)
 	case isWalk && asksRelationships(set.Where):
-		r.write("e", number, ".k FROM (SELECT DISTINCT ", near, " AS k FROM ", table, ") AS e", number)
-		r.write(" WHERE EXISTS (SELECT 1 FROM ", table, " AS r", number, " WHERE r", number, ".", near, " = e", number, ".k AND ")
+		each := "e" + strconv.Itoa(inner.row)
+		r.write(each, ".k FROM (SELECT DISTINCT ", nearEnd(set.From), " AS k FROM ", TableName(set.From.Rel), ") AS ", each)
+		r.write(" WHERE EXISTS (SELECT 1 FROM ", inner.table(set.From.Rel))
+		r.write(" WHERE ", nearKey(inner, set.From), " = ", each, ".k AND ")
 		r.correlated(func() { r.predicate(inner, set.Where) })
 		r.write(")")
 	default:
-		r.nearKey(inner, set.From)
-		r.write(" FROM ")
+		r.write(nearKey(inner, set.From), " FROM ")
 		r.from(outer, inner, set.From, withNode)
 		r.setWhere(inner, set.From, set.Where)
 	}
@@ -94,15 +93,15 @@ func asksRelationships(p plan.Predicate) bool {
 	})
 }
 
-// nearKey writes what a row says of where it starts: the key of a node or, of a conflict, the id of a fact.
-func (r *renderer) nearKey(inner scope, from plan.From) {
+// nearKey is what a row says of where it starts: the key of a node or, of a conflict, the id of a fact.
+func nearKey(inner scope, from plan.From) string {
 	switch from.Kind {
 	case plan.Contradicted:
-		r.column(inner, plan.OfNode, Columns[model.FactID][plan.Whole])
+		return inner.whole(plan.OfNode, model.FactID)
 	case plan.Referring:
-		r.column(inner, plan.OfRelationship, Columns[from.Property][plan.Whole])
+		return inner.whole(plan.OfRelationship, from.Property)
 	case plan.Expand:
-		r.column(inner, plan.OfRelationship, nearEnd(from))
+		return inner.column(plan.OfRelationship, nearEnd(from))
 	default:
 		panic("sql: rows that do not say where they start")
 	}
@@ -118,9 +117,7 @@ func startsNowhere(from plan.From) bool { return from.Kind != plan.Expand }
 func (r *renderer) setWhere(inner scope, from plan.From, where plan.Predicate) {
 	var c conjunction
 	if startsNowhere(from) {
-		r.and(&c)
-		r.nearKey(inner, from)
-		r.write(" IS NOT NULL")
+		r.and(&c, nearKey(inner, from), " IS NOT NULL")
 	}
 	if where != nil {
 		r.and(&c)

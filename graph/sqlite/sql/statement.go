@@ -2,8 +2,7 @@ package sql
 
 import (
 	"strconv"
-
-	"github.com/stakegraph/stakegraph/graph/plan"
+	"strings"
 )
 
 // statement is a SELECT while it is written, from left to right, so that arguments come in the order of their places.
@@ -19,35 +18,34 @@ func (w *statement) write(parts ...string) {
 	}
 }
 
-func (w *statement) comma(i int) {
-	if i > 0 {
-		w.write(", ")
-	}
-}
-
-func (w *statement) line() {
+// line begins a line with what is written.
+func (w *statement) line(parts ...string) {
 	w.text = append(w.text, '\n')
 	for range w.depth {
 		w.text = append(w.text, ' ', ' ')
 	}
+	w.write(parts...)
 }
 
-func (w *statement) arg(value any) {
-	w.text = append(w.text, '?')
-	w.args = append(w.args, value)
-}
-
-// column writes alias.name, where the alias is that of the row's node or relationship.
-func (w *statement) column(s scope, of plan.Entity, name string) {
-	w.alias(s, of)
-	w.write(".", name)
-}
-
-func (w *statement) alias(s scope, of plan.Entity) {
-	if of == plan.OfRelationship {
-		w.text = append(w.text, 'r')
-	} else {
-		w.text = append(w.text, 'n')
+// comma separates what is numbered from 0 on.
+func comma(i int) string {
+	if i > 0 {
+		return ", "
 	}
-	w.text = strconv.AppendInt(w.text, int64(s.row), 10)
+	return ""
+}
+
+// numbered names n things that are numbered from 1 on, with commas between them.
+func numbered(name string, n int) string {
+	names := make([]string, n)
+	for i := range names {
+		names[i] = name + strconv.Itoa(i+1)
+	}
+	return strings.Join(names, ", ")
+}
+
+// arg gives a value the next place and returns what stands for it.
+func (w *statement) arg(value any) string {
+	w.args = append(w.args, value)
+	return "?"
 }

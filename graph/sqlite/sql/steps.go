@@ -59,32 +59,22 @@ func (s steps) join() {
 		}
 		at := s.at[i+1]
 		number := strconv.Itoa(at.row)
-		s.line()
 		switch {
 		case step.From.Kind == plan.Referred:
-			s.write("LEFT JOIN node AS n", number, " ON ")
-			s.column(at, plan.OfNode, referredBy(step.From.Property))
-			s.write(" = ")
-			s.column(s.at[step.Start], step.From.Of, Columns[step.From.Property][plan.Whole])
+			s.line("LEFT JOIN node AS ", at.alias(plan.OfNode), " ON ", at.column(plan.OfNode, referredBy(step.From.Property)))
+			s.write(" = ", s.at[step.Start].whole(step.From.Of, step.From.Property))
 			s.where(at, step)
 			continue
 		case step.Upwards:
-			s.write("LEFT JOIN (")
+			s.line("LEFT JOIN (")
 			s.closure(number, step.From)
-			s.write(") AS u", number, " ON u", number, ".began = ")
-		default:
-			near := nearEnd(step.From)
-			if step.From.Kind == plan.Referring {
-				near = Columns[step.From.Property][plan.Whole] // which is kept as the node's key
-			}
-			s.write("LEFT JOIN ", TableName(step.From.Rel), " AS r", number, " ON ")
-			s.column(at, plan.OfRelationship, near+" = ")
+			s.write(") AS u", number, " ON u", number, ".began = ", s.key(step.Start))
+		default: // a reference is kept as the node's key
+			s.line("LEFT JOIN ", at.table(step.From.Rel), " ON ", nearKey(at, step.From), " = ", s.key(step.Start))
 		}
-		s.key(step.Start)
 		s.where(at, step)
 		if s.readsNode(i + 1) {
-			s.write(" LEFT JOIN node AS n", number, " ON n", number, ".key = ")
-			s.key(i + 1)
+			s.write(" LEFT", at.joinNode(s.key(i+1)))
 		}
 	}
 }
@@ -96,21 +86,17 @@ func (s steps) where(at scope, step plan.Step) {
 	}
 }
 
-// key writes the key of the node that a step leads to. Where no relationship leads on, going upwards leads to where
-// it began.
-func (s steps) key(at int) {
+// key is the key of the node that a step leads to. Where no relationship leads on, going upwards leads to where it began.
+func (s steps) key(at int) string {
 	switch {
 	case at == 0:
-		s.setKey(s.at[0], &s.Set)
+		return setKey(s.at[0], &s.Set)
 	case s.Steps[at-1].From.Kind == plan.Referred:
-		s.column(s.at[at], plan.OfNode, "key")
+		return s.at[at].column(plan.OfNode, "key")
 	case s.Steps[at-1].Upwards:
-		s.write("ifnull(u", strconv.Itoa(s.at[at].row), ".ended, ")
-		s.key(s.Steps[at-1].Start)
-		s.write(")")
-	default:
-		s.column(s.at[at], plan.OfRelationship, farEnd(s.Steps[at-1].From))
+		return "ifnull(u" + strconv.Itoa(s.at[at].row) + ".ended, " + s.key(s.Steps[at-1].Start) + ")"
 	}
+	return s.at[at].column(plan.OfRelationship, farEnd(s.Steps[at-1].From))
 }
 
 // closure writes a SELECT of every pair of nodes of which one leads to the other, over any number of relationships. It

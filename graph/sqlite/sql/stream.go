@@ -1,6 +1,8 @@
 package sql
 
 import (
+	"slices"
+
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
@@ -22,8 +24,7 @@ func Nodes(part *plan.Subgraph) Query {
 	names := append([]string{"id", "label", "listed_as_investor"}, AllColumns(NodeProperties)...)
 	f.write("SELECT ")
 	for i, name := range names {
-		f.comma(i)
-		f.column(node, plan.OfNode, name)
+		f.write(comma(i), node.column(plan.OfNode, name))
 	}
 	f.write(" FROM node AS n1 INDEXED BY sqlite_autoindex_node_1")
 	if part != nil {
@@ -54,25 +55,14 @@ func Nodes(part *plan.Subgraph) Query {
 func (f *facts) linkedBy(node scope) {
 	f.write("(0")
 	for _, track := range f.part.Tracks() {
-		for _, direction := range directionsOf(plan.EitherWay) {
+		for _, direction := range plan.EitherWay.Directions() {
 			other := scope{row: f.next()}
-			of := node
-			if track.Node == direction {
-				of = other
-			}
+			of := asked(track, direction, node, other)
 			along := plan.From{Rel: track.Rel, Direction: direction}
 			f.depth++
-			f.line()
-			f.write("OR EXISTS (SELECT 1 FROM ", TableName(track.Rel), " AS ")
-			f.alias(of, plan.OfRelationship)
-			f.write(" CROSS JOIN node AS ")
-			f.alias(other, plan.OfNode)
-			f.write(" ON ")
-			f.column(other, plan.OfNode, "key = ")
-			f.column(of, plan.OfRelationship, farEnd(along))
-			f.write(" WHERE ")
-			f.column(of, plan.OfRelationship, nearEnd(along)+" = ")
-			f.column(node, plan.OfNode, "key")
+			f.line("OR EXISTS (SELECT 1 FROM ", of.table(track.Rel))
+			f.write(" CROSS", other.joinNode(of.column(plan.OfRelationship, farEnd(along))))
+			f.write(" WHERE ", of.column(plan.OfRelationship, nearEnd(along)), " = ", node.column(plan.OfNode, "key"))
 			f.asked(of, track.Where)
 			f.asked(other, f.part.Way.Through)
 			f.write(")")
@@ -97,34 +87,24 @@ func (f *facts) asked(s scope, where plan.Predicate) {
 func Relationships(part *plan.Subgraph, track plan.Track) Query {
 	f := facts{renderer{rows: 2}, part}
 	start, end := scope{row: 1}, scope{row: 2}
-	of := start
-	if track.Node == plan.Outgoing {
-		of = end
-	}
+	of := asked(track, plan.Outgoing, start, end)
 	width := 3
-	f.write("SELECT ")
-	f.column(of, plan.OfRelationship, "id, n1.id, n2.id")
+	f.write("SELECT ", of.column(plan.OfRelationship, "id"), ", n1.id, n2.id")
 	for _, p := range track.Rel.Properties()[1:] {
 		for _, column := range PropertyColumns(p) {
 			width++
-			f.write(", ")
 			if p == model.RoundID {
-				f.write("round.id")
-				continue
+				f.write(", round.id")
+			} else {
+				f.write(", ", of.column(plan.OfRelationship, column))
 			}
-			f.column(of, plan.OfRelationship, column)
 		}
 	}
-	f.write(" FROM ", TableName(track.Rel), " AS ")
-	f.alias(of, plan.OfRelationship)
-	f.write(" CROSS JOIN node AS n1 ON n1.key = ")
-	f.column(of, plan.OfRelationship, "from_key CROSS JOIN node AS n2 ON n2.key = ")
-	f.column(of, plan.OfRelationship, "to_key")
-	for _, p := range track.Rel.Properties() {
-		if p == model.RoundID {
-			f.write(" LEFT JOIN node AS round ON round.key = ")
-			f.column(of, plan.OfRelationship, PropertyColumns(p)[0])
-		}
+	f.write(" FROM ", of.table(track.Rel))
+	f.write(" CROSS", start.joinNode(of.column(plan.OfRelationship, "from_key")))
+	f.write(" CROSS", end.joinNode(of.column(plan.OfRelationship, "to_key")))
+	if slices.Contains(track.Rel.Properties(), model.RoundID) {
+		f.write(" LEFT JOIN node AS round ON round.key = ", of.whole(plan.OfRelationship, model.RoundID))
 	}
 	if part != nil {
 		f.write(" WHERE 1")
@@ -132,7 +112,6 @@ func Relationships(part *plan.Subgraph, track plan.Track) Query {
 		f.asked(start, part.Way.Through)
 		f.asked(end, part.Way.Through)
 	}
-	f.write(" ORDER BY ")
-	f.column(of, plan.OfRelationship, "id")
+	f.write(" ORDER BY ", of.column(plan.OfRelationship, "id"))
 	return Query{string(f.text), f.args, width}
 }

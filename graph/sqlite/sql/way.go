@@ -15,16 +15,14 @@ func Steps(way plan.Way, from, ends []string, most int) Query {
 	w.write("SELECT DISTINCT began, led FROM (")
 	ways := 0
 	for _, track := range way.Tracks {
-		for _, direction := range directionsOf(track.Follow) {
+		for _, direction := range track.Follow.Directions() {
 			if ways++; ways > 1 {
-				w.line()
-				w.write("UNION ALL")
+				w.line("UNION ALL")
 			}
 			w.step(track, direction)
 		}
 	}
-	w.write(") LIMIT ")
-	w.arg(int64(most))
+	w.write(") LIMIT ", w.arg(int64(most)))
 	return Query{string(w.text), w.args, 2}
 }
 
@@ -37,35 +35,13 @@ type walk struct {
 	ends  []string
 }
 
-// directionsOf returns the directions in which a step can follow a relationship.
-func directionsOf(f plan.Follow) []plan.Direction {
-	return [...][]plan.Direction{
-		plan.EitherWay: {plan.Outgoing, plan.Incoming}, plan.Along: {plan.Outgoing}, plan.Against: {plan.Incoming},
-	}[f]
-}
-
 // step writes the steps along one type of relationship in one direction.
 func (w *walk) step(track plan.Track, direction plan.Direction) {
 	near, far, of := w.endsOf(track, direction)
 	of.outer, far.outer = w.outer, w.outer
-	number := strconv.Itoa(of.row)
-	along := plan.From{Rel: track.Rel, Direction: direction}
-	w.line()
-	w.write("SELECT ")
-	w.column(near, plan.OfNode, "id AS began, ")
-	w.column(far, plan.OfNode, "id AS led FROM json_each(")
-	w.arg(w.begin)
-	w.write(") AS s", number, " CROSS JOIN node AS n", strconv.Itoa(near.row), " ON ")
-	w.column(near, plan.OfNode, "id")
-	w.write(" = s", number, ".value CROSS JOIN ", TableName(track.Rel), " AS r", number, " ON ")
-	w.column(of, plan.OfRelationship, nearEnd(along)+" = ")
-	w.column(near, plan.OfNode, "key")
-	w.write(" CROSS JOIN node AS n", strconv.Itoa(far.row), " ON ")
-	w.column(far, plan.OfNode, "key = ")
-	w.column(of, plan.OfRelationship, farEnd(along))
-	w.write(" WHERE ")
-	w.column(of, plan.OfRelationship, "from_key <> ")
-	w.column(of, plan.OfRelationship, "to_key")
+	w.line("SELECT ", near.column(plan.OfNode, "id"), " AS began, ", far.column(plan.OfNode, "id"), " AS led")
+	w.tables(w.begin, near, far, of, plan.From{Rel: track.Rel, Direction: direction})
+	w.write(of.column(plan.OfRelationship, "from_key"), " <> ", of.column(plan.OfRelationship, "to_key"))
 	if track.Where != nil {
 		w.write(" AND ")
 		w.predicate(of, track.Where)
@@ -73,21 +49,32 @@ func (w *walk) step(track plan.Track, direction plan.Direction) {
 	if w.way.Through != nil {
 		w.write(" AND (")
 		w.predicate(far, w.way.Through)
-		w.write(" OR ")
-		w.column(far, plan.OfNode, "id")
-		w.oneOf(w.ends)
-		w.write(")")
+		w.write(" OR ", far.column(plan.OfNode, "id"), oneOf(&w.renderer, w.ends), ")")
 	}
 }
 
-// endsOf gives out aliases for what a step begins at and leads to, and returns the scope of its relationship too, which has
-// the node that conditions on it are asked of.
+// tables writes the tables in which relationships are found from the nodes at their near ends, given as a JSON array of ids.
+func (w *walk) tables(ids string, near, far, of scope, along plan.From) {
+	sought := "s" + strconv.Itoa(of.row)
+	w.write(" FROM json_each(", w.arg(ids), ") AS ", sought)
+	w.write(" CROSS JOIN node AS ", near.alias(plan.OfNode), " ON ", near.column(plan.OfNode, "id"), " = ", sought, ".value")
+	w.write(" CROSS JOIN ", of.table(along.Rel), " ON ", of.column(plan.OfRelationship, nearEnd(along)))
+	w.write(" = ", near.column(plan.OfNode, "key"), " CROSS", far.joinNode(of.column(plan.OfRelationship, farEnd(along))))
+	w.write(" WHERE ")
+}
+
+// endsOf gives out aliases for what a step begins at and leads to, and returns the scope of its relationship too.
 func (w *walk) endsOf(track plan.Track, direction plan.Direction) (near, far, of scope) {
 	near, far = scope{row: w.next()}, scope{row: w.next()}
+	return near, far, asked(track, direction, near, far)
+}
+
+// asked returns the one of the ends of a relationship that conditions on it are asked of, whose number it shares.
+func asked(track plan.Track, direction plan.Direction, near, far scope) scope {
 	if track.Node == direction {
-		return near, far, far
+		return far
 	}
-	return near, far, near
+	return near
 }
 
 // Links writes a SELECT of the relationships of a way among nodes: the number of the type, and the ids of the
@@ -97,37 +84,19 @@ func Links(way plan.Way, nodes []string, most int) Query {
 	w.write("SELECT * FROM (")
 	for i, track := range way.Tracks {
 		if i > 0 {
-			w.line()
-			w.write("UNION ALL")
+			w.line("UNION ALL")
 		}
 		start, end, of := w.endsOf(track, plan.Outgoing)
-		number := strconv.Itoa(of.row)
-		w.line()
-		w.write("SELECT ")
-		w.arg(int64(track.Rel))
-		w.write(", ")
-		w.column(of, plan.OfRelationship, "id, ")
-		w.column(start, plan.OfNode, "id, ")
-		w.column(end, plan.OfNode, "id FROM json_each(")
-		w.arg(JSONList(nodes))
-		w.write(") AS s", number, " CROSS JOIN node AS n", strconv.Itoa(start.row), " ON ")
-		w.column(start, plan.OfNode, "id")
-		w.write(" = s", number, ".value CROSS JOIN ", TableName(track.Rel), " AS r", number, " ON ")
-		w.column(of, plan.OfRelationship, "from_key = ")
-		w.column(start, plan.OfNode, "key")
-		w.write(" CROSS JOIN node AS n", strconv.Itoa(end.row), " ON ")
-		w.column(end, plan.OfNode, "key = ")
-		w.column(of, plan.OfRelationship, "to_key")
-		w.write(" WHERE ")
-		w.column(end, plan.OfNode, "id")
-		w.oneOf(nodes)
+		w.line("SELECT ", w.arg(int64(track.Rel)), ", ", of.column(plan.OfRelationship, "id"))
+		w.write(", ", start.column(plan.OfNode, "id"), ", ", end.column(plan.OfNode, "id"))
+		w.tables(JSONList(nodes), start, end, of, plan.From{Rel: track.Rel, Direction: plan.Outgoing})
+		w.write(end.column(plan.OfNode, "id"), oneOf(&w.renderer, nodes))
 		if track.Where != nil {
 			w.write(" AND ")
 			w.predicate(of, track.Where)
 		}
 	}
-	w.write(") LIMIT ")
-	w.arg(int64(most))
+	w.write(") LIMIT ", w.arg(int64(most)))
 	return Query{string(w.text), w.args, 4}
 }
 
@@ -140,7 +109,6 @@ func Degrees(types []model.RelType, nodes []string) Query {
 			r.write(" + (SELECT count(*) FROM ", TableName(t), " WHERE ", end, " = n1.key)")
 		}
 	}
-	r.write(" FROM node AS n1 WHERE n1.id")
-	r.oneOf(nodes)
+	r.write(" FROM node AS n1 WHERE n1.id", oneOf(&r, nodes))
 	return Query{string(r.text), r.args, 2}
 }
