@@ -2,6 +2,7 @@ package seed
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -79,12 +80,7 @@ func circles(links []store.Link) [][]string {
 		delete(places, id)
 		done[id] = true
 	}
-	starts := make([]string, 0, len(next))
-	for id := range next {
-		starts = append(starts, id)
-	}
-	slices.Sort(starts)
-	for _, id := range starts {
+	for _, id := range slices.Sorted(maps.Keys(next)) {
 		if !done[id] {
 			search(id)
 		}

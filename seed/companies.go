@@ -200,8 +200,8 @@ func (k *known) investorInFiles(id string) string {
 
 // located adds the row of an investor to an error about its kind, which the store finds when all is written.
 func (k *known) located(err error) error {
-	var misfit *store.MisfitError
-	if !errors.As(err, &misfit) {
+	misfit, is := errors.AsType[*store.MisfitError](err)
+	if !is {
 		return err
 	}
 	_, id := cutID(misfit.Node)

@@ -12,14 +12,7 @@ var programmesFile = file{
 	columns: []string{
 		"id", "name", "name_zh", "level", "authority", "started_year", "validity_years", "source_ids",
 	},
-	check: func(k *known, r *row) {
-		readProgramme(k, r)
-		k.programmes.add(r, r.value("id"), "id")
-	},
-	write: func(k *known, r *row, w *target) error {
-		return w.Node(model.Node{Label: model.Programme, Properties: readProgramme(k, r)})
-	},
-}
+}.ofNodes(model.Programme, readProgramme)
 
 func readProgramme(k *known, r *row) model.Properties {
 	p := model.Properties{model.ID: "programme:" + r.id()}
@@ -131,12 +124,7 @@ func readSubsidy(k *known, r *row) (string, model.Properties) {
 var designationsFile = file{
 	name:    "designations.csv",
 	columns: []string{"firm_id", "programme_id", "batch", "year", "source_id"},
-	check: func(k *known, r *row) {
-		designation := readDesignation(k, r)
-		k.designations.add(r, designation.ID(), "firm_id", "programme_id", "batch")
-	},
-	write: func(k *known, r *row, w *target) error { return w.Relationship(readDesignation(k, r)) },
-}
+}.ofRelationships(readDesignation, nil, "firm_id", "programme_id", "batch")
 
 func readDesignation(k *known, r *row) model.Relationship {
 	firm, programme := r.reference("firm_id", k.firms), r.reference("programme_id", k.programmes)

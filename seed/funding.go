@@ -10,16 +10,14 @@ import (
 var investmentsFile = file{
 	name:    "investments.csv",
 	columns: []string{"round_id", "investor_id", "is_lead", "amount", "currency", "source_id"},
-	check: func(k *known, r *row) {
-		investment := readInvestment(k, r)
-		id, ok := k.investments.add(r, investment.ID(), "round_id", "investor_id")
-		if roundID := r.value("round_id"); ok && k.roundFacts[roundID].kind != singleRound {
-			roundID = strings.Clone(roundID)
-			k.listed[roundID] = append(k.listed[roundID], id)
-		}
-	},
 	checked: func(k *known, _ func(int, int, string, bool)) { k.warnOfEmptyEntries() },
-	write:   func(k *known, r *row, w *target) error { return w.Relationship(readInvestment(k, r)) },
+}.ofRelationships(readInvestment, keepInvestment, "round_id", "investor_id")
+
+func keepInvestment(k *known, r *row, id string) {
+	if roundID := r.value("round_id"); k.roundFacts[roundID].kind != singleRound {
+		roundID = strings.Clone(roundID)
+		k.listed[roundID] = append(k.listed[roundID], id)
+	}
 }
 
 func readInvestment(k *known, r *row) model.Relationship {
@@ -45,15 +43,11 @@ func readInvestment(k *known, r *row) model.Relationship {
 var commitmentsFile = file{
 	name:    "commitments.csv",
 	columns: []string{"investor_id", "fund_id", "amount", "currency", "year", "source_id"},
-	check: func(k *known, r *row) {
-		commitment := readCommitment(k, r)
-		id, ok := k.commitments.add(r, commitment.ID(), "investor_id", "fund_id", "year")
-		if ok {
-			of := r.value("investor_id") + "/" + r.value("fund_id")
-			k.commitmentIDs[of] = append(k.commitmentIDs[of], id)
-		}
-	},
-	write: func(k *known, r *row, w *target) error { return w.Relationship(readCommitment(k, r)) },
+}.ofRelationships(readCommitment, keepCommitment, "investor_id", "fund_id", "year")
+
+func keepCommitment(k *known, r *row, id string) {
+	of := r.value("investor_id") + "/" + r.value("fund_id")
+	k.commitmentIDs[of] = append(k.commitmentIDs[of], id)
 }
 
 func readCommitment(k *known, r *row) model.Relationship {

@@ -10,8 +10,9 @@ import (
 
 // known is what the first reading keeps of the files: ids, and what references and ids of facts follow from.
 type known struct {
-	sources, sectors, firms, investors, people, programmes, rounds *index
-	firmSectors, designations, investments, commitments, batches   *index
+	byFile map[string]*index // by the file's name, and of these:
+
+	sources, sectors, firms, investors, people, programmes, rounds, batches, investments, commitments *index
 
 	// The kinds of investors, and of those that are companies of firms.csv too, what investors.csv says of them.
 	kinds map[string]model.Label
@@ -37,28 +38,25 @@ type known struct {
 }
 
 func newKnown() *known {
-	return &known{
-		sources: newIndex("sources.csv"), sectors: newIndex("sectors.csv"), firms: newIndex("firms.csv"),
-		investors: newIndex("investors.csv"), people: newIndex("people.csv"), programmes: newIndex("programmes.csv"),
-		rounds: newIndex("rounds.csv"), firmSectors: newIndex("firm_sectors.csv"),
-		designations: newIndex("designations.csv"), investments: newIndex("investments.csv"),
-		commitments: newIndex("commitments.csv"), batches: newIndex("batches.csv"),
-		kinds: map[string]model.Label{}, twins: map[string]model.Properties{}, firmNames: map[string]string{},
+	k := &known{
+		byFile: map[string]*index{},
+		kinds:  map[string]model.Label{}, twins: map[string]model.Properties{}, firmNames: map[string]string{},
 		roundFacts: map[string]round{},
 		batchFacts: map[string][]batch{}, commitmentIDs: map[string][]string{}, listed: map[string][]string{},
 		roles: variants{}, subsidies: variants{}, conflicts: variants{}, contested: map[string]bool{},
 	}
+	for _, f := range files() {
+		k.byFile[f.name] = &index{file: f.name, lines: map[string]int{}}
+	}
+	k.sources, k.sectors, k.firms = k.byFile["sources.csv"], k.byFile["sectors.csv"], k.byFile["firms.csv"]
+	k.investors, k.people, k.programmes = k.byFile["investors.csv"], k.byFile["people.csv"], k.byFile["programmes.csv"]
+	k.rounds, k.batches = k.byFile["rounds.csv"], k.byFile["batches.csv"]
+	k.investments, k.commitments = k.byFile["investments.csv"], k.byFile["commitments.csv"]
+	return k
 }
 
 // unread notes that a file's rows could not be read, so that nothing is said of references to them.
-func (k *known) unread(file string) {
-	for _, x := range []*index{
-		k.sources, k.sectors, k.firms, k.investors, k.people, k.programmes, k.rounds, k.firmSectors, k.designations,
-		k.investments, k.commitments, k.batches,
-	} {
-		x.unread = x.unread || x.file == file
-	}
-}
+func (k *known) unread(file string) { k.byFile[file].unread = true }
 
 // index has the keys of a file's rows, each with its line.
 type index struct {
@@ -66,8 +64,6 @@ type index struct {
 	lines  map[string]int
 	unread bool
 }
-
-func newIndex(file string) *index { return &index{file: file, lines: map[string]int{}} }
 
 // add enters the row under a key, which is to be the first of its kind, and returns a copy of the key to keep. Columns
 // are those that make the key; where one of them has a problem, there is no key.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -27,6 +28,32 @@ type file struct {
 	// write is called with every row of the second reading, when all are known to be right. Written follows the last.
 	write   func(*known, *row, *target) error
 	written func(*known, *target) error
+}
+
+// ofNodes has the rows of a file read as nodes with the ids of the rows.
+func (f file) ofNodes(label model.Label, read func(*known, *row) model.Properties) file {
+	f.check = func(k *known, r *row) {
+		read(k, r)
+		k.byFile[f.name].add(r, r.value("id"), "id")
+	}
+	f.write = func(k *known, r *row, w *target) error {
+		return w.Node(model.Node{Label: label, Properties: read(k, r)})
+	}
+	return f
+}
+
+// ofRelationships has the rows of a file read as relationships, which the columns of the key tell apart. Keep is called with
+// the id of each, where it is not nil.
+func (f file) ofRelationships(
+	read func(*known, *row) model.Relationship, keep func(k *known, r *row, id string), key ...string,
+) file {
+	f.check = func(k *known, r *row) {
+		if id, ok := k.byFile[f.name].add(r, read(k, r).ID(), key...); ok && keep != nil {
+			keep(k, r, id)
+		}
+	}
+	f.write = func(k *known, r *row, w *target) error { return w.Relationship(read(k, r)) }
+	return f
 }
 
 // expected returns the names of the columns as messages list them.
@@ -65,8 +92,7 @@ func Load(
 		l.problems.files[f.name] = i
 	}
 	if err := l.run(ctx, into); err != nil {
-		var problems Problems
-		if errors.As(err, &problems) {
+		if problems, is := errors.AsType[Problems](err); is {
 			return l.report, problems
 		}
 		if ended := ctx.Err(); ended != nil && !errors.Is(err, ended) {

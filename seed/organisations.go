@@ -7,16 +7,9 @@ import (
 var sourcesFile = file{
 	name:    "sources.csv",
 	columns: []string{"id", "title", "publisher", "url", "published_on"},
-	check: func(k *known, r *row) {
-		readSource(r)
-		k.sources.add(r, r.value("id"), "id")
-	},
-	write: func(_ *known, r *row, w *target) error {
-		return w.Node(model.Node{Label: model.Source, Properties: readSource(r)})
-	},
-}
+}.ofNodes(model.Source, readSource)
 
-func readSource(r *row) model.Properties {
+func readSource(_ *known, r *row) model.Properties {
 	p := model.Properties{model.ID: "source:" + r.id()}
 	r.requiredText(p, model.Title, "title")
 	r.text(p, model.Publisher, "publisher")

@@ -9,14 +9,7 @@ import (
 var peopleFile = file{
 	name:    "people.csv",
 	columns: []string{"id", "name", "name_zh", "source_ids"},
-	check: func(k *known, r *row) {
-		readPerson(k, r)
-		k.people.add(r, r.value("id"), "id")
-	},
-	write: func(k *known, r *row, w *target) error {
-		return w.Node(model.Node{Label: model.Person, Properties: readPerson(k, r)})
-	},
-}
+}.ofNodes(model.Person, readPerson)
 
 func readPerson(k *known, r *row) model.Properties {
 	p := model.Properties{model.ID: "person:" + r.id()}

@@ -39,13 +39,11 @@ type Problems []Problem
 
 // Error returns what happened, and then every problem on a line of its own.
 func (p Problems) Error() string {
-	var b strings.Builder
-	b.WriteString(ErrRejected.Error())
+	lines := []string{ErrRejected.Error()}
 	for _, problem := range p {
-		b.WriteByte('\n')
-		b.WriteString(problem.String())
+		lines = append(lines, problem.String())
 	}
-	return b.String()
+	return strings.Join(lines, "\n")
 }
 
 // Unwrap returns ErrRejected.

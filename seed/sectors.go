@@ -88,12 +88,7 @@ func checkParents(k *known, note func(line, column int, message string, rejected
 var firmSectorsFile = file{
 	name:    "firm_sectors.csv",
 	columns: []string{"firm_id", "sector_id", "source_id"},
-	check: func(k *known, r *row) {
-		activity := readActivity(k, r)
-		k.firmSectors.add(r, activity.ID(), "firm_id", "sector_id")
-	},
-	write: func(k *known, r *row, w *target) error { return w.Relationship(readActivity(k, r)) },
-}
+}.ofRelationships(readActivity, nil, "firm_id", "sector_id")
 
 func readActivity(k *known, r *row) model.Relationship {
 	firm, sector := r.reference("firm_id", k.firms), r.reference("sector_id", k.sectors)

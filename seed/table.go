@@ -149,8 +149,8 @@ func (t *table) otherSeparator() string {
 
 // malformed notes an error of the CSV reader as a problem, and reports whether it was one of the file's content.
 func (t *table) malformed(err error) bool {
-	var parse *csv.ParseError
-	if !errors.As(err, &parse) {
+	parse, is := errors.AsType[*csv.ParseError](err)
+	if !is {
 		return false
 	}
 	message := parse.Err.Error()

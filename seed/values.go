@@ -16,7 +16,6 @@ const (
 	maxInt      = 1<<31 - 1      // of GraphQL's Int
 	minYear     = 1000           // one with fewer digits is a slip
 	maxYear     = 9999           // of model.PartialDate
-	anyYear     = "1000 to 9999" // the same in words
 	day         = "YYYY-MM-DD"   // the forms of a date
 	optional    = ", or nothing" // what is said of a value that may be missing
 )
@@ -41,14 +40,8 @@ func (r *row) id() string {
 }
 
 func validID(id string) bool {
-	for i := range len(id) {
-		c := id[i]
-		word := 'a' <= c && c <= 'z' || '0' <= c && c <= '9'
-		if !word && (i == 0 || c != '-' && c != '.' && c != '_') {
-			return false
-		}
-	}
-	return len(id) <= maxIDLength
+	const first = "abcdefghijklmnopqrstuvwxyz0123456789"
+	return len(id) <= maxIDLength && strings.Trim(id, first+"-._") == "" && strings.ContainsAny(id[:1], first)
 }
 
 func (r *row) text(p model.Properties, property model.Property, column string) {
@@ -62,25 +55,18 @@ func (r *row) requiredText(p model.Properties, property model.Property, column s
 	r.text(p, property, column)
 }
 
-// number returns a whole number from least to most, and whether the column has one.
-func (r *row) number(column string, least, most int64) (int64, bool) {
+// number returns a number of some kind from least to most, and whether the column has one.
+func (r *row) number(column, kind string, least, most int64) (int64, bool) {
 	v := r.value(column)
 	n, ok := parseNumber(v, least, most)
 	if v != "" && !ok {
-		r.problem(column, "%s is not a whole number (expected %d to %d"+optional+")", quoted(v), least, most)
+		r.problem(column, "%s is not a %s (expected %d to %d"+optional+")", quoted(v), kind, least, most)
 	}
 	return n, ok
 }
 
 // year returns a year, and whether the column has one.
-func (r *row) year(column string) (int64, bool) {
-	v := r.value(column)
-	n, ok := parseNumber(v, minYear, maxYear)
-	if v != "" && !ok {
-		r.problem(column, "%s is not a year (expected "+anyYear+optional+")", quoted(v))
-	}
-	return n, ok
-}
+func (r *row) year(column string) (int64, bool) { return r.number(column, "year", minYear, maxYear) }
 
 // parseNumber reads a whole number. Zeros behind a point are part of it: so spreadsheets and data frames write the
 // numbers of a column in which some are missing.
@@ -97,7 +83,7 @@ func parseNumber(s string, least, most int64) (int64, bool) {
 }
 
 func (r *row) count(p model.Properties, property model.Property, column string, least int64) {
-	if n, ok := r.number(column, least, maxInt); ok {
+	if n, ok := r.number(column, "whole number", least, maxInt); ok {
 		p[property] = n
 	}
 }
@@ -119,7 +105,7 @@ func (r *row) date(p model.Properties, property model.Property, column string) {
 		return
 	}
 	if date.Earliest < minYear*10_000 {
-		r.problem(column, "%s is not a year of a date (expected "+anyYear+optional+")", quoted(v[:4]))
+		r.problem(column, "%s is not a year of a date (expected %d to %d"+optional+")", quoted(v[:4]), minYear, maxYear)
 		return
 	}
 	p[property] = date

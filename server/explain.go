@@ -49,20 +49,18 @@ func (c *explainCommand) Run(ctx context.Context, std streams, choice storeChoic
 	if c.Profile {
 		explain = executor.Profile
 	}
-	explained, err := explain(ctx, query, c.Operation, variables)
+	explained, err := explain(ctx, string(query), c.Operation, variables)
 	if err != nil {
 		return describeQueryErrors(c.File, err)
 	}
 	return printExplanation(std.out, explained)
 }
 
-func readInput(file string, in io.Reader) (string, error) {
+func readInput(file string, in io.Reader) ([]byte, error) {
 	if file == "-" {
-		text, err := io.ReadAll(in)
-		return string(text), err
+		return io.ReadAll(in)
 	}
-	text, err := os.ReadFile(file)
-	return string(text), err
+	return os.ReadFile(file)
 }
 
 // readVariables reads an object written on the command line, or in the file of that name. Numbers keep their digits, as
@@ -93,11 +91,11 @@ func readVariables(given string) (map[string]any, error) {
 
 // describeQueryErrors gives each error in a query a line of its own that begins with its place: file:line:column.
 func describeQueryErrors(file string, err error) error {
-	var list gqlerror.List
-	if !errors.As(err, &list) {
+	list, is := errors.AsType[gqlerror.List](err)
+	if !is {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	lines := make([]string, 0, len(list))
+	err = errQuery
 	for _, e := range list {
 		line := file
 		if len(e.Locations) > 0 {
@@ -106,9 +104,9 @@ func describeQueryErrors(file string, err error) error {
 		if path := e.Path.String(); path != "" {
 			line += ": " + path
 		}
-		lines = append(lines, line+": "+e.Message)
+		err = fmt.Errorf("%w\n%s: %s", err, line, e.Message)
 	}
-	return fmt.Errorf("%w\n%s", errQuery, strings.Join(lines, "\n"))
+	return err
 }
 
 // printExplanation prints the plan, the statements of its searches and its own with their arguments or parameters, and the
@@ -119,16 +117,14 @@ func printExplanation(out io.Writer, e engine.Explanation) error {
 	for i, search := range e.Searches {
 		fmt.Fprintf(&b, "\nSearch for finding %d\n%s\n", i+1, indent(search.Finding))
 		for _, s := range search.Statements {
-			fmt.Fprintf(&b, "\n%s, sent %s\n%s\n", s.Language, s.When, indent(s.Text))
-			if err := printArguments(&b, s.Args); err != nil {
+			if err := printStatement(&b, s.Language+", sent "+s.When, s.Text, s.Args); err != nil {
 				return err
 			}
 		}
 	}
 	switch {
 	case e.Statement.Text != "":
-		fmt.Fprintf(&b, "\n%s\n%s\n", e.Statement.Language, indent(e.Statement.Text))
-		if err := printArguments(&b, e.Statement.Args); err != nil {
+		if err := printStatement(&b, e.Statement.Language, e.Statement.Text, e.Statement.Args); err != nil {
 			return err
 		}
 	case len(e.Searches) == 0:
@@ -141,8 +137,9 @@ func printExplanation(out io.Writer, e engine.Explanation) error {
 	return err
 }
 
-// printArguments prints arguments by their number, or parameters by their name.
-func printArguments(b *strings.Builder, args []any) error {
+// printStatement prints a statement with its arguments by their number, or its parameters by their name.
+func printStatement(b *strings.Builder, heading, text string, args []any) error {
+	fmt.Fprintf(b, "\n%s\n%s\n", heading, indent(text))
 	names, values := make([]string, len(args)), args
 	title := "Arguments"
 	for i := range args {

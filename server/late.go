@@ -8,19 +8,24 @@ import (
 	"time"
 
 	"github.com/stakegraph/stakegraph/graph/plan"
-	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// lateStore stands for a store that cannot be opened yet: until it is, every plan and ping fails with what keeps it
-// from being opened.
-type lateStore struct {
+// servedStore is the store that is served, which perhaps cannot be opened yet: until it is, every plan and ping fails with
+// what keeps it from being opened.
+type servedStore struct {
 	current atomic.Pointer[store.Store]
 	failure atomic.Pointer[error]
 	done    chan struct{} // closed when nobody tries any more
 }
 
-var _ store.Reader = (*lateStore)(nil)
+// alreadyOpen returns a store that is open.
+func alreadyOpen(opened store.Store) *servedStore {
+	s := &servedStore{done: make(chan struct{})}
+	s.current.Store(&opened)
+	close(s.done)
+	return s
+}
 
 // The time between two tries to open a store, at first and at most. It is long enough for a database that locks out who
 // comes with a wrong password too often.
@@ -32,8 +37,8 @@ const (
 // openLate tries to open a store until it is open or ctx ends. Each new reason why it is not is logged once.
 func openLate(
 	ctx context.Context, failure error, open func(context.Context) (store.Store, error), logger *slog.Logger,
-) *lateStore {
-	l := &lateStore{done: make(chan struct{})}
+) *servedStore {
+	l := &servedStore{done: make(chan struct{})}
 	logger.Error("the store cannot be opened: trying again until it can", "error", failure)
 	l.failure.Store(&failure)
 	go func() {
@@ -60,11 +65,11 @@ func openLate(
 }
 
 // store returns the store once it is open.
-func (l *lateStore) store() (store.Store, error) {
-	if opened := l.current.Load(); opened != nil {
+func (s *servedStore) store() (store.Store, error) {
+	if opened := s.current.Load(); opened != nil {
 		return *opened, nil
 	}
-	failure := *l.failure.Load()
+	failure := *s.failure.Load()
 	for _, known := range []error{store.ErrUnavailable, store.ErrDenied, store.ErrForeign} {
 		if errors.Is(failure, known) {
 			return nil, failure
@@ -73,65 +78,28 @@ func (l *lateStore) store() (store.Store, error) {
 	return nil, errors.Join(store.ErrUnavailable, failure)
 }
 
-// Run runs a plan on the store.
-func (l *lateStore) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
-	opened, err := l.store()
+// askOf asks the store once it is open.
+func askOf[T any](s *servedStore, ask func(store.Store) (T, error)) (answer T, err error) {
+	opened, err := s.store()
 	if err != nil {
-		return nil, err
+		return answer, err
 	}
-	return opened.Run(ctx, p)
-}
-
-// Candidates searches the store.
-func (l *lateStore) Candidates(
-	ctx context.Context, wanted []search.Wanted, sectors bool,
-) ([][]search.Candidate, error) {
-	opened, err := l.store()
-	if err != nil {
-		return nil, err
-	}
-	return opened.Candidates(ctx, wanted, sectors)
+	return ask(opened)
 }
 
 // Profile profiles a plan on the store.
-func (l *lateStore) Profile(ctx context.Context, p *plan.Plan) (string, error) {
-	opened, err := l.store()
-	if err != nil {
-		return "", err
-	}
-	return opened.Profile(ctx, p)
+func (s *servedStore) Profile(ctx context.Context, p *plan.Plan) (string, error) {
+	return askOf(s, func(opened store.Store) (string, error) { return opened.Profile(ctx, p) })
 }
 
-// Answer answers a plan from the store.
-func (l *lateStore) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *store.Record, error) {
-	opened, err := l.store()
-	if err != nil {
-		return nil, nil, err
-	}
-	return opened.Answer(ctx, p)
-}
-
-// Paths looks for paths in the store.
-func (l *lateStore) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error) {
-	opened, err := l.store()
-	if err != nil {
-		return nil, err
-	}
-	return opened.Paths(ctx, wanted)
-}
-
-// Neighbourhood looks for a neighbourhood in the store.
-func (l *lateStore) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
-	opened, err := l.store()
-	if err != nil {
-		return nil, err
-	}
-	return opened.Neighbourhood(ctx, wanted)
+// Revision returns the store's revision.
+func (s *servedStore) Revision(ctx context.Context) (string, error) {
+	return askOf(s, func(opened store.Store) (string, error) { return opened.Revision(ctx) })
 }
 
 // Ping reports whether the store is open and answers.
-func (l *lateStore) Ping(ctx context.Context) error {
-	opened, err := l.store()
+func (s *servedStore) Ping(ctx context.Context) error {
+	opened, err := s.store()
 	if err != nil {
 		return err
 	}
@@ -140,28 +108,19 @@ func (l *lateStore) Ping(ctx context.Context) error {
 
 // Close waits until nobody tries to open the store any more, which the end of openLate's context brings about, and
 // closes it where it is open.
-func (l *lateStore) Close() error {
-	<-l.done
-	if opened := l.current.Load(); opened != nil {
+func (s *servedStore) Close() error {
+	<-s.done
+	if opened := s.current.Load(); opened != nil {
 		return (*opened).Close()
 	}
 	return nil
 }
 
 // Stream streams from the store.
-func (l *lateStore) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer) error {
-	opened, err := l.store()
+func (s *servedStore) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer) error {
+	opened, err := s.store()
 	if err != nil {
 		return err
 	}
 	return opened.Stream(ctx, part, w)
-}
-
-// Revision returns the store's revision.
-func (l *lateStore) Revision(ctx context.Context) (string, error) {
-	opened, err := l.store()
-	if err != nil {
-		return "", err
-	}
-	return opened.Revision(ctx)
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/document"
 	"github.com/stakegraph/stakegraph/graph/plan"
-	"github.com/stakegraph/stakegraph/graph/planner"
 )
 
 // limitFlags bound what a query may ask for, before the database is asked.
@@ -39,11 +38,6 @@ func (f *limitFlags) Validate() error {
 		return fmt.Errorf("--page-size: %d is more than the %d rows that --max-page-size allows", f.PageSize, f.MaxPageSize)
 	}
 	return nil
-}
-
-// pages returns the sizes of pages.
-func (f *limitFlags) pages() planner.Pages {
-	return planner.Pages{Default: f.PageSize, Most: f.MaxPageSize}
 }
 
 // of returns the limits of documents and of plans.

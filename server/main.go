@@ -39,32 +39,23 @@ func run(ctx context.Context, args []string, std streams) int {
 	if err == nil {
 		return statusOK
 	}
-	var stopped stoppedBy
 	if ctx.Err() != nil && (errors.Is(err, store.ErrCancelled) || errors.Is(err, context.Canceled)) {
 		err = context.Cause(ctx) // a person sent the signal, and knows it by that name
 	}
 	fmt.Fprintf(std.err, "stakegraph: %v\n", err)
-	switch {
-	case errors.As(err, &stopped):
-		return statusSignal + stopped.number()
-	case errors.Is(err, errUsage):
+	if stopped, is := errors.AsType[stoppedBy](err); is {
+		return statusSignal + int(stopped.signal)
+	}
+	if errors.Is(err, errUsage) {
 		return statusUsage
 	}
 	return statusFailed
 }
 
-// stoppedBy is the cause of a context that a signal ended.
-type stoppedBy struct{ signal os.Signal }
+// stoppedBy is the cause of a context that a signal ended. The exit status tells a shell the signal's number.
+type stoppedBy struct{ signal syscall.Signal }
 
 func (s stoppedBy) Error() string { return "stopped by " + s.signal.String() }
-
-// number returns the signal's number, which the exit status tells a shell.
-func (s stoppedBy) number() int {
-	if n, ok := s.signal.(syscall.Signal); ok {
-		return int(n)
-	}
-	return 0
-}
 
 // untilSignal returns a context that ends with the first interrupt or termination signal, with stoppedBy as its cause.
 // From then on signals have their usual effect, so that a second one ends the program at once.
@@ -76,7 +67,8 @@ func untilSignal(parent context.Context) (ctx context.Context, release func()) {
 		select {
 		case s := <-signals:
 			signal.Stop(signals)
-			cancel(stoppedBy{s})
+			number, _ := s.(syscall.Signal) // as all are that a system sends
+			cancel(stoppedBy{number})
 		case <-ctx.Done():
 			signal.Stop(signals)
 		}

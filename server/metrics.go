@@ -7,6 +7,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promauto"
 
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/apierror"
@@ -23,27 +24,26 @@ type metrics struct {
 }
 
 func newMetrics() *metrics {
-	m := &metrics{
-		registry: prometheus.NewRegistry(),
-		statements: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return &metrics{
+		registry: registry,
+		statements: promauto.With(registry).NewHistogramVec(prometheus.HistogramOpts{
 			Name: "stakegraph_statement_seconds", Help: "Time that the store took for a statement.",
 			Buckets: prometheus.ExponentialBuckets(0.0001, 2, 18),
 		}, []string{"outcome"}),
-		waits: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+		waits: promauto.With(registry).NewHistogramVec(prometheus.HistogramOpts{
 			Name: "stakegraph_admission_wait_seconds", Help: "Time that work waited for a place in a lane.",
 			Buckets: prometheus.ExponentialBuckets(0.001, 4, 8),
 		}, []string{"lane", "outcome"}),
 	}
-	m.registry.MustRegister(m.statements, m.waits,
-		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	return m
 }
 
 // answers tells how many bytes the answers under way hold.
 func (m *metrics) answers(held func() int64) {
-	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+	promauto.With(m.registry).NewGaugeFunc(prometheus.GaugeOpts{
 		Name: "stakegraph_answer_bytes", Help: "Bytes that the answers under way hold.",
-	}, func() float64 { return float64(held()) }))
+	}, func() float64 { return float64(held()) })
 }
 
 // observeAdmission is told of each piece of work that came to a lane.
@@ -59,32 +59,36 @@ func (m *metrics) observeAdmission(e admission.Event) {
 func (m *metrics) watch(lanes *admission.Lanes) {
 	for _, lane := range lanes.All() {
 		of := prometheus.Labels{"lane": lane.Name()}
-		m.registry.MustRegister(
-			prometheus.NewGaugeFunc(prometheus.GaugeOpts{
-				Name: "stakegraph_admission_running", Help: "Work that has a place in a lane.", ConstLabels: of,
-			}, func() float64 { return float64(lane.Running()) }),
-			prometheus.NewGaugeFunc(prometheus.GaugeOpts{
-				Name: "stakegraph_admission_waiting", Help: "Work that waits for a place in a lane.", ConstLabels: of,
-			}, func() float64 { return float64(lane.Waiting()) }),
-		)
+		promauto.With(m.registry).NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "stakegraph_admission_running", Help: "Work that has a place in a lane.", ConstLabels: of,
+		}, func() float64 { return float64(lane.Running()) })
+		promauto.With(m.registry).NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "stakegraph_admission_waiting", Help: "Work that waits for a place in a lane.", ConstLabels: of,
+		}, func() float64 { return float64(lane.Waiting()) })
 	}
 }
 
 // observed is a store whose statements are timed.
 type observed struct {
-	servedStore
+	*servedStore
 	statements *prometheus.HistogramVec
 }
 
+var _ store.Reader = observed{}
+
 // Run runs a plan, and observes how long it takes and how it ends.
 func (o observed) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
-	return observe(ctx, o, func() (*store.Record, error) { return o.servedStore.Run(ctx, p) })
+	return observe(ctx, o, func(s store.Store) (*store.Record, error) { return s.Run(ctx, p) })
 }
 
 // Answer answers a plan with findings, and observes it where it was answered by a statement.
 func (o observed) Answer(ctx context.Context, p *plan.Plan) (found []plan.Found, record *store.Record, err error) {
 	began := time.Now()
-	if found, record, err = o.servedStore.Answer(ctx, p); err != nil || record != nil {
+	opened, err := o.store()
+	if err == nil {
+		found, record, err = opened.Answer(ctx, p)
+	}
+	if err != nil || record != nil {
 		o.ended(ctx, began, err)
 	}
 	return found, record, err
@@ -92,24 +96,24 @@ func (o observed) Answer(ctx context.Context, p *plan.Plan) (found []plan.Found,
 
 // Paths looks for paths, and observes it likewise.
 func (o observed) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error) {
-	return observe(ctx, o, func() (plan.FoundPaths, error) { return o.servedStore.Paths(ctx, wanted) })
+	return observe(ctx, o, func(s store.Store) (plan.FoundPaths, error) { return s.Paths(ctx, wanted) })
 }
 
 // Neighbourhood looks for a neighbourhood, and observes it likewise.
 func (o observed) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
-	return observe(ctx, o, func() (*plan.FoundNeighbourhood, error) { return o.servedStore.Neighbourhood(ctx, wanted) })
+	return observe(ctx, o, func(s store.Store) (*plan.FoundNeighbourhood, error) { return s.Neighbourhood(ctx, wanted) })
 }
 
 // Candidates searches, and observes it likewise.
 func (o observed) Candidates(
 	ctx context.Context, wanted []search.Wanted, sectors bool,
 ) ([][]search.Candidate, error) {
-	return observe(ctx, o, func() ([][]search.Candidate, error) { return o.servedStore.Candidates(ctx, wanted, sectors) })
+	return observe(ctx, o, func(s store.Store) ([][]search.Candidate, error) { return s.Candidates(ctx, wanted, sectors) })
 }
 
-func observe[T any](ctx context.Context, o observed, ask func() (T, error)) (T, error) {
+func observe[T any](ctx context.Context, o observed, ask func(store.Store) (T, error)) (T, error) {
 	began := time.Now()
-	answer, err := ask()
+	answer, err := askOf(o.servedStore, ask)
 	o.ended(ctx, began, err)
 	return answer, err
 }

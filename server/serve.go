@@ -12,6 +12,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/engine"
+	"github.com/stakegraph/stakegraph/graph/planner"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/graph/transport"
 	"github.com/stakegraph/stakegraph/seed"
@@ -119,7 +120,7 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	}
 	executor := engine.New(engine.Config{
 		Store: timed, Admission: lanes, Logger: logger, Tracer: traces.tracer(), Timeout: c.Timeout, Limits: plans,
-		Pages: c.Limits.pages(), Memory: int64(c.Memory.Memory), Answer: int(c.Limits.MaxAnswer),
+		Pages: planner.Pages{Default: c.Limits.PageSize, Most: c.Limits.MaxPageSize}, Memory: int64(c.Memory.Memory), Answer: int(c.Limits.MaxAnswer),
 		Document: documents, NoIntrospection: !c.Limits.Introspection, Trusted: trusted,
 	})
 	counted.answers(executor.AnswerBytes)
@@ -160,22 +161,15 @@ func (c *serveCommand) scheme() string {
 	return "http"
 }
 
-// servedStore is what serving asks of a store.
-type servedStore interface {
-	store.Reader
-	Ping(ctx context.Context) error
-	Close() error
-}
-
 // openOrWait opens the store, and says where it is. One that comes and goes and is not there is waited for until ctx
 // ends.
 func (c *serveCommand) openOrWait(
 	ctx context.Context, choice storeChoice, std streams, logger *slog.Logger,
-) (opened servedStore, location string, err error) {
+) (opened *servedStore, location string, err error) {
 	filled, err := c.openFilled(ctx, choice, std)
 	switch {
 	case err == nil:
-		return filled, filled.Location(), nil
+		return alreadyOpen(filled), filled.Location(), nil
 	case !choice.comesAndGoes() || ctx.Err() != nil || errors.Is(err, errUsage):
 		return nil, "", err
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -48,11 +49,7 @@ func parseStoreURL(text string) (storeURL, error) {
 // isNeo4j reports whether a scheme is one of Neo4j's. With +s the server's certificate is checked, with +ssc any is
 // taken.
 func isNeo4j(scheme string) bool {
-	switch scheme {
-	case "bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc":
-		return true
-	}
-	return false
+	return slices.Contains([]string{"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"}, scheme)
 }
 
 // refuseNeo4j says what is wrong with the URI of a Neo4j, if anything is. A password in it would be seen in the list of

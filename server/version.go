@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -12,22 +13,22 @@ type versionCommand struct{}
 
 // Run prints the version.
 func (versionCommand) Run(std streams) error {
+	_, err := fmt.Fprintln(std.out, describeBuild(buildInfo()))
+	return err
+}
+
+func buildInfo() *debug.BuildInfo {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		info = &debug.BuildInfo{}
+		return &debug.BuildInfo{}
 	}
-	_, err := fmt.Fprintln(std.out, describeBuild(info))
-	return err
+	return info
 }
 
 // describeBuild says on one line which version of the module was built, by which Go, and from which revision where the
 // build knows it.
 func describeBuild(info *debug.BuildInfo) string {
-	version := info.Main.Version
-	if version == "" {
-		version = "(devel)"
-	}
-	text := "stakegraph " + version
+	text := "stakegraph " + cmp.Or(info.Main.Version, "(devel)")
 	if info.GoVersion != "" {
 		text += ", " + info.GoVersion
 	}
@@ -46,10 +47,6 @@ func describeBuild(info *debug.BuildInfo) string {
 
 // buildTag stands for what this program writes: another build may write a file in another way.
 func buildTag() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		info = &debug.BuildInfo{}
-	}
-	of := sha256.Sum256([]byte(describeBuild(info)))
+	of := sha256.Sum256([]byte(describeBuild(buildInfo())))
 	return hex.EncodeToString(of[:4])
 }

@@ -30,13 +30,13 @@ func (c storeChoice) open(ctx context.Context) (store.Store, error) {
 			return nil, err
 		}
 		config.Statements = c.limits.Memory / 4 // the database's own memory is not this process's
-		opened, err := neo4j.Open(ctx, config)
-		if err != nil {
-			return nil, err
-		}
-		return opened, nil
+		return asStore(neo4j.Open(ctx, config))
 	}
-	opened, err := sqlite.Open(ctx, c.sqlite, sqlite.WithLimits(c.limits))
+	return asStore(sqlite.Open(ctx, c.sqlite, sqlite.WithLimits(c.limits)))
+}
+
+// asStore returns an interface that is nil where there is an error.
+func asStore[S store.Store](opened S, err error) (store.Store, error) {
 	if err != nil {
 		return nil, err
 	}

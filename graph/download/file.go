@@ -132,12 +132,8 @@ const tellEvery = 1000
 // Node counts a node.
 func (c *counter) Node(n model.Node) error {
 	c.Nodes++
-	if c.to == nil {
-		return nil
-	}
-	c.tell()
-	if !c.cited.have(n.Properties) {
-		return errChangedMeanwhile
+	if isTaken, err := c.check(n.Properties); !isTaken {
+		return err
 	}
 	return c.to.Node(n)
 }
@@ -145,18 +141,21 @@ func (c *counter) Node(n model.Node) error {
 // Relationship counts a relationship.
 func (c *counter) Relationship(r model.Relationship) error {
 	c.Edges++
-	if c.to == nil {
-		return nil
-	}
-	c.tell()
-	if !c.cited.have(r.Properties) {
-		return errChangedMeanwhile
+	if isTaken, err := c.check(r.Properties); !isTaken {
+		return err
 	}
 	return c.to.Relationship(r)
 }
 
-func (c *counter) tell() {
-	if (c.Nodes+c.Edges)%tellEvery == 0 {
+// check reports whether a fact is handed on, and tells how many were.
+func (c *counter) check(p model.Properties) (isTaken bool, err error) {
+	switch {
+	case c.to == nil:
+		return false, nil
+	case !c.cited.have(p):
+		return false, errChangedMeanwhile
+	case (c.Nodes+c.Edges)%tellEvery == 0:
 		c.told(c.Counts)
 	}
+	return true, nil
 }

@@ -38,16 +38,13 @@ func (x *Ready) networkSchema(g *network.Graph) export.Schema {
 	}
 	s.Nodes = append(s.Nodes, export.Attribute{Name: "side", Kind: export.Text})
 	for _, name := range x.measures {
-		s.Nodes = append(s.Nodes, export.Attribute{Name: name, Kind: kindOfMeasure(name)})
+		kind := export.Float
+		if measure, _ := model.MeasureNamed(name); measure.IsWhole() {
+			kind = export.Integer
+		}
+		s.Nodes = append(s.Nodes, export.Attribute{Name: name, Kind: kind})
 	}
 	return s
-}
-
-func kindOfMeasure(name string) export.Kind {
-	if measure, _ := model.MeasureNamed(name); measure.IsWhole() {
-		return export.Integer
-	}
-	return export.Float
 }
 
 // writeNetwork writes a network with its measures. Names are read once more, since a network holds but ids.
@@ -78,19 +75,8 @@ func (x *Ready) writeNetwork(ctx context.Context, w io.Writer, wanted *plan.Netw
 		seen[id] = true
 		ids[number] = id
 	}
-	for number := range ids {
-		if err := to.Node(x.networkNode(m, named, int32(number), ids[number])); err != nil {
-			return err
-		}
-		if number%tellEvery == 0 {
-			if ctx.Err() != nil {
-				return initplan.Ended(ctx)
-			}
-			progress(int64(number), of)
-		}
-	}
-	written := int64(len(ids))
-	for e := range m.View.Graph.Edges() {
+	written := int64(0)
+	next := func() error {
 		if written%tellEvery == 0 {
 			if ctx.Err() != nil {
 				return initplan.Ended(ctx)
@@ -98,6 +84,20 @@ func (x *Ready) writeNetwork(ctx context.Context, w io.Writer, wanted *plan.Netw
 			progress(written, of)
 		}
 		written++
+		return nil
+	}
+	for number := range ids {
+		if err := next(); err != nil {
+			return err
+		}
+		if err := to.Node(x.networkNode(m, named, int32(number), ids[number])); err != nil {
+			return err
+		}
+	}
+	for e := range m.View.Graph.Edges() {
+		if err := next(); err != nil {
+			return err
+		}
 		if err := to.Edge(export.Edge{
 			ID: "edge:" + strconv.FormatInt(written-int64(len(ids)), 10), Source: ids[e.From], Target: ids[e.To],
 			Values: []any{plan.Rounded(e.Weight), int64(e.Count)},
@@ -122,10 +122,9 @@ func (x *File) networkNode(m *initplan.Measured, named naming, number int32, id 
 	n.Values = append(n.Values, sideNames[of.Side])
 	for _, name := range x.measures {
 		measure, _ := model.MeasureNamed(name)
-		value := of.Values[measure]
+		var value any = of.Values[measure]
 		if measure.IsWhole() {
-			n.Values = append(n.Values, int64(value))
-			continue
+			value = int64(of.Values[measure])
 		}
 		n.Values = append(n.Values, value)
 	}

@@ -59,16 +59,15 @@ func (x *Ready) notes() []export.Note {
 func (x *File) Prepare(ctx context.Context) (*Ready, error) {
 	ready := &Ready{File: x, summary: Summary{IsPart: x.asksPart(), AsksDates: x.when.AsksDates()}}
 	_, isNetwork := x.finding.(*plan.Network)
+	var err error
 	if !isNetwork {
-		if err := ready.findPart(ctx); err != nil {
-			return nil, err
-		}
+		err = ready.findPart(ctx)
 	}
-	if ready.summary.AsksDates {
-		var err error
-		if ready.summary.Undated, err = ready.undated(ctx); err != nil {
-			return nil, err
-		}
+	if err == nil && ready.summary.AsksDates {
+		ready.summary.Undated, err = ready.undated(ctx)
+	}
+	if err != nil {
+		return nil, err
 	}
 	if x.format.Counted && !isNetwork {
 		counted := &counter{}
@@ -119,22 +118,27 @@ func (x *Ready) closePart(ctx context.Context) error {
 	disputes := disputes{}
 	if x.request.Name == "graph" && x.isolated { // else no relationship leads to a conflict
 		conflicts := plan.AllOf(x.part.Way.Through, plan.HasLabel{Labels: model.Conflict.Set()})
-		if err := x.finder.Store.Stream(ctx, &plan.Subgraph{Way: plan.Way{Through: conflicts}, Isolated: true}, disputes); err != nil {
+		if err := x.finder.Store.Stream(ctx, &plan.Subgraph{Way: plan.Way{Through: conflicts}, Isolated: true}, facts(disputes.add)); err != nil {
 			return err
 		}
 	}
 	if !x.withSources && len(disputes) == 0 {
 		return nil
 	}
-	named := mentions{cited: citations{}, disputes: disputes}
-	if err := x.finder.Store.Stream(ctx, x.part, named); err != nil {
+	cited := citations{}
+	if err := x.finder.Store.Stream(ctx, x.part, facts(func(id string, p model.Properties) {
+		for _, source := range sourcesOf(p) {
+			cited[source] = struct{}{}
+		}
+		delete(disputes, id) // it was found
+	})); err != nil {
 		return err
 	}
 	if left := disputes.aboutNothing(); len(left) > 0 {
 		x.part.Way.Through = plan.AllOf(x.part.Way.Through, plan.NoneOf(withIDs(left)))
 	}
 	if x.withSources {
-		x.cited = named.cited
+		x.cited = cited
 		x.part.Beside = plan.AllOf(plan.HasLabel{Labels: model.Source.Set()}, withIDs(x.cited.ids()))
 	}
 	return nil

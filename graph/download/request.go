@@ -60,11 +60,10 @@ var kinds = map[string]kind{
 
 // Names returns the names of exports with what each is, in order.
 func Names() [][2]string {
-	names := make([][2]string, 0, len(kinds))
-	for name, kind := range kinds {
-		names = append(names, [2]string{name, kind.about})
+	var names [][2]string
+	for _, name := range slices.Sorted(maps.Keys(kinds)) {
+		names = append(names, [2]string{name, kinds[name].about})
 	}
-	slices.SortFunc(names, func(a, b [2]string) int { return cmp.Compare(a[0], b[0]) })
 	return names
 }
 
@@ -192,11 +191,10 @@ func (q *query) has(parameter string) bool { return len(q.parameters[parameter])
 // argument adds an argument, where its parameter is given.
 func (q *query) argument(to *[]string, a *ast.ArgumentDefinition, parameter string) error {
 	q.taken[parameter] = true
-	switch {
-	case q.has(parameter):
-	case a.Type.NonNull && a.DefaultValue == nil && a.Name == parameter: // a directive has it renamed, and need not be there
-		return fmt.Errorf("%w: %s: it is required, but not given: write, for example, %s=%s", apierror.ErrExport, parameter, parameter, exampleOf(a.Type))
-	default:
+	if !q.has(parameter) {
+		if a.Type.NonNull && a.DefaultValue == nil && a.Name == parameter { // a directive has it renamed, and need not be there
+			return fmt.Errorf("%w: %s: it is required, but not given: write, for example, %s=%s", apierror.ErrExport, parameter, parameter, exampleOf(a.Type))
+		}
 		return nil
 	}
 	value, err := q.value(a.Type, q.parameters[parameter])
@@ -226,8 +224,8 @@ func (q *query) value(of *ast.Type, texts []string) (any, error) {
 	if len(texts) > 1 {
 		return nil, errRepeated
 	}
-	switch definition := q.schema.Types[of.NamedType]; {
-	case definition.Kind == ast.InputObject, of.NamedType == "Int", of.NamedType == "Float", of.NamedType == "Boolean":
+	isInput := q.schema.Types[of.NamedType].Kind == ast.InputObject
+	if isInput || slices.Contains([]string{"Int", "Float", "Boolean"}, of.NamedType) {
 		decoder := json.NewDecoder(strings.NewReader(texts[0]))
 		decoder.UseNumber()
 		var value any
@@ -240,20 +238,10 @@ func (q *query) value(of *ast.Type, texts []string) (any, error) {
 }
 
 // exampleOf is a value of a type as a parameter has it, before an address encodes it.
-func exampleOf(of *ast.Type) string {
-	switch of.Name() {
-	case "Int":
-		return "2"
-	case "Float":
-		return "0.5"
-	case "Boolean":
-		return "true"
-	case "ID":
-		return "firm:uisee"
-	case "PathRelationships":
-		return `{"investments": {}}`
-	}
-	return "{}"
+func exampleOf(of *ast.Type) string { return cmp.Or(examples[of.Name()], "{}") }
+
+var examples = map[string]string{
+	"Int": "2", "Float": "0.5", "Boolean": "true", "ID": "firm:uisee", "PathRelationships": `{"investments": {}}`,
 }
 
 // measured returns the fields of NetworkNode that are to be written.
@@ -284,25 +272,22 @@ func (q *query) is(parameter string, otherwise bool) (bool, error) {
 	if len(q.parameters[parameter]) > 1 {
 		return false, fmt.Errorf("%w: %s: %w", apierror.ErrExport, parameter, errRepeated)
 	}
-	is, err := strconv.ParseBool(q.parameters[parameter][0])
+	text := q.parameters.Get(parameter)
+	is, err := strconv.ParseBool(text)
 	if err != nil {
-		return false, fmt.Errorf("%w: %s: %q is neither true nor false: write one of these",
-			apierror.ErrExport, parameter, apierror.Short(q.parameters[parameter][0]))
+		return false, fmt.Errorf("%w: %s: %q is neither true nor false: write one of these", apierror.ErrExport, parameter, apierror.Short(text))
 	}
 	return is, nil
 }
 
 // choice lists the names that are allowed in the place of a wrong one, and asks for those that it may stand for.
 func choice[V any](wrong string, names map[string]V) string {
-	hint := rules.DidYouMean(wrong, slices.Sorted(maps.Keys(names)))
+	sorted := slices.Sorted(maps.Keys(names))
+	hint := rules.DidYouMean(wrong, sorted)
 	if hint != "" {
 		hint = "." + hint
 	}
-	return inOrder(names) + hint
-}
-
-func inOrder[V any](names map[string]V) string {
-	return strings.Join(slices.Sorted(maps.Keys(names)), ", ")
+	return strings.Join(sorted, ", ") + hint
 }
 
 func allMeasures() string {

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -118,46 +119,18 @@ func (c *checked) check(attributes []Attribute, values []any) ([]any, error) {
 	}
 	mended := false
 	for i, v := range values {
-		ok := v == nil
-		var better any
-		switch attributes[i].Kind {
-		case Text:
-			if s, is := v.(string); is {
-				ok = true
-				if !utf8.ValidString(s) {
-					better = mend(s)
-				}
-			}
-		case Integer, Decimal:
-			_, is := v.(int64)
-			ok = ok || is
-		case Float:
-			_, is := v.(float64)
-			ok = ok || is
-		case Boolean:
-			_, is := v.(bool)
-			ok = ok || is
-		case Date:
-			d, is := v.(model.PartialDate)
-			ok = ok || is && d.Precision != 0
-		case List:
-			if list, is := v.([]string); is {
-				ok = true
-				better = mendAll(list)
-			}
-		default:
-			panic("export: values of an unknown kind")
-		}
-		if !ok {
+		if !attributes[i].Kind.holds(v) {
 			return nil, fmt.Errorf("%w: %q has a value of type %T", ErrInput, attributes[i].Name, v)
 		}
-		if better != nil {
-			if !mended {
-				c.values = append(c.values[:0], values...)
-				mended = true
-			}
-			c.values[i] = better
+		better := mendValue(v)
+		if better == nil {
+			continue
 		}
+		if !mended {
+			c.values = append(c.values[:0], values...)
+			mended = true
+		}
+		c.values[i] = better
 	}
 	if mended {
 		return c.values, nil
@@ -165,25 +138,51 @@ func (c *checked) check(attributes []Attribute, values []any) ([]any, error) {
 	return values, nil
 }
 
-// mend replaces what is no UTF-8, also a surrogate on its own, by U+FFFD.
-func mend(s string) string {
-	if utf8.ValidString(s) {
-		return s
+// holds reports whether an attribute of the kind can have the value.
+func (k Kind) holds(v any) bool {
+	switch v := v.(type) {
+	case nil:
+		return true
+	case string:
+		return k == Text
+	case int64:
+		return k == Integer || k == Decimal
+	case float64:
+		return k == Float
+	case bool:
+		return k == Boolean
+	case model.PartialDate:
+		return k == Date && v.Precision != 0
+	case []string:
+		return k == List
 	}
-	return strings.ToValidUTF8(s, "\uFFFD")
+	return false
 }
 
-// mendAll returns nil where nothing is to be mended.
-func mendAll(list []string) any {
-	for i, s := range list {
-		if utf8.ValidString(s) {
-			continue
+// mendValue returns a value with its texts mended, and nil where nothing is to be mended.
+func mendValue(v any) any {
+	switch v := v.(type) {
+	case string:
+		if !utf8.ValidString(v) {
+			return mend(v)
 		}
-		better := append([]string(nil), list...)
-		for j := i; j < len(better); j++ {
-			better[j] = mend(better[j])
+	case []string:
+		if slices.ContainsFunc(v, isBroken) {
+			return mendAll(v)
 		}
-		return better
 	}
 	return nil
+}
+
+func isBroken(s string) bool { return !utf8.ValidString(s) }
+
+// mend replaces what is no UTF-8, also a surrogate on its own, by U+FFFD.
+func mend(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
+
+func mendAll(list []string) []string {
+	mended := make([]string, len(list))
+	for i, s := range list {
+		mended[i] = mend(s)
+	}
+	return mended
 }

@@ -1,17 +1,20 @@
 package export
 
-import "io"
+import (
+	"cmp"
+	"io"
+	"strings"
+)
 
 // dot writes the language of Graphviz, https://graphviz.org/doc/info/lang.html. All that is not of the language itself
 // is a quoted string, so that no text is taken for a keyword, a number or HTML.
 type dot struct {
-	output
-	schema *Schema
-	arrow  string
+	document
+	arrow string
 }
 
 func newDOT(w io.Writer, s *Schema) (Writer, error) {
-	d := &dot{output: newOutput(w), schema: s, arrow: " -- "}
+	d := &dot{newDocument(w, s, "", "}\n"), " -- "}
 	if !s.Parallel {
 		d.add("strict ")
 	}
@@ -24,7 +27,7 @@ func newDOT(w io.Writer, s *Schema) (Writer, error) {
 	d.add(" {\n")
 	for _, n := range s.Notes {
 		d.add(n.Name, "=")
-		d.quote(string(n.appendPlain(nil)))
+		d.quote(n.plain())
 		d.add(";\n")
 	}
 	return d, nil
@@ -32,10 +35,9 @@ func newDOT(w io.Writer, s *Schema) (Writer, error) {
 
 func (d *dot) Node(n Node) error {
 	d.quote(n.ID)
-	d.add(" [label=")
-	d.bytes = appendDOT(d.bytes, or(n.Label, n.ID), true)
+	d.show(cmp.Or(n.Label, n.ID))
 	d.attribute("kind", n.Kind)
-	d.span(n.Start, n.End)
+	d.span(" ", `="`, n.Start, n.End)
 	d.values(d.schema.Nodes, n.Values)
 	d.add("];\n")
 	return d.sent()
@@ -45,21 +47,31 @@ func (d *dot) Edge(e Edge) error {
 	d.quote(e.Source)
 	d.add(d.arrow)
 	d.quote(e.Target)
-	d.add(" [label=")
-	d.bytes = appendDOT(d.bytes, e.Type, true)
+	d.show(e.Type)
 	d.attribute("type", e.Type)
 	if d.schema.Parallel {
 		d.attribute("key", e.ID)
 	} else {
 		d.attribute("id", e.ID)
 	}
-	d.span(e.Start, e.End)
+	d.span(" ", `="`, e.Start, e.End)
 	d.values(d.schema.Edges, e.Values)
 	d.add("];\n")
 	return d.sent()
 }
 
-func (d *dot) quote(s string) { d.bytes = appendDOT(d.bytes, s, false) }
+// quote adds a string in quotes. Graphviz ends it at a quote without a backslash and otherwise leaves backslashes to whoever
+// uses the string, who has \\ and \n; U+0000 would end it for a program in C.
+func (d *dot) quote(s string) { d.add(`"`, escapedInDOT.Replace(s), `"`) }
+
+// show adds what is shown of a node or an edge. There Graphviz also reads the references of HTML, so their first character is
+// written as one.
+func (d *dot) show(s string) { d.add(` [label="`, shownInDOT.Replace(s), `"`) }
+
+var (
+	escapedInDOT = strings.NewReplacer(`"`, `\"`, `\`, `\\`, "\n", `\n`, "\x00", "\uFFFD")
+	shownInDOT   = strings.NewReplacer(`"`, `\"`, `\`, `\\`, "\n", `\n`, "\x00", "\uFFFD", "&", "&amp;")
+)
 
 func (d *dot) attribute(name, s string) {
 	if s != "" {
@@ -68,59 +80,11 @@ func (d *dot) attribute(name, s string) {
 	}
 }
 
-func (d *dot) span(start, end int64) {
-	if start != 0 {
-		d.add(` start="`)
-		d.bytes = append(appendDay(d.bytes, start), '"')
-	}
-	if end != 0 {
-		d.add(` end="`)
-		d.bytes = append(appendDay(d.bytes, end), '"')
-	}
-}
-
 func (d *dot) values(attributes []Attribute, values []any) {
 	for i, v := range values {
-		if v == nil {
-			continue
-		}
-		d.add(" ", attributes[i].Name, "=")
-		switch kind := attributes[i].Kind; kind {
-		case Text:
-			d.quote(v.(string))
-		case List:
-			d.quote(string(appendPlain(nil, kind, v)))
-		case Integer, Decimal, Float, Boolean, Date:
-			d.bytes = append(appendPlain(append(d.bytes, '"'), kind, v), '"')
-		default:
-			panic("export: a value of an unknown kind")
+		if v != nil {
+			d.add(" ", attributes[i].Name, "=")
+			d.quote(plain(attributes[i].Kind, v))
 		}
 	}
-}
-
-// appendDOT appends a quoted string. Graphviz ends it at a quote without a backslash and otherwise leaves backslashes to
-// whoever uses the string, who has \\ and \n; U+0000 would end it for a program in C. In what is shown it also reads the
-// references of HTML, so their first character is written as one.
-func appendDOT(b []byte, s string, shown bool) []byte {
-	b = append(b, '"')
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c == '"' || c == '\\':
-			b = append(b, '\\', c)
-		case c == '\n':
-			b = append(b, '\\', 'n')
-		case c == 0:
-			b = append(b, "\uFFFD"...)
-		case c == '&' && shown:
-			b = append(b, "&amp;"...)
-		default:
-			b = append(b, c)
-		}
-	}
-	return append(b, '"')
-}
-
-func (d *dot) Close() error {
-	d.add("}\n")
-	return d.flush()
 }

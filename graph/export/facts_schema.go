@@ -22,28 +22,19 @@ type columns struct {
 const listed = "listedAsInvestor"
 
 var (
-	nodeColumns = columnsOf([]Attribute{{listed, Boolean}}, nodeProperties())
-	edgeColumns = columnsOf(nil, relationshipProperties())
+	nodeColumns = columnsOf([]Attribute{{listed, Boolean}}, propertiesOf(model.AllLabels.Labels()))
+	edgeColumns = columnsOf(nil, propertiesOf(model.AllRelTypes()))
 )
 
-func nodeProperties() map[model.Property]bool {
-	all := map[model.Property]bool{}
-	for _, label := range model.AllLabels.Labels() {
-		for _, p := range label.Properties() {
-			all[p] = true
+// propertiesOf returns the properties that one of the labels or types has.
+func propertiesOf[T interface{ Properties() []model.Property }](all []T) map[model.Property]bool {
+	properties := map[model.Property]bool{}
+	for _, of := range all {
+		for _, p := range of.Properties() {
+			properties[p] = true
 		}
 	}
-	return all
-}
-
-func relationshipProperties() map[model.Property]bool {
-	all := map[model.Property]bool{}
-	for _, t := range model.AllRelTypes() {
-		for _, p := range t.Properties() {
-			all[p] = true
-		}
-	}
-	return all
+	return properties
 }
 
 // columnsOf makes attributes of properties, in the order of the vocabulary. What a node is called, and every id, has a

@@ -1,12 +1,11 @@
 package export
 
-import "github.com/stakegraph/stakegraph/graph/export/ftm"
-
 import (
 	"io"
 	"slices"
 	"strings"
 
+	"github.com/stakegraph/stakegraph/graph/export/ftm"
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
@@ -15,32 +14,20 @@ import (
 // conflicts, and the relationships that lead to them.
 type followTheMoney struct {
 	output
-	others *index           // investors that may be a person, which no one can be a director of
-	starts starts           // of rounds
-	valid  map[string]int64 // for how many years a programme's designations are valid
-	first  bool             // property of the entity is still to come
+	others *index // investors that may be a person, which no one can be a director of
+	times  times
+	first  bool // property of the entity is still to come
 	err    error
 }
 
 func newFollowTheMoney(w io.Writer) *followTheMoney {
-	return &followTheMoney{output: newOutput(w), others: newIndex(0), starts: newStarts(), valid: map[string]int64{}}
+	return &followTheMoney{output: newOutput(w), others: newIndex(0), times: newTimes()}
 }
 
 // ftmSchemata holds the schema of each label that has one.
 var ftmSchemata = map[model.Label]string{
 	model.Firm: "Company", model.Person: "Person", model.VCFund: "Organization", model.StateFund: "PublicBody",
 	model.OtherInvestor: "LegalEntity", model.Round: "Event", model.Programme: "Project", model.Source: "Article",
-}
-
-// ftmTexts holds the properties that are texts there too.
-var ftmTexts = []struct {
-	property model.Property
-	name     string
-}{
-	{model.Name, "name"},
-	{model.NameZh, "name"},
-	{model.Title, "title"},
-	{model.Publisher, "publisher"},
 }
 
 func (f *followTheMoney) Node(n model.Node) error {
@@ -52,27 +39,11 @@ func (f *followTheMoney) Node(n model.Node) error {
 	if n.Label == model.OtherInvestor {
 		f.others.add(n.ID())
 	}
-	if n.Label == model.Round {
-		if d, known := beginning(p); known {
-			f.starts.add(n.ID(), d)
-		}
-	}
-	if years, ok := p[model.ValidityYears].(int64); ok {
-		f.valid[n.ID()] = years
-	}
+	f.times.note(n)
 	f.begin(n.ID(), schema)
-	var names []string
-	for _, t := range ftmTexts {
-		s, ok := p[t.property].(string)
-		switch {
-		case !ok:
-		case t.name == "name":
-			names = append(names, s)
-		default:
-			f.property(t.name, s)
-		}
-	}
-	f.property("name", names...)
+	f.texts("title", p[model.Title])
+	f.texts("publisher", p[model.Publisher])
+	f.texts("name", p[model.Name], p[model.NameZh])
 	if list, ok := p[model.Aliases].([]string); ok {
 		f.property("alias", list...)
 	}
@@ -80,26 +51,18 @@ func (f *followTheMoney) Node(n model.Node) error {
 	f.web("website", p[model.Website])
 	f.web("sourceUrl", p[model.URL])
 	f.date("publishedAt", p[model.PublishedOn])
-	if year, ok := p[model.FoundedYear].(int64); ok && n.Label.Set()&model.Organisations != 0 {
-		f.year("incorporationDate", year)
+	if n.Label.Set()&model.Organisations != 0 {
+		f.date("incorporationDate", p[model.FoundedYear])
 	}
 	switch n.Label {
 	case model.Round:
 		f.date("date", p[model.AnnouncedOn])
-		if m, ok := p[model.AmountRaised].(model.Money); ok {
-			f.property("summary", m.Currency+" "+model.FormatAmount(m.Amount))
-		}
+		f.money(p[model.AmountRaised])
 	case model.Programme:
-		if year, ok := p[model.StartedYear].(int64); ok {
-			f.year("startDate", year)
-		}
-		if s, ok := p[model.Authority].(string); ok {
-			f.property("summary", s)
-		}
+		f.date("startDate", p[model.StartedYear])
+		f.texts("summary", p[model.Authority])
 	}
-	f.proof(p)
-	f.err = f.end()
-	return f.err
+	return f.end(p)
 }
 
 // Relationship writes an entity of its own, since that is how these have a time, an amount and a source.
@@ -108,11 +71,10 @@ func (f *followTheMoney) Relationship(r model.Relationship) error {
 		return f.err
 	}
 	p := r.Properties
-	_, toOther := f.others.number(r.To)
-	switch {
-	case r.Type == model.InvestedIn:
+	switch r.Type {
+	case model.InvestedIn:
 		f.link(r, "Ownership", "owner", "asset")
-		if lead, ok := p[model.Lead].(bool); ok && lead {
+		if p[model.Lead] == true {
 			f.property("role", "lead investor")
 		}
 		if m, ok := p[model.Share].(model.Money); ok {
@@ -120,18 +82,14 @@ func (f *followTheMoney) Relationship(r model.Relationship) error {
 			f.property("sharesCurrency", m.Currency)
 		}
 		f.date("startDate", p[model.AnnouncedOn])
-		if round, ok := p[model.RoundID].(string); ok {
-			f.property("recordId", round)
-		}
-	case r.Type == model.CommittedTo:
+		f.texts("recordId", p[model.RoundID])
+	case model.CommittedTo:
 		f.link(r, "UnknownLink", "subject", "object")
 		f.property("role", "limited partner")
-		if m, ok := p[model.AmountRaised].(model.Money); ok {
-			f.property("summary", m.Currency+" "+model.FormatAmount(m.Amount))
-		}
-		f.startYear(p)
-	case r.Type == model.HasRole:
-		if toOther {
+		f.money(p[model.AmountRaised])
+		f.date("startDate", p[model.Year])
+	case model.HasRole:
+		if _, toOther := f.others.number(r.To); toOther {
 			f.link(r, "UnknownLink", "subject", "object")
 		} else {
 			f.link(r, "Directorship", "director", "organization")
@@ -139,25 +97,23 @@ func (f *followTheMoney) Relationship(r model.Relationship) error {
 		f.roles(p)
 		f.date("startDate", p[model.From])
 		f.date("endDate", p[model.To])
-	case r.Type == model.Designated:
+	case model.Designated:
 		f.link(r, "ProjectParticipant", "project", "participant")
 		f.property("role", "designated")
-		f.startYear(p)
-		if last := endOf(r, f.valid); last != 0 {
+		f.date("startDate", p[model.Year])
+		if last := f.times.endOf(r); last != 0 {
 			f.property("endDate", string(appendDay(nil, last)))
 		}
-	case r.Type == model.Raised:
+	case model.Raised:
 		f.link(r, "UnknownLink", "subject", "object")
 		f.property("role", "raised")
-		if d := f.starts.of(r); d.Precision != 0 {
+		if d := f.times.startOf(r); d.Precision != 0 {
 			f.date("startDate", d)
 		}
 	default:
 		return nil
 	}
-	f.proof(p)
-	f.err = f.end()
-	return f.err
+	return f.end(p)
 }
 
 // link begins the entity of a relationship.
@@ -172,7 +128,7 @@ func (f *followTheMoney) roles(p model.Properties) {
 	if s, ok := p[model.Title].(string); ok {
 		roles = append(roles, s)
 	}
-	if founder, ok := p[model.IsFounder].(bool); ok && founder && !slices.Contains(roles, "Founder") {
+	if p[model.IsFounder] == true && !slices.Contains(roles, "Founder") {
 		roles = append(roles, "Founder")
 	}
 	f.property("role", roles...)
@@ -193,35 +149,48 @@ func (f *followTheMoney) property(name string, values ...string) {
 	}
 	f.first = false
 	f.add(`"`, name, `":`)
-	for i, s := range values {
-		if mended := mend(s); mended != s {
-			values = slices.Clone(values)
-			values[i] = mended
+	f.bytes = appendJSONList(f.bytes, mendAll(values))
+}
+
+// texts writes those of the values that are texts.
+func (f *followTheMoney) texts(name string, values ...any) {
+	var texts []string
+	for _, v := range values {
+		if s, ok := v.(string); ok {
+			texts = append(texts, s)
 		}
 	}
-	f.bytes = appendJSONList(f.bytes, values)
+	f.property(name, texts...)
 }
 
-func (f *followTheMoney) end() error {
-	f.add("}}\n")
-	return f.sent()
-}
-
-func (f *followTheMoney) date(name string, v any) {
-	if d, ok := v.(model.PartialDate); ok {
-		f.property(name, d.String()) // dates there are as partial as the model's
+// end names the sources that state the fact, and ends its entity.
+func (f *followTheMoney) end(p model.Properties) error {
+	sources, _ := p[model.Sources].([]string)
+	ids := make([]string, len(sources))
+	for i, s := range sources {
+		ids[i] = ftm.ID(s)
 	}
+	f.property("proof", ids...)
+	f.add("}}\n")
+	f.err = f.sent()
+	return f.err
 }
 
-func (f *followTheMoney) year(name string, year int64) {
-	if d, err := model.YearDate(year); err == nil {
+// date writes a date, which is as partial there as in the model, or a year.
+func (f *followTheMoney) date(name string, v any) {
+	if year, ok := v.(int64); ok {
+		if d, err := model.YearDate(year); err == nil {
+			v = d
+		}
+	}
+	if d, ok := v.(model.PartialDate); ok {
 		f.property(name, d.String())
 	}
 }
 
-func (f *followTheMoney) startYear(p model.Properties) {
-	if year, ok := p[model.Year].(int64); ok {
-		f.year("startDate", year)
+func (f *followTheMoney) money(v any) {
+	if m, ok := v.(model.Money); ok {
+		f.property("summary", m.Currency+" "+model.FormatAmount(m.Amount))
 	}
 }
 
@@ -235,16 +204,6 @@ func (f *followTheMoney) web(name string, v any) {
 		s = "http://" + s
 	}
 	f.property(name, s)
-}
-
-// proof names the sources that state the fact.
-func (f *followTheMoney) proof(p model.Properties) {
-	sources, _ := p[model.Sources].([]string)
-	ids := make([]string, len(sources))
-	for i, s := range sources {
-		ids[i] = ftm.ID(s)
-	}
-	f.property("proof", ids...)
 }
 
 func (f *followTheMoney) Close() error {

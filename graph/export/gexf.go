@@ -9,22 +9,21 @@ import (
 // each, days that both count in. Lists are a liststring, whose values Gephi reads as it reads JSON's arrays. There is
 // bigdecimal for exact decimals, which NetworkX refuses, so they are strings; dates too, which may be partial.
 type gexf struct {
-	output
-	schema *Schema
-	weight int // where in an edge's values its weight is, or -1
-	nodes  []string
-	edges  []string
-	inside bool // of the edges
+	document
+	weight       int // where in an edge's values its weight is, or -1
+	nodes, edges []string
 }
 
 func newGEXF(w io.Writer, s *Schema) (Writer, error) {
-	g := &gexf{output: newOutput(w), schema: s, weight: placeOf(s.Edges, Weight)}
+	g := &gexf{
+		document: newDocument(w, s, "</nodes>\n<edges>\n", "</edges>\n</graph>\n</gexf>\n"), weight: placeOf(s.Edges, Weight),
+	}
 	g.add(`<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" version="1.3">
 `)
 	if s.isAbout() {
 		g.add(`<meta><description>`)
-		g.bytes = appendXML(g.bytes, string(s.appendHeading(nil)))
+		g.bytes = appendXML(g.bytes, s.heading())
 		g.add("</description></meta>\n")
 	}
 	g.add(`<graph defaultedgetype="`, direction(s), `" idtype="string"`)
@@ -46,12 +45,11 @@ func (g *gexf) attributes(class string, attributes []Attribute, except int) []st
 	begin := make([]string, len(attributes))
 	g.add(`<attributes class="`, class, `" mode="static">`, "\n")
 	for i, a := range attributes {
-		typ := typeName(a.Kind, "liststring")
 		id := strconv.Itoa(i)
 		if i > 0 && i == except {
 			continue
 		}
-		g.add(`<attribute id="`, id, `" title="`, a.Name, `" type="`, typ, "\"/>\n")
+		g.add(`<attribute id="`, id, `" title="`, a.Name, `" type="`, typeName(a.Kind, "liststring"), "\"/>\n")
 		begin[i] = `<attvalue for="` + id + `" value="`
 	}
 	g.add("</attributes>\n")
@@ -59,16 +57,14 @@ func (g *gexf) attributes(class string, attributes []Attribute, except int) []st
 }
 
 func (g *gexf) Node(n Node) error {
-	g.add(`<node id="`)
-	g.bytes = appendXMLID(g.bytes, n.ID, inXML)
-	g.add(`" label="`)
+	g.add("<node")
+	g.xmlID("id", n.ID, inXML)
 	if n.Label == "" {
-		g.bytes = appendXMLID(g.bytes, n.ID, inXML)
+		g.xmlID("label", n.ID, inXML)
 	} else {
-		g.bytes = appendXML(g.bytes, n.Label)
+		g.xmlAttribute("label", n.Label)
 	}
-	g.add(`"`)
-	g.span(n.Start, n.End)
+	g.span(" ", `="`, n.Start, n.End)
 	g.add(">")
 	g.values(g.nodes, n.Kind, g.schema.Nodes, n.Values, -1)
 	g.add("</node>\n")
@@ -77,45 +73,20 @@ func (g *gexf) Node(n Node) error {
 
 func (g *gexf) Edge(e Edge) error {
 	g.toEdges()
-	g.add(`<edge `)
-	if e.ID != "" {
-		g.add(`id="`)
-		g.bytes = appendXMLID(g.bytes, e.ID, inXML)
-		g.add(`" `)
-	}
-	g.add(`source="`)
-	g.bytes = appendXMLID(g.bytes, e.Source, inXML)
-	g.add(`" target="`)
-	g.bytes = appendXMLID(g.bytes, e.Target, inXML)
-	g.add(`"`)
+	g.xmlEdge(&e, inXML)
 	if e.Type != "" {
-		g.add(` label="`)
-		g.bytes = appendXML(g.bytes, e.Type)
-		g.add(`" kind="`)
-		g.bytes = appendXML(g.bytes, e.Type)
-		g.add(`"`)
+		g.xmlAttribute("label", e.Type)
+		g.xmlAttribute("kind", e.Type)
 	}
 	if g.weight >= 0 && e.Values[g.weight] != nil {
 		g.add(` weight="`)
-		g.bytes = appendXMLDouble(g.bytes, g.schema.Edges[g.weight].Kind, e.Values[g.weight])
-		g.add(`"`)
+		g.bytes = append(appendXMLDouble(g.bytes, g.schema.Edges[g.weight].Kind, e.Values[g.weight]), '"')
 	}
-	g.span(e.Start, e.End)
+	g.span(" ", `="`, e.Start, e.End)
 	g.add(">")
 	g.values(g.edges, e.Type, g.schema.Edges, e.Values, g.weight)
 	g.add("</edge>\n")
 	return g.sent()
-}
-
-func (g *gexf) span(start, end int64) {
-	if start != 0 {
-		g.add(` start="`)
-		g.bytes = append(appendDay(g.bytes, start), '"')
-	}
-	if end != 0 {
-		g.add(` end="`)
-		g.bytes = append(appendDay(g.bytes, end), '"')
-	}
 }
 
 func (g *gexf) values(begin []string, first string, attributes []Attribute, values []any, except int) {
@@ -134,18 +105,4 @@ func (g *gexf) values(begin []string, first string, attributes []Attribute, valu
 		g.add(`"/>`)
 	}
 	g.add("</attvalues>")
-}
-
-// toEdges ends the nodes and begins the edges, once.
-func (g *gexf) toEdges() {
-	if !g.inside {
-		g.inside = true
-		g.add("</nodes>\n<edges>\n")
-	}
-}
-
-func (g *gexf) Close() error {
-	g.toEdges()
-	g.add("</edges>\n</graph>\n</gexf>\n")
-	return g.flush()
 }

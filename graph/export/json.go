@@ -1,6 +1,8 @@
 package export
 
 import (
+	"bytes"
+	"fmt"
 	"math"
 	"strconv"
 	"unicode/utf8"
@@ -12,44 +14,31 @@ const exactInJavaScript = 1<<53 - 1
 // appendJSON appends a text as a JSON string. Text that is UTF-8 stays as it is, but for what JSON has escaped, and for
 // the two separators that older JavaScript takes for ends of lines.
 func appendJSON(b []byte, s string) []byte {
-	const digits = "0123456789abcdef"
-	b = append(b, '"')
-	from := 0
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c >= utf8.RuneSelf {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if r == '\u2028' || r == '\u2029' {
-				b = append(append(b, s[from:i]...), '\\', 'u', '2', '0', '2', digits[r&0xF])
-				from = i + size
-			}
-			i += size
-			continue
-		}
-		if c < ' ' || c == '"' || c == '\\' || c == 0x7F {
-			b = append(b, s[from:i]...)
-			switch c {
-			case '"', '\\':
-				b = append(b, '\\', c)
-			case '\n':
-				b = append(b, '\\', 'n')
-			case '\r':
-				b = append(b, '\\', 'r')
-			case '\t':
-				b = append(b, '\\', 't')
-			case '\b':
-				b = append(b, '\\', 'b')
-			case '\f':
-				b = append(b, '\\', 'f')
-			default:
-				b = append(b, '\\', 'u', '0', '0', digits[c>>4], digits[c&0xF])
-			}
-			from = i + 1
-		}
-		i++
-	}
-	return append(append(b, s[from:]...), '"')
+	return append(appendInstead(append(b, '"'), s, jsonInstead), '"')
 }
+
+// jsonInstead returns what is written for a character, or nothing for one that stays.
+func jsonInstead(c rune) string {
+	switch {
+	case c < utf8.RuneSelf:
+		return jsonEscapes[c]
+	case c == '\u2028' || c == '\u2029':
+		return fmt.Sprintf(`\u%04x`, c)
+	}
+	return ""
+}
+
+var jsonEscapes = func() (escapes [utf8.RuneSelf]string) {
+	for c := range escapes {
+		if c < ' ' || c == 0x7F {
+			escapes[c] = fmt.Sprintf(`\u%04x`, c)
+		}
+	}
+	for i, c := range "\"\\\n\r\t\b\f" {
+		escapes[c] = `\` + `"\nrtbf`[i:i+1]
+	}
+	return escapes
+}()
 
 func appendJSONList(b []byte, list []string) []byte {
 	b = append(b, '[')
@@ -93,41 +82,43 @@ func appendJSONValue(b []byte, kind Kind, v any, safe bool) []byte {
 func appendJSONFloat(b []byte, f float64) []byte {
 	at := len(b)
 	b = strconv.AppendFloat(b, f, 'g', -1, 64)
-	for _, c := range b[at:] {
-		if c == '.' || c == 'e' {
-			return b
-		}
+	if bytes.ContainsAny(b[at:], ".e") {
+		return b
 	}
 	return append(b, '.', '0')
 }
 
-// appendMembers appends `,"name":value` for each value that is known.
-func appendMembers(b []byte, attributes []Attribute, values []any, safe bool) []byte {
+// begin adds what NetworkX asks for, and the name and the notes between two texts.
+func (d *document) begin(before, behind string) {
+	d.add(`{"directed":`, strconv.FormatBool(d.schema.Directed), `,"multigraph":`, strconv.FormatBool(d.schema.Parallel), before)
+	d.bytes = d.schema.appendAbout(d.bytes)
+	d.add(behind)
+}
+
+// next adds what stands before an element of a list, which then has one more.
+func (d *document) next() {
+	if d.count > 0 {
+		d.add(",")
+	}
+	d.count++
+	d.add("\n")
+}
+
+// text adds `,"name":"text"`, and nothing for an empty text.
+func (d *document) text(name, text string) {
+	if text != "" {
+		d.add(`,"`, name, `":`)
+		d.bytes = appendJSON(d.bytes, text)
+	}
+}
+
+// members adds the days and the values that are known as further members of an object.
+func (d *document) members(start, end int64, attributes []Attribute, values []any, safe bool) {
+	d.span(`,"`, `":"`, start, end)
 	for i, v := range values {
-		if absentInJSON(v) {
-			continue
+		if !absentInJSON(v) {
+			d.add(`,"`, attributes[i].Name, `":`)
+			d.bytes = appendJSONValue(d.bytes, attributes[i].Kind, v, safe)
 		}
-		b = append(append(append(b, `,"`...), attributes[i].Name...), `":`...)
-		b = appendJSONValue(b, attributes[i].Kind, v, safe)
 	}
-	return b
-}
-
-// appendText appends `,"name":"text"`, and nothing for an empty text.
-func appendText(b []byte, name, text string) []byte {
-	if text == "" {
-		return b
-	}
-	return appendJSON(append(append(append(b, `,"`...), name...), `":`...), text)
-}
-
-// appendSpan appends members of the two days that are known.
-func appendSpan(b []byte, start, end int64) []byte {
-	if start != 0 {
-		b = append(appendDay(append(b, `,"start":"`...), start), '"')
-	}
-	if end != 0 {
-		b = append(appendDay(append(b, `,"end":"`...), end), '"')
-	}
-	return b
 }

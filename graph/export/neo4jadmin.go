@@ -2,6 +2,7 @@ package export
 
 import (
 	"archive/zip"
+	"cmp"
 	"io"
 	"strings"
 
@@ -15,101 +16,58 @@ const listSeparator = "\x1f"
 // neo4jTable writes a file for neo4j-admin database import, with the header that its manual describes:
 // https://neo4j.com/docs/operations-manual/current/import/. The import needs --array-delimiter=U+001F for lists and
 // --multiline-fields=true for texts with ends of lines. Texts are as they are, in quotes; an empty field is not known.
-type neo4jTable struct {
-	output
-	schema *Schema
-}
+type neo4jTable struct{ csvTable }
 
 func newNeo4jAdmin(w io.Writer, s *Schema) (Writer, error) {
-	return newPair(w, s, "csv", zip.Deflate, func(w io.Writer, nodes bool) (table, error) {
-		t := &neo4jTable{newOutput(w), s}
-		own, attributes := "id:ID,:LABEL,name:string", s.Nodes
-		if !nodes {
-			own, attributes = ":START_ID,:END_ID,:TYPE,id:string", s.Edges
-		}
-		t.add(own)
-		if s.Dynamic {
-			t.add(",start:date,end:date")
-		}
-		for _, a := range attributes {
-			t.add(",", a.Name)
-			switch a.Kind {
-			case Integer:
-				t.add(":long")
-			case Float:
-				t.add(":double")
-			case Boolean:
-				t.add(":boolean")
-			case List:
-				t.add(":string[]")
-			case Date:
-				t.add(":string,", a.Name, "Earliest:date,", a.Name, "Latest:date")
-			case Text, Decimal:
-				t.add(":string")
-			default:
-				panic("export: values of an unknown kind")
-			}
-		}
-		t.add("\n")
-		return t, nil
+	return newPair(w, s, pairFormat{
+		extension: "csv", method: zip.Deflate, nodes: "id:ID,:LABEL,name:string", edges: ":START_ID,:END_ID,:TYPE,id:string",
+		open: func(w io.Writer, own string, attributes []Attribute) (table, error) {
+			return &neo4jTable{newCSVTable(w, s, own, ",start:date,end:date", attributes, neo4jColumns)}, nil
+		},
 	})
 }
 
+// neo4jColumns returns the header of an attribute.
+func neo4jColumns(a Attribute) string {
+	columns := a.Name + ":" + typeName(a.Kind, "string[]")
+	if a.Kind == Date {
+		columns += "," + a.Name + "Earliest:date," + a.Name + "Latest:date"
+	}
+	return columns
+}
+
 func (t *neo4jTable) node(n *Node) error {
-	t.bytes = appendCSV(t.bytes, n.ID)
-	t.add(",")
-	t.text(n.Kind)
-	t.add(",")
-	t.text(n.Label)
-	t.values(n.Start, n.End, t.schema.Nodes, n.Values)
-	return t.sent()
+	t.texts(n.ID, n.Kind, n.Label)
+	return t.values(n.Start, n.End, n.Values)
 }
 
 func (t *neo4jTable) edge(e *Edge) error {
-	t.bytes = appendCSV(t.bytes, e.Source)
-	t.add(",")
-	t.bytes = appendCSV(t.bytes, e.Target)
-	t.add(",")
-	t.bytes = appendCSV(t.bytes, or(e.Type, "RELATED")) // a relationship has a type
-	t.add(",")
-	t.text(e.ID)
-	t.values(e.Start, e.End, t.schema.Edges, e.Values)
-	return t.sent()
+	t.texts(e.Source, e.Target, cmp.Or(e.Type, "RELATED"), e.ID) // a relationship has a type
+	return t.values(e.Start, e.End, e.Values)
 }
 
-func (t *neo4jTable) text(s string) {
-	if s != "" {
-		t.bytes = appendCSV(t.bytes, s)
-	}
-}
-
-func (t *neo4jTable) values(start, end int64, attributes []Attribute, values []any) {
-	if t.schema.Dynamic {
+func (t *neo4jTable) values(start, end int64, values []any) error {
+	if t.isDynamic {
 		t.day(start)
 		t.day(end)
 	}
 	for i, v := range values {
 		t.add(",")
-		switch kind := attributes[i].Kind; {
-		case kind == Date:
+		kind := t.attributes[i].Kind
+		switch list, isList := v.([]string); {
+		case isList && len(list) > 0:
+			t.quote(joined(list))
+		case !isList:
+			t.value(kind, v)
+		}
+		if kind == Date {
 			d, _ := v.(model.PartialDate)
-			if v != nil {
-				t.bytes = appendPlain(t.bytes, kind, v)
-			}
 			t.day(d.Earliest)
 			t.day(d.Latest)
-		case v == nil:
-		case kind == Text:
-			t.bytes = appendCSV(t.bytes, v.(string))
-		case kind == List:
-			if list := v.([]string); len(list) > 0 {
-				t.bytes = appendCSV(t.bytes, joined(list))
-			}
-		default:
-			t.bytes = appendPlain(t.bytes, kind, v)
 		}
 	}
 	t.add("\n")
+	return t.sent()
 }
 
 func (t *neo4jTable) day(day int64) {
@@ -131,5 +89,3 @@ func joined(list []string) string {
 	}
 	return strings.Join(clean, listSeparator)
 }
-
-func (t *neo4jTable) close() error { return t.flush() }

@@ -1,6 +1,9 @@
 package export
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Note is something that a file says of itself as a whole, such as that it is a part of a graph, wherever its format has a
 // place for it. Its name is one as of an Attribute. Its value is a string, an int64 or a bool.
@@ -22,10 +25,10 @@ func (n Note) kind() (kind Kind, known bool) {
 	return 0, false
 }
 
-// appendPlain appends the value as text.
-func (n Note) appendPlain(b []byte) []byte {
+// plain returns the value as text.
+func (n Note) plain() string {
 	kind, _ := n.kind()
-	return appendPlain(b, kind, n.Value)
+	return plain(kind, n.Value)
 }
 
 // checkNotes reports the first thing that keeps notes from being written, and mends their texts.
@@ -46,38 +49,55 @@ func checkNotes(notes []Note) error {
 	return nil
 }
 
-// appendHeading appends the name and the notes as one text, for formats that have a place for a text alone.
-func (s *Schema) appendHeading(b []byte) []byte {
-	b = append(b, s.Name...)
-	for i, n := range s.Notes {
-		if i > 0 || s.Name != "" {
-			b = append(b, "; "...)
-		}
-		b = append(append(b, n.Name...), ": "...)
-		b = n.appendPlain(b)
+// about returns the name, where there is one, and the notes as attributes with a value each.
+func (s *Schema) about() (attributes []Attribute, values []any) {
+	if s.Name != "" {
+		attributes, values = append(attributes, Attribute{Name: "name"}), append(values, s.Name)
 	}
-	return b
+	for _, n := range s.Notes {
+		kind, _ := n.kind()
+		attributes, values = append(attributes, Attribute{n.Name, kind}), append(values, n.Value)
+	}
+	return attributes, values
+}
+
+// heading returns the name and the notes as one text, for formats that have a place for a text alone.
+func (s *Schema) heading() string {
+	var parts []string
+	if s.Name != "" {
+		parts = append(parts, s.Name)
+	}
+	for _, n := range s.Notes {
+		parts = append(parts, n.Name+": "+n.plain())
+	}
+	return strings.Join(parts, "; ")
 }
 
 // appendAbout appends a JSON object of the name and the notes.
 func (s *Schema) appendAbout(b []byte) []byte {
 	b = append(b, '{')
-	if s.Name != "" {
-		b = appendJSON(append(b, `"name":`...), s.Name)
-	}
-	for i, n := range s.Notes {
-		if i > 0 || s.Name != "" {
+	attributes, values := s.about()
+	for i, a := range attributes {
+		if i > 0 {
 			b = append(b, ',')
 		}
-		b = append(append(append(b, '"'), n.Name...), `":`...)
-		if text, is := n.Value.(string); is {
-			b = appendJSON(b, text)
-		} else {
-			b = n.appendPlain(b)
-		}
+		b = append(append(append(b, '"'), a.Name...), `":`...)
+		b = appendJSONValue(b, a.Kind, values[i], false)
 	}
 	return append(b, '}')
 }
 
 // isAbout reports whether there is anything that appendAbout says.
 func (s *Schema) isAbout() bool { return s.Name != "" || len(s.Notes) > 0 }
+
+// own returns attributes of a format's own, which are texts: those of the names and, in a dynamic graph, two of days.
+func (s *Schema) own(names ...string) []Attribute {
+	if s.Dynamic {
+		names = append(names, "start", "end")
+	}
+	attributes := make([]Attribute, len(names))
+	for i, name := range names {
+		attributes[i].Name = name
+	}
+	return attributes
+}

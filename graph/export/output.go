@@ -3,7 +3,9 @@ package export
 import (
 	"io"
 	"math"
+	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/stakegraph/stakegraph/graph/model"
 )
@@ -40,6 +42,58 @@ func (o *output) flush() error {
 	return err
 }
 
+// span adds the days that are known, each in quotes behind its name and what the format has around that.
+func (o *output) span(before, behind string, start, end int64) {
+	if start != 0 {
+		o.add(before, "start", behind)
+		o.bytes = append(appendDay(o.bytes, start), '"')
+	}
+	if end != 0 {
+		o.add(before, "end", behind)
+		o.bytes = append(appendDay(o.bytes, end), '"')
+	}
+}
+
+// appendInstead appends a text with what stands instead of some of its characters, nothing for those that stay.
+func appendInstead(b []byte, s string, instead func(c rune) string) []byte {
+	from := 0
+	for i, c := range s {
+		if other := instead(c); other != "" {
+			b = append(append(b, s[from:i]...), other...)
+			from = i + utf8.RuneLen(c)
+		}
+	}
+	return append(b, s[from:]...)
+}
+
+// document is a file that has all nodes and then all edges.
+type document struct {
+	output
+	schema      *Schema
+	middle, end string // what stands between the nodes and the edges, and behind these
+	inEdges     bool
+	count       int64 // of the nodes or, behind these, of the edges that were begun
+}
+
+func newDocument(w io.Writer, s *Schema, middle, end string) document {
+	return document{output: newOutput(w), schema: s, middle: middle, end: end}
+}
+
+// toEdges ends the nodes and begins the edges, once.
+func (d *document) toEdges() {
+	if !d.inEdges {
+		d.inEdges, d.count = true, 0
+		d.add(d.middle)
+	}
+}
+
+// Close ends the file.
+func (d *document) Close() error {
+	d.toEdges()
+	d.add(d.end)
+	return d.flush()
+}
+
 // appendPlain appends a value as text: a list as a JSON array, a date as exactly as it is known, money as an exact
 // decimal number, and infinities as Java, Python and C read them.
 func appendPlain(b []byte, kind Kind, v any) []byte {
@@ -62,6 +116,14 @@ func appendPlain(b []byte, kind Kind, v any) []byte {
 	default:
 		panic("export: a value of an unknown kind")
 	}
+}
+
+// plain returns what appendPlain appends.
+func plain(kind Kind, v any) string {
+	if s, is := v.(string); is {
+		return s
+	}
+	return string(appendPlain(nil, kind, v))
 }
 
 func appendFloat(b []byte, f float64) []byte {
@@ -87,10 +149,5 @@ func appendDay(b []byte, day int64) []byte { return model.AppendDate(b, day, mod
 
 // placeOf returns where the attribute of that name is, or -1.
 func placeOf(attributes []Attribute, name string) int {
-	for i, a := range attributes {
-		if a.Name == name {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(attributes, func(a Attribute) bool { return a.Name == name })
 }

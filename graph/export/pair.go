@@ -13,36 +13,39 @@ import (
 type table interface {
 	node(n *Node) error
 	edge(e *Edge) error
-	close() error
+	Close() error
+}
+
+// pairFormat is what a pair of files has.
+type pairFormat struct {
+	extension    string
+	method       uint16 // zip.Store of files that are compressed inside
+	nodes, edges string // the columns of the format's own, with commas between
+	open         func(w io.Writer, own string, attributes []Attribute) (table, error)
 }
 
 // pair writes two files, first that of the nodes and then that of the edges, into one ZIP file as they come. The files
 // have no time, so that the same graph gives the same bytes. Where there are notes, a third file has them as JSON.
 type pair struct {
+	pairFormat
 	zip           *zip.Writer
 	schema        *Schema
-	extension     string
-	method        uint16
-	open          func(w io.Writer, nodes bool) (table, error)
 	current       table
 	edgesAreBegun bool
 }
 
-// newPair begins a pair. Files that are compressed inside have the method zip.Store.
-func newPair(
-	w io.Writer, s *Schema, extension string, method uint16, open func(w io.Writer, nodes bool) (table, error),
-) (Writer, error) {
-	p := &pair{zip: zip.NewWriter(w), schema: s, extension: extension, method: method, open: open}
+func newPair(w io.Writer, s *Schema, format pairFormat) (Writer, error) {
+	p := &pair{pairFormat: format, zip: zip.NewWriter(w), schema: s}
 	p.zip.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
 		return kflate.NewWriter(w, flate.DefaultCompression)
 	})
-	return p, p.begin("nodes", true)
+	return p, p.begin("nodes", p.nodes, s.Nodes)
 }
 
-func (p *pair) begin(name string, nodes bool) error {
+func (p *pair) begin(name, own string, attributes []Attribute) error {
 	w, err := p.zip.CreateHeader(&zip.FileHeader{Name: name + "." + p.extension, Method: p.method})
 	if err == nil {
-		p.current, err = p.open(w, nodes)
+		p.current, err = p.open(w, own, attributes)
 	}
 	return err
 }
@@ -62,14 +65,14 @@ func (p *pair) toEdges() error {
 		return nil
 	}
 	p.edgesAreBegun = true
-	return errors.Join(p.current.close(), p.begin("edges", false))
+	return errors.Join(p.current.Close(), p.begin("edges", p.edges, p.schema.Edges))
 }
 
 func (p *pair) Close() error {
 	if err := p.toEdges(); err != nil {
 		return err
 	}
-	if err := p.current.close(); err != nil {
+	if err := p.current.Close(); err != nil {
 		return err
 	}
 	if err := p.about(); err != nil {

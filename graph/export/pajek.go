@@ -12,19 +12,20 @@ import (
 // its name and, in round brackets, its id, since NetworkX takes the label for the node. There is no way to write a
 // double quote in a label.
 type pajek struct {
-	output
+	document
 	ids    *index
-	schema *Schema
 	weight int // where in an edge's values its weight is, or -1
-	nodes  int64
-	edges  int64
 }
 
 func newPajek(w io.Writer, s *Schema) (Writer, error) {
-	p := &pajek{output: newOutput(w), schema: s, ids: newIndex(s.Counts.Nodes), weight: placeOf(s.Edges, Weight)}
+	edges := "*Edges\n"
+	if s.Directed {
+		edges = "*Arcs\n"
+	}
+	p := &pajek{newDocument(w, s, edges, ""), newIndex(s.Counts.Nodes), placeOf(s.Edges, Weight)}
 	if len(s.Notes) > 0 {
 		p.add("*Network ")
-		p.bytes = appendPajek(p.bytes, string(s.appendHeading(nil)))
+		p.bytes = appendPajek(p.bytes, s.heading())
 		p.add("\n")
 	}
 	p.add("*Vertices ", strconv.FormatInt(s.Counts.Nodes, 10), "\n")
@@ -35,8 +36,8 @@ func (p *pajek) Node(n Node) error {
 	if !p.ids.add(n.ID) {
 		return fmt.Errorf("%w: node %q is written twice, or is one too many", ErrInput, n.ID)
 	}
-	p.nodes++
-	p.bytes = strconv.AppendInt(p.bytes, p.nodes, 10)
+	p.count++
+	p.bytes = strconv.AppendInt(p.bytes, p.count, 10)
 	p.add(` "`)
 	if n.Label != "" {
 		p.bytes = appendPajek(p.bytes, n.Label)
@@ -53,19 +54,17 @@ func (p *pajek) Node(n Node) error {
 // appendPajek appends a text without what ends a label, or begins an escape for NetworkX: quotes become apostrophes,
 // backslashes slashes, and ends of lines and other control characters spaces.
 func appendPajek(b []byte, s string) []byte {
-	for _, c := range s {
+	return appendInstead(b, s, func(c rune) string {
 		switch {
 		case c == '"':
-			b = append(b, '\'')
+			return "'"
 		case c == '\\':
-			b = append(b, '/')
+			return "/"
 		case c < ' ' || c >= 0x7F && c < 0xA0 || c == '\u2028' || c == '\u2029':
-			b = append(b, ' ')
-		default:
-			b = append(b, string(c)...)
+			return " "
 		}
-	}
-	return b
+		return ""
+	})
 }
 
 func (p *pajek) Edge(e Edge) error {
@@ -74,7 +73,6 @@ func (p *pajek) Edge(e Edge) error {
 		return err
 	}
 	p.toEdges()
-	p.edges++
 	p.bytes = strconv.AppendInt(p.bytes, int64(source)+1, 10)
 	p.bytes = strconv.AppendInt(append(p.bytes, ' '), int64(target)+1, 10)
 	p.bytes = append(p.bytes, ' ')
@@ -99,20 +97,4 @@ func (p *pajek) Edge(e Edge) error {
 	}
 	p.add("\n")
 	return p.sent()
-}
-
-// toEdges begins the edges before the first of them.
-func (p *pajek) toEdges() {
-	switch {
-	case p.edges > 0:
-	case p.schema.Directed:
-		p.add("*Arcs\n")
-	default:
-		p.add("*Edges\n")
-	}
-}
-
-func (p *pajek) Close() error {
-	p.toEdges()
-	return p.flush()
 }

@@ -1,12 +1,13 @@
 package export
 
-import "github.com/stakegraph/stakegraph/graph/export/columnar"
-
 import (
 	"archive/zip"
 	"io"
+	"strconv"
+	"strings"
 	"time"
 
+	"github.com/stakegraph/stakegraph/graph/export/columnar"
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
@@ -23,41 +24,27 @@ type recordTable struct {
 	bytes      int // of texts in the rows
 }
 
+var storages = [...]columnar.Storage{
+	Text: columnar.Texts, Integer: columnar.Integers, Decimal: columnar.Decimals, Float: columnar.Floats,
+	Boolean: columnar.Booleans, Date: columnar.Texts, List: columnar.Lists,
+}
+
 // recordColumns returns the columns of nodes or of edges.
-func recordColumns(s *Schema, nodes bool) []*columnar.Column {
-	own, attributes := []string{"id", "label", "kind"}, s.Nodes
-	if !nodes {
-		own, attributes = []string{"id", "source", "target", "type"}, s.Edges
-	}
+func recordColumns(s *Schema, own string, attributes []Attribute) []*columnar.Column {
 	var columns []*columnar.Column
-	add := func(name string, of columnar.Storage) { columns = append(columns, columnar.New(name, of)) }
-	for _, name := range own {
-		add(name, columnar.Texts)
+	add := func(of columnar.Storage, names ...string) {
+		for _, name := range names {
+			columns = append(columns, columnar.New(name, of))
+		}
 	}
+	add(columnar.Texts, strings.Split(own, ",")...)
 	if s.Dynamic {
-		add("start", columnar.Days)
-		add("end", columnar.Days)
+		add(columnar.Days, "start", "end")
 	}
 	for _, a := range attributes {
-		switch a.Kind {
-		case Text:
-			add(a.Name, columnar.Texts)
-		case Integer:
-			add(a.Name, columnar.Integers)
-		case Decimal:
-			add(a.Name, columnar.Decimals)
-		case Float:
-			add(a.Name, columnar.Floats)
-		case Boolean:
-			add(a.Name, columnar.Booleans)
-		case List:
-			add(a.Name, columnar.Lists)
-		case Date:
-			add(a.Name, columnar.Texts)
-			add(a.Name+"Earliest", columnar.Days)
-			add(a.Name+"Latest", columnar.Days)
-		default:
-			panic("export: an attribute of no known kind")
+		add(storages[a.Kind], a.Name)
+		if a.Kind == Date {
+			add(columnar.Days, a.Name+"Earliest", a.Name+"Latest")
 		}
 	}
 	return columns
@@ -65,35 +52,36 @@ func recordColumns(s *Schema, nodes bool) []*columnar.Column {
 
 // recordNotes returns what a file says of itself.
 func recordNotes(s *Schema) [][2]string {
-	notes := [][2]string{{"name", s.Name}, {"directed", truth(s.Directed)}, {"multigraph", truth(s.Parallel)}}
+	notes := [][2]string{
+		{"name", s.Name}, {"directed", strconv.FormatBool(s.Directed)}, {"multigraph", strconv.FormatBool(s.Parallel)},
+	}
 	for _, n := range s.Notes {
-		notes = append(notes, [2]string{n.Name, string(n.appendPlain(nil))})
+		notes = append(notes, [2]string{n.Name, n.plain()})
 	}
 	return notes
 }
 
 func newArrowPair(w io.Writer, s *Schema) (Writer, error) {
-	return newPair(w, s, "arrow", zip.Deflate, func(w io.Writer, nodes bool) (table, error) {
-		columns := recordColumns(s, nodes)
-		to, err := columnar.NewArrow(w, columns, recordNotes(s))
-		return newRecordTable(to, columns, s, nodes, columnar.ArrowRows), err
-	})
+	return newRecordPair(w, s, "arrow", zip.Deflate, columnar.ArrowRows, columnar.NewArrow)
 }
 
 func newParquetPair(w io.Writer, s *Schema) (Writer, error) {
-	return newPair(w, s, "parquet", zip.Store, func(w io.Writer, nodes bool) (table, error) {
-		columns := recordColumns(s, nodes)
-		return newRecordTable(columnar.NewParquet(w, columns, recordNotes(s)), columns, s, nodes, columnar.ParquetRun), nil
-	})
+	return newRecordPair(w, s, "parquet", zip.Store, columnar.ParquetRun, columnar.NewParquet)
 }
 
-// newRecordTable returns a table of the columns of recordColumns, whose batches have so many rows at most.
-func newRecordTable(to columnar.File, columns []*columnar.Column, s *Schema, nodes bool, most int) *recordTable {
-	t := &recordTable{to: to, columns: columns, dynamic: s.Dynamic, attributes: s.Nodes, most: most}
-	if !nodes {
-		t.attributes = s.Edges
-	}
-	return t
+// newRecordPair begins a pair of tables whose batches have so many rows at most.
+func newRecordPair(
+	w io.Writer, s *Schema, extension string, method uint16, most int,
+	begin func(io.Writer, []*columnar.Column, [][2]string) (columnar.File, error),
+) (Writer, error) {
+	return newPair(w, s, pairFormat{
+		extension: extension, method: method, nodes: "id,label,kind", edges: "id,source,target,type",
+		open: func(w io.Writer, own string, attributes []Attribute) (table, error) {
+			columns := recordColumns(s, own, attributes)
+			to, err := begin(w, columns, recordNotes(s))
+			return &recordTable{to: to, columns: columns, dynamic: s.Dynamic, attributes: attributes, most: most}, err
+		},
+	})
 }
 
 func (t *recordTable) node(n *Node) error {
@@ -145,40 +133,31 @@ func (t *recordTable) row(start, end int64, values []any) error {
 
 func (t *recordTable) value(kind Kind, v any) {
 	c := t.next()
-	if kind == Date {
-		d, known := v.(model.PartialDate)
-		if known {
-			t.text(c, d.String())
-		} else {
-			c.Null()
-		}
-		t.day(d.Earliest)
-		t.day(d.Latest)
-		return
-	}
-	if v == nil {
+	switch v := v.(type) {
+	case nil:
 		c.Null()
-		return
-	}
-	switch kind {
-	case Text:
-		t.text(c, v.(string))
-	case Integer:
-		c.Integer(v.(int64))
-	case Decimal:
-		c.Decimal(v.(int64))
-	case Float:
-		c.Float(v.(float64))
-	case Boolean:
-		c.Boolean(v.(bool))
-	case List:
-		list := v.([]string)
-		for _, s := range list {
+	case string:
+		t.text(c, v)
+	case int64:
+		c.Integer(v)
+	case float64:
+		c.Float(v)
+	case bool:
+		c.Boolean(v)
+	case model.PartialDate:
+		t.text(c, v.String())
+	case []string:
+		for _, s := range v {
 			t.bytes += len(s)
 		}
-		c.List(list)
+		c.List(v)
 	default:
 		panic("export: an attribute of no known kind")
+	}
+	if kind == Date {
+		d, _ := v.(model.PartialDate)
+		t.day(d.Earliest)
+		t.day(d.Latest)
 	}
 }
 
@@ -201,7 +180,8 @@ func (t *recordTable) flush() error {
 	return err
 }
 
-func (t *recordTable) close() error {
+// Close ends the table.
+func (t *recordTable) Close() error {
 	if t.rows > 0 {
 		if err := t.flush(); err != nil {
 			return err

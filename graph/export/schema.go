@@ -3,6 +3,7 @@ package export
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -76,15 +77,12 @@ const Weight = "weight"
 // reserved holds, in lower case, what some format or reader calls something of its own, such as igraph a node's id, or
 // NetworkX a node of a Cytoscape file; and below that what Gephi, igraph, Graphviz or NetworkX take for the look of a node
 // or an edge in a picture.
-var reserved = map[string]bool{
-	"id": true, "key": true, "source": true, "target": true, "label": true, "name": true, "kind": true, "type": true,
-	"value": true, "edgeid": true, "start": true, "end": true, "timeset": true, "timestamp": true, "interval": true,
-	"interaction": true, "represents": true, "suid": true, "selected": true, "spells": true,
+var reserved = strings.Fields(`
+	id key source target label name kind type value edgeid start end timeset timestamp interval interaction represents suid
+	selected spells
 
-	"size": true, "x": true, "y": true, "z": true, "r": true, "g": true, "b": true, "color": true, "colour": true, "viz": true,
-	"width": true, "height": true, "shape": true, "position": true, "pos": true, "font": true, "style": true, "curved": true,
-	"background": true, "zorder": true, "opacity": true, "image": true, "edgelabel": true,
-}
+	size x y z r g b color colour viz width height shape position pos font style curved background zorder opacity image edgelabel
+`)
 
 // check reports the first thing that keeps a schema from being written in some format.
 func (s *Schema) check() error {
@@ -129,7 +127,7 @@ func (a Attribute) check(seen map[string]bool) error {
 	switch {
 	case a.Name == "":
 		return errName
-	case reserved[lower]:
+	case slices.Contains(reserved, lower):
 		return errReserved
 	case a.Kind >= kinds:
 		return errKind

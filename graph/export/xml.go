@@ -8,21 +8,7 @@ import (
 // appendXML appends a text as XML's character data or the value of an attribute. What a parser would change, ends of
 // lines and tabs, is written as a reference. Characters that XML 1.0 does not have, in whatever form, become U+FFFD:
 // https://www.w3.org/TR/xml/#charsets.
-func appendXML(b []byte, s string) []byte {
-	from := 0
-	for i := 0; i < len(s); {
-		c, size := rune(s[i]), 1
-		if c >= utf8.RuneSelf {
-			c, size = utf8.DecodeRuneInString(s[i:])
-		}
-		if instead := xmlInstead(c); instead != "" {
-			b = append(append(b, s[from:i]...), instead...)
-			from = i + size
-		}
-		i += size
-	}
-	return append(b, s[from:]...)
-}
+func appendXML(b []byte, s string) []byte { return appendInstead(b, s, xmlInstead) }
 
 // appendXMLID appends an id. A character that is not allowed there is written by its number, as _x0001_, and so is an
 // underscore that would begin such a number, so that two ids stay two, and can be read back. XmlConvert of .NET and
@@ -43,6 +29,28 @@ func appendXMLID(b []byte, s string, allowed func(c rune) bool) []byte {
 		b = append(b, digits[c>>12&0xF], digits[c>>8&0xF], digits[c>>4&0xF], digits[c&0xF], '_')
 	}
 	return appendXML(b, s[from:])
+}
+
+// xmlID adds an attribute of an element that is an id.
+func (o *output) xmlID(name, id string, allowed func(c rune) bool) {
+	o.add(" ", name, `="`)
+	o.bytes = append(appendXMLID(o.bytes, id, allowed), '"')
+}
+
+// xmlAttribute adds an attribute of an element that is a text.
+func (o *output) xmlAttribute(name, text string) {
+	o.add(" ", name, `="`)
+	o.bytes = append(appendXML(o.bytes, text), '"')
+}
+
+// xmlEdge begins the element of an edge with its ids.
+func (o *output) xmlEdge(e *Edge, allowed func(c rune) bool) {
+	o.add("<edge")
+	if e.ID != "" {
+		o.xmlID("id", e.ID, allowed)
+	}
+	o.xmlID("source", e.Source, allowed)
+	o.xmlID("target", e.Target, allowed)
 }
 
 // inXML reports whether XML 1.0 has the character.
@@ -88,16 +96,10 @@ func xmlInstead(c rune) string {
 
 // appendXMLValue appends a value as appendPlain does, as XML.
 func appendXMLValue(b []byte, kind Kind, v any) []byte {
-	switch kind {
-	case Text:
-		return appendXML(b, v.(string))
-	case List:
-		return appendXML(b, string(appendPlain(nil, List, v)))
-	case Integer, Decimal, Float, Boolean, Date:
-		return appendPlain(b, kind, v)
-	default:
-		panic("export: a value of an unknown kind")
+	if kind == Text || kind == List {
+		return appendXML(b, plain(kind, v))
 	}
+	return appendPlain(b, kind, v)
 }
 
 // appendXMLDouble appends a number as XML Schema's double, which writes infinities in a way of its own.

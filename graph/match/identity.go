@@ -1,15 +1,14 @@
 package match
 
-import "github.com/stakegraph/stakegraph/graph/search"
-
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
-
 import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
 // What an agreement of the telling parts of two names counts before what else differs is taken from it.
@@ -138,7 +137,7 @@ func beginsLegalName(a, b lexicon.Parts, f finding) finding {
 	if a.Legal || !b.Legal || f.Score >= shortened || !strings.HasPrefix(b.Inner, a.Inner) || saysOther(a, b) {
 		return f
 	}
-	switch size := lexicon.RuneCount(a.Inner); {
+	switch size := utf8.RuneCountInString(a.Inner); {
 	case size >= longTelling, size == 3 && len(a.Trades)+len(a.General)+len(a.Fund) == 0 && len(b.Places) > 0:
 		f.Verdict, f.needsSign = search.Verdict{Score: shortened, How: search.Similar}, false
 	}

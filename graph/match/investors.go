@@ -1,14 +1,13 @@
 package match
 
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
-
-import "github.com/stakegraph/stakegraph/graph/search"
-
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
 var (
@@ -53,7 +52,7 @@ func (p *pair) compareFunds() {
 // state have arms that invest. A fund has none, and those words are in the legal names of all who invest.
 func (p *pair) hasArms(added []string) bool {
 	a, b := p.a, p.b
-	isLegalName := p.inChinese() && a.Legal && !b.Legal && lexicon.RuneCount(b.Whole) >= longTelling && isSubset(added, legalOfFunds) &&
+	isLegalName := p.inChinese() && a.Legal && !b.Legal && utf8.RuneCountInString(b.Whole) >= longTelling && isSubset(added, legalOfFunds) &&
 		(strings.HasPrefix(a.Whole, b.Whole) || len(b.Fund) > 0 && isSubset(b.Fund, a.Fund)) && !overlap(b.Trades, ofArms)
 	return b.Roles[lexicon.OfHolding] && !a.Legal || p.node.Node.Label != model.VCFund && !isLegalName
 }
@@ -80,7 +79,8 @@ func (p *pair) compareKindsOfFund() {
 	if !slices.Equal(a.General, b.General) {
 		p.Score -= forGeneral
 	}
-	switch one, other := lexicon.Beyond(a.Fund, p.calledAsFund()), lexicon.Beyond(b.Fund, a.Fund); {
+	called := p.saidOfNode(func(parts lexicon.Parts) []string { return parts.Fund })
+	switch one, other := lexicon.Beyond(a.Fund, called), lexicon.Beyond(b.Fund, a.Fund); {
 	case len(one) == 0 && len(other) == 0:
 	case len(one) > 0 && p.hasArms(one):
 		p.differ()
@@ -97,11 +97,11 @@ func (p *pair) compareKindsOfFund() {
 	}
 }
 
-// calledAsFund returns what the node is called as an investor by the name that is compared and by its others.
-func (p *pair) calledAsFund() []string {
-	all := slices.Clone(p.b.Fund)
+// saidOfNode returns what the name of the node that is compared says, and its others.
+func (p *pair) saidOfNode(list func(lexicon.Parts) []string) []string {
+	all := slices.Clone(list(p.b))
 	for _, name := range search.Names(p.node.Node) {
-		all = append(all, p.names.read(name.Text).parts.Fund...)
+		all = append(all, list(p.names.read(name.Text).parts)...)
 	}
 	return all
 }

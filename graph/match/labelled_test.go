@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +15,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/internal/tsvtest"
 	"github.com/stakegraph/stakegraph/seed"
 )
 
@@ -29,14 +29,14 @@ const (
 // a few western firms and funds. The rules were tuned on all of their rows, so the figures are higher than those on other names.
 func TestLabelled(t *testing.T) {
 	t.Run("Little Giants", func(t *testing.T) {
-		checkLabelled(t, littleGiants(t), readRows(t, "testdata/labelled.tsv"))
+		checkLabelled(t, littleGiants(t), tsvtest.Rows(t, "testdata/labelled.tsv"))
 	})
 	t.Run("second", func(t *testing.T) {
-		checkLabelled(t, littleGiants(t), readRows(t, "testdata/labelled_second.tsv"))
+		checkLabelled(t, littleGiants(t), tsvtest.Rows(t, "testdata/labelled_second.tsv"))
 	})
 	t.Run("western", func(t *testing.T) {
 		var nodes, rows [][]string
-		for _, row := range readRows(t, "testdata/labelled_english.tsv") {
+		for _, row := range tsvtest.Rows(t, "testdata/labelled_english.tsv") {
 			switch {
 			case strings.HasPrefix(row[0], "["):
 			case len(row) == 2:
@@ -206,20 +206,4 @@ func emptyStore(t *testing.T) store.Store {
 
 func askOf(ctx context.Context, s store.Searcher) search.Ask {
 	return func(wanted []search.Wanted) ([][]search.Candidate, error) { return s.Candidates(ctx, wanted, true) }
-}
-
-// readRows reads a list with tabs between the values of a line, and comments behind #.
-func readRows(t *testing.T, file string) [][]string {
-	t.Helper()
-	content, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows [][]string
-	for line := range strings.Lines(string(content)) {
-		if !strings.HasPrefix(line, "#") {
-			rows = append(rows, strings.Split(strings.TrimSuffix(line, "\n"), "\t"))
-		}
-	}
-	return rows
 }

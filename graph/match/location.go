@@ -1,20 +1,24 @@
 package match
 
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
-
 import (
 	"slices"
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
+
+// senseOf returns what the lexicon knows of the value of a property.
+func senseOf(value string) lexicon.Sense {
+	return lexicon.Senses[strings.ReplaceAll(lexicon.Fold(value), " ", "")]
+}
 
 // isAt reports whether a node is at a place, and whether that is known.
 func isAt(n model.Node, l lexicon.Location) (at, known bool) {
 	for _, property := range []model.Property{model.City, model.Province} {
 		value, _ := n.Properties[property].(string)
-		s, is := lexicon.Senses[strings.ReplaceAll(lexicon.Fold(value), " ", "")]
-		if !is || s.Class != lexicon.Place {
+		s := senseOf(value)
+		if s.Class != lexicon.Place {
 			continue
 		}
 		if s.Meaning == l.Meaning || s.Within == l.Meaning || s.Meaning == l.Within && !known {

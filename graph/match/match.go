@@ -1,15 +1,13 @@
 package match
 
-import "github.com/stakegraph/stakegraph/graph/search"
-
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
-
 import (
 	"math"
 	"slices"
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
 // Row is what a list says of one thing; what is "" or 0 it does not say.
@@ -146,9 +144,7 @@ func (row Row) compareAll(q asked, candidates []search.Candidate) []Matched {
 
 // isSettled reports whether no candidate with another name can be meant instead: the name is the same but for its legal form,
 // and nothing that the row says speaks against it.
-func (m Matched) isSettled() bool {
-	return m.Score >= sameName
-}
+func (m Matched) isSettled() bool { return m.Score >= sameName }
 
 // best returns the first candidates, each once, and accepts the best one where it may be.
 func best(matched []Matched, threshold float64, first int) []Matched {

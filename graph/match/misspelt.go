@@ -1,12 +1,12 @@
 package match
 
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
-
-import "github.com/stakegraph/stakegraph/graph/search"
-
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
 // misspeltWhole compares two Chinese names that are the same but for one typing error, wherever in the name it is. What an
@@ -58,7 +58,7 @@ func (s slip) isInWord(a, b lexicon.Parts, t lexicon.Text) bool {
 	switch {
 	case b.Bare, s.word.Class == lexicon.Place && !s.sounds && !s.looks:
 		return false
-	case strings.Contains(joinedOf(b.Telling), s.word.Text), s.word.Class == lexicon.Generic && strings.HasPrefix(t.Joined, s.word.Text):
+	case strings.Contains(lexicon.JoinedText(b.Telling), s.word.Text), s.word.Class == lexicon.Generic && strings.HasPrefix(t.Joined, s.word.Text):
 		return false // it is a part of what tells the name
 	}
 	changed := []rune(s.word.Text)
@@ -70,7 +70,7 @@ func (s slip) isInWord(a, b lexicon.Parts, t lexicon.Text) bool {
 // isInName reports whether what is left of a telling word is still the word: another character near its beginning, or one
 // less in a short word, is mostly another firm.
 func (s slip) isInName(a, b lexicon.Parts) bool {
-	rest := lexicon.RuneCount(b.Whole) - s.word.Runes
+	rest := utf8.RuneCountInString(b.Whole) - s.word.Runes
 	from, to := lexicon.OwnPart(s.word.Text)
 	own := to - from
 	switch {

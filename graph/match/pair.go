@@ -1,15 +1,13 @@
 package match
 
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
-
-import "github.com/stakegraph/stakegraph/graph/search"
-
 import (
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
 // What is taken from the score of two names whose telling parts agree, for what only one of them says.
@@ -98,24 +96,19 @@ func (p *pair) continues() bool {
 
 // sharesWord reports whether the names have a word in common besides their telling ones.
 func (p *pair) sharesWord() bool {
-	if strings.HasPrefix(p.b.Inner, p.a.Inner) && len(p.a.Trades)+len(p.a.General) > 0 {
-		return true
-	}
-	return overlap(p.a.Trades, p.b.Trades) || overlap(p.a.General, p.b.General) || overlap(p.a.Fund, p.b.Fund)
+	return strings.HasPrefix(p.b.Inner, p.a.Inner) && len(p.a.Trades)+len(p.a.General) > 0 ||
+		overlap(p.a.Trades, p.b.Trades) || overlap(p.a.General, p.b.General) || overlap(p.a.Fund, p.b.Fund)
 }
 
 // isThin reports whether the telling part of a name is so short that many names begin with it.
 func isThin(telling []lexicon.Word) bool {
-	if len(telling) == 0 {
-		return true
-	}
-	if telling[0].Han {
+	if len(telling) > 0 && telling[0].Han {
 		return length(telling) < 3
 	}
 	return length(telling) < lexicon.ShortWord
 }
 
-func length(words []lexicon.Word) int { return utf8.RuneCountInString(joinedOf(words)) }
+func length(words []lexicon.Word) int { return utf8.RuneCountInString(lexicon.JoinedText(words)) }
 
 func isSubset(as, bs []string) bool { return len(lexicon.Beyond(as, bs)) == 0 }
 

@@ -20,21 +20,20 @@ func newReadNames() *readNames {
 
 // read takes a name apart.
 func (n *readNames) read(name string) *readName {
-	read, before := n.byText[name]
-	if !before {
+	return kept(n.byText, name, func(name string) *readName {
 		t := lexicon.Parse(name)
-		read = &readName{t, lexicon.PartsOf(t)}
-		n.byText[name] = read
-	}
-	return read
+		return &readName{t, lexicon.PartsOf(t)}
+	})
 }
 
 // ways returns in how many ways the name of a node stands for itself.
-func (n *readNames) ways(name string) []string {
-	all, before := n.asWays[name]
+func (n *readNames) ways(name string) []string { return kept(n.asWays, name, nodeWays) }
+
+func kept[V any](all map[string]V, name string, read func(string) V) V {
+	v, before := all[name]
 	if !before {
-		all = nodeWays(name)
-		n.asWays[name] = all
+		v = read(name)
+		all[name] = v
 	}
-	return all
+	return v
 }

@@ -1,15 +1,13 @@
 package match
 
-import "github.com/stakegraph/stakegraph/graph/search"
-
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
-
 import (
 	"math"
 	"strconv"
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
 // Aspect is what a reason is about.
@@ -119,14 +117,13 @@ func (m *Matched) decide(f finding, l model.Label) {
 		}
 		agrees = agrees || r.Score == 1 && (r.Of != OfKind || tellsKind(f, l))
 	}
-	if agrees {
-		if f.How != search.Abbreviation {
-			m.Score = max(m.Score, min(f.Score, confirmed))
-		} else {
-			m.Score = max(m.Score, confirmed)
-		}
-	} else {
+	switch {
+	case !agrees:
 		m.Score = min(m.Score, unsure)
+	case f.How == search.Abbreviation:
+		m.Score = max(m.Score, confirmed)
+	default:
+		m.Score = max(m.Score, min(f.Score, confirmed))
 	}
 }
 
@@ -147,10 +144,7 @@ func samePlace(a, b string) bool {
 	if b == "" {
 		return false
 	}
-	known := func(s string) lexicon.Location {
-		return lexicon.Location{Sense: lexicon.Senses[strings.ReplaceAll(lexicon.Fold(s), " ", "")]}
-	}
-	if a, b := known(a), known(b); a.Class == lexicon.Place && b.Class == lexicon.Place {
+	if a, b := senseOf(a), senseOf(b); a.Class == lexicon.Place && b.Class == lexicon.Place {
 		return a.Meaning == b.Meaning || a.Within == b.Meaning || a.Meaning == b.Within
 	}
 	bare := func(s string) string { return lexicon.Parse(strings.TrimSuffix(strings.TrimSpace(s), "市")).Roman }

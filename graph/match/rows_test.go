@@ -6,6 +6,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/match"
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
+	"github.com/stakegraph/stakegraph/internal/tsvtest"
 	"github.com/stakegraph/stakegraph/seed"
 	"github.com/stakegraph/stakegraph/seed/frozen"
 )
@@ -66,7 +67,7 @@ func TestRows(t *testing.T) {
 // listedRows returns the rows of the list, and the id of what each means or "-".
 func listedRows(t *testing.T) (rows []match.Row, wants []string) {
 	t.Helper()
-	for _, values := range readRows(t, "testdata/rows.tsv") {
+	for _, values := range tsvtest.Rows(t, "testdata/rows.tsv") {
 		rows, wants = append(rows, rowOf(t, values)), append(wants, values[5])
 	}
 	return rows, wants

@@ -1,10 +1,10 @@
 package match
 
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
-
 import (
 	"slices"
 	"strings"
+
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
 // technical are trades of firms that often add software or data to their legal names.

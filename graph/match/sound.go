@@ -1,10 +1,11 @@
 package match
 
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
+import (
+	"slices"
 
-import "github.com/stakegraph/stakegraph/graph/search"
-
-import "slices"
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
+)
 
 // sameSound compares a name in one script with one in the other, by how the Chinese one is read. It returns the parts too, since
 // a word that is a trade in Chinese can be written as a part of the telling word.
@@ -13,15 +14,15 @@ func (q asked) sameSound(a, b lexicon.Parts, t lexicon.Text) (lexicon.Parts, lex
 	if a.Han {
 		of, in, inText = &b, &a, q.Text
 	}
-	latin := joinedOf(of.Telling)
+	latin := lexicon.JoinedText(of.Telling)
 	f := finding{Verdict: search.Verdict{Score: bySoundAlone, How: search.Pinyin}, needsSign: true}
 	switch {
 	case latin == "" || len(in.Telling) == 0:
 		f.Score = 0
 	case readsAs(in.Telling, latin):
-	case readsAs(withoutLegal(inText.Words), of.Whole):
+	case readsAs(spoken(inText.Words, true), of.Whole):
 		f.hasSign, f.whole = len(in.Places) > 0, true
-	case readsAs(withoutPlaces(inText.Words), of.Inner):
+	case readsAs(spoken(inText.Words, false), of.Inner):
 		f.whole = true // the trade as it sounds, too
 	default:
 		if longer, is := soundingAs(inText, latin); is {
@@ -47,18 +48,13 @@ func readsAs(words []lexicon.Word, latin string) bool {
 // soundingAs returns the parts of a Chinese name of which the words sound as the telling one in Latin letters that it begins with,
 // where these are more than what tells it.
 func soundingAs(t lexicon.Text, latin string) (lexicon.Parts, bool) {
-	start := 0
-	for start < len(t.Words) && t.Words[start].Class == lexicon.Place {
-		start++
-	}
+	start := lexicon.LeadingPlaces(t.Words)
 	for end := start + 1; end <= len(t.Words) && t.Words[end-1].Class < lexicon.Legal; end++ {
 		if !readsAs(t.Words[start:end], latin) {
 			continue
 		}
-		together := lexicon.Word{Class: lexicon.Distinctive, Han: true}
-		for _, w := range t.Words[start:end] {
-			together.Text, together.Roman, together.Runes = together.Text+w.Text, together.Roman+w.Roman, together.Runes+w.Runes
-		}
+		together := lexicon.Join(t.Words[start:end])
+		together.Class, together.Han, together.Note = lexicon.Distinctive, true, false
 		longer := lexicon.Text{Words: slices.Concat(t.Words[:start], []lexicon.Word{together}, t.Words[end:]), Han: t.Han}
 		longer.Finish()
 		return lexicon.PartsOf(longer), true
@@ -66,12 +62,11 @@ func soundingAs(t lexicon.Text, latin string) (lexicon.Parts, bool) {
 	return lexicon.Parts{}, false
 }
 
-func withoutLegal(words []lexicon.Word) []lexicon.Word {
-	return slices.DeleteFunc(slices.Clone(words), func(w lexicon.Word) bool { return w.Class == lexicon.Legal })
-}
-
-func withoutPlaces(words []lexicon.Word) []lexicon.Word {
-	return slices.DeleteFunc(slices.Clone(words), func(w lexicon.Word) bool { return w.Class >= lexicon.Legal || w.Class == lexicon.Place })
+// spoken returns the words without the legal form, with the places or without them.
+func spoken(words []lexicon.Word, withPlaces bool) []lexicon.Word {
+	return slices.DeleteFunc(slices.Clone(words), func(w lexicon.Word) bool {
+		return w.Class == lexicon.Legal || w.Class == lexicon.Place && !withPlaces
+	})
 }
 
 // samePerson compares the names of two people: the same words, or two of one whose order differs.

@@ -1,42 +1,40 @@
 package match
 
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
-
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
 // tellingAgreement compares what tells two names of one script from others, from 0 to 1.
 func tellingAgreement(a, b lexicon.Parts) float64 {
-	if a.Bare != b.Bare && joinedOf(a.Telling) != joinedOf(b.Telling) {
+	one, other := lexicon.JoinedText(a.Telling), lexicon.JoinedText(b.Telling)
+	switch {
+	case one == other && a.Whole == b.Whole:
+		return sameName
+	case one == other:
+		return sameTelling
+	case a.Bare != b.Bare:
+		return share(a.Telling, b.Telling)
+	case a.Han && len(a.Telling) == 1 && len(b.Telling) == 1:
+		return betweenChinese(a, b)
+	case a.Han:
+		return share(a.Telling, b.Telling)
+	case len(a.Telling) == len(b.Telling):
+		return wordByWord(a.Telling, b.Telling, a.Bare && b.Bare)
+	}
+	whole := lexicon.ErrorOf(one, other)
+	if whole == lexicon.NoMistake || whole == lexicon.Replaced || len(other) < lexicon.LongWord {
 		return share(a.Telling, b.Telling)
 	}
-	if joinedOf(a.Telling) == joinedOf(b.Telling) {
-		if a.Whole == b.Whole {
-			return sameName
-		}
-		return sameTelling
-	}
-	if a.Han {
-		if len(a.Telling) != 1 || len(b.Telling) != 1 {
-			return share(a.Telling, b.Telling)
-		}
-		return betweenChinese(a, b)
-	}
-	if len(a.Telling) != len(b.Telling) {
-		whole := lexicon.ErrorOf(joinedOf(a.Telling), joinedOf(b.Telling))
-		if whole == lexicon.NoMistake || whole == lexicon.Replaced || len(joinedOf(b.Telling)) < lexicon.LongWord {
-			return share(a.Telling, b.Telling)
-		}
-		return misspeltThin
-	}
-	return wordByWord(a.Telling, b.Telling, a.Bare && b.Bare)
+	return misspeltThin
 }
 
 // betweenChinese compares two Chinese names by their telling words, which differ.
 func betweenChinese(a, b lexicon.Parts) float64 {
-	if rest, begins := strings.CutPrefix(b.Inner, a.Inner); begins && !a.Legal && lexicon.RuneCount(a.Inner) > 2 && saysLittle(rest) {
+	if rest, begins := strings.CutPrefix(b.Inner, a.Inner); begins && !a.Legal && utf8.RuneCountInString(a.Inner) > 2 && saysLittle(rest) {
 		return sameTelling // what is a word in one of them can be a part of a longer one in the other
 	}
 	one, other := a.Telling[0], b.Telling[0]
@@ -60,7 +58,7 @@ func betweenChinese(a, b lexicon.Parts) float64 {
 func saysLittle(s string) bool {
 	var t lexicon.Text
 	t.AddTail([]rune(s), false)
-	return !slices.ContainsFunc(t.Words, func(w lexicon.Word) bool { return w.Class == lexicon.Distinctive })
+	return !lexicon.HasDistinctive(t.Words)
 }
 
 // wordByWord compares telling words of Latin letters: all are the same, in whatever order unless they are ordered, but one
@@ -84,13 +82,11 @@ func wordByWord(as, bs []lexicon.Word, ordered bool) float64 {
 
 // unlike returns those of the words that are not among the others.
 func unlike(words, others []lexicon.Word) []lexicon.Word {
-	var all []lexicon.Word
-	for _, w := range words {
-		if !slices.ContainsFunc(others, func(o lexicon.Word) bool { return o.Text == w.Text }) {
-			all = append(all, w)
-		}
-	}
-	return all
+	return slices.DeleteFunc(slices.Clone(words), func(w lexicon.Word) bool { return hasText(others, w.Text) })
+}
+
+func hasText(words []lexicon.Word, text string) bool {
+	return slices.ContainsFunc(words, func(w lexicon.Word) bool { return w.Text == text })
 }
 
 // share is what names have that are of two things: the more of their telling letters are the same the nearer to unsure.
@@ -122,32 +118,18 @@ func share(as, bs []lexicon.Word) float64 {
 	return unsure * min(float64(with)/float64(all), 1)
 }
 
-func joinedOf(words []lexicon.Word) string {
-	if len(words) == 1 {
-		return words[0].Text
-	}
-	joined := ""
-	for _, w := range words {
-		joined += w.Text
-	}
-	return joined
-}
-
 // correct returns a text with the one word put right that is a common word of the name with a typing error in it, such as
 // "Technolgy", and whether there was one.
 func correct(q, t lexicon.Text) (lexicon.Text, bool) {
 	if q.Han || t.Han {
 		return q, false
 	}
-	has := func(words []lexicon.Word, text string) bool {
-		return slices.ContainsFunc(words, func(w lexicon.Word) bool { return w.Text == text })
-	}
 	for i, a := range q.Words {
-		if a.Class != lexicon.Distinctive || has(t.Words, a.Text) {
+		if a.Class != lexicon.Distinctive || hasText(t.Words, a.Text) {
 			continue
 		}
 		for _, b := range t.Words {
-			if b.Class != lexicon.Distinctive && lexicon.IsTypingError(a.Text, b.Text) && !has(q.Words, b.Text) {
+			if b.Class != lexicon.Distinctive && lexicon.IsTypingError(a.Text, b.Text) && !hasText(q.Words, b.Text) {
 				right := q
 				right.Words = slices.Clone(q.Words)
 				right.Words[i] = b
@@ -161,12 +143,5 @@ func correct(q, t lexicon.Text) (lexicon.Text, bool) {
 // sharedRunes returns how many characters two words have in common at their beginning, or at their end.
 func sharedRunes(a, b string) int {
 	x, y := []rune(a), []rune(b)
-	start, end := 0, 0
-	for start < len(x) && start < len(y) && x[start] == y[start] {
-		start++
-	}
-	for end < len(x) && end < len(y) && x[len(x)-1-end] == y[len(y)-1-end] {
-		end++
-	}
-	return max(start, end)
+	return max(lexicon.SharedStart(x, y), lexicon.SharedEnd(x, y))
 }

@@ -1,12 +1,11 @@
 package match
 
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
-
-import "github.com/stakegraph/stakegraph/graph/search"
-
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
 // The words that firms add to their names and leave off as they like, by what they mean.
@@ -41,12 +40,12 @@ func (p *pair) compareTrades() {
 	if len(a.Fund) > 0 || len(b.Fund) > 0 {
 		return // compared already
 	}
-	e := extra{lexicon.Beyond(a.Trades, p.tradesOfNode()), lexicon.Beyond(b.Trades, a.Trades), lexicon.Beyond(a.General, b.General), lexicon.Beyond(b.General, a.General)}
+	e := extra{lexicon.Beyond(a.Trades, p.saidOfNode(func(parts lexicon.Parts) []string { return parts.Trades })), lexicon.Beyond(b.Trades, a.Trades), lexicon.Beyond(a.General, b.General), lexicon.Beyond(b.General, a.General)}
 	if p.investor {
 		e.less = lexicon.Beyond(e.less, ofFundFirms[:1])
 	}
 	switch {
-	case p.bothLegal() && a.Inner != b.Inner && joinedOf(a.Telling) == joinedOf(b.Telling):
+	case p.bothLegal() && a.Inner != b.Inner && lexicon.JoinedText(a.Telling) == lexicon.JoinedText(b.Telling):
 		p.finding = p.atMost(unsure)
 	case len(e.added) == 0 && len(e.missing) == 0:
 		p.compareGeneral(e)
@@ -61,32 +60,17 @@ func (p *pair) compareTrades() {
 	}
 }
 
-// tradesOfNode returns the trades that the names of a node say.
-func (p *pair) tradesOfNode() []string {
-	all := slices.Clone(p.b.Trades)
-	for _, name := range search.Names(p.node.Node) {
-		all = append(all, p.names.read(name.Text).parts.Trades...)
-	}
-	return all
-}
-
 // isOtherFirm reports whether trades differ so that the names are of two firms.
 func (p *pair) isOtherFirm(e extra) bool {
 	a, b := p.a, p.b
 	switch {
-	case p.bothLegal():
-		return true
-	case len(e.added) > 0 && len(e.missing) > 0 && !p.continues():
-		return true
-	case len(e.added) > 0 && (!isSubset(e.less, lightChinese) || p.inChinese() && b.Legal && !p.continues()):
-		return true
-	case len(e.added) > 0 && p.inChinese() && b.Legal && len(a.Inner) > len(b.Inner):
-		return true // a legal name has all of its trades in it
-	case !areWords(e.missing): // words of the node's own: it is an arm
-		return true
-	case a.Roles[lexicon.OfGroup] && !b.Roles[lexicon.OfGroup] && len(e.missing) > 0 && len(a.Trades) == 0:
-		return true
-	case p.inLatin() && !p.hasSign && len(e.added) > 0 && len(e.less) > 0:
+	case p.bothLegal(),
+		len(e.added) > 0 && len(e.missing) > 0 && !p.continues(),
+		len(e.added) > 0 && (!isSubset(e.less, lightChinese) || p.inChinese() && b.Legal && !p.continues()),
+		len(e.added) > 0 && p.inChinese() && b.Legal && len(a.Inner) > len(b.Inner), // a legal name has all of its trades in it
+		!areWords(e.missing), // words of the node's own: it is an arm
+		a.Roles[lexicon.OfGroup] && !b.Roles[lexicon.OfGroup] && len(e.missing) > 0 && len(a.Trades) == 0,
+		p.inLatin() && !p.hasSign && len(e.added) > 0 && len(e.less) > 0:
 		return true
 	case !a.Han && len(e.missing) > 0 && len(a.Trades) == 0 && len(e.more) > 0 && isSubset(e.more, light) && !p.isThin():
 		p.needsSign = true // it may be called by its trade, and by no more than technology in its legal name
@@ -115,24 +99,17 @@ func (p *pair) isThin() bool {
 // hasTrade reports whether anything says that a node has the trades that only the row's name has.
 func (p *pair) hasTrade(added []string) bool {
 	a, b := p.a, p.b
-	switch {
-	case p.sectorAgrees(added):
-		return true
-	case areWeb(added) && (p.hasSign || p.isTechnical() && !p.isThin()):
-		return true
-	case len(a.Trades) > len(added) && len(p.node.Sectors) > 0 && (a.Legal && (p.hasSign || areUsual(added)) || p.inLatin() && areWeb(added)):
-		return true
-	case p.continues() && !a.Legal && len(a.Inner) < len(b.Inner):
-		return true
-	case p.isLegalNameOf() && (len(p.node.Sectors) == 0 || areUsual(added)) && (len(a.Places) == 0 || p.hasSign):
-		return true
-	}
-	return len(b.Places) > 0 && b.Places[0].IsCountry() && a.Legal && !b.Legal && strings.HasPrefix(a.Whole, b.Whole)
+	return p.sectorAgrees(added) ||
+		areWeb(added) && (p.hasSign || p.isTechnical() && !p.isThin()) ||
+		len(a.Trades) > len(added) && len(p.node.Sectors) > 0 && (a.Legal && (p.hasSign || areUsual(added)) || p.inLatin() && areWeb(added)) ||
+		p.continues() && !a.Legal && len(a.Inner) < len(b.Inner) ||
+		p.isLegalNameOf() && (len(p.node.Sectors) == 0 || areUsual(added)) && (len(a.Places) == 0 || p.hasSign) ||
+		len(b.Places) > 0 && b.Places[0].IsCountry() && a.Legal && !b.Legal && strings.HasPrefix(a.Whole, b.Whole)
 }
 
 // isLegalNameOf reports whether the row has a Chinese legal name that goes on with common words where the node's name ends.
 func (p *pair) isLegalNameOf() bool {
-	if !p.inChinese() || !p.a.Legal || p.b.Legal || lexicon.RuneCount(p.b.Inner) < longTelling {
+	if !p.inChinese() || !p.a.Legal || p.b.Legal || utf8.RuneCountInString(p.b.Inner) < longTelling {
 		return false
 	}
 	rest, begins := strings.CutPrefix(p.a.Inner, p.b.Inner)

@@ -1,14 +1,13 @@
 package match
 
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
-
-import "github.com/stakegraph/stakegraph/graph/search"
-
 import (
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/stakegraph/stakegraph/graph/search"
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
 // ways returns in how many ways a name stands for itself: the whole, and where its brackets hold another name and no place or
@@ -19,15 +18,12 @@ func ways(name string) []string {
 		return all
 	}
 	outside := all[1]
-	inside := strings.Trim(name[len(sharedPrefix(name, outside)):], "()（） ")
+	inside := strings.Trim(name[lexicon.SharedStart([]byte(name), []byte(outside)):], "()（） ")
 	if end := strings.IndexAny(inside, ")）"); end >= 0 {
 		inside = inside[:end]
 	}
 	words := lexicon.Spoken(lexicon.Parse(inside).Words)
-	if !slices.ContainsFunc(words, func(w lexicon.Word) bool { return w.Class == lexicon.Distinctive }) {
-		return all[:1]
-	}
-	if whole := lexicon.Spoken(lexicon.Parse(name).Words); lexicon.HasPlaceInBrackets(whole) {
+	if !lexicon.HasDistinctive(words) || lexicon.HasPlaceInBrackets(lexicon.Spoken(lexicon.Parse(name).Words)) {
 		return all[:1]
 	}
 	if slices.ContainsFunc(words, func(w lexicon.Word) bool { return w.Class == lexicon.Place || lexicon.IsNumber(w.Text) }) && !lexicon.HasHan(inside) {
@@ -52,14 +48,6 @@ func nodeWays(name string) []string {
 // isAcronym reports whether a name is made of a few capital letters.
 func isAcronym(s string) bool {
 	return len(s) >= search.FewestInitials && len(s) <= search.MostInitials && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
-}
-
-func sharedPrefix(a, b string) string {
-	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
-		n++
-	}
-	return a[:n]
 }
 
 // saysMore reports whether the brackets of a name hold more than a name in Chinese.

@@ -1,7 +1,6 @@
 package neo4j_test
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	names "github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/internal/tsvtest"
 	"github.com/stakegraph/stakegraph/seed"
 	"github.com/stakegraph/stakegraph/seed/frozen"
 )
@@ -41,8 +41,8 @@ func TestSearchesAlike(t *testing.T) {
 		return hits
 	}
 	all, first := 0, 0
-	measured := listed(t, "../search/testdata/queries.tsv")
-	for i, values := range slices.Concat(measured, listed(t, "../search/testdata/queries_grown.tsv")) {
+	measured := tsvtest.Rows(t, "../search/testdata/queries.tsv")
+	for i, values := range slices.Concat(measured, tsvtest.Rows(t, "../search/testdata/queries_grown.tsv")) {
 		kind, text, want := values[0], values[1], values[2]
 		hits := find(s, text, kind == "prefix")
 		if diff := cmp.Diff(find(beside, text, kind == "prefix"), hits); diff != "" {
@@ -67,7 +67,7 @@ func TestSearchesAlike(t *testing.T) {
 		}
 	}
 	var rows []match.Row
-	for _, values := range listed(t, "../match/testdata/rows.tsv") {
+	for _, values := range tsvtest.Rows(t, "../match/testdata/rows.tsv") {
 		rows = append(rows, match.Row{Name: values[0], City: values[1], Sector: values[2]})
 	}
 	for len(rows) > 0 {
@@ -85,20 +85,4 @@ func TestSearchesAlike(t *testing.T) {
 			t.Errorf("a match (-SQLite +Neo4j):\n%s", diff)
 		}
 	}
-}
-
-// listed reads a list with tabs between the values of a line, and comments behind #.
-func listed(t *testing.T, file string) [][]string {
-	t.Helper()
-	content, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows [][]string
-	for line := range strings.Lines(string(content)) {
-		if !strings.HasPrefix(line, "#") {
-			rows = append(rows, strings.Split(strings.TrimSuffix(line, "\n"), "\t"))
-		}
-	}
-	return rows
 }

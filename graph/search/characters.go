@@ -1,8 +1,10 @@
 package search
 
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
+import (
+	"unicode/utf8"
 
-import "unicode/utf8"
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
+)
 
 // Chinese names are shortened to characters of their words: 深圳市创新投资集团 is called 深创投, and 国家创业投资引导基金 国家创投引导基金.
 const (

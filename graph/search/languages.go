@@ -1,6 +1,10 @@
 package search
 
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
+import (
+	"slices"
+
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
+)
 
 // stem is how many letters a word is looked for by where it has been translated, since it may end otherwise.
 const stem = 6
@@ -10,9 +14,10 @@ const stem = 6
 func (q Query) inOtherLanguage() []string {
 	var terms []string
 	translated := false
-	words := q.telling(func(c lexicon.Class) bool { return c <= lexicon.Place })
-	if len(words) == 0 || words[0].Class > lexicon.Place || !hasTrade(words) {
-		words = q.telling(func(c lexicon.Class) bool { return c < lexicon.Legal })
+	words := q.telling(lexicon.Place)
+	isTrade := func(w lexicon.Word) bool { return w.Class <= lexicon.Trade }
+	if len(words) == 0 || words[0].Class > lexicon.Place || !slices.ContainsFunc(words, isTrade) {
+		words = q.telling(lexicon.Generic)
 	}
 	if !q.Text.Han {
 		words = lexicon.Spoken(words)
@@ -23,10 +28,7 @@ func (q Query) inOtherLanguage() []string {
 		case w.Class == lexicon.Place || w.Class == lexicon.Distinctive:
 			terms = appendTerms(terms, gramTerm, spacedGrams(w.Roman))
 		case w.Han && t.Latin != "":
-			start, long := lexicon.FirstRunes(t.Latin, stem)
-			if !long {
-				start = t.Latin
-			}
+			start, _ := lexicon.FirstRunes(t.Latin, stem)
 			terms = appendTerms(terms, gramTerm, spacedGrams(start))
 			translated = true
 		case !w.Han && t.Han != "":
@@ -38,13 +40,4 @@ func (q Query) inOtherLanguage() []string {
 		return nil
 	}
 	return terms
-}
-
-func hasTrade(words []lexicon.Word) bool {
-	for _, w := range words {
-		if w.Class <= lexicon.Trade {
-			return true
-		}
-	}
-	return false
 }

@@ -1,13 +1,14 @@
 package search
 
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
-
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
+
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
 // byLetters compares texts of one script as if they had no blanks.
@@ -67,10 +68,7 @@ func lacks(words, others []lexicon.Word) bool {
 
 // meaningOf returns what a word means or, where the lexicon does not say, the word.
 func meaningOf(w lexicon.Word) string {
-	if s, known := lexicon.Senses[w.Text]; known && s.Meaning != "" {
-		return s.Meaning
-	}
-	return w.Text
+	return cmp.Or(lexicon.Senses[w.Text].Meaning, w.Text)
 }
 
 // spokenRunes returns how many characters a name has but those of its legal form.

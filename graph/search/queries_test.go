@@ -3,7 +3,6 @@ package search_test
 import (
 	"context"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
+	"github.com/stakegraph/stakegraph/internal/tsvtest"
 	"github.com/stakegraph/stakegraph/seed"
 	"github.com/stakegraph/stakegraph/seed/frozen"
 )
@@ -61,7 +61,7 @@ func holding(t *testing.T, others []model.Node) store.Store {
 func grownNames(t *testing.T) []model.Node {
 	t.Helper()
 	var nodes []model.Node
-	for _, row := range readRows(t, "testdata/names_grown.tsv") {
+	for _, row := range tsvtest.Rows(t, "testdata/names_grown.tsv") {
 		label, known := model.ParseLabel(row[0])
 		if !known {
 			t.Fatalf("there is no label %s", row[0])
@@ -86,7 +86,7 @@ func grownNames(t *testing.T) []model.Node {
 func checkQueries(t *testing.T, s store.Store, file string) {
 	t.Helper()
 	all, first, three := 0, 0, 0
-	for _, row := range readRows(t, file) {
+	for _, row := range tsvtest.Rows(t, file) {
 		kind, text, want := row[0], row[1], row[2]
 		hits, err := search.NewQuery(text, kind == "prefix").Find(search.Kinds, 10, askOf(t.Context(), s))
 		if err != nil {
@@ -120,20 +120,4 @@ func describe(hits []search.Hit) string {
 		fmt.Fprintf(&b, " %s (%q %s %.4f)", h.Node.ID(), h.Name.Text, h.How, h.Score)
 	}
 	return b.String()
-}
-
-// readRows reads a list with tabs between the values of a line, and comments behind #.
-func readRows(t *testing.T, file string) [][]string {
-	t.Helper()
-	content, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var rows [][]string
-	for line := range strings.Lines(string(content)) {
-		if !strings.HasPrefix(line, "#") {
-			rows = append(rows, strings.Split(strings.TrimSuffix(line, "\n"), "\t"))
-		}
-	}
-	return rows
 }

@@ -1,13 +1,12 @@
 package search
 
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
-
 import (
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
 // Query is a text that names are compared with.
@@ -99,14 +98,13 @@ func (q Query) Closely() [][]string {
 	if q.ID != "" {
 		all = append(all, []string{termOfID(q.ID)})
 	}
-	words := q.telling(func(c lexicon.Class) bool { return c < lexicon.Legal })
+	words := q.telling(lexicon.Generic)
 	latin, short := "", false
 	for _, w := range words {
-		if w.Han {
-			continue
+		if !w.Han {
+			latin += w.Text
+			short = short || w.Runes < gram
 		}
-		latin += w.Text
-		short = short || w.Runes < gram
 	}
 	switch {
 	case latin == "":
@@ -121,7 +119,7 @@ func (q Query) Closely() [][]string {
 			}
 		}
 	}
-	for _, run := range askedRuns(q.phased.Words) {
+	for _, run := range hanRuns(q.phased.Words, true) {
 		terms = append(terms, hanTerms(run)...)
 	}
 	all = alternative(all, terms)
@@ -147,7 +145,7 @@ func (q Query) beginnings() [][]string {
 		return nil
 	}
 	terms := []string{termOf(headTerm, head)}
-	for _, run := range hanRuns(q.Text.Words) {
+	for _, run := range hanRuns(q.Text.Words, false) {
 		terms = append(terms, hanTerms(run)...)
 	}
 	if !q.Text.Han {
@@ -160,14 +158,10 @@ func (q Query) beginnings() [][]string {
 func (q Query) Partly() [][]string {
 	var all [][]string
 	for _, w := range q.tellingMost() {
-		if w.Han {
-			if w.Runes > 1 {
-				all = alternative(all, hanTerms([]rune(w.Text)))
-			}
-			all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(w.Roman)))
-			continue
+		if w.Han && w.Runes > 1 {
+			all = alternative(all, hanTerms([]rune(w.Text)))
 		}
-		all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(w.Text)))
+		all = alternative(all, appendTerms(nil, gramTerm, spacedGrams(w.Roman)))
 	}
 	return all[:min(len(all), mostAlternatives)]
 }
@@ -202,12 +196,10 @@ func (q Query) Loosely() [][]string {
 
 // tellingMost returns the distinctive words and, where there are none, those that say something.
 func (q Query) tellingMost() []lexicon.Word {
-	for _, w := range q.phased.Words {
-		if w.Class == lexicon.Distinctive {
-			return q.telling(func(c lexicon.Class) bool { return c == lexicon.Distinctive })
-		}
+	if lexicon.HasDistinctive(q.phased.Words) {
+		return q.telling(lexicon.Distinctive)
 	}
-	return q.telling(func(c lexicon.Class) bool { return c <= lexicon.Trade })
+	return q.telling(lexicon.Trade)
 }
 
 const (
@@ -235,11 +227,11 @@ func halves(all [][]string, w string) [][]string {
 	return alternative(all, appendTerms(end, gramTerm, spacedGrams(string(runes[middle:]))))
 }
 
-// telling returns the words of the classes, and all where there are none.
-func (q Query) telling(is func(lexicon.Class) bool) []lexicon.Word {
+// telling returns the words that tell as much as the class or more, and all where there are none.
+func (q Query) telling(least lexicon.Class) []lexicon.Word {
 	var words []lexicon.Word
 	for _, w := range q.phased.Words {
-		if is(w.Class) {
+		if w.Class <= least {
 			words = append(words, w)
 		}
 	}
@@ -270,7 +262,7 @@ func hanTerms(run []rune) []string {
 		return []string{termOf(charTerm, string(run))}
 	}
 	var terms []string
-	for i := range run[1:] {
+	for i := range len(run) - 1 {
 		if run[i] != apart && run[i+1] != apart {
 			terms = append(terms, termOf(pairTerm, string(run[i:i+2])))
 		}

@@ -32,13 +32,13 @@ type Hit struct {
 // nodes; then comes the one whose name has fewer characters, the one with more relationships, the one whose id is lower. Names
 // that are abbreviated come behind others, and first the one with more relationships, since a name's length says nothing there.
 func CompareHits(a, b Hit) int {
-	byDegree := cmp.Compare(isAbbreviated(a), isAbbreviated(b))
+	byDegree := falseFirst(a.How == Abbreviation, b.How == Abbreviation)
 	if byDegree == 0 && a.How == Abbreviation {
 		byDegree = cmp.Compare(b.Degree, a.Degree)
 	}
 	return cmp.Or(
 		cmp.Compare(b.Score, a.Score),
-		cmp.Compare(isSource(a), isSource(b)),
+		falseFirst(a.Node.Label == model.Source, b.Node.Label == model.Source),
 		byDegree,
 		cmp.Compare(utf8.RuneCountInString(a.Name.Text), utf8.RuneCountInString(b.Name.Text)),
 		cmp.Compare(b.Degree, a.Degree),
@@ -46,18 +46,14 @@ func CompareHits(a, b Hit) int {
 	)
 }
 
-func isSource(h Hit) int {
-	if h.Node.Label == model.Source {
+func falseFirst(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
 		return 1
 	}
-	return 0
-}
-
-func isAbbreviated(h Hit) int {
-	if h.How == Abbreviation {
-		return 1
-	}
-	return 0
+	return -1
 }
 
 // Enough is the score from which a search goes no further than the names that have all of the text.

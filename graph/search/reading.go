@@ -1,8 +1,10 @@
 package search
 
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
+import (
+	"strings"
 
-import "strings"
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
+)
 
 const (
 	leastSoundBegins, mostSoundBegins = 0.7, 0.795
@@ -18,15 +20,13 @@ func bySound(a, t lexicon.Text) Verdict {
 	if t.Han {
 		han, latin = t, a
 	}
-	compare := func(roman, letters string, same float64) Verdict {
-		if a.Han {
-			return readAs(roman, letters, same)
-		}
-		return readAs(letters, roman, same)
-	}
 	best := Verdict{}
 	for _, roman := range lexicon.RomanForms(han.Words) {
-		best = better(best, compare(roman, latin.Joined, sameSound))
+		if a.Han {
+			best = better(best, readAs(roman, latin.Joined))
+		} else {
+			best = better(best, readAs(latin.Joined, roman))
+		}
 	}
 	if rest := romanBehindPlace(t); t.Han && len(rest) < len(t.Roman) && len(a.Joined) > 3 && strings.HasPrefix(rest, a.Joined) {
 		share := float64(len(a.Joined)) / float64(len(rest))
@@ -55,12 +55,12 @@ func coreOf(words []lexicon.Word) []lexicon.Word {
 }
 
 // readAs compares a text in Latin letters with how a name is read, or how a text is read with a name in Latin letters.
-func readAs(a, sound string, same float64) Verdict {
-	if a == "" || sound == "" {
+func readAs(a, sound string) Verdict {
+	switch {
+	case a == "" || sound == "":
 		return Verdict{}
-	}
-	if a == sound {
-		return Verdict{same, Pinyin}
+	case a == sound:
+		return Verdict{sameSound, Pinyin}
 	}
 	share := float64(len(a)) / float64(len(sound))
 	switch at := strings.Index(sound, a); {
@@ -79,10 +79,7 @@ func readAs(a, sound string, same float64) Verdict {
 // romanBehindPlace returns how a name is read without the places that it begins with.
 func romanBehindPlace(t lexicon.Text) string {
 	roman := t.Roman
-	for _, w := range t.Words {
-		if w.Class != lexicon.Place {
-			break
-		}
+	for _, w := range t.Words[:lexicon.LeadingPlaces(t.Words)] {
 		roman = roman[len(w.Roman):]
 	}
 	return roman

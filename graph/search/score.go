@@ -1,13 +1,12 @@
 package search
 
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
-
 import (
 	"math"
 	"slices"
 	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
 // How is in what way a name was found to be meant.

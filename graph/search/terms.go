@@ -1,7 +1,5 @@
 package search
 
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
-
 import (
 	"hash/fnv"
 	"slices"
@@ -11,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
 // Terms are made of the letters a to z and digits alone, whatever the name is, so that every index takes them as they
@@ -63,10 +62,12 @@ func NewEntry(n model.Node) Entry {
 }
 
 // termOfID returns the term of an id, which can have any characters.
-func termOfID(id string) string {
+func termOfID(id string) string { return termOf(idTerm, strconv.FormatUint(hashOf(id), 36)) }
+
+func hashOf(id string) uint64 {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(id))
-	return termOf(idTerm, strconv.FormatUint(h.Sum64(), 36))
+	return h.Sum64()
 }
 
 // KeyUnit is what one character of a name counts in a key.
@@ -78,9 +79,7 @@ const longestSize = 255
 // keyOf returns by what an index chooses where there are too many: how many characters the name has that count and, so that
 // the choice is the same wherever the node is kept, a number made of its id.
 func keyOf(size int, id string) int64 {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(id))
-	return int64(min(size, longestSize))*KeyUnit + int64(h.Sum64()%KeyUnit)
+	return int64(min(size, longestSize))*KeyUnit + int64(hashOf(id)%KeyUnit)
 }
 
 // KindTerm returns the term that all nodes of a label have.
@@ -106,15 +105,10 @@ func (all *terms) addName(s string, t lexicon.Text) {
 			all.add(wordTerm, first)
 		}
 	}
-	for i, w := range t.Words { // a name is also looked for without the place that it begins with
-		if w.Class != lexicon.Place {
-			if i > 0 {
-				all.addStart(w.Roman)
-			}
-			break
-		}
+	if n := lexicon.LeadingPlaces(t.Words); n > 0 && n < len(t.Words) { // a name is also looked for without its place
+		all.addStart(t.Words[n].Roman)
 	}
-	for _, run := range hanRuns(t.Words) {
+	for _, run := range hanRuns(t.Words, false) {
 		for i, r := range run {
 			all.add(charTerm, string(r))
 			if i > 0 {
@@ -166,24 +160,17 @@ func gramsOf(s string) []string {
 	return grams
 }
 
-// hanRuns returns the Chinese characters that stand together, without legal forms.
-func hanRuns(words []lexicon.Word) [][]rune { return runsOf(words, false) }
-
-// askedRuns returns those of a text that is looked for: what stands in its brackets need not stand there in a name.
-func askedRuns(words []lexicon.Word) [][]rune { return runsOf(words, true) }
-
-func runsOf(words []lexicon.Word, noteApart bool) [][]rune {
+// hanRuns returns the Chinese characters that stand together, without legal forms. What stands in the brackets of a text that
+// is looked for need not stand there in a name, so it is apart.
+func hanRuns(words []lexicon.Word, noteApart bool) [][]rune {
 	var runs [][]rune
 	together := false
 	for i, w := range words {
-		if noteApart && i > 0 && w.Note != words[i-1].Note {
-			together = false
-		}
 		if !w.Han || w.Class == lexicon.Legal {
 			together = false
 			continue
 		}
-		if together {
+		if together && (!noteApart || w.Note == words[i-1].Note) {
 			runs[len(runs)-1] = append(runs[len(runs)-1], []rune(w.Text)...)
 		} else {
 			runs = append(runs, []rune(w.Text))

@@ -1,10 +1,10 @@
 package search
 
-import "github.com/stakegraph/stakegraph/graph/search/lexicon"
-
 import (
 	"slices"
 	"strings"
+
+	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
 // Wholly returns what finds names that have all that a text says, the very name, and what other ways to read it say.
@@ -51,7 +51,7 @@ func nonempty(all ...Wanted) []Wanted {
 func (q Query) tellingly() [][]string {
 	var all [][]string
 	run := q.spokenRun()
-	general := !slices.ContainsFunc(q.Text.Words, func(w lexicon.Word) bool { return w.Class == lexicon.Distinctive })
+	general := !lexicon.HasDistinctive(q.Text.Words)
 	if general && len(run) > 5 {
 		all = alternative(all, hanTerms(run[:len(run)-2])) // such a name often ends with one word more
 	}
@@ -76,16 +76,12 @@ func (q Query) tellingly() [][]string {
 
 // allButOne returns what finds names of Latin letters that have all words of a text but one, which begins alike.
 func (q Query) allButOne() [][]string {
-	words := q.telling(func(c lexicon.Class) bool { return c < lexicon.Legal })
+	words := q.telling(lexicon.Generic)
 	var all [][]string
 	if q.Text.Han || len(words) < 2 || len(words) > mostWords {
 		return nil
 	}
-	joined := ""
-	for _, w := range words {
-		joined += w.Text
-	}
-	start, _ := lexicon.FirstRunes(joined, gram-1)
+	start, _ := lexicon.FirstRunes(lexicon.JoinedText(words), gram-1)
 	for i, w := range words {
 		terms := []string{termOf(startTerm, start)}
 		if i > 0 {
@@ -161,7 +157,7 @@ func (q Query) misspelt() [][]string {
 // spokenRun returns the Chinese characters of a text but those of its legal form.
 func (q Query) spokenRun() []rune {
 	var run []rune
-	for _, together := range hanRuns(q.Text.Words) {
+	for _, together := range hanRuns(q.Text.Words, false) {
 		if len(run) > 0 {
 			run = append(run, apart)
 		}
@@ -185,7 +181,7 @@ func (q Query) mistakenRun(all [][]string, run []rune) [][]string {
 	}
 	for i := 0; i < len(run); i += open {
 		end := min(i+open, len(run))
-		terms := slices.Concat(paired(run[:i]), paired(run[end:]))
+		terms := slices.Concat(hanTerms(run[:i]), hanTerms(run[end:]))
 		if q.tells(run[:i]) || q.tells(run[end:]) {
 			all = alternative(all, terms)
 			continue
@@ -212,13 +208,6 @@ func singly(run []rune) []string {
 	return terms
 }
 
-func paired(run []rune) []string {
-	if len(run) == 0 {
-		return nil
-	}
-	return hanTerms(run)
-}
-
 // mistakenWord adds what finds a word of Latin letters with one half of it left open, or what is between its ends.
 func mistakenWord(all [][]string, w string) [][]string {
 	runes := []rune(w)
@@ -232,16 +221,14 @@ func mistakenWord(all [][]string, w string) [][]string {
 			all = alternative(all, appendTerms([]string{first}, gramTerm, grams))
 		}
 	}
-	if len(runes) < lexicon.LongWord { // too short for the rest to tell it where letters near the beginning are exchanged
-		for i := range min(gram, len(runes)-1) {
-			other := slices.Clone(runes)
-			other[i], other[i+1] = runes[i+1], runes[i]
-			all = alternative(all, appendTerms(nil, gramTerm, gramsOf(string(other))))
-		}
-	}
 	if len(runes) >= lexicon.LongWord {
 		ends := []string{string(runes[:gram]), string(runes[len(runes)-gram:])}
-		all = alternative(all, appendTerms(nil, gramTerm, ends))
+		return alternative(all, appendTerms(nil, gramTerm, ends))
+	}
+	for i := range min(gram, len(runes)-1) { // too short for the rest to tell it where letters near the beginning are exchanged
+		other := slices.Clone(runes)
+		other[i], other[i+1] = runes[i+1], runes[i]
+		all = alternative(all, appendTerms(nil, gramTerm, gramsOf(string(other))))
 	}
 	return all
 }

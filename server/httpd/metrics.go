@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promauto"
 
 	"github.com/stakegraph/stakegraph/server/reconcile"
 )
@@ -18,17 +19,15 @@ type metrics struct {
 }
 
 func newMetrics(registry *prometheus.Registry) *metrics {
-	m := &metrics{
-		requests: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+	return &metrics{
+		requests: promauto.With(registry).NewHistogramVec(prometheus.HistogramOpts{
 			Name: "stakegraph_request_seconds", Help: "Time from a request's header to the end of its answer.",
 			Buckets: prometheus.ExponentialBuckets(0.0005, 2, 16),
 		}, []string{"route", "method", "status"}),
-		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{
+		inFlight: promauto.With(registry).NewGauge(prometheus.GaugeOpts{
 			Name: "stakegraph_requests_in_flight", Help: "Requests that are being answered.",
 		}),
 	}
-	registry.MustRegister(m.requests, m.inFlight)
-	return m
 }
 
 // wrap observes requests.
@@ -53,14 +52,10 @@ func routeOf(path string) string {
 	case "/", graphqlPath, "/healthz", "/readyz", reconcile.Path, ExportPath:
 		return path
 	}
-	if strings.HasPrefix(path, reconcile.Path+"/") {
-		return reconcile.Path
-	}
-	if strings.HasPrefix(path, ExportPath+"/") {
-		return ExportPath
-	}
-	if strings.HasPrefix(path, "/assets/") {
-		return "/assets"
+	for _, route := range []string{reconcile.Path, ExportPath, "/assets"} {
+		if strings.HasPrefix(path, route+"/") {
+			return route
+		}
 	}
 	return "other"
 }

@@ -3,6 +3,7 @@ package httpd
 import (
 	"crypto/rand"
 	"net/http"
+	"strings"
 
 	"github.com/stakegraph/stakegraph/graph/apierror"
 )
@@ -23,19 +24,10 @@ func identify(next http.Handler) http.Handler {
 	})
 }
 
-// fitRequestID reports whether a client's id is 1 to 64 of A to Z, a to z, 0 to 9, _ and -, so that it is safe in logs
-// and headers.
+// inRequestIDs are the characters that a client's id can have, so that it is safe in logs and headers.
+const inRequestIDs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
+
+// fitRequestID reports whether a client's id is 1 to 64 of inRequestIDs.
 func fitRequestID(id string) bool {
-	if id == "" || len(id) > 64 {
-		return false
-	}
-	for i := range len(id) {
-		c := id[i]
-		letter := 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z'
-		digit := '0' <= c && c <= '9'
-		if !letter && !digit && c != '_' && c != '-' {
-			return false
-		}
-	}
-	return true
+	return id != "" && len(id) <= 64 && strings.Trim(id, inRequestIDs) == ""
 }

@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"errors"
 	"io/fs"
 	"path"
 	"strings"
@@ -25,16 +26,11 @@ func Examples() ([]Example, error) {
 		if err != nil {
 			return nil, err
 		}
-		e := Example{Query: string(query)}
-		variables := strings.TrimSuffix(name, path.Ext(name)) + ".json"
-		if _, err := fs.Stat(files, variables); err == nil {
-			text, err := fs.ReadFile(files, variables)
-			if err != nil {
-				return nil, err
-			}
-			e.Variables = strings.TrimSpace(string(text))
+		variables, err := fs.ReadFile(files, strings.TrimSuffix(name, path.Ext(name))+".json")
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
 		}
-		examples = append(examples, e)
+		examples = append(examples, Example{string(query), strings.TrimSpace(string(variables))})
 	}
 	return examples, nil
 }

@@ -11,7 +11,6 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner"
-	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -55,10 +54,7 @@ func (s *service) extend(ctx context.Context, text string) (any, error) {
 		return nil, fmt.Errorf("%w: %d ids are given, and at most %d are allowed", errAsked, len(query.IDs), planner.MaxIDs)
 	}
 	answer := extension{Meta: []named{}, Rows: map[string]map[string][]any{}}
-	list := &plan.List{
-		From:  plan.From{Kind: plan.Lookup, Labels: search.Kinds, IDs: slices.DeleteFunc(slices.Clone(query.IDs), isNoID)},
-		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}}, Limit: plan.Unlimited,
-	}
+	list := lookup(slices.DeleteFunc(slices.Clone(query.IDs), isNoID)...)
 	list.Row.Column(plan.Column{Property: model.ID})
 	for _, asked := range query.Properties {
 		i := slices.IndexFunc(extensible, func(e extensibleProperty) bool { return e.ID == asked.ID })
@@ -78,8 +74,7 @@ func (s *service) extend(ctx context.Context, text string) (any, error) {
 			continue
 		}
 		_, sectors := list.Row.List(plan.List{
-			From:  plan.From{Kind: plan.Expand, Rel: model.OperatesIn, Direction: plan.Outgoing},
-			Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}}, Limit: plan.Unlimited,
+			From: plan.From{Kind: plan.Expand, Rel: model.OperatesIn, Direction: plan.Outgoing}, Order: byID, Limit: plan.Unlimited,
 		})
 		sectors.Row.Column(plan.Column{Property: model.ID})
 		sectors.Row.Column(plan.Column{Property: model.Name})
@@ -90,7 +85,7 @@ func (s *service) extend(ctx context.Context, text string) (any, error) {
 			answer.Rows[id][p.ID] = []any{}
 		}
 	}
-	record, err := s.Store.Run(ctx, &plan.Plan{Row: plan.Row{Items: []plan.Item{list}}})
+	record, err := s.run(ctx, list)
 	if err != nil {
 		return nil, err
 	}

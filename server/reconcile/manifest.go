@@ -46,24 +46,16 @@ type manifest struct {
 	IdentifierSpace string                    `json:"identifierSpace"`
 	SchemaSpace     string                    `json:"schemaSpace"`
 	DefaultTypes    []named                   `json:"defaultTypes"`
-	View            viewSettings              `json:"view"`
+	View            map[string]string         `json:"view"`
 	Preview         previewSettings           `json:"preview"`
 	Suggest         map[string]suggestAddress `json:"suggest"`
-	Extend          extendSettings            `json:"extend"`
-}
-
-type viewSettings struct {
-	URL string `json:"url"`
+	Extend          map[string]suggestAddress `json:"extend"`
 }
 
 type previewSettings struct {
 	URL    string `json:"url"`
 	Width  int    `json:"width"`
 	Height int    `json:"height"`
-}
-
-type extendSettings struct {
-	Propose suggestAddress `json:"propose_properties"`
 }
 
 type suggestAddress struct {
@@ -85,9 +77,9 @@ func manifestOf(r *http.Request) manifest {
 	preview := base + PreviewPath + "?id={{id}}"
 	m := manifest{
 		Versions: []string{"0.2"}, Name: "Stakegraph", IdentifierSpace: identifierSpace, SchemaSpace: schemaSpace,
-		DefaultTypes: types(), View: viewSettings{preview}, Preview: previewSettings{preview, 400, 200},
+		DefaultTypes: types(), View: map[string]string{"url": preview}, Preview: previewSettings{preview, 400, 200},
 		Suggest: map[string]suggestAddress{},
-		Extend:  extendSettings{suggestAddress{base, Path + "/properties"}},
+		Extend:  map[string]suggestAddress{"propose_properties": {base, Path + "/properties"}},
 	}
 	for _, of := range []string{"entity", "type", "property"} {
 		m.Suggest[of] = suggestAddress{base, Path + "/suggest/" + of}
@@ -108,9 +100,7 @@ type suggestion struct {
 
 func (s *service) suggestEntities(ctx context.Context, _ *http.Request, form url.Values) (any, error) {
 	prefix := form.Get("prefix")
-	if len(prefix) > search.MostText {
-		prefix = prefix[:search.MostText]
-	}
+	prefix = prefix[:min(len(prefix), search.MostText)]
 	hits, err := search.NewQuery(strings.ToValidUTF8(prefix, ""), true).Find(search.Kinds, planner.MaxHits/5, s.ask(ctx, false))
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -9,7 +10,6 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
-	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -23,13 +23,13 @@ var previewPage = template.Must(template.New("preview").Parse(`<!doctype html>
 type preview struct{ ID, Kind, Name, NameZh, City, Founded string }
 
 // previewed are the columns of a preview, in the order of its record.
-var previewed = []plan.Column{
-	{Property: model.ID, Part: plan.Kind},
-	{Property: model.Name},
-	{Property: model.NameZh},
-	{Property: model.City},
-	{Property: model.FoundedYear},
-	{Property: model.Title},
+var previewed = []plan.Item{
+	plan.Column{Property: model.ID, Part: plan.Kind},
+	plan.Column{Property: model.Name},
+	plan.Column{Property: model.NameZh},
+	plan.Column{Property: model.City},
+	plan.Column{Property: model.FoundedYear},
+	plan.Column{Property: model.Title},
 }
 
 func (s *service) servePreview(w http.ResponseWriter, r *http.Request) {
@@ -42,14 +42,9 @@ func (s *service) servePreview(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, err)
 		return
 	}
-	row := plan.Row{}
-	for _, column := range previewed {
-		row.Items = append(row.Items, column)
-	}
-	record, err := s.Store.Run(r.Context(), &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.List{
-		From:  plan.From{Kind: plan.Lookup, Labels: search.Kinds, IDs: []string{id}},
-		Order: []plan.Sort{{Column: plan.Column{Property: model.ID}}}, Limit: plan.Unlimited, Row: row,
-	}}}})
+	found := lookup(id)
+	found.Row.Items = previewed
+	record, err := s.run(r.Context(), found)
 	if err != nil {
 		s.refuse(w, r, err)
 		return
@@ -83,12 +78,6 @@ func previewOf(id string, r *store.Record, row int) preview {
 			panic("a preview has no such value")
 		}
 	}
-	p := preview{id, values[0], values[1], values[2], values[3], values[4]}
-	if label, known := model.ParseLabel(p.Kind); known {
-		p.Kind = typeNames[label]
-	}
-	if p.Name == "" {
-		p.Name = values[5]
-	}
-	return p
+	label, _ := model.ParseLabel(values[0])
+	return preview{id, typeNames[label], cmp.Or(values[1], values[5]), values[2], values[3], values[4]}
 }

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/search"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
@@ -152,6 +154,20 @@ func (s *service) write(w http.ResponseWriter, status int, answer any) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(status)
 	_, _ = w.Write(text) // a client that has gone away is not an error
+}
+
+// lookup returns a list of the nodes of some ids, by id.
+func lookup(ids ...string) *plan.List {
+	return &plan.List{
+		From: plan.From{Kind: plan.Lookup, Labels: search.Kinds, IDs: ids}, Order: byID, Limit: plan.Unlimited,
+	}
+}
+
+var byID = []plan.Sort{{Column: plan.Column{Property: model.ID}}}
+
+// run answers a plan of one list.
+func (s *service) run(ctx context.Context, list *plan.List) (*store.Record, error) {
+	return s.Store.Run(ctx, &plan.Plan{Row: plan.Row{Items: []plan.Item{list}}})
 }
 
 // ask returns what asks the store for candidates.

@@ -21,8 +21,8 @@ type arrowFile struct {
 	columns []*Column
 	notes   [][2]string
 	blocks  []arrowBlock
-	nodes   []arrowNode
-	buffers []arrowBuffer
+	nodes   [][2]int64 // as batchMessage has them, and so
+	buffers [][2]int64
 	bodies  [][]byte
 	header  *arrowHeader
 }
@@ -74,13 +74,13 @@ func (f *arrowFile) Write(columns []*Column) error {
 	f.nodes, f.buffers, f.bodies = f.nodes[:0], f.buffers[:0], f.bodies[:0]
 	body := int64(0)
 	buffer := func(b []byte) {
-		f.buffers = append(f.buffers, arrowBuffer{body, int64(len(b))})
+		f.buffers = append(f.buffers, [2]int64{body, int64(len(b))})
 		f.bodies = append(f.bodies, b)
 		body += int64(len(b) + pad(int64(len(b))))
 	}
 	var add func(c *Column)
 	add = func(c *Column) {
-		f.nodes = append(f.nodes, arrowNode{int64(c.rows), int64(c.unknown)})
+		f.nodes = append(f.nodes, [2]int64{int64(c.rows), int64(c.unknown)})
 		if c.unknown == 0 {
 			buffer(nil)
 		} else {

@@ -1,6 +1,10 @@
 package columnar
 
-import flatbuffers "github.com/google/flatbuffers/go"
+import (
+	"slices"
+
+	flatbuffers "github.com/google/flatbuffers/go"
+)
 
 // arrowHeader writes what an Arrow file says of its parts, as tables of FlatBuffers. Their fields are numbered in the order
 // of https://github.com/apache/arrow/tree/main/format: Schema.fbs, Message.fbs and File.fbs. What it returns holds until
@@ -29,36 +33,31 @@ const (
 	arrowList    = 12
 )
 
-// arrowNode is how many values a column has in a batch, and how many of them are not known.
-type arrowNode struct{ rows, unknown int64 }
-
-// arrowBuffer is where a buffer is in the body of a batch.
-type arrowBuffer struct{ at, length int64 }
-
 func (h *arrowHeader) schemaMessage(columns []*Column, notes [][2]string) []byte {
 	h.to.Reset()
 	return h.message(arrowSchema, h.schema(columns, notes), 0)
 }
 
-func (h *arrowHeader) batchMessage(rows int64, nodes []arrowNode, buffers []arrowBuffer, body int64) []byte {
+// batchMessage says of a batch how many rows it has, of each column how many values it has and how many of them are not known,
+// of each buffer where it is in the body and how long, and how long the body is.
+func (h *arrowHeader) batchMessage(rows int64, nodes, buffers [][2]int64, body int64) []byte {
 	h.to.Reset()
-	h.to.StartVector(16, len(buffers), 8)
-	for i := len(buffers) - 1; i >= 0; i-- {
-		h.to.PrependInt64(buffers[i].length)
-		h.to.PrependInt64(buffers[i].at)
-	}
-	bufferList := h.to.EndVector(len(buffers))
-	h.to.StartVector(16, len(nodes), 8)
-	for i := len(nodes) - 1; i >= 0; i-- {
-		h.to.PrependInt64(nodes[i].unknown)
-		h.to.PrependInt64(nodes[i].rows)
-	}
-	nodeList := h.to.EndVector(len(nodes))
+	bufferList, nodeList := h.pairs(buffers), h.pairs(nodes)
 	h.to.StartObject(3)
 	h.to.PrependInt64Slot(0, rows, 0)
 	h.to.PrependUOffsetTSlot(1, nodeList, 0)
 	h.to.PrependUOffsetTSlot(2, bufferList, 0)
 	return h.message(arrowBatch, h.to.EndObject(), body)
+}
+
+// pairs writes a vector of structures of two numbers.
+func (h *arrowHeader) pairs(all [][2]int64) flatbuffers.UOffsetT {
+	h.to.StartVector(16, len(all), 8)
+	for _, pair := range slices.Backward(all) {
+		h.to.PrependInt64(pair[1])
+		h.to.PrependInt64(pair[0])
+	}
+	return h.to.EndVector(len(all))
 }
 
 func (h *arrowHeader) message(kind byte, header flatbuffers.UOffsetT, body int64) []byte {
@@ -75,12 +74,12 @@ func (h *arrowHeader) footer(columns []*Column, notes [][2]string, blocks []arro
 	h.to.Reset()
 	schema := h.schema(columns, notes)
 	h.to.StartVector(24, len(blocks), 8)
-	for i := len(blocks) - 1; i >= 0; i-- {
+	for _, block := range slices.Backward(blocks) {
 		h.to.Prep(8, 24)
-		h.to.PrependInt64(blocks[i].body)
+		h.to.PrependInt64(block.body)
 		h.to.Pad(4)
-		h.to.PrependInt32(int32(blocks[i].metadata))
-		h.to.PrependInt64(blocks[i].at)
+		h.to.PrependInt32(int32(block.metadata))
+		h.to.PrependInt64(block.at)
 	}
 	blockList := h.to.EndVector(len(blocks))
 	h.to.StartObject(4)

@@ -86,18 +86,17 @@ func (c *Column) Null() {
 	switch c.of {
 	case Texts, Lists:
 		c.end()
-	case Integers, Floats:
-		c.values = append(c.values, 0, 0, 0, 0, 0, 0, 0, 0)
-	case Decimals:
-		c.values = append(c.values, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 	case Booleans:
 		c.bit(false)
-	case Days:
-		c.values = append(c.values, 0, 0, 0, 0)
+	case Integers, Decimals, Floats, Days:
+		c.values = append(c.values, make([]byte, widths[c.of])...)
 	default:
 		panic("columnar: a column of no known storage")
 	}
 }
+
+// widths are how many bytes a value has, of the storages of which all values have the same.
+var widths = [...]int{Integers: 8, Decimals: 16, Floats: 8, Days: 4}
 
 // end says that a text or a list ends with what there is.
 func (c *Column) end() {
@@ -115,16 +114,13 @@ func (c *Column) Text(s string) {
 	c.end()
 }
 
-// Integer adds a number.
+// Integer adds a number or, to a column of decimals, hundredths.
 func (c *Column) Integer(n int64) {
 	c.row(true)
 	c.values = binary.LittleEndian.AppendUint64(c.values, uint64(n))
-}
-
-// Decimal adds hundredths.
-func (c *Column) Decimal(hundredths int64) {
-	c.Integer(hundredths)
-	c.values = binary.LittleEndian.AppendUint64(c.values, uint64(hundredths>>63))
+	if c.of == Decimals {
+		c.values = binary.LittleEndian.AppendUint64(c.values, uint64(n>>63))
+	}
 }
 
 // Float adds a number.
@@ -167,16 +163,13 @@ func (c *Column) List(of []string) {
 
 // textBytes returns how many bytes the texts have.
 func (c *Column) textBytes() int {
-	switch c.of {
-	case Texts:
+	switch {
+	case c.of == Texts:
 		return len(c.values)
-	case Lists:
+	case c.of == Lists:
 		return len(c.elements.values)
-	case Integers, Decimals, Floats, Booleans, Days:
-		return 0
-	default:
-		panic("columnar: a column of no known storage")
 	}
+	return 0
 }
 
 // isKnown reports whether the value of a row is known.

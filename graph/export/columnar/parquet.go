@@ -27,8 +27,8 @@ type parquetFile struct {
 	digits []byte          // of the decimals among them
 }
 
-// NewParquet begins a file of the columns, and says of it what the notes say.
-func NewParquet(w io.Writer, columns []*Column, notes [][2]string) File {
+// NewParquet begins a file of the columns, and says of it what the notes say. It writes nothing yet, and its error is nil.
+func NewParquet(w io.Writer, columns []*Column, notes [][2]string) (File, error) {
 	options := []parquet.WriterOption{
 		&parquet.WriterConfig{CreatedBy: "Stakegraph", Compression: &parquet.Snappy, Schema: parquetSchema(columns)},
 		// Pages of the first version are what every reader knows.
@@ -37,7 +37,7 @@ func NewParquet(w io.Writer, columns []*Column, notes [][2]string) File {
 	for _, note := range notes {
 		options = append(options, parquet.KeyValueMetadata(note[0], note[1]))
 	}
-	return &parquetFile{to: parquet.NewGenericWriter[any](w, options...), nulls: make([]parquet.Value, ParquetRun)}
+	return &parquetFile{to: parquet.NewGenericWriter[any](w, options...), nulls: make([]parquet.Value, ParquetRun)}, nil
 }
 
 // inOrder is a group whose columns keep their order. The library's own sorts them by name.

@@ -139,6 +139,15 @@ func entries(file string) func(func(string) bool) {
 	}
 }
 
+// words returns the words of a file.
+func words(file string) []string {
+	var all []string
+	for line := range entries(file) {
+		all = append(all, strings.Fields(line)...)
+	}
+	return all
+}
+
 // longest is how many characters the longest Chinese word of the lexicon has.
 const longest = 8
 
@@ -156,15 +165,11 @@ var Meanings = sync.OnceValue(func() map[string]bool {
 // abroad are the countries but China, as their meanings: the file has them behind the provinces.
 var abroad = func() map[string]bool {
 	countries := map[string]bool{}
-	for line := range entries(placesAbroad()) {
+	_, behind, _ := strings.Cut(placeLines, "# Abroad\n")
+	for line := range entries(behind) {
 		region, _, _ := strings.Cut(line, ":")
 		meaning, _, _ := strings.Cut(region, "/")
 		countries[meaning] = true
 	}
 	return countries
 }()
-
-func placesAbroad() string {
-	_, behind, _ := strings.Cut(placeLines, "# Abroad\n")
-	return behind
-}

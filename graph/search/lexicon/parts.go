@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,7 +50,8 @@ func PartsOf(t Text) Parts {
 			continue
 		}
 		if p.Bare && s.Role != OfGroup && s.Role != OfHolding {
-			p.Telling = append(p.Telling, meant(w, s))
+			w.Text = cmp.Or(s.Meaning, w.Text)
+			p.Telling = append(p.Telling, w)
 			continue
 		}
 		if !begun && (w.Class == Trade || w.Class == Generic) && s.Role == NoRole && leads(words[i:]) {
@@ -92,14 +94,6 @@ func HasPlaceInBrackets(words []Word) bool {
 func isPlaceInBrackets(words []Word, i int) bool {
 	return words[i].Note && words[i].Han && words[i].Class == Distinctive && (words[i].Runes == 2 || words[i].Runes == 3) &&
 		i > 0 && words[i-1].Han && !words[i-1].Note && i+1 < len(words) && words[i+1].Han && !words[i+1].Note
-}
-
-// meant returns a word as what it means, for a name of such words alone.
-func meant(w Word, s Sense) Word {
-	if s.Meaning != "" {
-		w.Text = s.Meaning
-	}
-	return w
 }
 
 // lastSpoken returns where the last word is that is more than a legal form.
@@ -158,11 +152,7 @@ func (p *Parts) finish(words []Word) {
 	p.Whole, p.Inner = whole.String(), inner.String()
 	p.Front = places.String() + p.Inner
 	if p.Han && len(p.Telling) > 1 && !slices.ContainsFunc(p.Telling, func(w Word) bool { return !w.Han }) {
-		joined := p.Telling[0]
-		for _, w := range p.Telling[1:] {
-			joined.Text, joined.Roman, joined.Runes = joined.Text+w.Text, joined.Roman+w.Roman, joined.Runes+w.Runes
-		}
-		p.Telling = []Word{joined}
+		p.Telling = []Word{Join(p.Telling)}
 	}
 	if p.Han && len(p.Telling) == 1 && p.Telling[0].Runes > 2 {
 		if bare, has := strings.CutSuffix(p.Telling[0].Text, "网"); has { // a site, which its firm need not be called
@@ -233,24 +223,12 @@ var ordinals = map[string]string{
 }
 
 // number returns a number in digits.
-func number(s string) string {
-	if digits, is := ordinals[s]; is {
-		return digits
-	}
-	return s
-}
+func number(s string) string { return cmp.Or(ordinals[s], s) }
 
 // IsNumber reports whether a word is a number.
 func IsNumber(s string) bool {
-	if strings.Trim(s, "0123456789") == "" {
-		return true
-	}
-	_, is := ordinals[s]
-	return is
+	return isDigits(s) || ordinals[s] != ""
 }
-
-// RuneCount returns how many characters a text has.
-func RuneCount(s string) int { return utf8.RuneCountInString(s) }
 
 // PlaceOf returns what is known of a place; a town that the lexicon does not have is its own meaning.
 func PlaceOf(s string) Sense {

@@ -54,7 +54,7 @@ func phaseOf(words []Word, i int) (rest []Word, numbers []int, is bool) {
 			return nil, nil, false
 		}
 		return nil, nil, i+1 < len(words) && numberOf(words[i+1].Text) > 0 || i > 0 && isOrdinal(words[i-1].Text)
-	case counted, isDigits(w.Text) && i+1 < len(words) && words[i+1].Han && strings.ContainsAny(firstOf(words[i+1].Text), countersZh):
+	case counted, isDigits(w.Text) && i+1 < len(words) && words[i+1].Han && isCounterZh(words[i+1].Text):
 	case len(w.Text) > 1 && i > 0 && strings.Trim(w.Text, "ivx") == "":
 	case i+1 < len(words) && isOrdinal(w.Text) && slices.ContainsFunc(words[i+1:min(i+6, len(words))], isCounter):
 	default:
@@ -74,10 +74,8 @@ var (
 
 func isCounter(w Word) bool { return slices.Contains(counters, w.Text) }
 
-func firstOf(s string) string {
-	first, _ := FirstRunes(s, 1)
-	return first
-}
+// isCounterZh reports whether Chinese characters begin with one that a number of a phase stands before.
+func isCounterZh(s string) bool { return strings.IndexAny(s, countersZh) == 0 }
 
 func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
@@ -144,14 +142,12 @@ func phaseOfHan(words []Word, i int) (rest []Word, numbers []int, is bool) {
 		for start > 0 && strings.ContainsRune(NumeralsZh, runes[start-1]) {
 			start--
 		}
-		number := numberOfHan(runes[start:at])
-		if number == 0 {
-			continue
+		if number := numberOfHan(runes[start:at]); number > 0 {
+			if start > 0 && runes[start-1] == '第' {
+				start--
+			}
+			return restOf(w, runes[:start], runes[at+1:]), []int{number}, true
 		}
-		if start > 0 && runes[start-1] == '第' {
-			return restOf(w, runes[:start-1], runes[at+1:]), []int{number}, true
-		}
-		return restOf(w, runes[:start], runes[at+1:]), []int{number}, true
 	}
 	return nil, nil, false
 }

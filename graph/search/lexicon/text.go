@@ -35,7 +35,6 @@ type Text struct {
 	Joined string // the words without what is between them
 	Core   string // the same without words that say little
 	Roman  string // joined, in Latin letters
-	romans string // core, in Latin letters
 	Runes  int
 	Mass   float64
 	Han    bool // it has Chinese characters
@@ -45,7 +44,7 @@ type Text struct {
 func Parse(s string) Text {
 	var t Text
 	inBrackets, dotted := false, false
-	folded := withoutApostrophes(Cut(Fold(s))) // folding can make eighteen characters of one
+	folded := apostrophes.Replace(Cut(Fold(s))) // folding can make eighteen characters of one
 	for len(folded) > 0 {
 		r, size := utf8.DecodeRuneInString(folded)
 		switch {
@@ -92,13 +91,8 @@ func isWordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
-// withoutApostrophes leaves out what not everybody writes within a word.
-func withoutApostrophes(s string) string {
-	if !strings.ContainsAny(s, "'’") {
-		return s
-	}
-	return strings.NewReplacer("'", "", "’", "").Replace(s)
-}
+// apostrophes are left out, since not everybody writes them within a word.
+var apostrophes = strings.NewReplacer("'", "", "’", "")
 
 func (t *Text) add(run string, han, note bool) {
 	if !han {
@@ -109,16 +103,11 @@ func (t *Text) add(run string, han, note bool) {
 	}
 	t.Han = true
 	runes := []rune(run)
-	start := 0
-	for start < len(runes) {
-		length := leadingPlace(runes[start:])
-		if length == 0 {
-			break
-		}
-		t.addHan(runes[start:start+length], Place, note)
-		start += length
+	for length := leadingPlace(runes); length > 0; length = leadingPlace(runes) {
+		t.Words = append(t.Words, wordOf(runes[:length], Place, note))
+		runes = runes[length:]
 	}
-	t.AddTail(runes[start:], note)
+	t.AddTail(runes, note)
 }
 
 // leadingPlace returns how many characters a place has that the text begins with.
@@ -182,10 +171,6 @@ func endsInWord(runes []rune) bool {
 	return false
 }
 
-func (t *Text) addHan(runes []rune, c Class, note bool) {
-	t.Words = append(t.Words, wordOf(runes, c, note))
-}
-
 func wordOf(runes []rune, c Class, note bool) Word {
 	s := string(runes)
 	return Word{Text: s, Roman: romanOf(s), Runes: len(runes), Class: c, Han: true, Note: note}
@@ -193,22 +178,53 @@ func wordOf(runes []rune, c Class, note bool) Word {
 
 // Finish puts together what is asked of the words as a whole. Where all words say little they all are the core.
 func (t *Text) Finish() {
-	var joined, core, roman, romans strings.Builder
+	var joined, core, roman strings.Builder
 	t.Mass, t.Runes = 0, 0
 	for _, w := range t.Words {
 		joined.WriteString(w.Text)
 		roman.WriteString(w.Roman)
 		if w.Class < Generic && !w.Note {
 			core.WriteString(w.Text)
-			romans.WriteString(w.Roman)
 		}
 		t.Mass += w.Mass()
 		t.Runes += w.Runes
 	}
-	t.Joined, t.Core, t.Roman, t.romans = joined.String(), core.String(), roman.String(), romans.String()
+	t.Joined, t.Core, t.Roman = joined.String(), core.String(), roman.String()
 	if t.Core == "" {
-		t.Core, t.romans = t.Joined, t.Roman
+		t.Core = t.Joined
 	}
+}
+
+// Join returns the words as one, which is of the class of the first.
+func Join(words []Word) Word {
+	joined := words[0]
+	for _, w := range words[1:] {
+		joined.Text, joined.Roman, joined.Runes = joined.Text+w.Text, joined.Roman+w.Roman, joined.Runes+w.Runes
+	}
+	return joined
+}
+
+// JoinedText returns the texts of the words without anything between them.
+func JoinedText(words []Word) string {
+	joined := ""
+	for _, w := range words {
+		joined += w.Text
+	}
+	return joined
+}
+
+// LeadingPlaces returns with how many places the words begin.
+func LeadingPlaces(words []Word) int {
+	n := 0
+	for n < len(words) && words[n].Class == Place {
+		n++
+	}
+	return n
+}
+
+// HasDistinctive reports whether one of the words tells the name from others.
+func HasDistinctive(words []Word) bool {
+	return slices.ContainsFunc(words, func(w Word) bool { return w.Class == Distinctive })
 }
 
 // Variants returns the ways in which a name stands for itself: whole, and of one that has brackets also without them, and
@@ -228,7 +244,7 @@ func Variants(name string) []string {
 	if outside := strings.TrimSpace(name[:open]) + after; closed && strings.TrimSpace(outside) != "" {
 		all = append(all, outside)
 	}
-	if strings.ContainsFunc(inside, IsHan) && !strings.ContainsFunc(name[:open], IsHan) {
+	if HasHan(inside) && !HasHan(name[:open]) {
 		all = append(all, inside)
 	}
 	return all
@@ -276,21 +292,15 @@ const maxName = 300
 
 // Cut returns the beginning of a text that is too long.
 func Cut(s string) string {
-	if len(s) <= maxName {
-		return s
-	}
-	n := 0
-	for i := range s {
-		if n == maxName {
-			return s[:i]
-		}
-		n++
-	}
-	return s
+	cut, _ := FirstRunes(s, maxName)
+	return cut
 }
 
 // FirstRunes returns the first n characters, and whether there are so many.
-func FirstRunes(s string, n int) (string, bool) {
+func FirstRunes(s string, n int) (first string, has bool) {
+	if len(s) < n {
+		return s, false
+	}
 	for i := range s {
 		if n == 0 {
 			return s[:i], true

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"strings"
 	"unicode/utf8"
 )
 
@@ -27,14 +28,8 @@ const (
 // ErrorOf tells how a differs from b.
 func ErrorOf(a, b string) Mistake {
 	x, y := []rune(a), []rune(b)
-	start := 0
-	for start < len(x) && start < len(y) && x[start] == y[start] {
-		start++
-	}
-	end := 0
-	for end < len(x)-start && end < len(y)-start && x[len(x)-1-end] == y[len(y)-1-end] {
-		end++
-	}
+	start := SharedStart(x, y)
+	end := SharedEnd(x[start:], y[start:])
 	restX, restY := x[start:len(x)-end], y[start:len(y)-end]
 	switch {
 	case len(restX) == 0 && len(restY) == 1:
@@ -80,21 +75,30 @@ func IsTypingError(a, b string) bool {
 	}
 }
 
-func hasDigit(s string) bool {
-	for _, r := range s {
-		if r >= '0' && r <= '9' {
-			return true
-		}
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+
+// SharedStart returns with how many elements both lists begin.
+func SharedStart[T comparable](xs, ys []T) int {
+	n := 0
+	for n < len(xs) && n < len(ys) && xs[n] == ys[n] {
+		n++
 	}
-	return false
+	return n
+}
+
+// SharedEnd returns with how many elements both lists end.
+func SharedEnd[T comparable](xs, ys []T) int {
+	n := 0
+	for n < len(xs) && n < len(ys) && xs[len(xs)-1-n] == ys[len(ys)-1-n] {
+		n++
+	}
+	return n
 }
 
 // WhereWrong returns where in the second text the error is, and the characters that differ, 0 for none.
 func WhereWrong(a, b string) (at int, wrong, right rune) {
 	x, y := []rune(a), []rune(b)
-	for at < len(x) && at < len(y) && x[at] == y[at] {
-		at++
-	}
+	at = SharedStart(x, y)
 	switch {
 	case len(x) > len(y):
 		return min(at, len(y)-1), x[at], 0

@@ -1,0 +1,2 @@
+// Package tsvtest gives tests the rows of their lists.
+package tsvtest
