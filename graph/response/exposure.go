@@ -4,7 +4,7 @@ import "github.com/stakegraph/stakegraph/graph/plan"
 
 // Exposed is the list of the nodes that were asked for.
 func Exposed(w *writer, v Value, r row) {
-	each(w, w.under.exposure, &w.under.exposed, func(e *plan.Exposed) bool { return w.has(e.ID) }, v, r)
+	each(w, w.under.exposure, &w.under.exposed, func(w *writer, e *plan.Exposed) bool { return w.has(e.ID) }, v, r)
 }
 
 // ReachedNodes is how many of the nodes that were asked for state money reaches.
@@ -58,7 +58,7 @@ func (w *writer) ofKnown(n int) {
 
 // StateSources is the list of the state funds whose money reaches the node.
 func StateSources(w *writer, v Value, r row) {
-	each(w, w.under.exposed.Sources, &w.under.source, func(s *plan.StateSource) bool { return w.has(s.ID) }, v, r)
+	each(w, w.under.exposed.Sources, &w.under.source, func(w *writer, s *plan.StateSource) bool { return w.has(s.ID) }, v, r)
 }
 
 // StateSourceNode is the state fund.

@@ -205,8 +205,8 @@ func always(int) bool { return true }
 
 // each writes a list of what was found, each element as a value says: at is where that one stands which is under way.
 // Those are left out that isThere does not hold for; nil holds for all.
-func each[T any](w *writer, all []T, at **T, isThere func(*T) bool, v Value, r row) {
-	has := func(i int) bool { return isThere == nil || isThere(&all[i]) }
+func each[T any](w *writer, all []T, at **T, isThere func(*writer, *T) bool, v Value, r row) {
+	has := func(i int) bool { return isThere == nil || isThere(w, &all[i]) }
 	w.list(len(all), has, func(i int) {
 		*at = &all[i]
 		v.write(w, r)

@@ -16,10 +16,7 @@ func (v Hits) write(w *writer, r row) {
 		return
 	}
 	cells, hits := w.cellsByID(list, v.IDAt), w.under.hits[w.under.asked]
-	isThere := func(i int) bool {
-		_, is := cells[hits[i].ID]
-		return is
-	}
+	isThere := func(i int) bool { return cells[hits[i].ID] > 0 } // 0 is the record's own cell
 	w.list(len(hits), isThere, func(i int) {
 		w.under.hit = &hits[i]
 		w.inRow(cells[hits[i].ID], v.Value)

@@ -74,7 +74,9 @@ func NetworkNodeSide(w *writer) {
 
 // NetworkEdges is the list of the edges that were found.
 func NetworkEdges(w *writer, v Value, r row) {
-	isThere := func(e *plan.NetworkEdge) bool { return w.hasNetworkNode(e.Source) && w.hasNetworkNode(e.Target) }
+	isThere := func(w *writer, e *plan.NetworkEdge) bool {
+		return w.hasNetworkNode(e.Source) && w.hasNetworkNode(e.Target)
+	}
 	each(w, w.under.network.Edges, &w.under.edge, isThere, v, r)
 }
 

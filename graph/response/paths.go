@@ -20,7 +20,7 @@ func Paths(w *writer, v Value, r row) { w.paths(w.under.paths, v, r) }
 
 // paths writes a list of paths, of which all that is read is there.
 func (w *writer) paths(found []plan.FoundPath, v Value, r row) {
-	each(w, found, &w.under.path, func(path *plan.FoundPath) bool {
+	each(w, found, &w.under.path, func(w *writer, path *plan.FoundPath) bool {
 		for _, step := range path.Steps {
 			for i := range step {
 				if !w.hasLink(&step[i]) {
@@ -60,7 +60,7 @@ func StepEnd(u *under) string { return u.path.Nodes[u.step+1] }
 
 // StepLinks is the list of the step's relationships.
 func StepLinks(w *writer, v Value, r row) {
-	each(w, w.under.path.Steps[w.under.step], &w.under.link, w.hasLink, v, r)
+	each(w, w.under.path.Steps[w.under.step], &w.under.link, (*writer).hasLink, v, r)
 }
 
 // LinkReversed is whether the step goes from the relationship's end to its start.
@@ -74,7 +74,7 @@ func LinkEnd(u *under) string { return u.link.End }
 
 // Neighbours is the list of the neighbourhood's nodes.
 func Neighbours(w *writer, v Value, r row) {
-	each(w, w.under.near.Nodes, &w.under.node, func(n *plan.FoundNode) bool { return w.has(n.ID) }, v, r)
+	each(w, w.under.near.Nodes, &w.under.node, func(w *writer, n *plan.FoundNode) bool { return w.has(n.ID) }, v, r)
 }
 
 // NeighbourDistance is the node's distance.
@@ -85,7 +85,7 @@ func NeighbourNode(u *under) string { return u.node.ID }
 
 // NeighbourLinks is the list of the neighbourhood's relationships.
 func NeighbourLinks(w *writer, v Value, r row) {
-	each(w, w.under.near.Links, &w.under.link, w.hasLink, v, r)
+	each(w, w.under.near.Links, &w.under.link, (*writer).hasLink, v, r)
 }
 
 // NeighbourhoodComplete is whether no node was left out.
