@@ -24,27 +24,24 @@ func (q Query) Wholly(others []Query) [][]string {
 // Wider returns what is asked for where Wholly finds nothing that settles a row. A name that was found is not looked for in the
 // other language.
 func (q Query) Wider(near Wanted, isFound bool) []Wanted {
-	part, wrong, other := near, near, near
-	part.AnyOf, wrong.AnyOf, other.AnyOf = q.tellingly(), q.misspelt(), q.allButOne()
+	part, wrong, other, short := near, near, near, near
+	part.AnyOf, wrong.AnyOf, other.AnyOf, short.AnyOf = q.tellingly(), q.misspelt(), q.allButOne(), q.shortFor()
 	if !q.Text.Han && !isFound {
 		other.AnyOf = alternative(other.AnyOf, q.inOtherLanguage())
 	}
-	part.Size, wrong.Size = q.tellingSize(), q.tellingSize()
-	if len(q.run) <= mostInShort {
-		short := near
-		if terms := q.scattered(); len(terms) > 0 {
-			short.AnyOf, short.Size = [][]string{terms}, shortFor*q.Text.Runes
-		}
-		return nonempty(part, wrong, other, short)
-	}
-	return nonempty(part, wrong, other)
+	part.Size, wrong.Size, short.Size = q.tellingSize(), q.tellingSize(), shortFor*q.Text.Runes
+	return slices.DeleteFunc([]Wanted{part, wrong, other, short}, func(w Wanted) bool { return len(w.AnyOf) == 0 })
 }
 
 // What a Chinese name that is made of characters of another is like: it has few, and the other has several times as many.
 const mostInShort, shortFor = 5, 3
 
-func nonempty(all ...Wanted) []Wanted {
-	return slices.DeleteFunc(all, func(w Wanted) bool { return len(w.AnyOf) == 0 })
+// shortFor returns what finds the names that a short Chinese text can be made of.
+func (q Query) shortFor() [][]string {
+	if terms := q.scattered(); len(terms) > 0 && len(q.run) <= mostInShort {
+		return [][]string{terms}
+	}
+	return nil
 }
 
 // tellingly returns what finds names that have the telling part of a text, or that begin as it does.
