@@ -3,6 +3,7 @@ package sqlite
 import (
 	"database/sql/driver"
 	"errors"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -57,9 +58,9 @@ func (a *aside) add(part string) (driver.Value, error) {
 	return float64(len(a.parts)-1) + 0.5, nil
 }
 
-// begin puts a number in the place of each token among a statement's arguments, by which parts come here until it has
+// begin returns a statement's arguments with a number in the place of each token, by which parts come here until it has
 // ended.
-func (a *aside) begin(args []any) (end func()) {
+func (a *aside) begin(args []any) (numbered []any, end func()) {
 	number := int64(0)
 	for i, arg := range args {
 		if _, isToken := arg.(sql.Token); !isToken {
@@ -68,10 +69,11 @@ func (a *aside) begin(args []any) (end func()) {
 		if number == 0 {
 			number = lastToken.Add(1)
 			asides.Store(number, a)
+			args = slices.Clone(args) // they are kept with their plan
 		}
 		args[i] = number
 	}
-	return func() {
+	return args, func() {
 		if number != 0 {
 			asides.Delete(number)
 			a.allowance.Release(a.held)

@@ -20,16 +20,16 @@ import (
 // Store is a graph in one SQLite database. Its reads are snapshots: a statement sees no part of a load that returns
 // after the statement began.
 type Store struct {
-	location  string
-	file      *openFile // nil in memory
-	record    int       // bytes of a value, at most
-	small     int       // objects of a part that is set aside as one text, at most
-	reading   *pool
-	lookups   *pool // for plans that read a few rows by key, which wait for no other plan
-	pings     *pool // for Ping alone
-	streaming *pool
-	writing   *database.DB
-	closed    atomic.Bool
+	location   string
+	file       *openFile // nil in memory
+	record     int       // bytes of a value, at most
+	statements statements
+	reading    *pool
+	lookups    *pool // for plans that read a few rows by key, which wait for no other plan
+	pings      *pool // for Ping alone
+	streaming  *pool
+	writing    *database.DB
+	closed     atomic.Bool
 
 	streams sync.WaitGroup
 	closing sync.Mutex // held to set closed, and to add to streams while it is not
@@ -42,7 +42,7 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	if len(p.Row.Items) == 0 {
 		return store.ParseRecord("[]")
 	}
-	q := sql.Render(p, s.small)
+	q := s.statements.forPlan(p)
 	from, brief := s.reading, false
 	if p.Bounded() {
 		from, brief = s.lookups, s.location != Memory // in memory a load can make it wait
@@ -51,7 +51,8 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	if limit, bounded := parts.allowance.Limit(); bounded {
 		parts.most = limit
 	}
-	end := parts.begin(q.Args)
+	args, end := parts.begin(q.Args)
+	q.Args = args
 	row, err := s.query(ctx, from, brief, "run a plan", q)
 	end()
 	switch {
