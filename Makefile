@@ -33,7 +33,7 @@ else
 endif
 
 test-current: ## Run the suite and the cases on the current Neo4j, which needs Java 21 or later
-	STAKEGRAPH_NEO4J_VERSION=current $(GO) test -count=1 -timeout 30m -run 'TestConformance|TestCases' ./graph/neo4j
+	STAKEGRAPH_NEO4J_VERSION=current $(GO) test -count=1 -timeout 60m -run 'TestConformance|TestCases' ./graph/neo4j
 	STAKEGRAPH_NEO4J_VERSION=current $(GO) test -count=1 -timeout 20m -run 'Neo4j' ./server
 
 # Go shows what a package writes only where a test fails, so the line about a missing Neo4j is written before.
@@ -57,7 +57,7 @@ race: ## Run the tests with the race detector, which needs a C compiler
 unraced: unraced-neo4j unraced-others ## Run the tests that the race detector does not watch
 
 unraced-neo4j: neo4j-or-loud
-	$(GO) test -timeout 30m $$($(GO) list ./... | grep $(ON_NEO4J))
+	$(GO) test -timeout 60m $$($(GO) list ./... | grep $(ON_NEO4J))
 
 unraced-others:
 	$(GO) test -timeout 20m $$($(GO) list ./... | grep $(UNWATCHED) | grep -v $(ON_NEO4J))
