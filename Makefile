@@ -50,7 +50,7 @@ UNWATCHED := $(ON_NEO4J) -e /graph/export -e /internal/pythontest
 WATCH     := -race $(foreach package,sqlite/lib libc memory,-gcflags=modernc.org/$(package)=-race=false)
 
 race: ## Run the tests with the race detector, which needs a C compiler
-	$(GO) test $(WATCH) -timeout 20m $$($(GO) list ./... | grep -v $(UNWATCHED))
+	$(GO) test $(WATCH) -timeout 40m $$($(GO) list ./... | grep -v $(UNWATCHED))
 
 # Beside `race` this makes up `test`: the packages that are not watched, and of the others the tests that the race detector
 # leaves out, such as those of memory.
