@@ -21,13 +21,19 @@ func TestCancelledLoads(t *testing.T) {
 			Properties: model.Properties{model.ID: "investment:" + number, model.Lead: true},
 		}
 	}
+	committed := func(from, to string) model.Relationship {
+		return model.Relationship{
+			Type: model.CommittedTo, From: "investor:" + from, To: "investor:" + to,
+			Properties: model.Properties{model.ID: "commitment:" + from},
+		}
+	}
 	for name, fill := range map[string]func(w store.Writer, cancel func()) error{
 		"before the ends of a relationship are looked up": func(w store.Writer, cancel func()) error {
-			if err := w.Relationship(invested("1")); err != nil {
+			if err := w.Relationship(committed("1", "2")); err != nil {
 				return err
 			}
 			cancel()
-			return w.Relationship(invested("2"))
+			return w.Relationship(committed("3", "4"))
 		},
 		"before labels are checked": func(w store.Writer, cancel func()) error {
 			if err := errors.Join(w.Relationship(invested("1")), w.Node(node(model.Sector, "firm:1"))); err != nil {
@@ -45,7 +51,7 @@ func TestCancelledLoads(t *testing.T) {
 			defer s.Close()
 			if _, err := s.Load(t.Context(), func(w store.Writer) error {
 				return errors.Join(w.Node(node(model.VCFund, "investor:1")), w.Node(node(model.VCFund, "investor:2")),
-					w.Node(node(model.Firm, "firm:1")), w.Node(node(model.Firm, "firm:2")))
+					w.Node(node(model.VCFund, "investor:3")), w.Node(node(model.VCFund, "investor:4")), w.Node(node(model.Firm, "firm:1")))
 			}); err != nil {
 				t.Fatal(err)
 			}
