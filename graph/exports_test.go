@@ -258,6 +258,7 @@ func TestExportsThatAreRefused(t *testing.T) {
 		{"neighbourhood", "gexf", "", apierror.CodeInvalidArgument, "of: it is required, but not given: write, for example, of=firm:uisee"},
 		{"neighbourhood", "gexf", "of=uisee", apierror.CodeInvalidID, `"uisee"`},
 		{"neighbourhood", "gexf", "of=firm:uisee&steps=two", apierror.CodeInvalidArgument, `steps: "two" is no Int: write, for example, 2`},
+		{"investors-by-firm", "gexf", "resolution=high", apierror.CodeInvalidArgument, `resolution: "high" is no Float: write, for example, 0.5`},
 		{"investors-by-firm", "gexf", "measures=core,beauty", apierror.CodeInvalidArgument, `there is no measure "beauty": choose from betweenness,`},
 		{"investors-by-firm", "gexf", "commitments={}", apierror.CodeInvalidArgument, "commitments"},
 		{"investors-by-firm", "gexf", "view=STATE_CAPITAL", apierror.CodeInvalidArgument, `has no parameter "view"`},

@@ -38,6 +38,7 @@ func TestHTTP(t *testing.T) {
 		{"variables that are a text", "POST", "/", "application/json", "", `{"query": "{ __typename }", "variables": "x"}`, 400, "variables is a JSON text: send a JSON object, such as"},
 		{"a query that is a number", "POST", "/", "application/json", "", `{"query": 1}`, 400, "query is a JSON number: send a JSON text, such as"},
 		{"an operation name that is a number", "POST", "/", "application/json", "", `{"query": "{ __typename }", "operationName": 1}`, 400, "operationName is a JSON number: send a JSON text"},
+		{"a document id that is true", "POST", "/", "application/json", "", `{"documentId": true}`, 400, "documentId is true or false: send a JSON text"},
 		{"extensions that are a list", "POST", "/", "application/json", "", `{"query": "{ __typename }", "extensions": []}`, 400, "extensions is a JSON list: send a JSON object"},
 		{"several requests", "POST", "/", "application/json", "", `[{"query": "{ __typename }"}]`, 400, "send one request at a time"},
 		{"more than an object", "POST", "/", "application/json", "", `{"query": "{ __typename }"} {}`, 400, "something after its JSON object"},

@@ -2,6 +2,7 @@ package seed_test
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"runtime"
 	"strings"
@@ -9,6 +10,8 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/stakegraph/stakegraph/seed"
 )
 
 const (
@@ -69,6 +72,24 @@ func TestHugeValue(t *testing.T) {
 	if allocated := after.TotalAlloc - before.TotalAlloc; allocated > 8<<20 {
 		t.Errorf("the load allocates %d bytes, want less than 8 MiB", allocated)
 	}
+}
+
+// TestFileThatCannotBeLookedAt holds that an error of the file system is told as such, and not as one of the data.
+func TestFileThatCannotBeLookedAt(t *testing.T) {
+	_, _, err := load(t, unseen{unopened{dataset(t, nil)}})
+	if !errors.Is(err, fs.ErrPermission) || errors.Is(err, seed.ErrRejected) {
+		t.Errorf("the error is %v, want that of the file system", err)
+	}
+}
+
+// unseen is a folder one of whose files may not even be looked at.
+type unseen struct{ unopened }
+
+func (u unseen) Stat(name string) (fs.FileInfo, error) {
+	if name == "rounds.csv" {
+		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrPermission}
+	}
+	return u.unopened.Stat(name)
 }
 
 func TestNotAFile(t *testing.T) {

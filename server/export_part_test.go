@@ -2,10 +2,14 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"net/http"
+	"net/http/httptest"
 	"strconv"
 	"testing"
+	"testing/iotest"
 
+	"github.com/stakegraph/stakegraph/graph/store/storetest"
 	"github.com/stakegraph/stakegraph/server/httpd"
 )
 
@@ -132,6 +136,26 @@ func TestExportPartOvertaken(t *testing.T) {
 	}
 	if _, body, err = fetchFile(t, server, "Range", "bytes=50-5000"); err != nil || len(body) != 4951 {
 		t.Errorf("and then %d bytes, error %v", len(body), err)
+	}
+}
+
+// TestRegeneratedIsAReadSeeker: a file can be read from any place on, however the place is stated.
+func TestRegeneratedIsAReadSeeker(t *testing.T) {
+	request := httptest.NewRequest(http.MethodGet, "/export/graph.json", nil)
+	request.SetPathValue("file", "graph.json")
+	s := generated(t, storetest.Shape{Firms: 3, Investors: 2, Investments: 4, Seed: 1})
+	file, err := exportsOf(s).file(t.Context(), request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var whole bytes.Buffer
+	if err := errors.Join(file.prepare(t.Context()), file.write(t.Context(), &whole, nil)); err != nil {
+		t.Fatal(err)
+	}
+	content := &regenerated{ctx: t.Context(), file: file, size: int64(whole.Len())}
+	defer content.stop()
+	if err := iotest.TestReader(content, whole.Bytes()); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -52,6 +52,30 @@ func TestWriteWhole(t *testing.T) {
 	}
 }
 
+// cancelling ends a context once something is written to it.
+type cancelling struct {
+	bytes.Buffer
+	cancel context.CancelCauseFunc
+}
+
+func (c *cancelling) Write(p []byte) (int, error) {
+	c.cancel(stoppedBy{syscall.SIGINT})
+	return c.Buffer.Write(p)
+}
+
+// TestInterruptedExportToStandardOutput: a signal that comes while the file is written says that it is not whole, even where
+// all of it was written meanwhile.
+func TestInterruptedExportToStandardOutput(t *testing.T) {
+	s := someGraph(t)
+	ctx, cancel := context.WithCancelCause(t.Context())
+	out := &cancelling{cancel: cancel}
+	var errs bytes.Buffer
+	status := run(ctx, []string{"export", "--store", "sqlite:" + s.Location(), "--stdout", "graph.json"}, streams{out: out, err: &errs})
+	if status != 130 || !strings.Contains(errs.String(), "the file is not whole: stopped by interrupt") {
+		t.Errorf("status %d\n%s", status, &errs)
+	}
+}
+
 // TestInterruptedExport: a signal leaves no file, and the exit status that a shell expects.
 func TestInterruptedExport(t *testing.T) {
 	s, folder := someGraph(t), t.TempDir()

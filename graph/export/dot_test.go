@@ -117,6 +117,15 @@ func TestDOT(t *testing.T) {
 	})
 }
 
+// TestDOTHasNoNull holds that U+0000, which would end a text for a program in C, is in no text.
+func TestDOTHasNoNull(t *testing.T) {
+	n := &network{nodes: []export.Node{{ID: "firm:\x00a", Label: "\x00b"}}}
+	file := string(n.file(t, "dot"))
+	if strings.Contains(file, "\x00") || !strings.Contains(file, "\"firm:\uFFFDa\" [label=\"\uFFFDb\"") {
+		t.Errorf("the file is %q", file)
+	}
+}
+
 // TestDOTIsAGraphOfGonum has gonum make its own graph of the file, in which parallel edges are lines.
 func TestDOTIsAGraphOfGonum(t *testing.T) {
 	n := seedNetwork(t)

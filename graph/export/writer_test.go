@@ -152,6 +152,32 @@ func TestInputIsRefused(t *testing.T) {
 	}
 }
 
+// TestNothingComesAfterTheEnd holds that a file which is closed takes no more.
+func TestNothingComesAfterTheEnd(t *testing.T) {
+	for what, add := range map[string]func(export.Writer) error{
+		"node": func(w export.Writer) error { return w.Node(export.Node{ID: "late"}) },
+		"edge": func(w export.Writer) error { return w.Edge(export.Edge{ID: "late", Source: "a", Target: "a"}) },
+	} {
+		for _, f := range export.Formats() {
+			if f.FactsOnly {
+				continue
+			}
+			var file bytes.Buffer
+			w, err := export.New(f.Name, &file, export.Schema{Parallel: true, Counts: &export.Counts{Nodes: 1}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := errors.Join(w.Node(export.Node{ID: "a"}), w.Close()); err != nil {
+				t.Fatal(err)
+			}
+			size := file.Len()
+			if err := add(w); !errors.Is(err, export.ErrInput) || !strings.Contains(err.Error(), what+` "late" after the end`) || file.Len() != size {
+				t.Errorf("%s: %v with %d more bytes, want ErrInput", f.Name, err, file.Len()-size)
+			}
+		}
+	}
+}
+
 // TestAFailingWriteIsTold has the place that a file goes to fail at different points.
 func TestAFailingWriteIsTold(t *testing.T) {
 	n := seedNetwork(t)

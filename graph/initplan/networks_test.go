@@ -1,8 +1,17 @@
 package initplan
 
 import (
+	"context"
+	"errors"
 	"slices"
+	"strconv"
 	"testing"
+
+	"github.com/stakegraph/stakegraph/graph/admission"
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/network"
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // TestNetworkPartitions holds that the communities of a network are kept for a few resolutions, the latest ones.
@@ -21,5 +30,70 @@ func TestNetworkPartitions(t *testing.T) {
 	}
 	if want := []float64{0, 99, 98, 97}; !slices.Equal(resolutions, want) {
 		t.Errorf("resolutions %v are kept, want %v", resolutions, want)
+	}
+}
+
+// chain is a graph of so many investors, each of which shares a firm with the next one.
+type chain int
+
+func (c chain) Stream(_ context.Context, _ *plan.Subgraph, w store.Writer) error {
+	node := func(label model.Label, kind string, number int) error {
+		id := kind + strconv.Itoa(number)
+		return w.Node(model.Node{Label: label, Properties: model.Properties{model.ID: id, model.Name: id}})
+	}
+	var failed []error
+	for i := range int(c) {
+		failed = append(failed, node(model.VCFund, "investor:", i), node(model.Firm, "firm:", i))
+	}
+	for i := range 2*int(c) - 1 {
+		failed = append(failed, w.Relationship(model.Relationship{
+			Type: model.InvestedIn, From: "investor:" + strconv.Itoa((i+1)/2), To: "firm:" + strconv.Itoa(i/2),
+			Properties: model.Properties{model.ID: "investment:" + strconv.Itoa(i)},
+		}))
+	}
+	return errors.Join(failed...)
+}
+
+func (chain) Revision(context.Context) (string, error) { return "1", nil }
+
+// sharing is the network of investors with a measure.
+func sharing(m model.Measure) *plan.Network {
+	n := &plan.Network{View: model.InvestorsByFirm, Resolution: 1}
+	n.Measures[m] = true
+	return n
+}
+
+// TestNetworksEndWithTheirContext holds that who goes away while a network is made or measured is told so, and that others
+// get it whole then.
+func TestNetworksEndWithTheirContext(t *testing.T) {
+	for _, last := range []int{1, 2} { // it is made in the first place in the lane, and measured in the second
+		ctx, cancel := context.WithCancel(t.Context())
+		places := 0
+		lane := admission.NewLane("networks", admission.Limits{Places: 1}, func(admission.Event) {
+			if places++; places == last {
+				cancel()
+			}
+		})
+		n := NewNetworks(chain(4), lane, DefaultNetworkLimits, 1<<20)
+		if _, err := n.Of(ctx, sharing(model.PageRank)); !errors.Is(err, store.ErrCancelled) || places != last {
+			t.Errorf("in place %d of %d: %v, want ErrCancelled", places, last, err)
+		}
+		measured, err := n.Of(t.Context(), sharing(model.PageRank))
+		if err != nil {
+			t.Errorf("and then %v", err)
+		} else if nodes, values := len(measured.View.Nodes), len(measured.values[model.PageRank]); nodes != 4 || values != 4 {
+			t.Errorf("and then there are %d nodes with %d values, want 4 with 4", nodes, values)
+		}
+	}
+}
+
+// TestIterationsThatDoNotEnd holds that a measure which does not come to rest is refused by a limit. In a long chain the
+// values of one end reach the other slowly.
+func TestIterationsThatDoNotEnd(t *testing.T) {
+	lane := admission.NewLane("networks", admission.Limits{Places: 1}, nil)
+	_, err := NewNetworks(chain(500), lane, DefaultNetworkLimits, 1<<20).Of(t.Context(), sharing(model.Eigenvector))
+	limit, is := errors.AsType[*plan.LimitError](err)
+	if !is || limit.Limit != "networkIterations" || limit.Most != network.DefaultMaxIterations {
+		t.Errorf("%v, want the limit of iterations", err)
 	}
 }

@@ -26,7 +26,7 @@ const (
 	Cited
 	// Contradicted finds the conflicts about the row's relationship or node (Of), in order of id.
 	Contradicted
-	// Same finds the row's own node: as Then of a Set, each of the nodes that its rows have.
+	// Same is the row's own node. It is Then of a Set alone, for each of the nodes that its rows have.
 	Same
 	// Member finds the rows of the group that the item stands in. Groups is the item that the group is of; where its rows
 	// have relationships, Rel and Direction are those of its From.

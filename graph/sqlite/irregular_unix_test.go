@@ -4,6 +4,7 @@ package sqlite_test
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -12,6 +13,19 @@ import (
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
+
+// TestPathBelowAFile holds that a path which cannot even be looked for is told with its place.
+func TestPathBelowAFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(file, "graph.db")
+	opened, err := sqlite.Open(t.Context(), path)
+	if !errors.Is(err, store.ErrUnavailable) || !strings.Contains(err.Error(), "cannot open "+path) {
+		t.Errorf("%s is opened as %v with the error %v, want ErrUnavailable and its path", path, opened, err)
+	}
+}
 
 // TestIrregularFiles holds that what is no file is refused with its path, and that nothing waits for the other end of a
 // pipe.

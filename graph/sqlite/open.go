@@ -132,8 +132,7 @@ func unavailable(location string, err error) error {
 		store.ErrUnavailable, location, err)
 }
 
-// checkFile reads a file's header without opening it as a database, since that can change it. The numbers stand at the
-// places that SQLite's file format gives them.
+// checkFile reads a file's header without opening it as a database, since that can change it.
 func checkFile(path string) error {
 	info, err := os.Stat(path)
 	switch {
@@ -150,6 +149,12 @@ func checkFile(path string) error {
 		return unavailable(path, err)
 	}
 	defer file.Close()
+	return checkHeader(path, file)
+}
+
+// checkHeader reports whether a file begins as one of ours, or is empty. The numbers stand at the places that SQLite's file
+// format gives them.
+func checkHeader(path string, file io.Reader) error {
 	header := make([]byte, 100)
 	n, err := io.ReadFull(file, header)
 	switch {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
@@ -58,6 +59,25 @@ func TestReplacedFile(t *testing.T) {
 				t.Errorf("the file in its place: %v, was %v", exists, existed)
 			}
 		})
+	}
+}
+
+// TestFileThatCannotBeLookedFor holds that a file which may be there still is not said to be replaced.
+func TestFileThatCannotBeLookedFor(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "folder")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	s, err := sqlite.Open(t.Context(), filepath.Join(folder, "graph.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := errors.Join(os.Rename(folder, folder+"-away"), os.WriteFile(folder, nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Ping(t.Context()); !errors.Is(err, store.ErrUnavailable) || errors.Is(err, store.ErrReplaced) {
+		t.Errorf("ping: %v, want ErrUnavailable and not ErrReplaced", err)
 	}
 }
 

@@ -172,29 +172,36 @@ func (s *Store) failed(ctx context.Context, operation string, err error) error {
 	case isDamage(err):
 		sentinel = store.ErrDamaged
 	case errors.As(err, &coded):
-		switch coded.Code() & 0xff {
-		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
-			sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY:
-			sentinel = store.ErrUnavailable
-		case sqlite3.SQLITE_TOOBIG:
-			sentinel = store.ErrTooLarge
-			if !errors.Is(err, errPrepare) { // it is a value, not the statement
-				sentinel = store.AnswerTooLarge(s.record, s.record, true)
-			}
-		case sqlite3.SQLITE_NOMEM:
-			sentinel = store.ErrTooLarge
-		case sqlite3.SQLITE_ERROR:
-			// What Render writes is well formed, so SQLite does not prepare it only where it is beyond a limit: of
-			// variables, of a function's arguments, or of an expression's height, for which there is no other code.
-			if errors.Is(err, errPrepare) {
-				sentinel = store.ErrTooLarge
-			}
-		}
+		sentinel = sentinelOf(coded.Code(), errors.Is(err, errPrepare), s.record)
 	}
 	if sentinel == nil {
 		return fmt.Errorf("sqlite: %s: %w", operation, err)
 	}
 	return fmt.Errorf("sqlite: %s: %w: %w", operation, sentinel, err)
+}
+
+// sentinelOf returns the store's own sentinel for a code of SQLite, or nil where it has none. The code is that of a statement
+// that could not be prepared, or of one that ran with at most so many bytes for a value.
+func sentinelOf(code int, preparing bool, most int) error {
+	switch code & 0xff { // the other bits say more of the same
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN,
+		sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY:
+		return store.ErrUnavailable
+	case sqlite3.SQLITE_TOOBIG:
+		if !preparing { // it is a value, not the statement
+			return store.AnswerTooLarge(most, most, true)
+		}
+		return store.ErrTooLarge
+	case sqlite3.SQLITE_NOMEM:
+		return store.ErrTooLarge
+	case sqlite3.SQLITE_ERROR:
+		// What Render writes is well formed, so SQLite does not prepare it only where it is beyond a limit: of
+		// variables, of a function's arguments, or of an expression's height, for which there is no other code.
+		if preparing {
+			return store.ErrTooLarge
+		}
+	}
+	return nil
 }
 
 // isDamage reports whether SQLite found that a file is no whole database.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -14,6 +15,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/stakegraph/stakegraph/graph/apierror"
+	"github.com/stakegraph/stakegraph/graph/store"
 )
 
 // TestMain looks for goroutines that outlive the tests.
@@ -158,6 +160,21 @@ func TestReady(t *testing.T) {
 		}
 		if told := logged[0]["error"] == "gone fishing"; told != (c.err != nil) {
 			t.Errorf("ping %v: log %v", c.err, logged)
+		}
+	}
+}
+
+// TestWhyNotReady holds that who asks is told what to do about a database that does not come back by itself.
+func TestWhyNotReady(t *testing.T) {
+	for err, says := range map[error]string{
+		store.ErrReplaced:    "the database's file was deleted or replaced: stop the server",
+		store.ErrDamaged:     "the database is damaged: restore it from a backup",
+		store.ErrUnavailable: "the store does not answer",
+	} {
+		ping := func(context.Context) error { return fmt.Errorf("ping: %w", err) }
+		answer, _ := answerOf(t, Config{Ping: ping}, httptest.NewRequest(http.MethodGet, "/readyz", nil))
+		if answer.Code != http.StatusServiceUnavailable || !strings.HasPrefix(answer.Body.String(), says) {
+			t.Errorf("%v: %d %s, want %q", err, answer.Code, answer.Body, says)
 		}
 	}
 }

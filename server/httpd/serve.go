@@ -15,18 +15,21 @@ import (
 func Claim(ctx context.Context, address string) (net.Listener, error) {
 	var config net.ListenConfig
 	listener, err := config.Listen(ctx, "tcp", address)
-	switch {
-	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fmt.Errorf("cannot listen on %s: another program does; stop it, or choose another address with "+
-			"--listen HOST:PORT (port 0 takes a free one): %w", address, err)
-	case errors.Is(err, syscall.EACCES):
-		return nil, fmt.Errorf("cannot listen on %s: this user may not; choose a port above 1023 with --listen HOST:PORT: %w",
-			address, err)
-	case err != nil:
-		return nil, fmt.Errorf("cannot listen on %s; choose an address of this machine with --listen HOST:PORT: %w",
-			address, err)
+	if err != nil {
+		return nil, fmt.Errorf("cannot listen on %s%s: %w", address, insteadOf(err), err)
 	}
 	return listener, nil
+}
+
+// insteadOf says why an address cannot be listened on, as far as the error shows it, and what to do.
+func insteadOf(err error) string {
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return ": another program does; stop it, or choose another address with --listen HOST:PORT (port 0 takes a free one)"
+	case errors.Is(err, syscall.EACCES):
+		return ": this user may not; choose a port above 1023 with --listen HOST:PORT"
+	}
+	return "; choose an address of this machine with --listen HOST:PORT"
 }
 
 // WarnIfOpen says that anybody who reaches the address can ask, unless only this machine can reach it.

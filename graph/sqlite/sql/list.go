@@ -111,8 +111,6 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 		r.and(c, hasLabel(inner, model.Source.Set()))
 	case plan.Contradicted:
 		r.and(c, nearKey(inner, from), " = ", outer.column(from.Of, "id"))
-	case plan.Same:
-		r.and(c, inner.column(plan.OfNode, "key"), " = ", outer.outerKey())
 	case plan.Member:
 		outer.group.isMember(c, outer, inner)
 	case plan.Keyed:

@@ -118,6 +118,7 @@ func startsWithCases() []predicateCase {
 		{"quote", starts("O'"), singles(obrien)},
 		{"beyond the BMP", starts("𠮷野"), singles("firm:plane2")},
 		{"another beyond the BMP", starts("\U00020B00"), list{}},
+		{"the last character before the surrogates", starts("\uD7FF"), list{}},
 		{"a control character", starts("tab\tnew\n"), singles("firm:control")},
 		{"of an id", compare(id, plan.StartsWith, "firm:alpha-"), singles("firm:alpha-mixed", "firm:alpha-wide")},
 	}

@@ -1,0 +1,28 @@
+package store_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/store"
+)
+
+// TestMisfitsAreTold holds that an error names what the relationship allows in the node's place.
+func TestMisfitsAreTold(t *testing.T) {
+	for _, c := range []struct {
+		role string
+		of   model.RelType
+		says string
+	}{
+		{"start", model.Raised, `"x" cannot become Sector: it is the start of the stored RAISED "y", where only Firm is allowed`},
+		{"end", model.Raised, `"x" cannot become Sector: it is the end of the stored RAISED "y", where only Round is allowed`},
+		{"round", model.InvestedIn, `"x" cannot become Sector: it is the round of the stored INVESTED_IN "y", where only Round is allowed`},
+	} {
+		err := &store.MisfitError{Node: "x", Label: model.Sector, Role: c.role, Type: c.of, Relationship: "y"}
+		if !strings.Contains(err.Error(), c.says) || !errors.Is(err, store.ErrInvalid) {
+			t.Errorf("%v, want %s", err, c.says)
+		}
+	}
+}
