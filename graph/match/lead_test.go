@@ -3,6 +3,7 @@ package match
 import (
 	"testing"
 
+	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/search"
 )
 
@@ -17,6 +18,56 @@ func TestLeadIsRounded(t *testing.T) {
 		m, other := Matched{Hit: search.Hit{Score: c.best}}, Matched{Hit: search.Hit{Score: c.next}}
 		if m.isAheadOf(other) != c.isAhead {
 			t.Errorf("%v is ahead of %v: %v, want %v", c.best, c.next, !c.isAhead, c.isAhead)
+		}
+	}
+}
+
+// TestRivals: what else may be meant beside the best candidate. A typing error and initials are weaker than a name, the very
+// name is stronger than one with another legal form, and a source or the same node in another part is no rival.
+func TestRivals(t *testing.T) {
+	candidate := func(score float64, how search.How) Matched {
+		m := Matched{Hit: search.Hit{Score: score, How: how}, said: score >= sameName}
+		m.Node.Label, m.Name.Text = model.Firm, "Maple"
+		return m
+	}
+	with := func(m Matched, change func(*Matched)) Matched {
+		change(&m)
+		return m
+	}
+	isMisspelt := func(m *Matched) { m.misspelt = true }
+	for name, c := range map[string]struct {
+		best, other Matched
+		isRival     bool
+	}{
+		"far behind":                 {candidate(0.95, search.Similar), candidate(0.92, search.Similar), false},
+		"near":                       {candidate(0.95, search.Similar), candidate(0.93, search.Similar), true},
+		"another legal form":         {candidate(1, search.Exact), candidate(0.99, search.Similar), false},
+		"the same name":              {candidate(1, search.Exact), candidate(1, search.Exact), true},
+		"a name, where two are said": {candidate(0.99, search.Similar), candidate(0.99, search.Similar), true},
+		"a name that is not said":    {candidate(0.99, search.Similar), candidate(0.97, search.Similar), false},
+		"a typing error": {
+			candidate(0.95, search.Similar), with(candidate(0.93, search.Similar), isMisspelt), false,
+		},
+		"a typing error that is as near": {
+			candidate(0.93, search.Similar), with(candidate(0.93, search.Similar), isMisspelt), true,
+		},
+		"one of two typing errors": {
+			with(candidate(0.93, search.Similar), isMisspelt), with(candidate(0.92, search.Similar), isMisspelt), true,
+		},
+		"initials":                     {candidate(0.95, search.Similar), candidate(initialsAre, search.Abbreviation), true},
+		"initials of another place":    {candidate(0.95, search.Similar), candidate(0.7, search.Abbreviation), false},
+		"initials beside a whole name": {candidate(0.99, search.Similar), candidate(initialsAre, search.Abbreviation), false},
+		"a source": {
+			candidate(0.95, search.Similar),
+			with(candidate(0.95, search.Similar), func(m *Matched) { m.Node.Label = model.Source }), false,
+		},
+		"the same as an investor": {
+			candidate(0.95, search.Similar),
+			with(candidate(0.95, search.Similar), func(m *Matched) { m.Name.Text = "Maple (as investor)" }), false,
+		},
+	} {
+		if got := c.best.isRivalledBy(c.other); got != c.isRival {
+			t.Errorf("%s is a rival: %t", name, got)
 		}
 	}
 }

@@ -166,8 +166,6 @@ func (m Matched) isRivalledBy(other Matched) bool {
 		return false // the same in another part, such as that of an investor
 	case m.How == search.Exact && other.How != search.Exact && m.Score > other.Score:
 		return false
-	case other.How == search.Exact && m.How != search.Exact:
-		return !m.isAheadOf(other)
 	case other.misspelt && !m.misspelt:
 		return other.Score >= m.Score
 	case other.How == search.Abbreviation && m.Score < sameName:

@@ -175,6 +175,28 @@ func TestIDsAreMatched(t *testing.T) {
 	})
 }
 
+// TestWhatOneWordSays: a word that only one of two names has, or has at another place, makes the same firm of them or another.
+func TestWhatOneWordSays(t *testing.T) {
+	s := graphOf(t,
+		[]string{"firm:bank-of-china", "Bank of China"}, []string{"investor:maple", "Maple Rock"},
+		[]string{"firm:huayuan", "杭州华远集成电路有限公司"}, []string{"firm:lu", "电子鹿科技有限公司"},
+	)
+	checkMatches(t, s, []wanted{
+		// The order of common words.
+		{"Bank of China Limited", "firm:bank-of-china"},
+		{"China Bank", "-"},
+		// A fund is not who runs it, who may be called by more in a legal name.
+		{"Maple Rock Capital LLC", "investor:maple"},
+		{"Maple Rock Fund LLC", "-"},
+		// A Chinese name that ends within a word of the other.
+		{"华远集成", "firm:huayuan"},
+		{"华远设计", "-"},
+		// A typing error in what tells the firm, though the word is one of trade.
+		{"电子鹿科枝有限公司", "firm:lu"},
+		{"电孑鹿科技有限公司", "-"},
+	})
+}
+
 // TestNamesMatchThemselves: each name of a firm or an investor is joined with what it is of, as it stands and, of a legal
 // name, with the other legal form. Names that several nodes have are left out.
 func TestNamesMatchThemselves(t *testing.T) {

@@ -18,8 +18,6 @@ type step struct {
 // String writes the way as filter.or[1].name.
 func (s *step) String() string {
 	switch {
-	case s == nil:
-		return ""
 	case s.name == "":
 		return fmt.Sprintf("%s[%d]", s.before, s.index)
 	case s.before == nil:

@@ -70,13 +70,18 @@ func TestVariables(t *testing.T) {
 // TestVariablesInGo: values that a program makes are taken as well as those of JSON.
 func TestVariablesInGo(t *testing.T) {
 	schema := loadSchema(t)
-	doc, errs := gqlparser.LoadQueryWithRules(schema, `query ($n: Int, $r: Float!, $ids: [ID!]!) {
-		firms(first: $n) { totalCount } network(resolution: $r) { nodeCount } nodes(ids: $ids) { id }
+	doc, errs := gqlparser.LoadQueryWithRules(schema, `query ($n: Int, $r: Float!, $ids: [ID!]!, $city: String) {
+		firms(first: $n, filter: {city: {eq: $city}}) { totalCount } network(resolution: $r) { nodeCount } nodes(ids: $ids) { id }
 	}`, nil)
 	if errs != nil {
 		t.Fatal(errs)
 	}
 	values := map[string]any{"n": 2, "r": 0.5, "ids": []string{"firm:a", "firm:b"}}
+	if got, wrong := rules.Variables(schema, doc.Operations[0], values); len(wrong) > 0 || !cmp.Equal(got, values) {
+		t.Errorf("%v, %v", got, wrong)
+	}
+	type text string
+	values["ids"], values["city"] = []text{"firm:a"}, text("Beijing")
 	if got, wrong := rules.Variables(schema, doc.Operations[0], values); len(wrong) > 0 || !cmp.Equal(got, values) {
 		t.Errorf("%v, %v", got, wrong)
 	}

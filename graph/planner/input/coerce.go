@@ -125,6 +125,11 @@ func (r *Reader) coerce(typ *ast.Type, raw any) (any, error) {
 		text = len(value)
 	case json.Number:
 		text = len(value)
+	case nil, bool, []any, map[string]any:
+	default:
+		if named := reflect.ValueOf(raw); named.Kind() == reflect.String { // a program's own type of text
+			raw, text = named.String(), named.Len()
+		}
 	}
 	if err := r.Meter.Value(text); err != nil {
 		return nil, err
@@ -140,8 +145,6 @@ func (r *Reader) coerce(typ *ast.Type, raw any) (any, error) {
 	}
 	definition := r.Schema.Types[typ.NamedType]
 	switch {
-	case definition == nil:
-		return nil, misfits("there is no type %s", typ.NamedType)
 	case definition.Kind == ast.InputObject:
 		return r.coerceObject(definition, raw)
 	case definition.Kind == ast.Enum:

@@ -1,0 +1,32 @@
+package input
+
+import (
+	"encoding/json"
+	"math"
+	"strings"
+	"testing"
+)
+
+// TestDescribe: a message shows a wrong value as JSON, a long one cut between characters, and says of one that holds others only
+// what it is.
+func TestDescribe(t *testing.T) {
+	for _, c := range []struct {
+		value any
+		want  string
+	}{
+		{nil, "null"},
+		{true, "true"},
+		{"a\"\n", `"a\"\n"`},
+		{json.Number("1e400"), "1e400"},
+		{[]any{"a"}, "a list"},
+		{map[string]any{"a": 1}, "an object"},
+		{math.NaN(), "the value"},
+		{strings.Repeat("a", 58), `"` + strings.Repeat("a", 58) + `"`},
+		{strings.Repeat("势", 1000), `"` + strings.Repeat("势", 19) + "…"},
+		{json.Number(strings.Repeat("1", 1000)), strings.Repeat("1", 60) + "…"},
+	} {
+		if got := Describe(c.value); got != c.want {
+			t.Errorf("%v is described as %s, want %s", c.value, got, c.want)
+		}
+	}
+}

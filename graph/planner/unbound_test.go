@@ -1,0 +1,41 @@
+package planner_test
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/stakegraph/stakegraph/graph/planner/input"
+)
+
+// TestUnboundFieldsAreRefused holds that a field that is in the schema alone is refused, on each kind of type, and not taken
+// for another.
+func TestUnboundFieldsAreRefused(t *testing.T) {
+	text, err := os.ReadFile("../../schema.graphqls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for typeName, query := range map[string]string{
+		"Query":          `{ weather { name } }`,
+		"Firm":           `{ firms { nodes { weather { name } } } }`,
+		"FirmConnection": `{ firms { weather { name } } }`,
+		"PageInfo":       `{ firms { pageInfo { weather { name } } } }`,
+		"FirmGroup":      `{ firms { groups(by: [CITY]) { weather { name } } } }`,
+	} {
+		schema, schemaErr := gqlparser.LoadSchema(
+			&ast.Source{Name: "schema.graphqls", Input: string(text)},
+			&ast.Source{Name: "more.graphqls", Input: "extend type " + typeName + " { weather: Firm }"},
+		)
+		if schemaErr != nil {
+			t.Fatal(schemaErr)
+		}
+		_, err := planQuery(t, schema, query, nil)
+		if !errors.Is(err, input.ErrArgument) || !strings.Contains(err.Error(), "there is no field weather") {
+			t.Errorf("%s: %v", query, err)
+		}
+	}
+}

@@ -1,0 +1,33 @@
+package response
+
+import "testing"
+
+// TestNullable holds that a value can be null unless it is required, is a list, or always stands in another.
+func TestNullable(t *testing.T) {
+	for _, c := range []struct {
+		value Value
+		want  bool
+	}{
+		{One{}, true},
+		{One{Required: true}, false},
+		{Text{}, true},
+		{Text{Required: true}, false},
+		{Int{}, true},
+		{Int{Required: true}, false},
+		{Bool{}, true},
+		{Bool{Required: true}, false},
+		{Amount{}, true},
+		{Amount{Required: true}, false},
+		{Optional{}, true},
+		{Enum{}, true},
+		{Date{}, true},
+		{Rows{}, false},
+		{TextList{}, false},
+		{&Object{}, false},
+		{Constant("Firm"), false},
+	} {
+		if got := nullable(c.value); got != c.want {
+			t.Errorf("%#v can be null: %t", c.value, got)
+		}
+	}
+}
