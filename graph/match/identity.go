@@ -118,15 +118,12 @@ func (q asked) identityOf(c search.Candidate, s string, ownScript bool) finding 
 			f = f.atMost(unsure) // a sector, a programme or a source: nothing that has a trade, a place or a legal form
 		}
 	}
-	switch {
-	case f.Score >= initialsAre:
-	case q.IsInitials() && q.Abbreviates(s, t):
-		if c.Node.Label <= model.OtherInvestor && !t.Han && len(q.raw) >= fewestTelling && isAcronym(q.raw) {
-			return finding{Verdict: search.Verdict{Score: confirmed, How: search.Abbreviation}}
+	initials := q.IsInitials() && q.Abbreviates(s, t)
+	if f.Score < initialsAre && (initials || a.Han && b.Han && !a.Legal && slices.Equal(a.Numbers, b.Numbers) && q.Shortens(t)) {
+		f = finding{Verdict: search.Verdict{Score: initialsAre, How: search.Abbreviation}, needsSign: true}
+		if initials && !t.Han && c.Node.Label <= model.OtherInvestor && isAcronym(q.raw) && len(q.raw) >= fewestTelling {
+			f.Score, f.needsSign = confirmed, false
 		}
-		f = finding{Verdict: search.Verdict{Score: initialsAre, How: search.Abbreviation}, needsSign: true}
-	case a.Han && b.Han && !a.Legal && slices.Equal(a.Numbers, b.Numbers) && q.Shortens(t):
-		f = finding{Verdict: search.Verdict{Score: initialsAre, How: search.Abbreviation}, needsSign: true}
 	}
 	return f
 }
