@@ -9,7 +9,7 @@ import (
 // Limits bound what a store takes of memory. SQLite allocates outside Go's heap, where GOMEMLIMIT does not reach.
 type Limits struct {
 	Record int   // bytes of one value, and so of a record
-	Memory int64 // bytes of prepared statements and cached pages, of all connections together
+	Memory int64 // bytes of prepared statements and cached pages, of all connections together; texts add 1/16
 }
 
 // DefaultLimits are those of a store that is opened WithLimits of nothing else.
@@ -36,6 +36,9 @@ func (l Limits) pageCache(connections int) string {
 	each := min(max(l.Memory/4/int64(connections), leastPages), mostPages)
 	return "&_pragma=cache_size(-" + strconv.FormatInt(each>>10, 10) + ")" // in KiB
 }
+
+// texts returns how many bytes of Go's heap the texts of statements take that are kept with their plans.
+func (l Limits) texts() int64 { return l.Memory / 16 }
 
 // each returns the limits of one connection among several.
 func (l Limits) each(connections int) connectionLimits {

@@ -39,7 +39,7 @@ func Open(ctx context.Context, location string, changes ...Option) (*Store, erro
 	}
 	forReading, forLookups := max(4, 2*runtime.GOMAXPROCS(0)), max(2, runtime.GOMAXPROCS(0))
 	connections := forReading + forLookups + forPings
-	s := &Store{location: location, record: o.limits.Record, statements: newStatements(keptStatements, o.small)}
+	s := &Store{location: location, record: o.limits.Record, statements: newStatements(o.limits.texts(), o.small)}
 	reading, streaming, writing := "", "", ""
 	if location == Memory {
 		// A name of its own in SQLite's memory file system, which the connections of one process share. It has no log

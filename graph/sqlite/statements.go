@@ -6,9 +6,6 @@ import (
 	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 )
 
-// keptStatements is how many bytes the statements take that are kept with the plans that they were rendered of.
-const keptStatements = 8 << 20
-
 // statements keeps what plans were rendered as, so that one that is run again is not rendered again. None is ever changed.
 type statements struct {
 	of    lru.Weak[plan.Plan, sql.Query]
