@@ -23,6 +23,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 	"github.com/stakegraph/stakegraph/graph/store"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/internal/golden"
 	"github.com/stakegraph/stakegraph/seed"
 	"github.com/stakegraph/stakegraph/seed/frozen"
 )
@@ -86,7 +87,7 @@ func runCase(t *testing.T, s store.Store, c *txtar.Archive) *txtar.Archive {
 		got.Files = append(got.Files, txtar.File{Name: "plan.txt", Data: []byte(explanation.Plan)})
 		got.Files = append(got.Files, searches(t, "sqlite.search", explanation)...)
 		got.Files = append(got.Files,
-			txtar.File{Name: "sqlite.sql", Data: []byte(explanation.Statement.Text + "\n")},
+			txtar.File{Name: "sqlite.sql", Data: []byte(golden.Statement(explanation.Statement.Text) + "\n")},
 			txtar.File{Name: "sqlite.args", Data: arguments(t, explanation.Statement.Args)})
 		cypher, err := onNeo4j.Explain(t.Context(), string(query), "", values)
 		if err != nil {
@@ -94,19 +95,24 @@ func runCase(t *testing.T, s store.Store, c *txtar.Archive) *txtar.Archive {
 		}
 		got.Files = append(got.Files, searches(t, "neo4j.search", cypher)...)
 		got.Files = append(got.Files,
-			txtar.File{Name: "neo4j.cypher", Data: []byte(cypher.Statement.Text + "\n")},
+			txtar.File{Name: "neo4j.cypher", Data: []byte(golden.Statement(cypher.Statement.Text) + "\n")},
 			txtar.File{Name: "neo4j.params", Data: arguments(t, cypher.Statement.Args)})
 	}
 	_, body := post(t, executor, string(query), values)
-	var answer bytes.Buffer
-	if err := json.Indent(&answer, []byte(body), "", "  "); err != nil {
-		t.Fatalf("the answer is not JSON: %v\n%s", err, body)
-	}
 	if keeping.Record != nil {
-		got.Files = append(got.Files, txtar.File{Name: "record.json", Data: storetest.FormatRecord(keeping.Record)})
+		got.Files = append(got.Files, txtar.File{Name: "record.json", Data: formatJSON(t, storetest.FormatRecord(keeping.Record))})
 	}
-	got.Files = append(got.Files, txtar.File{Name: "answer.json", Data: answer.Bytes()})
+	got.Files = append(got.Files, txtar.File{Name: "answer.json", Data: formatJSON(t, []byte(body))})
 	return got
+}
+
+// formatJSON returns JSON in the form of the case files.
+func formatJSON(t *testing.T, text []byte) []byte {
+	formatted, err := golden.JSON(text)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	return []byte(formatted + "\n")
 }
 
 // searches returns a part with the statements that come before that of the plan, or nothing where none does.
@@ -114,7 +120,7 @@ func searches(t *testing.T, name string, x engine.Explanation) []txtar.File {
 	var b bytes.Buffer
 	for i, search := range x.Searches {
 		for _, s := range search.Statements {
-			fmt.Fprintf(&b, "search %d, %s:\n%s\n%s\n", i+1, s.When, s.Text, arguments(t, s.Args))
+			fmt.Fprintf(&b, "search %d, %s:\n%s\n%s\n", i+1, s.When, golden.Statement(s.Text), arguments(t, s.Args))
 		}
 	}
 	if b.Len() == 0 {

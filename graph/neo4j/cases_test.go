@@ -1,8 +1,6 @@
 package neo4j_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,6 +11,7 @@ import (
 
 	"github.com/stakegraph/stakegraph/graph/engine"
 	"github.com/stakegraph/stakegraph/graph/store/storetest"
+	"github.com/stakegraph/stakegraph/internal/golden"
 )
 
 // TestCases asks the queries of ../testdata/cases of Neo4j: the record and the answer are those of the files, which the
@@ -33,24 +32,24 @@ func TestCases(t *testing.T) {
 			keeping := &storetest.Keeper{Reader: s}
 			query, variables := questionOf(t, file)
 			body := ask(t, serve(engine.Config{Store: keeping}), query, variables)
-			var answer bytes.Buffer
-			if err := json.Indent(&answer, []byte(body), "", "  "); err != nil {
-				t.Fatalf("the answer is not JSON: %v\n%s", err, body)
-			}
-			comparePart(t, "answer.json", part(archive, "answer.json"), answer.String())
+			comparePart(t, "answer.json", part(archive, "answer.json"), []byte(body))
 			if keeping.Record != nil {
-				comparePart(t, "record.json", part(archive, "record.json"), string(storetest.FormatRecord(keeping.Record)))
+				comparePart(t, "record.json", part(archive, "record.json"), storetest.FormatRecord(keeping.Record))
 			}
 		})
 	}
 }
 
-func comparePart(t *testing.T, name, want, got string) {
+func comparePart(t *testing.T, name, want string, text []byte) {
 	t.Helper()
 	if want == "" {
 		t.Errorf("the case has no %s", name)
 	}
-	if diff := cmp.Diff(strings.Split(strings.TrimSpace(want), "\n"), strings.Split(strings.TrimSpace(got), "\n")); diff != "" {
+	got, err := golden.JSON(text)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	if diff := cmp.Diff(strings.Split(strings.TrimSpace(want), "\n"), strings.Split(got, "\n")); diff != "" {
 		t.Errorf("%s: Neo4j differs (-file +Neo4j):\n%s", name, diff)
 	}
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"golang.org/x/tools/txtar"
+
+	"github.com/stakegraph/stakegraph/internal/golden"
 )
 
 const preface = `# Reference
@@ -126,7 +128,7 @@ func (c chapter) write(b *bytes.Buffer, folder string, schema *ast.Schema) error
 				}
 				text := string(bytes.TrimSpace(f.Data))
 				if f.Name == "answer.json" {
-					if text, err = laidOut(f.Data); err != nil {
+					if text, err = golden.JSON(f.Data); err != nil {
 						return fmt.Errorf("%s: %w", name, err)
 					}
 				}

@@ -23,7 +23,8 @@ type importLine struct {
 var mayImport = []importLine{
 	{"graph", nil},
 	{"internal/codesize", nil},
-	{"internal/docgen", nil},
+	{"internal/docgen", []string{"internal/golden"}},
+	{"internal/golden", nil},
 	{"internal/gqlgen", nil},
 	{"internal/differential", nil},
 	{"internal/house", nil},

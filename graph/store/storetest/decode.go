@@ -27,19 +27,11 @@ func Decode(r *store.Record, i int) any {
 	}
 }
 
-// FormatRecord writes a record as JSON, with each item of the plan's own row on a line of its own.
+// FormatRecord writes a record as JSON.
 func FormatRecord(r *store.Record) []byte {
-	items, _ := Decode(r, r.Root()).([]any)
-	text := []byte("[")
-	for i, item := range items {
-		if i > 0 {
-			text = append(text, ',')
-		}
-		line, err := json.Marshal(item)
-		if err != nil { // a record has nulls, truth values, integers, texts and lists
-			panic(err)
-		}
-		text = append(append(text, '\n'), line...)
+	text, err := json.Marshal(Decode(r, r.Root()))
+	if err != nil { // a record has nulls, truth values, integers, texts and lists
+		panic(err)
 	}
-	return append(text, "\n]\n"...)
+	return text
 }

@@ -1,4 +1,4 @@
-package main
+package golden
 
 import (
 	"encoding/json"
@@ -7,13 +7,13 @@ import (
 	"testing"
 )
 
-// TestLaidOut: an answer that is laid out is the same answer, in lines that are not too long where they can be broken.
-func TestLaidOut(t *testing.T) {
+// TestJSON: formatted JSON has the same values, and its lines are not too long where they can be broken.
+func TestJSON(t *testing.T) {
 	long := strings.Repeat(`"a, \"b\": {c",`, 10) + `"驭势"`
 	for _, text := range []string{
 		`{}`, `[]`, `null`, `{"a": [], "b": {"c": null}}`, `[` + long + `]`, `{"x:,{": [` + long + `], "y": [{"z": [` + long + `]}]}`,
 	} {
-		got, err := laidOut([]byte(text))
+		got, err := JSON([]byte(text))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -25,7 +25,7 @@ func TestLaidOut(t *testing.T) {
 			t.Fatalf("%v\n%s", err, got)
 		}
 		if !reflect.DeepEqual(before, after) {
-			t.Errorf("%s is laid out as %s", text, got)
+			t.Errorf("%s is formatted as %s", text, got)
 		}
 		for _, line := range strings.Split(got, "\n") {
 			if len([]rune(line)) > width+1 {
@@ -33,7 +33,7 @@ func TestLaidOut(t *testing.T) {
 			}
 		}
 	}
-	if _, err := laidOut([]byte("{")); err == nil {
-		t.Error("what is no JSON is laid out")
+	if _, err := JSON([]byte("{")); err == nil {
+		t.Error("text that is not JSON is accepted")
 	}
 }

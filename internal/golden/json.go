@@ -1,4 +1,4 @@
-package main
+package golden
 
 import (
 	"bytes"
@@ -7,14 +7,15 @@ import (
 	"strings"
 )
 
-// width is how many characters of an answer stand in one line.
+// width is the greatest number of characters in a line.
 const width = 110
 
-// laidOut writes JSON so that what fits a line stands in one.
-func laidOut(text []byte) (string, error) {
+// JSON formats JSON: an object or a list that fits in a line stands in one line. The error wraps that of encoding/json
+// where the text is not JSON.
+func JSON(text []byte) (string, error) {
 	var one bytes.Buffer
 	if err := json.Compact(&one, text); err != nil {
-		return "", fmt.Errorf("an answer is not JSON: %w", err)
+		return "", fmt.Errorf("format JSON: %w", err)
 	}
 	var b strings.Builder
 	layOut(&b, one.String(), "")
