@@ -59,7 +59,7 @@ func TestLimitsPage(t *testing.T) {
 	}
 }
 
-// TestAttacksPage holds the table of attacks in docs/limits.md to those that there are. The processor time is the last
+// TestAttacksPage holds the table of attacks in docs/costs.md to those that there are. The processor time is the last
 // measurement's, and within what the page promises.
 func TestAttacksPage(t *testing.T) {
 	var want, got []string
@@ -67,14 +67,14 @@ func TestAttacksPage(t *testing.T) {
 		want = append(want, fmt.Sprintf("| %s | %s | %d | `%s`", a.class, a.name, len(a.body), a.limit))
 	}
 	rows := regexp.MustCompile("(?m)^(\\| .* \\| \\d+ \\| `[A-Za-z_]+`) \\| ([0-9.]+) \\|$")
-	for _, row := range rows.FindAllStringSubmatch(house.ReadPage(t, "docs/limits.md"), -1) {
+	for _, row := range rows.FindAllStringSubmatch(house.ReadPage(t, "docs/costs.md"), -1) {
 		got = append(got, row[1])
 		if spent, err := strconv.ParseFloat(row[2], 64); err != nil || spent > 50 {
 			t.Errorf("%s: it costs %s ms", row[1], row[2])
 		}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("attacks (-there are +in docs/limits.md):\n%s", diff)
+		t.Errorf("attacks (-there are +in docs/costs.md):\n%s", diff)
 	}
 }
 

@@ -98,7 +98,7 @@ func BenchmarkPlanning(b *testing.B) {
 	database := bare(b, forTest(b))
 	settle(b, database)
 	var table strings.Builder
-	table.WriteString("| shape | parts | MATCH | cold, ms | warm, ms |\n| --- | ---: | ---: | ---: | ---: |\n")
+	table.WriteString("| query form | parts | MATCH | cold, ms | warm, ms |\n| --- | ---: | ---: | ---: | ---: |\n")
 	for _, shape := range planningShapes {
 		for _, parts := range []int{1, 2, 4, 8, 16, 20, 64} {
 			if parts > shape.most {

@@ -23,7 +23,7 @@ import (
 
 // TestModelPage holds the tables of nodes and relationships to the schema and the vocabulary.
 func TestModelPage(t *testing.T) {
-	page, schema := ReadPage(t, "docs/queries.md"), stakegraph.NewExecutableSchema(stakegraph.Config{}).Schema()
+	page, schema := ReadPage(t, "docs/graph.md"), stakegraph.NewExecutableSchema(stakegraph.Config{}).Schema()
 	likeVCFund := []string{"StateFund", "OtherInvestor"} // "the same as `VCFund`"
 	for _, label := range model.Nodes.Labels() {
 		row := TableRow(page, label.String())
