@@ -1,14 +1,13 @@
 # %% [markdown]
 # # Investments over time, for Gephi
 #
-# This recipe starts from all investments and commitments as GEXF, checks what Gephi's timeline needs, and writes
-# `gephi_timeline.gexf`, which opens in Gephi as a picture: a layout gives nodes their positions, communities their colours and
-# PageRank their sizes, and a node appears with its first relationship. The figure, `gephi_timeline.png`, shows the timeline at
-# four times.
+# This recipe reads all investments and commitments as GEXF, checks the requirements of Gephi's timeline, and writes
+# `gephi_timeline.gexf`. In this file, a layout sets the positions of nodes, communities their colours and PageRank their sizes, and
+# a node appears with its first relationship. The figure, `gephi_timeline.png`, shows the timeline at four times.
 #
 #     python gephi_timeline.py [EXPORT [FOLDER]]
 #
-# EXPORT is a file or an address. The two files are written to FOLDER.
+# EXPORT is a file or a URL. The two files are written to FOLDER.
 
 # %%
 import sys
@@ -35,12 +34,12 @@ with urlopen(export if "://" in export else Path(export).absolute().as_uri()) as
     gexf = ET.parse(file)
 
 # %% [markdown]
-# ## What the timeline needs
+# ## Requirements of the timeline
 #
 # Gephi shows a timeline if the graph is dynamic. A spell begins on `start`, and ends on `end` if there is one.
 
 # %%
-GEXF = "{http://gexf.net/1.3}"  # readers compare it letter by letter
+GEXF = "{http://gexf.net/1.3}"  # readers compare it exactly
 VIZ = "{http://gexf.net/1.3/viz}"
 graph = gexf.find(GEXF + "graph")
 if graph is None or graph.get("mode") != "dynamic" or graph.get("timeformat") != "date":
@@ -62,10 +61,10 @@ for kind in sorted(kinds):
     print(f"{kind:13} {kinds[kind]:5}, with a date {known[kind]:4}")
 
 # %% [markdown]
-# ## What the timeline shows
+# ## Content of the timeline
 #
-# Relationships without a date would be visible at all times, so they are removed, with the nodes that then have none. Every other
-# node begins with its first relationship.
+# Relationships without a date would always be visible, so they are removed, and so are nodes without other relationships. Every
+# other node starts with its first relationship.
 
 # %%
 for edge in [edge for edge in edges if not edge.get("start")]:
@@ -97,9 +96,9 @@ for year in range(min(begun), max(begun) + 1):
     print(f"{year:4}  {begun[year]:9}  {then.size():5}  {len(then):5}  {max(map(len, nx.connected_components(then))):17}")
 
 # %% [markdown]
-# ## Communities, PageRank and places
+# ## Communities, PageRank and positions
 #
-# Gephi computes all three itself, under Statistics and Layout. They are computed here so that the figure can be reproduced.
+# Gephi can compute all three, under Statistics and Layout. The recipe computes them so that the figure is reproducible.
 
 # %%
 weighted = nx.Graph()
@@ -129,8 +128,8 @@ for member in foremost:
 # %% [markdown]
 # ## The file for Gephi
 #
-# The look of a node is in the part of GEXF that is called viz. Community and PageRank are attributes too, for Gephi's Appearance
-# and Filters.
+# Position, colour and size of a node are in the viz module of GEXF. Community and PageRank are attributes too, for Gephi's
+# Appearance and Filters.
 
 # %%
 PALETTE = [tuple(round(255 * part) for part in plt.get_cmap("tab10")(number)[:3]) for number in range(10)]
@@ -166,7 +165,7 @@ gexf.write(Path(folder) / "gephi_timeline.gexf", encoding="UTF-8", xml_declarati
 # %% [markdown]
 # ## The figure
 #
-# Each panel is what Gephi's timeline shows when its window ends with that year.
+# Each panel shows what Gephi's timeline shows if its range ends with that year.
 
 
 

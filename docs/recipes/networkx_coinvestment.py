@@ -1,13 +1,12 @@
 # %% [markdown]
 # # Who invests together, and who connects the communities
 #
-# This recipe starts from a network of investors, in which a tie joins two that invested in the same firm. It shows which of
-# them turn up together, which communities they form, and who is a broker between others. The figure is
-# `networkx_coinvestment.png`.
+# This recipe reads a network of investors, in which an edge links two investors of the same firm. It shows which investors share
+# the most firms, which communities they form, and who connects the communities. The figure is `networkx_coinvestment.png`.
 #
 #     python networkx_coinvestment.py [EXPORT [FOLDER]]
 #
-# EXPORT is a file or an address. The figure is written to FOLDER.
+# EXPORT is a file or a URL. The figure is written to FOLDER.
 
 # %%
 import sys
@@ -26,13 +25,13 @@ export, folder = (arguments + [EXPORT, "."][len(arguments) :])[:2]
 with urlopen(export if "://" in export else Path(export).absolute().as_uri()) as file:
     network = nx.read_graphml(file)
 name = dict(network.nodes(data="label", default=""))
-print(f"{len(network)} investors, {network.size()} ties\n")
+print(f"{len(network)} investors, {network.size()} edges\n")
 
 # %% [markdown]
-# ## Who turns up together
+# ## Co-investors
 #
-# The weight of a tie is the number of firms in which both invested, at any time and in any round. Investors with many firms also
-# meet others by chance, so the table has Jaccard's index too: of all partners of the two, the part that they share.
+# The weight of an edge is the number of firms in which both invested, at any time and in any round. Investors with many firms share
+# some by chance, so the table also has the Jaccard index: the proportion of all partners of the two that they share.
 
 # %%
 together = sorted(network.edges(data="weight"), key=lambda tie: (-tie[2], sorted((name[tie[0]], name[tie[1]]))))[:12]
@@ -45,8 +44,8 @@ for a, b, firms in together:
 # %% [markdown]
 # ## Communities
 #
-# Louvain's method finds groups with more ties inside than chance would give. All investors of one firm are tied to each other,
-# so a firm with many investors makes a group by itself; investors in several firms connect the groups.
+# The Louvain method finds groups with more edges inside than expected by chance. All investors of one firm are linked to each
+# other, so a firm with many investors can be a community by itself; investors in several firms connect the communities.
 
 # %%
 communities = sorted(nx.community.louvain_communities(network, seed=1), key=lambda group: (-len(group), min(group)))
@@ -62,8 +61,8 @@ for number, group in enumerate(communities[:8], 1):
 # %% [markdown]
 # ## Brokers
 #
-# Betweenness is the share of the shortest paths between two others that pass an investor. The table also has the number of
-# communities into which its ties reach: a broker reaches several.
+# Betweenness is the share of the shortest paths between two others that pass through an investor. The table also has the number
+# of communities among its partners: a broker connects several.
 
 # %%
 betweenness = nx.betweenness_centrality(network)
@@ -77,8 +76,7 @@ for investor in brokers:
 # %% [markdown]
 # ## The figure
 #
-# All ties together would be unreadable. The figure shows the ties of two or more firms, which say who turns up together
-# repeatedly, in their largest component.
+# All edges together would be unreadable. The figure shows the edges of two or more shared firms, in their largest component.
 
 # %%
 again = nx.Graph((a, b, {"weight": firms}) for a, b, firms in network.edges(data="weight") if firms >= 2)

@@ -1,12 +1,12 @@
 # %% [markdown]
 # # How 2019 differs from 2023
 #
-# This recipe starts from two exports of investors and firms, each with the investments that were announced in one year. It compares
+# This recipe reads two exports of investors and firms, each with the investments that were announced in one year. It compares
 # who invested, in which firms, and together with whom. The figure is `networkx_years.png`.
 #
 #     python networkx_years.py [BEFORE AFTER [FOLDER]]
 #
-# BEFORE and AFTER are files or addresses. The figure is written to FOLDER.
+# BEFORE and AFTER are files or URLs. The figure is written to FOLDER.
 
 # %%
 import json
@@ -35,8 +35,8 @@ for export in exports:
 # %% [markdown]
 # ## What is counted
 #
-# An investment counts in the year in which it was certainly announced. Investments without a date are in neither year, and a year
-# with few known rounds says little, so read the shares together with the numbers behind them. A firm that invested and
+# An investment counts in the year in which it was certainly announced. Investments without a date are in neither year. Few rounds
+# of a year are known, so read the percentages together with the numbers. A firm that invested and
 # received investments appears once on each side.
 
 # %%
@@ -116,7 +116,7 @@ for network, axes, called in zip(years, panels, CALLED):
     axes.set_xlim(-1.4, 3.9)
     axes.invert_yaxis()
     axes.axis("off")
-figure.suptitle("Whose money was in the rounds that were announced: firms on the left, their investors on the right", fontsize=14)
+figure.suptitle("Investors of announced rounds: firms on the left, their investors on the right", fontsize=14)
 figure.legend(loc="outside lower center", ncols=4, handles=[
     Line2D([], [], marker="o", linestyle="", color=COLOURS[kind], label=called) for kind, called in KINDS.items()])
 Path(folder).mkdir(parents=True, exist_ok=True)
