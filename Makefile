@@ -9,7 +9,7 @@ SEED     ?= 0
 BUILDVCS := $(shell git rev-parse --verify --quiet HEAD >/dev/null 2>&1 && echo true || echo false)
 
 .DEFAULT_GOAL := help
-.PHONY: help run neo4j build test test-current neo4j-or-loud race unraced unraced-neo4j unraced-others size bench fuzz differential generate cases pictures check clean
+.PHONY: help run neo4j build test test-current neo4j-or-loud race unraced unraced-neo4j unraced-others size bench fuzz differential generate schema cases pictures check clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -87,6 +87,10 @@ differential: ## Ask SQLite, Neo4j and the evaluator SHAPES (2000) generated que
 
 generate: ## Generate code anew from schema.graphqls
 	$(GO) generate ./...
+
+# Without BASE it is the schema of the last release.
+schema: ## List what changed in schema.graphqls since the last release, or since the commit BASE
+	$(GO) run ./internal/schemadiff -base='$(BASE)'
 
 cases: ## Write the cases of graph/testdata anew; look at the difference
 	$(GO) test ./graph -run '^TestCases$$' -update

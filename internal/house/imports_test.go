@@ -29,6 +29,7 @@ var mayImport = []importLine{
 	{"internal/differential", nil},
 	{"internal/house", nil},
 	{"internal/pythontest", nil},
+	{"internal/schemadiff", nil},
 	{"internal/tsvtest", nil},
 	{"internal/neo4jtest/run", []string{"internal/neo4jtest"}},
 	{"internal/neo4jtest", nil},
@@ -98,7 +99,7 @@ var onlyIn = []struct {
 	{"github.com/99designs/gqlgen", []string{".", "graph/apierror", "graph/document", "graph/engine", "internal/gqlgen"}},
 	{"github.com/vektah/gqlparser/v2", []string{
 		".", "graph/apierror", "graph/document", "graph/download", "graph/engine", "graph/introspection", "graph/planner", "graph/planner/input",
-		"graph/rules", "graph/transport", "internal/docgen", "internal/gqlgen", "internal/oracle", "server", "server/httpd",
+		"graph/rules", "graph/transport", "internal/docgen", "internal/gqlgen", "internal/oracle", "internal/schemadiff", "server", "server/httpd",
 	}},
 	{"github.com/alecthomas/kong", []string{"server"}},
 	{"modernc.org", []string{"graph/sqlite"}},
