@@ -24,7 +24,7 @@ func TestPageExamples(t *testing.T) {
 	frozen := serve(engine.Config{Store: littleGiants(t)})
 	asked := map[string]int{}
 	for _, p := range house.Pages(t) {
-		if p.Path == "docs/reference.md" {
+		if strings.HasPrefix(p.Path, "docs/reference") {
 			continue
 		}
 		examples, err := readExamples(p.Text)

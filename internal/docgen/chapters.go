@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -12,21 +13,7 @@ import (
 	"github.com/stakegraph/stakegraph/internal/golden"
 )
 
-const preface = `# Reference
-
-<!-- Written by go generate from schema.graphqls and graph/testdata/cases. -->
-
-This page lists the arguments and fields that all lists have in common, with examples. [queries.md](queries.md) is the place to
-start.
-
-Every list and every relationship takes the same arguments and returns the same fields: it can be filtered, sorted, read page
-by page from either end, counted, summed and grouped, and so can the members of each group. A query is one database
-statement. The tests run the examples on both databases, with a copy of the Little Giants that never changes; the data that comes
-with the program has grown since, so your answers can have more.
-
-`
-
-// chapter is a part of the reference: the types that it is about, and examples of their use.
+// chapter is a page of the reference: the types that it is about, and examples of their use.
 type chapter struct {
 	title      string
 	text       string
@@ -40,13 +27,16 @@ var chapters = []chapter{
 		title: "Filters",
 		text: `A filter is an object, and all of its fields must hold. The type of a property determines its operators. An unknown value
 matches no comparison, only ` + "`isNull: true`" + `.`,
-		types: []string{
-			"IDFilter", "TextFilter", "TextListFilter", "BooleanFilter", "IntFilter", "DecimalFilter", "MoneyFilter", "CurrencyFilter",
-			"PartialDateFilter", "StateFundLevelFilter", "SourceListFilter",
-		},
-		cases: []string{
-			"filter_text", "filter_numbers", "filter_dates", "filter_money", "filter_lists_of_texts", "filter_logic", "filter_sources",
-		},
+		types: []string{"IDFilter", "TextFilter", "TextListFilter", "BooleanFilter", "IntFilter", "DecimalFilter"},
+		cases: []string{"filter_text", "filter_numbers", "filter_lists_of_texts", "filter_logic"},
+	},
+	{
+		title: "Filters on dates, money and sources",
+		text: "A date that is known by month or year matches what is certain, or, with the operators that begin with `possibly`, what is\n" +
+			"possible. An amount of money is compared in its own currency, or in US dollars where they are stated. Every fact can be\n" +
+			"filtered by its sources.",
+		types: []string{"PartialDateFilter", "MoneyFilter", "CurrencyFilter", "StateFundLevelFilter", "SourceListFilter"},
+		cases: []string{"filter_dates", "filter_money", "filter_sources"},
 	},
 	{
 		title: "Filters on relationships",
@@ -89,18 +79,28 @@ added up, and a round counts once.`,
 		title: "Groups",
 		text: `A list can be grouped by one or more keys. A group has a key, a count, an aggregate, and its members, which are a list like
 any other. Rows without a value for a key form a group too.`,
-		types: []string{"FirmGroupBy", "InvestmentFirmGroupBy", "FirmGroup", "GroupKey", "FirmGroupFilter", "FirmGroupOrder"},
-		cases: []string{
-			"groups_of_firms", "groups_with_sectors", "groups_of_investments", "groups_in_groups", "groups_by_other_keys",
-		},
+		types: []string{"FirmGroupBy", "FirmGroup", "GroupKey", "FirmGroupFilter", "FirmGroupOrder"},
+		cases: []string{"groups_of_firms", "groups_with_sectors", "groups_in_groups"},
 	},
 	{
-		title: "Time",
-		text: `A directive shows an operation, or a field and everything below it, at a time. [time.md](time.md) has the rule for dates that
-are not known to the day, or not at all, and says which facts have a history.`,
-		directives: []string{"asOf", "between"},
+		title: "Keys of groups",
+		text:  "The keys of relationships are their own properties and those of the nodes at their other end.",
+		types: []string{"InvestmentFirmGroupBy"},
+		cases: []string{"groups_of_investments", "groups_by_other_keys"},
+	},
+	{
+		title: "At a date",
+		text: "`@asOf` shows an operation, or a field and everything below it, as the graph stood at the end of a date. " + `[time.md](../time.md) has
+the rule for dates that are not known to the day, or not at all, and says which facts have a history.`,
+		directives: []string{"asOf"},
 		types:      []string{"Certainty"},
-		cases:      []string{"as_of_a_date", "as_of_everywhere", "between_dates"},
+		cases:      []string{"as_of_a_date", "as_of_everywhere"},
+	},
+	{
+		title:      "In a period",
+		text:       "`@between` shows what began in a period. [time.md](../time.md) says what that is.",
+		directives: []string{"between"},
+		cases:      []string{"between_dates"},
 	},
 	{
 		title: "What investors and firms share",
@@ -110,57 +110,61 @@ are not known to the day, or not at all, and says which facts have a history.`,
 	},
 }
 
-// write writes the chapter: its text, its examples, and the directives and types that it is about.
-func (c chapter) write(b *bytes.Buffer, folder string, schema *ast.Schema) error {
-	fmt.Fprintf(b, "## %s\n\n%s\n\n", c.title, c.text)
+// sections returns the examples of the chapter, and the directives and types that it is about.
+func (c chapter) sections(folder string, schema *ast.Schema) ([]section, error) {
+	var all []section
 	for _, name := range c.cases {
-		archive, err := txtar.ParseFile(filepath.Join(folder, name+".txtar"))
+		text, err := example(filepath.Join(folder, name+".txtar"))
 		if err != nil {
-			return fmt.Errorf("read an example: %w", err)
+			return nil, fmt.Errorf("example %s: %w", name, err)
 		}
-		fmt.Fprintf(b, "### Example: %s\n\n%s\n\n", strings.ReplaceAll(name, "_", " "), bytes.TrimSpace(archive.Comment))
-		for _, part := range []struct{ name, language string }{
-			{"query.graphql", "graphql"}, {"variables.json", "json"}, {"answer.json", "json"},
-		} {
-			for _, f := range archive.Files {
-				if f.Name != part.name {
-					continue
-				}
-				text := string(bytes.TrimSpace(f.Data))
-				if f.Name == "answer.json" {
-					if text, err = golden.JSON(f.Data); err != nil {
-						return fmt.Errorf("%s: %w", name, err)
-					}
-				}
-				fmt.Fprintf(b, "```%s\n%s\n```\n\n", part.language, text)
-			}
-		}
+		all = append(all, section{heading: "Example: " + strings.ReplaceAll(name, "_", " "), text: text})
 	}
 	for _, name := range c.directives {
 		definition := schema.Directives[name]
 		if definition == nil {
-			return fmt.Errorf("the schema has no directive %s", name)
+			return nil, fmt.Errorf("the schema has no directive %s", name)
 		}
-		writeDirective(b, definition)
+		all = append(all, section{heading: "@" + name, text: directiveText(definition)})
 	}
 	for _, name := range c.types {
 		definition := schema.Types[name]
 		if definition == nil {
-			return fmt.Errorf("the schema has no type %s", name)
+			return nil, fmt.Errorf("the schema has no type %s", name)
 		}
-		writeType(b, definition)
+		all = append(all, section{heading: name, text: typeText(definition), typeName: name})
 	}
-	return nil
+	return all, nil
+}
+
+// example returns what a case shows: its comment, its query and the answer.
+func example(file string) (string, error) {
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		return "", fmt.Errorf("read it: %w", err)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n", bytes.TrimSpace(archive.Comment))
+	for _, part := range []struct{ name, language string }{
+		{"query.graphql", "graphql"}, {"variables.json", "json"}, {"answer.json", "json"},
+	} {
+		for _, f := range archive.Files {
+			if f.Name != part.name {
+				continue
+			}
+			text := string(bytes.TrimSpace(f.Data))
+			if f.Name == "answer.json" {
+				if text, err = golden.JSON(f.Data); err != nil {
+					return "", err
+				}
+			}
+			fmt.Fprintf(&b, "```%s\n%s\n```\n\n", part.language, text)
+		}
+	}
+	return b.String(), nil
 }
 
 // inChapter reports whether a type is described in a chapter.
 func inChapter(name string) bool {
-	for _, c := range chapters {
-		for _, typeName := range c.types {
-			if typeName == name {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(chapters, func(c chapter) bool { return slices.Contains(c.types, name) })
 }

@@ -1,10 +1,11 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -28,16 +29,40 @@ func run(root string) error {
 	if err != nil {
 		return fmt.Errorf("read the schema: %w", err)
 	}
-	var page bytes.Buffer
-	page.WriteString(preface)
+	var ofChapters, ofSubjects []page
 	for _, c := range chapters {
-		if err := c.write(&page, filepath.Join(root, "graph/testdata/cases"), schema); err != nil {
+		sections, err := c.sections(filepath.Join(root, "graph/testdata/cases"), schema)
+		if err != nil {
 			return fmt.Errorf("chapter %q: %w", c.title, err)
 		}
+		ofChapters = append(ofChapters, page{c.title, c.text, sections}.split()...)
 	}
-	writeTypes(&page, schema)
-	if err := os.WriteFile(filepath.Join(root, "docs/reference.md"), page.Bytes(), 0o644); err != nil {
+	for _, s := range subjects {
+		ofSubjects = append(ofSubjects, page{title: s.title, sections: s.sections(schema)}.split()...)
+	}
+	if err := write(filepath.Join(root, "docs"), ofChapters, ofSubjects); err != nil {
 		return fmt.Errorf("write the reference: %w", err)
+	}
+	return nil
+}
+
+// write writes the pages, and the page that lists them, in the place of those that are there.
+func write(docs string, ofChapters, ofSubjects []page) error {
+	if err := os.RemoveAll(filepath.Join(docs, folder)); err != nil {
+		return err
+	}
+	if err := os.Mkdir(filepath.Join(docs, folder), 0o755); err != nil {
+		return err
+	}
+	pages := slices.Concat(ofChapters, ofSubjects)
+	texts := map[string]string{folder + ".md": index(ofChapters, ofSubjects)}
+	for _, p := range pages {
+		texts[path.Join(folder, p.name())] = p.String()
+	}
+	for name, text := range texts {
+		if err := os.WriteFile(filepath.Join(docs, filepath.FromSlash(name)), []byte(place(text, name, pages)), 0o644); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -1,53 +1,28 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// writeTypes writes every type that no chapter has described, kind by kind and by name.
-func writeTypes(b *bytes.Buffer, schema *ast.Schema) {
-	for _, kind := range []struct {
-		title string
-		kinds []ast.DefinitionKind
-	}{
-		{"Types", []ast.DefinitionKind{ast.Object, ast.Interface, ast.Union}},
-		{"Inputs", []ast.DefinitionKind{ast.InputObject}},
-		{"Enums and scalars", []ast.DefinitionKind{ast.Enum, ast.Scalar}},
-	} {
-		fmt.Fprintf(b, "## %s\n\n", kind.title)
-		var names []string
-		for name, definition := range schema.Types {
-			if !definition.BuiltIn && slices.Contains(kind.kinds, definition.Kind) && !inChapter(name) {
-				names = append(names, name)
-			}
-		}
-		slices.Sort(names)
-		for _, name := range names {
-			writeType(b, schema.Types[name])
-		}
-	}
-}
-
-// writeType writes what the schema says of a type and of each of its fields or values.
-func writeType(b *bytes.Buffer, definition *ast.Definition) {
-	fmt.Fprintf(b, "### %s\n\n%s\n\n", definition.Name, paragraph(definition.Description))
+// typeText is what the schema says of a type and of each of its fields or values.
+func typeText(definition *ast.Definition) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n", paragraph(definition.Description))
 	if len(definition.Interfaces) > 0 {
 		links := make([]string, len(definition.Interfaces))
 		for i, name := range definition.Interfaces {
 			links[i] = link(name)
 		}
-		fmt.Fprintf(b, "Implements %s.\n\n", strings.Join(links, ", "))
+		fmt.Fprintf(&b, "Implements %s.\n\n", strings.Join(links, ", "))
 	}
 	switch {
 	case len(definition.EnumValues) > 0:
 		b.WriteString("| value | is |\n| --- | --- |\n")
 		for _, value := range definition.EnumValues {
-			fmt.Fprintf(b, "| `%s` | %s |\n", value.Name, cell(value.Description))
+			fmt.Fprintf(&b, "| `%s` | %s |\n", value.Name, cell(value.Description))
 		}
 		b.WriteString("\n")
 	case len(definition.Fields) > 0:
@@ -64,33 +39,36 @@ func writeType(b *bytes.Buffer, definition *ast.Definition) {
 			if len(arguments) > 0 {
 				name += " (" + strings.Join(arguments, ", ") + ")"
 			}
-			fmt.Fprintf(b, "| %s | %s | %s |\n", name, link(field.Type.String()), cell(field.Description))
+			fmt.Fprintf(&b, "| %s | %s | %s |\n", name, link(field.Type.String()), cell(field.Description))
 		}
 		b.WriteString("\n")
 	}
+	return b.String()
 }
 
-// writeDirective writes what the schema says of a directive and of each of its arguments.
-func writeDirective(b *bytes.Buffer, definition *ast.DirectiveDefinition) {
-	fmt.Fprintf(b, "### @%s\n\n%s\n\n| argument | type | is |\n| --- | --- | --- |\n", definition.Name, paragraph(definition.Description))
+// directiveText is what the schema says of a directive and of each of its arguments.
+func directiveText(definition *ast.DirectiveDefinition) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n| argument | type | is |\n| --- | --- | --- |\n", paragraph(definition.Description))
 	for _, a := range definition.Arguments {
 		typ := link(a.Type.String())
 		if a.DefaultValue != nil {
 			typ += " = `" + a.DefaultValue.String() + "`"
 		}
-		fmt.Fprintf(b, "| `%s` | %s | %s |\n", a.Name, typ, cell(a.Description))
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", a.Name, typ, cell(a.Description))
 	}
 	b.WriteString("\n")
+	return b.String()
 }
 
-// link writes a type with a link to where it is described; what GraphQL brings along has none.
+// link writes a type with a link that place directs to where it is described; what GraphQL brings along has none.
 func link(typ string) string {
 	name := strings.Trim(typ, "[]!")
 	switch name {
 	case "ID", "String", "Int", "Float", "Boolean":
 		return "`" + typ + "`"
 	}
-	return "[`" + typ + "`](#" + strings.ToLower(name) + ")"
+	return "[`" + typ + "`](type:" + name + ")"
 }
 
 func paragraph(text string) string { return strings.Join(strings.Fields(text), " ") }
