@@ -1,6 +1,7 @@
 package house
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -31,13 +32,47 @@ func TestChineseReadmeHasTheSameExamples(t *testing.T) {
 	}
 }
 
-// TestReadmeIsShort: both READMEs have at most 150 lines, so that a newcomer reads all of them.
-func TestReadmeIsShort(t *testing.T) {
-	const most = 150
-	for _, page := range []string{"README.md", "README.zh.md"} {
-		if lines := strings.Count(ReadPage(t, page), "\n"); lines > most {
-			t.Errorf("%s has %d lines, and %d are the most: a page of docs has room", page, lines, most)
+// TestPagesAreShort: both READMEs have at most 150 lines, so that a newcomer reads all of them, and pages of docs at most 300.
+func TestPagesAreShort(t *testing.T) {
+	for _, fault := range tooLong(Pages(t)) {
+		t.Error(fault)
+	}
+}
+
+func tooLong(pages []Page) []string {
+	var faults []string
+	for _, p := range pages {
+		most := 0
+		switch {
+		case strings.HasPrefix(p.Path, "README."):
+			most = 150
+		case strings.HasPrefix(p.Path, "docs/"):
+			most = 300
+		default:
+			continue
 		}
+		if lines := strings.Count(p.Text, "\n"); lines > most {
+			faults = append(faults, fmt.Sprintf("%s has %d lines, and %d are the most: it has more than one subject", p.Path, lines, most))
+		}
+	}
+	return faults
+}
+
+func TestTooLong(t *testing.T) {
+	lines := func(n int) string { return strings.Repeat("A line.\n", n) }
+	want := []string{
+		"README.zh.md has 151 lines, and 150 are the most: it has more than one subject",
+		"docs/a/b.md has 301 lines, and 300 are the most: it has more than one subject",
+	}
+	got := tooLong([]Page{
+		{"README.md", lines(150)},
+		{"README.zh.md", lines(151)},
+		{"docs/a.md", lines(300)},
+		{"docs/a/b.md", lines(301)},
+		{"CHANGELOG.md", lines(1000)},
+	})
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("pages (-want +got):\n%s", diff)
 	}
 }
 
