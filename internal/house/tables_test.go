@@ -1,13 +1,9 @@
 package house
 
 import (
-	"cmp"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
-	"path/filepath"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -100,46 +96,4 @@ func constants(file *ast.File, prefix string) []string {
 		return true
 	})
 	return values
-}
-
-// TestConfigurationPage holds the table of flags to those that the program has, with their variables and defaults.
-func TestConfigurationPage(t *testing.T) {
-	configuration := ReadPage(t, "docs/configuration.md")
-	flags := 0
-	for _, f := range readRepository(t, os.DirFS(filepath.Join(Root(t), "server"))) {
-		if !f.isGo() || f.isTest() {
-			continue
-		}
-		ast.Inspect(f.syntax, func(n ast.Node) bool {
-			field, ok := n.(*ast.Field)
-			if !ok || field.Tag == nil {
-				return true
-			}
-			tag := reflect.StructTag(strings.Trim(field.Tag.Value, "`"))
-			_, isCommand := tag.Lookup("cmd")
-			_, isArgument := tag.Lookup("arg")
-			if tag.Get("help") == "" || isArgument {
-				return true
-			}
-			name := strings.Join(words(field.Names[0].Name), "-")
-			if isCommand {
-				if !regexp.MustCompile("(?m)^\\| `" + name + "[ `]").MatchString(configuration) {
-					t.Errorf("no row for the command %s", name)
-				}
-				return true
-			}
-			flags++
-			name = cmp.Or(tag.Get("name"), name)
-			row := TableRow(configuration, "--"+name)
-			for _, said := range append(strings.Split(tag.Get("env"), ","), "--"+name, tag.Get("default")) {
-				if said != "" && !strings.Contains(row, "`"+said+"`") {
-					t.Errorf("no row for the flag --%s that says %s", name, said)
-				}
-			}
-			return true
-		})
-	}
-	if flags < 5 {
-		t.Errorf("only %d flags are found", flags)
-	}
 }
