@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/stakegraph/stakegraph/graph/admission"
 	"github.com/stakegraph/stakegraph/graph/document"
 	"github.com/stakegraph/stakegraph/graph/initplan"
 	"github.com/stakegraph/stakegraph/graph/network"
@@ -91,6 +92,30 @@ func TestNetworkLimitsPage(t *testing.T) {
 		}
 		if page := plain("docs/limits.md"); !strings.Contains(page, "(`"+name+"` "+said+")") {
 			t.Errorf("docs/limits.md does not say %s %s", name, said)
+		}
+	}
+}
+
+// TestLanesPage holds the table of lanes in docs/limits.md to the lanes that there are, with their queues.
+func TestLanesPage(t *testing.T) {
+	embedded, server := admission.ForEmbedded(8), admission.ForServer(64, 8)
+	var want, got []string
+	for _, lanes := range []admission.Config{embedded, server} { // a queue is the same on both databases
+		want = want[:0]
+		for i, limits := range []admission.Limits{lanes.Lookups, lanes.Ordinary, lanes.Costly, lanes.Networks, lanes.Exports} {
+			wait := ""
+			if limits.Waiting > 0 {
+				wait = fmt.Sprintf("%.0f s ", limits.Wait.Seconds())
+			}
+			want = append(want, fmt.Sprintf("%s %d %s", admission.New(lanes).All()[i].Name(), limits.Waiting, wait))
+		}
+		got = got[:0]
+		rows := regexp.MustCompile("(?m)^\\| `([a-z]+)` \\|[^|]*\\|[^|]*\\|[^|]*\\| (\\d+) \\| ((?:\\d+ s )?)\\|$")
+		for _, row := range rows.FindAllStringSubmatch(house.ReadPage(t, "docs/limits.md"), -1) {
+			got = append(got, strings.Join(row[1:], " "))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("lanes (-there are +in docs/limits.md):\n%s", diff)
 		}
 	}
 }
