@@ -17,7 +17,7 @@ type subject struct {
 }
 
 var subjects = []subject{
-	{"Root fields", []string{"Query", "Node"}},
+	{"Root fields and nodes", []string{"Query", "Node"}},
 	{"Firms", []string{"Firm"}},
 	{"People", []string{"Person"}},
 	{"Investors", []string{"Investor"}},

@@ -35,6 +35,7 @@ func readChangelog(page string) changelog {
 			c.breaking, open = append(c.breaking, line[2:]), true
 		case open && strings.HasPrefix(line, "  "):
 			c.breaking[len(c.breaking)-1] += " " + strings.TrimSpace(line)
+		case line == "": // an indented text or table goes on with the entry
 		default:
 			open = false
 		}

@@ -8,12 +8,12 @@ import (
 
 func TestReadChangelog(t *testing.T) {
 	got := readChangelog("# Changelog\n\n## [Unreleased]\n\n### Added\n\n- `A` is new.\n\n### Breaking\n\n- `B` is gone:\n  ask for `C`.\n- D.\n\n" +
-		"  More on D.\n\nA text.\n\n### Fixed\n\n- E.\n\n## [1.1.0] - 2026-01-01\n\n### Breaking\n\n- F.\n\n## [1.0.0]\n")
-	want := changelog{released: "1.1.0", breaking: []string{"`B` is gone: ask for `C`.", "D."}}
+		"  More on D.\n\nA text.\n\n  An indented text.\n\n### Fixed\n\n- E.\n\n## [1.1.0] - 2026-01-01\n\n### Breaking\n\n- F.\n\n## [1.0.0]\n")
+	want := changelog{released: "1.1.0", breaking: []string{"`B` is gone: ask for `C`.", "D. More on D."}}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(changelog{})); diff != "" {
 		t.Errorf("changelog (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"D."}, got.since(changelog{breaking: want.breaking[:1]})); diff != "" {
+	if diff := cmp.Diff([]string{"D. More on D."}, got.since(changelog{breaking: want.breaking[:1]})); diff != "" {
 		t.Errorf("new entries (-want +got):\n%s", diff)
 	}
 }

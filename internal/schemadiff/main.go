@@ -89,8 +89,14 @@ func report(out io.Writer, changes []change, entries []string) error {
 		fmt.Fprintf(out, "breaking changes: %d, each with an entry in %s\n", breaking, changelogFile)
 		return nil
 	}
+	removed := map[string]bool{}
 	for _, c := range missing {
-		fmt.Fprintf(out, "%s: %s (%s)\n", c.at, c.text, c.rule)
+		removed[c.at] = c.rule == "TYPE_REMOVED"
+	}
+	for _, c := range missing {
+		if !removed[c.was] { // an entry for the type is one for its fields
+			fmt.Fprintf(out, "%s: %s (%s)\n", c.at, c.text, c.rule)
+		}
 	}
 	fmt.Fprintf(out, "Clients may rely on what the schema had. Undo the change, or describe it in %s under \"### Breaking\" of the\n"+
 		"section [Unreleased], in an entry that names it in code: `%s`. A star stands for letters: `Commitment*Group`.\n",

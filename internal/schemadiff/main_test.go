@@ -64,6 +64,13 @@ func TestCheck(t *testing.T) {
 		}
 	}
 	out.Reset()
+	was, is := oldSchema+" type T { f: U } type U { f: Int }", oldSchema+" type T { f: V } type V { f: Int }"
+	root := project(t, is, unsaid)
+	write(t, root, releasedFile, heading("")+"\n\n"+was)
+	if err := check(&out, root, ""); !errors.Is(err, errBreaks) || !strings.HasPrefix(out.String(), "U: it was removed (TYPE_REMOVED)\nClients may") {
+		t.Errorf("a type that is gone is told with its fields: %v\n%s", err, out.String())
+	}
+	out.Reset()
 	if err := check(&out, project(t, newSchema, said), ""); err != nil || !strings.Contains(out.String(), "breaking changes: 1, each with") {
 		t.Errorf("with an entry: %v\n%s", err, out.String())
 	}
