@@ -69,7 +69,7 @@ func TestPlace(t *testing.T) {
 func TestSubjects(t *testing.T) {
 	for name, want := range map[string]string{
 		"Firm": "Firms", "FirmFilter": "Firms", "InvestmentFirmEdge": "Investments", "Investor": "Investors", "StateFundOrder": "State funds",
-		"StateSource": "State money", "Neighbour": "Paths and neighbourhoods", "Neighbourly": otherTypes, "Decimal": otherTypes,
+		"StateSource": "State capital", "Neighbour": "Paths and neighbourhoods", "Neighbourly": otherTypes, "Decimal": otherTypes,
 	} {
 		if got := subjectOf(name); got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)

@@ -39,7 +39,7 @@ var subjects = []subject{
 	{"Sectors of sectors", []string{"Part"}},
 	{"Searches", []string{"Search", "Match", "Matched", "Name"}},
 	{"Paths and neighbourhoods", []string{"Path", "Neighbour", "Neighbourhood"}},
-	{"State money", []string{"Exposure", "Exposed", "StateSource"}},
+	{"State capital", []string{"Exposure", "Exposed", "StateSource"}},
 	{"Networks", []string{"Network"}},
 	{otherTypes, nil},
 }
