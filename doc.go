@@ -2,4 +2,5 @@
 // answers introspection. It stands beside schema.graphqls, so that it can embed it.
 package stakegraph
 
+//go:generate go run ./internal/schemagen/run
 //go:generate go run ./internal/gqlgen

@@ -128,6 +128,12 @@ var properties = [propertyCount]propertyInfo{
 // String returns the property's name, as Neo4j stores it.
 func (p Property) String() string { return properties[p].name }
 
+// ParseProperty returns the property of a name, and whether there is one.
+func ParseProperty(name string) (Property, bool) {
+	at := slices.IndexFunc(properties[:], func(info propertyInfo) bool { return info.name == name })
+	return Property(max(at, 0)), at >= 0
+}
+
 // Type returns the type of the property's values.
 func (p Property) Type() Type { return properties[p].typ }
 

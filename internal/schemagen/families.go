@@ -1,0 +1,145 @@
+package schemagen
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/stakegraph/stakegraph/graph/schema"
+)
+
+// step is a type of relationship that steps of paths follow.
+type step struct {
+	*ast.Definition
+	Type, Follow string     // in the graph, and of PathRelationships
+	Start, End   string     // what stands there
+	Node         schema.End // which a condition is about
+}
+
+// steps returns a step for each type of relationship.
+func (g *generator) steps() (steps []step) {
+	for _, r := range g.declared.Relationships {
+		said := func(argument string) string { return schema.Argument(r.Directives, "relationship", argument) }
+		next := step{Definition: r, Type: said("type"), Follow: said("follow")}
+		next.Start, next.End = r.Fields.ForName("start").Description, r.Fields.ForName("end").Description
+		for _, end := range g.declared.Ends {
+			if end.Of == r {
+				next.Node = end
+			}
+		}
+		steps = append(steps, next)
+	}
+	return steps
+}
+
+// groupKeys is the enum that describes the keys of groups. One of a family's own describes some of them otherwise.
+const groupKeys = "GroupBy"
+
+// families returns a family for each type of node, and one for each list of relationships.
+func (g *generator) families() ([]*family, error) {
+	var all []*family
+	named := map[string]*family{}
+	for _, declared := range g.declared.Nodes {
+		f := &family{Name: declared.Name, Node: newNode(declared)}
+		f.Plural = f.Node.Plural
+		if declared.IsAbstractType() {
+			f.Kinds = g.kinds(declared.Name)
+		}
+		g.setMembers(f, declared.Fields)
+		named[f.Name] = f
+		all = append(all, f)
+	}
+	for _, end := range g.declared.Ends {
+		f := &family{Name: end.List(), Node: named[end.Type.Name()].Node, End: &end}
+		f.Plural = schema.Argument(end.Directives, "end", "plural")
+		g.setMembers(f, end.Of.Fields)
+		named[f.Name] = f
+		all = append(all, f)
+	}
+	for _, f := range all {
+		f.lead(named)
+		if err := g.setKeys(f); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// setMembers gives a family the fields that are not on every row.
+func (g *generator) setMembers(f *family, fields ast.FieldList) {
+	for _, field := range fields {
+		switch {
+		case field.Name == "id":
+		case f.OfEdges() && (field.Name == "start" || field.Name == "end"): // of which one is the node of the edge
+		default:
+			f.Members = append(f.Members, g.newMember(field))
+		}
+	}
+}
+
+// lead notes in the families of the nodes that rows lead to how these are reached, and what they add to what rows come to.
+func (f *family) lead(named map[string]*family) {
+	if far := named[f.Node.Name]; f.OfEdges() && far.isTotalled() {
+		f.total(far, "nodes", "the nodes at the other ends", "node")
+	}
+	for _, m := range f.Members {
+		if m.IsSingle() {
+			named[m.Type.Name()].isSingle = true
+		}
+		if m.Directives.ForName("aggregated") != nil {
+			of := m.Type.Name()
+			if m.IsList() {
+				of = named[m.list()].Node.Name
+			}
+			to := named[of]
+			f.total(to, to.Node.List, "the "+to.Plural, to.Node.Called)
+		}
+	}
+}
+
+func (f *family) total(of *family, name, noun, one string) {
+	of.isReached = true
+	f.Totals = append(f.Totals, total{name, of.Name, noun, one})
+}
+
+// kinds returns the types of node that an interface stands for.
+func (g *generator) kinds(of string) (kinds []*node) {
+	for _, declared := range g.declared.Nodes {
+		if !declared.IsAbstractType() && slices.Contains(declared.Interfaces, of) {
+			kinds = append(kinds, newNode(declared))
+		}
+	}
+	return kinds
+}
+
+// setKeys describes the keys of a family's groups.
+func (g *generator) setKeys(f *family) error {
+	directive := f.Node.Directives.ForName("node")
+	if f.OfEdges() {
+		directive = f.End.Directives.ForName("end")
+	}
+	groups := directive.Arguments.ForName("groups")
+	if groups == nil {
+		return nil
+	}
+	own := g.document.Definitions.ForName(f.Name + groupKeys)
+	for _, child := range groups.Value.Children {
+		name := child.Value.Raw
+		var key *ast.EnumValueDefinition
+		if own != nil {
+			key = own.EnumValues.ForName(name)
+		}
+		if key == nil {
+			key = g.document.Definitions.ForName(groupKeys).EnumValues.ForName(name)
+		}
+		if key == nil {
+			return fmt.Errorf("%w: %s is grouped by %s, which %s does not describe", ErrSchema, f.Name, name, groupKeys)
+		}
+		f.Keys = append(f.Keys, key)
+	}
+	if own != nil {
+		g.drop(own)
+	}
+	return nil
+}

@@ -1,0 +1,130 @@
+package schemagen_test
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/stakegraph/stakegraph/internal/schemagen"
+)
+
+// written returns a copy of the files of graph/schema, of which one can be changed: of its text the first becomes the
+// second.
+func written(t *testing.T, name, old, text string) fs.FS {
+	t.Helper()
+	files := fstest.MapFS{}
+	folder := os.DirFS("../../graph/schema")
+	names, err := fs.Glob(folder, "*.graphqls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(folder, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = &fstest.MapFile{Data: data}
+	}
+	if name == "" {
+		return files
+	}
+	if files[name] == nil {
+		files[name] = &fstest.MapFile{}
+	}
+	before := string(files[name].Data)
+	if !strings.Contains(before, old) {
+		t.Fatalf("%s has no %q", name, old)
+	}
+	files[name].Data = []byte(strings.Replace(before, old, text, 1))
+	return files
+}
+
+// TestSchemaIsUpToDate: what is committed is what the declaration and the templates make.
+func TestSchemaIsUpToDate(t *testing.T) {
+	want, err := schemagen.Generate(written(t, "", "", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	have, err := os.ReadFile("../../schema.graphqls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, string(have)); diff != "" {
+		t.Errorf("schema.graphqls is not up to date (make generate):\n%s", diff)
+	}
+}
+
+// TestNothingIsWrittenWrongly holds that what does not agree with the model or with itself makes no schema, and the error
+// says what it is.
+func TestNothingIsWrittenWrongly(t *testing.T) {
+	for _, c := range []struct {
+		name, file, old, text, says string
+	}{
+		{
+			"a file that is in no order", "weather.graphqls", "", "scalar Weather",
+			"weather.graphqls has no place",
+		},
+		{"no SDL", "time.graphqls", "enum", "enumeration", "time.graphqls:"},
+		{
+			"no SDL in the declaration", "nodes.graphqls", "interface", "face",
+			"nodes.graphqls:",
+		},
+		{
+			"another type than the model's", "nodes.graphqls", "authority: String", "authority: Int",
+			"Programme.authority is written as Int, and the model has String",
+		},
+		{
+			"no null where a value can be missing", "nodes.graphqls", "size: Money", "size: Money!",
+			"size is written as Money!, and the model has Money",
+		},
+		{
+			"a key that nothing describes", "nodes.graphqls", "groups: [RUNG]", "groups: [WEATHER]",
+			"Programme is grouped by WEATHER",
+		},
+		{
+			"a type that is not there", "exposure.graphqls", "paths: [Path!]!", "paths: [Way!]!",
+			"Undefined type Way",
+		},
+		{
+			"a property that the model has not", "nodes.graphqls", "authority: String", "power: String",
+			"Programme.power is no property of the model",
+		},
+		{
+			"a list that is not declared", "nodes.graphqls", "PartSectorConnection", "PartsConnection",
+			"Sector.children is no property of the model and leads nowhere",
+		},
+		{
+			"a label that the model has not", "nodes.graphqls", "type Programme", "type Plan",
+			"the model has no label Plan",
+		},
+		{
+			"a type of relationship that the model has not", "relationships.graphqls", `"PART_OF"`, `"PARTS"`,
+			"the model has no type of relationship PARTS",
+		},
+		{
+			"an interface that is not declared", "nodes.graphqls", "Investor & Fund @node(\n", "Investor & Trust @node(\n",
+			"VCFund implements Trust, which is not declared",
+		},
+		{
+			"an end that is missing", "relationships.graphqls", "  start: Person!", "  begin: Person!",
+			"Role has no field start",
+		},
+		{
+			"a reference that is no property", "relationships.graphqls", `@reference(property: "roundId")`,
+			`@reference(property: "round")`,
+			"Investment.round: the model has no reference round",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := schemagen.Generate(written(t, c.file, c.old, c.text))
+			if !errors.Is(err, schemagen.ErrSchema) || !strings.Contains(err.Error(), c.says) {
+				t.Errorf("%v, want %q", err, c.says)
+			}
+		})
+	}
+}
