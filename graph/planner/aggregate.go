@@ -80,14 +80,14 @@ func (a *aggregate) field(f collected) response.Value {
 	if fn, isCount := counts[f.field.Name]; isCount {
 		return a.made(a.path, f, plan.Value{Func: fn})
 	}
-	if over, isSum := sumOf(a.typeName, f.field.Name); isSum {
+	if over, isSum := a.bindings.totals[a.typeName][f.field.Name]; isSum {
 		inner := *a
 		inner.set, inner.typeName, inner.groups = a.over(over, a.set), over.typeName, nil
 		inner.path = place{path: a.path.at(f.key)}
 		return inner.fields(f.selections)
 	}
 	b, _ := a.bindings.fields[a.typeName][f.field.Name].(property)
-	column := plan.Column{Of: entity(a.typeName), Property: b.Property}
+	column := plan.Column{Of: a.bindings.entity(a.typeName), Property: b.Property}
 	switch b.Type() {
 	case model.DateType:
 		column.Part = plan.Moment

@@ -23,7 +23,7 @@ func (a *asking) aggregateFilter(name string, from aggregated, filter any) (plan
 		case "count", "nodeCount":
 			return a.compareMade(name, from, plan.Value{Func: counts[e.Name]}, e.Value, asGiven)
 		}
-		if over, isSum := sumOf(from.typeName, e.Name); isSum {
+		if over, isSum := a.bindings.totals[from.typeName][e.Name]; isSum {
 			of := from
 			of.set, of.typeName = a.over(over, from.set), over.typeName
 			return a.aggregateFilter(name, of, e.Value)
@@ -32,7 +32,7 @@ func (a *asking) aggregateFilter(name string, from aggregated, filter any) (plan
 		if !bound {
 			return nil, input.Wrong(name, "a list cannot be filtered by it")
 		}
-		column := plan.Column{Of: entity(from.typeName), Property: b.Property}
+		column := plan.Column{Of: a.bindings.entity(from.typeName), Property: b.Property}
 		if b.Type() != model.MoneyType {
 			return a.madeFilter(name, from, plan.Value{Column: column}, e.Value)
 		}
@@ -165,8 +165,8 @@ func wholeBound(op plan.Op, n int64) (int64, bool) {
 }
 
 // entity says what the properties of a type's rows are of.
-func entity(typeName string) plan.Entity {
-	if _, isEdge := edgeTypes[typeName]; isEdge {
+func (b bindings) entity(typeName string) plan.Entity {
+	if _, isEdge := b.edges[typeName]; isEdge {
 		return plan.OfRelationship
 	}
 	return plan.OfNode
@@ -177,25 +177,6 @@ type aggregated struct {
 	typeName string
 	set      plan.Set
 	operand  func(set plan.Set, value plan.Value) (operand, error)
-}
-
-// sumOf returns the set that a field of a type's aggregate tells of beside the rows themselves: the different nodes that these
-// lead to.
-func sumOf(typeName, field string) (sumOver, bool) {
-	edge, isEdge := edgeTypes[typeName]
-	switch {
-	case field == "nodes" && isEdge:
-		return sumOver{plan.From{Kind: plan.Same}, edge.node}, true
-	case field == "rounds" && isEdge && edge.rel == model.InvestedIn:
-		return roundsOfInvestments, true
-	case field == "rounds" && typeName == "Firm":
-		return sumOver{along(model.Raised, plan.Outgoing), "Round"}, true
-	}
-	return sumOver{}, false
-}
-
-var roundsOfInvestments = sumOver{
-	plan.From{Kind: plan.Referred, Of: plan.OfRelationship, Property: model.RoundID}, "Round",
 }
 
 // sumOver is the nodes that rows lead to, each once.

@@ -2,15 +2,17 @@ package planner
 
 import (
 	"maps"
+	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/schema"
 )
 
-// A binding says what a field of the schema stands for in the graph. Fields that have the name of a property of their
-// label or relationship type are bound by that; all others are listed here. A test holds the schema against them.
+// A binding says what a field of the schema stands for in the graph, as graph/schema declares it. A test holds the schema
+// against them.
 type binding interface{ isBinding() }
 
 // property is a value of the row's node or relationship.
@@ -44,37 +46,6 @@ func (connection) isBinding() {}
 func (single) isBinding()     {}
 func (plural) isBinding()     {}
 
-// edgeType is what an edge and its filters and orders stand for.
-type edgeType struct {
-	rel  model.RelType
-	node string // the type of the node at the far end
-}
-
-var edgeTypes = map[string]edgeType{
-	"InvestmentInvestor":   {model.InvestedIn, "Investor"},
-	"InvestmentFirm":       {model.InvestedIn, "Firm"},
-	"CommitmentFund":       {model.CommittedTo, "Fund"},
-	"CommitmentInvestor":   {model.CommittedTo, "Investor"},
-	"RolePerson":           {model.HasRole, "Person"},
-	"RoleOrganisation":     {model.HasRole, "Organisation"},
-	"DesignationProgramme": {model.Designated, "Programme"},
-	"DesignationFirm":      {model.Designated, "Firm"},
-	"ActivitySector":       {model.OperatesIn, "Sector"},
-	"ActivityFirm":         {model.OperatesIn, "Firm"},
-	"RaisingRound":         {model.Raised, "Round"},
-	"PartSector":           {model.PartOf, "Sector"},
-}
-
-// interfaces are the types that stand for nodes of several labels.
-var interfaces = map[string]model.LabelSet{
-	"Node": model.Nodes, "Organisation": model.Organisations, "Investor": model.Investors, "Fund": model.Funds,
-}
-
-// kinds are the fields of a filter that ask for one label.
-var kinds = map[string]model.Label{
-	"firm": model.Firm, "vcFund": model.VCFund, "stateFund": model.StateFund, "otherInvestor": model.OtherInvestor,
-}
-
 // along leads over relationships of a type.
 func along(rel model.RelType, direction plan.Direction) plan.From {
 	return plan.From{Kind: plan.Expand, Rel: rel, Direction: direction}
@@ -88,62 +59,14 @@ func orderedBy(properties ...model.Property) (order []plan.Sort) {
 	return order
 }
 
-func expand(rel model.RelType, direction plan.Direction, edge string) connection {
-	return connection{from: along(rel, direction), edge: edge}
-}
-
-var (
-	people   = expand(model.HasRole, plan.Incoming, "RolePerson")
-	founders = connection{
-		from: people.from, edge: people.edge,
-		where: plan.Compare{
-			Column: plan.Column{Of: plan.OfRelationship, Property: model.IsFounder}, Op: plan.Equal, Value: true,
-		},
-	}
-	organisationFields = map[string]binding{"people": people, "founders": founders}
-	investorFields     = merge(organisationFields, map[string]binding{
-		"investments": expand(model.InvestedIn, plan.Outgoing, "InvestmentFirm"),
-		"commitments": expand(model.CommittedTo, plan.Outgoing, "CommitmentFund"),
-	})
-	fundFields = merge(investorFields, map[string]binding{
-		"limitedPartners": expand(model.CommittedTo, plan.Incoming, "CommitmentInvestor"),
-	})
-)
-
-var nodeFields = map[string]map[string]binding{
-	"Organisation": organisationFields, "Investor": investorFields, "Fund": fundFields,
-	"VCFund": fundFields, "StateFund": fundFields, "OtherInvestor": investorFields,
-	"Firm": merge(investorFields, map[string]binding{
-		"investors":    expand(model.InvestedIn, plan.Incoming, "InvestmentInvestor"),
-		"rounds":       expand(model.Raised, plan.Outgoing, "RaisingRound"),
-		"designations": expand(model.Designated, plan.Incoming, "DesignationProgramme"),
-		"sectors":      expand(model.OperatesIn, plan.Outgoing, "ActivitySector"),
-	}),
-	"Person": {"roles": expand(model.HasRole, plan.Outgoing, "RoleOrganisation")},
-	"Round": {
-		"firm":      single{toFirm, nil, "Firm"},
-		"investors": connection{from: ofRound, edge: "InvestmentInvestor"},
-	},
-	"Sector": {
-		"parent":   single{along(model.PartOf, plan.Outgoing), nil, "Sector"},
-		"children": expand(model.PartOf, plan.Incoming, "PartSector"),
-		"firms":    expand(model.OperatesIn, plan.Incoming, "ActivityFirm"),
-	},
+// written are the fields that the declaration leaves to Go: lists that are not paged, and what a conflict is compared with.
+var written = map[string]map[string]binding{
 	"Conflict": {"held": held{}},
 	"Programme": {
-		"level": property{model.Rung},
-		"firms": expand(model.Designated, plan.Outgoing, "DesignationFirm"),
 		"batches": plural{
 			from: along(model.HasBatch, plan.Outgoing), order: orderedBy(model.Number, model.Year, model.ID), typeName: "Batch",
 		},
 		"subsidies": plural{from: along(model.HasSubsidy, plan.Outgoing), order: orderedBy(model.ID), typeName: "Subsidy"},
-	},
-}
-
-// edgeFields are bound on the edges of one relationship type.
-var edgeFields = map[model.RelType]map[string]binding{
-	model.InvestedIn: {
-		"round": single{roundsOfInvestments.then, nil, "Round"},
 	},
 }
 
@@ -158,35 +81,44 @@ func provenance(of plan.Entity) map[string]binding {
 	}
 }
 
-// bindings are those of all types, made once for a schema.
+// edgeType is what an edge and its filters and orders stand for.
+type edgeType struct {
+	rel    model.RelType
+	toward plan.Direction // in which the relationships lead to the node
+	node   string         // its type
+}
+
+// trackType is what steps along one type of relationship are called in the schema.
+type trackType struct {
+	field    string // of PathRelationships
+	typeName string
+	edge     string // the connection that has its fields, and its filter
+}
+
+// bindings are those of all types, made once for a schema and for what is declared of it.
 type bindings struct {
 	fields   map[string]map[string]binding // by type and field; an edge's type without "Edge"
 	labels   map[string]model.LabelSet     // of the nodes that a type stands for
 	possible map[string]map[string]bool    // the object types that a fragment's type condition lets through
+	edges    map[string]edgeType           // by the edge's type without "Edge"
+	tracks   map[model.RelType]trackType
+	totals   map[string]map[string]sumOver // of what rows lead to, by type, as fields, and field of the aggregates
+	roots    map[string]root
 }
 
-func bind(schema *ast.Schema) bindings {
-	b := bindings{map[string]map[string]binding{}, map[string]model.LabelSet{}, map[string]map[string]bool{}}
-	for name, labels := range interfaces {
-		// An interface has the properties that all of its labels have.
-		shared := ofProperties(labels.Labels()[0].Properties())
-		for _, label := range labels.Labels()[1:] {
-			own := ofProperties(label.Properties())
-			maps.DeleteFunc(shared, func(field string, _ binding) bool { return own[field] == nil })
-		}
-		b.fields[name] = merge(shared, provenance(plan.OfNode), nodeFields[name])
+func bind(parsed *ast.Schema, declared *schema.Declaration) bindings {
+	b := bindings{
+		map[string]map[string]binding{},
+		map[string]model.LabelSet{},
+		map[string]map[string]bool{},
+		map[string]edgeType{},
+		map[model.RelType]trackType{},
+		map[string]map[string]sumOver{},
+		maps.Clone(otherRoots),
 	}
-	for _, label := range model.AllLabels.Labels() {
-		name := label.String()
-		b.fields[name] = merge(ofProperties(label.Properties()), provenance(plan.OfNode), nodeFields[name])
-		b.labels[name] = label.Set()
-	}
-	for name, edge := range edgeTypes {
-		b.fields[name] = merge(ofProperties(edge.rel.Properties()), provenance(plan.OfRelationship), edgeFields[edge.rel])
-	}
-	for name, definition := range schema.Types {
+	for name, definition := range parsed.Types {
 		possible := map[string]bool{}
-		for _, object := range schema.GetPossibleTypes(definition) {
+		for _, object := range parsed.GetPossibleTypes(definition) {
 			possible[object.Name] = true
 			if label, isNode := model.ParseLabel(object.Name); isNode {
 				b.labels[name] |= label.Set()
@@ -194,7 +126,98 @@ func bind(schema *ast.Schema) bindings {
 		}
 		b.possible[name] = possible
 	}
+	for _, end := range declared.Ends {
+		rel := relTypeOf(end.Of)
+		b.edges[end.List()] = edgeType{rel, toward(end.Name), end.Type.Name()}
+		b.tracks[rel] = trackType{schema.Argument(end.Of.Directives, "relationship", "follow"), end.Of.Name, end.List()}
+	}
+	for _, end := range declared.Ends {
+		name := end.List()
+		b.fields[name] = merge(ofProperties(relTypeOf(end.Of).Properties()), provenance(plan.OfRelationship))
+		b.totals[name] = map[string]sumOver{"nodes": {plan.From{Kind: plan.Same}, end.Type.Name()}}
+		b.bindFields(name, declared, end.Of.Fields)
+	}
+	for _, label := range model.AllLabels.Labels() {
+		name := label.String()
+		b.fields[name] = merge(ofProperties(label.Properties()), provenance(plan.OfNode), written[name])
+		b.totals[name] = map[string]sumOver{}
+		if node := declared.Nodes.ForName(name); node != nil {
+			b.bindFields(name, declared, node.Fields)
+		}
+	}
+	for _, node := range declared.Nodes {
+		b.bindRoots(node)
+		if node.IsAbstractType() { // its fields stand for the same on all of its nodes
+			b.fields[node.Name] = map[string]binding{}
+			for _, f := range node.Fields {
+				b.fields[node.Name][f.Name] = b.fields[b.labels[node.Name].First().String()][f.Name]
+			}
+		}
+	}
 	return b
+}
+
+// bindFields binds the declared fields of a type that are no property of the same name, and what is aggregated of the nodes
+// that they lead to.
+func (b bindings) bindFields(typeName string, declared *schema.Declaration, fields ast.FieldList) {
+	own := b.fields[typeName]
+	for _, f := range fields {
+		if stored := schema.Argument(f.Directives, "property", "name"); stored != "" {
+			own[f.Name] = own[stored]
+			continue
+		}
+		from, far := b.leads(declared, f)
+		if far == "" {
+			continue
+		}
+		own[f.Name] = single{from, nil, far}
+		if list, isList := strings.CutSuffix(f.Type.Name(), "Connection"); isList {
+			own[f.Name] = connection{from, isTrue(schema.Argument(f.Directives, "where", "property")), list}
+		}
+		if f.Directives.ForName("aggregated") != nil {
+			b.totals[typeName][schema.Argument(declared.Nodes.ForName(far).Directives, "node", "list")] = sumOver{from, far}
+		}
+	}
+}
+
+// leads returns where a field leads, and the type of the nodes there, or none where it does not.
+func (b bindings) leads(declared *schema.Declaration, f *ast.FieldDefinition) (from plan.From, far string) {
+	list, isList := strings.CutSuffix(f.Type.Name(), "Connection")
+	reference, isReference := model.ParseProperty(schema.Argument(f.Directives, "reference", "property"))
+	through := declared.Relationships.ForName(schema.Argument(f.Directives, "through", "relationship"))
+	switch edge := b.edges[list]; {
+	case isList && isReference:
+		return plan.From{Kind: plan.Referring, Rel: edge.rel, Direction: edge.toward, Property: reference}, edge.node
+	case isList:
+		return along(edge.rel, edge.toward), edge.node
+	case isReference:
+		return plan.From{Kind: plan.Referred, Of: plan.OfRelationship, Property: reference}, f.Type.Name()
+	case through != nil:
+		return along(relTypeOf(through), toward(schema.Argument(f.Directives, "through", "end"))), f.Type.Name()
+	}
+	return from, ""
+}
+
+// isTrue holds for relationships of which a property is true, and for all where none is named.
+func isTrue(name string) plan.Predicate {
+	p, named := model.ParseProperty(name)
+	if !named {
+		return nil
+	}
+	return plan.Compare{Column: plan.Column{Of: plan.OfRelationship, Property: p}, Op: plan.Equal, Value: true}
+}
+
+func relTypeOf(declared *ast.Definition) model.RelType {
+	rel, _ := model.ParseRelType(schema.Argument(declared.Directives, "relationship", "type"))
+	return rel
+}
+
+// toward returns the direction in which relationships lead to an end.
+func toward(end string) plan.Direction {
+	if end == "start" {
+		return plan.Incoming
+	}
+	return plan.Outgoing
 }
 
 func ofProperties(properties []model.Property) map[string]binding {

@@ -20,9 +20,6 @@ type listing struct {
 	labels   model.LabelSet // those that its nodes can have
 }
 
-// isOfEdges reports whether it is of relationships.
-func (l listing) isOfEdges() bool { return entity(l.name) == plan.OfRelationship }
-
 // connection plans a paged list. Its rows are read only where edges, nodes or the page's ends are selected, and counted
 // only where the total is.
 func (p *planner) connection(at place, on model.LabelSet, f collected, l listing) response.Value {

@@ -28,7 +28,7 @@ func (r *reading) exposure() (plan.Finding, plan.Way) {
 // own.
 func (r *reading) money(follow plan.Follow, rels ...model.RelType) (tracks []plan.Track) {
 	for _, rel := range rels {
-		field := trackKinds[rel].field
+		field := r.bindings.tracks[rel].field
 		var steps input.Object
 		if filter := r.arguments[field]; filter != nil {
 			steps = input.Object{{Name: "filter", Value: filter}}

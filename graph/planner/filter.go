@@ -20,7 +20,7 @@ func (a *asking) filterArgument(arguments map[string]any, l listing) (plan.Predi
 		return nil, nil
 	}
 	s := scope{of: plan.OfNode, fields: a.bindings.fields[l.name], depth: 1}
-	if l.isOfEdges() {
+	if a.bindings.entity(l.name) == plan.OfRelationship {
 		s.of, s.nodeType = plan.OfRelationship, l.nodeType
 	}
 	return a.filter("filter", s, filter)
@@ -79,12 +79,12 @@ func (a *asking) condition(name string, s scope, e input.Entry) (plan.Predicate,
 	default:
 		panic("planner: a field that stands for something unknown")
 	}
-	if label, isKind := kinds[e.Name]; isKind {
-		part, err := a.filter(name, a.nodeScope(label.String(), s.depth), e.Value)
+	if kind, isKind := a.bindings.roots[e.Name]; isKind { // as the root field for one is called
+		part, err := a.filter(name, a.nodeScope(kind.typeName, s.depth), e.Value)
 		if err != nil {
 			return nil, err
 		}
-		return plan.AllOf(plan.HasLabel{Labels: label.Set()}, part), a.Meter.Condition(1)
+		return plan.AllOf(plan.HasLabel{Labels: kind.labels}, part), a.Meter.Condition(1)
 	}
 	return nil, input.Wrong(name, "a list cannot be filtered by it")
 }
@@ -95,7 +95,7 @@ func (a *asking) nodeScope(typeName string, depth int) scope {
 
 func (a *asking) edgeScope(edge string, depth int) scope {
 	return scope{
-		of: plan.OfRelationship, fields: a.bindings.fields[edge], nodeType: edgeTypes[edge].node, depth: depth,
+		of: plan.OfRelationship, fields: a.bindings.fields[edge], nodeType: a.bindings.edges[edge].node, depth: depth,
 	}
 }
 

@@ -207,7 +207,7 @@ func (s *found) relationship(c collected) response.Value {
 		if s.beyond() {
 			return nothing
 		}
-		kind := trackKinds[track.Rel]
+		kind := s.bindings.tracks[track.Rel]
 		if err := s.Meter.Part(s.at.depth + 1); err != nil {
 			return s.failed(s.at, c, err)
 		}
@@ -234,5 +234,5 @@ func (s *found) relationshipField(at place, rel model.RelType, c collected) resp
 	case "end":
 		return response.FoundNode{ID: response.LinkEnd, Node: s.looked(c, typeName, to)}
 	}
-	return s.field(at, plan.OfRelationship, 0, c, s.bindings.fields[trackKinds[rel].edge])
+	return s.field(at, plan.OfRelationship, 0, c, s.bindings.fields[s.bindings.tracks[rel].edge])
 }

@@ -14,6 +14,7 @@ var (
 	toProgrammes = along(model.Designated, plan.Incoming)
 	toInvestors  = along(model.InvestedIn, plan.Incoming)
 	ofRound      = plan.From{Kind: plan.Referring, Rel: model.InvestedIn, Direction: plan.Incoming, Property: model.RoundID}
+	namedRound   = plan.From{Kind: plan.Referred, Of: plan.OfRelationship, Property: model.RoundID}
 	toFirm       = along(model.Raised, plan.Incoming)
 )
 
@@ -36,7 +37,7 @@ var plainKeys = map[string]struct {
 // keyOf returns what rows of a type are put into groups by for a value of its GroupBy, and the field of GroupKey that
 // shows it. Steps that the key needs are added to the groups, each once, so that keys of one step are read from the
 // same relationship.
-func keyOf(g *plan.Groups, typeName, by string) (plan.GroupKey, string) {
+func (b bindings) keyOf(g *plan.Groups, typeName, by string) (plan.GroupKey, string) {
 	switch by {
 	case "INVESTOR_TYPE", "INVESTOR_LEVEL", "INVESTMENT_YEAR":
 		return investorKey(g, typeName, by)
@@ -64,7 +65,7 @@ func keyOf(g *plan.Groups, typeName, by string) (plan.GroupKey, string) {
 		return plan.GroupKey{At: at, Column: id}, "sector"
 	case "PROGRAMME", "BATCH":
 		at := seat
-		if edgeTypes[typeName].rel != model.Designated || entity(typeName) == plan.OfNode {
+		if !b.isOver(typeName, model.Designated) {
 			at = step(g, plan.Step{Start: seat, From: toProgrammes})
 		}
 		if by == "PROGRAMME" {
@@ -72,11 +73,11 @@ func keyOf(g *plan.Groups, typeName, by string) (plan.GroupKey, string) {
 		}
 		return plan.GroupKey{At: at, Column: plan.Column{Of: plan.OfRelationship, Property: model.BatchNumber}}, "batch"
 	case "ROUND":
-		return plan.GroupKey{At: step(g, plan.Step{From: roundsOfInvestments.then}), Column: id}, "round"
+		return plan.GroupKey{At: step(g, plan.Step{From: namedRound}), Column: id}, "round"
 	case "ROUND_NAME":
 		at := 0
-		if edgeTypes[typeName].rel == model.InvestedIn && entity(typeName) == plan.OfRelationship {
-			at = step(g, plan.Step{From: roundsOfInvestments.then})
+		if b.isOver(typeName, model.InvestedIn) {
+			at = step(g, plan.Step{From: namedRound})
 		}
 		return plan.GroupKey{At: at, Column: plan.Column{Property: model.Name}}, "roundName"
 	}
@@ -90,6 +91,12 @@ func keyOf(g *plan.Groups, typeName, by string) (plan.GroupKey, string) {
 		year = plan.Column{Of: plan.OfRelationship, Property: model.AnnouncedOn, Part: plan.Year}
 	}
 	return plan.GroupKey{Column: year}, "year"
+}
+
+// isOver reports whether a type is the edge of relationships of a type.
+func (b bindings) isOver(typeName string, rel model.RelType) bool {
+	edge, isEdge := b.edges[typeName]
+	return isEdge && edge.rel == rel
 }
 
 // investorKey returns a key of the investments in a firm or in a round.

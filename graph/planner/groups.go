@@ -45,7 +45,7 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 	}
 	for i, value := range by {
 		name, _ := value.(string)
-		key, field := keyOf(groups, l.name, name)
+		key, field := p.bindings.keyOf(groups, l.name, name)
 		if _, twice := places[field]; twice {
 			return nil, nil, input.Wrong(fmt.Sprintf("by[%d]", i), "%s is another way to group by %s, which an earlier element does: "+
 				"keep one of them", name, field)

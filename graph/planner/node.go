@@ -56,9 +56,9 @@ func (p *planner) field(
 	case property:
 		return p.property(at, of, b.Property, f)
 	case connection:
-		edge := edgeTypes[b.edge]
+		nodeType := p.bindings.edges[b.edge].node
 		return p.connection(at, on, f, listing{
-			from: b.from, where: b.where, name: b.edge, nodeType: edge.node, labels: p.far(b.from, edge.node),
+			from: b.from, where: b.where, name: b.edge, nodeType: nodeType, labels: p.far(b.from, nodeType),
 		})
 	case single:
 		return p.one(at, on, f, b)

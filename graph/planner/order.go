@@ -12,7 +12,7 @@ import (
 
 // order makes a list's sort keys. The last is always an id: that of the relationship where the list is of those.
 func (a *asking) order(arguments map[string]any, l listing) ([]plan.Sort, error) {
-	of := entity(l.name)
+	of := a.bindings.entity(l.name)
 	id := plan.Sort{Column: plan.Column{Of: of, Property: model.ID}}
 	given, _ := arguments["orderBy"].([]any)
 	keys := make([]plan.Sort, 0, 2*len(given)+1)
@@ -51,7 +51,7 @@ func (a *asking) sortKeys(name string, key any, typeName, nodeType string) ([]pl
 	}
 	switch b := a.seen(a.bindings.fields[typeName][e.Name]).(type) {
 	case property:
-		return propertyKeys(name, entity(typeName), b.Property, e.Value)
+		return propertyKeys(name, a.bindings.entity(typeName), b.Property, e.Value)
 	case single:
 		return a.singleKeys(name, b, e.Value)
 	case connection:
@@ -160,14 +160,14 @@ func (a *asking) madeKeys(name string, set plan.Set, typeName string, key input.
 		return made{set, []plan.Value{{Func: fn}}, e.Value}, nil
 	}
 	inner := objectOf(e.Value)
-	if over, isSum := sumOf(typeName, e.Name); isSum {
+	if over, isSum := a.bindings.totals[typeName][e.Name]; isSum {
 		return a.madeKeys(name, a.over(over, set), over.typeName, inner)
 	}
 	b, bound := a.bindings.fields[typeName][e.Name].(property)
 	if !bound {
 		return made{}, notSortable(name)
 	}
-	value := plan.Value{Column: plan.Column{Of: entity(typeName), Property: b.Property}}
+	value := plan.Value{Column: plan.Column{Of: a.bindings.entity(typeName), Property: b.Property}}
 	switch b.Type() {
 	case model.DateType:
 		value.Column.Part = plan.Moment

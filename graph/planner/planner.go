@@ -11,6 +11,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/history"
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
+	"github.com/stakegraph/stakegraph/graph/schema"
 )
 
 // Planner plans the operations of one schema. It is safe for use by several goroutines.
@@ -31,8 +32,8 @@ type Pages struct {
 var DefaultPages = Pages{Default: 20, Most: 1000}
 
 // New returns a planner for the project's schema.
-func New(schema *ast.Schema, limits plan.Limits, pages Pages) *Planner {
-	return &Planner{schema: schema, bindings: bind(schema), limits: limits, pages: pages}
+func New(parsed *ast.Schema, limits plan.Limits, pages Pages) *Planner {
+	return &Planner{schema: parsed, bindings: bind(parsed, schema.Declared()), limits: limits, pages: pages}
 }
 
 // Operation is a validated query operation of a document.

@@ -1,10 +1,13 @@
 package planner
 
 import (
+	"github.com/vektah/gqlparser/v2/ast"
+
 	"github.com/stakegraph/stakegraph/graph/model"
 	"github.com/stakegraph/stakegraph/graph/plan"
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 	"github.com/stakegraph/stakegraph/graph/response"
+	"github.com/stakegraph/stakegraph/graph/schema"
 )
 
 // MaxIDs is the greatest number of ids that `nodes` takes.
@@ -19,30 +22,10 @@ type root struct {
 	shares   sharing // of a list whose nodes are to have something in common
 }
 
-var roots = map[string]root{
-	"node":           {typeName: "Node", labels: model.Nodes},
-	"firm":           {typeName: "Firm", labels: model.Firm.Set()},
-	"firms":          {typeName: "Firm", labels: model.Firm.Set(), list: true},
-	"person":         {typeName: "Person", labels: model.Person.Set()},
-	"people":         {typeName: "Person", labels: model.Person.Set(), list: true},
-	"founders":       {typeName: "Person", labels: model.Person.Set(), marker: model.Founder, list: true},
-	"vcFund":         {typeName: "VCFund", labels: model.VCFund.Set()},
-	"vcFunds":        {typeName: "VCFund", labels: model.VCFund.Set(), list: true},
-	"stateFund":      {typeName: "StateFund", labels: model.StateFund.Set()},
-	"stateFunds":     {typeName: "StateFund", labels: model.StateFund.Set(), list: true},
-	"otherInvestor":  {typeName: "OtherInvestor", labels: model.OtherInvestor.Set()},
-	"otherInvestors": {typeName: "OtherInvestor", labels: model.OtherInvestor.Set(), list: true},
-	"investor":       {typeName: "Investor", labels: model.Investors, marker: model.Investor},
-	"investors":      {typeName: "Investor", labels: model.Investors, marker: model.Investor, list: true},
-	"round":          {typeName: "Round", labels: model.Round.Set()},
-	"rounds":         {typeName: "Round", labels: model.Round.Set(), list: true},
-	"sector":         {typeName: "Sector", labels: model.Sector.Set()},
-	"sectors":        {typeName: "Sector", labels: model.Sector.Set(), list: true},
-	"programme":      {typeName: "Programme", labels: model.Programme.Set()},
-	"programmes":     {typeName: "Programme", labels: model.Programme.Set(), list: true},
-	"source":         {typeName: "Source", labels: model.Source.Set()},
-	"sources":        {typeName: "Source", labels: model.Source.Set(), list: true},
-
+// otherRoots are those that no type of node is declared with.
+var otherRoots = map[string]root{
+	"node":     {typeName: "Node", labels: model.Nodes},
+	"founders": {typeName: "Person", labels: model.Person.Set(), marker: model.Founder, list: true},
 	"commonInvestors": {
 		typeName: "Investor", labels: model.Investors, marker: model.Investor, list: true,
 		shares: sharing{argument: "firms", from: along(model.InvestedIn, plan.Outgoing)},
@@ -51,6 +34,19 @@ var roots = map[string]root{
 		typeName: "Firm", labels: model.Firm.Set(), list: true,
 		shares: sharing{argument: "investors", from: toInvestors},
 	},
+}
+
+// bindRoots binds the root fields of a type of node. One that has the name of a marker stands for nodes that carry it.
+func (b bindings) bindRoots(node *ast.Definition) {
+	r := root{typeName: node.Name, labels: b.labels[node.Name]}
+	for _, marker := range model.AllMarkers() {
+		if marker.String() == node.Name {
+			r.marker = marker
+		}
+	}
+	b.roots[schema.Argument(node.Directives, "node", "field")] = r
+	r.list = true
+	b.roots[schema.Argument(node.Directives, "node", "list")] = r
 }
 
 func (p *planner) roots(row *plan.Row) *response.Object {
@@ -83,7 +79,7 @@ func (p *planner) root(at place, f collected) response.Value {
 	if by, is := finders[f.field.Name]; is {
 		return p.find(at, f, by)
 	}
-	r, known := roots[f.field.Name]
+	r, known := p.bindings.roots[f.field.Name]
 	if !known {
 		return p.unbound(at, f)
 	}

@@ -6,24 +6,6 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// trackKind is what steps along one type of relationship are called in the schema.
-type trackKind struct {
-	field    string // of PathRelationships
-	typeName string
-	edge     string         // the connection that has its fields, and its filter
-	node     plan.Direction // the end that the filter's `node` is at
-}
-
-var trackKinds = map[model.RelType]trackKind{
-	model.InvestedIn:  {"investments", "Investment", "InvestmentFirm", plan.Outgoing},
-	model.Raised:      {"rounds", "Raising", "RaisingRound", plan.Outgoing},
-	model.CommittedTo: {"commitments", "Commitment", "CommitmentFund", plan.Outgoing},
-	model.HasRole:     {"roles", "Role", "RoleOrganisation", plan.Outgoing},
-	model.Designated:  {"designations", "Designation", "DesignationFirm", plan.Outgoing},
-	model.OperatesIn:  {"activities", "Activity", "ActivitySector", plan.Outgoing},
-	model.PartOf:      {"parts", "Part", "PartSector", plan.Incoming},
-}
-
 // usualTracks are followed where none is asked for: rounds lead nowhere but to their firm, and programmes and sectors join
 // nearly everything.
 var usualTracks = []model.RelType{model.InvestedIn, model.CommittedTo, model.HasRole}
@@ -35,12 +17,8 @@ func (r *reading) way() plan.Way {
 	var way plan.Way
 	asked := objectOf(r.arguments["relationships"])
 	for _, rel := range model.AllRelTypes() { // in their order, whatever the order of writing
-		kind, isTrack := trackKinds[rel]
-		if !isTrack {
-			continue
-		}
 		for _, e := range asked {
-			if e.Name == kind.field && e.Value != nil {
+			if e.Name == r.bindings.tracks[rel].field && e.Value != nil {
 				way.Tracks = append(way.Tracks, r.track("relationships."+e.Name, rel, objectOf(e.Value)))
 			}
 		}
@@ -56,8 +34,8 @@ func (r *reading) way() plan.Way {
 
 // track makes one type of relationship that steps follow, with all that is to hold for it, the time in force among it.
 func (r *reading) track(name string, rel model.RelType, given input.Object) plan.Track {
-	kind := trackKinds[rel]
-	track := plan.Track{Rel: rel, Node: kind.node}
+	edge := r.bindings.tracks[rel].edge
+	track := plan.Track{Rel: rel, Node: r.bindings.edges[edge].toward}
 	if r.err != nil {
 		return track
 	}
@@ -68,13 +46,13 @@ func (r *reading) track(name string, rel model.RelType, given input.Object) plan
 			track.Follow = follows[e.Value]
 		default:
 			var err error
-			if track.Where, err = r.filter(name+"."+e.Name, r.edgeScope(kind.edge, 1), e.Value); err != nil {
+			if track.Where, err = r.filter(name+"."+e.Name, r.edgeScope(edge, 1), e.Value); err != nil {
 				r.fail(err)
 				return track
 			}
 		}
 	}
-	over := along(rel, kind.node)
+	over := along(rel, track.Node)
 	if undated := r.when.Undated(over); undated != nil {
 		track.Undated = plan.AllOf(undated, track.Where)
 	}
@@ -82,13 +60,11 @@ func (r *reading) track(name string, rel model.RelType, given input.Object) plan
 	return track
 }
 
-// labelNamed holds the label of each SearchKind and PathNodeKind, and of each filter of PathNodeFilter.
+// labelNamed holds the label of each SearchKind and PathNodeKind.
 var labelNamed = map[string]model.Label{
 	"FIRM": model.Firm, "PERSON": model.Person, "VC_FUND": model.VCFund, "STATE_FUND": model.StateFund,
 	"OTHER_INVESTOR": model.OtherInvestor, "ROUND": model.Round, "SECTOR": model.Sector, "PROGRAMME": model.Programme,
 	"SOURCE": model.Source,
-	"firm":   model.Firm, "person": model.Person, "vcFund": model.VCFund, "stateFund": model.StateFund,
-	"otherInvestor": model.OtherInvestor, "round": model.Round, "sector": model.Sector, "programme": model.Programme,
 }
 
 // labelsOf returns the labels that a list names.
@@ -120,12 +96,12 @@ func (r *reading) through() plan.Predicate {
 			_, err := idsOf(list)
 			return plan.NoneOf(plan.In{Column: plan.Column{Property: model.ID}, Values: list}), err
 		}
-		label := labelNamed[e.Name]
-		filter, err := r.filter(name, r.nodeScope(label.String(), 1), e.Value)
+		kind := r.bindings.roots[e.Name]
+		filter, err := r.filter(name, r.nodeScope(kind.typeName, 1), e.Value)
 		if err != nil || filter == nil {
 			return nil, err
 		}
-		return plan.AnyOf(plan.NoneOf(plan.HasLabel{Labels: label.Set()}), filter), nil
+		return plan.AnyOf(plan.NoneOf(plan.HasLabel{Labels: kind.labels}), filter), nil
 	})
 	r.fail(err)
 	return where
