@@ -34,7 +34,7 @@ func (p *planner) aggregate(
 		planner: p, at: at, on: on, set: set, typeName: typeName, path: place{path: within.at(f.key)},
 		item: func(v response.Value) response.Value { return v },
 	}
-	return a.fields(f.selections)
+	return a.fields(f)
 }
 
 // join adds the group of all rows to the row, once.
@@ -72,8 +72,9 @@ func (a *aggregate) made(within place, f collected, value plan.Value) response.V
 	return a.value(response.Int{At: a.groups.Value(value), Required: true})
 }
 
-func (a *aggregate) fields(selections []ast.SelectionSet) response.Value {
-	return a.object(a.path, a.typeName+"Aggregate", selections, a.field)
+// fields plans what is selected of the aggregate, whose type lists of several types can share.
+func (a *aggregate) fields(f collected) response.Value {
+	return a.object(a.path, f.field.Definition.Type.Name(), f.selections, a.field)
 }
 
 func (a *aggregate) field(f collected) response.Value {
@@ -84,7 +85,7 @@ func (a *aggregate) field(f collected) response.Value {
 		inner := *a
 		inner.set, inner.typeName, inner.groups = a.over(over, a.set), over.typeName, nil
 		inner.path = place{path: a.path.at(f.key)}
-		return inner.fields(f.selections)
+		return inner.fields(f)
 	}
 	b, _ := a.bindings.fields[a.typeName][f.field.Name].(property)
 	column := plan.Column{Of: a.bindings.entity(a.typeName), Property: b.Property}

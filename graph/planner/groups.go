@@ -124,7 +124,7 @@ func (g *group) fields(f collected) response.Value {
 				planner: g.planner, at: g.at, set: plan.Set{From: g.members()}, typeName: g.name, groups: g.groups,
 				path: place{path: g.at.at(c.key)}, value: inGroup, item: items,
 			}
-			return a.fields(c.selections)
+			return a.fields(c)
 		case "members":
 			return items(g.connection(g.at, 0, c, listing{
 				from: g.members(), name: g.name, nodeType: g.nodeType, labels: g.labels,

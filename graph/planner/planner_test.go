@@ -94,10 +94,10 @@ func TestEveryFieldIsBound(t *testing.T) {
 					continue // it is in call
 				}
 				if typeName == "Query" && required != "" {
-					checkInput(t, schema, asked, a, before+field.Name+"("+required+" ", ") { __typename }"+after)
+					checkInput(t, schema, asked, field, a, before+field.Name+"("+required+" ", ") { __typename }"+after)
 					continue
 				}
-				checkInput(t, schema, asked, a, before+field.Name+"(", ") { totalCount nodes { __typename } }"+after)
+				checkInput(t, schema, asked, field, a, before+field.Name+"(", ") { totalCount nodes { __typename } }"+after)
 			}
 			if !leaf {
 				ways = append(ways, way{target.Name, before + call + "{ ", " }" + after})
@@ -141,15 +141,19 @@ func requiredArguments(schema *ast.Schema, field *ast.FieldDefinition) string {
 	return strings.Join(all, " ")
 }
 
-// checkInput plans each field of a filter or an order by itself, and each way to make groups.
+// checkInput plans each field of a filter or an order by itself, and each way to make groups. An input that lists of several
+// types share is asked for in each of them.
 func checkInput(
-	t *testing.T, schema *ast.Schema, asked map[string]bool, argument *ast.ArgumentDefinition, before, after string,
+	t *testing.T, schema *ast.Schema, asked map[string]bool, field *ast.FieldDefinition, argument *ast.ArgumentDefinition,
+	before, after string,
 ) {
 	definition := schema.Types[argument.Type.Name()]
+	if place := field.Type.Name() + "(" + definition.Name + ")"; !asked[place] {
+		asked[place], asked[definition.Name] = true, false
+	}
 	groups := ""
-	if strings.Contains(definition.Name, "Group") {
-		by := strings.TrimSuffix(strings.TrimSuffix(definition.Name, "Filter"), "Order")
-		groups = "by: [" + schema.Types[strings.TrimSuffix(by, "By")+"By"].EnumValues[0].Name + "] "
+	if by := field.Arguments.ForName("by"); by != nil {
+		groups = "by: [" + schema.Types[by.Type.Name()].EnumValues[0].Name + "] "
 		after = strings.Replace(after, "{ totalCount nodes { __typename } }", "{ count }", 1)
 	}
 	check := func(arguments string) {

@@ -22,18 +22,19 @@ func TestSchemaIsComplete(t *testing.T) {
 		if states == nil {
 			states = schema.Types[row+"Edge"]
 			node := states.Fields.ForName("node").Type.Name()
-			checkStated(t, schema, schema.Types[node], node)
+			checkStated(t, schema, schema.Types[node], fieldType(schema, row+"Filter", "node"), fieldType(schema, row+"Order", "node"))
 		}
-		checkStated(t, schema, states, row)
+		filter, order := inputsOf(schema, name)
+		checkStated(t, schema, states, filter, order)
 		if connection.Fields.ForName("aggregate") == nil {
 			t.Errorf("%s has no aggregate", name)
 		}
 		for _, field := range states.Fields {
 			switch field.Type.Name() {
 			case "Int", "Decimal", "Money", "PartialDate":
-				checkHas(t, schema, row+"Aggregate", field.Name)
-				if group := schema.Types[row+"GroupOrder"]; group != nil {
-					checkHas(t, schema, group.Name, field.Name)
+				checkHas(t, schema, fieldType(schema, name, "aggregate"), field.Name)
+				if groups := connection.Fields.ForName("groups"); groups != nil {
+					checkHas(t, schema, groups.Arguments.ForName("orderBy").Type.Name(), field.Name)
 				}
 			}
 		}
@@ -43,13 +44,29 @@ func TestSchemaIsComplete(t *testing.T) {
 	}
 }
 
+// inputsOf returns the types of the filter and of the order that a list takes.
+func inputsOf(schema *ast.Schema, list string) (filter, order string) {
+	for _, definition := range schema.Types {
+		for _, field := range definition.Fields {
+			if field.Type.Name() == list {
+				return field.Arguments.ForName("filter").Type.Name(), field.Arguments.ForName("orderBy").Type.Name()
+			}
+		}
+	}
+	return "", ""
+}
+
+func fieldType(schema *ast.Schema, typeName, field string) string {
+	return schema.Types[typeName].Fields.ForName(field).Type.Name()
+}
+
 // checkStated holds a type's filter and order against its fields.
-func checkStated(t *testing.T, schema *ast.Schema, states *ast.Definition, name string) {
+func checkStated(t *testing.T, schema *ast.Schema, states *ast.Definition, filter, order string) {
 	t.Helper()
 	for _, field := range states.Fields {
 		switch field.Name {
 		case "sources", "conflicts":
-			checkHas(t, schema, name+"Filter", field.Name)
+			checkHas(t, schema, filter, field.Name)
 			continue
 		case "cursor", "node", "founders", "batches", "subsidies":
 			continue // founders are people; batches and subsidies are no lists of their own
@@ -57,9 +74,9 @@ func checkStated(t *testing.T, schema *ast.Schema, states *ast.Definition, name 
 		if strings.HasPrefix(field.Name, "__") {
 			continue
 		}
-		checkHas(t, schema, name+"Filter", field.Name)
+		checkHas(t, schema, filter, field.Name)
 		if field.Type.Elem == nil {
-			checkHas(t, schema, name+"Order", field.Name)
+			checkHas(t, schema, order, field.Name)
 		}
 		if edge, isList := strings.CutSuffix(field.Type.Name(), "Connection"); isList {
 			for _, quantifier := range []string{"some", "all", "none", "single", "aggregate"} {

@@ -58,9 +58,12 @@ const (
 )
 
 // documents generates queries by walking the schema, so that what is added to it later is asked for too.
-var documents = rapid.Custom(func(t *rapid.T) document {
+var documents = rapid.Custom(func(t *rapid.T) document { return documentTo(t, of(t, goals())) })
+
+// documentTo draws a query that is to come to a goal.
+func documentTo(t *rapid.T, to goal) document {
 	// A database takes a time for each part of a new statement, so that most are small.
-	d := &draft{t: t, schema: querySchema, kinds: map[string]string{}, goal: of(t, goals())}
+	d := &draft{t: t, schema: querySchema, kinds: map[string]string{}, goal: to}
 	d.parts = of(t, []int{1, 2, 2, 3, 3, 4, 5, 10}) + stepsTo(d.goal.on)["Query"]/2
 	d.arrive(d.schema.Query)
 	var roots []string
@@ -75,7 +78,7 @@ var documents = rapid.Custom(func(t *rapid.T) document {
 		selection = d.time() + " " + selection
 	}
 	return d.document(selection)
-})
+}
 
 // document completes a draft whose root selection set is written, with a directive before it where there is one.
 func (d *draft) document(selection string) document {

@@ -11,11 +11,11 @@ import (
 
 // aggregate is what rows come to.
 type aggregate struct {
-	name string // what its type begins with
+	name string // of its type
 	rows []row
 }
 
-func (a aggregate) typeName() string { return a.name + "Aggregate" }
+func (a aggregate) typeName() string { return a.name }
 
 func (a aggregate) field(e *evaluation, f *ast.Field) any {
 	switch f.Name {
@@ -32,7 +32,7 @@ func (a aggregate) field(e *evaluation, f *ast.Field) any {
 	case "MoneyAggregate":
 		return moneys(known[model.Money](a.rows, f.Name))
 	default:
-		return aggregate{typeName[:len(typeName)-len("Aggregate")], e.graph.over(f.Name, a.rows)}
+		return aggregate{typeName, e.graph.over(f.Name, a.rows)}
 	}
 }
 

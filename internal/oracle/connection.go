@@ -26,7 +26,7 @@ func (e *evaluation) connection(f *ast.Field, name string, rows []row) thing {
 		rows = e.those(name+"Filter", filter, rows)
 	}
 	orderBy, _ := arguments["orderBy"].([]any)
-	order := e.order(name+"Order", orderBy)
+	order := e.order(argumentType(f, "orderBy"), orderBy)
 	c := connection{name: name, rows: rows}
 	first, after, last, before := arguments["first"], arguments["after"], arguments["last"], arguments["before"]
 	sorted := order.sorted(rows)
@@ -90,7 +90,7 @@ func (c connection) field(e *evaluation, f *ast.Field) any {
 	case "totalCount":
 		return int64(len(c.rows))
 	case "aggregate":
-		return aggregate{c.name, c.rows}
+		return aggregate{f.Definition.Type.Name(), c.rows}
 	}
 	return e.groups(f, c.name, c.rows)
 }

@@ -19,12 +19,12 @@ func (e *evaluation) groups(f *ast.Field, name string, rows []row) any {
 	arguments := e.arguments(f)
 	groups := grouping{e.graph, name, names(arguments["by"].([]any))}.of(rows)
 	if filter, given := arguments["filter"].(object); given {
-		groups = slices.DeleteFunc(groups, func(g group) bool { return !e.comesTo(name+"GroupFilter", filter, g.rows) })
+		groups = slices.DeleteFunc(groups, func(g group) bool { return !e.comesTo(argumentType(f, "filter"), filter, g.rows) })
 	}
 	orderBy, _ := arguments["orderBy"].([]any)
 	slices.SortFunc(groups, func(a, b group) int {
 		for _, element := range orderBy {
-			if c := e.compareGroups(name+"GroupOrder", element.(object), a, b); c != 0 {
+			if c := e.compareGroups(argumentType(f, "orderBy"), element.(object), a, b); c != 0 {
 				return c
 			}
 		}
@@ -35,6 +35,10 @@ func (e *evaluation) groups(f *ast.Field, name string, rows []row) any {
 		things = append(things, g)
 	}
 	return things
+}
+
+func argumentType(f *ast.Field, name string) string {
+	return f.Definition.Arguments.ForName(name).Type.Name()
 }
 
 // grouping is how the rows of a connection are put into groups.
@@ -86,7 +90,7 @@ func (g group) field(e *evaluation, f *ast.Field) any {
 	case "count":
 		return int64(len(g.rows))
 	case "aggregate":
-		return aggregate{g.name, g.rows}
+		return aggregate{f.Definition.Type.Name(), g.rows}
 	}
 	return e.connection(f, g.name, g.rows)
 }

@@ -39,10 +39,10 @@ const groupKeys = "GroupBy"
 // families returns a family for each type of node, and one for each list of relationships.
 func (g *generator) families() ([]*family, error) {
 	var all []*family
-	named := map[string]*family{}
+	named := g.named
 	for _, declared := range g.declared.Nodes {
 		f := &family{Name: declared.Name, Node: newNode(declared)}
-		f.Plural = f.Node.Plural
+		f.Plural, f.shared = f.Node.Plural, shared(declared.Directives)
 		if declared.IsAbstractType() {
 			f.Kinds = g.kinds(declared.Name)
 		}
@@ -51,8 +51,8 @@ func (g *generator) families() ([]*family, error) {
 		all = append(all, f)
 	}
 	for _, end := range g.declared.Ends {
-		f := &family{Name: end.List(), Node: named[end.Type.Name()].Node, End: &end}
-		f.Plural = schema.Argument(end.Directives, "end", "plural")
+		f := &family{Name: end.List(), Node: named[end.Type.Name()].Node, Far: named[end.Type.Name()], End: &end}
+		f.Plural, f.shared = schema.Argument(end.Directives, "end", "plural"), shared(end.Directives)
 		g.setMembers(f, end.Of.Fields)
 		named[f.Name] = f
 		all = append(all, f)
@@ -64,6 +64,17 @@ func (g *generator) families() ([]*family, error) {
 		}
 	}
 	return all, nil
+}
+
+// shared returns which types of a family are another's, by what they end in, as @shares says.
+func shared(directives ast.DirectiveList) map[string]string {
+	with := map[string]string{}
+	for _, shares := range directives.ForNames("shares") {
+		for _, child := range shares.Arguments.ForName("types").Value.Children {
+			with[child.Value.Raw] = shares.Arguments.ForName("with").Value.Raw
+		}
+	}
+	return with
 }
 
 // setMembers gives a family the fields that are not on every row.
@@ -80,8 +91,8 @@ func (g *generator) setMembers(f *family, fields ast.FieldList) {
 
 // lead notes in the families of the nodes that rows lead to how these are reached, and what they add to what rows come to.
 func (f *family) lead(named map[string]*family) {
-	if far := named[f.Node.Name]; f.OfEdges() && far.isTotalled() {
-		f.total(far, "nodes", "the nodes at the other ends", "node")
+	if f.OfEdges() && f.Far.isTotalled() {
+		f.total(f.Far, "nodes", "the nodes at the other ends", "node")
 	}
 	for _, m := range f.Members {
 		if m.IsSingle() {
@@ -100,7 +111,7 @@ func (f *family) lead(named map[string]*family) {
 
 func (f *family) total(of *family, name, noun, one string) {
 	of.isReached = true
-	f.Totals = append(f.Totals, total{name, of.Name, noun, one})
+	f.Totals = append(f.Totals, total{name, of, noun, one})
 }
 
 // kinds returns the types of node that an interface stands for.

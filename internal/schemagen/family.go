@@ -1,6 +1,7 @@
 package schemagen
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -25,7 +26,9 @@ func newNode(d *ast.Definition) *node {
 // family is what the types of one kind of row are written from: rows are nodes, or relationships with the nodes at one end.
 type family struct {
 	Name    string // of the types, without what they end in
+	Self    string // the type that is written
 	Node    *node
+	Far     *family     // of the nodes at the far end, where rows are relationships
 	End     *schema.End // where rows are relationships
 	Plural  string      // what the rows are called in a sentence, with no article
 	Members []member    // what a row states, and where it leads
@@ -33,30 +36,34 @@ type family struct {
 	Kinds   []*node // that a row of an interface can be
 	Keys    ast.EnumValueList
 
-	isReached bool // whether rows of others lead here, which are filtered and sorted by what these nodes come to
-	isSingle  bool // whether one of these nodes is a field of others
+	shared    map[string]string // what types begin with that are not the family's own, by what they end in
+	isReached bool              // whether rows of others lead here, which are filtered and sorted by what these nodes come to
+	isSingle  bool              // whether one of these nodes is a field of others
 }
 
-// templates returns the names of the templates of the family's types.
-func (f *family) templates() []string {
-	names := []string{"filter", "order", "aggregate"}
+// types returns the names of the family's types without that of the family, which are also those of their templates.
+func (f *family) types() []string {
+	types := []string{"Filter", "Order", "Aggregate"}
 	if f.OfEdges() || f.Node.List != "" {
-		names = append(names, "connection", "edge")
+		types = append(types, "Connection", "Edge")
 	}
 	if f.OfEdges() {
-		names = append(names, "list filter")
+		types = append(types, "ListFilter")
 	}
 	if f.OfEdges() || f.isReached {
-		names = append(names, "aggregate filter", "aggregate order")
+		types = append(types, "AggregateFilter", "AggregateOrder")
 	}
 	if f.isSingle {
-		names = append(names, "field order")
+		types = append(types, "FieldOrder")
 	}
 	if len(f.Keys) > 0 {
-		names = append(names, "group by", "group", "group filter", "group order")
+		types = append(types, "GroupBy", "Group", "GroupFilter", "GroupOrder")
 	}
-	return names
+	return types
 }
+
+// Type returns the name of one of the family's types, which can be that of another family too.
+func (f *family) Type(of string) string { return cmp.Or(f.shared[of], f.Name) + of }
 
 // OfEdges reports whether rows are relationships.
 func (f *family) OfEdges() bool { return f.End != nil }
@@ -64,9 +71,9 @@ func (f *family) OfEdges() bool { return f.End != nil }
 // IsFact reports whether a row has sources and conflicts.
 func (f *family) IsFact() bool { return f.OfEdges() || slices.Contains(f.Node.Interfaces, "Fact") }
 
-// The returns the article that relationships are spoken of with.
+// The returns the article that the relationships of a list are spoken of with.
 func (f *family) The() string {
-	if f.OfEdges() {
+	if f.OfEdges() && strings.HasPrefix(f.Self, f.Name) {
 		return "the "
 	}
 	return ""
@@ -79,8 +86,8 @@ func (f *family) isTotalled() bool {
 
 // total is what nodes that rows lead to come to.
 type total struct {
-	Name string // of the field
-	Of   string // the family of the nodes
+	Name string  // of the field
+	Of   *family // of the nodes
 	Noun string
 	One  string
 }

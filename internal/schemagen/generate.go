@@ -34,7 +34,7 @@ func Generate(files fs.FS) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	g := &generator{declared: declared}
+	g := &generator{declared: declared, named: map[string]*family{}}
 	if err := g.check(); err != nil {
 		return "", err
 	}
@@ -126,6 +126,7 @@ func place(fields, further ast.FieldList) ast.FieldList {
 type generator struct {
 	declared *schema.Declaration
 	document ast.SchemaDocument
+	named    map[string]*family
 }
 
 // read adds what stands in some files, with the types of nodes and of relationships in full.
@@ -164,8 +165,8 @@ func (g *generator) addFamilies() error {
 		return err
 	}
 	for _, f := range families {
-		for _, name := range f.templates() {
-			if err := g.add(name, f); err != nil {
+		for _, of := range f.types() {
+			if err := g.addType(f, of); err != nil {
 				return err
 			}
 		}
@@ -179,6 +180,31 @@ func (g *generator) addFamilies() error {
 	// An interface stands behind the last of the types that it stands for.
 	slices.SortStableFunc(roots, func(a, b *node) int { return cmp.Compare(g.last(a), g.last(b)) })
 	return g.add("roots", roots)
+}
+
+// addType adds one of a family's types. One that families share is written once, and must be the same for all of them.
+func (g *generator) addType(f *family, of string) error {
+	self := *f
+	self.Self = f.Type(of)
+	if name := f.shared[of]; name != "" {
+		self.Plural = strings.ToLower(name) + "s"
+		if shared := g.declared.Nodes.ForName(name); shared != nil {
+			self.Plural = newNode(shared).Plural
+		}
+	}
+	document, err := execute(of, &self)
+	if err != nil {
+		return err
+	}
+	have := g.document.Definitions.ForName(self.Self)
+	if have == nil {
+		g.document.Merge(document)
+		return nil
+	}
+	if shape(have) != shape(document.Definitions[0]) {
+		return fmt.Errorf("%w: %s shares %s, which is another", ErrSchema, f.Name, self.Self)
+	}
+	return nil
 }
 
 // last returns how far down the last of the types stands that a node can have.
@@ -201,7 +227,11 @@ func (g *generator) complete() error {
 	for _, d := range g.document.Definitions {
 		for _, f := range d.Fields {
 			if row, isPage := strings.CutSuffix(f.Type.Name(), "Connection"); isPage {
-				arguments, err := pageArguments(row)
+				rows := g.named[row]
+				if rows == nil {
+					return fmt.Errorf("%w: %s.%s is a page of %s, which nothing declares", ErrSchema, d.Name, f.Name, row)
+				}
+				arguments, err := pageArguments(rows)
 				if err != nil {
 					return err
 				}

@@ -111,6 +111,14 @@ func TestNothingIsWrittenWrongly(t *testing.T) {
 			"VCFund implements Trust, which is not declared",
 		},
 		{
+			"a type that is shared and is not the same", "nodes.graphqls", `@shares(types: [Order], with: "Fund")`,
+			`@shares(types: [Order], with: "Investor")`, "VCFund shares InvestorOrder, which is another",
+		},
+		{
+			"a page of what is not declared", "query.graphqls", "founders: PersonConnection!", "founders: FounderConnection!",
+			"Query.founders is a page of Founder, which nothing declares",
+		},
+		{
 			"an end that is missing", "relationships.graphqls", "  start: Person!", "  begin: Person!",
 			"Role has no field start",
 		},

@@ -40,8 +40,8 @@ func execute(name string, value any) (*ast.SchemaDocument, error) {
 }
 
 // pageArguments returns the arguments of a field that is a page of rows.
-func pageArguments(row string) (arguments ast.ArgumentDefinitionList, err error) {
-	document, err := execute("page arguments", row)
+func pageArguments(rows *family) (arguments ast.ArgumentDefinitionList, err error) {
+	document, err := execute("page arguments", rows)
 	if err != nil {
 		return nil, err
 	}
