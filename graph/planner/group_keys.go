@@ -56,7 +56,7 @@ func (b bindings) keyOf(g *plan.Groups, typeName, by string) (plan.GroupKey, str
 		switch {
 		case typeName == "Sector":
 			at = step(g, plan.Step{From: toParent})
-		case typeName != "ActivitySector":
+		case b.edges[typeName].node != "Sector":
 			at = step(g, plan.Step{Start: seat, From: toSectors})
 		}
 		if by == "SECTOR_WITH_PARENTS" {
@@ -82,12 +82,12 @@ func (b bindings) keyOf(g *plan.Groups, typeName, by string) (plan.GroupKey, str
 		return plan.GroupKey{At: at, Column: plan.Column{Property: model.Name}}, "roundName"
 	}
 	year := plan.Column{Of: plan.OfRelationship, Property: model.Year}
-	switch typeName {
-	case "Round", "RaisingRound":
+	switch {
+	case typeName == "Round" || b.edges[typeName].node == "Round":
 		year = plan.Column{Property: model.AnnouncedOn, Part: plan.Year}
-	case "Source":
+	case typeName == "Source":
 		year = plan.Column{Property: model.PublishedOn, Part: plan.Year}
-	case "InvestmentFirm", "InvestmentInvestor":
+	case b.isOver(typeName, model.InvestedIn):
 		year = plan.Column{Of: plan.OfRelationship, Property: model.AnnouncedOn, Part: plan.Year}
 	}
 	return plan.GroupKey{Column: year}, "year"

@@ -39,7 +39,6 @@ const groupKeys = "GroupBy"
 // families returns a family for each type of node, and one for each list of relationships.
 func (g *generator) families() ([]*family, error) {
 	var all []*family
-	named := g.named
 	for _, declared := range g.declared.Nodes {
 		f := &family{Name: declared.Name, Node: newNode(declared)}
 		f.Plural, f.shared = f.Node.Plural, shared(declared.Directives)
@@ -47,18 +46,22 @@ func (g *generator) families() ([]*family, error) {
 			f.Kinds = g.kinds(declared.Name)
 		}
 		g.setMembers(f, declared.Fields)
-		named[f.Name] = f
+		g.named[f.Name] = f
 		all = append(all, f)
 	}
 	for _, end := range g.declared.Ends {
-		f := &family{Name: end.List(), Node: named[end.Type.Name()].Node, Far: named[end.Type.Name()], End: &end}
+		far := g.named[end.Type.Name()]
+		if far == nil {
+			return nil, fmt.Errorf("%w: %s.%s is a %s, which is not declared", ErrSchema, end.Of.Name, end.Name, end.Type.Name())
+		}
+		f := &family{Name: end.List(), Node: far.Node, Far: far, End: &end}
 		f.Plural, f.shared = schema.Argument(end.Directives, "end", "plural"), shared(end.Directives)
 		g.setMembers(f, end.Of.Fields)
-		named[f.Name] = f
+		g.named[f.Name] = f
 		all = append(all, f)
 	}
 	for _, f := range all {
-		f.lead(named)
+		f.lead(g.named)
 		if err := g.setKeys(f); err != nil {
 			return nil, err
 		}
@@ -134,23 +137,24 @@ func (g *generator) setKeys(f *family) error {
 	if groups == nil {
 		return nil
 	}
-	own := g.document.Definitions.ForName(f.Name + groupKeys)
 	for _, child := range groups.Value.Children {
-		name := child.Value.Raw
-		var key *ast.EnumValueDefinition
-		if own != nil {
-			key = own.EnumValues.ForName(name)
-		}
+		key := g.document.Definitions.ForName(groupKeys).EnumValues.ForName(child.Value.Raw)
 		if key == nil {
-			key = g.document.Definitions.ForName(groupKeys).EnumValues.ForName(name)
-		}
-		if key == nil {
-			return fmt.Errorf("%w: %s is grouped by %s, which %s does not describe", ErrSchema, f.Name, name, groupKeys)
+			return fmt.Errorf("%w: %s is grouped by %s, which %s does not describe", ErrSchema, f.Name, child.Value.Raw, groupKeys)
 		}
 		f.Keys = append(f.Keys, key)
 	}
-	if own != nil {
-		g.drop(own)
+	own := g.document.Definitions.ForName(f.Name + groupKeys)
+	if own == nil {
+		return nil
 	}
+	for _, key := range own.EnumValues {
+		at := slices.IndexFunc(f.Keys, func(have *ast.EnumValueDefinition) bool { return have.Name == key.Name })
+		if at < 0 {
+			return fmt.Errorf("%w: %s describes %s, by which %s is not grouped", ErrSchema, own.Name, key.Name, f.Name)
+		}
+		f.Keys[at] = key
+	}
+	g.drop(own)
 	return nil
 }

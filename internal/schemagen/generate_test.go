@@ -87,6 +87,16 @@ func TestNothingIsWrittenWrongly(t *testing.T) {
 			"Programme is grouped by WEATHER",
 		},
 		{
+			"a key that is described and not used", "groups.graphqls", "enum SectorGroupBy {\n", "enum SectorGroupBy { YEAR\n",
+			"SectorGroupBy describes YEAR, by which Sector is not grouped",
+		},
+		{
+			"an end that is not declared", "relationships.graphqls", `type Part @relation`,
+			`type Price @relationship(type: "RAISED", follow: "prices") { start: Firm! end: Money! @end(plural: "prices") }
+			type Part @relation`,
+			"Price.end is a Money, which is not declared",
+		},
+		{
 			"a type that is not there", "exposure.graphqls", "paths: [Path!]!", "paths: [Way!]!",
 			"Undefined type Way",
 		},

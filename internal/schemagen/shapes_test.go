@@ -22,7 +22,7 @@ var alike = map[string]string{
 	"ActivitySteps PartSteps":                                 sectors,
 }
 
-const sectors = "a firm's work in a sector and a part of a sector are not the same, and each has properties of its own as soon as there are any"
+const sectors = "a firm's work in a sector and a part of a sector are different facts, each soon with its own fields"
 
 // TestNoShapeHasTwoNames holds that what has the same fields, of types that have the same fields in turn, is one type: a
 // client then needs one variable for it, and a reader one look. Types that implement an interface are what their names
@@ -70,7 +70,8 @@ func sameShapes(schema *ast.Schema) (same []string) {
 			for _, f := range d.Fields {
 				shape += fmt.Sprint("\n", f.Name, strings.Replace(f.Type.String(), f.Type.Name(), class[f.Type.Name()], 1))
 				for _, a := range f.Arguments {
-					shape += fmt.Sprint(" ", a.Name, strings.Replace(a.Type.String(), a.Type.Name(), class[a.Type.Name()], 1), a.DefaultValue)
+					typ := strings.Replace(a.Type.String(), a.Type.Name(), class[a.Type.Name()], 1)
+					shape += fmt.Sprint(" ", a.Name, typ, a.DefaultValue)
 				}
 			}
 			for _, v := range d.EnumValues {
