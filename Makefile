@@ -85,7 +85,7 @@ differential: ## Ask SQLite, Neo4j and the evaluator SHAPES (2000) generated que
 	$(GO) test ./internal/differential -run '^Test(Differential|MatrixOnNeo4j)$$' -count 1 -v -timeout 12h \
 		-shapes $(SHAPES) -seed $(SEED) -matrix 0
 
-generate: ## Generate code anew from schema.graphqls
+generate: ## Generate the schema, the code for introspection and the reference anew
 	$(GO) generate ./...
 
 # Without BASE it is the schema of the last release.

@@ -1,0 +1,13 @@
+package planner
+
+import (
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/schema"
+)
+
+// NewDeclared returns a planner for a schema that is made of another declaration.
+func NewDeclared(parsed *ast.Schema, declared *schema.Declaration) *Planner {
+	return &Planner{schema: parsed, bindings: bind(parsed, declared), limits: plan.DefaultLimits, pages: DefaultPages}
+}
