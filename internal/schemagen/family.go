@@ -43,18 +43,20 @@ type family struct {
 
 // types returns the names of the family's types without that of the family, which are also those of their templates.
 func (f *family) types() []string {
-	types := []string{"Filter", "Order", "Aggregate"}
+	var types []string
 	if f.OfEdges() || f.Node.List != "" {
 		types = append(types, "Connection", "Edge")
 	}
 	if f.OfEdges() {
 		types = append(types, "ListFilter")
 	}
-	if f.OfEdges() || f.isReached {
-		types = append(types, "AggregateFilter", "AggregateOrder")
-	}
+	types = append(types, "Filter", "Order")
 	if f.isSingle {
 		types = append(types, "FieldOrder")
+	}
+	types = append(types, "Aggregate")
+	if f.OfEdges() || f.isReached {
+		types = append(types, "AggregateFilter", "AggregateOrder")
 	}
 	if len(f.Keys) > 0 {
 		types = append(types, "GroupBy", "Group", "GroupFilter", "GroupOrder")

@@ -10,7 +10,6 @@ import (
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/parser"
 
 	"github.com/stakegraph/stakegraph/graph/schema"
 )
@@ -18,15 +17,16 @@ import (
 // ErrSchema says that no schema can be made of what is written in graph/schema.
 var ErrSchema = errors.New("no schema can be made")
 
-// The files of graph/schema in the order in which they are in the schema, with the families between them. The directives
-// of the declaration are in none: clients do not see them.
+// The files of graph/schema in the order in which they are in the schema, with the families between them.
 var (
 	ahead = []string{
 		"scalars", "time", "nodes", "facts", "paths", "relationships", "lists", "filters", "aggregates", "groups",
 	}
-	behind   = []string{"search", "exposure", "networks", "query"}
-	withheld = []string{"directives"}
+	behind = []string{"search", "exposure", "networks", "query"}
 )
+
+// withheld is the file that is not in the schema: clients do not see the directives of the declaration.
+const withheld = "directives"
 
 // Generate returns the text of schema.graphqls, from the files of graph/schema.
 func Generate(files fs.FS) (string, error) {
@@ -57,76 +57,11 @@ func Generate(files fs.FS) (string, error) {
 	return text, nil
 }
 
-// declaration reads the part of the files that declares nodes and relationships, once all files are known to have a place.
-func declaration(files fs.FS) (*schema.Declaration, error) {
-	names, err := fs.Glob(files, "*.graphqls")
-	if err != nil {
-		return nil, fmt.Errorf("list the files of the schema: %w", err)
-	}
-	for _, name := range names {
-		if subject := strings.TrimSuffix(name, ".graphqls"); !slices.Contains(slices.Concat(ahead, behind, withheld), subject) {
-			return nil, fmt.Errorf("%w: %s has no place in the order of the files", ErrSchema, name)
-		}
-	}
-	document := &ast.SchemaDocument{}
-	for _, name := range []string{"nodes", "relationships"} {
-		part, err := parse(files, name)
-		if err != nil {
-			return nil, err
-		}
-		document.Merge(part)
-	}
-	for _, d := range document.Definitions {
-		own := d.Fields
-		for _, name := range d.Interfaces { // of which the last has the fields of the others
-			inherited := document.Definitions.ForName(name)
-			if inherited == nil {
-				return nil, fmt.Errorf("%w: %s implements %s, which is not declared", ErrSchema, d.Name, name)
-			}
-			d.Fields = place(inherited.Fields, own)
-		}
-	}
-	return schema.Read(document), nil
-}
-
-// parse reads one of the files.
-func parse(files fs.FS, subject string) (*ast.SchemaDocument, error) {
-	name := subject + ".graphqls"
-	text, err := fs.ReadFile(files, name)
-	if err != nil {
-		return nil, fmt.Errorf("read the schema: %w", err)
-	}
-	document, err := parser.ParseSchema(&ast.Source{Name: name, Input: string(text)})
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrSchema, err)
-	}
-	return document, nil
-}
-
-// place puts further fields among those of a type: behind the one that @after names, or else behind the one that was placed
-// before, and the first of all behind the id.
-func place(fields, further ast.FieldList) ast.FieldList {
-	placed := slices.Clone(fields)
-	after := "id"
-	for _, f := range further {
-		if named := schema.Argument(f.Directives, "after", "field"); named != "" {
-			after = named
-		}
-		at := slices.IndexFunc(placed, func(have *ast.FieldDefinition) bool { return have.Name == after })
-		if at < 0 {
-			at = len(placed) - 1
-		}
-		placed = slices.Insert(placed, at+1, f)
-		after = f.Name
-	}
-	return placed
-}
-
 // generator puts a schema together.
 type generator struct {
 	declared *schema.Declaration
 	document ast.SchemaDocument
-	named    map[string]*family
+	named    map[string]*family // by what their types begin with
 }
 
 // read adds what stands in some files, with the types of nodes and of relationships in full.
@@ -168,6 +103,11 @@ func (g *generator) addFamilies() error {
 		for _, of := range f.types() {
 			if err := g.addType(f, of); err != nil {
 				return err
+			}
+		}
+		for of := range f.shared {
+			if !slices.Contains(f.types(), of) {
+				return fmt.Errorf("%w: %s shares %s, which it has not", ErrSchema, f.Name, of)
 			}
 		}
 	}
@@ -222,7 +162,10 @@ func (g *generator) complete() error {
 	g.drop(g.document.Definitions.ForName(groupKeys))
 	for _, extension := range g.document.Extensions {
 		extended := g.document.Definitions.ForName(extension.Name)
-		extended.Fields = place(extended.Fields, extension.Fields)
+		var err error
+		if extended.Fields, err = place(extended.Fields, extension.Fields); err != nil {
+			return fmt.Errorf("%w of %s", err, extended.Name)
+		}
 	}
 	for _, d := range g.document.Definitions {
 		for _, f := range d.Fields {

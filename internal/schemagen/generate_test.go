@@ -83,6 +83,35 @@ func TestNothingIsWrittenWrongly(t *testing.T) {
 			"size is written as Money!, and the model has Money",
 		},
 		{
+			"a directive that nothing defines", "nodes.graphqls", `@property(name: "rung")`, `@propriety(name: "rung")`,
+			"Programme.level has @propriety, which directives.graphqls does not have for it",
+		},
+		{
+			"an argument that nothing defines", "nodes.graphqls", `@property(name:`, `@property(named:`,
+			"Programme.level: @property has no argument named",
+		},
+		{
+			"an argument that is missing", "relationships.graphqls", `, follow: "parts"`, "",
+			"Part: @relationship needs the argument follow",
+		},
+		{
+			"a directive on what it is not for", "relationships.graphqls", "type Part @relationship",
+			`type Part @after(field: "id") @relationship`,
+			"Part has @after, which directives.graphqls does not have for it",
+		},
+		{
+			"a place after what is not there", "nodes.graphqls", `@after(field: "city")`, `@after(field: "town")`,
+			"province stands after town, which is no field of Firm",
+		},
+		{
+			"a place after what the root has not", "query.graphqls", `@after(field: "investors")`, `@after(field: "investor_s")`,
+			"commonInvestors stands after investor_s, which is no field of Query",
+		},
+		{
+			"a type that is shared and is not there", "nodes.graphqls", `@shares(types: [GroupFilter], with: "Node")`,
+			`@shares(types: [ListFilter], with: "Node")`, "Source shares ListFilter, which it has not",
+		},
+		{
 			"a key that nothing describes", "nodes.graphqls", "groups: [RUNG]", "groups: [WEATHER]",
 			"Programme is grouped by WEATHER",
 		},

@@ -1,0 +1,56 @@
+package schemagen
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// checkDirectives holds the directives in the files of graph/schema to directives.graphqls, as a server holds those of a
+// query: a directive that is not there, or is not written as it is there, would mean nothing.
+func checkDirectives(files fs.FS) error {
+	known, err := parse(files, withheld)
+	if err != nil {
+		return err
+	}
+	for _, subject := range slices.Concat(ahead, behind) {
+		document, err := parse(files, subject)
+		if err != nil {
+			return err
+		}
+		for _, d := range slices.Concat(document.Definitions, document.Extensions) {
+			if err := checkWritten(known, d.Name, ast.DirectiveLocation(d.Kind), d.Directives); err != nil {
+				return err
+			}
+			for _, f := range d.Fields {
+				if err := checkWritten(known, d.Name+"."+f.Name, ast.LocationFieldDefinition, f.Directives); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// checkWritten holds the directives that are written in one place to those that are known.
+func checkWritten(known *ast.SchemaDocument, at string, location ast.DirectiveLocation, written ast.DirectiveList) error {
+	for _, d := range written {
+		definition := known.Directives.ForName(d.Name)
+		if definition == nil || !slices.Contains(definition.Locations, location) {
+			return fmt.Errorf("%w: %s has @%s, which %s.graphqls does not have for it", ErrSchema, at, d.Name, withheld)
+		}
+		for _, a := range d.Arguments {
+			if definition.Arguments.ForName(a.Name) == nil {
+				return fmt.Errorf("%w: %s: @%s has no argument %s", ErrSchema, at, d.Name, a.Name)
+			}
+		}
+		for _, a := range definition.Arguments {
+			if a.Type.NonNull && d.Arguments.ForName(a.Name) == nil {
+				return fmt.Errorf("%w: %s: @%s needs the argument %s", ErrSchema, at, d.Name, a.Name)
+			}
+		}
+	}
+	return nil
+}
