@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
@@ -85,6 +86,29 @@ func TestPlansOfDistinctDocuments(t *testing.T) {
 	}
 	if plans.Weight() > plans.Most() || alive > plans.Most()*11/10 {
 		t.Errorf("they weigh %d and keep %d bytes alive, of %d at most", plans.Weight(), alive, plans.Most())
+	}
+}
+
+// TestRoomAfter holds that each value of a variable takes from the room a byte and what its text has.
+func TestRoomAfter(t *testing.T) {
+	for _, c := range []struct {
+		value any
+		taken int
+	}{
+		{nil, 1},
+		{true, 1},
+		{"text", 1 + 4},
+		{json.Number("12345678901234567890"), 1 + 20},
+		{[]any{"a", json.Number("12")}, 1 + 2 + 3},
+		{map[string]any{"name": []any{"a"}}, 1 + 4 + 1 + 2},
+	} {
+		if left := roomAfter(c.value, 100); left != 100-c.taken {
+			t.Errorf("%v leaves %d of 100 bytes, want %d", c.value, left, 100-c.taken)
+		}
+	}
+	many := []any{json.Number("123456"), strings.Repeat("never read", 100)}
+	if left := roomAfter(many, 5); left >= 0 || left < -5 {
+		t.Errorf("too many values leave %d of 5 bytes", left)
 	}
 }
 

@@ -168,8 +168,6 @@ func (k key) where(letter byte, p Predicate) key {
 
 func (k key) predicate(p Predicate) key {
 	switch p := p.(type) {
-	case nil:
-		return append(k, '0')
 	case And:
 		return append(k, '&').predicates(p)
 	case Or:

@@ -33,6 +33,30 @@ func TestObjectsOfListsWithoutAPage(t *testing.T) {
 	}
 }
 
+// TestObjectsOfGroups holds that what has no keys counts as one group, whatever the limit, and what has no limit as more.
+func TestObjectsOfGroups(t *testing.T) {
+	groups := func(limit int, keys ...plan.GroupKey) int {
+		p := &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.Groups{
+			Set:  plan.Set{From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}},
+			Keys: keys, Limit: limit,
+			Row: plan.Row{Items: []plan.Item{&plan.List{From: plan.From{Kind: plan.Member}, Limit: 100}}},
+		}}}}
+		return p.Objects(1_000_000)
+	}
+	city := plan.GroupKey{Column: plan.Column{Property: model.City}}
+	one := groups(1, city)
+	for name, c := range map[string]struct{ got, least, most int }{
+		"no keys":                {groups(50), one, one},
+		"no keys and no limit":   {groups(plan.Unlimited), one, one},
+		"fifty groups":           {groups(50, city), 50 * one, 50 * one},
+		"groups without a limit": {groups(plan.Unlimited, city), 5 * one, 1_000 * one},
+	} {
+		if c.got < c.least || c.got > c.most {
+			t.Errorf("%s: %d objects, want %d to %d", name, c.got, c.least, c.most)
+		}
+	}
+}
+
 // TestBounded: a plan is bounded only if it reads single rows, by conditions on their own values.
 func TestBounded(t *testing.T) {
 	name := plan.Column{Property: model.Name}

@@ -2,6 +2,7 @@ package planner_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,6 +90,23 @@ func TestSeen(t *testing.T) {
 		_, where, _ := strings.Cut(lines[len(lines)-1], " where ")
 		if where != c.where {
 			t.Errorf("@%s of %s:\nhave %s\nwant %s", c.time, c.of, where, c.where)
+		}
+	}
+}
+
+// TestYears holds which value of its rows each list is grouped by for a year.
+func TestYears(t *testing.T) {
+	for list, year := range map[string]string{
+		`rounds { groups(by: [YEAR]) { count } }`:                                   "announcedOn.year",
+		`sources { groups(by: [YEAR]) { count } }`:                                  "publishedOn.year",
+		`firm(id: "firm:a") { investors { groups(by: [YEAR]) { count } } }`:         "relationship.announcedOn.year",
+		`firm(id: "firm:a") { rounds { groups(by: [YEAR]) { count } } }`:            "announcedOn.year",
+		`vcFund(id: "investor:a") { investments { groups(by: [YEAR]) { count } } }`: "relationship.announcedOn.year",
+		`vcFund(id: "investor:a") { commitments { groups(by: [YEAR]) { count } } }`: "relationship.year",
+	} {
+		lines := planned(t, "{ "+list+" }", nil)
+		if !slices.Contains(lines, "by row's "+year) {
+			t.Errorf("%s is not grouped by %s:\n%s", list, year, strings.Join(lines, "\n"))
 		}
 	}
 }

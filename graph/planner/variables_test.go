@@ -1,6 +1,16 @@
 package planner_test
 
-import "testing"
+import (
+	"errors"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/validator/rules"
+
+	"github.com/stakegraph/stakegraph/graph/plan"
+	"github.com/stakegraph/stakegraph/graph/planner"
+	"github.com/stakegraph/stakegraph/graph/planner/input"
+)
 
 // TestTextsOfOwnTypes holds that values of a program's own types of text are taken as texts are: as ids, as values of an enum
 // and in filters.
@@ -21,5 +31,22 @@ func TestTextsOfOwnTypes(t *testing.T) {
 	})
 	if err != nil || got.String() != want.String() {
 		t.Errorf("%v, and the plan is\n%swant\n%s", err, got, want)
+	}
+}
+
+// TestValuesOfEnums holds that only the values of an enum are taken for it, also where nobody has validated the variables.
+func TestValuesOfEnums(t *testing.T) {
+	schema := loadSchema(t)
+	doc, errs := gqlparser.LoadQueryWithRules(schema, `query ($v: NetworkView!) { network(view: $v) { nodeCount } }`,
+		rules.NewDefaultRules())
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	p := planner.New(schema, plan.DefaultLimits, planner.DefaultPages)
+	for value, is := range map[any]bool{"STATE_CAPITAL": true, "STATE CAPITAL": false, "": false, 1: false} {
+		_, _, err := p.Plan(planner.Operation{Doc: doc, Definition: doc.Operations[0], Variables: map[string]any{"v": value}})
+		if is && err != nil || !is && !errors.Is(err, input.ErrArgument) {
+			t.Errorf("%v: %v", value, err)
+		}
 	}
 }

@@ -148,6 +148,18 @@ func TestCursorOfFoldedText(t *testing.T) {
 	}
 }
 
+// TestEscapes holds what is written for the characters that JSON escapes: the short escapes, for those that texts have.
+func TestEscapes(t *testing.T) {
+	var b store.Builder
+	b.Open()
+	b.Text("\"\\\n\t\r\x01\x1f/<")
+	b.Close()
+	_, values, err := response.Write(object("v", response.Text{}), nil, b.Record(), nil)
+	if want := `"\"\\\n\t\r\u0001\u001f/<"`; err != nil || string(values[0]) != want {
+		t.Errorf("%s, %v, want %s", values, err, want)
+	}
+}
+
 // TestTexts holds that a text is written as encoding/json would read it, whether a store gave it as JSON or plain.
 func TestTexts(t *testing.T) {
 	for _, text := range []string{"", "a", `"\/`, "\x01\x1f\n\r\t\b", "驭势😀\u2028", "<&>", "\x7f", "a\xffb"} {

@@ -48,13 +48,8 @@ func nodesFirst(fields ast.FieldList) ast.FieldList {
 	return slices.SortedStableFunc(slices.Values(fields), func(a, b *ast.FieldDefinition) int { return leads(a) - leads(b) })
 }
 
-// entered returns the type that a field leads to, unless it is a leaf, cannot be selected by its name alone, or combines
-// conditions of the same type.
+// entered returns the type that a field leads to, unless it is a leaf or cannot be selected by its name alone.
 func entered(schema *ast.Schema, via *ast.FieldDefinition) (*ast.Definition, bool) {
-	switch via.Name {
-	case "and", "or", "not":
-		return nil, false
-	}
 	if strings.HasPrefix(via.Name, "__") {
 		return nil, false
 	}

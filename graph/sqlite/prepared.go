@@ -84,15 +84,12 @@ func statementBytes(conn any) (bytes int64, counts bool) {
 	return int64(used), err == nil
 }
 
-func prepare(ctx context.Context, conn any, text string) (statement driver.Stmt, err error) {
-	switch conn := conn.(type) {
-	case driver.ConnPrepareContext:
-		statement, err = conn.PrepareContext(ctx, text)
-	case driver.Conn:
-		statement, err = conn.Prepare(text)
-	default:
-		err = driver.ErrBadConn
+func prepare(ctx context.Context, conn any, text string) (driver.Stmt, error) {
+	preparer, prepares := conn.(driver.ConnPrepareContext)
+	if !prepares {
+		return nil, fmt.Errorf("%w: %w", errPrepare, driver.ErrBadConn)
 	}
+	statement, err := preparer.PrepareContext(ctx, text)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errPrepare, err)
 	}

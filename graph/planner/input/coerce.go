@@ -288,10 +288,6 @@ func Describe(raw any) string {
 		if len(value) > most {
 			raw = strings.ToValidUTF8(value[:most+1], "")
 		}
-	case json.Number:
-		if len(value) > most {
-			raw = value[:most+1]
-		}
 	}
 	text, err := json.Marshal(raw)
 	if err != nil {

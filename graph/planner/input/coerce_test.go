@@ -24,9 +24,30 @@ func TestDescribe(t *testing.T) {
 		{strings.Repeat("a", 58), `"` + strings.Repeat("a", 58) + `"`},
 		{strings.Repeat("势", 1000), `"` + strings.Repeat("势", 19) + "…"},
 		{json.Number(strings.Repeat("1", 1000)), strings.Repeat("1", 60) + "…"},
+		{json.Number(strings.Repeat("1", 60) + ".5"), strings.Repeat("1", 60) + "…"},
 	} {
 		if got := Describe(c.value); got != c.want {
 			t.Errorf("%v is described as %s, want %s", c.value, got, c.want)
+		}
+	}
+}
+
+// TestCoerceText: a text is taken as it is unless no text in the graph could be the same.
+func TestCoerceText(t *testing.T) {
+	for _, c := range []struct {
+		raw  any
+		want string // what the error says; empty where there is none
+	}{
+		{"", ""},
+		{"驭势", ""},
+		{"a\x00", "U+0000"},
+		{"a\xff", "not valid UTF-8"},
+		{json.Number("1"), "a String"},
+		{nil, "a String"},
+	} {
+		got, err := coerceText("String", c.raw)
+		if c.want == "" && (err != nil || got != c.raw) || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%#v is taken as %v, %v; want %q", c.raw, got, err, c.want)
 		}
 	}
 }

@@ -64,3 +64,19 @@ func TestWholeNumber(t *testing.T) {
 		}
 	}
 }
+
+// TestNumber: a number is the same whether a program or a decoder of JSON made it.
+func TestNumber(t *testing.T) {
+	for raw, want := range map[any]float64{
+		json.Number("2.5"): 2.5, json.Number("-3e2"): -300, 0.5: 0.5, 2.0: 2, int64(5): 5, 7: 7,
+	} {
+		if got, ok := number(raw); !ok || got != want {
+			t.Errorf("%#v is %v, %t, want %v", raw, got, ok, want)
+		}
+	}
+	for _, raw := range []any{json.Number("1e999"), "2.5", true, nil} {
+		if got, ok := number(raw); ok {
+			t.Errorf("%#v is taken for %v", raw, got)
+		}
+	}
+}
