@@ -29,6 +29,7 @@ func TestSurrogatesInDocuments(t *testing.T) {
 		{`{ firm(id: "\uD83D\uDE00") { id } }`, ""},
 		{`{ firm(id: "\\uD83D") { id } }`, ""},
 		{`{ firm(id: """\uD83D""") { id } }`, ""},
+		{`{ firm(id: """a " \uD83D""") { id } }`, ""},
 		{`{ firm(id: "\u{1F600}") { id } } # "\uD83D`, ""},
 	} {
 		answer := postBody(t, executor, map[string]any{"query": c.document})

@@ -33,6 +33,27 @@ func TestObjectsOfListsWithoutAPage(t *testing.T) {
 	}
 }
 
+// TestRowsOf: a list has as many rows as its finding gives, as it names ids, or as its page has, whichever says most exactly.
+func TestRowsOf(t *testing.T) {
+	paths := &plan.Paths{First: 3, Longest: 2}
+	p := &plan.Plan{Findings: []plan.Finding{paths}}
+	for name, c := range map[string]struct {
+		list plan.List
+		want int
+	}{
+		"of a finding": {plan.List{From: plan.From{Kind: plan.Lookup, Finding: 1, IDs: []string{"firm:a"}}, Limit: 1}, paths.Most()},
+		"of nodes":     {plan.List{From: plan.From{Kind: plan.Lookup, IDs: []string{"firm:a", "firm:b"}}, Limit: plan.Unlimited}, 2},
+		"of relationships": {
+			plan.List{From: plan.From{Kind: plan.Related, IDs: []string{"investment:a"}}, Limit: plan.Unlimited}, 1,
+		},
+		"of a page": {plan.List{From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}, Limit: 20}, 20},
+	} {
+		if got := p.RowsOf(&c.list); got != c.want {
+			t.Errorf("%s: %d rows, want %d", name, got, c.want)
+		}
+	}
+}
+
 // TestObjectsOfGroups holds that what has no keys counts as one group, whatever the limit, and what has no limit as more.
 func TestObjectsOfGroups(t *testing.T) {
 	groups := func(limit int, keys ...plan.GroupKey) int {

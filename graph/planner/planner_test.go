@@ -2,6 +2,7 @@ package planner_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -281,6 +282,28 @@ func doubling(n int) string {
 		name = next
 	}
 	return b.String() + " fragment " + name + " on Firm { id }"
+}
+
+// TestManyEnds holds that as many nodes can be named on a side as promised, and no more.
+func TestManyEnds(t *testing.T) {
+	ids := func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, `"firm:a%d" `, i)
+		}
+		return b.String()
+	}
+	for n, fits := range map[int]bool{1: true, 100: true, 101: false} {
+		for _, query := range []string{
+			`{ paths(from: [` + ids(n) + `], to: ["firm:z"]) { length } }`,
+			`{ neighbourhood(of: [` + ids(n) + `]) { nodes { node { id } } } }`,
+		} {
+			_, err := planQuery(t, loadSchema(t), query, nil)
+			if fits && err != nil || !fits && (!errors.Is(err, input.ErrArgument) || !strings.Contains(err.Error(), "100")) {
+				t.Errorf("with %d: %v", n, err)
+			}
+		}
+	}
 }
 
 // TestPaths holds that each error has its own path, whatever is planned after it.

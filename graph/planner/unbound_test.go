@@ -12,6 +12,28 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
+// TestUnboundOrdersAreRefused holds that a list cannot be sorted by a field that is in the schema alone, nor by one whose
+// nodes are no connection.
+func TestUnboundOrdersAreRefused(t *testing.T) {
+	text, err := os.ReadFile("../../schema.graphqls")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, field := range []string{"weather", "sources"} {
+		schema, schemaErr := gqlparser.LoadSchema(
+			&ast.Source{Name: "schema.graphqls", Input: string(text)},
+			&ast.Source{Name: "more.graphqls", Input: "extend input FirmOrder { " + field + ": Int }"},
+		)
+		if schemaErr != nil {
+			t.Fatal(schemaErr)
+		}
+		_, err := planQuery(t, schema, "{ firms(orderBy: [{ "+field+": 1 }]) { totalCount } }", nil)
+		if !errors.Is(err, input.ErrArgument) || !strings.Contains(err.Error(), "cannot be sorted by it") {
+			t.Errorf("%s: %v", field, err)
+		}
+	}
+}
+
 // TestUnboundFieldsAreRefused holds that a field that is in the schema alone is refused, on each kind of type, and not taken
 // for another.
 func TestUnboundFieldsAreRefused(t *testing.T) {

@@ -49,6 +49,8 @@ func (v given) form() form {
 			return aList
 		case ast.ObjectValue:
 			return anObject
+		default:
+			panic("rules: a literal of an unknown kind")
 		}
 	}
 	switch v.json.(type) {
@@ -58,8 +60,6 @@ func (v given) form() form {
 		return aTruth
 	case json.Number:
 		return aNumber
-	case string:
-		return aText
 	case map[string]any:
 		return anObject
 	}

@@ -160,8 +160,6 @@ func kindOf(value string) string {
 		return "a JSON list"
 	case "bool":
 		return "true or false"
-	case "object":
-		return "a JSON object"
 	}
 	return "a JSON " + kind
 }

@@ -199,9 +199,6 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 		r.line("MATCH ", inner.pattern(FactLabel))
 		isSource := func() { r.write(r.hasLabel(inner, model.Source.Set())) }
 		return append(equal(inner.id(), sources+"["+at+"]"), isSource)
-	case plan.Same:
-		r.line("UNWIND [", outer.node(), "] AS ", inner.node())
-		r.line("MATCH ", inner.pattern(""))
 	case plan.Member:
 		outer.group.member(inner, from)
 	case plan.Keyed:

@@ -31,6 +31,7 @@ func TestSetsAreJoined(t *testing.T) {
 	negated := func(i int) plan.Predicate { return plan.Not{Of: after(i)} }
 	besideLead := func(i int) plan.Predicate { return plan.Or{lead, negated(i)} }
 	pair := func(i int) plan.Predicate { return plan.Or{after(i), negated(i + 1000)} }
+	both := func(i int) plan.Predicate { return plan.And{after(i), negated(i + 1000)} }
 	for _, c := range []struct {
 		name  string
 		where func(first int) plan.Predicate
@@ -39,6 +40,7 @@ func TestSetsAreJoined(t *testing.T) {
 		{"all of", func(first int) plan.Predicate { return plan.And(each(first, 30, after)) }, true},
 		{"any of none", func(first int) plan.Predicate { return plan.Or(each(first, 30, negated)) }, true},
 		{"pairs", func(first int) plan.Predicate { return plan.And(each(first, 20, pair)) }, true},
+		{"any of pairs", func(first int) plan.Predicate { return plan.Or(each(first, 20, both)) }, true},
 		{"beside another kind", func(first int) plan.Predicate { return plan.And{lead, plan.Or(each(first, 30, negated))} }, true},
 		{"as many as fit between others", func(first int) plan.Predicate { return plan.And(each(first, maxLooked, besideLead)) }, true},
 		{"one too many", func(first int) plan.Predicate { return plan.And(each(first, maxLooked+1, besideLead)) }, false},
@@ -69,5 +71,36 @@ func TestManyOutermostConditionsFit(t *testing.T) {
 	}
 	if _, err := Checked(&plan.Plan{Row: plan.Row{Items: []plan.Item{firms}}}, SmallAnswer); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestSetsFromFewNodes holds that what a few nodes lead to is asked one by one, and what many lead to of a set. How many they
+// are is known from the pages of the lists.
+func TestSetsFromFewNodes(t *testing.T) {
+	investors := plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}
+	investments := plan.From{Kind: plan.Expand, Rel: model.InvestedIn}
+	inBeijing := plan.Some{
+		From: investments, Where: plan.Compare{Column: plan.Column{Property: model.City}, Op: plan.Equal, Value: "Beijing"},
+	}
+	text := func(firms, investorsEach int) string {
+		id := plan.Column{Property: model.ID}
+		order := []plan.Sort{{Column: id}}
+		return Render(&plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.List{
+			From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}, Order: order, Limit: firms,
+			Row: plan.Row{Items: []plan.Item{&plan.List{
+				From: investors, Order: order, Limit: investorsEach,
+				Row: plan.Row{Items: []plan.Item{&plan.Count{From: investments, Where: inBeijing}}},
+			}}},
+		}}}}, SmallAnswer).Text
+	}
+	few, many := text(2, 2), text(1000, 2)
+	if few == many {
+		t.Errorf("what 4 and what 2000 nodes lead to is asked in one way:\n%s", few)
+	}
+	if text(2, 1000) != many {
+		t.Error("2000 nodes of 2 lists are another number than those of 1000")
+	}
+	if text(1, 4) != few {
+		t.Error("4 nodes of a list are another number than those of 2")
 	}
 }

@@ -1,0 +1,39 @@
+package graph_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/stakegraph/stakegraph/graph/engine"
+)
+
+// TestKeysOfGroups holds what the key of a group shows: of an enum the name of its value, and null for what the rows are
+// not grouped by.
+func TestKeysOfGroups(t *testing.T) {
+	executor := serve(engine.Config{Store: littleGiants(t)})
+	_, body := post(t, executor, `{ investors {
+		groups(by: [LEVEL], orderBy: [{ key: ASC }], first: 2) { key { level city year sector { id } } }
+	} }`, nil)
+	type key struct {
+		Level, City, Year, Sector any
+	}
+	var answer struct {
+		Data struct {
+			Investors struct {
+				Groups []struct{ Key key }
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(body), &answer); err != nil {
+		t.Fatal(err)
+	}
+	var keys []key
+	for _, group := range answer.Data.Investors.Groups {
+		keys = append(keys, group.Key)
+	}
+	if diff := cmp.Diff([]key{{Level: "CENTRAL"}, {Level: "PROVINCIAL"}}, keys); diff != "" {
+		t.Errorf("the keys are\n%s\n%s", diff, body)
+	}
+}

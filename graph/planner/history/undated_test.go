@@ -1,0 +1,50 @@
+package history
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stakegraph/stakegraph/graph/model"
+	"github.com/stakegraph/stakegraph/graph/plan"
+)
+
+// TestUndated holds what is left out of each type of relationships only because no date is known, of those that a moment
+// shows: nothing where it shows what is possible too, and nothing of types without a history.
+func TestUndated(t *testing.T) {
+	moment := When{kind: asOf, last: 20191231}
+	expand := func(rel model.RelType, direction plan.Direction) plan.From {
+		return plan.From{Kind: plan.Expand, Rel: rel, Direction: direction}
+	}
+	for _, c := range []struct {
+		from plan.From
+		want string
+	}{
+		{expand(model.InvestedIn, plan.Incoming), "relationship.announcedOn.earliest is null"},
+		{expand(model.Raised, plan.Outgoing), "announcedOn.earliest is null"},
+		{expand(model.Raised, plan.Incoming), ""},
+		{expand(model.CommittedTo, plan.Outgoing), "relationship.year is null"},
+		{expand(model.Designated, plan.Incoming), "relationship.year is null"},
+		{
+			expand(model.HasRole, plan.Incoming),
+			"(relationship.from.earliest is null and (relationship.to.earliest is null or relationship.to.earliest >= 20191231))",
+		},
+		{expand(model.HasBatch, plan.Outgoing), "(announcedOn.earliest is null and year is null)"},
+		{expand(model.OperatesIn, plan.Outgoing), ""},
+	} {
+		if got := printed(moment.Undated(c.from)); got != c.want {
+			t.Errorf("of %s: %s, want %s", c.from, got, c.want)
+		}
+		possible := moment
+		possible.possibly = true
+		if got := possible.Undated(c.from); got != nil {
+			t.Errorf("of %s that is possible: %s", c.from, printed(got))
+		}
+	}
+}
+
+// printed shows a condition as a plan does; it is empty for none.
+func printed(p plan.Predicate) string {
+	text := (&plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.Count{Where: p}}}}).String()
+	_, where, _ := strings.Cut(strings.TrimSpace(text), " where ")
+	return where
+}
