@@ -50,3 +50,19 @@ func TestValuesOfEnums(t *testing.T) {
 		}
 	}
 }
+
+// TestNullsOfRelationships holds that a null says of a type of relationships what nothing says.
+func TestNullsOfRelationships(t *testing.T) {
+	schema := loadSchema(t)
+	query := func(investments string) string {
+		return `{ neighbourhood(of: ["firm:a"], relationships: { investments: { ` + investments + ` } }) { isComplete } }`
+	}
+	want, err := planQuery(t, schema, query(""), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := planQuery(t, schema, query("direction: null, filter: null"), nil)
+	if err != nil || got.String() != want.String() {
+		t.Errorf("%v, and the plan is\n%swant\n%s", err, got, want)
+	}
+}

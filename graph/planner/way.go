@@ -40,16 +40,14 @@ func (r *reading) track(name string, rel model.RelType, given input.Object) plan
 		return track
 	}
 	for _, e := range given {
-		switch {
-		case e.Value == nil:
-		case e.Name == "direction":
+		if e.Name == "direction" {
 			track.Follow = follows[e.Value]
-		default:
-			var err error
-			if track.Where, err = r.filter(name+"."+e.Name, r.edgeScope(edge, 1), e.Value); err != nil {
-				r.fail(err)
-				return track
-			}
+			continue
+		}
+		var err error
+		if track.Where, err = r.filter(name+"."+e.Name, r.edgeScope(edge, 1), e.Value); err != nil {
+			r.fail(err)
+			return track
 		}
 	}
 	over := along(rel, track.Node)

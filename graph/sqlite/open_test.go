@@ -100,6 +100,23 @@ func TestOpenAgain(t *testing.T) {
 	}
 }
 
+// TestEmptyFile holds that a file with nothing in it becomes a database, as one that is not there does.
+func TestEmptyFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "graph.db")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		s, err := sqlite.Open(t.Context(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // TestMemoriesAreApart holds that two databases in memory share nothing.
 func TestMemoriesAreApart(t *testing.T) {
 	for i := range 2 {
