@@ -85,6 +85,11 @@ func TestHTTP(t *testing.T) {
 			"a syntax error for a client of the newer type", "POST", "/", "application/json",
 			"application/graphql-response+json", `{"query": "{"}`, 400, `"GRAPHQL_PARSE_FAILED"`,
 		},
+		{"a wrong argument", "POST", "/", "application/json", "", `{"query": "{ firms(first: -1) { totalCount } }"}`, 200, `"INVALID_ARGUMENT"`},
+		{
+			"a wrong argument for a client of the newer type", "POST", "/", "application/json",
+			"application/graphql-response+json", `{"query": "{ firms(first: -1) { totalCount } }"}`, 400, `"INVALID_ARGUMENT"`,
+		},
 		{"a missing variable", "POST", "/", "application/json", "", `{"query": "query ($i: ID!) { firm(id: $i) { id } }"}`, 200, `"GRAPHQL_VALIDATION_FAILED"`},
 		{"an unknown operation", "POST", "/", "application/json", "", `{"query": "query a { __typename }", "operationName": "b"}`, 200, `"GRAPHQL_VALIDATION_FAILED"`},
 		{"no such operation type", "POST", "/", "application/json", "", `{"query": "mutation { a }"}`, 200, `"GRAPHQL_VALIDATION_FAILED"`},
