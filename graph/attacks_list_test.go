@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http/httptest"
 	"strings"
+	"sync"
 )
 
 // attack is a request that is meant to cost much, the worst of its class that was found. It is as large as it may be, or
@@ -80,7 +81,8 @@ func nested(n int, text string) string {
 	return strings.Repeat(text, n) + " __typename " + strings.Repeat(closing(text), n)
 }
 
-func attacks() []attack {
+// attacks returns all of them. Tests only read them, so they share what is made once.
+var attacks = sync.OnceValue(func() []attack {
 	var all []attack
 	for _, class := range [][]attack{
 		largeAttacks(), deepAttacks(), wideAttacks(), fragmentAttacks(), overlappingAttacks(), mistakenAttacks(), variableAttacks(),
@@ -89,7 +91,7 @@ func attacks() []attack {
 		all = append(all, class...)
 	}
 	return all
-}
+})
 
 const (
 	full  = 1_000_000 // bytes, nearly what a body may have
