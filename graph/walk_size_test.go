@@ -4,7 +4,5 @@ package graph_test
 
 import "testing"
 
-// walkedFirms is how many firms TestWalksOfAChangingGraph begins with.
-const walkedFirms = 20_000
-
-func TestWalksOfAChangingGraph(t *testing.T) { walkChangingGraph(t) }
+// TestWalksOfALargeChangingGraph walks many more firms than TestWalksOfAChangingGraph, whose goroutines are the same.
+func TestWalksOfALargeChangingGraph(t *testing.T) { walkChangingGraph(t, 20_000) }
