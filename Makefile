@@ -44,12 +44,12 @@ neo4j-or-loud:
 ON_NEO4J := -e /graph/neo4j -e /internal/neo4jtest -e /internal/differential
 
 # The race detector takes three to six times as long, and finds only what goroutines do to each other. So it watches the
-# packages whose own code or tests start goroutines, or that import one of the project which does; a test of the house rules
-# holds the list to that. Of these, files with "//go:build !race" have the tests that ask one thing after the other, in greater
-# graphs or longer lists than what stays watched, and those of memory. Left out altogether are the packages of the Neo4j store,
-# whose time is the server's, and whose goroutines the suite races on SQLite just as well. What is translated from C, with the
-# allocator below it, is watched by none: it would take six times as long, and none of it is ours.
-WATCHED := ./graph ./graph/admission ./graph/engine ./graph/initplan ./graph/network ./graph/sqlite ./graph/transport ./server ./server/httpd
+# packages whose own code or tests start goroutines, or that import one of the project which does; a rule of the house, which
+# names the few exceptions, holds the list to that. Of these, files with "//go:build !race" have the tests that ask one thing
+# after the other, in greater graphs or longer lists than what stays watched, and those of memory. Left out altogether are the
+# packages of the Neo4j store, whose time is the server's, and whose goroutines the suite races on SQLite just as well. What is
+# translated from C, with the allocator below it, is watched by none: it would take six times as long, and none of it is ours.
+WATCHED := ./graph ./graph/admission ./graph/initplan ./graph/network ./graph/sqlite ./graph/transport ./server ./server/httpd
 WATCH   := -race $(foreach package,sqlite/lib libc memory,-gcflags=modernc.org/$(package)=-race=false)
 
 race: ## Run the tests with the race detector, which needs a C compiler
