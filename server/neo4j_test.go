@@ -19,10 +19,7 @@ import (
 // wrong, then all is well and the graph is loaded, the database is killed under load and comes back. The server lives
 // through all of it, and gives no wrong answer.
 func TestServeNeo4j(t *testing.T) {
-	database := neo4jtest.StartFor(t, neo4jtest.Options{})
-	if err := database.Stop(); err != nil {
-		t.Fatal(err)
-	}
+	database := neo4jtest.PrepareFor(t, neo4jtest.Options{})
 	password := filepath.Join(t.TempDir(), "password")
 	write := func(text string) {
 		t.Helper()

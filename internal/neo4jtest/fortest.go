@@ -67,13 +67,23 @@ func ForTest(t testing.TB) (uri, user, password string) {
 // is in a folder of the test's own when the options name none.
 func StartFor(t testing.TB, o Options) *Server {
 	t.Helper()
+	s := PrepareFor(t, o)
+	if err := s.Restart(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// PrepareFor does what StartFor does but does not start the server: Restart does.
+func PrepareFor(t testing.TB, o Options) *Server {
+	t.Helper()
 	Require(t, o)
 	if o.Dir == "" {
 		o.Dir = t.TempDir()
 	}
-	s, err := Start(t.Context(), forTests(o, forSeconds))
+	s, err := prepare(t.Context(), forTests(o, forSeconds))
 	if err != nil {
-		t.Fatal(err)
+		t.Fatal(fmt.Errorf("neo4jtest: %w", err))
 	}
 	t.Cleanup(func() {
 		if err := s.Kill(); err != nil {

@@ -71,8 +71,13 @@ func (p *process) awaitReady(ctx context.Context, uri string) error {
 	return errors.Join(err, p.kill())
 }
 
-// wait returns a channel that is closed when the process has ended.
+// wait returns a channel that is closed when the process has ended. One that was never started has.
 func (p *process) wait() <-chan struct{} {
+	if p == nil {
+		ended := make(chan struct{})
+		close(ended)
+		return ended
+	}
 	p.waiting.Do(func() {
 		go func() {
 			p.err = p.command.Wait()
@@ -92,8 +97,11 @@ func (p *process) running() bool {
 	}
 }
 
-// kill ends the process at once.
+// kill ends the process at once, if it was ever started.
 func (p *process) kill() error {
+	if p == nil {
+		return nil
+	}
 	if err := p.command.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		return err
 	}
@@ -101,18 +109,18 @@ func (p *process) kill() error {
 	return nil
 }
 
-// stop asks the process to end, and ends it when it does not.
-func (p *process) stop() error {
-	if !p.running() {
+// stopWithin asks the process to end, and ends it when it does not.
+func (p *process) stopWithin(most time.Duration) error {
+	if p == nil || !p.running() {
 		return nil
 	}
 	_ = p.in.Close() // it may have ended
-	late := time.NewTimer(stopTimeout)
+	late := time.NewTimer(most)
 	defer late.Stop()
 	select {
 	case <-p.wait():
 	case <-late.C:
-		return errors.Join(fmt.Errorf("still running after %v, and killed", stopTimeout), p.kill())
+		return errors.Join(fmt.Errorf("still running after %v, and killed", most), p.kill())
 	}
 	if status := p.command.ProcessState.ExitCode(); !inGoodOrder(status) {
 		return fmt.Errorf("it ended otherwise: %w", p.err)

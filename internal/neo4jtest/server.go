@@ -165,7 +165,7 @@ func (s *Server) launch(ctx context.Context) error {
 func (s *Server) Stop() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.process.stop(); err != nil {
+	if err := s.process.stopWithin(stopTimeout); err != nil {
 		return errors.Join(fmt.Errorf("neo4jtest: stop Neo4j: %w", err), s.lastWords())
 	}
 	return nil
@@ -185,7 +185,7 @@ func (s *Server) Kill() error {
 func (s *Server) Restart(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	_ = s.process.stop() // it may have ended in any way before
+	_ = s.process.stopWithin(stopTimeout) // it may have ended in any way before
 	if err := s.launch(ctx); err != nil {
 		return fmt.Errorf("neo4jtest: restart Neo4j %s: %w", s.options.Version, err)
 	}

@@ -96,6 +96,18 @@ func TestStartSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
+// TestPrepared holds that a server that was never started has ended.
+func TestPrepared(t *testing.T) {
+	server := neo4jtest.PrepareFor(t, neo4jtest.Options{})
+	if _, err := query(t.Context(), server.URI, server.User, server.Password, "RETURN 1"); err == nil {
+		t.Error("it answers")
+	}
+	<-server.Ended()
+	if err := errors.Join(server.Stop(), server.Kill()); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestStartNeedsAFolder(t *testing.T) {
 	if server, err := neo4jtest.Start(t.Context(), neo4jtest.Options{}); err == nil {
 		t.Errorf("one runs at %s: %v", server.URI, server.Kill())
