@@ -3,7 +3,6 @@ package neo4jtest
 import (
 	"context"
 	"crypto/rand"
-	_ "embed" // for the Java program
 	"errors"
 	"fmt"
 	"io/fs"
@@ -17,9 +16,6 @@ import (
 	"strconv"
 	"strings"
 )
-
-//go:embed java/Server.java
-var program []byte
 
 // settings are those that hold for every server here. A version passes over those that it does not know.
 var settings = []string{
@@ -47,6 +43,10 @@ var javaOptions = []string{
 	"--add-opens=java.base/java.io=ALL-UNNAMED",
 	"--add-opens=java.base/java.nio=ALL-UNNAMED",
 	"--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+	// Messages of java itself, such as that an archive does not fit, are not for standard output.
+	"-XX:+DisplayVMOutputToStderr",
+	"-Xlog:disable",
+	"-Xlog:all=warning:stderr",
 }
 
 // layOut writes the files that the Java program reads.
@@ -63,10 +63,7 @@ func (s *Server) layOut() error {
 		}
 	}
 	fmt.Fprintf(&b, "server.bolt.listen_address=127.0.0.1:%d\nserver.bolt.advertised_address=127.0.0.1:%[1]d\n", s.port)
-	return errors.Join(
-		os.WriteFile(filepath.Join(s.options.Dir, "neo4j.conf"), []byte(b.String()), 0o600),
-		os.WriteFile(filepath.Join(s.options.Dir, "Server.java"), program, 0o600),
-	)
+	return os.WriteFile(filepath.Join(s.options.Dir, "neo4j.conf"), []byte(b.String()), 0o600)
 }
 
 // command returns the command line of the Java program.
@@ -75,8 +72,12 @@ func (s *Server) command() *exec.Cmd {
 	if s.jdk.major >= 23 { // which warn about what Neo4j's libraries do
 		args = append(args, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
 	}
+	if s.built.archive != "" {
+		args = append(args, "-XX:SharedArchiveFile="+s.built.archive)
+	}
 	args = append(args, s.options.JavaOptions...)
-	args = append(args, "-cp", filepath.Join(s.jars, "*"), "Server.java", s.options.Dir)
+	classes := s.built.program + string(filepath.ListSeparator) + filepath.Join(s.jars, "*")
+	args = append(args, "-cp", classes, "Server", s.options.Dir)
 	command := exec.Command(filepath.Join(s.jdk.home, "bin", "java"), args...)
 	command.Dir = s.options.Dir
 	command.Env = append(os.Environ(), "NEO4J_PASSWORD="+s.Password)

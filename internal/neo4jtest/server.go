@@ -50,6 +50,7 @@ type Server struct {
 	options Options
 	jdk     jdk
 	jars    string
+	built   built
 	port    int
 
 	mu      sync.Mutex
@@ -82,6 +83,9 @@ func prepare(ctx context.Context, o Options) (*Server, error) {
 	}
 	s := &Server{User: "neo4j", options: o, jdk: found}
 	if s.jars, err = jars(ctx, o.Version, found, o.Log); err != nil {
+		return nil, err
+	}
+	if s.built, err = build(ctx, s); err != nil {
 		return nil, err
 	}
 	if s.port, err = choosePort(ctx, o.Port); err != nil {
