@@ -15,10 +15,10 @@ func TestBodiesReadAlike(t *testing.T) {
 		for members, want := range map[string]string{
 			`"query": "query($i: ID!) { firm(id: $i) { name } }", "variables": {"i": "firm:uisee", "i": "firm:unitree"}`: `"Unitree`,
 			`"query": "query a { __typename } query b { b: __typename }", "operationName": "b"`:                          `{"data":{"b":"Query"}}`,
-			`"query": "{ __typename }", "query": "{ __typename }"`:                                                       "query more than once",
-			`"query": "{ __typename }", "\u0071uery": "{ __typename }"`:                                                  "query more than once",
-			`"query": "{ __typename }", "extensions": {"a": 1}, "extensions": null`:                                      "extensions more than once",
-			`"query": ["{ __typename }"]`:                                                                                "query is a JSON list: send a JSON text",
+			`"query": "{ __typename }", "query": "{ __typename }"`:                                                       "`query` more than once",
+			`"query": "{ __typename }", "\u0071uery": "{ __typename }"`:                                                  "`query` more than once",
+			`"query": "{ __typename }", "extensions": {"a": 1}, "extensions": null`:                                      "`extensions` more than once",
+			`"query": ["{ __typename }"]`:                                                                                "`query` is a JSON array: send a JSON string",
 			`"query": "{ __typename }", "variables`:                                                                      "the body is not valid JSON at byte",
 		} {
 			body := "{" + beside + members + "}"

@@ -87,7 +87,7 @@ func TestSurrogatesInJSON(t *testing.T) {
 		`{"query": "{ __typename }", "variables": {"\\\ud83dx": 1}}`:            46,
 		`{"query": "{ __typename }", "other": "\udfff"}`:                        39,
 	} {
-		if answer := postText(executor, body); !strings.Contains(answer, fmt.Sprintf("half of a surrogate pair at byte %d,", at)) ||
+		if answer := postText(executor, body); !strings.Contains(answer, fmt.Sprintf("lone surrogate at byte %d:", at)) ||
 			!strings.Contains(answer, "INVALID_REQUEST") {
 			t.Errorf("%s: %s", body, answer)
 		}
@@ -103,7 +103,7 @@ func TestSurrogatesInJSON(t *testing.T) {
 	target := "/?" + url.Values{"query": {"{ __typename }"}, "variables": {`{"v": "\ud83d"}`}}.Encode()
 	recorder := httptest.NewRecorder()
 	executor.ServeHTTP(recorder, httptest.NewRequest("GET", target, nil))
-	if recorder.Code != 400 || !strings.Contains(recorder.Body.String(), "half of a surrogate pair") {
+	if recorder.Code != 400 || !strings.Contains(recorder.Body.String(), "lone surrogate") {
 		t.Errorf("by GET: %d %s", recorder.Code, recorder.Body)
 	}
 }

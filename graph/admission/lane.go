@@ -124,7 +124,7 @@ func (l *Lane) await(ctx context.Context, t *ticket) error {
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return l.ended(ctx)
 	}
-	return fmt.Errorf("%s lane: %w: it waited too long for a place", l.name, store.ErrBusy)
+	return fmt.Errorf("%s lane: %w: timed out waiting for a place", l.name, store.ErrBusy)
 }
 
 // tryEnter returns a place for a client that can have one at once, else nil.
@@ -162,7 +162,7 @@ func (l *Lane) Waiting() int {
 func (l *Lane) Name() string { return l.name }
 
 func (l *Lane) full() error {
-	return fmt.Errorf("%s lane: %w: %d have a place, and the queue of %d is full", l.name, store.ErrBusy, l.limits.Places, l.limits.Waiting)
+	return fmt.Errorf("%s lane: %w: all %d places are taken, and the queue of %d is full", l.name, store.ErrBusy, l.limits.Places, l.limits.Waiting)
 }
 
 func (l *Lane) ended(ctx context.Context) error {

@@ -9,7 +9,7 @@ import (
 
 // ErrPreempted is the cause of a context that ended because a statement kept its place beyond the slice while others
 // waited. The statement is sent again.
-var ErrPreempted = errors.New("statement made room for others and is sent again")
+var ErrPreempted = errors.New("statement was preempted and will be sent again")
 
 const (
 	// recheck is the part of a slice after which a statement that is beyond it is looked at again.

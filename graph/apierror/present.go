@@ -73,7 +73,7 @@ func Limit(err error) *gqlerror.Error {
 	if beyond, is := errors.AsType[*plan.LimitError](err); is {
 		presented.Message = beyond.Error() // without the operation, which means nothing to a client
 		if flag := raisedBy[beyond.Limit]; flag != "" {
-			presented.Message += "; the operator of the server can allow more with " + flag
+			presented.Message += "; the operator can raise the limit with " + flag
 		}
 		presented.Extensions["limit"], presented.Extensions["most"] = beyond.Limit, beyond.Most
 		presented.Extensions["figure"] = beyond.Figure
@@ -88,7 +88,7 @@ var raisedBy = map[string]string{
 }
 
 // internalMessage is all that a client is told of an internal fault.
-const internalMessage = "internal error: contact the operator and give the request id, under which the server's log has more"
+const internalMessage = "internal error: report the request id to the operator; the server log has the details"
 
 // Internal is an internal fault, named by the id of the request.
 func Internal(ctx context.Context) *gqlerror.Error {

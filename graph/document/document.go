@@ -83,7 +83,7 @@ func (r *Reader) Read(text string) (*Document, gqlerror.List) {
 	}
 	if len(text) > limits.Bytes {
 		return nil, gqlerror.List{apierror.Limit(&plan.LimitError{
-			Limit: "document", What: "bytes in its document", Most: limits.Bytes, Figure: len(text),
+			Limit: "document", What: "bytes", Most: limits.Bytes, Figure: len(text),
 		})}
 	}
 	parsed, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, limits.Tokens)
@@ -113,7 +113,7 @@ func (r *Reader) Read(text string) (*Document, gqlerror.List) {
 	}
 	asks := asksForSchema(parsed)
 	if r.NoIntrospection && asks {
-		return nil, gqlerror.List{apierror.New(apierror.CodeIntrospectionOff, "introspection is turned off on this server")}
+		return nil, gqlerror.List{apierror.New(apierror.CodeIntrospectionOff, "introspection is disabled")}
 	}
 	if errs := validate(r.Schema, parsed); len(errs) > 0 {
 		return nil, apierror.WithCode(errcode.ValidationFailed, errs)

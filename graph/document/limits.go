@@ -44,12 +44,12 @@ func (l Limits) check(f figures) error {
 		{"fragments", "fragments", l.Fragments, f.fragments},
 		{"directives", "directives", l.Directives, f.directives},
 		{"aliases", "aliases", l.Aliases, f.aliases},
-		{"nesting", "levels of values within values", l.Nesting, f.literal},
-		{"depth", "levels of fields within fields", l.Depth, f.depth},
+		{"nesting", "levels of nested values", l.Nesting, f.literal},
+		{"depth", "levels of nested fields", l.Depth, f.depth},
 		{"roots", "root fields", l.Roots, f.roots},
-		{"fields", "fields, counting those of a fragment wherever it is spread", l.Fields, f.fields},
-		{"steps", "steps through all its operations and fragments", l.Steps, f.steps},
-		{"repeats", "pairs of fields of the same name in the same place", l.Repeats, f.repeats},
+		{"fields", "fields (each spread of a fragment counts)", l.Fields, f.fields},
+		{"steps", "validation steps in its operations and fragments", l.Steps, f.steps},
+		{"repeats", "pairs of fields with the same name in the same place", l.Repeats, f.repeats},
 	} {
 		if c.figure > c.most {
 			return &plan.LimitError{
@@ -66,7 +66,7 @@ func (r *Reader) checkIntrospection(document *ast.QueryDocument) error {
 	for _, operation := range document.Operations {
 		if n := r.Introspected(document, operation); n > r.Limits.Introspection {
 			return &plan.LimitError{
-				Limit: "introspection", What: "objects of the schema", Most: r.Limits.Introspection, Figure: n, More: n == far,
+				Limit: "introspection", What: "objects of the schema to read", Most: r.Limits.Introspection, Figure: n, More: n == far,
 			}
 		}
 	}

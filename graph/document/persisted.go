@@ -65,16 +65,16 @@ func (p *persisted) resolve(r *Request) *gqlerror.Error {
 		}
 		text, known := p.trusted[name]
 		if !known || r.Query != "" && r.Query != text {
-			return apierror.New(apierror.CodeDocumentNotTrusted, "this server answers only the documents in its list: send the hash of one of "+
-				"them, or ask the operator to add this one")
+			return apierror.New(apierror.CodeDocumentNotTrusted, "the document is not trusted: send the hash or the name of a trusted document, "+
+				"or ask the operator to add this one")
 		}
 		r.Query = text
 	case name == "":
 	case !isHash(name):
-		return apierror.New(apierror.CodeInvalidRequest, apierror.Quoted(name)+" is not a hash: send the SHA-256 of the query as 64 hexadecimal digits, in small letters")
+		return apierror.New(apierror.CodeInvalidRequest, apierror.Quoted(name)+" is not a hash: send the SHA-256 of the query as 64 lower-case hexadecimal digits")
 	case r.Query != "":
 		if hashOf(r.Query) != name {
-			return apierror.New(apierror.CodeInvalidRequest, "the hash is not the SHA-256 of the query in hexadecimal")
+			return apierror.New(apierror.CodeInvalidRequest, "the hash does not match the query: send the SHA-256 of the query as 64 lower-case hexadecimal digits")
 		}
 	default:
 		text, known := p.kept.Get(name)
@@ -105,7 +105,7 @@ func (r *Request) named() (string, *gqlerror.Error) {
 	fields, _ := extension.(map[string]any)
 	hash, _ := fields["sha256Hash"].(string)
 	if version, _ := fields["version"].(interface{ String() string }); version == nil || version.String() != "1" || hash == "" {
-		return "", apierror.New(apierror.CodeInvalidRequest, "the extension persistedQuery must have version 1 and a sha256Hash")
+		return "", apierror.New(apierror.CodeInvalidRequest, "extension `persistedQuery`: `version` must be 1, and `sha256Hash` is required")
 	}
 	return hash, nil
 }

@@ -93,7 +93,7 @@ func checkSurrogates(document string) *gqlerror.Error {
 			var isLone bool
 			if length, isLone = escape(rest); isLone {
 				return gqlerror.ErrorLocf("", line, utf8.RuneCountInString(document[begin:i])+1,
-					"Invalid Unicode escape sequence: %s is half of a surrogate pair, which is no character.", rest[:escapeLength])
+					"Invalid Unicode escape sequence: %s is a lone surrogate.", rest[:escapeLength])
 			}
 		case c == '#' && !inText:
 			inComment = true

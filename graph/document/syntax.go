@@ -21,15 +21,15 @@ func sayWhy(text string, err *gqlerror.Error) {
 	open, extra, unread := readTokens(text)
 	switch {
 	case sqlStatement.MatchString(text):
-		err.Message = "SQL is not understood here: write a query in GraphQL, such as { firms { nodes { name } } }"
+		err.Message = "SQL is not supported: write a query in GraphQL, such as { firms { nodes { name } } }"
 	case unread != nil:
 		err.Message, err.Locations = unread.Message, unread.Locations
 		if r := runeAt(text, err.Locations); r >= utf8.RuneSelf && strings.HasPrefix(err.Message, "Cannot parse the unexpected character") {
 			err.Message = unexpected(r) // the lexer names the first byte alone
 		} else if r == '<' || r == '>' {
-			err.Message = strings.TrimSuffix(err.Message, ".") + ": comparisons have names, such as {gt: 5}"
+			err.Message = strings.TrimSuffix(err.Message, ".") + ": comparison operators have names, such as {gt: 5}"
 		} else if strings.HasPrefix(err.Message, "Unterminated string") {
-			err.Message = strings.TrimSuffix(err.Message, ".") + `: write a " where the text ends`
+			err.Message = strings.TrimSuffix(err.Message, ".") + `: write the closing "`
 		}
 	case strings.Contains(err.Message, "<EOF>"):
 		err.Message = strings.ReplaceAll(err.Message, "<EOF>", "the end of the document")
@@ -37,19 +37,19 @@ func sayWhy(text string, err *gqlerror.Error) {
 			err.Message += fmt.Sprintf(": the %s at line %d, column %d is not closed", open.Kind, open.Pos.Line, open.Pos.Column)
 		}
 	case strings.HasSuffix(err.Message, "definition, found )"):
-		err.Message = "Expected at least one argument, found ): leave out parentheses that have nothing in them"
+		err.Message = "Expected at least one argument, found ): remove empty parentheses"
 	case strings.HasSuffix(err.Message, "definition, found }"):
 		err.Message = "Expected at least one field, found }: select a field between the braces"
 	case strings.HasPrefix(err.Message, "Unexpected ") && extra != nil:
-		err.Message += ": it closes nothing, so remove it, or open a bracket before it"
+		err.Message += ": it has no matching opening bracket: remove it, or add one"
 	case strings.HasPrefix(err.Message, "Unexpected }"), strings.HasPrefix(err.Message, "Unexpected )"):
 		err.Message += ": a value is missing before it"
 	case strings.HasSuffix(err.Message, "found ="):
-		err.Message += ": write : in its place"
+		err.Message += ": write : instead"
 	case strings.HasPrefix(err.Message, "Expected :"):
-		err.Message += ": write an argument as its name, a colon and its value, such as first: 5"
+		err.Message += ": write an argument as NAME: VALUE, such as first: 5"
 	case strings.HasPrefix(err.Message, "Expected Name, found String"):
-		err.Message += `: names have no quotes, and before the value of an argument stands its name, as in firm(id: "firm:uisee")`
+		err.Message += `: write names without quotes, and an argument as NAME: VALUE, such as firm(id: "firm:uisee")`
 	case strings.HasPrefix(err.Message, "Unexpected Name"):
 		err.Message += ": write a query, such as { firms { totalCount } }"
 	}
@@ -93,13 +93,13 @@ func unexpected(r rune) string {
 	case strings.ContainsRune("“”„«»「」", r):
 		meant = `"`
 	case unicode.IsSpace(r):
-		return fmt.Sprintf("Unexpected character U+%04X: write a plain space in its place", r)
+		return fmt.Sprintf("Unexpected character U+%04X: write a plain space instead", r)
 	case fullwidth <= r && r <= '\uFF5E':
 		meant = string(r - fullwidth + halfwidth)
 	default:
-		return fmt.Sprintf("Unexpected character %q: outside of texts, only the letters a to z and A to Z, digits, and the signs of GraphQL can be used", string(r))
+		return fmt.Sprintf("Unexpected character %q: outside of strings, only ASCII letters, digits and GraphQL punctuation are allowed", string(r))
 	}
-	return fmt.Sprintf("Unexpected character %q: write %s in its place", string(r), meant)
+	return fmt.Sprintf("Unexpected character %q: write %s instead", string(r), meant)
 }
 
 // readTokens returns the innermost bracket that a document leaves open, the first that closes nothing, and the error of the first

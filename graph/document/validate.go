@@ -70,7 +70,7 @@ func toldOf(errs gqlerror.List) gqlerror.List {
 // cyclic is what is wrong with a document one of whose fragments is spread within itself. It is told before any rule is
 // asked, since what goes through a document has to end.
 func cyclic(fragment *ast.FragmentDefinition) *gqlerror.Error {
-	err := apierror.New(errcode.ValidationFailed, apierror.Short(fmt.Sprintf("the fragment %s is spread within itself: remove that spread", fragment.Name)))
+	err := apierror.New(errcode.ValidationFailed, apierror.Short(fmt.Sprintf("fragment %q spreads itself: remove that spread", fragment.Name)))
 	err.Locations = []gqlerror.Location{{Line: fragment.Position.Line, Column: fragment.Position.Column}}
 	return err
 }

@@ -37,14 +37,14 @@ func New(ctx context.Context, e *engine.Executor, r Request) (*File, error) {
 	x := &File{finder: e.Finder(), request: r}
 	var known bool
 	if x.format, known = export.FormatNamed(r.Format); !known {
-		return nil, fmt.Errorf("%w: there is no format %q", ErrUnknown, apierror.Short(r.Format))
+		return nil, fmt.Errorf("%w: unknown format %q", ErrUnknown, apierror.Short(r.Format))
 	}
 	q, err := r.query(e.Documents().Schema)
 	if err != nil {
 		return nil, err
 	}
 	if x.format.FactsOnly && !kinds[r.Name].facts() {
-		return nil, fmt.Errorf("%w: the format %s is for facts: export graph or neighbourhood, or choose another format", apierror.ErrExport, r.Format)
+		return nil, fmt.Errorf("%w: format %s requires facts: export graph or neighbourhood, or choose another format", apierror.ErrExport, r.Format)
 	}
 	made, err := e.Plan(ctx, q.text, "", q.variables)
 	if err != nil {

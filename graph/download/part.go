@@ -176,4 +176,4 @@ func withIDs(ids []string) plan.Predicate {
 }
 
 // errChangedMeanwhile says that a fact names a source that none did when the file was prepared.
-var errChangedMeanwhile error = apierror.Refusal(apierror.CodeUnavailable, "the graph changed while the file was written: ask again")
+var errChangedMeanwhile error = apierror.Refusal(apierror.CodeUnavailable, "the graph changed while the file was written: retry")

@@ -47,15 +47,15 @@ type kind struct {
 var ofNetworks = []string{"view", "rankBy", "first"} // since all nodes are written
 
 var kinds = map[string]kind{
-	"graph":         {"neighbourhood", "", []string{"of", "steps", "first", "keep"}, "All facts, or those of some types and conditions."},
-	"neighbourhood": {"neighbourhood", "", nil, "The facts within some steps of some nodes."},
+	"graph":         {"neighbourhood", "", []string{"of", "steps", "first", "keep"}, "All facts, or those that match types and conditions."},
+	"neighbourhood": {"neighbourhood", "", nil, "The facts within a number of steps of some nodes."},
 	"investors-and-firms": {
-		"network", "INVESTORS_AND_FIRMS", ofNetworks, "Investors and firms as two sides, with who invested in what, and measures.",
+		"network", "INVESTORS_AND_FIRMS", ofNetworks, "Investors and firms, linked by investments, with measures.",
 	},
-	"investors-by-firm":  {"network", "INVESTORS_BY_FIRM", ofNetworks, "Investors, joined by the firms that both invested in, and measures."},
-	"investors-by-round": {"network", "INVESTORS_BY_ROUND", ofNetworks, "Investors, joined by the rounds that both invested in, and measures."},
-	"firms-by-investor":  {"network", "FIRMS_BY_INVESTOR", ofNetworks, "Firms, joined by the investors that they share, and measures."},
-	"state-capital":      {"network", "STATE_CAPITAL", ofNetworks, "The ways of state money: state funds, funds, firms, and measures."},
+	"investors-by-firm":  {"network", "INVESTORS_BY_FIRM", ofNetworks, "Investors, linked by the firms that both invested in, with measures."},
+	"investors-by-round": {"network", "INVESTORS_BY_ROUND", ofNetworks, "Investors, linked by the rounds that both invested in, with measures."},
+	"firms-by-investor":  {"network", "FIRMS_BY_INVESTOR", ofNetworks, "Firms, linked by the investors that they share, with measures."},
+	"state-capital":      {"network", "STATE_CAPITAL", ofNetworks, "The flow of state capital from state funds through funds to firms, with measures."},
 }
 
 // Names returns the names of exports with what each is, in order.
@@ -89,7 +89,7 @@ type query struct {
 func (r Request) query(schema *ast.Schema) (*query, error) {
 	kind, known := kinds[r.Name]
 	if !known {
-		return nil, fmt.Errorf("%w: there is no export %q: choose one of %s", ErrUnknown, apierror.Short(r.Name), choice(r.Name, kinds))
+		return nil, fmt.Errorf("%w: unknown export %q%s", ErrUnknown, apierror.Short(r.Name), choice(r.Name, "The exports", kinds))
 	}
 	q := &query{schema: schema, parameters: r.Parameters, taken: map[string]bool{}, variables: map[string]any{}, time: map[string]any{}}
 	call, err := q.call(r.Name, kind)
@@ -111,7 +111,7 @@ func (r Request) query(schema *ast.Schema) (*query, error) {
 	for name := range r.Parameters {
 		if !q.taken[name] {
 			maps.DeleteFunc(q.taken, func(_ string, taken bool) bool { return !taken })
-			return nil, fmt.Errorf("%w: %s has no parameter %q: it has %s", apierror.ErrExport, r.Name, name, choice(name, q.taken))
+			return nil, fmt.Errorf("%w: unknown parameter %q of %s%s", apierror.ErrExport, name, r.Name, choice(name, "Its parameters", q.taken))
 		}
 	}
 	operation := "query"
@@ -161,7 +161,7 @@ func (q *query) timed() (string, error) {
 		name = "between"
 	}
 	if isAt && isIn {
-		return "", fmt.Errorf("%w: asOf: use either asOf, or from and to", apierror.ErrExport)
+		return "", fmt.Errorf("%w: parameter `asOf`: cannot be used together with `from` or `to`", apierror.ErrExport)
 	}
 	var given []string
 	for _, a := range q.schema.Directives[name].Arguments {
@@ -178,7 +178,7 @@ func (q *query) timed() (string, error) {
 	}
 	if !isAt && !isIn {
 		if len(given) > 0 {
-			return "", fmt.Errorf("%w: certainty: it needs a time: give asOf, from or to too", apierror.ErrExport)
+			return "", fmt.Errorf("%w: parameter `certainty`: only allowed together with `asOf`, `from` or `to`", apierror.ErrExport)
 		}
 		return "", nil
 	}
@@ -193,13 +193,13 @@ func (q *query) argument(to *[]string, a *ast.ArgumentDefinition, parameter stri
 	q.taken[parameter] = true
 	if !q.has(parameter) {
 		if a.Type.NonNull && a.DefaultValue == nil && a.Name == parameter { // a directive has it renamed, and need not be there
-			return fmt.Errorf("%w: %s: it is required, but not given: write, for example, %s=%s", apierror.ErrExport, parameter, parameter, exampleOf(a.Type))
+			return fmt.Errorf("%w: parameter `%s`: a value is required, such as %s=%s", apierror.ErrExport, parameter, parameter, exampleOf(a.Type))
 		}
 		return nil
 	}
 	value, err := q.value(a.Type, q.parameters[parameter])
 	if err != nil {
-		return fmt.Errorf("%w: %s: %w", apierror.ErrExport, parameter, err)
+		return fmt.Errorf("%w: parameter `%s`: %w", apierror.ErrExport, parameter, err)
 	}
 	q.variables[parameter] = value
 	q.declared = append(q.declared, "$"+parameter+": "+a.Type.String())
@@ -207,7 +207,7 @@ func (q *query) argument(to *[]string, a *ast.ArgumentDefinition, parameter stri
 	return nil
 }
 
-var errRepeated = errors.New("it is given more than once: give it once")
+var errRepeated = errors.New("given more than once: send it once")
 
 // value makes of a parameter's texts the value of a variable of a type.
 func (q *query) value(of *ast.Type, texts []string) (any, error) {
@@ -230,7 +230,7 @@ func (q *query) value(of *ast.Type, texts []string) (any, error) {
 		decoder.UseNumber()
 		var value any
 		if err := decoder.Decode(&value); err != nil || decoder.More() {
-			return nil, fmt.Errorf("%q is no %s: write, for example, %s", apierror.Short(texts[0]), of.NamedType, exampleOf(of))
+			return nil, fmt.Errorf("%q is not a valid %s: write a value such as %s", apierror.Short(texts[0]), of.NamedType, exampleOf(of))
 		}
 		return value, nil
 	}
@@ -251,7 +251,7 @@ func (q *query) measured() ([]string, error) {
 	for _, list := range q.parameters["measures"] {
 		for name := range strings.SplitSeq(list, ",") {
 			if m, known := model.MeasureNamed(name); !known || m.Name() != name {
-				return nil, fmt.Errorf("%w: measures: there is no measure %q: choose from %s", apierror.ErrExport, apierror.Short(name), allMeasures())
+				return nil, fmt.Errorf("%w: parameter `measures`: unknown measure %q. The measures are %s.", apierror.ErrExport, apierror.Short(name), allMeasures())
 			}
 			if !slices.Contains(all, name) {
 				all = append(all, name)
@@ -270,24 +270,20 @@ func (q *query) is(parameter string, otherwise bool) (bool, error) {
 		return otherwise, nil
 	}
 	if len(q.parameters[parameter]) > 1 {
-		return false, fmt.Errorf("%w: %s: %w", apierror.ErrExport, parameter, errRepeated)
+		return false, fmt.Errorf("%w: parameter `%s`: %w", apierror.ErrExport, parameter, errRepeated)
 	}
 	text := q.parameters.Get(parameter)
 	is, err := strconv.ParseBool(text)
 	if err != nil {
-		return false, fmt.Errorf("%w: %s: %q is neither true nor false: write one of these", apierror.ErrExport, parameter, apierror.Short(text))
+		return false, fmt.Errorf("%w: parameter `%s`: %q is not a Boolean: write true or false", apierror.ErrExport, parameter, apierror.Short(text))
 	}
 	return is, nil
 }
 
-// choice lists the names that are allowed in the place of a wrong one, and asks for those that it may stand for.
-func choice[V any](wrong string, names map[string]V) string {
+// choice ends a message about an unknown name: it suggests similar names and lists the known ones.
+func choice[V any](wrong, which string, names map[string]V) string {
 	sorted := slices.Sorted(maps.Keys(names))
-	hint := rules.DidYouMean(wrong, sorted)
-	if hint != "" {
-		hint = "." + hint
-	}
-	return strings.Join(sorted, ", ") + hint
+	return "." + rules.DidYouMean(wrong, sorted) + " " + which + " are " + strings.Join(sorted, ", ") + "."
 }
 
 func allMeasures() string {

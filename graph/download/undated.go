@@ -28,7 +28,7 @@ func (x *Ready) undated(ctx context.Context) (int64, error) {
 			way.Tracks = x.part.Way.Tracks
 		}
 	default:
-		panic(fmt.Sprintf("there is no file of %T", wanted))
+		panic(fmt.Sprintf("download: unknown finding %T", wanted))
 	}
 	counted := &undatedFacts{near: near, nodesApart: x.part != nil && x.near == nil && x.isolated}
 	links := &plan.Subgraph{Way: plan.Way{Through: way.Through}, Nodeless: true}

@@ -31,13 +31,13 @@ func (c *checked) Node(n Node) error {
 func (c *checked) node(n Node) error {
 	switch {
 	case c.closed:
-		return fmt.Errorf("%w: node %q after the end", ErrInput, n.ID)
+		return fmt.Errorf("%w: node %q after the end of the graph", ErrInput, n.ID)
 	case c.edges > 0:
 		return fmt.Errorf("%w: node %q after an edge", ErrInput, n.ID)
 	case n.ID == "":
-		return fmt.Errorf("%w: a node without an id", ErrInput)
+		return fmt.Errorf("%w: node without an id", ErrInput)
 	case !c.days(n.Start, n.End):
-		return fmt.Errorf("%w: node %q has days that are none, in the wrong order, or not in the schema", ErrInput, n.ID)
+		return fmt.Errorf("%w: node %q has days that are invalid, in the wrong order, or not in the schema", ErrInput, n.ID)
 	}
 	var err error
 	if n.Values, err = c.check(c.schema.Nodes, n.Values); err != nil {
@@ -58,13 +58,13 @@ func (c *checked) Edge(e Edge) error {
 func (c *checked) edge(e Edge) error {
 	switch {
 	case c.closed:
-		return fmt.Errorf("%w: edge %q after the end", ErrInput, e.ID)
+		return fmt.Errorf("%w: edge %q after the end of the graph", ErrInput, e.ID)
 	case e.Source == "" || e.Target == "":
-		return fmt.Errorf("%w: edge %q lacks an end", ErrInput, e.ID)
+		return fmt.Errorf("%w: edge %q is missing an end", ErrInput, e.ID)
 	case e.ID == "" && c.schema.Parallel:
-		return fmt.Errorf("%w: an edge from %q to %q without an id, where edges can be parallel", ErrInput, e.Source, e.Target)
+		return fmt.Errorf("%w: edge from %q to %q without an id in a multigraph", ErrInput, e.Source, e.Target)
 	case !c.days(e.Start, e.End):
-		return fmt.Errorf("%w: edge %q has days that are none, in the wrong order, or not in the schema", ErrInput, e.ID)
+		return fmt.Errorf("%w: edge %q has days that are invalid, in the wrong order, or not in the schema", ErrInput, e.ID)
 	}
 	if err := c.nodesAreAll(); err != nil {
 		return err
@@ -87,7 +87,7 @@ func (c *checked) Close() error {
 		return c.err
 	}
 	if c.counted && c.edges != c.schema.Counts.Edges {
-		c.err = fmt.Errorf("%w: %d edges were announced and %d written", ErrInput, c.schema.Counts.Edges, c.edges)
+		c.err = fmt.Errorf("%w: %d edges announced, %d written", ErrInput, c.schema.Counts.Edges, c.edges)
 		return c.err
 	}
 	c.err = c.to.Close()
@@ -96,7 +96,7 @@ func (c *checked) Close() error {
 
 func (c *checked) nodesAreAll() error {
 	if c.counted && c.nodes != c.schema.Counts.Nodes {
-		return fmt.Errorf("%w: %d nodes were announced and %d written", ErrInput, c.schema.Counts.Nodes, c.nodes)
+		return fmt.Errorf("%w: %d nodes announced, %d written", ErrInput, c.schema.Counts.Nodes, c.nodes)
 	}
 	return nil
 }

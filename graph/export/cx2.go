@@ -54,7 +54,7 @@ func (c *cx2) declare(of string, attributes []Attribute) {
 
 func (c *cx2) Node(n Node) error {
 	if !c.ids.add(n.ID) {
-		return fmt.Errorf("%w: node %q is written twice, or is one too many", ErrInput, n.ID)
+		return fmt.Errorf("%w: duplicate or unannounced node %q", ErrInput, n.ID)
 	}
 	c.numbered()
 	c.bytes = appendJSON(append(c.bytes, `,"v":{"name":`...), cmp.Or(n.Label, n.ID))

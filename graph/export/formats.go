@@ -29,11 +29,11 @@ type Format struct {
 var formats = []Format{
 	{
 		Name: "graphml", Extension: "graphml", MediaType: "application/graphml+xml", open: newGraphML,
-		Description: "GraphML, for NetworkX, igraph, Gephi, yEd and most others.",
+		Description: "GraphML, for NetworkX, igraph, Gephi, yEd and most other tools.",
 	},
 	{
 		Name: "gexf", Extension: "gexf", MediaType: "application/gexf+xml", open: newGEXF,
-		Description: "GEXF 1.3 with time, for Gephi and its timeline, and NetworkX.",
+		Description: "GEXF 1.3 with time, for Gephi, its timeline, and NetworkX.",
 	},
 	{
 		Name: "node-link", Extension: "json", MediaType: "application/json", open: newNodeLink,
@@ -49,7 +49,7 @@ var formats = []Format{
 	},
 	{
 		Name: "pajek", Extension: "net", MediaType: "text/plain; charset=utf-8", open: newPajek, Counted: true, Index: true,
-		Description: "Pajek, for Pajek, igraph and NetworkX: the network alone, with weights.",
+		Description: "Pajek, for Pajek, igraph and NetworkX: only the network, with weights.",
 	},
 	{
 		Name: "dot", Extension: "dot", MediaType: "text/vnd.graphviz; charset=utf-8", open: newDOT,
@@ -57,7 +57,7 @@ var formats = []Format{
 	},
 	{
 		Name: "gephi", Extension: "gephi.zip", MediaType: "application/zip", open: newGephi,
-		Description: "Two CSV files for Gephi's import of spreadsheets, safe to open as a spreadsheet.",
+		Description: "Two CSV files for the spreadsheet import of Gephi, safe to open as a spreadsheet.",
 	},
 	{
 		Name: "neo4j-admin", Extension: "neo4j.zip", MediaType: "application/zip", open: newNeo4jAdmin,
@@ -73,7 +73,7 @@ var formats = []Format{
 	},
 	{
 		Name: "followthemoney", Extension: "ftm.json", MediaType: "application/json+ftm", FactsOnly: true,
-		Description: "FollowTheMoney entities, a line of JSON each, for Aleph and OpenSanctions' tools.",
+		Description: "FollowTheMoney entities, as JSON lines, for Aleph and the tools of OpenSanctions.",
 	},
 }
 
@@ -96,11 +96,11 @@ func New(format string, w io.Writer, s Schema) (Writer, error) {
 	f, known := FormatNamed(format)
 	switch {
 	case !known:
-		return nil, fmt.Errorf("%w: there is no format %q", ErrSchema, format)
+		return nil, fmt.Errorf("%w: unknown format %q", ErrSchema, format)
 	case f.FactsOnly:
-		return nil, fmt.Errorf("%w: %s is for facts, not for any graph", ErrSchema, f.Name)
+		return nil, fmt.Errorf("%w: format %s requires facts", ErrSchema, f.Name)
 	case f.Counted && s.Counts == nil:
-		return nil, fmt.Errorf("%w: %s states the numbers of nodes and edges first, and they are not known", ErrSchema, f.Name)
+		return nil, fmt.Errorf("%w: format %s requires the numbers of nodes and edges in advance", ErrSchema, f.Name)
 	}
 	s.Name = mend(s.Name)
 	s.Nodes, s.Edges, s.Notes = slices.Clone(s.Nodes), slices.Clone(s.Edges), slices.Clone(s.Notes)

@@ -64,10 +64,10 @@ func (x *index) number(id string) (int, bool) {
 func (x *index) ends(e Edge) (source, target int, err error) {
 	source, known := x.number(e.Source)
 	if !known {
-		return 0, 0, fmt.Errorf("%w: edge %q comes from %q, which is no node", ErrInput, e.ID, e.Source)
+		return 0, 0, fmt.Errorf("%w: edge %q starts at %q, which is not a node", ErrInput, e.ID, e.Source)
 	}
 	if target, known = x.number(e.Target); !known {
-		return 0, 0, fmt.Errorf("%w: edge %q leads to %q, which is no node", ErrInput, e.ID, e.Target)
+		return 0, 0, fmt.Errorf("%w: edge %q ends at %q, which is not a node", ErrInput, e.ID, e.Target)
 	}
 	return source, target, nil
 }

@@ -34,7 +34,7 @@ func newPajek(w io.Writer, s *Schema) (Writer, error) {
 
 func (p *pajek) Node(n Node) error {
 	if !p.ids.add(n.ID) {
-		return fmt.Errorf("%w: node %q is written twice, or is one too many", ErrInput, n.ID)
+		return fmt.Errorf("%w: duplicate or unannounced node %q", ErrInput, n.ID)
 	}
 	p.count++
 	p.bytes = strconv.AppendInt(p.bytes, p.count, 10)

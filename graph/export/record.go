@@ -152,7 +152,7 @@ func (t *recordTable) value(kind Kind, v any) {
 		}
 		c.List(v)
 	default:
-		panic("export: an attribute of no known kind")
+		panic("export: unknown kind of attribute")
 	}
 	if kind == Date {
 		d, _ := v.(model.PartialDate)

@@ -8,11 +8,11 @@ import (
 )
 
 // ErrSchema is wrapped by errors about a schema, or a choice of format, that cannot be written.
-var ErrSchema = errors.New("the graph cannot be written in this form")
+var ErrSchema = errors.New("the format cannot hold this graph")
 
 // ErrInput is wrapped by errors about what a Writer was given: out of order, not as the schema has it, or, where the
 // format numbers its nodes, an edge to a node that was not written, a node written twice, or another count than stated.
-var ErrInput = errors.New("what is to be written is not as announced")
+var ErrInput = errors.New("the graph differs from its schema")
 
 // Kind is what the values of an attribute are.
 type Kind uint8
@@ -87,7 +87,7 @@ var reserved = strings.Fields(`
 // check reports the first thing that keeps a schema from being written in some format.
 func (s *Schema) check() error {
 	if s.Counts != nil && (s.Counts.Nodes < 0 || s.Counts.Edges < 0) {
-		return fmt.Errorf("%w: a count is negative", ErrSchema)
+		return fmt.Errorf("%w: negative count", ErrSchema)
 	}
 	for _, list := range [][]Attribute{s.Nodes, s.Edges} {
 		seen := map[string]bool{}
@@ -99,17 +99,17 @@ func (s *Schema) check() error {
 	}
 	for _, a := range s.Edges {
 		if strings.EqualFold(a.Name, Weight) && (a.Name != Weight || a.Kind != Integer && a.Kind != Float) {
-			return fmt.Errorf("%w: attribute %q is named %q and is Integer or Float", ErrSchema, a.Name, Weight)
+			return fmt.Errorf("%w: attribute %q must be named %q and be an Integer or a Float", ErrSchema, a.Name, Weight)
 		}
 	}
 	return nil
 }
 
 var (
-	errName     = errors.New("has a name that is not ASCII letters and digits, a letter first")
-	errReserved = errors.New("has a name that formats use for something else")
-	errTwice    = errors.New("is there twice; case makes no difference")
-	errKind     = errors.New("is of no known kind")
+	errName     = errors.New("has an invalid name: only ASCII letters and digits are allowed, beginning with a letter")
+	errReserved = errors.New("has a reserved name")
+	errTwice    = errors.New("is a duplicate; names are case-insensitive")
+	errKind     = errors.New("has an unknown kind")
 )
 
 func (a Attribute) check(seen map[string]bool) error {

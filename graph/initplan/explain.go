@@ -27,7 +27,7 @@ func Explain(sent store.Explainer, finding plan.Finding) ([]store.Statement, err
 	case *plan.Paths, *plan.Neighbourhood:
 		return sent.ExplainSearch(finding)
 	default:
-		panic(fmt.Sprintf("there is no way to explain %T", finding))
+		panic(fmt.Sprintf("initplan: unknown finding %T", finding))
 	}
 }
 
@@ -46,7 +46,7 @@ func (a asking) explain(s store.Explainer, sectors bool, err error) (all []store
 		}
 		var one store.Statement
 		one, err = s.ExplainCandidates(wanted, sectors)
-		one.When = [...]string{"once", "once more, where no name fits well"}[min(i, 1)]
+		one.When = [...]string{"once", "again, if no name matches well"}[min(i, 1)]
 		all = append(all, one)
 	}
 	return all, err
@@ -59,6 +59,6 @@ func explainExposure(sent store.Explainer, wanted *plan.Exposure) ([]store.State
 		return nil, err
 	}
 	funds, err := sent.Explain(stateFunds(wanted.Of))
-	funds.When = "once, of the nodes that were found; here of those asked for"
+	funds.When = "once, for the nodes found; here for those requested"
 	return append(all, funds), err
 }

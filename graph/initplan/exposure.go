@@ -17,7 +17,7 @@ func (f *Finder) exposure(ctx context.Context, wanted *plan.Exposure) (plan.Foun
 	}
 	if !near.Complete {
 		return nil, &plan.LimitError{
-			Limit: "exposure", What: "nodes around those asked for", Most: wanted.Around().First, Figure: len(near.Nodes), More: true,
+			Limit: "exposure", What: "nodes around those in `of`", Most: wanted.Around().First, Figure: len(near.Nodes), More: true,
 		}
 	}
 	record, err := f.Store.Run(ctx, stateFunds(near.NodeIDs()))

@@ -44,7 +44,7 @@ func (f *Finder) find(ctx context.Context, finding plan.Finding) (plan.Found, er
 	case *plan.Match:
 		return f.match(ctx, finding)
 	default:
-		panic(fmt.Sprintf("there is no way to find %T", finding))
+		panic(fmt.Sprintf("initplan: unknown finding %T", finding))
 	}
 }
 

@@ -181,7 +181,7 @@ func (n *Networks) make(ctx context.Context, wanted *plan.Network) (*keptNetwork
 	switch {
 	case errors.Is(err, network.ErrTooLarge):
 		return nil, &plan.LimitError{
-			Limit: "networkPairs", What: "pairs of nodes that share something in a network", Most: n.limits.Pairs, Figure: n.limits.Pairs, More: true,
+			Limit: "networkPairs", What: "pairs of nodes with something in common in a network", Most: n.limits.Pairs, Figure: n.limits.Pairs, More: true,
 			Advice: narrower,
 		}
 	case err != nil:
@@ -199,12 +199,12 @@ func failedNetwork(ctx context.Context, err error) error {
 }
 
 // narrower is what to do about a network that is too large.
-const narrower = "make the network smaller by conditions in `investments` or `through`"
+const narrower = "narrow the network with conditions in `investments` or `through`"
 
 // insteadOf says what to do about a measure that takes too many steps in a network.
 func insteadOf(m model.Measure) string {
 	if m == model.Betweenness {
-		return "use SAMPLED_BETWEENNESS and sampledBetweenness, which estimate it, or " + narrower
+		return "use SAMPLED_BETWEENNESS and `sampledBetweenness`, which estimate it, or " + narrower
 	}
 	return narrower
 }
@@ -242,9 +242,9 @@ func (n *Networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Net
 	switch {
 	case errors.Is(err, network.ErrNotConverged):
 		return &plan.LimitError{
-			Limit: "networkIterations", What: "iterations that do not come to rest, for the eigenvector or PageRank of a network",
+			Limit: "networkIterations", What: "iterations without convergence, for the eigenvector or PageRank of a network",
 			Most: network.DefaultMaxIterations, Figure: network.DefaultMaxIterations, More: true,
-			Advice: "measure something else, or " + narrower,
+			Advice: "request another measure, or " + narrower,
 		}
 	case err != nil:
 		return failedNetwork(ctx, err)

@@ -25,7 +25,7 @@ type PartialDate struct {
 
 // ParsePartialDate reads YYYY, YYYY-MM or YYYY-MM-DD. Errors wrap ErrInvalid.
 func ParsePartialDate(s string) (PartialDate, error) {
-	invalid := fmt.Errorf("%w: %q is not a date as YYYY, YYYY-MM or YYYY-MM-DD", ErrInvalid, s)
+	invalid := fmt.Errorf("%w: %q is not a date: write YYYY, YYYY-MM or YYYY-MM-DD", ErrInvalid, s)
 	part := func(from, to int) int64 {
 		if !allDigits(s[from:to]) {
 			return -1
@@ -60,7 +60,7 @@ func ParsePartialDate(s string) (PartialDate, error) {
 // YearDate returns the date of which only the year is known. Errors wrap ErrInvalid.
 func YearDate(year int64) (PartialDate, error) {
 	if year < 1 || year > 9999 {
-		return PartialDate{}, fmt.Errorf("%w: year %d is not from 1 to 9999", ErrInvalid, year)
+		return PartialDate{}, fmt.Errorf("%w: year %d is out of range 1–9999", ErrInvalid, year)
 	}
 	return PartialDate{year*10_000 + 101, year*10_000 + 1231, YearPrecision}, nil
 }

@@ -27,7 +27,7 @@ func (n Node) ID() string { return n.Properties.id() }
 // Validate reports the first thing that keeps the node from being stored, as an error that wraps ErrInvalid.
 func (n Node) Validate() error {
 	if n.Label >= labelCount {
-		return fmt.Errorf("%w: a node has no known label", ErrInvalid)
+		return fmt.Errorf("%w: unknown label of a node", ErrInvalid)
 	}
 	if err := n.Properties.validate(n.Label.Properties()); err != nil {
 		return fmt.Errorf("%s %q: %w", n.Label, n.ID(), err)
@@ -49,7 +49,7 @@ func (r Relationship) ID() string { return r.Properties.id() }
 // Whether its ends exist is for the store to say.
 func (r Relationship) Validate() error {
 	if r.Type >= relTypeCount {
-		return fmt.Errorf("%w: a relationship has no known type", ErrInvalid)
+		return fmt.Errorf("%w: unknown type of a relationship", ErrInvalid)
 	}
 	if err := r.Properties.validate(r.Type.Properties()); err != nil {
 		return fmt.Errorf("%s %q: %w", r.Type, r.ID(), err)
@@ -64,16 +64,16 @@ func (p Properties) id() string {
 
 func (p Properties) validate(allowed []Property) error {
 	if p.id() == "" {
-		return fmt.Errorf("%w: it has no id", ErrInvalid)
+		return fmt.Errorf("%w: the id is missing", ErrInvalid)
 	}
 	for _, property := range allowed {
 		if _, known := p[property]; property.Required() && !known {
-			return fmt.Errorf("%w: it has no %s", ErrInvalid, property)
+			return fmt.Errorf("%w: property %s is missing", ErrInvalid, property)
 		}
 	}
 	for property, value := range p {
 		if !slices.Contains(allowed, property) {
-			return fmt.Errorf("%w: it cannot have the property %s", ErrInvalid, property)
+			return fmt.Errorf("%w: property %s is not allowed", ErrInvalid, property)
 		}
 		if err := property.check(value); err != nil {
 			return fmt.Errorf("%s: %w", property, err)
@@ -115,7 +115,7 @@ func (p Property) check(value any) error {
 	case TextList, IDList:
 		if list, ok := value.([]string); ok {
 			if len(list) == 0 && p.Type() == TextList {
-				return fmt.Errorf("%w: an empty list (leave out what is not known)", ErrInvalid)
+				return fmt.Errorf("%w: the list is empty: omit the property", ErrInvalid)
 			}
 			for _, s := range list {
 				if err := checkText(s); err != nil {
@@ -127,15 +127,15 @@ func (p Property) check(value any) error {
 	default:
 		panic("model: a property of an unknown type")
 	}
-	return fmt.Errorf("%w: %T is not the type of its values", ErrInvalid, value)
+	return fmt.Errorf("%w: unexpected type %T", ErrInvalid, value)
 }
 
 func checkText(s string) error {
 	if strings.ContainsRune(s, 0) {
-		return fmt.Errorf("%w: U+0000 in a text", ErrInvalid)
+		return fmt.Errorf("%w: the text contains the character U+0000, which is not allowed", ErrInvalid)
 	}
 	if s == "" {
-		return fmt.Errorf("%w: an empty text (leave out what is not known)", ErrInvalid)
+		return fmt.Errorf("%w: the text is empty: omit the property", ErrInvalid)
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ func (m Money) Validate() error {
 		return err
 	}
 	if !ValidCurrency(m.Currency) {
-		return fmt.Errorf("%w: currency %q is not three capital letters (ISO 4217)", ErrInvalid, m.Currency)
+		return fmt.Errorf("%w: %q is not a currency code: write the three capital letters of ISO 4217", ErrInvalid, m.Currency)
 	}
 	if m.USD != nil {
 		return checkAmount(*m.USD)
@@ -55,7 +55,7 @@ func ValidCurrency(code string) bool {
 
 func checkAmount(n int64) error {
 	if n > MaxAmount || n < -MaxAmount {
-		return fmt.Errorf("%w: an amount beyond ±%s", ErrInvalid, FormatAmount(MaxAmount))
+		return fmt.Errorf("%w: the amount is out of range ±%s", ErrInvalid, FormatAmount(MaxAmount))
 	}
 	return nil
 }
@@ -78,11 +78,11 @@ func ParseHundredths(s string) (int64, error) {
 	digits, negative := strings.CutPrefix(s, "-")
 	whole, fraction, hasPoint := strings.Cut(digits, ".")
 	if whole == "" || len(fraction) > 2 || hasPoint && fraction == "" || !allDigits(whole) || !allDigits(fraction) {
-		return 0, fmt.Errorf("%w: %q is not a decimal number with at most two digits after the point", ErrInvalid, s)
+		return 0, fmt.Errorf("%w: %q is not a decimal number with at most two decimal places", ErrInvalid, s)
 	}
 	n, err := strconv.ParseInt(whole+(fraction + "00")[:2], 10, 64)
 	if err != nil {
-		return 0, fmt.Errorf("%w: %q is beyond ±%s", ErrInvalid, s, FormatAmount(math.MaxInt64))
+		return 0, fmt.Errorf("%w: %q is out of range ±%s", ErrInvalid, s, FormatAmount(math.MaxInt64))
 	}
 	if negative {
 		n = -n

@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-var errDecode = errors.New("a value is of no type that the graph has")
+var errDecode = errors.New("a value has an unknown type")
 
 // decode makes a record of the values that a statement answers with, which an allowance bounds.
 func decode(values []any, a *store.Allowance) (*store.Record, error) {

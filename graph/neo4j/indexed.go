@@ -26,7 +26,7 @@ func checkIndexed(n model.Node) error {
 			continue
 		}
 		if size := len(model.Fold(text)); size+len(n.ID()) > maxIndexed {
-			return fmt.Errorf("%w: %s %q: its %s has %d bytes in an index, where Neo4j takes %d together with the id: shorten it",
+			return fmt.Errorf("%w: %s %q: %s has %d bytes; Neo4j allows at most %d in an index, including the id: shorten it",
 				store.ErrInvalid, n.Label, n.ID(), p, size, maxIndexed)
 		}
 	}

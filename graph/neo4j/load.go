@@ -117,7 +117,7 @@ func (w *writer) lock() error {
 		return err
 	}
 	if len(values) == 0 {
-		return fmt.Errorf("neo4j: load: %w: its layout's node is gone: open it anew", store.ErrForeign)
+		return fmt.Errorf("neo4j: load: %w: the layout node is missing: reopen the database", store.ErrForeign)
 	}
 	w.fresh, _ = values[0][0].(bool)
 	return nil
@@ -201,10 +201,10 @@ func endsOf(r model.Relationship) []end {
 
 func (e end) check(r model.Relationship, label model.Label, found bool) error {
 	if !found {
-		return fmt.Errorf("%w: %s %q: its %s %q is not stored", store.ErrInvalid, r.Type, r.ID(), e.role, e.id)
+		return fmt.Errorf("%w: %s %q: %s %q is not stored", store.ErrInvalid, r.Type, r.ID(), e.role, e.id)
 	}
 	if !e.allowed.Has(label) {
-		return fmt.Errorf("%w: %s %q: its %s %q cannot be a %s", store.ErrInvalid, r.Type, r.ID(), e.role, e.id, label)
+		return fmt.Errorf("%w: %s %q: %s %q cannot be a %s", store.ErrInvalid, r.Type, r.ID(), e.role, e.id, label)
 	}
 	return nil
 }

@@ -122,7 +122,7 @@ func (w *writer) rename(id, to string) error {
 		return err
 	}
 	if len(renamed) == 0 {
-		return fmt.Errorf("%w: %q cannot replace %q: it is there already, or %[3]q is not", store.ErrInvalid, to, id)
+		return fmt.Errorf("%w: %q cannot replace %q: %[2]q is already stored, or %[3]q is not", store.ErrInvalid, to, id)
 	}
 	factID := cypher.Columns[model.FactID][plan.Whole]
 	if _, err := w.run("replace a node", "MATCH (c:"+model.Conflict.String()+") WHERE c."+factID+" = $p.id SET c."+factID+

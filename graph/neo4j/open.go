@@ -112,10 +112,10 @@ func (s *Store) prepare(ctx context.Context) error {
 	version, known := values[0].(int64)
 	switch taken, _ := values[1].(bool); {
 	case !known && taken:
-		return fmt.Errorf("%w: %s has nodes of another program: choose another database", store.ErrForeign, s.Location())
+		return fmt.Errorf("%w: %s contains nodes of another program: choose another database", store.ErrForeign, s.Location())
 	case known && version != layoutVersion:
-		return fmt.Errorf("%w: %s has layout %d, and this version of Stakegraph reads layout %d: open it with the version "+
-			"that made it, or choose another database and load the data anew",
+		return fmt.Errorf("%w: %s has layout %d, but this version of Stakegraph reads layout %d: open it with the version "+
+			"that created it, or choose another database and reload the data",
 			store.ErrForeign, s.Location(), version, layoutVersion)
 	}
 	if err := s.complete(ctx, session); err != nil {

@@ -13,7 +13,7 @@ import (
 
 // Paths looks for paths: shortest ones by the database's own search where that can do it, others step by step.
 func (s *Store) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error) {
-	return searched(ctx, s, "look for paths", wanted.Way, func(g ground) (plan.FoundPaths, error) {
+	return searched(ctx, s, "search for paths", wanted.Way, func(g ground) (plan.FoundPaths, error) {
 		if found, whole, err := g.alone(ctx, wanted); whole || err != nil {
 			paths, _ := found.(plan.FoundPaths)
 			return paths, err
@@ -24,7 +24,7 @@ func (s *Store) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths,
 
 // Neighbourhood looks for a neighbourhood: by one statement, where that is soon planned.
 func (s *Store) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
-	return searched(ctx, s, "look for a neighbourhood", wanted.Way, func(g ground) (*plan.FoundNeighbourhood, error) {
+	return searched(ctx, s, "search for a neighbourhood", wanted.Way, func(g ground) (*plan.FoundNeighbourhood, error) {
 		if found, whole, err := g.alone(ctx, wanted); whole || err != nil {
 			near, _ := found.(*plan.FoundNeighbourhood)
 			return near, err

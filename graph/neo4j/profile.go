@@ -36,7 +36,7 @@ func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 	}
 	profiled := summary.Profile()
 	if profiled == nil {
-		return "", fmt.Errorf("neo4j: %s: the database tells nothing", operation)
+		return "", fmt.Errorf("neo4j: %s: the database returned no profile", operation)
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s, db hits: %d\n", summary.Server().Agent(), totalHits(profiled))

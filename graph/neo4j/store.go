@@ -67,7 +67,7 @@ func (s *Store) Ping(ctx context.Context) error {
 
 // Empty reports whether no node is stored.
 func (s *Store) Empty(ctx context.Context) (bool, error) {
-	values, err := s.query(ctx, "look for nodes", "RETURN NOT EXISTS { MATCH (n:"+cypher.FactLabel+") }", nil)
+	values, err := s.query(ctx, "count nodes", "RETURN NOT EXISTS { MATCH (n:"+cypher.FactLabel+") }", nil)
 	if err != nil {
 		return false, err
 	}
@@ -137,7 +137,7 @@ func (s *Store) begin(operation string) error {
 	s.closing.Lock()
 	defer s.closing.Unlock()
 	if s.closed {
-		return fmt.Errorf("neo4j: %s: %w: it is closed", operation, store.ErrUnavailable)
+		return fmt.Errorf("neo4j: %s: %w: the store is closed", operation, store.ErrUnavailable)
 	}
 	s.running.Add(1)
 	return nil

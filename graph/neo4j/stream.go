@@ -100,7 +100,7 @@ func eachFact(
 func nodeOf(id string, values []any) (model.Node, error) {
 	label, known := ownLabel(values[0])
 	if !known {
-		return model.Node{}, fmt.Errorf("neo4j: stream: %w: node %q has no known label", errDecode, id)
+		return model.Node{}, fmt.Errorf("neo4j: stream: %w: node %q has an unknown label", errDecode, id)
 	}
 	kept, _ := values[1].(map[string]any)
 	properties, err := stated(label.Properties(), kept)

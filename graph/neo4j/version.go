@@ -25,7 +25,7 @@ func (s *Store) checkVersion(ctx context.Context, session driver.SessionWithCont
 		return s.refused(ctx, err)
 	}
 	if agent := summary.Server().Agent(); !isRecent(agent) {
-		return fmt.Errorf("%w: the server at %s is %s, and Stakegraph needs Neo4j %d.%d or later: upgrade it, or choose another",
+		return fmt.Errorf("%w: the server at %s is %s, but Stakegraph requires Neo4j %d.%d or later: upgrade it, or choose another",
 			store.ErrForeign, s.config.URI, agent, leastMajor, leastMinor)
 	}
 	return nil
@@ -54,11 +54,11 @@ func (s *Store) refused(ctx context.Context, err error) error {
 	check := ""
 	switch {
 	case fault:
-		return fmt.Errorf("%w: %w; check that the address is that of Neo4j's Bolt connector", store.ErrForeign, err)
+		return fmt.Errorf("%w: %w; check that the address is the Bolt address of Neo4j", store.ErrForeign, err)
 	case errors.Is(err, store.ErrUnavailable):
-		check = "check that the address is right and that Neo4j runs there and takes Bolt connections"
+		check = "check the address, and that Neo4j is running and accepts Bolt connections"
 	case errors.Is(err, store.ErrDenied):
-		check = "check the user and the password or token, and what that user may do"
+		check = "check the user, the password or token, and the permissions of the user"
 	case errors.Is(err, store.ErrForeign):
 		check = "check the name of the database"
 	default:

@@ -65,7 +65,7 @@ func (c *Collector) Relationship(r model.Relationship) error {
 		return nil
 	}
 	if r.From == "" || r.To == "" {
-		return fmt.Errorf("%w: the %s %q has an end without an id", ErrInvalid, r.Type, r.ID())
+		return fmt.Errorf("%w: %s %q has an end without an id", ErrInvalid, r.Type, r.ID())
 	}
 	between := link{c.number(r.From), c.number(r.To)}
 	if r.Type == model.CommittedTo {

@@ -93,7 +93,7 @@ const leastGain = 1e-4
 // directed graph is measured as Undirected makes it. A partition of other nodes is ErrInvalid.
 func (g *Graph) Modularity(p Partition, resolution float64) (float64, error) {
 	if len(p.Of) != g.Nodes() {
-		return 0, fmt.Errorf("%w: the partition is of %d nodes, and there are %d", ErrInvalid, len(p.Of), g.Nodes())
+		return 0, fmt.Errorf("%w: the partition covers %d nodes; the graph has %d", ErrInvalid, len(p.Of), g.Nodes())
 	}
 	for v, of := range p.Of {
 		if of < 0 || int(of) >= len(p.Sizes) {

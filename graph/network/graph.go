@@ -41,16 +41,16 @@ func New(nodes int, directed bool, edges []Edge) (*Graph, error) {
 		return nil, fmt.Errorf("%w: %d nodes", ErrInvalid, nodes)
 	}
 	if nodes >= math.MaxInt32 || len(edges) > math.MaxInt32/2 {
-		return nil, fmt.Errorf("%w: %d nodes and %d edges; at most %d nodes and %d edges can be numbered",
+		return nil, fmt.Errorf("%w: %d nodes and %d edges; at most %d nodes and %d edges are allowed",
 			ErrTooLarge, nodes, len(edges), math.MaxInt32-1, math.MaxInt32/2)
 	}
 	for i, e := range edges {
 		if e.From < 0 || e.To < 0 || int(e.From) >= nodes || int(e.To) >= nodes {
-			return nil, fmt.Errorf("%w: edge %d goes from %d to %d, and nodes are 0 to %d",
+			return nil, fmt.Errorf("%w: edge %d from %d to %d is out of range 0–%d",
 				ErrInvalid, i, e.From, e.To, nodes-1)
 		}
 		if !(e.Weight >= minWeight && e.Weight <= maxWeight) || e.Count < 0 {
-			return nil, fmt.Errorf("%w: edge %d has the weight %v and the count %d; a weight is %g to %g, a count 0 or more",
+			return nil, fmt.Errorf("%w: edge %d has weight %v and count %d; weights are %g to %g, counts 0 or more",
 				ErrInvalid, i, e.Weight, e.Count, minWeight, maxWeight)
 		}
 	}

@@ -48,11 +48,11 @@ func (g *Graph) allow(m model.Measure, o *Options) error {
 	if steps <= filled.MaxSteps {
 		return nil
 	}
-	instead := "take a smaller graph"
+	instead := "use a smaller graph"
 	if m == model.Betweenness {
-		instead = "take sampled betweenness, or a smaller graph"
+		instead = "use sampled betweenness, or a smaller graph"
 	}
-	return fmt.Errorf("%s: %w: it takes about %d steps on %d nodes and %d edges, and at most %d are allowed: %s",
+	return fmt.Errorf("%s: %w: it takes about %d steps on %d nodes and %d edges; at most %d are allowed: %s",
 		m, ErrTooLarge, steps, g.Nodes(), g.edges, filled.MaxSteps, instead)
 }
 
@@ -77,7 +77,7 @@ func (g *Graph) Measure(ctx context.Context, o Options, which ...model.Measure) 
 	// What is too large is refused before anything is measured.
 	for _, m := range which {
 		if m >= model.Measure(model.MeasureCount) {
-			return nil, fmt.Errorf("%w: there is no %s", ErrInvalid, m)
+			return nil, fmt.Errorf("%w: unknown %s", ErrInvalid, m)
 		}
 		options := o
 		if err := g.allow(m, &options); err != nil {

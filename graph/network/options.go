@@ -59,14 +59,14 @@ func (o Options) filled() (Options, error) {
 	} {
 		*f.value = cmp.Or(*f.value, f.usual)
 		if !(*f.value > 0 && *f.value < f.most) {
-			return o, fmt.Errorf("%w: the %s is %v; it is above 0 and below %v", ErrInvalid, f.name, *f.value, f.most)
+			return o, fmt.Errorf("%w: %s %v must be above 0 and below %v", ErrInvalid, f.name, *f.value, f.most)
 		}
 	}
 	o.MaxIterations = cmp.Or(o.MaxIterations, DefaultMaxIterations)
 	o.Pivots = cmp.Or(o.Pivots, DefaultPivots)
 	o.MaxSteps = cmp.Or(o.MaxSteps, DefaultMaxSteps)
 	if o.MaxIterations < 0 || o.MaxSteps < 0 || o.Pivots < 2 || o.Pivots > math.MaxInt32 {
-		return o, fmt.Errorf("%w: at most %d iterations and %d steps, %d pivots; pivots are 2 or more, limits not negative",
+		return o, fmt.Errorf("%w: %d iterations, %d steps, %d pivots: pivots must be 2 or more, and limits must not be negative",
 			ErrInvalid, o.MaxIterations, o.MaxSteps, o.Pivots)
 	}
 	return o, nil

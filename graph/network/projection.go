@@ -24,8 +24,8 @@ func (c *Collector) projection(ctx context.Context, kind model.NetworkView, o Vi
 		pairs += k * (k - 1) / 2
 	}
 	if limit := min(o.MaxPairs, math.MaxInt32/2); pairs > limit {
-		return nil, fmt.Errorf("%w: what nodes share makes %d pairs of them, and at most %d are gone through: "+
-			"take fewer nodes, or the bipartite view", ErrTooLarge, pairs, limit)
+		return nil, fmt.Errorf("%w: it has %d pairs of nodes with something in common; at most %d are allowed: "+
+			"use fewer nodes, or the bipartite view", ErrTooLarge, pairs, limit)
 	}
 	pairsOf, err := pairUp(ctx, shared, nodeCount, o.Weighting)
 	if err != nil {

@@ -61,7 +61,7 @@ type View struct {
 // and the context's error soon after it ends.
 func (c *Collector) View(ctx context.Context, kind model.NetworkView, o ViewOptions) (*View, error) {
 	if kind >= model.NetworkView(model.NetworkViewCount) || o.Weighting >= weightingCount || o.MaxPairs < 0 {
-		return nil, fmt.Errorf("%w: there is no view of %s, weighting %d, at most %d pairs",
+		return nil, fmt.Errorf("%w: unknown view %s, weighting %d or limit of %d pairs",
 			ErrInvalid, kind, o.Weighting, o.MaxPairs)
 	}
 	o.MaxPairs = cmp.Or(o.MaxPairs, DefaultMaxPairs)

@@ -67,8 +67,8 @@ func (s *search) enumerate(ctx context.Context, steps int) ([]trail, error) {
 				continue
 			}
 			if trials++; trials > mostTrials {
-				return nil, tooMany("beginnings of paths to look at in a search, for which fewer types of "+
-					"relationships, filters or a smaller greatest length help", mostTrials)
+				return nil, tooMany("partial paths to try in a search", mostTrials,
+					"use fewer types of relationships, more filters or a smaller `maxLength`")
 			}
 			on := b
 			on.nodes[on.length] = to

@@ -32,8 +32,8 @@ const (
 	mostLinks  = 50_000
 )
 
-func tooMany(what string, most int) error {
-	return &plan.LimitError{Limit: "search", What: what, Most: most, Figure: most, More: true}
+func tooMany(what string, most int, advice string) error {
+	return &plan.LimitError{Limit: "search", What: what, Most: most, Figure: most, More: true, Advice: advice}
 }
 
 // counted is a ground whose pairs are counted over a whole search.
@@ -48,8 +48,8 @@ func (c *counted) expand(ctx context.Context, way plan.Way, from, ends []string)
 		return nil, err
 	}
 	if c.pairs += len(pairs); c.pairs > mostPairs {
-		return nil, tooMany("steps to go over in a search, for which fewer types of relationships, filters "+
-			"or a smaller greatest length help", mostPairs)
+		return nil, tooMany("relationships to follow in a search", mostPairs,
+			"use fewer types of relationships, more filters or a smaller `maxLength`")
 	}
 	return pairs, nil
 }
@@ -65,8 +65,8 @@ func (c *counted) links(ctx context.Context, way plan.Way, nodes []string, most 
 // sorted sorts links by their types and ids, and returns an error where they are too many.
 func sorted(links []plan.Link, most int) ([]plan.Link, error) {
 	if len(links) > most {
-		return nil, tooMany("relationships among the nodes that a search found, for which fewer "+
-			"nodes or types of relationships help", most)
+		return nil, tooMany("relationships among the nodes of a search", most,
+			"request fewer nodes or types of relationships")
 	}
 	sortLinks(links)
 	return links, nil

@@ -31,16 +31,16 @@ const (
 // Questions returns the questions that Find or FindNeighbourhood asks for what is wanted, each kind as it is asked first,
 // in their order.
 func Questions(wanted plan.Finding) []Question {
-	asked := &questioned{pairs: "for each step, from the nodes that the step before led to and were kept; here for the first"}
+	asked := &questioned{pairs: "for each step, from the nodes kept in the step before; here for the first"}
 	switch wanted := wanted.(type) {
 	case *plan.Paths:
-		asked.pairs = "for each step, from the end that has fewer nodes before it until paths are known; here for the first"
+		asked.pairs = "for each step, from the end with fewer nodes, until paths are found; here for the first"
 		_, _ = Find(context.Background(), asked, wanted) // which fails nowhere on this ground
 	case *plan.Neighbourhood:
 		_, _ = FindNeighbourhood(context.Background(), asked, wanted)
 	case *plan.Exposure, *plan.Network, *plan.Search, *plan.Match: // which are made of other questions
 	default:
-		panic(fmt.Sprintf("paths: a search of the unknown kind %T", wanted))
+		panic(fmt.Sprintf("paths: unknown search %T", wanted))
 	}
 	return asked.all
 }
@@ -68,12 +68,12 @@ func (q *questioned) Expand(_ context.Context, way plan.Way, from, ends []string
 
 // Links knows none.
 func (q *questioned) Links(_ context.Context, way plan.Way, nodes []string, most int) ([]plan.Link, error) {
-	q.add(Question{Kind: ForLinks, When: "once, among the nodes that were found; here among those asked for", Way: way, Nodes: nodes, Most: most})
+	q.add(Question{Kind: ForLinks, When: "once, among the nodes found; here among those requested", Way: way, Nodes: nodes, Most: most})
 	return nil, nil
 }
 
 // Degrees knows none.
 func (q *questioned) Degrees(_ context.Context, way plan.Way, nodes []string) (map[string]int64, error) {
-	q.add(Question{Kind: ForDegrees, When: "for the nodes that paths can pass, when they are first met; here for the first", Way: way, Nodes: nodes})
+	q.add(Question{Kind: ForDegrees, When: "for the nodes that paths can pass, when they are first reached; here for the first", Way: way, Nodes: nodes})
 	return nil, nil
 }

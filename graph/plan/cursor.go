@@ -45,20 +45,20 @@ func AppendCursor(b []byte, fingerprint uint32, values []any) ([]byte, error) {
 // column has. Errors wrap ErrCursor.
 func (l *List) ParseCursor(cursor string) ([]any, error) {
 	if len(cursor) > MaxCursorLength {
-		return nil, fmt.Errorf("%w: it is longer than %d characters", ErrCursor, MaxCursorLength)
+		return nil, fmt.Errorf("%w: it has %d bytes; at most %d are allowed", ErrCursor, len(cursor), MaxCursorLength)
 	}
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(cursor)
 	if err != nil || len(raw) < 5 {
-		return nil, fmt.Errorf("%w: it is not one of this API: pass the endCursor of a page as `after`, or its startCursor as `before`", ErrCursor)
+		return nil, fmt.Errorf("%w: this API did not issue it: pass the endCursor of a page as `after`, or its startCursor as `before`", ErrCursor)
 	}
 	if raw[0] != cursorVersion {
-		return nil, fmt.Errorf("%w: it is of version %d, and this server reads version %d: start from the first page",
+		return nil, fmt.Errorf("%w: it has version %d, but this server reads version %d: start from the first page",
 			ErrCursor, raw[0], cursorVersion)
 	}
 	if binary.BigEndian.Uint32(raw[1:]) != l.Fingerprint() {
-		return nil, fmt.Errorf("%w: it comes from another list, filter or order: start from the first page", ErrCursor)
+		return nil, fmt.Errorf("%w: it belongs to another list, filter or order: start from the first page", ErrCursor)
 	}
-	malformed := fmt.Errorf("%w: its values do not fit the list's order: start from the first page", ErrCursor)
+	malformed := fmt.Errorf("%w: its values do not match the order of the list: start from the first page", ErrCursor)
 	decoder := json.NewDecoder(bytes.NewReader(raw[5:]))
 	decoder.UseNumber()
 	var values []any

@@ -9,7 +9,7 @@ import (
 )
 
 // ErrLimit is wrapped by every LimitError.
-var ErrLimit = errors.New("query is too large")
+var ErrLimit = errors.New("query too large")
 
 // LimitError says which limit a query is beyond.
 type LimitError struct {
@@ -30,8 +30,8 @@ func (e *LimitError) Error() string {
 	case e.More:
 		more = "more than "
 	}
-	advice := cmp.Or(e.Advice, "ask for less, or send several queries")
-	return fmt.Sprintf("%v: it has %s%d %s, and at most %d are allowed: %s", ErrLimit, more, e.Figure, e.What, e.Most, advice)
+	advice := cmp.Or(e.Advice, "request less, or split the query")
+	return fmt.Sprintf("%v: it has %s%d %s; at most %d are allowed: %s", ErrLimit, more, e.Figure, e.What, e.Most, advice)
 }
 
 // Unwrap returns ErrLimit.
@@ -135,7 +135,7 @@ func checkInput(limit, what string, figure, most int) error {
 		return nil
 	}
 	return &LimitError{
-		Limit: limit, What: what + " in its arguments, counting a variable wherever it is used", Most: most, Figure: figure, More: true,
+		Limit: limit, What: what + " in its arguments (each use of a variable counts)", Most: most, Figure: figure, More: true,
 	}
 }
 
@@ -148,8 +148,8 @@ func (m *Meter) Check(p *Plan) error {
 	stop := 1000 * m.Limits.Objects
 	if n := p.Objects(stop); n > m.Limits.Objects {
 		return &LimitError{
-			Limit: "objects", What: "objects (the sizes of nested pages multiply)", Most: m.Limits.Objects, Figure: n, More: n == stop,
-			Advice: "make the pages smaller, or send several queries",
+			Limit: "objects", What: "objects (sizes of nested pages multiply)", Most: m.Limits.Objects, Figure: n, More: n == stop,
+			Advice: "request smaller pages, or split the query",
 		}
 	}
 	return nil

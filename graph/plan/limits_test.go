@@ -16,9 +16,9 @@ func TestLimitErrorTellsTheFigure(t *testing.T) {
 		beyond = meter.Search()
 	}
 	for want, err := range map[string]error{
-		"it has at least 11 searches for names":     beyond,
-		"it has 12 lists, and at most 10 ":          &plan.LimitError{What: "lists", Most: 10, Figure: 12},
-		"it has more than 10 pairs, and at most 10": &plan.LimitError{What: "pairs", Most: 10, Figure: 10, More: true},
+		"it has at least 11 searches for names": beyond,
+		"it has 12 lists; at most 10 ":          &plan.LimitError{What: "lists", Most: 10, Figure: 12},
+		"it has more than 10 pairs; at most 10": &plan.LimitError{What: "pairs", Most: 10, Figure: 10, More: true},
 	} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("the error is %v, want one with %q", err, want)

@@ -135,10 +135,10 @@ type AnyLeaf interface {
 }
 
 func unknownPredicate(p Predicate) string {
-	return fmt.Sprintf("plan: a condition of the unknown kind %T", p)
+	return fmt.Sprintf("plan: unknown condition %T", p)
 }
 
-func unknownItem(item Item) string { return fmt.Sprintf("plan: an item of the unknown kind %T", item) }
+func unknownItem(item Item) string { return fmt.Sprintf("plan: unknown item %T", item) }
 
 // Source returns where the rows come from that an item is made from. A column is of the row itself, and has none.
 func (Column) Source() *From { return nil }

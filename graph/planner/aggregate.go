@@ -148,7 +148,7 @@ func (a *aggregate) number(field *ast.Field, column plan.Column) (response.Value
 		text, _ := arguments["at"].(string)
 		n, err := model.ParseHundredths(strings.TrimSpace(text))
 		if err != nil || n < 0 || n > 10_000 {
-			return nil, input.Wrong("at", "%s is not a percentage: give a number from 0 to 100, with at most two digits after the point, such as 90 or "+
+			return nil, input.Wrong("at", "%s is not a percentage: write a number from 0 to 100 with at most two decimal places, such as 90 or "+
 				"\"99.5\"", input.Describe(text))
 		}
 		rank = int(n)

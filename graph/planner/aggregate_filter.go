@@ -30,7 +30,7 @@ func (a *asking) aggregateFilter(name string, from aggregated, filter any) (plan
 		}
 		b, bound := a.bindings.fields[from.typeName][e.Name].(property)
 		if !bound {
-			return nil, input.Wrong(name, "a list cannot be filtered by it")
+			return nil, input.Wrong(name, "filtering by this field is not supported")
 		}
 		column := plan.Column{Of: a.bindings.entity(from.typeName), Property: b.Property}
 		if b.Type() != model.MoneyType {
@@ -62,7 +62,7 @@ func inCurrency(name string, column *plan.Column, given input.Object) (input.Obj
 		}
 		column.Currency, _ = e.Value.(string)
 		if !model.ValidCurrency(column.Currency) {
-			return nil, input.Wrong(name+".currency", "%s is not the code of a currency: write three capital letters as in ISO 4217, "+
+			return nil, input.Wrong(name+".currency", "%s is not a currency code: write the three capital letters of ISO 4217, "+
 				"such as \"CNY\" or \"USD\"", input.Describe(e.Value))
 		}
 	}

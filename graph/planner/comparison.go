@@ -55,11 +55,11 @@ func (a *asking) compareProperty(name string, of plan.Entity, property model.Pro
 	}
 	switch {
 	case property == model.ID:
-		if err := noNull(name, given, "every node has an id, so give one"); err != nil {
+		if err := noNull(name, given, "write an id"); err != nil {
 			return nil, err
 		}
 	case property.Type() == model.TextList:
-		if err := noNull(name, given, "to find what has no values, write {isEmpty: true}"); err != nil {
+		if err := noNull(name, given, "to match empty lists, write {isEmpty: true}"); err != nil {
 			return nil, err
 		}
 	}
@@ -84,7 +84,7 @@ func (a *asking) compareProperty(name string, of plan.Entity, property model.Pro
 			case "usd":
 				return a.compare(name, part(plan.USD), e.Value, hundredths)
 			case "currency":
-				if err := noNull(name, objectOf(e.Value), "to find what has no amount, write {isNull: true} in the place of currency"); err != nil {
+				if err := noNull(name, objectOf(e.Value), "to match missing amounts, write {isNull: true} instead of `currency`"); err != nil {
 					return nil, err
 				}
 				return a.compare(name, part(plan.Currency), e.Value, asGiven)
@@ -109,7 +109,7 @@ func (a *asking) compareProperty(name string, of plan.Entity, property model.Pro
 func noNull(name string, given input.Object, advice string) error {
 	for _, e := range given {
 		if e.Value == nil {
-			return input.Wrong(name+"."+e.Name, "null cannot be compared with: %s", advice)
+			return input.Wrong(name+"."+e.Name, "null is not allowed: %s", advice)
 		}
 	}
 	return nil
@@ -119,7 +119,7 @@ func noNull(name string, given input.Object, advice string) error {
 func (a *asking) conditions(
 	name string, given input.Object, condition func(name string, e input.Entry) (plan.Predicate, error),
 ) (plan.Predicate, error) {
-	if err := noNull(name, given, "to find what has no value, write {isNull: true}"); err != nil {
+	if err := noNull(name, given, "to match missing values, write {isNull: true}"); err != nil {
 		return nil, err
 	}
 	return a.allOf(name, given, func(name string, e input.Entry) (plan.Predicate, error) {

@@ -38,7 +38,7 @@ func TestNullConditions(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if text := errs[0].Error(); !strings.Contains(text, ".if: $v is null, and a Boolean! is wanted") || errs[0].Position == nil {
+		if text := errs[0].Error(); !strings.Contains(text, ".if`: variable `$v` is null, but a value of type Boolean! is required") || errs[0].Position == nil {
 			t.Errorf("%s: %s at %v", name, text, errs[0].Position)
 		}
 		for _, variables := range []map[string]any{nil, {"v": true}, {"v": false}} {

@@ -81,7 +81,7 @@ func (p *planner) page(field *ast.Field, l listing) (*page, error) {
 	}
 	if text, given := arguments[cursor].(string); given {
 		if list.After, err = list.ParseCursor(text); err != nil {
-			return nil, fmt.Errorf("%w (%s: %s)", err, cursor, input.Describe(text))
+			return nil, fmt.Errorf("%w (argument `%s`: %s)", err, cursor, input.Describe(text))
 		}
 	}
 	if read.backwards {
@@ -98,8 +98,8 @@ func goesBackwards(arguments map[string]any) (bool, error) {
 	_, last := arguments["last"].(int64)
 	_, before := arguments["before"].(string)
 	if (first || after) && (last || before) {
-		return false, input.Wrong("last", "the two directions cannot be mixed: use `first` and `after` to read from the start, or `last` and "+
-			"`before` to read from the end")
+		return false, input.Wrong("last", "`last` and `before` cannot be used together with `first` or `after`: use `first` and `after` to read from the "+
+			"start, or `last` and `before` to read from the end")
 	}
 	return last || before, nil
 }

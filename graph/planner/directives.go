@@ -30,7 +30,7 @@ func (a *asking) timeOf(f collected, outer history.When) (history.When, error) {
 			return own, err
 		}
 		if its != own {
-			return own, input.Wrong("@asOf", "%s is asked for at two times: give one of them an alias, such as \"later: %s\"",
+			return own, input.Wrong("@asOf", "the field %s is requested at two times: use an alias, such as \"later: %s\"",
 				input.Describe(f.key), f.field.Name)
 		}
 	}
@@ -48,7 +48,7 @@ func (a *asking) time(directives ast.DirectiveList, outer history.When) (history
 			continue
 		}
 		if !w.IsAlways() {
-			return w, input.Wrong("@between", "`@asOf` and `@between` cannot be used together: keep one of them")
+			return w, input.Wrong("@between", "`@asOf` and `@between` cannot be used together: remove one")
 		}
 		arguments, err := a.Given(d.Definition.Arguments, d.Arguments)
 		if err != nil {

@@ -86,7 +86,7 @@ func (a *asking) condition(name string, s scope, e input.Entry) (plan.Predicate,
 		}
 		return plan.AllOf(plan.HasLabel{Labels: kind.labels}, part), a.Meter.Condition(1)
 	}
-	return nil, input.Wrong(name, "a list cannot be filtered by it")
+	return nil, input.Wrong(name, "filtering by this field is not supported")
 }
 
 func (a *asking) nodeScope(typeName string, depth int) scope {

@@ -101,7 +101,7 @@ func (r *reading) ids(name string) []string {
 		r.fail(input.TooMany(name, len(given), mostEnds))
 		return nil
 	case len(given) == 0:
-		r.fail(input.Wrong(name, "the list is empty: give at least one id, such as [\"firm:uisee\"]"))
+		r.fail(input.Wrong(name, "the list is empty: write at least one id, such as [\"firm:uisee\"]"))
 	}
 	all, err := idsOf(given)
 	r.fail(err)

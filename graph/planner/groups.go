@@ -41,14 +41,14 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 	places := map[string]plan.Place{}
 	by, _ := arguments["by"].([]any)
 	if len(by) == 0 {
-		return nil, nil, input.Wrong("by", "the list is empty: name what the groups are made by, or select `aggregate` for figures of all rows together")
+		return nil, nil, input.Wrong("by", "the list is empty: write at least one key, such as [CITY], or select `aggregate` for the figures of all rows")
 	}
 	for i, value := range by {
 		name, _ := value.(string)
 		key, field := p.bindings.keyOf(groups, l.name, name)
 		if _, twice := places[field]; twice {
-			return nil, nil, input.Wrong(fmt.Sprintf("by[%d]", i), "%s is another way to group by %s, which an earlier element does: "+
-				"keep one of them", name, field)
+			return nil, nil, input.Wrong(fmt.Sprintf("by[%d]", i), "%s groups by %s, and so does an earlier element: "+
+				"remove one", name, field)
 		}
 		places[field] = plan.Place(len(groups.Keys))
 		groups.Keys = append(groups.Keys, key)

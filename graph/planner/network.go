@@ -35,7 +35,7 @@ func (r *reading) network() (plan.Finding, plan.Way) {
 	if wanted.View == model.StateCapital {
 		money = append(money, model.CommittedTo)
 	} else if r.arguments["commitments"] != nil {
-		r.fail(input.Wrong("commitments", "only the view STATE_CAPITAL has commitments: write view: STATE_CAPITAL, or leave `commitments` out"))
+		r.fail(input.Wrong("commitments", "only allowed together with view: STATE_CAPITAL: set `view`, or omit `commitments`"))
 	}
 	wanted.Part.Way = plan.Way{Tracks: r.money(plan.EitherWay, money...), Through: r.through()}
 	return wanted, wanted.Part.Way

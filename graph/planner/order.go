@@ -63,7 +63,9 @@ func (a *asking) sortKeys(name string, key any, typeName, nodeType string) ([]pl
 	return nil, notSortable(name)
 }
 
-func notSortable(name string) error { return input.Wrong(name, "a list cannot be sorted by it") }
+func notSortable(name string) error {
+	return input.Wrong(name, "sorting by this field is not supported")
+}
 
 // propertyKeys makes the keys of one property.
 func propertyKeys(name string, of plan.Entity, property model.Property, value any) ([]plan.Sort, error) {

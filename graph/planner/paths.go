@@ -28,7 +28,7 @@ func (r *reading) paths() (plan.Finding, plan.Way) {
 	}
 	for _, id := range wanted.To {
 		if slices.Contains(wanted.From, id) {
-			r.fail(input.Wrong("to", "%s is in `from` too, and a path needs two different ends: remove it from one of the two", input.Describe(id)))
+			r.fail(input.Wrong("to", "%s is also in `from`, but a path has two different ends: remove it from one list", input.Describe(id)))
 		}
 	}
 	wanted.First, wanted.Longest = r.number("first", 1, mostPaths), r.number("maxLength", 1, mostLength)
@@ -49,7 +49,7 @@ func (r *reading) neighbourhood() (plan.Finding, plan.Way) {
 		First: r.number("first", 1, r.pages.Most),
 	}
 	if len(wanted.Of) > wanted.First {
-		r.fail(input.Wrong("first", "%d is less than the number of nodes in `of`, which are kept too: write %d or more",
+		r.fail(input.Wrong("first", "%d is less than %d, the number of nodes in `of`, which count too",
 			wanted.First, len(wanted.Of)))
 	}
 	wanted.Way = r.way()

@@ -129,7 +129,7 @@ func (p *planner) failed(at place, f collected, err error) response.Value {
 
 // unbound refuses a field that nothing is written for.
 func (p *planner) unbound(at place, f collected) response.Value {
-	return p.failed(at, f, fmt.Errorf("%w: there is no field %s", input.ErrArgument, f.field.Name))
+	return p.failed(at, f, fmt.Errorf("%w: unknown field %q", input.ErrArgument, f.field.Name))
 }
 
 // beyond reports whether a limit was passed.

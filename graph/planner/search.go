@@ -34,7 +34,7 @@ func (r *reading) search() *plan.Search {
 	r.checkName("text", s.Text)
 	if kinds, given := r.arguments["kinds"].([]any); given {
 		if len(kinds) == 0 {
-			r.fail(input.Wrong("kinds", "the list is empty: name at least one kind, or leave `kinds` out to search all of them"))
+			r.fail(input.Wrong("kinds", "the list is empty: write at least one kind, or omit `kinds` to search all kinds"))
 		}
 		s.Labels = labelsOf(kinds)
 	}
@@ -46,7 +46,7 @@ func (r *reading) search() *plan.Search {
 // checkName holds a text that is compared with names to its limit.
 func (r *reading) checkName(name, text string) {
 	if len(text) > search.MostText {
-		r.fail(input.Wrong(name, "the text has %d bytes, and at most %d are allowed: shorten it", len(text), search.MostText))
+		r.fail(input.Wrong(name, "the text has %d bytes; at most %d are allowed", len(text), search.MostText))
 	}
 }
 
@@ -79,8 +79,8 @@ func (p *planner) match(at place, f collected) response.Value {
 func (r *reading) match() *plan.Match {
 	rows, _ := r.arguments["rows"].([]any)
 	if r.rows += len(rows); r.rows > MaxRows {
-		r.fail(input.Wrong("rows", "%d rows are given, and all matches of an operation may have at most %d together: send the rows "+
-			"in several requests", r.rows, MaxRows))
+		r.fail(input.Wrong("rows", "%d rows are given in all `match` fields of the operation; at most %d are allowed: send "+
+			"several requests", r.rows, MaxRows))
 		return nil
 	}
 	m := &plan.Match{Rows: make([]plan.MatchRow, len(rows)), Threshold: match.DefaultThreshold}

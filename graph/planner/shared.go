@@ -27,7 +27,7 @@ func (a *asking) shared(f collected, s sharing) (plan.Predicate, error) {
 	}
 	given, _ := arguments[s.argument].([]any)
 	if len(given) == 0 || len(given) > MaxIDs {
-		return nil, input.Wrong(s.argument, "%d ids are given: give from 1 to %d", len(given), MaxIDs)
+		return nil, input.Wrong(s.argument, "%d ids are given; 1–%d are allowed", len(given), MaxIDs)
 	}
 	if _, err := idsOf(given); err != nil {
 		return nil, err
@@ -41,7 +41,7 @@ func (a *asking) shared(f collected, s sharing) (plan.Predicate, error) {
 	least := int64(len(ids))
 	if n, isGiven := arguments["atLeast"].(int64); isGiven {
 		if n < 1 || n > least {
-			return nil, input.Wrong("atLeast", "%d is out of range: give a number from 1 to %d, which is the number of different %s", n, least, s.argument)
+			return nil, input.Wrong("atLeast", "%d is out of range 1–%d: the upper bound is the number of different ids in `%s`", n, least, s.argument)
 		}
 		least = n
 	}

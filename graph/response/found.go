@@ -106,7 +106,7 @@ func (v Found) write(w *writer, r row) {
 	case plan.Hits:
 		w.under.hits = found
 	default:
-		panic(fmt.Sprintf("response: what was found is of the unknown kind %T", found))
+		panic(fmt.Sprintf("response: unknown finding %T", found))
 	}
 	v.Value.write(w, r)
 	w.under = outer
@@ -121,7 +121,7 @@ func (v FoundNode) write(w *writer, _ row) { v.Node.write(w, v.ID(&w.under)) }
 func (l Looked) write(w *writer, id string) {
 	cell, found := w.looked(l, id)
 	if !found {
-		w.fail("what was found is missing")
+		w.fail("a finding is missing")
 		return
 	}
 	w.inRow(cell, l.Value)

@@ -24,7 +24,7 @@ func (w *writer) measured(f float64) {
 	case math.IsNaN(f):
 		w.raw("null")
 	case math.IsInf(f, 0):
-		w.fail("a measure is beyond all numbers")
+		w.fail("a measure is not finite")
 	default:
 		w.float(f)
 	}

@@ -12,7 +12,7 @@ func (v LinkValue) write(w *writer, _ row) {
 			return
 		}
 	}
-	w.fail("a relationship has a type that was not looked for")
+	w.fail("a relationship has an unexpected type")
 }
 
 // Paths is the list of the paths that were found.

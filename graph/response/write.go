@@ -15,7 +15,7 @@ import (
 
 // ErrRecord is wrapped by every error about a record that does not fit its shape: an internal fault, or a database that
 // breaks a rule of the model.
-var ErrRecord = errors.New("record does not fit the query")
+var ErrRecord = errors.New("record does not match the query")
 
 // Write writes the root as one JSON object, from what was found first and the record. It also returns the value of each of
 // its fields, in their order; these are parts of the object. It stops, with an error of the allowance, where the object
@@ -227,7 +227,7 @@ func (v Enum) write(w *writer, r row) {
 	}
 	names, place := v.Property.Values(), w.record.Int(cell)
 	if place < 0 || place >= int64(len(names)) {
-		w.fail("an enum's value is unknown")
+		w.fail("unknown value of an enum")
 		return
 	}
 	w.quoted(names[place])

@@ -26,7 +26,7 @@ func knownArgumentNames(observers *core.Events, add core.AddErrFunc) {
 				allowed = " Its arguments are " + oneOf(names, "and") + "."
 			}
 			if a.Name == "name" && known.ForName("id") != nil {
-				allowed += " To find the id of a name, use search."
+				allowed += " To find an id by name, use `search`."
 			}
 			hint := didYouMean(argumentHints(a.Name, names))
 			if way := filtering(schema, a, known); way != "" {

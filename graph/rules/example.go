@@ -8,15 +8,15 @@ import (
 )
 
 const (
-	sayHow  = " that says how to compare"
-	sayWhat = " that says what to compare and how"
+	sayHow  = " with an operator"
+	sayWhat = " with a field and an operator"
 )
 
 // advise says what to write in the place of a value that is no input object of a type.
 func (c *check) advise(of *ast.Definition, v given) string {
 	text, what := c.example(of, v)
 	if text == "" {
-		return "an object with some of its fields, which are " + oneOf(namesOf(of.Fields, fieldName), "and")
+		return "an object; its fields are " + oneOf(namesOf(of.Fields, fieldName), "and")
 	}
 	return "an object" + what + ", such as " + text
 }

@@ -8,11 +8,11 @@ import (
 
 // unknownField says that an input object, which is the value at a place, has no field of a name, and what may be meant.
 func (c *check) unknownField(of *ast.Definition, object given, m member, at *step) string {
-	message := of.Name + " has no field " + show(m.name) + "."
+	message := "unknown field " + show(m.name) + " of " + of.Name + "."
 	names := namesOf(of.Fields, fieldName)
 	all := " Its fields are " + oneOf(names, "and") + "."
 	if way := c.denial(of, object, m, at); way != "" {
-		return message + " Put `not` around the condition: " + way
+		return message + " Negate the condition with `not`: " + way
 	}
 	if m.name == "between" && of.Fields.ForName("gte") != nil {
 		return message + " Did you mean " + written(object, "{gte: …, lte: …}") + "?" + all

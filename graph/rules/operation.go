@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"strings"
-
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
@@ -15,15 +13,15 @@ func NoOperation(document *ast.QueryDocument, name string) string {
 	names := namesOf(document.Operations, func(o *ast.OperationDefinition) string { return o.Name })
 	switch {
 	case name == "":
-		return "the document has several operations: name one of them in operationName, " + oneOf(quoted(names), "or")
+		return "the document has several operations: set `operationName` to " + oneOf(quoted(names), "or")
 	case len(names) == 1 && names[0] == "":
-		return "the document has no operation " + show(name) + ": its only operation has no name, so leave operationName out"
+		return "unknown operation " + show(name) + ". The only operation of the document has no name: omit `operationName`."
 	case len(names) == 1:
-		return "the document has no operation " + show(name) + ": its only operation is " + show(names[0])
+		return "unknown operation " + show(name) + ". The only operation of the document is " + show(names[0]) + "."
 	}
-	message := "the document has no operation " + show(name) + ": its operations are " + oneOf(quoted(names), "and")
+	message := "unknown operation " + show(name) + "."
 	if hints := nearest(name, names); 0 < len(hints) && len(hints) < len(names) {
-		message += ";" + strings.Replace(didYouMean(hints), "Did", "did", 1)
+		message += didYouMean(hints)
 	}
-	return message
+	return message + " The operations of the document are " + oneOf(quoted(names), "and") + "."
 }

@@ -50,7 +50,7 @@ func TestRepeatedFields(t *testing.T) {
 		t.Fatalf("%d errors", len(unknown))
 	}
 	for i, field := range []string{`"xyz"`, `"abc"`, `"inner"`} {
-		if !strings.Contains(unknown[i], "FirmFilter has no field "+field) {
+		if !strings.Contains(unknown[i], "unknown field "+field) {
 			t.Errorf("error %d: %s", i, unknown[i])
 		}
 	}

@@ -25,10 +25,10 @@ var own = map[string]core.RuleFunc{
 
 // advice is what the errors of other rules leave unsaid.
 var advice = map[string]string{
-	rules.LoneAnonymousOperationRule.Name:       " Give each operation a name, and say in operationName which one to run.",
+	rules.LoneAnonymousOperationRule.Name:       " Name each operation, and set `operationName` to the one to run.",
 	rules.NoUnusedFragmentsRule.Name:            " Spread it somewhere, or remove it.",
 	rules.NoUnusedVariablesRule.Name:            " Use it, or remove its definition.",
-	rules.OverlappingFieldsCanBeMergedRule.Name: " An alias stands before the field, as in `a: firm(id: …) { … }`.",
+	rules.OverlappingFieldsCanBeMergedRule.Name: " Write an alias before the field, as in `a: firm(id: …) { … }`.",
 	rules.UniqueFragmentNamesRule.Name:          " Rename one of them.",
 	rules.UniqueInputFieldNamesRule.Name:        " Remove one of them; filters combine conditions with `and`.",
 	rules.UniqueOperationNamesRule.Name:         " Rename one of them.",

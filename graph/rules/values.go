@@ -20,7 +20,7 @@ import (
 func valuesOfCorrectType(observers *core.Events, add core.AddErrFunc) {
 	check := func(schema *ast.Schema, t *ast.Type, value *ast.Value, what string, at step) {
 		c := check{schema: schema, left: mostErrors, tell: func(where *step, at *ast.Position, message string) {
-			add(core.Message("invalid %s %s: %s", what, where, message), core.At(at))
+			add(core.Message("%s `%s`: %s", what, where, message), core.At(at))
 		}}
 		c.value(t, given{literal: value}, &at)
 	}
@@ -41,7 +41,7 @@ func valuesOfCorrectType(observers *core.Events, add core.AddErrFunc) {
 	})
 	observers.OnVariable(func(walker *core.Walker, v *ast.VariableDefinition) {
 		if v.DefaultValue != nil {
-			check(walker.Schema, v.Type, v.DefaultValue, "default of", step{name: "$" + v.Variable})
+			check(walker.Schema, v.Type, v.DefaultValue, "default of variable", step{name: "$" + v.Variable})
 		}
 	})
 }
@@ -77,7 +77,7 @@ func (c *check) value(t *ast.Type, v given, at *step) (fitting any, changed bool
 	switch {
 	case definition == nil: // another rule says so
 	case form == aList:
-		c.wrong(at, v, "a list is given where one value of type "+t.NamedType+" is wanted: "+c.withoutList(definition, v))
+		c.wrong(at, v, isNot(v, definition)+": "+c.withoutList(definition, v))
 	case definition.Kind == ast.InputObject && form == anObject:
 		return c.object(definition, v, at)
 	case definition.Kind == ast.InputObject:
@@ -99,9 +99,9 @@ func (c *check) withoutList(definition *ast.Definition, v given) string {
 		return "write " + c.advise(definition, v)
 	}
 	if definition.Fields.ForName("or") != nil {
-		return "write the value without brackets; to combine several conditions, write " + written(v, "{or: […]}")
+		return "write one value, without brackets; to combine conditions, write " + written(v, "{or: […]}")
 	}
-	return "write the value without brackets"
+	return "write one value, without brackets"
 }
 
 func (c *check) wrong(at *step, v given, message string) { c.report(at, v.position(), message) }
@@ -153,7 +153,7 @@ func (c *check) object(definition *ast.Definition, v given, at *step) (any, bool
 	}
 	for _, field := range definition.Fields {
 		if !v.has(field.Name) && field.Type.NonNull && field.DefaultValue == nil {
-			c.wrong(&step{before: at, name: field.Name}, v, "a value of type "+field.Type.String()+" is required, but none is given")
+			c.wrong(&step{before: at, name: field.Name}, v, "a value of type "+field.Type.String()+" is required")
 		}
 	}
 	return fields, isChanged
@@ -164,7 +164,7 @@ func (c *check) enum(definition *ast.Definition, v given, at *step) {
 	isText := form == aText && v.literal != nil
 	if definition.EnumValues.ForName(text) != nil && (form == aName || form == aText) {
 		if isText {
-			c.wrong(at, v, isNot(v, definition)+": write "+text+", without quotes")
+			c.wrong(at, v, isNot(v, definition)+": write it without quotes, as "+text)
 		}
 		return
 	}
@@ -185,7 +185,7 @@ func (c *check) scalar(definition *ast.Definition, v given, at *step) (any, bool
 		_, err := strconv.ParseInt(digits, 10, 64)
 		switch {
 		case form == aNumber && isNumber && errors.Is(err, strconv.ErrRange):
-			c.wrong(at, v, fmt.Sprintf("%s is out of range: an Int is from %d to %d", shown(v), math.MinInt32, math.MaxInt32))
+			c.wrong(at, v, fmt.Sprintf("%s is out of range for Int: write a number from %d to %d", shown(v), math.MinInt32, math.MaxInt32))
 			return v.json, false
 		case form == aNumber && isNumber && err == nil: // that it has 32 bits is said by whoever reads it
 			if v.literal == nil && digits != text {

@@ -67,7 +67,7 @@ func (v *variables) hold(d *ast.VariableDefinition, value any, has bool) {
 		if v.unknown == nil && v.left > 0 {
 			v.unknown = unknownVariables(v.operation, v.values)
 		}
-		v.report(at, nil, "a value of type "+d.Type.String()+" is required, but none is given"+otherVariable(d, v.unknown))
+		v.report(at, nil, "a value of type "+d.Type.String()+" is required"+otherVariable(d, v.unknown))
 		return
 	}
 	if fitting, changed := v.value(d.Type, given{json: value}, at); changed {
@@ -80,7 +80,7 @@ func (v *variables) hold(d *ast.VariableDefinition, value any, has bool) {
 
 func variableError(d *ast.VariableDefinition, where *step, message string) *gqlerror.Error {
 	err := &gqlerror.Error{
-		Message: "invalid variable " + where.String() + ": " + message,
+		Message: "variable `" + where.String() + "`: " + message,
 		Path:    append(ast.Path{ast.PathName("variable")}, where.path()...),
 	}
 	if d.Position != nil {
@@ -114,7 +114,7 @@ func otherVariable(missing *ast.VariableDefinition, unknown []string) string {
 	if len(hints) == 0 {
 		return ""
 	}
-	return "; a value of the name " + show(hints[0]) + " is given, which is no variable of the operation"
+	return "; the request has a value for " + show(hints[0]) + ", which is not a variable of the operation"
 }
 
 func variableName(d *ast.VariableDefinition) string { return "$" + d.Variable }

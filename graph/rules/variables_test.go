@@ -86,7 +86,7 @@ func TestVariablesInGo(t *testing.T) {
 		t.Errorf("%v, %v", got, wrong)
 	}
 	values["ids"], values["n"] = []string{"firm:a"}, 2.5
-	if _, wrong := rules.Variables(schema, doc.Operations[0], values); len(wrong) != 1 || !strings.Contains(wrong[0].Message, "$n: 2.5") {
+	if _, wrong := rules.Variables(schema, doc.Operations[0], values); len(wrong) != 1 || !strings.Contains(wrong[0].Message, "$n`: 2.5") {
 		t.Errorf("%v", wrong)
 	}
 }

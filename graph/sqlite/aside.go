@@ -27,7 +27,7 @@ type aside struct {
 var (
 	asides     sync.Map // *aside by int64
 	lastToken  atomic.Int64
-	errNoToken = errors.New("a part of an answer belongs to no statement under way")
+	errNoToken = errors.New("a part of an answer belongs to no statement in progress")
 )
 
 func init() {

@@ -61,11 +61,11 @@ func (f *openFile) look() error {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%w: %s was deleted: %s", store.ErrReplaced, f.path, f.remedy())
 	case err != nil:
-		return fmt.Errorf("%w: look for the database's file: %w", store.ErrUnavailable, err)
+		return fmt.Errorf("%w: cannot inspect the database file: %w", store.ErrUnavailable, err)
 	case !os.SameFile(f.opened, now):
-		return fmt.Errorf("%w: %s is another file now: %s", store.ErrReplaced, f.path, f.remedy())
+		return fmt.Errorf("%w: %s was replaced: %s", store.ErrReplaced, f.path, f.remedy())
 	case now.Size() < f.opened.Size():
-		return fmt.Errorf("%w: %s has %d bytes and had %d when it was opened: %s",
+		return fmt.Errorf("%w: %s has %d bytes; it had %d when it was opened: %s",
 			store.ErrReplaced, f.path, now.Size(), f.opened.Size(), f.remedy())
 	}
 	return nil
@@ -73,7 +73,7 @@ func (f *openFile) look() error {
 
 // remedy says what to do. SQLite would write what it keeps beside the old file into the new one when that is opened.
 func (f *openFile) remedy() string {
-	return fmt.Sprintf("stop the server, delete %s-wal and %[1]s-shm, which belong to the old file, put the right file in its place, "+
+	return fmt.Sprintf("stop the server, delete %s-wal and %[1]s-shm, which belong to the old file, restore the right file, "+
 		"and start the server", f.path)
 }
 
@@ -92,7 +92,7 @@ func (g guarded) Connect(ctx context.Context) (driver.Conn, error) {
 }
 
 // errFault: the operating system has no page of the file in the place of which a connection read memory.
-var errFault = errors.New("the database's file cannot be read where it is mapped into memory")
+var errFault = errors.New("the memory-mapped database file cannot be read")
 
 // recoverFaults returns errFault from do where a page of a mapped file is not there any more, because the file was cut
 // short or the disk fails. Go would else end the program.

@@ -174,7 +174,7 @@ func (w *writer) end(r model.Relationship, role, id string, allowed model.LabelS
 		var label string
 		switch err := stmt.QueryRowContext(w.ctx, id).Scan(&node.key, &label); {
 		case errors.Is(err, database.ErrNoRows):
-			return 0, fmt.Errorf("%w: %s %q: its %s %q is not stored", store.ErrInvalid, r.Type, r.ID(), role, id)
+			return 0, fmt.Errorf("%w: %s %q: %s %q is not stored", store.ErrInvalid, r.Type, r.ID(), role, id)
 		case err != nil:
 			return 0, w.store.failed(w.ctx, "look up a node", err)
 		}
@@ -182,7 +182,7 @@ func (w *writer) end(r model.Relationship, role, id string, allowed model.LabelS
 		w.recent.Add(id, node)
 	}
 	if !allowed.Has(node.label) {
-		return 0, fmt.Errorf("%w: %s %q: its %s %q cannot be a %s",
+		return 0, fmt.Errorf("%w: %s %q: %s %q cannot be a %s",
 			store.ErrInvalid, r.Type, r.ID(), role, id, node.label)
 	}
 	return node.key, nil

@@ -106,7 +106,7 @@ func (w *writer) rename(id, to string) error {
 		return err
 	}
 	if n, err := result.RowsAffected(); err != nil || n == 0 {
-		return errors.Join(err, fmt.Errorf("%w: %q cannot replace %q: it is there already, or %[3]q is not",
+		return errors.Join(err, fmt.Errorf("%w: %q cannot replace %q: %[2]q is already stored, or %[3]q is not",
 			store.ErrInvalid, to, id))
 	}
 	w.recent.Remove(id)

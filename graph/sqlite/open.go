@@ -125,10 +125,10 @@ func (s *Store) connect(source string, o options) (*database.DB, error) {
 
 func unavailable(location string, err error) error {
 	if isDamage(err) {
-		return fmt.Errorf("%w: cannot open %s: restore it from a backup, or move it away and load the data anew: %w",
+		return fmt.Errorf("%w: cannot open %s: restore it from a backup, or move it away and reload the data: %w",
 			store.ErrDamaged, location, err)
 	}
-	return fmt.Errorf("%w: cannot open %s (is its folder there, and may this user write to it?): %w",
+	return fmt.Errorf("%w: cannot open %s: check that its folder exists and that this user may write to it: %w",
 		store.ErrUnavailable, location, err)
 }
 
@@ -141,7 +141,7 @@ func checkFile(path string) error {
 	case err != nil:
 		return unavailable(path, err)
 	case !info.Mode().IsRegular(): // to open a pipe would wait for who writes to it
-		return fmt.Errorf("%w: %s is a folder, a pipe or a device: choose the path of a file, or of one that is to be made",
+		return fmt.Errorf("%w: %s is not a regular file: choose the path of a file, which is created if it does not exist",
 			store.ErrForeign, path)
 	}
 	file, err := os.Open(path)
@@ -165,14 +165,14 @@ func checkHeader(path string, file io.Reader) error {
 	}
 	const magic = "SQLite format 3\x00"
 	if n < len(header) || string(header[:len(magic)]) != magic {
-		return fmt.Errorf("%w: %s is not a database: choose another path, or move the file away", store.ErrForeign, path)
+		return fmt.Errorf("%w: %s is not an SQLite database: choose another path, or move the file away", store.ErrForeign, path)
 	}
 	if id := binary.BigEndian.Uint32(header[68:]); id != applicationID {
-		return fmt.Errorf("%w: %s is another program's database: choose another path", store.ErrForeign, path)
+		return fmt.Errorf("%w: %s is a database of another program: choose another path", store.ErrForeign, path)
 	}
 	if version := binary.BigEndian.Uint32(header[60:]); version != layoutVersion {
-		return fmt.Errorf("%w: %s has layout %d, and this version of Stakegraph reads layout %d: "+
-			"open it with the version that made it, or choose another path and load the data anew",
+		return fmt.Errorf("%w: %s has layout %d, but this version of Stakegraph reads layout %d: "+
+			"open it with the version that created it, or choose another path and reload the data",
 			store.ErrForeign, path, version, layoutVersion)
 	}
 	return nil

@@ -21,7 +21,7 @@ func (s *Store) Answer(context.Context, *plan.Plan) ([]plan.Found, *store.Record
 
 // Paths looks for paths, all in one snapshot.
 func (s *Store) Paths(ctx context.Context, wanted *plan.Paths) (found plan.FoundPaths, err error) {
-	err = s.search(ctx, "look for paths", func(ctx context.Context, g ground) error {
+	err = s.search(ctx, "search for paths", func(ctx context.Context, g ground) error {
 		found, err = paths.Find(ctx, g, wanted)
 		return err
 	})
@@ -32,7 +32,7 @@ func (s *Store) Paths(ctx context.Context, wanted *plan.Paths) (found plan.Found
 func (s *Store) Neighbourhood(
 	ctx context.Context, wanted *plan.Neighbourhood,
 ) (found *plan.FoundNeighbourhood, err error) {
-	err = s.search(ctx, "look for a neighbourhood", func(ctx context.Context, g ground) error {
+	err = s.search(ctx, "search for a neighbourhood", func(ctx context.Context, g ground) error {
 		found, err = paths.FindNeighbourhood(ctx, g, wanted)
 		return err
 	})
@@ -64,7 +64,7 @@ func (s *Store) search(
 	ctx context.Context, operation string, do func(ctx context.Context, g ground) error,
 ) error {
 	if s.closed.Load() {
-		return fmt.Errorf("sqlite: %s: %w: it is closed", operation, store.ErrUnavailable)
+		return fmt.Errorf("sqlite: %s: %w: the store is closed", operation, store.ErrUnavailable)
 	}
 	err := s.reading.use(ctx, false, func(ctx context.Context, c *connection, conn any) error {
 		g := ground{c, conn}

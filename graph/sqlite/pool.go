@@ -116,7 +116,7 @@ func firstRow(ctx context.Context, statement driver.Stmt, args []any, row []driv
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	if err := rows.Next(row); err != nil {
 		if errors.Is(err, io.EOF) {
-			return errors.New("the statement gave no row")
+			return errors.New("the statement returned no row")
 		}
 		return err
 	}

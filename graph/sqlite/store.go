@@ -106,7 +106,7 @@ func (s *Store) Ping(ctx context.Context) error {
 
 // Empty reports whether no node is stored.
 func (s *Store) Empty(ctx context.Context) (bool, error) {
-	row, err := s.query(ctx, s.reading, false, "look for nodes", sql.Query{Text: "SELECT EXISTS (SELECT 1 FROM node)", Width: 1})
+	row, err := s.query(ctx, s.reading, false, "count nodes", sql.Query{Text: "SELECT EXISTS (SELECT 1 FROM node)", Width: 1})
 	if err != nil {
 		return false, err
 	}
@@ -125,7 +125,7 @@ func (s *Store) Revision(ctx context.Context) (string, error) {
 // query runs a statement that answers with one row.
 func (s *Store) query(ctx context.Context, from *pool, brief bool, operation string, q sql.Query) ([]driver.Value, error) {
 	if s.closed.Load() {
-		return nil, fmt.Errorf("sqlite: %s: %w: it is closed", operation, store.ErrUnavailable)
+		return nil, fmt.Errorf("sqlite: %s: %w: the store is closed", operation, store.ErrUnavailable)
 	}
 	if err := s.file.recent(); err != nil {
 		return nil, fmt.Errorf("sqlite: %s: %w", operation, err)

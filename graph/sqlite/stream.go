@@ -87,7 +87,7 @@ func (s *Store) beginStream() (done func(), err error) {
 	s.closing.Lock()
 	defer s.closing.Unlock()
 	if s.closed.Load() {
-		return nil, fmt.Errorf("sqlite: stream: %w: it is closed", store.ErrUnavailable)
+		return nil, fmt.Errorf("sqlite: stream: %w: the store is closed", store.ErrUnavailable)
 	}
 	s.streams.Add(1)
 	return s.streams.Done, nil

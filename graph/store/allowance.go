@@ -90,7 +90,7 @@ func (a *Answers) take(bytes, before int64) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.held+bytes > a.most && a.held > before {
-		return fmt.Errorf("%w: their answers hold %d bytes, of %d at most", ErrBusy, a.held, a.most)
+		return fmt.Errorf("%w: their answers hold %d bytes; at most %d are allowed", ErrBusy, a.held, a.most)
 	}
 	a.held += bytes
 	return nil

@@ -23,7 +23,7 @@ var CandidateProperties = []model.Property{
 	model.Name, model.NameZh, model.Title, model.Aliases, model.City, model.Province, model.FoundedYear,
 }
 
-var errCandidates = errors.New("a record of candidates has another form")
+var errCandidates = errors.New("malformed record of candidates")
 
 // ReadCandidates reads a record that has, for each of wanted, a list of candidates: each its id, its label, how many
 // relationships it has, the CandidateProperties, and null or its sectors with id, name and nameZh.
@@ -53,10 +53,10 @@ func readCandidate(r *Record, at int) (search.Candidate, error) {
 	}
 	label, known := model.ParseLabel(r.Text(cells[1]))
 	if !known {
-		return search.Candidate{}, fmt.Errorf("%w: a candidate has no known label", errCandidates)
+		return search.Candidate{}, fmt.Errorf("%w: a candidate has an unknown label", errCandidates)
 	}
 	if r.Kind(cells[2]) != Integer {
-		return search.Candidate{}, fmt.Errorf("%w: a candidate has no number of relationships", errCandidates)
+		return search.Candidate{}, fmt.Errorf("%w: a candidate has no relationship count", errCandidates)
 	}
 	stated := model.Properties{model.ID: r.Text(cells[0])}
 	for i, p := range CandidateProperties {

@@ -37,8 +37,8 @@ func (e *MisfitError) Error() string {
 	for _, label := range e.Allowed().Labels() {
 		allowed = append(allowed, label.String())
 	}
-	return fmt.Sprintf("%v: %q cannot become %s: it is the %s of the stored %s %q, where only %s is allowed; "+
-		"keep the node's kind, or load this relationship with another %[4]s, or load everything into a new database",
+	return fmt.Sprintf("%v: %q cannot become %s: it is the %s of the stored %s %q, which allows only %s: "+
+		"keep the kind of the node, load this relationship with another %[4]s, or load all data into a new database",
 		ErrInvalid, e.Node, e.Label, e.Role, e.Type, e.Relationship, strings.Join(allowed, " or "))
 }
 

@@ -16,9 +16,9 @@ func TestMisfitsAreTold(t *testing.T) {
 		of   model.RelType
 		says string
 	}{
-		{"start", model.Raised, `"x" cannot become Sector: it is the start of the stored RAISED "y", where only Firm is allowed`},
-		{"end", model.Raised, `"x" cannot become Sector: it is the end of the stored RAISED "y", where only Round is allowed`},
-		{"round", model.InvestedIn, `"x" cannot become Sector: it is the round of the stored INVESTED_IN "y", where only Round is allowed`},
+		{"start", model.Raised, `"x" cannot become Sector: it is the start of the stored RAISED "y", which allows only Firm`},
+		{"end", model.Raised, `"x" cannot become Sector: it is the end of the stored RAISED "y", which allows only Round`},
+		{"round", model.InvestedIn, `"x" cannot become Sector: it is the round of the stored INVESTED_IN "y", which allows only Round`},
 	} {
 		err := &store.MisfitError{Node: "x", Label: model.Sector, Role: c.role, Type: c.of, Relationship: "y"}
 		if !strings.Contains(err.Error(), c.says) || !errors.Is(err, store.ErrInvalid) {

@@ -19,7 +19,7 @@ func ParseRecord(text string) (*Record, error) {
 	}
 	r := b.Record()
 	if len(r.cells) == 0 || r.Kind(0) != List || r.Next(0) != len(r.cells) {
-		return nil, fmt.Errorf("%w: it is not one list", errMalformed)
+		return nil, fmt.Errorf("%w: expected one list", errMalformed)
 	}
 	return r, nil
 }
@@ -47,14 +47,14 @@ func (b *Builder) JSON(text string, parts []string) error {
 			i++
 		case c == ']':
 			if len(b.open) == open {
-				return fmt.Errorf("%w: a list ends that did not begin", errMalformed)
+				return fmt.Errorf("%w: unexpected end of a list", errMalformed)
 			}
 			b.Close()
 			i++
 		case c == '"':
 			end := stringEnd(text, i+1)
 			if end < 0 {
-				return fmt.Errorf("%w: a text does not end", errMalformed)
+				return fmt.Errorf("%w: unterminated text", errMalformed)
 			}
 			b.jsonString(in, i, end)
 			i = end
@@ -90,7 +90,7 @@ func (b *Builder) JSON(text string, parts []string) error {
 		}
 	}
 	if len(b.open) != open {
-		return fmt.Errorf("%w: a list does not end", errMalformed)
+		return fmt.Errorf("%w: unterminated list", errMalformed)
 	}
 	return nil
 }

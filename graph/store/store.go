@@ -16,18 +16,18 @@ var (
 	// ErrUnavailable: the database cannot be reached or is shutting down; trying again later can help.
 	ErrUnavailable = errors.New("store is unavailable")
 	// ErrReplaced: the database's file was deleted, replaced or cut short while it was open. It is an ErrUnavailable.
-	ErrReplaced = fmt.Errorf("%w: its file is not the one that was opened", ErrUnavailable)
+	ErrReplaced = fmt.Errorf("%w: its file was deleted or replaced", ErrUnavailable)
 	// ErrDamaged: the database is not whole, and is to be restored or loaded anew. It is an ErrUnavailable.
-	ErrDamaged = fmt.Errorf("%w: it is damaged", ErrUnavailable)
+	ErrDamaged = fmt.Errorf("%w: it is corrupt", ErrUnavailable)
 	// ErrBusy: as many statements are under way as may be at one time, and this one waited too long for its turn or could
 	// not even wait. It was not begun, or it was ended to make room for others. Or the answers under way hold so much
 	// memory that this one finds none.
-	ErrBusy = errors.New("too many statements are under way")
+	ErrBusy = errors.New("too many statements are in progress")
 	// ErrDenied: the database does not accept the user, the password or the token that it is opened with, or does not
 	// let that user do what was asked.
-	ErrDenied = errors.New("database denies access")
+	ErrDenied = errors.New("database denied access")
 	// ErrTimeout: the statement took longer than the context's deadline allows.
-	ErrTimeout = errors.New("statement took too long")
+	ErrTimeout = errors.New("statement timed out")
 	// ErrCancelled: the context was cancelled.
 	ErrCancelled = errors.New("statement was cancelled")
 	// ErrTooLarge: the plan is beyond what the database can take as one statement or hold as one record.

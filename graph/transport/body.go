@@ -18,11 +18,11 @@ import (
 func (r *request) member(name string) (into any, kind string) {
 	switch name {
 	case "query":
-		return &r.Query, "text"
+		return &r.Query, "string"
 	case "operationName":
-		return &r.OperationName, "text"
+		return &r.OperationName, "string"
 	case "documentId":
-		return &r.DocumentID, "text"
+		return &r.DocumentID, "string"
 	case "variables":
 		return &r.Variables, "object"
 	case "extensions":
@@ -103,9 +103,9 @@ func decodeWhole(text []byte, into any) bool {
 func (r *request) decodeMembers(body []byte) (failure string) {
 	switch first := bytes.TrimLeft(body, " \t\r\n"); {
 	case len(first) == 0:
-		return "the body is empty: send a JSON object with query"
+		return "the body is empty: send a JSON object with `query`"
 	case first[0] == '[':
-		return "the body is a list: send one request at a time"
+		return "the body is a JSON array, and batches are not supported: send one JSON object"
 	}
 	r.unknown = nil
 	decoder := json.NewDecoder(bytes.NewReader(body))
@@ -125,12 +125,12 @@ func (r *request) decodeMembers(body []byte) (failure string) {
 			into = new(json.RawMessage)
 			r.unknown = append(r.unknown, name)
 		} else if given[name] {
-			return "the body has " + name + " more than once: send it once"
+			return "the body contains `" + name + "` more than once: send it once"
 		}
 		given[name] = true
 		err = decoder.Decode(into)
 		if wrong, is := errors.AsType[*json.UnmarshalTypeError](err); is {
-			return fmt.Sprintf("%s is %s: send a JSON %s%s", name, kindOf(wrong.Value), kind, suchAs[name])
+			return fmt.Sprintf("`%s` is %s: send a JSON %s%s", name, kindOf(wrong.Value), kind, suchAs[name])
 		}
 		if err != nil {
 			return whyNotRead(body)
@@ -140,7 +140,7 @@ func (r *request) decodeMembers(body []byte) (failure string) {
 		return whyNotRead(body)
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return "the body has something after its JSON object: send one object"
+		return "the body continues after its JSON object: send one object"
 	}
 	return ""
 }
@@ -155,39 +155,39 @@ func kindOf(value string) string {
 	kind, _, _ := strings.Cut(value, " ")
 	switch kind {
 	case "string":
-		return "a JSON text"
+		return "a JSON string"
 	case "array":
-		return "a JSON list"
+		return "a JSON array"
 	case "bool":
-		return "true or false"
+		return "a JSON boolean"
 	}
 	return "a JSON " + kind
 }
 
 // aBody is a body, for messages.
-const aBody = `; a body looks like {"query": "{ firms { totalCount } }"}`
+const aBody = `; write a body such as {"query": "{ firms { totalCount } }"}`
 
 // whyNotRead says where a body is no JSON. It reads the body once more, since a decoder that goes from value to value does
 // not count its bytes.
 func whyNotRead(body []byte) string {
 	syntax, is := errors.AsType[*json.SyntaxError](json.Unmarshal(body, new(json.RawMessage)))
 	if !is {
-		return "the body is not a JSON object: send one with query and, where needed, operationName and variables"
+		return "the body is not a JSON object: send one with `query` and, if needed, `operationName` and `variables`"
 	}
 	at := fmt.Sprintf("the body is not valid JSON at byte %d", syntax.Offset)
 	whole := json.NewDecoder(bytes.NewReader(body)).Decode(new(json.RawMessage))
 	if errors.Is(whole, io.ErrUnexpectedEOF) || syntax.Offset < 1 {
-		return at + ": it ends too early" + aBody
+		return at + ": unexpected end" + aBody
 	}
 	found, _ := utf8.DecodeRune(body[syntax.Offset-1:])
-	return at + ": " + apierror.Quoted(string(found)) + " cannot stand there" + aBody
+	return at + ": unexpected " + apierror.Quoted(string(found)) + aBody
 }
 
 // noQuery says that a request names no document, and which of its members or parameters may be meant for one.
 func (r *request) noQuery() string {
-	message := "the request has no query: send one as the field or parameter query"
+	message := "the request has no query: send it as `query` in the body or the URL"
 	if len(r.unknown) > 0 {
-		message += "; " + apierror.Quoted(slices.Min(r.unknown)) + ", which it has, is not read"
+		message += "; unknown key " + apierror.Quoted(slices.Min(r.unknown))
 	}
 	return message
 }

@@ -52,12 +52,12 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}()
 	if r.Method != http.MethodGet && r.Method != http.MethodPost {
 		w.Header().Set("Allow", "GET, POST")
-		a.refuse(http.StatusMethodNotAllowed, apierror.New(apierror.CodeInvalidRequest, "send a GraphQL request by POST or GET"))
+		a.refuse(http.StatusMethodNotAllowed, apierror.New(apierror.CodeInvalidRequest, "method not allowed: use POST or GET"))
 		return
 	}
 	if !acceptable {
-		a.refuse(http.StatusNotAcceptable, apierror.New(apierror.CodeInvalidRequest, "the answer is sent as "+responseType+" or "+jsonType+
-			": accept one of them; for a page to ask questions on, open / in the browser"))
+		a.refuse(http.StatusNotAcceptable, apierror.New(apierror.CodeInvalidRequest, "no acceptable media type: accept "+responseType+" or "+jsonType+
+			"; the playground is at /"))
 		return
 	}
 	asked, failure := h.read(w, r)
@@ -85,7 +85,7 @@ func (h *Handler) execute(a answerer, r *http.Request, asked *document.Request) 
 	defer operation.End() // once the client has the answer, or has been given up
 	if r.Method == http.MethodGet && !operation.IsQuery() {
 		a.w.Header().Set("Allow", "POST")
-		a.refuse(http.StatusMethodNotAllowed, apierror.New(apierror.CodeInvalidRequest, "only queries can be sent by GET: use POST"))
+		a.refuse(http.StatusMethodNotAllowed, apierror.New(apierror.CodeInvalidRequest, "GET only allows queries: use POST"))
 		return
 	}
 	data, errs := operation.Execute()

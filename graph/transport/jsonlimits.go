@@ -12,7 +12,7 @@ func checkJSON(l document.Limits, text []byte) error {
 	case values > l.Values:
 		return &plan.LimitError{Limit: "values", What: "values in its variables", Most: l.Values, Figure: values}
 	case depth > l.Nesting:
-		return &plan.LimitError{Limit: "nesting", What: "levels of values within values", Most: l.Nesting, Figure: depth}
+		return &plan.LimitError{Limit: "nesting", What: "levels of nested values", Most: l.Nesting, Figure: depth}
 	}
 	return nil
 }

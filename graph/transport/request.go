@@ -42,7 +42,7 @@ func (h *Handler) read(w http.ResponseWriter, r *http.Request) (request, *reques
 		return request{}, refused(http.StatusUnsupportedMediaType, wrongType(r.Header.Get("Content-Type")))
 	}
 	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
-		return request{}, refused(http.StatusUnsupportedMediaType, "a Content-Encoding is not supported: send the body as it is")
+		return request{}, refused(http.StatusUnsupportedMediaType, "Content-Encoding is not supported: send the body uncompressed")
 	}
 	if r.ContentLength > h.maxBody {
 		return request{}, h.tooLarge()
@@ -52,26 +52,26 @@ func (h *Handler) read(w http.ResponseWriter, r *http.Request) (request, *reques
 		if errors.As(err, new(*http.MaxBytesError)) {
 			return request{}, h.tooLarge()
 		}
-		return request{}, refused(http.StatusBadRequest, "the body is incomplete: send it again")
+		return request{}, refused(http.StatusBadRequest, "the body is incomplete")
 	}
 	return h.readBody(body.Bytes())
 }
 
 // wrongType says that a body is not JSON by its type.
 func wrongType(contentType string) string {
-	allowed := "a POST must have " + jsonType + ", in UTF-8"
+	allowed := "send " + jsonType + " in UTF-8"
 	switch {
 	case contentType == "":
 		return "the Content-Type is missing: " + allowed
 	case strings.HasPrefix(contentType, "application/x-www-form-urlencoded"):
-		allowed += ", which curl sends with --json"
+		allowed += ", with curl's --json"
 	}
 	return "the Content-Type is " + apierror.Quoted(contentType) + ": " + allowed
 }
 
 func (h *Handler) tooLarge() *requestError {
 	return refused(http.StatusRequestEntityTooLarge,
-		fmt.Sprintf("the body is larger than %d bytes: send less, or several requests", h.maxBody))
+		fmt.Sprintf("the body is too large; at most %d bytes are allowed: send less, or several requests", h.maxBody))
 }
 
 func (h *Handler) readBody(body []byte) (request, *requestError) {
@@ -82,8 +82,8 @@ func (h *Handler) readBody(body []byte) (request, *requestError) {
 		return request{}, &requestError{0, apierror.Limit(err)}
 	}
 	if at := document.LoneSurrogate(body); at >= 0 {
-		return request{}, refused(http.StatusBadRequest, fmt.Sprintf("the body has half of a surrogate pair at byte %d, "+
-			"which is no character: send both halves, or the character itself", at+1))
+		return request{}, refused(http.StatusBadRequest, fmt.Sprintf("the body has a lone surrogate at byte %d: "+
+			"send both surrogates, or the character itself", at+1))
 	}
 	var read request
 	if failure := read.decode(body); failure != "" {
@@ -95,11 +95,11 @@ func (h *Handler) readBody(body []byte) (request, *requestError) {
 func (h *Handler) readURL(address *url.URL) (request, *requestError) {
 	query, err := url.ParseQuery(address.RawQuery)
 	if err != nil {
-		return request{}, refused(http.StatusBadRequest, "the address has parameters that cannot be read")
+		return request{}, refused(http.StatusBadRequest, "the URL has parameters that cannot be parsed")
 	}
 	for _, name := range memberNames {
 		if len(query[name]) > 1 {
-			return request{}, refused(http.StatusBadRequest, "the parameter "+name+" is given more than once")
+			return request{}, refused(http.StatusBadRequest, "parameter `"+name+"` is given more than once: send it once")
 		}
 	}
 	var read request
@@ -120,11 +120,11 @@ func (h *Handler) readURL(address *url.URL) (request, *requestError) {
 			return request{}, &requestError{0, apierror.Limit(err)}
 		}
 		if document.LoneSurrogate([]byte(text)) >= 0 {
-			return request{}, refused(http.StatusBadRequest, "the parameter "+name+" has half of a surrogate pair, "+
-				"which is no character: send both halves, or the character itself")
+			return request{}, refused(http.StatusBadRequest, "parameter `"+name+"` has a lone surrogate: "+
+				"send both surrogates, or the character itself")
 		}
 		if !decodeWhole([]byte(text), into) {
-			return request{}, refused(http.StatusBadRequest, "the parameter "+name+" is not a JSON object: send one, such as {\"id\": \"firm:uisee\"}")
+			return request{}, refused(http.StatusBadRequest, "parameter `"+name+"` is not a JSON object: send one, such as {\"id\": \"firm:uisee\"}")
 		}
 	}
 	return read, nil

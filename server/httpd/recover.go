@@ -43,10 +43,7 @@ func recoverPanics(logger *slog.Logger, next http.Handler) http.Handler {
 func writeInternal(w http.ResponseWriter, r *http.Request) {
 	answer := struct {
 		Errors gqlerror.List `json:"errors"`
-	}{gqlerror.List{{
-		Message:    "internal error: contact the operator and give the request id, under which the server's log has more",
-		Extensions: map[string]any{"code": apierror.CodeInternal, "requestId": apierror.RequestID(r.Context())},
-	}}}
+	}{gqlerror.List{apierror.Internal(r.Context())}}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(http.StatusInternalServerError)
 	_ = json.NewEncoder(w).Encode(answer) // a client that has gone away is not an error

@@ -151,7 +151,7 @@ func (h *arrowHeader) typeOf(s Storage) (kind byte, of flatbuffers.UOffsetT) {
 	case Lists:
 		kind = arrowList
 	default:
-		panic("columnar: a column of no known storage")
+		panic("columnar: unknown storage of a column")
 	}
 	return kind, h.to.EndObject()
 }

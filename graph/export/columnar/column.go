@@ -91,7 +91,7 @@ func (c *Column) Null() {
 	case Integers, Decimals, Floats, Days:
 		c.values = append(c.values, make([]byte, widths[c.of])...)
 	default:
-		panic("columnar: a column of no known storage")
+		panic("columnar: unknown storage of a column")
 	}
 }
 

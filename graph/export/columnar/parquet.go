@@ -81,7 +81,7 @@ func parquetSchema(columns []*Column) *parquet.Schema {
 			group[c.name] = parquet.Optional(parquet.List(parquet.Optional(parquet.Encoded(parquet.String(), by))))
 			continue
 		default:
-			panic("columnar: a column of no known storage")
+			panic("columnar: unknown storage of a column")
 		}
 		group[c.name] = parquet.Optional(parquet.Encoded(of, by))
 	}
@@ -143,7 +143,7 @@ func (f *parquetFile) add(c *Column, row int) {
 		f.addList(c, row)
 		return
 	default:
-		panic("columnar: a column of no known storage")
+		panic("columnar: unknown storage of a column")
 	}
 	f.values = append(f.values, v.Level(0, 1, 0))
 }

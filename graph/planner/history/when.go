@@ -187,9 +187,9 @@ func WhenOf(directive string, arguments map[string]any) (When, error) {
 	w.kind, w.first, w.last = inBetween, from.Earliest, to.Latest
 	switch {
 	case w.first == 0 && w.last == 0:
-		return w, input.Wrong("@between", "neither `from` nor `to` is given: give at least one of them")
+		return w, input.Wrong("@between", "`from` or `to` is required")
 	case w.last != 0 && w.first > w.last:
-		return w, input.Wrong("@between.to", "%s is before `from`, which is %s: exchange them", to, from)
+		return w, input.Wrong("@between.to", "\"%s\" is before `from`, which is \"%s\": swap them", to, from)
 	}
 	return w, nil
 }

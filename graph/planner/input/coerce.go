@@ -54,7 +54,7 @@ func (r *Reader) Given(definitions ast.ArgumentDefinitionList, arguments ast.Arg
 		}
 		if !given {
 			if definition.Type.NonNull {
-				return nil, Wrong(definition.Name, "a value is required, but none is given")
+				return nil, Wrong(definition.Name, "a value of type %s is required", definition.Type)
 			}
 			continue
 		}
@@ -156,7 +156,7 @@ func (r *Reader) coerce(typ *ast.Type, raw any) (any, error) {
 			return n, nil
 		}
 		if digits, ok := plain(raw); ok && !strings.Contains(digits, ".") {
-			return nil, misfits("%s is out of range: an Int is from %d to %d", Describe(raw), math.MinInt32, math.MaxInt32)
+			return nil, misfits("%s is out of range for Int: write a number from %d to %d", Describe(raw), math.MinInt32, math.MaxInt32)
 		}
 	case typ.NamedType == "Float":
 		if n, ok := number(raw); ok {
@@ -201,9 +201,9 @@ func coerceText(typeName string, raw any) (any, error) {
 	case !isText:
 		return nil, wrongKind(typeName, raw)
 	case strings.ContainsRune(text, 0):
-		return nil, misfits("the text has the character U+0000, which no text in the graph has: remove it")
+		return nil, misfits("the text contains the character U+0000, which is not allowed: remove it")
 	case !utf8.ValidString(text):
-		return nil, misfits("the text is not valid UTF-8: encode it as UTF-8")
+		return nil, misfits("the text is not valid UTF-8")
 	}
 	return text, nil
 }
@@ -215,8 +215,8 @@ var examples = map[string]string{
 }
 
 const (
-	aDecimal = `a number with at most two digits after the point, such as 1000000000 or "12.50"`
-	aDate    = `a year, a month or a day, such as "2021", "2021-01" or "2021-01-25"`
+	aDecimal = `a number with at most two decimal places, such as 1000000000 or "12.50"`
+	aDate    = `YYYY, YYYY-MM or YYYY-MM-DD, such as "2021-01-25"`
 )
 
 // wrongKind says that a value is not of a type, and what would be.
@@ -258,7 +258,7 @@ func (r *Reader) coerceObject(definition *ast.Definition, raw any) (any, error) 
 		value, has := fields[field.Name]
 		if !has {
 			if field.Type.NonNull {
-				return nil, under("."+field.Name, misfits("a value is required, but none is given"))
+				return nil, under("."+field.Name, misfits("a value of type %s is required", field.Type))
 			}
 			continue
 		}
@@ -270,7 +270,7 @@ func (r *Reader) coerceObject(definition *ast.Definition, raw any) (any, error) 
 	}
 	for key := range fields {
 		if definition.Fields.ForName(key) == nil {
-			return nil, misfits("%s has no field %q", definition.Name, key)
+			return nil, misfits("unknown field %q of %s", key, definition.Name)
 		}
 	}
 	return given, nil

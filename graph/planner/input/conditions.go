@@ -57,7 +57,7 @@ func (c *conditions) directives(directives ast.DirectiveList) {
 			continue
 		}
 		c.errs = append(c.errs, &FieldError{Position: d.Position, Err: Wrong("@"+d.Name+".if",
-			"$%s is null, and a Boolean! is wanted: give true or false, or leave the variable out to get its default",
+			"variable `$%s` is null, but a value of type Boolean! is required: send true or false, or omit the variable to use its default",
 			argument.Value.Raw)})
 	}
 }

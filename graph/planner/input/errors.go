@@ -62,12 +62,12 @@ func Wrong(name, format string, args ...any) error {
 
 // Beyond says that a number is beyond what an argument can be.
 func Beyond[N int64 | float64](name string, n, least, most N) error {
-	return Wrong(name, "%v is out of range: give a number from %v to %v", n, least, most)
+	return Wrong(name, "%v is out of range %v–%v", n, least, most)
 }
 
 // TooMany says that a list has more ids than an argument takes.
 func TooMany(name string, given, most int) error {
-	return Wrong(name, "%d ids are given, and at most %d are allowed: give fewer, or send several requests", given, most)
+	return Wrong(name, "%d ids are given; at most %d are allowed: send several requests", given, most)
 }
 
 // NotDecimal says that a value is not a Decimal.
@@ -115,12 +115,12 @@ func meantDate(text string) string {
 // WrongID says that a text does not look like a global id.
 func WrongID(id string) error {
 	if first, _, several := strings.Cut(id, ","); several && model.ValidID(first) {
-		return fmt.Errorf("%w %s: it is several ids in one text: give them as a list of texts, such as [\"firm:uisee\", \"firm:unitree\"]",
+		return fmt.Errorf("%w %s: the text contains several ids: write a list, such as [\"firm:uisee\", \"firm:unitree\"]",
 			ErrID, Describe(id))
 	}
 	if len(id) > model.MaxIDLength {
-		return fmt.Errorf("%w %s: it has %d bytes, and no id has more than %d", ErrID, Describe(id), len(id), model.MaxIDLength)
+		return fmt.Errorf("%w %s: the id has %d bytes; at most %d are allowed", ErrID, Describe(id), len(id), model.MaxIDLength)
 	}
-	return fmt.Errorf("%w %s: an id looks like \"firm:uisee\", with one of %s before the colon; to find the id of a name, use "+
-		"`search`", ErrID, Describe(id), strings.Join(model.IDPrefixes(), ", "))
+	return fmt.Errorf("%w %s: write a prefix, a colon and a name, such as \"firm:uisee\"; the prefixes are %s; to find an id by "+
+		"name, use `search`", ErrID, Describe(id), strings.Join(model.IDPrefixes(), ", "))
 }

@@ -6,12 +6,12 @@ import "strings"
 func One(name string, key Object) (Entry, error) {
 	switch {
 	case len(key) == 0:
-		return Entry{}, Wrong(name, "no field is given: write one of its fields, with a direction such as ASC")
+		return Entry{}, Wrong(name, "the object is empty: write one field with a direction, such as {id: ASC}")
 	case len(key) > 1:
-		return Entry{}, Wrong(name, "%d fields are given, %s, but each object takes one: write %s", len(key), fieldNames(key), apart(name, key))
+		return Entry{}, Wrong(name, "the object has %d fields, %s; exactly one is allowed: write %s", len(key), fieldNames(key), apart(name, key))
 	case key[0].Value == nil:
-		return Entry{}, Wrong(name+"."+key[0].Name, "null is not something to sort by: write a direction, such as ASC, or "+
-			"leave the field out")
+		return Entry{}, Wrong(name+"."+key[0].Name, "null is not a direction: write one, such as ASC, or "+
+			"omit the field")
 	}
 	return key[0], nil
 }

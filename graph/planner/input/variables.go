@@ -20,9 +20,13 @@ type wrongArgument struct {
 func (w *wrongArgument) Error() string {
 	from := ""
 	if w.variable != "" {
-		from = " (variable $" + w.variable + ")"
+		from = " (variable `$" + w.variable + "`)"
 	}
-	return ErrArgument.Error() + " " + w.name + from + ": " + w.what
+	kind := "argument"
+	if strings.HasPrefix(w.name, "@") && !strings.Contains(w.name, ".") {
+		kind = "directive"
+	}
+	return kind + " `" + w.name + "`" + from + ": " + w.what
 }
 
 // Unwrap returns the sentinel.
