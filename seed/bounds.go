@@ -14,7 +14,7 @@ const (
 )
 
 // errBounds is the error of a read that the bounds end. What is wrong is in the reader's fault.
-var errBounds = errors.New("a data file is beyond the bounds of its values")
+var errBounds = errors.New("a data file exceeds the size limits of its values")
 
 // fault is why a file cannot be read any further.
 type fault struct {
@@ -48,16 +48,16 @@ func newBounds() bounds { return bounds{header: true, line: 1, column: 1} }
 func (b *bounds) pass(p []byte) (int, *fault) {
 	for i, c := range p {
 		if b.carriage && c != '\n' {
-			return i, &fault{b.line, b.column - 1, "the lines end with a carriage return alone (save the file as CSV with " +
-				"line feeds, or both, at the end of lines)"}
+			return i, &fault{b.line, b.column - 1, "the lines end with carriage returns alone (save the file as CSV with line " +
+				"endings LF or CRLF)"}
 		}
 		b.step(c)
 		if b.value > maxValue {
-			return i, &fault{b.from[0], b.from[1], fmt.Sprintf("the value has more than %d bytes (expected at most so many; a "+
-				"quote that is not closed joins lines to one value)", maxValue)}
+			return i, &fault{b.from[0], b.from[1], fmt.Sprintf("the value is too long; at most %d bytes are allowed (an "+
+				"unclosed quote joins lines into one value)", maxValue)}
 		}
 		if b.row > maxRow {
-			return i, &fault{b.from[0], b.from[1], fmt.Sprintf("the row has more than %d bytes up to here (expected at most so many)", maxRow)}
+			return i, &fault{b.from[0], b.from[1], fmt.Sprintf("the row is too long; at most %d bytes are allowed", maxRow)}
 		}
 	}
 	return len(p), nil

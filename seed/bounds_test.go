@@ -17,7 +17,7 @@ import (
 const (
 	maxValue = 65_536
 	people   = "id,name,name_zh,source_ids\n"
-	tooLarge = "the value has more than 65536 bytes (expected at most so many; a quote that is not closed joins lines to one value)"
+	tooLarge = "the value is too long; at most 65536 bytes are allowed (an unclosed quote joins lines into one value)"
 )
 
 func TestBounds(t *testing.T) {
@@ -32,8 +32,8 @@ func TestBounds(t *testing.T) {
 		"one byte more, in quotes":       {people + `ann,"` + long + `,",,s1` + "\n", []string{"people.csv:2:5: " + tooLarge}},
 		"a quote that is not closed":     {people + `ann,"Ann,,s1` + "\n" + strings.Repeat("bob,Bob,,s1\n", 6000), []string{"people.csv:2:5: " + tooLarge}},
 		"the header":                     {"id," + long + "x", []string{"people.csv:1:4: " + tooLarge}},
-		"problems before are told":       {people + ",Ann,,s1\nbob," + long + "x", []string{"people.csv:2:1: id: there is no value (expected one)", "people.csv:3:5: " + tooLarge}},
-		"many values":                    {people + "ann" + strings.Repeat(",", 1<<20), []string{"people.csv:2:1048577: the row has more than 1048576 bytes up to here (expected at most so many)"}},
+		"problems before are told":       {people + ",Ann,,s1\nbob," + long + "x", []string{"people.csv:2:1: id: a value is required", "people.csv:3:5: " + tooLarge}},
+		"many values":                    {people + "ann" + strings.Repeat(",", 1<<20), []string{"people.csv:2:1048577: the row is too long; at most 1048576 bytes are allowed"}},
 		"carriage returns alone":         {"id,name,name_zh,source_ids\r" + strings.Repeat("ann,Ann,,s1\r", 6000), []string{"people.csv:1:27: " + carriage}},
 		"carriage returns behind quotes": {`id,name,name_zh,"source_ids"` + "\r" + `"ann",Ann,,s1` + "\r", []string{"people.csv:1:29: " + carriage}},
 	} {
@@ -55,7 +55,7 @@ func TestBounds(t *testing.T) {
 	}
 }
 
-const carriage = "the lines end with a carriage return alone (save the file as CSV with line feeds, or both, at the end of lines)"
+const carriage = "the lines end with carriage returns alone (save the file as CSV with line endings LF or CRLF)"
 
 // TestHugeValue holds that a value of 70 megabytes is refused while it is read, and is never held.
 func TestHugeValue(t *testing.T) {
@@ -94,10 +94,10 @@ func (u unseen) Stat(name string) (fs.FileInfo, error) {
 
 func TestNotAFile(t *testing.T) {
 	for mode, want := range map[fs.FileMode]string{
-		fs.ModeDir:                        "this is a folder (expected a CSV file)",
-		fs.ModeNamedPipe:                  "this is no regular file (expected a CSV file)",
-		fs.ModeDevice | fs.ModeCharDevice: "this is no regular file (expected a CSV file)",
-		fs.ModeSocket:                     "this is no regular file (expected a CSV file)",
+		fs.ModeDir:                        "is a folder (expected a CSV file)",
+		fs.ModeNamedPipe:                  "is not a regular file (expected a CSV file)",
+		fs.ModeDevice | fs.ModeCharDevice: "is not a regular file (expected a CSV file)",
+		fs.ModeSocket:                     "is not a regular file (expected a CSV file)",
 	} {
 		t.Run(mode.String(), func(t *testing.T) {
 			dir := dataset(t, nil)

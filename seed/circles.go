@@ -40,13 +40,13 @@ func (k *known) checkStoredParents(w *target) error {
 		}
 		_, first := cutID(circle[0])
 		p := stated[circle[0]]
-		remedy := "expected no circle"
+		remedy := "expected no cycle"
 		if len(older) > 0 {
-			remedy += fmt.Sprintf(": the parent of %s is from an earlier load; state another one, or load everything into a "+
+			remedy += fmt.Sprintf(": the parent of %s is from an earlier load; give it another parent, or load all data into a "+
 				"new database", strings.Join(older, ", "))
 		}
-		found.add(Problem{k.sectors.file, p.line, p.column, fmt.Sprintf("parent_id: with what is stored the sector lies in "+
-			"itself: %s in %s (%s)", strings.Join(way, " in "), quoted(first), remedy)})
+		found.add(Problem{k.sectors.file, p.line, p.column, fmt.Sprintf("parent_id: the sector contains itself, together with "+
+			"stored sectors: %s in %s (%s)", strings.Join(way, " in "), quoted(first), remedy)})
 	}
 	return found.err()
 }

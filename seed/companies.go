@@ -47,7 +47,7 @@ func (k *known) lookUp(w store.LoadWriter) error {
 		case "firm":
 			k.stored.firms[id] = n
 		default:
-			panic("seed: a node was not looked up: " + n.ID())
+			panic("seed: node was not looked up: " + n.ID())
 		}
 	}
 	if err := errors.Join(eachNode(w.Nodes, ids, keep), eachNode(w.Listed, firms, keep)); err != nil {
@@ -108,8 +108,8 @@ func writeFirm(k *known, r *row, w *target) error {
 	case !stored:
 		return w.Node(n)
 	case !twin && investor.Label != model.Firm:
-		r.problem("id", "the store has %s as an investor of another kind (expected another id, or a row of investors.csv "+
-			"of the kind CORPORATE for the same company)", quoted(id))
+		r.problem("id", "%s is stored as an investor of another kind (expected another id, or a row of investors.csv "+
+			"of kind CORPORATE for the same company)", quoted(id))
 		return nil
 	case slices.Contains(k.stored.apart, id):
 		k.warnApart(r, id)
@@ -123,8 +123,8 @@ func writeFirm(k *known, r *row, w *target) error {
 
 // warnApart says that a company is two nodes of an earlier load. Which facts belong to which is not known any more.
 func (k *known) warnApart(r *row, id string) {
-	k.warn(r, "id", "the store has both firm:%s and investor:%[1]s for this company; this load writes to firm:%[1]s alone "+
-		"(load everything into a new database to have one)", id)
+	k.warn(r, "id", "both firm:%s and investor:%[1]s are stored for this company; this load writes only to firm:%[1]s "+
+		"(to merge them, load all data into a new database)", id)
 }
 
 // writeInvestor stores an investor, unless it was stored with its firm.
@@ -139,7 +139,7 @@ func writeInvestor(k *known, r *row, w *target) error {
 		return w.Node(model.Node{Label: label, Investor: true, Properties: p})
 	}
 	if label != model.Firm {
-		r.problem("kind", "%s, but the store has a firm with the id %s (expected CORPORATE for the same company, or another id)",
+		r.problem("kind", "%s, but a firm with the id %s is stored (expected CORPORATE for the same company, or another id)",
 			quoted(r.value("kind")), quoted(id))
 		return nil
 	}
@@ -227,8 +227,8 @@ var nameColumns = []string{"name", "name_zh"}
 func (k *known) warnOfNames(r *row) {
 	for _, column := range nameColumns {
 		if firm, same := k.firmNames[model.Fold(r.value(column))]; same {
-			k.warn(r, column, "%s is also the name of the firm %s, and the two are loaded as two companies (give both the "+
-				"same id if they are one)", quoted(r.value(column)), quoted(firm))
+			k.warn(r, column, "%s is also the name of the firm %s; they are loaded as two companies (give both the "+
+				"same id if they are one company)", quoted(r.value(column)), quoted(firm))
 			return
 		}
 	}

@@ -73,7 +73,7 @@ func readBatch(k *known, r *row) (model.Node, model.Relationship) {
 		which, ok = p[model.Year]
 	}
 	if !ok && r.value("batch") == "" && r.value("year") == "" {
-		r.problem("batch", "there is neither a number nor a year (expected one of them at least)")
+		r.problem("batch", "a number or a year is required")
 	}
 	basis := strings.ReplaceAll(strings.ToLower(r.value("basis")), "_", "-")
 	rest := fmt.Sprintf("%s/%v/%s/%s", programme, which, basis, source)

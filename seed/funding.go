@@ -35,7 +35,7 @@ func readInvestment(k *known, r *row) model.Relationship {
 	}
 	from := k.investorID(investor)
 	if from == of.firm {
-		r.problem("investor_id", "%s is the firm of the round itself (expected another investor)", quoted(investor))
+		r.problem("investor_id", "%s is the firm that raised the round (expected another investor)", quoted(investor))
 	}
 	return model.Relationship{Type: model.InvestedIn, From: from, To: of.firm, Properties: p}
 }
@@ -53,10 +53,10 @@ func keepCommitment(k *known, r *row, id string) {
 func readCommitment(k *known, r *row) model.Relationship {
 	investor, fund := r.reference("investor_id", k.investors), r.reference("fund_id", k.investors)
 	if kind, ok := k.kinds[fund]; ok && !model.Funds.Has(kind) {
-		r.problem("fund_id", "%s is not a fund (expected an investor of the kind VC_FUND or STATE_FUND)", quoted(fund))
+		r.problem("fund_id", "%s is not a fund (expected an investor of kind VC_FUND or STATE_FUND)", quoted(fund))
 	}
 	if fund != "" && fund == investor {
-		r.problem("fund_id", "%s commits to itself (expected another fund)", quoted(fund))
+		r.problem("fund_id", "%s cannot commit to itself (expected another fund)", quoted(fund))
 	}
 	id := "commitment:" + investor + "/" + fund
 	p := model.Properties{}

@@ -91,7 +91,7 @@ func (r *row) taken(line int, columns []string) {
 	for i, column := range columns {
 		values[i] = quoted(r.value(column))
 	}
-	r.problemOf(columns, "%s stands in line %d already (expected once)", strings.Join(values, ", "), line)
+	r.problemOf(columns, "%s duplicates line %d", strings.Join(values, ", "), line)
 }
 
 // warn notes what is worth a look in a column's value.
@@ -104,7 +104,7 @@ func (k *known) warn(r *row, column, format string, args ...any) {
 func (r *row) reference(column string, x *index) string {
 	id := r.required(column)
 	if id != "" && !x.unread && !x.has(id) {
-		r.problem(column, "unknown id %s (expected one of %s)", quoted(id), x.file)
+		r.problem(column, "unknown id %s (expected an id of %s)", quoted(id), x.file)
 	}
 	return id
 }
@@ -130,7 +130,7 @@ func (r *row) sources(p model.Properties, k *known) {
 		}
 	}
 	if len(unknown) > 0 {
-		r.problem(column, "unknown id %s (expected ids of %s with ; between)", strings.Join(unknown, ", "), k.sources.file)
+		r.problem(column, "unknown id %s (expected ids of %s, separated by ;)", strings.Join(unknown, ", "), k.sources.file)
 	}
 	p[model.Sources] = ids
 }

@@ -173,9 +173,9 @@ func (l *loading) measure() error {
 		case err != nil:
 			return err
 		case info.IsDir():
-			l.problems.add(Problem{File: name, Message: "this is a folder (expected a CSV file)"})
+			l.problems.add(Problem{File: name, Message: "is a folder (expected a CSV file)"})
 		case !info.Mode().IsRegular(): // to open a pipe would wait for who writes to it
-			l.problems.add(Problem{File: name, Message: "this is no regular file (expected a CSV file)"})
+			l.problems.add(Problem{File: name, Message: "is not a regular file (expected a CSV file)"})
 		default:
 			l.total += 2 * info.Size()
 		}
@@ -219,7 +219,7 @@ func (l *loading) write(ctx context.Context, f *file, w *target) error {
 		return err
 	}
 	if l.sums[f.name] != checked {
-		return Problems{{File: f.name, Message: "the file changed while it was read (load it again)"}}
+		return Problems{{File: f.name, Message: "the file changed during the load (load it again)"}}
 	}
 	if err := l.problems.err(); err != nil { // of what is stored already
 		l.reject(f.name, report.Rejected)

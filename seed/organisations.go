@@ -88,7 +88,7 @@ func checkInvestor(k *known, r *row) {
 		k.kinds[id] = label
 	}
 	if level := r.value("level"); ok && label == model.OtherInvestor && level != "" && !r.rejected {
-		k.warn(r, "level", "%s on an investor of the kind OTHER is not loaded (leave it out, or state the kind STATE_FUND for a "+
+		k.warn(r, "level", "%s is ignored for an investor of kind OTHER (leave it empty, or set kind STATE_FUND for a "+
 			"state fund)", quoted(level))
 	}
 	switch {
@@ -115,7 +115,7 @@ func readInvestor(k *known, r *row) (model.Label, model.Properties) {
 	case given && label == model.StateFund:
 		p[model.Level] = level
 	case given && (label == model.VCFund || label == model.Firm && ok):
-		r.problem("level", "%s on an investor of the kind %s (expected nothing: levels are for state funds)",
+		r.problem("level", "%s is not allowed for an investor of kind %s (expected empty: only state funds have a level)",
 			quoted(r.value("level")), kind)
 	}
 	return label, p

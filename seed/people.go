@@ -58,7 +58,7 @@ func readRole(k *known, r *row) (role model.Relationship, inFiles string) {
 	from, hasFrom := r.yearDate(p, model.From, "from_year")
 	until, hasUntil := r.yearDate(p, model.To, "to_year")
 	if hasFrom && hasUntil && until < from {
-		r.problem("to_year", "%d is before from_year, %d (expected the same year or a later one)", until, from)
+		r.problem("to_year", "%d is before from_year, %d (expected the same year or later)", until, from)
 	}
 	r.source(p, k)
 	return model.Relationship{Type: model.HasRole, From: "person:" + person, To: to, Properties: p}, inFiles

@@ -109,19 +109,19 @@ func TestRejectedBytes(t *testing.T) {
 		"not UTF-8, and U+0000": {
 			"id,name,name_zh,source_ids\nann,A\xffnn,\x00,s1\nb\x00ob,Bob,,s1\n",
 			[]string{
-				"people.csv:2:5: name: the value is not UTF-8 (save the file as CSV in UTF-8)",
-				"people.csv:2:10: name_zh: the value holds the character U+0000 (expected text without it)",
-				"people.csv:3:1: id: the value holds the character U+0000 (expected text without it)",
+				"people.csv:2:5: name: the value is not valid UTF-8 (save the file as CSV in UTF-8)",
+				"people.csv:2:10: name_zh: the value contains the character U+0000, which is not allowed",
+				"people.csv:3:1: id: the value contains the character U+0000, which is not allowed",
 			},
 		},
 		"UTF-16": {
 			"\xff\xfei\x00d\x00",
 			[]string{
-				"people.csv:1:1: the column's name is not UTF-8 (save the file as CSV in UTF-8)",
-				`people.csv:1:1: no column "id" (expected id, name, name_zh, source_ids)`,
-				`people.csv:1:1: no column "name" (expected id, name, name_zh, source_ids)`,
-				`people.csv:1:1: no column "name_zh" (expected id, name, name_zh, source_ids)`,
-				`people.csv:1:1: no column "source_ids" (expected id, name, name_zh, source_ids)`,
+				"people.csv:1:1: the name of the column is not valid UTF-8 (save the file as CSV in UTF-8)",
+				`people.csv:1:1: missing column "id" (expected id, name, name_zh, source_ids)`,
+				`people.csv:1:1: missing column "name" (expected id, name, name_zh, source_ids)`,
+				`people.csv:1:1: missing column "name_zh" (expected id, name, name_zh, source_ids)`,
+				`people.csv:1:1: missing column "source_ids" (expected id, name, name_zh, source_ids)`,
 			},
 		},
 		"empty": {"", []string{"people.csv:1:1: the file has no header (expected id, name, name_zh, source_ids)"}},
@@ -130,7 +130,7 @@ func TestRejectedBytes(t *testing.T) {
 		},
 		"byte order mark and CRLF do not move positions": {
 			"\ufeffid,name,name_zh,source_ids\r\n\r\nann,\"A\r\nnn\",,s1\r\nbob,鲍勃鲍勃,,nowhere\r\n",
-			[]string{`people.csv:5:11: source_ids: unknown id "nowhere" (expected ids of sources.csv with ; between)`},
+			[]string{`people.csv:5:11: source_ids: unknown id "nowhere" (expected ids of sources.csv, separated by ;)`},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

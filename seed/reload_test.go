@@ -46,7 +46,7 @@ func TestCompanyThatIsStoredTwice(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			const both = "the store has both firm:acme and investor:acme for this company"
+			const both = "both firm:acme and investor:acme are stored for this company"
 			if len(report.Warnings) != 1 || !strings.Contains(report.Warnings[0].String(), both) {
 				t.Errorf("warnings %v, want that %s", report.Warnings, both)
 			}

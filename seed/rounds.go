@@ -82,9 +82,9 @@ func readRound(k *known, r *row) roundEntry {
 	switch kind {
 	case singleRound:
 	case severalRounds:
-		r.expectNothing("on an entry of several rounds, none of which raised that amount", "amount", "currency")
+		r.expectNothing("is not allowed for an entry of several rounds", "amount", "currency")
 	case shareholders:
-		r.expectNothing("on a list of shareholders, which is no round", "announced_on", "date_precision", "amount", "currency")
+		r.expectNothing("is not allowed for a list of shareholders", "announced_on", "date_precision", "amount", "currency")
 	default:
 		panic("seed: an unknown kind of round")
 	}
@@ -110,9 +110,9 @@ func (r *row) roundKind() roundKind {
 		return singleRound
 	case !ok:
 		r.problem("kind", "%s is not a kind of entry (expected ROUND, SEVERAL_ROUNDS or SHAREHOLDERS"+optional+
-			", which is ROUND)", quoted(v))
+			" for ROUND)", quoted(v))
 	case byName && kind != shareholders:
-		r.problem("kind", "%s on an entry with the name %s, which is a list of shareholders (expected SHAREHOLDERS"+optional+
+		r.problem("kind", "%s is not allowed for an entry with the name %s, a list of shareholders (expected SHAREHOLDERS"+optional+
 			")", quoted(v), quoted(selectInvestors))
 	}
 	return kind
@@ -128,8 +128,8 @@ func (k *known) warnOfEmptyEntries() {
 	}
 	slices.SortFunc(empty, func(a, b string) int { return k.rounds.lines[a] - k.rounds.lines[b] })
 	for _, id := range empty {
-		k.warnings.add(Problem{k.rounds.file, k.rounds.lines[id], 1, fmt.Sprintf("id: %s is no single round and has no "+
-			"investment, so nothing of it is loaded (state its investments, or leave it out)", quoted(id))})
+		k.warnings.add(Problem{k.rounds.file, k.rounds.lines[id], 1, fmt.Sprintf("id: %s is not a single round and has no "+
+			"investments; it is not loaded (add its investments, or remove it)", quoted(id))})
 	}
 }
 
@@ -137,7 +137,7 @@ func (k *known) warnOfEmptyEntries() {
 func (r *row) expectNothing(such string, columns ...string) {
 	for _, column := range columns {
 		if v := r.value(column); v != "" {
-			r.problem(column, "%s %s (expected nothing)", quoted(v), such)
+			r.problem(column, "%s %s (expected empty)", quoted(v), such)
 		}
 	}
 }
@@ -157,9 +157,9 @@ func (r *row) precision(p model.Properties) {
 		r.problem("date_precision", "%s is not a precision (expected year, month or day"+optional+")", quoted(v))
 	case r.has("announced_on"):
 	case !dated:
-		r.problem("date_precision", "%s of a date that is not there (expected nothing)", quoted(v))
+		r.problem("date_precision", "%s is not allowed without a date (expected empty)", quoted(v))
 	case date.Precision != precision:
-		r.problem("date_precision", "%s does not fit the date %s (expected year for YYYY, month for YYYY-MM, day for "+
+		r.problem("date_precision", "%s does not match the date %s (expected year for YYYY, month for YYYY-MM, day for "+
 			day+")", quoted(v), date)
 	}
 }

@@ -32,9 +32,9 @@ func (r *row) checkText() {
 		}
 		switch text := r.fields[place]; {
 		case !utf8.ValidString(text):
-			r.problem(column, "the value is not UTF-8 (save the file as CSV in UTF-8)")
+			r.problem(column, "the value is not valid UTF-8 (save the file as CSV in UTF-8)")
 		case strings.IndexByte(text, 0) >= 0:
-			r.problem(column, "the value holds the character U+0000 (expected text without it)")
+			r.problem(column, "the value contains the character U+0000, which is not allowed")
 		}
 	}
 }

@@ -61,7 +61,7 @@ func checkParents(k *known, note func(line, column int, message string, rejected
 	for _, p := range k.parents {
 		byChild[p.child] = p
 		if !k.sectors.has(p.id) {
-			note(p.line, p.column, fmt.Sprintf("parent_id: unknown id %s (expected one of sectors.csv, or nothing)",
+			note(p.line, p.column, fmt.Sprintf("parent_id: unknown id %s (expected an id of sectors.csv"+optional+")",
 				quoted(p.id)), p.rejected)
 		}
 	}
@@ -80,7 +80,7 @@ func checkParents(k *known, note func(line, column int, message string, rejected
 			way = append(way, quoted(next))
 		}
 		way = append(way, quoted(id))
-		note(byChild[id].line, byChild[id].column, fmt.Sprintf("parent_id: the sector lies in itself: %s (expected no circle)",
+		note(byChild[id].line, byChild[id].column, fmt.Sprintf("parent_id: the sector contains itself: %s (expected no cycle)",
 			strings.Join(way, " in ")), byChild[id].rejected)
 	}
 }

@@ -185,7 +185,7 @@ func TestFileChangesWhileItIsRead(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			base := dataset(t, map[string]string{"roles.csv": "person_id,org_id,org_kind,title,is_founder,from_year,to_year,source_id\n"})
 			m, _, err := load(t, &changing{FS: base, opened: map[string]int{}, name: "people.csv", then: then})
-			want := []string{"people.csv: the file changed while it was read (load it again)"}
+			want := []string{"people.csv: the file changed during the load (load it again)"}
 			if diff := cmp.Diff(want, problemLines(t, err)); diff != "" {
 				t.Errorf("problems (-want +got):\n%s", diff)
 			}

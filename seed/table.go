@@ -83,8 +83,8 @@ func (t *table) header() (complete bool, err error) {
 	separator := t.otherSeparator()
 	switch {
 	case separator != "":
-		t.problem(1, 1, fmt.Sprintf("the columns stand with %s between (expected commas: save the file as CSV with the comma "+
-			"as separator)", separator))
+		t.problem(1, 1, fmt.Sprintf("the columns are separated by %s (expected commas: save the file as CSV with comma "+
+			"separators)", separator))
 		return false, nil
 	case errors.Is(err, io.EOF):
 		t.problem(1, 1, "the file has no header "+expected)
@@ -104,11 +104,11 @@ func (t *table) header() (complete bool, err error) {
 		line, at := t.csv.FieldPos(i)
 		switch {
 		case !utf8.ValidString(name):
-			t.problem(line, at, "the column's name is not UTF-8 (save the file as CSV in UTF-8)")
+			t.problem(line, at, "the name of the column is not valid UTF-8 (save the file as CSV in UTF-8)")
 		case column < 0:
 			t.problem(line, at, fmt.Sprintf("unknown column %s %s", quoted(name), expected))
 		case t.places[column] >= 0:
-			t.problem(line, at, fmt.Sprintf("the column %s is there twice (expected once)", quoted(name)))
+			t.problem(line, at, fmt.Sprintf("duplicate column %s", quoted(name)))
 		default:
 			t.places[column] = i
 		}
@@ -118,7 +118,7 @@ func (t *table) header() (complete bool, err error) {
 	for column, place := range t.places {
 		if place < 0 && !slices.Contains(t.file.optional, t.file.columns[column]) {
 			complete = false
-			t.problem(line, 1, fmt.Sprintf("no column %s %s", quoted(t.file.columns[column]), expected))
+			t.problem(line, 1, fmt.Sprintf("missing column %s %s", quoted(t.file.columns[column]), expected))
 		}
 	}
 	return complete, nil
@@ -156,12 +156,12 @@ func (t *table) malformed(err error) bool {
 	message := parse.Err.Error()
 	switch {
 	case errors.Is(parse.Err, csv.ErrBareQuote):
-		message = `a " inside a value that does not begin with one (expected the value in quotes, and each " in it twice)`
+		message = `unexpected " in an unquoted value (expected the value in quotes, with each " in it doubled)`
 	case errors.Is(parse.Err, csv.ErrQuote):
-		message = `a quoted value does not end properly (expected " and then a comma or the end of the line)`
+		message = `unterminated quoted value (expected " and then a comma or the end of the line)`
 	}
 	if parse.StartLine != parse.Line {
-		message += fmt.Sprintf("; the row begins in line %d", parse.StartLine)
+		message += fmt.Sprintf("; the row begins at line %d", parse.StartLine)
 	}
 	t.problem(parse.Line, parse.Column, message)
 	return true

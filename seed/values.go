@@ -12,19 +12,19 @@ import (
 // there is a value. What is empty stays out.
 
 const (
-	maxIDLength = 200            // of an id in a file, in bytes
-	maxInt      = 1<<31 - 1      // of GraphQL's Int
-	minYear     = 1000           // one with fewer digits is a slip
-	maxYear     = 9999           // of model.PartialDate
-	day         = "YYYY-MM-DD"   // the forms of a date
-	optional    = ", or nothing" // what is said of a value that may be missing
+	maxIDLength = 200          // of an id in a file, in bytes
+	maxInt      = 1<<31 - 1    // of GraphQL's Int
+	minYear     = 1000         // one with fewer digits is a slip
+	maxYear     = 9999         // of model.PartialDate
+	day         = "YYYY-MM-DD" // the forms of a date
+	optional    = ", or empty" // what is said of a value that may be missing
 )
 
 // required returns a column's value, which must be there.
 func (r *row) required(column string) string {
 	v := r.value(column)
 	if v == "" {
-		r.problem(column, "there is no value (expected one)")
+		r.problem(column, "a value is required")
 	}
 	return v
 }
@@ -33,7 +33,7 @@ func (r *row) required(column string) string {
 func (r *row) id() string {
 	v := r.required("id")
 	if v != "" && !validID(v) {
-		r.problem("id", "%s is not an id (expected a-z, 0-9, -, . and _, a letter or digit first, at most %d in all)",
+		r.problem("id", "%s is not an id (expected at most %d of a-z, 0-9, -, . and _, beginning with a letter or digit)",
 			quoted(v), maxIDLength)
 	}
 	return v
@@ -105,7 +105,7 @@ func (r *row) date(p model.Properties, property model.Property, column string) {
 		return
 	}
 	if date.Earliest < minYear*10_000 {
-		r.problem(column, "%s is not a year of a date (expected %d to %d"+optional+")", quoted(v[:4]), minYear, maxYear)
+		r.problem(column, "year %s is out of range %d–%d", quoted(v[:4]), minYear, maxYear)
 		return
 	}
 	p[property] = date
@@ -118,7 +118,7 @@ func (r *row) boolean(p model.Properties, property model.Property, column string
 	case "true", "false":
 		p[property] = strings.EqualFold(v, "true")
 	default:
-		r.problem(column, "%s is neither true nor false (expected one of them)", quoted(v))
+		r.problem(column, "%s is not a Boolean (expected true or false)", quoted(v))
 	}
 }
 
@@ -130,7 +130,7 @@ func (r *row) url(p model.Properties, property model.Property, column string) {
 	}
 	address, err := url.Parse(v)
 	if err != nil || address.Scheme != "http" && address.Scheme != "https" || address.Hostname() == "" {
-		r.problem(column, "%s is not the address of a page (expected one that begins with https:// or http:// and a host"+
+		r.problem(column, "%s is not a URL (expected https:// or http:// and a host"+
 			optional+")", quoted(v))
 		return
 	}
@@ -155,7 +155,7 @@ func (r *row) amount(column string) (int64, bool) {
 	}
 	n, err := model.ParseAmount(v)
 	if err != nil || n < 0 {
-		r.problem(column, "%s is not an amount (expected 0 to %s, at most two digits after the point"+optional+")",
+		r.problem(column, "%s is not an amount (expected 0 to %s with at most two decimal places"+optional+")",
 			quoted(v), model.FormatAmount(model.MaxAmount))
 		return 0, false
 	}
@@ -167,13 +167,13 @@ func (r *row) money(p model.Properties, property model.Property, amount, currenc
 	n, ok := r.amount(amount)
 	code := r.value(currency)
 	if code != "" && !currencies[code] {
-		r.problem(currency, "%s is not a currency (expected a code of ISO 4217, such as CNY or USD"+optional+")", quoted(code))
+		r.problem(currency, "%s is not a currency code (expected three capital letters of ISO 4217, such as CNY or USD"+optional+")", quoted(code))
 	}
 	switch {
 	case r.value(amount) != "" && code == "":
-		r.problem(currency, "there is no currency for the amount %s (expected both or neither)", quoted(r.value(amount)))
+		r.problem(currency, "a currency is required for the amount %s (expected both or neither)", quoted(r.value(amount)))
 	case code != "" && r.value(amount) == "":
-		r.problem(amount, "there is no amount for the currency %s (expected both or neither)", quoted(code))
+		r.problem(amount, "an amount is required for the currency %s (expected both or neither)", quoted(code))
 	case ok:
 		p[property] = model.Money{Amount: n, Currency: code}
 	}
