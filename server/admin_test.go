@@ -17,7 +17,7 @@ import (
 func TestAdmin(t *testing.T) {
 	r := start(t, "--listen", "127.0.0.1:0", "--store", loadedStore(t), "--admin-listen", "127.0.0.1:0", "--log-format", "json")
 	r.awaitLog(t, "metrics and profiles")
-	found := regexp.MustCompile(`"metrics and profiles[^}]*"address":"([^"]+)"`).FindStringSubmatch(r.log.String())
+	found := regexp.MustCompile(`"serving metrics and profiles[^}]*"address":"([^"]+)"`).FindStringSubmatch(r.log.String())
 	if found == nil {
 		t.Fatalf("the log does not say where:\n%s", r.log)
 	}

@@ -18,18 +18,18 @@ var errUsage = errors.New("see stakegraph --help")
 // commandLine is all that the program can be told. Kong reads the flags and their help from it; a flag can be written
 // before or after the name of its command.
 type commandLine struct {
-	Store string `default:"sqlite:stakegraph.db" env:"STAKEGRAPH_STORE" help:"The store that keeps the graph: sqlite:PATH is a file, which is created if it does not exist; sqlite::memory: lasts as long as the program; bolt://HOST:PORT is a Neo4j server, neo4j://HOST:PORT a cluster, and bolt+s or neo4j+s the same with TLS."`
+	Store string `default:"sqlite:stakegraph.db" env:"STAKEGRAPH_STORE" help:"The database: sqlite:PATH is a file, which is created if it does not exist; sqlite::memory: is kept in memory only; bolt://HOST:PORT is a Neo4j server; neo4j://HOST:PORT is a Neo4j cluster; bolt+s and neo4j+s use TLS."`
 
 	Neo4j neo4jFlags `embed:"" group:"Neo4j"`
 
-	Serve   serveCommand   `cmd:"" default:"withargs" help:"Answer GraphQL over HTTP, with a playground. This is the default."`
-	Load    loadCommand    `cmd:"" help:"Load a folder of CSV files into the store: all of it, or nothing if anything is wrong."`
-	Export  exportCommand  `cmd:"" help:"Write a file of the graph, or of a network of it, for the tools of network scientists."`
-	Explain explainCommand `cmd:"" help:"Print the plan and the statement of a query. The query is not run unless --profile is given."`
+	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve GraphQL over HTTP, with a playground. This is the default command."`
+	Load    loadCommand    `cmd:"" help:"Load a folder of CSV files into the database. If there is an error, nothing is loaded."`
+	Export  exportCommand  `cmd:"" help:"Export the graph, or a network of it, to a file for network analysis tools."`
+	Explain explainCommand `cmd:"" help:"Print the plan and the database statement of a query. The query is not run unless --profile is set."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
-const description = "Stakegraph answers GraphQL questions about who stands behind a company."
+const description = "Stakegraph serves a graph of companies and their investors over GraphQL."
 
 // execute reads the command line and carries out its command.
 func execute(ctx context.Context, args []string, std streams) error {
@@ -48,7 +48,7 @@ func execute(ctx context.Context, args []string, std streams) error {
 		}),
 	)
 	if err != nil {
-		return fmt.Errorf("grammar of the command line: %w", err)
+		return fmt.Errorf("define the command line: %w", err)
 	}
 	command, err := parser.Parse(twoDashes(args))
 	if err != nil {

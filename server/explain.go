@@ -18,14 +18,14 @@ import (
 )
 
 // errQuery: the query to explain is not one that could be answered.
-var errQuery = errors.New("the query cannot be answered as it is")
+var errQuery = errors.New("the query is invalid")
 
 // explainCommand prints how a query would be answered.
 type explainCommand struct {
-	File      string `arg:"" help:"A file with the query; - reads standard input."`
+	File      string `arg:"" help:"The file with the query; - is standard input."`
 	Operation string `placeholder:"NAME" help:"The name of the operation, if the file has several."`
-	Variables string `placeholder:"JSON|FILE" help:"The variables: a JSON object, or the name of a file that contains one."`
-	Profile   bool   `help:"Run the query, and print how the database executed it: Neo4j's operators with their rows and db hits, or SQLite's query plan."`
+	Variables string `placeholder:"JSON|FILE" help:"The variables: a JSON object, or a file that contains one."`
+	Profile   bool   `help:"Run the query and print how the database executed it: the operators of Neo4j with rows and db hits, or the query plan of SQLite."`
 }
 
 // Run explains by the kind of store alone: it neither opens the store's database nor makes one, unless a profile is
@@ -73,7 +73,7 @@ func readVariables(given string) (map[string]any, error) {
 	if !strings.HasPrefix(strings.TrimSpace(given), "{") {
 		content, err := os.ReadFile(given)
 		if err != nil {
-			return nil, fmt.Errorf("--variables is neither a JSON object nor a readable file: %w (%w)", err, errUsage)
+			return nil, fmt.Errorf("--variables: neither a JSON object nor a readable file: %w (%w)", err, errUsage)
 		}
 		text = string(content)
 	}
@@ -81,10 +81,10 @@ func readVariables(given string) (map[string]any, error) {
 	decoder.UseNumber()
 	var variables map[string]any
 	if err := decoder.Decode(&variables); err != nil {
-		return nil, fmt.Errorf("--variables is not a JSON object: %w (%w)", err, errUsage)
+		return nil, fmt.Errorf("--variables: not a JSON object: %w (%w)", err, errUsage)
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("--variables has something after its JSON object (%w)", errUsage)
+		return nil, fmt.Errorf("--variables: unexpected text after the JSON object (%w)", errUsage)
 	}
 	return variables, nil
 }
@@ -128,7 +128,7 @@ func printExplanation(out io.Writer, e engine.Explanation) error {
 			return err
 		}
 	case len(e.Searches) == 0:
-		b.WriteString("\nNo statement: nothing is read from the store.\n")
+		b.WriteString("\nNo statement: the query reads nothing from the database.\n")
 	}
 	if e.Profile != "" {
 		fmt.Fprintf(&b, "\nProfile\n%s\n", indent(e.Profile))

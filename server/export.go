@@ -68,7 +68,7 @@ func (s *exporter) serveList(w http.ResponseWriter, _ *http.Request) {
 		Files   string   `json:"files"`
 		Names   []entry  `json:"names"`
 		Formats []format `json:"formats"`
-	}{Files: httpd.ExportPath + "/{name}.{extension}, or with .gz behind it"}
+	}{Files: httpd.ExportPath + "/{name}.{extension}, optionally followed by .gz"}
 	for _, name := range download.Names() {
 		list.Names = append(list.Names, entry{name[0], name[1]})
 	}
@@ -83,7 +83,7 @@ func (s *exporter) serveFile(w http.ResponseWriter, r *http.Request) {
 	place, err := s.lane.Enter(r.Context())
 	if err != nil {
 		w.Header().Set("Retry-After", "10")
-		s.refuse(w, apierror.Refusal(apierror.CodeOverloaded, "too many exports are in progress, of all clients or of yours: try again later"))
+		s.refuse(w, apierror.Refusal(apierror.CodeOverloaded, "too many exports are in progress, in total or from this client: retry later"))
 		return
 	}
 	defer place.Leave()
@@ -147,7 +147,7 @@ func (s *exporter) serveWhole(ctx context.Context, out *sending, file *exportFil
 func (s *exporter) broken(ctx context.Context, out *sending, err error) {
 	list := apierror.Presenter{Logger: s.logger}.Present(ctx, err)
 	if out.begun {
-		s.logger.WarnContext(ctx, "an export was interrupted", "error", err, "bytes", out.written, "requestId", apierror.RequestID(ctx))
+		s.logger.WarnContext(ctx, "export interrupted", "error", err, "bytes", out.written, "requestId", apierror.RequestID(ctx))
 		panic(http.ErrAbortHandler)
 	}
 	for _, name := range []string{"Content-Disposition", "Content-Encoding", "ETag", "Accept-Ranges", httpd.SummaryHeader} {

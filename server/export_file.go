@@ -34,7 +34,7 @@ func (f *exportFile) prepare(ctx context.Context) (err error) {
 func (s *exporter) file(ctx context.Context, r *http.Request) (*exportFile, error) {
 	parameters, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		return nil, apierror.Refusal(apierror.CodeInvalidRequest, "the address has parameters that cannot be read")
+		return nil, apierror.Refusal(apierror.CodeInvalidRequest, "the URL has parameters that cannot be parsed")
 	}
 	request, zipped, err := exportNamed(r.PathValue("file"), parameters)
 	if err != nil {
@@ -68,7 +68,7 @@ func exportNamed(file string, parameters url.Values) (request download.Request, 
 		}
 		known = append(known, "."+f.Extension)
 	}
-	return request, zipped, fmt.Errorf("%w: %q is no known format of a file: end its name with one of %s", download.ErrUnknown, "."+apierror.Short(extension), strings.Join(known, ", "))
+	return request, zipped, fmt.Errorf("%w: unknown extension %q. The extensions are %s.", download.ErrUnknown, "."+apierror.Short(extension), strings.Join(known, ", "))
 }
 
 // code has the file compressed on its way to the client.
@@ -97,7 +97,7 @@ func (f *exportFile) write(ctx context.Context, w io.Writer, progress func(writt
 }
 
 // errChanged: there was a load between the tag of a file and its bytes, so that they may not belong together.
-var errChanged error = apierror.Refusal(apierror.CodeUnavailable, "the graph changed while the file was written: ask again")
+var errChanged error = apierror.Refusal(apierror.CodeUnavailable, "the graph changed while the file was written: retry")
 
 // unchanged returns errChanged unless the file is still that of its tag.
 func (f *exportFile) unchanged(ctx context.Context) error {

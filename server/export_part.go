@@ -111,7 +111,7 @@ func (g *regenerated) Seek(offset int64, whence int) (int64, error) {
 		offset += g.size
 	}
 	if offset < 0 {
-		return 0, fmt.Errorf("seek: %d is before the beginning", offset)
+		return 0, fmt.Errorf("seek: %d is before the start", offset)
 	}
 	if offset != g.at {
 		g.stop()
@@ -151,7 +151,7 @@ func (g *regenerated) stop() {
 }
 
 // errLeft: nobody reads any more.
-var errLeft = errors.New("nobody reads on")
+var errLeft = errors.New("the reader has stopped")
 
 // written gives what is written from a place on, piece by piece.
 func (g *regenerated) written(from int64) iter.Seq[[]byte] {

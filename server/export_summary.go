@@ -28,13 +28,13 @@ func summaryField(s download.Summary) string {
 func summarySentences(s download.Summary) string {
 	var text strings.Builder
 	if s.IsCut {
-		text.WriteString("The file does not have all nodes of the neighbourhood: a greater first includes more of them.\n")
+		text.WriteString("The file does not contain all nodes of the neighbourhood. A greater `first` includes more.\n")
 	}
 	switch {
 	case s.Undated == 1:
-		text.WriteString("1 fact without a date is left out: certainty=POSSIBLY includes it.\n")
+		text.WriteString("1 fact without a date is omitted. certainty=POSSIBLY includes it.\n")
 	case s.Undated > 1:
-		fmt.Fprintf(&text, "%d facts without a date are left out: certainty=POSSIBLY includes them.\n", s.Undated)
+		fmt.Fprintf(&text, "%d facts without a date are omitted. certainty=POSSIBLY includes them.\n", s.Undated)
 	}
 	return text.String()
 }

@@ -57,8 +57,8 @@ func TestExportCommandSaysWhatIsLeftOut(t *testing.T) {
 	if err := s.Stream(t.Context(), nil, undated); err != nil {
 		t.Fatal(err)
 	}
-	left := fmt.Sprintf("%d facts without a date are left out: certainty=POSSIBLY includes them.\n", undated.n)
-	const cut = "The file does not have all nodes of the neighbourhood: a greater first includes more of them.\n"
+	left := fmt.Sprintf("%d facts without a date are omitted. certainty=POSSIBLY includes them.\n", undated.n)
+	const cut = "The file does not contain all nodes of the neighbourhood. A greater `first` includes more.\n"
 	for _, c := range []struct {
 		parameters []string
 		want       string
@@ -88,7 +88,7 @@ func TestExportCommandSaysWhatIsLeftOut(t *testing.T) {
 			t.Errorf("%v: %.20q and %q, want %q", c.parameters, out, errs, c.want)
 		}
 	}
-	if text := summarySentences(download.Summary{AsksDates: true, Undated: 1}); text != "1 fact without a date is left out: certainty=POSSIBLY includes it.\n" {
+	if text := summarySentences(download.Summary{AsksDates: true, Undated: 1}); text != "1 fact without a date is omitted. certainty=POSSIBLY includes it.\n" {
 		t.Error(text)
 	}
 }

@@ -262,12 +262,12 @@ func TestExportsRefused(t *testing.T) {
 		status       int
 		code, says   string
 	}{
-		{http.MethodGet, "/export/nothing.gexf", http.StatusNotFound, apierror.CodeInvalidArgument, "choose one of firms-by-investor, graph,"},
-		{http.MethodGet, "/export/graph.docx", http.StatusNotFound, apierror.CodeInvalidArgument, "one of .graphml, .gexf, .json,"},
+		{http.MethodGet, "/export/nothing.gexf", http.StatusNotFound, apierror.CodeInvalidArgument, "The exports are firms-by-investor, graph,"},
+		{http.MethodGet, "/export/graph.docx", http.StatusNotFound, apierror.CodeInvalidArgument, "The extensions are .graphml, .gexf, .json,"},
 		{http.MethodGet, "/export/graph.parquet", http.StatusNotFound, apierror.CodeInvalidArgument, ".parquet.zip"},
-		{http.MethodGet, "/export/graph", http.StatusNotFound, apierror.CodeInvalidArgument, `"." is no known format`},
-		{http.MethodGet, "/export/graph.gexf?colour=red", http.StatusBadRequest, apierror.CodeInvalidArgument, `no parameter "colour"`},
-		{http.MethodGet, "/export/graph.gexf?a;b", http.StatusBadRequest, apierror.CodeInvalidRequest, "cannot be read"},
+		{http.MethodGet, "/export/graph", http.StatusNotFound, apierror.CodeInvalidArgument, `unknown extension "."`},
+		{http.MethodGet, "/export/graph.gexf?colour=red", http.StatusBadRequest, apierror.CodeInvalidArgument, `unknown parameter "colour"`},
+		{http.MethodGet, "/export/graph.gexf?a;b", http.StatusBadRequest, apierror.CodeInvalidRequest, "cannot be parsed"},
 		{http.MethodGet, "/export/neighbourhood.gexf?of=x", http.StatusBadRequest, apierror.CodeInvalidID, `"x"`},
 		{http.MethodHead, "/export/graph.docx", http.StatusNotFound, "", ""},
 		{http.MethodPost, "/export/graph.gexf", http.StatusMethodNotAllowed, "", ""},

@@ -20,8 +20,8 @@ import (
 
 // exportCommand writes a file of the graph.
 type exportCommand struct {
-	File       string   `arg:"" help:"The file to write: the name of an export, the extension of a format, and .gz to compress it, such as graph.graphml or investors-by-firm.gexf.gz. It can be preceded by a folder."`
-	Parameters []string `arg:"" optional:"" name:"parameter=value" help:"The parameters of the export, as /export takes them, such as asOf=2022, measures=pageRank,core or relationships='{\"investments\": {}}'."`
+	File       string   `arg:"" help:"The file to write: the name of an export, the extension of a format, and optionally .gz, such as graph.graphml or folder/investors-by-firm.gexf.gz."`
+	Parameters []string `arg:"" optional:"" name:"parameter=value" help:"The parameters of the export, as for /export, such as asOf=2022, measures=pageRank,core or relationships='{\"investments\": {}}'."`
 	Stdout     bool     `short:"c" help:"Write to standard output instead of a file."`
 }
 
@@ -31,7 +31,7 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 	for _, p := range c.Parameters {
 		name, value, isPair := strings.Cut(p, "=")
 		if !isPair {
-			return fmt.Errorf("cannot export: %q is not PARAMETER=VALUE (%w)", p, errUsage)
+			return fmt.Errorf("cannot export: %q does not have the form PARAMETER=VALUE (%w)", p, errUsage)
 		}
 		parameters.Add(name, value)
 	}
@@ -60,7 +60,7 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 	}
 	broken := "nothing was exported"
 	if c.Stdout {
-		broken = "the file is not whole"
+		broken = "the file is incomplete"
 		err = write(std.out)
 	} else {
 		err = writeWhole(c.File, write)

@@ -71,7 +71,7 @@ func TestInterruptedExportToStandardOutput(t *testing.T) {
 	out := &cancelling{cancel: cancel}
 	var errs bytes.Buffer
 	status := run(ctx, []string{"export", "--store", "sqlite:" + s.Location(), "--stdout", "graph.json"}, streams{out: out, err: &errs})
-	if status != 130 || !strings.Contains(errs.String(), "the file is not whole: stopped by interrupt") {
+	if status != 130 || !strings.Contains(errs.String(), "the file is incomplete: stopped by interrupt") {
 		t.Errorf("status %d\n%s", status, &errs)
 	}
 }

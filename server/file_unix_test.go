@@ -50,7 +50,7 @@ func TestReadyWithoutItsFile(t *testing.T) {
 			}
 			answer, body := get(t, r.url+"readyz")
 			if answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Content-Type") != "text/plain; charset=utf-8" ||
-				!strings.Contains(body, "file was deleted or replaced: stop the server, delete the files with -wal and -shm") || strings.Contains(body, path) {
+				!strings.Contains(body, "file was deleted or replaced: stop the server, delete the files ending in -wal and -shm") || strings.Contains(body, path) {
 				t.Errorf("%d %v %s", answer.StatusCode, answer.Header, body)
 			}
 			if !strings.Contains(r.log.String(), path) {
@@ -101,7 +101,7 @@ func TestDamagedDatabase(t *testing.T) {
 		if answer.StatusCode != http.StatusServiceUnavailable || !strings.Contains(body, "UNAVAILABLE") {
 			t.Errorf("%s: %d %s", name, answer.StatusCode, body)
 		}
-		if name != "reconciliation" && !strings.Contains(body, "the database is damaged: contact the operator, who can restore it from a backup or load the data anew") {
+		if name != "reconciliation" && !strings.Contains(body, "the database is corrupt: contact the operator, who can restore a backup or reload the data") {
 			t.Errorf("%s does not say what to do: %s", name, body)
 		}
 		for _, inside := range []string{path, "sqlite", "malformed", "SELECT"} {

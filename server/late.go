@@ -39,7 +39,7 @@ func openLate(
 	ctx context.Context, failure error, open func(context.Context) (store.Store, error), logger *slog.Logger,
 ) *servedStore {
 	l := &servedStore{done: make(chan struct{})}
-	logger.Error("the store cannot be opened: trying again until it can", "error", failure)
+	logger.Error("the database cannot be opened; retrying", "error", failure)
 	l.failure.Store(&failure)
 	go func() {
 		defer close(l.done)
@@ -52,11 +52,11 @@ func openLate(
 			opened, err := open(ctx)
 			if err == nil {
 				l.current.Store(&opened)
-				logger.Info("the store is open", "location", opened.Location())
+				logger.Info("the database is open", "location", opened.Location())
 				return
 			}
 			if ctx.Err() == nil && err.Error() != (*l.failure.Load()).Error() {
-				logger.Error("the store cannot be opened: trying again until it can", "error", err)
+				logger.Error("the database cannot be opened; retrying", "error", err)
 			}
 			l.failure.Store(&err)
 		}

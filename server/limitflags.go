@@ -9,17 +9,17 @@ import (
 
 // limitFlags bound what a query may ask for, before the database is asked.
 type limitFlags struct {
-	Introspection bool     `default:"true" negatable:"" help:"Let clients read the schema. With --no-introspection they cannot, and the playground knows no field names."`
-	MaxTokens     int      `default:"4000" help:"The largest number of tokens in a query."`
-	MaxDepth      int      `default:"64" help:"The largest depth of nested fields."`
-	MaxFields     int      `default:"2000" help:"The largest number of fields in a query, counting those of a fragment wherever it is spread."`
-	MaxRootFields int      `default:"50" help:"The largest number of root fields in a query."`
-	MaxAliases    int      `default:"300" help:"The largest number of aliases in a query."`
-	MaxParts      int      `default:"250" help:"The largest number of lists, totals, groups, single nodes and conditions on relationships in a query."`
-	MaxObjects    int      `default:"1000000" help:"The largest number of objects that a query can return, as the sizes of nested pages multiply."`
-	MaxAnswer     byteSize `default:"32MiB" help:"The largest size of an answer, such as 32MiB. It can be at most an eighth of --memory."`
-	PageSize      int      `default:"20" help:"The number of rows in a page if the query does not set it."`
-	MaxPageSize   int      `default:"1000" help:"The largest number of rows in a page."`
+	Introspection bool     `default:"true" negatable:"" help:"Allow introspection of the schema. With --no-introspection, the playground cannot complete names."`
+	MaxTokens     int      `default:"4000" help:"The maximum number of tokens in a query."`
+	MaxDepth      int      `default:"64" help:"The maximum depth of nested fields."`
+	MaxFields     int      `default:"2000" help:"The maximum number of fields in a query. Each spread of a fragment counts."`
+	MaxRootFields int      `default:"50" help:"The maximum number of root fields in a query."`
+	MaxAliases    int      `default:"300" help:"The maximum number of aliases in a query."`
+	MaxParts      int      `default:"250" help:"The maximum number of lists, totals, groups, single nodes and conditions on relationships in a query."`
+	MaxObjects    int      `default:"1000000" help:"The maximum number of objects that a query can return. The sizes of nested pages multiply."`
+	MaxAnswer     byteSize `default:"32MiB" help:"The maximum size of an answer, such as 32MiB: at most an eighth of --memory."`
+	PageSize      int      `default:"20" help:"The default number of rows in a page."`
+	MaxPageSize   int      `default:"1000" help:"The maximum number of rows in a page."`
 }
 
 // Validate refuses limits that nothing could be within.
@@ -31,11 +31,11 @@ func (f *limitFlags) Validate() error {
 		"--page-size": f.PageSize, "--max-page-size": f.MaxPageSize,
 	} {
 		if value < 1 {
-			return fmt.Errorf("%s: %d leaves no room for a query; write 1 or more", flag, value)
+			return fmt.Errorf("%s: %d is out of range: write 1 or more", flag, value)
 		}
 	}
 	if f.PageSize > f.MaxPageSize {
-		return fmt.Errorf("--page-size: %d is more than the %d rows that --max-page-size allows", f.PageSize, f.MaxPageSize)
+		return fmt.Errorf("--page-size: %d is out of range: at most %d rows are allowed by --max-page-size", f.PageSize, f.MaxPageSize)
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ import (
 
 // loadCommand loads a folder of CSV files. Where nothing is loaded, a database that it made is removed again.
 type loadCommand struct {
-	Dir string `arg:"" optional:"" help:"The folder. Without it, the data set that comes with the program is loaded."`
+	Dir string `arg:"" optional:"" help:"The folder. The default is the data set that is built into the program."`
 }
 
 // Run looks for the folder before it opens the store, so that a wrong name makes no file.
@@ -69,9 +69,9 @@ func openFolder(name string) (fs.FS, error) {
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("cannot load: %w; name a folder of CSV files", err)
+		return nil, fmt.Errorf("cannot load: %w: give a folder of CSV files", err)
 	case !info.IsDir():
-		return nil, fmt.Errorf("cannot load %s: %w; name the folder that it is in", name, syscall.ENOTDIR)
+		return nil, fmt.Errorf("cannot load %s: %w: give the folder that contains it", name, syscall.ENOTDIR)
 	}
 	return os.DirFS(name), nil
 }

@@ -18,7 +18,7 @@ type byteSize int64
 func (b *byteSize) UnmarshalText(text []byte) error {
 	bytes, err := humanize.ParseBytes(string(text))
 	if err != nil || bytes > math.MaxInt64 {
-		return fmt.Errorf("%q is not a number of bytes: write something like 512MiB", text)
+		return fmt.Errorf("%q is not a size: write a number of bytes such as 512MiB", text)
 	}
 	*b = byteSize(bytes)
 	return nil
@@ -29,16 +29,16 @@ const leastMemory = 64 << 20
 
 // memoryFlag is what the whole process is to take.
 type memoryFlag struct {
-	Memory byteSize `default:"512MiB" env:"STAKEGRAPH_MEMORY" help:"How much memory the server uses, such as 512MiB or 2GiB. Caches, answers in progress, SQLite, and Go's heap, unless GOMEMLIMIT is set, have shares of it. Mapped pages of the database file do not count."`
+	Memory byteSize `default:"512MiB" env:"STAKEGRAPH_MEMORY" help:"The memory of the server, such as 512MiB or 2GiB. It is divided among caches, answers in progress, SQLite, and the Go heap (unless GOMEMLIMIT is set). Mapped pages of the database file do not count."`
 }
 
 // check refuses what the server cannot work in.
 func (f memoryFlag) check(answer byteSize) error {
 	if f.Memory < leastMemory {
-		return fmt.Errorf("--memory: %d bytes are too few; write 64MiB or more", f.Memory)
+		return fmt.Errorf("--memory: %d bytes is out of range: write 64MiB or more", f.Memory)
 	}
 	if answer > f.Memory/8 {
-		return fmt.Errorf("--max-answer: %d bytes are more than an eighth of the %d of --memory: raise that, or write less",
+		return fmt.Errorf("--max-answer: %d bytes is out of range: at most an eighth of --memory (%d bytes) is allowed",
 			answer, f.Memory)
 	}
 	return nil

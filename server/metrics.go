@@ -29,11 +29,11 @@ func newMetrics() *metrics {
 	return &metrics{
 		registry: registry,
 		statements: promauto.With(registry).NewHistogramVec(prometheus.HistogramOpts{
-			Name: "stakegraph_statement_seconds", Help: "Time that the store took for a statement.",
+			Name: "stakegraph_statement_seconds", Help: "Duration of database statements.",
 			Buckets: prometheus.ExponentialBuckets(0.0001, 2, 18),
 		}, []string{"outcome"}),
 		waits: promauto.With(registry).NewHistogramVec(prometheus.HistogramOpts{
-			Name: "stakegraph_admission_wait_seconds", Help: "Time that work waited for a place in a lane.",
+			Name: "stakegraph_admission_wait_seconds", Help: "Time in the queue of a lane.",
 			Buckets: prometheus.ExponentialBuckets(0.001, 4, 8),
 		}, []string{"lane", "outcome"}),
 	}
@@ -42,7 +42,7 @@ func newMetrics() *metrics {
 // answers tells how many bytes the answers under way hold.
 func (m *metrics) answers(held func() int64) {
 	promauto.With(m.registry).NewGaugeFunc(prometheus.GaugeOpts{
-		Name: "stakegraph_answer_bytes", Help: "Bytes that the answers under way hold.",
+		Name: "stakegraph_answer_bytes", Help: "Bytes held by answers in progress.",
 	}, func() float64 { return float64(held()) })
 }
 
@@ -60,10 +60,10 @@ func (m *metrics) watch(lanes *admission.Lanes) {
 	for _, lane := range lanes.All() {
 		of := prometheus.Labels{"lane": lane.Name()}
 		promauto.With(m.registry).NewGaugeFunc(prometheus.GaugeOpts{
-			Name: "stakegraph_admission_running", Help: "Work that has a place in a lane.", ConstLabels: of,
+			Name: "stakegraph_admission_running", Help: "Statements and tasks that run in a lane.", ConstLabels: of,
 		}, func() float64 { return float64(lane.Running()) })
 		promauto.With(m.registry).NewGaugeFunc(prometheus.GaugeOpts{
-			Name: "stakegraph_admission_waiting", Help: "Work that waits for a place in a lane.", ConstLabels: of,
+			Name: "stakegraph_admission_waiting", Help: "Statements and tasks that wait in the queue of a lane.", ConstLabels: of,
 		}, func() float64 { return float64(lane.Waiting()) })
 	}
 }

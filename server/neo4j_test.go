@@ -43,7 +43,7 @@ func TestServeNeo4j(t *testing.T) {
 	r.expect(t, apierror.CodeAccessDenied, http.StatusServiceUnavailable)
 
 	write(database.Password + "\n")
-	r.awaitLog(t, "the store is open")
+	r.awaitLog(t, "the database is open")
 	r.awaitReady(t)
 	r.expect(t, "", http.StatusOK)
 	r.besideCostly(t)

@@ -22,41 +22,41 @@ import (
 
 // serveCommand answers GraphQL over HTTP until it is told to stop.
 type serveCommand struct {
-	Listen           string        `default:"127.0.0.1:8080" env:"STAKEGRAPH_LISTEN" help:"The address to listen on. Port 0 takes a free one. There is no authentication: consider that before you let other machines connect."`
-	AdminListen      string        `placeholder:"ADDRESS" env:"STAKEGRAPH_ADMIN_LISTEN" help:"A separate address for Prometheus metrics and Go profiles. Without it, they are not served."`
-	Timeout          time.Duration `default:"30s" help:"How long a query can take."`
-	AllowedHost      []string      `placeholder:"NAME" env:"STAKEGRAPH_ALLOWED_HOST" help:"A host name that requests can use besides the names of this machine; can be given several times. It is needed behind a proxy if the server listens on 127.0.0.1."`
-	CORSOrigin       []string      `name:"cors-origin" placeholder:"ORIGIN" env:"STAKEGRAPH_CORS_ORIGIN" help:"An origin, such as https://example.org, whose pages can send requests, or * for any; can be given several times."`
-	TrustProxy       []string      `placeholder:"ADDRESS" env:"STAKEGRAPH_TRUST_PROXY" help:"The address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8, whose X-Forwarded-For names the client; can be given several times. Without it, all requests through a proxy share the limits of one client."`
-	TLSCert          string        `name:"tls-cert" placeholder:"FILE" help:"A certificate in PEM, to serve HTTPS."`
-	TLSKey           string        `name:"tls-key" placeholder:"FILE" help:"The key of the certificate in PEM."`
-	MaxBody          int64         `default:"1048576" help:"The largest size of the body of a request, in bytes."`
-	TrustedDocuments string        `placeholder:"FILE" help:"Answer only the documents in this JSON file, by name or hash, and refuse all others."`
-	Exports          bool          `default:"true" negatable:"" help:"Serve files of the graph at /export. With --no-exports they are not served."`
-	Fill             bool          `default:"true" negatable:"" help:"Load the data set that comes with the program if the store is empty. With --no-fill it stays empty."`
+	Listen           string        `default:"127.0.0.1:8080" env:"STAKEGRAPH_LISTEN" help:"The address to listen on. Port 0 selects a free port. The server has no authentication: expose it to other machines only behind an authenticating proxy."`
+	AdminListen      string        `placeholder:"ADDRESS" env:"STAKEGRAPH_ADMIN_LISTEN" help:"A separate address for Prometheus metrics and Go profiles, which are not served by default."`
+	Timeout          time.Duration `default:"30s" help:"The time limit of a query."`
+	AllowedHost      []string      `placeholder:"NAME" env:"STAKEGRAPH_ALLOWED_HOST" help:"A host name to accept besides the names of this machine; repeatable. Required behind a proxy if the server listens on 127.0.0.1."`
+	CORSOrigin       []string      `name:"cors-origin" placeholder:"ORIGIN" env:"STAKEGRAPH_CORS_ORIGIN" help:"An origin whose pages may send requests, such as https://example.org, or * for any origin; repeatable."`
+	TrustProxy       []string      `placeholder:"ADDRESS" env:"STAKEGRAPH_TRUST_PROXY" help:"The address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8, whose X-Forwarded-For header identifies the client; repeatable. Without it, all requests through a proxy share the limits of one client."`
+	TLSCert          string        `name:"tls-cert" placeholder:"FILE" help:"The file with the certificate in PEM, to serve HTTPS."`
+	TLSKey           string        `name:"tls-key" placeholder:"FILE" help:"The file with the private key of the certificate in PEM."`
+	MaxBody          int64         `default:"1048576" help:"The maximum size of a request body in bytes."`
+	TrustedDocuments string        `placeholder:"FILE" help:"A JSON file of trusted documents. Only these are executed, by name or hash; all others are rejected."`
+	Exports          bool          `default:"true" negatable:"" help:"Serve exports of the graph at /export."`
+	Fill             bool          `default:"true" negatable:"" help:"Load the built-in data set if the database is empty."`
 	Memory           memoryFlag    `embed:""`
 	Limits           limitFlags    `embed:"" group:"Limits"`
 
 	LogFormat string `enum:"auto,text,json" default:"auto" help:"The format of the log: text, json, or auto, which is text on a terminal and json elsewhere."`
-	LogLevel  string `enum:"debug,info,warn,error" default:"info" help:"The lowest level that is logged: debug, info, warn or error."`
+	LogLevel  string `enum:"debug,info,warn,error" default:"info" help:"The minimum level to log: debug, info, warn or error."`
 }
 
 // Validate refuses what could never work, before anything is opened.
 func (c *serveCommand) Validate() error {
 	if c.Timeout <= 0 {
-		return fmt.Errorf("--timeout: %v is too short; write a duration such as 30s", c.Timeout)
+		return fmt.Errorf("--timeout: %v is out of range: write a duration above 0, such as 30s", c.Timeout)
 	}
 	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
 		return fmt.Errorf("--listen: %w: write HOST:PORT, such as 127.0.0.1:8080", err)
 	}
 	if (c.TLSCert == "") != (c.TLSKey == "") {
-		return errors.New("--tls-cert and --tls-key: each needs the other")
+		return errors.New("--tls-cert and --tls-key are only allowed together")
 	}
 	if _, err := httpd.ParseProxies(c.TrustProxy); err != nil {
 		return err
 	}
 	if c.MaxBody < 1 {
-		return fmt.Errorf("--max-body: %d bytes are too few for a request; write 1000 or more", c.MaxBody)
+		return fmt.Errorf("--max-body: %d bytes is out of range: write 1 or more", c.MaxBody)
 	}
 	return c.Memory.check(c.Limits.MaxAnswer)
 }
@@ -196,7 +196,7 @@ func fillEmpty(ctx context.Context, s store.Store, std streams) error {
 	if err != nil || !empty {
 		return err
 	}
-	fmt.Fprintln(std.out, "The database is empty: loading the Little Giants.")
+	fmt.Fprintln(std.out, "The database is empty. Loading the built-in data set of Little Giants.")
 	report, err := load(ctx, s, seed.LittleGiants(), std)
 	if err != nil {
 		return err

@@ -135,7 +135,7 @@ func TestServe(t *testing.T) {
 	url := "sqlite:" + path
 	r := start(t, "serve", "--listen", "127.0.0.1:0", "--store", url)
 	for _, want := range []string{
-		"The database is empty: loading the Little Giants.", "Database    " + path, "http://127.0.0.1:",
+		"The database is empty. Loading the built-in data set of Little Giants.", "Database    " + path, "http://127.0.0.1:",
 	} {
 		if !strings.Contains(r.said, want) {
 			t.Errorf("it does not say %q:\n%s", want, r.said)

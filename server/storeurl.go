@@ -9,12 +9,12 @@ import (
 )
 
 // errStoreURL: the text does not name a store that this program can open.
-var errStoreURL = errors.New("not the URL of a store")
+var errStoreURL = errors.New("invalid URL of a database")
 
 // storeForms names what a store's URL can be.
-const storeForms = "write sqlite:PATH for a file, such as sqlite:stakegraph.db, or sqlite::memory: for a graph that " +
-	"lasts as long as the program, or bolt://HOST:PORT for a Neo4j server, neo4j://HOST:PORT for a cluster, with +s " +
-	"behind bolt or neo4j for TLS"
+const storeForms = "write sqlite:PATH for a file, such as sqlite:stakegraph.db, sqlite::memory: for a database in " +
+	"memory, bolt://HOST:PORT for a Neo4j server, or neo4j://HOST:PORT for a Neo4j cluster; bolt+s and neo4j+s use " +
+	"TLS"
 
 // storeURL says where a graph is kept: one of its fields is set.
 type storeURL struct {
@@ -29,17 +29,17 @@ func parseStoreURL(text string) (storeURL, error) {
 	refused := ""
 	switch {
 	case !found:
-		refused = "it has no scheme"
+		refused = "the scheme is missing"
 	case isNeo4j(scheme):
 		if refused = refuseNeo4j(text); refused == "" {
 			return storeURL{neo4j: text}, nil
 		}
 	case scheme != "sqlite":
-		refused = fmt.Sprintf("the scheme %q is not known", scheme)
+		refused = fmt.Sprintf("unknown scheme %q", scheme)
 	case rest == "":
-		refused = "a path is missing"
+		refused = "the path is missing"
 	case strings.HasPrefix(rest, "//"):
-		refused = "sqlite: is followed by a path, without //"
+		refused = "sqlite: must be followed by a path without //"
 	default:
 		return storeURL{sqlite: rest}, nil
 	}
@@ -58,15 +58,15 @@ func refuseNeo4j(text string) string {
 	uri, err := url.Parse(text)
 	switch {
 	case err != nil:
-		return "it is not a URI"
+		return "not a URI"
 	case uri.User != nil:
-		return "a user and a password do not belong in it: give them as NEO4J_USERNAME and NEO4J_PASSWORD in the environment"
+		return "credentials are not allowed in the URL: set NEO4J_USERNAME and NEO4J_PASSWORD in the environment"
 	case uri.Hostname() == "":
-		return "it names no host"
+		return "the host is missing"
 	case strings.Trim(uri.Path, "/") != "":
-		return "it has a path: name the database with --neo4j-database"
+		return "a path is not allowed: set the database with --neo4j-database"
 	case uri.RawQuery != "" && !strings.HasPrefix(uri.Scheme, "neo4j"):
-		return "only neo4j: takes a routing context behind a question mark"
+		return "a routing context is only allowed with neo4j:"
 	}
 	return ""
 }

@@ -32,19 +32,19 @@ func TestNeo4jURL(t *testing.T) {
 
 func TestStoreURLRefused(t *testing.T) {
 	for text, want := range map[string]string{
-		"":                               "no scheme",
-		"stakegraph.db":                  "no scheme",
+		"":                               "the scheme is missing",
+		"stakegraph.db":                  "the scheme is missing",
 		"sqlite:":                        "path is missing",
 		"sqlite:///var/lib/graph.db":     "without //",
-		"bolt://neo4j:secret@db":         "do not belong in it",
-		"neo4j+s://neo4j:secret@db":      "do not belong in it",
-		"neo4j://db:secret":              "it is not a URI",
-		"neo4j:secret":                   "it names no host",
-		"bolt://":                        "it names no host",
-		"bolt://:7687":                   "it names no host",
+		"bolt://neo4j:secret@db":         "credentials are not allowed",
+		"neo4j+s://neo4j:secret@db":      "credentials are not allowed",
+		"neo4j://db:secret":              "not a URI",
+		"neo4j:secret":                   "the host is missing",
+		"bolt://":                        "the host is missing",
+		"bolt://:7687":                   "the host is missing",
 		"neo4j://db/secret":              "--neo4j-database",
 		"bolt://db?region=secret":        "routing context",
-		"postgres://someone:secret@db/x": `"postgres" is not known`,
+		"postgres://someone:secret@db/x": `unknown scheme "postgres"`,
 	} {
 		_, err := parseStoreURL(text)
 		switch {

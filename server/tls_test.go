@@ -96,7 +96,7 @@ func TestProtocols(t *testing.T) {
 	plain.end(t)
 	var errs lines
 	status := run(context.Background(), []string{"--tls-cert", cert}, streams{out: io.Discard, err: &errs})
-	if status != statusUsage || !strings.Contains(errs.String(), "each needs the other") {
+	if status != statusUsage || !strings.Contains(errs.String(), "only allowed together") {
 		t.Errorf("a certificate without its key: status %d\n%s", status, errs.String())
 	}
 }

@@ -27,12 +27,12 @@ func startTracing(ctx context.Context) (tracing, error) {
 	}
 	exporter, err := spanExporter(ctx)
 	if err != nil {
-		return tracing{}, fmt.Errorf("traces: %w; see OTEL_TRACES_EXPORTER and OTEL_EXPORTER_OTLP_ENDPOINT", err)
+		return tracing{}, fmt.Errorf("start tracing: %w: check OTEL_TRACES_EXPORTER and OTEL_EXPORTER_OTLP_ENDPOINT", err)
 	}
 	described, err := resource.New(ctx, resource.WithAttributes(attribute.String("service.name", "stakegraph")),
 		resource.WithFromEnv(), resource.WithTelemetrySDK())
 	if err != nil && !errors.Is(err, resource.ErrPartialResource) {
-		return tracing{}, errors.Join(fmt.Errorf("traces: %w", err), exporter.Shutdown(ctx))
+		return tracing{}, errors.Join(fmt.Errorf("start tracing: %w", err), exporter.Shutdown(ctx))
 	}
 	return tracing{sdktrace.NewTracerProvider(sdktrace.WithBatcher(exporter), sdktrace.WithResource(described))}, nil
 }
@@ -63,7 +63,7 @@ func spanExporter(ctx context.Context) (sdktrace.SpanExporter, error) {
 	case "console":
 		return stdouttrace.New()
 	default:
-		return nil, fmt.Errorf("OTEL_TRACES_EXPORTER is %q, and can be otlp, console or none", to)
+		return nil, fmt.Errorf("OTEL_TRACES_EXPORTER: unknown exporter %q; the exporters are otlp, console and none", to)
 	}
 	name := "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL"
 	if os.Getenv(name) == "" {
@@ -75,6 +75,6 @@ func spanExporter(ctx context.Context) (sdktrace.SpanExporter, error) {
 	case "grpc":
 		return otlptracegrpc.New(ctx)
 	default:
-		return nil, fmt.Errorf("%s is %q, and can be http/protobuf or grpc", name, by)
+		return nil, fmt.Errorf("%s: unknown protocol %q; the protocols are http/protobuf and grpc", name, by)
 	}
 }

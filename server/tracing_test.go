@@ -67,9 +67,9 @@ func TestSpanExporter(t *testing.T) {
 		{to: "otlp", by: "grpc"},
 		{by: "grpc", tracesBy: "http/protobuf"},
 		{to: "console", by: "unused"},
-		{to: "otlp", by: "http/json", want: `OTEL_EXPORTER_OTLP_PROTOCOL is "http/json"`},
-		{by: "grpc", tracesBy: "x", want: `OTEL_EXPORTER_OTLP_TRACES_PROTOCOL is "x"`},
-		{to: "zipkin", want: `OTEL_TRACES_EXPORTER is "zipkin"`},
+		{to: "otlp", by: "http/json", want: `OTEL_EXPORTER_OTLP_PROTOCOL: unknown protocol "http/json"`},
+		{by: "grpc", tracesBy: "x", want: `OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: unknown protocol "x"`},
+		{to: "zipkin", want: `OTEL_TRACES_EXPORTER: unknown exporter "zipkin"`},
 	} {
 		t.Setenv("OTEL_TRACES_EXPORTER", c.to)
 		t.Setenv("OTEL_EXPORTER_OTLP_PROTOCOL", c.by)

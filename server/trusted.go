@@ -38,8 +38,8 @@ func readTrusted(file string) (map[string]string, error) {
 	}
 	trusted := map[string]string{}
 	if err := json.Unmarshal(text, &trusted); err != nil {
-		return nil, fmt.Errorf("--trusted-documents: %s: %w: write a JSON object of documents by their names, or have Apollo's "+
-			"tools write a manifest: %w", file, errManifest, err)
+		return nil, fmt.Errorf("--trusted-documents: %s: %w: write a JSON object of documents by name, or a manifest of "+
+			"Apollo's tools: %w", file, errManifest, err)
 	}
 	return trusted, nil
 }
@@ -48,7 +48,7 @@ func readTrusted(file string) (map[string]string, error) {
 func checkTrusted(executor *engine.Executor, trusted map[string]string) error {
 	for name, text := range trusted {
 		if _, errs := executor.Documents().Read(text); len(errs) > 0 {
-			return fmt.Errorf("--trusted-documents: the document %s: %s", name, told(errs))
+			return fmt.Errorf("--trusted-documents: document %q: %s", name, told(errs))
 		}
 	}
 	return nil

@@ -74,7 +74,7 @@ func (c storeChoice) toExplain(ctx context.Context, profiled bool) (config engin
 func (c storeChoice) openToRead(ctx context.Context) (store.Store, error) {
 	if c.sqlite != "" {
 		if _, err := os.Stat(c.sqlite); err != nil {
-			return nil, fmt.Errorf("there is no database to read: %w", err)
+			return nil, fmt.Errorf("cannot read the database: %w", err)
 		}
 	}
 	return c.open(ctx)

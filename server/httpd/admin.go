@@ -37,7 +37,7 @@ func ServeAdmin(ctx context.Context, address string, registry *prometheus.Regist
 	server := NewServer(newAdminHandler(registry), p, logger)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
-	logger.Info("metrics and profiles are served, to anybody who reaches them", "address", listener.Addr().String())
+	logger.Info("serving metrics and profiles without authentication", "address", listener.Addr().String())
 	return func() error {
 		err := server.Close()
 		if served := <-ended; !errors.Is(served, http.ErrServerClosed) {

@@ -21,7 +21,7 @@ func ParseProxies(texts []string) (Proxies, error) {
 		if err != nil {
 			address, notAddress := netip.ParseAddr(text)
 			if notAddress != nil || address.Zone() != "" {
-				return nil, fmt.Errorf("--trust-proxy: %q is neither an address nor a network; write something like 10.0.0.7 or 10.0.0.0/8", text)
+				return nil, fmt.Errorf("--trust-proxy: %q is neither an address nor a network: write one such as 10.0.0.7 or 10.0.0.0/8", text)
 			}
 			prefix = netip.PrefixFrom(address.Unmap(), address.Unmap().BitLen())
 		}

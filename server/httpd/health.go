@@ -24,7 +24,7 @@ func answerReady(ping func(context.Context) error, logger *slog.Logger) http.Han
 		ctx, cancel := context.WithTimeout(r.Context(), readyWithin)
 		defer cancel()
 		if err := ping(ctx); err != nil {
-			logger.LogAttrs(r.Context(), slog.LevelWarn, "the store does not answer", slog.Any("error", err), idOf(r))
+			logger.LogAttrs(r.Context(), slog.LevelWarn, "the database does not respond", slog.Any("error", err), idOf(r))
 			writeText(w, http.StatusServiceUnavailable, whyNotReady(err))
 			return
 		}
@@ -36,12 +36,12 @@ func answerReady(ping func(context.Context) error, logger *slog.Logger) http.Han
 func whyNotReady(err error) string {
 	switch {
 	case errors.Is(err, store.ErrReplaced):
-		return "the database's file was deleted or replaced: stop the server, delete the files with -wal and -shm beside it, which belong to " +
-			"the old file, put the right file in its place, and start the server\n"
+		return "the database file was deleted or replaced: stop the server, delete the files ending in -wal and -shm, which belong to the " +
+			"old file, restore the right file, and start the server\n"
 	case errors.Is(err, store.ErrDamaged):
-		return "the database is damaged: restore it from a backup, or load the data anew\n"
+		return "the database is corrupt: restore it from a backup, or reload the data\n"
 	}
-	return "the store does not answer\n"
+	return "the database does not respond\n"
 }
 
 func writeText(w http.ResponseWriter, status int, text string) {

@@ -22,7 +22,7 @@ func onlyHosts(names []string, address net.Addr, next http.Handler) http.Handler
 			next.ServeHTTP(w, r)
 			return
 		}
-		writeText(w, http.StatusMisdirectedRequest, "this server does not answer for that host name; the operator can add it with --allowed-host\n")
+		writeText(w, http.StatusMisdirectedRequest, "host not allowed; the operator can add it with --allowed-host\n")
 	})
 }
 

@@ -21,11 +21,11 @@ type metrics struct {
 func newMetrics(registry *prometheus.Registry) *metrics {
 	return &metrics{
 		requests: promauto.With(registry).NewHistogramVec(prometheus.HistogramOpts{
-			Name: "stakegraph_request_seconds", Help: "Time from a request's header to the end of its answer.",
+			Name: "stakegraph_request_seconds", Help: "Duration of requests, from the header to the end of the response.",
 			Buckets: prometheus.ExponentialBuckets(0.0005, 2, 16),
 		}, []string{"route", "method", "status"}),
 		inFlight: promauto.With(registry).NewGauge(prometheus.GaugeOpts{
-			Name: "stakegraph_requests_in_flight", Help: "Requests that are being answered.",
+			Name: "stakegraph_requests_in_flight", Help: "Requests in progress.",
 		}),
 	}
 }

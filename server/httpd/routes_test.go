@@ -167,9 +167,9 @@ func TestReady(t *testing.T) {
 // TestWhyNotReady holds that who asks is told what to do about a database that does not come back by itself.
 func TestWhyNotReady(t *testing.T) {
 	for err, says := range map[error]string{
-		store.ErrReplaced:    "the database's file was deleted or replaced: stop the server",
-		store.ErrDamaged:     "the database is damaged: restore it from a backup",
-		store.ErrUnavailable: "the store does not answer",
+		store.ErrReplaced:    "the database file was deleted or replaced: stop the server",
+		store.ErrDamaged:     "the database is corrupt: restore it from a backup",
+		store.ErrUnavailable: "the database does not respond",
 	} {
 		ping := func(context.Context) error { return fmt.Errorf("ping: %w", err) }
 		answer, _ := answerOf(t, Config{Ping: ping}, httptest.NewRequest(http.MethodGet, "/readyz", nil))

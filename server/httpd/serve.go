@@ -25,11 +25,11 @@ func Claim(ctx context.Context, address string) (net.Listener, error) {
 func insteadOf(err error) string {
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
-		return ": another program does; stop it, or choose another address with --listen HOST:PORT (port 0 takes a free one)"
+		return ": the address is in use: stop the other program, or choose another address with --listen HOST:PORT (port 0 selects a free port)"
 	case errors.Is(err, syscall.EACCES):
-		return ": this user may not; choose a port above 1023 with --listen HOST:PORT"
+		return ": permission denied: choose a port above 1023 with --listen HOST:PORT"
 	}
-	return "; choose an address of this machine with --listen HOST:PORT"
+	return ": choose an address of this machine with --listen HOST:PORT"
 }
 
 // WarnIfOpen says that anybody who reaches the address can ask, unless only this machine can reach it.
@@ -37,8 +37,8 @@ func WarnIfOpen(logger *slog.Logger, address net.Addr) {
 	if tcp, ok := address.(*net.TCPAddr); ok && tcp.IP.IsLoopback() {
 		return
 	}
-	logger.Warn("other machines can reach this server, and it has no authentication: "+
-		"put it behind something that has, or listen on 127.0.0.1", "address", address.String())
+	logger.Warn("the server is reachable from other machines and has no authentication: "+
+		"put it behind an authenticating proxy, or listen on 127.0.0.1", "address", address.String())
 }
 
 // Patience is how slowly a client may talk, so that idle ones do not hold what others need.
@@ -67,7 +67,7 @@ const (
 const stopWithin = 10 * time.Second
 
 // errCutOff: requests that were under way did not end in time and were cut off.
-var errCutOff = errors.New("requests under way were cut off")
+var errCutOff = errors.New("requests in progress were aborted")
 
 // NewServer returns a server for HTTP/1.1 and HTTP/2, with TLS or without.
 func NewServer(handler http.Handler, p Patience, logger *slog.Logger) *http.Server {
@@ -94,7 +94,7 @@ func ServeUntil(ctx context.Context, server *http.Server, serve func() error, lo
 	go func() { failed <- serve() }()
 	select {
 	case err := <-failed:
-		return fmt.Errorf("serving: %w", err)
+		return fmt.Errorf("serve: %w", err)
 	case <-ctx.Done():
 	}
 	logger.Info("stopping", "cause", context.Cause(ctx).Error(), "within", stopWithin.String())

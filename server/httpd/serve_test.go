@@ -116,9 +116,9 @@ func TestDrainCutsOff(t *testing.T) {
 // TestAddressesThatCannotBeClaimed holds that an address which cannot be listened on is told with what to do.
 func TestAddressesThatCannotBeClaimed(t *testing.T) {
 	for err, says := range map[error]string{
-		syscall.EADDRINUSE:    ": another program does; stop it",
-		syscall.EACCES:        ": this user may not; choose a port above 1023",
-		syscall.EADDRNOTAVAIL: "; choose an address of this machine",
+		syscall.EADDRINUSE:    ": the address is in use: stop the other program",
+		syscall.EACCES:        ": permission denied: choose a port above 1023",
+		syscall.EADDRNOTAVAIL: ": choose an address of this machine",
 	} {
 		if told := insteadOf(&net.OpError{Op: "listen", Err: os.NewSyscallError("bind", err)}); !strings.HasPrefix(told, says) {
 			t.Errorf("%v: %q, want %q", err, told, says)
@@ -126,7 +126,7 @@ func TestAddressesThatCannotBeClaimed(t *testing.T) {
 	}
 	const address = "127.0.0.1:65536"
 	listener, err := Claim(t.Context(), address)
-	if err == nil || listener != nil || !strings.HasPrefix(err.Error(), "cannot listen on "+address+"; choose an address of this machine") {
+	if err == nil || listener != nil || !strings.HasPrefix(err.Error(), "cannot listen on "+address+": choose an address of this machine") {
 		t.Errorf("%s: %v, %v", address, listener, err)
 	}
 }

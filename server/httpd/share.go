@@ -39,7 +39,7 @@ func (s sharing) wrap(next http.Handler) http.Handler {
 		mode := r.Header.Get("Sec-Fetch-Mode")
 		isOpen := s.linked && mode == "navigate" || mode == "cors" && isAllowed(r)
 		if r.Header.Get("Sec-Fetch-Site") == "cross-site" && !isOpen {
-			writeText(w, http.StatusForbidden, "a page of another site cannot ask this server; --cors-origin lets the pages of an origin do so\n")
+			writeText(w, http.StatusForbidden, "cross-site request not allowed; the operator can allow an origin with --cors-origin\n")
 			return
 		}
 		next.ServeHTTP(w, r)
@@ -99,9 +99,9 @@ func logRefusals(logger *slog.Logger) func(*http.Request) {
 		if seen, _ := known.ContainsOrAdd(origin, struct{}{}); seen {
 			return
 		}
-		advice := "a page of another origin was refused: to allow it, start the server with --cors-origin and this origin"
+		advice := "cross-origin request rejected: to allow the origin, add it with --cors-origin"
 		if origin == "null" { // every sandboxed frame has it, so it cannot be allowed by itself
-			advice = "a page without an origin was refused, such as a file: serve the page over HTTP"
+			advice = "request from a page without an origin, such as a local file, rejected: serve the page over HTTP"
 		}
 		logger.LogAttrs(r.Context(), slog.LevelWarn, advice,
 			slog.String("origin", origin), slog.String("path", r.URL.Path), idOf(r))

@@ -92,7 +92,7 @@ func TestRefusedPreflights(t *testing.T) {
 			handler.ServeHTTP(httptest.NewRecorder(), request)
 		}
 		for line := range strings.Lines(log.String()[before:]) {
-			if strings.Contains(line, "a page of another origin was refused") {
+			if strings.Contains(line, "cross-origin request rejected") {
 				found = append(found, line)
 			}
 		}

@@ -37,16 +37,16 @@ func askBatch(t *testing.T, s http.Handler, queries string) batchAnswer {
 func TestOneBadQuery(t *testing.T) {
 	s := reconciling(t)
 	for name, c := range map[string]struct{ query, why string }{
-		"no such type":        {`{"query": "x", "type": "Planet"}`, `there is no type "Planet": the types are Firm, Person`},
-		"one of its types":    {`{"query": "x", "type": ["Firm", "Round"]}`, `there is no type "Round"`},
-		"a type of no kind":   {`{"query": "x", "type": 1}`, "a query is a JSON object"},
-		"a long name":         {`{"query": "` + strings.Repeat("x", 501) + `"}`, "a value has 501 bytes"},
-		"a long value":        {`{"query": "x", "properties": [{"pid": "city", "v": "` + strings.Repeat("x", 501) + `"}]}`, "a value has 501 bytes"},
-		"a name of no kind":   {`{"query": {}}`, "a query is a JSON object"},
-		"a limit of no kind":  {`{"query": "x", "limit": "many"}`, "a query is a JSON object"},
-		"properties of none":  {`{"query": "x", "properties": {"city": "y"}}`, "a query is a JSON object"},
-		"a query of no kind":  {`"Unitree"`, "a query is a JSON object"},
-		"a list in its place": {`[]`, "a query is a JSON object"},
+		"no such type":        {`{"query": "x", "type": "Planet"}`, `unknown type "Planet". The types are Firm, Person`},
+		"one of its types":    {`{"query": "x", "type": ["Firm", "Round"]}`, `unknown type "Round"`},
+		"a type of no kind":   {`{"query": "x", "type": 1}`, "write a JSON object with `query`"},
+		"a long name":         {`{"query": "` + strings.Repeat("x", 501) + `"}`, "the text has 501 bytes"},
+		"a long value":        {`{"query": "x", "properties": [{"pid": "city", "v": "` + strings.Repeat("x", 501) + `"}]}`, "the text has 501 bytes"},
+		"a name of no kind":   {`{"query": {}}`, "write a JSON object with `query`"},
+		"a limit of no kind":  {`{"query": "x", "limit": "many"}`, "write a JSON object with `query`"},
+		"properties of none":  {`{"query": "x", "properties": {"city": "y"}}`, "write a JSON object with `query`"},
+		"a query of no kind":  {`"Unitree"`, "write a JSON object with `query`"},
+		"a list in its place": {`[]`, "write a JSON object with `query`"},
 	} {
 		batch := askBatch(t, s, `{"q0": {"query": "宇树科技"}, "q1": `+c.query+`, "q2": {"query": "Unitree Robotics"}}`)
 		if bad := batch["q1"]; bad.Result == nil || len(bad.Result) > 0 || !strings.Contains(bad.Error, c.why) {

@@ -48,10 +48,10 @@ type (
 func (s *service) extend(ctx context.Context, text string) (any, error) {
 	var query extensionQuery
 	if err := json.Unmarshal([]byte(text), &query); err != nil {
-		return nil, fmt.Errorf("%w: extend is not a JSON object of ids and properties", errAsked)
+		return nil, fmt.Errorf("%w: parameter `extend`: not a JSON object with `ids` and `properties`", errAsked)
 	}
 	if len(query.IDs) > planner.MaxIDs {
-		return nil, fmt.Errorf("%w: %d ids are given, and at most %d are allowed", errAsked, len(query.IDs), planner.MaxIDs)
+		return nil, fmt.Errorf("%w: %d ids are given; at most %d are allowed", errAsked, len(query.IDs), planner.MaxIDs)
 	}
 	answer := extension{Meta: []named{}, Rows: map[string]map[string][]any{}}
 	list := lookup(slices.DeleteFunc(slices.Clone(query.IDs), isNoID)...)
@@ -64,9 +64,9 @@ func (s *service) extend(ctx context.Context, text string) (any, error) {
 			for _, e := range extensible {
 				known = append(known, e.named)
 			}
-			return nil, fmt.Errorf("%w: there is no property %q: the properties are %s", errAsked, asked.ID, idsOf(known))
+			return nil, fmt.Errorf("%w: unknown property %q. The properties are %s.", errAsked, asked.ID, idsOf(known))
 		case slices.Contains(answer.Meta, extensible[i].named):
-			return nil, fmt.Errorf("%w: the property %q is given twice", errAsked, asked.ID)
+			return nil, fmt.Errorf("%w: property %q is given more than once: send it once", errAsked, asked.ID)
 		}
 		answer.Meta = append(answer.Meta, extensible[i].named)
 		if asked.ID != sectorProperty {

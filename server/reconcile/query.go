@@ -152,10 +152,10 @@ const usualCandidates = 5
 func (s *service) reconcile(ctx context.Context, text string) (any, error) {
 	var batch map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(text), &batch); err != nil {
-		return nil, fmt.Errorf("%w: queries is not a JSON object of queries", errAsked)
+		return nil, fmt.Errorf("%w: parameter `queries`: not a JSON object of queries", errAsked)
 	}
 	if len(batch) > planner.MaxRows {
-		return nil, fmt.Errorf("%w: %d queries are given, and at most %d are allowed", errAsked, len(batch), planner.MaxRows)
+		return nil, fmt.Errorf("%w: %d queries are given; at most %d are allowed", errAsked, len(batch), planner.MaxRows)
 	}
 	answer := make(map[string]reconciliationResult, len(batch))
 	var (
@@ -185,8 +185,8 @@ func (s *service) reconcile(ctx context.Context, text string) (any, error) {
 func readQuery(text json.RawMessage) (reconciliationQuery, match.Row, error) {
 	var query reconciliationQuery
 	if err := json.Unmarshal(text, &query); err != nil {
-		return query, match.Row{}, fmt.Errorf("%w: a query is a JSON object with query and, where needed, type, type_strict, "+
-			"limit and properties, each of its own kind", errAsked)
+		return query, match.Row{}, fmt.Errorf("%w: the query is malformed: write a JSON object with `query` and, optionally, `type`, `type_strict`, "+
+			"`limit` and `properties`", errAsked)
 	}
 	row, err := query.row()
 	return query, row, err
@@ -198,7 +198,7 @@ func (q reconciliationQuery) row() (match.Row, error) {
 	for _, id := range q.Type {
 		label, known := model.ParseLabel(id)
 		if !known || !search.Kinds.Has(label) {
-			return row, fmt.Errorf("%w: there is no type %q: the types are %s", errAsked, id, idsOf(types()))
+			return row, fmt.Errorf("%w: unknown type %q. The types are %s.", errAsked, id, idsOf(types()))
 		}
 		row.Labels |= label.Set()
 	}
@@ -218,7 +218,7 @@ func (q reconciliationQuery) row() (match.Row, error) {
 	}
 	for _, text := range texts {
 		if len(text) > search.MostText {
-			return row, fmt.Errorf("%w: a value has %d bytes, and at most %d are allowed", errAsked, len(text), search.MostText)
+			return row, fmt.Errorf("%w: the text has %d bytes; at most %d are allowed", errAsked, len(text), search.MostText)
 		}
 	}
 	return row, nil

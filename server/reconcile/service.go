@@ -64,7 +64,7 @@ func New(c Config) http.Handler {
 func (s *service) serveQueries(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodPost {
 		w.Header().Set("Allow", "GET, HEAD, POST")
-		s.write(w, http.StatusMethodNotAllowed, failure("send a reconciliation request by POST or GET"))
+		s.write(w, http.StatusMethodNotAllowed, failure("method not allowed: use POST or GET"))
 		return
 	}
 	s.answer(func(ctx context.Context, r *http.Request, form url.Values) (any, error) {
@@ -98,20 +98,20 @@ func (s *service) answer(make func(context.Context, *http.Request, url.Values) (
 func formOf(r *http.Request) (url.Values, error) {
 	err := r.ParseForm()
 	if _, isMultipart := strings.CutPrefix(r.Header.Get("Content-Type"), "multipart/form-data"); err == nil && isMultipart {
-		err = fmt.Errorf("%w: a form is application/x-www-form-urlencoded", errAsked)
+		err = fmt.Errorf("%w: unsupported Content-Type: send application/x-www-form-urlencoded", errAsked)
 	}
 	if tooLarge, is := errors.AsType[*http.MaxBytesError](err); is {
 		return nil, tooLarge
 	}
 	if err != nil && !errors.Is(err, errAsked) {
-		err = fmt.Errorf("%w: the form cannot be read", errAsked)
+		err = fmt.Errorf("%w: the form cannot be parsed", errAsked)
 	}
 	if err != nil {
 		return nil, err
 	}
 	for _, name := range formParameters {
 		if len(r.Form[name]) > 1 {
-			return nil, fmt.Errorf("%w: %s is given more than once", errAsked, name)
+			return nil, fmt.Errorf("%w: parameter `%s` is given more than once: send it once", errAsked, name)
 		}
 	}
 	return r.Form, nil
@@ -133,7 +133,7 @@ func (s *service) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	_, isTooLarge := errors.AsType[*http.MaxBytesError](err)
 	switch {
 	case isTooLarge:
-		s.write(w, http.StatusRequestEntityTooLarge, failure("the body is beyond "+strconv.FormatInt(s.MaxBody, 10)+" bytes"))
+		s.write(w, http.StatusRequestEntityTooLarge, failure("the body is too large; at most "+strconv.FormatInt(s.MaxBody, 10)+" bytes are allowed"))
 	case errors.Is(err, errAsked):
 		s.write(w, http.StatusBadRequest, failure(err.Error()))
 	case errors.Is(err, store.ErrBusy) || errors.Is(err, store.ErrUnavailable) || errors.Is(err, store.ErrTimeout):

@@ -234,8 +234,8 @@ func TestReconciliationRefuses(t *testing.T) {
 		}
 	}
 	for extend, want := range map[string]string{
-		`{"ids":[],"properties":[{"id":"colour"}]}`:             `there is no property \"colour\": the properties are `,
-		`{"ids":[],"properties":[{"id":"city"},{"id":"city"}]}`: `the property \"city\" is given twice`,
+		`{"ids":[],"properties":[{"id":"colour"}]}`:             `unknown property \"colour\". The properties are `,
+		`{"ids":[],"properties":[{"id":"city"},{"id":"city"}]}`: `property \"city\" is given more than once`,
 	} {
 		answer := answerOf(t, s, httptest.NewRequest(http.MethodGet, "/reconcile?extend="+url.QueryEscape(extend), nil))
 		if !strings.Contains(answer.Body.String(), want) {
