@@ -48,7 +48,7 @@ func (c countedConnector) Connect(ctx context.Context) (driver.Conn, error) {
 	return countedConn{conn, c.sent}, nil
 }
 
-// countedConn offers only what every driver must, so that no statement has another way than the counted ones.
+// countedConn implements only what the store and database/sql need to prepare statements, so each statement is counted.
 type countedConn struct {
 	driver.Conn
 	sent *sent
@@ -59,7 +59,11 @@ func (c countedConn) BeginTx(ctx context.Context, opts driver.TxOptions) (driver
 }
 
 func (c countedConn) Prepare(text string) (driver.Stmt, error) {
-	stmt, err := c.Conn.Prepare(text)
+	return c.PrepareContext(context.Background(), text)
+}
+
+func (c countedConn) PrepareContext(ctx context.Context, text string) (driver.Stmt, error) {
+	stmt, err := c.Conn.(driver.ConnPrepareContext).PrepareContext(ctx, text)
 	if err != nil {
 		return nil, err
 	}
