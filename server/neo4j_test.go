@@ -34,12 +34,12 @@ func TestServeNeo4j(t *testing.T) {
 		t.Errorf("it says of a database that is not there:\n%s", r.said)
 	}
 	r.expect(t, apierror.CodeUnavailable, http.StatusServiceUnavailable)
-	r.awaitLog(t, "check that the address is right")
+	r.awaitLog(t, "check the address, and that Neo4j is running")
 
 	if err := database.Restart(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	r.awaitLog(t, "check the user and the password")
+	r.awaitLog(t, "check the user, the password or token")
 	r.expect(t, apierror.CodeAccessDenied, http.StatusServiceUnavailable)
 
 	write(database.Password + "\n")

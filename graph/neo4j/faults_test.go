@@ -25,15 +25,15 @@ func TestOpenRefused(t *testing.T) {
 		sentinel error
 		says     string
 	}{
-		"wrong password":  {func(c *neo4j.Config) { c.Password += "x" }, store.ErrDenied, "check the user and the password"},
-		"wrong token":     {func(c *neo4j.Config) { c.Token = "no" }, store.ErrDenied, "check the user and the password or token"},
+		"wrong password":  {func(c *neo4j.Config) { c.Password += "x" }, store.ErrDenied, "check the user, the password or token"},
+		"wrong token":     {func(c *neo4j.Config) { c.Token = "no" }, store.ErrDenied, "check the user, the password or token"},
 		"no credentials":  {func(c *neo4j.Config) { c.User, c.Password = "", "" }, store.ErrDenied, "check the user"},
 		"wrong database":  {func(c *neo4j.Config) { c.Database = "nowhere" }, store.ErrForeign, "check the name of the database"},
-		"nobody there":    {func(c *neo4j.Config) { c.URI = "bolt://" + closedPort(t) }, store.ErrUnavailable, "check that the address"},
-		"no router there": {func(c *neo4j.Config) { c.URI = "neo4j://" + closedPort(t) }, store.ErrUnavailable, "check that the address"},
-		"no TLS there":    {func(c *neo4j.Config) { c.URI = strings.Replace(c.URI, "bolt:", "bolt+ssc:", 1) }, store.ErrUnavailable, "check that the address"},
+		"nobody there":    {func(c *neo4j.Config) { c.URI = "bolt://" + closedPort(t) }, store.ErrUnavailable, "check the address, and that Neo4j is running"},
+		"no router there": {func(c *neo4j.Config) { c.URI = "neo4j://" + closedPort(t) }, store.ErrUnavailable, "check the address, and that Neo4j is running"},
+		"no TLS there":    {func(c *neo4j.Config) { c.URI = strings.Replace(c.URI, "bolt:", "bolt+ssc:", 1) }, store.ErrUnavailable, "check the address, and that Neo4j is running"},
 		"not an address":  {func(c *neo4j.Config) { c.URI = "http://localhost" }, store.ErrForeign, "http"},
-		"an old server":   {func(c *neo4j.Config) { c.URI = "bolt://" + disguised(t, c.URI) }, store.ErrForeign, "needs Neo4j 5.26 or later"},
+		"an old server":   {func(c *neo4j.Config) { c.URI = "bolt://" + disguised(t, c.URI) }, store.ErrForeign, "requires Neo4j 5.26 or later"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			config := right
