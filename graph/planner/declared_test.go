@@ -74,7 +74,7 @@ func printedPlan(t *testing.T, parsed *ast.Schema, p *planner.Planner, query str
 // TestPropertyIsDeclaredOnce: a property that is declared in one place is in all types of the families of its type, and is
 // bound. It is one that the model has already, under a name of its own.
 func TestPropertyIsDeclaredOnce(t *testing.T) {
-	parsed, p := declaring(t, map[string][2]string{"nodes.graphqls": {`  """The people who hold or held a role here."""`, `
+	parsed, p := declaring(t, map[string][2]string{"nodes.graphqls": {`  """The people with a role at the organisation, current or former."""`, `
   """The year in which it began."""
   begunIn: Int @property(name: "foundedYear")
 `}})
@@ -112,7 +112,7 @@ func TestPropertyIsDeclaredOnce(t *testing.T) {
 // has all types of a family, and is bound. It is one that the model has already, listed from its other end.
 func TestRelationshipIsDeclaredOnce(t *testing.T) {
 	parsed, p := declaring(t, map[string][2]string{
-		"relationships.graphqls": {`"""A sector's being part of another."""`, `
+		"relationships.graphqls": {`"""A sector's membership in its parent sector."""`, `
 """A sector's having another as a part."""
 type Whole @relationship(type: "PART_OF", follow: "wholes") {
   """The sector that is the part."""
@@ -121,7 +121,7 @@ type Whole @relationship(type: "PART_OF", follow: "wholes") {
   end: Sector! @end(plural: "wholes of a sector", groups: [SECTOR])
 }
 `},
-		"nodes.graphqls": {`  """The sectors that are a part of this one."""`, `
+		"nodes.graphqls": {`  """The child sectors in the hierarchy."""`, `
   """The sectors that this one is a part of."""
   wholes: WholeSectorConnection!
 `},
