@@ -25,23 +25,23 @@ type chapter struct {
 var chapters = []chapter{
 	{
 		title: "Filters",
-		text: `A filter is an object, and all of its fields must hold. The type of a property determines its operators. An unknown value
+		text: `A filter is an object, and all of its conditions must hold. The type of a property determines its operators. An unknown value
 matches no comparison, only ` + "`isNull: true`" + `.`,
 		types: []string{"IDFilter", "TextFilter", "TextListFilter", "BooleanFilter", "IntFilter", "DecimalFilter"},
 		cases: []string{"filter_text", "filter_numbers", "filter_lists_of_texts", "filter_logic"},
 	},
 	{
 		title: "Filters on dates, money and sources",
-		text: "A date that is known by month or year matches what is certain, or, with the operators that begin with `possibly`, what is\n" +
-			"possible. An amount of money is compared in its own currency, or in US dollars where they are stated. Every fact can be\n" +
+		text: "A date that is known to the month or year matches if the condition is certain or, for the operators that begin with\n" +
+			"`possibly`, possible. An amount of money is compared in its own currency, or in US dollars where they are stated. Every fact can be\n" +
 			"filtered by its sources.",
 		types: []string{"PartialDateFilter", "MoneyFilter", "CurrencyFilter", "StateFundLevelFilter", "SourceListFilter"},
 		cases: []string{"filter_dates", "filter_money", "filter_sources"},
 	},
 	{
 		title: "Filters on relationships",
-		text: "The conditions on relationships are `some`, `all`, `none` and `single`, each with a filter on the relationship's own facts\n" +
-			"and, as `node`, on the node at its other end; and conditions on counts, sums and extremes.",
+		text: "The conditions on relationships are `some`, `all`, `none` and `single`. Each has a filter on the properties of the relationship\n" +
+			"and, as `node`, on the node at its other end. `aggregate` has conditions on counts, sums, minima and maxima.",
 		types: []string{
 			"InvestmentInvestorListFilter", "InvestmentInvestorFilter", "InvestmentInvestorAggregateFilter",
 			"IntAggregateFilter", "DecimalAggregateFilter", "MoneyAggregateFilter", "CurrencyAggregateFilter",
@@ -59,16 +59,16 @@ matches no comparison, only ` + "`isNull: true`" + `.`,
 	},
 	{
 		title: "Pages",
-		text: `A page is the first rows of a list, or the first after a cursor; or the last rows, or the last before a cursor. A
-cursor marks a place in the order, and does not count rows: no row is repeated or left out when facts are added or removed
-between two requests. A cursor is refused with another list, filter or order.`,
+		text: `A page has the first rows of a list or the first rows after a cursor, or the last rows or the last rows before a cursor. A
+cursor marks a position in the order and does not count rows, so no row is repeated or skipped if facts are added or removed
+between two requests. A cursor is an error with another list, filter or order.`,
 		types: []string{"PageInfo"},
 		cases: []string{"page_by_cursor", "page_from_the_end"},
 	},
 	{
 		title: "Aggregates",
-		text: `Every list has aggregates over all of its rows, whatever its page. Sums are exact, amounts in different currencies are not
-added up, and a round counts once.`,
+		text: `Every list has aggregates of all of its rows, on all pages together. Sums are exact, amounts in different currencies are never
+added, and a round counts once.`,
 		types: []string{
 			"FirmAggregate", "InvestmentFirmAggregate", "RoundAggregate", "IntAggregate", "DecimalAggregate", "DateAggregate",
 			"MoneyAggregate", "CurrencyAggregate",
@@ -77,28 +77,29 @@ added up, and a round counts once.`,
 	},
 	{
 		title: "Groups",
-		text: `A list can be grouped by one or more keys. A group has a key, a count, an aggregate, and its members, which are a list like
-any other. Rows without a value for a key form a group too.`,
+		text: `A list can be grouped by one or more keys. A group has a key, a count, an aggregate, and its members as a list that
+can be grouped again. Rows without a value for a key form a group too.`,
 		types: []string{"FirmGroupBy", "FirmGroup", "GroupKey", "FirmGroupFilter", "FirmGroupOrder"},
 		cases: []string{"groups_of_firms", "groups_with_sectors", "groups_in_groups"},
 	},
 	{
 		title: "Keys of groups",
-		text:  "The keys of relationships are their own properties and those of the nodes at their other end.",
+		text:  "The keys of relationships are properties of the relationships and of the nodes at their other ends.",
 		types: []string{"InvestmentFirmGroupBy"},
 		cases: []string{"groups_of_investments", "groups_by_other_keys"},
 	},
 	{
 		title: "At a date",
-		text: "`@asOf` shows an operation, or a field and everything below it, as the graph stood at the end of a date. " + `[time.md](../time.md) has
-the rule for dates that are not known to the day, or not at all, and says which facts have a history.`,
+		text: "`@asOf` applies to an operation, or to a field and everything below it, and shows the graph as it was at the end of a date. " +
+			`[time.md](../time.md) has the rules for dates that are not known to the day, or not at all, and lists the facts with a
+history.`,
 		directives: []string{"asOf"},
 		types:      []string{"Certainty"},
 		cases:      []string{"as_of_a_date", "as_of_everywhere"},
 	},
 	{
 		title:      "In a period",
-		text:       "`@between` shows what began in a period. [time.md](../time.md) says what that is.",
+		text:       "`@between` shows the facts that began in a period. [time.md](../time.md) has the rules.",
 		directives: []string{"between"},
 		cases:      []string{"between_dates"},
 	},

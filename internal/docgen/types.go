@@ -20,13 +20,13 @@ func typeText(definition *ast.Definition) string {
 	}
 	switch {
 	case len(definition.EnumValues) > 0:
-		b.WriteString("| value | is |\n| --- | --- |\n")
+		b.WriteString("| value | description |\n| --- | --- |\n")
 		for _, value := range definition.EnumValues {
 			fmt.Fprintf(&b, "| `%s` | %s |\n", value.Name, cell(value.Description))
 		}
 		b.WriteString("\n")
 	case len(definition.Fields) > 0:
-		b.WriteString("| field | type | is |\n| --- | --- | --- |\n")
+		b.WriteString("| field | type | description |\n| --- | --- | --- |\n")
 		for _, field := range definition.Fields {
 			if strings.HasPrefix(field.Name, "__") {
 				continue
@@ -49,7 +49,7 @@ func typeText(definition *ast.Definition) string {
 // directiveText is what the schema says of a directive and of each of its arguments.
 func directiveText(definition *ast.DirectiveDefinition) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n\n| argument | type | is |\n| --- | --- | --- |\n", paragraph(definition.Description))
+	fmt.Fprintf(&b, "%s\n\n| argument | type | description |\n| --- | --- | --- |\n", paragraph(definition.Description))
 	for _, a := range definition.Arguments {
 		typ := link(a.Type.String())
 		if a.DefaultValue != nil {
