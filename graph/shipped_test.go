@@ -35,7 +35,7 @@ func TestShipped(t *testing.T) {
 	executor := serve(engine.Config{Store: shipped(t)})
 	t.Run("a batch whose size is in dispute", func(t *testing.T) { checkBatchInDispute(t, executor) })
 	for name, c := range map[string]struct{ query, want string }{
-		"a Little Giant with state money, which is a unicorn": {
+		"a Little Giant with state capital, which is a unicorn": {
 			`{ firm(id: "firm:uisee") {
 				city unicornSince
 				designations(filter: { node: { id: { eq: "programme:little-giant" } } }) { totalCount }

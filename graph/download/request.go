@@ -47,14 +47,14 @@ type kind struct {
 var ofNetworks = []string{"view", "rankBy", "first"} // since all nodes are written
 
 var kinds = map[string]kind{
-	"graph":         {"neighbourhood", "", []string{"of", "steps", "first", "keep"}, "All facts, or those that match types and conditions."},
-	"neighbourhood": {"neighbourhood", "", nil, "The facts within a number of steps of some nodes."},
+	"graph":         {"neighbourhood", "", []string{"of", "steps", "first", "keep"}, "All facts, or the part of the graph with given types and conditions."},
+	"neighbourhood": {"neighbourhood", "", nil, "The facts within a number of steps of given nodes."},
 	"investors-and-firms": {
 		"network", "INVESTORS_AND_FIRMS", ofNetworks, "Investors and firms, linked by investments, with measures.",
 	},
-	"investors-by-firm":  {"network", "INVESTORS_BY_FIRM", ofNetworks, "Investors, linked by the firms that both invested in, with measures."},
-	"investors-by-round": {"network", "INVESTORS_BY_ROUND", ofNetworks, "Investors, linked by the rounds that both invested in, with measures."},
-	"firms-by-investor":  {"network", "FIRMS_BY_INVESTOR", ofNetworks, "Firms, linked by the investors that they share, with measures."},
+	"investors-by-firm":  {"network", "INVESTORS_BY_FIRM", ofNetworks, "Investors, linked by shared firms, with measures."},
+	"investors-by-round": {"network", "INVESTORS_BY_ROUND", ofNetworks, "Investors, linked by shared rounds, with measures."},
+	"firms-by-investor":  {"network", "FIRMS_BY_INVESTOR", ofNetworks, "Firms, linked by shared investors, with measures."},
 	"state-capital":      {"network", "STATE_CAPITAL", ofNetworks, "The flow of state capital from state funds through funds to firms, with measures."},
 }
 
