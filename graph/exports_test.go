@@ -259,7 +259,7 @@ func TestExportsThatAreRefused(t *testing.T) {
 		{"neighbourhood", "gexf", "of=uisee", apierror.CodeInvalidID, `"uisee"`},
 		{"neighbourhood", "gexf", "of=firm:uisee&steps=two", apierror.CodeInvalidArgument, "parameter `steps`: \"two\" is not a valid Int: write a value such as 2"},
 		{"investors-by-firm", "gexf", "resolution=high", apierror.CodeInvalidArgument, "parameter `resolution`: \"high\" is not a valid Float: write a value such as 0.5"},
-		{"investors-by-firm", "gexf", "measures=core,beauty", apierror.CodeInvalidArgument, `unknown measure "beauty". The measures are betweenness,`},
+		{"investors-by-firm", "gexf", "measures=core,beauty", apierror.CodeInvalidArgument, `unknown measure "beauty"; the measures are betweenness,`},
 		{"investors-by-firm", "gexf", "commitments={}", apierror.CodeInvalidArgument, "commitments"},
 		{"investors-by-firm", "gexf", "view=STATE_CAPITAL", apierror.CodeInvalidArgument, `unknown parameter "view"`},
 		{"investors-by-firm", "followthemoney", "", apierror.CodeInvalidArgument, "format followthemoney requires facts"},

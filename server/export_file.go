@@ -68,7 +68,7 @@ func exportNamed(file string, parameters url.Values) (request download.Request, 
 		}
 		known = append(known, "."+f.Extension)
 	}
-	return request, zipped, fmt.Errorf("%w: unknown extension %q. The extensions are %s.", download.ErrUnknown, "."+apierror.Short(extension), strings.Join(known, ", "))
+	return request, zipped, fmt.Errorf("%w: unknown extension %q; the extensions are %s", download.ErrUnknown, "."+apierror.Short(extension), strings.Join(known, ", "))
 }
 
 // code has the file compressed on its way to the client.

@@ -251,7 +251,7 @@ func (q *query) measured() ([]string, error) {
 	for _, list := range q.parameters["measures"] {
 		for name := range strings.SplitSeq(list, ",") {
 			if m, known := model.MeasureNamed(name); !known || m.Name() != name {
-				return nil, fmt.Errorf("%w: parameter `measures`: unknown measure %q. The measures are %s.", apierror.ErrExport, apierror.Short(name), allMeasures())
+				return nil, fmt.Errorf("%w: parameter `measures`: unknown measure %q; the measures are %s", apierror.ErrExport, apierror.Short(name), allMeasures())
 			}
 			if !slices.Contains(all, name) {
 				all = append(all, name)

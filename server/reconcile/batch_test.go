@@ -37,7 +37,7 @@ func askBatch(t *testing.T, s http.Handler, queries string) batchAnswer {
 func TestOneBadQuery(t *testing.T) {
 	s := reconciling(t)
 	for name, c := range map[string]struct{ query, why string }{
-		"no such type":        {`{"query": "x", "type": "Planet"}`, `unknown type "Planet". The types are Firm, Person`},
+		"no such type":        {`{"query": "x", "type": "Planet"}`, `unknown type "Planet"; the types are Firm, Person`},
 		"one of its types":    {`{"query": "x", "type": ["Firm", "Round"]}`, `unknown type "Round"`},
 		"a type of no kind":   {`{"query": "x", "type": 1}`, "write a JSON object with `query`"},
 		"a long name":         {`{"query": "` + strings.Repeat("x", 501) + `"}`, "the text has 501 bytes"},

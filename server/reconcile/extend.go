@@ -64,7 +64,7 @@ func (s *service) extend(ctx context.Context, text string) (any, error) {
 			for _, e := range extensible {
 				known = append(known, e.named)
 			}
-			return nil, fmt.Errorf("%w: unknown property %q. The properties are %s.", errAsked, asked.ID, idsOf(known))
+			return nil, fmt.Errorf("%w: unknown property %q; the properties are %s", errAsked, asked.ID, idsOf(known))
 		case slices.Contains(answer.Meta, extensible[i].named):
 			return nil, fmt.Errorf("%w: property %q is given more than once: send it once", errAsked, asked.ID)
 		}

@@ -198,7 +198,7 @@ func (q reconciliationQuery) row() (match.Row, error) {
 	for _, id := range q.Type {
 		label, known := model.ParseLabel(id)
 		if !known || !search.Kinds.Has(label) {
-			return row, fmt.Errorf("%w: unknown type %q. The types are %s.", errAsked, id, idsOf(types()))
+			return row, fmt.Errorf("%w: unknown type %q; the types are %s", errAsked, id, idsOf(types()))
 		}
 		row.Labels |= label.Set()
 	}

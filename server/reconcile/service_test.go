@@ -234,7 +234,7 @@ func TestReconciliationRefuses(t *testing.T) {
 		}
 	}
 	for extend, want := range map[string]string{
-		`{"ids":[],"properties":[{"id":"colour"}]}`:             `unknown property \"colour\". The properties are `,
+		`{"ids":[],"properties":[{"id":"colour"}]}`:             `unknown property \"colour\"; the properties are `,
 		`{"ids":[],"properties":[{"id":"city"},{"id":"city"}]}`: `property \"city\" is given more than once`,
 	} {
 		answer := answerOf(t, s, httptest.NewRequest(http.MethodGet, "/reconcile?extend="+url.QueryEscape(extend), nil))
