@@ -56,12 +56,12 @@ func TestOneStatement(t *testing.T) {
 			want = 0 // it is refused
 		}
 		planned := string(part(archive, "plan.txt"))
-		findings := len(regexp.MustCompile(`(?m)^finding \d+: `).FindAllString(planned, -1))
+		initPlans := len(regexp.MustCompile(`(?m)^initplan \d+: `).FindAllString(planned, -1))
 		searches, matches := strings.Count(planned, ": search "), strings.Count(planned, ": match ")
 		exposures, networks := strings.Count(planned, ": exposure "), strings.Count(planned, ": network ")
 		post(t, executor, string(part(archive, "query.graphql")), variables)
 		got, transactions := withoutTransactions(sent.take())
-		if want := findings - searches - matches; transactions != want {
+		if want := initPlans - searches - matches; transactions != want {
 			t.Errorf("%s: there were %d transactions for %d searches of paths and the like", file, transactions, want)
 		}
 		var reading []string

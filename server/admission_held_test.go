@@ -35,7 +35,7 @@ func (h *holding) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) 
 		return h.Store.Run(ctx, p)
 	}
 	kind := "investors"
-	if count, is := p.Row.Items[0].(*plan.Count); is && count.From.Labels == model.Firm.Set() {
+	if count, is := p.Row.Items[0].(*plan.TotalCount); is && count.From.Labels == model.Firm.Set() {
 		kind = "firms"
 	}
 	h.begun <- kind

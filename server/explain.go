@@ -115,7 +115,7 @@ func printExplanation(out io.Writer, e engine.Explanation) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Plan\n%s\n", indent(e.Plan))
 	for i, search := range e.Searches {
-		fmt.Fprintf(&b, "\nSearch for finding %d\n%s\n", i+1, indent(search.Finding))
+		fmt.Fprintf(&b, "\nSearch for initplan %d\n%s\n", i+1, indent(search.InitPlan))
 		for _, s := range search.Statements {
 			if err := printStatement(&b, s.Language+", sent "+s.When, s.Text, s.Args); err != nil {
 				return err

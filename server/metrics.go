@@ -95,20 +95,20 @@ func (o observed) Answer(ctx context.Context, p *plan.Plan) (found []plan.Found,
 }
 
 // Paths looks for paths, and observes it likewise.
-func (o observed) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error) {
-	return observe(ctx, o, func(s store.Store) (plan.FoundPaths, error) { return s.Paths(ctx, wanted) })
+func (o observed) Paths(ctx context.Context, spec *plan.Paths) (plan.FoundPaths, error) {
+	return observe(ctx, o, func(s store.Store) (plan.FoundPaths, error) { return s.Paths(ctx, spec) })
 }
 
 // Neighbourhood looks for a neighbourhood, and observes it likewise.
-func (o observed) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
-	return observe(ctx, o, func(s store.Store) (*plan.FoundNeighbourhood, error) { return s.Neighbourhood(ctx, wanted) })
+func (o observed) Neighbourhood(ctx context.Context, spec *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
+	return observe(ctx, o, func(s store.Store) (*plan.FoundNeighbourhood, error) { return s.Neighbourhood(ctx, spec) })
 }
 
 // Candidates searches, and observes it likewise.
 func (o observed) Candidates(
-	ctx context.Context, wanted []search.Wanted, sectors bool,
+	ctx context.Context, spec []search.Wanted, sectors bool,
 ) ([][]search.Candidate, error) {
-	return observe(ctx, o, func(s store.Store) ([][]search.Candidate, error) { return s.Candidates(ctx, wanted, sectors) })
+	return observe(ctx, o, func(s store.Store) ([][]search.Candidate, error) { return s.Candidates(ctx, spec, sectors) })
 }
 
 func observe[T any](ctx context.Context, o observed, ask func(store.Store) (T, error)) (T, error) {

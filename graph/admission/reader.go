@@ -55,23 +55,23 @@ func (r reader) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *store.
 }
 
 // Paths looks for paths in the ordinary lane.
-func (r reader) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error) {
-	return ordinary(ctx, r.lanes, func(ctx context.Context) (plan.FoundPaths, error) { return r.Reader.Paths(ctx, wanted) })
+func (r reader) Paths(ctx context.Context, spec *plan.Paths) (plan.FoundPaths, error) {
+	return ordinary(ctx, r.lanes, func(ctx context.Context) (plan.FoundPaths, error) { return r.Reader.Paths(ctx, spec) })
 }
 
 // Neighbourhood looks for a neighbourhood in the ordinary lane.
-func (r reader) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
+func (r reader) Neighbourhood(ctx context.Context, spec *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
 	return ordinary(ctx, r.lanes, func(ctx context.Context) (*plan.FoundNeighbourhood, error) {
-		return r.Reader.Neighbourhood(ctx, wanted)
+		return r.Reader.Neighbourhood(ctx, spec)
 	})
 }
 
 // Candidates searches for names in the ordinary lane.
-func (r reader) Candidates(ctx context.Context, wanted []search.Wanted, sectors bool) ([][]search.Candidate, error) {
-	if len(wanted) == 0 { // nothing is sent
-		return r.Reader.Candidates(ctx, wanted, sectors)
+func (r reader) Candidates(ctx context.Context, spec []search.Wanted, sectors bool) ([][]search.Candidate, error) {
+	if len(spec) == 0 { // nothing is sent
+		return r.Reader.Candidates(ctx, spec, sectors)
 	}
 	return ordinary(ctx, r.lanes, func(ctx context.Context) ([][]search.Candidate, error) {
-		return r.Reader.Candidates(ctx, wanted, sectors)
+		return r.Reader.Candidates(ctx, spec, sectors)
 	})
 }

@@ -14,7 +14,7 @@ import (
 
 var (
 	lookup = &plan.Plan{Row: plan.Row{Items: []plan.Item{plan.Column{}}}}
-	count  = &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.Count{}}}}
+	count  = &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.TotalCount{}}}}
 )
 
 // held is a store whose statements take until they are released, one after the other.

@@ -24,11 +24,11 @@ type File struct {
 	finder      *initplan.Finder
 	request     Request
 	format      export.Format
-	finding     plan.Finding // a *plan.Neighbourhood or a *plan.Network
-	when        history.When // the time that is asked for
-	measures    []string     // of a network
-	isolated    bool         // of the graph
-	withSources bool         // of facts
+	initPlan    plan.InitPlan // a *plan.Neighbourhood or a *plan.Network
+	when        history.When  // the time that is asked for
+	measures    []string      // of a network
+	isolated    bool          // of the graph
+	withSources bool          // of facts
 }
 
 // New returns the file that a request asks for. What is wrong with the request wraps apierror.ErrExport, or is a
@@ -50,7 +50,7 @@ func New(ctx context.Context, e *engine.Executor, r Request) (*File, error) {
 	if err != nil {
 		return nil, unplaced(err)
 	}
-	x.finding, x.measures = made.Findings[0], q.measures
+	x.initPlan, x.measures = made.InitPlans[0], q.measures
 	if q.directive != "" {
 		if x.when, err = history.WhenOf(q.directive, q.time); err != nil {
 			return nil, fmt.Errorf("%w: %w", apierror.ErrExport, err)
@@ -84,7 +84,7 @@ func (x *File) Version(ctx context.Context) (string, error) {
 		return "", err
 	}
 	of := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %q %q",
-		revision, x.request.Name, x.format.Name, x.finding.Key(), x.measures, x.request.Parameters.Encode()))
+		revision, x.request.Name, x.format.Name, x.initPlan.Key(), x.measures, x.request.Parameters.Encode()))
 	return base64.RawURLEncoding.EncodeToString(of[:12]), nil
 }
 
@@ -99,7 +99,7 @@ func (x *Ready) Write(ctx context.Context, w io.Writer, progress func(written, o
 	if progress == nil {
 		progress = func(int64, int64) {}
 	}
-	if wanted, is := x.finding.(*plan.Network); is {
+	if wanted, is := x.initPlan.(*plan.Network); is {
 		return x.writeNetwork(ctx, w, wanted, progress)
 	}
 	to, err := export.NewFacts(x.format.Name, w, x.counts, x.notes()...)

@@ -58,7 +58,7 @@ func (x *Ready) notes() []export.Note {
 // Errors are those of the store.
 func (x *File) Prepare(ctx context.Context) (*Ready, error) {
 	ready := &Ready{File: x, summary: Summary{IsPart: x.asksPart(), AsksDates: x.when.AsksDates()}}
-	_, isNetwork := x.finding.(*plan.Network)
+	_, isNetwork := x.initPlan.(*plan.Network)
 	var err error
 	if !isNetwork {
 		err = ready.findPart(ctx)
@@ -94,17 +94,17 @@ func (x *Ready) findPart(ctx context.Context) error {
 	if x.isWhole() {
 		return nil
 	}
-	wanted, _ := x.finding.(*plan.Neighbourhood)
+	wanted, _ := x.initPlan.(*plan.Neighbourhood)
 	if x.request.Name == "graph" {
-		x.part = x.partOfGraph(wanted.Way)
+		x.part = x.partOfGraph(wanted.Expansion)
 	} else {
 		near, err := x.finder.Neighbourhood(ctx, wanted)
 		if err != nil {
 			return err
 		}
 		x.near, x.summary.IsCut = near, !near.Complete
-		x.part = &plan.Subgraph{Way: wanted.Way, Isolated: true}
-		x.part.Way.Through = plan.AllOf(withIDs(near.NodeIDs()), x.when.OfNodes())
+		x.part = &plan.Subgraph{Expansion: wanted.Expansion, Isolated: true}
+		x.part.Expansion.NodePredicate = plan.AllOf(withIDs(near.NodeIDs()), x.when.OfNodes())
 	}
 	return x.closePart(ctx)
 }
@@ -112,13 +112,13 @@ func (x *Ready) findPart(ctx context.Context) error {
 // closePart sees to it that what facts of the part name is in it: the sources, and what conflicts are about.
 func (x *Ready) closePart(ctx context.Context) error {
 	_, isOfTypes := x.request.Parameters["relationships"]
-	if x.part.Isolated && x.part.Way.Through == nil && !isOfTypes {
+	if x.part.Isolated && x.part.Expansion.NodePredicate == nil && !isOfTypes {
 		return nil // all is in it
 	}
 	disputes := disputes{}
 	if x.request.Name == "graph" && x.isolated { // else no relationship leads to a conflict
-		conflicts := plan.AllOf(x.part.Way.Through, plan.HasLabel{Labels: model.Conflict.Set()})
-		if err := x.finder.Store.Stream(ctx, &plan.Subgraph{Way: plan.Way{Through: conflicts}, Isolated: true}, facts(disputes.add)); err != nil {
+		conflicts := plan.AllOf(x.part.Expansion.NodePredicate, plan.HasLabel{Labels: model.Conflict.Set()})
+		if err := x.finder.Store.Stream(ctx, &plan.Subgraph{Expansion: plan.Expansion{NodePredicate: conflicts}, Isolated: true}, facts(disputes.add)); err != nil {
 			return err
 		}
 	}
@@ -135,7 +135,7 @@ func (x *Ready) closePart(ctx context.Context) error {
 		return err
 	}
 	if left := disputes.aboutNothing(); len(left) > 0 {
-		x.part.Way.Through = plan.AllOf(x.part.Way.Through, plan.NoneOf(withIDs(left)))
+		x.part.Expansion.NodePredicate = plan.AllOf(x.part.Expansion.NodePredicate, plan.NoneOf(withIDs(left)))
 	}
 	if x.withSources {
 		x.cited = cited
@@ -149,20 +149,20 @@ var namelessTypes = []model.RelType{model.HasBatch, model.HasSubsidy}
 
 // partOfGraph returns the part of the graph that has these relationships. Where types are named, the others bring in no
 // nodes, so that those without a name are there only among nodes that are there anyway.
-func (x *File) partOfGraph(way plan.Way) *plan.Subgraph {
-	part := &plan.Subgraph{Way: way, Isolated: x.isolated}
+func (x *File) partOfGraph(expansion plan.Expansion) *plan.Subgraph {
+	part := &plan.Subgraph{Expansion: expansion, Isolated: x.isolated}
 	if _, isNamed := x.request.Parameters["relationships"]; !isNamed || x.isolated {
-		part.Way.Tracks = append([]plan.Track{}, way.Tracks...)
+		part.Expansion.Patterns = append([]plan.RelationshipPattern{}, expansion.Patterns...)
 		for _, rel := range namelessTypes {
 			over := plan.From{Kind: plan.Expand, Rel: rel, Direction: plan.Outgoing}
-			part.Way.Tracks = append(part.Way.Tracks, plan.Track{
+			part.Expansion.Patterns = append(part.Expansion.Patterns, plan.RelationshipPattern{
 				Rel: rel, Node: plan.Outgoing, Where: x.when.Of(over), Undated: x.when.Undated(over),
 			})
 		}
 	}
-	part.Way.Through = plan.AllOf(way.Through, x.when.OfNodes())
+	part.Expansion.NodePredicate = plan.AllOf(expansion.NodePredicate, x.when.OfNodes())
 	if !x.withSources {
-		part.Way.Through = plan.AllOf(part.Way.Through, plan.NoneOf(plan.HasLabel{Labels: model.Source.Set()}))
+		part.Expansion.NodePredicate = plan.AllOf(part.Expansion.NodePredicate, plan.NoneOf(plan.HasLabel{Labels: model.Source.Set()}))
 	}
 	return part
 }

@@ -12,35 +12,35 @@ import (
 // at which what has no date is not surely there: relationships, and rounds and batches, each of which is one fact with
 // what leads to it. Of a neighbourhood they are those that would leave or reach a node of it.
 func (x *Ready) undated(ctx context.Context) (int64, error) {
-	var way plan.Way
+	var expansion plan.Expansion
 	var near *neighbours
-	switch wanted := x.finding.(type) {
+	switch wanted := x.initPlan.(type) {
 	case *plan.Network:
-		way = wanted.Part.Way
+		expansion = wanted.Part.Expansion
 	case *plan.Neighbourhood:
-		way = wanted.Way
+		expansion = wanted.Expansion
 		if x.near != nil {
 			near = neighboursOf(wanted, x.near)
-			if way.Through != nil {
-				way.Through = plan.AnyOf(way.Through, withIDs(x.near.NodeIDs()))
+			if expansion.NodePredicate != nil {
+				expansion.NodePredicate = plan.AnyOf(expansion.NodePredicate, withIDs(x.near.NodeIDs()))
 			}
 		} else {
-			way.Tracks = x.part.Way.Tracks
+			expansion.Patterns = x.part.Expansion.Patterns
 		}
 	default:
-		panic(fmt.Sprintf("download: unknown finding %T", wanted))
+		panic(fmt.Sprintf("download: unknown InitPlan %T", wanted))
 	}
 	counted := &undatedFacts{near: near, nodesApart: x.part != nil && x.near == nil && x.isolated}
-	links := &plan.Subgraph{Way: plan.Way{Through: way.Through}, Nodeless: true}
-	for _, track := range way.Tracks {
-		if track.Undated != nil {
-			links.Way.Tracks = append(links.Way.Tracks, plan.Track{Rel: track.Rel, Node: track.Node, Where: track.Undated})
+	links := &plan.Subgraph{Expansion: plan.Expansion{NodePredicate: expansion.NodePredicate}, Nodeless: true}
+	for _, pattern := range expansion.Patterns {
+		if pattern.Undated != nil {
+			links.Expansion.Patterns = append(links.Expansion.Patterns, plan.RelationshipPattern{Rel: pattern.Rel, Node: pattern.Node, Where: pattern.Undated})
 		}
 	}
 	if err := x.finder.Store.Stream(ctx, links, counted); err != nil || !counted.nodesApart {
 		return counted.facts, err
 	}
-	nodes := &plan.Subgraph{Way: plan.Way{Through: plan.AllOf(way.Through, x.when.UndatedNodes())}, Isolated: true}
+	nodes := &plan.Subgraph{Expansion: plan.Expansion{NodePredicate: plan.AllOf(expansion.NodePredicate, x.when.UndatedNodes())}, Isolated: true}
 	err := x.finder.Store.Stream(ctx, nodes, counted)
 	return counted.facts, err
 }
@@ -69,12 +69,12 @@ func (u *undatedFacts) Relationship(r model.Relationship) error {
 
 // neighbours are the nodes of a neighbourhood.
 type neighbours struct {
-	way     plan.Way
-	isInner map[string]bool // by id: whether a step can lead on from it
+	expansion plan.Expansion
+	isInner   map[string]bool // by id: whether a step can lead on from it
 }
 
 func neighboursOf(wanted *plan.Neighbourhood, found *plan.FoundNeighbourhood) *neighbours {
-	n := &neighbours{way: wanted.Way, isInner: map[string]bool{}}
+	n := &neighbours{expansion: wanted.Expansion, isInner: map[string]bool{}}
 	for _, node := range found.Nodes {
 		n.isInner[node.ID] = node.Distance < wanted.Steps
 	}
@@ -85,6 +85,6 @@ func neighboursOf(wanted *plan.Neighbourhood, found *plan.FoundNeighbourhood) *n
 func (n *neighbours) touch(r model.Relationship) bool {
 	fromInner, from := n.isInner[r.From]
 	toInner, to := n.isInner[r.To]
-	track, _ := n.way.Track(r.Type)
-	return from && to || fromInner && track.Follow != plan.Against || toInner && track.Follow != plan.Along
+	pattern, _ := n.expansion.Pattern(r.Type)
+	return from && to || fromInner && pattern.Follow != plan.Against || toInner && pattern.Follow != plan.Along
 }

@@ -215,12 +215,12 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 	if err != nil {
 		return answered{}, fmt.Errorf("write: %w", err)
 	}
-	return answered{p.root, data, values, e.errors.Faults(ctx, faults), len(p.plan.Findings)+len(p.plan.Row.Items) > 0}, nil
+	return answered{p.root, data, values, e.errors.Faults(ctx, faults), len(p.plan.InitPlans)+len(p.plan.Row.Items) > 0}, nil
 }
 
 // fetch has the store look for a plan's findings and read its row: both at once where it can, else one after the other.
 func (e *Executor) fetch(ctx context.Context, p *plan.Plan) (found []plan.Found, record *store.Record, err error) {
-	if len(p.Findings) > 0 {
+	if len(p.InitPlans) > 0 {
 		began := time.Now()
 		found, record, err = e.store.Answer(ctx, p)
 		if err != nil || record != nil {
@@ -234,7 +234,7 @@ func (e *Executor) fetch(ctx context.Context, p *plan.Plan) (found []plan.Found,
 			return found, record, nil
 		}
 	}
-	if found, err = e.finder.All(ctx, p.Findings); err != nil {
+	if found, err = e.finder.All(ctx, p.InitPlans); err != nil {
 		return nil, nil, err
 	}
 	if len(p.Row.Items) == 0 { // it asks about the schema alone, and the store need not even be there

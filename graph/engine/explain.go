@@ -22,7 +22,7 @@ type Explanation struct {
 
 // SearchExplained shows how a finding is looked for.
 type SearchExplained struct {
-	Finding    string // as the plan prints it
+	InitPlan   string // as the plan prints it
 	Statements []store.Statement
 }
 
@@ -45,7 +45,7 @@ func (e *Executor) Profile(
 	}
 	profiled := p
 	if len(explanation.Searches) > 0 {
-		found, err := e.finder.All(ctx, p.Findings)
+		found, err := e.finder.All(ctx, p.InitPlans)
 		if err != nil {
 			return Explanation{}, e.errors.Told(ctx, err)
 		}
@@ -96,17 +96,17 @@ func (e *Executor) Plan(
 // explainPlan explains what fetch does.
 func (e *Executor) explainPlan(p *plan.Plan) (x Explanation, err error) {
 	x.Plan = p.String()
-	if len(p.Findings) > 0 {
+	if len(p.InitPlans) > 0 {
 		if x.Statement, err = e.sent.Explain(p); err != nil || x.Statement.Text != "" {
 			return x, err
 		}
 	}
-	for _, finding := range p.Findings {
-		statements, err := initplan.Explain(e.sent, finding)
+	for _, initPlan := range p.InitPlans {
+		statements, err := initplan.Explain(e.sent, initPlan)
 		if err != nil {
 			return x, err
 		}
-		x.Searches = append(x.Searches, SearchExplained{finding.String(), statements})
+		x.Searches = append(x.Searches, SearchExplained{initPlan.String(), statements})
 	}
 	if len(p.Row.Items) > 0 {
 		x.Statement, err = e.sent.Explain(p.With(plan.NothingFound(p)))

@@ -13,16 +13,16 @@ import (
 //
 // Money goes from a link's start to its end. A path begins at a state fund, ends at the node and meets no node twice;
 // that it may pass other state funds is meant, since a fund of funds is often one.
-func Of(wanted *plan.Exposure, near *plan.FoundNeighbourhood, isState func(id string) bool) plan.FoundExposure {
+func Of(spec *plan.Exposure, near *plan.FoundNeighbourhood, isState func(id string) bool) plan.FoundExposure {
 	flows := flowsOf(near.Links)
 	there := map[string]bool{}
 	for _, node := range near.Nodes {
 		there[node.ID] = true
 	}
 	found := plan.FoundExposure{}
-	for _, id := range wanted.Of {
+	for _, id := range spec.Of {
 		if there[id] {
-			found = append(found, flows.exposed(wanted, id, isState))
+			found = append(found, flows.exposed(spec, id, isState))
 		}
 	}
 	return found
@@ -55,8 +55,8 @@ func flowsOf(links []plan.Link) flows {
 	return f
 }
 
-func (f flows) exposed(wanted *plan.Exposure, id string, isState func(string) bool) plan.Exposed {
-	distances := steps(map[string]int{id: 0}, f.to, wanted.Longest, "")
+func (f flows) exposed(spec *plan.Exposure, id string, isState func(string) bool) plan.Exposed {
+	distances := steps(map[string]int{id: 0}, f.to, spec.Longest, "")
 	var sources []string
 	given := map[string]int{} // state funds, from which money starts
 	for node, distance := range distances {
@@ -70,7 +70,7 @@ func (f flows) exposed(wanted *plan.Exposure, id string, isState func(string) bo
 	slices.SortFunc(sources, func(a, b string) int {
 		return cmp.Or(cmp.Compare(distances[a], distances[b]), cmp.Compare(a, b))
 	})
-	backed := steps(given, f.from, wanted.Longest-1, id)
+	backed := steps(given, f.from, spec.Longest-1, id)
 	exposed := plan.Exposed{ID: id, Reached: len(sources), Known: len(f.to[id])}
 	for _, giver := range f.to[id] {
 		if isState(giver) {
@@ -83,8 +83,8 @@ func (f flows) exposed(wanted *plan.Exposure, id string, isState func(string) bo
 	if len(sources) > 0 {
 		exposed.Distance = distances[sources[0]]
 	}
-	for _, source := range sources[:min(len(sources), wanted.Sources)] {
-		w := walk{flows: f, distances: distances, most: wanted.Paths}
+	for _, source := range sources[:min(len(sources), spec.Sources)] {
+		w := walk{flows: f, distances: distances, most: spec.Paths}
 		w.on([]string{source})
 		exposed.Sources = append(exposed.Sources, plan.StateSource{
 			ID: source, Distance: distances[source], All: !w.more, Paths: w.paths,

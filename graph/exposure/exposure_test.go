@@ -79,8 +79,8 @@ func TestOf(t *testing.T) {
 		"in itself":                     {[]string{"f>f", "s>f"}, "f at 1: 1 state, 1 backed of 1; 1 reach it: s>f"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			wanted := &plan.Exposure{Of: []string{"f"}, Longest: 3, Sources: 5, Paths: 2}
-			found := exposure.Of(wanted, around([]string{"f"}, c.links...), isState)
+			spec := &plan.Exposure{Of: []string{"f"}, Longest: 3, Sources: 5, Paths: 2}
+			found := exposure.Of(spec, around([]string{"f"}, c.links...), isState)
 			if got := written(found[0]); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
@@ -91,8 +91,8 @@ func TestOf(t *testing.T) {
 // TestOfSeveral: nodes come as they are asked for, and those that there are not are left out; each has its own distances,
 // and so many state funds as are wanted.
 func TestOfSeveral(t *testing.T) {
-	wanted := &plan.Exposure{Of: []string{"g", "none", "f", "s1"}, Longest: 3, Sources: 1, Paths: 2}
-	found := exposure.Of(wanted, around(nil, "s1>f", "f>g", "s2>s1"), isState)
+	spec := &plan.Exposure{Of: []string{"g", "none", "f", "s1"}, Longest: 3, Sources: 1, Paths: 2}
+	found := exposure.Of(spec, around(nil, "s1>f", "f>g", "s2>s1"), isState)
 	var got []string
 	for _, exposed := range found {
 		got = append(got, written(exposed))
@@ -123,8 +123,8 @@ func TestAgreesWithAllPaths(t *testing.T) {
 			links = append(links, one.Draw(t, "giver")+">"+one.Draw(t, "taker"))
 		}
 		longest := rapid.IntRange(1, 4).Draw(t, "longest")
-		wanted := &plan.Exposure{Of: []string{"f"}, Longest: longest, Sources: 9, Paths: 99}
-		got := exposure.Of(wanted, around([]string{"f"}, links...), isState)[0]
+		spec := &plan.Exposure{Of: []string{"f"}, Longest: longest, Sources: 9, Paths: 99}
+		got := exposure.Of(spec, around([]string{"f"}, links...), isState)[0]
 
 		all := [][]string{{"f"}} // from their ends
 		shortest, backed, known := map[string][]string{}, map[string]bool{}, map[string]bool{}

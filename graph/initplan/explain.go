@@ -10,42 +10,42 @@ import (
 )
 
 // Explain returns the statements by which a finding is looked for.
-func Explain(sent store.Explainer, finding plan.Finding) ([]store.Statement, error) {
-	switch finding := finding.(type) {
+func Explain(sent store.Explainer, initPlan plan.InitPlan) ([]store.Statement, error) {
+	switch initPlan := initPlan.(type) {
 	case *plan.Exposure:
-		return explainExposure(sent, finding)
+		return explainExposure(sent, initPlan)
 	case *plan.Network:
-		return sent.ExplainStream(&finding.Part), nil
+		return sent.ExplainStream(&initPlan.Part), nil
 	case *plan.Search:
 		var asked asking
-		_, err := search.NewQuery(finding.Text, finding.Prefix).Find(finding.Labels, finding.First, asked.keep)
+		_, err := search.NewQuery(initPlan.Text, initPlan.Prefix).Find(initPlan.Labels, initPlan.First, asked.keep)
 		return asked.explain(sent, false, err)
 	case *plan.Match:
 		var asked asking
-		_, err := match.MatchAll(rowsOf(finding), finding.Threshold, finding.First, asked.keep)
+		_, err := match.MatchAll(rowsOf(initPlan), initPlan.Threshold, initPlan.First, asked.keep)
 		return asked.explain(sent, true, err)
 	case *plan.Paths, *plan.Neighbourhood:
-		return sent.ExplainSearch(finding)
+		return sent.ExplainSearch(initPlan)
 	default:
-		panic(fmt.Sprintf("initplan: unknown finding %T", finding))
+		panic(fmt.Sprintf("initplan: unknown InitPlan %T", initPlan))
 	}
 }
 
 // asking is what is asked of an index that has nothing.
 type asking [][]search.Wanted
 
-func (a *asking) keep(wanted []search.Wanted) ([][]search.Candidate, error) {
-	*a = append(*a, wanted)
-	return make([][]search.Candidate, len(wanted)), nil
+func (a *asking) keep(spec []search.Wanted) ([][]search.Candidate, error) {
+	*a = append(*a, spec)
+	return make([][]search.Candidate, len(spec)), nil
 }
 
 func (a asking) explain(s store.Explainer, sectors bool, err error) (all []store.Statement, _ error) {
-	for i, wanted := range a {
+	for i, spec := range a {
 		if err != nil {
 			break
 		}
 		var one store.Statement
-		one, err = s.ExplainCandidates(wanted, sectors)
+		one, err = s.ExplainCandidates(spec, sectors)
 		one.When = [...]string{"once", "again, if no name matches well"}[min(i, 1)]
 		all = append(all, one)
 	}
@@ -53,12 +53,12 @@ func (a asking) explain(s store.Explainer, sectors bool, err error) (all []store
 }
 
 // explainExposure explains the search for what is around, and the reading of who among it is a state fund.
-func explainExposure(sent store.Explainer, wanted *plan.Exposure) ([]store.Statement, error) {
-	all, err := sent.ExplainSearch(wanted.Around())
+func explainExposure(sent store.Explainer, spec *plan.Exposure) ([]store.Statement, error) {
+	all, err := sent.ExplainSearch(spec.Around())
 	if err != nil {
 		return nil, err
 	}
-	funds, err := sent.Explain(stateFunds(wanted.Of))
+	funds, err := sent.Explain(stateFunds(spec.Of))
 	funds.When = "once, for the nodes found; here for those requested"
 	return append(all, funds), err
 }

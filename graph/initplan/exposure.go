@@ -10,14 +10,14 @@ import (
 
 // exposure has the store look for all investments and commitments that can matter, and for the state funds among who
 // made them.
-func (f *Finder) exposure(ctx context.Context, wanted *plan.Exposure) (plan.Found, error) {
-	near, err := f.Neighbourhood(ctx, wanted.Around())
+func (f *Finder) exposure(ctx context.Context, spec *plan.Exposure) (plan.Found, error) {
+	near, err := f.Neighbourhood(ctx, spec.Around())
 	if err != nil {
 		return nil, err
 	}
 	if !near.Complete {
 		return nil, &plan.LimitError{
-			Limit: "exposure", What: "nodes around those in `of`", Most: wanted.Around().First, Figure: len(near.Nodes), More: true,
+			Limit: "exposure", What: "nodes around those in `of`", Most: spec.Around().First, Figure: len(near.Nodes), More: true,
 		}
 	}
 	record, err := f.Store.Run(ctx, stateFunds(near.NodeIDs()))
@@ -29,7 +29,7 @@ func (f *Finder) exposure(ctx context.Context, wanted *plan.Exposure) (plan.Foun
 	for row := list + 1; row < record.Next(list); row = record.Next(row) {
 		isState[record.Text(row+1)] = true
 	}
-	return exposure.Of(wanted, near, func(id string) bool { return isState[id] }), nil
+	return exposure.Of(spec, near, func(id string) bool { return isState[id] }), nil
 }
 
 // stateFunds returns the plan that reads which of some nodes are state funds.

@@ -17,10 +17,10 @@ type Finder struct {
 }
 
 // All looks for all of a plan's findings, one after the other.
-func (f *Finder) All(ctx context.Context, findings []plan.Finding) ([]plan.Found, error) {
+func (f *Finder) All(ctx context.Context, initPlans []plan.InitPlan) ([]plan.Found, error) {
 	var found []plan.Found
-	for _, finding := range findings {
-		one, err := f.find(ctx, finding)
+	for _, initPlan := range initPlans {
+		one, err := f.find(ctx, initPlan)
 		if err != nil {
 			return nil, fmt.Errorf("find: %w", err)
 		}
@@ -29,29 +29,29 @@ func (f *Finder) All(ctx context.Context, findings []plan.Finding) ([]plan.Found
 	return found, nil
 }
 
-func (f *Finder) find(ctx context.Context, finding plan.Finding) (plan.Found, error) {
-	switch finding := finding.(type) {
+func (f *Finder) find(ctx context.Context, initPlan plan.InitPlan) (plan.Found, error) {
+	switch initPlan := initPlan.(type) {
 	case *plan.Paths:
-		return searched(ctx, f, func(ctx context.Context) (plan.FoundPaths, error) { return f.Store.Paths(ctx, finding) })
+		return searched(ctx, f, func(ctx context.Context) (plan.FoundPaths, error) { return f.Store.Paths(ctx, initPlan) })
 	case *plan.Neighbourhood:
-		return f.Neighbourhood(ctx, finding)
+		return f.Neighbourhood(ctx, initPlan)
 	case *plan.Exposure:
-		return f.exposure(ctx, finding)
+		return f.exposure(ctx, initPlan)
 	case *plan.Network:
-		return f.network(ctx, finding)
+		return f.network(ctx, initPlan)
 	case *plan.Search:
-		return f.search(ctx, finding)
+		return f.search(ctx, initPlan)
 	case *plan.Match:
-		return f.match(ctx, finding)
+		return f.match(ctx, initPlan)
 	default:
-		panic(fmt.Sprintf("initplan: unknown finding %T", finding))
+		panic(fmt.Sprintf("initplan: unknown InitPlan %T", initPlan))
 	}
 }
 
 // Neighbourhood has the store look for what is around some nodes.
-func (f *Finder) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
+func (f *Finder) Neighbourhood(ctx context.Context, spec *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
 	return searched(ctx, f, func(ctx context.Context) (*plan.FoundNeighbourhood, error) {
-		return f.Store.Neighbourhood(ctx, wanted)
+		return f.Store.Neighbourhood(ctx, spec)
 	})
 }
 

@@ -12,9 +12,9 @@ import (
 )
 
 // network has a network measured, and returns its first nodes with the edges among them and their communities.
-func (f *Finder) network(ctx context.Context, wanted *plan.Network) (*plan.FoundNetwork, error) {
+func (f *Finder) network(ctx context.Context, spec *plan.Network) (*plan.FoundNetwork, error) {
 	ctx, end := f.Steps.Begin(ctx, "network")
-	m, err := f.Networks.Of(ctx, wanted)
+	m, err := f.Networks.Of(ctx, spec)
 	end(err)
 	if err != nil {
 		return nil, err
@@ -29,7 +29,7 @@ func (f *Finder) network(ctx context.Context, wanted *plan.Network) (*plan.Found
 	if m.components != nil {
 		found.ComponentCount = len(m.components.Sizes)
 	}
-	first := m.first(wanted)
+	first := m.first(spec)
 	for _, number := range first {
 		found.Nodes = append(found.Nodes, m.Node(number))
 	}
@@ -41,22 +41,22 @@ func (f *Finder) network(ctx context.Context, wanted *plan.Network) (*plan.Found
 }
 
 // first returns the numbers of the nodes that rank first.
-func (m *Measured) first(wanted *plan.Network) []int32 {
-	values := m.values[wanted.RankBy]
+func (m *Measured) first(spec *plan.Network) []int32 {
+	values := m.values[spec.RankBy]
 	order := make([]int32, len(values))
 	for i := range order {
 		order[i] = int32(i)
 	}
 	slices.SortFunc(order, func(a, b int32) int {
 		switch {
-		case wanted.RankBy.Before(values[a], values[b]):
+		case spec.RankBy.Before(values[a], values[b]):
 			return -1
-		case wanted.RankBy.Before(values[b], values[a]):
+		case spec.RankBy.Before(values[b], values[a]):
 			return 1
 		}
 		return cmp.Or(cmp.Compare(m.View.Nodes[a].ID, m.View.Nodes[b].ID), cmp.Compare(a, b))
 	})
-	return order[:min(len(order), wanted.First)]
+	return order[:min(len(order), spec.First)]
 }
 
 // Node returns a node by its number, with what was measured of it.

@@ -99,12 +99,12 @@ type Measured struct {
 }
 
 // Of returns the network that is wanted, as it is in the graph as it stands, with its measures.
-func (n *Networks) Of(ctx context.Context, wanted *plan.Network) (*Measured, error) {
+func (n *Networks) Of(ctx context.Context, spec *plan.Network) (*Measured, error) {
 	revision, err := n.store.Revision(ctx)
 	if err != nil {
 		return nil, err
 	}
-	k, err := n.made(ctx, fmt.Sprintf("%q %q", revision, wanted.GraphKey()), wanted)
+	k, err := n.made(ctx, fmt.Sprintf("%q %q", revision, spec.GraphKey()), spec)
 	if err != nil {
 		return nil, err
 	}
@@ -114,11 +114,11 @@ func (n *Networks) Of(ctx context.Context, wanted *plan.Network) (*Measured, err
 		return nil, Ended(ctx)
 	}
 	defer func() { <-k.turn }()
-	if err := n.measure(ctx, k, wanted); err != nil {
+	if err := n.measure(ctx, k, spec); err != nil {
 		return nil, err
 	}
 	shown := k.shown
-	shown.communities = k.at(wanted.Resolution)
+	shown.communities = k.at(spec.Resolution)
 	return &shown, nil
 }
 
@@ -131,7 +131,7 @@ func Ended(ctx context.Context) error {
 }
 
 // made returns a network that is kept, or makes it. Of several who want the same one makes it.
-func (n *Networks) made(ctx context.Context, key string, wanted *plan.Network) (*keptNetwork, error) {
+func (n *Networks) made(ctx context.Context, key string, spec *plan.Network) (*keptNetwork, error) {
 	for {
 		n.mu.Lock()
 		if k, found := n.kept.Get(key); found {
@@ -152,7 +152,7 @@ func (n *Networks) made(ctx context.Context, key string, wanted *plan.Network) (
 	done := make(chan struct{})
 	n.pending[key] = done
 	n.mu.Unlock()
-	k, err := n.make(ctx, wanted)
+	k, err := n.make(ctx, spec)
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if err == nil {
@@ -163,21 +163,21 @@ func (n *Networks) made(ctx context.Context, key string, wanted *plan.Network) (
 	return k, err
 }
 
-func (n *Networks) make(ctx context.Context, wanted *plan.Network) (*keptNetwork, error) {
+func (n *Networks) make(ctx context.Context, spec *plan.Network) (*keptNetwork, error) {
 	place, err := n.lane.Enter(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("network: %w", err)
 	}
 	defer place.Leave()
 	collector := network.NewCollector()
-	if err := n.store.Stream(ctx, &wanted.Part, collector); err != nil {
+	if err := n.store.Stream(ctx, &spec.Part, collector); err != nil {
 		return nil, err
 	}
 	o := network.ViewOptions{MaxPairs: int64(n.limits.Pairs)}
-	if wanted.Newman {
+	if spec.Newman {
 		o.Weighting = network.Newman
 	}
-	view, err := collector.View(ctx, wanted.View, o)
+	view, err := collector.View(ctx, spec.View, o)
 	switch {
 	case errors.Is(err, network.ErrTooLarge):
 		return nil, &plan.LimitError{
@@ -210,13 +210,13 @@ func insteadOf(m model.Measure) string {
 }
 
 // measure measures what is wanted and was not yet measured.
-func (n *Networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Network) error {
-	options := network.Options{Resolution: wanted.Resolution, MaxSteps: n.limits.Steps}
+func (n *Networks) measure(ctx context.Context, k *keptNetwork, spec *plan.Network) error {
+	options := network.Options{Resolution: spec.Resolution, MaxSteps: n.limits.Steps}
 	var missing []model.Measure
-	for of, is := range wanted.Measures {
+	for of, is := range spec.Measures {
 		known := k.shown.values[of] != nil
 		if of == int(model.Community) {
-			known = k.at(wanted.Resolution) != nil
+			known = k.at(spec.Resolution) != nil
 		}
 		if !is || known {
 			continue
@@ -261,7 +261,7 @@ func (n *Networks) measure(ctx context.Context, k *keptNetwork, wanted *plan.Net
 		k.shown.components = found.Components
 	}
 	if found.Communities != nil {
-		k.divide(wanted.Resolution, found.Communities)
+		k.divide(spec.Resolution, found.Communities)
 	}
 	return nil
 }

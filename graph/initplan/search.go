@@ -10,9 +10,9 @@ import (
 
 // candidates returns what asks the store.
 func (f *Finder) candidates(ctx context.Context, sectors bool) search.Ask {
-	return func(wanted []search.Wanted) ([][]search.Candidate, error) {
+	return func(spec []search.Wanted) ([][]search.Candidate, error) {
 		return searched(ctx, f, func(ctx context.Context) ([][]search.Candidate, error) {
-			return f.Store.Candidates(ctx, wanted, sectors)
+			return f.Store.Candidates(ctx, spec, sectors)
 		})
 	}
 }

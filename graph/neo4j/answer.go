@@ -22,9 +22,9 @@ func (s *Store) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *store.
 	if err != nil {
 		return nil, nil, err
 	}
-	all := make([]plan.Found, len(p.Findings))
-	for i, finding := range p.Findings {
-		found, whole, err := foundBy(ctx, finding, values[i])
+	all := make([]plan.Found, len(p.InitPlans))
+	for i, initPlan := range p.InitPlans {
+		found, whole, err := foundBy(ctx, initPlan, values[i])
 		if err != nil {
 			return nil, nil, searchFailed(ctx, operation, err)
 		}
@@ -33,7 +33,7 @@ func (s *Store) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *store.
 		}
 		all[i] = found
 	}
-	record, err := decode(values[len(p.Findings):], store.AllowanceOf(ctx))
+	record, err := decode(values[len(p.InitPlans):], store.AllowanceOf(ctx))
 	if err != nil {
 		return nil, nil, fmt.Errorf("neo4j: read a record: %w", err)
 	}
@@ -41,21 +41,21 @@ func (s *Store) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *store.
 }
 
 // foundBy returns what was found, of what a statement tells of it, and whether that is all.
-func foundBy(ctx context.Context, wanted plan.Finding, told any) (plan.Found, bool, error) {
+func foundBy(ctx context.Context, spec plan.InitPlan, told any) (plan.Found, bool, error) {
 	list, _ := told.([]any)
-	switch wanted := wanted.(type) {
+	switch spec := spec.(type) {
 	case *plan.Paths:
 		whole, _ := list[0].(bool)
 		steps, isPath := list[1].(int64)
 		if !isPath || !whole {
 			return plan.FoundPaths(nil), whole, nil
 		}
-		found, err := paths.Join(ctx, wanted, linksOf(wanted.Way, list[2]), int(steps))
+		found, err := paths.Join(ctx, spec, linksOf(spec.Expansion, list[2]), int(steps))
 		return found, true, err
 	case *plan.Neighbourhood:
 		cut, _ := list[2].(bool)
 		levels := append([][]string{nil}, levelsOf(list[0])...) // of the middle, Gather knows
-		found, err := paths.Gather(wanted, levels, linksOf(wanted.Way, list[1]), !cut)
+		found, err := paths.Gather(spec, levels, linksOf(spec.Expansion, list[1]), !cut)
 		return found, true, err
 	default:
 		panic("neo4j: a search that the database does not do by itself")
@@ -81,17 +81,17 @@ func levelsOf(value any) [][]string {
 
 // linksOf returns the relationships of a way, of which three lists for each type give the ids of themselves, of their
 // starts and of their ends.
-func linksOf(way plan.Way, value any) []plan.Link {
+func linksOf(expansion plan.Expansion, value any) []plan.Link {
 	lists, _ := value.([]any)
 	var links []plan.Link
-	for i, track := range way.Tracks {
+	for i, pattern := range expansion.Patterns {
 		ids, _ := lists[3*i].([]any)
 		starts, _ := lists[3*i+1].([]any)
 		ends, _ := lists[3*i+2].([]any)
 		links = slices.Grow(links, len(ids))
 		for k, id := range ids {
 			if id != nil && starts[k] != nil && ends[k] != nil {
-				links = append(links, plan.Link{Rel: track.Rel, ID: textOf(id), Start: textOf(starts[k]), End: textOf(ends[k])})
+				links = append(links, plan.Link{Rel: pattern.Rel, ID: textOf(id), Start: textOf(starts[k]), End: textOf(ends[k])})
 			}
 		}
 	}

@@ -24,7 +24,7 @@ func TestReadsAfterLoads(t *testing.T) {
 		t.Fatal(err)
 	}
 	log.clear()
-	if _, err := s.Run(t.Context(), &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.Count{From: plan.From{Kind: plan.Scan}}}}}); err != nil {
+	if _, err := s.Run(t.Context(), &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.TotalCount{From: plan.From{Kind: plan.Scan}}}}}); err != nil {
 		t.Fatal(err)
 	}
 	found := false

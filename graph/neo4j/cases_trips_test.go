@@ -34,7 +34,7 @@ func TestRoundTrips(t *testing.T) {
 	holding(t, "Little Giants", loadLittleGiants(t))
 	routed := direct
 	routed.URI = strings.Replace(direct.URI, "bolt://", "neo4j://", 1)
-	for _, way := range []struct {
+	for _, expansion := range []struct {
 		name, database string
 		config         neo4j.Config
 	}{
@@ -43,10 +43,10 @@ func TestRoundTrips(t *testing.T) {
 		{"neo4j", "neo4j", routed},
 		{"neo4j to the home database", "", routed},
 	} {
-		t.Run(way.name, func(t *testing.T) {
+		t.Run(expansion.name, func(t *testing.T) {
 			var log boltLog
-			way.config.Database, way.config.BoltLogger = way.database, &log
-			s := holdingWith(t, way.config, "Little Giants", loadLittleGiants(t))
+			expansion.config.Database, expansion.config.BoltLogger = expansion.database, &log
+			s := holdingWith(t, expansion.config, "Little Giants", loadLittleGiants(t))
 			server := serve(engine.Config{Store: s, Explainer: s})
 			if err := s.Ping(t.Context()); err != nil {
 				t.Fatal(err)

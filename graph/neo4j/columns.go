@@ -52,7 +52,7 @@ func stated(properties []model.Property, kept map[string]any) (model.Properties,
 	all := make(model.Properties, len(kept))
 	for _, p := range properties {
 		c := &cypher.Columns[p]
-		first := kept[c[plan.Kept(p)[0]]]
+		first := kept[c[plan.StoredParts(p)[0]]]
 		if first == nil {
 			continue
 		}

@@ -26,25 +26,25 @@ func explained(when string, q cypher.Query) store.Statement {
 }
 
 // ExplainCandidates returns the statement that a Store sends.
-func (Explainer) ExplainCandidates(wanted []search.Wanted, sectors bool) (store.Statement, error) {
-	return explained("", cypher.Candidates(wanted, sectors)), nil
+func (Explainer) ExplainCandidates(spec []search.Wanted, sectors bool) (store.Statement, error) {
+	return explained("", cypher.Candidates(spec, sectors)), nil
 }
 
 // ExplainSearch returns the statements that a Store sends.
-func (Explainer) ExplainSearch(wanted plan.Finding) ([]store.Statement, error) {
-	if alone := (&plan.Plan{Findings: []plan.Finding{wanted}}); cypher.IsOneStatement(alone) {
+func (Explainer) ExplainSearch(spec plan.InitPlan) ([]store.Statement, error) {
+	if alone := (&plan.Plan{InitPlans: []plan.InitPlan{spec}}); cypher.IsOneStatement(alone) {
 		return []store.Statement{explained("once", cypher.Render(alone, cypher.SmallAnswer))}, nil
 	}
 	var all []store.Statement
-	for _, q := range paths.Questions(wanted) {
+	for _, q := range paths.Questions(spec) {
 		var one cypher.Query
 		switch q.Kind {
 		case paths.ForPairs:
-			one = cypher.Steps(q.Way, q.Nodes, q.Ends, q.Most+1)
+			one = cypher.Steps(q.Expansion, q.Nodes, q.Ends, q.Most+1)
 		case paths.ForLinks:
-			one = cypher.Links(q.Way, q.Nodes, q.Most+1)
+			one = cypher.Links(q.Expansion, q.Nodes, q.Most+1)
 		case paths.ForDegrees:
-			one = cypher.Degrees(q.Way.Types(), q.Nodes)
+			one = cypher.Degrees(q.Expansion.Types(), q.Nodes)
 		default:
 			panic("neo4j: a question of an unknown kind")
 		}
@@ -59,8 +59,8 @@ func (Explainer) ExplainStream(part *plan.Subgraph) []store.Statement {
 	if part.HasNodes() {
 		all = append(all, explained("once", cypher.Nodes(part)))
 	}
-	for _, track := range part.Tracks() {
-		all = append(all, explained("once", cypher.Relationships(part, track)))
+	for _, pattern := range part.Patterns() {
+		all = append(all, explained("once", cypher.Relationships(part, pattern)))
 	}
 	return all
 }

@@ -189,7 +189,7 @@ func TestMorePlansThanConnections(t *testing.T) {
 	config := forTest(t)
 	config.PoolSize = 2
 	s := openedWith(t, config)
-	p := &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.Count{From: plan.From{Kind: plan.Scan}}}}}
+	p := &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.TotalCount{From: plan.From{Kind: plan.Scan}}}}}
 	var asking sync.WaitGroup
 	for range 64 {
 		asking.Go(func() {

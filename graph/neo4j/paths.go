@@ -12,30 +12,30 @@ import (
 )
 
 // Paths looks for paths: shortest ones by the database's own search where that can do it, others step by step.
-func (s *Store) Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error) {
-	return searched(ctx, s, "search for paths", wanted.Way, func(g ground) (plan.FoundPaths, error) {
-		if found, whole, err := g.alone(ctx, wanted); whole || err != nil {
+func (s *Store) Paths(ctx context.Context, spec *plan.Paths) (plan.FoundPaths, error) {
+	return searched(ctx, s, "search for paths", spec.Expansion, func(g ground) (plan.FoundPaths, error) {
+		if found, whole, err := g.alone(ctx, spec); whole || err != nil {
 			paths, _ := found.(plan.FoundPaths)
 			return paths, err
 		}
-		return paths.Find(ctx, g, wanted)
+		return paths.Find(ctx, g, spec)
 	})
 }
 
 // Neighbourhood looks for a neighbourhood: by one statement, where that is soon planned.
-func (s *Store) Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
-	return searched(ctx, s, "search for a neighbourhood", wanted.Way, func(g ground) (*plan.FoundNeighbourhood, error) {
-		if found, whole, err := g.alone(ctx, wanted); whole || err != nil {
+func (s *Store) Neighbourhood(ctx context.Context, spec *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
+	return searched(ctx, s, "search for a neighbourhood", spec.Expansion, func(g ground) (*plan.FoundNeighbourhood, error) {
+		if found, whole, err := g.alone(ctx, spec); whole || err != nil {
 			near, _ := found.(*plan.FoundNeighbourhood)
 			return near, err
 		}
-		return paths.FindNeighbourhood(ctx, g, wanted)
+		return paths.FindNeighbourhood(ctx, g, spec)
 	})
 }
 
 // alone looks by one statement for what the database can look for so, and says whether it found all.
-func (g ground) alone(ctx context.Context, wanted plan.Finding) (plan.Found, bool, error) {
-	p := &plan.Plan{Findings: []plan.Finding{wanted}}
+func (g ground) alone(ctx context.Context, spec plan.InitPlan) (plan.Found, bool, error) {
+	p := &plan.Plan{InitPlans: []plan.InitPlan{spec}}
 	if !cypher.IsOneStatement(p) {
 		return nil, false, nil
 	}
@@ -44,14 +44,14 @@ func (g ground) alone(ctx context.Context, wanted plan.Finding) (plan.Found, boo
 	if err != nil {
 		return nil, false, err
 	}
-	return foundBy(ctx, wanted, values[0])
+	return foundBy(ctx, spec, values[0])
 }
 
 // searched searches by the statements of one operation.
 func searched[T any](
-	ctx context.Context, s *Store, operation string, way plan.Way, search func(g ground) (T, error),
+	ctx context.Context, s *Store, operation string, expansion plan.Expansion, search func(g ground) (T, error),
 ) (found T, err error) {
-	if err := cypher.CheckWay(way); err != nil {
+	if err := cypher.CheckExpansion(expansion); err != nil {
 		return found, fmt.Errorf("neo4j: %s: %w", operation, err)
 	}
 	found, err = search(ground{s, operation})
@@ -75,8 +75,8 @@ type ground struct {
 var _ paths.Ground = ground{}
 
 // Expand returns the pairs of steps.
-func (g ground) Expand(ctx context.Context, way plan.Way, from, ends []string, most int) ([]paths.Pair, error) {
-	rows, err := g.list(ctx, cypher.Steps(way, from, ends, most+1))
+func (g ground) Expand(ctx context.Context, expansion plan.Expansion, from, ends []string, most int) ([]paths.Pair, error) {
+	rows, err := g.list(ctx, cypher.Steps(expansion, from, ends, most+1))
 	pairs := make([]paths.Pair, len(rows))
 	for i, row := range rows {
 		pairs[i] = paths.Pair{From: textOf(row[0]), To: textOf(row[1])}
@@ -85,8 +85,8 @@ func (g ground) Expand(ctx context.Context, way plan.Way, from, ends []string, m
 }
 
 // Links returns relationships among nodes.
-func (g ground) Links(ctx context.Context, way plan.Way, nodes []string, most int) ([]plan.Link, error) {
-	rows, err := g.list(ctx, cypher.Links(way, nodes, most+1))
+func (g ground) Links(ctx context.Context, expansion plan.Expansion, nodes []string, most int) ([]plan.Link, error) {
+	rows, err := g.list(ctx, cypher.Links(expansion, nodes, most+1))
 	links := make([]plan.Link, len(rows))
 	for i, row := range rows {
 		rel, _ := row[0].(int64)
@@ -96,8 +96,8 @@ func (g ground) Links(ctx context.Context, way plan.Way, nodes []string, most in
 }
 
 // Degrees returns how many relationships nodes have.
-func (g ground) Degrees(ctx context.Context, way plan.Way, nodes []string) (map[string]int64, error) {
-	rows, err := g.list(ctx, cypher.Degrees(way.Types(), nodes))
+func (g ground) Degrees(ctx context.Context, expansion plan.Expansion, nodes []string) (map[string]int64, error) {
+	rows, err := g.list(ctx, cypher.Degrees(expansion.Types(), nodes))
 	degrees := make(map[string]int64, len(rows))
 	for _, row := range rows {
 		degrees[textOf(row[0])], _ = row[1].(int64)

@@ -51,14 +51,14 @@ var planningShapes = []struct {
 	{"conditions on relationships within each other", plan.DefaultLimits.Depth, func(parts int) *plan.Plan {
 		where := laterThan(0)
 		for i := parts; i > 1; i-- {
-			where = plan.Some{From: hop(i, nil).From, Where: where}
+			where = plan.Exists{From: hop(i, nil).From, Where: where}
 		}
 		return &plan.Plan{Row: plan.Row{Items: []plan.Item{firmsWhere(where)}}}
 	}},
 	{"alternatives on relationships", plan.DefaultLimits.Parts, func(parts int) *plan.Plan {
 		or := make(plan.Or, parts-1)
 		for i := range or {
-			or[i] = plan.And{laterThan(i), plan.Some{From: hop(0, nil).From, Where: laterThan(i)}}
+			or[i] = plan.And{laterThan(i), plan.Exists{From: hop(0, nil).From, Where: laterThan(i)}}
 		}
 		return &plan.Plan{Row: plan.Row{Items: []plan.Item{firmsWhere(plan.AnyOf(or...))}}}
 	}},

@@ -17,7 +17,7 @@ import (
 // often it asked the store of the database for anything.
 func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
 	const operation = "profile a plan"
-	if len(p.Findings)+len(p.Row.Items) == 0 || !cypher.IsOneStatement(p) {
+	if len(p.InitPlans)+len(p.Row.Items) == 0 || !cypher.IsOneStatement(p) {
 		return "", nil
 	}
 	q, err := cypher.Checked(p, cypher.SmallAnswer)

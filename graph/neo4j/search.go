@@ -11,12 +11,12 @@ import (
 
 // Candidates asks the full-text index.
 func (s *Store) Candidates(
-	ctx context.Context, wanted []search.Wanted, sectors bool,
+	ctx context.Context, spec []search.Wanted, sectors bool,
 ) ([][]search.Candidate, error) {
-	if len(wanted) == 0 {
+	if len(spec) == 0 {
 		return nil, nil
 	}
-	q := cypher.Candidates(wanted, sectors)
+	q := cypher.Candidates(spec, sectors)
 	values, err := s.query(ctx, "search", q.Text, q.Params)
 	if err != nil {
 		return nil, err

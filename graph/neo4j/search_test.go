@@ -29,8 +29,8 @@ func TestSearchesAlike(t *testing.T) {
 	}
 	s := holding(t, "Little Giants", loadLittleGiants(t))
 	ask := func(of store.Searcher) names.Ask {
-		return func(wanted []names.Wanted) ([][]names.Candidate, error) {
-			return of.Candidates(t.Context(), wanted, true)
+		return func(spec []names.Wanted) ([][]names.Candidate, error) {
+			return of.Candidates(t.Context(), spec, true)
 		}
 	}
 	find := func(of store.Searcher, text string, prefix bool) []names.Hit {

@@ -21,7 +21,7 @@ const fetchSize = 2000
 // fact comes twice. To export one state of the graph, let nobody load.
 func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer) (err error) {
 	if part != nil {
-		if err := cypher.CheckWay(part.Way); err != nil {
+		if err := cypher.CheckExpansion(part.Expansion); err != nil {
 			return fmt.Errorf("neo4j: stream: %w", err)
 		}
 	}
@@ -50,9 +50,9 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 			return err
 		}
 	}
-	for _, track := range part.Tracks() {
-		if err := eachFact(ctx, tx, cypher.Relationships(part, track), func(id string, values []any) error {
-			r, err := relationshipOf(track.Rel, id, values)
+	for _, pattern := range part.Patterns() {
+		if err := eachFact(ctx, tx, cypher.Relationships(part, pattern), func(id string, values []any) error {
+			r, err := relationshipOf(pattern.Rel, id, values)
 			if err != nil {
 				return err
 			}

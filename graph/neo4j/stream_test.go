@@ -21,12 +21,12 @@ func TestStreamReadsIndexes(t *testing.T) {
 		return err
 	})
 	d := bare(t, forTest(t))
-	part := &plan.Subgraph{Way: plan.Way{
-		Tracks: []plan.Track{
+	part := &plan.Subgraph{Expansion: plan.Expansion{
+		Patterns: []plan.RelationshipPattern{
 			{Rel: model.InvestedIn, Where: plan.Compare{Column: plan.Column{Of: plan.OfRelationship, Property: model.Lead}, Value: true}},
 			{Rel: model.CommittedTo},
 		},
-		Through: plan.HasLabel{Labels: model.Investors},
+		NodePredicate: plan.HasLabel{Labels: model.Investors},
 	}}
 	for _, scan := range append(neo4j.Explainer{}.ExplainStream(nil), neo4j.Explainer{}.ExplainStream(part)...) {
 		steps, _ := operatorsOf(t, d, scan)

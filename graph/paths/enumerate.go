@@ -40,15 +40,15 @@ func (s *search) enumerate(ctx context.Context, steps int) ([]trail, error) {
 		return nil, err
 	}
 	var open beginnings
-	for _, id := range s.wanted.From {
+	for _, id := range s.spec.From {
 		if at, has := slices.BinarySearch(f.ids, id); has && f.left[steps][at] < unreached {
 			open = append(open, beginning{promise: f.left[steps][at], nodes: [maxSteps + 1]int32{int32(at)}, length: 1})
 		}
 	}
 	heap.Init(&open)
 	var found []trail
-	first := s.wanted.First
-	if s.wanted.Mode == plan.Shortest {
+	first := s.spec.First
+	if s.spec.Mode == plan.Shortest {
 		first = min(first, 1)
 	}
 	for trials := 0; len(open) > 0 && len(found) < first; {
@@ -113,13 +113,13 @@ func (s *search) field(ctx context.Context, steps int) (*field, error) {
 		slices.Sort(f.out[at])
 		f.out[at] = slices.Compact(f.out[at])
 	}
-	for _, id := range s.wanted.To {
+	for _, id := range s.spec.To {
 		if at, has := number[id]; has {
 			f.ends[at] = true
 		}
 	}
 	f.measure(steps)
-	if s.wanted.Mode != plan.Best || s.wanted.Weight != plan.HubAverse {
+	if s.spec.Mode != plan.Best || s.spec.Weight != plan.HubAverse {
 		return f, nil
 	}
 	if err := s.weigh(ctx, f, steps); err != nil {
@@ -158,7 +158,7 @@ func (s *search) weigh(ctx context.Context, f *field, steps int) error {
 		}
 	}
 	if len(unknown) > 0 {
-		degrees, err := s.Degrees(ctx, s.wanted.Way, unknown)
+		degrees, err := s.Degrees(ctx, s.spec.Expansion, unknown)
 		if err != nil {
 			return err
 		}

@@ -9,8 +9,8 @@ import (
 )
 
 // Find finds paths on a ground. Errors are the ground's, ctx's, and a plan.LimitError for a search that goes too far.
-func Find(ctx context.Context, ground Ground, wanted *plan.Paths) (plan.FoundPaths, error) {
-	s := &search{counted: counted{Ground: ground}, wanted: wanted}
+func Find(ctx context.Context, ground Ground, spec *plan.Paths) (plan.FoundPaths, error) {
+	s := &search{counted: counted{Ground: ground}, spec: spec}
 	s.out, s.costs = map[string][]string{}, map[string]int64{}
 	trails, err := s.trails(ctx)
 	if err != nil {
@@ -20,8 +20,8 @@ func Find(ctx context.Context, ground Ground, wanted *plan.Paths) (plan.FoundPat
 }
 
 // Join makes shortest paths of the relationships that lie on them, all of these paths having so many steps or more.
-func Join(ctx context.Context, wanted *plan.Paths, links []plan.Link, steps int) (plan.FoundPaths, error) {
-	s := &search{wanted: wanted, out: map[string][]string{}}
+func Join(ctx context.Context, spec *plan.Paths, links []plan.Link, steps int) (plan.FoundPaths, error) {
+	s := &search{spec: spec, out: map[string][]string{}}
 	sortLinks(links)
 	lead := s.lead(links)
 	for pair := range lead {
@@ -37,23 +37,23 @@ func Join(ctx context.Context, wanted *plan.Paths, links []plan.Link, steps int)
 // search is one search for paths. It goes from both ends at once; what it has seen is kept in the direction of the paths.
 type search struct {
 	counted
-	wanted *plan.Paths
-	out    map[string][]string // where steps lead from a node
-	costs  map[string]int64    // what it costs to pass a node, beside the step
+	spec  *plan.Paths
+	out   map[string][]string // where steps lead from a node
+	costs map[string]int64    // what it costs to pass a node, beside the step
 }
 
 // side is how far a search has come from one end.
 type side struct {
-	way      plan.Way
-	ends     []string // the other side's
-	distance map[string]int
-	frontier []string
-	depth    int
-	back     bool
+	expansion plan.Expansion
+	ends      []string // the other side's
+	distance  map[string]int
+	frontier  []string
+	depth     int
+	back      bool
 }
 
-func newSide(starts, ends []string, way plan.Way, back bool) *side {
-	s := &side{way: way, ends: ends, distance: map[string]int{}, frontier: starts, back: back}
+func newSide(starts, ends []string, expansion plan.Expansion, back bool) *side {
+	s := &side{expansion: expansion, ends: ends, distance: map[string]int{}, frontier: starts, back: back}
 	for _, id := range starts {
 		s.distance[id] = 0
 	}
@@ -69,10 +69,10 @@ type trail struct {
 // trails goes on from the side that has less before it until all wanted paths are known. Once both sides have come some
 // steps, every path of no more steps than that has been seen whole, and a path that has not weighs more than them.
 func (s *search) trails(ctx context.Context) ([]trail, error) {
-	ahead := newSide(s.wanted.From, s.wanted.To, s.wanted.Way, false)
-	behind := newSide(s.wanted.To, s.wanted.From, s.wanted.Way.Reversed(), true)
+	ahead := newSide(s.spec.From, s.spec.To, s.spec.Expansion, false)
+	behind := newSide(s.spec.To, s.spec.From, s.spec.Expansion.Reversed(), true)
 	met := false
-	for steps := 0; steps < s.wanted.Longest; {
+	for steps := 0; steps < s.spec.Longest; {
 		if len(ahead.frontier) == 0 || len(behind.frontier) == 0 {
 			break // what can be reached has been seen
 		}
@@ -92,19 +92,19 @@ func (s *search) trails(ctx context.Context) ([]trail, error) {
 		if err != nil {
 			return nil, err
 		}
-		if s.wanted.Mode != plan.Best || len(found) == s.wanted.First && found[len(found)-1].weight <= steps {
+		if s.spec.Mode != plan.Best || len(found) == s.spec.First && found[len(found)-1].weight <= steps {
 			return found, nil
 		}
 	}
 	if !met {
 		return nil, nil
 	}
-	return s.enumerate(ctx, s.wanted.Longest)
+	return s.enumerate(ctx, s.spec.Longest)
 }
 
 // advance takes a side one step on, and reports whether it has come to where the other one is.
 func (s *search) advance(ctx context.Context, next, other *side) (met bool, err error) {
-	pairs, err := s.expand(ctx, next.way, next.frontier, next.ends)
+	pairs, err := s.expand(ctx, next.expansion, next.frontier, next.ends)
 	if err != nil {
 		return false, err
 	}
@@ -144,7 +144,7 @@ func (s *search) link(ctx context.Context, trails []trail) (plan.FoundPaths, err
 		nodes = append(nodes, t.nodes...)
 	}
 	slices.Sort(nodes)
-	links, err := s.links(ctx, s.wanted.Way, slices.Compact(nodes), mostLinks)
+	links, err := s.links(ctx, s.spec.Expansion, slices.Compact(nodes), mostLinks)
 	if err != nil {
 		return nil, err
 	}
@@ -155,12 +155,12 @@ func (s *search) link(ctx context.Context, trails []trail) (plan.FoundPaths, err
 func (s *search) lead(links []plan.Link) map[Pair]plan.FoundStep {
 	steps := map[Pair]plan.FoundStep{}
 	for _, link := range links {
-		track, _ := s.wanted.Way.Track(link.Rel)
-		if track.Follow != plan.Against {
+		pattern, _ := s.spec.Expansion.Pattern(link.Rel)
+		if pattern.Follow != plan.Against {
 			along := Pair{link.Start, link.End}
 			steps[along] = append(steps[along], link)
 		}
-		if track.Follow != plan.Along {
+		if pattern.Follow != plan.Along {
 			against := Pair{link.End, link.Start}
 			steps[against] = append(steps[against], link)
 		}

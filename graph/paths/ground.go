@@ -11,15 +11,15 @@ type Ground interface {
 	// Expand returns, for each of the nodes from, those that a step of the way leads to, each pair once and in any order.
 	// A node does not lead to itself. What is led to is one of the ends, or what the way leads through. Where there are
 	// more than most, it may return any that are one more.
-	Expand(ctx context.Context, way plan.Way, from, ends []string, most int) ([]Pair, error)
+	Expand(ctx context.Context, expansion plan.Expansion, from, ends []string, most int) ([]Pair, error)
 
 	// Links returns the relationships that the way allows from one of the nodes to another or the same, in any order.
 	// Where there are more than most, it may return any that are one more.
-	Links(ctx context.Context, way plan.Way, nodes []string, most int) ([]plan.Link, error)
+	Links(ctx context.Context, expansion plan.Expansion, nodes []string, most int) ([]plan.Link, error)
 
 	// Degrees returns how many relationships of the types of the way leave each of the nodes, and how many reach it, in
 	// one sum; whatever else the way asks of them.
-	Degrees(ctx context.Context, way plan.Way, nodes []string) (map[string]int64, error)
+	Degrees(ctx context.Context, expansion plan.Expansion, nodes []string) (map[string]int64, error)
 }
 
 // Pair is a node and another one that a step leads to.
@@ -42,8 +42,8 @@ type counted struct {
 	pairs int
 }
 
-func (c *counted) expand(ctx context.Context, way plan.Way, from, ends []string) ([]Pair, error) {
-	pairs, err := c.Expand(ctx, way, from, ends, mostPairs-c.pairs)
+func (c *counted) expand(ctx context.Context, expansion plan.Expansion, from, ends []string) ([]Pair, error) {
+	pairs, err := c.Expand(ctx, expansion, from, ends, mostPairs-c.pairs)
 	if err != nil {
 		return nil, err
 	}
@@ -54,8 +54,8 @@ func (c *counted) expand(ctx context.Context, way plan.Way, from, ends []string)
 	return pairs, nil
 }
 
-func (c *counted) links(ctx context.Context, way plan.Way, nodes []string, most int) ([]plan.Link, error) {
-	links, err := c.Links(ctx, way, nodes, most)
+func (c *counted) links(ctx context.Context, expansion plan.Expansion, nodes []string, most int) ([]plan.Link, error) {
+	links, err := c.Links(ctx, expansion, nodes, most)
 	if err != nil {
 		return nil, err
 	}

@@ -14,7 +14,7 @@ import (
 // links is a ground in memory. What a way asks beside types and directions it does not know.
 type links []plan.Link
 
-func (l links) Expand(ctx context.Context, way plan.Way, from, ends []string, most int) ([]paths.Pair, error) {
+func (l links) Expand(ctx context.Context, expansion plan.Expansion, from, ends []string, most int) ([]paths.Pair, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -25,32 +25,32 @@ func (l links) Expand(ctx context.Context, way plan.Way, from, ends []string, mo
 		}
 	}
 	for _, link := range l {
-		track, wanted := way.Track(link.Rel)
-		if wanted && track.Follow != plan.Against {
+		pattern, spec := expansion.Pattern(link.Rel)
+		if spec && pattern.Follow != plan.Against {
 			add(paths.Pair{From: link.Start, To: link.End})
 		}
-		if wanted && track.Follow != plan.Along {
+		if spec && pattern.Follow != plan.Along {
 			add(paths.Pair{From: link.End, To: link.Start})
 		}
 	}
 	return pairs, nil
 }
 
-func (l links) Links(_ context.Context, way plan.Way, nodes []string, most int) ([]plan.Link, error) {
+func (l links) Links(_ context.Context, expansion plan.Expansion, nodes []string, most int) ([]plan.Link, error) {
 	var found []plan.Link
 	for _, link := range l {
-		_, wanted := way.Track(link.Rel)
-		if wanted && slices.Contains(nodes, link.Start) && slices.Contains(nodes, link.End) && len(found) <= most {
+		_, spec := expansion.Pattern(link.Rel)
+		if spec && slices.Contains(nodes, link.Start) && slices.Contains(nodes, link.End) && len(found) <= most {
 			found = append(found, link)
 		}
 	}
 	return found, nil
 }
 
-func (l links) Degrees(_ context.Context, way plan.Way, nodes []string) (map[string]int64, error) {
+func (l links) Degrees(_ context.Context, expansion plan.Expansion, nodes []string) (map[string]int64, error) {
 	degrees := map[string]int64{}
 	for _, link := range l {
-		if _, wanted := way.Track(link.Rel); wanted {
+		if _, spec := expansion.Pattern(link.Rel); spec {
 			degrees[link.Start]++
 			degrees[link.End]++
 		}
@@ -70,10 +70,10 @@ func random(chance *rand.Rand, nodes, relationships int) links {
 	return all
 }
 
-func wayOf(follow plan.Follow, types ...model.RelType) plan.Way {
-	var way plan.Way
+func expansionOf(follow plan.Follow, types ...model.RelType) plan.Expansion {
+	var expansion plan.Expansion
 	for _, t := range types {
-		way.Tracks = append(way.Tracks, plan.Track{Rel: t, Follow: follow})
+		expansion.Patterns = append(expansion.Patterns, plan.RelationshipPattern{Rel: t, Follow: follow})
 	}
-	return way
+	return expansion
 }

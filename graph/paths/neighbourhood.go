@@ -10,7 +10,7 @@ import (
 )
 
 // FindNeighbourhood finds a neighbourhood on a ground, with errors as of Find.
-func FindNeighbourhood(ctx context.Context, ground Ground, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
+func FindNeighbourhood(ctx context.Context, ground Ground, spec *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
 	c := counted{Ground: ground}
 	found := &plan.FoundNeighbourhood{Complete: true}
 	kept := map[string]bool{}
@@ -20,10 +20,10 @@ func FindNeighbourhood(ctx context.Context, ground Ground, wanted *plan.Neighbou
 			found.Nodes = append(found.Nodes, plan.FoundNode{ID: id, Distance: distance})
 		}
 	}
-	frontier := slices.Sorted(slices.Values(wanted.Of))
+	frontier := slices.Sorted(slices.Values(spec.Of))
 	keep(frontier, 0)
-	for distance := 1; distance <= wanted.Steps && len(frontier) > 0 && found.Complete; distance++ {
-		pairs, err := c.expand(ctx, wanted.Way, frontier, nil)
+	for distance := 1; distance <= spec.Steps && len(frontier) > 0 && found.Complete; distance++ {
+		pairs, err := c.expand(ctx, spec.Expansion, frontier, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -34,36 +34,36 @@ func FindNeighbourhood(ctx context.Context, ground Ground, wanted *plan.Neighbou
 			}
 		}
 		frontier = slices.SortedFunc(maps.Keys(links), func(a, b string) int {
-			if wanted.Keep == plan.MostLinked && links[a] != links[b] {
+			if spec.Keep == plan.MostLinked && links[a] != links[b] {
 				return links[b] - links[a]
 			}
 			return cmp.Compare(a, b)
 		})
-		if room := wanted.First - len(found.Nodes); len(frontier) > room {
+		if room := spec.First - len(found.Nodes); len(frontier) > room {
 			frontier, found.Complete = frontier[:room], false
 		}
 		keep(frontier, distance)
 	}
 	var err error
-	found.Links, err = c.links(ctx, wanted.Way, found.NodeIDs(), wanted.Most())
+	found.Links, err = c.links(ctx, spec.Expansion, found.NodeIDs(), spec.Most())
 	return found, err
 }
 
 // Gather makes a neighbourhood of what a database has found: for each number of steps the nodes that are kept, in order, and
 // the relationships among all of them. It returns a plan.LimitError where these are too many.
 func Gather(
-	wanted *plan.Neighbourhood, levels [][]string, links []plan.Link, complete bool,
+	spec *plan.Neighbourhood, levels [][]string, links []plan.Link, complete bool,
 ) (*plan.FoundNeighbourhood, error) {
 	found := &plan.FoundNeighbourhood{Complete: complete}
 	for distance, ids := range levels {
 		if distance == 0 {
-			ids = slices.Sorted(slices.Values(wanted.Of)) // whether they are there or not
+			ids = slices.Sorted(slices.Values(spec.Of)) // whether they are there or not
 		}
 		for _, id := range ids {
 			found.Nodes = append(found.Nodes, plan.FoundNode{ID: id, Distance: distance})
 		}
 	}
 	var err error
-	found.Links, err = sorted(links, wanted.Most())
+	found.Links, err = sorted(links, spec.Most())
 	return found, err
 }

@@ -29,17 +29,17 @@ func TestFindNeighbourhood(t *testing.T) {
 		relationships string
 		complete      bool
 	}{
-		{"all", 3, 10, plan.MostLinked, plan.EitherWay, "acdzb", []int{0, 1, 1, 2, 2}, "12345678", true},
-		{"exactly as many as there is room for", 3, 5, plan.ByID, plan.EitherWay, "acdbz", []int{0, 1, 1, 2, 2}, "12345678", true},
-		{"most links first", 2, 4, plan.MostLinked, plan.EitherWay, "acdz", []int{0, 1, 1, 2}, "234578", false},
-		{"by id", 2, 4, plan.ByID, plan.EitherWay, "acdb", []int{0, 1, 1, 2}, "145678", false},
-		{"the nearer before the others", 3, 2, plan.MostLinked, plan.EitherWay, "ac", []int{0, 1}, "4", false},
-		{"one step", 1, 10, plan.MostLinked, plan.EitherWay, "acd", []int{0, 1, 1}, "4578", true},
+		{"all", 3, 10, plan.MostLinked, plan.EitherDirection, "acdzb", []int{0, 1, 1, 2, 2}, "12345678", true},
+		{"exactly as many as there is room for", 3, 5, plan.ByID, plan.EitherDirection, "acdbz", []int{0, 1, 1, 2, 2}, "12345678", true},
+		{"most links first", 2, 4, plan.MostLinked, plan.EitherDirection, "acdz", []int{0, 1, 1, 2}, "234578", false},
+		{"by id", 2, 4, plan.ByID, plan.EitherDirection, "acdb", []int{0, 1, 1, 2}, "145678", false},
+		{"the nearer before the others", 3, 2, plan.MostLinked, plan.EitherDirection, "ac", []int{0, 1}, "4", false},
+		{"one step", 1, 10, plan.MostLinked, plan.EitherDirection, "acd", []int{0, 1, 1}, "4578", true},
 		{"along relationships", 3, 10, plan.MostLinked, plan.Along, "adb", []int{0, 1, 2}, "1568", true},
-		{"only what is asked for", 3, 1, plan.MostLinked, plan.EitherWay, "a", []int{0}, "", false},
+		{"only what is asked for", 3, 1, plan.MostLinked, plan.EitherDirection, "a", []int{0}, "", false},
 	} {
 		found, err := paths.FindNeighbourhood(t.Context(), ground, &plan.Neighbourhood{
-			Of: []string{"a"}, Steps: c.steps, First: c.first, Keep: c.keep, Way: wayOf(c.follow, model.InvestedIn),
+			Of: []string{"a"}, Steps: c.steps, First: c.first, Keep: c.keep, Expansion: expansionOf(c.follow, model.InvestedIn),
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -10,12 +10,12 @@ import (
 
 // Question is what a search asks of a ground, for a person to read.
 type Question struct {
-	Kind  QuestionKind
-	When  string // how often it is asked, and of which nodes
-	Way   plan.Way
-	Nodes []string
-	Ends  []string // of ForPairs
-	Most  int      // but of ForDegrees
+	Kind      QuestionKind
+	When      string // how often it is asked, and of which nodes
+	Expansion plan.Expansion
+	Nodes     []string
+	Ends      []string // of ForPairs
+	Most      int      // but of ForDegrees
 }
 
 // QuestionKind is which method of a ground a question calls.
@@ -30,17 +30,17 @@ const (
 
 // Questions returns the questions that Find or FindNeighbourhood asks for what is wanted, each kind as it is asked first,
 // in their order.
-func Questions(wanted plan.Finding) []Question {
+func Questions(spec plan.InitPlan) []Question {
 	asked := &questioned{pairs: "for each step, from the nodes kept in the step before; here for the first"}
-	switch wanted := wanted.(type) {
+	switch spec := spec.(type) {
 	case *plan.Paths:
 		asked.pairs = "for each step, from the end with fewer nodes, until paths are found; here for the first"
-		_, _ = Find(context.Background(), asked, wanted) // which fails nowhere on this ground
+		_, _ = Find(context.Background(), asked, spec) // which fails nowhere on this ground
 	case *plan.Neighbourhood:
-		_, _ = FindNeighbourhood(context.Background(), asked, wanted)
+		_, _ = FindNeighbourhood(context.Background(), asked, spec)
 	case *plan.Exposure, *plan.Network, *plan.Search, *plan.Match: // which are made of other questions
 	default:
-		panic(fmt.Sprintf("paths: unknown search %T", wanted))
+		panic(fmt.Sprintf("paths: unknown search %T", spec))
 	}
 	return asked.all
 }
@@ -58,8 +58,8 @@ func (q *questioned) add(one Question) {
 }
 
 // Expand leads to the first end.
-func (q *questioned) Expand(_ context.Context, way plan.Way, from, ends []string, most int) ([]Pair, error) {
-	q.add(Question{Kind: ForPairs, When: q.pairs, Way: way, Nodes: from, Ends: ends, Most: most})
+func (q *questioned) Expand(_ context.Context, expansion plan.Expansion, from, ends []string, most int) ([]Pair, error) {
+	q.add(Question{Kind: ForPairs, When: q.pairs, Expansion: expansion, Nodes: from, Ends: ends, Most: most})
 	if len(ends) == 0 {
 		return nil, nil
 	}
@@ -67,13 +67,13 @@ func (q *questioned) Expand(_ context.Context, way plan.Way, from, ends []string
 }
 
 // Links knows none.
-func (q *questioned) Links(_ context.Context, way plan.Way, nodes []string, most int) ([]plan.Link, error) {
-	q.add(Question{Kind: ForLinks, When: "once, among the nodes found; here among those requested", Way: way, Nodes: nodes, Most: most})
+func (q *questioned) Links(_ context.Context, expansion plan.Expansion, nodes []string, most int) ([]plan.Link, error) {
+	q.add(Question{Kind: ForLinks, When: "once, among the nodes found; here among those requested", Expansion: expansion, Nodes: nodes, Most: most})
 	return nil, nil
 }
 
 // Degrees knows none.
-func (q *questioned) Degrees(_ context.Context, way plan.Way, nodes []string) (map[string]int64, error) {
-	q.add(Question{Kind: ForDegrees, When: "for the nodes that paths can pass, when they are first reached; here for the first", Way: way, Nodes: nodes})
+func (q *questioned) Degrees(_ context.Context, expansion plan.Expansion, nodes []string) (map[string]int64, error) {
+	q.add(Question{Kind: ForDegrees, When: "for the nodes that paths can pass, when they are first reached; here for the first", Expansion: expansion, Nodes: nodes})
 	return nil, nil
 }

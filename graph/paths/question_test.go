@@ -15,7 +15,7 @@ func TestQuestions(t *testing.T) {
 	shortest.Mode = plan.Shortest
 	near := &plan.Neighbourhood{Of: []string{"a"}, Steps: 3, First: 5}
 	for _, c := range []struct {
-		wanted plan.Finding
+		wanted plan.InitPlan
 		kinds  []paths.QuestionKind
 		ends   []string
 	}{

@@ -110,7 +110,7 @@ func (key Sort) IsText() bool {
 func (key Sort) isTruth() bool {
 	column := key.Column
 	if key.Over != nil {
-		if key.Over.Func != Only {
+		if key.Over.Func != ScalarSubquery {
 			return false
 		}
 		column = key.Over.Column

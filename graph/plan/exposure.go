@@ -9,11 +9,11 @@ import (
 // Exposure looks for the ways by which state money reaches some nodes: from a state fund along investments and
 // commitments, whoever holds the money in between.
 type Exposure struct {
-	Of      []string // ids, each once, in the order of the answer
-	Longest int      // greatest number of steps
-	Sources int      // at most so many state funds of each node, the nearest first
-	Paths   int      // at most so many paths of each of these
-	Way     Way      // against the direction of the money: from who was given it to who gave it
+	Of        []string  // ids, each once, in the order of the answer
+	Longest   int       // greatest number of steps
+	Sources   int       // at most so many state funds of each node, the nearest first
+	Paths     int       // at most so many paths of each of these
+	Expansion Expansion // against the direction of the money: from who was given it to who gave it
 }
 
 // mostAround is how many nodes there can be around those that an exposure is asked of.
@@ -21,7 +21,7 @@ const mostAround = 20_000
 
 // Around returns the search for all nodes that can matter, and the relationships among them.
 func (e *Exposure) Around() *Neighbourhood {
-	return &Neighbourhood{Of: e.Of, Steps: e.Longest, First: mostAround, Keep: ByID, Way: e.Way}
+	return &Neighbourhood{Of: e.Of, Steps: e.Longest, First: mostAround, Keep: ByID, Expansion: e.Expansion}
 }
 
 // Most returns how many nodes and relationships it finds at most, but for several relationships between the same two.
@@ -29,7 +29,7 @@ func (e *Exposure) Most() int { return len(e.Of) * (1 + e.Sources*e.Paths*e.Long
 
 // String prints the search in one line.
 func (e *Exposure) String() string {
-	return fmt.Sprintf("exposure of %s longest %d sources %d paths %d %s", literal(e.Of), e.Longest, e.Sources, e.Paths, e.Way)
+	return fmt.Sprintf("exposure of %s longest %d sources %d paths %d %s", literal(e.Of), e.Longest, e.Sources, e.Paths, e.Expansion)
 }
 
 // Exposed is how state money reaches one node.

@@ -15,19 +15,19 @@ type Groups struct {
 	Steps  []Step
 	Keys   []GroupKey
 	Values []Value
-	Having Predicate // on a group: And, Or, Not, OfGroup and UnknownOfGroup; nil holds for all
+	Having Predicate // on a group: And, Or, Not, CompareGroupValue and GroupValueIsNull; nil holds for all
 	Order  []GroupSort
 	Limit  int // at most this many groups; Unlimited for all
 	On     model.LabelSet
-	Row    Row // of lists, counts, ones and groups whose From is Member or Keyed; it has no columns
+	Row    Row // of lists, counts, ones and groups whose From is GroupRows or GroupKeyNode; it has no columns
 }
 
 // Step leads from a row to others that keys are read from. A row from which it leads nowhere stays, with null keys; one
 // from which it leads to several is in the groups of all of them, but in each group once.
 type Step struct {
 	Start int  // 0 for the row of the set, n for the nth step
-	From  From // Expand, Referring or Referred
-	// Where is on the relationship that From leads over or, of Referred, on the node; nil holds for all. With Upwards there
+	From  From // Expand, BackReference or Reference
+	// Where is on the relationship that From leads over or, of Reference, on the node; nil holds for all. With Upwards there
 	// is none.
 	Where Predicate
 	// Upwards, of an Expand, leads to the row's own node, to where From leads from there, and so on: each node once, and no
@@ -50,22 +50,22 @@ type GroupSort struct {
 	NullsFirst bool
 }
 
-// OfGroup holds where a value of the group stands to Operand as Op says: Equal or one of the four comparisons. Where the
+// CompareGroupValue holds where a value of the group stands to Operand as Op says: Equal or one of the four comparisons. Where the
 // value is null it does not hold.
-type OfGroup struct {
+type CompareGroupValue struct {
 	At      Place // the place in Values
 	Op      Op
 	Operand any
 }
 
-// UnknownOfGroup holds where a value of the group is null.
-type UnknownOfGroup struct {
+// GroupValueIsNull holds where a value of the group is null.
+type GroupValueIsNull struct {
 	At Place // the place in Values
 }
 
-func (*Groups) isItem()             {}
-func (OfGroup) isPredicate()        {}
-func (UnknownOfGroup) isPredicate() {}
+func (*Groups) isItem()                {}
+func (CompareGroupValue) isPredicate() {}
+func (GroupValueIsNull) isPredicate()  {}
 
 // Value places a value of each group.
 func (g *Groups) Value(v Value) Place {

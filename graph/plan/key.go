@@ -17,8 +17,8 @@ import (
 
 var (
 	fromLetters = [...]byte{
-		Scan: 's', Lookup: 'l', Expand: 'e', Referring: 'r', Referred: 'd', Cited: 'c', Contradicted: 'x', Same: '=', Member: 'm',
-		Keyed: 'k', Related: 't',
+		Scan: 's', Lookup: 'l', Expand: 'e', BackReference: 'r', Reference: 'd', Sources: 'c', Conflicts: 'x', Self: '=', GroupRows: 'm',
+		GroupKeyNode: 'k', ByRelationshipID: 't',
 	}
 	partLetters = [...]byte{
 		Whole: 'w', Key: 'k', Units: 'u', Currency: 'c', USD: 'd', Earliest: 'e', Latest: 'l', Precision: 'p', Kind: 'n', Year: 'y',
@@ -29,8 +29,8 @@ var (
 		Has: 'h',
 	}
 	funcLetters = [...]byte{
-		Rows: 'r', Nodes: 'n', Known: 'k', SumHigh: 'h', SumLow: 'l', Least: '<', Greatest: '>', Only: 'o', Ranked: 'p',
-		RankedNext: 'q',
+		Count: 'r', CountDistinctNodes: 'n', CountNonNull: 'k', SumHigh: 'h', SumLow: 'l', Min: '<', Max: '>', ScalarSubquery: 'o', PercentileLower: 'p',
+		PercentileUpper: 'q',
 	}
 )
 
@@ -115,14 +115,14 @@ func (k key) from(f From) key {
 	if f.Marker != model.NoMarker {
 		k = append(k, 'm').text(f.Marker.String())
 	}
-	if f.Finding == 0 && len(f.IDs) > 0 {
+	if f.InitPlan == 0 && len(f.IDs) > 0 {
 		k = append(k, 'i').texts(f.IDs)
 	}
-	k = k.numbered('f', f.Finding)
-	if f.Kind == Expand || f.Kind == Referring || f.Kind == Related {
+	k = k.numbered('f', f.InitPlan)
+	if f.Kind == Expand || f.Kind == BackReference || f.Kind == ByRelationshipID {
 		k = append(k, 't').text(f.Rel.String()).flag('<', f.Direction == Incoming)
 	}
-	if f.Kind == Referring || f.Kind == Referred {
+	if f.Kind == BackReference || f.Kind == Reference {
 		k = append(k, 'p').text(f.Property.String())
 	}
 	k = k.numbered('k', int(f.Key))
@@ -148,15 +148,15 @@ func (k key) groupsOf(g *Groups) key {
 	return listed(k, g.Keys, func(k key, by GroupKey) key { return k.number(by.At).column(by.Column) })
 }
 
-func (k key) made(v Value) key {
+func (k key) aggregateValue(v Value) key {
 	k = k.letter(funcLetters[:], int(v.Func))
-	if v.Func == Rows || v.Func == Nodes {
+	if v.Func == Count || v.Func == CountDistinctNodes {
 		return k
 	}
 	return k.column(v.Column).numbered('r', v.Rank).end()
 }
 
-func (k key) measure(m *Measure) key { return k.set(m.Set).made(m.Value) }
+func (k key) aggregate(m *Aggregate) key { return k.set(m.Set).aggregateValue(m.Value) }
 
 // where adds a letter and a condition, where there is one.
 func (k key) where(letter byte, p Predicate) key {
@@ -182,15 +182,15 @@ func (k key) predicate(p Predicate) key {
 		return append(k, 'n').column(p.Column)
 	case HasLabel:
 		return append(k, 'k').labels('l', p.Labels).end()
-	case Some:
+	case Exists:
 		return append(k, 's').from(p.From).where('w', p.Where).end()
-	case Measured:
-		return append(k, 'm').measure(&p.Measure).letter(opLetters[:], int(p.Op)).value(p.Operand)
-	case Unmeasured:
-		return append(k, 'u').measure(&p.Measure)
-	case OfGroup:
+	case CompareAggregate:
+		return append(k, 'm').aggregate(&p.Aggregate).letter(opLetters[:], int(p.Op)).value(p.Operand)
+	case AggregateIsNull:
+		return append(k, 'u').aggregate(&p.Aggregate)
+	case CompareGroupValue:
 		return append(k, 'g').number(int(p.At)).letter(opLetters[:], int(p.Op)).value(p.Operand)
-	case UnknownOfGroup:
+	case GroupValueIsNull:
 		return append(k, 'h').number(int(p.At))
 	default:
 		panic(unknownPredicate(p))

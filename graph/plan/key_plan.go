@@ -2,7 +2,7 @@ package plan
 
 // Key returns the plan's key.
 func (p *Plan) Key() string {
-	k := listed(key{}, p.Findings, func(k key, f Finding) key { return k.text(f.Key()) })
+	k := listed(key{}, p.InitPlans, func(k key, f InitPlan) key { return k.text(f.Key()) })
 	return string(k.row(p.Row))
 }
 
@@ -13,7 +13,7 @@ func (k key) list(l *List) key {
 	k = k.from(l.From).where('w', l.Where)
 	for _, by := range l.Order {
 		if by.Over != nil {
-			k = append(k, 'm').measure(by.Over)
+			k = append(k, 'm').aggregate(by.Over)
 		} else {
 			k = append(k, 'c').column(by.Column)
 		}
@@ -28,10 +28,10 @@ func (k key) item(item Item) key {
 	switch item := item.(type) {
 	case Column:
 		return append(k, 'c').column(item)
-	case *Count:
+	case *TotalCount:
 		return append(k, 'n').from(item.From).where('w', item.Where).labels('o', item.On).end()
-	case *Measure:
-		return append(k, 'm').measure(item)
+	case *Aggregate:
+		return append(k, 'm').aggregate(item)
 	case *One:
 		return append(k, '1').from(item.From).where('w', item.Where).labels('o', item.On).end().row(item.Row)
 	case *List:
@@ -41,7 +41,7 @@ func (k key) item(item Item) key {
 		}
 		return k.flag('=', item.Including).flag('+', item.More).labels('o', item.On).end().row(item.Row)
 	case *Groups:
-		k = listed(append(k, 'g').groupsOf(item), item.Values, key.made).where('h', item.Having)
+		k = listed(append(k, 'g').groupsOf(item), item.Values, key.aggregateValue).where('h', item.Having)
 		for _, by := range item.Order {
 			k = append(k, 'b').number(int(by.At)).flag('k', by.ByKey).flag('-', by.Descending).flag('0', by.NullsFirst).end()
 		}

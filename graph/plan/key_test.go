@@ -20,51 +20,51 @@ func wholePlan() *plan.Plan {
 	announced := plan.Column{Of: plan.OfRelationship, Property: model.AnnouncedOn, Part: plan.Earliest}
 	amount := plan.Column{Property: model.AmountRaised, Part: plan.Units, Currency: "CNY"}
 	invested := plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}
-	total := plan.Measure{
+	total := plan.Aggregate{
 		Set: plan.Set{
 			From: invested, Where: plan.IsNull{Column: announced},
-			Then: &plan.From{Kind: plan.Referred, Of: plan.OfRelationship, Property: model.RoundID}, ThenWhere: plan.IsNull{Column: name},
+			Then: &plan.From{Kind: plan.Reference, Of: plan.OfRelationship, Property: model.RoundID}, ThenWhere: plan.IsNull{Column: name},
 		},
 		Value: plan.Value{Func: plan.SumHigh, Column: amount},
 	}
 	where := plan.And{
 		plan.Or{plan.HasLabel{Labels: model.Firm.Set()}, plan.Not{Of: plan.Compare{Column: name, Op: plan.StartsWith, Value: "uis"}}},
 		plan.In{Column: plan.Column{Property: model.FoundedYear}, Values: []any{int64(2015), int64(2016)}},
-		plan.Some{From: invested, Where: plan.Compare{
+		plan.Exists{From: invested, Where: plan.Compare{
 			Column: plan.Column{Of: plan.OfRelationship, Property: model.Lead}, Op: plan.Equal, Value: true,
 		}},
-		plan.Measured{Measure: total, Op: plan.GreaterOrEqual, Operand: int64(100)},
-		plan.Unmeasured{Measure: total},
+		plan.CompareAggregate{Aggregate: total, Op: plan.GreaterOrEqual, Operand: int64(100)},
+		plan.AggregateIsNull{Aggregate: total},
 	}
 	groups := &plan.Groups{
 		Set:    plan.Set{From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}},
 		Steps:  []plan.Step{{From: plan.From{Kind: plan.Expand, Rel: model.OperatesIn}, Where: plan.IsNull{Column: announced}}, {Start: 1, From: invested, Upwards: true}},
 		Keys:   []plan.GroupKey{{At: 1, Column: name}},
-		Values: []plan.Value{{Func: plan.Rows}, {Func: plan.Ranked, Column: amount, Rank: 5000}},
-		Having: plan.And{plan.OfGroup{At: 1, Op: plan.Less, Operand: int64(9)}, plan.UnknownOfGroup{At: 1}},
+		Values: []plan.Value{{Func: plan.Count}, {Func: plan.PercentileLower, Column: amount, Rank: 5000}},
+		Having: plan.And{plan.CompareGroupValue{At: 1, Op: plan.Less, Operand: int64(9)}, plan.GroupValueIsNull{At: 1}},
 		Order:  []plan.GroupSort{{ByKey: true, Descending: true, NullsFirst: true}, {At: 1}},
 		Limit:  10, On: model.Programme.Set(),
 	}
 	groups.Row.Items = []plan.Item{
-		&plan.Count{From: plan.From{Kind: plan.Member, Groups: groups}, Where: plan.IsNull{Column: name}, On: model.Firm.Set()},
-		&plan.One{From: plan.From{Kind: plan.Keyed, Groups: groups, Key: 1, Labels: model.Sector.Set()}, Row: plan.Row{Items: []plan.Item{name}}},
+		&plan.TotalCount{From: plan.From{Kind: plan.GroupRows, Groups: groups}, Where: plan.IsNull{Column: name}, On: model.Firm.Set()},
+		&plan.One{From: plan.From{Kind: plan.GroupKeyNode, Groups: groups, Key: 1, Labels: model.Sector.Set()}, Row: plan.Row{Items: []plan.Item{name}}},
 	}
-	way := plan.Way{
-		Tracks: []plan.Track{{
+	expansion := plan.Expansion{
+		Patterns: []plan.RelationshipPattern{{
 			Rel: model.InvestedIn, Follow: plan.Against, Where: plan.IsNull{Column: announced}, Node: plan.Incoming, Undated: plan.IsNull{Column: announced},
 		}},
-		Through: plan.HasLabel{Labels: model.Firm.Set()},
+		NodePredicate: plan.HasLabel{Labels: model.Firm.Set()},
 	}
 	core := &plan.Network{
-		View: model.FirmsByInvestor, Newman: true, Part: plan.Subgraph{Way: way, Isolated: true, Beside: plan.IsNull{Column: name}, Nodeless: true},
+		View: model.FirmsByInvestor, Newman: true, Part: plan.Subgraph{Expansion: expansion, Isolated: true, Beside: plan.IsNull{Column: name}, Nodeless: true},
 		Resolution: 1.5, RankBy: model.Core, First: 7,
 	}
 	core.Measures[model.Core], core.Measures[model.Community] = true, true
 	return &plan.Plan{
-		Findings: []plan.Finding{
-			&plan.Paths{From: []string{"firm:a"}, To: []string{"firm:b", "firm:c"}, Mode: plan.Best, Weight: plan.HubAverse, First: 3, Way: way, Longest: 4},
-			&plan.Neighbourhood{Of: []string{"firm:a"}, Steps: 2, First: 50, Keep: plan.ByID, Way: way},
-			&plan.Exposure{Of: []string{"firm:a"}, Longest: 3, Sources: 4, Paths: 5, Way: way},
+		InitPlans: []plan.InitPlan{
+			&plan.Paths{From: []string{"firm:a"}, To: []string{"firm:b", "firm:c"}, Mode: plan.Best, Weight: plan.HubAverse, First: 3, Expansion: expansion, Longest: 4},
+			&plan.Neighbourhood{Of: []string{"firm:a"}, Steps: 2, First: 50, Keep: plan.ByID, Expansion: expansion},
+			&plan.Exposure{Of: []string{"firm:a"}, Longest: 3, Sources: 4, Paths: 5, Expansion: expansion},
 			core,
 			&plan.Search{Text: "优必选", Labels: model.Firm.Set(), Prefix: true, First: 20},
 			&plan.Match{
@@ -77,12 +77,12 @@ func wholePlan() *plan.Plan {
 				From:  plan.From{Kind: plan.Lookup, Labels: model.Person.Set(), Marker: model.Founder, IDs: []string{"person:a", "person:b"}},
 				Where: where, Order: []plan.Sort{{Over: &total, Descending: true, NullsFirst: true}, {Column: name}},
 				After: []any{int64(1), nil, "person:a"}, Including: true, Limit: 20, More: true, On: model.Person.Set(),
-				Row: plan.Row{Items: []plan.Item{name, &total, &plan.Count{From: plan.From{Kind: plan.Cited, Of: plan.OfRelationship}}}},
+				Row: plan.Row{Items: []plan.Item{name, &total, &plan.TotalCount{From: plan.From{Kind: plan.Sources, Of: plan.OfRelationship}}}},
 			},
-			&plan.List{From: plan.From{Kind: plan.Related, Finding: 1, Rel: model.HasRole, Direction: plan.Incoming}, Limit: plan.Unlimited},
-			&plan.Count{From: plan.From{Kind: plan.Referring, Rel: model.InvestedIn, Property: model.RoundID}},
-			&plan.One{From: plan.From{Kind: plan.Same}, Where: plan.IsNull{Column: name}, On: model.Firm.Set()},
-			&plan.One{From: plan.From{Kind: plan.Contradicted}},
+			&plan.List{From: plan.From{Kind: plan.ByRelationshipID, InitPlan: 1, Rel: model.HasRole, Direction: plan.Incoming}, Limit: plan.Unlimited},
+			&plan.TotalCount{From: plan.From{Kind: plan.BackReference, Rel: model.InvestedIn, Property: model.RoundID}},
+			&plan.One{From: plan.From{Kind: plan.Self}, Where: plan.IsNull{Column: name}, On: model.Firm.Set()},
+			&plan.One{From: plan.From{Kind: plan.Conflicts}},
 			groups,
 		}},
 	}
@@ -96,7 +96,7 @@ func TestKeysStay(t *testing.T) {
 	const file = "testdata/keys.txt"
 	whole := wholePlan()
 	var lines []string
-	for _, f := range whole.Findings {
+	for _, f := range whole.InitPlans {
 		lines = append(lines, fmt.Sprintf("%T %q", f, f.Key()))
 	}
 	for _, item := range whole.Row.Items {
@@ -237,16 +237,16 @@ func isRead(v reflect.Value, field string) bool {
 	case plan.From:
 		switch field {
 		case "Kind":
-			return of.Kind != plan.Member && of.Kind != plan.Scan // as which it would not be a plan
+			return of.Kind != plan.GroupRows && of.Kind != plan.Scan // as which it would not be a plan
 		case "Rel", "Direction":
-			return of.Kind == plan.Expand || of.Kind == plan.Related || of.Kind == plan.Referring
+			return of.Kind == plan.Expand || of.Kind == plan.ByRelationshipID || of.Kind == plan.BackReference
 		case "Property":
-			return of.Kind == plan.Referring || of.Kind == plan.Referred
+			return of.Kind == plan.BackReference || of.Kind == plan.Reference
 		}
 	case plan.Sort:
 		return field != "Column" || of.Over == nil
 	case plan.Value:
-		return of.Func > plan.Nodes || field == "Func"
+		return of.Func > plan.CountDistinctNodes || field == "Func"
 	}
 	return true
 }

@@ -74,7 +74,7 @@ func (m *Meter) Part(depth int) error { return m.Parts(1, depth) }
 const (
 	MadeSortParts   = 10 // a sort by what some relationships come to
 	SingleSortParts = 5  // a sort by a single node that rows lead to
-	CitedParts      = 5  // a condition on sources, whose list each row has as one text
+	SourcesParts    = 5  // a condition on sources, whose list each row has as one text
 )
 
 // Parts counts a part that weighs as much as n, with errors as of Part.

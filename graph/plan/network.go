@@ -27,8 +27,8 @@ func (n *Network) Most() int { return n.First }
 func (n *Network) String() string {
 	weights := when(n.Newman, " weighed by Newman")
 	text := fmt.Sprintf("network of %s%s of %s, first %d by %s", n.View, weights, &n.Part, n.First, n.RankBy)
-	for m, wanted := range n.Measures {
-		if wanted {
+	for m, included := range n.Measures {
+		if included {
 			text += ", " + model.Measure(m).String()
 		}
 	}

@@ -58,29 +58,29 @@ func NoneOf(part Predicate) Predicate {
 func never(p Predicate) bool { return !canHold(p, true) }
 
 // canHold reports whether a condition can be what is wanted, true or false, where each of its parts can be either.
-func canHold(p Predicate, wanted bool) bool {
+func canHold(p Predicate, target bool) bool {
 	each := func(parts []Predicate) bool {
-		return !slices.ContainsFunc(parts, func(part Predicate) bool { return !canHold(part, wanted) })
+		return !slices.ContainsFunc(parts, func(part Predicate) bool { return !canHold(part, target) })
 	}
 	one := func(parts []Predicate) bool {
-		return slices.ContainsFunc(parts, func(part Predicate) bool { return canHold(part, wanted) })
+		return slices.ContainsFunc(parts, func(part Predicate) bool { return canHold(part, target) })
 	}
 	switch p := p.(type) {
 	case nil:
-		return wanted
+		return target
 	case And:
-		if wanted {
+		if target {
 			return each(p)
 		}
 		return one(p)
 	case Or:
-		if wanted {
+		if target {
 			return one(p)
 		}
 		return each(p)
 	case Not:
-		return canHold(p.Of, !wanted)
-	case Compare, In, IsNull, HasLabel, Some, Measured, Unmeasured, OfGroup, UnknownOfGroup, AnyLeaf:
+		return canHold(p.Of, !target)
+	case Compare, In, IsNull, HasLabel, Exists, CompareAggregate, AggregateIsNull, CompareGroupValue, GroupValueIsNull, AnyLeaf:
 		return true
 	default:
 		panic(unknownPredicate(p))

@@ -24,9 +24,9 @@ func (p *Plan) ObjectsOf(row Row, bound int) int { return p.objects(row, bound) 
 // RowsOf returns how many rows a list of the plan has at most, or about how many where it has no page.
 func (p *Plan) RowsOf(l *List) int {
 	switch {
-	case l.From.Finding > 0:
-		return p.Findings[l.From.Finding-1].Most()
-	case l.From.Kind == Lookup || l.From.Kind == Related:
+	case l.From.InitPlan > 0:
+		return p.InitPlans[l.From.InitPlan-1].Most()
+	case l.From.Kind == Lookup || l.From.Kind == ByRelationshipID:
 		return len(l.From.IDs)
 	case l.Limit == Unlimited:
 		return fewRows
@@ -44,7 +44,7 @@ func (p *Plan) objects(row Row, bound int) int {
 		}
 		switch item := item.(type) {
 		case Column:
-		case *Count, *Measure:
+		case *TotalCount, *Aggregate:
 			sum += partCost
 		case *Groups:
 			groups := item.Limit

@@ -21,13 +21,13 @@ func TestObjectsOfListsWithoutAPage(t *testing.T) {
 	}
 	plain := firms(100).Objects(far)
 	for name, item := range map[string]plan.Item{
-		"sources": unpaged(plan.Cited), "conflicts": unpaged(plan.Contradicted),
+		"sources": unpaged(plan.Sources), "conflicts": unpaged(plan.Conflicts),
 	} {
 		if got := firms(100, item).Objects(far); got < plain+100*5 {
 			t.Errorf("100 rows with %s come to %d objects, and without to %d", name, got, plain)
 		}
 	}
-	conflicts, cited := firms(100, unpaged(plan.Contradicted)), firms(100, unpaged(plan.Contradicted, unpaged(plan.Cited)))
+	conflicts, cited := firms(100, unpaged(plan.Conflicts)), firms(100, unpaged(plan.Conflicts, unpaged(plan.Sources)))
 	if got, without := cited.Objects(far), conflicts.Objects(far); got < 2*without {
 		t.Errorf("conflicts with their sources come to %d objects, and without to %d", got, without)
 	}
@@ -36,15 +36,15 @@ func TestObjectsOfListsWithoutAPage(t *testing.T) {
 // TestRowsOf: a list has as many rows as its finding gives, as it names ids, or as its page has, whichever says most exactly.
 func TestRowsOf(t *testing.T) {
 	paths := &plan.Paths{First: 3, Longest: 2}
-	p := &plan.Plan{Findings: []plan.Finding{paths}}
+	p := &plan.Plan{InitPlans: []plan.InitPlan{paths}}
 	for name, c := range map[string]struct {
 		list plan.List
 		want int
 	}{
-		"of a finding": {plan.List{From: plan.From{Kind: plan.Lookup, Finding: 1, IDs: []string{"firm:a"}}, Limit: 1}, paths.Most()},
+		"of an InitPlan": {plan.List{From: plan.From{Kind: plan.Lookup, InitPlan: 1, IDs: []string{"firm:a"}}, Limit: 1}, paths.Most()},
 		"of nodes":     {plan.List{From: plan.From{Kind: plan.Lookup, IDs: []string{"firm:a", "firm:b"}}, Limit: plan.Unlimited}, 2},
 		"of relationships": {
-			plan.List{From: plan.From{Kind: plan.Related, IDs: []string{"investment:a"}}, Limit: plan.Unlimited}, 1,
+			plan.List{From: plan.From{Kind: plan.ByRelationshipID, IDs: []string{"investment:a"}}, Limit: plan.Unlimited}, 1,
 		},
 		"of a page": {plan.List{From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}, Limit: 20}, 20},
 	} {
@@ -60,7 +60,7 @@ func TestObjectsOfGroups(t *testing.T) {
 		p := &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.Groups{
 			Set:  plan.Set{From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}},
 			Keys: keys, Limit: limit,
-			Row: plan.Row{Items: []plan.Item{&plan.List{From: plan.From{Kind: plan.Member}, Limit: 100}}},
+			Row: plan.Row{Items: []plan.Item{&plan.List{From: plan.From{Kind: plan.GroupRows}, Limit: 100}}},
 		}}}}
 		return p.Objects(1_000_000)
 	}
@@ -92,10 +92,10 @@ func TestBounded(t *testing.T) {
 		"a column":                       {name, true},
 		"a node":                         {one(nil, name), true},
 		"a node of a node":               {one(nil, one(plain, name)), true},
-		"a node where a relationship is": {one(plan.Some{From: plan.From{Kind: plan.Expand}}, name), false},
-		"a node, of one where it is not": {one(nil, one(plan.Not{Of: plan.Some{From: plan.From{Kind: plan.Expand}}}, name)), false},
+		"a node where a relationship is": {one(plan.Exists{From: plan.From{Kind: plan.Expand}}, name), false},
+		"a node, of one where it is not": {one(nil, one(plan.Not{Of: plan.Exists{From: plan.From{Kind: plan.Expand}}}, name)), false},
 		"a list":                         {&plan.List{}, false},
-		"a count":                        {&plan.Count{}, false},
+		"a count":                        {&plan.TotalCount{}, false},
 		"a list of a node":               {one(nil, name, &plan.List{}), false},
 	} {
 		p := &plan.Plan{Row: plan.Row{Items: []plan.Item{c.item}}}

@@ -10,12 +10,12 @@ import (
 // Paths looks for paths from one of the nodes From to one of the nodes To, which have no node in common. A path has at
 // least one step and meets no node twice, and none of From and To but at its ends.
 type Paths struct {
-	From, To []string // ids, each once
-	Mode     PathMode
-	Weight   PathWeight // of Best
-	First    int        // at most so many
-	Way      Way
-	Longest  int // greatest number of steps
+	From, To  []string // ids, each once
+	Mode      PathMode
+	Weight    PathWeight // of Best
+	First     int        // at most so many
+	Expansion Expansion
+	Longest   int // greatest number of steps
 }
 
 // PathMode is which paths are looked for.
@@ -39,19 +39,19 @@ const (
 	// Length counts 1 for each step.
 	Length PathWeight = iota
 	// HubAverse counts 1 for each step and, for each node between, the logarithm to the base 2, rounded down, of how many
-	// relationships of the types of Way it has, in either direction and whatever is asked of them.
+	// relationships of the types of Expansion it has, in either direction and whatever is asked of them.
 	HubAverse
 )
 
-// Way is where steps lead: from a node to another one, along relationships that are wanted.
-type Way struct {
-	Tracks []Track
-	// Through is what holds for the nodes between, or nil.
-	Through Predicate
+// Expansion is where steps lead: from a node to another one, along relationships that are wanted.
+type Expansion struct {
+	Patterns []RelationshipPattern
+	// NodePredicate is what holds for the nodes between, or nil.
+	NodePredicate Predicate
 }
 
-// Track is one type of relationship that a step can follow.
-type Track struct {
+// RelationshipPattern is one type of relationship that a step can follow.
+type RelationshipPattern struct {
 	Rel    model.RelType
 	Follow Follow
 	// Where is what holds for the relationship, with the node at the end of it that Node says, or nil.
@@ -67,24 +67,24 @@ type Follow uint8
 
 // The ways to follow one.
 const (
-	EitherWay Follow = iota
-	Along            // from its start to its end
-	Against          // from its end to its start
+	EitherDirection Follow = iota
+	Along                  // from its start to its end
+	Against                // from its end to its start
 )
 
 // Directions returns the directions in which a step can follow a relationship.
 func (f Follow) Directions() []Direction {
-	return [...][]Direction{EitherWay: {Outgoing, Incoming}, Along: {Outgoing}, Against: {Incoming}}[f]
+	return [...][]Direction{EitherDirection: {Outgoing, Incoming}, Along: {Outgoing}, Against: {Incoming}}[f]
 }
 
 // Neighbourhood looks for the nodes that are at most Steps steps away from one of the nodes Of, and for the wanted
 // relationships among those that are kept.
 type Neighbourhood struct {
-	Of    []string // ids, each once
-	Steps int
-	First int // so many nodes are kept at most, Of among them
-	Keep  KeepRule
-	Way   Way
+	Of        []string // ids, each once
+	Steps     int
+	First     int // so many nodes are kept at most, Of among them
+	Keep      KeepRule
+	Expansion Expansion
 }
 
 // KeepRule is which of the nodes that are equally near are kept, where there is no room for all.
@@ -113,51 +113,51 @@ func (p *Paths) String() string {
 	if p.Mode == Best {
 		which += [...]string{Length: " by length", HubAverse: " away from hubs"}[p.Weight]
 	}
-	return fmt.Sprintf("%s from %s to %s limit %d longest %d %s", which, literal(p.From), literal(p.To), p.First, p.Longest, p.Way)
+	return fmt.Sprintf("%s from %s to %s limit %d longest %d %s", which, literal(p.From), literal(p.To), p.First, p.Longest, p.Expansion)
 }
 
 // String prints the search in one line.
 func (n *Neighbourhood) String() string {
 	return fmt.Sprintf("neighbourhood of %s steps %d limit %d by %s %s", literal(n.Of), n.Steps, n.First,
-		[...]string{MostLinked: "links", ByID: "id"}[n.Keep], n.Way)
+		[...]string{MostLinked: "links", ByID: "id"}[n.Keep], n.Expansion)
 }
 
 // String prints where steps lead.
-func (w Way) String() string {
-	tracks := make([]string, len(w.Tracks))
-	for i, t := range w.Tracks {
-		tracks[i] = [...]string{EitherWay: "", Along: "along ", Against: "against "}[t.Follow] + t.Rel.String()
+func (w Expansion) String() string {
+	patterns := make([]string, len(w.Patterns))
+	for i, t := range w.Patterns {
+		patterns[i] = [...]string{EitherDirection: "", Along: "along ", Against: "against "}[t.Follow] + t.Rel.String()
 		if t.Where != nil {
-			tracks[i] += " (" + printPredicate(t.Where) + ")"
+			patterns[i] += " (" + printPredicate(t.Where) + ")"
 		}
 	}
-	text := "by " + strings.Join(tracks, ", ")
-	if w.Through != nil {
-		text += " through " + printPredicate(w.Through)
+	text := "by " + strings.Join(patterns, ", ")
+	if w.NodePredicate != nil {
+		text += " through " + printPredicate(w.NodePredicate)
 	}
 	return text
 }
 
-// Track returns the track of a type of relationship, and whether there is one.
-func (w Way) Track(of model.RelType) (Track, bool) {
-	for _, t := range w.Tracks {
+// Pattern returns the pattern of a type of relationship, and whether there is one.
+func (w Expansion) Pattern(of model.RelType) (RelationshipPattern, bool) {
+	for _, t := range w.Patterns {
 		if t.Rel == of {
 			return t, true
 		}
 	}
-	return Track{}, false
+	return RelationshipPattern{}, false
 }
 
 // Reversed returns the way that leads back.
-func (w Way) Reversed() Way {
-	w.Tracks = mapEach(w.Tracks, func(t Track) Track {
-		t.Follow = [...]Follow{EitherWay: EitherWay, Along: Against, Against: Along}[t.Follow]
+func (w Expansion) Reversed() Expansion {
+	w.Patterns = mapEach(w.Patterns, func(t RelationshipPattern) RelationshipPattern {
+		t.Follow = [...]Follow{EitherDirection: EitherDirection, Along: Against, Against: Along}[t.Follow]
 		return t
 	})
 	return w
 }
 
 // Types returns the types of relationships that steps follow.
-func (w Way) Types() []model.RelType {
-	return mapEach(w.Tracks, func(t Track) model.RelType { return t.Rel })
+func (w Expansion) Types() []model.RelType {
+	return mapEach(w.Patterns, func(t RelationshipPattern) model.RelType { return t.Rel })
 }

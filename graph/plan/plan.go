@@ -8,8 +8,8 @@ import (
 
 // Plan is all that one query operation reads: one row, whose items are its root fields, once its findings are known.
 type Plan struct {
-	Findings []Finding
-	Row      Row
+	InitPlans []InitPlan
+	Row       Row
 }
 
 // Row says which values a record holds for one thing, in their order.
@@ -17,7 +17,7 @@ type Row struct {
 	Items []Item
 }
 
-// Item is one place of a row: a Column, a *Measure, a *Count, a *List, a *One or a *Groups.
+// Item is one place of a row: a Column, a *Aggregate, a *Count, a *List, a *One or a *Groups.
 type Item interface {
 	// Source returns where the rows come from that the item is made from, or nil for a Column, which is of the row itself.
 	Source() *From
@@ -52,15 +52,15 @@ const (
 	Expiry                // Year of DESIGNATED: that year and the programme's validityYears together; it is only compared
 )
 
-// kept holds the parts that a property of each type is kept as.
-var kept = [...][]Part{
+// storedParts holds the parts that a property of each type is kept as.
+var storedParts = [...][]Part{
 	model.Text: {Whole}, model.FoldedText: {Whole, Key}, model.Int: {Whole}, model.Bool: {Whole}, model.Enum: {Whole},
 	model.Amount: {Whole}, model.MoneyType: {Units, Currency, USD}, model.DateType: {Earliest, Latest, Precision},
 	model.TextList: {Whole}, model.IDList: {Whole}, model.Reference: {Whole},
 }
 
-// Kept returns the parts that a property is kept as, of which the first is never without the others.
-func Kept(p model.Property) []Part { return kept[p.Type()] }
+// StoredParts returns the parts that a property is kept as, of which the first is never without the others.
+func StoredParts(p model.Property) []Part { return storedParts[p.Type()] }
 
 // MomentUnit is what the first day counts in a Moment.
 const MomentUnit = 100_000_000
@@ -75,8 +75,8 @@ type Column struct {
 	Currency string
 }
 
-// Count is how many a list has in all, whatever its page: an integer.
-type Count struct {
+// TotalCount is how many a list has in all, whatever its page: an integer.
+type TotalCount struct {
 	From  From
 	Where Predicate
 	On    model.LabelSet
@@ -137,15 +137,15 @@ type One struct {
 // On, where it is not 0, says that the item is read only for nodes of these labels; for others it is null. It is 0
 // where the row's node can have no other label.
 
-func (Column) isItem() {}
-func (*Count) isItem() {}
-func (*List) isItem()  {}
-func (*One) isItem()   {}
+func (Column) isItem()      {}
+func (*TotalCount) isItem() {}
+func (*List) isItem()       {}
+func (*One) isItem()        {}
 
 // Sort is one key of an order. Text sorts by code point, false before true, enums by the vocabulary's order.
 type Sort struct {
 	Column     Column
-	Over       *Measure // where it is not nil, rows are sorted by it, and Column is not read
+	Over       *Aggregate // where it is not nil, rows are sorted by it, and Column is not read
 	Descending bool
 	NullsFirst bool
 }

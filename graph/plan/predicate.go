@@ -35,8 +35,8 @@ type IsNull struct{ Column Column }
 // HasLabel holds where the row's node has one of these labels.
 type HasLabel struct{ Labels model.LabelSet }
 
-// Some holds where From leads from the row's node or relationship to at least one row for which Where holds.
-type Some struct {
+// Exists holds where From leads from the row's node or relationship to at least one row for which Where holds.
+type Exists struct {
 	From  From
 	Where Predicate // nil holds for all
 }
@@ -48,7 +48,7 @@ func (Compare) isPredicate()  {}
 func (In) isPredicate()       {}
 func (IsNull) isPredicate()   {}
 func (HasLabel) isPredicate() {}
-func (Some) isPredicate()     {}
+func (Exists) isPredicate()   {}
 
 // Op is how two values are compared.
 type Op uint8

@@ -10,8 +10,8 @@ import (
 // String prints the plan as an indented tree, a line for each finding, run of columns, list, count and one.
 func (p *Plan) String() string {
 	var b strings.Builder
-	for i, f := range p.Findings {
-		fmt.Fprintf(&b, "finding %d: %s\n", i+1, f)
+	for i, f := range p.InitPlans {
+		fmt.Fprintf(&b, "initplan %d: %s\n", i+1, f)
 	}
 	b.WriteString("row\n")
 	printRow(&b, p.Row, 1)
@@ -33,9 +33,9 @@ func printRow(b *strings.Builder, row Row, depth int) {
 				i++
 			}
 			b.WriteString("\n")
-		case *Count:
+		case *TotalCount:
 			b.WriteString(indent + "count" + on(item.On) + " of " + item.From.String() + where(item.Where) + "\n")
-		case *Measure:
+		case *Aggregate:
 			b.WriteString(indent + item.String() + "\n")
 		case *Groups:
 			printGroups(b, item, depth)
@@ -148,32 +148,32 @@ func (f From) String() string {
 		return "scan " + labelNames(f.Labels) + marked
 	case Lookup:
 		return "lookup " + labelNames(f.Labels) + " " + f.ids() + marked
-	case Related:
+	case ByRelationshipID:
 		return directionNames[f.Direction] + " " + f.Rel.String() + " " + f.ids()
 	case Expand:
 		return directionNames[f.Direction] + " " + f.Rel.String()
-	case Referring:
+	case BackReference:
 		return directionNames[f.Direction] + " " + f.Rel.String() + " whose " + f.Property.String() + " is this node"
-	case Referred:
+	case Reference:
 		return of + "'s " + f.Property.String()
-	case Cited:
+	case Sources:
 		return of + "'s sources"
-	case Contradicted:
+	case Conflicts:
 		return of + "'s conflicts"
-	case Same:
+	case Self:
 		return "node"
-	case Member:
-		return "members"
-	case Keyed:
-		return fmt.Sprintf("key %d", f.Key+1)
+	case GroupRows:
+		return "group rows"
+	case GroupKeyNode:
+		return fmt.Sprintf("group key %d", f.Key+1)
 	default:
 		panic(fmt.Sprintf("plan: rows that are found in the unknown way %d", f.Kind))
 	}
 }
 
 func (f From) ids() string {
-	if f.Finding > 0 {
-		return fmt.Sprintf("of finding %d", f.Finding)
+	if f.InitPlan > 0 {
+		return fmt.Sprintf("of initplan %d", f.InitPlan)
 	}
 	return literal(f.IDs)
 }
@@ -203,18 +203,18 @@ func printPredicate(p Predicate) string {
 		return p.Column.String() + " is null"
 	case HasLabel:
 		return "is " + labelNames(p.Labels)
-	case Some:
+	case Exists:
 		if p.Where == nil {
-			return "some " + p.From.String()
+			return "exists " + p.From.String()
 		}
-		return "some " + p.From.String() + " (" + printPredicate(p.Where) + ")"
-	case Measured:
-		return p.Measure.String() + " " + opNames[p.Op] + " " + literal(p.Operand)
-	case Unmeasured:
-		return p.Measure.String() + " is null"
-	case OfGroup:
+		return "exists " + p.From.String() + " (" + printPredicate(p.Where) + ")"
+	case CompareAggregate:
+		return p.Aggregate.String() + " " + opNames[p.Op] + " " + literal(p.Operand)
+	case AggregateIsNull:
+		return p.Aggregate.String() + " is null"
+	case CompareGroupValue:
 		return fmt.Sprintf("value %d %s %s", p.At+1, opNames[p.Op], literal(p.Operand))
-	case UnknownOfGroup:
+	case GroupValueIsNull:
 		return fmt.Sprintf("value %d is null", p.At+1)
 	default:
 		panic(unknownPredicate(p))

@@ -67,19 +67,19 @@ func (s Set) String() string {
 }
 
 var funcNames = [...]string{
-	Rows: "rows", Nodes: "nodes", Known: "known", SumHigh: "high sum", SumLow: "low sum", Least: "least", Greatest: "greatest",
-	Only: "only", Ranked: "rank", RankedNext: "next to rank",
+	Count: "count", CountDistinctNodes: "count distinct nodes", CountNonNull: "count non-null", SumHigh: "high sum", SumLow: "low sum",
+	Min: "min", Max: "max", ScalarSubquery: "scalar", PercentileLower: "percentile lower", PercentileUpper: "percentile upper",
 }
 
 // String prints the function and its column.
 func (v Value) String() string {
 	text := funcNames[v.Func]
 	switch v.Func {
-	case Rows, Nodes:
+	case Count, CountDistinctNodes:
 		return text
-	case Ranked, RankedNext:
+	case PercentileLower, PercentileUpper:
 		text += fmt.Sprintf(" %d of", v.Rank)
-	case Known, SumHigh, SumLow, Least, Greatest, Only:
+	case CountNonNull, SumHigh, SumLow, Min, Max, ScalarSubquery:
 	default:
 		panic(fmt.Sprintf("plan: the unknown function %d", v.Func))
 	}
@@ -87,4 +87,4 @@ func (v Value) String() string {
 }
 
 // String prints the value and the set that it is made from.
-func (m Measure) String() string { return m.Value.String() + " of (" + m.Set.String() + ")" }
+func (m Aggregate) String() string { return m.Value.String() + " of (" + m.Set.String() + ")" }

@@ -15,15 +15,15 @@ func TestItemsAreShown(t *testing.T) {
 	id := plan.Column{Property: model.ID}
 	p := &plan.Plan{Row: plan.Row{Items: []plan.Item{
 		name, year,
-		&plan.Count{From: firms, Where: plan.IsNull{Column: year}},
-		&plan.Measure{Set: plan.Set{From: investors}, Value: plan.Value{Func: plan.Least, Column: year}},
-		&plan.One{From: plan.From{Kind: plan.Same}, On: model.Firm.Set(), Row: plan.Row{Items: []plan.Item{id}}},
+		&plan.TotalCount{From: firms, Where: plan.IsNull{Column: year}},
+		&plan.Aggregate{Set: plan.Set{From: investors}, Value: plan.Value{Func: plan.Min, Column: year}},
+		&plan.One{From: plan.From{Kind: plan.Self}, On: model.Firm.Set(), Row: plan.Row{Items: []plan.Item{id}}},
 		&plan.List{From: firms, Order: []plan.Sort{{Column: year}, {Column: id}}, After: []any{nil, "firm:a"}, Limit: 2, More: true},
 	}}}
 	const want = `row
   name, foundedYear
   count of scan Firm where foundedYear is null
-  least foundedYear of (incoming INVESTED_IN)
+  min foundedYear of (incoming INVESTED_IN)
   one on Firm of node
     id
   list of scan Firm by foundedYear, id after [null "firm:a"] limit 2 and whether there is more
@@ -38,7 +38,7 @@ func TestConditionsAreShown(t *testing.T) {
 	investors := plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}
 	city, year := plan.Column{Property: model.City}, plan.Column{Property: model.FoundedYear}
 	unknown := plan.IsNull{Column: year}
-	least := plan.Measure{Set: plan.Set{From: investors}, Value: plan.Value{Func: plan.Least, Column: year}}
+	least := plan.Aggregate{Set: plan.Set{From: investors}, Value: plan.Value{Func: plan.Min, Column: year}}
 	for _, c := range []struct {
 		condition plan.Predicate
 		want      string
@@ -50,17 +50,17 @@ func TestConditionsAreShown(t *testing.T) {
 		{plan.Compare{Column: city, Op: plan.StartsWith, Value: `a"`}, `city starts with "a\""`},
 		{plan.In{Column: year, Values: []any{int64(2015), nil}}, "foundedYear in [2015 null]"},
 		{plan.HasLabel{Labels: model.Firm.Set()}, "is Firm"},
-		{plan.Some{From: investors}, "some incoming INVESTED_IN"},
-		{plan.Some{From: investors, Where: unknown}, "some incoming INVESTED_IN (foundedYear is null)"},
+		{plan.Exists{From: investors}, "exists incoming INVESTED_IN"},
+		{plan.Exists{From: investors, Where: unknown}, "exists incoming INVESTED_IN (foundedYear is null)"},
 		{
-			plan.Measured{Measure: least, Op: plan.LessOrEqual, Operand: int64(2015)},
-			"least foundedYear of (incoming INVESTED_IN) <= 2015",
+			plan.CompareAggregate{Aggregate: least, Op: plan.LessOrEqual, Operand: int64(2015)},
+			"min foundedYear of (incoming INVESTED_IN) <= 2015",
 		},
-		{plan.Unmeasured{Measure: least}, "least foundedYear of (incoming INVESTED_IN) is null"},
-		{plan.OfGroup{At: 1, Op: plan.Greater, Operand: int64(2)}, "value 2 > 2"},
-		{plan.UnknownOfGroup{At: 1}, "value 2 is null"},
+		{plan.AggregateIsNull{Aggregate: least}, "min foundedYear of (incoming INVESTED_IN) is null"},
+		{plan.CompareGroupValue{At: 1, Op: plan.Greater, Operand: int64(2)}, "value 2 > 2"},
+		{plan.GroupValueIsNull{At: 1}, "value 2 is null"},
 	} {
-		p := &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.Count{From: investors, Where: c.condition}}}}
+		p := &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.TotalCount{From: investors, Where: c.condition}}}}
 		if got, want := p.String(), "row\n  count of incoming INVESTED_IN where "+c.want+"\n"; got != want {
 			t.Errorf("the plan is shown as\n%swant\n%s", got, want)
 		}

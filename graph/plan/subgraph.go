@@ -4,9 +4,9 @@ import "github.com/stakegraph/stakegraph/graph/model"
 
 // Subgraph is a part of the graph: nodes, and relationships among them.
 type Subgraph struct {
-	// Way holds the types of relationships that are part of it, each with what is asked of those, whichever way a step
-	// would follow them; and in Through what holds for every node. Both ends of a relationship are such.
-	Way Way
+	// Expansion holds the types of relationships that are part of it, each with what is asked of those, whichever way a step
+	// would follow them; and in NodePredicate what holds for every node. Both ends of a relationship are such.
+	Expansion Expansion
 	// Isolated says that nodes are part of it which no relationship of it leaves or reaches.
 	Isolated bool
 	// Beside is what holds for nodes that are part of it too, whatever is asked of the others, or nil. It brings in no
@@ -18,27 +18,27 @@ type Subgraph struct {
 
 // String prints the subgraph in one line.
 func (s *Subgraph) String() string {
-	text := "subgraph " + s.Way.String() + when(s.Isolated, " with isolated nodes")
+	text := "subgraph " + s.Expansion.String() + when(s.Isolated, " with isolated nodes")
 	if s.Beside != nil {
 		text += " beside " + printPredicate(s.Beside)
 	}
 	return text + when(s.Nodeless, " without nodes")
 }
 
-// Tracks returns the types of relationships that can be part of it, in the order of the vocabulary; all of them, with
+// Patterns returns the types of relationships that can be part of it, in the order of the vocabulary; all of them, with
 // nothing asked, of nil, which is the whole graph.
-func (s *Subgraph) Tracks() []Track {
-	var tracks []Track
+func (s *Subgraph) Patterns() []RelationshipPattern {
+	var patterns []RelationshipPattern
 	for _, t := range model.AllRelTypes() {
-		track, wanted := Track{Rel: t}, true
+		pattern, included := RelationshipPattern{Rel: t}, true
 		if s != nil {
-			track, wanted = s.Way.Track(t)
+			pattern, included = s.Expansion.Pattern(t)
 		}
-		if wanted && (s == nil || !never(track.Where) && !never(s.Way.Through)) {
-			tracks = append(tracks, track)
+		if included && (s == nil || !never(pattern.Where) && !never(s.Expansion.NodePredicate)) {
+			patterns = append(patterns, pattern)
 		}
 	}
-	return tracks
+	return patterns
 }
 
 // HasNodes reports whether a node of it is wanted and there can be one. A condition that holds for nothing is one that no
@@ -50,5 +50,5 @@ func (s *Subgraph) HasNodes() bool {
 	case s.Nodeless:
 		return false
 	}
-	return len(s.Tracks()) > 0 || s.Isolated && !never(s.Way.Through) || s.Beside != nil && !never(s.Beside)
+	return len(s.Patterns()) > 0 || s.Isolated && !never(s.Expansion.NodePredicate) || s.Beside != nil && !never(s.Beside)
 }

@@ -25,7 +25,7 @@ func Any(p Predicate, is func(Predicate) bool) bool {
 		return slices.ContainsFunc(p, func(part Predicate) bool { return Any(part, is) })
 	case Not:
 		return Any(p.Of, is)
-	case Compare, In, IsNull, HasLabel, Some, Measured, Unmeasured, OfGroup, UnknownOfGroup, AnyLeaf:
+	case Compare, In, IsNull, HasLabel, Exists, CompareAggregate, AggregateIsNull, CompareGroupValue, GroupValueIsNull, AnyLeaf:
 		return is(p)
 	default:
 		panic(unknownPredicate(p))
@@ -33,7 +33,7 @@ func Any(p Predicate, is func(Predicate) bool) bool {
 }
 
 // Map returns a condition with other ones in the place of those directly in it: the parts of And, Or and Not, and what is
-// to hold on the rows that Some, Measured and Unmeasured lead to. All others have none, and stay as they are.
+// to hold on the rows that Some, CompareAggregate and AggregateIsNull lead to. All others have none, and stay as they are.
 func Map(p Predicate, change func(Predicate) Predicate) Predicate {
 	switch p := p.(type) {
 	case And:
@@ -42,16 +42,16 @@ func Map(p Predicate, change func(Predicate) Predicate) Predicate {
 		return Or(mapEach(p, change))
 	case Not:
 		return Not{change(p.Of)}
-	case Some:
+	case Exists:
 		p.Where = change(p.Where)
 		return p
-	case Measured:
-		p.Measure.Where = change(p.Measure.Where)
+	case CompareAggregate:
+		p.Aggregate.Where = change(p.Aggregate.Where)
 		return p
-	case Unmeasured:
-		p.Measure.Where = change(p.Measure.Where)
+	case AggregateIsNull:
+		p.Aggregate.Where = change(p.Aggregate.Where)
 		return p
-	case nil, Compare, In, IsNull, HasLabel, OfGroup, UnknownOfGroup, AnyLeaf:
+	case nil, Compare, In, IsNull, HasLabel, CompareGroupValue, GroupValueIsNull, AnyLeaf:
 		return p
 	default:
 		panic(unknownPredicate(p))
@@ -77,7 +77,7 @@ func Holds(p Predicate, part func(Predicate) bool) bool {
 		return slices.ContainsFunc(p, func(of Predicate) bool { return Holds(of, part) })
 	case Not:
 		return !Holds(p.Of, part)
-	case Compare, In, IsNull, HasLabel, Some, Measured, Unmeasured, OfGroup, UnknownOfGroup, AnyLeaf:
+	case Compare, In, IsNull, HasLabel, Exists, CompareAggregate, AggregateIsNull, CompareGroupValue, GroupValueIsNull, AnyLeaf:
 		return part(p)
 	default:
 		panic(unknownPredicate(p))
@@ -87,22 +87,22 @@ func Holds(p Predicate, part func(Predicate) bool) bool {
 // Inner returns where a condition leads from the row and what is to hold there, and whether it leads anywhere, as a Some
 // and one on measures do.
 func Inner(p Predicate) (from From, where Predicate, leads bool) {
-	if some, is := p.(Some); is {
+	if some, is := p.(Exists); is {
 		return some.From, some.Where, true
 	}
-	if m := MeasureOf(p); m != nil {
+	if m := AggregateOf(p); m != nil {
 		return m.From, m.Where, true
 	}
 	return From{}, nil, false
 }
 
-// MeasureOf returns the measure that a condition is on, or nil for one that is on something else.
-func MeasureOf(p Predicate) *Measure {
-	if measured, is := p.(Measured); is {
-		return &measured.Measure
+// AggregateOf returns the measure that a condition is on, or nil for one that is on something else.
+func AggregateOf(p Predicate) *Aggregate {
+	if compared, is := p.(CompareAggregate); is {
+		return &compared.Aggregate
 	}
-	if unmeasured, is := p.(Unmeasured); is {
-		return &unmeasured.Measure
+	if isNull, is := p.(AggregateIsNull); is {
+		return &isNull.Aggregate
 	}
 	return nil
 }
@@ -144,10 +144,10 @@ func unknownItem(item Item) string { return fmt.Sprintf("plan: unknown item %T",
 func (Column) Source() *From { return nil }
 
 // Source returns where the rows that are counted come from.
-func (c *Count) Source() *From { return &c.From }
+func (c *TotalCount) Source() *From { return &c.From }
 
 // Source returns where the rows that are measured come from.
-func (m *Measure) Source() *From { return &m.From }
+func (m *Aggregate) Source() *From { return &m.From }
 
 // Source returns where the list's rows come from.
 func (l *List) Source() *From { return &l.From }

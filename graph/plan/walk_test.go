@@ -17,7 +17,7 @@ type own struct{ plan.Leaf }
 // TestWalk holds that the parts of a condition come in order, however deep, and what is within them does not.
 func TestWalk(t *testing.T) {
 	a, b := plan.IsNull{Column: plan.Column{Property: model.City}}, plan.IsNull{Column: plan.Column{Property: model.Name}}
-	some := plan.Some{From: plan.From{Kind: plan.Expand}, Where: a}
+	some := plan.Exists{From: plan.From{Kind: plan.Expand}, Where: a}
 	var got []plan.Predicate
 	plan.Walk(plan.And{a, plan.Not{Of: plan.Or{b, some}}, own{}}, func(p plan.Predicate) { got = append(got, p) })
 	if want := []plan.Predicate{a, b, some, own{}}; !reflect.DeepEqual(got, want) {
@@ -35,7 +35,7 @@ func TestMap(t *testing.T) {
 		}
 		return p
 	}
-	measured := func(where plan.Predicate) plan.Measure { return plan.Measure{Set: plan.Set{Where: where}} }
+	compared := func(where plan.Predicate) plan.Aggregate { return plan.Aggregate{Set: plan.Set{Where: where}} }
 	for _, c := range []struct{ given, want plan.Predicate }{
 		{nil, nil},
 		{a, a},
@@ -43,9 +43,9 @@ func TestMap(t *testing.T) {
 		{plan.And{a, b}, plan.And{b, b}},
 		{plan.Or{plan.Not{Of: a}, a}, plan.Or{plan.Not{Of: a}, b}},
 		{plan.Not{Of: a}, plan.Not{Of: b}},
-		{plan.Some{Where: a}, plan.Some{Where: b}},
-		{plan.Measured{Measure: measured(a)}, plan.Measured{Measure: measured(b)}},
-		{plan.Unmeasured{Measure: measured(a)}, plan.Unmeasured{Measure: measured(b)}},
+		{plan.Exists{Where: a}, plan.Exists{Where: b}},
+		{plan.CompareAggregate{Aggregate: compared(a)}, plan.CompareAggregate{Aggregate: compared(b)}},
+		{plan.AggregateIsNull{Aggregate: compared(a)}, plan.AggregateIsNull{Aggregate: compared(b)}},
 	} {
 		if got := plan.Map(c.given, change); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%v becomes %v, want %v", c.given, got, c.want)
@@ -71,7 +71,7 @@ func TestUnknownNodesPanic(t *testing.T) {
 		"text of from": func() { _ = plan.From{Kind: 99}.String() },
 		"value":        func() { row(&plan.List{After: []any{1.5}}).Key() },
 		"subgraph": func() {
-			(&plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{{Rel: model.InvestedIn, Where: unknown}}}}).Tracks()
+			(&plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{{Rel: model.InvestedIn, Where: unknown}}}}).Patterns()
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -129,7 +129,7 @@ func (a *aggregate) number(field *ast.Field, column plan.Column) (response.Value
 	}
 	switch field.Name {
 	case "count":
-		return response.Int{At: at(plan.Known, 0), Required: true}, nil
+		return response.Int{At: at(plan.CountNonNull, 0), Required: true}, nil
 	case "min", "max":
 		return oneValue(column, unit, at(ends[field.Name], 0)), nil
 	case "sum", "average":
@@ -137,7 +137,7 @@ func (a *aggregate) number(field *ast.Field, column plan.Column) (response.Value
 		if field.Name == "sum" {
 			return sum, nil
 		}
-		return response.Average{Sum: sum, Known: at(plan.Known, 0)}, nil
+		return response.Average{Sum: sum, Known: at(plan.CountNonNull, 0)}, nil
 	}
 	rank := 5000
 	if field.Name == "percentile" {
@@ -154,7 +154,7 @@ func (a *aggregate) number(field *ast.Field, column plan.Column) (response.Value
 		rank = int(n)
 	}
 	return response.Percentile{
-		Below: at(plan.Ranked, rank), Above: at(plan.RankedNext, rank), Known: at(plan.Known, 0), Rank: rank, Unit: unit,
+		Below: at(plan.PercentileLower, rank), Above: at(plan.PercentileUpper, rank), Known: at(plan.CountNonNull, 0), Rank: rank, Unit: unit,
 	}, nil
 }
 
@@ -177,7 +177,7 @@ func (a *aggregate) money(f collected, column plan.Column) response.Value {
 	return a.object(path, "MoneyAggregate", f.selections, func(m collected) response.Value {
 		switch m.field.Name {
 		case "count":
-			return a.made(path, m, plan.Value{Func: plan.Known, Column: units})
+			return a.made(path, m, plan.Value{Func: plan.CountNonNull, Column: units})
 		case "usd":
 			inner := *a
 			inner.path = path
@@ -195,11 +195,11 @@ func (a *aggregate) currencies(f collected, path place, units, currency plan.Col
 	if err := a.Meter.Part(a.at.depth + 1); err != nil {
 		return a.failed(path, f, err)
 	}
-	known := plan.Value{Func: plan.Known, Column: units}
+	known := plan.Value{Func: plan.CountNonNull, Column: units}
 	at, groups := a.at.row.Groups(plan.Groups{
 		Set: a.set, Keys: []plan.GroupKey{{Column: currency}}, Limit: plan.Unlimited, On: a.on,
 		Values: []plan.Value{known},
-		Having: plan.OfGroup{Op: plan.Greater, Operand: int64(0)},
+		Having: plan.CompareGroupValue{Op: plan.Greater, Operand: int64(0)},
 	})
 	inner := *a
 	inner.groups, inner.path = groups, place{path: path.at(f.key)}

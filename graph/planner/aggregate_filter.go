@@ -7,10 +7,10 @@ import (
 )
 
 // ends are the fields that tell the least of some values, or the greatest.
-var ends = map[string]plan.Func{"min": plan.Least, "max": plan.Greatest}
+var ends = map[string]plan.Func{"min": plan.Min, "max": plan.Max}
 
 // counts are the fields that tell how many rows there are, or how many nodes these have.
-var counts = map[string]plan.Func{"count": plan.Rows, "nodeCount": plan.Nodes}
+var counts = map[string]plan.Func{"count": plan.Count, "nodeCount": plan.CountDistinctNodes}
 
 // aggregateFilter makes a condition on what rows come to: how many they are, and what is made of their values.
 func (a *asking) aggregateFilter(name string, from aggregated, filter any) (plan.Predicate, error) {

@@ -73,9 +73,9 @@ var written = map[string]map[string]binding{
 // provenance binds what every fact has. A conflict that repeats the value which the fact holds is none.
 func provenance(of plan.Entity) map[string]binding {
 	return map[string]binding{
-		"sources": plural{from: plan.From{Kind: plan.Cited, Of: of}, typeName: "Source"},
+		"sources": plural{from: plan.From{Kind: plan.Sources, Of: of}, typeName: "Source"},
 		"conflicts": plural{
-			from: plan.From{Kind: plan.Contradicted, Of: of}, where: plan.IsNull{Column: plan.Column{Property: model.Repeats}},
+			from: plan.From{Kind: plan.Conflicts, Of: of}, where: plan.IsNull{Column: plan.Column{Property: model.Repeats}},
 			typeName: "Conflict",
 		},
 	}
@@ -88,8 +88,8 @@ type edgeType struct {
 	node   string         // its type
 }
 
-// trackType is what steps along one type of relationship are called in the schema.
-type trackType struct {
+// relationshipType is what steps along one type of relationship are called in the schema.
+type relationshipType struct {
 	field    string // of PathRelationships
 	typeName string
 	edge     string // the connection that has its fields, and its filter
@@ -97,13 +97,13 @@ type trackType struct {
 
 // bindings are those of all types, made once for a schema and for what is declared of it.
 type bindings struct {
-	fields   map[string]map[string]binding // by type and field; an edge's type without "Edge"
-	labels   map[string]model.LabelSet     // of the nodes that a type stands for
-	possible map[string]map[string]bool    // the object types that a fragment's type condition lets through
-	edges    map[string]edgeType           // by the edge's type without "Edge"
-	tracks   map[model.RelType]trackType
-	totals   map[string]map[string]sumOver // of what rows lead to, by type, as fields, and field of the aggregates
-	roots    map[string]root
+	fields            map[string]map[string]binding // by type and field; an edge's type without "Edge"
+	labels            map[string]model.LabelSet     // of the nodes that a type stands for
+	possible          map[string]map[string]bool    // the object types that a fragment's type condition lets through
+	edges             map[string]edgeType           // by the edge's type without "Edge"
+	relationshipTypes map[model.RelType]relationshipType
+	totals            map[string]map[string]sumOver // of what rows lead to, by type, as fields, and field of the aggregates
+	roots             map[string]root
 }
 
 func bind(parsed *ast.Schema, declared *schema.Declaration) bindings {
@@ -112,7 +112,7 @@ func bind(parsed *ast.Schema, declared *schema.Declaration) bindings {
 		map[string]model.LabelSet{},
 		map[string]map[string]bool{},
 		map[string]edgeType{},
-		map[model.RelType]trackType{},
+		map[model.RelType]relationshipType{},
 		map[string]map[string]sumOver{},
 		maps.Clone(otherRoots),
 	}
@@ -129,12 +129,12 @@ func bind(parsed *ast.Schema, declared *schema.Declaration) bindings {
 	for _, end := range declared.Ends {
 		rel := relTypeOf(end.Of)
 		b.edges[end.List()] = edgeType{rel, toward(end.Name), end.Type.Name()}
-		b.tracks[rel] = trackType{schema.Argument(end.Of.Directives, "relationship", "follow"), end.Of.Name, end.List()}
+		b.relationshipTypes[rel] = relationshipType{schema.Argument(end.Of.Directives, "relationship", "follow"), end.Of.Name, end.List()}
 	}
 	for _, end := range declared.Ends {
 		name := end.List()
 		b.fields[name] = merge(ofProperties(relTypeOf(end.Of).Properties()), provenance(plan.OfRelationship))
-		b.totals[name] = map[string]sumOver{"nodes": {plan.From{Kind: plan.Same}, end.Type.Name()}}
+		b.totals[name] = map[string]sumOver{"nodes": {plan.From{Kind: plan.Self}, end.Type.Name()}}
 		b.bindFields(name, declared, end.Of.Fields)
 	}
 	for _, label := range model.AllLabels.Labels() {
@@ -187,11 +187,11 @@ func (b bindings) leads(declared *schema.Declaration, f *ast.FieldDefinition) (f
 	through := declared.Relationships.ForName(schema.Argument(f.Directives, "through", "relationship"))
 	switch edge := b.edges[list]; {
 	case isList && isReference:
-		return plan.From{Kind: plan.Referring, Rel: edge.rel, Direction: edge.toward, Property: reference}, edge.node
+		return plan.From{Kind: plan.BackReference, Rel: edge.rel, Direction: edge.toward, Property: reference}, edge.node
 	case isList:
 		return along(edge.rel, edge.toward), edge.node
 	case isReference:
-		return plan.From{Kind: plan.Referred, Of: plan.OfRelationship, Property: reference}, f.Type.Name()
+		return plan.From{Kind: plan.Reference, Of: plan.OfRelationship, Property: reference}, f.Type.Name()
 	case through != nil:
 		return along(relTypeOf(through), toward(schema.Argument(f.Directives, "through", "end"))), f.Type.Name()
 	}

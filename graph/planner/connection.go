@@ -36,7 +36,7 @@ func (p *planner) connection(at place, on model.LabelSet, f collected, l listing
 			if err := p.Meter.Part(at.depth + 1); err != nil {
 				return p.failed(read.within, c, err)
 			}
-			return response.Int{At: at.row.Count(plan.Count{From: l.from, Where: set.Where, On: on}), Required: true}
+			return response.Int{At: at.row.TotalCount(plan.TotalCount{From: l.from, Where: set.Where, On: on}), Required: true}
 		case "edges":
 			return read.rows(c, func(at place) response.Value { return read.edge(at, c) })
 		case "nodes":

@@ -76,7 +76,7 @@ func (a *asking) marked(m model.Marker) (plan.Predicate, error) {
 		return nil, nil
 	}
 	role := along(model.HasRole, plan.Outgoing)
-	return plan.Some{From: role, Where: plan.AllOf(isTrue(model.IsFounder.String()), a.shown(role))}, a.Meter.Part(1)
+	return plan.Exists{From: role, Where: plan.AllOf(isTrue(model.IsFounder.String()), a.shown(role))}, a.Meter.Part(1)
 }
 
 // seen returns a binding with what is seen of its rows at the time that is in force.

@@ -15,29 +15,29 @@ const (
 )
 
 // exposure reads of which nodes it is searched for how state money reaches them.
-func (r *reading) exposure() (plan.Finding, plan.Way) {
-	wanted := &plan.Exposure{
+func (r *reading) exposure() (plan.InitPlan, plan.Expansion) {
+	spec := &plan.Exposure{
 		Of: r.ids("of"), Longest: r.number("maxDistance", 1, mostDistance), Sources: r.number("sources", 0, mostSources),
 		Paths: r.number("paths", 0, mostEvidencePaths),
 	}
-	wanted.Way.Tracks = r.money(plan.Against, model.InvestedIn, model.CommittedTo)
-	return wanted, wanted.Way
+	spec.Expansion.Patterns = r.money(plan.Against, model.InvestedIn, model.CommittedTo)
+	return spec, spec.Expansion
 }
 
 // money reads the tracks of types of relationships along which money goes, each of which has a filter as an argument of its
 // own.
-func (r *reading) money(follow plan.Follow, rels ...model.RelType) (tracks []plan.Track) {
+func (r *reading) money(follow plan.Follow, rels ...model.RelType) (patterns []plan.RelationshipPattern) {
 	for _, rel := range rels {
-		field := r.bindings.tracks[rel].field
+		field := r.bindings.relationshipTypes[rel].field
 		var steps input.Object
 		if filter := r.arguments[field]; filter != nil {
 			steps = input.Object{{Name: "filter", Value: filter}}
 		}
-		track := r.track(field, rel, steps)
-		track.Follow = follow
-		tracks = append(tracks, track)
+		pattern := r.pattern(field, rel, steps)
+		pattern.Follow = follow
+		patterns = append(patterns, pattern)
 	}
-	return tracks
+	return patterns
 }
 
 var exposureFields = foundFields{

@@ -69,7 +69,7 @@ func (a *asking) condition(name string, s scope, e input.Entry) (plan.Predicate,
 	case property:
 		return a.compareProperty(name, s.of, b.Property, e.Value)
 	case connection:
-		return a.related(name, s, b, e.Value)
+		return a.relationshipCondition(name, s, b, e.Value)
 	case single:
 		some := input.Entry{Name: "some", Value: e.Value} // there is such a node
 		return a.quantified(name, b.from, b.where, a.nodeScope(b.typeName, s.depth+1), some)
@@ -127,8 +127,8 @@ func (a *asking) combination(
 	return plan.AnyOf(parts...), nil
 }
 
-// related makes a condition on the relationships that a connection lists, taken together.
-func (a *asking) related(name string, s scope, c connection, value any) (plan.Predicate, error) {
+// relationshipCondition makes a condition on the relationships that a connection lists, taken together.
+func (a *asking) relationshipCondition(name string, s scope, c connection, value any) (plan.Predicate, error) {
 	inner := a.edgeScope(c.edge, s.depth+1)
 	return a.allOf(name, value, func(name string, e input.Entry) (plan.Predicate, error) {
 		if e.Name != "aggregate" {
@@ -137,7 +137,7 @@ func (a *asking) related(name string, s scope, c connection, value any) (plan.Pr
 		if err := a.Meter.Part(inner.depth); err != nil {
 			return nil, err
 		}
-		return a.relatedAggregate(name, inner, c, objectOf(e.Value))
+		return a.aggregateCondition(name, inner, c, objectOf(e.Value))
 	})
 }
 
@@ -155,8 +155,8 @@ func (a *asking) quantified(
 	name string, from plan.From, where plan.Predicate, inner scope, e input.Entry,
 ) (plan.Predicate, error) {
 	weight := 1
-	if from.Kind == plan.Cited {
-		weight = plan.CitedParts
+	if from.Kind == plan.Sources {
+		weight = plan.SourcesParts
 	}
 	if err := a.Meter.Parts(weight, inner.depth); err != nil {
 		return nil, err
@@ -165,7 +165,7 @@ func (a *asking) quantified(
 	if err != nil {
 		return nil, err
 	}
-	some := plan.Some{From: from, Where: plan.AllOf(where, filter)}
+	some := plan.Exists{From: from, Where: plan.AllOf(where, filter)}
 	switch e.Name {
 	case "some":
 		return some, nil
@@ -173,7 +173,7 @@ func (a *asking) quantified(
 		return plan.NoneOf(some), nil
 	case "single":
 		set := plan.Set{From: from, Where: some.Where}
-		return plan.Measured{Measure: plan.Measure{Set: set}, Op: plan.Equal, Operand: int64(1)}, nil
+		return plan.CompareAggregate{Aggregate: plan.Aggregate{Set: set}, Op: plan.Equal, Operand: int64(1)}, nil
 	}
 	if filter == nil {
 		return nil, nil // all of them, whatever they are
@@ -182,19 +182,19 @@ func (a *asking) quantified(
 	return plan.NoneOf(some), nil
 }
 
-// relatedAggregate makes a condition on what the relationships of a connection come to.
-func (a *asking) relatedAggregate(name string, inner scope, c connection, filter input.Object) (plan.Predicate, error) {
+// aggregateCondition makes a condition on what the relationships of a connection come to.
+func (a *asking) aggregateCondition(name string, inner scope, c connection, filter input.Object) (plan.Predicate, error) {
 	set, rest, err := a.restricted(name, inner, c, filter)
 	if err != nil {
 		return nil, err
 	}
 	from := aggregated{typeName: c.edge, set: set, operand: func(set plan.Set, value plan.Value) (operand, error) {
-		measure := plan.Measure{Set: set, Value: value}
+		measure := plan.Aggregate{Set: set, Value: value}
 		o := operand{
 			compare: func(op plan.Op, value any) plan.Predicate {
-				return plan.Measured{Measure: measure, Op: op, Operand: value}
+				return plan.CompareAggregate{Aggregate: measure, Op: op, Operand: value}
 			},
-			isNull: plan.Unmeasured{Measure: measure},
+			isNull: plan.AggregateIsNull{Aggregate: measure},
 		}
 		if measure.NeverNull() {
 			o.isNull = plan.Or{}

@@ -13,8 +13,8 @@ var (
 	toParent     = along(model.PartOf, plan.Outgoing)
 	toProgrammes = along(model.Designated, plan.Incoming)
 	toInvestors  = along(model.InvestedIn, plan.Incoming)
-	ofRound      = plan.From{Kind: plan.Referring, Rel: model.InvestedIn, Direction: plan.Incoming, Property: model.RoundID}
-	namedRound   = plan.From{Kind: plan.Referred, Of: plan.OfRelationship, Property: model.RoundID}
+	ofRound      = plan.From{Kind: plan.BackReference, Rel: model.InvestedIn, Direction: plan.Incoming, Property: model.RoundID}
+	namedRound   = plan.From{Kind: plan.Reference, Of: plan.OfRelationship, Property: model.RoundID}
 	toFirm       = along(model.Raised, plan.Incoming)
 )
 

@@ -62,8 +62,10 @@ func (p *planner) groupsOf(f collected, set plan.Set, l listing, depth int) (*pl
 	from := aggregated{typeName: l.name, set: set, operand: func(_ plan.Set, value plan.Value) (operand, error) {
 		at := groups.Value(value)
 		o := operand{
-			compare: func(op plan.Op, value any) plan.Predicate { return plan.OfGroup{At: at, Op: op, Operand: value} },
-			isNull:  plan.UnknownOfGroup{At: at},
+			compare: func(op plan.Op, value any) plan.Predicate {
+				return plan.CompareGroupValue{At: at, Op: op, Operand: value}
+			},
+			isNull: plan.GroupValueIsNull{At: at},
 		}
 		return o, nil
 	}}
@@ -118,25 +120,25 @@ func (g *group) fields(f collected) response.Value {
 		case "key":
 			return g.key(c)
 		case "count":
-			return inGroup(response.Int{At: g.groups.Value(plan.Value{Func: plan.Rows}), Required: true})
+			return inGroup(response.Int{At: g.groups.Value(plan.Value{Func: plan.Count}), Required: true})
 		case "aggregate":
 			a := &aggregate{
-				planner: g.planner, at: g.at, set: plan.Set{From: g.members()}, typeName: g.name, groups: g.groups,
+				planner: g.planner, at: g.at, set: plan.Set{From: g.rows()}, typeName: g.name, groups: g.groups,
 				path: place{path: g.at.at(c.key)}, value: inGroup, item: items,
 			}
 			return a.fields(c)
 		case "members":
 			return items(g.connection(g.at, 0, c, listing{
-				from: g.members(), name: g.name, nodeType: g.nodeType, labels: g.labels,
+				from: g.rows(), name: g.name, nodeType: g.nodeType, labels: g.labels,
 			}))
 		}
 		return g.unbound(g.at, c)
 	})
 }
 
-// members leads from a group to its rows.
-func (g *group) members() plan.From {
-	from := plan.From{Kind: plan.Member, Groups: g.groups, Labels: g.groups.From.Labels}
+// rows leads from a group to its rows.
+func (g *group) rows() plan.From {
+	from := plan.From{Kind: plan.GroupRows, Groups: g.groups, Labels: g.groups.From.Labels}
 	if g.groups.HasRelationship() {
 		from.Rel, from.Direction = g.groups.From.Rel, g.groups.From.Direction
 	}
@@ -160,7 +162,7 @@ func (g *group) key(f collected) response.Value {
 				return g.failed(path, c, err)
 			}
 			place, one := g.at.row.One(plan.One{
-				From: plan.From{Kind: plan.Keyed, Groups: g.groups, Key: at, Labels: label.Set()},
+				From: plan.From{Kind: plan.GroupKeyNode, Groups: g.groups, Key: at, Labels: label.Set()},
 			})
 			under := g.at.under(c.key, &one.Row, label.Set())
 			under.path = path.at(c.key)

@@ -19,33 +19,33 @@ var networkViews = map[any]model.NetworkView{
 }
 
 // network reads of which network the first nodes are searched for.
-func (r *reading) network() (plan.Finding, plan.Way) {
-	wanted := &plan.Network{
+func (r *reading) network() (plan.InitPlan, plan.Expansion) {
+	spec := &plan.Network{
 		View: networkViews[r.arguments["view"]], Newman: r.arguments["weight"] == "NEWMAN",
 		First: r.number("first", 0, r.pages.Most),
 	}
 	rankBy, _ := r.arguments["rankBy"].(string)
-	wanted.RankBy, _ = model.MeasureNamed(rankBy)
-	wanted.Measures[wanted.RankBy] = true
-	wanted.Resolution, _ = r.arguments["resolution"].(float64)
-	if wanted.Resolution < leastResolution || wanted.Resolution > mostResolution {
-		r.fail(input.Beyond("resolution", wanted.Resolution, leastResolution, mostResolution))
+	spec.RankBy, _ = model.MeasureNamed(rankBy)
+	spec.Measures[spec.RankBy] = true
+	spec.Resolution, _ = r.arguments["resolution"].(float64)
+	if spec.Resolution < leastResolution || spec.Resolution > mostResolution {
+		r.fail(input.Beyond("resolution", spec.Resolution, leastResolution, mostResolution))
 	}
 	money := []model.RelType{model.InvestedIn}
-	if wanted.View == model.StateCapital {
+	if spec.View == model.StateCapital {
 		money = append(money, model.CommittedTo)
 	} else if r.arguments["commitments"] != nil {
 		r.fail(input.Wrong("commitments", "only allowed together with view: STATE_CAPITAL: set `view`, or omit `commitments`"))
 	}
-	wanted.Part.Way = plan.Way{Tracks: r.money(plan.EitherWay, money...), Through: r.through()}
-	return wanted, wanted.Part.Way
+	spec.Part.Expansion = plan.Expansion{Patterns: r.money(plan.EitherDirection, money...), NodePredicate: r.nodePredicate()}
+	return spec, spec.Part.Expansion
 }
 
-// measured has something measured where a field is planned. Where two fields ask for one network, it is measured for both.
-func measured(m model.Measure, field foundField) foundField {
+// measuresOf has something measured where a field is planned. Where two fields ask for one network, it is measured for both.
+func measuresOf(m model.Measure, field foundField) foundField {
 	return func(s *found, c collected) response.Value {
-		wanted, _ := s.findings[s.number-1].(*plan.Network)
-		wanted.Measures[m] = true
+		spec, _ := s.initPlans[s.number-1].(*plan.Network)
+		spec.Measures[m] = true
 		return field(s, c)
 	}
 }
@@ -54,9 +54,9 @@ var (
 	networkFields = foundFields{
 		"nodeCount":      leaf(response.NetworkNodeCount),
 		"edgeCount":      leaf(response.NetworkEdgeCount),
-		"componentCount": measured(model.Component, leaf(response.NetworkComponentCount)),
+		"componentCount": measuresOf(model.Component, leaf(response.NetworkComponentCount)),
 		"isDirected":     leaf(response.NetworkDirected),
-		"modularity":     measured(model.Community, leaf(response.NetworkModularity)),
+		"modularity":     measuresOf(model.Community, leaf(response.NetworkModularity)),
 		"nodes":          part(response.NetworkNodes, "NetworkNode", networkNodeFields),
 		"edges": part(response.NetworkEdges, "NetworkEdge", foundFields{
 			"source": part(response.NetworkEdgeSource, "NetworkNode", networkNodeFields),
@@ -64,7 +64,7 @@ var (
 			"weight": leaf(response.NetworkEdgeWeight),
 			"count":  leaf(response.NetworkEdgeCounted),
 		}),
-		"communities": measured(model.Community, part(response.NetworkCommunities, "NetworkCommunity", foundFields{
+		"communities": measuresOf(model.Community, part(response.NetworkCommunities, "NetworkCommunity", foundFields{
 			"number": leaf(response.NetworkCommunityNumber),
 			"size":   leaf(response.NetworkCommunitySize),
 			"nodes":  part(response.NetworkCommunityNodes, "NetworkNode", networkNodeFields),
@@ -77,7 +77,7 @@ var (
 			"side": leaf(response.NetworkNodeSide),
 		}
 		for _, m := range model.AllMeasures() {
-			fields[m.Name()] = measured(m, func(*found, collected) response.Value { return response.NetworkValue{Measure: m} })
+			fields[m.Name()] = measuresOf(m, func(*found, collected) response.Value { return response.NetworkValue{Measure: m} })
 		}
 		return fields
 	}()

@@ -118,7 +118,7 @@ func (a *asking) singleKeys(name string, b single, value any) ([]plan.Sort, erro
 	if key.Column.Part == plan.Earliest {
 		key.Column.Part = plan.Moment // one measure for both days
 	}
-	key.Over = &plan.Measure{Set: plan.Set{From: b.from, Where: b.where}, Value: plan.Value{Func: plan.Only, Column: key.Column}}
+	key.Over = &plan.Aggregate{Set: plan.Set{From: b.from, Where: b.where}, Value: plan.Value{Func: plan.ScalarSubquery, Column: key.Column}}
 	key.Column = plan.Column{}
 	return []plan.Sort{key}, a.Meter.Parts(plan.SingleSortParts, 1)
 }
@@ -135,10 +135,10 @@ func (a *asking) relatedKeys(name string, b connection, value any) ([]plan.Sort,
 	}
 	keys := make([]plan.Sort, len(made.values))
 	for i, v := range made.values {
-		keys[i] = directed(plan.Sort{Over: &plan.Measure{Set: made.set, Value: v}}, made.direction)
+		keys[i] = directed(plan.Sort{Over: &plan.Aggregate{Set: made.set, Value: v}}, made.direction)
 	}
 	weight := 1 // how many relationships there are is soon told
-	if made.set.Where != nil || made.set.Then != nil || made.values[0].Func > plan.Nodes {
+	if made.set.Where != nil || made.set.Then != nil || made.values[0].Func > plan.CountDistinctNodes {
 		weight = plan.MadeSortParts
 	}
 	return keys, a.Meter.Parts(weight, 1)
@@ -195,7 +195,7 @@ func (a *asking) madeKeys(name string, set plan.Set, typeName string, key input.
 	if err != nil {
 		return made{}, err
 	}
-	funcs := map[string][]plan.Func{"min": {plan.Least}, "max": {plan.Greatest}, "sum": {plan.SumHigh, plan.SumLow}}[of.Name]
+	funcs := map[string][]plan.Func{"min": {plan.Min}, "max": {plan.Max}, "sum": {plan.SumHigh, plan.SumLow}}[of.Name]
 	values := make([]plan.Value, len(funcs))
 	for i, fn := range funcs {
 		values[i] = plan.Value{Func: fn, Column: value.Column}

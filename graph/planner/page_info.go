@@ -18,7 +18,7 @@ func (r *page) cursor() response.Cursor {
 
 func (r *page) keyColumn(key plan.Sort) plan.Place {
 	if key.Over != nil {
-		return r.joined.Row.Measure(*key.Over)
+		return r.joined.Row.Aggregate(*key.Over)
 	}
 	return r.joined.Row.Column(key.Column)
 }

@@ -22,38 +22,38 @@ var (
 )
 
 // paths reads what paths are searched for.
-func (r *reading) paths() (plan.Finding, plan.Way) {
-	wanted := &plan.Paths{
+func (r *reading) paths() (plan.InitPlan, plan.Expansion) {
+	spec := &plan.Paths{
 		Mode: pathModes[r.arguments["mode"]], Weight: pathWeights[r.arguments["weight"]], From: r.ids("from"), To: r.ids("to"),
 	}
-	for _, id := range wanted.To {
-		if slices.Contains(wanted.From, id) {
+	for _, id := range spec.To {
+		if slices.Contains(spec.From, id) {
 			r.fail(input.Wrong("to", "%s is also in `from`, but a path has two different ends: remove it from one list", input.Describe(id)))
 		}
 	}
-	wanted.First, wanted.Longest = r.number("first", 1, mostPaths), r.number("maxLength", 1, mostLength)
-	if wanted.Mode != plan.Best {
-		wanted.Weight = plan.Length
+	spec.First, spec.Longest = r.number("first", 1, mostPaths), r.number("maxLength", 1, mostLength)
+	if spec.Mode != plan.Best {
+		spec.Weight = plan.Length
 	}
-	if wanted.Mode == plan.Shortest {
-		wanted.First = 1
+	if spec.Mode == plan.Shortest {
+		spec.First = 1
 	}
-	wanted.Way = r.way()
-	return wanted, wanted.Way
+	spec.Expansion = r.expansion()
+	return spec, spec.Expansion
 }
 
 // neighbourhood reads what neighbourhood is searched for.
-func (r *reading) neighbourhood() (plan.Finding, plan.Way) {
-	wanted := &plan.Neighbourhood{
+func (r *reading) neighbourhood() (plan.InitPlan, plan.Expansion) {
+	spec := &plan.Neighbourhood{
 		Keep: keepRules[r.arguments["keep"]], Of: r.ids("of"), Steps: r.number("steps", 1, mostSteps),
 		First: r.number("first", 1, r.pages.Most),
 	}
-	if len(wanted.Of) > wanted.First {
+	if len(spec.Of) > spec.First {
 		r.fail(input.Wrong("first", "%d is less than %d, the number of nodes in `of`, which count too",
-			wanted.First, len(wanted.Of)))
+			spec.First, len(spec.Of)))
 	}
-	wanted.Way = r.way()
-	return wanted, wanted.Way
+	spec.Expansion = r.expansion()
+	return spec, spec.Expansion
 }
 
 var (

@@ -58,7 +58,7 @@ func (pl *Planner) Plan(op Operation) (*plan.Plan, *response.Object, error) {
 		return nil, nil, p.NameVariables(op.Doc, op.Definition, input.Errors{{Position: op.Definition.Position, Err: err}})
 	}
 	root := p.roots(&result.Row)
-	result.Findings = p.findings
+	result.InitPlans = p.initPlans
 	if err := p.Meter.Check(result); err != nil && !p.beyond() {
 		p.errs = input.Errors{{Err: err}}
 	}
@@ -81,8 +81,8 @@ type planner struct {
 	op   Operation
 	errs input.Errors
 
-	findings []plan.Finding
-	rows     int // of matches
+	initPlans []plan.InitPlan
+	rows      int // of matches
 }
 
 // place is where the fields of a selection set are planned.
@@ -104,7 +104,7 @@ func (at place) under(key string, row *plan.Row, labels model.LabelSet) place {
 // byID places the list of what has some ids, in the order of these, and returns its row too.
 func (at place) byID(from plan.From, where plan.Predicate) (response.Looked, *plan.Row) {
 	id := plan.Column{Property: model.ID}
-	if from.Kind == plan.Related {
+	if from.Kind == plan.ByRelationshipID {
 		id.Of = plan.OfRelationship
 	}
 	place, list := at.row.List(plan.List{From: from, Where: where, Order: []plan.Sort{{Column: id}}, Limit: plan.Unlimited})

@@ -19,7 +19,7 @@ type root struct {
 	labels   model.LabelSet
 	marker   model.Marker
 	list     bool
-	shares   sharing // of a list whose nodes are to have something in common
+	shares   sharedNodes // of a list whose nodes are to have something in common
 }
 
 // otherRoots are those that no type of node is declared with.
@@ -28,11 +28,11 @@ var otherRoots = map[string]root{
 	"founders": {typeName: "Person", labels: model.Person.Set(), marker: model.Founder, list: true},
 	"commonInvestors": {
 		typeName: "Investor", labels: model.Investors, marker: model.Investor, list: true,
-		shares: sharing{argument: "firms", from: along(model.InvestedIn, plan.Outgoing)},
+		shares: sharedNodes{argument: "firms", from: along(model.InvestedIn, plan.Outgoing)},
 	},
 	"commonPortfolio": {
 		typeName: "Firm", labels: model.Firm.Set(), list: true,
-		shares: sharing{argument: "investors", from: toInvestors},
+		shares: sharedNodes{argument: "investors", from: toInvestors},
 	},
 }
 

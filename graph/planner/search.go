@@ -19,12 +19,12 @@ const (
 )
 
 func (p *planner) search(at place, f collected) response.Value {
-	finding, err := searchFor(p, f, (*reading).search)
+	initPlan, err := searchFor(p, f, (*reading).search)
 	if err != nil {
 		return p.failed(at, f, err)
 	}
-	number := p.finding(finding)
-	return response.Found{Finding: number, Value: p.hits(at, f, number, finding.Labels)}
+	number := p.initPlan(initPlan)
+	return response.Found{InitPlan: number, Value: p.hits(at, f, number, initPlan.Labels)}
 }
 
 // search reads what text is searched for.
@@ -59,11 +59,11 @@ func (r *reading) firstHits(otherwise int) int {
 }
 
 func (p *planner) match(at place, f collected) response.Value {
-	finding, err := searchFor(p, f, (*reading).match)
+	initPlan, err := searchFor(p, f, (*reading).match)
 	if err != nil {
 		return p.failed(at, f, err)
 	}
-	number := p.finding(finding)
+	number := p.initPlan(initPlan)
 	within := at
 	within.path = at.at(f.key)
 	row := p.object(within, "MatchedRow", f.selections, func(m collected) response.Value {
@@ -72,7 +72,7 @@ func (p *planner) match(at place, f collected) response.Value {
 		}
 		return p.hits(within, m, number, search.Kinds)
 	})
-	return response.Found{Finding: number, Value: response.FoundPart{Of: response.AskedRows, Value: row}}
+	return response.Found{InitPlan: number, Value: response.FoundPart{Of: response.AskedRows, Value: row}}
 }
 
 // match reads the rows that nodes are searched for.
@@ -121,7 +121,7 @@ func (r *reading) matchRow(name string, given input.Object) (row plan.MatchRow) 
 
 // hits plans the nodes of a finding, and what is asked of each beside.
 func (p *planner) hits(at place, f collected, number int, labels model.LabelSet) response.Value {
-	hits, row := at.byID(plan.From{Kind: plan.Lookup, Labels: labels, Finding: number}, nil)
+	hits, row := at.byID(plan.From{Kind: plan.Lookup, Labels: labels, InitPlan: number}, nil)
 	if err := p.Meter.Part(at.depth + 1); err != nil {
 		return p.failed(at, f, err)
 	}

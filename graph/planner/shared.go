@@ -8,16 +8,16 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// sharing is what the nodes of a list are to have in common: how many of the nodes that an argument names they are
+// sharedNodes is what the nodes of a list are to have in common: how many of the nodes that an argument names they are
 // related to.
-type sharing struct {
+type sharedNodes struct {
 	argument string // empty: nothing is asked
 	from     plan.From
 }
 
 // shared makes the condition that a node is related to as many of the named nodes as are asked for, over any number of
 // relationships with each. That it is related to one follows, and is what a store starts from.
-func (a *asking) shared(f collected, s sharing) (plan.Predicate, error) {
+func (a *asking) shared(f collected, s sharedNodes) (plan.Predicate, error) {
 	if s.argument == "" {
 		return nil, nil
 	}
@@ -49,8 +49,8 @@ func (a *asking) shared(f collected, s sharing) (plan.Predicate, error) {
 	if err := a.Meter.Part(1); err != nil {
 		return nil, err
 	}
-	return plan.AllOf(plan.Some{From: s.from, Where: named}, plan.Measured{
-		Measure: plan.Measure{Set: plan.Set{From: s.from, Where: named}, Value: plan.Value{Func: plan.Nodes}},
-		Op:      plan.GreaterOrEqual, Operand: least,
+	return plan.AllOf(plan.Exists{From: s.from, Where: named}, plan.CompareAggregate{
+		Aggregate: plan.Aggregate{Set: plan.Set{From: s.from, Where: named}, Value: plan.Value{Func: plan.CountDistinctNodes}},
+		Op:        plan.GreaterOrEqual, Operand: least,
 	}), a.Meter.Part(1)
 }

@@ -12,9 +12,9 @@ import (
 // Found is what a finding found, as Value says. A node or a relationship that is read and is there no longer is left out,
 // with the path that it is on or the edges that it has.
 type Found struct {
-	Finding int // from 1
-	Needs   *Needs
-	Value   Value
+	InitPlan int // from 1
+	Needs    *Needs
+	Value    Value
 }
 
 // OfFound is a value of what was found and not of the record.
@@ -94,7 +94,7 @@ type under struct {
 func (v Found) write(w *writer, r row) {
 	outer := w.under
 	w.under = under{needs: v.Needs}
-	switch found := w.found[v.Finding-1].(type) {
+	switch found := w.found[v.InitPlan-1].(type) {
 	case plan.FoundPaths:
 		w.under.paths = found
 	case *plan.FoundNeighbourhood:
@@ -106,7 +106,7 @@ func (v Found) write(w *writer, r row) {
 	case plan.Hits:
 		w.under.hits = found
 	default:
-		panic(fmt.Sprintf("response: unknown finding %T", found))
+		panic(fmt.Sprintf("response: unknown InitPlan %T", found))
 	}
 	v.Value.write(w, r)
 	w.under = outer

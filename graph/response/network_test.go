@@ -14,7 +14,7 @@ import (
 // TestWriteMeasures holds that a measure that is not known is null, and that none is written that JSON has no number for.
 func TestWriteMeasures(t *testing.T) {
 	leaf := func(of response.OfFound) response.Value { return of }
-	root := object("network", response.Found{Finding: 1, Needs: &response.Needs{}, Value: object(
+	root := object("network", response.Found{InitPlan: 1, Needs: &response.Needs{}, Value: object(
 		"modularity", leaf(response.NetworkModularity),
 		"nodes", response.FoundPart{Of: response.NetworkNodes, Value: object(
 			"degree", response.NetworkValue{Measure: model.Degree}, "constraint", response.NetworkValue{Measure: model.Constraint},

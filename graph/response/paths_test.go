@@ -38,7 +38,7 @@ func TestWriteWhatIsThere(t *testing.T) {
 	leaf := func(of response.OfFound) response.Value { return of }
 	nodeAt := func(id response.NodeID) response.Value { return response.FoundNode{ID: id, Node: node} }
 	root := object(
-		"paths", response.Found{Finding: 1, Needs: needs, Value: response.FoundPart{Of: response.Paths, Value: object(
+		"paths", response.Found{InitPlan: 1, Needs: needs, Value: response.FoundPart{Of: response.Paths, Value: object(
 			"length", leaf(response.PathLength), "weight", leaf(response.PathWeight),
 			"nodes", response.FoundPart{Of: response.PathNodes, Value: nodeAt(response.PathNode)},
 			"steps", response.FoundPart{Of: response.PathSteps, Value: object(
@@ -46,7 +46,7 @@ func TestWriteWhatIsThere(t *testing.T) {
 				"links", response.FoundPart{Of: response.StepLinks, Value: object("back", leaf(response.LinkReversed))},
 			)},
 		)}},
-		"near", response.Found{Finding: 2, Needs: needs, Value: object(
+		"near", response.Found{InitPlan: 2, Needs: needs, Value: object(
 			"nodes", response.FoundPart{Of: response.Neighbours, Value: object(
 				"at", leaf(response.NeighbourDistance), "node", nodeAt(response.NeighbourNode),
 			)},

@@ -93,7 +93,7 @@ func writeColumns(b *strings.Builder, p model.Property) {
 	if p == model.ID {
 		return
 	}
-	for _, part := range plan.Kept(p) {
+	for _, part := range plan.StoredParts(p) {
 		fmt.Fprintf(b, ",\n  %s %s", sql.Columns[p][part], columnType(p, part))
 	}
 }

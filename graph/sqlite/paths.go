@@ -20,9 +20,9 @@ func (s *Store) Answer(context.Context, *plan.Plan) ([]plan.Found, *store.Record
 }
 
 // Paths looks for paths, all in one snapshot.
-func (s *Store) Paths(ctx context.Context, wanted *plan.Paths) (found plan.FoundPaths, err error) {
+func (s *Store) Paths(ctx context.Context, spec *plan.Paths) (found plan.FoundPaths, err error) {
 	err = s.search(ctx, "search for paths", func(ctx context.Context, g ground) error {
-		found, err = paths.Find(ctx, g, wanted)
+		found, err = paths.Find(ctx, g, spec)
 		return err
 	})
 	return found, err
@@ -30,27 +30,27 @@ func (s *Store) Paths(ctx context.Context, wanted *plan.Paths) (found plan.Found
 
 // Neighbourhood looks for a neighbourhood, all in one snapshot.
 func (s *Store) Neighbourhood(
-	ctx context.Context, wanted *plan.Neighbourhood,
+	ctx context.Context, spec *plan.Neighbourhood,
 ) (found *plan.FoundNeighbourhood, err error) {
 	err = s.search(ctx, "search for a neighbourhood", func(ctx context.Context, g ground) error {
-		found, err = paths.FindNeighbourhood(ctx, g, wanted)
+		found, err = paths.FindNeighbourhood(ctx, g, spec)
 		return err
 	})
 	return found, err
 }
 
 // ExplainSearch returns the statements that Paths or Neighbourhood sends.
-func (s *Store) ExplainSearch(wanted plan.Finding) ([]store.Statement, error) {
+func (s *Store) ExplainSearch(spec plan.InitPlan) ([]store.Statement, error) {
 	var all []store.Statement
-	for _, q := range paths.Questions(wanted) {
+	for _, q := range paths.Questions(spec) {
 		var one sql.Query
 		switch q.Kind {
 		case paths.ForPairs:
-			one = sql.Steps(q.Way, q.Nodes, q.Ends, q.Most+1)
+			one = sql.Steps(q.Expansion, q.Nodes, q.Ends, q.Most+1)
 		case paths.ForLinks:
-			one = sql.Links(q.Way, q.Nodes, q.Most+1)
+			one = sql.Links(q.Expansion, q.Nodes, q.Most+1)
 		case paths.ForDegrees:
-			one = sql.Degrees(q.Way.Types(), q.Nodes)
+			one = sql.Degrees(q.Expansion.Types(), q.Nodes)
 		default:
 			panic("sqlite: a question of an unknown kind")
 		}
@@ -91,9 +91,9 @@ type ground struct {
 var _ paths.Ground = ground{}
 
 // Expand returns the pairs of steps.
-func (g ground) Expand(ctx context.Context, way plan.Way, from, ends []string, most int) ([]paths.Pair, error) {
+func (g ground) Expand(ctx context.Context, expansion plan.Expansion, from, ends []string, most int) ([]paths.Pair, error) {
 	var pairs []paths.Pair
-	err := g.read(ctx, sql.Steps(way, from, ends, most+1), func(row []driver.Value) error {
+	err := g.read(ctx, sql.Steps(expansion, from, ends, most+1), func(row []driver.Value) error {
 		pairs = append(pairs, paths.Pair{From: textOf(row[0]), To: textOf(row[1])})
 		return nil
 	})
@@ -101,9 +101,9 @@ func (g ground) Expand(ctx context.Context, way plan.Way, from, ends []string, m
 }
 
 // Links returns relationships among nodes.
-func (g ground) Links(ctx context.Context, way plan.Way, nodes []string, most int) ([]plan.Link, error) {
+func (g ground) Links(ctx context.Context, expansion plan.Expansion, nodes []string, most int) ([]plan.Link, error) {
 	var links []plan.Link
-	err := g.read(ctx, sql.Links(way, nodes, most+1), func(row []driver.Value) error {
+	err := g.read(ctx, sql.Links(expansion, nodes, most+1), func(row []driver.Value) error {
 		rel, _ := row[0].(int64)
 		links = append(links, plan.Link{Rel: model.RelType(rel), ID: textOf(row[1]), Start: textOf(row[2]), End: textOf(row[3])})
 		return nil
@@ -112,9 +112,9 @@ func (g ground) Links(ctx context.Context, way plan.Way, nodes []string, most in
 }
 
 // Degrees returns how many relationships nodes have.
-func (g ground) Degrees(ctx context.Context, way plan.Way, nodes []string) (map[string]int64, error) {
+func (g ground) Degrees(ctx context.Context, expansion plan.Expansion, nodes []string) (map[string]int64, error) {
 	degrees := make(map[string]int64, len(nodes))
-	err := g.read(ctx, sql.Degrees(way.Types(), nodes), func(row []driver.Value) error {
+	err := g.read(ctx, sql.Degrees(expansion.Types(), nodes), func(row []driver.Value) error {
 		degrees[textOf(row[0])], _ = row[1].(int64)
 		return nil
 	})

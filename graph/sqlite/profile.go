@@ -10,7 +10,7 @@ import (
 
 // Profile returns SQLite's query plan. SQLite does not count what its steps take.
 func (s *Store) Profile(ctx context.Context, p *plan.Plan) (string, error) {
-	if len(p.Row.Items) == 0 || len(p.Findings) > 0 {
+	if len(p.Row.Items) == 0 || len(p.InitPlans) > 0 {
 		return "", nil
 	}
 	q := explained("", sql.Render(p, sql.SmallPart))

@@ -28,9 +28,9 @@ func TestWorkIsDoneOnce(t *testing.T) {
 	firms := plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}
 	investors := plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming, Labels: model.Investors}
 	units := plan.Column{Of: plan.OfRelationship, Property: model.Share, Part: plan.Units}
-	high := plan.Measure{Set: plan.Set{From: investors}, Value: plan.Value{Func: plan.SumHigh, Column: units}}
+	high := plan.Aggregate{Set: plan.Set{From: investors}, Value: plan.Value{Func: plan.SumHigh, Column: units}}
 	low, count := high, high
-	low.Func, count.Value = plan.SumLow, plan.Value{Func: plan.Rows}
+	low.Func, count.Value = plan.SumLow, plan.Value{Func: plan.Count}
 	list := func(where plan.Predicate, after []any, keys ...plan.Sort) plan.Item {
 		return &plan.List{
 			From: firms, Where: where, Order: append(keys, plan.Sort{Column: id}), After: after, Limit: 10,
@@ -39,23 +39,23 @@ func TestWorkIsDoneOnce(t *testing.T) {
 	}
 	atLeast := func(n int64) plan.Predicate {
 		return plan.Or{
-			plan.Measured{Measure: high, Op: plan.Greater, Operand: n},
+			plan.CompareAggregate{Aggregate: high, Op: plan.Greater, Operand: n},
 			plan.And{
-				plan.Measured{Measure: high, Op: plan.Equal, Operand: n},
-				plan.Measured{Measure: low, Op: plan.GreaterOrEqual, Operand: n},
+				plan.CompareAggregate{Aggregate: high, Op: plan.Equal, Operand: n},
+				plan.CompareAggregate{Aggregate: low, Op: plan.GreaterOrEqual, Operand: n},
 			},
 		}
 	}
 	byCity := func() *plan.Groups {
 		return &plan.Groups{
 			Set: plan.Set{From: firms}, Keys: []plan.GroupKey{{Column: column(model.City, plan.Key)}},
-			Values: []plan.Value{{Func: plan.Rows}, {Func: plan.SumHigh, Column: column(model.ValuationUSD, plan.Whole)}}, Limit: plan.Unlimited,
+			Values: []plan.Value{{Func: plan.Count}, {Func: plan.SumHigh, Column: column(model.ValuationUSD, plan.Whole)}}, Limit: plan.Unlimited,
 		}
 	}
 	withMembers := byCity()
-	members := plan.From{Kind: plan.Member, Groups: withMembers}
+	members := plan.From{Kind: plan.GroupRows, Groups: withMembers}
 	withMembers.Row.Items = []plan.Item{
-		&plan.Count{From: members},
+		&plan.TotalCount{From: members},
 		&plan.List{From: members, Order: []plan.Sort{{Column: name}, {Column: id}}, Limit: 3, Row: plan.Row{Items: []plan.Item{id}}},
 	}
 	for _, c := range []struct {
@@ -74,7 +74,7 @@ func TestWorkIsDoneOnce(t *testing.T) {
 		},
 		{"where a sum is in a range", list(plan.And{atLeast(1), plan.Not{Of: atLeast(2)}}, nil), map[string]int{"invested_in_to": 1}},
 		{
-			"where a sum and a count are", list(plan.And{atLeast(1), plan.Measured{Measure: count, Op: plan.Less, Operand: int64(9)}}, nil),
+			"where a sum and a count are", list(plan.And{atLeast(1), plan.CompareAggregate{Aggregate: count, Op: plan.Less, Operand: int64(9)}}, nil),
 			map[string]int{"invested_in_to": 1},
 		},
 		{"sorted by dates", list(nil, nil, plan.Sort{Column: column(model.UnicornSince, plan.Moment)}), map[string]int{

@@ -12,12 +12,12 @@ import (
 
 // Candidates asks the full-text index.
 func (s *Store) Candidates(
-	ctx context.Context, wanted []search.Wanted, sectors bool,
+	ctx context.Context, spec []search.Wanted, sectors bool,
 ) ([][]search.Candidate, error) {
-	if len(wanted) == 0 {
+	if len(spec) == 0 {
 		return nil, nil
 	}
-	row, err := s.query(ctx, s.reading, false, "search", sql.Candidates(wanted, sectors))
+	row, err := s.query(ctx, s.reading, false, "search", sql.Candidates(spec, sectors))
 	if err != nil {
 		return nil, err
 	}
@@ -29,8 +29,8 @@ func (s *Store) Candidates(
 }
 
 // ExplainCandidates returns the statement that Candidates sends.
-func (s *Store) ExplainCandidates(wanted []search.Wanted, sectors bool) (store.Statement, error) {
-	return explained("", sql.Candidates(wanted, sectors)), nil
+func (s *Store) ExplainCandidates(spec []search.Wanted, sectors bool) (store.Statement, error) {
+	return explained("", sql.Candidates(spec, sectors)), nil
 }
 
 // The terms are kept apart from the nodes, are ASCII, and are asked for whole and in no order, so the index holds only

@@ -13,7 +13,7 @@ import (
 func TestStatementsAreKept(t *testing.T) {
 	s := newStatements(1<<20, sql.SmallPart)
 	from := plan.From{Kind: plan.Lookup, Labels: model.AllLabels, IDs: []string{"firm:uisee"}}
-	p := &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.Count{From: from}}}}
+	p := &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.TotalCount{From: from}}}}
 	first := s.forPlan(p)
 	first.Args[0] = "rendered once"
 	again := s.forPlan(p)

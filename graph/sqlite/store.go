@@ -74,7 +74,7 @@ func (s *Store) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 
 // Explain returns the statement that Run sends.
 func (s *Store) Explain(p *plan.Plan) (store.Statement, error) {
-	if len(p.Findings) > 0 {
+	if len(p.InitPlans) > 0 {
 		return store.Statement{}, nil
 	}
 	return explained("", sql.Render(p, sql.SmallPart)), nil

@@ -51,12 +51,12 @@ func (s *Store) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer)
 				return write(w.Node(nodeOf(values)))
 			})
 		}
-		for _, track := range part.Tracks() {
+		for _, pattern := range part.Patterns() {
 			if err != nil {
 				break
 			}
-			err = read(ctx, sql.Relationships(part, track), func(values []driver.Value) error {
-				return write(w.Relationship(relationshipOf(track.Rel, values)))
+			err = read(ctx, sql.Relationships(part, pattern), func(values []driver.Value) error {
+				return write(w.Relationship(relationshipOf(pattern.Rel, values)))
 			})
 		}
 		return err
@@ -76,8 +76,8 @@ func (s *Store) ExplainStream(part *plan.Subgraph) []store.Statement {
 	if part.HasNodes() {
 		all = append(all, explained("once", sql.Nodes(part)))
 	}
-	for _, track := range part.Tracks() {
-		all = append(all, explained("once", sql.Relationships(part, track)))
+	for _, pattern := range part.Patterns() {
+		all = append(all, explained("once", sql.Relationships(part, pattern)))
 	}
 	return all
 }

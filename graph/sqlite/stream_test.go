@@ -31,12 +31,12 @@ func TestStreamSortsNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	part := &plan.Subgraph{Way: plan.Way{
-		Tracks: []plan.Track{
+	part := &plan.Subgraph{Expansion: plan.Expansion{
+		Patterns: []plan.RelationshipPattern{
 			{Rel: model.InvestedIn, Where: plan.Compare{Column: plan.Column{Of: plan.OfRelationship, Property: model.Lead}, Value: true}},
 			{Rel: model.CommittedTo},
 		},
-		Through: plan.HasLabel{Labels: model.Investors},
+		NodePredicate: plan.HasLabel{Labels: model.Investors},
 	}}
 	for _, scan := range append(s.ExplainStream(nil), s.ExplainStream(part)...) {
 		steps := queryPlan(t, db, scan)

@@ -68,10 +68,10 @@ type Reader interface {
 // goes too far.
 type Finder interface {
 	// Paths looks for paths. Two stores with one graph find the same ones, in the same order.
-	Paths(ctx context.Context, wanted *plan.Paths) (plan.FoundPaths, error)
+	Paths(ctx context.Context, spec *plan.Paths) (plan.FoundPaths, error)
 
 	// Neighbourhood looks for a neighbourhood. Two stores with one graph find the same, in the same order.
-	Neighbourhood(ctx context.Context, wanted *plan.Neighbourhood) (*plan.FoundNeighbourhood, error)
+	Neighbourhood(ctx context.Context, spec *plan.Neighbourhood) (*plan.FoundNeighbourhood, error)
 }
 
 // Explainer tells what a store would send to its database, for a person to read. It sends nothing.
@@ -82,10 +82,10 @@ type Explainer interface {
 
 	// ExplainSearch returns the statements that Paths or Neighbourhood would send for a finding. Of those that are sent for
 	// each step it returns the first.
-	ExplainSearch(wanted plan.Finding) ([]Statement, error)
+	ExplainSearch(spec plan.InitPlan) ([]Statement, error)
 
 	// ExplainCandidates returns the statement that Candidates would send.
-	ExplainCandidates(wanted []search.Wanted, sectors bool) (Statement, error)
+	ExplainCandidates(spec []search.Wanted, sectors bool) (Statement, error)
 
 	// ExplainStream returns the statements that Stream would send for a part.
 	ExplainStream(part *plan.Subgraph) []Statement

@@ -16,13 +16,13 @@ type rawValue struct {
 type rawKind uint8
 
 const (
-	rawRows rawKind = iota
-	rawNodes
-	rawKnown
+	rawCount rawKind = iota
+	rawCountDistinctNodes
+	rawCountNonNull
 	rawHigh // the sum of what amounts have of whole units, rounded towards zero
 	rawLow  // the sum of what is left of them, with the sign of each
-	rawLeast
-	rawGreatest
+	rawMin
+	rawMax
 	rawFirst
 	rawList // of the known values, in no order
 )
@@ -55,21 +55,21 @@ func (a aggregation) raw(v rawValue) string {
 		}
 		return a.column(a.rows, v.column)
 	}
-	if v.kind >= rawLeast && isOrderedText(v.column) {
+	if v.kind >= rawMin && isOrderedText(v.column) {
 		column = func() string { return a.ranked(v.column) }
 	}
 	switch v.kind {
-	case rawRows:
+	case rawCount:
 		return "count(*)"
-	case rawNodes:
+	case rawCountDistinctNodes:
 		return "count(DISTINCT " + a.rows.node() + ")"
-	case rawKnown:
+	case rawCountNonNull:
 		return "count(" + column() + ")"
 	case rawHigh, rawLow:
 		return "sum(" + column() + halves[v.kind] + sumUnit + ")"
-	case rawLeast:
+	case rawMin:
 		return "min(" + column() + ")"
-	case rawGreatest:
+	case rawMax:
 		return "max(" + column() + ")"
 	case rawFirst:
 		return "head(collect(" + column() + "))"
@@ -94,32 +94,32 @@ func (a aggregation) value(v plan.Value, form textForm, raw func(rawValue) strin
 	of := func(kind rawKind) string { return raw(rawValue{kind, v.Column}) }
 	made := ""
 	switch v.Func {
-	case plan.Rows:
-		made = raw(rawValue{kind: rawRows})
-	case plan.Nodes:
+	case plan.Count:
+		made = raw(rawValue{kind: rawCount})
+	case plan.CountDistinctNodes:
 		if a.rows.repeats {
-			made = raw(rawValue{kind: rawNodes})
+			made = raw(rawValue{kind: rawCountDistinctNodes})
 		} else {
-			made = raw(rawValue{kind: rawRows})
+			made = raw(rawValue{kind: rawCount})
 		}
-	case plan.Known:
-		made = of(rawKnown)
+	case plan.CountNonNull:
+		made = of(rawCountNonNull)
 	case plan.SumHigh:
-		made = "CASE WHEN " + of(rawKnown) + " > 0 THEN " + of(rawHigh) + " + " + of(rawLow) + " / " + sumUnit +
+		made = "CASE WHEN " + of(rawCountNonNull) + " > 0 THEN " + of(rawHigh) + " + " + of(rawLow) + " / " + sumUnit +
 			" - CASE WHEN " + of(rawLow) + " % " + sumUnit + " < 0 THEN 1 ELSE 0 END END"
 	case plan.SumLow:
-		made = "CASE WHEN " + of(rawKnown) + " > 0 THEN (" + of(rawLow) + " % " + sumUnit + " + " + sumUnit + ") % " +
+		made = "CASE WHEN " + of(rawCountNonNull) + " > 0 THEN (" + of(rawLow) + " % " + sumUnit + " + " + sumUnit + ") % " +
 			sumUnit + " END"
-	case plan.Least:
-		made = of(rawLeast)
-	case plan.Greatest:
-		made = of(rawGreatest)
-	case plan.Only:
+	case plan.Min:
+		made = of(rawMin)
+	case plan.Max:
+		made = of(rawMax)
+	case plan.ScalarSubquery:
 		made = of(rawFirst)
-	case plan.Ranked, plan.RankedNext:
+	case plan.PercentileLower, plan.PercentileUpper:
 		list := of(rawList)
 		made = list + "[toInteger(" + a.arg(int64(v.Rank)) + ") * (size(" + list + ") - 1) / 10000"
-		if v.Func == plan.Ranked {
+		if v.Func == plan.PercentileLower {
 			made += "]"
 		} else {
 			made = "coalesce(" + made + " + 1], last(" + list + "))"

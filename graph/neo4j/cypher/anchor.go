@@ -50,7 +50,7 @@ func anchorOf(label string, where plan.Predicate) (anchor, rest plan.Predicate, 
 func startOf(label string, where plan.Predicate) (anchor, rest plan.Predicate) {
 	anchor, rest, _ = anchorOf(label, where)
 	switch anchor.(type) {
-	case plan.Some, plan.Or, plan.In:
+	case plan.Exists, plan.Or, plan.In:
 		return anchor, rest
 	case nil, plan.Compare:
 		return nil, where
@@ -77,7 +77,7 @@ func anchorIn(label string, where plan.Predicate) (anchor, rest plan.Predicate, 
 		if isSearch(label, where) {
 			return where, nil, prefix
 		}
-	case plan.Some:
+	case plan.Exists:
 		if where.From.Kind != plan.Expand {
 			break
 		}
@@ -86,7 +86,7 @@ func anchorIn(label string, where plan.Predicate) (anchor, rest plan.Predicate, 
 		}
 	case plan.Or:
 		return anchorOfEach(label, where)
-	case nil, plan.And, plan.Not, plan.IsNull, plan.HasLabel, plan.Measured, plan.Unmeasured, inSet:
+	case nil, plan.And, plan.Not, plan.IsNull, plan.HasLabel, plan.CompareAggregate, plan.AggregateIsNull, inSet:
 	default:
 		panic("cypher: a condition that rows do not have")
 	}
@@ -171,7 +171,7 @@ func (r *renderer) anchored(s scope, label string, anchor plan.Predicate) {
 				r.line("RETURN ", s.node())
 			}
 		})
-	case plan.Some:
+	case plan.Exists:
 		sets{r}.walk(s, anchor)
 	case plan.In:
 		// One by one, each by the one index that has it: of a list Neo4j does not know how short it is.

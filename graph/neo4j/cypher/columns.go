@@ -22,7 +22,7 @@ var suffixes = [...]string{
 var Columns = func() [][plan.Precision + 1]string {
 	all := make([][plan.Precision + 1]string, len(model.AllProperties()))
 	for _, p := range model.AllProperties() {
-		for _, part := range plan.Kept(p) {
+		for _, part := range plan.StoredParts(p) {
 			all[p][part] = p.String() + suffixes[part]
 		}
 	}

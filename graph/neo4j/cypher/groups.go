@@ -12,12 +12,12 @@ import (
 // the rows.
 type group struct {
 	*renderer
-	of      *plan.Groups
-	values  []plan.Value
-	keys    []int
-	at      []scope // what the keys are read from, by place; nil where they have been
-	made    []int   // by the place of the value
-	members int     // 0 where no item asks for them
+	of        *plan.Groups
+	values    []plan.Value
+	keys      []int
+	at        []scope // what the keys are read from, by place; nil where they have been
+	made      []int   // by the place of the value
+	groupRows int     // 0 where no item asks for them
 }
 
 // all writes the groups of a set as a list of lists. All is made from the rows in one go, and so are the rows of each
@@ -25,18 +25,18 @@ type group struct {
 func (g *group) all(s scope) int {
 	rows := g.set(s, g.of.Set, g.of.On, g.reached)
 	if len(g.of.Keys) > 0 {
-		g.keyed(rows)
+		g.keySteps(rows)
 	}
 	g.valued(g.aggregated(rows))
 	if g.of.Limit != plan.Unlimited {
-		g.line("WITH ", g.carried())
+		g.line("WITH ", g.variables())
 		g.orderGroups(0)
 		g.write(" LIMIT toInteger(", g.arg(int64(g.of.Limit)), ")")
 	}
 	inner := scope{row: g.next(), group: g}
 	numbers := g.subqueries(inner, g.of.Row)
 	made, behind := inner.made(numbers), 0
-	g.line("WITH ", g.carried())
+	g.line("WITH ", g.variables())
 	if len(made) > 0 {
 		behind = made[len(made)-1]
 		g.write(", ", variables('v', made...))
@@ -52,12 +52,12 @@ func (g *group) all(s scope) int {
 	return inner.row
 }
 
-// keyed writes the steps that lead from the rows to their keys, and each row with each of its keys once.
-func (g *group) keyed(rows scope) {
+// keySteps writes the steps that lead from the rows to their keys, and each row with each of its keys once.
+func (g *group) keySteps(rows scope) {
 	at, several := []scope{rows}, false
 	for _, step := range g.of.Steps {
 		at = append(at, g.step(at[step.Start], step))
-		several = several || step.From.Kind != plan.Referred
+		several = several || step.From.Kind != plan.Reference
 	}
 	for _, key := range g.of.Keys {
 		g.keys = append(g.keys, g.next())
@@ -71,7 +71,7 @@ func (g *group) keyed(rows scope) {
 		g.write("DISTINCT ") // which a function of several rows stands for too
 	}
 	g.write(rows.given())
-	if g.of.From.Kind == plan.Cited && g.of.Then == nil {
+	if g.of.From.Kind == plan.Sources && g.of.Then == nil {
 		g.write(", ", variable('i', rows.row))
 	}
 	for i := range g.of.Keys {
@@ -112,16 +112,16 @@ func isTextKey(key plan.GroupKey) bool { return isOrderedText(key.Column) && !is
 // aggregated writes the rows of each group as one, and returns what the database makes of them.
 func (g *group) aggregated(rows scope) aggregation {
 	if len(g.values) == 0 {
-		g.values = []plan.Value{{Func: plan.Rows}} // without which the rows would stay as they are
+		g.values = []plan.Value{{Func: plan.Count}} // without which the rows would stay as they are
 	}
-	made := g.aggregate(rows, g.values)
+	made := g.aggregation(rows, g.values)
 	g.line("WITH ")
 	for i := range g.keys {
 		g.write(g.key(i), ", ")
 	}
-	if slices.ContainsFunc(g.of.Row.Items, asksMembers) {
-		g.members = g.next()
-		g.write("collect(", rows.member(), ") AS ", variable('m', g.members), ", ")
+	if slices.ContainsFunc(g.of.Row.Items, readsGroupRows) {
+		g.groupRows = g.next()
+		g.write("collect(", rows.groupRow(), ") AS ", variable('m', g.groupRows), ", ")
 	}
 	g.write(made.all())
 	return made
@@ -132,7 +132,7 @@ func (g *group) valued(raws aggregation) {
 	sorted := map[rawValue]bool{}
 	for _, v := range g.values {
 		list := rawValue{rawList, v.Column}
-		if v.Func >= plan.Ranked && !sorted[list] {
+		if v.Func >= plan.PercentileLower && !sorted[list] {
 			sorted[list] = true
 			g.sortList(raws.numbers[list])
 		}
@@ -141,8 +141,8 @@ func (g *group) valued(raws aggregation) {
 	for i, key := range g.keys {
 		g.write(keyValues(g.of.Keys[i], key), ", ")
 	}
-	if g.members != 0 {
-		g.write(variable('m', g.members), ", ")
+	if g.groupRows != 0 {
+		g.write(variable('m', g.groupRows), ", ")
 	}
 	for i, v := range g.values {
 		g.made = append(g.made, g.next())
@@ -180,8 +180,8 @@ func (g *group) sortList(number int) {
 	})
 }
 
-// carried names the variables of a group.
-func (g *group) carried() string {
+// variables names the variables of a group.
+func (g *group) variables() string {
 	all := ""
 	for i, key := range g.keys {
 		all += variable('g', key) + ", "
@@ -190,8 +190,8 @@ func (g *group) carried() string {
 		}
 	}
 	all += variables('a', g.made...)
-	if g.members != 0 {
-		all += ", " + variable('m', g.members)
+	if g.groupRows != 0 {
+		all += ", " + variable('m', g.groupRows)
 	}
 	return all
 }
@@ -216,7 +216,7 @@ func (g *group) orderGroups(behind int) {
 		value, nullable := "", true
 		switch {
 		case !by.ByKey:
-			value, nullable = g.value(by.At, asCompared), g.values[by.At].Func > plan.Known
+			value, nullable = g.value(by.At, asCompared), g.values[by.At].Func > plan.CountNonNull
 		case isOrderedText(g.of.Keys[by.At].Column):
 			value = variable('c', g.keys[by.At])
 		default:
@@ -226,29 +226,29 @@ func (g *group) orderGroups(behind int) {
 	}
 }
 
-// asksMembers reports whether an item is of the rows of the group that it stands in.
-func asksMembers(item plan.Item) bool {
+// readsGroupRows reports whether an item is of the rows of the group that it stands in.
+func readsGroupRows(item plan.Item) bool {
 	from := item.Source()
-	return from != nil && from.Kind == plan.Member
+	return from != nil && from.Kind == plan.GroupRows
 }
 
 // given names what the items of a group are given of it.
 func (g *group) given() string {
 	keys := variables('g', g.keys...)
-	if g.members == 0 {
+	if g.groupRows == 0 {
 		return keys
 	}
 	if keys != "" {
 		keys += ", "
 	}
-	return keys + variable('m', g.members)
+	return keys + variable('m', g.groupRows)
 }
 
-// member writes what takes the rows of a group one by one. A relationship's node is at the end of it that it was found
+// groupRow writes what takes the rows of a group one by one. A relationship's node is at the end of it that it was found
 // by.
-func (g *group) member(inner scope, from plan.From) {
-	g.line("UNWIND ", variable('m', g.members), " AS ", inner.member())
-	g.line("WITH ", inner.member())
+func (g *group) groupRow(inner scope, from plan.From) {
+	g.line("UNWIND ", variable('m', g.groupRows), " AS ", inner.groupRow())
+	g.line("WITH ", inner.groupRow())
 	if inner.hasRelationship {
 		g.write(", ", farNode(from.Direction, inner.relationship()), " AS ", inner.node())
 	}

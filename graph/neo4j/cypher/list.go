@@ -16,7 +16,7 @@ func (r *renderer) list(s scope, l *plan.List) int {
 	switch {
 	case access == nullableIndex:
 		p.branches(s)
-	case isMeasured(l.Order) && !(l.Orderless() && len(l.After) == 0):
+	case sortsByAggregate(l.Order) && !(l.Orderless() && len(l.After) == 0):
 		r.match(s, p.rows, l.From, l.On, p.Where)
 		p.sortKeys()
 		p.cut(l.Order, false)
@@ -28,7 +28,7 @@ func (r *renderer) list(s scope, l *plan.List) int {
 	numbers := r.subqueries(p.rows, l.Row)
 	if made := p.rows.made(numbers); len(made) > 0 {
 		// Most often the order is kept through the subqueries, but Neo4j promises it only when asked.
-		r.line("WITH ", p.rows.carried(l.From), ", ", variables('v', made...))
+		r.line("WITH ", p.rows.variables(l.From), ", ", variables('v', made...))
 		p.orderBy(l.Order, false, made[len(made)-1])
 	}
 	r.line("RETURN collect(")
@@ -48,10 +48,10 @@ func (s scope) made(numbers []int) []int {
 	return made
 }
 
-// carried names the variables of a row.
-func (s scope) carried(from plan.From) string {
+// variables names the variables of a row.
+func (s scope) variables(from plan.From) string {
 	all := s.given()
-	if from.Kind == plan.Cited {
+	if from.Kind == plan.Sources {
 		all += ", " + variable('i', s.row)
 	}
 	for _, by := range s.sorted {
@@ -102,12 +102,12 @@ func (r *renderer) match(
 	if from.Kind == plan.Scan {
 		label, _ = scanLabel(from)
 	}
-	asked := inner.restrictedTo(label, where)
+	restricted := inner.restrictedTo(label, where)
 	if from.Kind == plan.Scan {
 		if anchor, rest := startOf(label, where); anchor != nil {
 			r.start(inner, label, anchor)
 			where = rest
-			if some, isSome := anchor.(plan.Some); isSome {
+			if some, isSome := anchor.(plan.Exists); isSome {
 				led = leadsInto(some.From, from)
 			}
 		} else {
@@ -115,12 +115,12 @@ func (r *renderer) match(
 		}
 	}
 	switch {
-	case from.Finding > 0:
+	case from.InitPlan > 0:
 		conditions = append(conditions, r.found(inner, from)...)
 	case !led:
 		conditions = append(conditions, r.pattern(outer, inner, from)...)
 	}
-	where, beside := r.withoutMeasures(r.asSets(asked, where))
+	where, beside := r.splitAggregates(r.asSets(restricted, where))
 	conditions = append(conditions, r.conditions(inner, where)...)
 	r.where(append(conditions, further...)...)
 	if beside != nil {
@@ -184,27 +184,27 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 		return append(isOneOf(inner.id()), r.kindConditions(inner, from)...)
 	case plan.Expand:
 		r.line("MATCH ", outer.pattern(""), arrow(from.Direction, inner.typed(from.Rel)), inner.pattern(""))
-	case plan.Related:
+	case plan.ByRelationshipID:
 		r.matchEnd(inner, from)
 		return isOneOf(inner.stored(plan.OfRelationship, model.ID))
-	case plan.Referring:
+	case plan.BackReference:
 		r.matchEnd(inner, from)
 		return equal(inner.stored(plan.OfRelationship, from.Property), outer.id())
-	case plan.Referred:
+	case plan.Reference:
 		r.line("MATCH ", inner.pattern(FactLabel))
 		return equal(inner.id(), outer.stored(from.Of, from.Property))
-	case plan.Cited:
+	case plan.Sources:
 		sources, at := outer.stored(from.Of, model.Sources), variable('i', inner.row)
 		r.line("UNWIND range(0, size(coalesce(", sources, ", [])) - 1) AS ", at)
 		r.line("MATCH ", inner.pattern(FactLabel))
 		isSource := func() { r.write(r.hasLabel(inner, model.Source.Set())) }
 		return append(equal(inner.id(), sources+"["+at+"]"), isSource)
-	case plan.Member:
-		outer.group.member(inner, from)
-	case plan.Keyed:
+	case plan.GroupRows:
+		outer.group.groupRow(inner, from)
+	case plan.GroupKeyNode:
 		r.line("MATCH ", inner.pattern(FactLabel))
 		return append(equal(inner.id(), variable('g', outer.group.keys[from.Key])), r.kindConditions(inner, from)...)
-	case plan.Contradicted:
+	case plan.Conflicts:
 		r.line("MATCH ", inner.pattern(model.Conflict.String()))
 		is := equal(inner.stored(plan.OfNode, model.FactID), outer.stored(from.Of, model.ID))
 		return append(r.inIndex(inner, []string{"id"}), is...)
@@ -217,14 +217,14 @@ func (r *renderer) pattern(outer, inner scope, from plan.From) []func() {
 // found writes what leads to the rows of a list that were found, and returns the conditions that are part of it.
 func (r *renderer) found(s scope, from plan.From) []func() {
 	if from.Kind == plan.Lookup {
-		r.line("UNWIND ", variable('f', from.Finding), " AS ", s.node())
+		r.line("UNWIND ", variable('f', from.InitPlan), " AS ", s.node())
 		r.line("WITH ", s.node())
 		if model.Nodes&^from.Labels == 0 {
 			from.Labels = model.AllLabels // since no search finds a conflict
 		}
 		return r.kindConditions(s, from)
 	}
-	r.line("UNWIND ", linksVariable(from.Finding, from.Rel), " AS ", s.relationship())
+	r.line("UNWIND ", linksVariable(from.InitPlan, from.Rel), " AS ", s.relationship())
 	r.line("WITH ", s.relationship(), ", ", farNode(from.Direction, s.relationship()), " AS ", s.node())
 	return nil
 }

@@ -11,23 +11,23 @@ import (
 // neighbourhood writes a search for a neighbourhood. It tells for each number of steps from 1 on the ids of the nodes that
 // are kept, as the rule has them; the relationships among these, one more at most than there may be; and whether a node
 // was left out.
-func (w walk) neighbourhood(wanted *plan.Neighbourhood) {
+func (w walk) neighbourhood(spec *plan.Neighbourhood) {
 	middle := scope{row: w.next(), labels: model.Nodes}
-	w.named(middle, wanted.Of)
+	w.named(middle, spec.Of)
 	w.line("WITH collect(", middle.node(), ") AS k0") // alone, so that there is a row where there is no node
 	w.line("WITH k0, false AS cut")
-	first := w.arg(wanted.First - len(wanted.Of))
-	for step := range wanted.Steps {
-		w.level(wanted, step+1, first)
+	first := w.arg(spec.First - len(spec.Of))
+	for step := range spec.Steps {
+		w.level(spec, step+1, first)
 	}
-	w.line("WITH ", levels('k', 0, wanted.Steps, " + "), " AS ", variable('f', w.number))
-	w.write(", [", levels('i', 1, wanted.Steps, ", "), "] AS ids, cut")
+	w.line("WITH ", levels('k', 0, spec.Steps, " + "), " AS ", variable('f', w.number))
+	w.write(", [", levels('i', 1, spec.Steps, ", "), "] AS ids, cut")
 	w.enclose("CALL (", variable('f', w.number), func() {
 		w.among()
-		w.line("WITH r, type(r) AS t LIMIT toInteger(", w.arg(wanted.Most()+1), ")")
+		w.line("WITH r, type(r) AS t LIMIT toInteger(", w.arg(spec.Most()+1), ")")
 		w.gathered()
 	})
-	w.line("RETURN ", foundVariables(w.number, w.way), ", [ids, links, cut] AS ", variable('w', w.number))
+	w.line("RETURN ", foundVariables(w.number, w.expansion), ", [ids, links, cut] AS ", variable('w', w.number))
 }
 
 // levels names what there is for each number of steps: lists of nodes (k), and of their ids (i).
@@ -40,7 +40,7 @@ func levels(letter byte, first, last int, between string) string {
 }
 
 // level writes what finds the nodes that are one step further away, and keeps those that there is room for.
-func (w walk) level(wanted *plan.Neighbourhood, step int, first string) {
+func (w walk) level(spec *plan.Neighbourhood, step int, first string) {
 	near, far := scope{row: w.next()}, scope{row: w.next(), labels: model.Nodes}
 	nodes, number := levels('k', 0, step-1, ", "), strconv.Itoa(step)
 	before := nodes
@@ -58,9 +58,9 @@ func (w walk) level(wanted *plan.Neighbourhood, step int, first string) {
 		w.line("WITH kept, ", near.node(), ", ", far.node())
 		w.where(
 			func() { w.write("NOT ", far.node(), " IN kept") },
-			func() { w.through(far, nil) },
+			func() { w.nodePredicate(far, nil) },
 		)
-		if wanted.Keep == plan.MostLinked {
+		if spec.Keep == plan.MostLinked {
 			w.line("WITH ", far.node(), ", count(DISTINCT ", near.node(), ") AS links ORDER BY links DESC, ")
 		} else {
 			w.line("WITH DISTINCT ", far.node(), " ORDER BY ")
@@ -82,15 +82,15 @@ func (w walk) level(wanted *plan.Neighbourhood, step int, first string) {
 func (w walk) among() {
 	var plain []model.RelType
 	var branches []func()
-	for _, track := range w.way.Tracks {
-		if track.Where == nil {
-			plain = append(plain, track.Rel)
+	for _, pattern := range w.expansion.Patterns {
+		if pattern.Where == nil {
+			plain = append(plain, pattern.Rel)
 			continue
 		}
 		branches = append(branches, func() {
 			start, end := scope{row: w.next()}, scope{row: w.next()}
-			of := asked(track, plan.Outgoing, start, end)
-			w.linked(start, end, of, []model.RelType{track.Rel}, w.conditions(of, w.asSets(of.fromFew(), track.Where)))
+			of := patternScope(pattern, plan.Outgoing, start, end)
+			w.linked(start, end, of, []model.RelType{pattern.Rel}, w.conditions(of, w.asSets(of.fromFew(), pattern.Where)))
 		})
 	}
 	if len(plain) > 0 {
@@ -109,9 +109,9 @@ func (w walk) among() {
 
 // linked writes what finds the relationships of some types among the nodes that are kept. What is asked of them is asked
 // of the row of.
-func (w walk) linked(start, end, of scope, types []model.RelType, asked []func()) {
+func (w walk) linked(start, end, of scope, types []model.RelType, conditions []func()) {
 	w.line("UNWIND ", variable('f', w.number), " AS ", start.node())
 	w.line("MATCH ", start.pattern(""), "-[", of.relationship(), ":", alternative(types), "]->", end.pattern(""))
-	w.whereWithin(append([]func(){func() { w.write(end.node(), " IN ", variable('f', w.number)) }}, asked...)...)
+	w.whereWithin(append([]func(){func() { w.write(end.node(), " IN ", variable('f', w.number)) }}, conditions...)...)
 	w.line("RETURN ", of.relationship(), " AS r")
 }

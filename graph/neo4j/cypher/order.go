@@ -47,22 +47,22 @@ func (o *ordering) key(key string, descending bool) {
 // sortedBy is a measure that rows are compared by, and the number of its variable. A text is at hand as what it is
 // compared by.
 type sortedBy struct {
-	measure *plan.Measure
-	number  int
+	aggregate *plan.Aggregate
+	number    int
 }
 
-// isMeasured reports whether an order has a measure.
-func isMeasured(order []plan.Sort) bool {
+// sortsByAggregate reports whether an order has a measure.
+func sortsByAggregate(order []plan.Sort) bool {
 	return slices.ContainsFunc(order, func(by plan.Sort) bool { return by.Over != nil })
 }
 
 // sortedBy returns the number of the variable that holds what a row of the list has for an item, or 0.
-func (s scope) sortedBy(item *plan.Measure) int {
+func (s scope) sortedBy(item *plan.Aggregate) int {
 	if isOrderedValue(item.Value) {
 		return 0
 	}
 	for _, by := range s.sorted {
-		if reflect.DeepEqual(by.measure, item) {
+		if reflect.DeepEqual(by.aggregate, item) {
 			return by.number
 		}
 	}

@@ -26,7 +26,7 @@ const (
 // indexFor returns whether the database has an index in whose order the rows of a scan can be read until the page is
 // full.
 func indexFor(s scope, l *plan.List) indexAccess {
-	if l.From.Kind != plan.Scan || len(l.Order) == 0 || isMeasured(l.Order) {
+	if l.From.Kind != plan.Scan || len(l.Order) == 0 || sortsByAggregate(l.Order) {
 		return noIndex
 	}
 	label, _ := scanLabel(l.From)
@@ -243,7 +243,7 @@ func rowsOf(l *plan.List) int64 {
 
 // cut writes the order and the limit. The first key may be known not to be null.
 func (p *page) cut(order []plan.Sort, known bool) {
-	p.line("WITH ", p.rows.carried(p.From))
+	p.line("WITH ", p.rows.variables(p.From))
 	if !p.Orderless() {
 		p.orderBy(order, known, 0)
 	}
@@ -257,7 +257,7 @@ func (p *page) cut(order []plan.Sort, known bool) {
 func (p *page) orderBy(order []plan.Sort, known bool, behind int) {
 	keys := ordering{statement: &p.statement, behind: behind}
 	if len(order) == 0 {
-		if p.From.Kind == plan.Cited {
+		if p.From.Kind == plan.Sources {
 			keys.key(variable('i', p.rows.row), false)
 			return
 		}
@@ -277,21 +277,21 @@ func (p *page) orderBy(order []plan.Sort, known bool, behind int) {
 
 // sortKeys writes what the measures come to that a list is sorted by, for all its rows, and leaves those behind After.
 func (p *page) sortKeys() {
-	var measures, degrees []*plan.Measure
+	var aggregates, degrees []*plan.Aggregate
 	for _, by := range p.Order {
 		switch {
 		case by.Over == nil:
 		case isDegreeOf(by.Over):
 			degrees = append(degrees, by.Over)
 		default:
-			measures = append(measures, by.Over)
+			aggregates = append(aggregates, by.Over)
 		}
 	}
-	for i, number := range p.measures(p.rows, measures, asCompared, p.reached) {
-		p.rows.sorted = append(p.rows.sorted, sortedBy{measures[i], number})
+	for i, number := range p.aggregates(p.rows, aggregates, asCompared, p.reached) {
+		p.rows.sorted = append(p.rows.sorted, sortedBy{aggregates[i], number})
 	}
 	if len(degrees) > 0 || len(p.After) > 0 {
-		p.line("WITH ", p.rows.carried(p.From))
+		p.line("WITH ", p.rows.variables(p.From))
 		for _, m := range degrees {
 			number := p.next()
 			p.write(", ", degree(p.rows, m.From), " AS ", variable('v', number))
@@ -308,6 +308,6 @@ func (p *page) sortKey(by plan.Sort) string {
 	if by.Over == nil {
 		return p.comparable(p.rows, by.Column)
 	}
-	at := slices.IndexFunc(p.rows.sorted, func(own sortedBy) bool { return own.measure == by.Over })
+	at := slices.IndexFunc(p.rows.sorted, func(own sortedBy) bool { return own.aggregate == by.Over })
 	return variable('v', p.rows.sorted[at].number)
 }

@@ -25,7 +25,7 @@ const PieceColumn = "pieceOf"
 
 // comesInPieces reports whether a plan is answered so. One with findings is not: what is looked for has bounds of its own.
 func comesInPieces(p *plan.Plan, small int) bool {
-	return len(p.Findings) == 0 && p.Objects(small+1) > small
+	return len(p.InitPlans) == 0 && p.Objects(small+1) > small
 }
 
 // pieces writes the end of a statement whose items have these numbers.
@@ -45,7 +45,7 @@ func isList(item plan.Item) bool {
 	switch item.(type) {
 	case *plan.List, *plan.Groups:
 		return true
-	case *plan.Count, *plan.Measure, *plan.One, plan.Column:
+	case *plan.TotalCount, *plan.Aggregate, *plan.One, plan.Column:
 		return false
 	default:
 		panic("an item of a plan that is not known")

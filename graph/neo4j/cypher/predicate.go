@@ -37,23 +37,23 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 		r.write(r.column(s, p.Column), " IS NULL")
 	case plan.HasLabel:
 		r.write(r.hasLabel(s, p.Labels))
-	case plan.Some:
-		r.some(s, p)
+	case plan.Exists:
+		r.exists(s, p)
 	case inSet:
-		sets{r}.memberOf(s, p)
-	case plan.Measured:
-		r.compared(s, &p.Measure)
-		r.write(operators[p.Op], r.valueArg(p.Measure.Value, p.Operand))
-	case plan.Unmeasured:
-		if p.Measure.NeverNull() {
+		sets{r}.setMember(s, p)
+	case plan.CompareAggregate:
+		r.compared(s, &p.Aggregate)
+		r.write(operators[p.Op], r.valueArg(p.Aggregate.Value, p.Operand))
+	case plan.AggregateIsNull:
+		if p.Aggregate.NeverNull() {
 			r.write(r.never())
 			return
 		}
-		r.compared(s, &p.Measure)
+		r.compared(s, &p.Aggregate)
 		r.write(" IS NULL")
-	case plan.OfGroup:
+	case plan.CompareGroupValue:
 		r.write(s.group.value(p.At, asCompared), operators[p.Op], r.valueArg(s.group.values[p.At], p.Operand))
-	case plan.UnknownOfGroup:
+	case plan.GroupValueIsNull:
 		r.write(s.group.value(p.At, asCompared), " IS NULL")
 	default:
 		panic("cypher: a condition of an unknown kind")
@@ -142,8 +142,8 @@ func joined(p plan.Predicate) plan.Predicate {
 	return p
 }
 
-// way is what From says of how a Some finds its rows.
-type way struct {
+// rowSource is what From says of how a Some finds its rows.
+type rowSource struct {
 	kind      plan.FromKind
 	of        plan.Entity
 	labels    model.LabelSet
@@ -162,13 +162,13 @@ func alternatives(parts []plan.Predicate) []plan.Predicate {
 		place, parts int
 		all          []any
 	}
-	type somes struct {
+	type existsParts struct {
 		place int
 		from  plan.From
 		where []plan.Predicate
 	}
 	all := make([]plan.Predicate, 0, len(parts))
-	byColumn, byWay := map[plan.Column]*values{}, map[way]*somes{}
+	byColumn, bySource := map[plan.Column]*values{}, map[rowSource]*existsParts{}
 	for _, part := range parts {
 		if column, given, ok := oneOf(part); ok {
 			g, seen := byColumn[column]
@@ -181,13 +181,13 @@ func alternatives(parts []plan.Predicate) []plan.Predicate {
 			g.all = append(g.all, given...)
 			continue
 		}
-		if some, isSome := part.(plan.Some); isSome && some.From.IDs == nil {
+		if some, isSome := part.(plan.Exists); isSome && some.From.IDs == nil {
 			f := some.From
-			key := way{f.Kind, f.Of, f.Labels, f.Marker, f.Rel, f.Direction, f.Property, f.Groups, f.Key}
-			g, seen := byWay[key]
+			key := rowSource{f.Kind, f.Of, f.Labels, f.Marker, f.Rel, f.Direction, f.Property, f.Groups, f.Key}
+			g, seen := bySource[key]
 			if !seen {
-				g = &somes{place: len(all), from: f}
-				byWay[key] = g
+				g = &existsParts{place: len(all), from: f}
+				bySource[key] = g
 				all = append(all, part)
 			}
 			g.where = append(g.where, some.Where)
@@ -200,9 +200,9 @@ func alternatives(parts []plan.Predicate) []plan.Predicate {
 			all[g.place] = plan.In{Column: column, Values: g.all}
 		}
 	}
-	for _, g := range byWay {
+	for _, g := range bySource {
 		if len(g.where) > 1 {
-			all[g.place] = plan.Some{From: g.from, Where: joined(plan.AnyOf(g.where...))}
+			all[g.place] = plan.Exists{From: g.from, Where: joined(plan.AnyOf(g.where...))}
 		}
 	}
 	return all
@@ -215,7 +215,7 @@ func conjuncts(parts []plan.Predicate) []plan.Predicate {
 	for _, part := range parts {
 		if not, isNot := part.(plan.Not); isNot {
 			_, _, isOneOf := oneOf(not.Of)
-			if _, isSome := not.Of.(plan.Some); isOneOf || isSome {
+			if _, isSome := not.Of.(plan.Exists); isOneOf || isSome {
 				ruledOut = append(ruledOut, not.Of)
 				continue
 			}

@@ -45,14 +45,14 @@ func Checked(p *plan.Plan, small int) (Query, error) {
 // rendered returns a plan's query, and how many sets the rows of one list are looked for in at most.
 func rendered(p *plan.Plan, small int) (q Query, looked int) {
 	r := newRenderer()
-	r.findings(p.Findings)
+	r.initPlans(p.InitPlans)
 	inner := r.subqueries(scope{}, p.Row)
 	if comesInPieces(p, small) {
 		r.pieces(p.Row, inner)
 		return r.query(), r.mostLooked
 	}
 	var returned []string
-	for i := range p.Findings {
+	for i := range p.InitPlans {
 		returned = append(returned, variable('w', i+1)) // what Go is to know of it
 	}
 	for _, number := range inner {
@@ -88,11 +88,11 @@ func (r *renderer) subqueries(s scope, row plan.Row) []int {
 	var places []int
 	for i, item := range row.Items {
 		switch item := item.(type) {
-		case *plan.Count:
+		case *plan.TotalCount:
 			if !isDegree(item.From, item.Where) {
 				places = append(places, i)
 			}
-		case *plan.Measure:
+		case *plan.Aggregate:
 			if numbers[i] = s.sortedBy(item); numbers[i] == 0 && !isDegreeOf(item) {
 				places = append(places, i)
 			}
@@ -133,14 +133,14 @@ func (r *renderer) beside(s scope, row plan.Row, places, numbers []int) {
 // item writes what a subquery does for an item, and returns the number of what it returns.
 func (r *renderer) item(s scope, item plan.Item) int {
 	switch item := item.(type) {
-	case *plan.Count:
+	case *plan.TotalCount:
 		return r.count(s, item)
 	case *plan.List:
 		return r.list(s, item)
 	case *plan.One:
 		return r.one(s, item)
-	case *plan.Measure:
-		return r.measured(s, item)
+	case *plan.Aggregate:
+		return r.aggregateItem(s, item)
 	case *plan.Groups:
 		return (&group{renderer: r, of: item, values: item.Values}).all(s)
 	default:
@@ -179,7 +179,7 @@ func (r *renderer) row(s scope, row plan.Row, numbers []int) {
 		switch item := item.(type) {
 		case plan.Column:
 			value = r.column(s, item)
-		case *plan.Count:
+		case *plan.TotalCount:
 			value = r.onlyOn(s, item.On, value)
 		case *plan.List:
 			value = r.onlyOn(s, item.On, value)
@@ -187,7 +187,7 @@ func (r *renderer) row(s scope, row plan.Row, numbers []int) {
 			value = r.onlyOn(s, item.On, value)
 		case *plan.Groups:
 			value = r.onlyOn(s, item.On, value)
-		case *plan.Measure:
+		case *plan.Aggregate:
 		default:
 			panic("cypher: an item of an unknown kind")
 		}
@@ -196,16 +196,16 @@ func (r *renderer) row(s scope, row plan.Row, numbers []int) {
 	r.write("]")
 }
 
-// findings writes the searches, and has the row's lists be given what they find.
-func (r *renderer) findings(all []plan.Finding) {
-	for i, finding := range all {
+// initPlans writes the searches, and has the row's lists be given what they find.
+func (r *renderer) initPlans(all []plan.InitPlan) {
+	for i, initPlan := range all {
 		number := i + 1
 		r.enclose("CALL (", "", func() {
-			switch finding := finding.(type) {
+			switch initPlan := initPlan.(type) {
 			case *plan.Paths:
-				walk{r, number, finding.Way}.shortest(finding)
+				walk{r, number, initPlan.Expansion}.shortest(initPlan)
 			case *plan.Neighbourhood:
-				walk{r, number, finding.Way}.neighbourhood(finding)
+				walk{r, number, initPlan.Expansion}.neighbourhood(initPlan)
 			default:
 				panic("cypher: a search that the database does not do by itself")
 			}
@@ -213,7 +213,7 @@ func (r *renderer) findings(all []plan.Finding) {
 		if i > 0 {
 			r.given += ", "
 		}
-		r.given += foundVariables(number, wayOf(finding))
+		r.given += foundVariables(number, expansionOf(initPlan))
 	}
 }
 
@@ -226,7 +226,7 @@ func degree(s scope, from plan.From) string {
 	return "COUNT { " + s.pattern("") + arrow(from.Direction, "[:"+from.Rel.String()+"]") + "() }"
 }
 
-func (r *renderer) count(s scope, c *plan.Count) int {
+func (r *renderer) count(s scope, c *plan.TotalCount) int {
 	inner := r.reached(s, c.From)
 	r.match(s, inner, c.From, c.On, joined(c.Where))
 	r.line("RETURN count(*) AS ", variable('v', inner.row))
@@ -236,8 +236,8 @@ func (r *renderer) count(s scope, c *plan.Count) int {
 func (r *renderer) one(s scope, one *plan.One) int {
 	inner := r.reached(s, one.From)
 	r.match(s, inner, one.From, one.On, joined(one.Where))
-	if kind := one.From.Kind; kind != plan.Lookup && kind != plan.Referred && kind != plan.Keyed { // which lead to one at most
-		r.line("WITH ", inner.carried(one.From), " LIMIT 1")
+	if kind := one.From.Kind; kind != plan.Lookup && kind != plan.Reference && kind != plan.GroupKeyNode { // which lead to one at most
+		r.line("WITH ", inner.variables(one.From), " LIMIT 1")
 	}
 	numbers := r.subqueries(inner, one.Row)
 	r.line("RETURN head(collect(")

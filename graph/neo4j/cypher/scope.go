@@ -55,8 +55,8 @@ func (s scope) pattern(label string) string {
 // typed is the pattern of the row's relationship.
 func (s scope) typed(t model.RelType) string { return "[" + s.relationship() + ":" + t.String() + "]" }
 
-// member is what a group keeps of the row: its relationship, or its node where it has none.
-func (s scope) member() string {
+// groupRow is what a group keeps of the row: its relationship, or its node where it has none.
+func (s scope) groupRow() string {
 	if s.hasRelationship {
 		return s.relationship()
 	}
@@ -84,10 +84,10 @@ func (r *renderer) withinOf(_ scope, from plan.From) scope { return r.inner(from
 
 // repeats reports whether several of the rows that From leads to can have one node.
 func repeats(from plan.From) bool {
-	if from.Kind == plan.Member {
+	if from.Kind == plan.GroupRows {
 		return from.Groups.Then == nil && repeats(from.Groups.From)
 	}
-	return from.HasRelationship() || from.Kind == plan.Cited
+	return from.HasRelationship() || from.Kind == plan.Sources
 }
 
 // reached returns the scope of rows that From leads to from those of another scope, by a list or another item.
@@ -95,11 +95,11 @@ func (r *renderer) reached(s scope, from plan.From) scope {
 	inner := r.inner(from)
 	switch from.Kind {
 	case plan.Scan:
-	case plan.Lookup, plan.Related:
-		if from.Finding == 0 {
+	case plan.Lookup, plan.ByRelationshipID:
+		if from.InitPlan == 0 {
 			inner.starts = 1 // whatever their number, on which the text is not to depend
 		}
-	case plan.Expand, plan.Referring, plan.Referred, plan.Cited, plan.Contradicted, plan.Same, plan.Member, plan.Keyed:
+	case plan.Expand, plan.BackReference, plan.Reference, plan.Sources, plan.Conflicts, plan.Self, plan.GroupRows, plan.GroupKeyNode:
 		inner.starts = s.starts
 	default:
 		panic("cypher: rows that are found in an unknown way")
@@ -142,7 +142,7 @@ func isSelective(where plan.Predicate) bool {
 		return where.Op == plan.Equal || where.Op >= plan.Contains
 	case plan.In:
 		return true
-	case nil, plan.Or, plan.Not, plan.IsNull, plan.HasLabel, plan.Some, plan.Measured, plan.Unmeasured:
+	case nil, plan.Or, plan.Not, plan.IsNull, plan.HasLabel, plan.Exists, plan.CompareAggregate, plan.AggregateIsNull:
 		return false
 	default:
 		panic("cypher: a condition that rows do not have")
@@ -155,14 +155,14 @@ func (s scope) fromFew() scope {
 	return s
 }
 
-// asked returns the scope of a relationship of a track, with the one of its ends that conditions on it are asked of.
-func asked(track plan.Track, direction plan.Direction, near, far scope) scope {
+// patternScope returns the scope of a relationship of a track, with the one of its ends that conditions on it are asked of.
+func patternScope(pattern plan.RelationshipPattern, direction plan.Direction, near, far scope) scope {
 	of := near
-	if track.Node == direction {
+	if pattern.Node == direction {
 		of = far
 	}
 	of.hasRelationship = true
-	of.labels = plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node}.Reaches()
+	of.labels = plan.From{Kind: plan.ByRelationshipID, Rel: pattern.Rel, Direction: pattern.Node}.Reaches()
 	return of
 }
 

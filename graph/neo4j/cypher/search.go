@@ -29,9 +29,9 @@ var anyType = func() string {
 
 // Candidates writes a statement that finds candidates. Its parameters are what is wanted, as a list of maps, how many at
 // most of each, search.KeyUnit, and the names of the index and of the labels; a search expression is a value among others.
-func Candidates(wanted []search.Wanted, sectors bool) Query {
-	sought := make([]any, len(wanted))
-	for i, w := range wanted {
+func Candidates(spec []search.Wanted, sectors bool) Query {
+	sought := make([]any, len(spec))
+	for i, w := range spec {
 		sought[i] = map[string]any{"match": matchExpression(w), "size": int64(w.Size)}
 	}
 	var kinds []any
@@ -58,7 +58,7 @@ func Candidates(wanted []search.Wanted, sectors bool) Query {
 	}
 	b.WriteString("]) AS found\n}\nWITH found ORDER BY place RETURN collect(found)")
 	return Query{b.String(), map[string]any{"p": map[string]any{
-		"wanted": sought, "index": SearchIndex, "most": int64(wanted[0].Most), "unit": int64(search.KeyUnit), "kinds": kinds,
+		"wanted": sought, "index": SearchIndex, "most": int64(spec[0].Most), "unit": int64(search.KeyUnit), "kinds": kinds,
 	}}}
 }
 

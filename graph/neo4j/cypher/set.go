@@ -34,8 +34,8 @@ type inSet struct {
 	set *nearEnds
 }
 
-// memberOf writes that a row's node is as a condition says that a set stands for.
-func (w sets) memberOf(s scope, in inSet) {
+// setMember writes that a row's node is as a condition says that a set stands for.
+func (w sets) setMember(s scope, in inSet) {
 	if bit := slices.Index(s.joined, in.set); bit >= 0 {
 		w.write("(mask / ", strconv.FormatInt(1<<bit, 10), " % 2 = 1)")
 		if in.set.opposite != "" {
@@ -74,15 +74,15 @@ func (w sets) setOf(p plan.Predicate) *nearEnds {
 			return set
 		}
 	}
-	if some, isSome := p.(plan.Some); isSome {
-		return w.newSet(p, some.From.Kind == plan.Referring, false, func(near scope, _ *nearEnds) string {
-			return w.setOfSome(near, some)
+	if some, isSome := p.(plan.Exists); isSome {
+		return w.newSet(p, some.From.Kind == plan.BackReference, false, func(near scope, _ *nearEnds) string {
+			return w.setOfExists(near, some)
 		})
 	}
 	of := setOf(p)
-	return w.newSet(p, of.From.Kind == plan.Referring, rewrite.HoldsForNone(p), func(near scope, made *nearEnds) string {
+	return w.newSet(p, of.From.Kind == plan.BackReference, rewrite.HoldsForNone(p), func(near scope, made *nearEnds) string {
 		made.opposite = w.arg(made.holdsOutside)
-		return w.setOfMeasured(near, *of, p, made.opposite)
+		return w.setOfAggregates(near, *of, p, made.opposite)
 	})
 }
 
@@ -208,7 +208,7 @@ func isOfSets(p plan.Predicate) (byID, isOf bool) {
 		return isOfSets(p.Of)
 	case inSet:
 		return p.set.byID, true
-	case plan.Compare, plan.In, plan.IsNull, plan.HasLabel, plan.Some, plan.Measured, plan.Unmeasured:
+	case plan.Compare, plan.In, plan.IsNull, plan.HasLabel, plan.Exists, plan.CompareAggregate, plan.AggregateIsNull:
 		return false, false
 	default:
 		panic("cypher: a condition that rows do not have")

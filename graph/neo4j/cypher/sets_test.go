@@ -17,7 +17,7 @@ func TestSetsAreJoined(t *testing.T) {
 	investments := plan.From{Kind: plan.Expand, Rel: model.InvestedIn}
 	lead := plan.Compare{Column: plan.Column{Of: plan.OfRelationship, Property: model.Lead}, Op: plan.Equal, Value: true}
 	after := func(year int) plan.Predicate {
-		return plan.Some{From: investments, Where: plan.Compare{
+		return plan.Exists{From: investments, Where: plan.Compare{
 			Column: plan.Column{Property: model.FoundedYear}, Op: plan.Greater, Value: int64(year),
 		}}
 	}
@@ -47,8 +47,8 @@ func TestSetsAreJoined(t *testing.T) {
 	} {
 		p := &plan.Plan{}
 		for i := range maxBeside + 1 { // root fields, which are read one after the other
-			p.Row.Items = append(p.Row.Items, &plan.Count{
-				From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}, Where: plan.Some{From: investors, Where: c.where(100 * i)},
+			p.Row.Items = append(p.Row.Items, &plan.TotalCount{
+				From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}, Where: plan.Exists{From: investors, Where: c.where(100 * i)},
 			})
 		}
 		_, err := Checked(p, SmallAnswer)
@@ -64,7 +64,7 @@ func TestManyOutermostConditionsFit(t *testing.T) {
 	investors := plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}
 	firms := &plan.List{From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}, Limit: 1000}
 	for i := range 5 * maxLooked {
-		firms.Row.Items = append(firms.Row.Items, &plan.Count{From: investors, Where: plan.Some{
+		firms.Row.Items = append(firms.Row.Items, &plan.TotalCount{From: investors, Where: plan.Exists{
 			From:  plan.From{Kind: plan.Expand, Rel: model.InvestedIn},
 			Where: plan.Compare{Column: plan.Column{Property: model.FoundedYear}, Op: plan.Greater, Value: int64(i)},
 		}})
@@ -79,7 +79,7 @@ func TestManyOutermostConditionsFit(t *testing.T) {
 func TestSetsFromFewNodes(t *testing.T) {
 	investors := plan.From{Kind: plan.Expand, Rel: model.InvestedIn, Direction: plan.Incoming}
 	investments := plan.From{Kind: plan.Expand, Rel: model.InvestedIn}
-	inBeijing := plan.Some{
+	inBeijing := plan.Exists{
 		From: investments, Where: plan.Compare{Column: plan.Column{Property: model.City}, Op: plan.Equal, Value: "Beijing"},
 	}
 	text := func(firms, investorsEach int) string {
@@ -89,7 +89,7 @@ func TestSetsFromFewNodes(t *testing.T) {
 			From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}, Order: order, Limit: firms,
 			Row: plan.Row{Items: []plan.Item{&plan.List{
 				From: investors, Order: order, Limit: investorsEach,
-				Row: plan.Row{Items: []plan.Item{&plan.Count{From: investments, Where: inBeijing}}},
+				Row: plan.Row{Items: []plan.Item{&plan.TotalCount{From: investments, Where: inBeijing}}},
 			}}},
 		}}}}, SmallAnswer).Text
 	}

@@ -14,7 +14,7 @@ const (
 	maxDepth      = 40   // took 5 s, and 60 levels 8 s
 	maxItems      = 5000 // took 36 s in one row, 10,000 more than 100 s
 	maxConditions = 2500 // 500 alternatives took 14 s, 2000 took 44 s
-	maxMeasures   = 10   // within each other: took 3 s, and 12 took 16 s
+	maxAggregates = 10   // within each other: took 3 s, and 12 took 16 s
 	maxWithin     = 4    // of them in an expression: took 1 s, and 8 took a minute
 	maxNesting    = 100  // of conditions within conditions: took 8 s, and 200 failed with an error that tells nothing
 )
@@ -25,8 +25,8 @@ type size struct{ parts, items, conditions int }
 // checkSize reports a plan that the database would refuse, or run out of stack on, as an error that wraps
 // store.ErrTooLarge.
 func checkSize(p *plan.Plan) error {
-	for _, finding := range p.Findings {
-		if err := CheckWay(wayOf(finding)); err != nil {
+	for _, initPlan := range p.InitPlans {
+		if err := CheckExpansion(expansionOf(initPlan)); err != nil {
 			return err
 		}
 	}
@@ -34,16 +34,16 @@ func checkSize(p *plan.Plan) error {
 	return s.row(p.Row, 0)
 }
 
-// CheckWay does the same for the conditions of a search, which are all written as expressions. Each of their conditions
+// CheckExpansion does the same for the conditions of a search, which are all written as expressions. Each of their conditions
 // on relationships may be a set.
-func CheckWay(way plan.Way) error {
+func CheckExpansion(expansion plan.Expansion) error {
 	var s size
-	conditions := []plan.Predicate{way.Through}
-	for _, track := range way.Tracks {
-		conditions = append(conditions, track.Where)
+	conditions := []plan.Predicate{expansion.NodePredicate}
+	for _, pattern := range expansion.Patterns {
+		conditions = append(conditions, pattern.Where)
 	}
 	for _, where := range conditions {
-		if err := s.predicate(where, 0, within{some: true}); err != nil {
+		if err := s.predicate(where, 0, within{exists: true}); err != nil {
 			return err
 		}
 		if onRelationships(where) > maxLooked {
@@ -92,9 +92,9 @@ func (s *size) row(row plan.Row, depth int) error {
 		switch item := item.(type) {
 		case plan.Column:
 			continue
-		case *plan.Count:
+		case *plan.TotalCount:
 			err = s.part(item.Where)
-		case *plan.Measure:
+		case *plan.Aggregate:
 			err = s.part(item.Where)
 		case *plan.List:
 			err, inner = s.list(item), item.Row
@@ -121,16 +121,16 @@ func (s *size) part(where plan.Predicate) error {
 		return tooLarge("lists, counts, groups and single nodes", maxParts)
 	}
 	where = joined(where)
-	return s.predicate(where, 0, within{some: len(measuresOf(where)) > maxBeside})
+	return s.predicate(where, 0, within{exists: len(aggregatesOf(where)) > maxBeside})
 }
 
 func (s *size) list(l *plan.List) error {
-	measures := 0
+	aggregates := 0
 	for _, key := range l.Order {
 		if key.Over == nil {
 			continue
 		}
-		if measures++; measures > maxBeside {
+		if aggregates++; aggregates > maxBeside {
 			return tooLarge("counts and sums in an order", maxBeside)
 		}
 		if err := s.part(key.Over.Where); err != nil {
@@ -150,7 +150,7 @@ func (s *size) groups(g *plan.Groups) error {
 	}
 	sorted := map[plan.Column]bool{}
 	for _, v := range g.Values {
-		if v.Func >= plan.Ranked {
+		if v.Func >= plan.PercentileLower {
 			sorted[v.Column] = true
 		}
 	}
@@ -170,8 +170,8 @@ func (s *size) predicate(p plan.Predicate, nesting int, in within) error {
 	if nesting > maxNesting {
 		return tooLarge("conditions within conditions", maxNesting)
 	}
-	if in.measures > maxMeasures {
-		return tooLarge("counts and sums within each other", maxMeasures)
+	if in.aggregates > maxAggregates {
+		return tooLarge("counts and sums within each other", maxAggregates)
 	}
 	if in.expressions > maxWithin {
 		return tooLarge("counts and sums within each other and within conditions on relationships", maxWithin)
@@ -186,14 +186,14 @@ func (s *size) predicate(p plan.Predicate, nesting int, in within) error {
 		return s.predicates(p, nesting, in)
 	case plan.Not:
 		return s.predicate(p.Of, nesting+1, in)
-	case plan.Some:
-		in.some = true
+	case plan.Exists:
+		in.exists = true
 		return s.predicate(p.Where, nesting+1, in)
-	case plan.Measured:
-		return s.measure(p.Measure.Where, nesting, in)
-	case plan.Unmeasured:
-		return s.measure(p.Measure.Where, nesting, in)
-	case nil, plan.Compare, plan.In, plan.IsNull, plan.HasLabel, plan.OfGroup, plan.UnknownOfGroup:
+	case plan.CompareAggregate:
+		return s.aggregate(p.Aggregate.Where, nesting, in)
+	case plan.AggregateIsNull:
+		return s.aggregate(p.Aggregate.Where, nesting, in)
+	case nil, plan.Compare, plan.In, plan.IsNull, plan.HasLabel, plan.CompareGroupValue, plan.GroupValueIsNull:
 		return nil
 	default:
 		panic("cypher: a condition of an unknown kind")
@@ -211,17 +211,17 @@ func (s *size) predicates(parts []plan.Predicate, nesting int, in within) error 
 
 // within is what a condition stands in.
 type within struct {
-	measures    int
+	aggregates  int
 	expressions int  // those of the measures that are written as expressions
-	some        bool // whether a measure can be written in no other way
+	exists      bool // whether a measure can be written in no other way
 }
 
-func (s *size) measure(where plan.Predicate, nesting int, in within) error {
-	in.measures++
-	if in.some {
+func (s *size) aggregate(where plan.Predicate, nesting int, in within) error {
+	in.aggregates++
+	if in.exists {
 		in.expressions++
-	} else if len(measuresOf(where)) > maxBeside {
-		in.some = true
+	} else if len(aggregatesOf(where)) > maxBeside {
+		in.exists = true
 	}
 	return s.predicate(where, nesting+1, in)
 }

@@ -32,12 +32,12 @@ func TestSizeCountsWhatIsSent(t *testing.T) {
 	counts := func(n int, where plan.Predicate) plan.Predicate {
 		for range n {
 			investors := plan.Set{From: plan.From{Kind: plan.Expand, Rel: model.InvestedIn}, Where: where}
-			where = plan.Measured{Measure: plan.Measure{Set: investors}, Op: plan.Greater, Operand: int64(0)}
+			where = plan.CompareAggregate{Aggregate: plan.Aggregate{Set: investors}, Op: plan.Greater, Operand: int64(0)}
 		}
 		return where
 	}
 	some := func(where plan.Predicate) plan.Predicate {
-		return plan.Some{From: plan.From{Kind: plan.Expand, Rel: model.InvestedIn}, Where: where}
+		return plan.Exists{From: plan.From{Kind: plan.Expand, Rel: model.InvestedIn}, Where: where}
 	}
 	for _, c := range []struct {
 		name  string
@@ -49,12 +49,12 @@ func TestSizeCountsWhatIsSent(t *testing.T) {
 		{"one too many", or(maxConditions, func(i int) plan.Predicate { return year(plan.Less, i) }), false},
 		{"nested as deep as fits", nested(maxNesting), true},
 		{"nested too deep", nested(maxNesting + 2), false},
-		{"counts within each other as deep as fit", counts(maxMeasures, nil), true},
-		{"counts too deep", counts(maxMeasures+1, nil), false},
+		{"counts within each other as deep as fit", counts(maxAggregates, nil), true},
+		{"counts too deep", counts(maxAggregates+1, nil), false},
 		{"counts in an expression as deep as fit", some(counts(maxWithin, nil)), true},
 		{"counts in an expression too deep", some(counts(maxWithin+1, nil)), false},
 	} {
-		err := checkSize(&plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.Count{
+		err := checkSize(&plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.TotalCount{
 			From: plan.From{Kind: plan.Scan, Labels: model.Firm.Set()}, Where: c.where,
 		}}}})
 		if fits := err == nil; fits != c.fits || err != nil && !errors.Is(err, store.ErrTooLarge) {

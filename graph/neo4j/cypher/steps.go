@@ -6,7 +6,7 @@ import "github.com/stakegraph/stakegraph/graph/plan"
 func (g *group) step(start scope, step plan.Step) scope {
 	inner := g.inner(step.From)
 	inner.absent = true
-	if step.From.Kind == plan.Referred || step.From.Kind == plan.Referring {
+	if step.From.Kind == plan.Reference || step.From.Kind == plan.BackReference {
 		g.line("OPTIONAL") // the pattern is on a line of its own
 		g.where(append(g.pattern(start, inner, step.From), g.conditions(inner, g.asSets(inner, joined(step.Where)))...)...)
 		return inner

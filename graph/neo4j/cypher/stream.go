@@ -22,14 +22,14 @@ func Nodes(part *plan.Subgraph) Query {
 	f.write("MATCH (n1:", FactLabel, ") USING INDEX n1:", FactLabel, "(id)")
 	conditions := []func(){func() { f.write("n1.id IS NOT NULL") }}
 	if part != nil {
-		wanted := f.conditions(node, f.asSets(node, part.Way.Through))
+		spec := f.conditions(node, f.asSets(node, part.Expansion.NodePredicate))
 		if !part.Isolated {
-			wanted = append(wanted, func() { f.linkedBy(node) })
+			spec = append(spec, func() { f.linkedBy(node) })
 		}
 		if part.Beside != nil {
-			conditions = append(conditions, f.orBeside(node, wanted, part.Beside))
+			conditions = append(conditions, f.orBeside(node, spec, part.Beside))
 		} else {
-			conditions = append(conditions, wanted...)
+			conditions = append(conditions, spec...)
 		}
 	}
 	f.whereWithin(conditions...)
@@ -56,14 +56,14 @@ func (f *facts) orBeside(node scope, conditions []func(), beside plan.Predicate)
 func (f *facts) linkedBy(node scope) {
 	f.write("(false")
 	f.depth++
-	for _, track := range f.part.Tracks() {
-		for _, direction := range plan.EitherWay.Directions() {
+	for _, pattern := range f.part.Patterns() {
+		for _, direction := range plan.EitherDirection.Directions() {
 			other := scope{row: f.next(), labels: model.AllLabels}
-			of := asked(track, direction, node, other)
-			f.line("OR EXISTS { MATCH ", node.pattern(""), arrow(direction, of.typed(track.Rel)), other.pattern(""))
+			of := patternScope(pattern, direction, node, other)
+			f.line("OR EXISTS { MATCH ", node.pattern(""), arrow(direction, of.typed(pattern.Rel)), other.pattern(""))
 			f.where(append(
-				f.conditions(of, f.asSets(of.inCondition(), track.Where)),
-				f.conditions(other, f.asSets(other.inCondition(), f.part.Way.Through))...,
+				f.conditions(of, f.asSets(of.inCondition(), pattern.Where)),
+				f.conditions(other, f.asSets(other.inCondition(), f.part.Expansion.NodePredicate))...,
 			)...)
 			f.write(" }")
 		}
@@ -74,17 +74,17 @@ func (f *facts) linkedBy(node scope) {
 
 // Relationships writes a statement whose rows are the relationships of one type that are in a part of the graph, of
 // all where it is nil, in order of id: the ids of the relationship, of its start and of its end, and the properties.
-func Relationships(part *plan.Subgraph, track plan.Track) Query {
+func Relationships(part *plan.Subgraph, pattern plan.RelationshipPattern) Query {
 	f := facts{newRenderer(), part}
 	start, end := scope{row: f.next(), labels: model.AllLabels}, scope{row: f.next(), labels: model.AllLabels}
-	of := asked(track, plan.Outgoing, start, end)
+	of := patternScope(pattern, plan.Outgoing, start, end)
 	relationship, id := of.relationship(), of.stored(plan.OfRelationship, model.ID)
-	f.write("MATCH (n1)-", of.typed(track.Rel), "->(n2) USING INDEX ", relationship, ":", track.Rel.String(), "(id)")
+	f.write("MATCH (n1)-", of.typed(pattern.Rel), "->(n2) USING INDEX ", relationship, ":", pattern.Rel.String(), "(id)")
 	conditions := []func(){func() { f.write(id, " IS NOT NULL") }}
 	if part != nil {
-		conditions = append(conditions, f.conditions(of, f.asSets(of, track.Where))...)
-		conditions = append(conditions, f.conditions(start, f.asSets(start, part.Way.Through))...)
-		conditions = append(conditions, f.conditions(end, f.asSets(end, part.Way.Through))...)
+		conditions = append(conditions, f.conditions(of, f.asSets(of, pattern.Where))...)
+		conditions = append(conditions, f.conditions(start, f.asSets(start, part.Expansion.NodePredicate))...)
+		conditions = append(conditions, f.conditions(end, f.asSets(end, part.Expansion.NodePredicate))...)
 	}
 	f.whereWithin(conditions...)
 	f.line("RETURN ", id, ", n1.id, n2.id, properties(", relationship, ") ORDER BY ", id)

@@ -13,7 +13,7 @@ import (
 func TestTogether(t *testing.T) {
 	of := func(rel model.RelType, operand int64) plan.Predicate {
 		set := plan.Set{From: plan.From{Kind: plan.Expand, Rel: rel}}
-		return plan.Measured{Measure: plan.Measure{Set: set}, Op: plan.Equal, Operand: operand}
+		return plan.CompareAggregate{Aggregate: plan.Aggregate{Set: set}, Op: plan.Equal, Operand: operand}
 	}
 	label := plan.HasLabel{Labels: model.Firm.Set()}
 	setOf := func(p plan.Predicate) *plan.Set {

@@ -19,9 +19,9 @@ func Anchored(p plan.Predicate) bool {
 		return p.Op == plan.Equal && p.Column == plan.Column{Of: p.Column.Of, Property: model.ID}
 	case plan.In:
 		return p.Column == plan.Column{Of: p.Column.Of, Property: model.ID}
-	case plan.Some:
-		return p.From.Kind != plan.Cited && p.From.Kind != plan.Contradicted && p.From.Kind != plan.Member && Anchored(p.Where)
-	case nil, plan.Not, plan.IsNull, plan.HasLabel, plan.Measured, plan.Unmeasured, plan.OfGroup, plan.UnknownOfGroup, plan.AnyLeaf:
+	case plan.Exists:
+		return p.From.Kind != plan.Sources && p.From.Kind != plan.Conflicts && p.From.Kind != plan.GroupRows && Anchored(p.Where)
+	case nil, plan.Not, plan.IsNull, plan.HasLabel, plan.CompareAggregate, plan.AggregateIsNull, plan.CompareGroupValue, plan.GroupValueIsNull, plan.AnyLeaf:
 		return false
 	default:
 		panic("rewrite: a condition of an unknown kind")

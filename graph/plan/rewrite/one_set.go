@@ -8,7 +8,7 @@ import (
 
 // OneSet returns the set that all measures of a condition are made from, and how many conditions on them there are; nil
 // where it is of several sets, or of something else too.
-func OneSet(p plan.Predicate) (set *plan.Set, measures int) {
+func OneSet(p plan.Predicate) (set *plan.Set, aggregates int) {
 	switch p := p.(type) {
 	case plan.And:
 		return oneSetOf(p)
@@ -16,23 +16,23 @@ func OneSet(p plan.Predicate) (set *plan.Set, measures int) {
 		return oneSetOf(p)
 	case plan.Not:
 		return OneSet(p.Of)
-	case plan.Measured, plan.Unmeasured:
-		return &plan.MeasureOf(p).Set, 1
-	case nil, plan.Compare, plan.In, plan.IsNull, plan.HasLabel, plan.Some, plan.OfGroup, plan.UnknownOfGroup, plan.AnyLeaf:
+	case plan.CompareAggregate, plan.AggregateIsNull:
+		return &plan.AggregateOf(p).Set, 1
+	case nil, plan.Compare, plan.In, plan.IsNull, plan.HasLabel, plan.Exists, plan.CompareGroupValue, plan.GroupValueIsNull, plan.AnyLeaf:
 		return nil, 0
 	default:
 		panic("rewrite: a condition of an unknown kind")
 	}
 }
 
-func oneSetOf(parts []plan.Predicate) (set *plan.Set, measures int) {
+func oneSetOf(parts []plan.Predicate) (set *plan.Set, aggregates int) {
 	for _, part := range parts {
 		its, n := OneSet(part)
 		if its == nil || set != nil && !reflect.DeepEqual(set, its) {
 			return nil, 0
 		}
 		set = its
-		measures += n
+		aggregates += n
 	}
-	return set, measures
+	return set, aggregates
 }

@@ -38,33 +38,33 @@ func (o Outer) AsSet(p plan.Predicate, negated bool) bool {
 	case !o.InOrder:
 		return true
 	}
-	share := shareOf(p)
+	selectivity := selectivityOf(p)
 	if negated {
-		share = 1 - share
+		selectivity = 1 - selectivity
 	}
-	return share < rare
+	return selectivity < rare
 }
 
-// shareOf guesses for what share of rows a condition holds, from its form alone.
-func shareOf(p plan.Predicate) float64 {
+// selectivityOf guesses for what share of rows a condition holds, from its form alone.
+func selectivityOf(p plan.Predicate) float64 {
 	const half, third, tenth = 1.0 / 2, 1.0 / 3, 1.0 / 10
 	switch p := p.(type) {
 	case nil:
 		return 1
 	case plan.And:
-		share := 1.0
+		selectivity := 1.0
 		for _, part := range p {
-			share *= shareOf(part)
+			selectivity *= selectivityOf(part)
 		}
-		return share
+		return selectivity
 	case plan.Or:
-		share := 0.0
+		selectivity := 0.0
 		for _, part := range p {
-			share += shareOf(part)
+			selectivity += selectivityOf(part)
 		}
-		return min(share, 1)
+		return min(selectivity, 1)
 	case plan.Not:
-		return 1 - shareOf(p.Of)
+		return 1 - selectivityOf(p.Of)
 	case plan.Compare:
 		switch {
 		case p.Column.Property == model.ID && p.Op == plan.Equal:
@@ -82,9 +82,9 @@ func shareOf(p plan.Predicate) float64 {
 		return half
 	case plan.HasLabel:
 		return third
-	case plan.Some:
-		return half * shareOf(p.Where)
-	case plan.Measured, plan.Unmeasured:
+	case plan.Exists:
+		return half * selectivityOf(p.Where)
+	case plan.CompareAggregate, plan.AggregateIsNull:
 		return third
 	default:
 		panic("rewrite: a condition of a kind that has no share")
@@ -96,20 +96,20 @@ func shareOf(p plan.Predicate) float64 {
 func HoldsForNone(p plan.Predicate) bool {
 	return plan.Holds(p, func(p plan.Predicate) bool {
 		switch p := p.(type) {
-		case plan.Measured:
-			return measureOfNone(p)
-		case plan.Unmeasured:
-			return !p.Measure.NeverNull()
+		case plan.CompareAggregate:
+			return emptySetAggregate(p)
+		case plan.AggregateIsNull:
+			return !p.Aggregate.NeverNull()
 		default:
 			panic("rewrite: a condition that is not on measures")
 		}
 	})
 }
 
-// measureOfNone reports whether a condition holds where the set has no rows.
-func measureOfNone(p plan.Measured) bool {
+// emptySetAggregate reports whether a condition holds where the set has no rows.
+func emptySetAggregate(p plan.CompareAggregate) bool {
 	operand, isInt := p.Operand.(int64)
-	if !p.Measure.NeverNull() || !isInt {
+	if !p.Aggregate.NeverNull() || !isInt {
 		return false
 	}
 	switch p.Op {

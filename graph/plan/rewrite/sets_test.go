@@ -13,11 +13,11 @@ func TestAsSet(t *testing.T) {
 	equal := func(p model.Property, value any) plan.Predicate {
 		return plan.Compare{Column: plan.Column{Property: p}, Op: plan.Equal, Value: value}
 	}
-	frequent := plan.Some{From: investors}
-	rare := plan.Some{From: investors, Where: plan.And{
+	frequent := plan.Exists{From: investors}
+	rare := plan.Exists{From: investors, Where: plan.And{
 		equal(model.City, "a"), equal(model.Country, "b"), equal(model.FoundedYear, int64(2000)),
 	}}
-	named := plan.Some{From: investors, Where: equal(model.ID, "investor:a")}
+	named := plan.Exists{From: investors, Where: equal(model.ID, "investor:a")}
 	for name, c := range map[string]struct {
 		outer   rewrite.Outer
 		of      plan.Predicate
@@ -42,9 +42,9 @@ func TestAsSet(t *testing.T) {
 
 func TestHoldsForNone(t *testing.T) {
 	count := func(op plan.Op, operand int64) plan.Predicate {
-		return plan.Measured{Op: op, Operand: operand}
+		return plan.CompareAggregate{Op: op, Operand: operand}
 	}
-	least := plan.Measure{Value: plan.Value{Func: plan.Least, Column: plan.Column{Property: model.FoundedYear}}}
+	least := plan.Aggregate{Value: plan.Value{Func: plan.Min, Column: plan.Column{Property: model.FoundedYear}}}
 	for name, c := range map[string]struct {
 		of   plan.Predicate
 		want bool
@@ -59,15 +59,15 @@ func TestHoldsForNone(t *testing.T) {
 		"more than less":     {count(plan.Greater, -1), true},
 		"at least none":      {count(plan.GreaterOrEqual, 0), true},
 		"at least one":       {count(plan.GreaterOrEqual, 1), false},
-		"a least value":      {plan.Measured{Measure: least, Op: plan.Less, Operand: int64(9)}, false},
-		"no least value":     {plan.Unmeasured{Measure: least}, true},
-		"no count":           {plan.Unmeasured{}, false},
+		"a least value":      {plan.CompareAggregate{Aggregate: least, Op: plan.Less, Operand: int64(9)}, false},
+		"no least value":     {plan.AggregateIsNull{Aggregate: least}, true},
+		"no count":           {plan.AggregateIsNull{}, false},
 		"not one":            {plan.Not{Of: count(plan.Equal, 1)}, true},
 		"none and one":       {plan.And{count(plan.Equal, 0), count(plan.Equal, 1)}, false},
 		"none or one":        {plan.Or{count(plan.Equal, 1), count(plan.Equal, 0)}, true},
 		"all of nothing":     {plan.And{}, true},
 		"one of nothing":     {plan.Or{}, false},
-		"not less than none": {plan.Not{Of: plan.Measured{Measure: least, Op: plan.Less, Operand: int64(9)}}, true},
+		"not less than none": {plan.Not{Of: plan.CompareAggregate{Aggregate: least, Op: plan.Less, Operand: int64(9)}}, true},
 	} {
 		if got := rewrite.HoldsForNone(c.of); got != c.want {
 			t.Errorf("%s: HoldsForNone is %v", name, got)

@@ -44,7 +44,7 @@ func TestUndated(t *testing.T) {
 
 // printed shows a condition as a plan does; it is empty for none.
 func printed(p plan.Predicate) string {
-	text := (&plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.Count{Where: p}}}}).String()
+	text := (&plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.TotalCount{Where: p}}}}).String()
 	_, where, _ := strings.Cut(strings.TrimSpace(text), " where ")
 	return where
 }

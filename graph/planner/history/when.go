@@ -38,13 +38,13 @@ func (w When) Of(from plan.From) plan.Predicate {
 		case from.Labels.Has(model.Round):
 			return w.ofRounds()
 		}
-	case plan.Referred:
+	case plan.Reference:
 		if from.Property == model.RoundID {
 			return w.dated(plan.OfNode, model.AnnouncedOn)
 		}
-	case plan.Expand, plan.Referring:
+	case plan.Expand, plan.BackReference:
 		return w.over(from)
-	case plan.Cited, plan.Contradicted, plan.Same, plan.Member, plan.Keyed, plan.Related:
+	case plan.Sources, plan.Conflicts, plan.Self, plan.GroupRows, plan.GroupKeyNode, plan.ByRelationshipID:
 	default:
 		panic("history: rows that are found in an unknown way")
 	}

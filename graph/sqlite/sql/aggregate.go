@@ -14,10 +14,10 @@ type aggregates struct {
 	parts []plan.Value // what the values are made from, each once
 }
 
-// aggregate returns a value made from the rows of a set, but of a sum the part that is made first: that of what the high
+// function returns a value made from the rows of a set, but of a sum the part that is made first: that of what the high
 // halves of the amounts come to, or the low ones, each with the amount's sign.
-func (a aggregates) aggregate(set *plan.Set, v plan.Value) string {
-	return a.aggregateOf(v, func() string { return a.value(a.rows, v.Column) }, set, setKey(a.rows, set))
+func (a aggregates) function(set *plan.Set, v plan.Value) string {
+	return a.functionOf(v, func() string { return a.value(a.rows, v.Column) }, set, setKey(a.rows, set))
 }
 
 // sharesNodes reports whether several rows of a set can have one node.
@@ -25,18 +25,18 @@ func sharesNodes(set *plan.Set) bool {
 	switch {
 	case set.Then != nil:
 		return false
-	case set.From.Kind == plan.Member:
+	case set.From.Kind == plan.GroupRows:
 		return sharesNodes(&set.From.Groups.Set)
 	}
-	return set.From.HasRelationship() || set.From.Kind == plan.Cited
+	return set.From.HasRelationship() || set.From.Kind == plan.Sources
 }
 
-// aggregateOf returns a value made from a column, or from the keys of the nodes of the rows of a set.
-func (a aggregates) aggregateOf(v plan.Value, column func() string, set *plan.Set, node string) string {
+// functionOf returns a value made from a column, or from the keys of the nodes of the rows of a set.
+func (a aggregates) functionOf(v plan.Value, column func() string, set *plan.Set, node string) string {
 	switch v.Func {
-	case plan.Rows:
+	case plan.Count:
 		return "count(*)"
-	case plan.Nodes:
+	case plan.CountDistinctNodes:
 		if sharesNodes(set) {
 			return "count(DISTINCT " + node + ")"
 		}
@@ -45,15 +45,15 @@ func (a aggregates) aggregateOf(v plan.Value, column func() string, set *plan.Se
 		return "sum(" + column() + " / " + a.arg(int64(plan.SumUnit)) + ")"
 	case plan.SumLow:
 		return "sum(" + column() + " % " + a.arg(int64(plan.SumUnit)) + ")"
-	case plan.Ranked:
+	case plan.PercentileLower:
 		return "json_group_array(" + column() + " ORDER BY " + column() + ") FILTER (WHERE " + column() + " IS NOT NULL)"
-	case plan.Only:
+	case plan.ScalarSubquery:
 		return column()
-	case plan.Known:
+	case plan.CountNonNull:
 		return "count(" + column() + ")"
-	case plan.Least:
+	case plan.Min:
 		return "min(" + column() + ")"
-	case plan.Greatest:
+	case plan.Max:
 		return "max(" + column() + ")"
 	default:
 		panic("sql: an unknown aggregate")
@@ -69,16 +69,16 @@ func partsOf(values []plan.Value) []plan.Value {
 		}
 	}
 	for _, v := range values {
-		if v.Func == plan.RankedNext {
-			v.Func = plan.Ranked
+		if v.Func == plan.PercentileUpper {
+			v.Func = plan.PercentileLower
 		}
 		v.Rank = 0 // one part has the values at all ranks
 		add(v)
 		if v.Func == plan.SumHigh {
 			add(plan.Value{Func: plan.SumLow, Column: v.Column})
 		}
-		if v.Func == plan.Ranked {
-			add(plan.Value{Func: plan.Known, Column: v.Column})
+		if v.Func == plan.PercentileLower {
+			add(plan.Value{Func: plan.CountNonNull, Column: v.Column})
 		}
 	}
 	return parts
@@ -89,7 +89,7 @@ func (a aggregates) of(outer scope, set *plan.Set) {
 	a.write(" FROM (SELECT ")
 	withNode := false
 	for i, part := range a.parts {
-		a.write(comma(i), a.aggregate(set, part), " AS a", strconv.Itoa(i+1))
+		a.write(comma(i), a.function(set, part), " AS a", strconv.Itoa(i+1))
 		withNode = withNode || readsNodeOf(part)
 	}
 	a.set(outer, a.rows, set, withNode)
@@ -110,14 +110,14 @@ func (a aggregates) made(v plan.Value) string {
 		return "(" + part(plan.SumHigh) + " + " + low + " / " + unit() + " - (" + low + " % " + unit() + " < 0))"
 	case plan.SumLow:
 		return "((" + low + " % " + unit() + " + " + unit() + ") % " + unit() + ")"
-	case plan.Ranked, plan.RankedNext:
-		last := part(plan.Known) + " - 1"
+	case plan.PercentileLower, plan.PercentileUpper:
+		last := part(plan.CountNonNull) + " - 1"
 		at := a.arg(int64(v.Rank)) + " * (" + last + ") / " + a.arg(int64(ranks))
-		if v.Func == plan.Ranked {
-			return part(plan.Ranked) + " ->> (" + at + ")"
+		if v.Func == plan.PercentileLower {
+			return part(plan.PercentileLower) + " ->> (" + at + ")"
 		}
-		return part(plan.Ranked) + " ->> min(" + at + " + 1, " + last + ")"
-	case plan.Rows, plan.Nodes, plan.Known, plan.Least, plan.Greatest, plan.Only:
+		return part(plan.PercentileLower) + " ->> min(" + at + " + 1, " + last + ")"
+	case plan.Count, plan.CountDistinctNodes, plan.CountNonNull, plan.Min, plan.Max, plan.ScalarSubquery:
 		return part(v.Func)
 	default:
 		panic("sql: an unknown function")

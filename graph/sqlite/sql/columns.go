@@ -34,7 +34,7 @@ var Columns = func() [][plan.Precision + 1]string {
 		if !renamed {
 			base = snakeCase(p.String())
 		}
-		for _, part := range plan.Kept(p) {
+		for _, part := range plan.StoredParts(p) {
 			all[p][part] = base + suffixes[part]
 		}
 	}
@@ -44,7 +44,7 @@ var Columns = func() [][plan.Precision + 1]string {
 // PropertyColumns returns the names of all columns of a property, in their order.
 func PropertyColumns(p model.Property) []string {
 	names := make([]string, 0, 3)
-	for _, part := range plan.Kept(p) {
+	for _, part := range plan.StoredParts(p) {
 		names = append(names, Columns[p][part])
 	}
 	return names

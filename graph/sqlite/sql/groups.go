@@ -24,10 +24,10 @@ func (r *renderer) groups(s scope, g *plan.Groups) {
 	inner := scope{row: r.next(), group: &group{renderer: r, Groups: g, outer: s}}
 	number := strconv.Itoa(inner.row)
 	r.write("(")
-	if readsMembers(g.Row) && (g.From.Kind == plan.Scan || g.From.Kind == plan.Lookup) {
+	if anyReadsGroupRows(g.Row) && (g.From.Kind == plan.Scan || g.From.Kind == plan.Lookup) {
 		inner.group.rows = "d" + number
 		r.write("WITH d", number, " AS MATERIALIZED (")
-		inner.group.members(groupColumns(g.Values))
+		inner.group.allRows(groupColumns(g.Values))
 		r.write(") ")
 	}
 	r.write("SELECT json_group_array(json_array(json_array(", numbered("g"+number+".k", len(g.Keys)), "), ")
@@ -43,11 +43,11 @@ func (r *renderer) groups(s scope, g *plan.Groups) {
 	r.depth--
 }
 
-// readsMembers reports whether items read the rows of the group that they stand in.
-func readsMembers(row plan.Row) bool {
+// anyReadsGroupRows reports whether items read the rows of the group that they stand in.
+func anyReadsGroupRows(row plan.Row) bool {
 	return slices.ContainsFunc(row.Items, func(item plan.Item) bool {
 		from := item.Source()
-		return from != nil && from.Kind == plan.Member
+		return from != nil && from.Kind == plan.GroupRows
 	})
 }
 
@@ -55,7 +55,7 @@ func readsMembers(row plan.Row) bool {
 func (g *group) pick(s scope) {
 	made := aggregates{g.renderer, s, partsOf(g.Values)}
 	if len(g.Keys) == 0 && len(made.parts) == 0 {
-		made.parts = []plan.Value{{Func: plan.Rows}} // so that there is one group
+		made.parts = []plan.Value{{Func: plan.Count}} // so that there is one group
 	}
 	number := strconv.Itoa(s.row)
 	g.write("SELECT ")
@@ -76,15 +76,15 @@ func (g *group) pick(s scope) {
 	}
 	g.depth++
 	g.line("FROM (")
-	g.aggregate(made)
+	g.aggregated(made)
 	g.write(") AS a", number)
 	if g.Having != nil {
 		g.write(" WHERE ")
 		g.ofValues(g.Having, func(p plan.Predicate) {
 			switch p := p.(type) {
-			case plan.OfGroup:
+			case plan.CompareGroupValue:
 				g.write(made.made(g.Values[p.At]), operators[p.Op], g.arg(p.Operand))
-			case plan.UnknownOfGroup:
+			case plan.GroupValueIsNull:
 				g.write(made.made(g.Values[p.At]), " IS NULL")
 			default:
 				panic("sql: a condition that is not on the values of groups")
@@ -98,13 +98,13 @@ func (g *group) pick(s scope) {
 	g.depth--
 }
 
-// aggregate writes a SELECT of the keys of all groups and of what their values are made from.
-func (g *group) aggregate(made aggregates) {
+// aggregated writes a SELECT of the keys of all groups and of what their values are made from.
+func (g *group) aggregated(made aggregates) {
 	keys, columns := numbered("k", len(g.Keys)), groupColumns(g.Values)
 	g.write("SELECT ", keys)
 	for i, part := range made.parts {
 		column := func() string { return "c" + strconv.Itoa(slices.Index(columns, part.Column)+1) }
-		g.write(comma(len(g.Keys)+i), made.aggregateOf(part, column, &g.Set, "n"), " AS a", strconv.Itoa(i+1))
+		g.write(comma(len(g.Keys)+i), made.functionOf(part, column, &g.Set, "n"), " AS a", strconv.Itoa(i+1))
 	}
 	g.line("FROM ")
 	g.table(columns)
@@ -120,7 +120,7 @@ func (g *group) table(columns []plan.Column) {
 		return
 	}
 	g.write("(")
-	g.members(columns)
+	g.allRows(columns)
 	g.write(")")
 }
 
@@ -134,16 +134,16 @@ func namesNode(c plan.Column) bool {
 func groupColumns(values []plan.Value) []plan.Column {
 	var all []plan.Column
 	for _, v := range values {
-		if v.Func > plan.Nodes && !slices.Contains(all, v.Column) {
+		if v.Func > plan.CountDistinctNodes && !slices.Contains(all, v.Column) {
 			all = append(all, v.Column)
 		}
 	}
 	return all
 }
 
-// members writes a SELECT of the rows of groups: the key n of the node, the key r of what else makes a row, the groups'
+// allRows writes a SELECT of the rows of groups: the key n of the node, the key r of what else makes a row, the groups'
 // keys k1 and so on, and columns c1 and so on. A row that is in several groups is there for each of them once.
-func (g *group) members(values []plan.Column) {
+func (g *group) allRows(values []plan.Column) {
 	inner := g.inner(g.outer, g.From)
 	s := g.newSteps(inner)
 	g.write("SELECT ")
@@ -154,7 +154,7 @@ func (g *group) members(values []plan.Column) {
 	switch {
 	case g.HasRelationship():
 		g.write(", ", inner.column(plan.OfRelationship, "key AS r"))
-	case g.Then == nil && g.From.Kind == plan.Cited:
+	case g.Then == nil && g.From.Kind == plan.Sources:
 		g.write(", c", strconv.Itoa(inner.row), ".key AS r")
 	}
 	for i, key := range g.Keys {
@@ -181,8 +181,8 @@ func (g *group) members(values []plan.Column) {
 	g.depth--
 }
 
-// memberRows writes the table of the rows of a group's groups, m, and what is read of the rows.
-func (g *group) memberRows(inner scope, from plan.From, withNode bool) {
+// groupRows writes the table of the rows of a group's groups, m, and what is read of the rows.
+func (g *group) groupRows(inner scope, from plan.From, withNode bool) {
 	member := "m" + strconv.Itoa(inner.row)
 	g.table(nil)
 	g.write(" AS ", member)
@@ -194,8 +194,8 @@ func (g *group) memberRows(inner scope, from plan.From, withNode bool) {
 	}
 }
 
-// isMember writes that a row has the keys of the group. Null is a value.
-func (g *group) isMember(c *conjunction, outer, inner scope) {
+// inGroup writes that a row has the keys of the group. Null is a value.
+func (g *group) inGroup(c *conjunction, outer, inner scope) {
 	for i, key := range g.Keys {
 		column := ".k"
 		if namesNode(key.Column) {

@@ -43,14 +43,14 @@ func (r *renderer) list(s scope, l *plan.List) {
 // from writes the tables in which the rows are found that lead away from the outer row.
 func (r *renderer) from(outer, inner scope, from plan.From, withNode bool) {
 	switch {
-	case from.Kind == plan.Member:
-		outer.group.memberRows(inner, from, withNode)
+	case from.Kind == plan.GroupRows:
+		outer.group.groupRows(inner, from, withNode)
 	case from.HasRelationship():
 		r.write(inner.table(from.Rel))
 		if withNode {
 			r.write(inner.joinNode(inner.column(plan.OfRelationship, farEnd(from))))
 		}
-	case from.Kind == plan.Cited:
+	case from.Kind == plan.Sources:
 		cited := "c" + strconv.Itoa(inner.row)
 		r.write("json_each(", outer.whole(from.Of, model.Sources), ") AS ", cited)
 		r.write(" JOIN node AS ", inner.alias(plan.OfNode), " ON ", inner.column(plan.OfNode, "id"), " = ", cited, ".value")
@@ -62,7 +62,7 @@ func (r *renderer) from(outer, inner scope, from plan.From, withNode bool) {
 // nodeKey is the key of the row's node, which need not be joined where the row has another thing that holds it.
 func nodeKey(s scope, from plan.From) string {
 	switch {
-	case from.Kind == plan.Member:
+	case from.Kind == plan.GroupRows:
 		return "m" + strconv.Itoa(s.row) + ".n"
 	case from.HasRelationship():
 		return s.column(plan.OfRelationship, farEnd(from))
@@ -101,19 +101,19 @@ func (r *renderer) filter(c *conjunction, outer, inner scope, from plan.From, wh
 		}
 		r.and(c, hasLabel(inner, from.Labels))
 		r.hasMarker(c, inner, from.Marker)
-	case plan.Expand, plan.Referring:
+	case plan.Expand, plan.BackReference:
 		r.and(c, nearKey(inner, from), " = ", outer.outerKey())
-	case plan.Related:
+	case plan.ByRelationshipID:
 		r.and(c, inner.column(plan.OfRelationship, "id"), oneOf(r, from.IDs))
-	case plan.Referred:
-		r.and(c, inner.column(plan.OfNode, referredBy(from.Property)), " = ", outer.whole(from.Of, from.Property))
-	case plan.Cited:
+	case plan.Reference:
+		r.and(c, inner.column(plan.OfNode, referenceColumn(from.Property)), " = ", outer.whole(from.Of, from.Property))
+	case plan.Sources:
 		r.and(c, hasLabel(inner, model.Source.Set()))
-	case plan.Contradicted:
+	case plan.Conflicts:
 		r.and(c, nearKey(inner, from), " = ", outer.column(from.Of, "id"))
-	case plan.Member:
-		outer.group.isMember(c, outer, inner)
-	case plan.Keyed:
+	case plan.GroupRows:
+		outer.group.inGroup(c, outer, inner)
+	case plan.GroupKeyNode:
 		r.and(c, inner.column(plan.OfNode, "id"), " = g", strconv.Itoa(outer.row), ".k", strconv.Itoa(int(from.Key)+1))
 		r.and(c, hasLabel(inner, from.Labels))
 	default:
@@ -131,8 +131,8 @@ func (r *renderer) hasMarker(c *conjunction, s scope, m model.Marker) {
 	}
 }
 
-// referredBy returns the column of nodes that a reference holds the value of.
-func referredBy(p model.Property) string {
+// referenceColumn returns the column of nodes that a reference holds the value of.
+func referenceColumn(p model.Property) string {
 	if p == model.RoundID {
 		return "key"
 	}
@@ -171,7 +171,7 @@ func needsRelationship(row plan.Row) bool {
 
 // needsNode reports whether the node at the far end has to be joined to find and sort the rows.
 func needsNode(from plan.From, where plan.Predicate, keys []plan.Sort) bool {
-	if !from.HasRelationship() && from.Kind != plan.Member {
+	if !from.HasRelationship() && from.Kind != plan.GroupRows {
 		return true
 	}
 	for _, key := range keys {

@@ -50,10 +50,10 @@ func byDays(l *plan.List) *plan.List {
 
 // direction writes which way a key sorts. SQLite takes null for the smallest value.
 func direction(l *plan.List, key plan.Sort) string {
-	return way(key.Descending, key.NullsFirst, l.KeyNeverNull(key))
+	return sortDirection(key.Descending, key.NullsFirst, l.KeyNeverNull(key))
 }
 
-func way(descending, nullsFirst, neverNull bool) string {
+func sortDirection(descending, nullsFirst, neverNull bool) string {
 	switch {
 	case !descending && (neverNull || nullsFirst):
 		return ""
@@ -77,9 +77,9 @@ func (g *group) order(alias string) {
 		}
 		column, neverNull := "k", false
 		if !key.ByKey {
-			column, neverNull = "v", g.Values[key.At].Func <= plan.Known
+			column, neverNull = "v", g.Values[key.At].Func <= plan.CountNonNull
 		}
 		number := strconv.Itoa(int(key.At) + 1)
-		g.write(comma(i), alias, column, number, way(key.Descending, key.NullsFirst, neverNull))
+		g.write(comma(i), alias, column, number, sortDirection(key.Descending, key.NullsFirst, neverNull))
 	}
 }

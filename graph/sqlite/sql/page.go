@@ -31,9 +31,9 @@ func (p *page) pick(s scope) {
 	if p.Orderless() {
 		materialized = " AS NOT MATERIALIZED ("
 	}
-	kept := measured && (len(p.After) > 0 || len(alike) > 0)
+	page := measured && (len(p.After) > 0 || len(alike) > 0)
 	number := strconv.Itoa(p.rows.row)
-	if kept {
+	if page {
 		p.write("WITH q", number, materialized)
 	}
 	p.write("SELECT ")
@@ -45,7 +45,7 @@ func (p *page) pick(s scope) {
 		if !slices.ContainsFunc(alike, func(places []int) bool { return slices.Contains(places, i) }) {
 			p.write(", ")
 			if over := p.keys[i].Over; over != nil {
-				p.correlated(func() { p.measure(p.rows, over) }) // for every row of the list
+				p.correlated(func() { p.aggregate(p.rows, over) }) // for every row of the list
 			} else {
 				p.write(p.key(i))
 			}
@@ -62,7 +62,7 @@ func (p *page) pick(s scope) {
 	p.from(s, p.rows, p.From, needsNode(p.From, p.Where, p.keys))
 	var c conjunction
 	p.filter(&c, s, p.rows, p.From, p.Where)
-	if kept {
+	if page {
 		if p.Orderless() {
 			p.write(" LIMIT -1") // SQLite then gives each row as it is asked for, with its measures computed once
 		}
@@ -109,7 +109,7 @@ func (p *page) pick(s scope) {
 func keysAlike(keys []plan.Sort) [][]int {
 	sets := make([]*plan.Set, len(keys))
 	for i, key := range keys {
-		if key.Over != nil && key.Over.Func != plan.Only {
+		if key.Over != nil && key.Over.Func != plan.ScalarSubquery {
 			sets[i] = &key.Over.Set
 		}
 	}
@@ -138,7 +138,7 @@ func (p *page) key(i int) string {
 	switch {
 	case p.named:
 		return "k" + strconv.Itoa(i+1)
-	case p.From.Kind == plan.Cited && len(p.Order) == 0:
+	case p.From.Kind == plan.Sources && len(p.Order) == 0:
 		return "c" + strconv.Itoa(p.rows.row) + ".key"
 	}
 	return p.value(p.rows, p.keys[i].Column)

@@ -13,13 +13,13 @@ import (
 // predicate writes a condition that is true, false or null, where null stands for false: And and Or keep that reading,
 // and Not turns null into false before it negates.
 func (r *renderer) predicate(s scope, p plan.Predicate) {
-	if set, measures := measuredSet(p); set != nil {
+	if set, conditions := aggregateSet(p); set != nil {
 		switch {
 		case canBeSet(set.From) && r.asSet(s, p, rewrite.HoldsForNone(p)):
-			r.measuredAsSet(s, set, p)
+			r.aggregatesAsSet(s, set, p)
 			return
-		case measures > 1:
-			r.measuredTogether(s, set, p)
+		case conditions > 1:
+			r.aggregatesTogether(s, set, p)
 			return
 		}
 	}
@@ -32,8 +32,8 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 		r.balanced(parts, " OR ", "0", func(p plan.Predicate) { r.predicate(s, p) })
 	case plan.Not:
 		r.write("NOT ifnull(")
-		if some, isSome := p.Of.(plan.Some); isSome {
-			r.some(s, some, true)
+		if some, isSome := p.Of.(plan.Exists); isSome {
+			r.exists(s, some, true)
 		} else {
 			r.predicate(s, p.Of)
 		}
@@ -46,13 +46,13 @@ func (r *renderer) predicate(s scope, p plan.Predicate) {
 		r.write(r.value(s, p.Column), " IS NULL")
 	case plan.HasLabel:
 		r.write(hasLabel(s, p.Labels))
-	case plan.Some:
-		r.some(s, p, false)
-	case plan.Measured:
-		r.correlated(func() { r.measure(s, &p.Measure) })
+	case plan.Exists:
+		r.exists(s, p, false)
+	case plan.CompareAggregate:
+		r.correlated(func() { r.aggregate(s, &p.Aggregate) })
 		r.write(operators[p.Op], r.arg(p.Operand))
-	case plan.Unmeasured:
-		r.correlated(func() { r.measure(s, &p.Measure) })
+	case plan.AggregateIsNull:
+		r.correlated(func() { r.aggregate(s, &p.Aggregate) })
 		r.write(" IS NULL")
 	default:
 		panic("sql: a condition that rows do not have")

@@ -31,20 +31,20 @@ func Render(p *plan.Plan, small int) Query {
 		}
 		r.line()
 		switch item := item.(type) {
-		case *plan.Count:
+		case *plan.TotalCount:
 			r.count(scope{}, item)
 		case *plan.List:
 			r.list(scope{}, item)
 		case *plan.One:
 			r.one(scope{}, item)
-		case *plan.Measure:
+		case *plan.Aggregate:
 			if item.IsText() {
 				r.write("json_quote(")
-				r.measure(scope{}, item)
+				r.aggregate(scope{}, item)
 				r.write(")")
 				break
 			}
-			r.measure(scope{}, item)
+			r.aggregate(scope{}, item)
 		case *plan.Groups:
 			r.groups(scope{}, item)
 		default:
@@ -94,14 +94,14 @@ func (r *renderer) item(s scope, item plan.Item) {
 			return
 		}
 		r.write(r.value(s, item))
-	case *plan.Count:
+	case *plan.TotalCount:
 		r.onlyOn(s, item.On, func() { r.count(s, item) })
 	case *plan.List:
 		r.onlyOn(s, item.On, func() { r.json(func() { r.list(s, item) }) })
 	case *plan.One:
 		r.onlyOn(s, item.On, func() { r.json(func() { r.one(s, item) }) })
-	case *plan.Measure:
-		r.measure(s, item)
+	case *plan.Aggregate:
+		r.aggregate(s, item)
 	case *plan.Groups:
 		r.onlyOn(s, item.On, func() { r.json(func() { r.groups(s, item) }) })
 	default:
@@ -117,7 +117,7 @@ func (r *renderer) json(subquery func()) {
 	r.write(")")
 }
 
-func (r *renderer) count(s scope, c *plan.Count) {
+func (r *renderer) count(s scope, c *plan.TotalCount) {
 	inner := r.inner(s, c.From)
 	r.write("(SELECT count(*) FROM ")
 	r.from(s, inner, c.From, needsNode(c.From, c.Where, nil))

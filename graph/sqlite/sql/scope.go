@@ -72,11 +72,11 @@ func (s scope) outerKey() string {
 // starts returns the number of nodes that the rows of a From are reached from, 0 where nothing bounds it.
 func starts(outer scope, from plan.From) int {
 	switch from.Kind {
-	case plan.Scan, plan.Member:
+	case plan.Scan, plan.GroupRows:
 		return 0
-	case plan.Lookup, plan.Related:
+	case plan.Lookup, plan.ByRelationshipID:
 		return max(1, len(from.IDs))
-	case plan.Expand, plan.Referring, plan.Referred, plan.Cited, plan.Contradicted, plan.Same, plan.Keyed:
+	case plan.Expand, plan.BackReference, plan.Reference, plan.Sources, plan.Conflicts, plan.Self, plan.GroupKeyNode:
 		return outer.pages
 	default:
 		panic("sql: rows that are found in an unknown way")
@@ -88,7 +88,7 @@ func pagesOf(starts int, l *plan.List) int {
 	switch {
 	case l.Limit == plan.Unlimited:
 		return 0
-	case l.From.Kind == plan.Scan || l.From.Kind == plan.Lookup || l.From.Kind == plan.Related:
+	case l.From.Kind == plan.Scan || l.From.Kind == plan.Lookup || l.From.Kind == plan.ByRelationshipID:
 		return l.Limit
 	}
 	return starts * l.Limit

@@ -25,9 +25,9 @@ type soughtJSON struct {
 
 // Candidates writes a SELECT of one row that finds candidates. Its arguments are what is wanted, as a JSON list of objects, how
 // many at most of each, and search.KeyUnit; a search expression is a value among others.
-func Candidates(wanted []search.Wanted, sectors bool) Query {
-	sought := make([]soughtJSON, len(wanted))
-	for i, w := range wanted {
+func Candidates(spec []search.Wanted, sectors bool) Query {
+	sought := make([]soughtJSON, len(spec))
+	for i, w := range spec {
 		sought[i] = soughtJSON{matchExpression(w), w.Size}
 	}
 	columnOf := func(p model.Property) string {
@@ -54,7 +54,7 @@ func Candidates(wanted []search.Wanted, sectors bool) Query {
 		" FROM (SELECT * FROM (" + nearest(">= ", "") + ") UNION ALL SELECT * FROM (" + nearest("< ", " DESC") +
 		") ORDER BY apart, along LIMIT ?2) AS found JOIN node AS n ON n." + SearchKey + " = found.at) AS c) AS found" +
 		" FROM json_each(?1) AS w ORDER BY w.key)")
-	return Query{b.String(), []any{JSONList(sought), int64(wanted[0].Most), int64(search.KeyUnit)}, 1}
+	return Query{b.String(), []any{JSONList(sought), int64(spec[0].Most), int64(search.KeyUnit)}, 1}
 }
 
 // nearest selects the rows of the index on one side of the size that is wanted, from there on.

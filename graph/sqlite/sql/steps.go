@@ -44,7 +44,7 @@ func (s steps) readsNode(at int) bool {
 		}
 	}
 	for i, step := range s.Steps {
-		if s.used[i+1] && step.Start == at && step.From.Kind == plan.Referred && step.From.Of == plan.OfNode {
+		if s.used[i+1] && step.Start == at && step.From.Kind == plan.Reference && step.From.Of == plan.OfNode {
 			return true
 		}
 	}
@@ -60,8 +60,8 @@ func (s steps) join() {
 		at := s.at[i+1]
 		number := strconv.Itoa(at.row)
 		switch {
-		case step.From.Kind == plan.Referred:
-			s.line("LEFT JOIN node AS ", at.alias(plan.OfNode), " ON ", at.column(plan.OfNode, referredBy(step.From.Property)))
+		case step.From.Kind == plan.Reference:
+			s.line("LEFT JOIN node AS ", at.alias(plan.OfNode), " ON ", at.column(plan.OfNode, referenceColumn(step.From.Property)))
 			s.write(" = ", s.at[step.Start].whole(step.From.Of, step.From.Property))
 			s.where(at, step)
 			continue
@@ -91,7 +91,7 @@ func (s steps) key(at int) string {
 	switch {
 	case at == 0:
 		return setKey(s.at[0], &s.Set)
-	case s.Steps[at-1].From.Kind == plan.Referred:
+	case s.Steps[at-1].From.Kind == plan.Reference:
 		return s.at[at].column(plan.OfNode, "key")
 	case s.Steps[at-1].Upwards:
 		return "ifnull(u" + strconv.Itoa(s.at[at].row) + ".ended, " + s.key(s.Steps[at-1].Start) + ")"

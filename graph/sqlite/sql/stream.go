@@ -35,10 +35,10 @@ func Nodes(part *plan.Subgraph) Query {
 			f.predicate(node, part.Beside)
 			f.write(") OR 1") // and AND binds what follows
 		}
-		if part.Way.Through != nil {
+		if part.Expansion.NodePredicate != nil {
 			f.and(&where)
 			f.write("(")
-			f.predicate(node, part.Way.Through)
+			f.predicate(node, part.Expansion.NodePredicate)
 			f.write(")")
 		}
 		if !part.Isolated {
@@ -54,17 +54,17 @@ func Nodes(part *plan.Subgraph) Query {
 // all are.
 func (f *facts) linkedBy(node scope) {
 	f.write("(0")
-	for _, track := range f.part.Tracks() {
-		for _, direction := range plan.EitherWay.Directions() {
+	for _, pattern := range f.part.Patterns() {
+		for _, direction := range plan.EitherDirection.Directions() {
 			other := scope{row: f.next()}
-			of := asked(track, direction, node, other)
-			along := plan.From{Rel: track.Rel, Direction: direction}
+			of := patternScope(pattern, direction, node, other)
+			along := plan.From{Rel: pattern.Rel, Direction: direction}
 			f.depth++
-			f.line("OR EXISTS (SELECT 1 FROM ", of.table(track.Rel))
+			f.line("OR EXISTS (SELECT 1 FROM ", of.table(pattern.Rel))
 			f.write(" CROSS", other.joinNode(of.column(plan.OfRelationship, farEnd(along))))
 			f.write(" WHERE ", of.column(plan.OfRelationship, nearEnd(along)), " = ", node.column(plan.OfNode, "key"))
-			f.asked(of, track.Where)
-			f.asked(other, f.part.Way.Through)
+			f.conditions(of, pattern.Where)
+			f.conditions(other, f.part.Expansion.NodePredicate)
 			f.write(")")
 			f.depth--
 		}
@@ -72,8 +72,8 @@ func (f *facts) linkedBy(node scope) {
 	f.write(")")
 }
 
-// asked writes a further condition, where there is one.
-func (f *facts) asked(s scope, where plan.Predicate) {
+// conditions writes a further condition, where there is one.
+func (f *facts) conditions(s scope, where plan.Predicate) {
 	if where != nil {
 		f.write(" AND (")
 		f.predicate(s, where)
@@ -84,13 +84,13 @@ func (f *facts) asked(s scope, where plan.Predicate) {
 // Relationships writes a SELECT of the relationships of one type that are in a part of the graph, and of all where
 // it is nil, in order of id: the ids of the relationship, of its start and of its end, and all columns of properties, with
 // the id of a node where a column refers to one.
-func Relationships(part *plan.Subgraph, track plan.Track) Query {
+func Relationships(part *plan.Subgraph, pattern plan.RelationshipPattern) Query {
 	f := facts{renderer{rows: 2}, part}
 	start, end := scope{row: 1}, scope{row: 2}
-	of := asked(track, plan.Outgoing, start, end)
+	of := patternScope(pattern, plan.Outgoing, start, end)
 	width := 3
 	f.write("SELECT ", of.column(plan.OfRelationship, "id"), ", n1.id, n2.id")
-	for _, p := range track.Rel.Properties()[1:] {
+	for _, p := range pattern.Rel.Properties()[1:] {
 		for _, column := range PropertyColumns(p) {
 			width++
 			if p == model.RoundID {
@@ -100,17 +100,17 @@ func Relationships(part *plan.Subgraph, track plan.Track) Query {
 			}
 		}
 	}
-	f.write(" FROM ", of.table(track.Rel))
+	f.write(" FROM ", of.table(pattern.Rel))
 	f.write(" CROSS", start.joinNode(of.column(plan.OfRelationship, "from_key")))
 	f.write(" CROSS", end.joinNode(of.column(plan.OfRelationship, "to_key")))
-	if slices.Contains(track.Rel.Properties(), model.RoundID) {
+	if slices.Contains(pattern.Rel.Properties(), model.RoundID) {
 		f.write(" LEFT JOIN node AS round ON round.key = ", of.whole(plan.OfRelationship, model.RoundID))
 	}
 	if part != nil {
 		f.write(" WHERE 1")
-		f.asked(of, track.Where)
-		f.asked(start, part.Way.Through)
-		f.asked(end, part.Way.Through)
+		f.conditions(of, pattern.Where)
+		f.conditions(start, part.Expansion.NodePredicate)
+		f.conditions(end, part.Expansion.NodePredicate)
 	}
 	f.write(" ORDER BY ", of.column(plan.OfRelationship, "id"))
 	return Query{string(f.text), f.args, width}

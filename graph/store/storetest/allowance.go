@@ -20,7 +20,7 @@ func checkAllowance(t *testing.T, s store.Store) {
 	sectors.Limit, investments.Limit, invested.Limit = 1000, 1000, 1000
 	for name, p := range map[string]*plan.Plan{
 		"a small plan": root(all(firms, id)),
-		"a large plan": root(&plan.Count{From: firms}, invested, &plan.One{From: lookup("firm:alpha"), Row: row(id, investments)}),
+		"a large plan": root(&plan.TotalCount{From: firms}, invested, &plan.One{From: lookup("firm:alpha"), Row: row(id, investments)}),
 	} {
 		t.Run(name, func(t *testing.T) {
 			answers := store.NewAnswers(1 << 30)

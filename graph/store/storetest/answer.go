@@ -31,9 +31,9 @@ func checkAnswer(t *testing.T, s store.Store) {
 		plans["near: "+c.name] = planOfFound(&c.Neighbourhood)
 	}
 	one, other := pathCases()[0].Paths, neighbourhoodCases()[0].Neighbourhood
-	plans["two findings"] = planOfFound(&one, &other)
-	plans["a conflict in the middle"] = planOfFound(&plan.Neighbourhood{Of: []string{"conflict:a"}, Steps: 1, First: 3, Way: one.Way})
-	plans["nothing is read"] = &plan.Plan{Findings: []plan.Finding{&one}}
+	plans["two InitPlans"] = planOfFound(&one, &other)
+	plans["a conflict in the middle"] = planOfFound(&plan.Neighbourhood{Of: []string{"conflict:a"}, Steps: 1, First: 3, Expansion: one.Expansion})
+	plans["nothing is read"] = &plan.Plan{InitPlans: []plan.InitPlan{&one}}
 	for name, p := range plans {
 		t.Run(name, func(t *testing.T) {
 			found, record := answerAlike(t, s, p)
@@ -49,7 +49,7 @@ func checkAnswer(t *testing.T, s store.Store) {
 	}
 	for _, c := range ended(t) {
 		t.Run(c.name, func(t *testing.T) {
-			_, record, err := s.Answer(c.ctx, plans["two findings"])
+			_, record, err := s.Answer(c.ctx, plans["two InitPlans"])
 			if record != nil || err != nil && !errors.Is(err, c.want) {
 				t.Errorf("Answer: %v, %v, want %v", record, err, c.want)
 			}
@@ -58,22 +58,22 @@ func checkAnswer(t *testing.T, s store.Store) {
 }
 
 // planOfFound reads all kinds of lists of each finding, beside one that starts elsewhere.
-func planOfFound(findings ...plan.Finding) *plan.Plan {
-	p := &plan.Plan{Findings: findings, Row: row(all(firms, id))}
-	for i, finding := range findings {
-		nodes := plan.From{Kind: plan.Lookup, Labels: model.Nodes, Finding: i + 1}
+func planOfFound(initPlans ...plan.InitPlan) *plan.Plan {
+	p := &plan.Plan{InitPlans: initPlans, Row: row(all(firms, id))}
+	for i, initPlan := range initPlans {
+		nodes := plan.From{Kind: plan.Lookup, Labels: model.Nodes, InitPlan: i + 1}
 		some, marked := nodes, nodes
 		some.Labels, marked.Marker = model.Firm.Set()|model.StateFund.Set(), model.Investor
 		p.Row.Items = append(
 			p.Row.Items,
-			all(nodes, id, kind, &plan.Count{From: outgoing(model.InvestedIn)}),
+			all(nodes, id, kind, &plan.TotalCount{From: outgoing(model.InvestedIn)}),
 			where(some, not(equal(id, "firm:alpha")), id),
 			all(marked, id),
 			&plan.List{From: nodes, Order: []plan.Sort{desc(id)}, Limit: 2, More: true, Row: row(id)},
-			&plan.Count{From: firms},
+			&plan.TotalCount{From: firms},
 		)
-		for _, track := range wayOf(finding).Tracks {
-			out := plan.From{Kind: plan.Related, Rel: track.Rel, Direction: plan.Outgoing, Finding: i + 1}
+		for _, pattern := range wayOf(initPlan).Patterns {
+			out := plan.From{Kind: plan.ByRelationshipID, Rel: pattern.Rel, Direction: plan.Outgoing, InitPlan: i + 1}
 			in := out
 			in.Direction = plan.Incoming
 			p.Row.Items = append(p.Row.Items, all(out, relID, id, all(outgoing(model.OperatesIn), id)), where(in, not(equal(relID, "x")), relID, id))
@@ -82,11 +82,11 @@ func planOfFound(findings ...plan.Finding) *plan.Plan {
 	return p
 }
 
-func wayOf(finding plan.Finding) plan.Way {
-	if searched, isPaths := finding.(*plan.Paths); isPaths {
-		return searched.Way
+func wayOf(initPlan plan.InitPlan) plan.Expansion {
+	if searched, isPaths := initPlan.(*plan.Paths); isPaths {
+		return searched.Expansion
 	}
-	return finding.(*plan.Neighbourhood).Way
+	return initPlan.(*plan.Neighbourhood).Expansion
 }
 
 // answerAlike compares Answer with the searches and then Run, and returns what it returned.
@@ -103,8 +103,8 @@ func answerAlike(t *testing.T, s store.Store, p *plan.Plan) ([]plan.Found, *stor
 		return nil, nil
 	}
 	var wanted []plan.Found
-	for _, finding := range p.Findings {
-		wanted = append(wanted, foundAlone(t, s, finding))
+	for _, initPlan := range p.InitPlans {
+		wanted = append(wanted, foundAlone(t, s, initPlan))
 	}
 	if !reflect.DeepEqual(found, wanted) {
 		t.Errorf("Answer found other things (-alone +answer):\n%s", cmp.Diff(wanted, found))
@@ -116,16 +116,16 @@ func answerAlike(t *testing.T, s store.Store, p *plan.Plan) ([]plan.Found, *stor
 	return found, record
 }
 
-func foundAlone(t *testing.T, s store.Store, finding plan.Finding) (found plan.Found) {
+func foundAlone(t *testing.T, s store.Store, initPlan plan.InitPlan) (found plan.Found) {
 	t.Helper()
 	var err error
-	switch finding := finding.(type) {
+	switch initPlan := initPlan.(type) {
 	case *plan.Paths:
-		found, err = s.Paths(t.Context(), finding)
+		found, err = s.Paths(t.Context(), initPlan)
 	case *plan.Neighbourhood:
-		found, err = s.Neighbourhood(t.Context(), finding)
+		found, err = s.Neighbourhood(t.Context(), initPlan)
 	default:
-		panic(fmt.Sprintf("no store finds %T", finding))
+		panic(fmt.Sprintf("no store finds %T", initPlan))
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -145,8 +145,8 @@ func checkProfileOfAnswer(t *testing.T, s store.Store, p *plan.Plan, isOne bool)
 		t.Errorf("Profile: %q, %v, where Answer is one statement: %t", profiled, err, isOne)
 	}
 	all := []store.Statement{statement}
-	for _, finding := range p.Findings {
-		searching, err := s.ExplainSearch(finding)
+	for _, initPlan := range p.InitPlans {
+		searching, err := s.ExplainSearch(initPlan)
 		if err != nil || len(searching) == 0 {
 			t.Errorf("ExplainSearch: %v, %v", searching, err)
 		}
@@ -182,7 +182,7 @@ func checkManyPaths(t *testing.T, open func(t *testing.T) store.Store) {
 		}
 	}
 	load(t, s, f)
-	wanted := &plan.Paths{From: ids[:1], To: ids[3:], Mode: plan.AllShortest, First: 3, Longest: 6, Way: plan.Way{Tracks: []plan.Track{{Rel: model.InvestedIn}}}}
+	wanted := &plan.Paths{From: ids[:1], To: ids[3:], Mode: plan.AllShortest, First: 3, Longest: 6, Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{{Rel: model.InvestedIn}}}}
 	answerAlike(t, s, planOfFound(wanted))
 	found := foundPaths(t, s, wanted)
 	if len(found) != 1 || len(found[0].Steps) != 3 {

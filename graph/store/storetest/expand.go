@@ -36,7 +36,7 @@ func checkExpand(t *testing.T, s store.Store) {
 			}),
 		},
 		{
-			"both directions of one type", at("firm:alpha", all(investments, id), &plan.Count{From: investors}),
+			"both directions of one type", at("firm:alpha", all(investments, id), &plan.TotalCount{From: investors}),
 			atNode(singles("firm:plane2"), 5),
 		},
 		{

@@ -59,17 +59,17 @@ func planOfValues(v *planValues) *plan.Plan {
 	}
 	investors := incoming(model.InvestedIn)
 	sum := made(plan.SumHigh, rel(part(model.Share, plan.Units)), investors, equal(name, v.nextText()))
-	least := made(plan.Least, name, investors, some(referredRound(), equal(name, v.nextText())))
-	groups := stepping(grouped(firms, keysBy(key(model.City)), value(plan.Rows), valueOf(plan.SumLow, year), valueOf(plan.Least, name)),
+	least := made(plan.Min, name, investors, some(referredRound(), equal(name, v.nextText())))
+	groups := stepping(grouped(firms, keysBy(key(model.City)), value(plan.Count), valueOf(plan.SumLow, year), valueOf(plan.Min, name)),
 		plan.Step{From: outgoing(model.OperatesIn)}, id)
 	groups.Where = plan.Or{measured(sum, plan.Less, v.nextNumber()), measured(least, plan.GreaterOrEqual, v.nextText())}
 	groups.Having = plan.And{
-		plan.OfGroup{At: 1, Op: plan.Less, Operand: v.nextNumber()}, plan.OfGroup{At: 2, Op: plan.Equal, Operand: v.nextText()},
+		plan.CompareGroupValue{At: 1, Op: plan.Less, Operand: v.nextNumber()}, plan.CompareGroupValue{At: 2, Op: plan.Equal, Operand: v.nextText()},
 	}
 	groups.Limit = v.nextLimit()
 	members := where(member(groups), compare(part(model.UnicornSince, plan.Year), plan.Less, v.nextNumber()), id)
 	members.Order, members.After = []plan.Sort{by(sum), desc(part(model.UnicornSince, plan.Moment)), asc(id)}, []any{v.nextNumber(), v.nextNumber(), v.nextText()}
-	groups.Row = row(members, over(plan.Nodes, member(groups), equal(name, v.nextText())))
+	groups.Row = row(members, over(plan.CountDistinctNodes, member(groups), equal(name, v.nextText())))
 	return root(
 		groups,
 		&plan.List{
@@ -85,9 +85,9 @@ func planOfValues(v *planValues) *plan.Plan {
 				After: []any{v.nextText()}, Limit: v.nextLimit(), Row: row(relID),
 			}),
 		},
-		&plan.Count{From: firms, Where: predicate},
+		&plan.TotalCount{From: firms, Where: predicate},
 		&plan.One{From: lookup(v.nextText()), Row: row(id)},
-		all(lookup(v.nextText(), v.nextText()), id, &plan.Count{From: outgoing(model.HasRole), Where: equal(name, v.nextText())}),
+		all(lookup(v.nextText(), v.nextText()), id, &plan.TotalCount{From: outgoing(model.HasRole), Where: equal(name, v.nextText())}),
 	)
 }
 

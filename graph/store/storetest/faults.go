@@ -40,7 +40,7 @@ func ended(t *testing.T) []struct {
 
 // checkEndedContext checks that a context that has ended before Run gives ErrCancelled or ErrTimeout.
 func checkEndedContext(t *testing.T, s store.Store) {
-	p := root(&plan.Count{From: firms})
+	p := root(&plan.TotalCount{From: firms})
 	for _, c := range ended(t) {
 		t.Run(c.name, func(t *testing.T) {
 			record, err := s.Run(c.ctx, p)
@@ -63,7 +63,7 @@ func checkInterruption(t *testing.T, open func(t *testing.T) store.Store) {
 	load(t, s, f)
 	// For each of 2,000² rows 2,000 relationships are to be looked at; the record itself would not be large.
 	investments := outgoing(model.InvestedIn)
-	led := &plan.Count{From: investments, Where: equal(rel(of(model.Lead)), true)}
+	led := &plan.TotalCount{From: investments, Where: equal(rel(of(model.Lead)), true)}
 	p := at("firm:loop", all(investments, all(investments, led)))
 
 	interrupted := func(ctx context.Context, t *testing.T, want error) {
@@ -81,7 +81,7 @@ func checkInterruption(t *testing.T, open func(t *testing.T) store.Store) {
 		case <-time.After(patience):
 			t.Fatalf("Run: no answer %v after its context ended", patience)
 		}
-		expect(t, s, root(&plan.Count{From: firms}), list{1}) // and goes on as before
+		expect(t, s, root(&plan.TotalCount{From: firms}), list{1}) // and goes on as before
 	}
 	t.Run("deadline", func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
@@ -110,7 +110,7 @@ func checkInterruption(t *testing.T, open func(t *testing.T) store.Store) {
 				t.Fatalf("Run: no answer %v after its context ended", patience)
 			}
 		}
-		expect(t, s, root(&plan.Count{From: firms}), list{1}) // and goes on as before
+		expect(t, s, root(&plan.TotalCount{From: firms}), list{1}) // and goes on as before
 	})
 	t.Run("pings beside more than run at one time", func(t *testing.T) { checkPingBesideRuns(t, s, p) })
 	t.Run("cancelled", func(t *testing.T) {
@@ -137,7 +137,7 @@ func checkPingBesideRuns(t *testing.T, s store.Store, endless *plan.Plan) {
 	isFull := func() bool {
 		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 		defer cancel()
-		_, err := s.Run(ctx, root(&plan.Count{From: firms}))
+		_, err := s.Run(ctx, root(&plan.TotalCount{From: firms}))
 		return err != nil
 	}
 	for !isFull() {
@@ -158,13 +158,13 @@ func checkPingBesideRuns(t *testing.T, s store.Store, endless *plan.Plan) {
 			t.Errorf("Run: error %v, want %v, or %v for one that found no connection", err, store.ErrCancelled, store.ErrUnavailable)
 		}
 	}
-	expect(t, s, root(&plan.Count{From: firms}), list{1}) // and goes on as before
+	expect(t, s, root(&plan.TotalCount{From: firms}), list{1}) // and goes on as before
 }
 
 // checkConcurrency checks that plans run at one time get the answers that they get alone.
 func checkConcurrency(t *testing.T, s store.Store) {
 	plans := []*plan.Plan{
-		root(&plan.Count{From: firms}),
+		root(&plan.TotalCount{From: firms}),
 		root(all(firms, id, of(model.Name), all(incoming(model.InvestedIn), relID))),
 		at("firm:alpha", all(cited(plan.OfNode), id), all(contradicted(plan.OfNode), id)),
 		root(where(firms, some(incoming(model.InvestedIn), plan.HasLabel{Labels: model.StateFund.Set()}), id)),

@@ -23,9 +23,9 @@ func checkGroups(t *testing.T, s store.Store) {
 }
 
 func groupKeyCases() []readCase {
-	rows := value(plan.Rows)
+	rows := value(plan.Count)
 	investors := incoming(model.InvestedIn)
-	then := grouped(firms, keysBy(kind), rows, value(plan.Nodes))
+	then := grouped(firms, keysBy(kind), rows, value(plan.CountDistinctNodes))
 	then.Then = &investors
 	filtered := grouped(firms, keysBy(of(model.FoundedYear)), rows)
 	filtered.Where = compare(of(model.FoundedYear), plan.GreaterOrEqual, int64(2000))
@@ -98,15 +98,15 @@ func groupKeyCases() []readCase {
 func withoutKeyCases() []readCase {
 	year, valuation := of(model.FoundedYear), of(model.ValuationUSD)
 	every := []plan.Value{
-		value(plan.Rows), value(plan.Nodes), valueOf(plan.Known, year), valueOf(plan.SumHigh, year), valueOf(plan.SumLow, year),
-		valueOf(plan.Least, of(model.Name)), valueOf(plan.Greatest, year), ranked(plan.Ranked, year, 5000),
-		ranked(plan.RankedNext, year, 5000),
+		value(plan.Count), value(plan.CountDistinctNodes), valueOf(plan.CountNonNull, year), valueOf(plan.SumHigh, year), valueOf(plan.SumLow, year),
+		valueOf(plan.Min, of(model.Name)), valueOf(plan.Max, year), ranked(plan.PercentileLower, year, 5000),
+		ranked(plan.PercentileUpper, year, 5000),
 	}
 	none := grouped(firms, nil, every...)
 	none.Where = plan.Or{}
-	unsteady := stepping(grouped(firms, nil, value(plan.Rows)), plan.Step{From: incoming(model.InvestedIn)})
-	kept := grouped(firms, nil, value(plan.Rows))
-	kept.Having = plan.OfGroup{At: 0, Op: plan.Less, Operand: int64(16)}
+	unsteady := stepping(grouped(firms, nil, value(plan.Count)), plan.Step{From: incoming(model.InvestedIn)})
+	kept := grouped(firms, nil, value(plan.Count))
+	kept.Having = plan.CompareGroupValue{At: 0, Op: plan.Less, Operand: int64(16)}
 	return []readCase{
 		{
 			"all rows", root(grouped(firms, nil, every...)),
@@ -114,15 +114,15 @@ func withoutKeyCases() []readCase {
 		},
 		{"no rows", root(none), only(list{group(list{}, list{0, 0, 0, nil, nil, nil, nil, nil, nil})})},
 		{
-			"no rows of a node", at("firm:sharp", grouped(incoming(model.InvestedIn), nil, value(plan.Rows), valueOf(plan.Least, id))),
+			"no rows of a node", at("firm:sharp", grouped(incoming(model.InvestedIn), nil, value(plan.Count), valueOf(plan.Min, id))),
 			atNode(list{group(list{}, list{0, nil})}),
 		},
 		{"no values", root(grouped(firms, nil)), only(list{group(list{}, list{})})},
 		{"a step that no key is read from", root(unsteady), only(list{group(list{}, list{16})})},
 		{"that is not kept", root(kept), only(list{})},
 		{
-			"of a column that is nowhere known", root(grouped(scan(model.Sector.Set()), nil, value(plan.Rows), valueOf(plan.Known, valuation),
-				valueOf(plan.SumLow, valuation), ranked(plan.Ranked, valuation, 10_000), ranked(plan.RankedNext, valuation, 0))),
+			"of a column that is nowhere known", root(grouped(scan(model.Sector.Set()), nil, value(plan.Count), valueOf(plan.CountNonNull, valuation),
+				valueOf(plan.SumLow, valuation), ranked(plan.PercentileLower, valuation, 10_000), ranked(plan.PercentileUpper, valuation, 0))),
 			only(list{group(list{}, list{4, 0, nil, nil, nil})}),
 		},
 	}
@@ -134,8 +134,8 @@ func groupValueCases() []readCase {
 	investments := incoming(model.InvestedIn)
 	return []readCase{
 		{
-			"of nodes", root(grouped(firms, keysBy(key(model.City)), valueOf(plan.Known, year), valueOf(plan.SumHigh, year),
-				valueOf(plan.SumLow, year), valueOf(plan.Least, year), valueOf(plan.Greatest, key(model.Name)))),
+			"of nodes", root(grouped(firms, keysBy(key(model.City)), valueOf(plan.CountNonNull, year), valueOf(plan.SumHigh, year),
+				valueOf(plan.SumLow, year), valueOf(plan.Min, year), valueOf(plan.Max, key(model.Name)))),
 			only(list{
 				group(list{"beijing"}, list{3, 0, 6023, 1999, "alpha robotics"}),
 				group(list{"上海"}, list{1, 0, 2015, 2015, "𠮷野半导体"}),
@@ -143,8 +143,8 @@ func groupValueCases() []readCase {
 			}),
 		},
 		{
-			"of relationships and of their nodes", at("firm:alpha", grouped(investments, keysBy(lead), value(plan.Rows), value(plan.Nodes),
-				valueOf(plan.SumHigh, units), valueOf(plan.SumLow, units), valueOf(plan.Least, of(model.Name)))),
+			"of relationships and of their nodes", at("firm:alpha", grouped(investments, keysBy(lead), value(plan.Count), value(plan.CountDistinctNodes),
+				valueOf(plan.SumHigh, units), valueOf(plan.SumLow, units), valueOf(plan.Min, of(model.Name)))),
 			atNode(list{
 				group(list{false}, list{1, 1, nil, nil, "Yun Capital"}),
 				group(list{true}, list{2, 2, 0, 60_000_000, "Provincial Guidance"}),
@@ -152,19 +152,19 @@ func groupValueCases() []readCase {
 			}),
 		},
 		{
-			"rows are not nodes", at("firm:alpha", grouped(investments, keysBy(kind), value(plan.Nodes), value(plan.Rows), valueOf(plan.Known, lead))),
+			"rows are not nodes", at("firm:alpha", grouped(investments, keysBy(kind), value(plan.CountDistinctNodes), value(plan.Count), valueOf(plan.CountNonNull, lead))),
 			atNode(list{group(list{"StateFund"}, list{2, 2, 1}), group(list{"VCFund"}, list{1, 3, 2})}),
 		},
 		{
-			"by what is the row's alone", at("firm:alpha", grouped(investments, keysBy(rel(of(model.RoundID))), value(plan.Rows))),
+			"by what is the row's alone", at("firm:alpha", grouped(investments, keysBy(rel(of(model.RoundID))), value(plan.Count))),
 			atNode(list{group(list{"round:alpha-a"}, list{2}), group(list{"round:alpha-b"}, list{2}), group(list{nil}, list{1})}),
 		},
 		{
-			"of sources", at("firm:alpha", grouped(cited(plan.OfNode), keysBy(key(model.Publisher)), value(plan.Rows), value(plan.Nodes))),
+			"of sources", at("firm:alpha", grouped(cited(plan.OfNode), keysBy(key(model.Publisher)), value(plan.Count), value(plan.CountDistinctNodes))),
 			atNode(list{group(list{"acme"}, list{1, 1}), group(list{"miit"}, list{1, 1}), group(list{nil}, list{1, 1})}),
 		},
 		{
-			"of those that refer", root(all(scan(model.Round.Set()), grouped(referringInvestors(), keysBy(lead), value(plan.Rows)))),
+			"of those that refer", root(all(scan(model.Round.Set()), grouped(referringInvestors(), keysBy(lead), value(plan.Count)))),
 			only(list{
 				list{list{group(list{true}, list{1}), group(list{nil}, list{1})}},
 				list{list{group(list{false}, list{1}), group(list{true}, list{1})}},
@@ -178,7 +178,7 @@ func groupValueCases() []readCase {
 func rankCases() []readCase {
 	year, name := of(model.FoundedYear), key(model.Name)
 	at := func(rank int) []plan.Value {
-		return []plan.Value{ranked(plan.Ranked, year, rank), ranked(plan.RankedNext, year, rank)}
+		return []plan.Value{ranked(plan.PercentileLower, year, rank), ranked(plan.PercentileUpper, year, rank)}
 	}
 	// The eight known years: the least, 0, 1999, 2012, 2012, 2015, 2015, the greatest.
 	return []readCase{
@@ -196,8 +196,8 @@ func rankCases() []readCase {
 			}),
 		},
 		{
-			"of two columns", root(grouped(firms, keysBy(key(model.City)), ranked(plan.Ranked, year, 10_000), ranked(plan.Ranked, of(model.ValuationUSD), 0),
-				ranked(plan.RankedNext, of(model.ValuationUSD), 0), value(plan.Rows))),
+			"of two columns", root(grouped(firms, keysBy(key(model.City)), ranked(plan.PercentileLower, year, 10_000), ranked(plan.PercentileLower, of(model.ValuationUSD), 0),
+				ranked(plan.PercentileUpper, of(model.ValuationUSD), 0), value(plan.Count))),
 			only(list{
 				group(list{"beijing"}, list{2012, 150_000_000_000, 150_000_000_000, 3}),
 				group(list{"上海"}, list{2015, nil, nil, 1}),
@@ -205,12 +205,12 @@ func rankCases() []readCase {
 			}),
 		},
 		{
-			"of texts, by code point", root(grouped(scan(model.Sector.Set()), nil, ranked(plan.Ranked, name, 5000), ranked(plan.RankedNext, name, 5000))),
+			"of texts, by code point", root(grouped(scan(model.Sector.Set()), nil, ranked(plan.PercentileLower, name, 5000), ranked(plan.PercentileUpper, name, 5000))),
 			only(list{group(list{}, list{"hardware", "self-reference"})}),
 		},
 		{
 			"of rows that are in several groups",
-			root(stepping(grouped(firms, nil, ranked(plan.Ranked, year, 0), ranked(plan.RankedNext, year, 0)), plan.Step{From: outgoing(model.OperatesIn)}, id)),
+			root(stepping(grouped(firms, nil, ranked(plan.PercentileLower, year, 0), ranked(plan.PercentileUpper, year, 0)), plan.Step{From: outgoing(model.OperatesIn)}, id)),
 			only(list{
 				group(list{"sector:chips"}, list{2012, 2015}),
 				group(list{"sector:hardware"}, list{2012, 2012}),

@@ -8,13 +8,13 @@ import (
 func havingCases() []readCase {
 	year := of(model.FoundedYear)
 	having := func(p plan.Predicate) *plan.Plan {
-		g := grouped(firms, keysBy(key(model.City)), value(plan.Rows), valueOf(plan.Least, of(model.ValuationUSD)), valueOf(plan.SumHigh, year),
-			valueOf(plan.SumLow, year), valueOf(plan.Least, key(model.Name)))
+		g := grouped(firms, keysBy(key(model.City)), value(plan.Count), valueOf(plan.Min, of(model.ValuationUSD)), valueOf(plan.SumHigh, year),
+			valueOf(plan.SumLow, year), valueOf(plan.Min, key(model.Name)))
 		g.Having = p
 		return root(g)
 	}
 	ofGroup := func(at plan.Place, op plan.Op, operand any) plan.Predicate {
-		return plan.OfGroup{At: at, Op: op, Operand: operand}
+		return plan.CompareGroupValue{At: at, Op: op, Operand: operand}
 	}
 	beijing := group(list{"beijing"}, list{3, 150_000_000_000, 0, 6023, "alpha robotics"})
 	shanghai := group(list{"上海"}, list{1, nil, 0, 2015, "𠮷野半导体"})
@@ -24,8 +24,8 @@ func havingCases() []readCase {
 		{"an equal count", having(ofGroup(0, plan.Equal, int64(1))), only(list{shanghai})},
 		{"a value that is null", having(ofGroup(1, plan.Less, int64(0))), only(list{unknown})},
 		{"not of a value that is null", having(not(ofGroup(1, plan.Less, int64(0)))), only(list{beijing, shanghai})},
-		{"not known", having(plan.UnknownOfGroup{At: 1}), only(list{shanghai})},
-		{"known", having(not(plan.UnknownOfGroup{At: 1})), only(list{beijing, unknown})},
+		{"not known", having(plan.GroupValueIsNull{At: 1}), only(list{shanghai})},
+		{"known", having(not(plan.GroupValueIsNull{At: 1})), only(list{beijing, unknown})},
 		{
 			"a sum in its halves",
 			having(plan.Or{ofGroup(2, plan.Greater, int64(0)), plan.And{ofGroup(2, plan.Equal, int64(0)), ofGroup(3, plan.Greater, int64(2014))}}),
@@ -42,9 +42,9 @@ func havingCases() []readCase {
 }
 
 func groupOrderCases() []readCase {
-	rows := value(plan.Rows)
+	rows := value(plan.Count)
 	ordered := func(limit int, keys ...plan.GroupSort) *plan.Plan {
-		g := bySector(rows, valueOf(plan.SumLow, of(model.FoundedYear)), valueOf(plan.Least, id))
+		g := bySector(rows, valueOf(plan.SumLow, of(model.FoundedYear)), valueOf(plan.Min, id))
 		g.Order, g.Limit = keys, limit
 		return root(g)
 	}
@@ -83,8 +83,10 @@ func groupOrderCases() []readCase {
 }
 
 func nestedGroupsCases() []readCase {
-	rows := value(plan.Rows)
-	byKind := func() *plan.Groups { return grouped(incoming(model.InvestedIn), keysBy(kind), rows, value(plan.Nodes)) }
+	rows := value(plan.Count)
+	byKind := func() *plan.Groups {
+		return grouped(incoming(model.InvestedIn), keysBy(kind), rows, value(plan.CountDistinctNodes))
+	}
 	most := byKind()
 	most.Order, most.Limit = []plan.GroupSort{{At: 0, Descending: true}}, 1
 	most.Where = not(equal(rel(of(model.Lead)), false))
@@ -118,7 +120,7 @@ func nestedGroupsCases() []readCase {
 			only(list{list{list{list{group(list{"StateFund"}, list{2, 2}), group(list{"VCFund"}, list{3, 1})}}}, list{nil}}),
 		},
 		{
-			"by rank in each row", root(all(fourFirms, grouped(incoming(model.InvestedIn), nil, ranked(plan.Ranked, of(model.FoundedYear), 5000)))),
+			"by rank in each row", root(all(fourFirms, grouped(incoming(model.InvestedIn), nil, ranked(plan.PercentileLower, of(model.FoundedYear), 5000)))),
 			only(list{
 				list{list{group(list{}, list{2005})}},
 				list{list{group(list{}, list{nil})}},

@@ -20,13 +20,13 @@ func rolledUp(values ...plan.Value) *plan.Groups {
 }
 
 func stepCases() []readCase {
-	rows, year := value(plan.Rows), of(model.FoundedYear)
+	rows, year := value(plan.Count), of(model.FoundedYear)
 	programmes := plan.Step{From: incoming(model.Designated)}
 	two := stepping(bySector(rows), programmes, id)
 	back := stepping(stepping(grouped(firms, nil, rows), plan.Step{From: incoming(model.InvestedIn)}), plan.Step{
 		Start: 1, From: outgoing(model.InvestedIn),
 	}, id)
-	round := stepping(grouped(incoming(model.InvestedIn), nil, rows, value(plan.Nodes)), plan.Step{From: referredRound()}, of(model.Name))
+	round := stepping(grouped(incoming(model.InvestedIn), nil, rows, value(plan.CountDistinctNodes)), plan.Step{From: referredRound()}, of(model.Name))
 	mixed := stepping(grouped(incoming(model.InvestedIn), keysBy(kind), rows), plan.Step{From: referredRound()}, part(model.AnnouncedOn, plan.Year))
 	firmOfRound := stepping(stepping(grouped(outgoing(model.InvestedIn), nil, rows), plan.Step{From: referredRound()}), plan.Step{
 		Start: 1, From: incoming(model.Raised),
@@ -36,7 +36,7 @@ func stepCases() []readCase {
 	reached.Then = &investors
 	return []readCase{
 		{
-			"to several, to one and to none", root(bySector(rows, value(plan.Nodes), valueOf(plan.SumLow, year), valueOf(plan.Least, id))),
+			"to several, to one and to none", root(bySector(rows, value(plan.CountDistinctNodes), valueOf(plan.SumLow, year), valueOf(plan.Min, id))),
 			only(list{
 				group(list{"sector:chips"}, list{2, 2, 4027, "firm:alpha"}),
 				group(list{"sector:hardware"}, list{1, 1, 2012, "firm:alpha"}),
@@ -126,14 +126,14 @@ func stepCases() []readCase {
 }
 
 func upwardsCases() []readCase {
-	rows, year := value(plan.Rows), of(model.FoundedYear)
+	rows, year := value(plan.Count), of(model.FoundedYear)
 	sectors := stepping(grouped(scan(model.Sector.Set()), nil, rows), plan.Step{From: outgoing(model.PartOf), Upwards: true}, id)
 	down := stepping(grouped(scan(model.Sector.Set()), nil, rows), plan.Step{From: incoming(model.PartOf), Upwards: true}, of(model.Name))
 	both := rolledUp(rows)
 	both.Keys = append([]plan.GroupKey{{At: 1, Column: id}}, both.Keys...)
 	return []readCase{
 		{
-			"each row in each group once", root(rolledUp(rows, value(plan.Nodes), valueOf(plan.SumHigh, year), valueOf(plan.SumLow, year), valueOf(plan.Greatest, year))),
+			"each row in each group once", root(rolledUp(rows, value(plan.CountDistinctNodes), valueOf(plan.SumHigh, year), valueOf(plan.SumLow, year), valueOf(plan.Max, year))),
 			only(list{
 				group(list{"sector:chips"}, list{2, 2, 0, 4027, 2015}),
 				group(list{"sector:hardware"}, list{2, 2, 0, 4027, 2015}),

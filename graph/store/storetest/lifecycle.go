@@ -21,7 +21,7 @@ func checkLifecycle(t *testing.T, open func(t *testing.T) store.Store) {
 		}
 		checkEmpty(t, s, true)
 		one := &plan.One{From: lookup("firm:alpha"), Row: row(id)}
-		expect(t, s, root(all(scan(model.AllLabels), id), &plan.Count{From: firms}, one), list{list{}, 0, nil})
+		expect(t, s, root(all(scan(model.AllLabels), id), &plan.TotalCount{From: firms}, one), list{list{}, 0, nil})
 		load(t, s, facts{nodes: []model.Node{node(model.Source, "source:one", nil)}})
 		checkEmpty(t, s, false)
 	})
@@ -31,7 +31,7 @@ func checkLifecycle(t *testing.T, open func(t *testing.T) store.Store) {
 		if err := s.Close(); err != nil {
 			t.Fatalf("Close: %v", err)
 		}
-		p := root(&plan.Count{From: firms})
+		p := root(&plan.TotalCount{From: firms})
 		if _, err := s.Run(t.Context(), p); !errors.Is(err, store.ErrUnavailable) {
 			t.Errorf("Run after Close: error %v, want %v", err, store.ErrUnavailable)
 		}
@@ -71,7 +71,7 @@ func checkCloseBesideRuns(t *testing.T, open func(t *testing.T) store.Store) {
 	for range readers {
 		go func() {
 			for first := true; ; first = false {
-				record, err := s.Run(t.Context(), root(&plan.Count{From: firms}))
+				record, err := s.Run(t.Context(), root(&plan.TotalCount{From: firms}))
 				if err == nil && Decode(record, record.Root()).(list)[0] != int64(len(firmIDs)) {
 					err = errors.New("a wrong answer")
 				}

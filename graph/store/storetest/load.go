@@ -24,7 +24,7 @@ func checkLoad(t *testing.T, open func(t *testing.T) store.Store) {
 		expectTally(t, "the same again", load(t, s, fixture()), store.Tally{Unchanged: every})
 		expectUnchanged(t, s, before)
 		expectTally(t, "a part", load(t, s, facts{nodes: investorNodes()}), store.Tally{Unchanged: len(investorNodes())})
-		expect(t, s, at("firm:alpha", &plan.Count{From: incoming(model.InvestedIn)}), atNode(5))
+		expect(t, s, at("firm:alpha", &plan.TotalCount{From: incoming(model.InvestedIn)}), atNode(5))
 	})
 	t.Run("of nothing", func(t *testing.T) {
 		s := opened(t, open)

@@ -26,7 +26,7 @@ func checkLoadChanges(t *testing.T, open func(t *testing.T) store.Store) {
 		expect(t, s,
 			at("investor:yun", of(model.Name), key(model.Name), of(model.NameZh), of(model.City), of(model.FoundedYear),
 				part(model.Size, plan.Units), part(model.Size, plan.Currency), part(model.Size, plan.USD), all(cited(plan.OfNode), id),
-				&plan.Count{From: outgoing(model.InvestedIn)}),
+				&plan.TotalCount{From: outgoing(model.InvestedIn)}),
 			atNode("ＹＵＮ", "yun", nil, "Beijing", nil, 7, "HKD", nil, singles("source:atlas"), 3))
 	})
 	t.Run("one part of a property", func(t *testing.T) { checkSmallChanges(t, open) })
@@ -114,10 +114,10 @@ func checkSmallChanges(t *testing.T, open func(t *testing.T) store.Store) {
 func checkRelabelling(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	loadFixture(t, s)
-	ofNode := []plan.Item{kind, of(model.Name), of(model.Level), &plan.Count{From: outgoing(model.InvestedIn)}}
+	ofNode := []plan.Item{kind, of(model.Name), of(model.Level), &plan.TotalCount{From: outgoing(model.InvestedIn)}}
 	p := root(&plan.One{From: lookup("investor:yun"), Row: row(ofNode...)}, all(scan(model.VCFund.Set()), id),
-		&plan.Count{From: scan(model.StateFund.Set())}, &plan.Count{From: scan(model.OtherInvestor.Set())},
-		&plan.Count{From: marked(model.Investors, model.Investor)})
+		&plan.TotalCount{From: scan(model.StateFund.Set())}, &plan.TotalCount{From: scan(model.OtherInvestor.Set())},
+		&plan.TotalCount{From: marked(model.Investors, model.Investor)})
 	relabel := func(l model.Label, properties model.Properties, others ...model.Relationship) {
 		t.Helper()
 		yun := facts{nodes: []model.Node{node(l, "investor:yun", properties)}, relationships: others}

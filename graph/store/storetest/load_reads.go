@@ -130,7 +130,7 @@ func checkReplace(t *testing.T, open func(t *testing.T) store.Store) {
 		t.Error("Revision: it is that of before")
 	}
 	expect(t, s, root(all(lookup("investor:yun"), id), all(lookup("investor:new"), id, kind, of(model.Name),
-		&plan.Count{From: outgoing(model.InvestedIn)}, all(incoming(model.CommittedTo), id))),
+		&plan.TotalCount{From: outgoing(model.InvestedIn)}, all(incoming(model.CommittedTo), id))),
 		list{list{}, list{list{"investor:new", "StateFund", "Yun Capital", 3, singles("investor:lp")}}})
 	conflicts := rowsOf(t, s, all(scan(model.Conflict.Set()), id, of(model.FactID)))
 	for _, row := range conflicts {

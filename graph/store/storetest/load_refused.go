@@ -109,8 +109,8 @@ func checkRefusedLoad(t *testing.T, open func(t *testing.T) store.Store) {
 		expectTally(t, "load", load(t, s, f), store.Tally{Created: 4, Updated: 2})
 		expect(t, s, at("firm:other", all(incoming(model.InvestedIn), id), all(incoming(model.HasRole), id)),
 			atNode(singles("investor:idle"), singles("person:none")))
-		investors := &plan.Count{From: marked(model.AllLabels, model.Investor)}
-		founders := &plan.Count{From: marked(model.AllLabels, model.Founder)}
+		investors := &plan.TotalCount{From: marked(model.AllLabels, model.Investor)}
+		founders := &plan.TotalCount{From: marked(model.AllLabels, model.Founder)}
 		expect(t, s, root(investors, founders), list{11, 3})
 	})
 	t.Run("in a fresh store", func(t *testing.T) { checkRefusedFirstLoad(t, open, errFill) })
@@ -185,7 +185,7 @@ func checkRefusedFirstLoad(t *testing.T, open func(t *testing.T) store.Store, er
 		t.Errorf("Load: error %v, want %v", err, errFill)
 	}
 	checkEmpty(t, s, true)
-	expect(t, s, root(&plan.Count{From: scan(model.AllLabels)}, all(lookup("firm:alpha"), id)), list{0, list{}})
+	expect(t, s, root(&plan.TotalCount{From: scan(model.AllLabels)}, all(lookup("firm:alpha"), id)), list{0, list{}})
 	f := fixture()
 	expectTally(t, "the same again", load(t, s, f), store.Tally{Created: len(f.nodes) + len(f.relationships)})
 }

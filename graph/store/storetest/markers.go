@@ -93,7 +93,7 @@ func checkMarkers(t *testing.T, open func(t *testing.T) store.Store) {
 			load(t, s, facts{nodes: step.nodes, relationships: step.load})
 			expect(t, s,
 				root(all(marked(model.Person.Set(), model.Founder), id), all(marked(model.Investors, model.Investor), id),
-					&plan.Count{From: marked(model.Investors, model.Investor)}),
+					&plan.TotalCount{From: marked(model.Investors, model.Investor)}),
 				list{append(list{}, step.founders...), step.investors, len(step.investors)})
 		})
 	}

@@ -32,14 +32,14 @@ func functionCases() []readCase {
 	}
 	return []readCase{
 		{
-			"how many", root(all(fourFirms, over(plan.Rows, investors, nil), over(plan.Nodes, investors, nil),
-				made(plan.Known, lead, investors, nil), made(plan.Known, of(model.FoundedYear), investors, nil))),
+			"how many", root(all(fourFirms, over(plan.Count, investors, nil), over(plan.CountDistinctNodes, investors, nil),
+				made(plan.CountNonNull, lead, investors, nil), made(plan.CountNonNull, of(model.FoundedYear), investors, nil))),
 			only(list{list{5, 3, 3, 5}, list{1, 1, 0, 0}, list{2, 2, 1, 1}, list{0, 0, 0, 0}}),
 		},
 		{
-			"amounts in one currency", root(made(plan.Known, in("CNY"), funds, nil), made(plan.Least, in("CNY"), funds, nil),
-				made(plan.Greatest, in("CNY"), funds, nil), made(plan.SumLow, in("CNY"), funds, nil), made(plan.Greatest, in("JPY"), funds, nil),
-				made(plan.Known, in("EUR"), funds, nil), made(plan.SumHigh, in("EUR"), funds, nil)),
+			"amounts in one currency", root(made(plan.CountNonNull, in("CNY"), funds, nil), made(plan.Min, in("CNY"), funds, nil),
+				made(plan.Max, in("CNY"), funds, nil), made(plan.SumLow, in("CNY"), funds, nil), made(plan.Max, in("JPY"), funds, nil),
+				made(plan.CountNonNull, in("EUR"), funds, nil), made(plan.SumHigh, in("EUR"), funds, nil)),
 			list{2, 0, 10_000_000, 10_000_000, 100, 0, nil},
 		},
 		{
@@ -56,12 +56,12 @@ func functionCases() []readCase {
 		},
 		{
 			"least and greatest truth values", root(all(fourFirms,
-				made(plan.Least, lead, investors, nil), made(plan.Greatest, lead, investors, nil))),
+				made(plan.Min, lead, investors, nil), made(plan.Max, lead, investors, nil))),
 			only(list{list{false, true}, list{nil, nil}, list{false, false}, list{nil, nil}}),
 		},
 		{
-			"least and greatest dates", root(all(fourFirms, made(plan.Least, date, investors, nil),
-				made(plan.Greatest, date, investors, nil), made(plan.Least, year, investors, nil), made(plan.Greatest, year, investors, nil))),
+			"least and greatest dates", root(all(fourFirms, made(plan.Min, date, investors, nil),
+				made(plan.Max, date, investors, nil), made(plan.Min, year, investors, nil), made(plan.Max, year, investors, nil))),
 			only(list{
 				list{2015060120150601, 2018030120180331, 2015, 2018},
 				list{nil, nil, nil, nil},
@@ -70,29 +70,29 @@ func functionCases() []readCase {
 			}),
 		},
 		{
-			"least and greatest integers", root(made(plan.Least, of(model.FoundedYear), firms, nil),
-				made(plan.Greatest, of(model.FoundedYear), firms, nil), made(plan.Known, of(model.FoundedYear), firms, nil)),
+			"least and greatest integers", root(made(plan.Min, of(model.FoundedYear), firms, nil),
+				made(plan.Max, of(model.FoundedYear), firms, nil), made(plan.CountNonNull, of(model.FoundedYear), firms, nil)),
 			list{math.MinInt64, math.MaxInt64, 8},
 		},
 		{
-			"least and greatest texts, by code point", root(made(plan.Least, of(model.Name), firms, nil),
-				made(plan.Greatest, of(model.Name), firms, nil), made(plan.Least, of(model.NameZh), firms, nil),
-				made(plan.Greatest, key(model.NameZh), firms, nil), made(plan.Least, id, firms, nil)),
+			"least and greatest texts, by code point", root(made(plan.Min, of(model.Name), firms, nil),
+				made(plan.Max, of(model.Name), firms, nil), made(plan.Min, of(model.NameZh), firms, nil),
+				made(plan.Max, key(model.NameZh), firms, nil), made(plan.Min, id, firms, nil)),
 			list{"100% Pure_Silicon", "𠮷野半导体", "阿尔法机器人", "𠮷野半导体", "firm:Loop"},
 		},
 		{
-			"a text that quotes", root(made(plan.Greatest, of(model.Listing), firms, equal(id, obrien))),
+			"a text that quotes", root(made(plan.Max, of(model.Listing), firms, equal(id, obrien))),
 			list{`N'"\`},
 		},
 		{
-			"of no row at the root", root(over(plan.Rows, firms, plan.Or{}), over(plan.Nodes, firms, plan.Or{}),
-				made(plan.Known, id, firms, plan.Or{}), made(plan.Least, of(model.Name), firms, plan.Or{}),
+			"of no row at the root", root(over(plan.Count, firms, plan.Or{}), over(plan.CountDistinctNodes, firms, plan.Or{}),
+				made(plan.CountNonNull, id, firms, plan.Or{}), made(plan.Min, of(model.Name), firms, plan.Or{}),
 				made(plan.SumHigh, of(model.FoundedYear), firms, plan.Or{}), made(plan.SumLow, of(model.FoundedYear), firms, plan.Or{})),
 			list{0, 0, 0, nil, nil, nil},
 		},
 		{
-			"the name of a label", root(made(plan.Least, kind, scan(model.Organisations), nil),
-				made(plan.Greatest, kind, scan(model.Organisations), nil)),
+			"the name of a label", root(made(plan.Min, kind, scan(model.Organisations), nil),
+				made(plan.Max, kind, scan(model.Organisations), nil)),
 			list{"Firm", "VCFund"},
 		},
 	}
@@ -133,11 +133,11 @@ func sumCases() []readCase {
 }
 
 func onlyCases() []readCase {
-	round := func(c plan.Column) plan.Item { return made(plan.Only, c, referredRound(), nil) }
+	round := func(c plan.Column) plan.Item { return made(plan.ScalarSubquery, c, referredRound(), nil) }
 	return []readCase{
 		{
 			"of the row's node", root(all(scan(model.Conflict.Set()), id,
-				made(plan.Only, of(model.Name), referredFact(), nil), made(plan.Only, kind, referredFact(), nil))),
+				made(plan.ScalarSubquery, of(model.Name), referredFact(), nil), made(plan.ScalarSubquery, kind, referredFact(), nil))),
 			only(list{
 				list{"conflict:a", "Alpha Robotics", "Firm"},
 				list{"conflict:b", "Alpha Robotics", "Firm"},
@@ -158,8 +158,8 @@ func onlyCases() []readCase {
 			}),
 		},
 		{
-			"of a node's one relationship", root(all(scan(model.Round.Set()), made(plan.Only, of(model.Name), incoming(model.Raised), nil),
-				made(plan.Only, relID, incoming(model.Raised), nil))),
+			"of a node's one relationship", root(all(scan(model.Round.Set()), made(plan.ScalarSubquery, of(model.Name), incoming(model.Raised), nil),
+				made(plan.ScalarSubquery, relID, incoming(model.Raised), nil))),
 			only(list{
 				list{"Alpha Robotics", "raised:alpha-a"},
 				list{"Alpha Robotics", "raised:alpha-b"},
@@ -169,16 +169,16 @@ func onlyCases() []readCase {
 		},
 		{
 			"with a predicate that does not hold",
-			root(made(plan.Only, of(model.Name), lookup("firm:alpha"), equal(of(model.FoundedYear), int64(1)))),
+			root(made(plan.ScalarSubquery, of(model.Name), lookup("firm:alpha"), equal(of(model.FoundedYear), int64(1)))),
 			list{nil},
 		},
-		{"at the root", root(made(plan.Only, of(model.Name), lookup(obrien), nil)), list{`O'Brien "Chips" \ Co`}},
+		{"at the root", root(made(plan.ScalarSubquery, of(model.Name), lookup(obrien), nil)), list{`O'Brien "Chips" \ Co`}},
 	}
 }
 
 func measureFromCases() []readCase {
-	rows := func(from plan.From) plan.Item { return over(plan.Rows, from, nil) }
-	nodes := func(from plan.From) plan.Item { return over(plan.Nodes, from, nil) }
+	rows := func(from plan.From) plan.Item { return over(plan.Count, from, nil) }
+	nodes := func(from plan.From) plan.Item { return over(plan.CountDistinctNodes, from, nil) }
 	return []readCase{
 		{
 			"a scan, a marker, a lookup", root(rows(firms), nodes(firms), rows(marked(model.Investors, model.Investor)),
@@ -187,12 +187,12 @@ func measureFromCases() []readCase {
 		},
 		{
 			"referring", root(all(scan(model.Round.Set()), rows(referringInvestors()), nodes(referringFirms()),
-				made(plan.Least, of(model.Name), referringInvestors(), nil))),
+				made(plan.Min, of(model.Name), referringInvestors(), nil))),
 			only(list{list{2, 1, "State Fund One"}, list{2, 1, "Provincial Guidance"}, list{0, 0, nil}, list{1, 1, "Ouroboros 🐍"}}),
 		},
 		{
 			"cited and contradicted, of a node", at("firm:alpha", rows(cited(plan.OfNode)), nodes(cited(plan.OfNode)),
-				rows(contradicted(plan.OfNode)), made(plan.Greatest, of(model.Title), cited(plan.OfNode), nil)),
+				rows(contradicted(plan.OfNode)), made(plan.Max, of(model.Title), cited(plan.OfNode), nil)),
 			atNode(3, 3, 2, "ｌｅｄｇｅｒ"),
 		},
 		{
@@ -214,9 +214,9 @@ func thenCases() []readCase {
 	units, year := part(model.AmountRaised, plan.Units), of(model.FoundedYear)
 	return []readCase{
 		{
-			"each different node once", root(all(fourFirms, then(over(plan.Rows, investors, nil), same),
-				then(over(plan.Nodes, investors, nil), same), then(made(plan.Known, year, investors, nil), same),
-				then(made(plan.SumLow, year, investors, nil), same), then(made(plan.Least, of(model.Name), investors, nil), same))),
+			"each different node once", root(all(fourFirms, then(over(plan.Count, investors, nil), same),
+				then(over(plan.CountDistinctNodes, investors, nil), same), then(made(plan.CountNonNull, year, investors, nil), same),
+				then(made(plan.SumLow, year, investors, nil), same), then(made(plan.Min, of(model.Name), investors, nil), same))),
 			only(list{
 				list{3, 3, 3, 2005 + 2*2014, "Provincial Guidance"},
 				list{1, 1, 0, nil, "ZERO"},
@@ -225,55 +225,55 @@ func thenCases() []readCase {
 			}),
 		},
 		{
-			"the rounds of investments, each once", at("firm:alpha", then(over(plan.Rows, investors, nil), referredRound()),
+			"the rounds of investments, each once", at("firm:alpha", then(over(plan.Count, investors, nil), referredRound()),
 				then(made(plan.SumHigh, units, investors, nil), referredRound()), then(made(plan.SumLow, units, investors, nil), referredRound()),
-				then(made(plan.Known, units, investors, nil), referredRound())),
+				then(made(plan.CountNonNull, units, investors, nil), referredRound())),
 			atNode(2, 2, 100_000_000, 2),
 		},
 		{
 			"of those that a predicate holds for", at("firm:alpha",
-				then(over(plan.Rows, investors, equal(rel(of(model.Lead)), true)), same),
-				then(over(plan.Nodes, investors, equal(id, "investor:prov")), referredRound()),
-				then(over(plan.Nodes, investors, isNull(rel(of(model.RoundID)))), referredRound())),
+				then(over(plan.Count, investors, equal(rel(of(model.Lead)), true)), same),
+				then(over(plan.CountDistinctNodes, investors, equal(id, "investor:prov")), referredRound()),
+				then(over(plan.CountDistinctNodes, investors, isNull(rel(of(model.RoundID)))), referredRound())),
 			atNode(2, 1, 0),
 		},
 		{
-			"from a scan", root(then(over(plan.Rows, firms, nil), investors), then(over(plan.Nodes, firms, nil), outgoing(model.Raised)),
-				then(over(plan.Rows, firms, equal(year, int64(2015))), investors), then(made(plan.Greatest, of(model.Name), firms, nil), investors)),
+			"from a scan", root(then(over(plan.Count, firms, nil), investors), then(over(plan.CountDistinctNodes, firms, nil), outgoing(model.Raised)),
+				then(over(plan.Count, firms, equal(year, int64(2015))), investors), then(made(plan.Max, of(model.Name), firms, nil), investors)),
 			list{6, 4, 2, "ZERO"},
 		},
 		{
-			"on from a relationship's node", at("firm:alpha", then(over(plan.Rows, investors, nil), outgoing(model.InvestedIn)),
-				then(over(plan.Rows, outgoing(model.InvestedIn), nil), investors)),
+			"on from a relationship's node", at("firm:alpha", then(over(plan.Count, investors, nil), outgoing(model.InvestedIn)),
+				then(over(plan.Count, outgoing(model.InvestedIn), nil), investors)),
 			atNode(1, 2),
 		},
 		{
-			"to sources and conflicts", at("firm:alpha", then(over(plan.Rows, investors, nil), cited(plan.OfRelationship)),
-				then(made(plan.Least, id, investors, nil), cited(plan.OfNode)), then(over(plan.Rows, investors, nil), contradicted(plan.OfRelationship))),
+			"to sources and conflicts", at("firm:alpha", then(over(plan.Count, investors, nil), cited(plan.OfRelationship)),
+				then(made(plan.Min, id, investors, nil), cited(plan.OfNode)), then(over(plan.Count, investors, nil), contradicted(plan.OfRelationship))),
 			atNode(2, "source:gazette", 1),
 		},
-		{"to those that refer", at("firm:alpha", then(over(plan.Rows, outgoing(model.Raised), nil), referringInvestors())), atNode(3)},
+		{"to those that refer", at("firm:alpha", then(over(plan.Count, outgoing(model.Raised), nil), referringInvestors())), atNode(3)},
 	}
 }
 
 func measureWhereCases() []readCase {
 	investors, investments := incoming(model.InvestedIn), outgoing(model.InvestedIn)
-	active := measured(over(plan.Rows, investments, nil), plan.GreaterOrEqual, int64(2))
+	active := measured(over(plan.Count, investments, nil), plan.GreaterOrEqual, int64(2))
 	return []readCase{
 		{
-			"with a measure in it", root(over(plan.Rows, firms, measured(over(plan.Rows, investors, nil), plan.GreaterOrEqual, int64(2))),
-				all(fourFirms, over(plan.Nodes, investors, active), over(plan.Rows, investors, not(active)))),
+			"with a measure in it", root(over(plan.Count, firms, measured(over(plan.Count, investors, nil), plan.GreaterOrEqual, int64(2))),
+				all(fourFirms, over(plan.CountDistinctNodes, investors, active), over(plan.Count, investors, not(active)))),
 			list{2, list{list{1, 2}, list{1, 0}, list{1, 1}, list{0, 0}}},
 		},
 		{
-			"with Some in it, and a measure in that", root(over(plan.Rows, firms, some(investors, active)),
-				over(plan.Rows, firms, some(investors, plan.And{active, equal(rel(of(model.Lead)), true)}))),
+			"with Some in it, and a measure in that", root(over(plan.Count, firms, some(investors, active)),
+				over(plan.Count, firms, some(investors, plan.And{active, equal(rel(of(model.Lead)), true)}))),
 			list{3, 1},
 		},
 		{
 			"of the relationship", root(all(fourFirms,
-				over(plan.Rows, investors, measured(made(plan.Only, part(model.AmountRaised, plan.USD), referredRound(), nil), plan.Greater, int64(0))),
-				over(plan.Rows, investors, unmeasured(made(plan.Only, of(model.Name), referredRound(), nil))))),
+				over(plan.Count, investors, measured(made(plan.ScalarSubquery, part(model.AmountRaised, plan.USD), referredRound(), nil), plan.Greater, int64(0))),
+				over(plan.Count, investors, unmeasured(made(plan.ScalarSubquery, of(model.Name), referredRound(), nil))))),
 			only(list{list{2, 1}, list{0, 1}, list{0, 2}, list{0, 0}}),
 		},
 	}

@@ -17,13 +17,13 @@ func checkMeasureOrder(t *testing.T, s store.Store) {
 }
 
 // lastInvestment is null for all firms but three: firm:Loop's comes first, then firm:alpha's, then firm:plane2's.
-func lastInvestment() *plan.Measure {
-	return made(plan.Greatest, rel(part(model.AnnouncedOn, plan.Moment)), incoming(model.InvestedIn), nil)
+func lastInvestment() *plan.Aggregate {
+	return made(plan.Max, rel(part(model.AnnouncedOn, plan.Moment)), incoming(model.InvestedIn), nil)
 }
 
 func measureOrders() []readCase {
 	investors := incoming(model.InvestedIn)
-	count, last := over(plan.Rows, investors, nil), lastInvestment()
+	count, last := over(plan.Count, investors, nil), lastInvestment()
 	units := rel(part(model.Share, plan.Units))
 	without := slices.Clip(firmIDsWithout("firm:Loop", "firm:alpha", "firm:empty", "firm:plane2"))
 	undated := slices.Clip(firmIDsWithout("firm:Loop", "firm:alpha", "firm:plane2"))
@@ -35,10 +35,10 @@ func measureOrders() []readCase {
 	}
 	ofNone := all(outgoing(model.OperatesIn), relID)
 	ofNone.Where, ofNone.Limit = plan.And{plan.Or{}, plan.Compare{Column: relID, Value: "activity:alpha"}}, 3
-	ofNone.Order = []plan.Sort{by(made(plan.Only, id, outgoing(model.PartOf), nil)), asc(relID)}
+	ofNone.Order = []plan.Sort{by(made(plan.ScalarSubquery, id, outgoing(model.PartOf), nil)), asc(relID)}
 	prov, state := "investment:prov-alpha", "investment:state-alpha"
 	first, second, third := "investment:yun-alpha-1", "investment:yun-alpha-2", "investment:yun-alpha-3"
-	round := made(plan.Only, part(model.AnnouncedOn, plan.Moment), referredRound(), nil)
+	round := made(plan.ScalarSubquery, part(model.AnnouncedOn, plan.Moment), referredRound(), nil)
 	return []readCase{
 		{
 			"by a count, ties by id", sorted(firms, by(count), asc(id)),
@@ -58,11 +58,11 @@ func measureOrders() []readCase {
 		{"nulls first", sorted(firms, nullsFirst(by(last)), asc(id)), only(append(undated, dated...))},
 		{"nulls first, descending", sorted(firms, nullsFirst(byMost(last)), asc(id)), only(append(undated, back...))},
 		{
-			"by different nodes", sorted(firms, byMost(then(over(plan.Nodes, investors, nil), same)), desc(id)),
+			"by different nodes", sorted(firms, byMost(then(over(plan.CountDistinctNodes, investors, nil), same)), desc(id)),
 			only(append(singles("firm:alpha", "firm:plane2", "firm:empty", "firm:Loop"), reversed(without)...)),
 		},
 		{
-			"by a text", sorted(fourFirms, byMost(made(plan.Least, key(model.Name), investors, nil)), asc(id)),
+			"by a text", sorted(fourFirms, byMost(made(plan.Min, key(model.Name), investors, nil)), asc(id)),
 			only(singles("firm:empty", "firm:alpha", "firm:plane2", "firm:sharp")),
 		},
 		{
@@ -82,16 +82,16 @@ func measureOrders() []readCase {
 			"by a neighbour's date", investorsBy(byMost(round)), atNode(singles(prov, second, state, first, third)),
 		},
 		{
-			"by a measure of the node", investorsBy(byMost(over(plan.Rows, outgoing(model.InvestedIn), nil))),
+			"by a measure of the node", investorsBy(byMost(over(plan.Count, outgoing(model.InvestedIn), nil))),
 			atNode(singles(first, second, third, prov, state)),
 		},
 		{
-			"by a measure of the relationship, then of it", investorsBy(by(over(plan.Rows, cited(plan.OfRelationship), nil)), nullsFirst(desc(rel(of(model.Lead))))),
+			"by a measure of the relationship, then of it", investorsBy(by(over(plan.Count, cited(plan.OfRelationship), nil)), nullsFirst(desc(rel(of(model.Lead))))),
 			atNode(singles(state, third, prov, second, first)),
 		},
 		{
 			"in each row", root(all(lookup("firm:alpha", "firm:plane2"), &plan.List{
-				From: investors, Order: []plan.Sort{byMost(over(plan.Rows, outgoing(model.InvestedIn), nil)), asc(relID)}, Limit: 1, Row: row(id),
+				From: investors, Order: []plan.Sort{byMost(over(plan.Count, outgoing(model.InvestedIn), nil)), asc(relID)}, Limit: 1, Row: row(id),
 			})),
 			only(list{list{singles("investor:yun")}, list{singles("investor:zero")}}),
 		},
@@ -105,13 +105,13 @@ func reversed(rows list) list {
 }
 
 func afterMeasureCases() []readCase {
-	count, last := over(plan.Rows, incoming(model.InvestedIn), nil), lastInvestment()
+	count, last := over(plan.Count, incoming(model.InvestedIn), nil), lastInvestment()
 	undated := slices.Clip(firmIDsWithout("firm:Loop", "firm:alpha", "firm:plane2"))
 	up, down := []plan.Sort{by(last), asc(id)}, []plan.Sort{byMost(last), asc(id)}
 	upFirst, downFirst := []plan.Sort{nullsFirst(by(last)), asc(id)}, []plan.Sort{nullsFirst(byMost(last)), asc(id)}
 	alpha := int64(2018030120180331)
 	inRow := all(incoming(model.InvestedIn), relID)
-	inRow.Order = []plan.Sort{byMost(over(plan.Rows, outgoing(model.InvestedIn), nil)), asc(relID)}
+	inRow.Order = []plan.Sort{byMost(over(plan.Count, outgoing(model.InvestedIn), nil)), asc(relID)}
 	inRow.After, inRow.Limit = []any{int64(3), "investment:yun-alpha-2"}, 2
 	return []readCase{
 		{

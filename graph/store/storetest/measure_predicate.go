@@ -15,8 +15,8 @@ func checkMeasured(t *testing.T, s store.Store) {
 	t.Run("Sum", func(t *testing.T) { checkHolding(t, s, firms, measuredSumCases()) })
 	t.Run("Relationship", func(t *testing.T) {
 		investors := incoming(model.InvestedIn)
-		units := made(plan.Only, part(model.AmountRaised, plan.Units), referredRound(), nil)
-		third := measured(over(plan.Rows, outgoing(model.InvestedIn), nil), plan.Equal, int64(3))
+		units := made(plan.ScalarSubquery, part(model.AmountRaised, plan.Units), referredRound(), nil)
+		third := measured(over(plan.Count, outgoing(model.InvestedIn), nil), plan.Equal, int64(3))
 		first, second := "investment:yun-alpha-1", "investment:yun-alpha-2"
 		checkCases(t, s, []readCase{
 			{
@@ -26,7 +26,7 @@ func checkMeasured(t *testing.T, s store.Store) {
 			},
 			{"not known of it", at("firm:alpha", where(investors, unmeasured(units), relID)), atNode(singles("investment:yun-alpha-3"))},
 			{
-				"of its node", at("firm:alpha", where(investors, third, relID), &plan.Count{From: investors, Where: not(third)}),
+				"of its node", at("firm:alpha", where(investors, third, relID), &plan.TotalCount{From: investors, Where: not(third)}),
 				atNode(singles(first, second, "investment:yun-alpha-3"), 2),
 			},
 			{
@@ -39,7 +39,7 @@ func checkMeasured(t *testing.T, s store.Store) {
 
 func measuredCountCases() []predicateCase {
 	investors, investments := incoming(model.InvestedIn), outgoing(model.InvestedIn)
-	rows, nodes := over(plan.Rows, investors, nil), over(plan.Nodes, investors, nil)
+	rows, nodes := over(plan.Count, investors, nil), over(plan.CountDistinctNodes, investors, nil)
 	return []predicateCase{
 		{"Equal", measured(rows, plan.Equal, int64(1)), singles("firm:Loop", "firm:empty")},
 		{"Equal to zero", measured(rows, plan.Equal, int64(0)), firmIDsWithout("firm:Loop", "firm:alpha", "firm:empty", "firm:plane2")},
@@ -48,21 +48,21 @@ func measuredCountCases() []predicateCase {
 		{"Greater", measured(rows, plan.Greater, int64(2)), singles("firm:alpha")},
 		{"GreaterOrEqual", measured(rows, plan.GreaterOrEqual, int64(2)), singles("firm:alpha", "firm:plane2")},
 		{"nodes are not rows", measured(nodes, plan.GreaterOrEqual, int64(4)), list{}},
-		{"different nodes", measured(then(over(plan.Rows, investors, nil), same), plan.Equal, int64(3)), singles("firm:alpha")},
+		{"different nodes", measured(then(over(plan.Count, investors, nil), same), plan.Equal, int64(3)), singles("firm:alpha")},
 		{
 			"of those that a predicate holds for",
-			measured(over(plan.Rows, investors, equal(rel(of(model.Lead)), true)), plan.GreaterOrEqual, int64(1)),
+			measured(over(plan.Count, investors, equal(rel(of(model.Lead)), true)), plan.GreaterOrEqual, int64(1)),
 			singles("firm:Loop", "firm:alpha"),
 		},
 		{"never null", unmeasured(rows), list{}},
 		{
 			"measures in measures",
-			measured(over(plan.Rows, investors, measured(over(plan.Rows, investments, nil), plan.GreaterOrEqual, int64(2))),
+			measured(over(plan.Count, investors, measured(over(plan.Count, investments, nil), plan.GreaterOrEqual, int64(2))),
 				plan.GreaterOrEqual, int64(1)),
 			singles("firm:alpha", "firm:empty", "firm:plane2"),
 		},
 		{
-			"in Some", some(investors, measured(over(plan.Rows, cited(plan.OfRelationship), nil), plan.GreaterOrEqual, int64(2))),
+			"in Some", some(investors, measured(over(plan.Count, cited(plan.OfRelationship), nil), plan.GreaterOrEqual, int64(2))),
 			singles("firm:alpha"),
 		},
 		{
@@ -72,7 +72,7 @@ func measuredCountCases() []predicateCase {
 		},
 		{
 			"of two sets",
-			plan.And{measured(rows, plan.GreaterOrEqual, int64(1)), measured(over(plan.Rows, investments, nil), plan.Equal, int64(1))},
+			plan.And{measured(rows, plan.GreaterOrEqual, int64(1)), measured(over(plan.Count, investments, nil), plan.Equal, int64(1))},
 			singles("firm:Loop", "firm:alpha"),
 		},
 		{
@@ -85,9 +85,9 @@ func measuredCountCases() []predicateCase {
 
 func measuredValueCases() []predicateCase {
 	investors := incoming(model.InvestedIn)
-	lead, name := made(plan.Least, rel(of(model.Lead)), investors, nil), made(plan.Least, key(model.Name), investors, nil)
-	last := made(plan.Greatest, rel(part(model.AnnouncedOn, plan.Moment)), investors, nil)
-	year := made(plan.Greatest, rel(part(model.AnnouncedOn, plan.Year)), investors, nil)
+	lead, name := made(plan.Min, rel(of(model.Lead)), investors, nil), made(plan.Min, key(model.Name), investors, nil)
+	last := made(plan.Max, rel(part(model.AnnouncedOn, plan.Moment)), investors, nil)
+	year := made(plan.Max, rel(part(model.AnnouncedOn, plan.Year)), investors, nil)
 	return []predicateCase{
 		{"a truth value", measured(lead, plan.Equal, false), singles("firm:alpha", "firm:plane2")},
 		{"a greater truth value", measured(lead, plan.Greater, false), singles("firm:Loop")},
@@ -121,7 +121,7 @@ func measuredSumCases() []predicateCase {
 		},
 		{
 			"not at least, where it is not known either",
-			plan.And{not(atLeast(plan.GreaterOrEqual, 1, 0)), measured(over(plan.Rows, investors, nil), plan.Greater, int64(0))},
+			plan.And{not(atLeast(plan.GreaterOrEqual, 1, 0)), measured(over(plan.Count, investors, nil), plan.Greater, int64(0))},
 			singles("firm:Loop", "firm:alpha", "firm:empty"),
 		},
 		{"not known", unmeasured(low), firmIDsWithout("firm:alpha", "firm:plane2")},
@@ -129,8 +129,8 @@ func measuredSumCases() []predicateCase {
 			"beside a count of the same set",
 			plan.And{
 				equal(of(model.FoundedYear), int64(2012)), atLeast(plan.GreaterOrEqual, 0, 1),
-				measured(over(plan.Rows, investors, nil), plan.Equal, int64(5)),
-				measured(over(plan.Rows, outgoing(model.Raised), nil), plan.Equal, int64(2)),
+				measured(over(plan.Count, investors, nil), plan.Equal, int64(5)),
+				measured(over(plan.Count, outgoing(model.Raised), nil), plan.Equal, int64(2)),
 			},
 			singles("firm:alpha"),
 		},

@@ -29,20 +29,20 @@ func membersByID(g *plan.Groups) []plan.Item { return []plan.Item{all(member(g),
 func membersByRelID(g *plan.Groups) []plan.Item { return []plan.Item{all(member(g), relID)} }
 
 func memberListCases() []readCase {
-	byCity := func() *plan.Groups { return grouped(firms, keysBy(key(model.City)), value(plan.Rows)) }
+	byCity := func() *plan.Groups { return grouped(firms, keysBy(key(model.City)), value(plan.Count)) }
 	pages := with(byCity(), func(g *plan.Groups) []plan.Item {
 		first, next := all(member(g), id), all(member(g), id)
 		first.Limit, first.More = 1, true
 		next.After, next.Limit = []any{"firm:alpha-mixed"}, 2
-		return []plan.Item{first, &plan.Count{From: member(g)}, next}
+		return []plan.Item{first, &plan.TotalCount{From: member(g)}, next}
 	})
 	filtered := with(byCity(), func(g *plan.Groups) []plan.Item {
 		l := all(member(g), id, of(model.FoundedYear))
 		l.Order, l.Limit = []plan.Sort{desc(of(model.FoundedYear)), desc(id)}, 2
 		l.Where = not(isNull(of(model.FoundedYear)))
-		return []plan.Item{l, &plan.Count{From: member(g), Where: some(incoming(model.InvestedIn), nil)}}
+		return []plan.Item{l, &plan.TotalCount{From: member(g), Where: some(incoming(model.InvestedIn), nil)}}
 	})
-	count := over(plan.Rows, incoming(model.InvestedIn), nil)
+	count := over(plan.Count, incoming(model.InvestedIn), nil)
 	byMeasure := with(byCity(), func(g *plan.Groups) []plan.Item {
 		l, after := all(member(g), id, count), all(member(g), id)
 		l.Order, l.Limit = []plan.Sort{byMost(count), asc(id)}, 3
@@ -50,12 +50,12 @@ func memberListCases() []readCase {
 		return []plan.Item{l, after}
 	})
 	chosen := with(byCity(), membersByID)
-	chosen.Having, chosen.Limit = plan.OfGroup{At: 0, Op: plan.LessOrEqual, Operand: int64(3)}, 1
+	chosen.Having, chosen.Limit = plan.CompareGroupValue{At: 0, Op: plan.LessOrEqual, Operand: int64(3)}, 1
 	chosen.Order = []plan.GroupSort{{At: 0}}
 	some := grouped(firms, keysBy(of(model.FoundedYear)))
 	some.Where = equal(key(model.City), "beijing")
 	investors := incoming(model.InvestedIn)
-	reached := grouped(firms, keysBy(kind), value(plan.Rows))
+	reached := grouped(firms, keysBy(kind), value(plan.Count))
 	reached.Then = &investors
 	return []readCase{
 		{"pages and counts", root(pages), only(list{
@@ -89,7 +89,7 @@ func memberListCases() []readCase {
 		},
 		{
 			"relationships", at("firm:alpha", with(grouped(investors, keysBy(rel(of(model.Lead)))), func(g *plan.Groups) []plan.Item {
-				return []plan.Item{all(member(g), relID, id, rel(of(model.Lead)), &plan.Count{From: cited(plan.OfRelationship)},
+				return []plan.Item{all(member(g), relID, id, rel(of(model.Lead)), &plan.TotalCount{From: cited(plan.OfRelationship)},
 					&plan.One{From: referredRound(), Row: row(id)})}
 			})),
 			atNode(list{
@@ -120,7 +120,7 @@ func memberListCases() []readCase {
 			}),
 		},
 		{
-			"without keys", root(all(fourFirms, with(grouped(investors, nil, value(plan.Rows)), membersByRelID)),
+			"without keys", root(all(fourFirms, with(grouped(investors, nil, value(plan.Count)), membersByRelID)),
 				with(grouped(scan(model.Sector.Set()), nil), membersByID)),
 			list{
 				list{
@@ -158,16 +158,16 @@ func memberMeasureCases() []readCase {
 	ofFirms := with(bySector(), func(g *plan.Groups) []plan.Item {
 		rows := member(g)
 		return []plan.Item{
-			over(plan.Rows, rows, nil), made(plan.SumHigh, year, rows, nil), made(plan.SumLow, year, rows, nil),
-			over(plan.Rows, rows, compare(year, plan.Greater, int64(2012))), then(over(plan.Rows, rows, nil), incoming(model.InvestedIn)),
-			made(plan.Greatest, of(model.Name), rows, nil),
+			over(plan.Count, rows, nil), made(plan.SumHigh, year, rows, nil), made(plan.SumLow, year, rows, nil),
+			over(plan.Count, rows, compare(year, plan.Greater, int64(2012))), then(over(plan.Count, rows, nil), incoming(model.InvestedIn)),
+			made(plan.Max, of(model.Name), rows, nil),
 		}
 	})
 	ofInvestments := with(grouped(incoming(model.InvestedIn), keysBy(kind)), func(g *plan.Groups) []plan.Item {
 		rows := member(g)
 		return []plan.Item{
-			over(plan.Rows, rows, nil), over(plan.Nodes, rows, nil), made(plan.SumLow, units, rows, nil), then(over(plan.Rows, rows, nil), referredRound()),
-			made(plan.Known, rel(of(model.Lead)), rows, nil), made(plan.Least, of(model.Name), rows, equal(rel(of(model.Lead)), true)),
+			over(plan.Count, rows, nil), over(plan.CountDistinctNodes, rows, nil), made(plan.SumLow, units, rows, nil), then(over(plan.Count, rows, nil), referredRound()),
+			made(plan.CountNonNull, rel(of(model.Lead)), rows, nil), made(plan.Min, of(model.Name), rows, equal(rel(of(model.Lead)), true)),
 		}
 	})
 	return []readCase{
@@ -188,7 +188,7 @@ func memberStepCases() []readCase {
 	investors := plan.Step{From: incoming(model.InvestedIn)}
 	led := stepping(grouped(firms, nil), investors, id, rel(of(model.Lead)))
 	led.Where = some(incoming(model.InvestedIn), nil)
-	rolled := rolledUp(value(plan.Rows))
+	rolled := rolledUp(value(plan.Count))
 	return []readCase{
 		{
 			"one row of a step has all of its keys", root(with(led, membersByID)),
@@ -216,7 +216,7 @@ func memberStepCases() []readCase {
 		},
 		{
 			"two steps", root(with(stepping(bySector(), plan.Step{From: incoming(model.Designated)}, id), func(g *plan.Groups) []plan.Item {
-				return []plan.Item{&plan.Count{From: member(g)}, all(member(g), id)}
+				return []plan.Item{&plan.TotalCount{From: member(g)}, all(member(g), id)}
 			})),
 			only(list{
 				group(list{"sector:chips", "programme:giant"}, list{}, 2, singles("firm:alpha", "firm:plane2")),
@@ -244,11 +244,11 @@ func memberStepCases() []readCase {
 }
 
 func keyedCases() []readCase {
-	named := with(rolledUp(value(plan.Rows)), func(g *plan.Groups) []plan.Item {
+	named := with(rolledUp(value(plan.Count)), func(g *plan.Groups) []plan.Item {
 		from := keyed(g, 0, model.Sector.Set())
 		return []plan.Item{
-			&plan.One{From: from, Row: row(of(model.Name), &plan.Count{From: incoming(model.PartOf)}, all(outgoing(model.PartOf), id))},
-			made(plan.Only, of(model.Name), from, nil), &plan.Count{From: from}, &plan.One{From: keyed(g, 0, model.Firm.Set()), Row: row(id)},
+			&plan.One{From: from, Row: row(of(model.Name), &plan.TotalCount{From: incoming(model.PartOf)}, all(outgoing(model.PartOf), id))},
+			made(plan.ScalarSubquery, of(model.Name), from, nil), &plan.TotalCount{From: from}, &plan.One{From: keyed(g, 0, model.Firm.Set()), Row: row(id)},
 			all(from, id),
 		}
 	})
@@ -283,23 +283,23 @@ func memberGroupsCases() []readCase {
 	unknownYear := singles("firm:Loop", "firm:brackets", "firm:control", "firm:empty", obrien, "firm:plain", "firm:sharp", "firm:strasse")
 	within := func(items func(*plan.Groups) []plan.Item) func(*plan.Groups) []plan.Item {
 		return func(g *plan.Groups) []plan.Item {
-			return []plan.Item{with(grouped(member(g), keysBy(of(model.FoundedYear)), value(plan.Rows)), items)}
+			return []plan.Item{with(grouped(member(g), keysBy(of(model.FoundedYear)), value(plan.Count)), items)}
 		}
 	}
-	twice := with(grouped(firms, keysBy(key(model.City)), value(plan.Rows)), within(membersByID))
+	twice := with(grouped(firms, keysBy(key(model.City)), value(plan.Count)), within(membersByID))
 	thrice := with(bySector(), within(func(g *plan.Groups) []plan.Item {
-		inner := stepping(grouped(member(g), nil, value(plan.Rows)), plan.Step{From: incoming(model.Designated)}, rel(of(model.Year)))
-		return []plan.Item{with(inner, membersByID), &plan.Count{From: member(g)}}
+		inner := stepping(grouped(member(g), nil, value(plan.Count)), plan.Step{From: incoming(model.Designated)}, rel(of(model.Year)))
+		return []plan.Item{with(inner, membersByID), &plan.TotalCount{From: member(g)}}
 	}))
 	thrice.Where = not(isNull(of(model.FoundedYear)))
 	thrice.Having = plan.And{}
 	thrice.Limit = 2
 	inRow := with(grouped(incoming(model.InvestedIn), keysBy(kind)), func(g *plan.Groups) []plan.Item {
-		inner := grouped(member(g), keysBy(rel(of(model.Lead))), value(plan.Rows), valueOf(plan.Least, relID))
+		inner := grouped(member(g), keysBy(rel(of(model.Lead))), value(plan.Count), valueOf(plan.Min, relID))
 		inner.Order = []plan.GroupSort{{ByKey: true, Descending: true}}
 		return []plan.Item{with(inner, membersByRelID)}
 	})
-	ofMembers := with(grouped(firms, keysBy(key(model.City)), value(plan.Rows)), func(g *plan.Groups) []plan.Item {
+	ofMembers := with(grouped(firms, keysBy(key(model.City)), value(plan.Count)), func(g *plan.Groups) []plan.Item {
 		l := all(member(g), id, with(grouped(incoming(model.InvestedIn), keysBy(kind)), membersByID))
 		l.Limit, l.Where = 1, some(incoming(model.InvestedIn), nil)
 		return []plan.Item{l}

@@ -17,14 +17,14 @@ func checkNested(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	f := nestedFacts()
 	load(t, s, f)
-	for _, way := range nestedWays() {
-		t.Run(way.name, func(t *testing.T) {
+	for _, expansion := range nestedWays() {
+		t.Run(expansion.name, func(t *testing.T) {
 			t.Parallel() // planning these is most of the work, and one statement is planned by one thread
 			of := quantifiers
-			if !way.all {
+			if !expansion.all {
 				of = chained()
 			}
-			checkNestedLists(t, s, f, way.scan, nestedIn(way.hops, of, way.leaf))
+			checkNestedLists(t, s, f, expansion.scan, nestedIn(expansion.hops, of, expansion.leaf))
 		})
 	}
 	t.Run("Combined", func(t *testing.T) {
@@ -155,12 +155,12 @@ func checkNestedPlaces(t *testing.T, s store.Store, f facts) {
 				y, _ := b.(list)[1].(string)
 				return cmp.Compare(y, x)
 			})
-			groups := grouped(firms, nil, value(plan.Rows))
+			groups := grouped(firms, nil, value(plan.Count))
 			groups.Where = outer.plan
 			expect(t, s, root(
-				all(firms, id, &plan.Count{From: investors, Where: c.plan}),
+				all(firms, id, &plan.TotalCount{From: investors, Where: c.plan}),
 				all(firms, id, where(investors, c.plan, relID)),
-				all(firms, id, over(plan.Rows, investors, c.plan)),
+				all(firms, id, over(plan.Count, investors, c.plan)),
 				byCity,
 				groups,
 			), list{counts, lists, counts, append(list{}, paged...), list{group(list{}, list{len(paged)})}})

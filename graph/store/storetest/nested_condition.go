@@ -52,12 +52,12 @@ type quantifier struct {
 
 func (q quantifier) of(from plan.From, inner condition) condition {
 	name := from.Rel.String()
-	if from.Kind == plan.Referred {
+	if from.Kind == plan.Reference {
 		name = from.Property.String()
 	}
 	return condition{q.name + " " + name + " " + inner.name, q.plan(from, inner.plan), func(f facts, r nestedRow) bool {
 		all := f.rows(from, r.node)
-		if from.Kind == plan.Referred {
+		if from.Kind == plan.Reference {
 			all = nil
 			if referred, isText := r.rel.Properties[from.Property].(string); isText {
 				all = []nestedRow{{node: referred}}
@@ -102,7 +102,7 @@ var quantifiers = []quantifier{
 	{
 		"one to three", false,
 		func(from plan.From, p plan.Predicate) plan.Predicate {
-			count := over(plan.Rows, from, p)
+			count := over(plan.Count, from, p)
 			return plan.And{measured(count, plan.GreaterOrEqual, int64(1)), not(measured(count, plan.Greater, int64(3)))}
 		},
 		func(_ facts, _ plan.From, _, those []nestedRow) bool { return len(those) >= 1 && len(those) <= 3 },
@@ -110,7 +110,7 @@ var quantifiers = []quantifier{
 	{
 		"two different", false,
 		func(from plan.From, p plan.Predicate) plan.Predicate {
-			return measured(over(plan.Nodes, from, p), plan.GreaterOrEqual, int64(2))
+			return measured(over(plan.CountDistinctNodes, from, p), plan.GreaterOrEqual, int64(2))
 		},
 		func(_ facts, _ plan.From, _, those []nestedRow) bool {
 			var nodes []string
@@ -153,7 +153,7 @@ func byCount(name string, op plan.Op, bound int64, chained bool, holds func(n in
 	return quantifier{
 		name, chained,
 		func(from plan.From, p plan.Predicate) plan.Predicate {
-			return measured(over(plan.Rows, from, p), op, bound)
+			return measured(over(plan.Count, from, p), op, bound)
 		},
 		func(_ facts, _ plan.From, _, those []nestedRow) bool { return holds(len(those)) },
 	}
@@ -172,7 +172,7 @@ func sumOfAtLeast(bound int64) func(from plan.From, p plan.Predicate) plan.Predi
 // summed is the amount that the rows of a From have.
 func summed(from plan.From) plan.Column {
 	switch {
-	case from.Rel == model.InvestedIn && from.Kind != plan.Referred:
+	case from.Rel == model.InvestedIn && from.Kind != plan.Reference:
 		return rel(part(model.Share, plan.Units))
 	case from.Rel == model.CommittedTo:
 		return rel(part(model.AmountRaised, plan.Units))

@@ -43,7 +43,7 @@ func (f facts) rows(from plan.From, nodeID string) []nestedRow {
 		if from.Direction == plan.Incoming {
 			near, far = far, near
 		}
-		if from.Kind == plan.Referring {
+		if from.Kind == plan.BackReference {
 			near, _ = r.Properties[from.Property].(string)
 		}
 		if r.Type == from.Rel && near == nodeID {

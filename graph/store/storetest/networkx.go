@@ -58,13 +58,13 @@ func CheckPaths(t *testing.T, s store.Store, answers io.Reader, every int) {
 
 func checkPathAnswer(t *testing.T, s store.Store, want PathAnswer, weighs bool) {
 	t.Helper()
-	follow := plan.EitherWay
+	follow := plan.EitherDirection
 	if want.Along {
 		follow = plan.Along
 	}
 	asked := &plan.Paths{
 		From: []string{want.From}, To: []string{want.To}, Mode: plan.AllShortest, First: 1_000_000,
-		Way: wayAlong(follow, PathTypes()...), Longest: LongestAnswer,
+		Expansion: wayAlong(follow, PathTypes()...), Longest: LongestAnswer,
 	}
 	got := PathAnswer{From: want.From, To: want.To, Along: want.Along, Weights: want.Weights, Best: want.Best}
 	found := foundPaths(t, s, asked)
@@ -97,12 +97,12 @@ func foundPaths(t *testing.T, s store.Store, asked *plan.Paths) plan.FoundPaths 
 }
 
 // wayAlong is a way of types that are followed alike.
-func wayAlong(follow plan.Follow, types ...model.RelType) plan.Way {
-	var way plan.Way
+func wayAlong(follow plan.Follow, types ...model.RelType) plan.Expansion {
+	var expansion plan.Expansion
 	for _, t := range types {
-		way.Tracks = append(way.Tracks, plan.Track{Rel: t, Follow: follow})
+		expansion.Patterns = append(expansion.Patterns, plan.RelationshipPattern{Rel: t, Follow: follow})
 	}
-	return way
+	return expansion
 }
 
 func hashPaths(found plan.FoundPaths) string {

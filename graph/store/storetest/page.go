@@ -37,7 +37,7 @@ func limitCases() []readCase {
 		{"beyond all", root(sectors(1_000_000, true)), only(every)},
 		{"unlimited", root(sectors(plan.Unlimited, false)), only(every)},
 		{"unlimited, and no more", root(sectors(plan.Unlimited, true)), only(every)},
-		{"of none, counted", root(sectors(0, false), &plan.Count{From: scan(model.Sector.Set())}), list{list{}, 4}},
+		{"of none, counted", root(sectors(0, false), &plan.TotalCount{From: scan(model.Sector.Set())}), list{list{}, 4}},
 		{
 			"in each row",
 			root(all(lookup("firm:alpha", "firm:empty", "firm:plane2"), investors(1, true), investors(0, false))),

@@ -14,7 +14,7 @@ import (
 // includingLists are lists in orders of each kind: by what indexes serve and do not, with nulls on either side, by dates in
 // one value and by measures, and of relationships within a row.
 func includingLists() map[string]*plan.List {
-	count, last := over(plan.Rows, incoming(model.InvestedIn), nil), lastInvestment()
+	count, last := over(plan.Count, incoming(model.InvestedIn), nil), lastInvestment()
 	ordered := func(from plan.From, where plan.Predicate, keys ...plan.Sort) *plan.List {
 		return &plan.List{From: from, Where: where, Order: keys, Limit: plan.Unlimited}
 	}
@@ -34,11 +34,11 @@ func includingLists() map[string]*plan.List {
 		"by a count":              ordered(firms, nil, byMost(count), asc(id)),
 		"by the latest":           ordered(firms, nil, nullsFirst(by(last)), asc(id)),
 		"by two measures":         ordered(firms, nil, byMost(count), by(last), asc(id)),
-		"by two sums of one set":  ordered(firms, nil, byMost(count), by(over(plan.Nodes, incoming(model.InvestedIn), nil)), asc(id)),
+		"by two sums of one set":  ordered(firms, nil, byMost(count), by(over(plan.CountDistinctNodes, incoming(model.InvestedIn), nil)), asc(id)),
 		"of relationships":        ordered(investors, nil, asc(relID)),
 		"of them, by a truth":     ordered(investors, nil, desc(rel(of(model.Lead))), asc(relID)),
 		"of them, by a neighbour": ordered(investors, nil, asc(key(model.Name)), asc(relID)),
-		"of them, by a measure":   ordered(investors, nil, byMost(over(plan.Rows, outgoing(model.InvestedIn), nil)), asc(relID)),
+		"of them, by a measure":   ordered(investors, nil, byMost(over(plan.Count, outgoing(model.InvestedIn), nil)), asc(relID)),
 		"of nothing":              ordered(sectors, plan.Or{}, asc(key(model.Name)), asc(id)),
 	}
 }

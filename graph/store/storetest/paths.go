@@ -21,23 +21,25 @@ type pathCase struct {
 
 // pathCases says which relationships a step follows in the fixture, under which conditions.
 func pathCases() []pathCase {
-	invested, role := plan.Track{Rel: model.InvestedIn}, plan.Track{Rel: model.HasRole}
-	committed := plan.Track{Rel: model.CommittedTo}
-	following := func(track plan.Track, f plan.Follow) plan.Track {
-		track.Follow = f
-		return track
+	invested, role := plan.RelationshipPattern{Rel: model.InvestedIn}, plan.RelationshipPattern{Rel: model.HasRole}
+	committed := plan.RelationshipPattern{Rel: model.CommittedTo}
+	following := func(pattern plan.RelationshipPattern, f plan.Follow) plan.RelationshipPattern {
+		pattern.Follow = f
+		return pattern
 	}
-	where := func(track plan.Track, p plan.Predicate) plan.Track {
-		track.Where = p
-		return track
+	where := func(pattern plan.RelationshipPattern, p plan.Predicate) plan.RelationshipPattern {
+		pattern.Where = p
+		return pattern
 	}
-	by := func(tracks ...plan.Track) plan.Way { return plan.Way{Tracks: tracks} }
-	through := func(p plan.Predicate, tracks ...plan.Track) plan.Way { return plan.Way{Tracks: tracks, Through: p} }
-	between := func(from, to string, mode plan.PathMode, way plan.Way) plan.Paths {
-		return plan.Paths{From: strings.Fields(from), To: strings.Fields(to), Mode: mode, First: 9, Longest: 6, Way: way}
+	by := func(patterns ...plan.RelationshipPattern) plan.Expansion { return plan.Expansion{Patterns: patterns} }
+	through := func(p plan.Predicate, patterns ...plan.RelationshipPattern) plan.Expansion {
+		return plan.Expansion{Patterns: patterns, NodePredicate: p}
+	}
+	between := func(from, to string, mode plan.PathMode, expansion plan.Expansion) plan.Paths {
+		return plan.Paths{From: strings.Fields(from), To: strings.Fields(to), Mode: mode, First: 9, Longest: 6, Expansion: expansion}
 	}
 	lead := rel(of(model.Lead))
-	cited := plan.Some{From: plan.From{Kind: plan.Cited, Of: plan.OfRelationship}, Where: equal(id, "source:atlas")}
+	cited := plan.Exists{From: plan.From{Kind: plan.Sources, Of: plan.OfRelationship}, Where: equal(id, "source:atlas")}
 	const yun, state, alpha, zero = "investor:yun", "investor:state", "firm:alpha", "investor:zero"
 	return []pathCase{
 		{"several relationships are one step", between(yun, state, plan.AllShortest, by(invested)), []string{"2 yun (yun-alpha-1 yun-alpha-2 yun-alpha-3) alpha (<state-alpha) state"}},
@@ -52,13 +54,13 @@ func pathCases() []pathCase {
 		{"a condition on what relationships cite", between(yun, alpha, plan.AllShortest, by(where(invested, cited))), []string{"1 yun (yun-alpha-1) alpha"}},
 		{"a condition on the node at their end, whichever way they are followed", between(alpha, zero, plan.AllShortest, by(where(invested, equal(id, "firm:plane2")))), []string{"2 alpha (alpha-plane2) plane2 (<zero-plane2) zero"}},
 		{
-			"a condition on the node at their start", between(alpha, zero, plan.AllShortest, by(plan.Track{
+			"a condition on the node at their start", between(alpha, zero, plan.AllShortest, by(plan.RelationshipPattern{
 				Rel: model.InvestedIn, Where: not(equal(id, zero)), Node: plan.Incoming,
 			})), nil,
 		},
 		{"a negated condition on what is not known", between(yun, alpha, plan.AllShortest, by(where(invested, not(equal(lead, true))))), []string{"1 yun (yun-alpha-2 yun-alpha-3) alpha"}},
 		{"through nodes of a kind", between(yun, "person:li", plan.AllShortest, through(plan.HasLabel{Labels: model.StateFund.Set()}, invested, role)), nil},
-		{"through nodes that lead to others", between(yun, zero, plan.AllShortest, through(plan.Some{From: outgoing(model.Raised)}, invested)), nil},
+		{"through nodes that lead to others", between(yun, zero, plan.AllShortest, through(plan.Exists{From: outgoing(model.Raised)}, invested)), nil},
 		{
 			"the ends need not be such", between("person:li", "investor:idle", plan.AllShortest, through(plan.HasLabel{Labels: model.StateFund.Set()}, role, committed)),
 			[]string{"2 li (li-state) state (state-idle) idle"},
@@ -69,16 +71,16 @@ func pathCases() []pathCase {
 		{"none", between("firm:Loop", alpha, plan.AllShortest, by(invested)), nil},
 		{"from what is not there", between("firm:nowhere", alpha, plan.AllShortest, by(invested)), nil},
 		{"around hubs", plan.Paths{
-			From: []string{"person:li"}, To: []string{yun}, Mode: plan.Best, Weight: plan.HubAverse, First: 9, Longest: 6, Way: by(invested, role),
+			From: []string{"person:li"}, To: []string{yun}, Mode: plan.Best, Weight: plan.HubAverse, First: 9, Longest: 6, Expansion: by(invested, role),
 		}, []string{
 			"5 li (li-alpha) alpha (<yun-alpha-1 <yun-alpha-2 <yun-alpha-3) yun",
 			"7 li (li-state) state (state-alpha) alpha (<yun-alpha-1 <yun-alpha-2 <yun-alpha-3) yun",
 		}},
 		{"the first ones", plan.Paths{
-			From: []string{"person:li"}, To: []string{yun}, Mode: plan.Best, First: 1, Longest: 6, Way: by(invested, role),
+			From: []string{"person:li"}, To: []string{yun}, Mode: plan.Best, First: 1, Longest: 6, Expansion: by(invested, role),
 		}, []string{"2 li (li-alpha) alpha (<yun-alpha-1 <yun-alpha-2 <yun-alpha-3) yun"}},
 		{"no longer than allowed", plan.Paths{
-			From: []string{yun}, To: []string{"firm:plane2"}, Mode: plan.AllShortest, First: 1, Longest: 1, Way: by(invested),
+			From: []string{yun}, To: []string{"firm:plane2"}, Mode: plan.AllShortest, First: 1, Longest: 1, Expansion: by(invested),
 		}, nil},
 	}
 }
@@ -102,7 +104,7 @@ func checkPaths(t *testing.T, s store.Store) {
 			if _, err := s.Paths(c.ctx, &asked); !errors.Is(err, c.want) {
 				t.Errorf("Paths: %v, want %v", err, c.want)
 			}
-			if _, err := s.Neighbourhood(c.ctx, &plan.Neighbourhood{Of: asked.From, Steps: 1, First: 5, Way: asked.Way}); !errors.Is(err, c.want) {
+			if _, err := s.Neighbourhood(c.ctx, &plan.Neighbourhood{Of: asked.From, Steps: 1, First: 5, Expansion: asked.Expansion}); !errors.Is(err, c.want) {
 				t.Errorf("Neighbourhood: %v, want %v", err, c.want)
 			}
 		})
@@ -143,29 +145,29 @@ type neighbourhoodCase struct {
 
 // neighbourhoodCases says what is near in the fixture.
 func neighbourhoodCases() []neighbourhoodCase {
-	invested, role := plan.Track{Rel: model.InvestedIn}, plan.Track{Rel: model.HasRole}
-	led := plan.Track{Rel: model.InvestedIn, Where: not(isNull(rel(of(model.Lead))))}
+	invested, role := plan.RelationshipPattern{Rel: model.InvestedIn}, plan.RelationshipPattern{Rel: model.HasRole}
+	led := plan.RelationshipPattern{Rel: model.InvestedIn, Where: not(isNull(rel(of(model.Lead))))}
 	return []neighbourhoodCase{
 		{
 			"one step",
-			plan.Neighbourhood{Of: []string{"firm:alpha"}, Steps: 1, First: 10, Way: plan.Way{Tracks: []plan.Track{invested}}},
+			plan.Neighbourhood{Of: []string{"firm:alpha"}, Steps: 1, First: 10, Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{invested}}},
 			"0 alpha, 1 plane2, 1 prov, 1 state, 1 yun; alpha-plane2 prov-alpha state-alpha yun-alpha-1 yun-alpha-2 yun-alpha-3; true",
 		},
 		{
 			"linked most first",
-			plan.Neighbourhood{Of: []string{"firm:alpha", "investor:state"}, Steps: 1, First: 3, Way: plan.Way{Tracks: []plan.Track{invested, role}}},
+			plan.Neighbourhood{Of: []string{"firm:alpha", "investor:state"}, Steps: 1, First: 3, Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{invested, role}}},
 			"0 alpha, 0 state, 1 li; state-alpha li-alpha li-state; false",
 		},
 		{
 			"by id",
-			plan.Neighbourhood{Of: []string{"firm:alpha", "investor:state"}, Steps: 1, First: 3, Keep: plan.ByID, Way: plan.Way{Tracks: []plan.Track{invested, role}}},
+			plan.Neighbourhood{Of: []string{"firm:alpha", "investor:state"}, Steps: 1, First: 3, Keep: plan.ByID, Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{invested, role}}},
 			"0 alpha, 0 state, 1 plane2; alpha-plane2 state-alpha; false",
 		},
-		{"under conditions", plan.Neighbourhood{Of: []string{"firm:alpha"}, Steps: 2, First: 9, Way: plan.Way{
-			Tracks: []plan.Track{led, role}, Through: plan.HasLabel{Labels: model.Investors},
+		{"under conditions", plan.Neighbourhood{Of: []string{"firm:alpha"}, Steps: 2, First: 9, Expansion: plan.Expansion{
+			Patterns: []plan.RelationshipPattern{led, role}, NodePredicate: plan.HasLabel{Labels: model.Investors},
 		}}, "0 alpha, 1 prov, 1 yun; prov-alpha yun-alpha-1 yun-alpha-2; true"},
-		{"a loop", plan.Neighbourhood{Of: []string{"firm:Loop"}, Steps: 1, First: 9, Way: plan.Way{Tracks: []plan.Track{invested}}}, "0 Loop; loop-loop; true"},
-		{"of what is not there", plan.Neighbourhood{Of: []string{"firm:nowhere"}, Steps: 1, First: 9, Way: plan.Way{Tracks: []plan.Track{invested}}}, "0 nowhere; ; true"},
+		{"a loop", plan.Neighbourhood{Of: []string{"firm:Loop"}, Steps: 1, First: 9, Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{invested}}}, "0 Loop; loop-loop; true"},
+		{"of what is not there", plan.Neighbourhood{Of: []string{"firm:nowhere"}, Steps: 1, First: 9, Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{invested}}}, "0 nowhere; ; true"},
 	}
 }
 

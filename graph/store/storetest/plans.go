@@ -56,35 +56,35 @@ func incoming(t model.RelType) plan.From {
 
 func referringFirms() plan.From {
 	return plan.From{
-		Kind: plan.Referring, Rel: model.InvestedIn, Property: model.RoundID, Direction: plan.Outgoing,
+		Kind: plan.BackReference, Rel: model.InvestedIn, Property: model.RoundID, Direction: plan.Outgoing,
 		Labels: model.Firm.Set(),
 	}
 }
 
 func referringInvestors() plan.From {
 	return plan.From{
-		Kind: plan.Referring, Rel: model.InvestedIn, Property: model.RoundID, Direction: plan.Incoming,
+		Kind: plan.BackReference, Rel: model.InvestedIn, Property: model.RoundID, Direction: plan.Incoming,
 		Labels: model.Investors,
 	}
 }
 
 func referredRound() plan.From {
 	return plan.From{
-		Kind: plan.Referred, Of: plan.OfRelationship, Property: model.RoundID, Labels: model.Round.Set(),
+		Kind: plan.Reference, Of: plan.OfRelationship, Property: model.RoundID, Labels: model.Round.Set(),
 	}
 }
 
 // referredFact is the node that a conflict is about.
 func referredFact() plan.From {
-	return plan.From{Kind: plan.Referred, Property: model.FactID, Labels: model.AllLabels}
+	return plan.From{Kind: plan.Reference, Property: model.FactID, Labels: model.AllLabels}
 }
 
 func cited(e plan.Entity) plan.From {
-	return plan.From{Kind: plan.Cited, Of: e, Labels: model.Source.Set()}
+	return plan.From{Kind: plan.Sources, Of: e, Labels: model.Source.Set()}
 }
 
 func contradicted(e plan.Entity) plan.From {
-	return plan.From{Kind: plan.Contradicted, Of: e, Labels: model.Conflict.Set()}
+	return plan.From{Kind: plan.Conflicts, Of: e, Labels: model.Conflict.Set()}
 }
 
 // all is the whole list in order of id; a list that has an order of its own keeps it.
@@ -93,7 +93,7 @@ func all(from plan.From, items ...plan.Item) *plan.List {
 	switch {
 	case from.HasRelationship():
 		l.Order = byRel
-	case from.Kind != plan.Cited && from.Kind != plan.Contradicted:
+	case from.Kind != plan.Sources && from.Kind != plan.Conflicts:
 		l.Order = byID
 	}
 	return l
@@ -126,7 +126,7 @@ func in(c plan.Column, values ...any) plan.Predicate { return plan.In{Column: c,
 
 func isNull(c plan.Column) plan.Predicate { return plan.IsNull{Column: c} }
 
-func some(from plan.From, p plan.Predicate) plan.Predicate { return plan.Some{From: from, Where: p} }
+func some(from plan.From, p plan.Predicate) plan.Predicate { return plan.Exists{From: from, Where: p} }
 
 func asc(c plan.Column) plan.Sort { return plan.Sort{Column: c} }
 
@@ -138,33 +138,33 @@ func nullsFirst(s plan.Sort) plan.Sort {
 }
 
 // over is a measure that has no column.
-func over(f plan.Func, from plan.From, p plan.Predicate) *plan.Measure {
-	return &plan.Measure{Set: plan.Set{From: from, Where: p}, Value: plan.Value{Func: f}}
+func over(f plan.Func, from plan.From, p plan.Predicate) *plan.Aggregate {
+	return &plan.Aggregate{Set: plan.Set{From: from, Where: p}, Value: plan.Value{Func: f}}
 }
 
 // made is a measure made from a column.
-func made(f plan.Func, c plan.Column, from plan.From, p plan.Predicate) *plan.Measure {
-	return &plan.Measure{Set: plan.Set{From: from, Where: p}, Value: plan.Value{Func: f, Column: c}}
+func made(f plan.Func, c plan.Column, from plan.From, p plan.Predicate) *plan.Aggregate {
+	return &plan.Aggregate{Set: plan.Set{From: from, Where: p}, Value: plan.Value{Func: f, Column: c}}
 }
 
 // then has a measure read each of the nodes that its rows lead to.
-func then(m *plan.Measure, to plan.From) *plan.Measure {
+func then(m *plan.Aggregate, to plan.From) *plan.Aggregate {
 	m.Then = &to
 	return m
 }
 
 // same leads from rows to their own nodes.
-var same = plan.From{Kind: plan.Same}
+var same = plan.From{Kind: plan.Self}
 
-func measured(m *plan.Measure, op plan.Op, operand any) plan.Predicate {
-	return plan.Measured{Measure: *m, Op: op, Operand: operand}
+func measured(m *plan.Aggregate, op plan.Op, operand any) plan.Predicate {
+	return plan.CompareAggregate{Aggregate: *m, Op: op, Operand: operand}
 }
 
-func unmeasured(m *plan.Measure) plan.Predicate { return plan.Unmeasured{Measure: *m} }
+func unmeasured(m *plan.Aggregate) plan.Predicate { return plan.AggregateIsNull{Aggregate: *m} }
 
-func by(m *plan.Measure) plan.Sort { return plan.Sort{Over: m} }
+func by(m *plan.Aggregate) plan.Sort { return plan.Sort{Over: m} }
 
-func byMost(m *plan.Measure) plan.Sort { return plan.Sort{Over: m, Descending: true} }
+func byMost(m *plan.Aggregate) plan.Sort { return plan.Sort{Over: m, Descending: true} }
 
 func value(f plan.Func) plan.Value { return plan.Value{Func: f} }
 
@@ -196,7 +196,7 @@ func stepping(g *plan.Groups, step plan.Step, keys ...plan.Column) *plan.Groups 
 
 // member is the rows of a group.
 func member(g *plan.Groups) plan.From {
-	from := plan.From{Kind: plan.Member, Groups: g}
+	from := plan.From{Kind: plan.GroupRows, Groups: g}
 	if g.HasRelationship() {
 		from.Rel, from.Direction = g.From.Rel, g.From.Direction
 	}
@@ -204,7 +204,7 @@ func member(g *plan.Groups) plan.From {
 }
 
 func keyed(g *plan.Groups, at plan.Place, labels model.LabelSet) plan.From {
-	return plan.From{Kind: plan.Keyed, Groups: g, Key: at, Labels: labels}
+	return plan.From{Kind: plan.GroupKeyNode, Groups: g, Key: at, Labels: labels}
 }
 
 // group is a group of a record.

@@ -34,7 +34,7 @@ func checkHolding(t *testing.T, s store.Store, from plan.From, cases []predicate
 				}
 			}
 			expect(t, s,
-				root(where(from, c.where, id), where(from, not(c.where), id), &plan.Count{From: from, Where: c.where}),
+				root(where(from, c.where, id), where(from, not(c.where), id), &plan.TotalCount{From: from, Where: c.where}),
 				list{c.want, others, len(c.want)})
 		})
 	}
@@ -235,7 +235,7 @@ func checkRelationshipPredicates(t *testing.T, s store.Store) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			expect(t, s, at("firm:alpha", where(incoming(model.InvestedIn), c.where, relID),
-				&plan.Count{From: incoming(model.InvestedIn), Where: not(c.where)}), atNode(c.want, 5-len(c.want)))
+				&plan.TotalCount{From: incoming(model.InvestedIn), Where: not(c.where)}), atNode(c.want, 5-len(c.want)))
 		})
 	}
 }

@@ -38,7 +38,7 @@ func checkRelated(t *testing.T, s store.Store) {
 			root(&plan.List{
 				From: ends, Where: isNull(rel(part(model.Share, plan.Units))), Order: []plan.Sort{desc(relID)}, Limit: 1,
 				Row: row(relID, all(outgoing(model.OperatesIn), id), &plan.List{
-					From: plan.From{Kind: plan.Cited, Of: plan.OfRelationship}, Limit: plan.Unlimited, Row: row(id),
+					From: plan.From{Kind: plan.Sources, Of: plan.OfRelationship}, Limit: plan.Unlimited, Row: row(id),
 				}),
 			}),
 			list{list{list{"investment:yun-alpha-2", singles("sector:chips", "sector:hardware"), list{}}}},
@@ -47,5 +47,5 @@ func checkRelated(t *testing.T, s store.Store) {
 }
 
 func related(t model.RelType, direction plan.Direction, ids ...string) plan.From {
-	return plan.From{Kind: plan.Related, Rel: t, Direction: direction, IDs: ids}
+	return plan.From{Kind: plan.ByRelationshipID, Rel: t, Direction: direction, IDs: ids}
 }

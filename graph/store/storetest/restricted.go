@@ -50,22 +50,22 @@ func restrictedOneCases() []readCase {
 }
 
 func restrictedThenCases() []readCase {
-	restricted := func(m *plan.Measure, to plan.From, p plan.Predicate) *plan.Measure {
+	restricted := func(m *plan.Aggregate, to plan.From, p plan.Predicate) *plan.Aggregate {
 		m = then(m, to)
 		m.ThenWhere = p
 		return m
 	}
 	investors, raised := incoming(model.InvestedIn), outgoing(model.Raised)
-	ofRows := func(p plan.Predicate) *plan.Measure {
-		return restricted(over(plan.Rows, investors, nil), referredRound(), p)
+	ofRows := func(p plan.Predicate) *plan.Aggregate {
+		return restricted(over(plan.Count, investors, nil), referredRound(), p)
 	}
-	latest := restricted(made(plan.Greatest, part(model.AnnouncedOn, plan.Moment), firms, nil), raised, early)
+	latest := restricted(made(plan.Max, part(model.AnnouncedOn, plan.Moment), firms, nil), raised, early)
 	sum := func(f plan.Func) plan.Item {
 		return restricted(made(f, part(model.AmountRaised, plan.Units), investors, nil), referredRound(), early)
 	}
-	counted := grouped(firms, nil, value(plan.Rows))
+	counted := grouped(firms, nil, value(plan.Count))
 	counted.Then, counted.ThenWhere = &raised, early
-	everyOne := grouped(firms, nil, value(plan.Rows))
+	everyOne := grouped(firms, nil, value(plan.Count))
 	everyOne.Then = &raised
 	return []readCase{
 		{
@@ -85,7 +85,7 @@ func restrictedThenCases() []readCase {
 		},
 		{
 			"the relationship that leads to a node",
-			root(restricted(over(plan.Rows, firms, nil), investors, equal(rel(of(model.Lead)), true))),
+			root(restricted(over(plan.Count, firms, nil), investors, equal(rel(of(model.Lead)), true))),
 			list{3},
 		},
 		{
@@ -106,7 +106,7 @@ func ordered(l *plan.List, keys ...plan.Sort) *plan.List {
 
 func restrictedStepCases() []readCase {
 	over := func(rows plan.From, step plan.From, p plan.Predicate, keys ...plan.Column) *plan.Groups {
-		return stepping(grouped(rows, nil, value(plan.Rows)), plan.Step{From: step, Where: p}, keys...)
+		return stepping(grouped(rows, nil, value(plan.Count)), plan.Step{From: step, Where: p}, keys...)
 	}
 	lead := equal(rel(of(model.Lead)), true)
 	members := with(over(fourFirms, incoming(model.Designated), compare(expiry, plan.Greater, int64(2022)), id), membersByID)
@@ -166,7 +166,7 @@ func expiryCases() []readCase {
 			only(singles("firm:plane2")),
 		},
 		{
-			"in a count", root(where(firms, measured(over(plan.Rows, programmesOf, after(2021)), plan.Equal, int64(1)), id)),
+			"in a count", root(where(firms, measured(over(plan.Count, programmesOf, after(2021)), plan.Equal, int64(1)), id)),
 			only(singles("firm:alpha", "firm:plane2")),
 		},
 	}

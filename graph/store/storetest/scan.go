@@ -18,7 +18,7 @@ func checkScan(t *testing.T, s store.Store) {
 			only(singles("investor:idle", "investor:muni", "investor:prov", "investor:state", "investor:unranked",
 				"investor:yun", "investor:zero")),
 		},
-		{"every label", root(&plan.Count{From: scan(model.AllLabels)}), list{54}},
+		{"every label", root(&plan.TotalCount{From: scan(model.AllLabels)}), list{54}},
 		{"no label", root(all(scan(0), id)), only(list{})},
 		{
 			"facts that belong to another", root(all(scan(model.Batch.Set()|model.Subsidy.Set()), id)),

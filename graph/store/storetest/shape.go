@@ -12,7 +12,7 @@ import (
 // checkPlanShapes checks the plans that are unlike others: of nothing, of equal items, of rows without values.
 func checkPlanShapes(t *testing.T, s store.Store) {
 	shared := all(scan(model.Sector.Set()), id)
-	counted := &plan.Count{From: firms}
+	counted := &plan.TotalCount{From: firms}
 	every := singles("sector:chips", "sector:hardware", "sector:self", "sector:tech")
 	inRow := all(outgoing(model.OperatesIn), id)
 	inRow.Limit = 1

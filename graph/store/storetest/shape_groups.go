@@ -52,9 +52,9 @@ func checkGroupSizes(t *testing.T, s store.Store) {
 
 // deepMeasure counts along a self loop where the same count, in it, is one.
 func deepMeasure(depth int) *plan.Plan {
-	m := over(plan.Rows, incoming(model.InvestedIn), nil)
+	m := over(plan.Count, incoming(model.InvestedIn), nil)
 	for range depth - 1 {
-		m = over(plan.Rows, incoming(model.InvestedIn), measured(m, plan.Equal, int64(1)))
+		m = over(plan.Count, incoming(model.InvestedIn), measured(m, plan.Equal, int64(1)))
 	}
 	return at("firm:Loop", m)
 }
@@ -62,19 +62,19 @@ func deepMeasure(depth int) *plan.Plan {
 func wideMeasures(n int) *plan.Plan {
 	items := make([]plan.Item, n)
 	for i := range items {
-		items[i] = over(plan.Rows, incoming(model.InvestedIn), not(equal(id, firmIDs[i%len(firmIDs)])))
+		items[i] = over(plan.Count, incoming(model.InvestedIn), not(equal(id, firmIDs[i%len(firmIDs)])))
 	}
 	return at("firm:alpha", items...)
 }
 
 // deepGroups is the groups of the sectors, all of them one group, of whose members there is the same group.
 func deepGroups(depth int) *plan.Plan {
-	outermost := grouped(scan(model.Sector.Set()), keysBy(of(model.City)), value(plan.Rows))
+	outermost := grouped(scan(model.Sector.Set()), keysBy(of(model.City)), value(plan.Count))
 	g := outermost
 	for i := range depth {
-		g.Row = row(&plan.Count{From: member(g)})
+		g.Row = row(&plan.TotalCount{From: member(g)})
 		if i < depth-1 {
-			inner := grouped(member(g), keysBy(of(model.City)), value(plan.Rows))
+			inner := grouped(member(g), keysBy(of(model.City)), value(plan.Count))
 			g.Row.Items = append(g.Row.Items, inner)
 			g = inner
 		}
@@ -86,7 +86,7 @@ func deepGroups(depth int) *plan.Plan {
 func wideGroups(values, steps int) *plan.Plan {
 	g := grouped(lookup("firm:Loop"), nil)
 	for range values {
-		g.Values = append(g.Values, value(plan.Rows))
+		g.Values = append(g.Values, value(plan.Count))
 	}
 	for i := range steps {
 		stepping(g, plan.Step{Start: i, From: incoming(model.InvestedIn)}, id)

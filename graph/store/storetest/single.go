@@ -46,8 +46,8 @@ func checkOne(t *testing.T, s store.Store) {
 
 // checkCount checks: Count is how many a list has in all, whatever its page.
 func checkCount(t *testing.T, s store.Store) {
-	count := func(from plan.From) *plan.Count { return &plan.Count{From: from} }
-	counted := func(from plan.From, p plan.Predicate) *plan.Count { return &plan.Count{From: from, Where: p} }
+	count := func(from plan.From) *plan.TotalCount { return &plan.TotalCount{From: from} }
+	counted := func(from plan.From, p plan.Predicate) *plan.TotalCount { return &plan.TotalCount{From: from, Where: p} }
 	page := all(firms, id)
 	page.Limit = 1
 	checkCases(t, s, []readCase{
@@ -96,11 +96,11 @@ func checkOn(t *testing.T, s store.Store) {
 	mixed := lookup("investor:state", "investor:yun", "firm:alpha", "person:wu")
 	onList := all(outgoing(model.InvestedIn), id)
 	onList.On = model.Funds
-	onCount := &plan.Count{From: incoming(model.HasRole), On: model.Organisations}
+	onCount := &plan.TotalCount{From: incoming(model.HasRole), On: model.Organisations}
 	onOne := &plan.One{From: incoming(model.HasRole), On: model.StateFund.Set(), Row: row(id)}
 	onCited := all(cited(plan.OfNode), id)
 	onCited.On = model.Person.Set() | model.Firm.Set()
-	onEvery := &plan.Count{From: outgoing(model.CommittedTo), On: model.Funds}
+	onEvery := &plan.TotalCount{From: outgoing(model.CommittedTo), On: model.Funds}
 	underOn := all(incoming(model.InvestedIn), kind, onList)
 	checkCases(t, s, []readCase{
 		{

@@ -111,7 +111,7 @@ func checkStreamBesideReads(t *testing.T, s store.Store) {
 	w := &received{before: func(string) error {
 		if !once {
 			once = true
-			expect(t, s, root(&plan.Count{From: firms}), list{len(firmIDs)})
+			expect(t, s, root(&plan.TotalCount{From: firms}), list{len(firmIDs)})
 			expectStream(t, s, fixture())
 		}
 		return nil

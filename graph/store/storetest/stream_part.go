@@ -20,31 +20,31 @@ type partCase struct {
 // checkStreamOfPart checks which facts of the fixture a stream of a part of it has. What it hands over of each is as it is
 // in a stream of all.
 func checkStreamOfPart(t *testing.T, s store.Store) {
-	invested, committed := plan.Track{Rel: model.InvestedIn}, plan.Track{Rel: model.CommittedTo}
-	asked := func(rel model.RelType, node plan.Direction, where plan.Predicate) plan.Track {
-		return plan.Track{Rel: rel, Where: where, Node: node}
+	invested, committed := plan.RelationshipPattern{Rel: model.InvestedIn}, plan.RelationshipPattern{Rel: model.CommittedTo}
+	asked := func(rel model.RelType, node plan.Direction, where plan.Predicate) plan.RelationshipPattern {
+		return plan.RelationshipPattern{Rel: rel, Where: where, Node: node}
 	}
 	lead := equal(rel(of(model.Lead)), true)
 	investors := plan.HasLabel{Labels: model.Investors}
 	for _, c := range []partCase{
 		{"nothing", plan.Subgraph{}, "", ""},
-		{"no relationship", plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{
+		{"no relationship", plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{
 			asked(model.InvestedIn, plan.Outgoing, plan.And{lead, plan.Or{}}), asked(model.HasRole, plan.Outgoing, not(plan.And{})),
 		}}}, "", ""},
-		{"no node", plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{committed}, Through: plan.Or{plan.Or{}}}, Isolated: true}, "", ""},
+		{"no node", plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{committed}, NodePredicate: plan.Or{plan.Or{}}}, Isolated: true}, "", ""},
 		{
 			"nodes alone",
-			plan.Subgraph{Way: plan.Way{Through: plan.HasLabel{Labels: model.OtherInvestor.Set()}}, Isolated: true},
+			plan.Subgraph{Expansion: plan.Expansion{NodePredicate: plan.HasLabel{Labels: model.OtherInvestor.Set()}}, Isolated: true},
 			"investor:angel investor:lp investor:quiet", "",
 		},
 		{
 			"a type of relationships",
-			plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{committed}}},
+			plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{committed}}},
 			"investor:idle investor:lp investor:muni investor:state investor:yun", "lp-yun muni-muni state-idle",
 		},
 		{
 			"whichever way a step would follow them",
-			plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{
+			plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{
 				{Rel: model.PartOf, Follow: plan.Against}, {Rel: model.CommittedTo, Follow: plan.Along},
 			}}},
 			"investor:idle investor:lp investor:muni investor:state investor:yun sector:chips sector:hardware sector:self sector:tech",
@@ -52,28 +52,28 @@ func checkStreamOfPart(t *testing.T, s store.Store) {
 		},
 		{
 			"a condition on relationships",
-			plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{
+			plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{
 				asked(model.InvestedIn, plan.Outgoing, lead),
 			}}},
 			"firm:Loop firm:alpha investor:prov investor:yun", "loop-loop prov-alpha yun-alpha-1",
 		},
 		{
 			"a condition on the node at their end",
-			plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{
+			plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{
 				asked(model.InvestedIn, plan.Outgoing, equal(id, "firm:plane2")),
 			}}},
 			"firm:alpha firm:plane2 investor:zero", "alpha-plane2 zero-plane2",
 		},
 		{
 			"a condition on the node at their start",
-			plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{
+			plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{
 				asked(model.InvestedIn, plan.Incoming, not(plan.HasLabel{Labels: model.Funds})),
 			}}},
 			"firm:Loop firm:alpha firm:plane2", "loop-loop alpha-plane2",
 		},
 		{
 			"a negated condition on what is not known",
-			plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{
+			plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{
 				asked(model.InvestedIn, plan.Outgoing, not(lead)),
 			}}},
 			"firm:alpha firm:empty firm:plane2 investor:state investor:yun investor:zero",
@@ -81,23 +81,23 @@ func checkStreamOfPart(t *testing.T, s store.Store) {
 		},
 		{
 			"a condition on all nodes",
-			plan.Subgraph{Way: plan.Way{
-				Tracks: []plan.Track{invested, committed}, Through: plan.HasLabel{Labels: model.Funds | model.OtherInvestor.Set()},
+			plan.Subgraph{Expansion: plan.Expansion{
+				Patterns: []plan.RelationshipPattern{invested, committed}, NodePredicate: plan.HasLabel{Labels: model.Funds | model.OtherInvestor.Set()},
 			}},
 			"investor:idle investor:lp investor:muni investor:state investor:yun", "lp-yun muni-muni state-idle",
 		},
 		{
 			"conditions on both",
-			plan.Subgraph{Way: plan.Way{
-				Tracks: []plan.Track{asked(model.InvestedIn, plan.Outgoing, lead), committed}, Through: not(equal(id, "investor:yun")),
+			plan.Subgraph{Expansion: plan.Expansion{
+				Patterns: []plan.RelationshipPattern{asked(model.InvestedIn, plan.Outgoing, lead), committed}, NodePredicate: not(equal(id, "investor:yun")),
 			}},
 			"firm:Loop firm:alpha investor:idle investor:muni investor:prov investor:state", "loop-loop prov-alpha muni-muni state-idle",
 		},
 		{
 			"isolated nodes",
-			plan.Subgraph{Way: plan.Way{
-				Tracks: []plan.Track{asked(model.CommittedTo, plan.Incoming, equal(id, "investor:lp"))},
-				Through: plan.And{investors, plan.Or{
+			plan.Subgraph{Expansion: plan.Expansion{
+				Patterns: []plan.RelationshipPattern{asked(model.CommittedTo, plan.Incoming, equal(id, "investor:lp"))},
+				NodePredicate: plan.And{investors, plan.Or{
 					equal(id, "investor:lp"), equal(id, "investor:yun"), equal(id, "firm:alpha"), equal(id, obrien),
 				}},
 			}, Isolated: true},
@@ -105,45 +105,45 @@ func checkStreamOfPart(t *testing.T, s store.Store) {
 		},
 		{
 			"what a fact cites",
-			plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{asked(model.InvestedIn, plan.Outgoing, plan.Some{
-				From: plan.From{Kind: plan.Cited, Of: plan.OfRelationship}, Where: equal(id, "source:atlas"),
+			plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{asked(model.InvestedIn, plan.Outgoing, plan.Exists{
+				From: plan.From{Kind: plan.Sources, Of: plan.OfRelationship}, Where: equal(id, "source:atlas"),
 			})}}},
 			"firm:alpha investor:yun", "yun-alpha-1",
 		},
 		{
 			"nodes beside those that relationships bring in",
 			plan.Subgraph{
-				Way:    plan.Way{Tracks: []plan.Track{committed, {Rel: model.Raised}}, Through: plan.HasLabel{Labels: model.Investors}},
-				Beside: plan.And{plan.HasLabel{Labels: model.Source.Set()}, plan.In{Column: id, Values: []any{"source:atlas", "round:bare", "source:none"}}},
+				Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{committed, {Rel: model.Raised}}, NodePredicate: plan.HasLabel{Labels: model.Investors}},
+				Beside:    plan.And{plan.HasLabel{Labels: model.Source.Set()}, plan.In{Column: id, Values: []any{"source:atlas", "round:bare", "source:none"}}},
 			},
 			"investor:idle investor:lp investor:muni investor:state investor:yun source:atlas", "lp-yun muni-muni state-idle",
 		},
 		{
 			"nodes beside no others",
 			plan.Subgraph{
-				Way:    plan.Way{Tracks: []plan.Track{asked(model.Raised, plan.Outgoing, plan.Or{})}},
-				Beside: plan.In{Column: id, Values: []any{"round:bare", "firm:alpha"}},
+				Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{asked(model.Raised, plan.Outgoing, plan.Or{})}},
+				Beside:    plan.In{Column: id, Values: []any{"round:bare", "firm:alpha"}},
 			},
 			"firm:alpha round:bare", "",
 		},
 		{
 			"nodes beside isolated ones",
 			plan.Subgraph{
-				Way:      plan.Way{Tracks: []plan.Track{invested}, Through: plan.HasLabel{Labels: model.Round.Set()}},
-				Isolated: true, Beside: plan.In{Column: id, Values: []any{"firm:alpha"}},
+				Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{invested}, NodePredicate: plan.HasLabel{Labels: model.Round.Set()}},
+				Isolated:  true, Beside: plan.In{Column: id, Values: []any{"firm:alpha"}},
 			},
 			"firm:alpha round:alpha-a round:alpha-b round:bare round:loop", "",
 		},
 		{"nothing beside", plan.Subgraph{Beside: plan.Or{}}, "", ""},
 		{
 			"relationships alone",
-			plan.Subgraph{Way: plan.Way{Tracks: []plan.Track{committed}}, Isolated: true, Beside: equal(id, "firm:alpha"), Nodeless: true},
+			plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{committed}}, Isolated: true, Beside: equal(id, "firm:alpha"), Nodeless: true},
 			"", "lp-yun muni-muni state-idle",
 		},
 		{
 			"rounds that are there at a time, among all nodes",
 			plan.Subgraph{
-				Way: plan.Way{Tracks: []plan.Track{{Rel: model.Raised, Node: plan.Outgoing}}, Through: plan.Or{
+				Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{{Rel: model.Raised, Node: plan.Outgoing}}, NodePredicate: plan.Or{
 					plan.Not{Of: plan.HasLabel{Labels: model.Round.Set()}},
 					plan.Compare{Column: plan.Column{Property: model.AnnouncedOn, Part: plan.Latest}, Op: plan.LessOrEqual, Value: int64(2018_06_30)},
 				}},
@@ -163,7 +163,7 @@ func checkStreamOfPart(t *testing.T, s store.Store) {
 				}),
 				relationships: slices.DeleteFunc(all.relationships, func(r model.Relationship) bool {
 					_, local, _ := strings.Cut(r.ID(), ":")
-					_, wanted := c.part.Way.Track(r.Type)
+					_, wanted := c.part.Expansion.Pattern(r.Type)
 					return !wanted || !slices.Contains(strings.Fields(c.relationships), local)
 				}),
 			}

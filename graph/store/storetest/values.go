@@ -111,8 +111,8 @@ func checkNumbers(t *testing.T, open func(t *testing.T) store.Store) {
 		rest.Order, rest.After = order, []any{n, "batch:99"}
 		expect(t, s,
 			root(where(batches, equal(count, n), count), where(batches, in(count, n), count), rest,
-				&plan.Count{From: batches, Where: compare(count, plan.Less, n)},
-				&plan.Count{From: batches, Where: compare(count, plan.LessOrEqual, n)}),
+				&plan.TotalCount{From: batches, Where: compare(count, plan.Less, n)},
+				&plan.TotalCount{From: batches, Where: compare(count, plan.LessOrEqual, n)}),
 			list{singles(n), singles(n), singles(numbers[i+1:]...), i, i + 1})
 	}
 }

@@ -21,7 +21,7 @@ func checkVisibility(t *testing.T, open func(t *testing.T) store.Store, options 
 	s := opened(t, open)
 	loadFixture(t, s)
 	p := root(
-		&plan.Count{From: scan(model.AllLabels)}, &plan.Count{From: marked(model.AllLabels, model.Founder)},
+		&plan.TotalCount{From: scan(model.AllLabels)}, &plan.TotalCount{From: marked(model.AllLabels, model.Founder)},
 		&plan.One{From: lookup("sector:tech"), Row: row(of(model.Name))}, all(lookup("firm:other"), id),
 	)
 	old := asDecoded(list{54, 2, list{"Technology"}, list{}})

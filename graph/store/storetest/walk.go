@@ -18,7 +18,7 @@ type walked struct {
 	under string // the node whose list it is; empty for a list at the root
 	from  plan.From
 	keys  []plan.Column
-	over  []*plan.Measure // sorted by before the keys
+	over  []*plan.Aggregate // sorted by before the keys
 	id    plan.Column
 }
 
@@ -57,28 +57,28 @@ func checkWalk(t *testing.T, s store.Store) {
 			keys: []plan.Column{key(model.Name), rel(part(model.Share, plan.Units))}, id: relID,
 		},
 		{
-			name: "firms by a count and by city", from: firms, over: []*plan.Measure{over(plan.Rows, incoming(model.InvestedIn), nil)},
+			name: "firms by a count and by city", from: firms, over: []*plan.Aggregate{over(plan.Count, incoming(model.InvestedIn), nil)},
 			keys: []plan.Column{key(model.City)}, id: id,
 		},
 		{
 			name: "firms by date and by the first of their investors", from: firms,
-			over: []*plan.Measure{made(plan.Least, key(model.Name), incoming(model.InvestedIn), nil)},
+			over: []*plan.Aggregate{made(plan.Min, key(model.Name), incoming(model.InvestedIn), nil)},
 			keys: []plan.Column{part(model.UnicornSince, plan.Moment)}, id: id,
 		},
 		{
-			name: "firms by a sum in its halves", from: firms, over: []*plan.Measure{
+			name: "firms by a sum in its halves", from: firms, over: []*plan.Aggregate{
 				made(plan.SumHigh, rel(part(model.Share, plan.USD)), incoming(model.InvestedIn), nil),
 				made(plan.SumLow, rel(part(model.Share, plan.USD)), incoming(model.InvestedIn), nil),
 			}, id: id,
 		},
 		{
 			name: "investments by their rounds' dates and by lead", under: "firm:alpha", from: investors,
-			over: []*plan.Measure{made(plan.Only, part(model.AnnouncedOn, plan.Moment), referredRound(), nil)},
+			over: []*plan.Aggregate{made(plan.ScalarSubquery, part(model.AnnouncedOn, plan.Moment), referredRound(), nil)},
 			keys: []plan.Column{rel(of(model.Lead))}, id: relID,
 		},
 		{
 			name: "investments by whether one was led", under: "firm:alpha", from: investors,
-			over: []*plan.Measure{made(plan.Greatest, rel(of(model.Lead)), outgoing(model.InvestedIn), nil)}, id: relID,
+			over: []*plan.Aggregate{made(plan.Max, rel(of(model.Lead)), outgoing(model.InvestedIn), nil)}, id: relID,
 		},
 	} {
 		t.Run(w.name, func(t *testing.T) {
@@ -119,7 +119,7 @@ func (w walked) orders() [][]plan.Sort {
 func (w walked) check(t *testing.T, s store.Store, order []plan.Sort) {
 	t.Helper()
 	whole := w.page(t, s, order, nil, plan.Unlimited)
-	count := run(t, s, w.plan(&plan.Count{From: w.from}))
+	count := run(t, s, w.plan(&plan.TotalCount{From: w.from}))
 	if w.under != "" {
 		count = count.(list)[0]
 	}

@@ -6,11 +6,11 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Finding is what a store looks for before it reads the plan's row, by statements of its own or by the one that reads the
+// InitPlan is what a store looks for before it reads the plan's row, by statements of its own or by the one that reads the
 // row: which nodes a text means, which relationships lead from one node to another. What is found is read as any other
 // nodes and relationships are.
-type Finding interface {
-	isFinding()
+type InitPlan interface {
+	isInitPlan()
 	// Most returns how many nodes and relationships it finds at most.
 	Most() int
 	// Key returns its key: two findings are the same where their keys are.
@@ -19,7 +19,7 @@ type Finding interface {
 	String() string
 }
 
-// Found is what was found by a Finding. It holds ids, and what was thought about them; their facts are read from the row.
+// Found is what was found by a InitPlan. It holds ids, and what was thought about them; their facts are read from the row.
 type Found interface {
 	// NodeIDs returns the ids of the nodes, each once.
 	NodeIDs() []string
@@ -27,21 +27,21 @@ type Found interface {
 	RelationshipIDs(of model.RelType) []string
 }
 
-// With returns the plan as it is to be run once everything is found, in the order of Findings. A plan without findings is
+// With returns the plan as it is to be run once everything is found, in the order of InitPlans. A plan without findings is
 // returned as it is.
 func (p *Plan) With(found []Found) *Plan {
-	if len(p.Findings) == 0 {
+	if len(p.InitPlans) == 0 {
 		return p
 	}
 	run := &Plan{Row: Row{Items: slices.Clone(p.Row.Items)}}
 	for i, item := range run.Row.Items { // only root fields have findings
 		list, isList := item.(*List)
-		if !isList || list.From.Finding == 0 {
+		if !isList || list.From.InitPlan == 0 {
 			continue
 		}
 		known := *list
-		known.From.Finding = 0
-		if of := found[list.From.Finding-1]; list.From.Kind == Related {
+		known.From.InitPlan = 0
+		if of := found[list.From.InitPlan-1]; list.From.Kind == ByRelationshipID {
 			known.From.IDs = of.RelationshipIDs(list.From.Rel)
 		} else {
 			known.From.IDs = of.NodeIDs()
@@ -53,16 +53,16 @@ func (p *Plan) With(found []Found) *Plan {
 
 // NothingFound is what is known of a plan's findings before they are looked for.
 func NothingFound(p *Plan) []Found {
-	found := make([]Found, len(p.Findings))
+	found := make([]Found, len(p.InitPlans))
 	for i := range found {
 		found[i] = FoundPaths(nil)
 	}
 	return found
 }
 
-func (*Search) isFinding()        {}
-func (*Match) isFinding()         {}
-func (*Paths) isFinding()         {}
-func (*Neighbourhood) isFinding() {}
-func (*Exposure) isFinding()      {}
-func (*Network) isFinding()       {}
+func (*Search) isInitPlan()        {}
+func (*Match) isInitPlan()         {}
+func (*Paths) isInitPlan()         {}
+func (*Neighbourhood) isInitPlan() {}
+func (*Exposure) isInitPlan()      {}
+func (*Network) isInitPlan()       {}

@@ -6,56 +6,56 @@ import (
 	"github.com/stakegraph/stakegraph/graph/planner/input"
 )
 
-// usualTracks are followed where none is asked for: rounds lead nowhere but to their firm, and programmes and sectors join
+// usualTypes are followed where none is asked for: rounds lead nowhere but to their firm, and programmes and sectors join
 // nearly everything.
-var usualTracks = []model.RelType{model.InvestedIn, model.CommittedTo, model.HasRole}
+var usualTypes = []model.RelType{model.InvestedIn, model.CommittedTo, model.HasRole}
 
-var follows = map[any]plan.Follow{"EITHER": plan.EitherWay, "ALONG": plan.Along, "AGAINST": plan.Against}
+var follows = map[any]plan.Follow{"EITHER": plan.EitherDirection, "ALONG": plan.Along, "AGAINST": plan.Against}
 
-// way reads where steps lead.
-func (r *reading) way() plan.Way {
-	var way plan.Way
+// expansion reads where steps lead.
+func (r *reading) expansion() plan.Expansion {
+	var expansion plan.Expansion
 	asked := objectOf(r.arguments["relationships"])
 	for _, rel := range model.AllRelTypes() { // in their order, whatever the order of writing
 		for _, e := range asked {
-			if e.Name == r.bindings.tracks[rel].field && e.Value != nil {
-				way.Tracks = append(way.Tracks, r.track("relationships."+e.Name, rel, objectOf(e.Value)))
+			if e.Name == r.bindings.relationshipTypes[rel].field && e.Value != nil {
+				expansion.Patterns = append(expansion.Patterns, r.pattern("relationships."+e.Name, rel, objectOf(e.Value)))
 			}
 		}
 	}
-	if len(way.Tracks) == 0 {
-		for _, rel := range usualTracks {
-			way.Tracks = append(way.Tracks, r.track("relationships", rel, nil))
+	if len(expansion.Patterns) == 0 {
+		for _, rel := range usualTypes {
+			expansion.Patterns = append(expansion.Patterns, r.pattern("relationships", rel, nil))
 		}
 	}
-	way.Through = r.through()
-	return way
+	expansion.NodePredicate = r.nodePredicate()
+	return expansion
 }
 
-// track makes one type of relationship that steps follow, with all that is to hold for it, the time in force among it.
-func (r *reading) track(name string, rel model.RelType, given input.Object) plan.Track {
-	edge := r.bindings.tracks[rel].edge
-	track := plan.Track{Rel: rel, Node: r.bindings.edges[edge].toward}
+// pattern makes one type of relationship that steps follow, with all that is to hold for it, the time in force among it.
+func (r *reading) pattern(name string, rel model.RelType, given input.Object) plan.RelationshipPattern {
+	edge := r.bindings.relationshipTypes[rel].edge
+	pattern := plan.RelationshipPattern{Rel: rel, Node: r.bindings.edges[edge].toward}
 	if r.err != nil {
-		return track
+		return pattern
 	}
 	for _, e := range given {
 		if e.Name == "direction" {
-			track.Follow = follows[e.Value]
+			pattern.Follow = follows[e.Value]
 			continue
 		}
 		var err error
-		if track.Where, err = r.filter(name+"."+e.Name, r.edgeScope(edge, 1), e.Value); err != nil {
+		if pattern.Where, err = r.filter(name+"."+e.Name, r.edgeScope(edge, 1), e.Value); err != nil {
 			r.fail(err)
-			return track
+			return pattern
 		}
 	}
-	over := along(rel, track.Node)
+	over := along(rel, pattern.Node)
 	if undated := r.when.Undated(over); undated != nil {
-		track.Undated = plan.AllOf(undated, track.Where)
+		pattern.Undated = plan.AllOf(undated, pattern.Where)
 	}
-	track.Where = plan.AllOf(r.shown(over), track.Where)
-	return track
+	pattern.Where = plan.AllOf(r.shown(over), pattern.Where)
+	return pattern
 }
 
 // labelNamed holds the label of each SearchKind and PathNodeKind.
@@ -74,8 +74,8 @@ func labelsOf(kinds []any) (labels model.LabelSet) {
 	return labels
 }
 
-// through reads the condition on the nodes that steps lead to.
-func (r *reading) through() plan.Predicate {
+// nodePredicate reads the condition on the nodes that steps lead to.
+func (r *reading) nodePredicate() plan.Predicate {
 	if r.err != nil {
 		return nil
 	}

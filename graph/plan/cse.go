@@ -13,8 +13,8 @@ type Place int
 // Sharing: what two parts of an operation ask alike, the row holds once. Each method returns the place of the item in
 // the row, adding it where it is not there yet. The labels are those for which it is read; 0 for all.
 
-// share returns the first item that asks the same, or adds one.
-func share[I Item](r *Row, one I, same func(have I) bool) (Place, I) {
+// addShared returns the first item that asks the same, or adds one.
+func addShared[I Item](r *Row, one I, same func(have I) bool) (Place, I) {
 	for i, item := range r.Items {
 		if have, is := item.(I); is && same(have) {
 			return Place(i), have
@@ -26,45 +26,45 @@ func share[I Item](r *Row, one I, same func(have I) bool) (Place, I) {
 
 // Column places a column.
 func (r *Row) Column(c Column) Place {
-	place, _ := share(r, c, func(have Column) bool { return have == c })
+	place, _ := addShared(r, c, func(have Column) bool { return have == c })
 	return place
 }
 
-// Count places a count.
-func (r *Row) Count(c Count) Place {
-	place, shared := share(r, &c, func(have *Count) bool {
-		return sameFrom(have.From, c.From) && reflect.DeepEqual(have.Where, c.Where)
+// TotalCount places a count.
+func (r *Row) TotalCount(c TotalCount) Place {
+	place, shared := addShared(r, &c, func(have *TotalCount) bool {
+		return equalFrom(have.From, c.From) && reflect.DeepEqual(have.Where, c.Where)
 	})
 	shared.On = union(shared.On, c.On)
 	return place
 }
 
-// Measure places a measure.
-func (r *Row) Measure(m Measure) Place {
-	place, _ := share(r, &m, func(have *Measure) bool { return reflect.DeepEqual(*have, m) })
+// Aggregate places a measure.
+func (r *Row) Aggregate(m Aggregate) Place {
+	place, _ := addShared(r, &m, func(have *Aggregate) bool { return reflect.DeepEqual(*have, m) })
 	return place
 }
 
 // Groups places groups and returns them too, so that their values and their rows can be filled.
 func (r *Row) Groups(g Groups) (Place, *Groups) {
-	place, shared := share(r, &g, func(have *Groups) bool {
-		return have.Limit == g.Limit && sameSet(have.Set, g.Set) && reflect.DeepEqual(have.Steps, g.Steps) &&
+	place, shared := addShared(r, &g, func(have *Groups) bool {
+		return have.Limit == g.Limit && equalSet(have.Set, g.Set) && reflect.DeepEqual(have.Steps, g.Steps) &&
 			reflect.DeepEqual(have.Keys, g.Keys) && reflect.DeepEqual(have.Having, g.Having) &&
-			reflect.DeepEqual(have.Order, g.Order) && sameValues(have, &g)
+			reflect.DeepEqual(have.Order, g.Order) && equalValues(have, &g)
 	})
 	shared.On = union(shared.On, g.On)
 	return place, shared
 }
 
-// sameValues reports whether what is asked of groups by the places of their values is asked of the same values.
-func sameValues(have, g *Groups) bool {
+// equalValues reports whether what is asked of groups by the places of their values is asked of the same values.
+func equalValues(have, g *Groups) bool {
 	return len(g.Values) <= len(have.Values) && slices.Equal(have.Values[:len(g.Values)], g.Values)
 }
 
 // List places a list and returns it too, so that its row can be filled.
 func (r *Row) List(l List) (Place, *List) {
-	place, shared := share(r, &l, func(have *List) bool {
-		return sameFrom(have.From, l.From) && have.Limit == l.Limit && reflect.DeepEqual(have.Where, l.Where) &&
+	place, shared := addShared(r, &l, func(have *List) bool {
+		return equalFrom(have.From, l.From) && have.Limit == l.Limit && reflect.DeepEqual(have.Where, l.Where) &&
 			reflect.DeepEqual(have.Order, l.Order) && reflect.DeepEqual(have.After, l.After) && have.Including == l.Including
 	})
 	shared.On = union(shared.On, l.On)
@@ -74,22 +74,22 @@ func (r *Row) List(l List) (Place, *List) {
 
 // One places a one and returns it too, so that its row can be filled.
 func (r *Row) One(o One) (Place, *One) {
-	place, shared := share(r, &o, func(have *One) bool {
-		return sameFrom(have.From, o.From) && reflect.DeepEqual(have.Where, o.Where)
+	place, shared := addShared(r, &o, func(have *One) bool {
+		return equalFrom(have.From, o.From) && reflect.DeepEqual(have.Where, o.Where)
 	})
 	shared.On = union(shared.On, o.On)
 	return place, shared
 }
 
-func sameSet(a, b Set) bool {
-	return sameFrom(a.From, b.From) && reflect.DeepEqual(a.Where, b.Where) && reflect.DeepEqual(a.Then, b.Then) &&
+func equalSet(a, b Set) bool {
+	return equalFrom(a.From, b.From) && reflect.DeepEqual(a.Where, b.Where) && reflect.DeepEqual(a.Then, b.Then) &&
 		reflect.DeepEqual(a.ThenWhere, b.ThenWhere)
 }
 
-func sameFrom(a, b From) bool {
+func equalFrom(a, b From) bool {
 	return a.Kind == b.Kind && a.Of == b.Of && a.Rel == b.Rel && a.Direction == b.Direction &&
 		a.Property == b.Property && a.Labels == b.Labels && a.Marker == b.Marker &&
-		a.Groups == b.Groups && a.Finding == b.Finding && a.Key == b.Key && slices.Equal(a.IDs, b.IDs)
+		a.Groups == b.Groups && a.InitPlan == b.InitPlan && a.Key == b.Key && slices.Equal(a.IDs, b.IDs)
 }
 
 func union(a, b model.LabelSet) model.LabelSet {

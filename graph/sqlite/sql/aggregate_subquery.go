@@ -2,8 +2,8 @@ package sql
 
 import "github.com/stakegraph/stakegraph/graph/plan"
 
-// measure writes a value made from the rows of a set, as a subquery.
-func (r *renderer) measure(s scope, m *plan.Measure) {
+// aggregate writes a value made from the rows of a set, as a subquery.
+func (r *renderer) aggregate(s scope, m *plan.Aggregate) {
 	inner := r.inner(s, m.From)
 	switch {
 	case m.Func == plan.SumHigh || m.Func == plan.SumLow:
@@ -11,14 +11,14 @@ func (r *renderer) measure(s scope, m *plan.Measure) {
 		r.write("(SELECT ", halves.made(m.Value))
 		halves.of(s, &m.Set)
 		r.write(")")
-	case m.Then != nil && m.Func <= plan.Nodes:
+	case m.Then != nil && m.Func <= plan.CountDistinctNodes:
 		r.write("(SELECT count(DISTINCT ")
 		r.reached(s, &m.Set, ")")
 		r.write(")")
 	default:
-		r.write("(SELECT ", aggregates{r, inner, nil}.aggregate(&m.Set, m.Value))
+		r.write("(SELECT ", aggregates{r, inner, nil}.function(&m.Set, m.Value))
 		r.set(s, inner, &m.Set, readsNodeOf(m.Value))
-		if m.Func == plan.Only {
+		if m.Func == plan.ScalarSubquery {
 			r.write(" LIMIT 1")
 		}
 		r.write(")")
@@ -26,7 +26,9 @@ func (r *renderer) measure(s scope, m *plan.Measure) {
 }
 
 // readsNodeOf reports whether a value is made from the nodes of rows.
-func readsNodeOf(v plan.Value) bool { return v.Func > plan.Nodes && v.Column.Of == plan.OfNode }
+func readsNodeOf(v plan.Value) bool {
+	return v.Func > plan.CountDistinctNodes && v.Column.Of == plan.OfNode
+}
 
 // set writes the FROM and the WHERE of a set.
 func (r *renderer) set(outer, inner scope, set *plan.Set, withNode bool) {
@@ -70,16 +72,16 @@ func (r *renderer) reached(outer scope, set *plan.Set, end string) {
 	nodes := r.inner(rows, to)
 	direct := true // the row holds the key itself
 	switch {
-	case to.Kind == plan.Same:
+	case to.Kind == plan.Self:
 		r.write(nodeKey(rows, set.From))
-	case to.Kind == plan.Referred && referredBy(to.Property) == "key" && set.ThenWhere == nil:
+	case to.Kind == plan.Reference && referenceColumn(to.Property) == "key" && set.ThenWhere == nil:
 		r.write(rows.whole(to.Of, to.Property))
 	default:
 		r.write(nodeKey(nodes, to))
 		direct = false
 	}
 	r.write(end, " FROM ")
-	r.from(outer, rows, set.From, needsNode(set.From, set.Where, nil) || startsAtNode(to) && to.Kind != plan.Same)
+	r.from(outer, rows, set.From, needsNode(set.From, set.Where, nil) || startsAtNode(to) && to.Kind != plan.Self)
 	if !direct {
 		r.write(" JOIN ")
 		r.from(rows, nodes, to, needsNode(to, set.ThenWhere, nil))

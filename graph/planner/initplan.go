@@ -11,7 +11,7 @@ import (
 
 // finder plans a root field that something is searched for, before the row is read.
 type finder struct {
-	wanted   func(*reading) (plan.Finding, plan.Way)
+	read     func(*reading) (plan.InitPlan, plan.Expansion)
 	typeName string // of the field, or of each element of it
 	fields   foundFields
 	list     response.PartWriter // of a field that is a list
@@ -26,45 +26,45 @@ var finders = map[string]finder{
 
 // find plans a search, and what is read of what it finds. Two that look for the same are one.
 func (p *planner) find(at place, f collected, by finder) response.Value {
-	var way plan.Way
-	wanted, err := searchFor(p, f, func(r *reading) (wanted plan.Finding) {
-		wanted, way = by.wanted(r)
-		return wanted
+	var expansion plan.Expansion
+	spec, err := searchFor(p, f, func(r *reading) (spec plan.InitPlan) {
+		spec, expansion = by.read(r)
+		return spec
 	})
 	if err != nil {
 		return p.failed(at, f, err)
 	}
 	s := &found{
-		planner: p, at: place{row: at.row, path: at.at(f.key)}, number: p.finding(wanted), way: way, needs: &response.Needs{},
+		planner: p, at: place{row: at.row, path: at.at(f.key)}, number: p.initPlan(spec), expansion: expansion, needs: &response.Needs{},
 		shown: p.shown(plan.From{Kind: plan.Lookup, Labels: model.Nodes}),
 	}
 	var value response.Value = s.fields(by.typeName, f, by.fields)
 	if by.list != nil {
 		value = response.FoundPart{Of: by.list, Value: value}
 	}
-	return response.Found{Finding: s.number, Needs: s.needs, Value: value}
+	return response.Found{InitPlan: s.number, Needs: s.needs, Value: value}
 }
 
 // searchFor makes a finding of a field's arguments, and counts it.
-func searchFor[F plan.Finding](p *planner, f collected, of func(*reading) F) (wanted F, err error) {
+func searchFor[F plan.InitPlan](p *planner, f collected, of func(*reading) F) (spec F, err error) {
 	r := &reading{planner: p}
 	if r.arguments, err = p.Arguments(f.field); err != nil {
-		return wanted, err
+		return spec, err
 	}
-	if wanted = of(r); r.err != nil {
-		return wanted, r.err
+	if spec = of(r); r.err != nil {
+		return spec, r.err
 	}
-	return wanted, p.Meter.Search()
+	return spec, p.Meter.Search()
 }
 
-// finding adds a finding to the plan, where it is not there yet, and returns its number.
-func (p *planner) finding(wanted plan.Finding) int {
-	key := wanted.Key()
-	if i := slices.IndexFunc(p.findings, func(f plan.Finding) bool { return f.Key() == key }); i >= 0 {
+// initPlan adds a finding to the plan, where it is not there yet, and returns its number.
+func (p *planner) initPlan(spec plan.InitPlan) int {
+	key := spec.Key()
+	if i := slices.IndexFunc(p.initPlans, func(f plan.InitPlan) bool { return f.Key() == key }); i >= 0 {
 		return i + 1
 	}
-	p.findings = append(p.findings, wanted)
-	return len(p.findings)
+	p.initPlans = append(p.initPlans, spec)
+	return len(p.initPlans)
 }
 
 // reading reads the arguments of a search. It keeps the first error, and nothing is made of what is read after it.
@@ -130,11 +130,11 @@ func idsOf(given []any) ([]string, error) {
 type found struct {
 	*planner
 
-	at     place // of the root field
-	number int
-	way    plan.Way
-	needs  *response.Needs
-	shown  plan.Predicate // of the nodes: rounds have a time
+	at        place // of the root field
+	number    int
+	expansion plan.Expansion
+	needs     *response.Needs
+	shown     plan.Predicate // of the nodes: rounds have a time
 }
 
 // foundField plans a field of what was found.
@@ -185,7 +185,7 @@ func existing(field foundField) foundField {
 
 // nodes places the list of the nodes that were found, and returns its row too.
 func (s *found) nodes() (response.Looked, *plan.Row) {
-	return s.at.byID(plan.From{Kind: plan.Lookup, Labels: model.Nodes, Finding: s.number}, s.shown)
+	return s.at.byID(plan.From{Kind: plan.Lookup, Labels: model.Nodes, InitPlan: s.number}, s.shown)
 }
 
 // looked plans what is read of a node that was found.
@@ -203,21 +203,21 @@ func (s *found) looked(c collected, typeName string, labels model.LabelSet) resp
 // relationship plans what is read of a relationship that was found, for each type that it can have.
 func (s *found) relationship(c collected) response.Value {
 	value := response.LinkValue{}
-	for _, track := range s.way.Tracks {
+	for _, pattern := range s.expansion.Patterns {
 		if s.beyond() {
 			return nothing
 		}
-		kind := s.bindings.tracks[track.Rel]
+		kind := s.bindings.relationshipTypes[pattern.Rel]
 		if err := s.Meter.Part(s.at.depth + 1); err != nil {
 			return s.failed(s.at, c, err)
 		}
-		looked, row := s.at.byID(plan.From{Kind: plan.Related, Rel: track.Rel, Direction: plan.Outgoing, Finding: s.number}, nil)
-		related := response.Related{Rel: track.Rel, Looked: looked}
-		_, ends := track.Rel.Ends()
+		looked, row := s.at.byID(plan.From{Kind: plan.ByRelationshipID, Rel: pattern.Rel, Direction: plan.Outgoing, InitPlan: s.number}, nil)
+		related := response.Related{Rel: pattern.Rel, Looked: looked}
+		_, ends := pattern.Rel.Ends()
 		at := s.at.under(c.key, row, ends)
-		at.rel = track.Rel
+		at.rel = pattern.Rel
 		related.Value = s.object(at, kind.typeName, c.selections, func(inner collected) response.Value {
-			return s.relationshipField(at, track.Rel, inner)
+			return s.relationshipField(at, pattern.Rel, inner)
 		})
 		value.Of = append(value.Of, related)
 		s.needs.Links = append(s.needs.Links, related)
@@ -234,5 +234,5 @@ func (s *found) relationshipField(at place, rel model.RelType, c collected) resp
 	case "end":
 		return response.FoundNode{ID: response.LinkEnd, Node: s.looked(c, typeName, to)}
 	}
-	return s.field(at, plan.OfRelationship, 0, c, s.bindings.fields[s.bindings.tracks[rel].edge])
+	return s.field(at, plan.OfRelationship, 0, c, s.bindings.fields[s.bindings.relationshipTypes[rel].edge])
 }

@@ -13,10 +13,10 @@ import (
 // paths.Gather make what was found. Lists of the row begin with f and l, so that nothing is looked up by its id.
 
 // foundVariables names the lists of what a search finds.
-func foundVariables(number int, way plan.Way) string {
+func foundVariables(number int, expansion plan.Expansion) string {
 	names := "f" + strconv.Itoa(number)
-	for _, track := range way.Tracks {
-		names += ", " + linksVariable(number, track.Rel)
+	for _, pattern := range expansion.Patterns {
+		names += ", " + linksVariable(number, pattern.Rel)
 	}
 	return names
 }
@@ -31,18 +31,18 @@ func linksVariable(number int, of model.RelType) string {
 // Three lists of texts are sooner read than a list for each relationship.
 func (w walk) gathered() {
 	w.line("WITH ")
-	for i, track := range w.way.Tracks {
-		list := linksVariable(w.number, track.Rel)
-		w.write(comma(i), "collect(CASE t WHEN '", track.Rel.String(), "' THEN r END) AS ", list)
+	for i, pattern := range w.expansion.Patterns {
+		list := linksVariable(w.number, pattern.Rel)
+		w.write(comma(i), "collect(CASE t WHEN '", pattern.Rel.String(), "' THEN r END) AS ", list)
 	}
 	w.line("RETURN ")
-	for _, track := range w.way.Tracks {
-		w.write(linksVariable(w.number, track.Rel), ", ")
+	for _, pattern := range w.expansion.Patterns {
+		w.write(linksVariable(w.number, pattern.Rel), ", ")
 	}
 	w.write("[")
-	for i, track := range w.way.Tracks {
+	for i, pattern := range w.expansion.Patterns {
 		for j, of := range []string{"r", "startNode(r)", "endNode(r)"} {
-			w.write(comma(i+j), "[r IN ", linksVariable(w.number, track.Rel), " | ", of, ".", Columns[model.ID][plan.Whole], "]")
+			w.write(comma(i+j), "[r IN ", linksVariable(w.number, pattern.Rel), " | ", of, ".", Columns[model.ID][plan.Whole], "]")
 		}
 	}
 	w.write("] AS links")
@@ -58,15 +58,15 @@ const mostBranches = 8
 // IsOneStatement reports whether all findings of a plan are looked for by the statement that reads its row.
 func IsOneStatement(p *plan.Plan) bool {
 	patterns := 0
-	for _, finding := range p.Findings {
-		switch finding := finding.(type) {
+	for _, initPlan := range p.InitPlans {
+		switch initPlan := initPlan.(type) {
 		case *plan.Paths:
-			if !hasOwnSearch(finding) {
+			if !hasOwnSearch(initPlan) {
 				return false
 			}
 			patterns++
 		case *plan.Neighbourhood:
-			patterns += branches(finding.Way) * finding.Steps
+			patterns += branches(initPlan.Expansion) * initPlan.Steps
 		case *plan.Exposure, *plan.Network, *plan.Search, *plan.Match:
 			return false
 		default:
@@ -76,26 +76,26 @@ func IsOneStatement(p *plan.Plan) bool {
 	return patterns <= mostBranches
 }
 
-// wayOf returns the way of a finding that the database can look for by itself.
-func wayOf(finding plan.Finding) plan.Way {
-	switch finding := finding.(type) {
+// expansionOf returns the way of a finding that the database can look for by itself.
+func expansionOf(initPlan plan.InitPlan) plan.Expansion {
+	switch initPlan := initPlan.(type) {
 	case *plan.Paths:
-		return finding.Way
+		return initPlan.Expansion
 	case *plan.Neighbourhood:
-		return finding.Way
+		return initPlan.Expansion
 	case *plan.Exposure, *plan.Network, *plan.Search, *plan.Match:
-		return plan.Way{}
+		return plan.Expansion{}
 	default:
 		panic("cypher: a search of an unknown kind")
 	}
 }
 
 // branches returns how many patterns one step takes.
-func branches(way plan.Way) int {
-	n := len(alike(way.Tracks))
-	for _, track := range way.Tracks {
-		if track.Where != nil {
-			n += len(track.Follow.Directions())
+func branches(expansion plan.Expansion) int {
+	n := len(plainTypesOf(expansion.Patterns))
+	for _, pattern := range expansion.Patterns {
+		if pattern.Where != nil {
+			n += len(pattern.Follow.Directions())
 		}
 	}
 	return n
@@ -103,12 +103,12 @@ func branches(way plan.Way) int {
 
 // hasOwnSearch reports whether the database's own search finds what is wanted: it follows all types of relationships
 // alike, knows no weights, and takes no condition that adds up.
-func hasOwnSearch(wanted *plan.Paths) bool {
-	if wanted.Mode == plan.Best || asksMeasure(wanted.Way.Through) || len(wanted.From)*len(wanted.To) > mostOwnPairs {
+func hasOwnSearch(spec *plan.Paths) bool {
+	if spec.Mode == plan.Best || readsAggregate(spec.Expansion.NodePredicate) || len(spec.From)*len(spec.To) > mostOwnPairs {
 		return false
 	}
-	for _, track := range wanted.Way.Tracks {
-		if track.Follow != wanted.Way.Tracks[0].Follow || asksMeasure(track.Where) {
+	for _, pattern := range spec.Expansion.Patterns {
+		if pattern.Follow != spec.Expansion.Patterns[0].Follow || readsAggregate(pattern.Where) {
 			return false
 		}
 	}
@@ -122,16 +122,16 @@ const mostShortest = 5000
 // shortest writes a search for the shortest paths from a node From to a node To. It tells whether all of them were looked
 // at, their length, and the relationships on those that come first; the nodes and relationships that it finds are those of
 // the same. The conditions are such that Neo4j asks them while it searches. All tracks of the way are followed alike.
-func (w walk) shortest(wanted *plan.Paths) {
+func (w walk) shortest(spec *plan.Paths) {
 	from, to := scope{row: w.next(), labels: model.Nodes}, scope{row: w.next(), labels: model.Nodes}
 	path := variable('p', w.next())
-	w.named(from, wanted.From)
-	w.named(to, wanted.To)
+	w.named(from, spec.From)
+	w.named(to, spec.To)
 	// Cypher takes no parameter for the length; there are ten texts.
-	step := "[:" + alternative(w.way.Types()) + "*.." + strconv.Itoa(wanted.Longest) + "]"
+	step := "[:" + alternative(w.expansion.Types()) + "*.." + strconv.Itoa(spec.Longest) + "]"
 	w.line("MATCH ", path, " = allShortestPaths(")
-	w.write(from.pattern(""), followed(w.way.Tracks[0].Follow, step), to.pattern(""), ")")
-	w.whereWithin(w.shortestConditions(wanted, path)...)
+	w.write(from.pattern(""), followed(w.expansion.Patterns[0].Follow, step), to.pattern(""), ")")
+	w.whereWithin(w.shortestConditions(spec, path)...)
 	most := "toInteger(" + w.arg(mostShortest) + ")"
 	w.line("WITH ", path, " LIMIT ", most)
 	w.line("WITH collect(", path, ") AS ps, min(length(", path, ")) AS least")
@@ -140,7 +140,7 @@ func (w walk) shortest(wanted *plan.Paths) {
 		w.line("UNWIND [p IN ps WHERE whole AND length(p) = least] AS p")
 		w.line("WITH nodes(p) AS ns, collect(relationships(p)) AS along") // for the paths of the same nodes are one
 		w.line("WITH ns, along ORDER BY [n IN ns | n.", Columns[model.ID][plan.Whole], "]")
-		w.write(" LIMIT toInteger(", w.arg(firstOf(wanted)), ")")
+		w.write(" LIMIT toInteger(", w.arg(firstOf(spec)), ")")
 		w.line("WITH collect(ns) AS all, collect(along) AS ways")
 		w.line("CALL (all) { UNWIND all AS ns UNWIND ns AS n RETURN collect(DISTINCT n) AS ", variable('f', w.number), " }")
 		w.block("CALL (ways)", func() {
@@ -148,47 +148,47 @@ func (w walk) shortest(wanted *plan.Paths) {
 			w.line("WITH DISTINCT r, type(r) AS t")
 			w.gathered()
 		})
-		w.line("RETURN ", foundVariables(w.number, w.way), ", links")
+		w.line("RETURN ", foundVariables(w.number, w.expansion), ", links")
 	})
-	w.line("RETURN ", foundVariables(w.number, w.way), ", [whole, least, links] AS ", variable('w', w.number))
+	w.line("RETURN ", foundVariables(w.number, w.expansion), ", [whole, least, links] AS ", variable('w', w.number))
 }
 
 // firstOf returns how many paths are kept.
-func firstOf(wanted *plan.Paths) int {
-	if wanted.Mode == plan.Shortest {
-		return min(wanted.First, 1)
+func firstOf(spec *plan.Paths) int {
+	if spec.Mode == plan.Shortest {
+		return min(spec.First, 1)
 	}
-	return wanted.First
+	return spec.First
 }
 
 // shortestConditions returns what is asked of every relationship of a path, and of every node between.
-func (w walk) shortestConditions(wanted *plan.Paths, path string) []func() {
+func (w walk) shortestConditions(spec *plan.Paths, path string) []func() {
 	var conditions []func()
-	if slices.ContainsFunc(w.way.Tracks, func(track plan.Track) bool { return track.Where != nil }) {
-		conditions = append(conditions, func() { w.allTracks(w.way.Tracks, path) })
+	if slices.ContainsFunc(w.expansion.Patterns, func(pattern plan.RelationshipPattern) bool { return pattern.Where != nil }) {
+		conditions = append(conditions, func() { w.allPatterns(w.expansion.Patterns, path) })
 	}
-	if w.way.Through != nil {
+	if w.expansion.NodePredicate != nil {
 		conditions = append(conditions, func() {
 			s := scope{row: w.next(), labels: model.Nodes}
 			w.write("all(", s.node(), " IN nodes(", path, ") WHERE ")
-			w.through(s, slices.Concat(wanted.From, wanted.To))
+			w.nodePredicate(s, slices.Concat(spec.From, spec.To))
 			w.write(")")
 		})
 	}
 	return conditions
 }
 
-func (w walk) allTracks(tracks []plan.Track, path string) {
+func (w walk) allPatterns(patterns []plan.RelationshipPattern, path string) {
 	row := scope{row: w.next()}
 	w.write("all(", row.relationship(), " IN relationships(", path, ") WHERE CASE")
-	for _, track := range tracks {
-		if track.Where == nil {
+	for _, pattern := range patterns {
+		if pattern.Where == nil {
 			continue
 		}
-		s := asked(track, plan.Outgoing, row, row)
-		w.write(" WHEN ", s.relationship(), ":", track.Rel.String(), " THEN any(", s.node())
-		w.write(" IN [", farNode(track.Node, s.relationship()), "] WHERE ")
-		w.predicate(s, w.asSets(s.fromFew(), track.Where))
+		s := patternScope(pattern, plan.Outgoing, row, row)
+		w.write(" WHEN ", s.relationship(), ":", pattern.Rel.String(), " THEN any(", s.node())
+		w.write(" IN [", farNode(pattern.Node, s.relationship()), "] WHERE ")
+		w.predicate(s, w.asSets(s.fromFew(), pattern.Where))
 		w.write(")")
 	}
 	w.write(" ELSE true END)")

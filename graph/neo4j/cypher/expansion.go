@@ -10,22 +10,22 @@ import (
 // walk is a search along a way while it is written.
 type walk struct {
 	*renderer
-	number int // of the finding that is looked for, if any
-	way    plan.Way
+	number    int // of the finding that is looked for, if any
+	expansion plan.Expansion
 }
 
 // Steps writes a statement that answers with a list of pairs of ids: of a node that a step of a way begins at, and
 // of one that it leads to. There are at most so many.
-func Steps(way plan.Way, from, ends []string, most int) Query {
+func Steps(expansion plan.Expansion, from, ends []string, most int) Query {
 	r := newRenderer()
-	w := walk{renderer: &r, way: way}
+	w := walk{renderer: &r, expansion: expansion}
 	near, far := scope{row: w.next()}, scope{row: w.next(), labels: model.Nodes}
 	w.named(near, from)
 	w.steps(near, far)
 	w.line("WITH DISTINCT ", near.node(), ", ", far.node())
 	w.where(
 		func() { w.write(near.node(), " <> ", far.node()) },
-		func() { w.through(far, ends) },
+		func() { w.nodePredicate(far, ends) },
 	)
 	w.line("WITH ", near.node(), ", ", far.node(), " LIMIT toInteger(", w.arg(most), ")")
 	w.line("RETURN collect([", near.id(), ", ", far.id(), "])")
@@ -50,21 +50,21 @@ func Steps(way plan.Way, from, ends []string, most int) Query {
 // steps writes what leads from a node to others, by each relationship once more.
 func (w walk) steps(near, far scope) {
 	w.enclose("CALL (", near.node(), func() {
-		plain := alike(w.way.Tracks)
+		plain := plainTypesOf(w.expansion.Patterns)
 		for i, types := range plain {
 			w.union(i)
-			w.line("MATCH ", near.pattern(""), followed(types.follow, "[:"+alternative(types.names)+"]"), far.pattern(""))
+			w.line("MATCH ", near.pattern(""), followed(types.follow, "[:"+alternative(types.types)+"]"), far.pattern(""))
 			w.line("RETURN ", far.node())
 		}
 		branches := len(plain)
-		for _, track := range w.way.Tracks {
-			if track.Where == nil {
+		for _, pattern := range w.expansion.Patterns {
+			if pattern.Where == nil {
 				continue
 			}
-			for _, direction := range track.Follow.Directions() {
+			for _, direction := range pattern.Follow.Directions() {
 				w.union(branches)
 				branches++
-				w.asked(near, far, track, direction)
+				w.matchPattern(near, far, pattern, direction)
 			}
 		}
 	})
@@ -78,24 +78,24 @@ func (w walk) named(s scope, ids []string) {
 	}
 }
 
-// unasked is types of which nothing more is asked, and which a step follows alike.
-type unasked struct {
+// plainTypes is types of which nothing more is asked, and which a step follows alike.
+type plainTypes struct {
 	follow plan.Follow
-	names  []model.RelType
+	types  []model.RelType
 }
 
-func alike(tracks []plan.Track) []unasked {
-	var all []unasked
-	for _, track := range tracks {
-		if track.Where != nil {
+func plainTypesOf(patterns []plan.RelationshipPattern) []plainTypes {
+	var all []plainTypes
+	for _, pattern := range patterns {
+		if pattern.Where != nil {
 			continue
 		}
-		at := slices.IndexFunc(all, func(u unasked) bool { return u.follow == track.Follow })
+		at := slices.IndexFunc(all, func(u plainTypes) bool { return u.follow == pattern.Follow })
 		if at < 0 {
-			all = append(all, unasked{follow: track.Follow})
+			all = append(all, plainTypes{follow: pattern.Follow})
 			at = len(all) - 1
 		}
-		all[at].names = append(all[at].names, track.Rel)
+		all[at].types = append(all[at].types, pattern.Rel)
 	}
 	return all
 }
@@ -108,44 +108,44 @@ func (w walk) union(before int) {
 
 // followed is a relationship as a step from the node on its left follows it.
 func followed(f plan.Follow, relationship string) string {
-	if f == plan.EitherWay {
+	if f == plan.EitherDirection {
 		return "-" + relationship + "-"
 	}
 	return arrow(f.Directions()[0], relationship)
 }
 
-// asked writes the steps along relationships of which more is asked. The node at an end of one has the relationship's own
+// matchPattern writes the steps along relationships of which more is asked. The node at an end of one has the relationship's own
 // number, by which conditions name both.
-func (w walk) asked(near, far scope, track plan.Track, direction plan.Direction) {
-	of := w.inner(plan.From{Kind: plan.Related, Rel: track.Rel, Direction: track.Node})
+func (w walk) matchPattern(near, far scope, pattern plan.RelationshipPattern, direction plan.Direction) {
+	of := w.inner(plan.From{Kind: plan.ByRelationshipID, Rel: pattern.Rel, Direction: pattern.Node})
 	end := near
-	if track.Node == direction {
+	if pattern.Node == direction {
 		end = far
 	}
-	w.line("MATCH ", near.pattern(""), arrow(direction, of.typed(track.Rel)), far.pattern(""))
+	w.line("MATCH ", near.pattern(""), arrow(direction, of.typed(pattern.Rel)), far.pattern(""))
 	w.line("WITH ", of.relationship(), ", ", far.node(), ", ", end.node(), " AS ", of.node())
-	w.whereWithin(w.conditions(of, w.asSets(of.fromFew(), track.Where))...)
+	w.whereWithin(w.conditions(of, w.asSets(of.fromFew(), pattern.Where))...)
 	w.line("RETURN ", far.node())
 }
 
-// through writes the condition on a node that a path passes or ends at.
-func (w walk) through(s scope, ends []string) {
-	if w.way.Through == nil {
+// nodePredicate writes the condition on a node that a path passes or ends at.
+func (w walk) nodePredicate(s scope, ends []string) {
+	if w.expansion.NodePredicate == nil {
 		w.write("true")
 		return
 	}
 	w.within++
 	w.write("CASE WHEN ", s.id(), " IN ", w.arg(ends), " THEN true WHEN ")
-	w.predicate(s, w.asSets(s.fromFew(), w.way.Through))
+	w.predicate(s, w.asSets(s.fromFew(), w.expansion.NodePredicate))
 	w.write(" THEN true ELSE false END")
 	w.within--
 }
 
 // Links writes a statement that answers with a list of the relationships of a way among nodes: the number of the
 // type, and the ids of the relationship, of its start and of its end.
-func Links(way plan.Way, nodes []string, most int) Query {
+func Links(expansion plan.Expansion, nodes []string, most int) Query {
 	r := newRenderer()
-	w := walk{renderer: &r, way: way}
+	w := walk{renderer: &r, expansion: expansion}
 	ids := w.arg(nodes)
 	w.enclose("CALL (", "", func() { w.links(ids) })
 	w.line("WITH v LIMIT toInteger(", w.arg(most), ")")
@@ -155,17 +155,17 @@ func Links(way plan.Way, nodes []string, most int) Query {
 
 // links writes what finds the relationships of each type of a way among the nodes with some ids.
 func (w walk) links(ids string) {
-	for i, track := range w.way.Tracks {
+	for i, pattern := range w.expansion.Patterns {
 		w.union(i)
 		start, end := scope{row: w.next()}, scope{row: w.next()}
-		of := asked(track, plan.Outgoing, start, end)
+		of := patternScope(pattern, plan.Outgoing, start, end)
 		// The end has no label, so that it is not looked for by itself.
-		w.line("MATCH ", start.pattern(FactLabel), "-", of.typed(track.Rel), "->", end.pattern(""))
+		w.line("MATCH ", start.pattern(FactLabel), "-", of.typed(pattern.Rel), "->", end.pattern(""))
 		w.whereWithin(append([]func(){
 			func() { w.write(start.id(), " IN ", ids) },
 			func() { w.write(end.id(), " IN ", ids) },
-		}, w.conditions(of, w.asSets(of.fromFew(), track.Where))...)...)
-		w.line("RETURN [", w.arg(int64(track.Rel)), ", ", of.stored(plan.OfRelationship, model.ID))
+		}, w.conditions(of, w.asSets(of.fromFew(), pattern.Where))...)...)
+		w.line("RETURN [", w.arg(int64(pattern.Rel)), ", ", of.stored(plan.OfRelationship, model.ID))
 		w.write(", ", start.id(), ", ", end.id(), "] AS v")
 	}
 }

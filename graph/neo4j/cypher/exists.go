@@ -28,7 +28,7 @@ func (s scope) isSet(p plan.Predicate, negated bool) bool {
 	if outer.InOrder {
 		outer.InOrder = !isAnchoredSet(p)
 	}
-	if _, isSome := p.(plan.Some); isSome && negated {
+	if _, isSome := p.(plan.Exists); isSome && negated {
 		return outer.Within
 	}
 	if outer.InOrder && !outer.Within {
@@ -39,7 +39,7 @@ func (s scope) isSet(p plan.Predicate, negated bool) bool {
 
 // isAnchoredSet reports whether a search for the set of a condition begins at nodes whose ids it names.
 func isAnchoredSet(p plan.Predicate) bool {
-	if some, isSome := p.(plan.Some); isSome {
+	if some, isSome := p.(plan.Exists); isSome {
 		return rewrite.Anchored(some.Where)
 	}
 	return rewrite.Anchored(setOf(p).Where)
@@ -74,7 +74,7 @@ func (w sets) setsIn(s scope, p plan.Predicate, negated bool) plan.Predicate {
 		return plan.Or(w.setsInEach(s, rewrite.Together(p, setOf, plan.AnyOf), negated))
 	case plan.Not:
 		return plan.Not{Of: w.setsIn(s, p.Of, !negated)}
-	case plan.Some:
+	case plan.Exists:
 		if p.From.HasNearEnd() && !isDegree(p.From, p.Where) && s.isSet(p, negated) && w.hasRoom(s) {
 			return inSet{set: w.setOf(p)}
 		}
@@ -101,7 +101,7 @@ func setOf(p plan.Predicate) *plan.Set {
 
 // isDegreeOnly reports whether a condition asks only how many relationships a node has, which Neo4j knows.
 func isDegreeOnly(p plan.Predicate) bool {
-	for _, m := range allMeasures(p) {
+	for _, m := range allAggregates(p) {
 		if !isDegreeOf(m) {
 			return false
 		}
@@ -109,18 +109,18 @@ func isDegreeOnly(p plan.Predicate) bool {
 	return true
 }
 
-// allMeasures returns the measures of a row that a condition on measures asks for, each once.
-func allMeasures(p plan.Predicate) []*plan.Measure {
-	var all []*plan.Measure
+// allAggregates returns the measures of a row that a condition on measures asks for, each once.
+func allAggregates(p plan.Predicate) []*plan.Aggregate {
+	var all []*plan.Aggregate
 	plan.Walk(p, func(p plan.Predicate) {
-		if m := plan.MeasureOf(p); m != nil {
-			all = addMeasure(all, m)
+		if m := plan.AggregateOf(p); m != nil {
+			all = addAggregate(all, m)
 		}
 	})
 	return all
 }
 
-func addMeasure(all []*plan.Measure, m *plan.Measure) []*plan.Measure {
+func addAggregate(all []*plan.Aggregate, m *plan.Aggregate) []*plan.Aggregate {
 	for _, have := range all {
 		if reflect.DeepEqual(have, m) {
 			return all
@@ -129,8 +129,8 @@ func addMeasure(all []*plan.Measure, m *plan.Measure) []*plan.Measure {
 	return append(all, m)
 }
 
-// some writes that there is a row.
-func (r *renderer) some(s scope, p plan.Some) {
+// exists writes that there is a row.
+func (r *renderer) exists(s scope, p plan.Exists) {
 	r.expression("EXISTS", func() { r.chain(s, p, maxChain) })
 }
 
@@ -140,9 +140,9 @@ const maxChain = 4
 
 // chain writes the patterns that lead to a row. A condition on the row's own relationships is one pattern more, where
 // there may be as many.
-func (r *renderer) chain(s scope, p plan.Some, most int) {
+func (r *renderer) chain(s scope, p plan.Exists, most int) {
 	inner := r.inner(p.From)
-	var next *plan.Some
+	var next *plan.Exists
 	rest := p.Where
 	if most > 1 {
 		next, rest = nextOf(p.Where)
@@ -155,18 +155,18 @@ func (r *renderer) chain(s scope, p plan.Some, most int) {
 
 // nextOf returns a condition on what a row names, and not on its relationships, that is part of another condition, and
 // what is left of that.
-func nextOf(where plan.Predicate) (*plan.Some, plan.Predicate) {
-	return partOf(where, func(p plan.Some) bool { return !p.From.HasNearEnd() })
+func nextOf(where plan.Predicate) (*plan.Exists, plan.Predicate) {
+	return partOf(where, func(p plan.Exists) bool { return !p.From.HasNearEnd() })
 }
 
 // partOf returns a Some that is part of a condition, and what is left of that.
-func partOf(where plan.Predicate, is func(plan.Some) bool) (*plan.Some, plan.Predicate) {
-	if some, isSome := where.(plan.Some); isSome && is(some) {
+func partOf(where plan.Predicate, is func(plan.Exists) bool) (*plan.Exists, plan.Predicate) {
+	if some, isSome := where.(plan.Exists); isSome && is(some) {
 		return &some, nil
 	}
 	and, _ := where.(plan.And)
 	for i, part := range and {
-		if some, isSome := part.(plan.Some); isSome && is(some) {
+		if some, isSome := part.(plan.Exists); isSome && is(some) {
 			others := append(plan.And{}, and[:i]...)
 			return &some, plan.AllOf(append(others, and[i+1:]...)...)
 		}
@@ -174,8 +174,8 @@ func partOf(where plan.Predicate, is func(plan.Some) bool) (*plan.Some, plan.Pre
 	return nil, where
 }
 
-// setOfSome writes what leads to the near ends of a condition, and returns what a row has of them.
-func (w sets) setOfSome(near scope, p plan.Some) (key string) {
+// setOfExists writes what leads to the near ends of a condition, and returns what a row has of them.
+func (w sets) setOfExists(near scope, p plan.Exists) (key string) {
 	if p.From.Kind == plan.Expand {
 		w.walk(near, p)
 		return near.node()
@@ -191,7 +191,7 @@ func reference(rows scope, from plan.From) string {
 }
 
 // walk writes what leads to the nodes that have relationships of which a condition holds for some, each once.
-func (w sets) walk(near scope, p plan.Some) {
+func (w sets) walk(near scope, p plan.Exists) {
 	rows := w.inner(p.From)
 	w.leading(near, rows, p.From, p.Where, false)
 	w.line("WITH DISTINCT ", near.node())
@@ -219,7 +219,7 @@ func (w sets) leading(near, rows scope, from plan.From, where plan.Predicate, is
 	if label != "" {
 		conditions = append(conditions, w.indexConditions(rows, label, where)...)
 	}
-	if from.Kind == plan.Referring {
+	if from.Kind == plan.BackReference {
 		w.matchEnd(rows, from)
 	} else {
 		w.line("MATCH ", near.pattern(""), arrow(from.Direction, rows.typed(from.Rel)), rows.pattern(label))
@@ -229,14 +229,14 @@ func (w sets) leading(near, rows scope, from plan.From, where plan.Predicate, is
 
 // walkable returns a condition on relationships that is part of another condition and can be gone through from inside
 // out, and what is left of that.
-func walkable(where plan.Predicate) (*plan.Some, plan.Predicate) {
-	return partOf(where, func(p plan.Some) bool { return p.From.Kind == plan.Expand && !isDegree(p.From, p.Where) })
+func walkable(where plan.Predicate) (*plan.Exists, plan.Predicate) {
+	return partOf(where, func(p plan.Exists) bool { return p.From.Kind == plan.Expand && !isDegree(p.From, p.Where) })
 }
 
 // farLabel returns a label that all nodes at the far ends of some relationships have, where a condition is on these
 // nodes: Neo4j then starts from them, of which there are fewer than relationships.
 func farLabel(from plan.From, where plan.Predicate) string {
-	if from.Kind != plan.Expand || !asksNode(where) {
+	if from.Kind != plan.Expand || !comparesNode(where) {
 		return ""
 	}
 	start, end := from.Rel.Ends()
@@ -253,19 +253,19 @@ func farLabel(from plan.From, where plan.Predicate) string {
 	return ""
 }
 
-// asksNode reports whether a part of a conjunction compares what the row's node has, or what its relationships come to.
+// comparesNode reports whether a part of a conjunction compares what the row's node has, or what its relationships come to.
 // A negation most often leaves most of the nodes.
-func asksNode(where plan.Predicate) bool {
+func comparesNode(where plan.Predicate) bool {
 	switch where := where.(type) {
 	case plan.And:
-		return slices.ContainsFunc(where, asksNode)
+		return slices.ContainsFunc(where, comparesNode)
 	case plan.Compare:
 		return where.Column.Of == plan.OfNode
 	case plan.In:
 		return where.Column.Of == plan.OfNode
-	case plan.Measured:
+	case plan.CompareAggregate:
 		return true
-	case nil, plan.Or, plan.Not, plan.IsNull, plan.HasLabel, plan.Some, plan.Unmeasured, inSet:
+	case nil, plan.Or, plan.Not, plan.IsNull, plan.HasLabel, plan.Exists, plan.AggregateIsNull, inSet:
 		return false
 	default:
 		panic("cypher: a condition that nodes do not have")

@@ -11,9 +11,9 @@ import (
 // such condition; and it takes three times as long to plan a COUNT for each that is around it, a minute for eight. Where
 // it can be done, they are therefore made by subqueries beside the row before it is asked.
 
-// withoutMeasures returns what of a condition is to be asked at once, and what after its measures have been made, nil
+// splitAggregates returns what of a condition is to be asked at once, and what after its measures have been made, nil
 // where there is nothing. Inside an expression there can be no subquery beside a row.
-func (r *renderer) withoutMeasures(where plan.Predicate) (atOnce, later plan.Predicate) {
+func (r *renderer) splitAggregates(where plan.Predicate) (atOnce, later plan.Predicate) {
 	if r.within > 0 {
 		return where, nil
 	}
@@ -22,42 +22,42 @@ func (r *renderer) withoutMeasures(where plan.Predicate) (atOnce, later plan.Pre
 		parts = plan.And{where}
 	}
 	var without, with []plan.Predicate
-	var measures []*plan.Measure
+	var aggregates []*plan.Aggregate
 	for _, part := range parts {
-		if asked := measuresOf(part); len(asked) == 0 {
+		if read := aggregatesOf(part); len(read) == 0 {
 			without = append(without, part)
 		} else {
-			with, measures = append(with, part), append(measures, asked...)
+			with, aggregates = append(with, part), append(aggregates, read...)
 		}
 	}
-	if len(measures) == 0 || len(measures) > maxBeside {
+	if len(aggregates) == 0 || len(aggregates) > maxBeside {
 		return where, nil
 	}
 	return plan.AllOf(without...), plan.AllOf(with...)
 }
 
-// measuresOf returns the measures of a row that a condition on it asks for, each once, without those that only count
+// aggregatesOf returns the measures of a row that a condition on it asks for, each once, without those that only count
 // rows for which no other measure is asked.
-func measuresOf(where plan.Predicate) []*plan.Measure {
-	return slices.DeleteFunc(allMeasures(where), func(m *plan.Measure) bool { return isCounted(m) && !asksMeasure(m.Where) })
+func aggregatesOf(where plan.Predicate) []*plan.Aggregate {
+	return slices.DeleteFunc(allAggregates(where), func(m *plan.Aggregate) bool { return isCounted(m) && !readsAggregate(m.Where) })
 }
 
-// asksMeasure reports whether a condition asks for a measure, of the row or of any that it leads to.
-func asksMeasure(where plan.Predicate) bool {
+// readsAggregate reports whether a condition asks for a measure, of the row or of any that it leads to.
+func readsAggregate(where plan.Predicate) bool {
 	return plan.Any(where, func(p plan.Predicate) bool {
 		_, inner, _ := plan.Inner(p)
-		return plan.MeasureOf(p) != nil || asksMeasure(inner)
+		return plan.AggregateOf(p) != nil || readsAggregate(inner)
 	})
 }
 
 // filter writes the measures of a condition, and the condition.
 func (r *renderer) filter(s scope, from plan.From, where plan.Predicate) {
-	measures := measuresOf(where)
+	aggregates := aggregatesOf(where)
 	made := s
-	for i, number := range r.measures(s, measures, asCompared, r.withinOf) {
-		made.filtered = append(made.filtered, sortedBy{measures[i], number})
+	for i, number := range r.aggregates(s, aggregates, asCompared, r.withinOf) {
+		made.filtered = append(made.filtered, sortedBy{aggregates[i], number})
 	}
-	r.line("WITH ", s.carried(from))
+	r.line("WITH ", s.variables(from))
 	for _, m := range made.filtered {
 		r.write(", ", variable('v', m.number))
 	}
@@ -65,24 +65,24 @@ func (r *renderer) filter(s scope, from plan.From, where plan.Predicate) {
 }
 
 // compared writes what a measure is compared by.
-func (r *renderer) compared(s scope, m *plan.Measure) {
+func (r *renderer) compared(s scope, m *plan.Aggregate) {
 	for _, made := range s.filtered {
-		if reflect.DeepEqual(made.measure, m) {
+		if reflect.DeepEqual(made.aggregate, m) {
 			r.write(variable('v', made.number))
 			return
 		}
 	}
-	r.measure(s, m, asCompared)
+	r.aggregate(s, m, asCompared)
 }
 
-// setOfMeasured writes what groups the relationships of a set by their near end, for those near ends that a condition on
+// setOfAggregates writes what groups the relationships of a set by their near end, for those near ends that a condition on
 // the measures of the set holds for, or does not hold for where the parameter opposite is true. It returns what
 // a row has of them.
-func (w sets) setOfMeasured(near scope, of plan.Set, p plan.Predicate, opposite string) (key string) {
+func (w sets) setOfAggregates(near scope, of plan.Set, p plan.Predicate, opposite string) (key string) {
 	rows := w.inner(of.From)
-	measures := allMeasures(p)
-	values := make([]plan.Value, len(measures))
-	for i, m := range measures {
+	aggregates := allAggregates(p)
+	values := make([]plan.Value, len(aggregates))
+	for i, m := range aggregates {
 		values[i] = m.Value
 	}
 	var known []func()
@@ -96,13 +96,13 @@ func (w sets) setOfMeasured(near scope, of plan.Set, p plan.Predicate, opposite 
 	}
 	key = near.node()
 	named := key
-	if of.From.Kind == plan.Referring {
+	if of.From.Kind == plan.BackReference {
 		key = variable('k', near.row)
 		named = reference(rows, of.From) + " AS " + key
 	}
 	if of.Then != nil {
 		last := rows
-		if of.Then.Kind != plan.Same {
+		if of.Then.Kind != plan.Self {
 			last = w.inner(*of.Then)
 			w.match(rows, last, *of.Then, 0, joined(of.ThenWhere))
 		}
@@ -111,12 +111,12 @@ func (w sets) setOfMeasured(near scope, of plan.Set, p plan.Predicate, opposite 
 		rows, named = last, key
 		w.where(known...)
 	}
-	made := w.aggregate(rows, values)
+	made := w.aggregation(rows, values)
 	w.line("WITH ", named, ", ", made.all())
 	w.line("WITH ", key, ", ")
 	grouped := scope{}
 	for i, number := range made.computed(values, asCompared) {
-		grouped.filtered = append(grouped.filtered, sortedBy{measures[i], number})
+		grouped.filtered = append(grouped.filtered, sortedBy{aggregates[i], number})
 	}
 	w.unless(opposite, grouped, p)
 	return key
@@ -135,7 +135,7 @@ func (w sets) unless(opposite string, s scope, p plan.Predicate) {
 // difference to them.
 func oneColumn(values []plan.Value) (c plan.Column, isOf bool) {
 	for i, v := range values {
-		if v.Func == plan.Rows || v.Func == plan.Nodes || i > 0 && v.Column != c {
+		if v.Func == plan.Count || v.Func == plan.CountDistinctNodes || i > 0 && v.Column != c {
 			return c, false
 		}
 		c = v.Column

@@ -3,7 +3,7 @@ package plan
 import "github.com/stakegraph/stakegraph/graph/model"
 
 var (
-	followLetters = [...]byte{EitherWay: '-', Along: '>', Against: '<'}
+	followLetters = [...]byte{EitherDirection: '-', Along: '>', Against: '<'}
 	viewLetters   = [...]byte{
 		model.Bipartite: 'b', model.InvestorsByFirm: 'f', model.InvestorsByRound: 'r', model.FirmsByInvestor: 'i',
 		model.StateCapital: 's',
@@ -18,35 +18,35 @@ var (
 	keepLetters   = [...]byte{MostLinked: 'l', ByID: 'i'}
 )
 
-func (k key) way(w Way) key {
-	k = listed(k, w.Tracks, func(k key, t Track) key {
+func (k key) expansion(w Expansion) key {
+	k = listed(k, w.Patterns, func(k key, t RelationshipPattern) key {
 		k = k.text(t.Rel.String()).letter(followLetters[:], int(t.Follow)).flag('<', t.Node == Incoming)
 		return k.where('w', t.Where).where('u', t.Undated).end()
 	})
-	return k.where('t', w.Through).end()
+	return k.where('t', w.NodePredicate).end()
 }
 
 // Key returns the search's key.
 func (p *Paths) Key() string {
 	k := key("p").texts(p.From).texts(p.To).letter(modeLetters[:], int(p.Mode)).letter(weightLetters[:], int(p.Weight))
-	return string(k.number(p.First).number(p.Longest).way(p.Way))
+	return string(k.number(p.First).number(p.Longest).expansion(p.Expansion))
 }
 
 // Key returns the search's key.
 func (n *Neighbourhood) Key() string {
-	return string(key("n").texts(n.Of).number(n.Steps).number(n.First).letter(keepLetters[:], int(n.Keep)).way(n.Way))
+	return string(key("n").texts(n.Of).number(n.Steps).number(n.First).letter(keepLetters[:], int(n.Keep)).expansion(n.Expansion))
 }
 
 // Key returns the search's key.
 func (e *Exposure) Key() string {
-	return string(key("e").texts(e.Of).number(e.Longest).number(e.Sources).number(e.Paths).way(e.Way))
+	return string(key("e").texts(e.Of).number(e.Longest).number(e.Sources).number(e.Paths).expansion(e.Expansion))
 }
 
 // Key returns the search's key.
 func (n *Network) Key() string {
 	k := key("w").text(n.GraphKey()).number(n.First).letter(measureLetters[:], int(n.RankBy))
-	for m, wanted := range n.Measures {
-		if wanted {
+	for m, included := range n.Measures {
+		if included {
 			k = k.letter(measureLetters[:], m)
 		}
 	}
@@ -59,7 +59,7 @@ func (n *Network) GraphKey() string {
 }
 
 func (k key) subgraph(s *Subgraph) key {
-	return k.way(s.Way).flag('i', s.Isolated).flag('l', s.Nodeless).where('b', s.Beside).end()
+	return k.expansion(s.Expansion).flag('i', s.Isolated).flag('l', s.Nodeless).where('b', s.Beside).end()
 }
 
 // Key returns the search's key.

@@ -7,23 +7,23 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan/rewrite"
 )
 
-// measuredSet returns the set that all measures of a condition are made from, and how many conditions on them there are;
+// aggregateSet returns the set that all measures of a condition are made from, and how many conditions on them there are;
 // nil where it is of several sets, or of something else. Of one row there is nothing to make.
-func measuredSet(p plan.Predicate) (*plan.Set, int) {
-	set, measures := rewrite.OneSet(p)
-	if set == nil || plan.Any(p, func(p plan.Predicate) bool { return plan.MeasureOf(p).Func == plan.Only }) {
+func aggregateSet(p plan.Predicate) (*plan.Set, int) {
+	set, conditions := rewrite.OneSet(p)
+	if set == nil || plan.Any(p, func(p plan.Predicate) bool { return plan.AggregateOf(p).Func == plan.ScalarSubquery }) {
 		return nil, 0
 	}
-	return set, measures
+	return set, conditions
 }
 
 // together joins those of some parts that are about measures of the same set, so that its rows are gone through once.
 func together(parts []plan.Predicate, alike func(...plan.Predicate) plan.Predicate) []plan.Predicate {
-	return rewrite.Together(parts, func(p plan.Predicate) *plan.Set { set, _ := measuredSet(p); return set }, alike)
+	return rewrite.Together(parts, func(p plan.Predicate) *plan.Set { set, _ := aggregateSet(p); return set }, alike)
 }
 
-// measuredTogether writes a condition whose measures are all of one set.
-func (r *renderer) measuredTogether(s scope, set *plan.Set, p plan.Predicate) {
+// aggregatesTogether writes a condition whose measures are all of one set.
+func (r *renderer) aggregatesTogether(s scope, set *plan.Set, p plan.Predicate) {
 	inner := r.inner(s, set.From)
 	all := aggregates{r, inner, partsOf(valuesOf(p))}
 	r.write("(SELECT ")
@@ -34,7 +34,7 @@ func (r *renderer) measuredTogether(s scope, set *plan.Set, p plan.Predicate) {
 
 // valuesOf returns the values that a condition on measures compares.
 func valuesOf(p plan.Predicate) (values []plan.Value) {
-	plan.Walk(p, func(p plan.Predicate) { values = append(values, plan.MeasureOf(p).Value) })
+	plan.Walk(p, func(p plan.Predicate) { values = append(values, plan.AggregateOf(p).Value) })
 	return values
 }
 
@@ -42,10 +42,10 @@ func valuesOf(p plan.Predicate) (values []plan.Value) {
 func (a aggregates) condition(p plan.Predicate) {
 	a.ofValues(p, func(p plan.Predicate) {
 		switch p := p.(type) {
-		case plan.Measured:
-			a.write(a.made(p.Measure.Value), operators[p.Op], a.arg(p.Operand))
-		case plan.Unmeasured:
-			a.write(a.made(p.Measure.Value), " IS NULL")
+		case plan.CompareAggregate:
+			a.write(a.made(p.Aggregate.Value), operators[p.Op], a.arg(p.Operand))
+		case plan.AggregateIsNull:
+			a.write(a.made(p.Aggregate.Value), " IS NULL")
 		default:
 			panic("sql: a condition that is not on measures")
 		}
@@ -64,20 +64,20 @@ func (r *renderer) ofValues(p plan.Predicate, value func(plan.Predicate)) {
 		r.write("NOT ifnull(")
 		write(p.Of)
 		r.write(", 0)")
-	case plan.Measured, plan.Unmeasured, plan.OfGroup, plan.UnknownOfGroup:
+	case plan.CompareAggregate, plan.AggregateIsNull, plan.CompareGroupValue, plan.GroupValueIsNull:
 		value(p)
 	default:
 		panic("sql: a condition that is not on values")
 	}
 }
 
-// measuredAsSet writes a condition whose measures are all of one set. Nodes without rows are not among the groups, so
+// aggregatesAsSet writes a condition whose measures are all of one set. Nodes without rows are not among the groups, so
 // where the condition holds for them, the set is of those that it does not hold for.
-func (r *renderer) measuredAsSet(s scope, set *plan.Set, p plan.Predicate) {
+func (r *renderer) aggregatesAsSet(s scope, set *plan.Set, p plan.Predicate) {
 	inner := r.inner(s, set.From)
 	number := strconv.Itoa(inner.row)
 	all := aggregates{r, inner, partsOf(valuesOf(p))}
-	r.member(s, set.From, false)
+	r.setMember(s, set.From, false)
 	if rewrite.HoldsForNone(p) {
 		r.write(" NOT")
 		p = plan.NoneOf(p)
@@ -91,7 +91,7 @@ func (r *renderer) measuredAsSet(s scope, set *plan.Set, p plan.Predicate) {
 	r.write(" AS o")
 	withNode := needsNode(set.From, set.Where, nil)
 	for i, part := range all.parts {
-		r.write(", ", all.aggregate(set, part), " AS a", strconv.Itoa(i+1))
+		r.write(", ", all.function(set, part), " AS a", strconv.Itoa(i+1))
 		withNode = withNode || readsNodeOf(part)
 	}
 	r.write(" FROM ")
@@ -115,7 +115,7 @@ func (r *renderer) reachedBy(outer scope, set *plan.Set) {
 	to := *set.Then
 	rows := r.inner(outer, set.From)
 	r.write(nearKey(rows, set.From), " AS o, ")
-	if to.Kind == plan.Same {
+	if to.Kind == plan.Self {
 		r.write(nodeKey(rows, set.From), " AS n FROM ")
 		r.from(outer, rows, set.From, needsNode(set.From, set.Where, nil))
 		r.setWhere(rows, set.From, set.Where)

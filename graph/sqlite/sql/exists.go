@@ -26,11 +26,11 @@ func (r *renderer) correlated(write func()) {
 	r.within--
 }
 
-// some writes that there is a row. A set that starts from ids is always small.
-func (r *renderer) some(s scope, p plan.Some, negated bool) {
+// exists writes that there is a row. A set that starts from ids is always small.
+func (r *renderer) exists(s scope, p plan.Exists, negated bool) {
 	inner := r.inner(s, p.From)
 	if canBeSet(p.From) && (rewrite.Anchored(p.Where) || r.asSet(s, p, negated)) {
-		r.member(s, p.From, rewrite.Anchored(p.Where))
+		r.setMember(s, p.From, rewrite.Anchored(p.Where))
 		r.write(" IN (SELECT ")
 		r.nearEnds(s, inner, &plan.Set{From: p.From, Where: p.Where})
 		r.write(")")
@@ -44,10 +44,10 @@ func (r *renderer) some(s scope, p plan.Some, negated bool) {
 	r.write(")")
 }
 
-// member writes the key that is looked for in a set. SQLite takes every set for a small one. The unary plus keeps it from
+// setMember writes the key that is looked for in a set. SQLite takes every set for a small one. The unary plus keeps it from
 // finding the rows of a relationship by a set that can be large.
-func (r *renderer) member(s scope, from plan.From, isSmall bool) {
-	if from.Kind == plan.Contradicted {
+func (r *renderer) setMember(s scope, from plan.From, isSmall bool) {
+	if from.Kind == plan.Conflicts {
 		r.write(s.column(from.Of, "id"))
 		return
 	}
@@ -71,7 +71,7 @@ func (r *renderer) nearEnds(outer, inner scope, set *plan.Set) {
 		r.write(nearKey(inner, set.From), " FROM ", inner.table(set.From.Rel), " INDEXED BY ", EndIndex(set.From.Rel, far))
 		r.write(inner.joinNode(inner.column(plan.OfRelationship, far)))
 		r.setWhere(inner, set.From, set.Where)
-	case isWalk && asksRelationships(set.Where):
+	case isWalk && readsRelationships(set.Where):
 		each := "e" + strconv.Itoa(inner.row)
 		r.write(each, ".k FROM (SELECT DISTINCT ", nearEnd(set.From), " AS k FROM ", TableName(set.From.Rel), ") AS ", each)
 		r.write(" WHERE EXISTS (SELECT 1 FROM ", inner.table(set.From.Rel))
@@ -85,20 +85,20 @@ func (r *renderer) nearEnds(outer, inner scope, set *plan.Set) {
 	}
 }
 
-// asksRelationships reports whether a condition on a relationship is on the relationships of its far end.
-func asksRelationships(p plan.Predicate) bool {
+// readsRelationships reports whether a condition on a relationship is on the relationships of its far end.
+func readsRelationships(p plan.Predicate) bool {
 	return plan.Any(p, func(p plan.Predicate) bool {
-		some, isSome := p.(plan.Some)
-		return isSome && canBeSet(some.From) && some.From.Of == plan.OfNode || plan.MeasureOf(p) != nil
+		some, isSome := p.(plan.Exists)
+		return isSome && canBeSet(some.From) && some.From.Of == plan.OfNode || plan.AggregateOf(p) != nil
 	})
 }
 
 // nearKey is what a row says of where it starts: the key of a node or, of a conflict, the id of a fact.
 func nearKey(inner scope, from plan.From) string {
 	switch from.Kind {
-	case plan.Contradicted:
+	case plan.Conflicts:
 		return inner.whole(plan.OfNode, model.FactID)
-	case plan.Referring:
+	case plan.BackReference:
 		return inner.whole(plan.OfRelationship, from.Property)
 	case plan.Expand:
 		return inner.column(plan.OfRelationship, nearEnd(from))
@@ -108,7 +108,7 @@ func nearKey(inner scope, from plan.From) string {
 }
 
 // canBeSet reports whether all rows that a From leads to from anywhere say where they start.
-func canBeSet(from plan.From) bool { return from.HasNearEnd() || from.Kind == plan.Contradicted }
+func canBeSet(from plan.From) bool { return from.HasNearEnd() || from.Kind == plan.Conflicts }
 
 // startsNowhere reports whether some rows have no place that they start at. A set holds no null.
 func startsNowhere(from plan.From) bool { return from.Kind != plan.Expand }

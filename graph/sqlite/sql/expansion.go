@@ -10,16 +10,16 @@ import (
 
 // Steps writes a SELECT of the ids of nodes that steps of a way begin at, and of those that they lead to, each pair
 // once: at most so many.
-func Steps(way plan.Way, from, ends []string, most int) Query {
-	w := walk{renderer{statement: statement{depth: 1}}, way, JSONList(from), rewrite.Outer{Starts: len(from)}, ends}
+func Steps(expansion plan.Expansion, from, ends []string, most int) Query {
+	w := walk{renderer{statement: statement{depth: 1}}, expansion, JSONList(from), rewrite.Outer{Starts: len(from)}, ends}
 	w.write("SELECT DISTINCT began, led FROM (")
-	ways := 0
-	for _, track := range way.Tracks {
-		for _, direction := range track.Follow.Directions() {
-			if ways++; ways > 1 {
+	branches := 0
+	for _, pattern := range expansion.Patterns {
+		for _, direction := range pattern.Follow.Directions() {
+			if branches++; branches > 1 {
 				w.line("UNION ALL")
 			}
-			w.step(track, direction)
+			w.step(pattern, direction)
 		}
 	}
 	w.write(") LIMIT ", w.arg(int64(most)))
@@ -29,26 +29,26 @@ func Steps(way plan.Way, from, ends []string, most int) Query {
 // walk is the steps of a way while they are written.
 type walk struct {
 	renderer
-	way   plan.Way
-	begin string        // the ids of the nodes that they begin at, as a JSON array
-	outer rewrite.Outer // of conditions on what they lead over and to
-	ends  []string
+	expansion plan.Expansion
+	begin     string        // the ids of the nodes that they begin at, as a JSON array
+	outer     rewrite.Outer // of conditions on what they lead over and to
+	ends      []string
 }
 
 // step writes the steps along one type of relationship in one direction.
-func (w *walk) step(track plan.Track, direction plan.Direction) {
-	near, far, of := w.endsOf(track, direction)
+func (w *walk) step(pattern plan.RelationshipPattern, direction plan.Direction) {
+	near, far, of := w.endsOf(pattern, direction)
 	of.outer, far.outer = w.outer, w.outer
 	w.line("SELECT ", near.column(plan.OfNode, "id"), " AS began, ", far.column(plan.OfNode, "id"), " AS led")
-	w.tables(w.begin, near, far, of, plan.From{Rel: track.Rel, Direction: direction})
+	w.tables(w.begin, near, far, of, plan.From{Rel: pattern.Rel, Direction: direction})
 	w.write(of.column(plan.OfRelationship, "from_key"), " <> ", of.column(plan.OfRelationship, "to_key"))
-	if track.Where != nil {
+	if pattern.Where != nil {
 		w.write(" AND ")
-		w.predicate(of, track.Where)
+		w.predicate(of, pattern.Where)
 	}
-	if w.way.Through != nil {
+	if w.expansion.NodePredicate != nil {
 		w.write(" AND (")
-		w.predicate(far, w.way.Through)
+		w.predicate(far, w.expansion.NodePredicate)
 		w.write(" OR ", far.column(plan.OfNode, "id"), oneOf(&w.renderer, w.ends), ")")
 	}
 }
@@ -64,14 +64,14 @@ func (w *walk) tables(ids string, near, far, of scope, along plan.From) {
 }
 
 // endsOf gives out aliases for what a step begins at and leads to, and returns the scope of its relationship too.
-func (w *walk) endsOf(track plan.Track, direction plan.Direction) (near, far, of scope) {
+func (w *walk) endsOf(pattern plan.RelationshipPattern, direction plan.Direction) (near, far, of scope) {
 	near, far = scope{row: w.next()}, scope{row: w.next()}
-	return near, far, asked(track, direction, near, far)
+	return near, far, patternScope(pattern, direction, near, far)
 }
 
-// asked returns the one of the ends of a relationship that conditions on it are asked of, whose number it shares.
-func asked(track plan.Track, direction plan.Direction, near, far scope) scope {
-	if track.Node == direction {
+// patternScope returns the one of the ends of a relationship that conditions on it are asked of, whose number it shares.
+func patternScope(pattern plan.RelationshipPattern, direction plan.Direction, near, far scope) scope {
+	if pattern.Node == direction {
 		return far
 	}
 	return near
@@ -79,21 +79,21 @@ func asked(track plan.Track, direction plan.Direction, near, far scope) scope {
 
 // Links writes a SELECT of the relationships of a way among nodes: the number of the type, and the ids of the
 // relationship, of its start and of its end.
-func Links(way plan.Way, nodes []string, most int) Query {
+func Links(expansion plan.Expansion, nodes []string, most int) Query {
 	w := walk{renderer: renderer{statement: statement{depth: 1}}}
 	w.write("SELECT * FROM (")
-	for i, track := range way.Tracks {
+	for i, pattern := range expansion.Patterns {
 		if i > 0 {
 			w.line("UNION ALL")
 		}
-		start, end, of := w.endsOf(track, plan.Outgoing)
-		w.line("SELECT ", w.arg(int64(track.Rel)), ", ", of.column(plan.OfRelationship, "id"))
+		start, end, of := w.endsOf(pattern, plan.Outgoing)
+		w.line("SELECT ", w.arg(int64(pattern.Rel)), ", ", of.column(plan.OfRelationship, "id"))
 		w.write(", ", start.column(plan.OfNode, "id"), ", ", end.column(plan.OfNode, "id"))
-		w.tables(JSONList(nodes), start, end, of, plan.From{Rel: track.Rel, Direction: plan.Outgoing})
+		w.tables(JSONList(nodes), start, end, of, plan.From{Rel: pattern.Rel, Direction: plan.Outgoing})
 		w.write(end.column(plan.OfNode, "id"), oneOf(&w.renderer, nodes))
-		if track.Where != nil {
+		if pattern.Where != nil {
 			w.write(" AND ")
-			w.predicate(of, track.Where)
+			w.predicate(of, pattern.Where)
 		}
 	}
 	w.write(") LIMIT ", w.arg(int64(most)))

@@ -17,7 +17,7 @@ func (r *renderer) set(outer scope, set plan.Set, on model.LabelSet, reach func(
 		return inner
 	}
 	last := inner
-	if set.Then.Kind != plan.Same {
+	if set.Then.Kind != plan.Self {
 		last = reach(inner, *set.Then)
 		r.match(inner, last, *set.Then, 0, joined(set.ThenWhere))
 	}
@@ -26,8 +26,8 @@ func (r *renderer) set(outer scope, set plan.Set, on model.LabelSet, reach func(
 	return last
 }
 
-// measure writes a measure as an expression. Where it is to be compared, a text is what it is compared by.
-func (r *renderer) measure(s scope, m *plan.Measure, form textForm) {
+// aggregate writes a measure as an expression. Where it is to be compared, a text is what it is compared by.
+func (r *renderer) aggregate(s scope, m *plan.Aggregate, form textForm) {
 	if isDegreeOf(m) {
 		r.write(degree(s, m.From))
 		return
@@ -40,9 +40,9 @@ func (r *renderer) measure(s scope, m *plan.Measure, form textForm) {
 	r.expression("COUNT", func() {
 		rows := r.set(s, m.Set, 0, r.withinOf)
 		switch {
-		case m.Func == plan.Nodes && rows.repeats:
+		case m.Func == plan.CountDistinctNodes && rows.repeats:
 			r.line("RETURN DISTINCT ", rows.node())
-		case m.Then != nil || m.From.Kind == plan.Member:
+		case m.Then != nil || m.From.Kind == plan.GroupRows:
 			r.line("RETURN ", rows.node())
 		}
 	})
@@ -59,19 +59,21 @@ func (r *renderer) expression(function string, write func()) {
 	r.write(" }")
 }
 
-func isCounted(m *plan.Measure) bool { return m.Func == plan.Rows || m.Func == plan.Nodes }
-
-func isDegreeOf(m *plan.Measure) bool {
-	return m.Func == plan.Rows && m.Then == nil && isDegree(m.From, m.Where)
+func isCounted(m *plan.Aggregate) bool {
+	return m.Func == plan.Count || m.Func == plan.CountDistinctNodes
 }
 
-// measured writes a measure that is an item.
-func (r *renderer) measured(s scope, m *plan.Measure) int {
+func isDegreeOf(m *plan.Aggregate) bool {
+	return m.Func == plan.Count && m.Then == nil && isDegree(m.From, m.Where)
+}
+
+// aggregateItem writes a measure that is an item.
+func (r *renderer) aggregateItem(s scope, m *plan.Aggregate) int {
 	return r.returned(r.set(s, m.Set, 0, r.reached), []plan.Value{m.Value}, asText)[0]
 }
 
-// measures writes a subquery for each set that measures are made from, and returns the number of each, in their order.
-func (r *renderer) measures(s scope, all []*plan.Measure, form textForm, reach func(scope, plan.From) scope) []int {
+// aggregates writes a subquery for each set that measures are made from, and returns the number of each, in their order.
+func (r *renderer) aggregates(s scope, all []*plan.Aggregate, form textForm, reach func(scope, plan.From) scope) []int {
 	sets := make([]*plan.Set, len(all))
 	for i, m := range all {
 		sets[i] = &m.Set
@@ -101,8 +103,8 @@ func (r *renderer) measures(s scope, all []*plan.Measure, form textForm, reach f
 
 // isSingle reports whether values are read from one row at most, so that nothing has to be made of several.
 func isSingle(set plan.Set, values []plan.Value) bool {
-	return set.From.Kind == plan.Referred && set.Then == nil &&
-		!slices.ContainsFunc(values, func(v plan.Value) bool { return v.Func != plan.Only })
+	return set.From.Kind == plan.Reference && set.Then == nil &&
+		!slices.ContainsFunc(values, func(v plan.Value) bool { return v.Func != plan.ScalarSubquery })
 }
 
 // read writes the end of a subquery that returns values of its one row.
@@ -123,7 +125,7 @@ func (r *renderer) read(row scope, values []plan.Value, form textForm) []int {
 
 // returned writes the end of a subquery that returns what values rows come to.
 func (r *renderer) returned(rows scope, values []plan.Value, form textForm) []int {
-	made := r.aggregate(rows, values)
+	made := r.aggregation(rows, values)
 	r.line("WITH ", made.all())
 	return made.results(values, form)
 }
@@ -131,7 +133,7 @@ func (r *renderer) returned(rows scope, values []plan.Value, form textForm) []in
 // areHalves reports whether values are halves of one sum, or how many numbers it has.
 func areHalves(values []plan.Value) bool {
 	return !slices.ContainsFunc(values, func(v plan.Value) bool {
-		return v.Column != values[0].Column || v.Func != plan.Known && v.Func != plan.SumHigh && v.Func != plan.SumLow
+		return v.Column != values[0].Column || v.Func != plan.CountNonNull && v.Func != plan.SumHigh && v.Func != plan.SumLow
 	})
 }
 
@@ -151,7 +153,7 @@ func (r *renderer) summed(s scope, set plan.Set, values []plan.Value, reach func
 	r.line("WITH ")
 	for i, raw := range raws.raws {
 		r.write(comma(i))
-		if raw.kind == rawKnown {
+		if raw.kind == rawCountNonNull {
 			r.write("size(", list, ")")
 		} else {
 			r.write("reduce(", sum, " = 0, ", number, " IN ", list, " | ", sum, " + ", number, halves[raw.kind], sumUnit, ")")
@@ -161,13 +163,13 @@ func (r *renderer) summed(s scope, set plan.Set, values []plan.Value, reach func
 	return raws.results(values, asText)
 }
 
-// aggregate returns what values are made from. Neo4j would read a column anew for each function of it, so that it
+// aggregation returns what values are made from. Neo4j would read a column anew for each function of it, so that it
 // first writes what is read for several.
-func (r *renderer) aggregate(rows scope, values []plan.Value) aggregation {
-	made, asked := r.raws(rows, values)
+func (r *renderer) aggregation(rows scope, values []plan.Value) aggregation {
+	made, uses := r.raws(rows, values)
 	for _, raw := range made.raws {
 		c := raw.column
-		if asked[c] < 2 || made.read[c] != 0 || raw.kind <= rawNodes || isOrderedText(c) {
+		if uses[c] < 2 || made.read[c] != 0 || raw.kind <= rawCountDistinctNodes || isOrderedText(c) {
 			continue
 		}
 		if len(made.read) == 0 {
@@ -182,17 +184,17 @@ func (r *renderer) aggregate(rows scope, values []plan.Value) aggregation {
 // raws numbers what values are made from, and counts what is made from each column.
 func (r *renderer) raws(rows scope, values []plan.Value) (aggregation, map[plan.Column]int) {
 	made := aggregation{renderer: r, rows: rows, numbers: map[rawValue]int{}, read: map[plan.Column]int{}}
-	asked := map[plan.Column]int{}
+	uses := map[plan.Column]int{}
 	for _, v := range values {
 		nothing := renderer{statement: statement{values: map[string]any{}}}
 		aggregation{renderer: &nothing, rows: rows}.value(v, asBoth, func(raw rawValue) string {
 			if made.numbers[raw] == 0 {
 				made.numbers[raw] = r.next()
 				made.raws = append(made.raws, raw)
-				asked[raw.column]++
+				uses[raw.column]++
 			}
 			return ""
 		})
 	}
-	return made, asked
+	return made, uses
 }

@@ -6,26 +6,26 @@ type Func uint8
 
 // The functions.
 const (
-	// Rows is how many rows there are.
-	Rows Func = iota
-	// Nodes is how many different nodes the rows have.
-	Nodes
-	// Known is how many rows have a value in the column.
-	Known
+	// Count is how many rows there are.
+	Count Func = iota
+	// CountDistinctNodes is how many different nodes the rows have.
+	CountDistinctNodes
+	// CountNonNull is how many rows have a value in the column.
+	CountNonNull
 	// SumHigh and SumLow are the two halves of a sum that can be beyond an int64: the sum is SumHigh × SumUnit + SumLow,
 	// with 0 ≤ SumLow < SumUnit.
 	SumHigh
 	SumLow
-	// Least and Greatest are the smallest and the largest value; of texts by code point.
-	Least
-	Greatest
-	// Only is the value of the one row that From leads to: of a Measure alone.
-	Only
-	// Ranked is the value at a rank of the rows in the column's order, and RankedNext the one after it, or the last: of
+	// Min and Greatest are the smallest and the largest value; of texts by code point.
+	Min
+	Max
+	// ScalarSubquery is the value of the one row that From leads to: of a Aggregate alone.
+	ScalarSubquery
+	// PercentileLower is the value at a rank of the rows in the column's order, and PercentileUpper the one after it, or the last: of
 	// a Group alone. With n known values and a rank of p in ten thousand they are those at p(n-1)/10000, rounded down,
 	// counted from 0.
-	Ranked
-	RankedNext
+	PercentileLower
+	PercentileUpper
 )
 
 // SumUnit is what the high half of a sum counts. Amounts have less than a million of it, so that neither half of a
@@ -57,34 +57,34 @@ func (s Set) HasRelationship() bool { return s.Then == nil && s.From.HasRelation
 type Value struct {
 	Func   Func
 	Column Column // none for Rows and Nodes
-	Rank   int    // of Ranked and RankedNext, from 0 to 10,000
+	Rank   int    // of PercentileLower and PercentileUpper, from 0 to 10,000
 }
 
 // IsText reports whether it is a text; all others are integers or truth values.
 func (v Value) IsText() bool {
-	return (v.Func == Least || v.Func == Greatest || v.Func == Only || v.Func >= Ranked) && v.Column.IsText()
+	return (v.Func == Min || v.Func == Max || v.Func == ScalarSubquery || v.Func >= PercentileLower) && v.Column.IsText()
 }
 
-// Measure is a value made from the rows of a set that a row leads to. As an item it is a scalar.
-type Measure struct {
+// Aggregate is a value made from the rows of a set that a row leads to. As an item it is a scalar.
+type Aggregate struct {
 	Set
 	Value
 }
 
-// Measured holds where the measure stands to Operand as Op says: Equal or one of the four comparisons. Operand is of the
+// CompareAggregate holds where the measure stands to Operand as Op says: Equal or one of the four comparisons. Operand is of the
 // measure's type. Where the measure is null it does not hold.
-type Measured struct {
-	Measure Measure
-	Op      Op
-	Operand any
+type CompareAggregate struct {
+	Aggregate Aggregate
+	Op        Op
+	Operand   any
 }
 
-// Unmeasured holds where the measure is null.
-type Unmeasured struct{ Measure Measure }
+// AggregateIsNull holds where the measure is null.
+type AggregateIsNull struct{ Aggregate Aggregate }
 
-func (*Measure) isItem()        {}
-func (Measured) isPredicate()   {}
-func (Unmeasured) isPredicate() {}
+func (*Aggregate) isItem()            {}
+func (CompareAggregate) isPredicate() {}
+func (AggregateIsNull) isPredicate()  {}
 
 // NeverNull reports whether the measure always has a value.
-func (m *Measure) NeverNull() bool { return m.Func <= Known }
+func (m *Aggregate) NeverNull() bool { return m.Func <= CountNonNull }
