@@ -263,7 +263,7 @@ func TestExportsRefused(t *testing.T) {
 		code, says   string
 	}{
 		{http.MethodGet, "/export/nothing.gexf", http.StatusNotFound, apierror.CodeInvalidArgument, "The exports are firms-by-investor, graph,"},
-		{http.MethodGet, "/export/graph.docx", http.StatusNotFound, apierror.CodeInvalidArgument, "The extensions are .graphml, .gexf, .json,"},
+		{http.MethodGet, "/export/graph.docx", http.StatusNotFound, apierror.CodeInvalidArgument, "the extensions are .graphml, .gexf, .json,"},
 		{http.MethodGet, "/export/graph.parquet", http.StatusNotFound, apierror.CodeInvalidArgument, ".parquet.zip"},
 		{http.MethodGet, "/export/graph", http.StatusNotFound, apierror.CodeInvalidArgument, `unknown extension "."`},
 		{http.MethodGet, "/export/graph.gexf?colour=red", http.StatusBadRequest, apierror.CodeInvalidArgument, `unknown parameter "colour"`},
