@@ -95,14 +95,14 @@ func TestAnswerLimit(t *testing.T) {
 }
 
 // TestAnswersShareMemory holds that a large answer is refused while another holds the memory that there is, that a small
-// one is not, and that what is held is given back with the answer.
+// one is not, and that what is delayed is given back with the answer.
 func TestAnswersShareMemory(t *testing.T) {
 	e := serve(engine.Config{Store: market(t), Memory: 4 << 20, Logger: slog.New(slog.DiscardHandler)})
-	slow := &held{ResponseRecorder: httptest.NewRecorder(), writing: make(chan struct{}), goOn: make(chan struct{})}
+	slow := &delayed{ResponseRecorder: httptest.NewRecorder(), writing: make(chan struct{}), goOn: make(chan struct{})}
 	answered := make(chan struct{})
 	go func() {
 		defer close(answered)
-		e.ServeHTTP(slow, asked(t, sameRoots(5)))
+		e.ServeHTTP(slow, postRequest(t, sameRoots(5)))
 	}()
 	<-slow.writing
 	status, answer := post(t, e, sameRoots(4), nil)
@@ -115,22 +115,22 @@ func TestAnswersShareMemory(t *testing.T) {
 	}
 	close(slow.goOn)
 	<-answered
-	if held := e.AnswerBytes(); held != 0 {
-		t.Errorf("%d bytes are held when all is answered", held)
+	if delayed := e.AnswerBytes(); delayed != 0 {
+		t.Errorf("%d bytes are held when all is answered", delayed)
 	}
 	if status, answer := post(t, e, sameRoots(4), nil); status != http.StatusOK || strings.Contains(answer, `"errors"`) {
 		t.Errorf("a large answer after another: status %d, %.300s", status, answer)
 	}
 }
 
-// held waits before it takes an answer.
-type held struct {
+// delayed waits before it takes an answer.
+type delayed struct {
 	*httptest.ResponseRecorder
 	writing, goOn chan struct{}
 	once          sync.Once
 }
 
-func (h *held) Write(p []byte) (int, error) {
+func (h *delayed) Write(p []byte) (int, error) {
 	h.once.Do(func() {
 		close(h.writing)
 		<-h.goOn
@@ -138,9 +138,9 @@ func (h *held) Write(p []byte) (int, error) {
 	return h.ResponseRecorder.Write(p)
 }
 
-func (h *held) WriteString(s string) (int, error) { return h.Write([]byte(s)) }
+func (h *delayed) WriteString(s string) (int, error) { return h.Write([]byte(s)) }
 
-func asked(t *testing.T, query string) *http.Request {
+func postRequest(t *testing.T, query string) *http.Request {
 	t.Helper()
 	body, err := json.Marshal(map[string]string{"query": query})
 	if err != nil {

@@ -64,11 +64,11 @@ func TestIntrospectionPasses(t *testing.T) {
 		}
 	}
 	closed := serve(engine.Config{Store: littleGiants(t), NoIntrospection: true})
-	for _, asked := range []string{
+	for _, query := range []string{
 		introspection.Query, "{ a: __schema { __typename } }", `{ ... { __type(name: "Firm") { name } } }`,
 		"{ ...f } fragment f on Query { __schema { __typename } }",
 	} {
-		if _, body := post(t, closed, asked, nil); !strings.Contains(body, `"INTROSPECTION_DISABLED"`) || strings.Contains(body, `"data"`) {
+		if _, body := post(t, closed, query, nil); !strings.Contains(body, `"INTROSPECTION_DISABLED"`) || strings.Contains(body, `"data"`) {
 			t.Errorf("it is answered: %.300s", body)
 		}
 	}

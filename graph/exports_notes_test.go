@@ -129,11 +129,11 @@ func TestExportsSayWhatTheyLeaveOut(t *testing.T) {
 			t.Fatal(err)
 		}
 		if c.want["isPart"] == true {
-			told, _ := file.Graph["request"].(string)
-			name, parameters, _ := strings.Cut(told, "?")
+			output, _ := file.Graph["request"].(string)
+			name, parameters, _ := strings.Cut(output, "?")
 			again, err := url.ParseQuery(parameters)
 			if diff := cmp.Diff(values, again); err != nil || name != c.name || diff != "" {
-				t.Errorf("%s?%s: the request is %q: %v %s", c.name, c.parameters, told, err, diff)
+				t.Errorf("%s?%s: the request is %q: %v %s", c.name, c.parameters, output, err, diff)
 			}
 			delete(file.Graph, "request")
 		}
@@ -150,7 +150,7 @@ func TestExportsSayWhatTheyLeaveOut(t *testing.T) {
 		}
 		summary, left := ready.Summary(), c.want["undatedLeftOut"]
 		if summary.IsPart != (c.want["isPart"] == true) || summary.IsCut != (c.want["isComplete"] == false) ||
-			summary.AsksDates != (left != nil) || left != nil && float64(summary.Undated) != left {
+			summary.RequiresDates != (left != nil) || left != nil && float64(summary.Undated) != left {
 			t.Errorf("%s?%s: the summary is %+v, want %v", c.name, c.parameters, summary, c.want)
 		}
 	}

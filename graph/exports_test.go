@@ -273,9 +273,9 @@ func TestExportsThatAreRefused(t *testing.T) {
 			t.Errorf("%+v is taken", c)
 			continue
 		}
-		told := apierror.Presenter{}.Present(t.Context(), err)
-		if told[0].Extensions["code"] != c.code || !strings.Contains(told[0].Message, c.says) || len(told[0].Locations) > 0 {
-			t.Errorf("%s?%s: %v, want %s and %q", c.name, c.parameters, told, c.code, c.says)
+		output := apierror.Presenter{}.Present(t.Context(), err)
+		if output[0].Extensions["code"] != c.code || !strings.Contains(output[0].Message, c.says) || len(output[0].Locations) > 0 {
+			t.Errorf("%s?%s: %v, want %s and %q", c.name, c.parameters, output, c.code, c.says)
 		}
 	}
 }

@@ -193,7 +193,7 @@ func TestPersistedQueries(t *testing.T) {
 func TestPersistedQueryMisses(t *testing.T) {
 	executor := serve(engine.Config{Store: littleGiants(t)})
 	const text = `{ __typename }`
-	ask := func(query string) *httptest.ResponseRecorder {
+	request := func(query string) *httptest.ResponseRecorder {
 		values := url.Values{"extensions": {`{"persistedQuery": {"version": 1, "sha256Hash": "` + hash(text) + `"}}`}}
 		if query != "" {
 			values.Set("query", query)
@@ -202,11 +202,11 @@ func TestPersistedQueryMisses(t *testing.T) {
 		executor.ServeHTTP(recorder, httptest.NewRequest("GET", "/?"+values.Encode(), nil))
 		return recorder
 	}
-	if miss := ask(""); miss.Header().Get("Cache-Control") != "private, no-cache" || !strings.Contains(miss.Body.String(), "PersistedQueryNotFound") {
+	if miss := request(""); miss.Header().Get("Cache-Control") != "private, no-cache" || !strings.Contains(miss.Body.String(), "PersistedQueryNotFound") {
 		t.Errorf("a miss: %v %s", miss.Header(), miss.Body)
 	}
 	for _, query := range []string{"{ nonsense }", text, ""} {
-		if other := ask(query); other.Header().Get("Cache-Control") != "" || strings.Contains(other.Body.String(), "PersistedQueryNotFound") {
+		if other := request(query); other.Header().Get("Cache-Control") != "" || strings.Contains(other.Body.String(), "PersistedQueryNotFound") {
 			t.Errorf("%q: %v %s", query, other.Header(), other.Body)
 		}
 	}

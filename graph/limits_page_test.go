@@ -41,18 +41,18 @@ func limits() map[string]int64 {
 // attack refused by each.
 func TestLimitsPage(t *testing.T) {
 	page, flags := house.ReadPage(t, "docs/limits.md"), house.ReadPage(t, "docs/configuration.md")
-	told := map[string]int64{}
+	output := map[string]int64{}
 	for _, row := range regexp.MustCompile("(?m)^\\| `([a-z]+)` \\| (?:`(--[a-z-]+)`)? ?\\| (\\d+) \\|").FindAllStringSubmatch(page, -1) {
 		value, err := strconv.ParseInt(row[3], 10, 64)
 		if err != nil {
 			t.Fatal(err)
 		}
-		told[row[1]] = value
+		output[row[1]] = value
 		if row[2] != "" && !strings.Contains(house.TableRow(flags, row[2]), "`"+row[3]+"`") {
 			t.Errorf("%s: the flag %s has another default", row[1], row[2])
 		}
 	}
-	if diff := cmp.Diff(limits(), told); diff != "" {
+	if diff := cmp.Diff(limits(), output); diff != "" {
 		t.Errorf("limits (-there are +in docs/limits.md):\n%s", diff)
 	}
 	for name := range limits() {

@@ -27,8 +27,8 @@ import (
 // TestLimitsSummary holds the summary of docs/limits.md to the limits that there are: each row, with its numbers.
 func TestLimitsSummary(t *testing.T) {
 	n := func(value int) string { return humanize.Comma(int64(value)) }
-	asked, planned, lanes := document.DefaultLimits, plan.DefaultLimits, admission.ForEmbedded(4)
-	if asked.Values != planned.Arguments || asked.Bytes != planned.Text {
+	query, planned, lanes := document.DefaultLimits, plan.DefaultLimits, admission.ForEmbedded(4)
+	if query.Values != planned.Arguments || query.Bytes != planned.Text {
 		t.Error("the table has one number for the values of a request and of arguments, and one for a document and a text")
 	}
 	declared := func(file, name string) int { return declaredConstant(t, "../"+file, name) }
@@ -42,13 +42,13 @@ func TestLimitsSummary(t *testing.T) {
 		"conditions of all filters":           n(planned.Conditions),
 		"on Neo4j, nested conditions":         n(declared("graph/neo4j/cypher/set.go", "maxLooked")),
 		"objects that the nested pages":       n(planned.Objects),
-		"tokens, fields and root fields":      n(asked.Tokens) + " " + n(asked.Fields) + " " + n(asked.Roots) + " " + n(asked.Depth),
-		"operations, fragments, aliases":      n(asked.Operations) + " " + n(asked.Fragments) + " " + n(asked.Aliases) + " " + n(asked.Directives),
-		"pairs of fields":                     n(asked.Repeats),
-		"objects of the schema":               n(asked.Introspection) + " 60,000",
-		"values in a request":                 n(asked.Values) + " " + n(asked.Nesting),
+		"tokens, fields and root fields":      n(query.Tokens) + " " + n(query.Fields) + " " + n(query.Roots) + " " + n(query.Depth),
+		"operations, fragments, aliases":      n(query.Operations) + " " + n(query.Fragments) + " " + n(query.Aliases) + " " + n(query.Directives),
+		"pairs of fields":                     n(query.Repeats),
+		"objects of the schema":               n(query.Introspection) + " 60,000",
+		"values in a request":                 n(query.Values) + " " + n(query.Nesting),
 		"text in the arguments":               n(planned.Text),
-		"a document":                          n(asked.Bytes),
+		"a document":                          n(query.Bytes),
 		"the body of a request":               n(flagDefault(t, "--max-body") >> 20),
 		"an answer, as read":                  n(flagDefault(t, "--max-answer")),
 		"all answers in progress":             "",

@@ -26,11 +26,11 @@ func TestMessages(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no files: %v", err)
 	}
-	unasked := faulty{run: func(context.Context) (*store.Record, error) {
+	unused := faulty{run: func(context.Context) (*store.Record, error) {
 		t.Error("a statement is sent")
 		return nil, store.ErrUnavailable
 	}}
-	executor := serve(engine.Config{Store: unasked})
+	executor := serve(engine.Config{Store: unused})
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
@@ -60,16 +60,16 @@ func TestMessages(t *testing.T) {
 func answeredMessages(t *testing.T, executor served, block string) string {
 	t.Helper()
 	request := map[string]any{}
-	var asked, told []string
+	var query, output []string
 	for line := range strings.Lines(block) {
 		line = strings.TrimSuffix(line, "\n")
 		if strings.HasPrefix(line, "> ") {
 			continue
 		}
-		asked = append(asked, line)
+		query = append(query, line)
 		if name, is := strings.CutPrefix(line, "operation: "); is {
 			request["operationName"] = name
-		} else if len(asked) > 1 {
+		} else if len(query) > 1 {
 			request["variables"] = json.RawMessage(line)
 		} else {
 			request["query"] = line
@@ -98,7 +98,7 @@ func answeredMessages(t *testing.T, executor served, block string) string {
 		if len(e.Locations) > 0 {
 			where = fmt.Sprintf("%d:%d", e.Locations[0].Line, e.Locations[0].Column)
 		}
-		told = append(told, fmt.Sprintf("> %v %s [%s] %s", e.Extensions["code"], where, e.Path, e.Message))
+		output = append(output, fmt.Sprintf("> %v %s [%s] %s", e.Extensions["code"], where, e.Path, e.Message))
 	}
-	return strings.Join(append(asked, told...), "\n")
+	return strings.Join(append(query, output...), "\n")
 }

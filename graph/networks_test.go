@@ -57,7 +57,7 @@ func filledStreaming(t *testing.T) *streaming {
 func TestNetworksAreKept(t *testing.T) {
 	s := filledStreaming(t)
 	e := serve(engine.Config{Store: s})
-	ask := func(query string, streams int32, says string) {
+	request := func(query string, streams int32, says string) {
 		t.Helper()
 		if _, answer := post(t, e, query, nil); !strings.Contains(answer, says) {
 			t.Errorf("%s is answered by %s, which does not say %s", query, answer, says)
@@ -66,12 +66,12 @@ func TestNetworksAreKept(t *testing.T) {
 			t.Errorf("%s: %d streams, want %d", query, got, streams)
 		}
 	}
-	ask(`{ network { nodeCount } }`, 1, `"nodeCount":479`)
-	ask(`{ network(rankBy: PAGE_RANK, first: 1) { nodes { core rank } } }`, 0, `"rank":1`)
-	ask(`{ a: network(resolution: 2) { modularity } b: network(resolution: 0.5) { modularity communities { number } } }`, 0, `"number":1`)
-	ask(`{ network(weight: NEWMAN) { nodeCount } }`, 1, `"nodeCount":479`)
-	ask(`{ network(investments: {lead: {eq: true}}) { isDirected } }`, 1, `false`)
-	ask(`{ network @asOf(date: "2015") { isDirected } }`, 1, `false`)
+	request(`{ network { nodeCount } }`, 1, `"nodeCount":479`)
+	request(`{ network(rankBy: PAGE_RANK, first: 1) { nodes { core rank } } }`, 0, `"rank":1`)
+	request(`{ a: network(resolution: 2) { modularity } b: network(resolution: 0.5) { modularity communities { number } } }`, 0, `"number":1`)
+	request(`{ network(weight: NEWMAN) { nodeCount } }`, 1, `"nodeCount":479`)
+	request(`{ network(investments: {lead: {eq: true}}) { isDirected } }`, 1, `false`)
+	request(`{ network @asOf(date: "2015") { isDirected } }`, 1, `false`)
 	_, err := s.Load(t.Context(), func(w store.Writer) error {
 		for _, n := range []model.Node{
 			{Label: model.VCFund, Properties: model.Properties{model.ID: "investor:new", model.Name: "New"}},
@@ -89,7 +89,7 @@ func TestNetworksAreKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ask(`{ network { nodeCount } }`, 1, `"nodeCount":480`)
+	request(`{ network { nodeCount } }`, 1, `"nodeCount":480`)
 }
 
 // TestNetworkIsMadeOnce holds that of several who ask for one network at a time one has it made, and that another takes
@@ -97,15 +97,15 @@ func TestNetworksAreKept(t *testing.T) {
 func TestNetworkIsMadeOnce(t *testing.T) {
 	s := filledStreaming(t)
 	e := serve(engine.Config{Store: s})
-	var asking sync.WaitGroup
+	var running sync.WaitGroup
 	for range 8 {
-		asking.Go(func() {
+		running.Go(func() {
 			if _, answer := post(t, e, `{ network { nodeCount } }`, nil); !strings.Contains(answer, `"nodeCount":479`) {
 				t.Error(answer)
 			}
 		})
 	}
-	asking.Wait()
+	running.Wait()
 	if got := s.streams.Load(); got != 1 {
 		t.Errorf("%d streams, want 1", got)
 	}

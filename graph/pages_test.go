@@ -24,7 +24,7 @@ import (
 func TestPageExamples(t *testing.T) {
 	own := serve(engine.Config{Store: shipped(t)})
 	frozen := serve(engine.Config{Store: littleGiants(t)})
-	asked := map[string]int{}
+	query := map[string]int{}
 	for _, p := range house.Pages(t) {
 		if strings.HasPrefix(p.Path, "docs/reference") {
 			continue
@@ -33,7 +33,7 @@ func TestPageExamples(t *testing.T) {
 		if err != nil {
 			t.Errorf("%s: %v", p.Path, err)
 		}
-		asked[p.Path] = len(examples)
+		query[p.Path] = len(examples)
 		executor := frozen
 		if strings.HasPrefix(p.Path, "README.") {
 			executor = own
@@ -51,8 +51,8 @@ func TestPageExamples(t *testing.T) {
 		"README.md": 3, "README.zh.md": 3, "docs/queries.md": 5, "docs/lists.md": 5, "docs/errors.md": 1, "docs/exposure.md": 1,
 		"docs/network.md": 2, "docs/paths.md": 2, "docs/time.md": 1,
 	} {
-		if asked[page] < least {
-			t.Errorf("%s has %d examples, and %d at least are expected", page, asked[page], least)
+		if query[page] < least {
+			t.Errorf("%s has %d examples, and %d at least are expected", page, query[page], least)
 		}
 	}
 }

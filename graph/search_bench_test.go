@@ -55,7 +55,7 @@ func BenchmarkMatch(b *testing.B) {
 func BenchmarkSearchAsYouType(b *testing.B) {
 	executor := manyNamesServer(b)
 	const query = `query Typing($text: String!) { search(text: $text, prefix: true) { score matched { name how } node { id } } }`
-	ask := func(b *testing.B, text string) string {
+	request := func(b *testing.B, text string) string {
 		status, body := post(b, executor, query, map[string]any{"text": text})
 		if status != http.StatusOK || strings.Contains(body, "errors") {
 			b.Fatal(body)
@@ -66,7 +66,7 @@ func BenchmarkSearchAsYouType(b *testing.B) {
 	for length := 1; length <= 3; length++ {
 		b.Run(fmt.Sprintf("letters=%d", length), func(b *testing.B) {
 			for i := 0; b.Loop(); i++ {
-				ask(b, string([]rune(typed[i%len(typed)])[:length]))
+				request(b, string([]rune(typed[i%len(typed)])[:length]))
 			}
 		})
 	}
@@ -80,7 +80,7 @@ func BenchmarkSearchAsYouType(b *testing.B) {
 		}
 		before := processTime(b)
 		for i := 0; b.Loop(); i++ {
-			ask(b, texts[i*7%len(texts)])
+			request(b, texts[i*7%len(texts)])
 		}
 		b.ReportMetric(float64((processTime(b)-before).Microseconds())/1000/float64(b.N), "cpu-ms/op")
 	})

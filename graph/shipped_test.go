@@ -75,7 +75,7 @@ func checkBatchInDispute(t *testing.T, executor http.Handler) {
 	} }`, nil)
 	type conflict struct {
 		Field, Value string
-		Held         struct{ Value string }
+		Stored       struct{ Value string }
 		Sources      []struct{ ID string }
 	}
 	var answer struct {

@@ -38,7 +38,7 @@ func TestSumsAreCompared(t *testing.T) {
 				t.Fatalf("%d sums in %s", len(sums), body)
 			}
 			middle := sums[len(sums)/2]
-			var asked []string
+			var query []string
 			want := map[string]int{}
 			for _, bound := range []int64{middle, middle - c.beside, middle + c.beside, sums[0], sums[len(sums)-1] + c.beside, 0, -c.beside} {
 				for op, holds := range map[string]func(sum int64) bool{
@@ -46,20 +46,20 @@ func TestSumsAreCompared(t *testing.T) {
 					"lt": func(sum int64) bool { return sum < bound }, "lte": func(sum int64) bool { return sum <= bound },
 					"gt": func(sum int64) bool { return sum > bound }, "gte": func(sum int64) bool { return sum >= bound },
 				} {
-					key := fmt.Sprintf("%s%d", op, len(asked))
+					key := fmt.Sprintf("%s%d", op, len(query))
 					filter := fmt.Sprintf(c.filter, fmt.Sprintf(`{%s: "%s"}`, op, model.FormatAmount(bound)))
-					asked = append(asked, fmt.Sprintf("%s: %s(filter: %s) { totalCount }", key, c.list, filter))
+					query = append(query, fmt.Sprintf("%s: %s(filter: %s) { totalCount }", key, c.list, filter))
 					want[key] = len(sums) - len(slices.DeleteFunc(slices.Clone(sums), holds))
 				}
 			}
-			_, body = post(t, executor, "{ "+strings.Join(asked, " ")+" }", nil)
+			_, body = post(t, executor, "{ "+strings.Join(query, " ")+" }", nil)
 			var answer struct {
 				Data map[string]struct{ TotalCount int }
 			}
 			if err := json.Unmarshal([]byte(body), &answer); err != nil || len(answer.Data) != len(want) {
 				t.Fatalf("%v in %s", err, body)
 			}
-			for i, field := range asked {
+			for i, field := range query {
 				key, _, _ := strings.Cut(field, ":")
 				if got := answer.Data[key].TotalCount; got != want[key] {
 					t.Errorf("%d: %s finds %d, and the sums of %d are such", i, field, got, want[key])

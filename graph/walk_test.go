@@ -112,7 +112,7 @@ type walk struct {
 
 // through returns the ids of the firms that stayed in the order that the pages have them, those of pages from the end
 // turned round, and holds that each comes once. A change is loaded beside the first pages, before the others.
-func (w *walk) through(t *testing.T, way, order string) []string {
+func (w *walk) through(t *testing.T, format, order string) []string {
 	t.Helper()
 	var ids []string
 	come := map[string]bool{}
@@ -130,12 +130,12 @@ func (w *walk) through(t *testing.T, way, order string) []string {
 				}
 			}
 		}
-		_, body := post(t, w.executor, fmt.Sprintf(way, order), map[string]any{"cursor": cursor, "page": w.page})
+		_, body := post(t, w.executor, fmt.Sprintf(format, order), map[string]any{"cursor": cursor, "page": w.page})
 		if err := json.Unmarshal([]byte(body), &answer); err != nil || len(answer.Errors) > 0 {
 			t.Fatalf("by %s: %v %v", order, err, answer.Errors)
 		}
 		page := answer.Data.Firms
-		if way == walkBackwards {
+		if format == walkBackwards {
 			slices.Reverse(page.Nodes)
 		}
 		for _, n := range page.Nodes {
@@ -194,12 +194,12 @@ func (c *changing) fill(w store.Writer) error {
 
 // changes loads a change each time that one is asked for, until the context ends: new firms between the others, other
 // values for some that do not stay, and rounds for those.
-func (c *changing) changes(ctx context.Context, l store.Loader, asked <-chan struct{}, loaded chan<- struct{}) (errs error) {
+func (c *changing) changes(ctx context.Context, l store.Loader, query <-chan struct{}, loaded chan<- struct{}) (errs error) {
 	for {
 		select {
 		case <-ctx.Done():
 			return errs
-		case <-asked:
+		case <-query:
 		}
 		if _, err := l.Load(ctx, c.change); err != nil && ctx.Err() == nil {
 			errs = errors.Join(errs, err)

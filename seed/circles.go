@@ -30,10 +30,10 @@ func (k *known) checkStoredParents(w *target) error {
 			continue // an earlier load made it, and this one leaves it as it is
 		}
 		circle = append(slices.Clone(circle[at:]), circle[:at]...)
-		var way, older []string
+		var path, older []string
 		for _, sector := range circle {
 			_, id := cutID(sector)
-			way = append(way, quoted(id))
+			path = append(path, quoted(id))
 			if _, ok := stated[sector]; !ok {
 				older = append(older, quoted(id))
 			}
@@ -46,7 +46,7 @@ func (k *known) checkStoredParents(w *target) error {
 				"new database", strings.Join(older, ", "))
 		}
 		found.add(Problem{k.sectors.file, p.line, p.column, fmt.Sprintf("parent_id: the sector contains itself, together with "+
-			"stored sectors: %s in %s (%s)", strings.Join(way, " in "), quoted(first), remedy)})
+			"stored sectors: %s in %s (%s)", strings.Join(path, " in "), quoted(first), remedy)})
 	}
 	return found.err()
 }
@@ -62,21 +62,21 @@ func circles(links []store.Link) [][]string {
 		slices.Sort(to)
 	}
 	var found [][]string
-	var way []string           // from where the search began to where it is
+	var path []string          // from where the search began to where it is
 	places := map[string]int{} // of the nodes of the way
 	done := map[string]bool{}  // nodes that no circle leads through but those that are found
 	var search func(id string)
 	search = func(id string) {
-		places[id] = len(way)
-		way = append(way, id)
+		places[id] = len(path)
+		path = append(path, id)
 		for _, to := range next[id] {
 			if place, on := places[to]; on {
-				found = append(found, slices.Clone(way[place:]))
+				found = append(found, slices.Clone(path[place:]))
 			} else if !done[to] {
 				search(to)
 			}
 		}
-		way = way[:len(way)-1]
+		path = path[:len(path)-1]
 		delete(places, id)
 		done[id] = true
 	}

@@ -18,7 +18,7 @@ func readProgramme(k *known, r *row) model.Properties {
 	p := model.Properties{model.ID: "programme:" + r.id()}
 	r.requiredText(p, model.Name, "name")
 	r.text(p, model.NameZh, "name_zh")
-	r.text(p, model.Rung, "level")
+	r.text(p, model.ProgrammeLevel, "level")
 	r.text(p, model.Authority, "authority")
 	r.yearOf(p, model.StartedYear, "started_year")
 	r.count(p, model.ValidityYears, "validity_years", 1)

@@ -13,13 +13,13 @@ const byteOrderMark = "\ufeff"
 // input is a data file on its way to the CSV reader. It keeps the bytes of the record at hand, so that a position, which
 // that reader counts in bytes, can be told in characters.
 type input struct {
-	file   io.Reader
-	kept   []byte
-	start  int   // where in kept the record at hand begins
-	offset int64 // the same in the file, without its byte order mark
-	line   int   // the line that it begins in, from 1
-	bounds bounds
-	fault  *fault // why the file is read no further
+	file     io.Reader
+	buffered []byte
+	start    int   // where in kept the record at hand begins
+	offset   int64 // the same in the file, without its byte order mark
+	line     int   // the line that it begins in, from 1
+	bounds   bounds
+	fault    *fault // why the file is read no further
 }
 
 func newInput(file io.Reader) (*input, error) {
@@ -43,21 +43,21 @@ func (in *input) Read(p []byte) (int, error) {
 	if n, in.fault = in.bounds.pass(p[:n]); in.fault != nil {
 		err = errBounds
 	}
-	in.kept = append(in.kept[:copy(in.kept, in.kept[in.start:])], p[:n]...)
+	in.buffered = append(in.buffered[:copy(in.buffered, in.buffered[in.start:])], p[:n]...)
 	in.start = 0
 	return n, err
 }
 
 // next says that the record at hand ends before the given offset.
 func (in *input) next(offset int64) {
-	end := min(in.start+int(offset-in.offset), len(in.kept))
-	in.line += bytes.Count(in.kept[in.start:end], []byte{'\n'})
+	end := min(in.start+int(offset-in.offset), len(in.buffered))
+	in.line += bytes.Count(in.buffered[in.start:end], []byte{'\n'})
 	in.start, in.offset = end, offset
 }
 
 // character returns the column in characters of a place in the record at hand whose column is given in bytes.
 func (in *input) character(line, column int) int {
-	text := in.kept[in.start:]
+	text := in.buffered[in.start:]
 	for range line - in.line {
 		_, text, _ = bytes.Cut(text, []byte{'\n'})
 	}

@@ -51,22 +51,22 @@ func (Problems) Unwrap() error { return ErrRejected }
 
 // problems collects what a load finds.
 type problems struct {
-	kept  Problems
-	files map[string]int // the place of each file in the order of reading
-	more  int
+	reported Problems
+	files    map[string]int // the place of each file in the order of reading
+	more     int
 }
 
 func (p *problems) add(problem Problem) {
-	if len(p.kept) == maxProblems {
+	if len(p.reported) == maxProblems {
 		p.more++
 		return
 	}
-	p.kept = append(p.kept, problem)
+	p.reported = append(p.reported, problem)
 }
 
 // err returns the problems found as an error, or nil where there are none.
 func (p *problems) err() error {
-	if len(p.kept) == 0 {
+	if len(p.reported) == 0 {
 		return nil
 	}
 	return p.sorted(p.files)
@@ -74,14 +74,14 @@ func (p *problems) err() error {
 
 // sorted returns the problems found in the order of files, lines and columns.
 func (p *problems) sorted(files map[string]int) Problems {
-	slices.SortStableFunc(p.kept, func(a, b Problem) int {
+	slices.SortStableFunc(p.reported, func(a, b Problem) int {
 		return cmp.Or(
 			cmp.Compare(files[a.File], files[b.File]), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
 		)
 	})
 	if p.more > 0 {
-		p.kept = append(p.kept, Problem{Message: fmt.Sprintf("and %d more", p.more)})
+		p.reported = append(p.reported, Problem{Message: fmt.Sprintf("and %d more", p.more)})
 		p.more = 0
 	}
-	return p.kept
+	return p.reported
 }

@@ -14,7 +14,7 @@ import (
 // contest knows the facts that conflicts are about.
 type contest struct {
 	contested map[string]bool             // their ids, whether this load writes them or not
-	held      map[string]model.Properties // of those that this load wrote
+	own       map[string]model.Properties // of those that this load wrote
 	stored    []model.Node                // the conflicts of earlier loads
 	written   map[string]bool             // the conflicts of this load, by id
 	renamed   map[string]string           // the new ids of facts that were replaced
@@ -52,7 +52,7 @@ func (c *contest) node(n model.Node) {
 // hold notes what this load states of a fact.
 func (c *contest) hold(id string, p model.Properties) {
 	if c.contested[id] {
-		c.held[id] = p
+		c.own[id] = p
 	}
 }
 
@@ -66,7 +66,7 @@ func (c *contest) rename(id, to string) {
 
 // repeats reports whether a text is the value that this load states of a field of a fact.
 func (c *contest) repeats(fact, field, text string) bool {
-	for property, value := range c.held[fact] {
+	for property, value := range c.own[fact] {
 		if property != model.ID && property != model.Sources && fieldOf(property) == field {
 			return model.Repeated(property, value, text)
 		}
@@ -76,7 +76,7 @@ func (c *contest) repeats(fact, field, text string) bool {
 
 // fieldOf returns the name of the field of the API that shows a property.
 func fieldOf(p model.Property) string {
-	if p == model.Rung {
+	if p == model.ProgrammeLevel {
 		return "level"
 	}
 	return p.String()
@@ -91,7 +91,7 @@ func (c *contest) changed() []model.Node {
 		if to, replaced := c.renamed[fact]; replaced {
 			fact = to
 		}
-		if _, stated := c.held[fact]; !stated || c.written[n.ID()] {
+		if _, stated := c.own[fact]; !stated || c.written[n.ID()] {
 			continue
 		}
 		field, _ := n.Properties[model.Field].(string)

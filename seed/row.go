@@ -10,11 +10,11 @@ import (
 
 // row is a row of a data file.
 type row struct {
-	table    *table
-	fields   []string
-	rejected bool   // it has a problem
-	muted    bool   // no more is said about it, for its values may be in the wrong columns
-	faulty   uint64 // the columns that have a problem, one bit each
+	table      *table
+	fields     []string
+	rejected   bool   // it has a problem
+	suppressed bool   // no more is said about it, for its values may be in the wrong columns
+	faulty     uint64 // the columns that have a problem, one bit each
 }
 
 // checkText notes a wrong number of values, and values that are not text.
@@ -22,7 +22,7 @@ func (r *row) checkText() {
 	if got, want := len(r.fields), r.table.width; got != want {
 		line, at := r.table.csv.FieldPos(min(got-1, want))
 		r.table.problem(line, at, fmt.Sprintf("the row has %d values (expected %d, as in the header)", got, want))
-		r.rejected, r.muted = true, true
+		r.rejected, r.suppressed = true, true
 		return
 	}
 	for i, column := range r.table.file.columns {
@@ -59,7 +59,7 @@ func (r *row) problem(column, format string, args ...any) {
 
 // problemOf notes what is wrong with the values of several columns together, at the place of the first.
 func (r *row) problemOf(columns []string, format string, args ...any) {
-	if r.muted || slices.ContainsFunc(columns, r.has) {
+	if r.suppressed || slices.ContainsFunc(columns, r.has) {
 		return
 	}
 	r.rejected = true

@@ -75,13 +75,13 @@ func checkParents(k *known, note func(line, column int, message string, rejected
 		if !onward || walks[id] != i+1 {
 			continue
 		}
-		way := []string{quoted(id)}
+		path := []string{quoted(id)}
 		for next := byChild[id].id; next != id; next = byChild[next].id {
-			way = append(way, quoted(next))
+			path = append(path, quoted(next))
 		}
-		way = append(way, quoted(id))
+		path = append(path, quoted(id))
 		note(byChild[id].line, byChild[id].column, fmt.Sprintf("parent_id: the sector contains itself: %s (expected no cycle)",
-			strings.Join(way, " in ")), byChild[id].rejected)
+			strings.Join(path, " in ")), byChild[id].rejected)
 	}
 }
 

@@ -132,7 +132,7 @@ func (t *table) unreadable() {
 
 // otherSeparator returns the name of what stands between the columns of the first line in the place of commas.
 func (t *table) otherSeparator() string {
-	line, _, _ := strings.Cut(string(t.input.kept), "\n")
+	line, _, _ := strings.Cut(string(t.input.buffered), "\n")
 	if strings.Contains(line, ",") {
 		return ""
 	}

@@ -25,14 +25,14 @@ func BenchmarkLookupBesideCostly(b *testing.B) {
 			for i := range queries {
 				all.Go(func() {
 					for ctx.Err() == nil {
-						_, _ = r.askAs(ctx, fmt.Sprintf("192.0.2.%d", i), costly(40)) // the end of ctx cuts it off
+						_, _ = r.queryAs(ctx, fmt.Sprintf("192.0.2.%d", i), costly(40)) // the end of ctx cuts it off
 					}
 				})
 			}
 			var times []time.Duration
 			for b.Loop() {
 				began := time.Now()
-				if o, err := r.askAs(b.Context(), "198.51.100.1", lookup); err != nil || o.body != lookedUp {
+				if o, err := r.queryAs(b.Context(), "198.51.100.1", lookup); err != nil || o.body != lookedUp {
 					b.Errorf("a lookup: %d %s %v", o.status, o.body, err)
 				}
 				times = append(times, time.Since(began))

@@ -63,9 +63,9 @@ func TestTurnsOfClients(t *testing.T) {
 	defer server.Close()
 	r := &running{url: server.URL + "/"}
 	answers := make(chan outcome, 2*queries)
-	ask := func(client, query string) {
+	send := func(client, query string) {
 		go func() {
-			o, err := r.askAs(t.Context(), client, query)
+			o, err := r.queryAs(t.Context(), client, query)
 			if err != nil {
 				t.Error(err)
 			}
@@ -73,31 +73,31 @@ func TestTurnsOfClients(t *testing.T) {
 		}()
 	}
 	for range queries {
-		ask("192.0.2.1", `{ firms { totalCount } }`)
+		send("192.0.2.1", `{ firms { totalCount } }`)
 	}
 	const places = 3 // two ordinary ones, and one of the two for what takes long
 	for {
-		held, waiting := 0, 0
+		reserved, waiting := 0, 0
 		for _, lane := range lanes.All() {
-			held, waiting = held+lane.Running(), waiting+lane.Waiting()
+			reserved, waiting = reserved+lane.Running(), waiting+lane.Waiting()
 		}
-		if held == places && waiting == queries-places {
+		if reserved == places && waiting == queries-places {
 			break
 		}
 		if t.Context().Err() != nil {
-			t.Fatalf("%d statements have a place and %d wait", held, waiting)
+			t.Fatalf("%d statements have a place and %d wait", reserved, waiting)
 		}
 		runtime.Gosched()
 	}
 	for range 5 {
-		if o, err := r.askAs(t.Context(), "192.0.2.1", `{ firm(id: "firm:none") { name } }`); err != nil || o.body != `{"data":{"firm":null}}`+"\n" {
+		if o, err := r.queryAs(t.Context(), "192.0.2.1", `{ firm(id: "firm:none") { name } }`); err != nil || o.body != `{"data":{"firm":null}}`+"\n" {
 			t.Errorf("a lookup: %+v %v", o, err)
 		}
 		if answer, _ := get(t, r.url+"readyz"); answer.StatusCode != http.StatusOK {
 			t.Errorf("/readyz: %d", answer.StatusCode)
 		}
 	}
-	ask("192.0.2.2", `{ investors { totalCount } }`)
+	send("192.0.2.2", `{ investors { totalCount } }`)
 	for kind := ""; kind != "investors"; {
 		select {
 		case kind = <-s.begun:
@@ -144,7 +144,7 @@ func TestOverloaded(t *testing.T) {
 	first := make(chan outcome, 1)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	held, err := laneOf(lanes, "ordinary").Enter(ctx)
+	reserved, err := laneOf(lanes, "ordinary").Enter(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,7 +153,7 @@ func TestOverloaded(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer measured.Leave()
-	o, err := r.askAs(t.Context(), "", `{ firms { totalCount } }`)
+	o, err := r.queryAs(t.Context(), "", `{ firms { totalCount } }`)
 	if err != nil || o.status != http.StatusServiceUnavailable || o.code != apierror.CodeOverloaded || o.retryAfter == "" || strings.Contains(o.body, `"data"`) {
 		t.Errorf("/graphql: %+v %v", o, err)
 	}
@@ -165,9 +165,9 @@ func TestOverloaded(t *testing.T) {
 	if answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Retry-After") == "" || !strings.Contains(body, apierror.CodeOverloaded) {
 		t.Errorf("/export: %d %v %s", answer.StatusCode, answer.Header, body)
 	}
-	held.Leave()
+	reserved.Leave()
 	go func() {
-		o, err := r.askAs(t.Context(), "", `{ firms { totalCount } }`)
+		o, err := r.queryAs(t.Context(), "", `{ firms { totalCount } }`)
 		if err != nil {
 			t.Error(err)
 		}

@@ -40,8 +40,8 @@ type outcome struct {
 	retryAfter string
 }
 
-// askAs asks a query as a client behind a proxy.
-func (r *running) askAs(ctx context.Context, client, query string) (outcome, error) {
+// queryAs asks a query as a client behind a proxy.
+func (r *running) queryAs(ctx context.Context, client, query string) (outcome, error) {
 	text, err := json.Marshal(map[string]string{"query": query})
 	if err != nil {
 		return outcome{}, err
@@ -62,14 +62,14 @@ func (r *running) askAs(ctx context.Context, client, query string) (outcome, err
 		return outcome{}, err
 	}
 	o := outcome{status: answer.StatusCode, body: string(body), retryAfter: answer.Header.Get("Retry-After")}
-	var told struct {
+	var output struct {
 		Errors []struct{ Extensions struct{ Code string } }
 	}
-	if err := json.Unmarshal(body, &told); err != nil {
+	if err := json.Unmarshal(body, &output); err != nil {
 		return o, err
 	}
-	if len(told.Errors) > 0 {
-		o.code = told.Errors[0].Extensions.Code
+	if len(output.Errors) > 0 {
+		o.code = output.Errors[0].Extensions.Code
 	}
 	return o, nil
 }
@@ -80,7 +80,7 @@ func (r *running) askAs(ctx context.Context, client, query string) (outcome, err
 func (r *running) besideCostly(t *testing.T) {
 	t.Helper()
 	query := costly(4)
-	alone, err := r.askAs(t.Context(), "192.0.2.1", query)
+	alone, err := r.queryAs(t.Context(), "192.0.2.1", query)
 	if err != nil || alone.status != http.StatusOK || alone.code != "" {
 		t.Fatalf("a costly query alone: %d %s %v", alone.status, alone.code, err)
 	}
@@ -92,7 +92,7 @@ func (r *running) besideCostly(t *testing.T) {
 			var all sync.WaitGroup
 			for i := range queries {
 				all.Go(func() {
-					o, err := r.askAs(t.Context(), fmt.Sprintf("192.0.2.%d", i%clients), query)
+					o, err := r.queryAs(t.Context(), fmt.Sprintf("192.0.2.%d", i%clients), query)
 					mu.Lock()
 					defer mu.Unlock()
 					switch {
@@ -121,7 +121,7 @@ func (r *running) besideCostly(t *testing.T) {
 func (r *running) lookUpUntil(t *testing.T, done <-chan struct{}) {
 	t.Helper()
 	for {
-		if o, err := r.askAs(t.Context(), "198.51.100.1", lookup); err != nil || o.status != http.StatusOK || o.body != lookedUp {
+		if o, err := r.queryAs(t.Context(), "198.51.100.1", lookup); err != nil || o.status != http.StatusOK || o.body != lookedUp {
 			t.Errorf("a lookup: %d %s %v", o.status, o.body, err)
 		}
 		if answer, _ := get(t, r.url+"readyz"); answer.StatusCode != http.StatusOK {

@@ -54,10 +54,10 @@ func TestPlaygroundByKeyboard(t *testing.T) {
 	b.do("make a link", chromedp.Click(`button[aria-label="Copy a link to this query"]`))
 	b.await("the link", `location.hash.includes('Mine')`)
 	b.await("that the query is kept", `localStorage.getItem('stakegraph:graphiql:tabState')?.includes('Mine')`)
-	const kept = `JSON.stringify(Object.entries(localStorage)) + location.href`
+	const stored = `JSON.stringify(Object.entries(localStorage)) + location.href`
 	b.await("that it is in the history", `localStorage.getItem('stakegraph:graphiql:queries')?.includes('Mine')`)
-	if read[bool](b, `(`+kept+`).includes('from-the-playground')`) {
-		t.Errorf("headers are kept or linked: %s", read[string](b, kept))
+	if read[bool](b, `(`+stored+`).includes('from-the-playground')`) {
+		t.Errorf("headers are kept or linked: %s", read[string](b, stored))
 	}
 	b.do("come again", chromedp.Navigate("about:blank"), chromedp.Navigate(r.url), chromedp.WaitVisible(play))
 	b.await("the query", editor+`?.getValue().includes('Mine')`)

@@ -171,8 +171,8 @@ func indent(text string) string {
 	return "  " + strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n  ")
 }
 
-// told writes errors in a query for a person, each with its place where it has one.
-func told(errs gqlerror.List) string {
+// formatErrors writes errors in a query for a person, each with its place where it has one.
+func formatErrors(errs gqlerror.List) string {
 	lines := make([]string, len(errs))
 	for i, err := range errs {
 		lines[i] = err.Message

@@ -32,13 +32,13 @@ type exporter struct {
 }
 
 const (
-	keptSizes = 1000
+	cachedSizes = 1000
 	// exportTimeout is how long writing one file may take.
 	exportTimeout = time.Hour
 )
 
 func newExporter(executor *engine.Executor, lane *admission.Lane, logger *slog.Logger) *exporter {
-	sizes, err := lru.New[string, int64](keptSizes)
+	sizes, err := lru.New[string, int64](cachedSizes)
 	if err != nil {
 		panic(err) // only for a size that is not positive
 	}
@@ -96,7 +96,7 @@ func (s *exporter) serveFile(w http.ResponseWriter, r *http.Request) {
 		s.broken(ctx, out, err)
 		return
 	}
-	isPart := asksPart(r, file)
+	isPart := requestsPart(r, file)
 	h := w.Header()
 	h.Set("Content-Type", file.mediaType())
 	h.Set("Content-Disposition", `attachment; filename="`+file.name+`"`)

@@ -42,24 +42,24 @@ func TestExportsHoldNoGraph(t *testing.T) {
 		return nil
 	}}).routes()
 	for _, file := range []string{"graph.graphml", "graph.json.gz", "graph.neo4j.zip"} {
-		for _, asked := range []string{"", "bytes=-1000"} {
+		for _, requested := range []string{"", "bytes=-1000"} {
 			request := httptest.NewRequest(http.MethodGet, "/export/"+file, nil)
-			if asked != "" {
-				request.Header.Set("Range", asked)
+			if requested != "" {
+				request.Header.Set("Range", requested)
 			}
-			idle, held := liveHeap(), int64(math.MaxInt64)
-			for attempt := 0; attempt < attempts && held > bound; attempt++ {
+			idle, reserved := liveHeap(), int64(math.MaxInt64)
+			for attempt := 0; attempt < attempts && reserved > bound; attempt++ {
 				facts, most = 0, 0
 				answer := nowhere{dryRun{header: http.Header{}}}
 				exports.ServeHTTP(&answer, request)
 				if answer.status >= 300 || facts < 12_000 {
-					t.Fatalf("%s %s: status %d after %d facts", file, asked, answer.status, facts)
+					t.Fatalf("%s %s: status %d after %d facts", file, requested, answer.status, facts)
 				}
 				idle = min(idle, liveHeap())
-				held = min(held, most-idle)
+				reserved = min(reserved, most-idle)
 			}
-			if held > bound {
-				t.Errorf("%s %s: it holds %d bytes, of %d at most", file, asked, held, bound)
+			if reserved > bound {
+				t.Errorf("%s %s: it holds %d bytes, of %d at most", file, requested, reserved, bound)
 			}
 		}
 	}

@@ -11,11 +11,11 @@ import (
 	"time"
 )
 
-// asksPart reports whether a request asks for one part of a file, and is to have it. Several parts at once need not be given
+// requestsPart reports whether a request asks for one part of a file, and is to have it. Several parts at once need not be given
 // (RFC 9110, section 14.2), and each would be a file to write. Nor is a part of any use to a client that has begun
 // another file. A part of a compressed file costs as much as the whole, since all of it has to be compressed to know its
 // size. Each of these gets the whole.
-func asksPart(r *http.Request, file *exportFile) bool {
+func requestsPart(r *http.Request, file *exportFile) bool {
 	of := r.Header.Get("If-Range")
 	if file.zipped || of != "" && of != file.tag || strings.Contains(r.Header.Get("Range"), ",") {
 		r.Header.Del("Range")
@@ -173,8 +173,8 @@ type after struct {
 func (a *after) Write(p []byte) (int, error) {
 	skipped := min(a.left, int64(len(p)))
 	a.left -= skipped
-	if wanted := p[skipped:]; len(wanted) > 0 {
-		if a.ended = a.ended || !a.yield(wanted); a.ended {
+	if expected := p[skipped:]; len(expected) > 0 {
+		if a.ended = a.ended || !a.yield(expected); a.ended {
 			return int(skipped), errLeft
 		}
 	}

@@ -15,13 +15,13 @@ import (
 
 // TestExportRanges: a part of a file is that part of its bytes, and nothing that is not asked for in one piece.
 func TestExportRanges(t *testing.T) {
-	ask := downloading(t, someGraph(t))
+	send := downloading(t, someGraph(t))
 	for _, path := range []string{"/export/graph.json", "/export/graph.cx2", "/export/investors-by-firm.gexf"} {
-		whole := ask(http.MethodGet, path).Body.Bytes()
-		tag := ask(http.MethodGet, path).Header().Get("ETag")
+		whole := send(http.MethodGet, path).Body.Bytes()
+		tag := send(http.MethodGet, path).Header().Get("ETag")
 		size := len(whole)
 		middle := size / 2
-		for asked, want := range map[string][2]int{ // from, to before
+		for requested, want := range map[string][2]int{ // from, to before
 			"bytes=0-0":  {0, 1},
 			"bytes=0-99": {0, 100},
 			"bytes=" + strconv.Itoa(middle) + "-" + strconv.Itoa(middle+70): {middle, middle + 71},
@@ -30,15 +30,15 @@ func TestExportRanges(t *testing.T) {
 			"bytes=-999999999":                                              {0, size},
 			"bytes=" + strconv.Itoa(size-1) + "-":                           {size - 1, size},
 		} {
-			answer := ask(http.MethodGet, path, "Range", asked, "Accept-Encoding", "gzip", "If-Range", tag)
+			answer := send(http.MethodGet, path, "Range", requested, "Accept-Encoding", "gzip", "If-Range", tag)
 			h := answer.Header()
 			says := "bytes " + strconv.Itoa(want[0]) + "-" + strconv.Itoa(want[1]-1) + "/" + strconv.Itoa(size)
 			if answer.Code != http.StatusPartialContent || !bytes.Equal(answer.Body.Bytes(), whole[want[0]:want[1]]) ||
 				h.Get("Content-Range") != says || h.Get("ETag") != tag || h.Get("Content-Encoding") != "" {
-				t.Errorf("%s, %s: %d with %d bytes, %v", path, asked, answer.Code, answer.Body.Len(), h)
+				t.Errorf("%s, %s: %d with %d bytes, %v", path, requested, answer.Code, answer.Body.Len(), h)
 			}
 		}
-		beyond := ask(http.MethodGet, path, "Range", "bytes="+strconv.Itoa(size)+"-")
+		beyond := send(http.MethodGet, path, "Range", "bytes="+strconv.Itoa(size)+"-")
 		if beyond.Code != http.StatusRequestedRangeNotSatisfiable || beyond.Header().Get("Content-Range") != "bytes */"+strconv.Itoa(size) {
 			t.Errorf("%s: beyond its end: %d %v", path, beyond.Code, beyond.Header())
 		}
@@ -47,7 +47,7 @@ func TestExportRanges(t *testing.T) {
 			{"Range", "bytes=5-", "If-Range", `"old"`},
 			{"Range", "bytes=5-", "If-Range", "Mon, 02 Jan 2006 15:04:05 GMT"},
 		} {
-			if answer := ask(http.MethodGet, path, headers...); answer.Code != http.StatusOK || !bytes.Equal(answer.Body.Bytes(), whole) {
+			if answer := send(http.MethodGet, path, headers...); answer.Code != http.StatusOK || !bytes.Equal(answer.Body.Bytes(), whole) {
 				t.Errorf("%s, %v: %d with %d bytes", path, headers, answer.Code, answer.Body.Len())
 			}
 		}
@@ -58,7 +58,7 @@ func TestExportRanges(t *testing.T) {
 // offered. It is written once, and not at all for HEAD.
 func TestExportRangesOfCompressed(t *testing.T) {
 	read := &counting{Store: someGraph(t)}
-	ask := downloading(t, read)
+	send := downloading(t, read)
 	for _, c := range []struct {
 		path    string
 		headers []string
@@ -67,7 +67,7 @@ func TestExportRangesOfCompressed(t *testing.T) {
 		{"/export/investors-by-firm.gexf.gz", nil},
 		{"/export/graph.graphml", []string{"Accept-Encoding", "gzip"}},
 	} {
-		whole := ask(http.MethodGet, c.path, c.headers...)
+		whole := send(http.MethodGet, c.path, c.headers...)
 		tag := whole.Header().Get("ETag")
 		if whole.Code != http.StatusOK || whole.Header().Get("Accept-Ranges") != "" {
 			t.Errorf("%s: %d %v", c.path, whole.Code, whole.Header())
@@ -76,7 +76,7 @@ func TestExportRangesOfCompressed(t *testing.T) {
 			{"Range", "bytes=0-9", "If-Range", tag}, {"Range", "bytes=-10", "If-Range", tag}, {"Range", "bytes=99999999-", "If-Range", tag},
 		} {
 			read.streams = 0
-			answer := ask(http.MethodGet, c.path, append(headers, c.headers...)...)
+			answer := send(http.MethodGet, c.path, append(headers, c.headers...)...)
 			h := answer.Header()
 			if answer.Code != http.StatusOK || !bytes.Equal(answer.Body.Bytes(), whole.Body.Bytes()) || h.Get("ETag") != tag ||
 				h.Get("Accept-Ranges") != "" || h.Get("Content-Range") != "" || read.streams > 1 {
@@ -84,11 +84,11 @@ func TestExportRangesOfCompressed(t *testing.T) {
 			}
 		}
 		read.streams = 0
-		if head := ask(http.MethodHead, c.path, c.headers...); head.Code != http.StatusOK || head.Header().Get("ETag") != tag || read.streams > 0 {
+		if head := send(http.MethodHead, c.path, c.headers...); head.Code != http.StatusOK || head.Header().Get("ETag") != tag || read.streams > 0 {
 			t.Errorf("%s: HEAD: %d after %d streams, %v", c.path, head.Code, read.streams, head.Header())
 		}
 	}
-	if answer := ask(http.MethodGet, "/export/graph.graphml.gz", "Range", "bytes=0-9"); answer.Code != http.StatusOK {
+	if answer := send(http.MethodGet, "/export/graph.graphml.gz", "Range", "bytes=0-9"); answer.Code != http.StatusOK {
 		t.Errorf("without a condition: %d", answer.Code)
 	}
 }
@@ -106,13 +106,13 @@ func TestExportRangeKnowsNothing(t *testing.T) {
 // TestExportResumedAfterLoad: who goes on with a file that is another one by now gets that one, whole.
 func TestExportResumedAfterLoad(t *testing.T) {
 	s := someGraph(t)
-	ask := downloading(t, s)
+	send := downloading(t, s)
 	for _, path := range []string{"/export/graph.json", "/export/graph.json.gz"} {
-		tag := ask(http.MethodGet, path).Header().Get("ETag")
+		tag := send(http.MethodGet, path).Header().Get("ETag")
 		addPerson(t, s, "person:new-"+strconv.Itoa(len(path)))
-		answer := ask(http.MethodGet, path, "Range", "bytes=100-", "If-Range", tag)
+		answer := send(http.MethodGet, path, "Range", "bytes=100-", "If-Range", tag)
 		if answer.Code != http.StatusOK || answer.Header().Get("ETag") == tag ||
-			!bytes.Equal(answer.Body.Bytes(), ask(http.MethodGet, path).Body.Bytes()) {
+			!bytes.Equal(answer.Body.Bytes(), send(http.MethodGet, path).Body.Bytes()) {
 			t.Errorf("%s: %d %v", path, answer.Code, answer.Header())
 		}
 	}

@@ -74,7 +74,7 @@ func behindProxy(t *testing.T) httpd.Proxies {
 }
 
 // exportServer serves exports of a store, and returns the address of a file.
-func exportServer(t *testing.T, s store.Reader, p httpd.Patience) (file string) {
+func exportServer(t *testing.T, s store.Reader, p httpd.Timeouts) (file string) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

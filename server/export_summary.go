@@ -17,7 +17,7 @@ func summaryField(s download.Summary) string {
 	if s.IsCut {
 		members = append(members, "complete=?0")
 	}
-	if s.AsksDates {
+	if s.RequiresDates {
 		members = append(members, fmt.Sprintf("undated=%d", s.Undated))
 	}
 	return strings.Join(members, ", ")

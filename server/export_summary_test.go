@@ -25,7 +25,7 @@ func TestExportSummaryField(t *testing.T) {
 		t.Fatalf("the generated graph has %d investments without a date", undated.n)
 	}
 	left := fmt.Sprintf("part, undated=%d", undated.n)
-	ask := downloading(t, s)
+	send := downloading(t, s)
 	for _, c := range []struct {
 		method, path, want string
 		headers            []string
@@ -42,7 +42,7 @@ func TestExportSummaryField(t *testing.T) {
 		{http.MethodGet, "/export/neighbourhood.cx2?first=1&of=" + undated.investor, "part, complete=?0", nil},
 		{http.MethodGet, "/export/graph.gexf?asOf=never", "", nil},
 	} {
-		answer := ask(c.method, strings.NewReplacer("{", "%7B", "}", "%7D", `"`, "%22").Replace(c.path), c.headers...)
+		answer := send(c.method, strings.NewReplacer("{", "%7B", "}", "%7D", `"`, "%22").Replace(c.path), c.headers...)
 		if got := answer.Header().Get(httpd.SummaryHeader); got != c.want {
 			t.Errorf("%s %s: %d with %s: %q, want %q", c.method, c.path, answer.Code, httpd.SummaryHeader, got, c.want)
 		}
@@ -88,7 +88,7 @@ func TestExportCommandSaysWhatIsLeftOut(t *testing.T) {
 			t.Errorf("%v: %.20q and %q, want %q", c.parameters, out, errs, c.want)
 		}
 	}
-	if text := summarySentences(download.Summary{AsksDates: true, Undated: 1}); text != "1 fact without a date is omitted. certainty=POSSIBLY includes it.\n" {
+	if text := summarySentences(download.Summary{RequiresDates: true, Undated: 1}); text != "1 fact without a date is omitted. certainty=POSSIBLY includes it.\n" {
 		t.Error(text)
 	}
 }

@@ -146,14 +146,14 @@ func TestExportList(t *testing.T) {
 // TestExportFiles: each format comes under its name and type, and with the bytes that the command writes.
 func TestExportFiles(t *testing.T) {
 	s := someGraph(t)
-	ask := downloading(t, s)
+	send := downloading(t, s)
 	for _, f := range export.Formats() {
 		for _, name := range []string{"graph", "investors-by-firm"} {
 			if f.FactsOnly && name != "graph" {
 				continue
 			}
 			file := name + "." + f.Extension
-			answer := ask(http.MethodGet, "/export/"+file+"?asOf=2020")
+			answer := send(http.MethodGet, "/export/"+file+"?asOf=2020")
 			h := answer.Header()
 			if answer.Code != http.StatusOK || h.Get("Content-Type") != f.MediaType || h.Get("ETag") == "" ||
 				h.Get("Content-Disposition") != `attachment; filename="`+file+`"` || h.Get("Accept-Ranges") != "bytes" {
@@ -170,10 +170,10 @@ func TestExportFiles(t *testing.T) {
 
 // TestExportCompressed: a file can be compressed, and its way to the client; each has a tag of its own.
 func TestExportCompressed(t *testing.T) {
-	ask := downloading(t, someGraph(t))
-	plain := ask(http.MethodGet, "/export/graph.graphml")
-	coded := ask(http.MethodGet, "/export/graph.graphml", "Accept-Encoding", "br, GZIP; q=0.5")
-	file := ask(http.MethodGet, "/export/graph.graphml.gz", "Accept-Encoding", "gzip")
+	send := downloading(t, someGraph(t))
+	plain := send(http.MethodGet, "/export/graph.graphml")
+	coded := send(http.MethodGet, "/export/graph.graphml", "Accept-Encoding", "br, GZIP; q=0.5")
+	file := send(http.MethodGet, "/export/graph.graphml.gz", "Accept-Encoding", "gzip")
 	if h := coded.Header(); h.Get("Content-Encoding") != "gzip" || h.Get("Content-Type") != "application/graphml+xml" ||
 		!strings.Contains(h.Get("Content-Disposition"), `"graph.graphml"`) || h.Get("Vary") != "Accept-Encoding" {
 		t.Errorf("compressed on its way: %v", h)
@@ -195,11 +195,11 @@ func TestExportCompressed(t *testing.T) {
 		t.Errorf("the tags are %v", tags)
 	}
 	for _, refused := range []string{"", "identity", "gzip;q=0", "gzip; q=0.00", "x-gzip"} {
-		if answer := ask(http.MethodGet, "/export/graph.graphml", "Accept-Encoding", refused); answer.Header().Get("Content-Encoding") != "" {
+		if answer := send(http.MethodGet, "/export/graph.graphml", "Accept-Encoding", refused); answer.Header().Get("Content-Encoding") != "" {
 			t.Errorf("Accept-Encoding %q: %v", refused, answer.Header())
 		}
 	}
-	if answer := ask(http.MethodGet, "/export/graph.gephi.zip", "Accept-Encoding", "gzip"); answer.Header().Get("Content-Encoding") != "" {
+	if answer := send(http.MethodGet, "/export/graph.gephi.zip", "Accept-Encoding", "gzip"); answer.Header().Get("Content-Encoding") != "" {
 		t.Errorf("a ZIP file is compressed again: %v", answer.Header())
 	}
 }
@@ -219,44 +219,44 @@ func (c *counting) Stream(ctx context.Context, part *plan.Subgraph, w store.Writ
 func TestExportConditions(t *testing.T) {
 	s := someGraph(t)
 	read := &counting{Store: s}
-	ask := downloading(t, read)
+	send := downloading(t, read)
 	const path = "/export/graph.json"
-	whole := ask(http.MethodGet, path)
+	whole := send(http.MethodGet, path)
 	tag := whole.Header().Get("ETag")
-	coded := ask(http.MethodGet, path, "Accept-Encoding", "gzip").Header().Get("ETag")
+	coded := send(http.MethodGet, path, "Accept-Encoding", "gzip").Header().Get("ETag")
 	read.streams = 0
 	for _, listed := range []string{tag, `"x", ` + tag, "W/" + tag, "*"} {
-		answer := ask(http.MethodGet, path, "If-None-Match", listed)
+		answer := send(http.MethodGet, path, "If-None-Match", listed)
 		if answer.Code != http.StatusNotModified || answer.Body.Len() > 0 || answer.Header().Get("ETag") != tag {
 			t.Errorf("If-None-Match %s: %d %v", listed, answer.Code, answer.Header())
 		}
 	}
-	if answer := ask(http.MethodGet, path, "If-None-Match", coded, "Accept-Encoding", "gzip"); answer.Code != http.StatusNotModified {
+	if answer := send(http.MethodGet, path, "If-None-Match", coded, "Accept-Encoding", "gzip"); answer.Code != http.StatusNotModified {
 		t.Errorf("the tag of what was compressed: %d", answer.Code)
 	}
-	if answer := ask(http.MethodGet, path, "If-Match", `"x"`); answer.Code != http.StatusPreconditionFailed {
+	if answer := send(http.MethodGet, path, "If-Match", `"x"`); answer.Code != http.StatusPreconditionFailed {
 		t.Errorf("If-Match: %d", answer.Code)
 	}
-	head := ask(http.MethodHead, path)
+	head := send(http.MethodHead, path)
 	if h := head.Header(); head.Code != http.StatusOK || head.Body.Len() > 0 || h.Get("ETag") != tag || h.Get("Content-Length") != strconv.Itoa(whole.Body.Len()) {
 		t.Errorf("HEAD: %d %v", head.Code, h)
 	}
 	if read.streams != 0 {
 		t.Errorf("%d streams were read for that", read.streams)
 	}
-	if answer := ask(http.MethodGet, path, "If-None-Match", `"x"`); answer.Code != http.StatusOK || read.streams != 1 ||
+	if answer := send(http.MethodGet, path, "If-None-Match", `"x"`); answer.Code != http.StatusOK || read.streams != 1 ||
 		!bytes.Equal(answer.Body.Bytes(), whole.Body.Bytes()) {
 		t.Errorf("another tag: %d after %d streams", answer.Code, read.streams)
 	}
 	addPerson(t, s, "person:new")
-	if answer := ask(http.MethodGet, path, "If-None-Match", tag); answer.Code != http.StatusOK || answer.Header().Get("ETag") == tag {
+	if answer := send(http.MethodGet, path, "If-None-Match", tag); answer.Code != http.StatusOK || answer.Header().Get("ETag") == tag {
 		t.Errorf("after a load: %d %v", answer.Code, answer.Header())
 	}
 }
 
 // TestExportsRefused: what is wrong is said with a status and a code.
 func TestExportsRefused(t *testing.T) {
-	ask := downloading(t, someGraph(t))
+	send := downloading(t, someGraph(t))
 	for _, c := range []struct {
 		method, path string
 		status       int
@@ -273,15 +273,15 @@ func TestExportsRefused(t *testing.T) {
 		{http.MethodPost, "/export/graph.gexf", http.StatusMethodNotAllowed, "", ""},
 		{http.MethodGet, "/export/a/b", http.StatusNotFound, "", ""},
 	} {
-		answer := ask(c.method, c.path)
-		var body struct{ Errors []toldError }
+		answer := send(c.method, c.path)
+		var body struct{ Errors []responseError }
 		if c.code != "" {
 			if err := json.Unmarshal(answer.Body.Bytes(), &body); err != nil || len(body.Errors) == 0 {
 				t.Errorf("%s: %s: %v", c.path, answer.Body, err)
 				continue
 			}
-			if told := body.Errors[0]; told.Extensions.Code != c.code || !strings.Contains(told.Message, c.says) {
-				t.Errorf("%s: %+v, want %s and %q", c.path, told, c.code, c.says)
+			if output := body.Errors[0]; output.Extensions.Code != c.code || !strings.Contains(output.Message, c.says) {
+				t.Errorf("%s: %+v, want %s and %q", c.path, output, c.code, c.says)
 			}
 		}
 		if h := answer.Header(); answer.Code != c.status || h.Get("ETag") != "" || h.Get("Content-Disposition") != "" {
@@ -290,7 +290,7 @@ func TestExportsRefused(t *testing.T) {
 	}
 }
 
-type toldError struct {
+type responseError struct {
 	Message    string
 	Extensions struct{ Code string }
 }

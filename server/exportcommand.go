@@ -47,7 +47,7 @@ func (c *exportCommand) Run(ctx context.Context, std streams, choice storeChoice
 	}
 	prepared, err := download.New(ctx, executor, request)
 	if err != nil {
-		return fmt.Errorf("cannot export: %s", told(apierror.Presenter{Logger: slog.Default()}.Present(ctx, err)))
+		return fmt.Errorf("cannot export: %s", formatErrors(apierror.Presenter{Logger: slog.Default()}.Present(ctx, err)))
 	}
 	progress, done := showProgress(std.err, "Exporting")
 	defer done()

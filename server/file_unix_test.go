@@ -91,13 +91,13 @@ func TestDamagedDatabase(t *testing.T) {
 	r := start(t, "serve", "--listen", "127.0.0.1:0", "--store", "sqlite:"+path, "--no-fill", "--log-format", "json")
 	defer r.end(t)
 	const query = `{"query": "{ firms(first: 100) { nodes { name } } }"}`
-	for name, ask := range map[string]func() (*http.Response, string){
+	for name, send := range map[string]func() (*http.Response, string){
 		"a query":        func() (*http.Response, string) { return post(t, r.url+"graphql", query) },
 		"an export":      func() (*http.Response, string) { return get(t, r.url+"export/graph.json") },
 		"a network":      func() (*http.Response, string) { return get(t, r.url+"export/investors-by-firm.json") },
 		"reconciliation": func() (*http.Response, string) { return get(t, r.url+`reconcile?queries={"q":{"query":"x"}}`) },
 	} {
-		answer, body := ask()
+		answer, body := send()
 		if answer.StatusCode != http.StatusServiceUnavailable || !strings.Contains(body, "UNAVAILABLE") {
 			t.Errorf("%s: %d %s", name, answer.StatusCode, body)
 		}

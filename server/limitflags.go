@@ -42,9 +42,9 @@ func (f *limitFlags) Validate() error {
 
 // of returns the limits of documents and of plans.
 func (f *limitFlags) of() (document.Limits, plan.Limits) {
-	asked, planned := document.DefaultLimits, plan.DefaultLimits
-	asked.Tokens, asked.Depth, asked.Fields = f.MaxTokens, f.MaxDepth, f.MaxFields
-	asked.Roots, asked.Aliases = f.MaxRootFields, f.MaxAliases
+	requested, planned := document.DefaultLimits, plan.DefaultLimits
+	requested.Tokens, requested.Depth, requested.Fields = f.MaxTokens, f.MaxDepth, f.MaxFields
+	requested.Roots, requested.Aliases = f.MaxRootFields, f.MaxAliases
 	planned.Parts, planned.Objects = f.MaxParts, f.MaxObjects
-	return asked, planned
+	return requested, planned
 }

@@ -65,9 +65,9 @@ func (p measuredProcess) anonymous(b *testing.B) int64 {
 	return kilobytes << 10
 }
 
-// ask asks a query and returns the beginning of its answer. It looks at the process's memory meanwhile, and returns the
+// query asks a query and returns the beginning of its answer. It looks at the process's memory meanwhile, and returns the
 // most that it saw.
-func (p measuredProcess) ask(b *testing.B, query string) (answer string, peak int64) {
+func (p measuredProcess) query(b *testing.B, query string) (answer string, peak int64) {
 	b.Helper()
 	body, err := json.Marshal(map[string]string{"query": query})
 	if err != nil {
@@ -115,7 +115,7 @@ func BenchmarkMemory(b *testing.B) {
 		chance := rand.New(rand.NewPCG(1, 2))
 		for range b.N {
 			for range 10_000 {
-				answer, most := p.ask(b, distinctDocument(chance))
+				answer, most := p.query(b, distinctDocument(chance))
 				if peak = max(peak, most); strings.Contains(answer, `"errors"`) {
 					b.Fatal(answer)
 				}
@@ -134,7 +134,7 @@ func BenchmarkMemory(b *testing.B) {
 			})
 			idle, peak := p.anonymous(b), int64(0)
 			for range b.N {
-				answer, most := p.ask(b, query)
+				answer, most := p.query(b, query)
 				if peak = max(peak, most); !strings.Contains(answer, `"limit":"answer"`) {
 					b.Fatal(answer)
 				}

@@ -92,7 +92,7 @@ func TestStalledReaderHoldsNothing(t *testing.T) {
 	executor := engine.New(engine.Config{Store: s, Logger: slog.New(slog.DiscardHandler)})
 	ended := make(chan *stalled, 1)
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		answer := &stalled{ResponseWriter: w, held: executor.AnswerBytes}
+		answer := &stalled{ResponseWriter: w, reserved: executor.AnswerBytes}
 		transport.New(executor, 0).ServeHTTP(answer, r)
 		ended <- answer
 	}))
@@ -129,21 +129,21 @@ func TestStalledReaderHoldsNothing(t *testing.T) {
 	if answer.err == nil {
 		t.Error("the whole answer was written to a client that does not read")
 	}
-	if held := executor.AnswerBytes(); held != 0 {
-		t.Errorf("%d bytes are held of an answer that was given up", held)
+	if reserved := executor.AnswerBytes(); reserved != 0 {
+		t.Errorf("%d bytes are held of an answer that was given up", reserved)
 	}
 }
 
 // stalled looks at what is held while an answer is written, and keeps how that ends.
 type stalled struct {
 	http.ResponseWriter
-	held func() int64
-	most int64
-	err  error
+	reserved func() int64
+	most     int64
+	err      error
 }
 
 func (s *stalled) Write(p []byte) (int, error) {
-	s.most = max(s.most, s.held())
+	s.most = max(s.most, s.reserved())
 	n, err := s.ResponseWriter.Write(p)
 	s.err = errors.Join(s.err, err)
 	return n, err

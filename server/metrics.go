@@ -40,10 +40,10 @@ func newMetrics() *metrics {
 }
 
 // answers tells how many bytes the answers under way hold.
-func (m *metrics) answers(held func() int64) {
+func (m *metrics) answers(reserved func() int64) {
 	promauto.With(m.registry).NewGaugeFunc(prometheus.GaugeOpts{
 		Name: "stakegraph_answer_bytes", Help: "Bytes held by answers in progress.",
-	}, func() float64 { return float64(held()) })
+	}, func() float64 { return float64(reserved()) })
 }
 
 // observeAdmission is told of each piece of work that came to a lane.
@@ -70,7 +70,7 @@ func (m *metrics) watch(lanes *admission.Lanes) {
 
 // observed is a store whose statements are timed.
 type observed struct {
-	*servedStore
+	*retryingStore
 	statements *prometheus.HistogramVec
 }
 
@@ -81,7 +81,7 @@ func (o observed) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) 
 	return observe(ctx, o, func(s store.Store) (*store.Record, error) { return s.Run(ctx, p) })
 }
 
-// Answer answers a plan with findings, and observes it where it was answered by a statement.
+// Answer answers a plan with InitPlans, and observes it where it was answered by a statement.
 func (o observed) Answer(ctx context.Context, p *plan.Plan) (found []plan.Found, record *store.Record, err error) {
 	began := time.Now()
 	opened, err := o.store()
@@ -106,14 +106,14 @@ func (o observed) Neighbourhood(ctx context.Context, spec *plan.Neighbourhood) (
 
 // Candidates searches, and observes it likewise.
 func (o observed) Candidates(
-	ctx context.Context, spec []search.Wanted, sectors bool,
+	ctx context.Context, spec []search.Lookup, sectors bool,
 ) ([][]search.Candidate, error) {
 	return observe(ctx, o, func(s store.Store) ([][]search.Candidate, error) { return s.Candidates(ctx, spec, sectors) })
 }
 
-func observe[T any](ctx context.Context, o observed, ask func(store.Store) (T, error)) (T, error) {
+func observe[T any](ctx context.Context, o observed, send func(store.Store) (T, error)) (T, error) {
 	began := time.Now()
-	answer, err := askOf(o.servedStore, ask)
+	answer, err := whenOpen(o.retryingStore, send)
 	o.ended(ctx, began, err)
 	return answer, err
 }

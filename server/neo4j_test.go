@@ -58,7 +58,7 @@ func TestServeNeo4j(t *testing.T) {
 	}
 	profile := append([]string{"explain", "-", "--profile"}, flags...)
 	out.b.Reset()
-	if status := run(t.Context(), profile, streams{in: strings.NewReader(asked), out: &out, err: &errs}); status != 0 {
+	if status := run(t.Context(), profile, streams{in: strings.NewReader(founderQuery), out: &out, err: &errs}); status != 0 {
 		t.Errorf("explain --profile: status %d\n%s", status, errs.String())
 	}
 	for _, want := range []string{"\nCypher\n", "\nProfile\n", "db hits: ", "IndexSeek"} {
@@ -74,8 +74,8 @@ func TestServeNeo4j(t *testing.T) {
 
 // asked is a query of the Little Giants, with its answer.
 const (
-	asked  = `{ firm(id: "firm:uisee") { founders { nodes { name } } } }`
-	wanted = `{"data":{"firm":{"founders":{"nodes":[{"name":"Wu Gansha"}]}}}}` + "\n"
+	founderQuery  = `{ firm(id: "firm:uisee") { founders { nodes { name } } } }`
+	founderAnswer = `{"data":{"firm":{"founders":{"nodes":[{"name":"Wu Gansha"}]}}}}` + "\n"
 )
 
 // underLoad kills the database while clients ask without pause, and starts it again: there is the right answer, or an
@@ -95,7 +95,7 @@ func underLoad(t *testing.T, r *running, database *neo4jtest.Server) {
 		clients.Go(func() {
 			for !stop.Load() {
 				switch status, code, body := r.query(t); {
-				case status == http.StatusOK && body == wanted:
+				case status == http.StatusOK && body == founderAnswer:
 					tell(right)
 				case status == http.StatusServiceUnavailable && (code == apierror.CodeUnavailable || code == apierror.CodeOverloaded):
 					tell(away)
@@ -127,11 +127,11 @@ func underLoad(t *testing.T, r *running, database *neo4jtest.Server) {
 }
 
 // await waits until something is told ten times more. The test's own time is the bound.
-func await(t *testing.T, told <-chan struct{}) {
+func await(t *testing.T, output <-chan struct{}) {
 	t.Helper()
 	for range 10 {
 		select {
-		case <-told:
+		case <-output:
 		case <-t.Context().Done():
 			t.Fatal("the clients do not get there")
 		}
@@ -140,7 +140,7 @@ func await(t *testing.T, told <-chan struct{}) {
 
 // query asks and returns the status, the error's code if there is one, and the body.
 func (r *running) query(t *testing.T) (status int, code, body string) {
-	request, err := json.Marshal(map[string]string{"query": asked})
+	request, err := json.Marshal(map[string]string{"query": founderQuery})
 	if err != nil {
 		t.Error(err)
 		return 0, "", ""
@@ -155,14 +155,14 @@ func (r *running) query(t *testing.T) (status int, code, body string) {
 	if err != nil {
 		t.Error(err)
 	}
-	var told struct {
+	var output struct {
 		Errors []struct{ Extensions struct{ Code string } }
 	}
-	if err := json.Unmarshal(text, &told); err != nil {
+	if err := json.Unmarshal(text, &output); err != nil {
 		t.Errorf("%v in %s", err, text)
 	}
-	if len(told.Errors) > 0 {
-		code = told.Errors[0].Extensions.Code
+	if len(output.Errors) > 0 {
+		code = output.Errors[0].Extensions.Code
 	}
 	if answer.StatusCode == http.StatusServiceUnavailable && answer.Header.Get("Retry-After") == "" {
 		t.Error("503 without Retry-After")
@@ -174,7 +174,7 @@ func (r *running) query(t *testing.T) (status int, code, body string) {
 func (r *running) expect(t *testing.T, code string, status int) {
 	t.Helper()
 	gotStatus, gotCode, body := r.query(t)
-	if gotStatus != status || gotCode != code || code == "" && body != wanted {
+	if gotStatus != status || gotCode != code || code == "" && body != founderAnswer {
 		t.Errorf("status %d, %s; want %d with the code %q", gotStatus, body, status, code)
 	}
 }

@@ -76,7 +76,7 @@ func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice)
 	}
 	c.Memory.limitHeap()
 	choice.limits = c.Memory.store(c.Limits.MaxAnswer)
-	listener, err := httpd.Claim(ctx, c.Listen)
+	listener, err := httpd.Listen(ctx, c.Listen)
 	if err != nil {
 		return err
 	}
@@ -165,7 +165,7 @@ func (c *serveCommand) scheme() string {
 // ends.
 func (c *serveCommand) openOrWait(
 	ctx context.Context, choice storeChoice, std streams, logger *slog.Logger,
-) (opened *servedStore, location string, err error) {
+) (opened *retryingStore, location string, err error) {
 	filled, err := c.openFilled(ctx, choice, std)
 	switch {
 	case err == nil:
@@ -175,7 +175,7 @@ func (c *serveCommand) openOrWait(
 	}
 	quiet := streams{out: io.Discard, err: io.Discard} // by then, only the log is looked at
 	again := func(ctx context.Context) (store.Store, error) { return c.openFilled(ctx, choice, quiet) }
-	return openLate(ctx, err, again, logger), choice.neo4j + " (not open yet)", nil
+	return openRetrying(ctx, err, again, logger), choice.neo4j + " (not open yet)", nil
 }
 
 // openFilled opens the store, and loads the data set that comes with the program where it holds nothing.

@@ -95,8 +95,8 @@ func (r *running) end(t testing.TB) {
 	}
 }
 
-// ask sends a request and returns its answer, with the body read.
-func ask(t *testing.T, request *http.Request) (*http.Response, string) {
+// send sends a request and returns its answer, with the body read.
+func send(t *testing.T, request *http.Request) (*http.Response, string) {
 	t.Helper()
 	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 	answer, err := client.Do(request)
@@ -117,7 +117,7 @@ func get(t *testing.T, url string) (*http.Response, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return ask(t, request)
+	return send(t, request)
 }
 
 func post(t *testing.T, url, body string) (*http.Response, string) {
@@ -127,7 +127,7 @@ func post(t *testing.T, url, body string) (*http.Response, string) {
 		t.Fatal(err)
 	}
 	request.Header.Set("Content-Type", "application/json")
-	return ask(t, request)
+	return send(t, request)
 }
 
 func TestServe(t *testing.T) {

@@ -21,8 +21,8 @@ type tracing struct{ provider *sdktrace.TracerProvider }
 
 // startTracing begins to trace where a variable of the environment asks for it.
 func startTracing(ctx context.Context) (tracing, error) {
-	asked := os.Getenv("OTEL_TRACES_EXPORTER") + os.Getenv("OTEL_EXPORTER_OTLP_ENDPOINT") + os.Getenv("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
-	if asked == "" || os.Getenv("OTEL_TRACES_EXPORTER") == "none" || os.Getenv("OTEL_SDK_DISABLED") == "true" {
+	requested := os.Getenv("OTEL_TRACES_EXPORTER") + os.Getenv("OTEL_EXPORTER_OTLP_ENDPOINT") + os.Getenv("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+	if requested == "" || os.Getenv("OTEL_TRACES_EXPORTER") == "none" || os.Getenv("OTEL_SDK_DISABLED") == "true" {
 		return tracing{}, nil
 	}
 	exporter, err := spanExporter(ctx)

@@ -36,7 +36,7 @@ func TestTraces(t *testing.T) {
 	}
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("Traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
-	ask(t, request)
+	send(t, request)
 	r.end(t) // which sends what is left
 	close(sent)
 	names := map[string]bool{}

@@ -48,7 +48,7 @@ func readTrusted(file string) (map[string]string, error) {
 func checkTrusted(executor *engine.Executor, trusted map[string]string) error {
 	for name, text := range trusted {
 		if _, errs := executor.Documents().Read(text); len(errs) > 0 {
-			return fmt.Errorf("--trusted-documents: document %q: %s", name, told(errs))
+			return fmt.Errorf("--trusted-documents: document %q: %s", name, formatErrors(errs))
 		}
 	}
 	return nil

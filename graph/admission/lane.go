@@ -137,11 +137,11 @@ func (l *Lane) tryEnter(client string) *Place {
 	return &Place{l, client}
 }
 
-// wanted reports who waits and would have the place of a client: others, or the client itself.
-func (l *Lane) wanted(client string) (byOthers, byItself bool) {
+// contended reports who waits and would have the place of a client: others, or the client itself.
+func (l *Lane) contended(client string) (byOthers, byItself bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.queue.wanted(client)
+	return l.queue.contended(client)
 }
 
 // Running returns how many have a place.

@@ -77,11 +77,11 @@ func TestLaneRefuses(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			l := admission.NewLane("test", c.limits, nil)
-			held := enter(t, l, "a")
+			blocked := enter(t, l, "a")
 			if _, err := l.Enter(c.ctx); !errors.Is(err, c.want) {
 				t.Errorf("%v, want %v", err, c.want)
 			}
-			held.Leave()
+			blocked.Leave()
 			enter(t, l, "a").Leave()
 			if l.Running() != 0 || l.Waiting() != 0 {
 				t.Errorf("afterwards %d run and %d wait", l.Running(), l.Waiting())
@@ -103,7 +103,7 @@ func TestLaneEndsWhileWaiting(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			l := admission.NewLane("test", admission.Limits{Places: 1, Waiting: 1}, nil)
-			held := enter(t, l, "a")
+			blocked := enter(t, l, "a")
 			ctx, cancel := c.ctx()
 			defer cancel()
 			failed := make(chan error, 1)
@@ -119,7 +119,7 @@ func TestLaneEndsWhileWaiting(t *testing.T) {
 				t.Errorf("%v, want %v", err, c.want)
 			}
 			awaitWaiting(t, l, 0)
-			held.Leave()
+			blocked.Leave()
 			enter(t, l, "a").Leave()
 		})
 	}
@@ -128,16 +128,16 @@ func TestLaneEndsWhileWaiting(t *testing.T) {
 // TestLaneTells: each piece of work is told of once, with how it ended.
 func TestLaneTells(t *testing.T) {
 	var mu sync.Mutex
-	var told []bool
+	var events []bool
 	l := admission.NewLane("test", admission.Limits{Places: 1, Waiting: 1}, func(e admission.Event) {
 		mu.Lock()
 		defer mu.Unlock()
-		told = append(told, e.Refused)
+		events = append(events, e.Refused)
 		if e.Lane != "test" {
 			t.Errorf("the lane is %q", e.Lane)
 		}
 	})
-	held := enter(t, l, "a")
+	blocked := enter(t, l, "a")
 	ctx, cancel := context.WithCancel(t.Context())
 	failed := make(chan error, 1)
 	go func() {
@@ -150,8 +150,8 @@ func TestLaneTells(t *testing.T) {
 	}
 	cancel()
 	<-failed
-	held.Leave()
-	if len(told) != 3 || told[0] || !told[1] || told[2] {
-		t.Errorf("refused: %v, want the second alone", told)
+	blocked.Leave()
+	if len(events) != 3 || events[0] || !events[1] || events[2] {
+		t.Errorf("refused: %v, want the second alone", events)
 	}
 }

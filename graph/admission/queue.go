@@ -119,8 +119,8 @@ func (q *queue) next() *ticket {
 	return nil
 }
 
-// wanted reports whether another client would have the place that a client gives back, and whether this one itself would.
-func (q *queue) wanted(key string) (byOthers, byItself bool) {
+// contended reports whether another client would have the place that a client gives back, and whether this one itself would.
+func (q *queue) contended(key string) (byOthers, byItself bool) {
 	for _, c := range q.turns {
 		if c.key == key {
 			byItself = true

@@ -76,13 +76,13 @@ func TestShareOfPlaces(t *testing.T) {
 		t.Errorf("b's place goes to %v, and a has its share", next)
 	}
 	for client, wants := range map[string]bool{"a": true, "d": false} { // only a waits, and it has its share
-		if byOthers, byItself := q.wanted(client); byOthers || byItself != wants {
+		if byOthers, byItself := q.contended(client); byOthers || byItself != wants {
 			t.Errorf("the place of %s is wanted by others %v, by itself %v", client, byOthers, byItself)
 		}
 	}
 	enterAll(t, q, admitted, tickets("e")...)
 	enterAll(t, q, queued, tickets("f")...)
-	if byOthers, byItself := q.wanted("a"); !byOthers || !byItself {
+	if byOthers, byItself := q.contended("a"); !byOthers || !byItself {
 		t.Errorf("the place of a is wanted by others %v, by itself %v", byOthers, byItself)
 	}
 	if next := q.leave("d"); len(next) != 1 || next[0].client != "f" {

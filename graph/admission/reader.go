@@ -38,7 +38,7 @@ func (r reader) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	return r.Reader.Run(ctx, p)
 }
 
-// Answer answers a plan with findings, in the ordinary lane where the store does so by a statement.
+// Answer answers a plan with InitPlans, in the ordinary lane where the store does so by a statement.
 func (r reader) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *store.Record, error) {
 	if !r.lanes.answers {
 		return r.Reader.Answer(ctx, p)
@@ -67,7 +67,7 @@ func (r reader) Neighbourhood(ctx context.Context, spec *plan.Neighbourhood) (*p
 }
 
 // Candidates searches for names in the ordinary lane.
-func (r reader) Candidates(ctx context.Context, spec []search.Wanted, sectors bool) ([][]search.Candidate, error) {
+func (r reader) Candidates(ctx context.Context, spec []search.Lookup, sectors bool) ([][]search.Candidate, error) {
 	if len(spec) == 0 { // nothing is sent
 		return r.Reader.Candidates(ctx, spec, sectors)
 	}

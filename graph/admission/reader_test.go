@@ -17,14 +17,16 @@ var (
 	count  = &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.TotalCount{}}}}
 )
 
-// held is a store whose statements take until they are released, one after the other.
-type held struct {
+// blockedStore is a store whose statements take until they are released, one after the other.
+type blockedStore struct {
 	store.Reader
 	began   chan bool // whether it is a lookup
 	release chan error
 }
 
-func newHeld() *held { return &held{began: make(chan bool, 100), release: make(chan error)} }
+func newBlockedStore() *blockedStore {
+	return &blockedStore{began: make(chan bool, 100), release: make(chan error)}
+}
 
 var record = func() *store.Record {
 	var b store.Builder
@@ -33,7 +35,7 @@ var record = func() *store.Record {
 	return b.Record()
 }()
 
-func (h *held) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
+func (h *blockedStore) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	h.began <- p.Bounded()
 	if p.Bounded() {
 		return record, nil
@@ -46,7 +48,7 @@ func (h *held) Run(ctx context.Context, p *plan.Plan) (*store.Record, error) {
 	}
 }
 
-func (h *held) Answer(context.Context, *plan.Plan) ([]plan.Found, *store.Record, error) {
+func (h *blockedStore) Answer(context.Context, *plan.Plan) ([]plan.Found, *store.Record, error) {
 	return nil, nil, nil
 }
 
@@ -86,7 +88,7 @@ func await(t *testing.T, is func() bool) {
 
 // TestLookupsWaitForNobody: they are answered while every other place is taken and others wait.
 func TestLookupsWaitForNobody(t *testing.T) {
-	s := newHeld()
+	s := newBlockedStore()
 	all, named := lanes(1, 1, time.Hour)
 	r := all.Reader(s)
 	first := begin(t, r)
@@ -115,7 +117,7 @@ func TestLookupsWaitForNobody(t *testing.T) {
 // TestCostlyGoesOn: a statement beyond its slice is not sent again where the costly lane has room, and leaves its place to
 // others.
 func TestCostlyGoesOn(t *testing.T) {
-	s := newHeld()
+	s := newBlockedStore()
 	all, named := lanes(1, 1, 1)
 	r := all.Reader(s)
 	done := begin(t, r)
@@ -131,7 +133,7 @@ func TestCostlyGoesOn(t *testing.T) {
 
 // TestNotInterruptedForNothing: a statement beyond its slice goes on in its place while nobody waits for it.
 func TestNotInterruptedForNothing(t *testing.T) {
-	s := newHeld()
+	s := newBlockedStore()
 	all, named := lanes(1, 1, 1)
 	r := all.Reader(s)
 	first := begin(t, r)
@@ -153,7 +155,7 @@ func TestNotInterruptedForNothing(t *testing.T) {
 // TestInterruptedForOthers: a statement beyond its slice makes room for one that waits, and is sent again once it has a
 // place in the costly lane.
 func TestInterruptedForOthers(t *testing.T) {
-	s := newHeld()
+	s := newBlockedStore()
 	all, named := lanes(1, 1, 1)
 	r := all.Reader(s)
 	first := begin(t, r)
@@ -200,7 +202,7 @@ func TestMakesRoom(t *testing.T) {
 
 // TestInterruptedWithoutRoom: where the costly lane takes no more, a statement that made room is refused as any other.
 func TestInterruptedWithoutRoom(t *testing.T) {
-	s := newHeld()
+	s := newBlockedStore()
 	all, named := lanes(1, 1, 1)
 	r := all.Reader(s)
 	running := []<-chan error{begin(t, r)}
@@ -224,7 +226,7 @@ func TestInterruptedWithoutRoom(t *testing.T) {
 
 // TestFailureIsNotSentAgain: an error of the statement's own is returned, and the place given back.
 func TestFailureIsNotSentAgain(t *testing.T) {
-	s := newHeld()
+	s := newBlockedStore()
 	all, named := lanes(1, 1, time.Hour)
 	done := begin(t, all.Reader(s))
 	s.release <- store.ErrTooLarge

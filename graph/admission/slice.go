@@ -83,7 +83,7 @@ func (w *watched) beyond() {
 		w.place = moved
 		return
 	}
-	others, itself := w.lanes.ordinary.wanted(w.place.client)
+	others, itself := w.lanes.ordinary.contended(w.place.client)
 	if makesRoom(int(time.Since(w.began)/w.lanes.slice), others, itself) {
 		w.preempted = true
 		w.cancel(ErrPreempted)

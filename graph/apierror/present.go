@@ -25,7 +25,7 @@ func (p Presenter) Present(ctx context.Context, err error) gqlerror.List {
 	if !are {
 		return gqlerror.List{p.One(ctx, err)}
 	}
-	fields = fields[:min(len(fields), MostTold)]
+	fields = fields[:min(len(fields), MaxErrors)]
 	list := make(gqlerror.List, 0, len(fields))
 	for _, field := range fields {
 		presented := p.One(ctx, field)
@@ -59,8 +59,8 @@ func (p Presenter) One(ctx context.Context, err error) *gqlerror.Error {
 	return New(code, message)
 }
 
-// Told returns an error whose text is for clients as they are told of it, without the steps on its way, and another as it is.
-func (p Presenter) Told(ctx context.Context, err error) error {
+// Public returns an error whose text is for clients as they are told of it, without the steps on its way, and another as it is.
+func (p Presenter) Public(ctx context.Context, err error) error {
 	if _, message := codedAs(err); message != forClients {
 		return err
 	}

@@ -5,17 +5,17 @@ import (
 	"strings"
 )
 
-// MostTold is how many errors of one request a client is told of.
-const MostTold = 50
+// MaxErrors is how many errors of one request a client is told of.
+const MaxErrors = 50
 
-const toldMessage = 500 // bytes; a message repeats what is wrong, however long that is
+const maxMessage = 500 // bytes; a message repeats what is wrong, however long that is
 
 // Short cuts a message to a length that is for people.
 func Short(message string) string {
-	if len(message) <= toldMessage {
+	if len(message) <= maxMessage {
 		return message
 	}
-	return strings.ToValidUTF8(message[:toldMessage], "") + "…"
+	return strings.ToValidUTF8(message[:maxMessage], "") + "…"
 }
 
 // quotedLength is how many bytes of what was sent a message about a request repeats.

@@ -18,11 +18,11 @@ import (
 
 // Config says what a reader works with.
 type Config struct {
-	Schema          *ast.Schema
-	Limits          Limits
-	NoIntrospection bool              // refuses __schema and __type
-	Trusted         map[string]string // the documents that are answered, by a name or by their hash; nil: any
-	Kept, Persisted int64             // bytes of the documents that are kept, and of the texts of persisted ones
+	Schema                *ast.Schema
+	Limits                Limits
+	NoIntrospection       bool              // refuses __schema and __type
+	Trusted               map[string]string // the documents that are answered, by a name or by their hash; nil: any
+	CacheBytes, Persisted int64             // bytes of the documents that are kept, and of the texts of persisted ones
 }
 
 // Reader parses and validates the documents of requests, and keeps those that are valid. gqlgen would do both too, with
@@ -32,7 +32,7 @@ type Reader struct {
 	Config
 	sizes     schemaSizes
 	persisted *persisted
-	kept      *lru.Cache[string, *Document]
+	cache     *lru.Cache[string, *Document]
 	seen      *lru.Sightings[string] // a document is kept the second time that it is read
 }
 
@@ -42,14 +42,14 @@ type Document struct {
 	Text string
 	Hash [sha256.Size]byte // of the text, which names the document wherever something is kept for it
 
-	AsksForSchema bool // any part of it asks for __schema or __type
+	ReadsSchema bool // any part of it asks for __schema or __type
 }
 
 // NewReader returns a reader.
 func NewReader(c Config) *Reader {
 	return &Reader{
 		Config: c, sizes: sizesOf(c.Schema), persisted: newPersisted(c.Trusted, c.Persisted),
-		kept: lru.New(c.Kept, weigh, nil), seen: lru.NewSightings[string](lru.Remembered),
+		cache: lru.New(c.CacheBytes, weigh, nil), seen: lru.NewSightings[string](lru.Remembered),
 	}
 }
 
@@ -63,14 +63,14 @@ func weigh(text string, d *Document) int64 {
 	return int64(len(text)) + lru.Footprint(d, ofSchema...)
 }
 
-// Asked returns the document that a request asks for, whether it sends the text or names it.
-func (r *Reader) Asked(asked *Request) (*Document, gqlerror.List) {
-	if failure := r.persisted.resolve(asked); failure != nil {
+// ReadRequest returns the document that a request asks for, whether it sends the text or names it.
+func (r *Reader) ReadRequest(request *Request) (*Document, gqlerror.List) {
+	if failure := r.persisted.resolve(request); failure != nil {
 		return nil, gqlerror.List{failure}
 	}
-	read, errs := r.Read(asked.Query)
+	read, errs := r.Read(request.Query)
 	if len(errs) == 0 {
-		r.persisted.keep(asked)
+		r.persisted.keep(request)
 	}
 	return read, errs
 }
@@ -78,8 +78,8 @@ func (r *Reader) Asked(asked *Request) (*Document, gqlerror.List) {
 // Read returns a document that can be executed, or what is wrong with it.
 func (r *Reader) Read(text string) (*Document, gqlerror.List) {
 	limits := r.Limits
-	if kept, known := r.kept.Get(text); known {
-		return kept, nil
+	if cached, known := r.cache.Get(text); known {
+		return cached, nil
 	}
 	if len(text) > limits.Bytes {
 		return nil, gqlerror.List{apierror.Limit(&plan.LimitError{
@@ -111,16 +111,16 @@ func (r *Reader) Read(text string) (*Document, gqlerror.List) {
 	if err := r.checkIntrospection(parsed); err != nil {
 		return nil, gqlerror.List{apierror.Limit(err)}
 	}
-	asks := asksForSchema(parsed)
-	if r.NoIntrospection && asks {
+	readsSchema := readsSchema(parsed)
+	if r.NoIntrospection && readsSchema {
 		return nil, gqlerror.List{apierror.New(apierror.CodeIntrospectionOff, "introspection is disabled")}
 	}
 	if errs := validate(r.Schema, parsed); len(errs) > 0 {
 		return nil, apierror.WithCode(errcode.ValidationFailed, errs)
 	}
-	read := &Document{parsed, text, sha256.Sum256([]byte(text)), asks}
+	read := &Document{parsed, text, sha256.Sum256([]byte(text)), readsSchema}
 	if r.seen.Again(text) {
-		r.kept.Add(text, read)
+		r.cache.Add(text, read)
 	}
 	return read, nil
 }
@@ -131,7 +131,7 @@ func (r *Reader) Variables(d *Document, operationName string, given map[string]a
 		return nil, gqlerror.List{apierror.New(errcode.ValidationFailed, message)}
 	}
 	variables, errs := rules.Variables(r.Schema, d.Operations.ForName(operationName), given)
-	return variables, apierror.WithCode(errcode.ValidationFailed, toldOf(errs))
+	return variables, apierror.WithCode(errcode.ValidationFailed, reportedErrors(errs))
 }
 
 // asList returns what is wrong with the syntax of a document.

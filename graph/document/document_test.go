@@ -29,7 +29,7 @@ func distinctDocument(chance *rand.Rand) string {
 // more is kept alive than the cache may weigh, whatever else it leads to.
 func TestDistinctDocuments(t *testing.T) {
 	schema := stakegraph.NewExecutableSchema(stakegraph.Config{}).Schema()
-	r := NewReader(Config{Schema: schema, Limits: DefaultLimits, Kept: 2 << 20})
+	r := NewReader(Config{Schema: schema, Limits: DefaultLimits, CacheBytes: 2 << 20})
 	read := func(text string) {
 		t.Helper()
 		if _, errs := r.Read(text); len(errs) > 0 {
@@ -43,20 +43,20 @@ func TestDistinctDocuments(t *testing.T) {
 	for range 50 {
 		read(distinctDocument(chance))
 	}
-	if r.kept.Len() != 1 {
-		t.Errorf("%d documents are kept of those that were asked for once, want the one that came back", r.kept.Len())
+	if r.cache.Len() != 1 {
+		t.Errorf("%d documents are kept of those that were asked for once, want the one that came back", r.cache.Len())
 	}
 	for range 150 {
 		text := distinctDocument(chance)
 		read(text)
 		read(text)
 	}
-	alive := lru.Footprint(r.kept, ofSchema...)
-	t.Logf("%d kept, weight %d of %d, alive %d", r.kept.Len(), r.kept.Weight(), r.kept.Most(), alive)
-	if r.kept.Len() < 2 || r.kept.Len() >= 150 {
-		t.Errorf("%d are kept: the bound is not met", r.kept.Len())
+	alive := lru.Footprint(r.cache, ofSchema...)
+	t.Logf("%d kept, weight %d of %d, alive %d", r.cache.Len(), r.cache.Weight(), r.cache.Most(), alive)
+	if r.cache.Len() < 2 || r.cache.Len() >= 150 {
+		t.Errorf("%d are kept: the bound is not met", r.cache.Len())
 	}
-	if r.kept.Weight() > r.kept.Most() || alive > r.kept.Most()*11/10 {
-		t.Errorf("they weigh %d and keep %d bytes alive, of %d at most", r.kept.Weight(), alive, r.kept.Most())
+	if r.cache.Weight() > r.cache.Most() || alive > r.cache.Most()*11/10 {
+		t.Errorf("they weigh %d and keep %d bytes alive, of %d at most", r.cache.Weight(), alive, r.cache.Most())
 	}
 }

@@ -84,29 +84,29 @@ func (e *introspecting) objects(set ast.SelectionSet, inSchema bool) int {
 				delete(e.spread, s.Name)
 			}
 		}
-		if sum >= far {
-			return far
+		if sum >= saturated {
+			return saturated
 		}
 	}
 	return sum
 }
 
-// asksForSchema reports whether any part of a document asks for __schema or __type.
-func asksForSchema(document *ast.QueryDocument) bool {
-	var asks func(set ast.SelectionSet) bool
-	asks = func(set ast.SelectionSet) bool {
+// readsSchema reports whether any part of a document asks for __schema or __type.
+func readsSchema(document *ast.QueryDocument) bool {
+	var reads func(set ast.SelectionSet) bool
+	reads = func(set ast.SelectionSet) bool {
 		return slices.ContainsFunc(set, func(selection ast.Selection) bool {
 			switch s := selection.(type) {
 			case *ast.Field:
 				return IsIntrospection(s.Name) // which the root alone has
 			case *ast.InlineFragment:
-				return asks(s.SelectionSet)
+				return reads(s.SelectionSet)
 			}
 			return false
 		})
 	}
-	return slices.ContainsFunc(document.Operations, func(o *ast.OperationDefinition) bool { return asks(o.SelectionSet) }) ||
-		slices.ContainsFunc(document.Fragments, func(f *ast.FragmentDefinition) bool { return asks(f.SelectionSet) })
+	return slices.ContainsFunc(document.Operations, func(o *ast.OperationDefinition) bool { return reads(o.SelectionSet) }) ||
+		slices.ContainsFunc(document.Fragments, func(f *ast.FragmentDefinition) bool { return reads(f.SelectionSet) })
 }
 
 // IsIntrospection reports whether a root field asks about the schema.

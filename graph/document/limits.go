@@ -53,7 +53,7 @@ func (l Limits) check(f figures) error {
 	} {
 		if c.figure > c.most {
 			return &plan.LimitError{
-				Limit: c.limit, What: c.what, Most: c.most, Figure: c.figure, More: c.figure == far || c.limit == "repeats",
+				Limit: c.limit, What: c.what, Most: c.most, Figure: c.figure, More: c.figure == saturated || c.limit == "repeats",
 			}
 		}
 	}
@@ -66,7 +66,7 @@ func (r *Reader) checkIntrospection(document *ast.QueryDocument) error {
 	for _, operation := range document.Operations {
 		if n := r.Introspected(document, operation); n > r.Limits.Introspection {
 			return &plan.LimitError{
-				Limit: "introspection", What: "objects of the schema to read", Most: r.Limits.Introspection, Figure: n, More: n == far,
+				Limit: "introspection", What: "objects of the schema to read", Most: r.Limits.Introspection, Figure: n, More: n == saturated,
 			}
 		}
 	}

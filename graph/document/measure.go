@@ -14,8 +14,8 @@ type figures struct {
 	repeats               int                     // pairs of fields with one name in one place, each of which is compared
 }
 
-// far is where figures stop to grow; fragments that spread fragments reach any number soon.
-const far = 1 << 30
+// saturated is where figures stop to grow; fragments that spread fragments reach any number soon.
+const saturated = 1 << 30
 
 // measure goes through a document once for each figure, whatever its fragments come to. Repeats are counted up to a
 // bound, and only where the rest is within its own, since that takes a way of its own through fragments.
@@ -36,13 +36,13 @@ func measure(document *ast.QueryDocument, most Limits) figures {
 		f.directed(operation.Directives)
 		f.written(operation.SelectionSet)
 		whole := m.extentOf(operation.SelectionSet)
-		f.steps = min(f.steps+whole.steps+stepsOfVariables(operation), far)
+		f.steps = min(f.steps+whole.steps+stepsOfVariables(operation), saturated)
 		f.roots, f.fields, f.depth = max(f.roots, whole.roots), max(f.fields, whole.fields), max(f.depth, whole.depth)
 	}
 	for _, fragment := range document.Fragments {
 		f.directed(fragment.Directives)
 		f.written(fragment.SelectionSet)
-		f.steps = min(f.steps+m.extentOf(fragment.SelectionSet).steps, far)
+		f.steps = min(f.steps+m.extentOf(fragment.SelectionSet).steps, saturated)
 		m.fragment(fragment.Name)
 	}
 	f.cycle = m.cycle
@@ -116,10 +116,10 @@ func depthOfType(t *ast.Type) int {
 type extent struct{ roots, fields, depth, steps int }
 
 func (e *extent) add(other extent) {
-	e.roots = min(e.roots+other.roots, far)
-	e.fields = min(e.fields+other.fields, far)
+	e.roots = min(e.roots+other.roots, saturated)
+	e.fields = min(e.fields+other.fields, saturated)
 	e.depth = max(e.depth, other.depth)
-	e.steps = min(e.steps+other.steps, far)
+	e.steps = min(e.steps+other.steps, saturated)
 }
 
 type measuring struct {
@@ -137,7 +137,7 @@ func (m *measuring) extentOf(set ast.SelectionSet) extent {
 		case *ast.Field:
 			inner := m.extentOf(s.SelectionSet)
 			steps := inner.steps + stepsOfArguments(s.Arguments) + stepsOfDirectives(s.Directives)
-			e.add(extent{1, min(1+inner.fields, far), 1 + inner.depth, steps})
+			e.add(extent{1, min(1+inner.fields, saturated), 1 + inner.depth, steps})
 		case *ast.InlineFragment:
 			e.steps += stepsOfDirectives(s.Directives)
 			e.add(m.extentOf(s.SelectionSet))
@@ -164,7 +164,7 @@ func (m *measuring) fragment(name string) extent {
 	}
 	m.open[name] = true
 	e := m.extentOf(definition.SelectionSet)
-	e.steps = min(e.steps+stepsOfDirectives(definition.Directives), far)
+	e.steps = min(e.steps+stepsOfDirectives(definition.Directives), saturated)
 	m.open[name] = false
 	m.known[name] = e
 	return e

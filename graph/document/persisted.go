@@ -16,7 +16,7 @@ import (
 // over HTTP has it.
 type persisted struct {
 	trusted map[string]string          // by hash or by an id of the client's own; nil where any document is taken
-	kept    *lru.Cache[string, string] // of those that came with their hash
+	cache   *lru.Cache[string, string] // of those that came with their hash
 }
 
 // Request is a GraphQL request. Query or document is given, or a hash among the extensions.
@@ -28,8 +28,8 @@ type Request struct {
 	Extensions    map[string]any `json:"extensions"`
 }
 
-// AsksNothing reports whether a request names no document at all.
-func (r *Request) AsksNothing() bool {
+// IsEmpty reports whether a request names no document at all.
+func (r *Request) IsEmpty() bool {
 	return r.Query == "" && r.DocumentID == "" && r.Extensions["persistedQuery"] == nil
 }
 
@@ -40,7 +40,7 @@ const trustedPrefix = "sha256:"
 // with their hash it keeps at most so many bytes.
 func newPersisted(trusted map[string]string, most int64) *persisted {
 	weigh := func(name, text string) int64 { return int64(len(name) + len(text)) }
-	p := &persisted{kept: lru.New(most, weigh, nil)}
+	p := &persisted{cache: lru.New(most, weigh, nil)}
 	if trusted == nil {
 		return p
 	}
@@ -77,7 +77,7 @@ func (p *persisted) resolve(r *Request) *gqlerror.Error {
 			return apierror.New(apierror.CodeInvalidRequest, "the hash does not match the query: send the SHA-256 of the query as 64 lower-case hexadecimal digits")
 		}
 	default:
-		text, known := p.kept.Get(name)
+		text, known := p.cache.Get(name)
 		if !known {
 			return apierror.New(apierror.CodePersistedQueryNotFound, "PersistedQueryNotFound") // the text that clients look for
 		}
@@ -89,7 +89,7 @@ func (p *persisted) resolve(r *Request) *gqlerror.Error {
 // keep keeps a valid document that came with its hash.
 func (p *persisted) keep(r *Request) {
 	if name, _ := r.named(); name != "" && p.trusted == nil {
-		p.kept.Add(name, r.Query)
+		p.cache.Add(name, r.Query)
 	}
 }
 

@@ -14,8 +14,8 @@ import (
 
 // What a client is told of the errors of one document. The rules stop there.
 const (
-	foundErrors = 200 // each mistake in a fragment once for each place that it is spread at
-	toldBytes   = 10_000
+	foundErrors   = 200 // each mistake in a fragment once for each place that it is spread at
+	reportedBytes = 10_000
 )
 
 // allRules are the rules of GraphQL.
@@ -32,7 +32,7 @@ func validate(schema *ast.Schema, document *ast.QueryDocument) (errs gqlerror.Li
 			panic(panicked)
 		}
 	}()
-	found, bytes, told := 0, 0, map[string]bool{}
+	found, bytes, reported := 0, 0, map[string]bool{}
 	observers := &core.Events{}
 	for _, rule := range allRules {
 		rule.RuleFunc(observers, func(options ...core.ErrorOption) {
@@ -41,12 +41,12 @@ func validate(schema *ast.Schema, document *ast.QueryDocument) (errs gqlerror.Li
 				option(err)
 			}
 			err.Message = apierror.Short(err.Message)
-			if mistake := fmt.Sprint(err.Message, err.Locations); !told[mistake] {
-				told[mistake] = true
+			if mistake := fmt.Sprint(err.Message, err.Locations); !reported[mistake] {
+				reported[mistake] = true
 				errs = append(errs, err)
 				bytes += len(err.Message)
 			}
-			if found++; found == foundErrors || len(errs) == apierror.MostTold || bytes > toldBytes {
+			if found++; found == foundErrors || len(errs) == apierror.MaxErrors || bytes > reportedBytes {
 				panic(enough{})
 			}
 		})
@@ -55,12 +55,12 @@ func validate(schema *ast.Schema, document *ast.QueryDocument) (errs gqlerror.Li
 	return errs
 }
 
-// toldOf returns of errors those that a client is told, with messages that are for people.
-func toldOf(errs gqlerror.List) gqlerror.List {
+// reportedErrors returns of errors those that a client is told, with messages that are for people.
+func reportedErrors(errs gqlerror.List) gqlerror.List {
 	bytes := 0
 	for i, err := range errs {
 		err.Message = apierror.Short(err.Message)
-		if bytes += len(err.Message); bytes > toldBytes {
+		if bytes += len(err.Message); bytes > reportedBytes {
 			return errs[:i+1]
 		}
 	}

@@ -99,14 +99,14 @@ func (x *Ready) Write(ctx context.Context, w io.Writer, progress func(written, o
 	if progress == nil {
 		progress = func(int64, int64) {}
 	}
-	if wanted, is := x.initPlan.(*plan.Network); is {
-		return x.writeNetwork(ctx, w, wanted, progress)
+	if spec, is := x.initPlan.(*plan.Network); is {
+		return x.writeNetwork(ctx, w, spec, progress)
 	}
 	to, err := export.NewFacts(x.format.Name, w, x.counts, x.notes()...)
 	if err != nil {
 		return err
 	}
-	if err := x.finder.Store.Stream(ctx, x.part, &counter{to: to, cited: x.cited, told: func(c export.Counts) {
+	if err := x.finder.Store.Stream(ctx, x.part, &counter{to: to, cited: x.cited, report: func(c export.Counts) {
 		of := int64(0)
 		if x.counts != nil {
 			of = x.counts.Nodes + x.counts.Edges
@@ -121,9 +121,9 @@ func (x *Ready) Write(ctx context.Context, w io.Writer, progress func(written, o
 // counter counts facts and hands them on, where there is somebody to take them.
 type counter struct {
 	export.Counts
-	to    export.FactWriter
-	cited citations // that facts may name; nil for any
-	told  func(export.Counts)
+	to     export.FactWriter
+	cited  citations // that facts may name; nil for any
+	report func(export.Counts)
 }
 
 // tellEvery is after how many facts it is told how many there were.
@@ -155,7 +155,7 @@ func (c *counter) check(p model.Properties) (isTaken bool, err error) {
 	case !c.cited.have(p):
 		return false, errChangedMeanwhile
 	case (c.Nodes+c.Edges)%tellEvery == 0:
-		c.told(c.Counts)
+		c.report(c.Counts)
 	}
 	return true, nil
 }

@@ -48,8 +48,8 @@ func (x *Ready) networkSchema(g *network.Graph) export.Schema {
 }
 
 // writeNetwork writes a network with its measures. Names are read once more, since a network holds but ids.
-func (x *Ready) writeNetwork(ctx context.Context, w io.Writer, wanted *plan.Network, progress func(written, of int64)) error {
-	m, err := x.finder.Networks.Of(ctx, wanted)
+func (x *Ready) writeNetwork(ctx context.Context, w io.Writer, spec *plan.Network, progress func(written, of int64)) error {
+	m, err := x.finder.Networks.Of(ctx, spec)
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func (x *Ready) writeNetwork(ctx context.Context, w io.Writer, wanted *plan.Netw
 	for _, n := range m.View.Nodes {
 		named[n.ID] = nil
 	}
-	if err := x.finder.Store.Stream(ctx, &wanted.Part, named); err != nil && !errors.Is(err, errNamed) {
+	if err := x.finder.Store.Stream(ctx, &spec.Part, named); err != nil && !errors.Is(err, errNamed) {
 		return err
 	}
 	of := int64(m.View.Graph.Nodes() + m.View.Graph.EdgeCount())

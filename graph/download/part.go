@@ -26,10 +26,10 @@ type Ready struct {
 type Summary struct {
 	IsPart bool // parameters ask for a part of the graph, or a network of a part
 	IsCut  bool // nodes of a neighbourhood were left out, for want of room
-	// AsksDates says that a time is asked for at which what has no date is not surely there, and Undated how many facts
+	// RequiresDates says that a time is asked for at which what has no date is not surely there, and Undated how many facts
 	// are left out for that.
-	AsksDates bool
-	Undated   int64
+	RequiresDates bool
+	Undated       int64
 }
 
 // Summary returns what the file does not have of the graph.
@@ -48,7 +48,7 @@ func (x *Ready) notes() []export.Note {
 	if x.near != nil {
 		notes = append(notes, export.Note{Name: "isComplete", Value: !x.summary.IsCut})
 	}
-	if x.summary.AsksDates {
+	if x.summary.RequiresDates {
 		notes = append(notes, export.Note{Name: "undatedLeftOut", Value: x.summary.Undated})
 	}
 	return notes
@@ -57,13 +57,13 @@ func (x *Ready) notes() []export.Note {
 // Prepare reads what has to be known before the file is written. Of a part of the graph that takes as long as writing it.
 // Errors are those of the store.
 func (x *File) Prepare(ctx context.Context) (*Ready, error) {
-	ready := &Ready{File: x, summary: Summary{IsPart: x.asksPart(), AsksDates: x.when.AsksDates()}}
+	ready := &Ready{File: x, summary: Summary{IsPart: x.requestsPart(), RequiresDates: x.when.RequiresDates()}}
 	_, isNetwork := x.initPlan.(*plan.Network)
 	var err error
 	if !isNetwork {
 		err = ready.findPart(ctx)
 	}
-	if err == nil && ready.summary.AsksDates {
+	if err == nil && ready.summary.RequiresDates {
 		ready.summary.Undated, err = ready.undated(ctx)
 	}
 	if err != nil {
@@ -79,8 +79,8 @@ func (x *File) Prepare(ctx context.Context) (*Ready, error) {
 	return ready, nil
 }
 
-// asksPart reports whether parameters ask for a part of the graph; some only say what is measured of it, and how.
-func (x *File) asksPart() bool {
+// requestsPart reports whether parameters ask for a part of the graph; some only say what is measured of it, and how.
+func (x *File) requestsPart() bool {
 	for name := range x.request.Parameters {
 		if !slices.Contains([]string{"measures", "weight", "resolution"}, name) {
 			return true
@@ -94,16 +94,16 @@ func (x *Ready) findPart(ctx context.Context) error {
 	if x.isWhole() {
 		return nil
 	}
-	wanted, _ := x.initPlan.(*plan.Neighbourhood)
+	spec, _ := x.initPlan.(*plan.Neighbourhood)
 	if x.request.Name == "graph" {
-		x.part = x.partOfGraph(wanted.Expansion)
+		x.part = x.partOfGraph(spec.Expansion)
 	} else {
-		near, err := x.finder.Neighbourhood(ctx, wanted)
+		near, err := x.finder.Neighbourhood(ctx, spec)
 		if err != nil {
 			return err
 		}
 		x.near, x.summary.IsCut = near, !near.Complete
-		x.part = &plan.Subgraph{Expansion: wanted.Expansion, Isolated: true}
+		x.part = &plan.Subgraph{Expansion: spec.Expansion, Isolated: true}
 		x.part.Expansion.NodePredicate = plan.AllOf(withIDs(near.NodeIDs()), x.when.OfNodes())
 	}
 	return x.closePart(ctx)

@@ -14,13 +14,13 @@ import (
 func (x *Ready) undated(ctx context.Context) (int64, error) {
 	var expansion plan.Expansion
 	var near *neighbours
-	switch wanted := x.initPlan.(type) {
+	switch spec := x.initPlan.(type) {
 	case *plan.Network:
-		expansion = wanted.Part.Expansion
+		expansion = spec.Part.Expansion
 	case *plan.Neighbourhood:
-		expansion = wanted.Expansion
+		expansion = spec.Expansion
 		if x.near != nil {
-			near = neighboursOf(wanted, x.near)
+			near = neighboursOf(spec, x.near)
 			if expansion.NodePredicate != nil {
 				expansion.NodePredicate = plan.AnyOf(expansion.NodePredicate, withIDs(x.near.NodeIDs()))
 			}
@@ -28,7 +28,7 @@ func (x *Ready) undated(ctx context.Context) (int64, error) {
 			expansion.Patterns = x.part.Expansion.Patterns
 		}
 	default:
-		panic(fmt.Sprintf("download: unknown InitPlan %T", wanted))
+		panic(fmt.Sprintf("download: unknown InitPlan %T", spec))
 	}
 	counted := &undatedFacts{near: near, nodesApart: x.part != nil && x.near == nil && x.isolated}
 	links := &plan.Subgraph{Expansion: plan.Expansion{NodePredicate: expansion.NodePredicate}, Nodeless: true}
@@ -73,10 +73,10 @@ type neighbours struct {
 	isInner   map[string]bool // by id: whether a step can lead on from it
 }
 
-func neighboursOf(wanted *plan.Neighbourhood, found *plan.FoundNeighbourhood) *neighbours {
-	n := &neighbours{expansion: wanted.Expansion, isInner: map[string]bool{}}
+func neighboursOf(spec *plan.Neighbourhood, found *plan.FoundNeighbourhood) *neighbours {
+	n := &neighbours{expansion: spec.Expansion, isInner: map[string]bool{}}
 	for _, node := range found.Nodes {
-		n.isInner[node.ID] = node.Distance < wanted.Steps
+		n.isInner[node.ID] = node.Distance < spec.Steps
 	}
 	return n
 }

@@ -141,12 +141,12 @@ func TestPlanHoldsNoDocument(t *testing.T) {
 		t.Fatal(errs)
 	}
 	made := e.planOnce(t, text)
-	tree, kept := lru.Footprint(d, ofSchema...), lru.Footprint(made)
+	tree, cached := lru.Footprint(d, ofSchema...), lru.Footprint(made)
 	both := lru.Footprint(struct {
 		d *document.Document
 		p planned
 	}{d, made}, ofSchema...)
-	if both < tree+kept*9/10 {
-		t.Errorf("the document keeps %d bytes alive, the plan %d, and both together only %d", tree, kept, both)
+	if both < tree+cached*9/10 {
+		t.Errorf("the document keeps %d bytes alive, the plan %d, and both together only %d", tree, cached, both)
 	}
 }

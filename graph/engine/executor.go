@@ -103,7 +103,7 @@ func New(config Config) *Executor {
 		answers: store.NewAnswers(shares.answers),
 		documents: document.NewReader(document.Config{
 			Schema: schema.Schema(), Limits: config.Document, NoIntrospection: config.NoIntrospection, Trusted: config.Trusted,
-			Kept: shares.documents, Persisted: shares.persisted,
+			CacheBytes: shares.documents, Persisted: shares.persisted,
 		}),
 		finder: &initplan.Finder{
 			Store: reader, Steps: steps,
@@ -115,7 +115,7 @@ func New(config Config) *Executor {
 
 		seenSchemas: lru.NewSightings[planKey](lru.Remembered),
 	}
-	e.gqlgen.SetQueryCache(carried{})
+	e.gqlgen.SetQueryCache(documentCache{})
 	e.gqlgen.SetErrorPresenter(e.presentFromGQLGen)
 	e.gqlgen.SetRecoverFunc(func(_ context.Context, panicked any) error { return apierror.Recovered(panicked) })
 	e.gqlgen.AroundOperations(e.aroundOperation)
@@ -124,7 +124,7 @@ func New(config Config) *Executor {
 }
 
 // AnswerBytes returns how many bytes the answers under way hold.
-func (e *Executor) AnswerBytes() int64 { return e.answers.Held() }
+func (e *Executor) AnswerBytes() int64 { return e.answers.Reserved() }
 
 // Documents returns what reads documents.
 func (e *Executor) Documents() *document.Reader { return e.documents }
@@ -132,7 +132,7 @@ func (e *Executor) Documents() *document.Reader { return e.documents }
 // Logger returns what the executor logs to.
 func (e *Executor) Logger() *slog.Logger { return e.errors.Logger }
 
-// Finder returns what looks for findings.
+// Finder returns what looks for InitPlans.
 func (e *Executor) Finder() *initplan.Finder { return e.finder }
 
 // aroundOperation stands between gqlgen's validation and its own field executor, and answers a query. Only introspection
@@ -218,7 +218,7 @@ func (e *Executor) answer(ctx context.Context, op planner.Operation) (a answered
 	return answered{p.root, data, values, e.errors.Faults(ctx, faults), len(p.plan.InitPlans)+len(p.plan.Row.Items) > 0}, nil
 }
 
-// fetch has the store look for a plan's findings and read its row: both at once where it can, else one after the other.
+// fetch has the store look for a plan's InitPlans and read its row: both at once where it can, else one after the other.
 func (e *Executor) fetch(ctx context.Context, p *plan.Plan) (found []plan.Found, record *store.Record, err error) {
 	if len(p.InitPlans) > 0 {
 		began := time.Now()

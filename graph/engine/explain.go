@@ -15,12 +15,12 @@ import (
 // Explanation shows how a query is answered.
 type Explanation struct {
 	Plan      string            // as an indented tree
-	Searches  []SearchExplained // in the order of the plan's findings; none where Statement looks for them too
+	Searches  []SearchExplained // in the order of the plan's InitPlans; none where Statement looks for them too
 	Statement store.Statement   // without text where the query needs none
 	Profile   string            // what the database tells of the statement; empty unless asked for
 }
 
-// SearchExplained shows how a finding is looked for.
+// SearchExplained shows how an InitPlan is looked for.
 type SearchExplained struct {
 	InitPlan   string // as the plan prints it
 	Statements []store.Statement
@@ -47,12 +47,12 @@ func (e *Executor) Profile(
 	if len(explanation.Searches) > 0 {
 		found, err := e.finder.All(ctx, p.InitPlans)
 		if err != nil {
-			return Explanation{}, e.errors.Told(ctx, err)
+			return Explanation{}, e.errors.Public(ctx, err)
 		}
 		profiled = p.With(found)
 	}
 	if explanation.Profile, err = e.store.Profile(ctx, profiled); err != nil {
-		return Explanation{}, e.errors.Told(ctx, fmt.Errorf("profile: %w", err))
+		return Explanation{}, e.errors.Public(ctx, fmt.Errorf("profile: %w", err))
 	}
 	return explanation, nil
 }

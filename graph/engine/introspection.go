@@ -14,7 +14,7 @@ import (
 
 // introspects reports whether an operation asks for __schema or __type, which gqlgen answers from the schema.
 func introspects(op *graphql.OperationContext, of *document.Document) bool {
-	return of.AsksForSchema && slices.ContainsFunc(graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Query"}),
+	return of.ReadsSchema && slices.ContainsFunc(graphql.CollectFields(op, op.Operation.SelectionSet, []string{"Query"}),
 		func(f graphql.CollectedField) bool { return document.IsIntrospection(f.Name) })
 }
 
@@ -27,8 +27,8 @@ func (e *Executor) aboutSchema(
 	ctx context.Context, op *graphql.OperationContext, answer answered, next graphql.OperationHandler,
 ) graphql.ResponseHandler {
 	key, small := keyOf(documentOf(ctx), op.Operation, op.Variables)
-	if kept, found := e.schemas.Get(key); small && found {
-		return graphql.OneShot(&graphql.Response{Data: kept})
+	if cached, found := e.schemas.Get(key); small && found {
+		return graphql.OneShot(&graphql.Response{Data: cached})
 	}
 	allowance := store.AllowanceOf(ctx)
 	needed := bytesOfIntrospected * e.documents.Introspected(documentOf(ctx).QueryDocument, op.Operation)

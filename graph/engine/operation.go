@@ -23,14 +23,14 @@ type Operation struct {
 }
 
 // Prepare finds the operation that a request asks for, or says what is wrong with the request.
-func (e *Executor) Prepare(ctx context.Context, asked *document.Request) (Operation, gqlerror.List) {
-	read, errs := e.documents.Asked(asked)
+func (e *Executor) Prepare(ctx context.Context, request *document.Request) (Operation, gqlerror.List) {
+	read, errs := e.documents.ReadRequest(request)
 	if len(errs) > 0 {
 		return Operation{}, errs
 	}
 	ctx = withDocument(graphql.StartOperationTrace(ctx), read)
 	op, errs := e.operation(ctx, &graphql.RawParams{
-		Query: asked.Query, OperationName: asked.OperationName, Variables: asked.Variables, Extensions: asked.Extensions,
+		Query: request.Query, OperationName: request.OperationName, Variables: request.Variables, Extensions: request.Extensions,
 	})
 	if len(errs) > 0 {
 		return Operation{}, errs
@@ -84,14 +84,14 @@ func documentOf(ctx context.Context) *document.Document {
 	return d
 }
 
-// carried is gqlgen's cache of documents: the one of the context.
-type carried struct{}
+// documentCache is gqlgen's cache of documents: the one of the context.
+type documentCache struct{}
 
-func (carried) Get(ctx context.Context, _ string) (*ast.QueryDocument, bool) {
+func (documentCache) Get(ctx context.Context, _ string) (*ast.QueryDocument, bool) {
 	if d := documentOf(ctx); d != nil {
 		return d.QueryDocument, true
 	}
 	return nil, false
 }
 
-func (carried) Add(context.Context, string, *ast.QueryDocument) {}
+func (documentCache) Add(context.Context, string, *ast.QueryDocument) {}

@@ -40,8 +40,8 @@ func stated(t rapid.TB, attributes []*ast.Attr) map[string]string {
 	return values
 }
 
-// wanted is what an element should state.
-func wanted(own map[string]string, start, end int64, attributes []export.Attribute, values []any) map[string]string {
+// expectedAttributes is what an element should state.
+func expectedAttributes(own map[string]string, start, end int64, attributes []export.Attribute, values []any) map[string]string {
 	all := map[string]string{}
 	for name, s := range own {
 		if s != "" || name == "label" {
@@ -88,7 +88,7 @@ func checkDOT(t rapid.TB, n *network) {
 		if label == "" {
 			label = node.ID
 		}
-		want := wanted(map[string]string{"label": label, "kind": node.Kind}, node.Start, node.End, n.schema.Nodes, node.Values)
+		want := expectedAttributes(map[string]string{"label": label, "kind": node.Kind}, node.Start, node.End, n.schema.Nodes, node.Values)
 		if diff := cmp.Diff(want, stated(t, s.Attrs)); diff != "" || unquote(t, s.Node.ID) != node.ID {
 			t.Errorf("node %q: (-want +got)\n%s", s.Node.ID, diff)
 		}
@@ -100,7 +100,7 @@ func checkDOT(t rapid.TB, n *network) {
 			id = "key"
 		}
 		own := map[string]string{"label": edge.Type, "type": edge.Type, id: edge.ID}
-		want := wanted(own, edge.Start, edge.End, n.schema.Edges, edge.Values)
+		want := expectedAttributes(own, edge.Start, edge.End, n.schema.Edges, edge.Values)
 		from, to := unquote(t, s.From.(*ast.Node).ID), unquote(t, s.To.Vertex.(*ast.Node).ID)
 		if diff := cmp.Diff(want, stated(t, s.Attrs)); diff != "" || from != edge.Source || to != edge.Target {
 			t.Errorf("edge %q from %q to %q: (-want +got)\n%s", edge.ID, from, to, diff)

@@ -151,7 +151,7 @@ type said struct {
 }
 
 func TestFacts(t *testing.T) {
-	k := &kept{network{schema: export.FactsSchema(nil)}}
+	k := &recorder{network{schema: export.FactsSchema(nil)}}
 	writeFacts(t, export.FactsTo(k))
 	values := func(attributes []export.Attribute, values []any) map[string]any {
 		known := map[string]any{}
@@ -211,7 +211,7 @@ func TestFacts(t *testing.T) {
 // TestStartsOfWhatLeadsToDatedNodes holds that a relationship to a round or a batch begins with it, and that one to a
 // round or a batch without a date has no beginning.
 func TestStartsOfWhatLeadsToDatedNodes(t *testing.T) {
-	k := &kept{network{schema: export.FactsSchema(nil)}}
+	k := &recorder{network{schema: export.FactsSchema(nil)}}
 	w := export.FactsTo(k)
 	var ids []string
 	add := func(label model.Label, id string, p model.Properties) {

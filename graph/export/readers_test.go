@@ -200,7 +200,7 @@ func TestReaders(t *testing.T) {
 	r := startReaders(t)
 	t.Run("seed", func(t *testing.T) { r.check(t, seedNetwork(t)) })
 	t.Run("facts", func(t *testing.T) {
-		k := &kept{network{schema: export.FactsSchema(nil)}}
+		k := &recorder{network{schema: export.FactsSchema(nil)}}
 		writeFacts(t, export.FactsTo(k))
 		r.check(t, &k.network)
 	})

@@ -34,27 +34,27 @@ func littleGiants(t testing.TB) store.Store {
 	return seeded.store
 }
 
-// kept is a Writer that keeps what it is given.
-type kept struct{ network }
+// recorder is a Writer that keeps what it is given.
+type recorder struct{ network }
 
-func (k *kept) Node(n export.Node) error {
+func (k *recorder) Node(n export.Node) error {
 	n.Values = slices.Clone(n.Values)
 	k.nodes = append(k.nodes, n)
 	return nil
 }
 
-func (k *kept) Edge(e export.Edge) error {
+func (k *recorder) Edge(e export.Edge) error {
 	e.Values = slices.Clone(e.Values)
 	k.edges = append(k.edges, e)
 	return nil
 }
 
-func (*kept) Close() error { return nil }
+func (*recorder) Close() error { return nil }
 
 // seedNetwork returns all facts of the seed as a network.
 func seedNetwork(t testing.TB) *network {
 	t.Helper()
-	k := &kept{network{schema: export.FactsSchema(nil)}}
+	k := &recorder{network{schema: export.FactsSchema(nil)}}
 	w := export.FactsTo(k)
 	if err := littleGiants(t).Stream(t.Context(), nil, w); err != nil {
 		t.Fatal(err)

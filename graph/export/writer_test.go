@@ -178,8 +178,8 @@ func TestNothingComesAfterTheEnd(t *testing.T) {
 	}
 }
 
-// TestAFailingWriteIsTold has the place that a file goes to fail at different points.
-func TestAFailingWriteIsTold(t *testing.T) {
+// TestFailedWriteIsReported has the place that a file goes to fail at different points.
+func TestFailedWriteIsReported(t *testing.T) {
 	n := seedNetwork(t)
 	n.schema.Counts = &export.Counts{Nodes: int64(len(n.nodes)), Edges: int64(len(n.edges))}
 	for _, f := range export.Formats() {

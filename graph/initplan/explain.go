@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Explain returns the statements by which a finding is looked for.
+// Explain returns the statements by which an InitPlan is looked for.
 func Explain(sent store.Explainer, initPlan plan.InitPlan) ([]store.Statement, error) {
 	switch initPlan := initPlan.(type) {
 	case *plan.Exposure:
@@ -17,13 +17,13 @@ func Explain(sent store.Explainer, initPlan plan.InitPlan) ([]store.Statement, e
 	case *plan.Network:
 		return sent.ExplainStream(&initPlan.Part), nil
 	case *plan.Search:
-		var asked asking
-		_, err := search.NewQuery(initPlan.Text, initPlan.Prefix).Find(initPlan.Labels, initPlan.First, asked.keep)
-		return asked.explain(sent, false, err)
+		var lookups recordedLookups
+		_, err := search.NewQuery(initPlan.Text, initPlan.Prefix).Find(initPlan.Labels, initPlan.First, lookups.keep)
+		return lookups.explain(sent, false, err)
 	case *plan.Match:
-		var asked asking
-		_, err := match.MatchAll(rowsOf(initPlan), initPlan.Threshold, initPlan.First, asked.keep)
-		return asked.explain(sent, true, err)
+		var lookups recordedLookups
+		_, err := match.MatchAll(rowsOf(initPlan), initPlan.Threshold, initPlan.First, lookups.keep)
+		return lookups.explain(sent, true, err)
 	case *plan.Paths, *plan.Neighbourhood:
 		return sent.ExplainSearch(initPlan)
 	default:
@@ -31,15 +31,15 @@ func Explain(sent store.Explainer, initPlan plan.InitPlan) ([]store.Statement, e
 	}
 }
 
-// asking is what is asked of an index that has nothing.
-type asking [][]search.Wanted
+// recordedLookups is what is asked of an index that has nothing.
+type recordedLookups [][]search.Lookup
 
-func (a *asking) keep(spec []search.Wanted) ([][]search.Candidate, error) {
+func (a *recordedLookups) keep(spec []search.Lookup) ([][]search.Candidate, error) {
 	*a = append(*a, spec)
 	return make([][]search.Candidate, len(spec)), nil
 }
 
-func (a asking) explain(s store.Explainer, sectors bool, err error) (all []store.Statement, _ error) {
+func (a recordedLookups) explain(s store.Explainer, sectors bool, err error) (all []store.Statement, _ error) {
 	for i, spec := range a {
 		if err != nil {
 			break

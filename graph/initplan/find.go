@@ -16,7 +16,7 @@ type Finder struct {
 	Steps    tracing.Steps
 }
 
-// All looks for all of a plan's findings, one after the other.
+// All looks for all of a plan's InitPlans, one after the other.
 func (f *Finder) All(ctx context.Context, initPlans []plan.InitPlan) ([]plan.Found, error) {
 	var found []plan.Found
 	for _, initPlan := range initPlans {

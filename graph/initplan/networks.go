@@ -32,7 +32,7 @@ type Networks struct {
 	store  store.Streamer
 	lane   *admission.Lane // of who reads or measures: each takes all processors
 	limits NetworkLimits
-	kept   *lru.Cache[string, *keptNetwork]
+	cache  *lru.Cache[string, *cachedNetwork]
 
 	mu      sync.Mutex
 	pending map[string]chan struct{} // by key: closed when somebody has made the network, or failed to
@@ -41,12 +41,12 @@ type Networks struct {
 // NewNetworks returns a Networks that keeps at most so many bytes.
 func NewNetworks(s store.Streamer, lane *admission.Lane, limits NetworkLimits, most int64) *Networks {
 	return &Networks{
-		store: s, lane: lane, limits: limits, kept: lru.New(most, weighNetwork, nil), pending: map[string]chan struct{}{},
+		store: s, lane: lane, limits: limits, cache: lru.New(most, weighNetwork, nil), pending: map[string]chan struct{}{},
 	}
 }
 
-// keptNetwork is a network with what was measured of it so far. Who has the turn may read it and add to it.
-type keptNetwork struct {
+// cachedNetwork is a network with what was measured of it so far. Who has the turn may read it and add to it.
+type cachedNetwork struct {
 	turn        chan struct{}
 	shown       Measured
 	communities []divided // of the resolutions that were asked for last, the latest first
@@ -58,11 +58,11 @@ type divided struct {
 	communities *network.Communities
 }
 
-// keptResolutions is for how many resolutions the communities of a network are kept: clients choose any number.
-const keptResolutions = 4
+// cachedResolutions is for how many resolutions the communities of a network are kept: clients choose any number.
+const cachedResolutions = 4
 
 // at returns the communities at a resolution, or nil.
-func (k *keptNetwork) at(resolution float64) *network.Communities {
+func (k *cachedNetwork) at(resolution float64) *network.Communities {
 	for i, d := range k.communities {
 		if d.resolution == resolution {
 			copy(k.communities[1:i+1], k.communities[:i])
@@ -74,14 +74,14 @@ func (k *keptNetwork) at(resolution float64) *network.Communities {
 }
 
 // divide keeps the communities at a resolution, and drops those that were asked for longest ago.
-func (k *keptNetwork) divide(resolution float64, found *network.Communities) {
-	k.communities = append([]divided{{resolution, found}}, k.communities[:min(len(k.communities), keptResolutions-1)]...)
+func (k *cachedNetwork) divide(resolution float64, found *network.Communities) {
+	k.communities = append([]divided{{resolution, found}}, k.communities[:min(len(k.communities), cachedResolutions-1)]...)
 }
 
 // weighNetwork returns what a network takes once everything is measured of it, so that its weight never changes.
-func weighNetwork(key string, k *keptNetwork) int64 {
+func weighNetwork(key string, k *cachedNetwork) int64 {
 	const partition = 2 * 4 // of a node: its part, and at most one part's size
-	const each = 8*int64(model.MeasureCount) + partition*(1+keptResolutions)
+	const each = 8*int64(model.MeasureCount) + partition*(1+cachedResolutions)
 	view := k.shown.View
 	bytes := int64(len(key)) + view.Graph.Bytes() + int64(len(view.Nodes))*(int64(unsafe.Sizeof(network.Node{}))+each)
 	for _, node := range view.Nodes {
@@ -131,10 +131,10 @@ func Ended(ctx context.Context) error {
 }
 
 // made returns a network that is kept, or makes it. Of several who want the same one makes it.
-func (n *Networks) made(ctx context.Context, key string, spec *plan.Network) (*keptNetwork, error) {
+func (n *Networks) made(ctx context.Context, key string, spec *plan.Network) (*cachedNetwork, error) {
 	for {
 		n.mu.Lock()
-		if k, found := n.kept.Get(key); found {
+		if k, found := n.cache.Get(key); found {
 			n.mu.Unlock()
 			return k, nil
 		}
@@ -156,14 +156,14 @@ func (n *Networks) made(ctx context.Context, key string, spec *plan.Network) (*k
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if err == nil {
-		n.kept.Add(key, k)
+		n.cache.Add(key, k)
 	}
 	delete(n.pending, key)
 	close(done)
 	return k, err
 }
 
-func (n *Networks) make(ctx context.Context, spec *plan.Network) (*keptNetwork, error) {
+func (n *Networks) make(ctx context.Context, spec *plan.Network) (*cachedNetwork, error) {
 	place, err := n.lane.Enter(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("network: %w", err)
@@ -187,7 +187,7 @@ func (n *Networks) make(ctx context.Context, spec *plan.Network) (*keptNetwork, 
 	case err != nil:
 		return nil, failedNetwork(ctx, err)
 	}
-	return &keptNetwork{turn: make(chan struct{}, 1), shown: Measured{View: view}}, nil
+	return &cachedNetwork{turn: make(chan struct{}, 1), shown: Measured{View: view}}, nil
 }
 
 // failedNetwork says of an error between statements whether it is the context's.
@@ -210,7 +210,7 @@ func insteadOf(m model.Measure) string {
 }
 
 // measure measures what is wanted and was not yet measured.
-func (n *Networks) measure(ctx context.Context, k *keptNetwork, spec *plan.Network) error {
+func (n *Networks) measure(ctx context.Context, k *cachedNetwork, spec *plan.Network) error {
 	options := network.Options{Resolution: spec.Resolution, MaxSteps: n.limits.Steps}
 	var missing []model.Measure
 	for of, is := range spec.Measures {

@@ -16,13 +16,13 @@ import (
 
 // TestNetworkPartitions holds that the communities of a network are kept for a few resolutions, the latest ones.
 func TestNetworkPartitions(t *testing.T) {
-	k := &keptNetwork{}
+	k := &cachedNetwork{}
 	for i := range 100 {
 		k.divide(float64(i), nil)
 		k.at(0)
 	}
-	if len(k.communities) != keptResolutions {
-		t.Errorf("the communities for %d resolutions are kept, want %d", len(k.communities), keptResolutions)
+	if len(k.communities) != cachedResolutions {
+		t.Errorf("the communities for %d resolutions are kept, want %d", len(k.communities), cachedResolutions)
 	}
 	var resolutions []float64
 	for _, d := range k.communities {
@@ -56,8 +56,8 @@ func (c chain) Stream(_ context.Context, _ *plan.Subgraph, w store.Writer) error
 
 func (chain) Revision(context.Context) (string, error) { return "1", nil }
 
-// sharing is the network of investors with a measure.
-func sharing(m model.Measure) *plan.Network {
+// coinvestment is the network of investors with a measure.
+func coinvestment(m model.Measure) *plan.Network {
 	n := &plan.Network{View: model.InvestorsByFirm, Resolution: 1}
 	n.Measures[m] = true
 	return n
@@ -75,10 +75,10 @@ func TestNetworksEndWithTheirContext(t *testing.T) {
 			}
 		})
 		n := NewNetworks(chain(4), lane, DefaultNetworkLimits, 1<<20)
-		if _, err := n.Of(ctx, sharing(model.PageRank)); !errors.Is(err, store.ErrCancelled) || places != last {
+		if _, err := n.Of(ctx, coinvestment(model.PageRank)); !errors.Is(err, store.ErrCancelled) || places != last {
 			t.Errorf("in place %d of %d: %v, want ErrCancelled", places, last, err)
 		}
-		measured, err := n.Of(t.Context(), sharing(model.PageRank))
+		measured, err := n.Of(t.Context(), coinvestment(model.PageRank))
 		if err != nil {
 			t.Errorf("and then %v", err)
 		} else if nodes, values := len(measured.View.Nodes), len(measured.values[model.PageRank]); nodes != 4 || values != 4 {
@@ -91,7 +91,7 @@ func TestNetworksEndWithTheirContext(t *testing.T) {
 // values of one end reach the other slowly.
 func TestIterationsThatDoNotEnd(t *testing.T) {
 	lane := admission.NewLane("networks", admission.Limits{Places: 1}, nil)
-	_, err := NewNetworks(chain(500), lane, DefaultNetworkLimits, 1<<20).Of(t.Context(), sharing(model.Eigenvector))
+	_, err := NewNetworks(chain(500), lane, DefaultNetworkLimits, 1<<20).Of(t.Context(), coinvestment(model.Eigenvector))
 	limit, is := errors.AsType[*plan.LimitError](err)
 	if !is || limit.Limit != "networkIterations" || limit.Most != network.DefaultMaxIterations {
 		t.Errorf("%v, want the limit of iterations", err)

@@ -9,8 +9,8 @@ import (
 )
 
 // candidates returns what asks the store.
-func (f *Finder) candidates(ctx context.Context, sectors bool) search.Ask {
-	return func(spec []search.Wanted) ([][]search.Candidate, error) {
+func (f *Finder) candidates(ctx context.Context, sectors bool) search.Index {
+	return func(spec []search.Lookup) ([][]search.Candidate, error) {
 		return searched(ctx, f, func(ctx context.Context) ([][]search.Candidate, error) {
 			return f.Store.Candidates(ctx, spec, sectors)
 		})

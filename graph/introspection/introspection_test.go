@@ -11,7 +11,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/introspection"
 )
 
-var told = introspection.Of(gqlparser.MustLoadSchema(&ast.Source{Input: `
+var introspected = introspection.Of(gqlparser.MustLoadSchema(&ast.Source{Input: `
 	"What is asked." schema { query: Query }
 	directive @marked(old: Int @deprecated, new: [Int!]! = [1]) repeatable on FIELD | QUERY
 	type Query { thing(old: Int @deprecated, new: Kind = GOOD): Thing! gone: [[Int!]]! @deprecated(reason: "never was") }
@@ -41,7 +41,7 @@ func TestWhatDoesNotApply(t *testing.T) {
 		"Day":   {url: true},
 		"Other": {},
 	} {
-		x := told.Type(name)
+		x := introspected.Type(name)
 		got := lists{
 			x.Fields(nil) != nil, x.Interfaces() != nil, x.PossibleTypes() != nil, x.EnumValues(nil) != nil,
 			x.InputFields(nil) != nil, x.IsOneOf() != nil, x.SpecifiedByURL() != nil,
@@ -50,18 +50,18 @@ func TestWhatDoesNotApply(t *testing.T) {
 			t.Errorf("%s is told by %+v, want %+v", name, got, want)
 		}
 	}
-	thing := told.QueryType().Fields(nil)[0].Type() // not null
+	thing := introspected.QueryType().Fields(nil)[0].Type() // not null
 	if thing.Name() != nil || thing.Description() != nil || thing.Fields(nil) != nil || thing.Interfaces() != nil ||
 		thing.PossibleTypes() != nil || thing.IsOneOf() != nil || thing.SpecifiedByURL() != nil || thing.Kind() != "NON_NULL" {
 		t.Error("a type that is not null is told as if it were a named one")
 	}
-	if told.Type("Nothing") != nil || told.MutationType() != nil || told.SubscriptionType() != nil {
+	if introspected.Type("Nothing") != nil || introspected.MutationType() != nil || introspected.SubscriptionType() != nil {
 		t.Error("there are types that the schema has not")
 	}
-	if got := told.Type("One"); !*got.IsOneOf() || *told.Type("Asked").IsOneOf() {
+	if got := introspected.Type("One"); !*got.IsOneOf() || *introspected.Type("Asked").IsOneOf() {
 		t.Error("isOneOf is not that of the directive")
 	}
-	if got := *told.Type("Day").SpecifiedByURL(); got != "https://example.com/day" {
+	if got := *introspected.Type("Day").SpecifiedByURL(); got != "https://example.com/day" {
 		t.Errorf("specifiedByURL is %s", got)
 	}
 }
@@ -70,7 +70,7 @@ func TestWhatDoesNotApply(t *testing.T) {
 func TestPossibleTypes(t *testing.T) {
 	for name, want := range map[string][]string{"Thing": {"Wheel", "Frame"}, "Part": {"Wheel"}, "Any": {"Wheel", "Frame"}} {
 		var got []string
-		for _, possible := range told.Type(name).PossibleTypes() {
+		for _, possible := range introspected.Type(name).PossibleTypes() {
 			got = append(got, *possible.Name())
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
@@ -81,7 +81,7 @@ func TestPossibleTypes(t *testing.T) {
 
 // TestTypesOfTypes holds how lists and what is not null are unfolded.
 func TestTypesOfTypes(t *testing.T) {
-	gone := told.QueryType().Fields(all)[1]
+	gone := introspected.QueryType().Fields(all)[1]
 	var kinds []string
 	for x := gone.Type(); x != nil; x = x.OfType() {
 		kinds = append(kinds, x.Kind())
@@ -94,15 +94,15 @@ func TestTypesOfTypes(t *testing.T) {
 // TestDeprecated holds that what is deprecated is told only where it is asked for, with its reason.
 func TestDeprecated(t *testing.T) {
 	directive := func() introspection.Directive {
-		directives := told.Directives()
+		directives := introspected.Directives()
 		return directives[slices.IndexFunc(directives, func(d introspection.Directive) bool { return d.Name() == "marked" })]
 	}()
-	query, kind, asked := told.QueryType(), told.Type("Kind"), told.Type("Asked")
+	query, kind, requested := introspected.QueryType(), introspected.Type("Kind"), introspected.Type("Asked")
 	for name, count := range map[string]func(*bool) int{
 		"fields":                 func(all *bool) int { return len(query.Fields(all)) },
 		"arguments":              func(all *bool) int { f := query.Fields(nil)[0]; return len(f.Args(all)) },
 		"values":                 func(all *bool) int { return len(kind.EnumValues(all)) },
-		"input fields":           func(all *bool) int { return len(asked.InputFields(all)) },
+		"input fields":           func(all *bool) int { return len(requested.InputFields(all)) },
 		"arguments of directive": func(all *bool) int { return len(directive.Args(all)) },
 	} {
 		if count(nil) != 1 || count(new(false)) != 1 || count(all) != 2 {
@@ -118,13 +118,13 @@ func TestDeprecated(t *testing.T) {
 	if got := kind.EnumValues(all)[0]; got.IsDeprecated() || got.DeprecationReason() != nil {
 		t.Error("a value that is not deprecated is told as such")
 	}
-	if got := asked.InputFields(nil)[0]; *got.DefaultValue() != `"a\"b"` {
+	if got := requested.InputFields(nil)[0]; *got.DefaultValue() != `"a\"b"` {
 		t.Errorf("a default value is %s", *got.DefaultValue())
 	}
 	if diff := cmp.Diff([]string{"FIELD", "QUERY"}, directive.Locations()); diff != "" || !directive.IsRepeatable() {
 		t.Errorf("locations (-want +got):\n%s", diff)
 	}
-	if *told.Description() != "What is asked." || query.Description() != nil {
+	if *introspected.Description() != "What is asked." || query.Description() != nil {
 		t.Error("descriptions are not those of the schema")
 	}
 }

@@ -18,19 +18,19 @@ func TestCacheBounds(t *testing.T) {
 			t.Errorf("%s is not added", key)
 		}
 	}
-	if _, kept := c.Get("a"); kept {
+	if _, cached := c.Get("a"); cached {
 		t.Error("four are kept where there is room for three")
 	}
-	if v, kept := c.Get("d"); !kept || v != 3 {
+	if v, cached := c.Get("d"); !cached || v != 3 {
 		t.Error("the last one is not kept")
 	}
 	c.Get("b")
 	c.Add("d", 33) // in its own place
 	c.Add("e", 4)
-	if _, kept := c.Get("c"); kept {
+	if _, cached := c.Get("c"); cached {
 		t.Error("the one used longest ago is kept")
 	}
-	if _, kept := c.Get("b"); !kept {
+	if _, cached := c.Get("b"); !cached {
 		t.Error("one that was used since is dropped")
 	}
 	if c.Len() != 3 || c.Weight() != 3*(overhead+10) {
@@ -41,7 +41,7 @@ func TestCacheBounds(t *testing.T) {
 	}
 	c.Remove("b")
 	c.Remove("a")
-	if _, kept := c.Get("b"); kept || c.Len() != 2 || c.Weight() != 2*(overhead+10) {
+	if _, cached := c.Get("b"); cached || c.Len() != 2 || c.Weight() != 2*(overhead+10) {
 		t.Errorf("after one was removed %d with the weight %d are kept", c.Len(), c.Weight())
 	}
 	c.Purge()
@@ -57,7 +57,7 @@ func TestCacheOfHeavyValues(t *testing.T) {
 	if c.Add("too heavy", 1001-overhead) {
 		t.Error("a value that is heavier than the bound is added")
 	}
-	if _, kept := c.Get("light"); !kept {
+	if _, cached := c.Get("light"); !cached {
 		t.Error("a value that is not added pushes out another")
 	}
 	if !c.Add("heavy", 1000-overhead) || c.Len() != 1 || c.Weight() != c.Most() {

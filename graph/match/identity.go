@@ -30,8 +30,8 @@ const (
 // fewestTelling is how many letters an acronym has that hardly two names share.
 const fewestTelling = 4
 
-// finding is what the comparison of two names came to.
-type finding struct {
+// comparison is what the comparison of two names came to.
+type comparison struct {
 	search.Verdict
 	needsSign bool // the names alone do not decide
 	hasSign   bool // and what the node is said to be has decided already
@@ -39,7 +39,7 @@ type finding struct {
 	whole     bool // all of their words are the same, and not only the telling ones
 }
 
-func (f finding) atMost(score float64) finding {
+func (f comparison) atMost(score float64) comparison {
 	f.Score = min(f.Score, score)
 	return f
 }
@@ -47,16 +47,16 @@ func (f finding) atMost(score float64) finding {
 // identity tells how likely a text and one of the names of a node are of one thing. Other than in a search, what one of them
 // has and the other has not speaks against it: names of firms of one trade and one city are alike for the most part, and
 // differ in what matters.
-func (q asked) identity(c search.Candidate, name string, ownScript bool) finding {
-	var best finding
-	for i, of := range q.ways {
-		for j, s := range q.names.ways(name) {
+func (q nameQuery) identity(c search.Candidate, name string, ownScript bool) comparison {
+	var best comparison
+	for i, of := range q.readings {
+		for j, s := range q.names.readingsOf(name) {
 			if j > 0 && isAcronym(s) && s != of.raw {
 				continue
 			}
 			f := of.identityOf(c, s, ownScript)
 			switch {
-			case i > 0 && i == len(q.ways)-1 && of.inBrackets:
+			case i > 0 && i == len(q.readings)-1 && of.inBrackets:
 				f = f.atMost(misspeltThin)
 			case i > 0, j > 0 && saysMore(name) && (f.How != search.Exact || of.Text.Runes > search.MostInitials):
 				f = f.atMost(misspelt)
@@ -75,21 +75,21 @@ func (q asked) identity(c search.Candidate, name string, ownScript bool) finding
 	return best
 }
 
-func (q asked) identityOf(c search.Candidate, s string, ownScript bool) finding {
+func (q nameQuery) identityOf(c search.Candidate, s string, ownScript bool) comparison {
 	read := q.names.read(s)
 	t := read.text
 	switch {
 	case q.Text.Joined == "" || t.Joined == "":
-		return finding{}
+		return comparison{}
 	case q.Text.Joined == t.Joined:
-		return finding{Verdict: search.Verdict{Score: 1, How: search.Exact}}
+		return comparison{Verdict: search.Verdict{Score: 1, How: search.Exact}}
 	}
 	text, corrected := correct(q.Text, t)
 	a, b := q.parts, read.parts
 	if corrected {
 		a = lexicon.PartsOf(text)
 	}
-	var f finding
+	var f comparison
 	switch {
 	case c.Node.Label == model.Person:
 		f = samePerson(q.Text, t)
@@ -106,7 +106,7 @@ func (q asked) identityOf(c search.Candidate, s string, ownScript bool) finding 
 		f = q.names.compareRest(a, b, c, f)
 		if a.Han && b.Han {
 			if a.Front == b.Front && (a.Front != a.Whole || b.Front != b.Whole) && a.Roles == b.Roles && f.Score < sameTelling {
-				f = finding{Verdict: search.Verdict{Score: sameTelling, How: search.Similar}} // with brackets around the place in one of them
+				f = comparison{Verdict: search.Verdict{Score: sameTelling, How: search.Similar}} // with brackets around the place in one of them
 			}
 			f = misspeltWhole(q.Text, t, a, b, f)
 			f = beginsLegalName(a, b, f)
@@ -120,7 +120,7 @@ func (q asked) identityOf(c search.Candidate, s string, ownScript bool) finding 
 	}
 	initials := q.IsInitials() && q.Abbreviates(s, t)
 	if f.Score < initialsAre && (initials || a.Han && b.Han && !a.Legal && slices.Equal(a.Numbers, b.Numbers) && q.Shortens(t)) {
-		f = finding{Verdict: search.Verdict{Score: initialsAre, How: search.Abbreviation}, needsSign: true}
+		f = comparison{Verdict: search.Verdict{Score: initialsAre, How: search.Abbreviation}, needsSign: true}
 		if initials && !t.Han && c.Node.Label <= model.OtherInvestor && isAcronym(q.raw) && len(q.raw) >= fewestTelling {
 			f.Score, f.needsSign = confirmed, false
 		}
@@ -130,7 +130,7 @@ func (q asked) identityOf(c search.Candidate, s string, ownScript bool) finding 
 
 // beginsLegalName compares a short Chinese name with a legal name. A firm is mostly called as its legal name begins behind the
 // place, whatever comes next; where two legal names begin so, both are found and neither is accepted.
-func beginsLegalName(a, b lexicon.Parts, f finding) finding {
+func beginsLegalName(a, b lexicon.Parts, f comparison) comparison {
 	if a.Legal || !b.Legal || f.Score >= shortened || !strings.HasPrefix(b.Inner, a.Inner) || saysOther(a, b) {
 		return f
 	}

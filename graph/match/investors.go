@@ -73,7 +73,7 @@ func (p *pair) saysMoreThanFund() bool {
 func (p *pair) compareKindsOfFund() {
 	a, b := p.a, p.b
 	if !slices.Equal(a.Trades, b.Trades) || !slices.Equal(lexicon.Beyond(a.General, ofFundFirms), lexicon.Beyond(b.General, ofFundFirms)) {
-		p.finding = p.atMost(unsure)
+		p.comparison = p.atMost(unsure)
 		return
 	}
 	if !slices.Equal(a.General, b.General) {

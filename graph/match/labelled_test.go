@@ -126,7 +126,7 @@ func matchRows(t *testing.T, s store.Store, rows []match.Row) [][]match.Matched 
 	t.Helper()
 	var all [][]match.Matched
 	for batch := range slices.Chunk(rows, most) {
-		matched, err := match.MatchAll(batch, match.DefaultThreshold, 3, askOf(t.Context(), s))
+		matched, err := match.MatchAll(batch, match.DefaultThreshold, 3, indexOf(t.Context(), s))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -204,6 +204,6 @@ func emptyStore(t *testing.T) store.Store {
 	return s
 }
 
-func askOf(ctx context.Context, s store.Searcher) search.Ask {
-	return func(wanted []search.Wanted) ([][]search.Candidate, error) { return s.Candidates(ctx, wanted, true) }
+func indexOf(ctx context.Context, s store.Searcher) search.Index {
+	return func(lookup []search.Lookup) ([][]search.Candidate, error) { return s.Candidates(ctx, lookup, true) }
 }

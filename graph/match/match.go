@@ -44,23 +44,23 @@ const (
 // MatchAll finds for each row the candidates that may be meant, the best first. One that is at the threshold or above and
 // clear of the next is accepted. It asks at most twice: for what has all of each name and then, for the rows of which that
 // settles nothing, for what has their telling part, that part with a typing error, or all but one word.
-func MatchAll(rows []Row, threshold float64, first int, ask search.Ask) ([][]Matched, error) {
+func MatchAll(rows []Row, threshold float64, first int, lookUp search.Index) ([][]Matched, error) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
-	queries, names := make([]asked, len(rows)), newReadNames()
-	near := make([]search.Wanted, len(rows))
+	queries, names := make([]nameQuery, len(rows)), newReadNames()
+	near := make([]search.Lookup, len(rows))
 	for i, row := range rows {
-		queries[i] = row.asked(names)
-		near[i] = queries[i].Wanted(search.Kinds, mostCompared)
-		near[i].AnyOf = queries[i].Wholly(queries[i].otherWays())
+		queries[i] = row.query(names)
+		near[i] = queries[i].Lookup(search.Kinds, mostCompared)
+		near[i].AnyOf = queries[i].Wholly(queries[i].otherReadings())
 	}
-	found, err := ask(near)
+	found, err := lookUp(near)
 	if err != nil {
 		return nil, err
 	}
 	all := make([][]Matched, len(rows))
-	var further []search.Wanted
+	var further []search.Lookup
 	var ofRow []int // the row of each of further
 	for i, row := range rows {
 		all[i] = row.compareAll(queries[i], found[i])
@@ -68,12 +68,12 @@ func MatchAll(rows []Row, threshold float64, first int, ask search.Ask) ([][]Mat
 			continue
 		}
 		isFound := slices.ContainsFunc(all[i], func(m Matched) bool { return m.said })
-		for _, wanted := range queries[i].Wider(near[i], isFound) {
-			further, ofRow = append(further, wanted), append(ofRow, i)
+		for _, lookup := range queries[i].Wider(near[i], isFound) {
+			further, ofRow = append(further, lookup), append(ofRow, i)
 		}
 	}
 	if len(further) > 0 {
-		if found, err = ask(further); err != nil {
+		if found, err = lookUp(further); err != nil {
 			return nil, err
 		}
 		for i, row := range ofRow {
@@ -86,53 +86,53 @@ func MatchAll(rows []Row, threshold float64, first int, ask search.Ask) ([][]Mat
 	return all, nil
 }
 
-// asked is the name of a row, or one of the ways to read it.
-type asked struct {
+// nameQuery is the name of a row, or one of the ways to read it.
+type nameQuery struct {
 	search.Query
 	raw        string // the text as it is
 	inBrackets bool   // it is what stands in the brackets of a name
 	parts      lexicon.Parts
 	names      *readNames
-	ways       []asked // those in which the name stands for itself
-	halves     []asked // the names in Latin letters and in Chinese that it has beside each other
+	readings   []nameQuery // those in which the name stands for itself
+	halves     []nameQuery // the names in Latin letters and in Chinese that it has beside each other
 }
 
-// asked returns what is asked for a row, with the ways in which its name can be read.
-func (row Row) asked(names *readNames) asked {
-	q := asked{Query: search.NewQuery(row.Name, false), names: names}
-	all := ways(row.Name)
-	for i, way := range all {
-		of := wayOf(way, names)
-		of.inBrackets = i > 0 && i == len(all)-1 && !strings.HasPrefix(row.Name, way)
-		q.ways = append(q.ways, of)
+// nameQuery returns what is nameQuery for a row, with the ways in which its name can be read.
+func (row Row) query(names *readNames) nameQuery {
+	q := nameQuery{Query: search.NewQuery(row.Name, false), names: names}
+	all := readings(row.Name)
+	for i, reading := range all {
+		of := readingOf(reading, names)
+		of.inBrackets = i > 0 && i == len(all)-1 && !strings.HasPrefix(row.Name, reading)
+		q.readings = append(q.readings, of)
 	}
-	for _, way := range q.Nicknamed() {
-		q.ways = append(q.ways, wayOf(way, names))
+	for _, reading := range q.Nicknamed() {
+		q.readings = append(q.readings, readingOf(reading, names))
 	}
 	for _, half := range inTwoLanguages(row.Name) {
-		of := wayOf(half, names)
-		of.ways = []asked{of}
+		of := readingOf(half, names)
+		of.readings = []nameQuery{of}
 		q.halves = append(q.halves, of)
 	}
 	return q
 }
 
-// otherWays returns the queries of the other ways to read a name.
-func (q asked) otherWays() []search.Query {
+// otherReadings returns the queries of the other ways to read a name.
+func (q nameQuery) otherReadings() []search.Query {
 	var others []search.Query
-	for _, way := range slices.Concat(q.ways[min(1, len(q.ways)):], q.halves) {
-		others = append(others, way.Query)
+	for _, reading := range slices.Concat(q.readings[min(1, len(q.readings)):], q.halves) {
+		others = append(others, reading.Query)
 	}
 	return others
 }
 
-// wayOf returns one way to read a name.
-func wayOf(way string, names *readNames) asked {
-	q := search.NewQuery(way, false)
-	return asked{Query: q, raw: way, parts: lexicon.PartsOf(q.Text), names: names}
+// readingOf returns one way to read a name.
+func readingOf(reading string, names *readNames) nameQuery {
+	q := search.NewQuery(reading, false)
+	return nameQuery{Query: q, raw: reading, parts: lexicon.PartsOf(q.Text), names: names}
 }
 
-func (row Row) compareAll(q asked, candidates []search.Candidate) []Matched {
+func (row Row) compareAll(q nameQuery, candidates []search.Candidate) []Matched {
 	matched := make([]Matched, 0, len(candidates))
 	for _, c := range candidates {
 		if m := row.compare(q, c); m.Score >= leastMatched {
@@ -183,24 +183,24 @@ func (m Matched) isAheadOf(other Matched) bool {
 
 // named is what the comparison with a node's names came to, and the name.
 type named struct {
-	finding
+	comparison
 	name search.Name
 }
 
 // best compares a text with the names of a candidate, and returns the one that fits best.
-func (q asked) best(c search.Candidate) named {
+func (q nameQuery) best(c search.Candidate) named {
 	names := search.Names(c.Node)
 	var best named
 	if q.ID != "" && q.ID == c.Node.ID() && len(names) > 0 {
-		return named{finding{Verdict: search.Verdict{Score: 1, How: search.Exact}}, names[0]}
+		return named{comparison{Verdict: search.Verdict{Score: 1, How: search.Exact}}, names[0]}
 	}
 	for _, name := range names {
-		if f := q.identity(c, name.Text, q.Text.Han && q.isInScriptOf(names)); f.beats(best.finding) {
+		if f := q.identity(c, name.Text, q.Text.Han && q.isInScriptOf(names)); f.beats(best.comparison) {
 			best = named{f, name}
 		}
 	}
 	if len(q.halves) > 0 {
-		if of := q.bestOfHalves(c, names); of.beats(best.finding) {
+		if of := q.bestOfHalves(c, names); of.beats(best.comparison) {
 			best = of
 		}
 	}
@@ -208,25 +208,25 @@ func (q asked) best(c search.Candidate) named {
 }
 
 // isInScriptOf reports whether one of the names is in the script of the text.
-func (q asked) isInScriptOf(names []search.Name) bool {
+func (q nameQuery) isInScriptOf(names []search.Name) bool {
 	return slices.ContainsFunc(names, func(n search.Name) bool { return lexicon.HasHan(n.Text) == q.Text.Han })
 }
 
 // bestOfHalves compares a text that has a name in each of two languages. What both say is sure, and a node that is called
 // otherwise in one of them is another.
-func (q asked) bestOfHalves(c search.Candidate, names []search.Name) named {
+func (q nameQuery) bestOfHalves(c search.Candidate, names []search.Name) named {
 	one, other, of := q.halves[0].best(c), q.halves[1].best(c), q.halves[1]
-	if other.beats(one.finding) {
+	if other.beats(one.comparison) {
 		one, other, of = other, one, q.halves[0]
 	}
 	switch {
 	case other.Score > ofTwo:
 		one.needsSign = false
-		one.finding = one.atMost(sameName)
+		one.comparison = one.atMost(sameName)
 	case of.isInScriptOf(names):
-		one.finding = one.atMost(ofTwo)
+		one.comparison = one.atMost(ofTwo)
 	default:
-		one.finding = one.atMost(misspelt)
+		one.comparison = one.atMost(misspelt)
 	}
 	if one.How == search.Exact {
 		one.How = search.Similar
@@ -234,9 +234,9 @@ func (q asked) bestOfHalves(c search.Candidate, names []search.Name) named {
 	return one
 }
 
-// beats reports whether one finding says more than another: one that needs no sign does.
-func (f finding) beats(other finding) bool {
-	worth := func(f finding) float64 {
+// beats reports whether one comparison says more than another: one that needs no sign does.
+func (f comparison) beats(other comparison) bool {
+	worth := func(f comparison) float64 {
 		if f.needsSign && !f.hasSign {
 			return min(f.Score, unsure)
 		}

@@ -14,10 +14,10 @@ import (
 	"github.com/stakegraph/stakegraph/seed"
 )
 
-// wanted is a name, and the id of the node that it is of or "-".
-type wanted struct{ name, id string }
+// expectedMatch is a name, and the id of the node that it is of or "-".
+type expectedMatch struct{ name, id string }
 
-func checkMatches(t *testing.T, s store.Store, cases []wanted) {
+func checkMatches(t *testing.T, s store.Store, cases []expectedMatch) {
 	t.Helper()
 	rows := make([]match.Row, len(cases))
 	for i, c := range cases {
@@ -32,7 +32,7 @@ func checkMatches(t *testing.T, s store.Store, cases []wanted) {
 
 // TestStrangersAreRefused: what sounds alike, has the same trade, is an arm or a parent, or is at another place is another.
 func TestStrangersAreRefused(t *testing.T) {
-	var cases []wanted
+	var cases []expectedMatch
 	for _, name := range []string{
 		// The sound alone says nothing.
 		"汇客（杭州）科技有限公司", "逸途（北京）科技有限公司", "美材（武汉）科技有限公司", "北京云及科技", "天齐创投",
@@ -43,7 +43,7 @@ func TestStrangersAreRefused(t *testing.T) {
 		// A shared trade, or one shared word.
 		"中国化学工程股份有限公司", "力合科技", "普华科技", "Ag Ventures Alliance",
 	} {
-		cases = append(cases, wanted{name, "-"})
+		cases = append(cases, expectedMatch{name, "-"})
 	}
 	checkMatches(t, littleGiants(t), cases)
 }
@@ -75,7 +75,7 @@ func TestShortFormsAreFound(t *testing.T) {
 
 // TestOwnNamesAreJoined: a typing error, a legal form and what a short name leaves out make no other firm.
 func TestOwnNamesAreJoined(t *testing.T) {
-	checkMatches(t, littleGiants(t), []wanted{
+	checkMatches(t, littleGiants(t), []expectedMatch{
 		{"北京国电科科技有限公司", "firm:bei-jing-guo-dian-gao-ke-ke-ji"},
 		{"武汉驿通路科技股份有限公司", "firm:wu-han-yi-lu-tong-ke-ji"},
 		{"红星美凯龙家居集团股份有限公司", "investor:red-star-macalline"},
@@ -93,7 +93,7 @@ func TestOwnNamesAreJoined(t *testing.T) {
 func TestSearchAndMatchAgree(t *testing.T) {
 	s := littleGiants(t)
 	for _, name := range []string{"万泰电子", "驭势科技", "明朝万达", "Unitree", "红杉中国"} {
-		hits, err := search.NewQuery(name, false).Find(search.Kinds, 1, askOf(t.Context(), s))
+		hits, err := search.NewQuery(name, false).Find(search.Kinds, 1, indexOf(t.Context(), s))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -113,7 +113,7 @@ func TestOtherDataIsMatched(t *testing.T) {
 		[]string{"investor:maple", "Maple Capital Fund II"}, []string{"firm:zhongrui", "成都中睿光电科技股份有限公司"},
 		[]string{"firm:huayuan", "杭州华远传感技术有限公司"},
 	)
-	checkMatches(t, s, []wanted{
+	checkMatches(t, s, []expectedMatch{
 		{"Facebok", "firm:facebook"},
 		{"Pintrest", "firm:pinterest"},
 		{"Pinterset Inc", "firm:pinterest"},
@@ -166,7 +166,7 @@ func TestPinyinNeedsASign(t *testing.T) {
 
 // TestIDsAreMatched: a cell that is an id finds its node, whatever its name is.
 func TestIDsAreMatched(t *testing.T) {
-	checkMatches(t, littleGiants(t), []wanted{
+	checkMatches(t, littleGiants(t), []expectedMatch{
 		{"firm:uisee", "firm:uisee"},
 		{"investor:yunqi-partners", "investor:yunqi-partners"},
 		{"firm:he-fei-bo-lei-dian-qi", "firm:he-fei-bo-lei-dian-qi"},
@@ -181,7 +181,7 @@ func TestWhatOneWordSays(t *testing.T) {
 		[]string{"firm:bank-of-china", "Bank of China"}, []string{"investor:maple", "Maple Rock"},
 		[]string{"firm:huayuan", "杭州华远集成电路有限公司"}, []string{"firm:lu", "电子鹿科技有限公司"},
 	)
-	checkMatches(t, s, []wanted{
+	checkMatches(t, s, []expectedMatch{
 		// The order of common words.
 		{"Bank of China Limited", "firm:bank-of-china"},
 		{"China Bank", "-"},
@@ -201,7 +201,7 @@ func TestWhatOneWordSays(t *testing.T) {
 // name, with the other legal form. Names that several nodes have are left out.
 func TestNamesMatchThemselves(t *testing.T) {
 	names := listedNames(t)
-	var cases []wanted
+	var cases []expectedMatch
 	for i, name := range slices.Sorted(maps.Keys(names)) {
 		ids := names[name]
 		if len(ids) > 1 || i%3 != 0 { // every third, since all take a minute
@@ -212,9 +212,9 @@ func TestNamesMatchThemselves(t *testing.T) {
 			other = bare + "有限公司"
 		}
 		if _, taken := names[other]; !taken {
-			cases = append(cases, wanted{other, ids[0]})
+			cases = append(cases, expectedMatch{other, ids[0]})
 		}
-		cases = append(cases, wanted{name, ids[0]})
+		cases = append(cases, expectedMatch{name, ids[0]})
 	}
 	checkMatches(t, littleGiants(t), cases)
 }

@@ -11,7 +11,7 @@ import (
 
 // misspeltWhole compares two Chinese names that are the same but for one typing error, wherever in the name it is. What an
 // error leaves of a word is no word, so it is looked for in the names as a whole.
-func misspeltWhole(q, t lexicon.Text, a, b lexicon.Parts, f finding) finding {
+func misspeltWhole(q, t lexicon.Text, a, b lexicon.Parts, f comparison) comparison {
 	kind := lexicon.ErrorOf(q.Joined, t.Joined)
 	if kind == lexicon.NoMistake || f.Score >= misspeltName || saysOther(a, b) {
 		return f

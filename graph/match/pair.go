@@ -26,7 +26,7 @@ const (
 
 // pair is a name of a row beside a name of a node whose telling parts agree, and what is found so far.
 type pair struct {
-	finding
+	comparison
 	a, b     lexicon.Parts // of the row, of the node
 	node     search.Candidate
 	investor bool // the node is an investor and no firm
@@ -34,12 +34,12 @@ type pair struct {
 }
 
 // compareRest takes from what the agreement of the telling parts came to what speaks against it.
-func (names *readNames) compareRest(a, b lexicon.Parts, c search.Candidate, f finding) finding {
+func (names *readNames) compareRest(a, b lexicon.Parts, c search.Candidate, f comparison) comparison {
 	p := pair{f, a, b, c, model.Investors.Has(c.Node.Label) && c.Node.Label != model.Firm, names}
 	before, wrong := p.Score, p.misspelt
 	if p.whole {
 		p.comparePlaces()
-		return p.finding
+		return p.comparison
 	}
 	p.compareRoles()
 	p.comparePlaces()
@@ -49,11 +49,11 @@ func (names *readNames) compareRest(a, b lexicon.Parts, c search.Candidate, f fi
 		p.Score -= forMistake
 	}
 	p.Score = max(p.Score, 0)
-	return p.finding
+	return p.comparison
 }
 
 // differ notes that the names are of two things.
-func (p *pair) differ() { p.finding = p.atMost(ofTwo) }
+func (p *pair) differ() { p.comparison = p.atMost(ofTwo) }
 
 // inChinese reports whether both names are in Chinese, and inLatin whether neither is.
 func (p *pair) inChinese() bool { return p.a.Han && p.b.Han }

@@ -4,8 +4,8 @@ import "github.com/stakegraph/stakegraph/graph/search/lexicon"
 
 // readNames keeps the names of the candidates of a match taken apart, since many rows have the same candidates.
 type readNames struct {
-	byText map[string]*readName
-	asWays map[string][]string
+	byText   map[string]*readName
+	readings map[string][]string
 }
 
 // readName is a name taken apart.
@@ -20,16 +20,16 @@ func newReadNames() *readNames {
 
 // read takes a name apart.
 func (n *readNames) read(name string) *readName {
-	return kept(n.byText, name, func(name string) *readName {
+	return memoized(n.byText, name, func(name string) *readName {
 		t := lexicon.Parse(name)
 		return &readName{t, lexicon.PartsOf(t)}
 	})
 }
 
-// ways returns in how many ways the name of a node stands for itself.
-func (n *readNames) ways(name string) []string { return kept(n.asWays, name, nodeWays) }
+// readingsOf returns in how many ways the name of a node stands for itself.
+func (n *readNames) readingsOf(name string) []string { return memoized(n.readings, name, nodeReadings) }
 
-func kept[V any](all map[string]V, name string, read func(string) V) V {
+func memoized[V any](all map[string]V, name string, read func(string) V) V {
 	v, before := all[name]
 	if !before {
 		v = read(name)

@@ -38,7 +38,7 @@ type Reason struct {
 }
 
 // compare scores a candidate: how well its name fits, more where other values agree and less where they differ.
-func (row Row) compare(q asked, c search.Candidate) Matched {
+func (row Row) compare(q nameQuery, c search.Candidate) Matched {
 	m := Matched{Hit: search.Hit{Node: c.Node, Degree: c.Degree}}
 	best := q.best(c)
 	m.Score, m.How, m.Name, m.misspelt = best.Score, best.How, best.name, best.misspelt
@@ -83,15 +83,15 @@ func (row Row) compare(q asked, c search.Candidate) Matched {
 		}
 		weigh(OfFoundedYear, score, value, 0.2, 0.82)
 	}
-	m.decide(best.finding, c.Node.Label)
+	m.decide(best.comparison, c.Node.Label)
 	m.Score = math.Round(m.Score*1e4) / 1e4
 	return m
 }
 
 // placeInNames returns the first place that the names of a candidate say, "" where they say none but a country. Where the graph
 // has no city, that is where a firm is at home. It says nothing new of a row whose name says the place itself.
-func (q asked) placeInNames(c search.Candidate) string {
-	if len(q.ways) == 0 || len(q.ways[0].parts.Places) > 0 {
+func (q nameQuery) placeInNames(c search.Candidate) string {
+	if len(q.readings) == 0 || len(q.readings[0].parts.Places) > 0 {
 		return ""
 	}
 	for _, name := range search.Names(c.Node) {
@@ -105,7 +105,7 @@ func (q asked) placeInNames(c search.Candidate) string {
 }
 
 // decide has the other values of a row say whether a candidate is meant where its name alone does not.
-func (m *Matched) decide(f finding, l model.Label) {
+func (m *Matched) decide(f comparison, l model.Label) {
 	if !f.needsSign {
 		return
 	}
@@ -128,7 +128,7 @@ func (m *Matched) decide(f finding, l model.Label) {
 }
 
 // tellsKind reports whether the kind says anything for a candidate: most nodes are firms, and people's names are many.
-func tellsKind(f finding, l model.Label) bool {
+func tellsKind(f comparison, l model.Label) bool {
 	return l != model.Person && f.How != search.Abbreviation && (l != model.Firm || f.Score >= bySoundAlone)
 }
 

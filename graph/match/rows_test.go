@@ -32,8 +32,8 @@ func TestRows(t *testing.T) {
 	if _, err := seed.Load(t.Context(), s, frozen.LittleGiants(), nil); err != nil {
 		t.Fatal(err)
 	}
-	rows, wants := listedRows(t)
-	matched, err := match.MatchAll(rows, match.DefaultThreshold, 3, askOf(t.Context(), s))
+	rows, expected := listedRows(t)
+	matched, err := match.MatchAll(rows, match.DefaultThreshold, 3, indexOf(t.Context(), s))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,16 +43,16 @@ func TestRows(t *testing.T) {
 		if got != "-" {
 			accepted++
 		}
-		if wants[i] != "-" {
+		if expected[i] != "-" {
 			meant++
-			if got == wants[i] {
+			if got == expected[i] {
 				right++
 			}
 		}
-		if got == wants[i] {
+		if got == expected[i] {
 			continue
 		}
-		t.Logf("%s: want %s, accepted %s of%s", rows[i].Name, wants[i], got, describeMatched(candidates))
+		t.Logf("%s: want %s, accepted %s of%s", rows[i].Name, expected[i], got, describeMatched(candidates))
 		if got != "-" {
 			t.Errorf("%s is joined with %s, which is another", rows[i].Name, got)
 		}
@@ -65,10 +65,10 @@ func TestRows(t *testing.T) {
 }
 
 // listedRows returns the rows of the list, and the id of what each means or "-".
-func listedRows(t *testing.T) (rows []match.Row, wants []string) {
+func listedRows(t *testing.T) (rows []match.Row, expected []string) {
 	t.Helper()
 	for _, values := range tsvtest.Rows(t, "testdata/rows.tsv") {
-		rows, wants = append(rows, rowOf(t, values)), append(wants, values[5])
+		rows, expected = append(rows, rowOf(t, values)), append(expected, values[5])
 	}
-	return rows, wants
+	return rows, expected
 }

@@ -9,13 +9,13 @@ import (
 
 // sameSound compares a name in one script with one in the other, by how the Chinese one is read. It returns the parts too, since
 // a word that is a trade in Chinese can be written as a part of the telling word.
-func (q asked) sameSound(a, b lexicon.Parts, t lexicon.Text) (lexicon.Parts, lexicon.Parts, finding) {
+func (q nameQuery) sameSound(a, b lexicon.Parts, t lexicon.Text) (lexicon.Parts, lexicon.Parts, comparison) {
 	of, in, inText := &a, &b, t
 	if a.Han {
 		of, in, inText = &b, &a, q.Text
 	}
 	latin := lexicon.JoinedText(of.Telling)
-	f := finding{Verdict: search.Verdict{Score: bySoundAlone, How: search.Pinyin}, needsSign: true}
+	f := comparison{Verdict: search.Verdict{Score: bySoundAlone, How: search.Pinyin}, needsSign: true}
 	switch {
 	case latin == "" || len(in.Telling) == 0:
 		f.Score = 0
@@ -70,9 +70,9 @@ func spoken(words []lexicon.Word, withPlaces bool) []lexicon.Word {
 }
 
 // samePerson compares the names of two people: the same words, or two of one whose order differs.
-func samePerson(a, b lexicon.Text) finding {
+func samePerson(a, b lexicon.Text) comparison {
 	if slices.ContainsFunc(a.Words, func(w lexicon.Word) bool { return w.Class != lexicon.Distinctive }) || a.Han && b.Han {
-		return finding{}
+		return comparison{}
 	}
 	if a.Han != b.Han {
 		of, in := a, b
@@ -80,13 +80,13 @@ func samePerson(a, b lexicon.Text) finding {
 			of, in = b, a
 		}
 		if slices.Contains(lexicon.RomanForms(in.Words), of.Joined) {
-			return finding{Verdict: search.Verdict{Score: unsure, How: search.Pinyin}}
+			return comparison{Verdict: search.Verdict{Score: unsure, How: search.Pinyin}}
 		}
-		return finding{}
+		return comparison{}
 	}
 	score := wordByWord(a.Words, b.Words, false)
 	if score < sameTelling-0.01 {
 		score = min(score, unsure)
 	}
-	return finding{Verdict: search.Verdict{Score: score, How: search.Similar}}
+	return comparison{Verdict: search.Verdict{Score: score, How: search.Similar}}
 }

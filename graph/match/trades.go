@@ -46,7 +46,7 @@ func (p *pair) compareTrades() {
 	}
 	switch {
 	case p.bothLegal() && a.Inner != b.Inner && lexicon.JoinedText(a.Telling) == lexicon.JoinedText(b.Telling):
-		p.finding = p.atMost(unsure)
+		p.comparison = p.atMost(unsure)
 	case len(e.added) == 0 && len(e.missing) == 0:
 		p.compareGeneral(e)
 	case p.isOtherFirm(e), overlap(e.added, ofArms) && !a.Roles[lexicon.OfGroup] && !p.sectorAgrees(e.added):

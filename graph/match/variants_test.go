@@ -13,7 +13,7 @@ import (
 func TestVariantsAreRefused(t *testing.T) {
 	const every = 12
 	names := listedNames(t)
-	var cases []wanted
+	var cases []expectedMatch
 	i := 0
 	for _, name := range slices.Sorted(maps.Keys(names)) {
 		if i++; i%every != 0 || !strings.HasPrefix(names[name][0], "firm:") || strings.ContainsAny(name, "(（") {
@@ -29,7 +29,7 @@ func TestVariantsAreRefused(t *testing.T) {
 		}
 		for _, word := range words {
 			if variant := short + word; names[variant] == nil && !strings.Contains(short, strings.TrimSpace(word)) && !strings.Contains(short, "投资") {
-				cases = append(cases, wanted{variant, "-"})
+				cases = append(cases, expectedMatch{variant, "-"})
 			}
 		}
 	}

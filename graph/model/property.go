@@ -41,7 +41,7 @@ const (
 	Level
 	AnnouncedOn
 	AmountRaised
-	Rung
+	ProgrammeLevel
 	Authority
 	StartedYear
 	ValidityYears
@@ -78,33 +78,33 @@ type propertyInfo struct {
 }
 
 var properties = [propertyCount]propertyInfo{
-	ID:            {name: "id", typ: Text, required: true},
-	Name:          {name: "name", typ: FoldedText, required: true},
-	NameZh:        {name: "nameZh", typ: FoldedText},
-	Aliases:       {name: "aliases", typ: TextList},
-	City:          {name: "city", typ: FoldedText},
-	Province:      {name: "province", typ: FoldedText},
-	Country:       {name: "country", typ: FoldedText},
-	FoundedYear:   {name: "foundedYear", typ: Int},
-	Website:       {name: "website", typ: FoldedText},
-	UnicornSince:  {name: "unicornSince", typ: DateType},
-	ValuationUSD:  {name: "valuationUsd", typ: Amount},
-	Listing:       {name: "listing", typ: FoldedText},
-	Size:          {name: "size", typ: MoneyType},
-	Level:         {name: "level", typ: Enum, values: []string{"CENTRAL", "PROVINCIAL", "MUNICIPAL"}},
-	AnnouncedOn:   {name: "announcedOn", typ: DateType},
-	AmountRaised:  {name: "amount", typ: MoneyType},
-	Rung:          {name: "rung", typ: FoldedText},
-	Authority:     {name: "authority", typ: FoldedText},
-	StartedYear:   {name: "startedYear", typ: Int},
-	ValidityYears: {name: "validityYears", typ: Int},
-	Title:         {name: "title", typ: FoldedText, required: true},
-	Publisher:     {name: "publisher", typ: FoldedText},
-	URL:           {name: "url", typ: FoldedText},
-	PublishedOn:   {name: "publishedOn", typ: DateType},
-	Number:        {name: "number", typ: Int},
-	Year:          {name: "year", typ: Int},
-	Firms:         {name: "firms", typ: Int},
+	ID:             {name: "id", typ: Text, required: true},
+	Name:           {name: "name", typ: FoldedText, required: true},
+	NameZh:         {name: "nameZh", typ: FoldedText},
+	Aliases:        {name: "aliases", typ: TextList},
+	City:           {name: "city", typ: FoldedText},
+	Province:       {name: "province", typ: FoldedText},
+	Country:        {name: "country", typ: FoldedText},
+	FoundedYear:    {name: "foundedYear", typ: Int},
+	Website:        {name: "website", typ: FoldedText},
+	UnicornSince:   {name: "unicornSince", typ: DateType},
+	ValuationUSD:   {name: "valuationUsd", typ: Amount},
+	Listing:        {name: "listing", typ: FoldedText},
+	Size:           {name: "size", typ: MoneyType},
+	Level:          {name: "level", typ: Enum, values: []string{"CENTRAL", "PROVINCIAL", "MUNICIPAL"}},
+	AnnouncedOn:    {name: "announcedOn", typ: DateType},
+	AmountRaised:   {name: "amount", typ: MoneyType},
+	ProgrammeLevel: {name: "rung", typ: FoldedText},
+	Authority:      {name: "authority", typ: FoldedText},
+	StartedYear:    {name: "startedYear", typ: Int},
+	ValidityYears:  {name: "validityYears", typ: Int},
+	Title:          {name: "title", typ: FoldedText, required: true},
+	Publisher:      {name: "publisher", typ: FoldedText},
+	URL:            {name: "url", typ: FoldedText},
+	PublishedOn:    {name: "publishedOn", typ: DateType},
+	Number:         {name: "number", typ: Int},
+	Year:           {name: "year", typ: Int},
+	Firms:          {name: "firms", typ: Int},
 	Basis: {
 		name: "basis", typ: Enum,
 		values: []string{"PUBLIC_NOTICE", "DESIGNATED", "REVIEW_PASSED", "CUMULATIVE"},
@@ -174,7 +174,7 @@ var labelProperties = [labelCount][]Property{
 	OtherInvestor: fund,
 	Round:         {ID, Name, AnnouncedOn, AmountRaised, Sources},
 	Sector:        {ID, Name, NameZh, Sources},
-	Programme:     {ID, Name, NameZh, Rung, Authority, StartedYear, ValidityYears, Sources},
+	Programme:     {ID, Name, NameZh, ProgrammeLevel, Authority, StartedYear, ValidityYears, Sources},
 	Source:        {ID, Title, Publisher, URL, PublishedOn},
 	Batch:         {ID, Number, Year, Firms, AnnouncedOn, Basis, Sources},
 	Subsidy:       {ID, Wording, AmountRaised, Period, Sources},

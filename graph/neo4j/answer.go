@@ -11,7 +11,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Answer looks for the findings and reads the row by one statement, where the database can look for all of them so, finds
+// Answer looks for the InitPlans and reads the row by one statement, where the database can look for all of them so, finds
 // all that there is to look at, and plans the statement soon.
 func (s *Store) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *store.Record, error) {
 	if !cypher.IsOneStatement(p) {
@@ -41,8 +41,8 @@ func (s *Store) Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *store.
 }
 
 // foundBy returns what was found, of what a statement tells of it, and whether that is all.
-func foundBy(ctx context.Context, spec plan.InitPlan, told any) (plan.Found, bool, error) {
-	list, _ := told.([]any)
+func foundBy(ctx context.Context, spec plan.InitPlan, reported any) (plan.Found, bool, error) {
+	list, _ := reported.([]any)
 	switch spec := spec.(type) {
 	case *plan.Paths:
 		whole, _ := list[0].(bool)

@@ -16,7 +16,7 @@ func TestReadsAfterLoads(t *testing.T) {
 	log := &boltLog{}
 	config.BoltLogger = log
 	s := holdingWith(t, config, "a firm", func(store.Loader) error { return nil })
-	held = ""
+	loadedGraph = ""
 	_, err := s.Load(t.Context(), func(w store.Writer) error {
 		return w.Node(model.Node{Label: model.Firm, Properties: model.Properties{model.ID: "firm:a", model.Name: "A"}})
 	})

@@ -31,7 +31,7 @@ func TestCases(t *testing.T) {
 			}
 			keeping := &storetest.Keeper{Reader: s}
 			query, variables := questionOf(t, file)
-			body := ask(t, serve(engine.Config{Store: keeping}), query, variables)
+			body := postQuery(t, serve(engine.Config{Store: keeping}), query, variables)
 			comparePart(t, "answer.json", part(archive, "answer.json"), []byte(body))
 			if keeping.Record != nil {
 				comparePart(t, "record.json", part(archive, "record.json"), storetest.FormatRecord(keeping.Record))

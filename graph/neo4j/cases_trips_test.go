@@ -56,7 +56,7 @@ func TestRoundTrips(t *testing.T) {
 					t.Fatal(err)
 				}
 			})
-			log.expect(t, "introspection", 0, func() { ask(t, server, "{ __schema { queryType { name } } }", nil) })
+			log.expect(t, "introspection", 0, func() { postQuery(t, server, "{ __schema { queryType { name } } }", nil) })
 			together := 0
 			for _, file := range cases {
 				query, variables := questionOf(t, file)
@@ -67,7 +67,7 @@ func TestRoundTrips(t *testing.T) {
 				}
 				searches := len(explanation.Searches)
 				together += strings.Count("\n"+explanation.Plan, "\nfinding ") - searches
-				log.expectMore(t, filepath.Base(file), want, statementsOfSearch*searches, func() { ask(t, server, query, variables) })
+				log.expectMore(t, filepath.Base(file), want, statementsOfSearch*searches, func() { postQuery(t, server, query, variables) })
 			}
 			if together == 0 {
 				t.Error("no case has a search that is part of its one statement")
@@ -90,7 +90,7 @@ func TestRoundTripsOfMany(t *testing.T) {
 			all.Go(func() {
 				for i := range each {
 					variables := map[string]any{"n": 1 + client*each + i}
-					answer := ask(t, server, "query ($n: Int) { firms(first: $n) { nodes { name } } }", variables)
+					answer := postQuery(t, server, "query ($n: Int) { firms(first: $n) { nodes { name } } }", variables)
 					if strings.Contains(answer, `"errors"`) {
 						t.Error(answer)
 					}
@@ -136,8 +136,8 @@ func questionOf(t testing.TB, file string) (query string, variables map[string]a
 	return query, variables
 }
 
-// ask sends a query as a client does, and returns the answer.
-func ask(t testing.TB, server http.Handler, query string, variables map[string]any) string {
+// postQuery sends a query as a client does, and returns the answer.
+func postQuery(t testing.TB, server http.Handler, query string, variables map[string]any) string {
 	t.Helper()
 	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
 	if err != nil {
@@ -191,17 +191,17 @@ func (l *boltLog) clear() {
 func (l *boltLog) count() (statements, waits int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	asked := map[string]bool{}
+	requested := map[string]bool{}
 	for _, m := range l.messages {
 		switch {
 		case l.openingsAside && isOpening(m.text):
 		case !m.byServer:
-			asked[m.connection] = true
+			requested[m.connection] = true
 			if strings.HasPrefix(m.text, "RUN ") || strings.HasPrefix(m.text, "BEGIN ") || m.text == "COMMIT" {
 				statements++
 			}
-		case asked[m.connection]:
-			asked[m.connection] = false
+		case requested[m.connection]:
+			requested[m.connection] = false
 			waits++
 		}
 	}

@@ -48,15 +48,15 @@ func addOrder(all map[string]any, name, value string) {
 }
 
 // stated returns what a fact states by the properties that Neo4j keeps for it: what stored was given.
-func stated(properties []model.Property, kept map[string]any) (model.Properties, error) {
-	all := make(model.Properties, len(kept))
+func stated(properties []model.Property, stored map[string]any) (model.Properties, error) {
+	all := make(model.Properties, len(stored))
 	for _, p := range properties {
 		c := &cypher.Columns[p]
-		first := kept[c[plan.StoredParts(p)[0]]]
+		first := stored[c[plan.StoredParts(p)[0]]]
 		if first == nil {
 			continue
 		}
-		if all[p] = valueOf(p, c, kept, first); all[p] == nil {
+		if all[p] = valueOf(p, c, stored, first); all[p] == nil {
 			return nil, fmt.Errorf("%w: %s is %T", errDecode, p, first)
 		}
 	}
@@ -64,23 +64,23 @@ func stated(properties []model.Property, kept map[string]any) (model.Properties,
 }
 
 // valueOf returns a property's value, or nil where what is kept has another type.
-func valueOf(p model.Property, c *[plan.Precision + 1]string, kept map[string]any, first any) any {
+func valueOf(p model.Property, c *[plan.Precision + 1]string, stored map[string]any, first any) any {
 	switch p.Type() {
 	case model.MoneyType:
 		amount, isAmount := first.(int64)
-		currency, isCurrency := kept[c[plan.Currency]].(string)
+		currency, isCurrency := stored[c[plan.Currency]].(string)
 		if !isAmount || !isCurrency {
 			return nil
 		}
 		m := model.Money{Amount: amount, Currency: currency}
-		if usd, known := kept[c[plan.USD]].(int64); known && currency != "USD" {
+		if usd, known := stored[c[plan.USD]].(int64); known && currency != "USD" {
 			m.USD = &usd
 		}
 		return m
 	case model.DateType:
 		earliest, isEarliest := first.(int64)
-		latest, isLatest := kept[c[plan.Latest]].(int64)
-		precision, isPrecision := kept[c[plan.Precision]].(int64)
+		latest, isLatest := stored[c[plan.Latest]].(int64)
+		precision, isPrecision := stored[c[plan.Precision]].(int64)
 		if !isEarliest || !isLatest || !isPrecision {
 			return nil
 		}

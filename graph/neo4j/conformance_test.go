@@ -26,7 +26,7 @@ func openFor(t *testing.T, change func(*neo4j.Store)) func(t *testing.T) store.S
 	config := forTest(t)
 	return func(t *testing.T) store.Store {
 		t.Helper()
-		held = ""
+		loadedGraph = ""
 		neo4jtest.Empty(t)
 		s, err := neo4j.Open(t.Context(), config)
 		if err != nil {

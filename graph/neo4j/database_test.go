@@ -16,8 +16,8 @@ func forTest(t testing.TB) neo4j.Config {
 	return config
 }
 
-// held names the graph that the database holds; empty for one that nobody named.
-var held string
+// loadedGraph names the graph that the database holds; empty for one that nobody named.
+var loadedGraph string
 
 // holding returns a store on the shared database, with the graph that load puts in. It is loaded only where the
 // database does not hold the graph of this name already, so that who calls this only reads.
@@ -29,8 +29,8 @@ func holding(t testing.TB, name string, load func(store.Loader) error) *neo4j.St
 // holdingWith does what holding does, with a configuration of the caller's own.
 func holdingWith(t testing.TB, config neo4j.Config, name string, load func(store.Loader) error) *neo4j.Store {
 	t.Helper()
-	if held != name {
-		held = ""
+	if loadedGraph != name {
+		loadedGraph = ""
 		neo4jtest.Empty(t)
 	}
 	s, err := neo4j.Open(t.Context(), config)
@@ -42,11 +42,11 @@ func holdingWith(t testing.TB, config neo4j.Config, name string, load func(store
 			t.Error(err)
 		}
 	})
-	if held != name {
+	if loadedGraph != name {
 		if err := load(s); err != nil {
 			t.Fatal(err)
 		}
-		held = name
+		loadedGraph = name
 	}
 	return s
 }

@@ -26,7 +26,7 @@ func explained(when string, q cypher.Query) store.Statement {
 }
 
 // ExplainCandidates returns the statement that a Store sends.
-func (Explainer) ExplainCandidates(spec []search.Wanted, sectors bool) (store.Statement, error) {
+func (Explainer) ExplainCandidates(spec []search.Lookup, sectors bool) (store.Statement, error) {
 	return explained("", cypher.Candidates(spec, sectors)), nil
 }
 

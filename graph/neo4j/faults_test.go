@@ -190,15 +190,15 @@ func TestMorePlansThanConnections(t *testing.T) {
 	config.PoolSize = 2
 	s := openedWith(t, config)
 	p := &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.TotalCount{From: plan.From{Kind: plan.Scan}}}}}
-	var asking sync.WaitGroup
+	var running sync.WaitGroup
 	for range 64 {
-		asking.Go(func() {
+		running.Go(func() {
 			if _, err := s.Run(t.Context(), p); err != nil {
 				t.Error(err)
 			}
 		})
 	}
-	asking.Wait()
+	running.Wait()
 }
 
 // TestOutOfMemory: it is told as a statement that is too large, however the database codes it, and the store goes on.

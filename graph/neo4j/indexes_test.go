@@ -187,7 +187,7 @@ func TestIndexes(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			query, variables := ids.Replace(c.query), map[string]any{"first": json.Number("50")}
 			if c.pages {
-				variables["after"] = endOf(t, ask(t, server, query, map[string]any{"first": 100}))
+				variables["after"] = endOf(t, postQuery(t, server, query, map[string]any{"first": 100}))
 			}
 			explanation, err := server.Explain(t.Context(), query, "", variables)
 			if err != nil {

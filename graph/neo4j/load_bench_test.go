@@ -133,7 +133,7 @@ func BenchmarkLoad(b *testing.B) {
 	shape := storetest.Standard
 	rows := unwindByHand(b, shape)
 	bare := bare(b, config)
-	held = ""
+	loadedGraph = ""
 	var loading, unwinding, again time.Duration
 	timed := func(total *time.Duration, run func() error) {
 		b.Helper()

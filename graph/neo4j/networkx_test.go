@@ -11,7 +11,7 @@ import (
 )
 
 // TestPathsOfNetworkX holds Neo4j to what NetworkX says of the paths between 500 pairs of nodes in each of two graphs, as
-// the embedded store is held to it. Best paths are searched step by step by the same code there, so that some are enough.
+// the embedded store is loadedGraph to it. Best paths are searched step by step by the same code there, so that some are enough.
 func TestPathsOfNetworkX(t *testing.T) {
 	check := func(name string, s store.Store) {
 		t.Run(name, func(t *testing.T) {

@@ -23,8 +23,8 @@ func inPieces(columns []string) bool {
 func joinPieces(ctx context.Context, result driver.ResultWithContext) ([]any, error) {
 	allowance := store.AllowanceOf(ctx)
 	var values []any
-	sum, held := 0, 0
-	defer func() { allowance.Release(held) }() // the record takes them again
+	sum, joined := 0, 0
+	defer func() { allowance.Release(joined) }() // the record takes them again
 	for result.Next(ctx) {
 		row := result.Record().Values
 		_, bytes := extent(row[cypher.PiecePart:])
@@ -35,7 +35,7 @@ func joinPieces(ctx context.Context, result driver.ResultWithContext) ([]any, er
 		if err := allowance.Hold(bytes); err != nil {
 			return nil, err
 		}
-		held += bytes
+		joined += bytes
 		values = addPiece(values, row)
 	}
 	return values, result.Err()

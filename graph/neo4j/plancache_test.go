@@ -12,14 +12,14 @@ import (
 	"github.com/stakegraph/stakegraph/graph/engine"
 )
 
-// asked is a query with its variables.
-type asked struct {
+// cachedQuery is a query with its variables.
+type cachedQuery struct {
 	query     string
 	variables map[string]any
 }
 
 // alike returns, by name, queries that differ in names, values, nulls or lengths alone.
-func alike(t testing.TB, server served) map[string][]asked {
+func alike(t testing.TB, server served) map[string][]cachedQuery {
 	t.Helper()
 	lookup := `query ($id: ID!) { firm(id: $id) { name } }`
 	ids := `query ($ids: [ID!]!) { nodes(ids: $ids) { id } }`
@@ -28,18 +28,18 @@ func alike(t testing.TB, server served) map[string][]asked {
 	filtered := `query ($filter: FirmFilter) { firms(filter: $filter) { totalCount nodes { id } } }`
 	next := `query ($first: Int, $after: String) { firms(first: $first, after: $after, orderBy: [{foundedYear: ASC_NULLS_FIRST}]) {
 		pageInfo { endCursor } nodes { name } } }`
-	cursor := func(first int) string { return endOf(t, ask(t, server, next, map[string]any{"first": first})) }
-	funds := func(ids ...string) asked {
+	cursor := func(first int) string { return endOf(t, postQuery(t, server, next, map[string]any{"first": first})) }
+	funds := func(ids ...string) cachedQuery {
 		alternatives := make([]any, len(ids))
 		for i, id := range ids {
 			alternatives[i] = map[string]any{"investors": map[string]any{"some": map[string]any{
 				"node": map[string]any{"id": map[string]any{"eq": id}},
 			}}}
 		}
-		return asked{filtered, map[string]any{"filter": map[string]any{"or": alternatives}}}
+		return cachedQuery{filtered, map[string]any{"filter": map[string]any{"or": alternatives}}}
 	}
-	nested := func(year, lessThan int, least string, ids ...string) asked {
-		return asked{filtered, map[string]any{"filter": map[string]any{"investors": map[string]any{
+	nested := func(year, lessThan int, least string, ids ...string) cachedQuery {
+		return cachedQuery{filtered, map[string]any{"filter": map[string]any{"investors": map[string]any{
 			"some": map[string]any{"node": map[string]any{"investments": map[string]any{
 				"none":      map[string]any{"node": map[string]any{"foundedYear": map[string]any{"gt": year}}},
 				"aggregate": map[string]any{"count": map[string]any{"lt": lessThan}, "share": map[string]any{"usd": map[string]any{"sum": map[string]any{"gte": least}}}},
@@ -52,7 +52,7 @@ func alike(t testing.TB, server served) map[string][]asked {
 			}}},
 		}}}}
 	}
-	return map[string][]asked{
+	return map[string][]cachedQuery{
 		// A count below 1 is one that a node without relationships has, one below 0 is none that it has.
 		"nested conditions": {
 			nested(2000, 0, "1000", "firm:a"), nested(2018, 1, "0.5", many("firm:", 40)...), nested(-1, 5, "-3", ""),
@@ -121,7 +121,7 @@ func TestPlansAreReused(t *testing.T) {
 					t.Fatal(err)
 				}
 				texts = append(texts, explanation.Statement.Text)
-				if answer := ask(t, server, q.query, q.variables); strings.Contains(answer, `"errors"`) {
+				if answer := postQuery(t, server, q.query, q.variables); strings.Contains(answer, `"errors"`) {
 					t.Fatal(answer)
 				}
 			}

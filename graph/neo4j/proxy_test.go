@@ -54,14 +54,14 @@ func pass(client net.Conn, target string) {
 type aged struct{ to io.Writer }
 
 func (a aged) Write(p []byte) (int, error) {
-	told := p
+	reported := p
 	if at := bytes.Index(p, []byte("Neo4j/")); at >= 0 {
-		told = bytes.Clone(p)
-		version := told[at+len("Neo4j/"):]
+		reported = bytes.Clone(p)
+		version := reported[at+len("Neo4j/"):]
 		if end := bytes.IndexFunc(version, func(r rune) bool { return r != '.' && (r < '0' || r > '9') }); end > 0 {
 			version = version[:end]
 		}
 		copy(version, append([]byte("4.4."), bytes.Repeat([]byte("0"), len(version))...))
 	}
-	return a.to.Write(told)
+	return a.to.Write(reported)
 }

@@ -14,7 +14,7 @@ func TestReloads(t *testing.T) {
 	config := forTest(t)
 	seedtest.Reloads(t, "../../seed/testdata", func(t *testing.T) store.Store {
 		t.Helper()
-		held = ""
+		loadedGraph = ""
 		neo4jtest.Empty(t)
 		s, err := neo4j.Open(t.Context(), config)
 		if err != nil {

@@ -11,7 +11,7 @@ import (
 
 // Candidates asks the full-text index.
 func (s *Store) Candidates(
-	ctx context.Context, spec []search.Wanted, sectors bool,
+	ctx context.Context, spec []search.Lookup, sectors bool,
 ) ([][]search.Candidate, error) {
 	if len(spec) == 0 {
 		return nil, nil

@@ -28,13 +28,13 @@ func TestSearchesAlike(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := holding(t, "Little Giants", loadLittleGiants(t))
-	ask := func(of store.Searcher) names.Ask {
-		return func(spec []names.Wanted) ([][]names.Candidate, error) {
+	lookUp := func(of store.Searcher) names.Index {
+		return func(spec []names.Lookup) ([][]names.Candidate, error) {
 			return of.Candidates(t.Context(), spec, true)
 		}
 	}
 	find := func(of store.Searcher, text string, prefix bool) []names.Hit {
-		hits, err := names.NewQuery(text, prefix).Find(names.Kinds, 50, ask(of))
+		hits, err := names.NewQuery(text, prefix).Find(names.Kinds, 50, lookUp(of))
 		if err != nil {
 			t.Fatalf("%q: %v", text, err)
 		}
@@ -73,11 +73,11 @@ func TestSearchesAlike(t *testing.T) {
 	for len(rows) > 0 {
 		batch := rows[:min(60, len(rows))]
 		rows = rows[len(batch):]
-		want, err := match.MatchAll(batch, match.DefaultThreshold, 5, ask(beside))
+		want, err := match.MatchAll(batch, match.DefaultThreshold, 5, lookUp(beside))
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := match.MatchAll(batch, match.DefaultThreshold, 5, ask(s))
+		got, err := match.MatchAll(batch, match.DefaultThreshold, 5, lookUp(s))
 		if err != nil {
 			t.Fatal(err)
 		}

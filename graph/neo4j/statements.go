@@ -21,8 +21,8 @@ func newStatements(most int64) statements {
 
 // forPlan returns what to send for a plan, or an error for one that the database would refuse for its size.
 func (s statements) forPlan(p *plan.Plan) (cypher.Query, error) {
-	if kept, found := s.of.Get(p); found {
-		return kept, nil
+	if cached, found := s.of.Get(p); found {
+		return cached, nil
 	}
 	made, err := cypher.Checked(p, s.small)
 	if err != nil {

@@ -23,7 +23,7 @@ func planOf(columns int) *plan.Plan {
 // TestStatementsAreKeptAsLongAsTheirPlans holds that a plan is rendered once, and that no statement outlives its plan.
 func TestStatementsAreKeptAsLongAsTheirPlans(t *testing.T) {
 	s := newStatements(1 << 20)
-	kept := s.of.Len
+	cached := s.of.Len
 	p, other := planOf(1), planOf(2)
 	first, err := s.forPlan(p)
 	if err != nil {
@@ -37,11 +37,11 @@ func TestStatementsAreKeptAsLongAsTheirPlans(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if q := cypher.Render(p, cypher.SmallAnswer); again.Text != q.Text || again.Params["rendered"] != "once" || kept() != 2 {
-		t.Errorf("again %q with %v, and %d are kept", again.Text, again.Params, kept())
+	if q := cypher.Render(p, cypher.SmallAnswer); again.Text != q.Text || again.Params["rendered"] != "once" || cached() != 2 {
+		t.Errorf("again %q with %v, and %d are kept", again.Text, again.Params, cached())
 	}
 	runtime.KeepAlive(other)
-	for kept() > 1 { // until the collector has seen that nobody has the other plan
+	for cached() > 1 { // until the collector has seen that nobody has the other plan
 		runtime.GC()
 	}
 	runtime.KeepAlive(p)

@@ -28,7 +28,7 @@ type Store struct {
 	statements statements
 
 	running sync.WaitGroup // statements and loads under way
-	closing sync.Mutex     // held to change closed, and to add to running while it is false
+	closing sync.Mutex     // loadedGraph to change closed, and to add to running while it is false
 	closed  bool
 }
 

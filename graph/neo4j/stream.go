@@ -12,7 +12,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// fetchSize is how many rows of a stream the database sends at a time, and so how many are held.
+// fetchSize is how many rows of a stream the database sends at a time, and so how many are loadedGraph.
 const fetchSize = 2000
 
 // Stream reads in one transaction, and so from one server of a cluster, through the indexes of ids. That is no snapshot:
@@ -102,18 +102,18 @@ func nodeOf(id string, values []any) (model.Node, error) {
 	if !known {
 		return model.Node{}, fmt.Errorf("neo4j: stream: %w: node %q has an unknown label", errDecode, id)
 	}
-	kept, _ := values[1].(map[string]any)
-	properties, err := stated(label.Properties(), kept)
+	stored, _ := values[1].(map[string]any)
+	properties, err := stated(label.Properties(), stored)
 	if err != nil {
 		return model.Node{}, fmt.Errorf("neo4j: stream: %s %q: %w", label, id, err)
 	}
-	_, listed := kept[listedProperty]
+	_, listed := stored[listedProperty]
 	return model.Node{Label: label, Investor: listed, Properties: properties}, nil
 }
 
 func relationshipOf(t model.RelType, id string, values []any) (model.Relationship, error) {
-	kept, _ := values[2].(map[string]any)
-	properties, err := stated(t.Properties(), kept)
+	stored, _ := values[2].(map[string]any)
+	properties, err := stated(t.Properties(), stored)
 	if err != nil {
 		return model.Relationship{}, fmt.Errorf("neo4j: stream: %s %q: %w", t, id, err)
 	}

@@ -13,7 +13,7 @@ type Communities struct {
 	Modularity float64 // see Graph.Modularity
 }
 
-// Communities divides the nodes so that the modularity at Resolution is high; finding the highest is out of reach for any
+// Communities divides the nodes so that the modularity at Resolution is high; the highest is out of reach for any
 // but small graphs. It is Louvain's method, V. D. Blondel, J.-L. Guillaume, R. Lambiotte and E. Lefebvre, Fast unfolding of
 // communities in large networks, Journal of Statistical Mechanics (2008) P10008: nodes move to the community of a
 // neighbour where that gains most, communities become the nodes of a smaller graph, and so on. After a move only the

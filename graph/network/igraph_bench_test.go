@@ -71,7 +71,7 @@ func BenchmarkBesideIgraph(b *testing.B) {
 
 // startIgraph returns a function that has python-igraph answer a question of testdata/igraph_times.py about the graph,
 // and returns how many seconds it took, and another that ends it.
-func startIgraph(b *testing.B, g *Graph) (ask func(question string) float64, stop func()) {
+func startIgraph(b *testing.B, g *Graph) (send func(question string) float64, stop func()) {
 	b.Helper()
 	command := pythontest.Command(b, "testdata/igraph_times.py")
 	in, err := command.StdinPipe()
@@ -95,7 +95,7 @@ func startIgraph(b *testing.B, g *Graph) (ask func(question string) float64, sto
 		b.Fatal(err)
 	}
 	answers := bufio.NewReader(out)
-	ask = func(question string) float64 {
+	send = func(question string) float64 {
 		var seconds float64
 		if _, err := fmt.Fprintln(in, question); err != nil {
 			b.Fatal(err)
@@ -105,7 +105,7 @@ func startIgraph(b *testing.B, g *Graph) (ask func(question string) float64, sto
 		}
 		return seconds
 	}
-	return ask, stop
+	return send, stop
 }
 
 // writeEdges writes the edges' ends and their weights.

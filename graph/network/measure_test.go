@@ -220,7 +220,7 @@ func TestNotConverged(t *testing.T) {
 	}
 }
 
-func TestMeasureOnlyWhatIsAsked(t *testing.T) {
+func TestOnlyRequestedMeasures(t *testing.T) {
 	g := graphOf(t, 2, true, []Edge{{From: 0, To: 1, Weight: 3}})
 	measured, err := g.Measure(t.Context(), Options{}, model.Strength, model.Strength)
 	if err != nil {

@@ -71,8 +71,8 @@ func TestMeasuresOfOthers(t *testing.T) {
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	var asking sync.WaitGroup
-	asking.Go(func() {
+	var sending sync.WaitGroup
+	sending.Go(func() {
 		if err := ask(in, questions); err != nil {
 			t.Error(err)
 		}
@@ -86,7 +86,7 @@ func TestMeasuresOfOthers(t *testing.T) {
 		}
 		t.Run(q.name, func(t *testing.T) { q.compare(t, theirs) })
 	}
-	asking.Wait()
+	sending.Wait()
 	if err := command.Wait(); err != nil {
 		t.Fatal(err)
 	}
@@ -161,7 +161,7 @@ func (q *question) compare(t *testing.T, theirs answers) {
 			ours[kind.String()+", Newman"] = q.projection(t, kind, Newman)
 		}
 	}
-	asked := map[string]int{}
+	requested := map[string]int{}
 	for library, measures := range theirs {
 		for name, want := range measures {
 			if name == "modularity that the library finds" {
@@ -170,12 +170,12 @@ func (q *question) compare(t *testing.T, theirs answers) {
 				}
 				continue
 			}
-			asked[name]++
+			requested[name]++
 			compareValues(t, library+"'s "+name, ours[name], want)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(ours)) {
-		if asked[name] == 0 {
+		if requested[name] == 0 {
 			t.Errorf("no library has measured %s", name)
 		}
 	}

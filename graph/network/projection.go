@@ -12,7 +12,7 @@ import (
 // projection makes a one-mode projection. For each node it goes through what the node shares and through those after
 // the node that share it, and counts them in an array, so it takes a step for each pair and no map.
 func (c *Collector) projection(ctx context.Context, kind model.NetworkView, o ViewOptions) (*View, error) {
-	nodes, sharing := c.sharing(kind)
+	nodes, sharing := c.incidence(kind)
 	nodeCount := len(nodes)
 	shared, err := New(nodeCount+sharing.things, true, sharing.edges)
 	if err != nil {
@@ -36,14 +36,14 @@ func (c *Collector) projection(ctx context.Context, kind model.NetworkView, o Vi
 	return &View{Graph: &Graph{edges: len(both.targets) / 2, out: both, in: both}, Nodes: nodes}, nil
 }
 
-// sharing says by edges which node has a part in which thing; things are numbered after the nodes.
-type sharing struct {
+// incidence says by edges which node has a part in which thing; things are numbered after the nodes.
+type incidence struct {
 	things int
 	edges  []Edge
 }
 
-// sharing returns the nodes of a projection, and what they share.
-func (c *Collector) sharing(kind model.NetworkView) ([]Node, sharing) {
+// incidence returns the nodes of a projection, and what they share.
+func (c *Collector) incidence(kind model.NetworkView) ([]Node, incidence) {
 	investments := c.invested()
 	isInvestor, isFirm := c.sides(investments)
 	chosen := isInvestor
@@ -51,7 +51,7 @@ func (c *Collector) sharing(kind model.NetworkView) ([]Node, sharing) {
 		chosen = isFirm
 	}
 	nodes, numbers := c.numbering(chosen, 0, model.NoSide)
-	s := sharing{things: len(c.nodes)}
+	s := incidence{things: len(c.nodes)}
 	if kind == model.InvestorsByRound {
 		s.things = len(c.rounds)
 	}

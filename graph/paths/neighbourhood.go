@@ -13,10 +13,10 @@ import (
 func FindNeighbourhood(ctx context.Context, ground Ground, spec *plan.Neighbourhood) (*plan.FoundNeighbourhood, error) {
 	c := counted{Ground: ground}
 	found := &plan.FoundNeighbourhood{Complete: true}
-	kept := map[string]bool{}
+	remaining := map[string]bool{}
 	keep := func(ids []string, distance int) {
 		for _, id := range ids {
-			kept[id] = true
+			remaining[id] = true
 			found.Nodes = append(found.Nodes, plan.FoundNode{ID: id, Distance: distance})
 		}
 	}
@@ -29,7 +29,7 @@ func FindNeighbourhood(ctx context.Context, ground Ground, spec *plan.Neighbourh
 		}
 		links := map[string]int{}
 		for _, pair := range pairs {
-			if !kept[pair.To] {
+			if !remaining[pair.To] {
 				links[pair.To]++
 			}
 		}

@@ -31,18 +31,18 @@ const (
 // Questions returns the questions that Find or FindNeighbourhood asks for what is wanted, each kind as it is asked first,
 // in their order.
 func Questions(spec plan.InitPlan) []Question {
-	asked := &questioned{pairs: "for each step, from the nodes kept in the step before; here for the first"}
+	questions := &questioned{pairs: "for each step, from the nodes kept in the step before; here for the first"}
 	switch spec := spec.(type) {
 	case *plan.Paths:
-		asked.pairs = "for each step, from the end with fewer nodes, until paths are found; here for the first"
-		_, _ = Find(context.Background(), asked, spec) // which fails nowhere on this ground
+		questions.pairs = "for each step, from the end with fewer nodes, until paths are found; here for the first"
+		_, _ = Find(context.Background(), questions, spec) // which fails nowhere on this ground
 	case *plan.Neighbourhood:
-		_, _ = FindNeighbourhood(context.Background(), asked, spec)
+		_, _ = FindNeighbourhood(context.Background(), questions, spec)
 	case *plan.Exposure, *plan.Network, *plan.Search, *plan.Match: // which are made of other questions
 	default:
 		panic(fmt.Sprintf("paths: unknown search %T", spec))
 	}
-	return asked.all
+	return questions.all
 }
 
 // questioned is a ground that keeps what it is asked, on which each step leads straight to an end, where there is one.

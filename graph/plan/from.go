@@ -54,7 +54,7 @@ type From struct {
 	Labels    model.LabelSet // what the rows' nodes can be; every store reads it in Scan, Lookup and GroupKeyNode, and may in others
 	Marker    model.Marker
 	IDs       []string
-	InitPlan  int // of Lookup and ByRelationshipID: which of the plan's findings gives the rows in place of IDs, from 1; 0 for none
+	InitPlan  int // of Lookup and ByRelationshipID: which of the plan's InitPlans gives the rows in place of IDs, from 1; 0 for none
 	Rel       model.RelType
 	Direction Direction
 	Property  model.Property

@@ -13,7 +13,7 @@ type InitPlan interface {
 	isInitPlan()
 	// Most returns how many nodes and relationships it finds at most.
 	Most() int
-	// Key returns its key: two findings are the same where their keys are.
+	// Key returns its key: two InitPlans are the same where their keys are.
 	Key() string
 	// String prints it in one line, for people.
 	String() string
@@ -27,14 +27,14 @@ type Found interface {
 	RelationshipIDs(of model.RelType) []string
 }
 
-// With returns the plan as it is to be run once everything is found, in the order of InitPlans. A plan without findings is
+// With returns the plan as it is to be run once everything is found, in the order of InitPlans. A plan without InitPlans is
 // returned as it is.
 func (p *Plan) With(found []Found) *Plan {
 	if len(p.InitPlans) == 0 {
 		return p
 	}
 	run := &Plan{Row: Row{Items: slices.Clone(p.Row.Items)}}
-	for i, item := range run.Row.Items { // only root fields have findings
+	for i, item := range run.Row.Items { // only root fields have InitPlans
 		list, isList := item.(*List)
 		if !isList || list.From.InitPlan == 0 {
 			continue
@@ -51,7 +51,7 @@ func (p *Plan) With(found []Found) *Plan {
 	return run
 }
 
-// NothingFound is what is known of a plan's findings before they are looked for.
+// NothingFound is what is known of a plan's InitPlans before they are looked for.
 func NothingFound(p *Plan) []Found {
 	found := make([]Found, len(p.InitPlans))
 	for i := range found {

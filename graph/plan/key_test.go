@@ -91,7 +91,7 @@ func wholePlan() *plan.Plan {
 var newKeys = flag.Bool("newkeys", false, "write the keys that the test holds anew: what clients keep of the keys of before is refused")
 
 // TestKeysStay holds keys to what they were when they were first given out, in testdata/keys.txt: a line for the key of
-// each item and finding of a plan that has something of every kind, and of its lists.
+// each item and InitPlan of a plan that has something of every kind, and of its lists.
 func TestKeysStay(t *testing.T) {
 	const file = "testdata/keys.txt"
 	whole := wholePlan()

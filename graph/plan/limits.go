@@ -45,7 +45,7 @@ type Limits struct {
 	Objects    int // that the pages of its lists come to at most, where those of nested lists multiply
 	Arguments  int // values in arguments, those of a variable wherever it is used
 	Text       int // bytes of text in these; what is folded counts more, since it can grow elevenfold
-	Searches   int // for names, for paths and the like: findings
+	Searches   int // for names, for paths and the like: InitPlans
 }
 
 // DefaultLimits fit what both stores take as one statement. Neo4j plans the worst of them in tens of seconds the first
@@ -87,7 +87,7 @@ func (m *Meter) Parts(n, depth int) error {
 	return nil
 }
 
-// Search counts one more finding, with errors as of Value.
+// Search counts one more InitPlan, with errors as of Value.
 func (m *Meter) Search() error {
 	if m.searches++; m.searches > m.Limits.Searches {
 		return m.check(true)

@@ -18,7 +18,7 @@ const (
 // nested lists multiply. It stops at the bound, so that it may be asked of any plan.
 func (p *Plan) Objects(bound int) int { return p.objects(p.Row, bound) }
 
-// ObjectsOf returns what Objects would for a plan of this one's findings with another row.
+// ObjectsOf returns what Objects would for a plan of this one's InitPlans with another row.
 func (p *Plan) ObjectsOf(row Row, bound int) int { return p.objects(row, bound) }
 
 // RowsOf returns how many rows a list of the plan has at most, or about how many where it has no page.

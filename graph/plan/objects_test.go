@@ -33,7 +33,7 @@ func TestObjectsOfListsWithoutAPage(t *testing.T) {
 	}
 }
 
-// TestRowsOf: a list has as many rows as its finding gives, as it names ids, or as its page has, whichever says most exactly.
+// TestRowsOf: a list has as many rows as its InitPlan gives, as it names ids, or as its page has, whichever says most exactly.
 func TestRowsOf(t *testing.T) {
 	paths := &plan.Paths{First: 3, Longest: 2}
 	p := &plan.Plan{InitPlans: []plan.InitPlan{paths}}
@@ -42,7 +42,7 @@ func TestRowsOf(t *testing.T) {
 		want int
 	}{
 		"of an InitPlan": {plan.List{From: plan.From{Kind: plan.Lookup, InitPlan: 1, IDs: []string{"firm:a"}}, Limit: 1}, paths.Most()},
-		"of nodes":     {plan.List{From: plan.From{Kind: plan.Lookup, IDs: []string{"firm:a", "firm:b"}}, Limit: plan.Unlimited}, 2},
+		"of nodes":       {plan.List{From: plan.From{Kind: plan.Lookup, IDs: []string{"firm:a", "firm:b"}}, Limit: plan.Unlimited}, 2},
 		"of relationships": {
 			plan.List{From: plan.From{Kind: plan.ByRelationshipID, IDs: []string{"investment:a"}}, Limit: plan.Unlimited}, 1,
 		},

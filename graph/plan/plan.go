@@ -6,7 +6,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Plan is all that one query operation reads: one row, whose items are its root fields, once its findings are known.
+// Plan is all that one query operation reads: one row, whose items are its root fields, once its InitPlans are known.
 type Plan struct {
 	InitPlans []InitPlan
 	Row       Row

@@ -7,7 +7,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// String prints the plan as an indented tree, a line for each finding, run of columns, list, count and one.
+// String prints the plan as an indented tree, a line for each InitPlan, run of columns, list, count and one.
 func (p *Plan) String() string {
 	var b strings.Builder
 	for i, f := range p.InitPlans {

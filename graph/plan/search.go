@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Search is the finding of the nodes of some labels that a text means.
+// Search finds the nodes of some labels that a text can mean.
 type Search struct {
 	Text   string
 	Labels model.LabelSet
@@ -25,7 +25,7 @@ func (s *Search) String() string {
 	return fmt.Sprintf("search %s %s%s, first %d", labelNames(s.Labels), literal(s.Text), beginning, s.First)
 }
 
-// Match is the finding of the nodes that the rows of a list mean.
+// Match finds the nodes that the rows of a list can mean.
 type Match struct {
 	Rows      []MatchRow
 	Threshold float64 // of the score from which a candidate may be accepted

@@ -13,7 +13,7 @@ var ends = map[string]plan.Func{"min": plan.Min, "max": plan.Max}
 var counts = map[string]plan.Func{"count": plan.Count, "nodeCount": plan.CountDistinctNodes}
 
 // aggregateFilter makes a condition on what rows come to: how many they are, and what is made of their values.
-func (a *asking) aggregateFilter(name string, from aggregated, filter any) (plan.Predicate, error) {
+func (a *builder) aggregateFilter(name string, from aggregated, filter any) (plan.Predicate, error) {
 	return a.allOf(name, filter, func(name string, e input.Entry) (plan.Predicate, error) {
 		switch e.Name {
 		case "and", "or", "not":
@@ -70,7 +70,7 @@ func inCurrency(name string, column *plan.Column, given input.Object) (input.Obj
 }
 
 // madeFilter makes a condition on the least, the greatest and the sum of a column.
-func (a *asking) madeFilter(name string, from aggregated, value plan.Value, filter any) (plan.Predicate, error) {
+func (a *builder) madeFilter(name string, from aggregated, value plan.Value, filter any) (plan.Predicate, error) {
 	ofMoney := isMoney(value.Column)
 	stored := asGiven
 	if ofMoney {
@@ -91,7 +91,7 @@ func isMoney(c plan.Column) bool {
 	return c.Property.Type() == model.MoneyType || c.Property.Type() == model.Amount
 }
 
-func (a *asking) compareMade(
+func (a *builder) compareMade(
 	name string, from aggregated, value plan.Value, given any, stored func(string, any) (any, error),
 ) (plan.Predicate, error) {
 	o, err := from.operand(from.set, value)
@@ -103,7 +103,7 @@ func (a *asking) compareMade(
 
 // compareSum compares both halves of a sum. The sum of whole numbers is compared with the whole numbers that are in a
 // Decimal's way.
-func (a *asking) compareSum(name string, from aggregated, value plan.Value, given any, ofMoney bool) (plan.Predicate, error) {
+func (a *builder) compareSum(name string, from aggregated, value plan.Value, given any, ofMoney bool) (plan.Predicate, error) {
 	value.Func = plan.SumHigh
 	high, err := from.operand(from.set, value)
 	if err != nil {
@@ -186,7 +186,7 @@ type sumOver struct {
 }
 
 // over returns the set of the nodes that another set's rows lead to.
-func (a *asking) over(s sumOver, set plan.Set) plan.Set {
+func (a *builder) over(s sumOver, set plan.Set) plan.Set {
 	set.Then, set.ThenWhere = &s.then, a.shown(s.then)
 	return set
 }

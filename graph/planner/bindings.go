@@ -61,7 +61,7 @@ func orderedBy(properties ...model.Property) (order []plan.Sort) {
 
 // written are the fields that the declaration leaves to Go: lists that are not paged, and what a conflict is compared with.
 var written = map[string]map[string]binding{
-	"Conflict": {"held": held{}},
+	"Conflict": {"held": storedValue{}},
 	"Programme": {
 		"batches": plural{
 			from: along(model.HasBatch, plan.Outgoing), order: orderedBy(model.Number, model.Year, model.ID), typeName: "Batch",

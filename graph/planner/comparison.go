@@ -27,7 +27,7 @@ func columnOperand(column plan.Column) operand {
 }
 
 // oneOf compares with several values. An operand that has no better way counts as a condition for each.
-func (a *asking) oneOf(o operand, values []any) (plan.Predicate, error) {
+func (a *builder) oneOf(o operand, values []any) (plan.Predicate, error) {
 	if o.in != nil {
 		return o.in(values), nil
 	}
@@ -45,7 +45,7 @@ var operators = map[string]plan.Op{
 }
 
 // compareProperty makes the condition on one property of which every given operator must hold.
-func (a *asking) compareProperty(name string, of plan.Entity, property model.Property, value any) (plan.Predicate, error) {
+func (a *builder) compareProperty(name string, of plan.Entity, property model.Property, value any) (plan.Predicate, error) {
 	given := objectOf(value)
 	column := plan.Column{Of: of, Property: property}
 	part := func(part plan.Part) operand {
@@ -116,7 +116,7 @@ func noNull(name string, given input.Object, advice string) error {
 }
 
 // conditions makes a predicate of which every given operator must hold.
-func (a *asking) conditions(
+func (a *builder) conditions(
 	name string, given input.Object, condition func(name string, e input.Entry) (plan.Predicate, error),
 ) (plan.Predicate, error) {
 	if err := noNull(name, given, "to match missing values, write {isNull: true}"); err != nil {
@@ -132,7 +132,7 @@ func (a *asking) conditions(
 
 // compare makes the condition of which every given one of eq, in, lt, lte, gt, gte and isNull must hold. Values are
 // turned into what the store keeps.
-func (a *asking) compare(
+func (a *builder) compare(
 	name string, o operand, value any, stored func(name string, value any) (any, error),
 ) (plan.Predicate, error) {
 	return a.conditions(name, objectOf(value), func(name string, e input.Entry) (plan.Predicate, error) {
@@ -174,7 +174,7 @@ func isNull(o operand, value any) plan.Predicate {
 }
 
 // textCondition makes one condition on a text: on the text itself where it is to the letter, else on its key.
-func (a *asking) textCondition(exact, folded operand, e input.Entry) (plan.Predicate, error) {
+func (a *builder) textCondition(exact, folded operand, e input.Entry) (plan.Predicate, error) {
 	switch e.Name {
 	case "isNull":
 		return isNull(exact, e.Value), nil
@@ -208,7 +208,7 @@ func eachOf(list any, of func(element any) (any, error)) ([]any, error) {
 }
 
 // fold returns the key of a text that is looked for.
-func (a *asking) fold(value any) (any, error) {
+func (a *builder) fold(value any) (any, error) {
 	text, _ := value.(string)
 	if err := a.Meter.Folded(text); err != nil {
 		return nil, err
@@ -225,7 +225,7 @@ func listOf(value any) []any {
 }
 
 // listCondition makes one condition on a list of texts.
-func (a *asking) listCondition(o operand, e input.Entry) (plan.Predicate, error) {
+func (a *builder) listCondition(o operand, e input.Entry) (plan.Predicate, error) {
 	if e.Name == "isEmpty" {
 		return isNull(o, e.Value), nil // no empty list is kept
 	}
@@ -242,7 +242,7 @@ func (a *asking) listCondition(o operand, e input.Entry) (plan.Predicate, error)
 
 // dateCondition makes one condition on a partial date, which holds where it does for each day that the date can be or,
 // where it asks for what is possible, for one of them.
-func (a *asking) dateCondition(name string, earliest, latest operand, e input.Entry) (plan.Predicate, error) {
+func (a *builder) dateCondition(name string, earliest, latest operand, e input.Entry) (plan.Predicate, error) {
 	if e.Name == "isNull" {
 		return isNull(earliest, e.Value), nil
 	}

@@ -10,11 +10,11 @@ import (
 	"github.com/stakegraph/stakegraph/graph/response"
 )
 
-// held stands for what the graph itself holds in a field that a conflict is about. It is read from the row of the fact,
+// storedValue stands for what the graph itself holds in a field that a conflict is about. It is read from the row of the fact,
 // which is the one that the list of its conflicts stands in, so that it can never be another than the fact shows.
-type held struct{}
+type storedValue struct{}
 
-func (held) isBinding() {}
+func (storedValue) isBinding() {}
 
 // fact is what a list of conflicts is about: a row's node or its relationship.
 type fact struct {
@@ -43,11 +43,11 @@ func (p *planner) properties(of *fact) map[string]model.Property {
 	return all
 }
 
-// held plans what is selected of the value that the graph holds.
-func (p *planner) held(at place, f collected) response.Value {
+// storedValue plans what is selected of the value that the graph holds.
+func (p *planner) storedValue(at place, f collected) response.Value {
 	fact := at.contested
 	known := response.Contested{
-		FieldAt: at.row.Column(plan.Column{Property: model.Field}), Places: map[string]response.Held{},
+		FieldAt: at.row.Column(plan.Column{Property: model.Field}), Places: map[string]response.StoredProperty{},
 	}
 	properties := p.properties(fact)
 	for _, name := range slices.Sorted(maps.Keys(properties)) { // so that a query has one plan
@@ -55,23 +55,23 @@ func (p *planner) held(at place, f collected) response.Value {
 		column := func(part plan.Part) plan.Place {
 			return fact.at.row.Column(plan.Column{Of: fact.of, Property: property, Part: part})
 		}
-		held := response.Held{Property: property}
+		stored := response.StoredProperty{Property: property}
 		switch property.Type() {
 		case model.MoneyType:
-			held.At, held.Second = column(plan.Units), column(plan.Currency)
+			stored.At, stored.Second = column(plan.Units), column(plan.Currency)
 		case model.DateType:
-			held.At, held.Second = column(plan.Earliest), column(plan.Precision)
+			stored.At, stored.Second = column(plan.Earliest), column(plan.Precision)
 		case model.Text, model.FoldedText, model.Int, model.Bool, model.Enum, model.Amount, model.TextList, model.IDList, model.Reference:
-			held.At = column(plan.Whole)
+			stored.At = column(plan.Whole)
 		default:
 			panic("planner: a property of an unknown type")
 		}
-		known.Places[name] = held
+		known.Places[name] = stored
 	}
 	known.Value = p.object(place{path: at.at(f.key)}, "HeldValue", f.selections, func(h collected) response.Value {
 		switch h.field.Name {
 		case "value":
-			return response.HeldText{FieldAt: known.FieldAt, Places: known.Places}
+			return response.StoredText{FieldAt: known.FieldAt, Places: known.Places}
 		case "sources":
 			sources, _ := provenance(fact.of)["sources"].(plural)
 			return response.Outer{Value: p.plural(fact.at, fact.on, h, sources)}

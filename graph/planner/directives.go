@@ -19,7 +19,7 @@ func hasTime(directives ast.DirectiveList) bool {
 }
 
 // timeOf returns the time of a field, which has to be the same wherever its key stands.
-func (a *asking) timeOf(f collected, outer history.When) (history.When, error) {
+func (a *builder) timeOf(f collected, outer history.When) (history.When, error) {
 	own, err := a.time(f.field.Directives, outer)
 	if err != nil {
 		return own, err
@@ -38,7 +38,7 @@ func (a *asking) timeOf(f collected, outer history.When) (history.When, error) {
 }
 
 // time returns the time that directives say, and the outer one where they say none.
-func (a *asking) time(directives ast.DirectiveList, outer history.When) (history.When, error) {
+func (a *builder) time(directives ast.DirectiveList, outer history.When) (history.When, error) {
 	if !hasTime(directives) {
 		return outer, nil
 	}
@@ -63,7 +63,7 @@ func (a *asking) time(directives ast.DirectiveList, outer history.When) (history
 
 // shown returns the condition that the rows of From are seen at the time that is in force, and counts what it compares.
 // That a query has too many conditions is found at its end: there are few for each of its parts.
-func (a *asking) shown(from plan.From) plan.Predicate {
+func (a *builder) shown(from plan.From) plan.Predicate {
 	where := a.when.Of(from)
 	plan.Walk(where, func(plan.Predicate) { _ = a.Meter.Condition(1) })
 	return where
@@ -71,7 +71,7 @@ func (a *asking) shown(from plan.From) plan.Predicate {
 
 // marked returns the condition that a node carries a marker at the time that is in force. Founders are those with a
 // founder's role that is seen then. Investors are so at all times. It is nil where the marker itself says it.
-func (a *asking) marked(m model.Marker) (plan.Predicate, error) {
+func (a *builder) marked(m model.Marker) (plan.Predicate, error) {
 	if m != model.Founder || a.when.IsAlways() {
 		return nil, nil
 	}
@@ -80,7 +80,7 @@ func (a *asking) marked(m model.Marker) (plan.Predicate, error) {
 }
 
 // seen returns a binding with what is seen of its rows at the time that is in force.
-func (a *asking) seen(b binding) binding {
+func (a *builder) seen(b binding) binding {
 	switch b := b.(type) {
 	case connection:
 		b.where = plan.AllOf(b.where, a.shown(b.from))
@@ -91,7 +91,7 @@ func (a *asking) seen(b binding) binding {
 	case plural:
 		b.where = plan.AllOf(b.where, a.shown(b.from))
 		return b
-	case nil, property, held:
+	case nil, property, storedValue:
 		return b
 	default:
 		panic("planner: a field that stands for something unknown")

@@ -15,9 +15,9 @@ var follows = map[any]plan.Follow{"EITHER": plan.EitherDirection, "ALONG": plan.
 // expansion reads where steps lead.
 func (r *reading) expansion() plan.Expansion {
 	var expansion plan.Expansion
-	asked := objectOf(r.arguments["relationships"])
+	requested := objectOf(r.arguments["relationships"])
 	for _, rel := range model.AllRelTypes() { // in their order, whatever the order of writing
-		for _, e := range asked {
+		for _, e := range requested {
 			if e.Name == r.bindings.relationshipTypes[rel].field && e.Value != nil {
 				expansion.Patterns = append(expansion.Patterns, r.pattern("relationships."+e.Name, rel, objectOf(e.Value)))
 			}

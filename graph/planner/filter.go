@@ -14,7 +14,7 @@ type scope struct {
 }
 
 // filterArgument makes the predicate of a list's filter; nil holds for all.
-func (a *asking) filterArgument(arguments map[string]any, l listing) (plan.Predicate, error) {
+func (a *builder) filterArgument(arguments map[string]any, l listing) (plan.Predicate, error) {
 	filter, given := arguments["filter"].(input.Object)
 	if !given {
 		return nil, nil
@@ -33,12 +33,12 @@ func objectOf(value any) input.Object {
 }
 
 // filter makes a predicate of which every given part must hold. A part that is null is no condition.
-func (a *asking) filter(name string, s scope, filter any) (plan.Predicate, error) {
+func (a *builder) filter(name string, s scope, filter any) (plan.Predicate, error) {
 	return a.allOf(name, filter, func(name string, e input.Entry) (plan.Predicate, error) { return a.condition(name, s, e) })
 }
 
 // allOf makes a predicate of which every given part of an object must hold, but for parts that are null.
-func (a *asking) allOf(
+func (a *builder) allOf(
 	name string, object any, condition func(name string, e input.Entry) (plan.Predicate, error),
 ) (plan.Predicate, error) {
 	given := objectOf(object)
@@ -56,7 +56,7 @@ func (a *asking) allOf(
 	return plan.AllOf(parts...), nil
 }
 
-func (a *asking) condition(name string, s scope, e input.Entry) (plan.Predicate, error) {
+func (a *builder) condition(name string, s scope, e input.Entry) (plan.Predicate, error) {
 	switch e.Name {
 	case "and", "or", "not":
 		return a.combination(name, e, func(name string, value any) (plan.Predicate, error) { return a.filter(name, s, value) })
@@ -75,7 +75,7 @@ func (a *asking) condition(name string, s scope, e input.Entry) (plan.Predicate,
 		return a.quantified(name, b.from, b.where, a.nodeScope(b.typeName, s.depth+1), some)
 	case plural:
 		return a.listed(name, s, b, e.Value)
-	case nil, held:
+	case nil, storedValue:
 	default:
 		panic("planner: a field that stands for something unknown")
 	}
@@ -89,18 +89,18 @@ func (a *asking) condition(name string, s scope, e input.Entry) (plan.Predicate,
 	return nil, input.Wrong(name, "filtering by this field is not supported")
 }
 
-func (a *asking) nodeScope(typeName string, depth int) scope {
+func (a *builder) nodeScope(typeName string, depth int) scope {
 	return scope{of: plan.OfNode, fields: a.bindings.fields[typeName], depth: depth}
 }
 
-func (a *asking) edgeScope(edge string, depth int) scope {
+func (a *builder) edgeScope(edge string, depth int) scope {
 	return scope{
 		of: plan.OfRelationship, fields: a.bindings.fields[edge], nodeType: a.bindings.edges[edge].node, depth: depth,
 	}
 }
 
 // combination makes an and, an or or a not of conditions.
-func (a *asking) combination(
+func (a *builder) combination(
 	name string, e input.Entry, nested func(name string, value any) (plan.Predicate, error),
 ) (plan.Predicate, error) {
 	if e.Name == "not" {
@@ -128,7 +128,7 @@ func (a *asking) combination(
 }
 
 // relationshipCondition makes a condition on the relationships that a connection lists, taken together.
-func (a *asking) relationshipCondition(name string, s scope, c connection, value any) (plan.Predicate, error) {
+func (a *builder) relationshipCondition(name string, s scope, c connection, value any) (plan.Predicate, error) {
 	inner := a.edgeScope(c.edge, s.depth+1)
 	return a.allOf(name, value, func(name string, e input.Entry) (plan.Predicate, error) {
 		if e.Name != "aggregate" {
@@ -142,7 +142,7 @@ func (a *asking) relationshipCondition(name string, s scope, c connection, value
 }
 
 // listed makes a condition on the sources of a fact, or on its conflicts, taken together.
-func (a *asking) listed(name string, s scope, list plural, value any) (plan.Predicate, error) {
+func (a *builder) listed(name string, s scope, list plural, value any) (plan.Predicate, error) {
 	inner := a.nodeScope(list.typeName, s.depth+1)
 	return a.allOf(name, value, func(name string, e input.Entry) (plan.Predicate, error) {
 		return a.quantified(name, list.from, list.where, inner, e)
@@ -151,7 +151,7 @@ func (a *asking) listed(name string, s scope, list plural, value any) (plan.Pred
 
 // quantified makes a condition on how many of the rows that from leads to a filter holds for: some, all, none or a
 // single one.
-func (a *asking) quantified(
+func (a *builder) quantified(
 	name string, from plan.From, where plan.Predicate, inner scope, e input.Entry,
 ) (plan.Predicate, error) {
 	weight := 1
@@ -183,7 +183,7 @@ func (a *asking) quantified(
 }
 
 // aggregateCondition makes a condition on what the relationships of a connection come to.
-func (a *asking) aggregateCondition(name string, inner scope, c connection, filter input.Object) (plan.Predicate, error) {
+func (a *builder) aggregateCondition(name string, inner scope, c connection, filter input.Object) (plan.Predicate, error) {
 	set, rest, err := a.restricted(name, inner, c, filter)
 	if err != nil {
 		return nil, err
@@ -206,7 +206,7 @@ func (a *asking) aggregateCondition(name string, inner scope, c connection, filt
 
 // restricted returns the set of the relationships that a connection lists and the object's own filter holds for, and
 // what the object has beside that.
-func (a *asking) restricted(name string, inner scope, c connection, given input.Object) (plan.Set, input.Object, error) {
+func (a *builder) restricted(name string, inner scope, c connection, given input.Object) (plan.Set, input.Object, error) {
 	set, rest := plan.Set{From: c.from, Where: c.where}, make(input.Object, 0, len(given))
 	for _, e := range given {
 		if e.Name != "filter" {

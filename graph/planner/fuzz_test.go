@@ -22,7 +22,7 @@ func FuzzPlan(f *testing.F) {
 	addCases(f)
 	addMessages(f)
 	schema := loadSchema(f)
-	reader := document.NewReader(document.Config{Schema: schema, Limits: document.DefaultLimits, Kept: 1 << 20})
+	reader := document.NewReader(document.Config{Schema: schema, Limits: document.DefaultLimits, CacheBytes: 1 << 20})
 	p := planner.New(schema, plan.DefaultLimits, planner.DefaultPages)
 	database, err := sqlite.Open(f.Context(), sqlite.Memory)
 	if err != nil {

@@ -30,7 +30,7 @@ var plainKeys = map[string]struct {
 	"TYPE":         {plan.Column{Property: model.ID, Part: plan.Kind}, "type"},
 	"LEVEL":        {plan.Column{Property: model.Level}, "level"},
 	"PUBLISHER":    {plan.Column{Property: model.Publisher}, "publisher"},
-	"RUNG":         {plan.Column{Property: model.Rung}, "rung"},
+	"RUNG":         {plan.Column{Property: model.ProgrammeLevel}, "rung"},
 	"CURRENCY":     {plan.Column{Property: model.AmountRaised, Part: plan.Currency}, "currency"},
 }
 

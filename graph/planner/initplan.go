@@ -45,7 +45,7 @@ func (p *planner) find(at place, f collected, by finder) response.Value {
 	return response.Found{InitPlan: s.number, Needs: s.needs, Value: value}
 }
 
-// searchFor makes a finding of a field's arguments, and counts it.
+// searchFor makes an InitPlan of a field's arguments, and counts it.
 func searchFor[F plan.InitPlan](p *planner, f collected, of func(*reading) F) (spec F, err error) {
 	r := &reading{planner: p}
 	if r.arguments, err = p.Arguments(f.field); err != nil {
@@ -57,7 +57,7 @@ func searchFor[F plan.InitPlan](p *planner, f collected, of func(*reading) F) (s
 	return spec, p.Meter.Search()
 }
 
-// initPlan adds a finding to the plan, where it is not there yet, and returns its number.
+// initPlan adds an InitPlan to the plan, where it is not there yet, and returns its number.
 func (p *planner) initPlan(spec plan.InitPlan) int {
 	key := spec.Key()
 	if i := slices.IndexFunc(p.initPlans, func(f plan.InitPlan) bool { return f.Key() == key }); i >= 0 {
@@ -126,7 +126,7 @@ func idsOf(given []any) ([]string, error) {
 	return ids, nil
 }
 
-// found is a search while what is read of its finding is planned.
+// found is a search while what is read of its InitPlan is planned.
 type found struct {
 	*planner
 

@@ -65,8 +65,8 @@ func (p *planner) field(
 	case plural:
 		b.about = &fact{at, of, on}
 		return p.plural(at, on, f, b)
-	case held:
-		return p.held(at, f)
+	case storedValue:
+		return p.storedValue(at, f)
 	case nil:
 	default:
 		panic("planner: a field that stands for something unknown")

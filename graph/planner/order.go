@@ -11,7 +11,7 @@ import (
 )
 
 // order makes a list's sort keys. The last is always an id: that of the relationship where the list is of those.
-func (a *asking) order(arguments map[string]any, l listing) ([]plan.Sort, error) {
+func (a *builder) order(arguments map[string]any, l listing) ([]plan.Sort, error) {
 	of := a.bindings.entity(l.name)
 	id := plan.Sort{Column: plan.Column{Of: of, Property: model.ID}}
 	given, _ := arguments["orderBy"].([]any)
@@ -40,7 +40,7 @@ func sorted(keys []plan.Sort, column plan.Column) bool {
 
 // sortKeys makes the keys of one element, which has exactly one field: a property, the node at the far end, a field of a
 // single node that the row leads to, or what relationships come to.
-func (a *asking) sortKeys(name string, key any, typeName, nodeType string) ([]plan.Sort, error) {
+func (a *builder) sortKeys(name string, key any, typeName, nodeType string) ([]plan.Sort, error) {
 	e, err := input.One(name, objectOf(key))
 	if err != nil {
 		return nil, err
@@ -56,7 +56,7 @@ func (a *asking) sortKeys(name string, key any, typeName, nodeType string) ([]pl
 		return a.singleKeys(name, b, e.Value)
 	case connection:
 		return a.relatedKeys(name, b, e.Value)
-	case nil, plural, held:
+	case nil, plural, storedValue:
 	default:
 		panic("planner: a field that stands for something unknown")
 	}
@@ -101,7 +101,7 @@ func directed(key plan.Sort, value any) plan.Sort {
 }
 
 // singleKeys makes the keys of one property of a single node that the row leads to.
-func (a *asking) singleKeys(name string, b single, value any) ([]plan.Sort, error) {
+func (a *builder) singleKeys(name string, b single, value any) ([]plan.Sort, error) {
 	e, err := input.One(name, objectOf(value))
 	if err != nil {
 		return nil, err
@@ -124,7 +124,7 @@ func (a *asking) singleKeys(name string, b single, value any) ([]plan.Sort, erro
 }
 
 // relatedKeys makes the keys of what the relationships that a connection lists come to.
-func (a *asking) relatedKeys(name string, b connection, value any) ([]plan.Sort, error) {
+func (a *builder) relatedKeys(name string, b connection, value any) ([]plan.Sort, error) {
 	set, rest, err := a.restricted(name, a.edgeScope(b.edge, 1), b, objectOf(value))
 	if err != nil {
 		return nil, err
@@ -152,7 +152,7 @@ type made struct {
 }
 
 // madeKeys finds what an element sorts by among what a type's rows come to.
-func (a *asking) madeKeys(name string, set plan.Set, typeName string, key input.Object) (made, error) {
+func (a *builder) madeKeys(name string, set plan.Set, typeName string, key input.Object) (made, error) {
 	e, err := input.One(name, key)
 	if err != nil {
 		return made{}, err

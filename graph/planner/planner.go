@@ -46,7 +46,7 @@ type Operation struct {
 // Plan plans an operation. The shape has a field for each root field except __schema and __type, which need no store.
 // The error is input.Errors: all that is wrong with the operation's arguments, cursors and ids, or that it is beyond a limit.
 func (pl *Planner) Plan(op Operation) (*plan.Plan, *response.Object, error) {
-	p := &planner{op: op, asking: asking{
+	p := &planner{op: op, builder: builder{
 		Planner: pl, Reader: input.Reader{Schema: pl.schema, Variables: op.Variables, Meter: plan.Meter{Limits: pl.limits}},
 	}}
 	result := &plan.Plan{}
@@ -68,8 +68,8 @@ func (pl *Planner) Plan(op Operation) (*plan.Plan, *response.Object, error) {
 	return result, root, nil
 }
 
-// asking makes of what an operation asks for in its arguments and directives the conditions, orders and ways of the plan.
-type asking struct {
+// builder makes of what an operation asks for in its arguments and directives the conditions, orders and ways of the plan.
+type builder struct {
 	*Planner
 	input.Reader
 	when history.When // that is in force where is being planned
@@ -77,7 +77,7 @@ type asking struct {
 
 // planner is the planning of one operation.
 type planner struct {
-	asking
+	builder
 	op   Operation
 	errs input.Errors
 

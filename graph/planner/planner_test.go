@@ -60,9 +60,9 @@ func planWithin(
 func TestEveryFieldIsBound(t *testing.T) {
 	schema := loadSchema(t)
 	reached := map[string]bool{}
-	asked := map[string]bool{} // the input types
-	type way struct{ typeName, before, after string }
-	ways := []way{{"Query", "{ ", " }"}}
+	requested := map[string]bool{} // the input types
+	type place struct{ typeName, before, after string }
+	places := []place{{"Query", "{ ", " }"}}
 	walk := func(typeName, before, after string) {
 		if reached[typeName] {
 			return
@@ -95,24 +95,24 @@ func TestEveryFieldIsBound(t *testing.T) {
 					continue // it is in call
 				}
 				if typeName == "Query" && required != "" {
-					checkInput(t, schema, asked, field, a, before+field.Name+"("+required+" ", ") { __typename }"+after)
+					checkInput(t, schema, requested, field, a, before+field.Name+"("+required+" ", ") { __typename }"+after)
 					continue
 				}
-				checkInput(t, schema, asked, field, a, before+field.Name+"(", ") { totalCount nodes { __typename } }"+after)
+				checkInput(t, schema, requested, field, a, before+field.Name+"(", ") { totalCount nodes { __typename } }"+after)
 			}
 			if !leaf {
-				ways = append(ways, way{target.Name, before + call + "{ ", " }" + after})
+				places = append(places, place{target.Name, before + call + "{ ", " }" + after})
 			}
 		}
 		for _, possible := range schema.GetPossibleTypes(definition) {
 			if possible.Name != typeName {
-				ways = append(ways, way{possible.Name, before + "... on " + possible.Name + " { ", " }" + after})
+				places = append(places, place{possible.Name, before + "... on " + possible.Name + " { ", " }" + after})
 			}
 		}
 	}
-	for len(ways) > 0 { // the shortest first
-		next := ways[0]
-		ways = ways[1:]
+	for len(places) > 0 { // the shortest first
+		next := places[0]
+		places = places[1:]
 		walk(next.typeName, next.before, next.after)
 	}
 	for name, definition := range schema.Types {
@@ -145,12 +145,12 @@ func requiredArguments(schema *ast.Schema, field *ast.FieldDefinition) string {
 // checkInput plans each field of a filter or an order by itself, and each way to make groups. An input that lists of several
 // types share is asked for in each of them.
 func checkInput(
-	t *testing.T, schema *ast.Schema, asked map[string]bool, field *ast.FieldDefinition, argument *ast.ArgumentDefinition,
+	t *testing.T, schema *ast.Schema, requested map[string]bool, field *ast.FieldDefinition, argument *ast.ArgumentDefinition,
 	before, after string,
 ) {
 	definition := schema.Types[argument.Type.Name()]
-	if place := field.Type.Name() + "(" + definition.Name + ")"; !asked[place] {
-		asked[place], asked[definition.Name] = true, false
+	if place := field.Type.Name() + "(" + definition.Name + ")"; !requested[place] {
+		requested[place], requested[definition.Name] = true, false
 	}
 	groups := ""
 	if by := field.Arguments.ForName("by"); by != nil {
@@ -171,17 +171,17 @@ func checkInput(
 	if definition.Kind != ast.InputObject {
 		return
 	}
-	for _, value := range inputValues(schema, definition, asked) {
+	for _, value := range inputValues(schema, definition, requested) {
 		check(groups + argument.Name + ": " + value)
 	}
 }
 
 // inputValues returns an object for each field of an input, with each of the values that this can have; for an input that
 // was asked for before, the first alone.
-func inputValues(schema *ast.Schema, definition *ast.Definition, asked map[string]bool) []string {
+func inputValues(schema *ast.Schema, definition *ast.Definition, requested map[string]bool) []string {
 	var all []string
-	again := asked[definition.Name]
-	asked[definition.Name] = true
+	again := requested[definition.Name]
+	requested[definition.Name] = true
 	beside := ""
 	for _, field := range definition.Fields {
 		if field.Type.NonNull {
@@ -198,10 +198,10 @@ func inputValues(schema *ast.Schema, definition *ast.Definition, asked map[strin
 			beside = "count: ASC "
 			fallthrough
 		case input.Kind == ast.InputObject:
-			if again && asked[input.Name] && strings.HasSuffix(input.Name, "Filter") {
+			if again && requested[input.Name] && strings.HasSuffix(input.Name, "Filter") {
 				values = []string{"{}"}
 			} else {
-				values = inputValues(schema, input, asked)
+				values = inputValues(schema, input, requested)
 			}
 		}
 		for _, value := range values {

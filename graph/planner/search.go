@@ -68,11 +68,11 @@ func (p *planner) match(at place, f collected) response.Value {
 	within.path = at.at(f.key)
 	row := p.object(within, "MatchedRow", f.selections, func(m collected) response.Value {
 		if m.field.Name == "row" {
-			return response.OfFound(response.AskedRow)
+			return response.OfFound(response.MatchRowNumber)
 		}
 		return p.hits(within, m, number, search.Kinds)
 	})
-	return response.Found{InitPlan: number, Value: response.FoundPart{Of: response.AskedRows, Value: row}}
+	return response.Found{InitPlan: number, Value: response.FoundPart{Of: response.MatchRows, Value: row}}
 }
 
 // match reads the rows that nodes are searched for.
@@ -119,7 +119,7 @@ func (r *reading) matchRow(name string, given input.Object) (row plan.MatchRow) 
 	return row
 }
 
-// hits plans the nodes of a finding, and what is asked of each beside.
+// hits plans the nodes of an InitPlan, and what is asked of each beside.
 func (p *planner) hits(at place, f collected, number int, labels model.LabelSet) response.Value {
 	hits, row := at.byID(plan.From{Kind: plan.Lookup, Labels: labels, InitPlan: number}, nil)
 	if err := p.Meter.Part(at.depth + 1); err != nil {

@@ -17,7 +17,7 @@ type sharedNodes struct {
 
 // shared makes the condition that a node is related to as many of the named nodes as are asked for, over any number of
 // relationships with each. That it is related to one follows, and is what a store starts from.
-func (a *asking) shared(f collected, s sharedNodes) (plan.Predicate, error) {
+func (a *builder) shared(f collected, s sharedNodes) (plan.Predicate, error) {
 	if s.argument == "" {
 		return nil, nil
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// Found is what a finding found, as Value says. A node or a relationship that is read and is there no longer is left out,
+// Found is what an InitPlan found, as Value says. A node or a relationship that is read and is there no longer is left out,
 // with the path that it is on or the edges that it has.
 type Found struct {
 	InitPlan int // from 1
@@ -51,7 +51,7 @@ type Related struct {
 	Looked
 }
 
-// Needs is what of a finding is read, so that it can be left out what is there no longer.
+// Needs is what of an InitPlan is read, so that it can be left out what is there no longer.
 type Needs struct {
 	Nodes []Looked
 	Links []Related
@@ -64,7 +64,7 @@ func (n *Needs) AddNodes(nodes Looked) {
 	}
 }
 
-// under is what of the findings is being written.
+// under is what of the InitPlans is being written.
 type under struct {
 	needs *Needs
 
@@ -86,7 +86,7 @@ type under struct {
 	community *plan.NetworkCommunity
 
 	hits   plan.Hits
-	asked  int
+	row    int
 	hit    *plan.Hit
 	reason *plan.Reason
 }

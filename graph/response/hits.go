@@ -5,17 +5,17 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Hits is a list of the nodes that were found, the best first; within AskedRows those of one row. A node that is gone since
+// Hits is a list of the nodes that were found, the best first; within MatchRows those of one row. A node that is gone since
 // it was found is left out.
 type Hits Looked
 
 func (v Hits) write(w *writer, r row) {
 	list := w.cell(r, v.At)
-	if w.record.Kind(list) != store.List || w.under.asked >= len(w.under.hits) {
+	if w.record.Kind(list) != store.List || w.under.row >= len(w.under.hits) {
 		w.fail("a list is missing")
 		return
 	}
-	cells, hits := w.cellsByID(list, v.IDAt), w.under.hits[w.under.asked]
+	cells, hits := w.cellsByID(list, v.IDAt), w.under.hits[w.under.row]
 	isThere := func(i int) bool { return cells[hits[i].ID] > 0 } // 0 is the record's own cell
 	w.list(len(hits), isThere, func(i int) {
 		w.under.hit = &hits[i]
@@ -23,16 +23,16 @@ func (v Hits) write(w *writer, r row) {
 	})
 }
 
-// AskedRows is a list of what was found for each row of a Match.
-func AskedRows(w *writer, v Value, r row) {
+// MatchRows is a list of what was found for each row of a Match.
+func MatchRows(w *writer, v Value, r row) {
 	w.list(len(w.under.hits), always, func(i int) {
-		w.under.asked = i
+		w.under.row = i
 		v.write(w, r)
 	})
 }
 
-// AskedRow is the number of the row that was asked for, from 0.
-func AskedRow(w *writer) { w.int(w.under.asked) }
+// MatchRowNumber is the number of the row that was asked for, from 0.
+func MatchRowNumber(w *writer) { w.int(w.under.row) }
 
 // HitScore is the score of the node.
 func HitScore(w *writer) { w.float(w.under.hit.Score) }

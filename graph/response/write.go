@@ -26,7 +26,7 @@ func Write(
 	w := newWriter(found, record, allowance)
 	data, values, err = w.root(root)
 	if err != nil {
-		w.allowance.Release(w.held) // what was written is garbage
+		w.allowance.Release(w.reserved) // what was written is garbage
 	}
 	return data, values, err
 }
@@ -75,17 +75,17 @@ func (w *writer) root(root *Object) (data json.RawMessage, values []json.RawMess
 type writer struct {
 	allowance *store.Allowance
 
-	found  []plan.Found
-	record *store.Record
-	out    []byte
-	limit  int   // of out, in bytes
-	held   int   // of the allowance, for out
-	places []int // the cells of the rows that are open, one row after the other
-	open   []row // these rows, the innermost last
-	under  under
-	byID   map[plan.Place]map[string]int // the cells of things found, by the place of their list and their id
-	err    error
-	trace  *trace // nil while no path is needed
+	found    []plan.Found
+	record   *store.Record
+	out      []byte
+	limit    int   // of out, in bytes
+	reserved int   // of the allowance, for out
+	places   []int // the cells of the rows that are open, one row after the other
+	open     []row // these rows, the innermost last
+	under    under
+	byID     map[plan.Place]map[string]int // the cells of things found, by the place of their list and their id
+	err      error
+	trace    *trace // nil while no path is needed
 }
 
 // row is where in places the cells of an open row begin.
@@ -116,8 +116,8 @@ func (w *writer) grow(size int) {
 	}
 	grown := make([]byte, len(w.out), size)
 	copy(grown, w.out)
-	w.allowance.Release(w.held)
-	w.out, w.held = grown, size
+	w.allowance.Release(w.reserved)
+	w.out, w.reserved = grown, size
 }
 
 // enter opens the row at a cell: it finds the cell of each of the row's items, which are not all of one length.

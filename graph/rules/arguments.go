@@ -29,8 +29,8 @@ func knownArgumentNames(observers *core.Events, add core.AddErrFunc) {
 				allowed += " To find an id by name, use `search`."
 			}
 			hint := didYouMean(argumentHints(a.Name, names))
-			if way := filtering(schema, a, known); way != "" {
-				hint = " Did you mean " + way + "?"
+			if path := filtering(schema, a, known); path != "" {
+				hint = " Did you mean " + path + "?"
 			}
 			add(core.Message(`Unknown argument "%s" on %s.%s%s`, a.Name, where, hint, allowed), core.At(at))
 		}

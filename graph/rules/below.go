@@ -14,8 +14,8 @@ func below(schema *ast.Schema, of *ast.Definition, name string) []string {
 	direct := map[string]bool{}
 	for _, via := range nodesFirst(of.Fields) {
 		if inner, is := entered(schema, via); is {
-			if way := within(schema, inner, name); way != "" {
-				found = append(found, enclosed(of, via.Name, way))
+			if path := within(schema, inner, name); path != "" {
+				found = append(found, enclosed(of, via.Name, path))
 				direct[via.Name] = true
 			}
 		}
@@ -27,8 +27,8 @@ func below(schema *ast.Schema, of *ast.Definition, name string) []string {
 		}
 		for _, next := range nodesFirst(inner.Fields) {
 			if far, is := entered(schema, next); is && far != of {
-				if way := within(schema, far, name); way != "" {
-					found = append(found, enclosed(of, via.Name, enclosed(of, next.Name, way)))
+				if path := within(schema, far, name); path != "" {
+					found = append(found, enclosed(of, via.Name, enclosed(of, next.Name, path)))
 					break
 				}
 			}
@@ -91,11 +91,11 @@ func selected(schema *ast.Schema, field *ast.FieldDefinition) string {
 }
 
 // enclosed puts a field around what is selected of it, or around the value of an input's field.
-func enclosed(of *ast.Definition, via, way string) string {
+func enclosed(of *ast.Definition, via, path string) string {
 	if of.Kind == ast.InputObject {
-		return via + ": {" + way + "}"
+		return via + ": {" + path + "}"
 	}
-	return via + " { " + way + " }"
+	return via + " { " + path + " }"
 }
 
 // having returns the types below an interface that have a field that it has not, each once: interfaces first, and no type

@@ -26,11 +26,11 @@ func (c *check) advise(of *ast.Definition, v given) string {
 func (c *check) example(of *ast.Definition, v given) (text, what string) {
 	isName := v.form() == aText || v.form() == aName
 	if isName {
-		if way := c.ofEnum(of, v.text()); way != "" {
-			return written(v, "{"+way+"}"), ""
+		if path := c.ofEnum(of, v.text()); path != "" {
+			return written(v, "{"+path+"}"), ""
 		}
-		if way := c.ordering(of, v.text()); way != "" {
-			return written(v, "{"+way+"}"), ""
+		if path := c.ordering(of, v.text()); path != "" {
+			return written(v, "{"+path+"}"), ""
 		}
 	}
 	if strings.HasSuffix(of.Name, "Order") {
@@ -53,8 +53,8 @@ func (c *check) example(of *ast.Definition, v given) (text, what string) {
 	if of.Fields.ForName("aggregate") != nil && v.form() == aNumber {
 		return filled(v, "{aggregate: {count: {eq: …}}}", shown(v)), sayWhat
 	}
-	if way, value := c.reaching(of, operators[0], v); way != "" {
-		return filled(v, "{"+way+"}", value), sayWhat
+	if path, value := c.reaching(of, operators[0], v); path != "" {
+		return filled(v, "{"+path+"}", value), sayWhat
 	}
 	return "", ""
 }
@@ -102,14 +102,14 @@ func (c *check) ordering(of *ast.Definition, text string) string {
 // reaching writes how a filter compares what it finds with a value: by the id or by the name of the nodes that it leads to.
 // The id of a relationship is not what anybody means who gives the id of a node. What is given for the value is left out where it
 // is neither an id nor a name.
-func (c *check) reaching(of *ast.Definition, operator string, v given) (way, value string) {
+func (c *check) reaching(of *ast.Definition, operator string, v given) (path, value string) {
 	for _, via := range []string{"some", "node"} {
 		if field := of.Fields.ForName(via); field != nil {
-			way, value := c.reaching(c.schema.Types[field.Type.Name()], operator, v)
-			if way == "" {
+			path, value := c.reaching(c.schema.Types[field.Type.Name()], operator, v)
+			if path == "" {
 				return "", ""
 			}
-			return enclosed(of, via, way), value
+			return enclosed(of, via, path), value
 		}
 	}
 	first := v
@@ -134,8 +134,8 @@ func (c *check) reaching(of *ast.Definition, operator string, v given) (way, val
 			return name + ": {" + operator + ": …}", c.toCompare(compared.Type.Name(), v)
 		}
 	}
-	if ways := below(c.schema, of, operator); len(ways) > 0 {
-		return ways[0], shown(v)
+	if paths := below(c.schema, of, operator); len(paths) > 0 {
+		return paths[0], shown(v)
 	}
 	return "", ""
 }

@@ -26,8 +26,8 @@ func fieldsOnCorrectType(observers *core.Events, add core.AddErrFunc) {
 // fieldHint says where a field is to be found that a type does not have, or else which fields the type has.
 func fieldHint(schema *ast.Schema, of *ast.Definition, field *ast.Field, around map[*ast.Field]*ast.Field) string {
 	name := field.Name
-	if way := asType(schema, of, field); way != "" {
-		return ` Use an inline fragment: "` + way + `".`
+	if path := asType(schema, of, field); path != "" {
+		return ` Use an inline fragment: "` + path + `".`
 	}
 	if on := having(schema, of, name); len(on) > 0 {
 		hints := make([]string, len(on))
@@ -36,8 +36,8 @@ func fieldHint(schema *ast.Schema, of *ast.Definition, field *ast.Field, around 
 		}
 		return " Use an inline fragment: " + oneOf(quoted(hints), "or") + "."
 	}
-	if way := fromPlace(schema, of, field, around); way != "" {
-		return didYouMean([]string{way})
+	if path := fromPlace(schema, of, field, around); path != "" {
+		return didYouMean([]string{path})
 	}
 	names := namesOf(of.Fields, fieldName)
 	if hints := otherwise(otherFields[name], names); len(hints) > 0 {

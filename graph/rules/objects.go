@@ -11,8 +11,8 @@ func (c *check) unknownField(of *ast.Definition, object given, m member, at *ste
 	message := "unknown field " + show(m.name) + " of " + of.Name + "."
 	names := namesOf(of.Fields, fieldName)
 	all := " Its fields are " + oneOf(names, "and") + "."
-	if way := c.denial(of, object, m, at); way != "" {
-		return message + " Negate the condition with `not`: " + way
+	if path := c.denial(of, object, m, at); path != "" {
+		return message + " Negate the condition with `not`: " + path
 	}
 	if m.name == "between" && of.Fields.ForName("gte") != nil {
 		return message + " Did you mean " + written(object, "{gte: …, lte: …}") + "?" + all
@@ -20,15 +20,15 @@ func (c *check) unknownField(of *ast.Definition, object given, m member, at *ste
 	if hints := otherwise(otherOperators[m.name], names); len(hints) > 0 {
 		return message + didYouMean(hints[:1]) + all
 	}
-	ways := c.toNode(of, m)
-	if len(ways) == 0 {
-		ways = below(c.schema, of, m.name)
-		for i, way := range ways {
-			ways[i] = written(object, "{"+way+"}")
+	paths := c.toNode(of, m)
+	if len(paths) == 0 {
+		paths = below(c.schema, of, m.name)
+		for i, path := range paths {
+			paths[i] = written(object, "{"+path+"}")
 		}
 	}
-	if len(ways) > 0 {
-		return message + " Did you mean " + oneOf(ways, "or") + "?"
+	if len(paths) > 0 {
+		return message + " Did you mean " + oneOf(paths, "or") + "?"
 	}
 	if hints := nearest(m.name, names); len(hints) > 0 {
 		return message + didYouMean(hints) + all
@@ -58,13 +58,13 @@ func (c *check) toNode(of *ast.Definition, m member) []string {
 		node = inner.Fields.ForName("node")
 	}
 	if node != nil {
-		wanted := strings.TrimSuffix(node.Type.Name(), "Filter")
-		if m.name == "node" || strings.EqualFold(m.name, wanted) {
-			way := enclosed(inner, "node", "…")
+		target := strings.TrimSuffix(node.Type.Name(), "Filter")
+		if m.name == "node" || strings.EqualFold(m.name, target) {
+			path := enclosed(inner, "node", "…")
 			if some != nil {
-				way = enclosed(of, "some", way)
+				path = enclosed(of, "some", path)
 			}
-			return []string{written(m.value, "{"+way+"}")}
+			return []string{written(m.value, "{"+path+"}")}
 		}
 	}
 	switch form := m.value.form(); {
@@ -73,8 +73,8 @@ func (c *check) toNode(of *ast.Definition, m member) []string {
 	case c.schema.Types["TextFilter"].Fields.ForName(m.name) == nil: // it is no comparison
 		return nil
 	}
-	if way, value := c.reaching(of, m.name, m.value); way != "" {
-		return []string{filled(m.value, "{"+way+"}", value)}
+	if path, value := c.reaching(of, m.name, m.value); path != "" {
+		return []string{filled(m.value, "{"+path+"}", value)}
 	}
 	return nil
 }

@@ -139,19 +139,19 @@ func related(schema *ast.Schema, of *ast.Definition, name string) []string {
 	if root == nil || of == schema.Query {
 		return nil
 	}
-	wanted := nodesOf(schema, root)
-	if wanted == nil || !wanted.IsCompositeType() || wanted.Fields.ForName("id") == nil {
+	expected := nodesOf(schema, root)
+	if expected == nil || !expected.IsCompositeType() || expected.Fields.ForName("id") == nil {
 		return nil
 	}
 	var exact, narrowed []string
 	for _, via := range of.Fields {
 		found := nodesOf(schema, via)
 		switch {
-		case found == nil || found.Fields.ForName("id") == nil || !overlap(schema, found, wanted):
-		case found == wanted:
+		case found == nil || found.Fields.ForName("id") == nil || !overlap(schema, found, expected):
+		case found == expected:
 			exact = append(exact, enclosed(of, via.Name, "nodes { … }"))
 		default:
-			narrowed = append(narrowed, via.Name+narrowing(schema, via, wanted))
+			narrowed = append(narrowed, via.Name+narrowing(schema, via, expected))
 		}
 	}
 	found := append(exact, narrowed...)

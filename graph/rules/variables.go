@@ -145,11 +145,11 @@ func variablesInAllowedPosition(observers *core.Events, add core.AddErrFunc) {
 		if value.Kind != ast.Variable || value.ExpectedType == nil || d == nil || walker.CurrentOperation == nil {
 			return
 		}
-		wanted := *value.ExpectedType
+		expected := *value.ExpectedType
 		if d.DefaultValue != nil && d.DefaultValue.Kind != ast.NullValue || value.ExpectedTypeHasDefault {
-			wanted.NonNull = false // a default is there for what is absent
+			expected.NonNull = false // a default is there for what is absent
 		}
-		if !d.Type.IsCompatible(&wanted) {
+		if !d.Type.IsCompatible(&expected) {
 			add(core.Message(`Variable "$%s" of type "%s" used in position expecting type "%s". Define it as "$%s: %s".`,
 				value.Raw, d.Type, value.ExpectedType, value.Raw, value.ExpectedType), core.At(value.Position))
 		}

@@ -127,8 +127,8 @@ func TestMissingVariables(t *testing.T) {
 		t.Fatal(errs)
 	}
 	for _, given := range []struct {
-		before int  // names that come before the one that is meant
-		told   bool // that it may be meant
+		before    int  // names that come before the one that is meant
+		suggested bool // that it may be meant
 	}{{0, true}, {99, true}, {100, false}, {4000, false}} {
 		values := map[string]any{"yaer0": 2015}
 		for i := range given.before {
@@ -138,7 +138,7 @@ func TestMissingVariables(t *testing.T) {
 		if len(wrong) != 50 {
 			t.Errorf("after %d names: %d errors are told", given.before, len(wrong))
 		}
-		if told := strings.Contains(wrong[0].Message, "yaer0"); told != given.told {
+		if suggestion := strings.Contains(wrong[0].Message, "yaer0"); suggestion != given.suggested {
 			t.Errorf("after %d names: %s", given.before, wrong[0].Message)
 		}
 	}

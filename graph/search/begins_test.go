@@ -26,7 +26,7 @@ func TestBeginningsComeFirst(t *testing.T) {
 				}
 				for _, prefix := range []bool{true, false} {
 					text := string(runes[:length])
-					hits, err := search.NewQuery(text, prefix).Find(search.Kinds&^model.Source.Set(), 10, askOf(t.Context(), s))
+					hits, err := search.NewQuery(text, prefix).Find(search.Kinds&^model.Source.Set(), 10, indexOf(t.Context(), s))
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -61,7 +61,7 @@ func TestFewBeginningsAreFound(t *testing.T) {
 			continue
 		}
 		for _, prefix := range []bool{true, false} {
-			hits, err := search.NewQuery(text, prefix).Find(search.Kinds&^model.Source.Set(), shown, askOf(t.Context(), s))
+			hits, err := search.NewQuery(text, prefix).Find(search.Kinds&^model.Source.Set(), shown, indexOf(t.Context(), s))
 			if err != nil {
 				t.Fatal(err)
 			}

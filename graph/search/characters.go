@@ -46,12 +46,12 @@ func charactersOf(words []lexicon.Word) []character {
 // byCharacters tells how well a text is a name that is shortened: all of its characters are in the name, in their order,
 // and those that do not follow on each other begin words of it.
 func (q Query) byCharacters(t lexicon.Text) Verdict {
-	asked := q.run
-	if len(asked) < fewestCharacters || len(asked) > mostCharacters || t.Runes <= len(asked) || !inOrder(asked, t.Joined) {
+	query := q.run
+	if len(query) < fewestCharacters || len(query) > mostCharacters || t.Runes <= len(query) || !inOrder(query, t.Joined) {
 		return Verdict{}
 	}
 	name := charactersOf(t.Words)
-	penalty, pieces, used := align(asked, name, len(t.Words))
+	penalty, pieces, used := align(query, name, len(t.Words))
 	if pieces == 1 || penalty >= mostShortened-leastShortened {
 		return Verdict{} // it is in the name as it stands, or in no way that a name is shortened
 	}
@@ -92,23 +92,23 @@ func (q Query) scattered() []string {
 	return singly(q.run)
 }
 
-func inOrder(asked []rune, name string) bool {
+func inOrder(query []rune, name string) bool {
 	next := 0
 	for _, r := range name {
-		if next < len(asked) && r == asked[next] {
+		if next < len(query) && r == query[next] {
 			next++
 		}
 	}
-	return next == len(asked)
+	return next == len(query)
 }
 
 // align finds the places of the characters of a text in a name that count least against it, and returns what they count, in
 // how many pieces they are, and how many are in each word.
-func align(asked []rune, name []character, words int) (penalty float64, pieces int, used []int) {
+func align(query []rune, name []character, words int) (penalty float64, pieces int, used []int) {
 	const never = 9.0
-	cost := make([][]float64, len(asked))
-	from := make([][]int, len(asked))
-	for i, r := range asked {
+	cost := make([][]float64, len(query))
+	from := make([][]int, len(query))
+	for i, r := range query {
 		cost[i], from[i] = make([]float64, len(name)), make([]int, len(name))
 		best, at := never, -1 // of the character before, anywhere before
 		for j, c := range name {
@@ -131,7 +131,7 @@ func align(asked []rune, name []character, words int) (penalty float64, pieces i
 			}
 		}
 	}
-	last := len(asked) - 1
+	last := len(query) - 1
 	end := 0
 	for j := range name {
 		if cost[last][j] < cost[last][end] {

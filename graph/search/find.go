@@ -6,8 +6,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// Ask returns for each of wanted the candidates that an index has.
-type Ask func(wanted []Wanted) ([][]Candidate, error)
+// Index returns for each of wanted the candidates that an index has.
+type Index func(lookups []Lookup) ([][]Candidate, error)
 
 // How many candidates of each kind are compared. Of names that begin with a text the shorter ones fit better, and those
 // are what an index gives first.
@@ -27,21 +27,21 @@ func (q Query) enough() float64 {
 // Find searches nodes of the labels: for names that have all of the text and, where none of these fits well, for those
 // that have a part of it. Names that begin with the text are asked for by themselves, since many others can have it too, and
 // only so many are compared. It asks at most twice.
-func (q Query) Find(labels model.LabelSet, first int, ask Ask) ([]Hit, error) {
-	wanted := q.Wanted(labels, mostFound)
+func (q Query) Find(labels model.LabelSet, first int, lookUp Index) ([]Hit, error) {
+	lookup := q.Lookup(labels, mostFound)
 	if q.prefix {
-		wanted.Most = mostBegun
+		lookup.Most = mostBegun
 	}
-	wanted.AnyOf = q.Closely()
-	if len(wanted.AnyOf) == 0 {
+	lookup.AnyOf = q.Closely()
+	if len(lookup.AnyOf) == 0 {
 		return nil, nil
 	}
-	closest := []Wanted{wanted}
+	closest := []Lookup{lookup}
 	if begins := q.beginnings(); len(begins) > 0 {
-		wanted.AnyOf = begins
-		closest = append(closest, wanted)
+		lookup.AnyOf = begins
+		closest = append(closest, lookup)
 	}
-	near, err := ask(closest)
+	near, err := lookUp(closest)
 	if err != nil {
 		return nil, err
 	}
@@ -50,17 +50,17 @@ func (q Query) Find(labels model.LabelSet, first int, ask Ask) ([]Hit, error) {
 	if len(hits) > 0 && hits[0].Score >= q.enough() && !isTitle {
 		return hits, nil
 	}
-	var further []Wanted
+	var further []Lookup
 	for _, alternatives := range [][][]string{q.Partly(), q.Loosely(), q.Otherwise()} {
 		if len(alternatives) > 0 {
-			wanted.AnyOf = alternatives
-			further = append(further, wanted)
+			lookup.AnyOf = alternatives
+			further = append(further, lookup)
 		}
 	}
 	if len(further) == 0 {
 		return hits, nil
 	}
-	far, err := ask(further)
+	far, err := lookUp(further)
 	if err != nil {
 		return nil, err
 	}

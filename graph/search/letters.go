@@ -113,7 +113,7 @@ func byDistance(a, b string, least, most float64) Verdict {
 // byWords compares word by word, in any order.
 func (q Query) byWords(a, t lexicon.Text) Verdict {
 	var used [64]bool
-	asked, had := 0.0, 0.0
+	query, had := 0.0, 0.0
 	inOrder, next := true, 0
 	begins, all := true, true
 	for i, w := range a.Words {
@@ -134,14 +134,14 @@ func (q Query) byWords(a, t lexicon.Text) Verdict {
 		used[at] = true
 		inOrder = inOrder && at >= next
 		next = at
-		asked += best * w.Mass()
+		query += best * w.Mass()
 		had += best * t.Words[at].Mass()
 	}
-	if asked == 0 {
+	if query == 0 {
 		return Verdict{}
 	}
 	share := had / t.Mass
-	score := asked / a.Mass * (1 - covered + covered*share)
+	score := query / a.Mass * (1 - covered + covered*share)
 	if !inOrder {
 		score *= otherOrder
 	}

@@ -88,7 +88,7 @@ func checkQueries(t *testing.T, s store.Store, file string) {
 	all, first, three := 0, 0, 0
 	for _, row := range tsvtest.Rows(t, file) {
 		kind, text, want := row[0], row[1], row[2]
-		hits, err := search.NewQuery(text, kind == "prefix").Find(search.Kinds, 10, askOf(t.Context(), s))
+		hits, err := search.NewQuery(text, kind == "prefix").Find(search.Kinds, 10, indexOf(t.Context(), s))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -110,8 +110,8 @@ func checkQueries(t *testing.T, s store.Store, file string) {
 	}
 }
 
-func askOf(ctx context.Context, s store.Searcher) search.Ask {
-	return func(wanted []search.Wanted) ([][]search.Candidate, error) { return s.Candidates(ctx, wanted, true) }
+func indexOf(ctx context.Context, s store.Searcher) search.Index {
+	return func(lookup []search.Lookup) ([][]search.Candidate, error) { return s.Candidates(ctx, lookup, true) }
 }
 
 func describe(hits []search.Hit) string {

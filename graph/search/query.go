@@ -66,9 +66,9 @@ func withoutToneDigits(words []lexicon.Word) (string, bool) {
 	return strings.Join(bare, " "), len(words) > 1
 }
 
-// Wanted is what an index is asked for: the nodes that have all terms of one of the alternatives and, unless Kinds is
+// Lookup is what an index is asked for: the nodes that have all terms of one of the alternatives and, unless Kinds is
 // empty, one of its terms.
-type Wanted struct {
+type Lookup struct {
 	AnyOf [][]string
 	Kinds []string
 	// Of more than Most nodes those come whose keys are nearest to Size, in KeyUnits: by how many whole units they are
@@ -77,9 +77,9 @@ type Wanted struct {
 	Most int
 }
 
-// Wanted returns what is the same for all that a query asks for.
-func (q Query) Wanted(labels model.LabelSet, most int) Wanted {
-	w := Wanted{Size: q.Text.Runes, Most: most}
+// Lookup returns what is the same for all that a query asks for.
+func (q Query) Lookup(labels model.LabelSet, most int) Lookup {
+	w := Lookup{Size: q.Text.Runes, Most: most}
 	if labels &= Kinds; labels != Kinds {
 		for _, l := range labels.Labels() {
 			w.Kinds = append(w.Kinds, KindTerm(l))

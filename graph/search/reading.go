@@ -119,33 +119,33 @@ func saidBy(t lexicon.Text) said {
 }
 
 // byMeaning compares a text with a name in the other script: what has a meaning by that, and the rest by its sound.
-func byMeaning(asked said, t lexicon.Text) Verdict {
-	if asked.own != "" && !strings.Contains(t.Roman, asked.own) {
+func byMeaning(query said, t lexicon.Text) Verdict {
+	if query.own != "" && !strings.Contains(t.Roman, query.own) {
 		return Verdict{}
 	}
 	had := saidBy(t)
 	score, how := saidInOther, Pinyin
 	switch {
-	case asked.own != had.own:
+	case query.own != had.own:
 		return Verdict{}
-	case asked.own == "":
-		lacks := len(lexicon.Beyond(asked.places, had.places)) + len(lexicon.Beyond(asked.words, had.words))
-		if says := len(asked.words); says == 0 || lacks > 0 || says == 1 && len(had.words) > 1 {
+	case query.own == "":
+		lacks := len(lexicon.Beyond(query.places, had.places)) + len(lexicon.Beyond(query.words, had.words))
+		if says := len(query.words); says == 0 || lacks > 0 || says == 1 && len(had.words) > 1 {
 			return Verdict{} // a place alone says nothing, nor does one such word
 		}
 		score, how = meantInOther, Similar
 	}
-	score *= differing(asked.places, had.places, 0.9, 0.95, 0.75)
-	score *= differing(asked.words, had.words, 0.9, 0.97, 0.78)
-	if len(asked.trades) == 0 && len(had.trades) > 0 {
+	score *= differing(query.places, had.places, 0.9, 0.95, 0.75)
+	score *= differing(query.words, had.words, 0.9, 0.97, 0.78)
+	if len(query.trades) == 0 && len(had.trades) > 0 {
 		score *= 0.87 // the text says nothing of a trade, so it may be of a namesake
 	}
 	return Verdict{score, how}
 }
 
 // differing returns one of the shares: for what only the text says, for what only the name says, and for both.
-func differing(asked, had []string, missing, extra, both float64) float64 {
-	lacking, more := len(lexicon.Beyond(asked, had)) > 0, len(lexicon.Beyond(had, asked)) > 0
+func differing(query, had []string, missing, extra, both float64) float64 {
+	lacking, more := len(lexicon.Beyond(query, had)) > 0, len(lexicon.Beyond(had, query)) > 0
 	switch {
 	case lacking && more:
 		return both

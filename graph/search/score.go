@@ -123,15 +123,15 @@ func (q Query) fitAlone(n model.Node) (best Verdict, by Name) {
 
 // phases returns what the numbers of a node take from its score.
 func (q Query) phases(numbers []int) float64 {
-	asked := q.phased.Numbers
+	query := q.phased.Numbers
 	switch {
-	case len(asked) == 0 && len(numbers) == 0:
+	case len(query) == 0 && len(numbers) == 0:
 		return 1
-	case len(asked) == 0:
+	case len(query) == 0:
 		return phaseUnsaid
 	case len(numbers) == 0:
 		return noPhase
-	case slices.ContainsFunc(asked, func(n int) bool { return !slices.Contains(numbers, n) }):
+	case slices.ContainsFunc(query, func(n int) bool { return !slices.Contains(numbers, n) }):
 		return otherPhase
 	}
 	return 1

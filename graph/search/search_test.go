@@ -91,8 +91,8 @@ func TestTies(t *testing.T) {
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%q finds %v, want %v", c.text, got, c.want)
 		}
-		all := func(wanted []search.Wanted) ([][]search.Candidate, error) {
-			return append([][]search.Candidate{c.from}, make([][]search.Candidate, len(wanted)-1)...), nil
+		all := func(lookup []search.Lookup) ([][]search.Candidate, error) {
+			return append([][]search.Candidate{c.from}, make([][]search.Candidate, len(lookup)-1)...), nil
 		}
 		matched, err := match.MatchAll([]match.Row{{Name: c.text}}, 0.1, 5, all)
 		if err != nil {
@@ -214,8 +214,8 @@ func FuzzSearch(f *testing.F) {
 			}
 		}
 		search.NewEntry(firm(name).Node)
-		_, err := match.MatchAll([]match.Row{{Name: text}}, 0.5, 3, func(wanted []search.Wanted) ([][]search.Candidate, error) {
-			all := make([][]search.Candidate, len(wanted))
+		_, err := match.MatchAll([]match.Row{{Name: text}}, 0.5, 3, func(lookup []search.Lookup) ([][]search.Candidate, error) {
+			all := make([][]search.Candidate, len(lookup))
 			all[0] = []search.Candidate{firm(name), firm(text)}
 			return all, nil
 		})

@@ -23,14 +23,14 @@ func (q Query) Wholly(others []Query) [][]string {
 
 // Wider returns what is asked for where Wholly finds nothing that settles a row. A name that was found is not looked for in the
 // other language.
-func (q Query) Wider(near Wanted, isFound bool) []Wanted {
+func (q Query) Wider(near Lookup, isFound bool) []Lookup {
 	part, wrong, other, short := near, near, near, near
 	part.AnyOf, wrong.AnyOf, other.AnyOf, short.AnyOf = q.tellingly(), q.misspelt(), q.allButOne(), q.shortFor()
 	if !q.Text.Han && !isFound {
 		other.AnyOf = alternative(other.AnyOf, q.inOtherLanguage())
 	}
 	part.Size, wrong.Size, short.Size = q.tellingSize(), q.tellingSize(), shortFor*q.Text.Runes
-	return slices.DeleteFunc([]Wanted{part, wrong, other, short}, func(w Wanted) bool { return len(w.AnyOf) == 0 })
+	return slices.DeleteFunc([]Lookup{part, wrong, other, short}, func(w Lookup) bool { return len(w.AnyOf) == 0 })
 }
 
 // What a Chinese name that is made of characters of another is like: it has few, and the other has several times as many.

@@ -19,7 +19,7 @@ type aside struct {
 	most      int // bytes of all parts
 	parts     []string
 	bytes     int
-	held      int // of the allowance
+	reserved  int // of the allowance
 	err       error
 }
 
@@ -53,7 +53,7 @@ func (a *aside) add(part string) (driver.Value, error) {
 	if a.err = a.allowance.Hold(len(part)); a.err != nil {
 		return nil, a.err
 	}
-	a.held += len(part)
+	a.reserved += len(part)
 	a.parts = append(a.parts, part)
 	return float64(len(a.parts)-1) + 0.5, nil
 }
@@ -76,7 +76,7 @@ func (a *aside) begin(args []any) (numbered []any, end func()) {
 	return args, func() {
 		if number != 0 {
 			asides.Delete(number)
-			a.allowance.Release(a.held)
+			a.allowance.Release(a.reserved)
 		}
 	}
 }

@@ -49,8 +49,8 @@ func TestSentinelsOfCodes(t *testing.T) {
 	}
 }
 
-// TestFaultsAreTold holds that a page which cannot be read is damage, unless the file is another one.
-func TestFaultsAreTold(t *testing.T) {
+// TestFaultsAreReported holds that a page which cannot be read is damage, unless the file is another one.
+func TestFaultsAreReported(t *testing.T) {
 	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "graph.db"))
 	if err != nil {
 		t.Fatal(err)

@@ -14,7 +14,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// Answer answers nothing: SQLite looks for every finding step by step.
+// Answer answers nothing: SQLite looks for every InitPlan step by step.
 func (s *Store) Answer(context.Context, *plan.Plan) ([]plan.Found, *store.Record, error) {
 	return nil, nil, nil
 }

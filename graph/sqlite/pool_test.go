@@ -34,7 +34,7 @@ func TestInterruptedConnectionIsKept(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer func() { _ = s.Close() }()
-		ask := func(ctx context.Context, text string) ([]any, error) {
+		query := func(ctx context.Context, text string) ([]any, error) {
 			row, err := s.query(ctx, s.reading, false, "run a test", sql.Query{Text: text, Width: 1})
 			values := make([]any, len(row))
 			for i, value := range row {
@@ -45,7 +45,7 @@ func TestInterruptedConnectionIsKept(t *testing.T) {
 		answersAll := func() {
 			t.Helper()
 			for range cap(s.reading.idle) {
-				if row, err := ask(t.Context(), "SELECT 7"); err != nil || !slices.Equal(row, []any{int64(7)}) {
+				if row, err := query(t.Context(), "SELECT 7"); err != nil || !slices.Equal(row, []any{int64(7)}) {
 					t.Errorf("%s: %v %v", location, row, err)
 				}
 			}
@@ -54,7 +54,7 @@ func TestInterruptedConnectionIsKept(t *testing.T) {
 		before := s.reading.connections()
 		for range 2 * cap(s.reading.idle) {
 			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
-			_, err := ask(ctx, "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n")
+			_, err := query(ctx, "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n")
 			cancel()
 			if !errors.Is(err, store.ErrTimeout) {
 				t.Errorf("%s: an endless statement: %v, want ErrTimeout", location, err)
@@ -64,7 +64,7 @@ func TestInterruptedConnectionIsKept(t *testing.T) {
 		if after := s.reading.connections(); !slices.Equal(before, after) {
 			t.Errorf("%s: there are other connections than before", location)
 		}
-		if _, err := ask(t.Context(), "SELECT x"); err == nil {
+		if _, err := query(t.Context(), "SELECT x"); err == nil {
 			t.Errorf("%s: a wrong statement is answered", location)
 		}
 	}

@@ -20,27 +20,27 @@ var errPrepare = errors.New("cannot prepare the statement")
 // prepared holds the statements of one connection that are used again, since preparing one can cost more than running
 // it. One is kept the second time that any connection prepares it.
 type prepared struct {
-	kept *lru.Cache[string, keptStatement]
-	seen *lru.Sightings[string] // by all connections
-	once []driver.Stmt          // not kept, and in use until done
+	cache *lru.Cache[string, cachedStatement]
+	seen  *lru.Sightings[string] // by all connections
+	once  []driver.Stmt          // not kept, and in use until done
 }
 
-// keptStatement is a statement with what it takes of SQLite's memory, which is not Go's.
-type keptStatement struct {
+// cachedStatement is a statement with what it takes of SQLite's memory, which is not Go's.
+type cachedStatement struct {
 	driver.Stmt
 	bytes int64
 }
 
 // newPrepared returns a prepared whose statements take at most so many bytes, beside those in use.
 func newPrepared(most int64, seen *lru.Sightings[string]) *prepared {
-	weigh := func(text string, s keptStatement) int64 { return int64(len(text)) + s.bytes }
-	return &prepared{kept: lru.New(most, weigh, func(s keptStatement) { _ = s.Close() }), seen: seen}
+	weigh := func(text string, s cachedStatement) int64 { return int64(len(text)) + s.bytes }
+	return &prepared{cache: lru.New(most, weigh, func(s cachedStatement) { _ = s.Close() }), seen: seen}
 }
 
 // statement returns the statement of a text, to be used until done.
 func (p *prepared) statement(ctx context.Context, conn any, text string) (driver.Stmt, error) {
-	if kept, known := p.kept.Get(text); known {
-		return kept.Stmt, nil
+	if cached, known := p.cache.Get(text); known {
+		return cached.Stmt, nil
 	}
 	if p.seen.Again(text) {
 		return p.keep(ctx, conn, text)
@@ -64,7 +64,7 @@ func (p *prepared) keep(ctx context.Context, conn any, text string) (driver.Stmt
 	if after, counts := statementBytes(conn); counts {
 		bytes = after - before
 	}
-	if !p.kept.Add(text, keptStatement{statement, bytes}) {
+	if !p.cache.Add(text, cachedStatement{statement, bytes}) {
 		p.once = append(p.once, statement)
 	}
 	return statement, nil
@@ -108,5 +108,5 @@ func (p *prepared) done() {
 // close closes all statements.
 func (p *prepared) close() {
 	p.done()
-	p.kept.Purge()
+	p.cache.Purge()
 }

@@ -52,7 +52,7 @@ func TestPreparedStatementsAreBounded(t *testing.T) {
 			prepare(many(i))
 			c.prepared.done()
 		}
-		if n := c.prepared.kept.Len(); n != 0 || used() != empty {
+		if n := c.prepared.cache.Len(); n != 0 || used() != empty {
 			t.Errorf("%d statements that came once are kept, and take %d bytes", n, used()-empty)
 		}
 		for i := range 100 {
@@ -64,7 +64,7 @@ func TestPreparedStatementsAreBounded(t *testing.T) {
 				break
 			}
 		}
-		if n, taken := c.prepared.kept.Len(), used()-empty; n < 2 || taken < most/2 {
+		if n, taken := c.prepared.cache.Len(), used()-empty; n < 2 || taken < most/2 {
 			t.Errorf("%d statements that came back are kept, and take %d bytes", n, taken)
 		}
 	})

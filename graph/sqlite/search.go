@@ -12,7 +12,7 @@ import (
 
 // Candidates asks the full-text index.
 func (s *Store) Candidates(
-	ctx context.Context, spec []search.Wanted, sectors bool,
+	ctx context.Context, spec []search.Lookup, sectors bool,
 ) ([][]search.Candidate, error) {
 	if len(spec) == 0 {
 		return nil, nil
@@ -29,7 +29,7 @@ func (s *Store) Candidates(
 }
 
 // ExplainCandidates returns the statement that Candidates sends.
-func (s *Store) ExplainCandidates(spec []search.Wanted, sectors bool) (store.Statement, error) {
+func (s *Store) ExplainCandidates(spec []search.Lookup, sectors bool) (store.Statement, error) {
 	return explained("", sql.Candidates(spec, sectors)), nil
 }
 

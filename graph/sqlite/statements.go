@@ -19,8 +19,8 @@ func newStatements(most int64, small int) statements {
 
 // forPlan returns what to send for a plan.
 func (s statements) forPlan(p *plan.Plan) sql.Query {
-	if kept, found := s.of.Get(p); found {
-		return kept
+	if cached, found := s.of.Get(p); found {
+		return cached
 	}
 	made := sql.Render(p, s.small)
 	s.of.Add(p, made)

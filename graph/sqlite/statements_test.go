@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/sqlite/sql"
 )
 
-// TestStatementsAreKept holds that a plan is rendered once.
-func TestStatementsAreKept(t *testing.T) {
+// TestStatementsAreCached holds that a plan is rendered once.
+func TestStatementsAreCached(t *testing.T) {
 	s := newStatements(1<<20, sql.SmallPart)
 	from := plan.From{Kind: plan.Lookup, Labels: model.AllLabels, IDs: []string{"firm:uisee"}}
 	p := &plan.Plan{Row: plan.Row{Items: []plan.Item{&plan.TotalCount{From: from}}}}
@@ -25,13 +25,13 @@ func TestStatementsAreKept(t *testing.T) {
 // TestTokensStayTokens holds that a run leaves the arguments of a kept statement as they are, and that two at one time have
 // numbers of their own.
 func TestTokensStayTokens(t *testing.T) {
-	kept := []any{"firm:uisee", sql.Token{}, sql.Token{}}
-	before := slices.Clone(kept)
+	cached := []any{"firm:uisee", sql.Token{}, sql.Token{}}
+	before := slices.Clone(cached)
 	var a, b aside
-	one, endOne := a.begin(kept)
-	two, endTwo := b.begin(kept)
-	if !slices.Equal(kept, before) || one[0] != "firm:uisee" || one[1] != one[2] || one[1] == two[1] {
-		t.Errorf("kept %v, one %v, two %v", kept, one, two)
+	one, endOne := a.begin(cached)
+	two, endTwo := b.begin(cached)
+	if !slices.Equal(cached, before) || one[0] != "firm:uisee" || one[1] != one[2] || one[1] == two[1] {
+		t.Errorf("kept %v, one %v, two %v", cached, one, two)
 	}
 	endOne()
 	endTwo()

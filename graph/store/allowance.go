@@ -10,19 +10,19 @@ import (
 
 // Answers bounds how many bytes the answers under way hold together. It is safe for use by several goroutines.
 type Answers struct {
-	mu   sync.Mutex
-	most int64
-	held int64
+	mu       sync.Mutex
+	most     int64
+	reserved int64
 }
 
 // NewAnswers returns an Answers for so many bytes together.
 func NewAnswers(most int64) *Answers { return &Answers{most: most} }
 
-// Held returns how many bytes the answers under way hold.
-func (a *Answers) Held() int64 {
+// Reserved returns how many bytes the answers under way hold.
+func (a *Answers) Reserved() int64 {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return a.held
+	return a.reserved
 }
 
 // Begin returns the allowance of an answer that may have so many bytes. Who begins an answer has to end it.
@@ -35,10 +35,10 @@ const smallAnswer = 256 << 10
 // Allowance is how many bytes one answer may have and hold. A nil Allowance bounds nothing. It is for one goroutine at a
 // time.
 type Allowance struct {
-	answers *Answers
-	limit   int
-	held    int64 // in all
-	counted int64 // of it, those that count among the bytes of all answers
+	answers  *Answers
+	limit    int
+	reserved int64 // in all
+	counted  int64 // of it, those that count among the bytes of all answers
 }
 
 // Limit returns how many bytes the answer may have, as it is read or as JSON, and false where nothing bounds it.
@@ -73,15 +73,15 @@ func (a *Allowance) Hold(bytes int) error {
 	if a == nil || bytes <= 0 {
 		return nil
 	}
-	held := a.held + int64(bytes)
-	if held <= smallAnswer {
-		a.held = held
+	reserved := a.reserved + int64(bytes)
+	if reserved <= smallAnswer {
+		a.reserved = reserved
 		return nil
 	}
-	if err := a.answers.take(held-a.counted, a.counted); err != nil {
+	if err := a.answers.take(reserved-a.counted, a.counted); err != nil {
 		return err
 	}
-	a.held, a.counted = held, held
+	a.reserved, a.counted = reserved, reserved
 	return nil
 }
 
@@ -89,10 +89,10 @@ func (a *Allowance) Hold(bytes int) error {
 func (a *Answers) take(bytes, before int64) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.held+bytes > a.most && a.held > before {
-		return fmt.Errorf("%w: their answers hold %d bytes; at most %d are allowed", ErrBusy, a.held, a.most)
+	if a.reserved+bytes > a.most && a.reserved > before {
+		return fmt.Errorf("%w: their answers hold %d bytes; at most %d are allowed", ErrBusy, a.reserved, a.most)
 	}
-	a.held += bytes
+	a.reserved += bytes
 	return nil
 }
 
@@ -101,7 +101,7 @@ func (a *Allowance) Release(bytes int) {
 	if a == nil {
 		return
 	}
-	a.held -= int64(bytes)
+	a.reserved -= int64(bytes)
 	if a.counted == 0 {
 		return
 	}
@@ -115,13 +115,13 @@ func (a *Allowance) End() {
 		return
 	}
 	a.answers.give(a.counted)
-	a.held, a.counted = 0, 0
+	a.reserved, a.counted = 0, 0
 }
 
 func (a *Answers) give(bytes int64) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.held -= bytes
+	a.reserved -= bytes
 }
 
 type allowanceKey struct{}

@@ -26,8 +26,8 @@ func TestAnswersShareABudget(t *testing.T) {
 	if err := second.Hold(2 * mebi); !errors.Is(err, store.ErrBusy) {
 		t.Errorf("holding more than there is left: %v, want ErrBusy", err)
 	}
-	if held := all.Held(); held != 9*mebi {
-		t.Errorf("%d bytes are held, want %d", held, 9*mebi)
+	if reserved := all.Reserved(); reserved != 9*mebi {
+		t.Errorf("%d bytes are held, want %d", reserved, 9*mebi)
 	}
 	if err := second.Hold(mebi); err != nil {
 		t.Errorf("what was refused is held: %v", err)
@@ -43,8 +43,8 @@ func TestAnswersShareABudget(t *testing.T) {
 		a.End()
 		a.End()
 	}
-	if held := all.Held(); held != 0 {
-		t.Errorf("%d bytes are held when all have ended", held)
+	if reserved := all.Reserved(); reserved != 0 {
+		t.Errorf("%d bytes are held when all have ended", reserved)
 	}
 }
 
@@ -57,12 +57,12 @@ func TestAllowanceCountsWhatWasSmall(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if held := all.Held(); held != mebi {
-		t.Errorf("%d bytes are held, want %d", held, mebi)
+	if reserved := all.Reserved(); reserved != mebi {
+		t.Errorf("%d bytes are held, want %d", reserved, mebi)
 	}
 	a.Release(mebi)
-	if held := all.Held(); held != 0 {
-		t.Errorf("%d bytes are held after all were released", held)
+	if reserved := all.Reserved(); reserved != 0 {
+		t.Errorf("%d bytes are held after all were released", reserved)
 	}
 }
 

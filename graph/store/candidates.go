@@ -15,7 +15,7 @@ type Searcher interface {
 	// relationships of the vocabulary leave or reach each, at whatever time they hold; one from a node to itself does
 	// both. Most is the same for all of wanted. With sectors, firms come with the sectors that they work in, in order of
 	// id. It sees all of a load that had returned before it began, and its errors are those of Run.
-	Candidates(ctx context.Context, spec []search.Wanted, sectors bool) ([][]search.Candidate, error)
+	Candidates(ctx context.Context, spec []search.Lookup, sectors bool) ([][]search.Candidate, error)
 }
 
 // CandidateProperties are the properties that a candidate comes with, in the order of a record of candidates.

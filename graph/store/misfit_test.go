@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestMisfitsAreTold holds that an error names what the relationship allows in the node's place.
-func TestMisfitsAreTold(t *testing.T) {
+// TestMisfitsAreReported holds that an error names what the relationship allows in the node's place.
+func TestMisfitsAreReported(t *testing.T) {
 	for _, c := range []struct {
 		role string
 		of   model.RelType

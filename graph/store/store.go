@@ -55,10 +55,10 @@ type Reader interface {
 	// Its errors are those of Run.
 	Profile(ctx context.Context, p *plan.Plan) (string, error)
 
-	// Answer looks for all findings of a plan and reads its row of them, by one statement: it returns what the Finder
+	// Answer looks for all InitPlans of a plan and reads its row of them, by one statement: it returns what the Finder
 	// finds for each, in their order, and the record that Run returns of the plan With these. It returns neither for a
 	// plan that takes more than one statement on this store, which it may have seen only from the answer to the first: who
-	// asks then looks for one finding after the other. Its errors are those of Run and of a Finder.
+	// asks then looks for one InitPlan after the other. Its errors are those of Run and of a Finder.
 	Answer(ctx context.Context, p *plan.Plan) ([]plan.Found, *Record, error)
 
 	Finder
@@ -76,16 +76,16 @@ type Finder interface {
 
 // Explainer tells what a store would send to its database, for a person to read. It sends nothing.
 type Explainer interface {
-	// Explain returns the statement that Run would send. For a plan with findings it is the one that Answer would send, and
+	// Explain returns the statement that Run would send. For a plan with InitPlans it is the one that Answer would send, and
 	// has no text where Answer would send none.
 	Explain(p *plan.Plan) (Statement, error)
 
-	// ExplainSearch returns the statements that Paths or Neighbourhood would send for a finding. Of those that are sent for
+	// ExplainSearch returns the statements that Paths or Neighbourhood would send for an InitPlan. Of those that are sent for
 	// each step it returns the first.
 	ExplainSearch(spec plan.InitPlan) ([]Statement, error)
 
 	// ExplainCandidates returns the statement that Candidates would send.
-	ExplainCandidates(spec []search.Wanted, sectors bool) (Statement, error)
+	ExplainCandidates(spec []search.Lookup, sectors bool) (Statement, error)
 
 	// ExplainStream returns the statements that Stream would send for a part.
 	ExplainStream(part *plan.Subgraph) []Statement

@@ -60,21 +60,21 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			"; the playground is at /"))
 		return
 	}
-	asked, failure := h.read(w, r)
+	request, failure := h.read(w, r)
 	if failure != nil {
 		a.refuse(cmp.Or(failure.status, a.statusOfRequestError()), failure.Error)
 		return
 	}
-	if asked.AsksNothing() {
-		a.refuse(http.StatusBadRequest, apierror.New(apierror.CodeInvalidRequest, asked.noQuery()))
+	if request.IsEmpty() {
+		a.refuse(http.StatusBadRequest, apierror.New(apierror.CodeInvalidRequest, request.noQuery()))
 		return
 	}
-	h.execute(a, r, &asked.Request)
+	h.execute(a, r, &request.Request)
 }
 
 // execute answers a GraphQL request.
-func (h *Handler) execute(a answerer, r *http.Request, asked *document.Request) {
-	operation, errs := h.engine.Prepare(r.Context(), asked)
+func (h *Handler) execute(a answerer, r *http.Request, request *document.Request) {
+	operation, errs := h.engine.Prepare(r.Context(), request)
 	if len(errs) > 0 {
 		if errs[0].Extensions["code"] == apierror.CodePersistedQueryNotFound { // else a cache could hide that the text came since
 			a.w.Header()["Cache-Control"] = notCached

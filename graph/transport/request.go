@@ -104,7 +104,7 @@ func (h *Handler) readURL(address *url.URL) (request, *requestError) {
 	}
 	var read request
 	read.Query, read.OperationName, read.DocumentID = query.Get("query"), query.Get("operationName"), query.Get("documentId")
-	if read.AsksNothing() {
+	if read.IsEmpty() {
 		for name := range query {
 			if !slices.Contains(memberNames[:], name) {
 				read.unknown = append(read.unknown, name)

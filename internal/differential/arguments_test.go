@@ -12,29 +12,29 @@ import (
 // comes from an answer.
 func (d *draft) arguments(f *ast.FieldDefinition, result *ast.Definition, key string) (text string, by []string) {
 	left := map[string]bool{"last": true, "before": true} // arguments that do not go with others
-	wanted := ""
+	expected := ""
 	if d.goal.on == "" && d.goal.field == "" {
-		wanted, d.goal.argument = d.goal.argument, ""
+		expected, d.goal.argument = d.goal.argument, ""
 	}
-	if left[wanted] || wanted != "first" && wanted != "after" && f.Arguments.ForName("last") != nil && chance(d.t, 4) {
+	if left[expected] || expected != "first" && expected != "after" && f.Arguments.ForName("last") != nil && chance(d.t, 4) {
 		left = map[string]bool{"first": true, "after": true}
 	}
 	var parts []string
 	for _, a := range f.Arguments {
-		required := a.Type.NonNull && a.DefaultValue == nil || a.Name == wanted
+		required := a.Type.NonNull && a.DefaultValue == nil || a.Name == expected
 		target := d.schema.Types[a.Type.Name()]
 		value := ""
 		switch {
 		case left[a.Name]:
 		case a.Name == "after" || a.Name == "before":
-			if a.Name == wanted || len(d.pages) < mostPages && chance(d.t, 4) {
+			if a.Name == expected || len(d.pages) < mostPages && chance(d.t, 4) {
 				value = "$c" + strconv.Itoa(len(d.pages))
 				d.pages = append(d.pages, page{key, value[1:]})
 			}
 		case a.Name == "rows":
 			value = d.rows(target)
 		case target.Kind == ast.Enum && !strings.HasSuffix(target.Name, "GroupBy"):
-			if a.Name == wanted || chance(d.t, 3) {
+			if a.Name == expected || chance(d.t, 3) {
 				value = d.variable(variable{typ: a.Type, optional: !a.Type.NonNull, operator: a.Name, length: 1 + pick(d.t, 4)})
 			}
 		case target.Kind == ast.Enum && a.Type.Elem != nil:

@@ -25,7 +25,7 @@ func TestDifferential(t *testing.T) {
 		seed = 1 + rand.Uint64N(1<<32)
 	}
 	t.Logf("%d shapes, by -seed=%d", *shapesFlag, seed)
-	asked, start := newTally(*shapesFlag), time.Now()
+	counts, start := newCounter(*shapesFlag), time.Now()
 	open := func(h history) (*compared, error) {
 		neo4jtest.Empty(t)
 		left, err := sqlite.Open(t.Context(), sqlite.Memory)
@@ -37,9 +37,9 @@ func TestDifferential(t *testing.T) {
 			_ = left.Close()
 			return nil, err
 		}
-		return compare(t.Context(), h, left, right, asked)
+		return compare(t.Context(), h, left, right, counts)
 	}
-	for ; !asked.full(); seed++ {
+	for ; !counts.full(); seed++ {
 		h := graphs.Example(int(seed))
 		c, err := open(h)
 		if err != nil {
@@ -50,11 +50,11 @@ func TestDifferential(t *testing.T) {
 		if found != nil {
 			t.Fatalf("by -seed=%d -shapes=100:\n%s\ngraph:\n%s", seed, found, reduce(t, h, found, open))
 		}
-		t.Logf("%d shapes, %d queries, %d without errors, %d of these not empty, %v, %.0f s", len(asked.shapes),
-			asked.queries, asked.clean, asked.filled, asked.codes, time.Since(start).Seconds())
+		t.Logf("%d shapes, %d queries, %d without errors, %d of these not empty, %v, %.0f s", len(counts.shapes),
+			counts.queries, counts.clean, counts.filled, counts.codes, time.Since(start).Seconds())
 	}
-	if asked.clean*10 < asked.queries*9 || asked.filled*2 < asked.queries {
+	if counts.clean*10 < counts.queries*9 || counts.filled*2 < counts.queries {
 		t.Errorf("of %d queries %d had no errors and %d found something: this compares too little",
-			asked.queries, asked.clean, asked.filled)
+			counts.queries, counts.clean, counts.filled)
 	}
 }

@@ -48,7 +48,7 @@ func TestDifferentialFinds(t *testing.T) {
 					_ = left.Close()
 					return nil, err
 				}
-				return compare(t.Context(), h, left, faulty{right, fault}, newTally(0))
+				return compare(t.Context(), h, left, faulty{right, fault}, newCounter(0))
 			}
 			var h history
 			var found *difference

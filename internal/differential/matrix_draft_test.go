@@ -111,8 +111,8 @@ func leaves(schema *ast.Schema, on *ast.Definition) []leaf {
 				}
 				inner := d.schema.Types[m.Type.Name()]
 				for _, l := range d.leavesOf(m, inner, subject{}.in(made, m.Name), "aggregate."+d.word(m, inner)) {
-					way := l.kind[:strings.LastIndex(l.kind, ".")]
-					all = append(all, leaf{way, func(d *draft) string {
+					query := l.kind[:strings.LastIndex(l.kind, ".")]
+					all = append(all, leaf{query, func(d *draft) string {
 						return "{" + f.Name + ": {aggregate: " + l.write(d) + "}}"
 					}})
 				}
@@ -142,8 +142,8 @@ func (d *draft) leavesOf(f *ast.FieldDefinition, target *ast.Definition, s subje
 			continue
 		}
 		if !d.isLeaf(inner) {
-			way := kind + "." + d.word(inner, d.schema.Types[inner.Type.Name()])
-			for _, l := range d.leavesOf(inner, d.schema.Types[inner.Type.Name()], s.in(target, inner.Name), way) {
+			query := kind + "." + d.word(inner, d.schema.Types[inner.Type.Name()])
+			for _, l := range d.leavesOf(inner, d.schema.Types[inner.Type.Name()], s.in(target, inner.Name), query) {
 				all = append(all, leaf{l.kind, func(d *draft) string {
 					return "{" + f.Name + ": " + d.beside(target) + l.write(d)[1:] + "}"
 				}})

@@ -168,34 +168,34 @@ func TestMatrix(t *testing.T) {
 	if _, err := h.load(t.Context(), s); err != nil {
 		t.Fatal(err)
 	}
-	c := &compared{evaluator: inMemory(h), asked: newTally(0)}
+	c := &compared{oracle: inMemory(h), counts: newCounter(0)}
 	c.executors[0] = serve(engine.Config{Store: s, Logger: slog.New(slog.DiscardHandler)})
-	values, pairs, told := take(h), matrix(querySchema), 0
+	values, pairs, reported := collectValues(h), matrix(querySchema), 0
 	for i, p := range pairs {
 		answers := map[string]bool{}
 		for j := range valuesOfPair {
 			set := p.example(values, i*valuesOfPair+j)
 			answer := c.post(t.Context(), 0, p.document, set)
 			answers[answer] = true
-			if what, how := c.evaluated(p.document, set, answer); what != "" || c.asked.evaluated != i*valuesOfPair+j+1 {
+			if what, how := c.evaluated(p.document, set, answer); what != "" || c.counts.evaluated != i*valuesOfPair+j+1 {
 				t.Fatalf("%s inside %s: %s: %s\n%s\n%v\n%s", p.inner, p.outer, what, how, p.text, set, answer)
 			}
 		}
 		if len(answers) > 1 {
-			told++
+			reported++
 		}
 	}
-	if told*3 < len(pairs) {
-		t.Errorf("of %d pairs only %d tell values apart", len(pairs), told)
+	if reported*3 < len(pairs) {
+		t.Errorf("of %d pairs only %d tell values apart", len(pairs), reported)
 	}
 }
 
 // TestMatrixOnNeo4j asks both stores some queries of the matrix, evenly from all of it.
 func TestMatrixOnNeo4j(t *testing.T) {
 	h := aMatrixGraph()
-	c := onBoth(t, h, newTally(0))
+	c := onBoth(t, h, newCounter(0))
 	defer c.close()
-	values, pairs := take(h), matrix(querySchema)
+	values, pairs := collectValues(h), matrix(querySchema)
 	most := *matrixFlag
 	if most == 0 || most > len(pairs) {
 		most = len(pairs)
@@ -210,11 +210,11 @@ func TestMatrixOnNeo4j(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d shapes, %d queries", len(c.asked.shapes), c.asked.queries)
+	t.Logf("%d shapes, %d queries", len(c.counts.shapes), c.counts.queries)
 }
 
 // example draws a set of values for a document's variables, which depends on the seed alone.
-func (d document) example(s *stock, seed int) map[string]any {
+func (d document) example(s *valuePool, seed int) map[string]any {
 	if len(d.variables) == 0 {
 		return nil
 	}

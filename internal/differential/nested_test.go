@@ -29,30 +29,30 @@ func nestedDocuments(schema *ast.Schema) []document {
 }
 
 func nestedDocument(schema *ast.Schema, roots []start, chain []string, number int) document {
-	type way struct {
+	type query struct {
 		start
 		wraps []wrap
 	}
-	var ways []way
+	var queries []query
 	for _, root := range roots {
-		ways = append(ways, way{start: root})
+		queries = append(queries, query{start: root})
 	}
 	for _, kind := range chain {
-		var further []way
-		for _, w := range ways {
+		var further []query
+		for _, w := range queries {
 			on := w.filter
 			if len(w.wraps) > 0 {
 				on = w.wraps[len(w.wraps)-1].inside
 			}
 			for _, next := range wraps(schema, on) {
 				if next.kind == kind {
-					further = append(further, way{w.start, append(slices.Clone(w.wraps), next)})
+					further = append(further, query{w.start, append(slices.Clone(w.wraps), next)})
 				}
 			}
 		}
-		ways = further
+		queries = further
 	}
-	at := ways[number*7919%len(ways)]
+	at := queries[number*7919%len(queries)]
 	d := &draft{schema: schema}
 	conditions := leaves(schema, at.wraps[len(at.wraps)-1].inside)
 	text := conditions[number*31%len(conditions)].write(d)
@@ -65,9 +65,9 @@ func nestedDocument(schema *ast.Schema, roots []start, chain []string, number in
 // TestNestedOnNeo4j asks both stores chains of three conditions on relationships, evenly from all of them.
 func TestNestedOnNeo4j(t *testing.T) {
 	h := aMatrixGraph()
-	c := onBoth(t, h, newTally(0))
+	c := onBoth(t, h, newCounter(0))
 	defer c.close()
-	values, documents := take(h), nestedDocuments(querySchema)
+	values, documents := collectValues(h), nestedDocuments(querySchema)
 	most := *nestedFlag
 	if most == 0 || most > len(documents) {
 		most = len(documents)
@@ -81,5 +81,5 @@ func TestNestedOnNeo4j(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d shapes, %d queries, %d not empty", len(c.asked.shapes), c.asked.queries, c.asked.filled)
+	t.Logf("%d shapes, %d queries, %d not empty", len(c.counts.shapes), c.counts.queries, c.counts.filled)
 }

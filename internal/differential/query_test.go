@@ -37,7 +37,7 @@ type variable struct {
 type page struct{ key, variable string }
 
 // values returns the generator of values for the document's variables but the cursors.
-func (d document) values(s *stock) *rapid.Generator[map[string]any] {
+func (d document) values(s *valuePool) *rapid.Generator[map[string]any] {
 	return rapid.Custom(func(t *rapid.T) map[string]any {
 		values := map[string]any{}
 		for _, v := range d.variables {
@@ -60,8 +60,8 @@ const (
 // documents generates queries by walking the schema, so that what is added to it later is asked for too.
 var documents = rapid.Custom(func(t *rapid.T) document { return documentTo(t, of(t, goals())) })
 
-// documentTo draws a query that is to come to a goal.
-func documentTo(t *rapid.T, to goal) document {
+// documentTo draws a query that is to come to a target.
+func documentTo(t *rapid.T, to target) document {
 	// A database takes a time for each part of a new statement, so that most are small.
 	d := &draft{t: t, schema: querySchema, kinds: map[string]string{}, goal: to}
 	d.parts = of(t, []int{1, 2, 2, 3, 3, 4, 5, 10}) + stepsTo(d.goal.on)["Query"]/2
@@ -111,7 +111,7 @@ type draft struct {
 	fragments []fragment
 	kinds     map[string]string // the type of each response key that is no alias
 	by        []string          // what the innermost groups are made by
-	goal      goal              // that most turns lead to; empty once it is come to
+	goal      target            // that most turns lead to; empty once it is come to
 	aliases   int
 	parts     int // how many lists, single nodes and conditions on relationships may follow
 }

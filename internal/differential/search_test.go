@@ -35,9 +35,9 @@ func search(t *testing.T, c *compared, h history, seed uint64, shrinking time.Du
 			t.Fatal(report.failed) // a fault of a generator
 		}
 	}()
-	values := take(h)
+	values := collectValues(h)
 	rapid.Check(report, func(rt *rapid.T) {
-		if c.asked.full() {
+		if c.counts.full() {
 			return
 		}
 		d := documents.Draw(rt, "document")
@@ -48,7 +48,7 @@ func search(t *testing.T, c *compared, h history, seed uint64, shrinking time.Du
 		for _, set := range sets {
 			if difference := c.ask(t.Context(), d, set); difference != nil {
 				found = difference
-				c.asked.mostShapes = 0 // smaller documents are new shapes
+				c.counts.mostShapes = 0 // smaller documents are new shapes
 				rt.Fatal(difference.what)
 			}
 		}

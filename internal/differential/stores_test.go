@@ -45,13 +45,13 @@ func (d *difference) String() string {
 // compared are two stores with one graph, asked the same.
 type compared struct {
 	executors [2]served
-	evaluator *oracle.Evaluator
-	asked     *tally
+	oracle    *oracle.Oracle
+	counts    *counter
 	close     func()
 }
 
 // compare loads a graph into two stores, which it closes if that fails.
-func compare(ctx context.Context, h history, left, right store.Store, asked *tally) (*compared, error) {
+func compare(ctx context.Context, h history, left, right store.Store, counts *counter) (*compared, error) {
 	end := func() { _ = errors.Join(left.Close(), right.Close()) }
 	inLeft, err := h.load(ctx, left)
 	if err != nil {
@@ -72,7 +72,7 @@ func compare(ctx context.Context, h history, left, right store.Store, asked *tal
 		serve(engine.Config{Store: left, Explainer: left, Logger: quiet}),
 		serve(engine.Config{Store: right, Explainer: right, Logger: quiet}),
 	}
-	return &compared{executors, inMemory(h), asked, end}, nil
+	return &compared{executors, inMemory(h), counts, end}, nil
 }
 
 // ask asks a document, and asks it again for the pages that follow where the answer has cursors to read on from. It
@@ -97,11 +97,11 @@ func (c *compared) ask(ctx context.Context, d document, values map[string]any) *
 // once asks a document with one set of values and returns the answer; nil where no more shapes are to be asked.
 func (c *compared) once(ctx context.Context, d document, values map[string]any) (any, *difference) {
 	statement := c.statement(ctx, 1, d, values)
-	if !c.asked.admits(statement) {
+	if !c.counts.admits(statement) {
 		return nil, nil
 	}
 	answers := [2]string{c.post(ctx, 0, d, values), c.post(ctx, 1, d, values)}
-	answer, what := c.asked.judge(answers)
+	answer, what := c.counts.judge(answers)
 	third := ""
 	if what == "" {
 		what, third = c.evaluated(d, values, answers[0])

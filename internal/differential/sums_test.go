@@ -70,14 +70,14 @@ func askSums(t *testing.T, c *compared) {
 			}
 		}
 	}
-	if c.asked.evaluated != c.asked.queries || c.asked.queries < 16 {
-		t.Errorf("of %d queries %d were answered", c.asked.queries, c.asked.evaluated)
+	if c.counts.evaluated != c.counts.queries || c.counts.queries < 16 {
+		t.Errorf("of %d queries %d were answered", c.counts.queries, c.counts.evaluated)
 	}
 }
 
 // TestGreatSums asks SQLite and the evaluator for sums beyond an int64.
 func TestGreatSums(t *testing.T) {
-	c, err := embedded(t, newTally(0), func(s store.Store) store.Store { return s })(greatSums())
+	c, err := embedded(t, newCounter(0), func(s store.Store) store.Store { return s })(greatSums())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,13 +87,13 @@ func TestGreatSums(t *testing.T) {
 
 // TestGreatSumsOnNeo4j asks Neo4j for them too.
 func TestGreatSumsOnNeo4j(t *testing.T) {
-	c := onBoth(t, greatSums(), newTally(0))
+	c := onBoth(t, greatSums(), newCounter(0))
 	defer c.close()
 	askSums(t, c)
 }
 
 // onBoth loads a graph into SQLite and Neo4j.
-func onBoth(t *testing.T, h history, asked *tally) *compared {
+func onBoth(t *testing.T, h history, counts *counter) *compared {
 	t.Helper()
 	config := forTest(t)
 	neo4jtest.Empty(t)
@@ -106,7 +106,7 @@ func onBoth(t *testing.T, h history, asked *tally) *compared {
 		_ = left.Close()
 		t.Fatal(err)
 	}
-	c, err := compare(t.Context(), h, left, right, asked)
+	c, err := compare(t.Context(), h, left, right, counts)
 	if err != nil {
 		t.Fatal(err)
 	}

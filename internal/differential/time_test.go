@@ -26,7 +26,7 @@ func (d *draft) day(bound string) string {
 }
 
 // bound draws a date that a time is bounded by: of a period mostly one that leaves some days.
-func (s *stock) bound(t *rapid.T, which string) string {
+func (s *valuePool) bound(t *rapid.T, which string) string {
 	switch {
 	case which == "from" && !chance(t, 1):
 		return of(t, []string{"2015", "2015-01-01", "2014-12-31", "0001", "2015-06", "2015-12-31", "2014"})

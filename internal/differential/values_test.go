@@ -11,7 +11,7 @@ import (
 )
 
 // value draws a variable's value: one of the graph, or one near it. A variable without a value is absent.
-func (s *stock) value(t *rapid.T, v variable) (value any, given bool) {
+func (s *valuePool) value(t *rapid.T, v variable) (value any, given bool) {
 	if v.optional {
 		switch pick(t, 16) {
 		case 0:
@@ -41,7 +41,7 @@ func (s *stock) value(t *rapid.T, v variable) (value any, given bool) {
 	return list, true
 }
 
-func (s *stock) one(t *rapid.T, v variable) any {
+func (s *valuePool) one(t *rapid.T, v variable) any {
 	switch name := v.typ.Name(); {
 	case v.values != nil:
 		return of(t, v.values)
@@ -99,7 +99,7 @@ func (v variable) isEndOfPath() bool {
 }
 
 // end draws an id to look from. What paths begin at is mostly not what they lead to.
-func (s *stock) end(t *rapid.T, operator string) string {
+func (s *valuePool) end(t *rapid.T, operator string) string {
 	kinds := []string{"Firm", "Person", "VCFund", "StateFund", "OtherInvestor", "Round", "Sector", "Programme"}
 	var ids []string
 	for _, kind := range kinds {
@@ -128,7 +128,7 @@ func pageSize(t *rapid.T) int64 {
 
 // mangled draws a name as somebody writes it who looks for it: a part of it, with an error, or with what a search language
 // would take for its own.
-func (s *stock) mangled(t *rapid.T, v variable) string {
+func (s *valuePool) mangled(t *rapid.T, v variable) string {
 	v.subject.property = of(t, []string{"name", "nameZh", "aliases", "title"})
 	runes := []rune(s.text(t, v))
 	switch at := pick(t, len(runes)+1); pick(t, 8) {
@@ -143,7 +143,7 @@ func (s *stock) mangled(t *rapid.T, v variable) string {
 	return string(runes[:min(len(runes), most)])
 }
 
-func (s *stock) id(t *rapid.T, v variable) string {
+func (s *valuePool) id(t *rapid.T, v variable) string {
 	var ids []string
 	for _, label := range v.labels {
 		ids = append(ids, s.ids[label]...)
@@ -173,7 +173,7 @@ func known[T any](t *rapid.T, values map[string][]T, key string) []T {
 	return values[""]
 }
 
-func (s *stock) int(t *rapid.T, about subject) int64 {
+func (s *valuePool) int(t *rapid.T, about subject) int64 {
 	if about.made == "count" || about.made == "nodeCount" {
 		return int64(pick(t, 6)) - 1
 	}
@@ -182,7 +182,7 @@ func (s *stock) int(t *rapid.T, about subject) int64 {
 }
 
 // decimal draws an amount, or a sum of such, that may be a hundredth beside one of the graph.
-func (s *stock) decimal(t *rapid.T, about subject) string {
+func (s *valuePool) decimal(t *rapid.T, about subject) string {
 	values := s.amounts
 	if about.made == "sum" {
 		values = s.sums
@@ -204,7 +204,7 @@ func (s *stock) decimal(t *rapid.T, about subject) string {
 }
 
 // date draws a date of the graph, the year or the month that it is in, or a day at one of its ends.
-func (s *stock) date(t *rapid.T, about subject) string {
+func (s *valuePool) date(t *rapid.T, about subject) string {
 	d := of(t, known(t, s.dates, about.property))
 	text := d.String()
 	day := of(t, []int64{d.Earliest, d.Latest})
@@ -223,7 +223,7 @@ func (s *stock) date(t *rapid.T, about subject) string {
 	return text
 }
 
-func (s *stock) text(t *rapid.T, v variable) string {
+func (s *valuePool) text(t *rapid.T, v variable) string {
 	text := of(t, known(t, s.texts, v.subject.property))
 	switch pick(t, 8) {
 	case 0:

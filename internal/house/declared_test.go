@@ -20,14 +20,14 @@ func TestMetricsPage(t *testing.T) {
 	if len(registered) < 5 {
 		t.Errorf("only %d metrics are found", len(registered))
 	}
-	told := map[string][]string{}
+	documented := map[string][]string{}
 	for _, row := range regexp.MustCompile("(?m)^\\| `(stakegraph_[a-z_]+)` \\| ([^|]*)\\|").FindAllStringSubmatch(page, -1) {
-		told[row[1]] = nil
+		documented[row[1]] = nil
 		for _, label := range regexp.MustCompile("`([a-z]+)`").FindAllStringSubmatch(row[2], -1) {
-			told[row[1]] = append(told[row[1]], label[1])
+			documented[row[1]] = append(documented[row[1]], label[1])
 		}
 	}
-	if diff := cmp.Diff(registered, told); diff != "" {
+	if diff := cmp.Diff(registered, documented); diff != "" {
 		t.Errorf("metrics (-registered +in docs/operating.md):\n%s", diff)
 	}
 	var names []string
@@ -146,17 +146,17 @@ func TestLimitNames(t *testing.T) {
 			t.Errorf("docs/limits.md does not name the limit %s", name)
 		}
 	}
-	told := 0
+	documented := 0
 	for _, table := range []struct{ page, head string }{{page, "| limit | flag |"}, {ReadPage(t, "docs/network.md"), "| limit | at most |"}} {
 		for _, name := range rowsOf(table.page, table.head) {
-			told++
+			documented++
 			if !slices.Contains(names, name) {
 				t.Errorf("no error has the limit %s of the table %s", name, table.head)
 			}
 		}
 	}
-	if told < 20 {
-		t.Errorf("only %d limits are in tables", told)
+	if documented < 20 {
+		t.Errorf("only %d limits are in tables", documented)
 	}
 }
 

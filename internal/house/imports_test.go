@@ -236,8 +236,8 @@ func checkImports(files repository) []string {
 }
 
 func keptTo(folder, imported string) bool {
-	for _, kept := range onlyIn {
-		if within(imported, kept.path) && !slices.Contains(kept.folders, folder) {
+	for _, allowed := range onlyIn {
+		if within(imported, allowed.path) && !slices.Contains(allowed.folders, folder) {
 			return false
 		}
 	}

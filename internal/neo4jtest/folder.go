@@ -116,13 +116,13 @@ func password(file string) (string, error) {
 
 // choosePort returns the wanted port if it is free, and a free one when none is wanted. A free one is below those that
 // systems give to outgoing connections: else, while the server is away, a client that calls again could get it.
-func choosePort(ctx context.Context, wanted int) (int, error) {
+func choosePort(ctx context.Context, requested int) (int, error) {
 	const first, end, tries = 20000, 32000, 100
-	if wanted != 0 {
-		if err := free(ctx, wanted); err != nil {
-			return 0, fmt.Errorf("port %d cannot be had (is another server there?): %w", wanted, err)
+	if requested != 0 {
+		if err := free(ctx, requested); err != nil {
+			return 0, fmt.Errorf("port %d cannot be had (is another server there?): %w", requested, err)
 		}
-		return wanted, nil
+		return requested, nil
 	}
 	var err error
 	for range tries {

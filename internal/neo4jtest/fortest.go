@@ -117,7 +117,7 @@ var (
 func share() (access, error) {
 	ctx := context.Background() // the server outlives the test that comes first
 	if uri := os.Getenv("NEO4J_URI"); uri != "" {
-		unlock, err := claim(ctx, uri)
+		unlock, err := lockServer(ctx, uri)
 		return access{uri, cmp.Or(os.Getenv("NEO4J_USER"), "neo4j"), os.Getenv("NEO4J_PASSWORD"), unlock}, err
 	}
 	folder, err := os.MkdirTemp("", "stakegraph-neo4j-")
@@ -135,8 +135,8 @@ func share() (access, error) {
 	}}, nil
 }
 
-// claim waits until no other test binary on this machine uses the server.
-func claim(ctx context.Context, uri string) (unlock func(), err error) {
+// lockServer waits until no other test binary on this machine uses the server.
+func lockServer(ctx context.Context, uri string) (unlock func(), err error) {
 	cache, err := cacheDir()
 	if err != nil {
 		return nil, err

@@ -71,7 +71,7 @@ func TestForTestUsesTheServerGiven(t *testing.T) {
 	if got.uri != "neo4j://db.example:7687" || got.user != "neo4j" || got.password != "word" {
 		t.Errorf("it is %s as %q with %q", got.uri, got.user, got.password)
 	}
-	if unlock, err := claim(cancelled(t), got.uri); err == nil {
+	if unlock, err := lockServer(cancelled(t), got.uri); err == nil {
 		unlock()
 		t.Error("two test binaries get it at the same time")
 	}

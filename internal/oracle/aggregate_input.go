@@ -85,7 +85,7 @@ func valueHolds(operators object, value *big.Rat) bool {
 	return true
 }
 
-// aggregateKey returns what an element of an order sorts by of what a connection's rows come to, and which way.
+// aggregateKey returns what an element of an order sorts by of what a connection's rows come to, and which expansion.
 func (s scope) aggregateKey(input, name string, given object, rows []row) (any, string) {
 	rows, rest := s.restricted(name, given, rows)
 	return s.madeKey(input, rest, rows)

@@ -12,14 +12,14 @@ import (
 // ErrNotAnswered is wrapped by every error about a query that is wrong, or beyond what is evaluated.
 var ErrNotAnswered = errors.New("query is not answered")
 
-// Evaluator answers queries of one graph.
-type Evaluator struct {
+// Oracle answers queries of one graph.
+type Oracle struct {
 	schema *ast.Schema
 	graph  *indexed
 }
 
 // New returns an evaluator of the graph as it is now.
-func New(schema *ast.Schema, g *Graph) *Evaluator { return &Evaluator{schema, index(g)} }
+func New(schema *ast.Schema, g *Graph) *Oracle { return &Oracle{schema, index(g)} }
 
 // Object is a JSON object, with its members in order.
 type Object []Member
@@ -35,7 +35,7 @@ type Member struct {
 type Cursor string
 
 // Answer returns the data that answers a query, which has one operation. Errors wrap ErrNotAnswered.
-func (e *Evaluator) Answer(query string, variables map[string]any) (data Object, err error) {
+func (e *Oracle) Answer(query string, variables map[string]any) (data Object, err error) {
 	err = e.evaluate(query, variables, func(v *evaluation, roots ast.SelectionSet) {
 		data = v.object(everything{}, []ast.SelectionSet{roots})
 	})
@@ -45,12 +45,12 @@ func (e *Evaluator) Answer(query string, variables map[string]any) (data Object,
 // Check looks for what is wrong with the values of a query's arguments, whether answering would come to them or not. It
 // knows of values that are not of their types, of sizes and directions of pages, and of percentiles; not of cursors, ids
 // and limits. Errors wrap ErrNotAnswered.
-func (e *Evaluator) Check(query string, variables map[string]any) error {
+func (e *Oracle) Check(query string, variables map[string]any) error {
 	return e.evaluate(query, variables, func(v *evaluation, roots ast.SelectionSet) { v.check(roots) })
 }
 
 // evaluate begins the answering of a query, and turns a refusal into an error.
-func (e *Evaluator) evaluate(
+func (e *Oracle) evaluate(
 	query string, variables map[string]any, answer func(v *evaluation, roots ast.SelectionSet),
 ) (err error) {
 	doc, errs := gqlparser.LoadQueryWithRules(e.schema, query, rules.NewDefaultRules())
@@ -218,7 +218,7 @@ func (e *evaluation) checkArguments(f *ast.Field) {
 	if f.ObjectDefinition.Name == "Query" {
 		switch f.Name {
 		case "paths":
-			askedForPaths(arguments)
+			pathQuestionOf(arguments)
 			return
 		case "neighbourhood":
 			neighbourhoodOf(e.scope, arguments)
@@ -227,7 +227,7 @@ func (e *evaluation) checkArguments(f *ast.Field) {
 			exposureOf(e.scope, arguments)
 			return
 		case "network":
-			askedForNetwork(arguments)
+			networkQuestionOf(arguments)
 			return
 		case "search", "match":
 			checkSearch(arguments)
@@ -237,7 +237,7 @@ func (e *evaluation) checkArguments(f *ast.Field) {
 	pageSize(arguments["first"])
 	pageSize(arguments["last"])
 	goesBackwards(arguments)
-	if among, is := sharing[f.Name]; is {
+	if among, is := sharedRoots[f.Name]; is {
 		among.least(arguments)
 	}
 	if f.Name == "percentile" {

@@ -95,7 +95,7 @@ func TestOrders(t *testing.T) {
 }
 
 // ids returns all ids of an answer, without what they begin with.
-func ids(t *testing.T, e *oracle.Evaluator, query string) string {
+func ids(t *testing.T, e *oracle.Oracle, query string) string {
 	t.Helper()
 	text, err := json.Marshal(answered(t, e, query, nil))
 	if err != nil {
@@ -109,7 +109,7 @@ func ids(t *testing.T, e *oracle.Evaluator, query string) string {
 	return strings.Join(found, " ")
 }
 
-func answered(t *testing.T, e *oracle.Evaluator, query string, variables map[string]any) oracle.Object {
+func answered(t *testing.T, e *oracle.Oracle, query string, variables map[string]any) oracle.Object {
 	t.Helper()
 	answer, err := e.Answer(query, variables)
 	if err != nil {

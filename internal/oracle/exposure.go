@@ -31,10 +31,10 @@ type stateSource struct {
 func exposureOf(s scope, a object) thing {
 	longest := between(a["maxDistance"], 1, 5)
 	sources, paths := between(a["sources"], 0, 100), between(a["paths"], 0, 10)
-	w := walker{s, way{followed: map[model.RelType]object{}}}
+	w := walker{s, expansion{followed: map[model.RelType]object{}}}
 	for _, t := range []model.RelType{model.InvestedIn, model.CommittedTo} {
 		w.followed[t] = object{"direction": "AGAINST"}
-		if filter, given := a[tracks[t].field].(object); given {
+		if filter, given := a[relationshipTypes[t].field].(object); given {
 			w.followed[t]["filter"] = filter
 		}
 	}
@@ -77,17 +77,17 @@ func exposureOf(s scope, a object) thing {
 			}
 		}
 		one.backed, one.reached = len(backed), len(shortest)
-		for fund, ways := range shortest {
-			for i := range ways {
-				slices.Reverse(ways[i].nodes)
-				slices.Reverse(ways[i].steps)
-				ways[i].weight = len(ways[i].steps)
+		for fund, pathCount := range shortest {
+			for i := range pathCount {
+				slices.Reverse(pathCount[i].nodes)
+				slices.Reverse(pathCount[i].steps)
+				pathCount[i].weight = len(pathCount[i].steps)
 			}
-			slices.SortFunc(ways, func(a, b path) int {
+			slices.SortFunc(pathCount, func(a, b path) int {
 				return slices.CompareFunc(a.nodes, b.nodes, func(a, b *model.Node) int { return cmp.Compare(a.ID(), b.ID()) })
 			})
 			one.sources = append(one.sources, stateSource{
-				fund, len(ways[0].steps), ways[:min(len(ways), paths)], len(ways) <= paths,
+				fund, len(pathCount[0].steps), pathCount[:min(len(pathCount), paths)], len(pathCount) <= paths,
 			})
 		}
 		slices.SortFunc(one.sources, func(a, b stateSource) int {

@@ -73,7 +73,7 @@ func (r row) value(field string) (model.Property, any) {
 		stated, values = r.node.Label.Properties(), r.node.Properties
 	}
 	if r.is(model.Programme) && field == "level" {
-		return model.Rung, values[model.Rung]
+		return model.ProgrammeLevel, values[model.ProgrammeLevel]
 	}
 	for _, p := range stated {
 		if p.String() == field {

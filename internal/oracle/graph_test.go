@@ -11,7 +11,7 @@ import (
 //
 // Firm a has two rounds: one of all the money that a round can have, in CNY, with a fund v and a state fund s, and one of
 // five cents with v alone. Firm b has a round of no known amount with v. Firm c has nothing.
-func market(t *testing.T) *oracle.Evaluator {
+func market(t *testing.T) *oracle.Oracle {
 	t.Helper()
 	var g oracle.Graph
 	dollar := int64(100)

@@ -24,15 +24,15 @@ type neighbour struct {
 }
 
 func neighbourhoodOf(s scope, a object) thing {
-	of, steps, first, w := someIDs(a["of"]), between(a["steps"], 1, 6), between(a["first"], 1, 1000), walker{s, wayOf(a)}
+	of, steps, first, w := someIDs(a["of"]), between(a["steps"], 1, 6), between(a["first"], 1, 1000), walker{s, expansionOf(a)}
 	if len(of) > first {
 		refuse("%d nodes in the middle, and room for %d", len(of), first)
 	}
-	kept := map[string]int{} // the distance of each
-	room := first - len(of)  // what is there no longer takes its place too
+	nodes := map[string]int{} // the distance of each
+	room := first - len(of)   // what is there no longer takes its place too
 	n := neighbourhood{[]thing{}, []thing{}, true}
 	keep := func(one neighbour) {
-		kept[one.node.ID()] = one.distance
+		nodes[one.node.ID()] = one.distance
 		n.nodes = append(n.nodes, one)
 	}
 	slices.Sort(of)
@@ -44,10 +44,10 @@ func neighbourhoodOf(s scope, a object) thing {
 	for distance := 1; distance <= steps && n.complete; distance++ {
 		var near []neighbour
 		for _, candidate := range w.graph.nodes {
-			if _, has := kept[candidate.ID()]; has || !w.passes(candidate) {
+			if _, has := nodes[candidate.ID()]; has || !w.passes(candidate) {
 				continue
 			}
-			if links := w.linksTo(candidate, kept, distance-1); links > 0 {
+			if links := w.linksTo(candidate, nodes, distance-1); links > 0 {
 				near = append(near, neighbour{candidate, distance, links})
 			}
 		}
@@ -64,14 +64,14 @@ func neighbourhoodOf(s scope, a object) thing {
 			keep(one)
 		}
 	}
-	n.relationships = w.among(kept)
+	n.relationships = w.among(nodes)
 	return n
 }
 
 // linksTo returns from how many of the nodes at a distance a step leads to a node.
-func (w walker) linksTo(to *model.Node, kept map[string]int, distance int) int {
+func (w walker) linksTo(to *model.Node, nodes map[string]int, distance int) int {
 	links := 0
-	for id, at := range kept {
+	for id, at := range nodes {
 		if at == distance && slices.ContainsFunc(w.steps(w.graph.byID[id]), func(s step) bool { return s.to == to }) {
 			links++
 		}
@@ -80,13 +80,13 @@ func (w walker) linksTo(to *model.Node, kept map[string]int, distance int) int {
 }
 
 // among returns the wanted relationships among nodes.
-func (w walker) among(kept map[string]int) []thing {
+func (w walker) among(nodes map[string]int) []thing {
 	var all []*model.Relationship
 	for t := range w.followed {
 		for _, r := range w.graph.relationships[t] {
-			_, starts := kept[r.From]
-			_, ends := kept[r.To]
-			if starts && ends && w.isWanted(r) {
+			_, starts := nodes[r.From]
+			_, ends := nodes[r.To]
+			if starts && ends && w.hasPattern(r) {
 				all = append(all, r)
 			}
 		}

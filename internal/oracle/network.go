@@ -26,7 +26,7 @@ type network struct {
 type networkQuestion struct {
 	view       model.NetworkView
 	newman     bool
-	way        way
+	expansion  expansion
 	rankBy     string
 	first      int
 	resolution float64
@@ -38,32 +38,32 @@ var networkViews = map[any]model.NetworkView{
 	"STATE_CAPITAL": model.StateCapital,
 }
 
-func askedForNetwork(a object) networkQuestion {
+func networkQuestionOf(a object) networkQuestion {
 	q := networkQuestion{
 		view: networkViews[a["view"]], newman: a["weight"] == "NEWMAN", rankBy: a["rankBy"].(string),
-		first: between(a["first"], 0, 1000), way: wayOf(object{"through": a["through"]}),
+		first: between(a["first"], 0, 1000), expansion: expansionOf(object{"through": a["through"]}),
 	}
 	q.resolution, _ = a["resolution"].(float64)
 	if q.resolution < 0.01 || q.resolution > 100 {
 		refuse("a resolution of %v", q.resolution)
 	}
-	q.way.followed = map[model.RelType]object{model.InvestedIn: {}}
+	q.expansion.followed = map[model.RelType]object{model.InvestedIn: {}}
 	if a["commitments"] != nil && q.view != model.StateCapital {
 		refuse("commitments in another view")
 	}
 	if q.view == model.StateCapital {
-		q.way.followed[model.CommittedTo] = object{}
+		q.expansion.followed[model.CommittedTo] = object{}
 	}
-	for t, asked := range q.way.followed {
-		if filter, given := a[tracks[t].field].(object); given {
-			asked["filter"] = filter
+	for t, patterns := range q.expansion.followed {
+		if filter, given := a[relationshipTypes[t].field].(object); given {
+			patterns["filter"] = filter
 		}
 	}
 	return q
 }
 
 func (q networkQuestion) answer(s scope) thing {
-	w := walker{s, q.way}
+	w := walker{s, q.expansion}
 	c := measures.NewCollector()
 	given := map[string]bool{}
 	for _, n := range w.graph.nodes {
@@ -71,9 +71,9 @@ func (q networkQuestion) answer(s scope) thing {
 			must(c.Node(*n))
 		}
 	}
-	for t := range q.way.followed {
+	for t := range q.expansion.followed {
 		for _, r := range w.graph.relationships[t] {
-			if given[r.From] && given[r.To] && w.isWanted(r) {
+			if given[r.From] && given[r.To] && w.hasPattern(r) {
 				must(c.Relationship(*r))
 			}
 		}

@@ -145,19 +145,19 @@ func (c contested) field(e *evaluation, f *ast.Field) any {
 	if value == nil || property == model.ID || property == model.Sources {
 		return nil
 	}
-	return heldValue{c.fact, property, value}
+	return storedValue{c.fact, property, value}
 }
 
-// heldValue is what a fact has in a field that a conflict is about.
-type heldValue struct {
+// storedValue is what a fact has in a field that a conflict is about.
+type storedValue struct {
 	fact     row
 	property model.Property
 	value    any
 }
 
-func (heldValue) typeName() string { return "HeldValue" }
+func (storedValue) typeName() string { return "HeldValue" }
 
-func (h heldValue) field(e *evaluation, f *ast.Field) any {
+func (h storedValue) field(e *evaluation, f *ast.Field) any {
 	if f.Name == "sources" {
 		return e.graph.sources(h.fact)
 	}

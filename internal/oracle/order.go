@@ -53,7 +53,7 @@ func (o order) compare(a, b keyedRow) int {
 	return strings.Compare(a.id(), b.id())
 }
 
-// key returns what one element of an order sorts a row by, and which way.
+// key returns what one element of an order sorts a row by, and which expansion.
 func (s scope) key(input string, element object, r row) (value any, direction string) {
 	field, given := theOne(element)
 	switch kind := s.inputType(input, field); {

@@ -12,18 +12,18 @@ import (
 
 // pathQuestion is what a search for paths is asked.
 type pathQuestion struct {
-	from, to []string
-	mode     string
-	weight   string
-	first    int
-	longest  int
-	way      way
+	from, to  []string
+	mode      string
+	weight    string
+	first     int
+	longest   int
+	expansion expansion
 }
 
-func askedForPaths(a object) pathQuestion {
+func pathQuestionOf(a object) pathQuestion {
 	q := pathQuestion{
 		from: someIDs(a["from"]), to: someIDs(a["to"]), mode: a["mode"].(string), weight: a["weight"].(string),
-		first: between(a["first"], 1, 100), longest: between(a["maxLength"], 1, 10), way: wayOf(a),
+		first: between(a["first"], 1, 100), longest: between(a["maxLength"], 1, 10), expansion: expansionOf(a),
 	}
 	if slices.ContainsFunc(q.to, func(id string) bool { return slices.Contains(q.from, id) }) {
 		refuse("a path from a node to itself")
@@ -67,7 +67,7 @@ type path struct {
 
 // answer goes along every path that can still come to an end, and takes those that are asked for.
 func (q pathQuestion) answer(s scope) []thing {
-	w := walker{s, q.way}
+	w := walker{s, q.expansion}
 	avoid := append(slices.Clone(q.from), q.to...)
 	longest := q.longest
 	var all []path
@@ -198,7 +198,7 @@ func (l pathLink) field(_ *evaluation, f *ast.Field) any {
 // relationship is one by itself.
 type relationship struct{ *model.Relationship }
 
-func (r relationship) typeName() string { return tracks[r.Type].typeName }
+func (r relationship) typeName() string { return relationshipTypes[r.Type].typeName }
 
 func (r relationship) field(e *evaluation, f *ast.Field) any {
 	switch f.Name {
@@ -207,5 +207,5 @@ func (r relationship) field(e *evaluation, f *ast.Field) any {
 	case "end":
 		return node{row{node: e.graph.byID[r.To]}}
 	}
-	return e.graph.fact(e.graph.row(tracks[r.Type].edge, r.Relationship), f)
+	return e.graph.fact(e.graph.row(relationshipTypes[r.Type].edge, r.Relationship), f)
 }

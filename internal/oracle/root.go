@@ -21,7 +21,7 @@ func (everything) field(e *evaluation, f *ast.Field) any {
 	if name, is := strings.CutSuffix(f.Definition.Type.Name(), "Connection"); is {
 		var rows []row
 		shares := func(*model.Node) bool { return true }
-		if among, is := sharing[f.Name]; is {
+		if among, is := sharedRoots[f.Name]; is {
 			shares = among.holds(e.graph, e.arguments(f))
 		}
 		for _, n := range e.graph.nodes {
@@ -34,13 +34,13 @@ func (everything) field(e *evaluation, f *ast.Field) any {
 	arguments := e.arguments(f)
 	switch f.Name {
 	case "paths":
-		return askedForPaths(arguments).answer(e.scope)
+		return pathQuestionOf(arguments).answer(e.scope)
 	case "neighbourhood":
 		return neighbourhoodOf(e.scope, arguments)
 	case "exposure":
 		return exposureOf(e.scope, arguments)
 	case "network":
-		return askedForNetwork(arguments).answer(e.scope)
+		return networkQuestionOf(arguments).answer(e.scope)
 	case "search", "match":
 		checkSearch(arguments)
 		if f.Name == "search" {
@@ -88,9 +88,9 @@ func (s scope) isPossible(typeName, of string) bool {
 	return slices.ContainsFunc(s.schema.GetPossibleTypes(s.schema.Types[of]), func(t *ast.Definition) bool { return t.Name == typeName })
 }
 
-// sharing says, for the root fields whose nodes are related to several of some named ones, which argument names them and
+// sharedRoots says, for the root fields whose nodes are related to several of some named ones, which argument names them and
 // which field of a node leads there.
-var sharing = map[string]among{
+var sharedRoots = map[string]among{
 	"commonInvestors": {"firms", "investments", "InvestmentFirm"},
 	"commonPortfolio": {"investors", "investors", "InvestmentInvestor"},
 }

@@ -60,10 +60,10 @@ func checkName(text string) {
 // finder finds nodes by what they are called.
 type finder struct{ *indexed }
 
-// ask answers what an index is asked for by going through all nodes.
-func (f finder) ask(wanted []search.Wanted) ([][]search.Candidate, error) {
-	all := make([][]search.Candidate, len(wanted))
-	for i, w := range wanted {
+// lookUp answers what an index is asked for by going through all nodes.
+func (f finder) lookUp(lookups []search.Lookup) ([][]search.Candidate, error) {
+	all := make([][]search.Candidate, len(lookups))
+	for i, w := range lookups {
 		type place struct {
 			apart, along int64
 			node         *model.Node
@@ -124,7 +124,7 @@ func (f finder) search(arguments object) []thing {
 		}
 	}
 	prefix, _ := arguments["prefix"].(bool)
-	hits, _ := search.NewQuery(arguments["text"].(string), prefix).Find(labels, firstOf(arguments, 10), f.ask) // ask never fails
+	hits, _ := search.NewQuery(arguments["text"].(string), prefix).Find(labels, firstOf(arguments, 10), f.lookUp) // ask never fails
 	found := []thing{}
 	for _, h := range hits {
 		found = append(found, hit{"SearchResult", match.Matched{Hit: h}})
@@ -157,7 +157,7 @@ func (f finder) match(arguments object) []thing {
 	if given, is := arguments["threshold"].(float64); is {
 		threshold = given
 	}
-	matched, _ := match.MatchAll(rows, threshold, firstOf(arguments, 5), f.ask) // ask never fails
+	matched, _ := match.MatchAll(rows, threshold, firstOf(arguments, 5), f.lookUp) // ask never fails
 	found := []thing{}
 	for i, candidates := range matched {
 		found = append(found, matchedRow{int64(i), candidates})

@@ -164,7 +164,7 @@ var seeded struct {
 }
 
 // littleGiants returns the copy of the Little Giants that never changes in both, read once for all tests.
-func littleGiants(t *testing.T) (store.Store, *oracle.Evaluator) {
+func littleGiants(t *testing.T) (store.Store, *oracle.Oracle) {
 	t.Helper()
 	seeded.once.Do(func() {
 		ctx := context.Background()

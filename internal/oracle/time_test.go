@@ -10,7 +10,7 @@ import (
 
 // years is a graph of facts that begin and end: a programme whose designations hold for three years, and one that does
 // not say.
-func years(t *testing.T) *oracle.Evaluator {
+func years(t *testing.T) *oracle.Oracle {
 	t.Helper()
 	var g oracle.Graph
 	for _, n := range []model.Node{

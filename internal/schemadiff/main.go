@@ -115,22 +115,22 @@ func released(root, version string) (*ast.Schema, error) {
 		return nil, fmt.Errorf("%s begins with %q, want %q: a release keeps its schema with `go run ./internal/schemadiff -release`",
 			releasedFile, first, heading(version))
 	}
-	kept, err := parse(releasedFile, string(text))
+	remaining, err := parse(releasedFile, string(text))
 	if err != nil || version == "" {
-		return kept, err
+		return remaining, err
 	}
 	tagged, err := show(root, "v"+version, schemaFile)
 	if err != nil {
-		return kept, nil // a clone without tags
+		return remaining, nil // a clone without tags
 	}
 	schema, err := parse(schemaFile+" of v"+version, tagged)
 	if err != nil {
 		return nil, err
 	}
-	if plain(kept) != plain(schema) {
+	if plain(remaining) != plain(schema) {
 		return nil, fmt.Errorf("%s is not the schema of v%s: it changes only with a release", releasedFile, version)
 	}
-	return kept, nil
+	return remaining, nil
 }
 
 // committed reads the schema and the changelog of a commit.
@@ -173,8 +173,8 @@ func keep(root string) error {
 	if err != nil {
 		return err
 	}
-	kept := heading(readChangelog(string(page)).released) + "\n\n" + plain(schema)
-	if err := os.WriteFile(filepath.Join(root, releasedFile), []byte(kept), 0o644); err != nil {
+	remaining := heading(readChangelog(string(page)).released) + "\n\n" + plain(schema)
+	if err := os.WriteFile(filepath.Join(root, releasedFile), []byte(remaining), 0o644); err != nil {
 		return fmt.Errorf("keep the schema: %w", err)
 	}
 	return nil

@@ -28,7 +28,7 @@ func ServeAdmin(ctx context.Context, address string, registry *prometheus.Regist
 	if address == "" {
 		return func() error { return nil }, nil
 	}
-	listener, err := Claim(ctx, address)
+	listener, err := Listen(ctx, address)
 	if err != nil {
 		return nil, err
 	}

@@ -76,9 +76,9 @@ func TestOtherOrigins(t *testing.T) {
 		preflight.Header.Set("Origin", c.origin)
 		preflight.Header.Set("Access-Control-Request-Method", "POST")
 		preflight.Header.Set("Access-Control-Request-Headers", "content-type")
-		asked := httptest.NewRequest(http.MethodPost, "/graphql", nil)
-		asked.Header.Set("Origin", c.origin)
-		for _, request := range []*http.Request{preflight, asked} {
+		requested := httptest.NewRequest(http.MethodPost, "/graphql", nil)
+		requested.Header.Set("Origin", c.origin)
+		for _, request := range []*http.Request{preflight, requested} {
 			answer, _ := answerOf(t, Config{GraphQL: large, Origins: c.origins}, request)
 			if got := answer.Header().Get("Access-Control-Allow-Origin"); got != c.allowed {
 				t.Errorf("%s, %s: allowed is %q, want %q", name, request.Method, got, c.allowed)

@@ -11,9 +11,9 @@ import (
 // requestIDHeader carries a request's id both ways.
 const requestIDHeader = "X-Request-Id"
 
-// identify gives every request an id: the client's own where it is fit to be printed, or a new one. It goes into the
+// withRequestID gives every request an id: the client's own where it is fit to be printed, or a new one. It goes into the
 // answer's header and into the context, from where it reaches log lines and errors.
-func identify(next http.Handler) http.Handler {
+func withRequestID(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		id := r.Header.Get(requestIDHeader)
 		if !fitRequestID(id) {

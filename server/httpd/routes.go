@@ -41,7 +41,7 @@ type Config struct {
 // compression, a route.
 func New(c Config) http.Handler {
 	mux := http.NewServeMux()
-	shared := sharing{origins: c.Origins, refused: logRefusals(c.Logger)}
+	shared := corsPolicy{origins: c.Origins, refused: logRefusals(c.Logger)}
 	page, local, localPage := shared, shared, shared
 	page.linked, local.local, localPage.linked, localPage.local = true, true, true, true
 	mux.Handle(graphqlPath, shared.wrap(c.GraphQL))
@@ -59,15 +59,15 @@ func New(c Config) http.Handler {
 	mux.HandleFunc("GET /healthz", answerAlive)
 	mux.HandleFunc("GET /readyz", answerReady(c.Ping, c.Logger))
 	playground.Register(mux)
-	inner := recoverPanics(c.Logger, harden(onlyHosts(c.Hosts, c.Address, compress(mux))))
+	inner := recoverPanics(c.Logger, securityHeaders(onlyHosts(c.Hosts, c.Address, compress(mux))))
 	if c.Registry != nil {
 		inner = newMetrics(c.Registry).wrap(inner)
 	}
-	return identify(logRequests(c.Logger, traced(c.Traces, c.Proxies.identifyClients(inner))))
+	return withRequestID(logRequests(c.Logger, traced(c.Traces, c.Proxies.identifyClients(inner))))
 }
 
-// harden sets the headers that every answer has. Only the playground's page may do more than nothing in a browser.
-func harden(next http.Handler) http.Handler {
+// securityHeaders sets the headers that every answer has. Only the playground's page may do more than nothing in a browser.
+func securityHeaders(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("X-Content-Type-Options", "nosniff")

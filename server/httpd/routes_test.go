@@ -44,7 +44,7 @@ func answerOf(t *testing.T, s Config, request *http.Request) (*httptest.Response
 
 func TestRequestID(t *testing.T) {
 	long := strings.Repeat("x", 64)
-	for sent, kept := range map[string]bool{
+	for sent, stored := range map[string]bool{
 		"abc-DEF_123": true, long: true, "": false, long + "x": false, "a b": false, "a\tb": false, "é": false, "a;b": false,
 	} {
 		request := httptest.NewRequest(http.MethodPost, "/graphql?query=secret", nil)
@@ -56,7 +56,7 @@ func TestRequestID(t *testing.T) {
 			_, _ = w.Write([]byte("short and stout"))
 		})}, request)
 		id := answer.Header().Get(requestIDHeader)
-		if (id == sent) != kept || !fitRequestID(id) || inside != id {
+		if (id == sent) != stored || !fitRequestID(id) || inside != id {
 			t.Errorf("sent %q, answered %q, inside %q", sent, id, inside)
 		}
 		if len(logged) != 1 {
@@ -90,7 +90,7 @@ func TestGraphQLPath(t *testing.T) {
 }
 
 func TestRequestIDsDiffer(t *testing.T) {
-	handler := identify(http.NotFoundHandler())
+	handler := withRequestID(http.NotFoundHandler())
 	ids := map[string]bool{}
 	for range 100 {
 		answer := httptest.NewRecorder()
@@ -158,7 +158,7 @@ func TestReady(t *testing.T) {
 		if answer.Code != c.status || strings.Contains(answer.Body.String(), "fishing") {
 			t.Errorf("ping %v: %d %s", c.err, answer.Code, answer.Body)
 		}
-		if told := logged[0]["error"] == "gone fishing"; told != (c.err != nil) {
+		if reported := logged[0]["error"] == "gone fishing"; reported != (c.err != nil) {
 			t.Errorf("ping %v: log %v", c.err, logged)
 		}
 	}

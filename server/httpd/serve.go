@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// Claim takes the address to listen on.
-func Claim(ctx context.Context, address string) (net.Listener, error) {
+// Listen takes the address to listen on.
+func Listen(ctx context.Context, address string) (net.Listener, error) {
 	var config net.ListenConfig
 	listener, err := config.Listen(ctx, "tcp", address)
 	if err != nil {
@@ -41,8 +41,8 @@ func WarnIfOpen(logger *slog.Logger, address net.Addr) {
 		"put it behind an authenticating proxy, or listen on 127.0.0.1", "address", address.String())
 }
 
-// Patience is how slowly a client may talk, so that idle ones do not hold what others need.
-type Patience struct {
+// Timeouts is how slowly a client may talk, so that idle ones do not hold what others need.
+type Timeouts struct {
 	ReadHeader time.Duration
 	Read       time.Duration // a whole request
 	Write      time.Duration // from the end of a request's header to the end of its answer
@@ -50,10 +50,10 @@ type Patience struct {
 }
 
 // Usual is for small requests, and large answers over slow lines.
-var Usual = Patience{ReadHeader: 5 * time.Second, Read: 15 * time.Second, Write: 45 * time.Second, Idle: 2 * time.Minute}
+var Usual = Timeouts{ReadHeader: 5 * time.Second, Read: 15 * time.Second, Write: 45 * time.Second, Idle: 2 * time.Minute}
 
 // Beyond returns a patience that begins when a query's time is over.
-func (p Patience) Beyond(query time.Duration) Patience {
+func (p Timeouts) Beyond(query time.Duration) Timeouts {
 	p.Write += query
 	return p
 }
@@ -70,7 +70,7 @@ const stopWithin = 10 * time.Second
 var errCutOff = errors.New("requests in progress were aborted")
 
 // NewServer returns a server for HTTP/1.1 and HTTP/2, with TLS or without.
-func NewServer(handler http.Handler, p Patience, logger *slog.Logger) *http.Server {
+func NewServer(handler http.Handler, p Timeouts, logger *slog.Logger) *http.Server {
 	protocols := new(http.Protocols)
 	protocols.SetHTTP1(true)
 	protocols.SetHTTP2(true)

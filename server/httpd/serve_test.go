@@ -113,19 +113,19 @@ func TestDrainCutsOff(t *testing.T) {
 	}
 }
 
-// TestAddressesThatCannotBeClaimed holds that an address which cannot be listened on is told with what to do.
-func TestAddressesThatCannotBeClaimed(t *testing.T) {
+// TestAddressesInUse holds that an address which cannot be listened on is told with what to do.
+func TestAddressesInUse(t *testing.T) {
 	for err, says := range map[error]string{
 		syscall.EADDRINUSE:    ": the address is in use: stop the other program",
 		syscall.EACCES:        ": permission denied: choose a port above 1023",
 		syscall.EADDRNOTAVAIL: ": choose an address of this machine",
 	} {
-		if told := insteadOf(&net.OpError{Op: "listen", Err: os.NewSyscallError("bind", err)}); !strings.HasPrefix(told, says) {
-			t.Errorf("%v: %q, want %q", err, told, says)
+		if reported := insteadOf(&net.OpError{Op: "listen", Err: os.NewSyscallError("bind", err)}); !strings.HasPrefix(reported, says) {
+			t.Errorf("%v: %q, want %q", err, reported, says)
 		}
 	}
 	const address = "127.0.0.1:65536"
-	listener, err := Claim(t.Context(), address)
+	listener, err := Listen(t.Context(), address)
 	if err == nil || listener != nil || !strings.HasPrefix(err.Error(), "cannot listen on "+address+": choose an address of this machine") {
 		t.Errorf("%s: %v, %v", address, listener, err)
 	}

@@ -19,7 +19,7 @@ func slowServer(t *testing.T, handler http.HandlerFunc) (address string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := Patience{
+	p := Timeouts{
 		ReadHeader: 100 * time.Millisecond, Read: 200 * time.Millisecond, Write: 300 * time.Millisecond, Idle: 200 * time.Millisecond,
 	}
 	server := NewServer(handler, p, slog.New(slog.DiscardHandler))

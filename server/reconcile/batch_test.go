@@ -19,7 +19,7 @@ type batchAnswer map[string]struct {
 	Error string
 }
 
-func askBatch(t *testing.T, s http.Handler, queries string) batchAnswer {
+func postBatch(t *testing.T, s http.Handler, queries string) batchAnswer {
 	t.Helper()
 	answer := answerOf(t, s, form(http.MethodPost, queries))
 	if answer.Code != http.StatusOK {
@@ -48,7 +48,7 @@ func TestOneBadQuery(t *testing.T) {
 		"a query of no kind":  {`"Unitree"`, "write a JSON object with `query`"},
 		"a list in its place": {`[]`, "write a JSON object with `query`"},
 	} {
-		batch := askBatch(t, s, `{"q0": {"query": "宇树科技"}, "q1": `+c.query+`, "q2": {"query": "Unitree Robotics"}}`)
+		batch := postBatch(t, s, `{"q0": {"query": "宇树科技"}, "q1": `+c.query+`, "q2": {"query": "Unitree Robotics"}}`)
 		if bad := batch["q1"]; bad.Result == nil || len(bad.Result) > 0 || !strings.Contains(bad.Error, c.why) {
 			t.Errorf("%s: %+v, want %s", name, bad, c.why)
 		}
@@ -58,17 +58,17 @@ func TestOneBadQuery(t *testing.T) {
 			}
 		}
 	}
-	if alone := askBatch(t, s, `{"q": {"query": "x", "type": "Planet"}}`); alone["q"].Error == "" {
+	if alone := postBatch(t, s, `{"q": {"query": "x", "type": "Planet"}}`); alone["q"].Error == "" {
 		t.Errorf("alone: %+v", alone)
 	}
-	if none := askBatch(t, s, `{}`); len(none) > 0 {
+	if none := postBatch(t, s, `{}`); len(none) > 0 {
 		t.Errorf("no queries: %+v", none)
 	}
 }
 
 // TestExactMembers: members of a query are read by their exact names, wherever others stand.
 func TestExactMembers(t *testing.T) {
-	batch := askBatch(t, reconciling(t), `{
+	batch := postBatch(t, reconciling(t), `{
 		"after": {"query": "Unitree Robotics", "QUERY": "x", "Type": "Planet", "LIMIT": "many"},
 		"before": {"Query": "x", "TYPE": 1, "query": "Unitree Robotics", "properties": [{"PID": "city", "pid": "none", "V": [], "v": "x"}]},
 		"none": {"Query": "Unitree Robotics"}}`)
@@ -84,7 +84,7 @@ func TestExactMembers(t *testing.T) {
 
 // TestScoresAreRounded: a score is the nearest number of two digits to the match's own times 100, never the one below.
 func TestScoresAreRounded(t *testing.T) {
-	batch := askBatch(t, reconciling(t), `{"q": {"query": "Unitre", "limit": 50}, "r": {"query": "Shenzhen Capital", "limit": 50}, "s": {"query": "北京科技", "limit": 50}}`)
+	batch := postBatch(t, reconciling(t), `{"q": {"query": "Unitre", "limit": 50}, "r": {"query": "Shenzhen Capital", "limit": 50}, "s": {"query": "北京科技", "limit": 50}}`)
 	scores := 0
 	for _, q := range batch {
 		for _, r := range q.Result {

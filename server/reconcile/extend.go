@@ -48,28 +48,28 @@ type (
 func (s *service) extend(ctx context.Context, text string) (any, error) {
 	var query extensionQuery
 	if err := json.Unmarshal([]byte(text), &query); err != nil {
-		return nil, fmt.Errorf("%w: parameter `extend`: not a JSON object with `ids` and `properties`", errAsked)
+		return nil, fmt.Errorf("%w: parameter `extend`: not a JSON object with `ids` and `properties`", errRequest)
 	}
 	if len(query.IDs) > planner.MaxIDs {
-		return nil, fmt.Errorf("%w: %d ids are given; at most %d are allowed", errAsked, len(query.IDs), planner.MaxIDs)
+		return nil, fmt.Errorf("%w: %d ids are given; at most %d are allowed", errRequest, len(query.IDs), planner.MaxIDs)
 	}
 	answer := extension{Meta: []named{}, Rows: map[string]map[string][]any{}}
 	list := lookup(slices.DeleteFunc(slices.Clone(query.IDs), isNoID)...)
 	list.Row.Column(plan.Column{Property: model.ID})
-	for _, asked := range query.Properties {
-		i := slices.IndexFunc(extensible, func(e extensibleProperty) bool { return e.ID == asked.ID })
+	for _, requested := range query.Properties {
+		i := slices.IndexFunc(extensible, func(e extensibleProperty) bool { return e.ID == requested.ID })
 		switch {
 		case i < 0:
 			var known []named
 			for _, e := range extensible {
 				known = append(known, e.named)
 			}
-			return nil, fmt.Errorf("%w: unknown property %q; the properties are %s", errAsked, asked.ID, idsOf(known))
+			return nil, fmt.Errorf("%w: unknown property %q; the properties are %s", errRequest, requested.ID, idsOf(known))
 		case slices.Contains(answer.Meta, extensible[i].named):
-			return nil, fmt.Errorf("%w: property %q is given more than once: send it once", errAsked, asked.ID)
+			return nil, fmt.Errorf("%w: property %q is given more than once: send it once", errRequest, requested.ID)
 		}
 		answer.Meta = append(answer.Meta, extensible[i].named)
-		if asked.ID != sectorProperty {
+		if requested.ID != sectorProperty {
 			list.Row.Column(plan.Column{Property: extensible[i].property})
 			continue
 		}

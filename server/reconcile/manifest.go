@@ -101,7 +101,7 @@ type suggestion struct {
 func (s *service) suggestEntities(ctx context.Context, _ *http.Request, form url.Values) (any, error) {
 	prefix := form.Get("prefix")
 	prefix = prefix[:min(len(prefix), search.MostText)]
-	hits, err := search.NewQuery(strings.ToValidUTF8(prefix, ""), true).Find(search.Kinds, planner.MaxHits/5, s.ask(ctx, false))
+	hits, err := search.NewQuery(strings.ToValidUTF8(prefix, ""), true).Find(search.Kinds, planner.MaxHits/5, s.lookUp(ctx, false))
 	if err != nil {
 		return nil, err
 	}

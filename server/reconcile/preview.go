@@ -36,7 +36,7 @@ func (s *service) servePreview(w http.ResponseWriter, r *http.Request) {
 	form, err := formOf(r)
 	id := form.Get("id")
 	if err == nil && !model.ValidID(id) {
-		err = fmt.Errorf("%w: parameter `id`: not a valid id", errAsked)
+		err = fmt.Errorf("%w: parameter `id`: not a valid id", errRequest)
 	}
 	if err != nil {
 		s.refuse(w, r, err)

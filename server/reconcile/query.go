@@ -152,10 +152,10 @@ const usualCandidates = 5
 func (s *service) reconcile(ctx context.Context, text string) (any, error) {
 	var batch map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(text), &batch); err != nil {
-		return nil, fmt.Errorf("%w: parameter `queries`: not a JSON object of queries", errAsked)
+		return nil, fmt.Errorf("%w: parameter `queries`: not a JSON object of queries", errRequest)
 	}
 	if len(batch) > planner.MaxRows {
-		return nil, fmt.Errorf("%w: %d queries are given; at most %d are allowed", errAsked, len(batch), planner.MaxRows)
+		return nil, fmt.Errorf("%w: %d queries are given; at most %d are allowed", errRequest, len(batch), planner.MaxRows)
 	}
 	answer := make(map[string]reconciliationResult, len(batch))
 	var (
@@ -171,7 +171,7 @@ func (s *service) reconcile(ctx context.Context, text string) (any, error) {
 		}
 		keys, queries, rows = append(keys, key), append(queries, query), append(rows, row)
 	}
-	matched, err := match.MatchAll(rows, match.DefaultThreshold, planner.MaxHits, s.ask(ctx, true))
+	matched, err := match.MatchAll(rows, match.DefaultThreshold, planner.MaxHits, s.lookUp(ctx, true))
 	if err != nil {
 		return nil, err
 	}
@@ -186,7 +186,7 @@ func readQuery(text json.RawMessage) (reconciliationQuery, match.Row, error) {
 	var query reconciliationQuery
 	if err := json.Unmarshal(text, &query); err != nil {
 		return query, match.Row{}, fmt.Errorf("%w: the query is malformed: write a JSON object with `query` and, optionally, `type`, `type_strict`, "+
-			"`limit` and `properties`", errAsked)
+			"`limit` and `properties`", errRequest)
 	}
 	row, err := query.row()
 	return query, row, err
@@ -198,7 +198,7 @@ func (q reconciliationQuery) row() (match.Row, error) {
 	for _, id := range q.Type {
 		label, known := model.ParseLabel(id)
 		if !known || !search.Kinds.Has(label) {
-			return row, fmt.Errorf("%w: unknown type %q; the types are %s", errAsked, id, idsOf(types()))
+			return row, fmt.Errorf("%w: unknown type %q; the types are %s", errRequest, id, idsOf(types()))
 		}
 		row.Labels |= label.Set()
 	}
@@ -218,7 +218,7 @@ func (q reconciliationQuery) row() (match.Row, error) {
 	}
 	for _, text := range texts {
 		if len(text) > search.MostText {
-			return row, fmt.Errorf("%w: the text has %d bytes; at most %d are allowed", errAsked, len(text), search.MostText)
+			return row, fmt.Errorf("%w: the text has %d bytes; at most %d are allowed", errRequest, len(text), search.MostText)
 		}
 	}
 	return row, nil

@@ -35,8 +35,8 @@ const (
 	PreviewPath = Path + "/preview" // a page, which other programs link to and show in a frame
 )
 
-// errAsked is wrapped by what is wrong with a request.
-var errAsked = errors.New("invalid request")
+// errRequest is wrapped by what is wrong with a request.
+var errRequest = errors.New("invalid request")
 
 // New returns what answers at Path and below.
 func New(c Config) http.Handler {
@@ -98,20 +98,20 @@ func (s *service) answer(make func(context.Context, *http.Request, url.Values) (
 func formOf(r *http.Request) (url.Values, error) {
 	err := r.ParseForm()
 	if _, isMultipart := strings.CutPrefix(r.Header.Get("Content-Type"), "multipart/form-data"); err == nil && isMultipart {
-		err = fmt.Errorf("%w: unsupported Content-Type: send application/x-www-form-urlencoded", errAsked)
+		err = fmt.Errorf("%w: unsupported Content-Type: send application/x-www-form-urlencoded", errRequest)
 	}
 	if tooLarge, is := errors.AsType[*http.MaxBytesError](err); is {
 		return nil, tooLarge
 	}
-	if err != nil && !errors.Is(err, errAsked) {
-		err = fmt.Errorf("%w: the form cannot be parsed", errAsked)
+	if err != nil && !errors.Is(err, errRequest) {
+		err = fmt.Errorf("%w: the form cannot be parsed", errRequest)
 	}
 	if err != nil {
 		return nil, err
 	}
 	for _, name := range formParameters {
 		if len(r.Form[name]) > 1 {
-			return nil, fmt.Errorf("%w: parameter `%s` is given more than once: send it once", errAsked, name)
+			return nil, fmt.Errorf("%w: parameter `%s` is given more than once: send it once", errRequest, name)
 		}
 	}
 	return r.Form, nil
@@ -134,7 +134,7 @@ func (s *service) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	switch {
 	case isTooLarge:
 		s.write(w, http.StatusRequestEntityTooLarge, failure("the body is too large; at most "+strconv.FormatInt(s.MaxBody, 10)+" bytes are allowed"))
-	case errors.Is(err, errAsked):
+	case errors.Is(err, errRequest):
 		s.write(w, http.StatusBadRequest, failure(err.Error()))
 	case errors.Is(err, store.ErrBusy) || errors.Is(err, store.ErrUnavailable) || errors.Is(err, store.ErrTimeout):
 		w.Header().Set("Retry-After", "1")
@@ -170,9 +170,9 @@ func (s *service) run(ctx context.Context, list *plan.List) (*store.Record, erro
 	return s.Store.Run(ctx, &plan.Plan{Row: plan.Row{Items: []plan.Item{list}}})
 }
 
-// ask returns what asks the store for candidates.
-func (s *service) ask(ctx context.Context, sectors bool) search.Ask {
-	return func(wanted []search.Wanted) ([][]search.Candidate, error) {
-		return s.Store.Candidates(ctx, wanted, sectors)
+// lookUp returns what asks the store for candidates.
+func (s *service) lookUp(ctx context.Context, sectors bool) search.Index {
+	return func(lookups []search.Lookup) ([][]search.Candidate, error) {
+		return s.Store.Candidates(ctx, lookups, sectors)
 	}
 }

@@ -114,7 +114,7 @@ func form(method, queries string) *http.Request {
 // TestReconciliation: the answers are those of the specification's schemas, and find what is meant.
 func TestReconciliation(t *testing.T) {
 	s := reconciling(t)
-	asked := func(r *http.Request) string {
+	requested := func(r *http.Request) string {
 		t.Helper()
 		answer := answerOf(t, s, r)
 		if answer.Code != http.StatusOK {
@@ -122,7 +122,7 @@ func TestReconciliation(t *testing.T) {
 		}
 		return answer.Body.String()
 	}
-	valid(t, "manifest", asked(httptest.NewRequest(http.MethodGet, "/reconcile", nil)))
+	valid(t, "manifest", requested(httptest.NewRequest(http.MethodGet, "/reconcile", nil)))
 	const queries = `{
 		"q0": {"query": "Unitree Robotics Co., Ltd.", "type": "Firm", "limit": 2,
 			"properties": [{"pid": "city", "v": "杭州"}, {"pid": "foundedYear", "v": 2016}, {"pid": "sector", "v": [{"id": "sector:robotics", "name": "Robotics"}]}]},
@@ -133,7 +133,7 @@ func TestReconciliation(t *testing.T) {
 	}`
 	valid(t, "reconciliation-query-batch", queries)
 	for _, method := range []string{http.MethodGet, http.MethodPost} {
-		body := asked(form(method, queries))
+		body := requested(form(method, queries))
 		valid(t, "reconciliation-result-batch", body)
 		var answer map[string]struct {
 			Result []struct {
@@ -167,7 +167,7 @@ func TestReconciliation(t *testing.T) {
 	}
 	const extend = `{"ids": ["firm:unitree", "person:wu-gansha", "firm:absent"], "properties": [{"id": "city"}, {"id": "foundedYear"}, {"id": "sector"}]}`
 	valid(t, "data-extension-query", extend)
-	extended := asked(httptest.NewRequest(http.MethodGet, "/reconcile?"+url.Values{"extend": {extend}}.Encode(), nil))
+	extended := requested(httptest.NewRequest(http.MethodGet, "/reconcile?"+url.Values{"extend": {extend}}.Encode(), nil))
 	valid(t, "data-extension-response", extended)
 	for _, part := range []string{
 		`"city":[{"str":"Hangzhou"}],"foundedYear":[{"int":2016}],"sector":[{"id":"sector:humanoid-robots","name":"Humanoid and legged robots"}`,
@@ -185,13 +185,13 @@ func TestReconciliation(t *testing.T) {
 		"suggest/type?prefix=fund":      {"suggest-types-response", "StateFund"},
 		"suggest/property?prefix=found": {"suggest-properties-response", "foundedYear"},
 	} {
-		body := asked(httptest.NewRequest(http.MethodGet, "/reconcile/"+path, nil))
+		body := requested(httptest.NewRequest(http.MethodGet, "/reconcile/"+path, nil))
 		valid(t, c.schema, body)
 		if !strings.Contains(body, c.has) {
 			t.Errorf("%s: %s", path, body)
 		}
 	}
-	if page := asked(httptest.NewRequest(http.MethodGet, "/reconcile/preview?id=firm:unitree", nil)); !strings.Contains(page, "宇树科技") {
+	if page := requested(httptest.NewRequest(http.MethodGet, "/reconcile/preview?id=firm:unitree", nil)); !strings.Contains(page, "宇树科技") {
 		t.Errorf("the preview is %s", page)
 	}
 }

@@ -10,7 +10,7 @@ import (
 // walk is a search along a way while it is written.
 type walk struct {
 	*renderer
-	number    int // of the finding that is looked for, if any
+	number    int // of the InitPlan that is looked for, if any
 	expansion plan.Expansion
 }
 

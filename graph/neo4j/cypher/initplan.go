@@ -8,7 +8,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/plan"
 )
 
-// A finding is looked for by a subquery before those of the row. It returns, under the finding's number, the nodes that
+// An InitPlan is looked for by a subquery before those of the row. It returns, under the InitPlan's number, the nodes that
 // were found (f), the relationships of each type (l), and what else Go is to know of them (w), from which paths.Join and
 // paths.Gather make what was found. Lists of the row begin with f and l, so that nothing is looked up by its id.
 
@@ -55,7 +55,7 @@ const mostOwnPairs = 16
 // steps, which is sent for each.
 const mostBranches = 8
 
-// IsOneStatement reports whether all findings of a plan are looked for by the statement that reads its row.
+// IsOneStatement reports whether all InitPlans of a plan are looked for by the statement that reads its row.
 func IsOneStatement(p *plan.Plan) bool {
 	patterns := 0
 	for _, initPlan := range p.InitPlans {
@@ -76,7 +76,7 @@ func IsOneStatement(p *plan.Plan) bool {
 	return patterns <= mostBranches
 }
 
-// expansionOf returns the way of a finding that the database can look for by itself.
+// expansionOf returns the way of an InitPlan that the database can look for by itself.
 func expansionOf(initPlan plan.InitPlan) plan.Expansion {
 	switch initPlan := initPlan.(type) {
 	case *plan.Paths:

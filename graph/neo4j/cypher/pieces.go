@@ -23,7 +23,7 @@ const (
 // PieceColumn is the name of the first column, which no other statement has.
 const PieceColumn = "pieceOf"
 
-// comesInPieces reports whether a plan is answered so. One with findings is not: what is looked for has bounds of its own.
+// comesInPieces reports whether a plan is answered so. One with InitPlans is not: what is looked for has bounds of its own.
 func comesInPieces(p *plan.Plan, small int) bool {
 	return len(p.InitPlans) == 0 && p.Objects(small+1) > small
 }

@@ -20,7 +20,7 @@ type Query struct {
 //
 // Each list is a subquery that picks its page before it reads the lists inside it, and collects its rows as lists.
 //
-// Findings, of which the database can look for each by a subquery, come before the lists that begin with what they find,
+// InitPlans, of which the database can look for each by a subquery, come before the lists that begin with what they find,
 // and have a column each before the row's.
 //
 // The answer to a plan of more than so many objects comes in pieces, one a row, as pieces.go says.

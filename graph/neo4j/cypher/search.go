@@ -29,7 +29,7 @@ var anyType = func() string {
 
 // Candidates writes a statement that finds candidates. Its parameters are what is wanted, as a list of maps, how many at
 // most of each, search.KeyUnit, and the names of the index and of the labels; a search expression is a value among others.
-func Candidates(spec []search.Wanted, sectors bool) Query {
+func Candidates(spec []search.Lookup, sectors bool) Query {
 	sought := make([]any, len(spec))
 	for i, w := range spec {
 		sought[i] = map[string]any{"match": matchExpression(w), "size": int64(w.Size)}
@@ -63,7 +63,7 @@ func Candidates(spec []search.Wanted, sectors bool) Query {
 }
 
 // matchExpression writes what is wanted in the language of Lucene, in which terms of letters and digits are what they are.
-func matchExpression(w search.Wanted) string {
+func matchExpression(w search.Lookup) string {
 	if len(w.AnyOf) == 0 {
 		return "0" // no term is a digit
 	}

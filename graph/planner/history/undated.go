@@ -16,13 +16,13 @@ func (w When) OfNodes() plan.Predicate {
 		plan.AnyOf(plan.NoneOf(plan.HasLabel{Labels: model.Batch.Set()}), w.ofBatch()))
 }
 
-// AsksDates reports whether what has no date is not seen.
-func (w When) AsksDates() bool { return w.kind != always && !w.possibly }
+// RequiresDates reports whether what has no date is not seen.
+func (w When) RequiresDates() bool { return w.kind != always && !w.possibly }
 
 // Undated returns the condition that a relationship of From is not seen only because its date is not known. It is nil
 // where there are no such relationships.
 func (w When) Undated(from plan.From) plan.Predicate {
-	if !w.AsksDates() {
+	if !w.RequiresDates() {
 		return nil
 	}
 	switch from.Rel {
@@ -35,7 +35,7 @@ func (w When) Undated(from plan.From) plan.Predicate {
 	case model.CommittedTo, model.Designated:
 		return unknown(plan.OfRelationship, model.Year)
 	case model.HasRole:
-		return plan.AllOf(unknown(plan.OfRelationship, model.From), w.isHeld())
+		return plan.AllOf(unknown(plan.OfRelationship, model.From), w.isCurrent())
 	case model.HasBatch:
 		return plan.AllOf(unknown(plan.OfNode, model.AnnouncedOn), unknown(plan.OfNode, model.Year))
 	}
@@ -45,7 +45,7 @@ func (w When) Undated(from plan.From) plan.Predicate {
 // UndatedNodes returns the condition that a node is not seen only because its date is not known. It is nil where there
 // are no such nodes.
 func (w When) UndatedNodes() plan.Predicate {
-	if !w.AsksDates() {
+	if !w.RequiresDates() {
 		return nil
 	}
 	return plan.AnyOf(

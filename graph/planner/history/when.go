@@ -66,7 +66,7 @@ func (w When) over(from plan.From) plan.Predicate {
 	case model.CommittedTo:
 		return w.ofYear(plan.OfRelationship)
 	case model.HasRole:
-		return plan.AllOf(w.dated(plan.OfRelationship, model.From), w.isHeld())
+		return plan.AllOf(w.dated(plan.OfRelationship, model.From), w.isCurrent())
 	case model.Designated:
 		return w.designated()
 	case model.HasBatch:
@@ -127,8 +127,8 @@ func (w When) within(from plan.Column, first int64, to plan.Column, last int64) 
 	return plan.AllOf(parts...)
 }
 
-// isHeld holds for a role that has not ended before the day.
-func (w When) isHeld() plan.Predicate {
+// isCurrent holds for a role that has not ended before the day.
+func (w When) isCurrent() plan.Predicate {
 	if w.kind != asOf {
 		return nil
 	}

@@ -60,7 +60,7 @@ func (r *Reader) Given(definitions ast.ArgumentDefinitionList, arguments ast.Arg
 		}
 		value, err := r.coerce(definition.Type, raw)
 		if wrong, isMisfit := errors.AsType[*misfit](err); isMisfit {
-			return nil, Wrong(definition.Name+wrong.way, "%s", wrong.what)
+			return nil, Wrong(definition.Name+wrong.path, "%s", wrong.what)
 		}
 		if err != nil {
 			return nil, err
@@ -103,16 +103,16 @@ func (r *Reader) Raw(value *ast.Value) (any, bool) {
 
 // misfit is a value that its type does not allow. The way down to it from the argument is put together only once there is
 // one, since a filter has thousands of values.
-type misfit struct{ way, what string }
+type misfit struct{ path, what string }
 
-func (m *misfit) Error() string { return m.way + ": " + m.what }
+func (m *misfit) Error() string { return m.path + ": " + m.what }
 
 func misfits(format string, args ...any) error { return &misfit{what: fmt.Sprintf(format, args...)} }
 
 // under puts a step before the way to a misfit.
 func under(step string, err error) error {
 	if wrong, isMisfit := errors.AsType[*misfit](err); isMisfit {
-		wrong.way = step + wrong.way
+		wrong.path = step + wrong.path
 	}
 	return err
 }

@@ -18,9 +18,9 @@ func TestNotDate(t *testing.T) {
 		"2021-2":     "", "2021-": "", "-": "", "--": "", "---": "", "2---": "", strings.Repeat("-", 10): "", "1-2-3-4-5-6-7": "",
 		"2021-02-0400": "", "0000-01-01": "", "２０２１-01": "", "202113": "", "": "", "/": "", "////////": "",
 	} {
-		told := NotDate(text, text)
-		if _, hint, _ := strings.Cut(told, "; "); !strings.Contains(told, "is not a PartialDate") || hint != want {
-			t.Errorf("%q: %s\nthe hint is %q, want %q", text, told, hint, want)
+		reported := NotDate(text, text)
+		if _, hint, _ := strings.Cut(reported, "; "); !strings.Contains(reported, "is not a PartialDate") || hint != want {
+			t.Errorf("%q: %s\nthe hint is %q, want %q", text, reported, hint, want)
 		}
 	}
 }

@@ -70,12 +70,12 @@ func (r *Reader) NameVariables(doc *ast.QueryDocument, operation *ast.OperationD
 	return errs
 }
 
-// stepOfWay is a name or the index of an element on the way to a value.
-var stepOfWay = regexp.MustCompile(`[^.\[\]]+`)
+// pathStep is a name or the index of an element on the way to a value.
+var pathStep = regexp.MustCompile(`[^.\[\]]+`)
 
 // variableIn returns the variable that stands on the way to a value, or nothing.
-func variableIn(arguments ast.ArgumentList, directives ast.DirectiveList, way string) string {
-	steps := stepOfWay.FindAllString(way, -1)
+func variableIn(arguments ast.ArgumentList, directives ast.DirectiveList, path string) string {
+	steps := pathStep.FindAllString(path, -1)
 	if name, isDirective := strings.CutPrefix(steps[0], "@"); isDirective {
 		d := directives.ForName(name)
 		if d == nil || len(steps) == 1 {

@@ -45,7 +45,7 @@ func (r *renderer) exists(s scope, p plan.Exists, negated bool) {
 }
 
 // setMember writes the key that is looked for in a set. SQLite takes every set for a small one. The unary plus keeps it from
-// finding the rows of a relationship by a set that can be large.
+// looking up the rows of a relationship by a set that can be large.
 func (r *renderer) setMember(s scope, from plan.From, isSmall bool) {
 	if from.Kind == plan.Conflicts {
 		r.write(s.column(from.Of, "id"))

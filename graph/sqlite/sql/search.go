@@ -25,7 +25,7 @@ type soughtJSON struct {
 
 // Candidates writes a SELECT of one row that finds candidates. Its arguments are what is wanted, as a JSON list of objects, how
 // many at most of each, and search.KeyUnit; a search expression is a value among others.
-func Candidates(spec []search.Wanted, sectors bool) Query {
+func Candidates(spec []search.Lookup, sectors bool) Query {
 	sought := make([]soughtJSON, len(spec))
 	for i, w := range spec {
 		sought[i] = soughtJSON{matchExpression(w), w.Size}
@@ -70,7 +70,7 @@ func nearest(side, descending string) string {
 
 // matchExpression writes what is wanted in the language of FTS5. Terms are letters and digits, so that quotes are all that
 // keeps them from being words of that language.
-func matchExpression(w search.Wanted) string {
+func matchExpression(w search.Lookup) string {
 	if len(w.AnyOf) == 0 {
 		return `"0"` // no term is a digit
 	}

@@ -47,8 +47,8 @@ func checkAllowance(t *testing.T, s store.Store) {
 			if beyond.Limit != "answer" || beyond.Most != 100 || beyond.Figure <= 100 {
 				t.Errorf("the limit is %+v", beyond)
 			}
-			if held := answers.Held(); held != 0 {
-				t.Errorf("%d bytes are held when all has ended", held)
+			if stored := answers.Reserved(); stored != 0 {
+				t.Errorf("%d bytes are held when all has ended", stored)
 			}
 		})
 	}

@@ -15,7 +15,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkAnswer checks: what Answer returns is what the Finder finds for each finding, and the record that Run returns of
+// checkAnswer checks: what Answer returns is what the Finder finds for each InitPlan, and the record that Run returns of
 // the plan With these; or nothing. Explain returns a statement where it returns a record, and no other.
 func checkAnswer(t *testing.T, s store.Store) {
 	plans, paths := map[string]*plan.Plan{}, map[string][]string{}
@@ -57,7 +57,7 @@ func checkAnswer(t *testing.T, s store.Store) {
 	}
 }
 
-// planOfFound reads all kinds of lists of each finding, beside one that starts elsewhere.
+// planOfFound reads all kinds of lists of each InitPlan, beside one that starts elsewhere.
 func planOfFound(initPlans ...plan.InitPlan) *plan.Plan {
 	p := &plan.Plan{InitPlans: initPlans, Row: row(all(firms, id))}
 	for i, initPlan := range initPlans {
@@ -72,7 +72,7 @@ func planOfFound(initPlans ...plan.InitPlan) *plan.Plan {
 			&plan.List{From: nodes, Order: []plan.Sort{desc(id)}, Limit: 2, More: true, Row: row(id)},
 			&plan.TotalCount{From: firms},
 		)
-		for _, pattern := range wayOf(initPlan).Patterns {
+		for _, pattern := range expansionOf(initPlan).Patterns {
 			out := plan.From{Kind: plan.ByRelationshipID, Rel: pattern.Rel, Direction: plan.Outgoing, InitPlan: i + 1}
 			in := out
 			in.Direction = plan.Incoming
@@ -82,7 +82,7 @@ func planOfFound(initPlans ...plan.InitPlan) *plan.Plan {
 	return p
 }
 
-func wayOf(initPlan plan.InitPlan) plan.Expansion {
+func expansionOf(initPlan plan.InitPlan) plan.Expansion {
 	if searched, isPaths := initPlan.(*plan.Paths); isPaths {
 		return searched.Expansion
 	}
@@ -102,14 +102,14 @@ func answerAlike(t *testing.T, s store.Store, p *plan.Plan) ([]plan.Found, *stor
 		}
 		return nil, nil
 	}
-	var wanted []plan.Found
+	var expected []plan.Found
 	for _, initPlan := range p.InitPlans {
-		wanted = append(wanted, foundAlone(t, s, initPlan))
+		expected = append(expected, foundAlone(t, s, initPlan))
 	}
-	if !reflect.DeepEqual(found, wanted) {
-		t.Errorf("Answer found other things (-alone +answer):\n%s", cmp.Diff(wanted, found))
+	if !reflect.DeepEqual(found, expected) {
+		t.Errorf("Answer found other things (-alone +answer):\n%s", cmp.Diff(expected, found))
 	}
-	want, got := run(t, s, p.With(wanted)), Decode(record, record.Root())
+	want, got := run(t, s, p.With(expected)), Decode(record, record.Root())
 	if !reflect.DeepEqual(want, got) {
 		t.Errorf("Answer has another record (-run +answer):\n%s", cmp.Diff(want, got))
 	}
@@ -182,9 +182,9 @@ func checkManyPaths(t *testing.T, open func(t *testing.T) store.Store) {
 		}
 	}
 	load(t, s, f)
-	wanted := &plan.Paths{From: ids[:1], To: ids[3:], Mode: plan.AllShortest, First: 3, Longest: 6, Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{{Rel: model.InvestedIn}}}}
-	answerAlike(t, s, planOfFound(wanted))
-	found := foundPaths(t, s, wanted)
+	expected := &plan.Paths{From: ids[:1], To: ids[3:], Mode: plan.AllShortest, First: 3, Longest: 6, Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{{Rel: model.InvestedIn}}}}
+	answerAlike(t, s, planOfFound(expected))
+	found := foundPaths(t, s, expected)
 	if len(found) != 1 || len(found[0].Steps) != 3 {
 		t.Fatalf("found %v, want a path of three steps", writtenPaths(found))
 	}

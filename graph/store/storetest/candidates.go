@@ -46,39 +46,39 @@ func checkCandidates(t *testing.T, open func(t *testing.T) store.Store) {
 	})
 	cases := []struct {
 		name string
-		search.Wanted
+		search.Lookup
 		want []string
 	}{
-		{"one term", search.Wanted{AnyOf: [][]string{{"galp"}}}, []string{"firm:a", "firm:b", "investor:a"}},
-		{"all of several", search.Wanted{AnyOf: [][]string{{"galp", "grob"}}}, []string{"firm:a", "firm:b"}},
-		{"any of several", search.Wanted{AnyOf: [][]string{{"gcap"}, {"gaut"}, {"galp", "gaut"}}}, []string{"investor:a", "sector:a"}},
-		{"no alternative", search.Wanted{}, []string{}},
-		{"a term that nothing has", search.Wanted{AnyOf: [][]string{{"gzzz"}}}, []string{}},
-		{"of a label", search.Wanted{AnyOf: [][]string{{"galp"}}, Kinds: []string{"kvcfund"}}, []string{"investor:a"}},
-		{"rounds are not found", search.Wanted{AnyOf: [][]string{{"galp"}}, Kinds: []string{"kround"}}, []string{}},
-		{"words of a search language", search.Wanted{AnyOf: [][]string{{"gnea", "gand"}}}, []string{"person:a"}},
-		{"characters of a search language", search.Wanted{AnyOf: [][]string{{"gnam", "g2x3"}, {"gx23"}}}, []string{"person:b"}},
-		{"Chinese", search.Wanted{AnyOf: search.NewQuery("机器人", false).Closely()}, []string{"firm:a", "sector:b"}},
-		{"pinyin", search.Wanted{AnyOf: search.NewQuery("jiqiren", false).Closely()}, []string{"firm:a", "sector:b"}},
-		{"an alias", search.Wanted{AnyOf: search.NewQuery("quoted alias", false).Closely()}, []string{"firm:a"}},
-		{"the nearest in size", search.Wanted{AnyOf: [][]string{{"galp"}}, Size: 12, Most: 2}, []string{"firm:a", "investor:a"}},
+		{"one term", search.Lookup{AnyOf: [][]string{{"galp"}}}, []string{"firm:a", "firm:b", "investor:a"}},
+		{"all of several", search.Lookup{AnyOf: [][]string{{"galp", "grob"}}}, []string{"firm:a", "firm:b"}},
+		{"any of several", search.Lookup{AnyOf: [][]string{{"gcap"}, {"gaut"}, {"galp", "gaut"}}}, []string{"investor:a", "sector:a"}},
+		{"no alternative", search.Lookup{}, []string{}},
+		{"a term that nothing has", search.Lookup{AnyOf: [][]string{{"gzzz"}}}, []string{}},
+		{"of a label", search.Lookup{AnyOf: [][]string{{"galp"}}, Kinds: []string{"kvcfund"}}, []string{"investor:a"}},
+		{"rounds are not found", search.Lookup{AnyOf: [][]string{{"galp"}}, Kinds: []string{"kround"}}, []string{}},
+		{"words of a search language", search.Lookup{AnyOf: [][]string{{"gnea", "gand"}}}, []string{"person:a"}},
+		{"characters of a search language", search.Lookup{AnyOf: [][]string{{"gnam", "g2x3"}, {"gx23"}}}, []string{"person:b"}},
+		{"Chinese", search.Lookup{AnyOf: search.NewQuery("机器人", false).Closely()}, []string{"firm:a", "sector:b"}},
+		{"pinyin", search.Lookup{AnyOf: search.NewQuery("jiqiren", false).Closely()}, []string{"firm:a", "sector:b"}},
+		{"an alias", search.Lookup{AnyOf: search.NewQuery("quoted alias", false).Closely()}, []string{"firm:a"}},
+		{"the nearest in size", search.Lookup{AnyOf: [][]string{{"galp"}}, Size: 12, Most: 2}, []string{"firm:a", "investor:a"}},
 	}
 	for _, c := range cases {
 		if c.Most == 0 {
 			c.Most = 100
 		}
-		if got := idsOf(t, s, c.Wanted)[0]; !slices.Equal(got, c.want) {
+		if got := idsOf(t, s, c.Lookup)[0]; !slices.Equal(got, c.want) {
 			t.Errorf("%s: candidates are %v, want %v", c.name, got, c.want)
 		}
 	}
 
-	both := []search.Wanted{
+	both := []search.Lookup{
 		{AnyOf: [][]string{{"gcap"}}, Most: 9}, {AnyOf: [][]string{{"gaut"}}, Most: 9},
 	}
 	if got := idsOf(t, s, both...); !slices.EqualFunc(got, [][]string{{"investor:a"}, {"sector:a"}}, slices.Equal) {
 		t.Errorf("two at once: %v", got)
 	}
-	found, err := s.Candidates(t.Context(), []search.Wanted{{AnyOf: [][]string{{"gfir"}, {"galf"}}, Most: 1}}, true)
+	found, err := s.Candidates(t.Context(), []search.Lookup{{AnyOf: [][]string{{"gfir"}, {"galf"}}, Most: 1}}, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,8 +97,8 @@ func checkCandidates(t *testing.T, open func(t *testing.T) store.Store) {
 }
 
 func checkCandidatesOfChanges(t *testing.T, s store.Store) {
-	all := func(term string) search.Wanted {
-		return search.Wanted{AnyOf: [][]string{{term}}, Most: 100}
+	all := func(term string) search.Lookup {
+		return search.Lookup{AnyOf: [][]string{{term}}, Most: 100}
 	}
 	load(t, s, facts{nodes: []model.Node{
 		named(model.Firm, "firm:b", "Omega", nil),
@@ -106,16 +106,16 @@ func checkCandidatesOfChanges(t *testing.T, s store.Store) {
 	}})
 	for _, c := range []struct {
 		name string
-		search.Wanted
+		search.Lookup
 		want []string
 	}{
 		{"a new name", all("gome"), []string{"firm:b"}},
 		{"the name before", all("ghol"), []string{}},
-		{"the name before takes no place", search.Wanted{AnyOf: [][]string{{"galp"}}, Size: 30, Most: 1}, []string{"firm:a"}},
-		{"a new label", search.Wanted{AnyOf: [][]string{{"gcap"}}, Kinds: []string{"kstatefund", "kperson"}, Most: 9}, []string{"investor:a"}},
-		{"the label before", search.Wanted{AnyOf: [][]string{{"gcap"}}, Kinds: []string{"kvcfund"}, Most: 9}, []string{}},
+		{"the name before takes no place", search.Lookup{AnyOf: [][]string{{"galp"}}, Size: 30, Most: 1}, []string{"firm:a"}},
+		{"a new label", search.Lookup{AnyOf: [][]string{{"gcap"}}, Kinds: []string{"kstatefund", "kperson"}, Most: 9}, []string{"investor:a"}},
+		{"the label before", search.Lookup{AnyOf: [][]string{{"gcap"}}, Kinds: []string{"kvcfund"}, Most: 9}, []string{}},
 	} {
-		if got := idsOf(t, s, c.Wanted)[0]; !slices.Equal(got, c.want) {
+		if got := idsOf(t, s, c.Lookup)[0]; !slices.Equal(got, c.want) {
 			t.Errorf("%s: candidates are %v, want %v", c.name, got, c.want)
 		}
 	}
@@ -131,14 +131,14 @@ func checkCandidatesOfChanges(t *testing.T, s store.Store) {
 	}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := s.Candidates(ended, []search.Wanted{all("gome")}, false); !errors.Is(err, store.ErrCancelled) {
+	if _, err := s.Candidates(ended, []search.Lookup{all("gome")}, false); !errors.Is(err, store.ErrCancelled) {
 		t.Errorf("a search that was cancelled gives %v", err)
 	}
 }
 
-func idsOf(t *testing.T, s store.Store, wanted ...search.Wanted) [][]string {
+func idsOf(t *testing.T, s store.Store, expected ...search.Lookup) [][]string {
 	t.Helper()
-	found, err := s.Candidates(t.Context(), wanted, false)
+	found, err := s.Candidates(t.Context(), expected, false)
 	if err != nil {
 		t.Fatal(err)
 	}

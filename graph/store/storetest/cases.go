@@ -33,11 +33,11 @@ func checkCases(t *testing.T, s store.Store, cases []readCase) {
 // expect runs a plan and compares the record with what is wanted.
 func expect(t *testing.T, s store.Reader, p *plan.Plan, want list) {
 	t.Helper()
-	wanted, got := asDecoded(want), run(t, s, p)
-	if reflect.DeepEqual(wanted, got) {
+	expected, got := asDecoded(want), run(t, s, p)
+	if reflect.DeepEqual(expected, got) {
 		return // cmp.Diff takes twice as long with each level of nested lists
 	}
-	if diff := cmp.Diff(wanted, got); diff != "" {
+	if diff := cmp.Diff(expected, got); diff != "" {
 		t.Errorf("Run: wrong record (-want +got):\n%s", diff)
 	}
 }

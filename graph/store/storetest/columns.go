@@ -141,8 +141,8 @@ func otherColumns() []readCase {
 			}),
 		},
 		{
-			"programme", root(all(scan(model.Programme.Set()), kind, of(model.Name), of(model.NameZh), of(model.Rung),
-				key(model.Rung), of(model.Authority), of(model.StartedYear), of(model.ValidityYears))),
+			"programme", root(all(scan(model.Programme.Set()), kind, of(model.Name), of(model.NameZh), of(model.ProgrammeLevel),
+				key(model.ProgrammeLevel), of(model.Authority), of(model.StartedYear), of(model.ValidityYears))),
 			only(list{
 				list{"Programme", "Little Giant", "专精特新小巨人", "LITTLE_GIANT", "little_giant", "MIIT", 2018, 3},
 				list{"Programme", "small", nil, nil, nil, nil, nil, nil},

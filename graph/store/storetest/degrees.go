@@ -73,7 +73,7 @@ func checkDegrees(t *testing.T, open func(t *testing.T) store.Store) {
 
 func checkDegreesAre(t *testing.T, s store.Store, want map[string]int64) {
 	t.Helper()
-	found, err := s.Candidates(t.Context(), []search.Wanted{{AnyOf: [][]string{{"gdel"}}, Most: 100}}, false)
+	found, err := s.Candidates(t.Context(), []search.Lookup{{AnyOf: [][]string{{"gdel"}}, Most: 100}}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,10 +89,10 @@ func checkDegreesAre(t *testing.T, s store.Store, want map[string]int64) {
 // checkHits checks which firms a text finds, in their order.
 func checkHits(t *testing.T, s store.Store, text string, want ...string) {
 	t.Helper()
-	ask := func(wanted []search.Wanted) ([][]search.Candidate, error) {
-		return s.Candidates(t.Context(), wanted, false)
+	lookUp := func(expected []search.Lookup) ([][]search.Candidate, error) {
+		return s.Candidates(t.Context(), expected, false)
 	}
-	hits, err := search.NewQuery(text, true).Find(model.Firm.Set(), 10, ask)
+	hits, err := search.NewQuery(text, true).Find(model.Firm.Set(), 10, lookUp)
 	if err != nil {
 		t.Fatal(err)
 	}

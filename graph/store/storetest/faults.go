@@ -15,8 +15,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// patience is how long a check waits for what a store must do before it calls the store stuck. No answer depends on it.
-const patience = time.Minute
+// checkTimeout is how long a check waits for what a store must do before it calls the store stuck. No answer depends on it.
+const checkTimeout = time.Minute
 
 // ended returns contexts that have ended, with the error that each calls for.
 func ended(t *testing.T) []struct {
@@ -78,8 +78,8 @@ func checkInterruption(t *testing.T, open func(t *testing.T) store.Store) {
 			if !errors.Is(err, want) {
 				t.Errorf("Run: error %v, want %v", err, want)
 			}
-		case <-time.After(patience):
-			t.Fatalf("Run: no answer %v after its context ended", patience)
+		case <-time.After(checkTimeout):
+			t.Fatalf("Run: no answer %v after its context ended", checkTimeout)
 		}
 		expect(t, s, root(&plan.TotalCount{From: firms}), list{1}) // and goes on as before
 	}
@@ -99,7 +99,7 @@ func checkInterruption(t *testing.T, open func(t *testing.T) store.Store) {
 				errs <- err
 			}()
 		}
-		stuck := time.After(patience)
+		stuck := time.After(checkTimeout)
 		for range readers {
 			select {
 			case err := <-errs:
@@ -107,7 +107,7 @@ func checkInterruption(t *testing.T, open func(t *testing.T) store.Store) {
 					t.Errorf("Run: error %v, want %v", err, store.ErrTimeout)
 				}
 			case <-stuck:
-				t.Fatalf("Run: no answer %v after its context ended", patience)
+				t.Fatalf("Run: no answer %v after its context ended", checkTimeout)
 			}
 		}
 		expect(t, s, root(&plan.TotalCount{From: firms}), list{1}) // and goes on as before
@@ -146,7 +146,7 @@ func checkPingBesideRuns(t *testing.T, s store.Store, endless *plan.Plan) {
 		}
 	}
 	for range 3 {
-		ctx, cancel := context.WithTimeout(t.Context(), patience)
+		ctx, cancel := context.WithTimeout(t.Context(), checkTimeout)
 		if err := s.Ping(ctx); err != nil {
 			t.Errorf("Ping beside %d plans: %v", readers, err)
 		}

@@ -29,7 +29,7 @@ func otherNodes() []model.Node {
 		node(model.Sector, "sector:self", model.Properties{model.Name: "Self-reference"}),
 
 		node(model.Programme, "programme:giant", model.Properties{
-			model.Name: "Little Giant", model.NameZh: "专精特新小巨人", model.Rung: "LITTLE_GIANT", model.Authority: "MIIT",
+			model.Name: "Little Giant", model.NameZh: "专精特新小巨人", model.ProgrammeLevel: "LITTLE_GIANT", model.Authority: "MIIT",
 			model.StartedYear: int64(2018), model.ValidityYears: int64(3), model.Sources: []string{"source:gazette"},
 		}),
 		node(model.Programme, "programme:small", model.Properties{model.Name: "small"}),

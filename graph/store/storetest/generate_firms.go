@@ -83,8 +83,8 @@ func (g *market) firm(c chance, i int) model.Properties {
 
 // programmes are designations, with the share of the firms that hold each.
 var programmes = []struct {
-	id, english, chinese, rung string
-	started, batches, percent  int
+	id, english, chinese, level string
+	started, batches, percent   int
 }{
 	{"little-giant", "Little Giant", "专精特新“小巨人”企业", "LITTLE_GIANT", 2019, 6, 60},
 	{"key-little-giant", "Key Little Giant", "重点“小巨人”企业", "KEY_LITTLE_GIANT", 2021, 3, 6},
@@ -100,7 +100,7 @@ func (g *market) writeProgrammes(w store.Writer) error {
 	var f facts
 	for i, programme := range programmes {
 		p := model.Properties{
-			model.Name: programme.english, model.NameZh: programme.chinese, model.Rung: programme.rung, model.Authority: "MIIT",
+			model.Name: programme.english, model.NameZh: programme.chinese, model.ProgrammeLevel: programme.level, model.Authority: "MIIT",
 			model.StartedYear: int64(programme.started), model.ValidityYears: int64(3),
 		}
 		g.cite(c, p)

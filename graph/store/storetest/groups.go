@@ -105,8 +105,8 @@ func withoutKeyCases() []readCase {
 	none := grouped(firms, nil, every...)
 	none.Where = plan.Or{}
 	unsteady := stepping(grouped(firms, nil, value(plan.Count)), plan.Step{From: incoming(model.InvestedIn)})
-	kept := grouped(firms, nil, value(plan.Count))
-	kept.Having = plan.CompareGroupValue{At: 0, Op: plan.Less, Operand: int64(16)}
+	remaining := grouped(firms, nil, value(plan.Count))
+	remaining.Having = plan.CompareGroupValue{At: 0, Op: plan.Less, Operand: int64(16)}
 	return []readCase{
 		{
 			"all rows", root(grouped(firms, nil, every...)),
@@ -119,7 +119,7 @@ func withoutKeyCases() []readCase {
 		},
 		{"no values", root(grouped(firms, nil)), only(list{group(list{}, list{})})},
 		{"a step that no key is read from", root(unsteady), only(list{group(list{}, list{16})})},
-		{"that is not kept", root(kept), only(list{})},
+		{"that is not kept", root(remaining), only(list{})},
 		{
 			"of a column that is nowhere known", root(grouped(scan(model.Sector.Set()), nil, value(plan.Count), valueOf(plan.CountNonNull, valuation),
 				valueOf(plan.SumLow, valuation), ranked(plan.PercentileLower, valuation, 10_000), ranked(plan.PercentileUpper, valuation, 0))),

@@ -17,14 +17,14 @@ func checkNested(t *testing.T, open func(t *testing.T) store.Store) {
 	s := opened(t, open)
 	f := nestedFacts()
 	load(t, s, f)
-	for _, expansion := range nestedWays() {
-		t.Run(expansion.name, func(t *testing.T) {
+	for _, chain := range nestedChains() {
+		t.Run(chain.name, func(t *testing.T) {
 			t.Parallel() // planning these is most of the work, and one statement is planned by one thread
 			of := quantifiers
-			if !expansion.all {
+			if !chain.all {
 				of = chained()
 			}
-			checkNestedLists(t, s, f, expansion.scan, nestedIn(expansion.hops, of, expansion.leaf))
+			checkNestedLists(t, s, f, chain.scan, nestedIn(chain.hops, of, chain.leaf))
 		})
 	}
 	t.Run("Combined", func(t *testing.T) {
@@ -37,8 +37,8 @@ func checkNested(t *testing.T, open func(t *testing.T) store.Store) {
 	})
 }
 
-// nestedWay is where conditions lead from the nodes of a scan, hop by hop, and what holds for the last rows.
-type nestedWay struct {
+// nestedChain is where conditions lead from the nodes of a scan, hop by hop, and what holds for the last rows.
+type nestedChain struct {
 	name string
 	scan plan.From
 	hops []plan.From
@@ -46,11 +46,11 @@ type nestedWay struct {
 	all  bool // whether all quantifiers are combined, and not only those that stand for others
 }
 
-func nestedWays() []nestedWay {
+func nestedChains() []nestedChain {
 	investors, investments := incoming(model.InvestedIn), outgoing(model.InvestedIn)
 	raised, commitments := outgoing(model.Raised), outgoing(model.CommittedTo)
 	rounds, funds := scan(model.Round.Set()), scan(model.Funds)
-	return []nestedWay{
+	return []nestedChain{
 		{"investments of investors", firms, []plan.From{investors, investments}, isLead(), true},
 		{"investors of rounds", firms, []plan.From{raised, referringInvestors()}, isIn("a"), true},
 		{"investments of investors of rounds", rounds, []plan.From{referringInvestors(), investments}, isLead(), false},

@@ -55,13 +55,13 @@ func (f facts) rows(from plan.From, nodeID string) []nestedRow {
 
 // holding returns the nodes of a scan that a condition holds for, as the rows of a list of their ids.
 func (f facts) holding(from plan.From, c condition) list {
-	held := list{}
+	stored := list{}
 	for _, nodeID := range f.labelled(from.Labels) {
 		if c.holds(f, nestedRow{node: nodeID}) {
-			held = append(held, list{nodeID})
+			stored = append(stored, list{nodeID})
 		}
 	}
-	return held
+	return stored
 }
 
 // sum returns the sum of the amounts that rows have, and whether one is known.

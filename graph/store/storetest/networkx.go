@@ -62,20 +62,20 @@ func checkPathAnswer(t *testing.T, s store.Store, want PathAnswer, weighs bool) 
 	if want.Along {
 		follow = plan.Along
 	}
-	asked := &plan.Paths{
+	requested := &plan.Paths{
 		From: []string{want.From}, To: []string{want.To}, Mode: plan.AllShortest, First: 1_000_000,
-		Expansion: wayAlong(follow, PathTypes()...), Longest: LongestAnswer,
+		Expansion: alongTypes(follow, PathTypes()...), Longest: LongestAnswer,
 	}
 	got := PathAnswer{From: want.From, To: want.To, Along: want.Along, Weights: want.Weights, Best: want.Best}
-	found := foundPaths(t, s, asked)
+	found := foundPaths(t, s, requested)
 	got.Paths, got.Hash = len(found), hashPaths(found)
 	if len(found) > 0 {
 		got.Length = len(found[0].Steps)
 	}
 	if weighs && want.Length > 0 {
-		asked.Mode, asked.Weight, asked.First = plan.Best, plan.HubAverse, BestAnswers
-		asked.Longest = want.Length + 1
-		best := foundPaths(t, s, asked)
+		requested.Mode, requested.Weight, requested.First = plan.Best, plan.HubAverse, BestAnswers
+		requested.Longest = want.Length + 1
+		best := foundPaths(t, s, requested)
 		got.Best, got.Weights = hashPaths(best), []int{}
 		for _, path := range best {
 			got.Weights = append(got.Weights, path.Weight)
@@ -87,17 +87,17 @@ func checkPathAnswer(t *testing.T, s store.Store, want PathAnswer, weighs bool) 
 	}
 }
 
-func foundPaths(t *testing.T, s store.Store, asked *plan.Paths) plan.FoundPaths {
+func foundPaths(t *testing.T, s store.Store, requested *plan.Paths) plan.FoundPaths {
 	t.Helper()
-	found, err := s.Paths(t.Context(), asked)
+	found, err := s.Paths(t.Context(), requested)
 	if err != nil {
-		t.Fatalf("%s: %v", asked, err)
+		t.Fatalf("%s: %v", requested, err)
 	}
 	return found
 }
 
-// wayAlong is a way of types that are followed alike.
-func wayAlong(follow plan.Follow, types ...model.RelType) plan.Expansion {
+// alongTypes is a way of types that are followed alike.
+func alongTypes(follow plan.Follow, types ...model.RelType) plan.Expansion {
 	var expansion plan.Expansion
 	for _, t := range types {
 		expansion.Patterns = append(expansion.Patterns, plan.RelationshipPattern{Rel: t, Follow: follow})

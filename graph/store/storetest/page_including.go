@@ -50,12 +50,12 @@ func checkIncluding(t *testing.T, s store.Store) {
 		t.Run(name, func(t *testing.T) {
 			read := func(order []plan.Sort, after []any, limit int, items ...plan.Item) list {
 				t.Helper()
-				asked := *l
-				asked.Order, asked.After, asked.Including, asked.Limit, asked.Row = order, after, after != nil, limit, row(items...)
+				requested := *l
+				requested.Order, requested.After, requested.Including, requested.Limit, requested.Row = order, after, after != nil, limit, row(items...)
 				if !l.From.HasRelationship() {
-					return rowsOf(t, s, &asked)
+					return rowsOf(t, s, &requested)
 				}
-				rows, _ := run(t, s, at("firm:alpha", &asked)).(list)[0].(list)[0].(list)
+				rows, _ := run(t, s, at("firm:alpha", &requested)).(list)[0].(list)[0].(list)
 				return rows
 			}
 			keys := make([]plan.Item, len(l.Order))

@@ -100,11 +100,11 @@ func checkPaths(t *testing.T, s store.Store) {
 	}
 	for _, c := range ended(t) {
 		t.Run(c.name, func(t *testing.T) {
-			asked := pathCases()[0].Paths
-			if _, err := s.Paths(c.ctx, &asked); !errors.Is(err, c.want) {
+			requested := pathCases()[0].Paths
+			if _, err := s.Paths(c.ctx, &requested); !errors.Is(err, c.want) {
 				t.Errorf("Paths: %v, want %v", err, c.want)
 			}
-			if _, err := s.Neighbourhood(c.ctx, &plan.Neighbourhood{Of: asked.From, Steps: 1, First: 5, Expansion: asked.Expansion}); !errors.Is(err, c.want) {
+			if _, err := s.Neighbourhood(c.ctx, &plan.Neighbourhood{Of: requested.From, Steps: 1, First: 5, Expansion: requested.Expansion}); !errors.Is(err, c.want) {
 				t.Errorf("Neighbourhood: %v, want %v", err, c.want)
 			}
 		})

@@ -23,13 +23,13 @@ func checkHolding(t *testing.T, s store.Store, from plan.From, cases []predicate
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Helper()
-			held := make(map[any]bool, len(c.want))
+			stored := make(map[any]bool, len(c.want))
 			for _, r := range c.want {
-				held[r.(list)[0]] = true
+				stored[r.(list)[0]] = true
 			}
 			others := list{}
 			for _, r := range everyone {
-				if !held[r.(list)[0]] {
+				if !stored[r.(list)[0]] {
 					others = append(others, r)
 				}
 			}

@@ -65,7 +65,7 @@ func checkStream(t *testing.T, open func(t *testing.T) store.Store) {
 	})
 	t.Run("bounds", func(t *testing.T) { checkStreamOfBounds(t, open) })
 	t.Run("memory", func(t *testing.T) { checkStreamMemory(t, open) })
-	t.Run("closing", func(t *testing.T) { checkStreamBesideClose(t, open) })
+	t.Run("closing", func(t *testing.T) { checkStreamWithClose(t, open) })
 }
 
 // expectStream checks that the store's stream is these facts, each once and in order.

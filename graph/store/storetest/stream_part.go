@@ -21,7 +21,7 @@ type partCase struct {
 // in a stream of all.
 func checkStreamOfPart(t *testing.T, s store.Store) {
 	invested, committed := plan.RelationshipPattern{Rel: model.InvestedIn}, plan.RelationshipPattern{Rel: model.CommittedTo}
-	asked := func(rel model.RelType, node plan.Direction, where plan.Predicate) plan.RelationshipPattern {
+	requested := func(rel model.RelType, node plan.Direction, where plan.Predicate) plan.RelationshipPattern {
 		return plan.RelationshipPattern{Rel: rel, Where: where, Node: node}
 	}
 	lead := equal(rel(of(model.Lead)), true)
@@ -29,7 +29,7 @@ func checkStreamOfPart(t *testing.T, s store.Store) {
 	for _, c := range []partCase{
 		{"nothing", plan.Subgraph{}, "", ""},
 		{"no relationship", plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{
-			asked(model.InvestedIn, plan.Outgoing, plan.And{lead, plan.Or{}}), asked(model.HasRole, plan.Outgoing, not(plan.And{})),
+			requested(model.InvestedIn, plan.Outgoing, plan.And{lead, plan.Or{}}), requested(model.HasRole, plan.Outgoing, not(plan.And{})),
 		}}}, "", ""},
 		{"no node", plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{committed}, NodePredicate: plan.Or{plan.Or{}}}, Isolated: true}, "", ""},
 		{
@@ -53,28 +53,28 @@ func checkStreamOfPart(t *testing.T, s store.Store) {
 		{
 			"a condition on relationships",
 			plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{
-				asked(model.InvestedIn, plan.Outgoing, lead),
+				requested(model.InvestedIn, plan.Outgoing, lead),
 			}}},
 			"firm:Loop firm:alpha investor:prov investor:yun", "loop-loop prov-alpha yun-alpha-1",
 		},
 		{
 			"a condition on the node at their end",
 			plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{
-				asked(model.InvestedIn, plan.Outgoing, equal(id, "firm:plane2")),
+				requested(model.InvestedIn, plan.Outgoing, equal(id, "firm:plane2")),
 			}}},
 			"firm:alpha firm:plane2 investor:zero", "alpha-plane2 zero-plane2",
 		},
 		{
 			"a condition on the node at their start",
 			plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{
-				asked(model.InvestedIn, plan.Incoming, not(plan.HasLabel{Labels: model.Funds})),
+				requested(model.InvestedIn, plan.Incoming, not(plan.HasLabel{Labels: model.Funds})),
 			}}},
 			"firm:Loop firm:alpha firm:plane2", "loop-loop alpha-plane2",
 		},
 		{
 			"a negated condition on what is not known",
 			plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{
-				asked(model.InvestedIn, plan.Outgoing, not(lead)),
+				requested(model.InvestedIn, plan.Outgoing, not(lead)),
 			}}},
 			"firm:alpha firm:empty firm:plane2 investor:state investor:yun investor:zero",
 			"alpha-plane2 state-alpha yun-alpha-2 yun-alpha-3 zero-empty zero-plane2",
@@ -89,14 +89,14 @@ func checkStreamOfPart(t *testing.T, s store.Store) {
 		{
 			"conditions on both",
 			plan.Subgraph{Expansion: plan.Expansion{
-				Patterns: []plan.RelationshipPattern{asked(model.InvestedIn, plan.Outgoing, lead), committed}, NodePredicate: not(equal(id, "investor:yun")),
+				Patterns: []plan.RelationshipPattern{requested(model.InvestedIn, plan.Outgoing, lead), committed}, NodePredicate: not(equal(id, "investor:yun")),
 			}},
 			"firm:Loop firm:alpha investor:idle investor:muni investor:prov investor:state", "loop-loop prov-alpha muni-muni state-idle",
 		},
 		{
 			"isolated nodes",
 			plan.Subgraph{Expansion: plan.Expansion{
-				Patterns: []plan.RelationshipPattern{asked(model.CommittedTo, plan.Incoming, equal(id, "investor:lp"))},
+				Patterns: []plan.RelationshipPattern{requested(model.CommittedTo, plan.Incoming, equal(id, "investor:lp"))},
 				NodePredicate: plan.And{investors, plan.Or{
 					equal(id, "investor:lp"), equal(id, "investor:yun"), equal(id, "firm:alpha"), equal(id, obrien),
 				}},
@@ -105,7 +105,7 @@ func checkStreamOfPart(t *testing.T, s store.Store) {
 		},
 		{
 			"what a fact cites",
-			plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{asked(model.InvestedIn, plan.Outgoing, plan.Exists{
+			plan.Subgraph{Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{requested(model.InvestedIn, plan.Outgoing, plan.Exists{
 				From: plan.From{Kind: plan.Sources, Of: plan.OfRelationship}, Where: equal(id, "source:atlas"),
 			})}}},
 			"firm:alpha investor:yun", "yun-alpha-1",
@@ -121,7 +121,7 @@ func checkStreamOfPart(t *testing.T, s store.Store) {
 		{
 			"nodes beside no others",
 			plan.Subgraph{
-				Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{asked(model.Raised, plan.Outgoing, plan.Or{})}},
+				Expansion: plan.Expansion{Patterns: []plan.RelationshipPattern{requested(model.Raised, plan.Outgoing, plan.Or{})}},
 				Beside:    plan.In{Column: id, Values: []any{"round:bare", "firm:alpha"}},
 			},
 			"firm:alpha round:bare", "",
@@ -163,8 +163,8 @@ func checkStreamOfPart(t *testing.T, s store.Store) {
 				}),
 				relationships: slices.DeleteFunc(all.relationships, func(r model.Relationship) bool {
 					_, local, _ := strings.Cut(r.ID(), ":")
-					_, wanted := c.part.Expansion.Pattern(r.Type)
-					return !wanted || !slices.Contains(strings.Fields(c.relationships), local)
+					_, expected := c.part.Expansion.Pattern(r.Type)
+					return !expected || !slices.Contains(strings.Fields(c.relationships), local)
 				}),
 			}
 			expectFacts(t, "nodes", got.nodes, want.nodes, model.Node.ID)

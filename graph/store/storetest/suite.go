@@ -27,7 +27,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store, options Options) {
 		t.Run(subject.name, func(t *testing.T) { subject.check(t, open) })
 	}
 	t.Run("Visibility", func(t *testing.T) { checkVisibility(t, open, options) })
-	t.Run("StreamBesideOthers", func(t *testing.T) { checkStreamBesideOthers(t, open, options) })
+	t.Run("StreamBesideOthers", func(t *testing.T) { checkConcurrentStream(t, open, options) })
 }
 
 // RunReading checks what the contract says of reading alone, for a store that answers in another way than by default. It
@@ -57,11 +57,11 @@ var reading = []struct {
 	{"Scan", checkScan},
 	{"Lookup", checkLookup},
 	{"Expand", checkExpand},
-	{"Referring", checkReferring},
-	{"Related", checkRelated},
-	{"Referred", checkReferred},
-	{"Cited", checkCited},
-	{"Contradicted", checkContradicted},
+	{"Referring", checkBackReference},
+	{"Related", checkByRelationshipID},
+	{"Referred", checkReference},
+	{"Cited", checkSources},
+	{"Contradicted", checkConflicts},
 	{"One", checkOne},
 	{"Count", checkCount},
 	{"On", checkOn},
@@ -74,10 +74,10 @@ var reading = []struct {
 	{"Measured", checkMeasured},
 	{"MeasureOrder", checkMeasureOrder},
 	{"Groups", checkGroups},
-	{"Members", checkMembers},
-	{"Restricted", checkRestricted},
+	{"Members", checkGroupRows},
+	{"Restricted", checkConditions},
 	{"Page", checkPage},
-	{"Walk", checkWalk},
+	{"Walk", checkPaging},
 	{"Columns", checkColumns},
 	{"PlanShape", checkPlanShapes},
 	{"PlanSize", checkPlanSizes},

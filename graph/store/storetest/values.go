@@ -80,7 +80,7 @@ func checkTexts(t *testing.T, open func(t *testing.T) store.Store) {
 	inOrder.Order = []plan.Sort{asc(url), asc(id)}
 	t.Run("in order", func(t *testing.T) { expect(t, s, root(inOrder), only(whole)) })
 	t.Run("pages", func(t *testing.T) {
-		walked{from: sources, keys: []plan.Column{key(model.Title)}, id: id}.check(t, s,
+		pagedList{from: sources, keys: []plan.Column{key(model.Title)}, id: id}.check(t, s,
 			[]plan.Sort{asc(key(model.Title)), asc(id)})
 	})
 }

@@ -16,7 +16,7 @@ import (
 
 // checkVisibility checks that what a load writes is visible when Load has returned, and none of it before.
 func checkVisibility(t *testing.T, open func(t *testing.T) store.Store, options Options) {
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	ctx, cancel := context.WithTimeout(t.Context(), checkTimeout)
 	defer cancel()
 	s := opened(t, open)
 	loadFixture(t, s)
@@ -52,19 +52,19 @@ func checkVisibility(t *testing.T, open func(t *testing.T) store.Store, options 
 			}
 			records <- Decode(record, record.Root())
 		}
-		answer := func(wanted ...any) {
+		answer := func(expected ...any) {
 			t.Helper()
 			select {
 			case got := <-records:
-				for _, want := range wanted {
+				for _, want := range expected {
 					if cmp.Equal(got, want) {
 						return
 					}
 				}
-				t.Errorf("Run: %v, want one of %v", got, wanted)
+				t.Errorf("Run: %v, want one of %v", got, expected)
 			case err := <-errs:
 				t.Errorf("Run: %v", err)
-			case <-time.After(2 * patience):
+			case <-time.After(2 * checkTimeout):
 				t.Fatal("Run: no answer")
 			}
 		}

@@ -8,9 +8,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkRelated checks: Related finds the relationships of type Rel with one of IDs, each with the node at its end
+// checkByRelationshipID checks: Related finds the relationships of type Rel with one of IDs, each with the node at its end
 // (Outgoing) or at its start (Incoming). It starts anywhere.
-func checkRelated(t *testing.T, s store.Store) {
+func checkByRelationshipID(t *testing.T, s store.Store) {
 	ids := []string{"investment:loop-loop", "investment:yun-alpha-2", "investment:nowhere", "investment:yun-alpha-1"}
 	ends, starts := related(model.InvestedIn, plan.Outgoing, ids...), related(model.InvestedIn, plan.Incoming, ids...)
 	checkCases(t, s, []readCase{

@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/internal/oracle"
 )
 
-// tally counts what was asked.
-type tally struct {
+// counter counts what was asked.
+type counter struct {
 	mostShapes int // 0: any number
 	shapes     map[string]bool
 	queries    int
@@ -21,17 +21,17 @@ type tally struct {
 	cursors    oracle.Cursors
 }
 
-func newTally(mostShapes int) *tally {
-	return &tally{
+func newCounter(mostShapes int) *counter {
+	return &counter{
 		mostShapes: mostShapes, shapes: map[string]bool{}, codes: map[string]int{}, cursors: oracle.Cursors{},
 	}
 }
 
 // full reports whether as many shapes were asked as are to be.
-func (t *tally) full() bool { return t.mostShapes > 0 && len(t.shapes) >= t.mostShapes }
+func (t *counter) full() bool { return t.mostShapes > 0 && len(t.shapes) >= t.mostShapes }
 
 // admits counts a statement's shape, unless it is a new one and there are enough.
-func (t *tally) admits(statement string) bool {
+func (t *counter) admits(statement string) bool {
 	if strings.HasPrefix(statement, "none: ") {
 		return true
 	}
@@ -43,7 +43,7 @@ func (t *tally) admits(statement string) bool {
 }
 
 // judge counts a pair of answers, and says what is wrong with them.
-func (t *tally) judge(answers [2]string) (answer any, what string) {
+func (t *counter) judge(answers [2]string) (answer any, what string) {
 	t.queries++
 	if answers[0] != answers[1] {
 		return nil, "the answers differ"

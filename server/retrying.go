@@ -11,17 +11,17 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// servedStore is the store that is served, which perhaps cannot be opened yet: until it is, every plan and ping fails with
+// retryingStore is the store that is served, which perhaps cannot be opened yet: until it is, every plan and ping fails with
 // what keeps it from being opened.
-type servedStore struct {
+type retryingStore struct {
 	current atomic.Pointer[store.Store]
 	failure atomic.Pointer[error]
 	done    chan struct{} // closed when nobody tries any more
 }
 
 // alreadyOpen returns a store that is open.
-func alreadyOpen(opened store.Store) *servedStore {
-	s := &servedStore{done: make(chan struct{})}
+func alreadyOpen(opened store.Store) *retryingStore {
+	s := &retryingStore{done: make(chan struct{})}
 	s.current.Store(&opened)
 	close(s.done)
 	return s
@@ -34,11 +34,11 @@ const (
 	lastTry  = 5 * time.Second
 )
 
-// openLate tries to open a store until it is open or ctx ends. Each new reason why it is not is logged once.
-func openLate(
+// openRetrying tries to open a store until it is open or ctx ends. Each new reason why it is not is logged once.
+func openRetrying(
 	ctx context.Context, failure error, open func(context.Context) (store.Store, error), logger *slog.Logger,
-) *servedStore {
-	l := &servedStore{done: make(chan struct{})}
+) *retryingStore {
+	l := &retryingStore{done: make(chan struct{})}
 	logger.Error("the database cannot be opened; retrying", "error", failure)
 	l.failure.Store(&failure)
 	go func() {
@@ -65,7 +65,7 @@ func openLate(
 }
 
 // store returns the store once it is open.
-func (s *servedStore) store() (store.Store, error) {
+func (s *retryingStore) store() (store.Store, error) {
 	if opened := s.current.Load(); opened != nil {
 		return *opened, nil
 	}
@@ -78,27 +78,27 @@ func (s *servedStore) store() (store.Store, error) {
 	return nil, errors.Join(store.ErrUnavailable, failure)
 }
 
-// askOf asks the store once it is open.
-func askOf[T any](s *servedStore, ask func(store.Store) (T, error)) (answer T, err error) {
+// whenOpen asks the store once it is open.
+func whenOpen[T any](s *retryingStore, send func(store.Store) (T, error)) (answer T, err error) {
 	opened, err := s.store()
 	if err != nil {
 		return answer, err
 	}
-	return ask(opened)
+	return send(opened)
 }
 
 // Profile profiles a plan on the store.
-func (s *servedStore) Profile(ctx context.Context, p *plan.Plan) (string, error) {
-	return askOf(s, func(opened store.Store) (string, error) { return opened.Profile(ctx, p) })
+func (s *retryingStore) Profile(ctx context.Context, p *plan.Plan) (string, error) {
+	return whenOpen(s, func(opened store.Store) (string, error) { return opened.Profile(ctx, p) })
 }
 
 // Revision returns the store's revision.
-func (s *servedStore) Revision(ctx context.Context) (string, error) {
-	return askOf(s, func(opened store.Store) (string, error) { return opened.Revision(ctx) })
+func (s *retryingStore) Revision(ctx context.Context) (string, error) {
+	return whenOpen(s, func(opened store.Store) (string, error) { return opened.Revision(ctx) })
 }
 
 // Ping reports whether the store is open and answers.
-func (s *servedStore) Ping(ctx context.Context) error {
+func (s *retryingStore) Ping(ctx context.Context) error {
 	opened, err := s.store()
 	if err != nil {
 		return err
@@ -106,9 +106,9 @@ func (s *servedStore) Ping(ctx context.Context) error {
 	return opened.Ping(ctx)
 }
 
-// Close waits until nobody tries to open the store any more, which the end of openLate's context brings about, and
+// Close waits until nobody tries to open the store any more, which the end of openRetrying's context brings about, and
 // closes it where it is open.
-func (s *servedStore) Close() error {
+func (s *retryingStore) Close() error {
 	<-s.done
 	if opened := s.current.Load(); opened != nil {
 		return (*opened).Close()
@@ -117,7 +117,7 @@ func (s *servedStore) Close() error {
 }
 
 // Stream streams from the store.
-func (s *servedStore) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer) error {
+func (s *retryingStore) Stream(ctx context.Context, part *plan.Subgraph, w store.Writer) error {
 	opened, err := s.store()
 	if err != nil {
 		return err

@@ -115,7 +115,7 @@ func TestRefusedPreflights(t *testing.T) {
 	if lines := refusals(preflight("/graphql", long, "same-site"), preflight("/graphql", long+"y", "same-site")); len(lines) != 1 || len(lines[0]) > 600 {
 		t.Errorf("a long origin: %q", lines)
 	}
-	for i := range keptRefusals {
+	for i := range loggedOrigins {
 		refusals(preflight("/graphql", "https://"+strconv.Itoa(i)+".example.org", "cross-site"))
 	}
 	if forgotten := refusals(preflight("/graphql", origin, "cross-site")); len(forgotten) != 1 {

@@ -12,8 +12,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// walked is a list to be walked through in every order of its keys.
-type walked struct {
+// pagedList is a list to be pagedList through in every order of its keys.
+type pagedList struct {
 	name  string
 	under string // the node whose list it is; empty for a list at the root
 	from  plan.From
@@ -22,12 +22,12 @@ type walked struct {
 	id    plan.Column
 }
 
-// checkWalk checks, for every direction and place of nulls of many orders, that the whole list is in order and that
+// checkPaging checks, for every direction and place of nulls of many orders, that the whole list is in order and that
 // walking it page by page gives the same list.
-func checkWalk(t *testing.T, s store.Store) {
+func checkPaging(t *testing.T, s store.Store) {
 	earliest, latest := part(model.UnicornSince, plan.Earliest), part(model.UnicornSince, plan.Latest)
 	investors := incoming(model.InvestedIn)
-	for _, w := range []walked{
+	for _, w := range []pagedList{
 		{name: "firms by name", from: firms, keys: []plan.Column{key(model.Name)}, id: id},
 		{name: "firms by city and name", from: firms, keys: []plan.Column{key(model.City), of(model.Name)}, id: id},
 		{name: "firms by date", from: firms, keys: []plan.Column{earliest, latest}, id: id},
@@ -91,7 +91,7 @@ func checkWalk(t *testing.T, s store.Store) {
 }
 
 // orders returns every combination of directions and places of nulls. The id's direction is the first key's.
-func (w walked) orders() [][]plan.Sort {
+func (w pagedList) orders() [][]plan.Sort {
 	var keys []plan.Sort
 	for _, m := range w.over {
 		keys = append(keys, by(m))
@@ -116,7 +116,7 @@ func (w walked) orders() [][]plan.Sort {
 	return orders
 }
 
-func (w walked) check(t *testing.T, s store.Store, order []plan.Sort) {
+func (w pagedList) check(t *testing.T, s store.Store, order []plan.Sort) {
 	t.Helper()
 	whole := w.page(t, s, order, nil, plan.Unlimited)
 	count := run(t, s, w.plan(&plan.TotalCount{From: w.from}))
@@ -152,7 +152,7 @@ func (w walked) check(t *testing.T, s store.Store, order []plan.Sort) {
 	}
 }
 
-func (w walked) plan(item plan.Item) *plan.Plan {
+func (w pagedList) plan(item plan.Item) *plan.Plan {
 	if w.under == "" {
 		return root(item)
 	}
@@ -160,7 +160,7 @@ func (w walked) plan(item plan.Item) *plan.Plan {
 }
 
 // page reads a page and one row more; a row's values are those of the order.
-func (w walked) page(t *testing.T, s store.Store, order []plan.Sort, after []any, limit int) list {
+func (w pagedList) page(t *testing.T, s store.Store, order []plan.Sort, after []any, limit int) list {
 	t.Helper()
 	l := &plan.List{From: w.from, Order: order, After: after, Limit: limit, More: true}
 	for _, key := range order {

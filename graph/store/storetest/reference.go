@@ -8,9 +8,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkReferring checks: Referring finds the relationships of type Rel whose Property is the node's id, each with the
+// checkBackReference checks: Referring finds the relationships of type Rel whose Property is the node's id, each with the
 // node at its start (Incoming) or at its end (Outgoing).
-func checkReferring(t *testing.T, s store.Store) {
+func checkBackReference(t *testing.T, s store.Store) {
 	checkCases(t, s, []readCase{
 		{
 			"with the node at the start", at("round:alpha-a", all(referringInvestors(), relID, id)),
@@ -46,8 +46,8 @@ func checkReferring(t *testing.T, s store.Store) {
 	})
 }
 
-// checkReferred checks: Referred finds the one node whose id is the Property of the row's relationship or node.
-func checkReferred(t *testing.T, s store.Store) {
+// checkReference checks: Referred finds the one node whose id is the Property of the row's relationship or node.
+func checkReference(t *testing.T, s store.Store) {
 	checkCases(t, s, []readCase{
 		{
 			"of the relationship",
@@ -83,9 +83,9 @@ func checkReferred(t *testing.T, s store.Store) {
 	})
 }
 
-// checkCited checks: Cited finds the sources of the row's relationship or node, in the order that they are listed in.
+// checkSources checks: Cited finds the sources of the row's relationship or node, in the order that they are listed in.
 // An id that there is no source for is left out.
-func checkCited(t *testing.T, s store.Store) {
+func checkSources(t *testing.T, s store.Store) {
 	ofNode, ofRel := cited(plan.OfNode), cited(plan.OfRelationship)
 	limited := all(ofNode, id)
 	limited.Limit = 2
@@ -133,8 +133,8 @@ func checkCited(t *testing.T, s store.Store) {
 	})
 }
 
-// checkContradicted checks: Contradicted finds the conflicts about the row's relationship or node, in order of id.
-func checkContradicted(t *testing.T, s store.Store) {
+// checkConflicts checks: Contradicted finds the conflicts about the row's relationship or node, in order of id.
+func checkConflicts(t *testing.T, s store.Store) {
 	ofNode, ofRel := contradicted(plan.OfNode), contradicted(plan.OfRelationship)
 	filtered := where(ofNode, equal(of(model.Field), "foundedYear"), id)
 	checkCases(t, s, []readCase{

@@ -11,11 +11,11 @@ import (
 	"github.com/rs/cors"
 )
 
-// sharing says which pages of other origins may ask for what is at a path. They may do so as CORS has it, and nothing else
+// corsPolicy says which pages of other origins may ask for what is at a path. They may do so as CORS has it, and nothing else
 // that another site makes a browser send gets there: neither what its tags embed, nor what its links and forms lead to. Such a
 // request could not be read by that page, only make the server work. A browser that sends no Sec-Fetch-Site cannot be told
 // from another client.
-type sharing struct {
+type corsPolicy struct {
 	origins []string // as CORS names them
 	// local lets pages on this machine's own address ask too, whatever their port.
 	local bool
@@ -26,7 +26,7 @@ type sharing struct {
 }
 
 // wrap puts the rules before next.
-func (s sharing) wrap(next http.Handler) http.Handler {
+func (s corsPolicy) wrap(next http.Handler) http.Handler {
 	isAllowed := func(*http.Request) bool { return false }
 	if len(s.origins) > 0 || s.local { // without a rule, the library would allow any
 		shared := s.cors()
@@ -46,7 +46,7 @@ func (s sharing) wrap(next http.Handler) http.Handler {
 	})
 }
 
-func (s sharing) cors() *cors.Cors {
+func (s corsPolicy) cors() *cors.Cors {
 	options := cors.Options{
 		AllowedOrigins: s.origins,
 		AllowedMethods: []string{http.MethodGet, http.MethodPost},
@@ -80,8 +80,8 @@ func isPreflight(r *http.Request) bool {
 }
 
 const (
-	// keptRefusals is of how many origins it is remembered that they were refused.
-	keptRefusals = 100
+	// loggedOrigins is of how many origins it is remembered that they were refused.
+	loggedOrigins = 100
 	// originInLog is how many bytes of an origin a log line has. It is a client's own text.
 	originInLog = 200
 )
@@ -89,7 +89,7 @@ const (
 // logRefusals returns what logs that the pages of an origin may not ask, once for each of the last origins. A person who
 // runs the server finds there why a page does not work: its browser says no more than that the network failed.
 func logRefusals(logger *slog.Logger) func(*http.Request) {
-	known, err := lru.New[string, struct{}](keptRefusals)
+	known, err := lru.New[string, struct{}](loggedOrigins)
 	if err != nil {
 		panic(err) // only for a size that is not positive
 	}

@@ -23,10 +23,10 @@ const drafts = 6000
 // otherwise without fault, and that there is no type, field, argument, operator, sort key or value of an enum in the
 // schema that they never have.
 func TestDocumentsReachAll(t *testing.T) {
-	r := reached{}
-	var stocks [20]*stock
+	r := coverage{}
+	var stocks [20]*valuePool
 	for i := range stocks {
-		stocks[i] = take(graphs.Example(i))
+		stocks[i] = collectValues(graphs.Example(i))
 	}
 	clean := 0
 	faults := map[string]int{}
@@ -88,10 +88,10 @@ func TestDocumentsReachAll(t *testing.T) {
 	}
 }
 
-// reached is what documents have of the schema, by name, and how many times.
-type reached map[string]int
+// coverage is what documents have of the schema, by name, and how many times.
+type coverage map[string]int
 
-func (r reached) expect(t *testing.T, name string) {
+func (r coverage) expect(t *testing.T, name string) {
 	t.Helper()
 	// What one kind of batch, and what a search, an answer has is for the graph to say.
 	kind, _, _ := strings.Cut(name, ".")
@@ -100,7 +100,7 @@ func (r reached) expect(t *testing.T, name string) {
 	}
 }
 
-func (r reached) selections(selections ast.SelectionSet) {
+func (r coverage) selections(selections ast.SelectionSet) {
 	for _, s := range selections {
 		switch s := s.(type) {
 		case *ast.Field:
@@ -118,7 +118,7 @@ func (r reached) selections(selections ast.SelectionSet) {
 	}
 }
 
-func (r reached) directives(location ast.DirectiveLocation, directives ast.DirectiveList) {
+func (r coverage) directives(location ast.DirectiveLocation, directives ast.DirectiveList) {
 	for _, d := range directives {
 		for _, a := range d.Arguments {
 			r["@"+d.Name+" on "+string(location)+"("+a.Name+":)"]++
@@ -127,7 +127,7 @@ func (r reached) directives(location ast.DirectiveLocation, directives ast.Direc
 	}
 }
 
-func (r reached) value(value *ast.Value) {
+func (r coverage) value(value *ast.Value) {
 	if value.Kind == ast.EnumValue {
 		r[value.Definition.Name+"."+value.Raw]++
 	}
@@ -140,7 +140,7 @@ func (r reached) value(value *ast.Value) {
 }
 
 // variable counts the values of an enum that a variable has.
-func (r reached) variable(v variable, value any) {
+func (r coverage) variable(v variable, value any) {
 	if v.values == nil {
 		return
 	}

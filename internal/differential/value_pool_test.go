@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// stock holds the values of a graph, from which those of variables are drawn. Under "" are those of all subjects.
-type stock struct {
+// valuePool holds the values of a graph, from which those of variables are drawn. Under "" are those of all subjects.
+type valuePool struct {
 	texts   map[string][]string // by the property's name
 	ints    map[string][]int64
 	dates   map[string][]model.PartialDate
@@ -20,9 +20,9 @@ type stock struct {
 	every   []string            // all ids
 }
 
-// take takes stock of a graph.
-func take(h history) *stock {
-	s := &stock{
+// collectValues takes valuePool of a graph.
+func collectValues(h history) *valuePool {
+	s := &valuePool{
 		map[string][]string{},
 		map[string][]int64{},
 		map[string][]model.PartialDate{},
@@ -54,7 +54,7 @@ func add[T any](values map[string][]T, key string, more ...T) {
 	}
 }
 
-func (s *stock) takeOf(properties model.Properties) {
+func (s *valuePool) takeOf(properties model.Properties) {
 	for _, p := range model.AllProperties() { // a map has no order
 		name := p.String()
 		switch value := properties[p].(type) {
@@ -87,7 +87,7 @@ func (s *stock) takeOf(properties model.Properties) {
 }
 
 // takeSums adds up, for every node, what its relationships of a type state and what the nodes do that they lead to.
-func (s *stock) takeSums(h history) {
+func (s *valuePool) takeSums(h history) {
 	nodes := map[string]model.Properties{}
 	relationships := map[string]*model.Relationship{}
 	var order []string

@@ -8,19 +8,19 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkRestricted checks what conditions leave of single rows, of the nodes that a set leads to and of steps, and when
+// checkConditions checks what conditions leave of single rows, of the nodes that a set leads to and of steps, and when
 // designations run out.
-func checkRestricted(t *testing.T, s store.Store) {
-	t.Run("One", func(t *testing.T) { checkCases(t, s, restrictedOneCases()) })
-	t.Run("Then", func(t *testing.T) { checkCases(t, s, restrictedThenCases()) })
-	t.Run("Step", func(t *testing.T) { checkCases(t, s, restrictedStepCases()) })
+func checkConditions(t *testing.T, s store.Store) {
+	t.Run("One", func(t *testing.T) { checkCases(t, s, conditionOneCases()) })
+	t.Run("Then", func(t *testing.T) { checkCases(t, s, conditionThenCases()) })
+	t.Run("Step", func(t *testing.T) { checkCases(t, s, conditionStepCases()) })
 	t.Run("Expiry", func(t *testing.T) { checkCases(t, s, expiryCases()) })
 }
 
 // early holds for rounds that were announced by the end of 2016.
 var early = compare(part(model.AnnouncedOn, plan.Latest), plan.LessOrEqual, int64(20161231))
 
-func restrictedOneCases() []readCase {
+func conditionOneCases() []readCase {
 	restricted := func(from plan.From, p plan.Predicate) *plan.One {
 		return &plan.One{From: from, Where: p, Row: row(id)}
 	}
@@ -49,7 +49,7 @@ func restrictedOneCases() []readCase {
 	}
 }
 
-func restrictedThenCases() []readCase {
+func conditionThenCases() []readCase {
 	restricted := func(m *plan.Aggregate, to plan.From, p plan.Predicate) *plan.Aggregate {
 		m = then(m, to)
 		m.ThenWhere = p
@@ -104,7 +104,7 @@ func ordered(l *plan.List, keys ...plan.Sort) *plan.List {
 	return l
 }
 
-func restrictedStepCases() []readCase {
+func conditionStepCases() []readCase {
 	over := func(rows plan.From, step plan.From, p plan.Predicate, keys ...plan.Column) *plan.Groups {
 		return stepping(grouped(rows, nil, value(plan.Count)), plan.Step{From: step, Where: p}, keys...)
 	}

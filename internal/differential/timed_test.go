@@ -11,9 +11,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/sqlite"
 )
 
-// ways are queries that come to relationships and rounds in every way there is, each with an @ where a time stands. The
+// timedQueries are queries that come to relationships and rounds in every way there is, each with an @ where a time stands. The
 // walk of the schema comes to few of them with a time that makes a difference.
-var ways = []string{
+var timedQueries = []string{
 	`{ rounds(first: 100) @ { totalCount nodes { id firm { id } investors { edges { id } } }
 		aggregate { count announcedOn { min max } } groups(by: [YEAR]) { key { year } count } } }`,
 	`query @ { rounds(first: 100, filter: {firm: {name: {isNull: false}}}) { totalCount nodes { id } } }`,
@@ -71,7 +71,7 @@ var times = []struct {
 }{{"asOf", []string{"date"}}, {"between", []string{"from"}}, {"between", []string{"to"}}, {"between", []string{"from", "to"}}}
 
 // timed returns the query of a way at a time of a form.
-func timed(way string, form int, certainty string) document {
+func timed(query string, form int, certainty string) document {
 	d := &draft{schema: querySchema}
 	var bounds []string
 	for _, name := range times[form].bounds {
@@ -80,7 +80,7 @@ func timed(way string, form int, certainty string) document {
 		}))
 	}
 	directive := "@" + times[form].directive + "(" + strings.Join(bounds, ", ") + ", certainty: " + certainty + ")"
-	text := strings.ReplaceAll(way, "@asOf", "\x00")
+	text := strings.ReplaceAll(query, "@asOf", "\x00")
 	text = strings.ReplaceAll(text, "@", directive)
 	text = strings.ReplaceAll(text, "\x00", "@asOf")
 	operation, isNamed := strings.CutPrefix(text, "query ")
@@ -96,7 +96,7 @@ const datesOfTime = 4
 
 // TestTime asks SQLite and the evaluator every way at every form of a time, of several graphs.
 func TestTime(t *testing.T) {
-	told := map[string]bool{}
+	reported := map[string]bool{}
 	for seed := range 5 {
 		h := graphs.Example(seed + 1)
 		s, err := sqlite.Open(t.Context(), sqlite.Memory)
@@ -106,16 +106,16 @@ func TestTime(t *testing.T) {
 		if _, err := h.load(t.Context(), s); err != nil {
 			t.Fatal(err)
 		}
-		c := &compared{evaluator: inMemory(h), asked: newTally(0)}
+		c := &compared{oracle: inMemory(h), counts: newCounter(0)}
 		c.executors[0] = serve(engine.Config{Store: s, Logger: slog.New(slog.DiscardHandler)})
-		values := take(h)
-		for i, way := range ways {
+		values := collectValues(h)
+		for i, query := range timedQueries {
 			for form := range times {
 				for _, certainty := range []string{"SURELY", "POSSIBLY"} {
-					d := timed(way, form, certainty)
+					d := timed(query, form, certainty)
 					answers := map[string]bool{}
 					for j := range datesOfTime {
-						set := d.example(values, (seed*len(ways)+i)*datesOfTime+j)
+						set := d.example(values, (seed*len(timedQueries)+i)*datesOfTime+j)
 						answer := c.post(t.Context(), 0, d, set)
 						answers[answer] = true
 						if strings.Contains(answer, "GRAPHQL_VALIDATION_FAILED") {
@@ -126,22 +126,22 @@ func TestTime(t *testing.T) {
 						}
 					}
 					if len(answers) > 1 {
-						told[way] = true
+						reported[query] = true
 					}
 				}
 			}
 		}
-		asked := len(ways) * len(times) * 2 * datesOfTime
-		if c.asked.evaluated*10 < asked*9 {
-			t.Errorf("of %d queries only %d were answered", asked, c.asked.evaluated)
+		counts := len(timedQueries) * len(times) * 2 * datesOfTime
+		if c.counts.evaluated*10 < counts*9 {
+			t.Errorf("of %d queries only %d were answered", counts, c.counts.evaluated)
 		}
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for _, way := range ways {
-		if !told[way] && !strings.Contains(way, "sectors") { // which have no dates
-			t.Errorf("it tells no times apart:\n%s", way)
+	for _, query := range timedQueries {
+		if !reported[query] && !strings.Contains(query, "sectors") { // which have no dates
+			t.Errorf("it tells no times apart:\n%s", query)
 		}
 	}
 }
@@ -149,11 +149,11 @@ func TestTime(t *testing.T) {
 // TestTimeOnNeo4j asks both stores every way at one form of a time, each by one statement whatever the dates.
 func TestTimeOnNeo4j(t *testing.T) {
 	h := graphs.Example(1)
-	c := onBoth(t, h, newTally(0))
+	c := onBoth(t, h, newCounter(0))
 	defer c.close()
-	values := take(h)
-	for i, way := range ways {
-		d := timed(way, i%len(times), []string{"SURELY", "POSSIBLY"}[i/len(times)%2])
+	values := collectValues(h)
+	for i, query := range timedQueries {
+		d := timed(query, i%len(times), []string{"SURELY", "POSSIBLY"}[i/len(times)%2])
 		for j := range datesOfTime {
 			if _, found := c.once(t.Context(), d, d.example(values, i*datesOfTime+j)); found != nil {
 				t.Errorf("%s", found)
@@ -161,7 +161,7 @@ func TestTimeOnNeo4j(t *testing.T) {
 			}
 		}
 	}
-	if len(c.asked.shapes) != len(ways) {
-		t.Errorf("%d queries are %d statements: the dates are in their texts", len(ways), len(c.asked.shapes))
+	if len(c.counts.shapes) != len(timedQueries) {
+		t.Errorf("%d queries are %d statements: the dates are in their texts", len(timedQueries), len(c.counts.shapes))
 	}
 }

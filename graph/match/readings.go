@@ -10,9 +10,9 @@ import (
 	"github.com/stakegraph/stakegraph/graph/search/lexicon"
 )
 
-// ways returns in how many ways a name stands for itself: the whole, and where its brackets hold another name and no place or
+// readings returns in how many ways a name stands for itself: the whole, and where its brackets hold another name and no place or
 // number, what is in them and the rest.
-func ways(name string) []string {
+func readings(name string) []string {
 	all := lexicon.Variants(lexicon.Cut(name))
 	if len(all) == 1 {
 		return all
@@ -36,10 +36,10 @@ func ways(name string) []string {
 	return all
 }
 
-// nodeWays returns in how many ways the name of a node stands for itself. A name in its brackets that is no abbreviation is
+// nodeReadings returns in how many ways the name of a node stands for itself. A name in its brackets that is no abbreviation is
 // mostly of another, such as a parent.
-func nodeWays(name string) []string {
-	all := ways(name)
+func nodeReadings(name string) []string {
+	all := readings(name)
 	return slices.DeleteFunc(all, func(s string) bool {
 		return s != all[0] && !lexicon.HasHan(s) && !isAcronym(s) && !strings.HasPrefix(name, s)
 	})

@@ -9,24 +9,24 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// A walk of the schema that turns where chance has it seldom gets to what lies deep. So every document has a goal, and
+// A walk of the schema that turns where chance has it seldom gets to what lies deep. So every document has a target, and
 // most of its turns are such as lead there.
 
-// goal is a field of a type, or one of its arguments.
-type goal struct{ on, field, argument string }
+// target is a field of a type, or one of its arguments.
+type target struct{ on, field, argument string }
 
 // goals are all that there are.
-var goals = sync.OnceValue(func() []goal {
-	var all []goal
+var goals = sync.OnceValue(func() []target {
+	var all []target
 	for _, name := range slices.Sorted(maps.Keys(querySchema.Types)) {
 		definition := querySchema.Types[name]
 		if definition.BuiltIn || strings.HasPrefix(name, "__") {
 			continue
 		}
 		for _, f := range fieldsOf(definition) {
-			all = append(all, goal{on: name, field: f.Name})
+			all = append(all, target{on: name, field: f.Name})
 			for _, a := range f.Arguments {
-				all = append(all, goal{name, f.Name, a.Name})
+				all = append(all, target{name, f.Name, a.Name})
 			}
 		}
 	}
@@ -59,7 +59,7 @@ func stepsTo(end string) map[string]int {
 }
 
 // leadsTo reports whether a type has a field of another type, or one with an argument of that, or can be that and is
-// reached in no other way.
+// coverage in no other way.
 func leadsTo(definition *ast.Definition, to string) bool {
 	if definition.Name == "Relationship" && slices.Contains(querySchema.Types[to].Interfaces, definition.Name) {
 		return true
@@ -70,28 +70,28 @@ func leadsTo(definition *ast.Definition, to string) bool {
 	})
 }
 
-// away returns how far the goal is from what a field leads to; a great number where it does not lead there.
-func (d *draft) away(f *ast.FieldDefinition) int {
-	least := d.awayFrom(f.Type)
+// distance returns how far the target is from what a field leads to; a great number where it does not lead there.
+func (d *draft) distance(f *ast.FieldDefinition) int {
+	least := d.distanceOf(f.Type)
 	for _, a := range f.Arguments {
-		least = min(least, d.awayFrom(a.Type))
+		least = min(least, d.distanceOf(a.Type))
 	}
 	return least
 }
 
-func (d *draft) awayFrom(t *ast.Type) int {
+func (d *draft) distanceOf(t *ast.Type) int {
 	if steps, leads := stepsTo(d.goal.on)[t.Name()]; leads {
 		return steps
 	}
 	return 1000
 }
 
-// nearer reports whether the goal is nearer to an argument than to the field's own type.
+// nearer reports whether the target is nearer to an argument than to the field's own type.
 func (d *draft) nearer(argument, field *ast.Type) bool {
-	return d.goal.on != "" && d.awayFrom(argument) < d.awayFrom(field)
+	return d.goal.on != "" && d.distanceOf(argument) < d.distanceOf(field)
 }
 
-// turn draws one of several fields: mostly one that leads to the goal by the shortest way, where there is a goal.
+// turn draws one of several fields: mostly one that leads to the target by the shortest way, where there is a target.
 func (d *draft) turn(fields ast.FieldList) int {
 	there := slices.IndexFunc(fields, func(f *ast.FieldDefinition) bool { return f.Name == d.goal.field })
 	if d.goal.on == "" && there >= 0 {
@@ -103,18 +103,18 @@ func (d *draft) turn(fields ast.FieldList) int {
 	}
 	nearest := 1000
 	for _, f := range fields {
-		nearest = min(nearest, d.away(f))
+		nearest = min(nearest, d.distance(f))
 	}
 	var best []int
 	for i, f := range fields {
-		if d.away(f) == nearest {
+		if d.distance(f) == nearest {
 			best = append(best, i)
 		}
 	}
 	return of(d.t, best)
 }
 
-// arrive gives up the type that is the goal where it is come to, and reports whether it is: the field is left to be drawn.
+// arrive gives up the type that is the target where it is come to, and reports whether it is: the field is left to be drawn.
 func (d *draft) arrive(definition *ast.Definition) bool {
 	if d.goal.on != definition.Name {
 		return false

@@ -13,13 +13,13 @@ import (
 	"github.com/stakegraph/stakegraph/internal/oracle"
 )
 
-// TestEvaluatorAgrees asks SQLite and the evaluator generated queries of generated graphs. TestDifferential does so with
+// TestOracleAgrees asks SQLite and the evaluator generated queries of generated graphs. TestDifferential does so with
 // Neo4j beside them.
-func TestEvaluatorAgrees(t *testing.T) {
+func TestOracleAgrees(t *testing.T) {
 	const enough = 2000
-	asked := newTally(0)
-	open := embedded(t, asked, func(s store.Store) store.Store { return s })
-	for seed := *seedFlag; asked.evaluated < enough; seed++ {
+	counts := newCounter(0)
+	open := embedded(t, counts, func(s store.Store) store.Store { return s })
+	for seed := *seedFlag; counts.evaluated < enough; seed++ {
 		h := graphs.Example(int(seed))
 		c, err := open(h)
 		if err != nil {
@@ -31,11 +31,11 @@ func TestEvaluatorAgrees(t *testing.T) {
 			t.Fatalf("by -seed=%d:\n%s\ngraph:\n%s", seed, found, reduce(t, h, found, open))
 		}
 	}
-	t.Logf("%d of %d queries, %d not empty", asked.evaluated, asked.queries, asked.filled)
+	t.Logf("%d of %d queries, %d not empty", counts.evaluated, counts.queries, counts.filled)
 }
 
 // inMemory returns the evaluator of a graph.
-func inMemory(h history) *oracle.Evaluator {
+func inMemory(h history) *oracle.Oracle {
 	var g oracle.Graph
 	for _, f := range h.facts() {
 		if f.node != nil {
@@ -59,16 +59,16 @@ func (c *compared) evaluated(d document, values map[string]any, answer string) (
 		return "the answer is not JSON", err.Error()
 	}
 	for _, e := range stored.Errors {
-		if e.Extensions.Code == apierror.CodeInvalidArgument && c.evaluator.Check(d.text, values) == nil {
+		if e.Extensions.Code == apierror.CodeInvalidArgument && c.oracle.Check(d.text, values) == nil {
 			return "the stores refuse what the evaluator finds nothing wrong with", ""
 		}
 	}
 	if len(stored.Errors) > 0 {
 		return "", ""
 	}
-	data, err := c.evaluator.Answer(d.text, c.asked.cursors.Translate(values))
+	data, err := c.oracle.Answer(d.text, c.counts.cursors.Translate(values))
 	if err == nil {
-		err = c.asked.cursors.Match(data, stored.Data)
+		err = c.counts.cursors.Match(data, stored.Data)
 	}
 	switch {
 	case errors.Is(err, oracle.ErrNotAnswered):
@@ -76,15 +76,15 @@ func (c *compared) evaluated(d document, values map[string]any, answer string) (
 	case err != nil:
 		return otherwise, err.Error()
 	}
-	c.asked.evaluated++
+	c.counts.evaluated++
 	return "", ""
 }
 
-// TestEvaluatorFinds holds that what both stores are wrong about alike is found out by the evaluator.
-func TestEvaluatorFinds(t *testing.T) {
+// TestOracleFinds holds that what both stores are wrong about alike is found out by the evaluator.
+func TestOracleFinds(t *testing.T) {
 	forgotten := func(l *plan.List) { l.Where = nil }
-	asked := newTally(0)
-	open := embedded(t, asked, func(s store.Store) store.Store { return faulty{s, forgotten} })
+	counts := newCounter(0)
+	open := embedded(t, counts, func(s store.Store) store.Store { return faulty{s, forgotten} })
 	const enough = 10
 	for seed := uint64(1); seed <= enough; seed++ {
 		c, err := open(graphs.Example(int(seed)))
@@ -104,7 +104,7 @@ func TestEvaluatorFinds(t *testing.T) {
 }
 
 // embedded returns what opens SQLite twice with a graph, each as it is changed.
-func embedded(t *testing.T, asked *tally, changed func(store.Store) store.Store) func(history) (*compared, error) {
+func embedded(t *testing.T, counts *counter, changed func(store.Store) store.Store) func(history) (*compared, error) {
 	return func(h history) (*compared, error) {
 		left, err := sqlite.Open(t.Context(), sqlite.Memory)
 		if err != nil {
@@ -115,6 +115,6 @@ func embedded(t *testing.T, asked *tally, changed func(store.Store) store.Store)
 			_ = left.Close()
 			return nil, err
 		}
-		return compare(t.Context(), h, changed(left), changed(right), asked)
+		return compare(t.Context(), h, changed(left), changed(right), counts)
 	}
 }

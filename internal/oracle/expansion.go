@@ -7,8 +7,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/model"
 )
 
-// tracks says, for each type of relationship that a step can follow, what it is called in the schema.
-var tracks = map[model.RelType]struct{ field, typeName, edge string }{
+// relationshipTypes says, for each type of relationship that a step can follow, what it is called in the schema.
+var relationshipTypes = map[model.RelType]struct{ field, typeName, edge string }{
 	model.InvestedIn:  {"investments", "Investment", "InvestmentFirm"},
 	model.Raised:      {"rounds", "Raising", "RaisingRound"},
 	model.CommittedTo: {"commitments", "Commitment", "CommitmentFund"},
@@ -18,17 +18,17 @@ var tracks = map[model.RelType]struct{ field, typeName, edge string }{
 	model.PartOf:      {"parts", "Part", "PartSector"},
 }
 
-// way is where steps lead.
-type way struct {
-	followed map[model.RelType]object // with what is asked of each type
-	through  object
+// expansion is where steps lead.
+type expansion struct {
+	followed   map[model.RelType]object // with what is asked of each type
+	nodeFilter object
 }
 
-func wayOf(arguments object) way {
-	w := way{followed: map[model.RelType]object{}}
-	asked, _ := arguments["relationships"].(object)
-	for t, track := range tracks {
-		if of, given := asked[track.field].(object); given {
+func expansionOf(arguments object) expansion {
+	w := expansion{followed: map[model.RelType]object{}}
+	patterns, _ := arguments["relationships"].(object)
+	for t, pattern := range relationshipTypes {
+		if of, given := patterns[pattern.field].(object); given {
 			w.followed[t] = of
 		}
 	}
@@ -37,8 +37,8 @@ func wayOf(arguments object) way {
 			w.followed[t] = object{}
 		}
 	}
-	w.through, _ = arguments["through"].(object)
-	if except, given := w.through["except"].([]any); given {
+	w.nodeFilter, _ = arguments["through"].(object)
+	if except, given := w.nodeFilter["except"].([]any); given {
 		for _, id := range except {
 			if !model.ValidID(id.(string)) {
 				refuse("%q is not an id", id)
@@ -48,10 +48,10 @@ func wayOf(arguments object) way {
 	return w
 }
 
-// walker goes a way in what is seen.
+// walker goes a expansion in what is seen.
 type walker struct {
 	scope
-	way
+	expansion
 }
 
 // step is all that leads from a node to another.
@@ -86,21 +86,21 @@ func (w walker) steps(from *model.Node) []step {
 
 // follows reports whether a step can follow a relationship.
 func (w walker) follows(r *model.Relationship, reversed bool) bool {
-	asked, has := w.followed[r.Type]
-	if !has || asked["direction"] == "ALONG" && reversed || asked["direction"] == "AGAINST" && !reversed {
+	pattern, has := w.followed[r.Type]
+	if !has || pattern["direction"] == "ALONG" && reversed || pattern["direction"] == "AGAINST" && !reversed {
 		return false
 	}
-	return w.isWanted(r)
+	return w.hasPattern(r)
 }
 
-// isWanted reports whether a relationship is one that the way asks for, in whichever direction.
-func (w walker) isWanted(r *model.Relationship) bool {
-	asked, has := w.followed[r.Type]
+// hasPattern reports whether a relationship is one that the expansion asks for, in whichever direction.
+func (w walker) hasPattern(r *model.Relationship) bool {
+	pattern, has := w.followed[r.Type]
 	if !has {
 		return false
 	}
-	filter, given := asked["filter"].(object)
-	edge := tracks[r.Type].edge
+	filter, given := pattern["filter"].(object)
+	edge := relationshipTypes[r.Type].edge
 	return !given || w.holds(edge+"Filter", filter, w.graph.row(edge, r))
 }
 
@@ -111,19 +111,19 @@ var kindsOfNodes = map[model.Label][2]string{
 	model.Round: {"ROUND", "round"}, model.Sector: {"SECTOR", "sector"}, model.Programme: {"PROGRAMME", "programme"},
 }
 
-// passes reports whether the way leads through a node.
+// passes reports whether the expansion leads through a node.
 func (w walker) passes(n *model.Node) bool {
-	if kinds, given := w.through["kinds"].([]any); given && !slices.Contains(kinds, any(kindsOfNodes[n.Label][0])) {
+	if kinds, given := w.nodeFilter["kinds"].([]any); given && !slices.Contains(kinds, any(kindsOfNodes[n.Label][0])) {
 		return false
 	}
-	if except, given := w.through["except"].([]any); given && slices.Contains(except, any(n.ID())) {
+	if except, given := w.nodeFilter["except"].([]any); given && slices.Contains(except, any(n.ID())) {
 		return false
 	}
-	filter, given := w.through[kindsOfNodes[n.Label][1]].(object)
+	filter, given := w.nodeFilter[kindsOfNodes[n.Label][1]].(object)
 	return !given || w.holds(n.Label.String()+"Filter", filter, row{node: n})
 }
 
-// degree returns how many relationships of the types of the way leave a node, and how many reach it, at whatever time.
+// degree returns how many relationships of the types of the expansion leave a node, and how many reach it, at whatever time.
 func (w walker) degree(n *model.Node) int {
 	degree := 0
 	for t := range w.followed {

@@ -9,8 +9,8 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestHeldText writes the value that a fact holds of a property of each type, as a conflict of the fact has it.
-func TestHeldText(t *testing.T) {
+// TestStoredText writes the value that a fact holds of a property of each type, as a conflict of the fact has it.
+func TestStoredText(t *testing.T) {
 	tested := map[model.Type]bool{}
 	for _, c := range []struct {
 		property model.Property
@@ -36,11 +36,11 @@ func TestHeldText(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		held := response.HeldText{Places: map[string]response.Held{
+		stored := response.StoredText{Places: map[string]response.StoredProperty{
 			c.property.String(): {Property: c.property, At: 0, Second: 1},
 		}}
 		_, values, err := response.Write(
-			object("conflicts", response.Rows{At: 2, Limit: plan.Unlimited, Value: held}), nil, record, nil)
+			object("conflicts", response.Rows{At: 2, Limit: plan.Unlimited, Value: stored}), nil, record, nil)
 		if err != nil || string(values[0]) != "["+c.want+"]" {
 			t.Errorf("of %s, %s is written as %s, %v, want [%s]", c.property, c.record, values, err, c.want)
 		}

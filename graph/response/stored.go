@@ -11,9 +11,9 @@ import (
 // Outer is a value that stands in the row around the one that it is written in.
 type Outer struct{ Value Value }
 
-// Held is where in a fact's row the value of a property stands. Second is the place of a money's currency, or of a date's
+// StoredProperty is where in a fact's row the value of a property stands. Second is the place of a money's currency, or of a date's
 // precision.
-type Held struct {
+type StoredProperty struct {
 	Property   model.Property
 	At, Second plan.Place
 }
@@ -22,14 +22,14 @@ type Held struct {
 // one that is not known; else Value, which stands in the conflict's row.
 type Contested struct {
 	FieldAt plan.Place
-	Places  map[string]Held // by the property's name
+	Places  map[string]StoredProperty // by the property's name
 	Value   Value
 }
 
-// HeldText is the value of that property, as text.
-type HeldText struct {
+// StoredText is the value of that property, as text.
+type StoredText struct {
 	FieldAt plan.Place
-	Places  map[string]Held
+	Places  map[string]StoredProperty
 }
 
 // outer returns the row around the one that is open.
@@ -43,20 +43,20 @@ func (v Outer) write(w *writer, _ row) {
 }
 
 func (v Contested) write(w *writer, r row) {
-	held, isProperty := v.Places[w.record.Text(w.cell(r, v.FieldAt))]
-	if !isProperty || w.record.Kind(w.cell(w.outer(), held.At)) == store.Null {
+	stored, isProperty := v.Places[w.record.Text(w.cell(r, v.FieldAt))]
+	if !isProperty || w.record.Kind(w.cell(w.outer(), stored.At)) == store.Null {
 		w.raw("null")
 		return
 	}
 	v.Value.write(w, r)
 }
 
-func (v HeldText) write(w *writer, r row) {
-	held := v.Places[w.record.Text(w.cell(r, v.FieldAt))]
+func (v StoredText) write(w *writer, r row) {
+	stored := v.Places[w.record.Text(w.cell(r, v.FieldAt))]
 	fact := w.outer()
-	cell := w.cell(fact, held.At)
+	cell := w.cell(fact, stored.At)
 	text := make([]byte, 0, 32)
-	switch held.Property.Type() {
+	switch stored.Property.Type() {
 	case model.Int:
 		text = strconv.AppendInt(text, w.record.Int(cell), 10)
 	case model.Bool:
@@ -65,11 +65,11 @@ func (v HeldText) write(w *writer, r row) {
 		text = model.AppendAmount(text, w.record.Int(cell))
 	case model.MoneyType:
 		text = model.AppendAmount(text, w.record.Int(cell))
-		text = append(append(text, ' '), w.record.Text(w.cell(fact, held.Second))...)
+		text = append(append(text, ' '), w.record.Text(w.cell(fact, stored.Second))...)
 	case model.DateType:
-		text = model.AppendDate(text, w.record.Int(cell), model.Precision(w.record.Int(w.cell(fact, held.Second))))
+		text = model.AppendDate(text, w.record.Int(cell), model.Precision(w.record.Int(w.cell(fact, stored.Second))))
 	case model.Enum:
-		Enum{At: held.At, Property: held.Property}.write(w, fact)
+		Enum{At: stored.At, Property: stored.Property}.write(w, fact)
 		return
 	case model.TextList, model.IDList:
 		for i := cell + 1; i < w.record.Next(cell); i++ {

@@ -30,12 +30,12 @@ func checkStreamMemory(t *testing.T, open func(t *testing.T) store.Store) {
 	if err != nil {
 		t.Fatalf("Load: %v", err)
 	}
-	before := held()
+	before := heapInUse()
 	w := counted(func(n int) error {
 		if n%1000 != 0 {
 			return nil
 		}
-		if now := held(); now > before+most {
+		if now := heapInUse(); now > before+most {
 			return fmt.Errorf("at node %d the stream of %d MiB holds %d MiB", n, nodes*size>>20, (now-before)>>20)
 		}
 		return nil
@@ -45,8 +45,8 @@ func checkStreamMemory(t *testing.T, open func(t *testing.T) store.Store) {
 	}
 }
 
-// held returns how many bytes of Go's heap are in use.
-func held() uint64 {
+// heapInUse returns how many bytes of Go's heap are in use.
+func heapInUse() uint64 {
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
@@ -68,19 +68,19 @@ func (c *counting) Node(model.Node) error {
 
 func (c *counting) Relationship(model.Relationship) error { return nil }
 
-// checkStreamBesideOthers checks what goes on while a stream does.
-func checkStreamBesideOthers(t *testing.T, open func(t *testing.T) store.Store, options Options) {
+// checkConcurrentStream checks what goes on while a stream does.
+func checkConcurrentStream(t *testing.T, open func(t *testing.T) store.Store, options Options) {
 	if !options.ReadsDuringLoad {
 		t.Run("reads", func(t *testing.T) {
 			s := opened(t, open)
 			loadFixture(t, s)
-			checkStreamBesideReads(t, s)
+			checkStreamWithReads(t, s)
 		})
 		return
 	}
 	s := opened(t, open)
 	loadFixture(t, s)
-	t.Run("reads", func(t *testing.T) { checkStreamBesideReads(t, s) })
+	t.Run("reads", func(t *testing.T) { checkStreamWithReads(t, s) })
 	t.Run("into its own store", func(t *testing.T) {
 		tally, err := s.Load(t.Context(), func(w store.Writer) error { return s.Stream(t.Context(), nil, w) })
 		if err != nil {
@@ -102,11 +102,11 @@ func checkStreamBesideOthers(t *testing.T, open func(t *testing.T) store.Store, 
 			t.Errorf("Load: error %v, want %v", err, errFill)
 		}
 	})
-	t.Run("a load", func(t *testing.T) { checkStreamBesideLoad(t, s, options) })
+	t.Run("a load", func(t *testing.T) { checkStreamWithLoad(t, s, options) })
 }
 
-// checkStreamBesideReads reads from within a stream, by a plan and by another stream.
-func checkStreamBesideReads(t *testing.T, s store.Store) {
+// checkStreamWithReads reads from within a stream, by a plan and by another stream.
+func checkStreamWithReads(t *testing.T, s store.Store) {
 	once := false
 	w := &received{before: func(string) error {
 		if !once {
@@ -121,8 +121,8 @@ func checkStreamBesideReads(t *testing.T, s store.Store) {
 	}
 }
 
-// checkStreamBesideLoad commits a load between two facts of a stream.
-func checkStreamBesideLoad(t *testing.T, s store.Store, options Options) {
+// checkStreamWithLoad commits a load between two facts of a stream.
+func checkStreamWithLoad(t *testing.T, s store.Store, options Options) {
 	changes := otherWrites()
 	changed := map[string]bool{}
 	for _, n := range changes.nodes {
@@ -171,8 +171,8 @@ func checkStreamBesideLoad(t *testing.T, s store.Store, options Options) {
 	expectFacts(t, "relationships", got.relationships, want.relationships, model.Relationship.ID)
 }
 
-// checkStreamBesideClose checks that Close waits for a stream, and that there is none afterwards.
-func checkStreamBesideClose(t *testing.T, open func(t *testing.T) store.Store) {
+// checkStreamWithClose checks that Close waits for a stream, and that there is none afterwards.
+func checkStreamWithClose(t *testing.T, open func(t *testing.T) store.Store) {
 	s := open(t)
 	loadFixture(t, s)
 	begun, finish := make(chan struct{}), make(chan struct{})
@@ -188,7 +188,7 @@ func checkStreamBesideClose(t *testing.T, open func(t *testing.T) store.Store) {
 	go func() { streamed <- s.Stream(t.Context(), nil, &got) }()
 	<-begun
 	go func() { closed <- s.Close() }()
-	for deadline := time.Now().Add(patience); s.Ping(t.Context()) == nil; {
+	for deadline := time.Now().Add(checkTimeout); s.Ping(t.Context()) == nil; {
 		if time.Now().After(deadline) {
 			t.Fatal("Ping: the store is never closed")
 		}

@@ -9,13 +9,13 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// checkMembers checks the items of groups: the rows of the group itself, each once, and the nodes that its keys name.
-func checkMembers(t *testing.T, s store.Store) {
-	t.Run("List", func(t *testing.T) { checkCases(t, s, memberListCases()) })
-	t.Run("Measure", func(t *testing.T) { checkCases(t, s, memberMeasureCases()) })
-	t.Run("Step", func(t *testing.T) { checkCases(t, s, memberStepCases()) })
-	t.Run("Keyed", func(t *testing.T) { checkCases(t, s, keyedCases()) })
-	t.Run("Groups", func(t *testing.T) { checkCases(t, s, memberGroupsCases()) })
+// checkGroupRows checks the items of groups: the rows of the group itself, each once, and the nodes that its keys name.
+func checkGroupRows(t *testing.T, s store.Store) {
+	t.Run("List", func(t *testing.T) { checkCases(t, s, groupRowListCases()) })
+	t.Run("Measure", func(t *testing.T) { checkCases(t, s, groupRowAggregateCases()) })
+	t.Run("Step", func(t *testing.T) { checkCases(t, s, groupRowStepCases()) })
+	t.Run("Keyed", func(t *testing.T) { checkCases(t, s, groupKeyNodeCases()) })
+	t.Run("Groups", func(t *testing.T) { checkCases(t, s, groupRowGroupsCases()) })
 }
 
 // with returns the groups with items made for them.
@@ -28,7 +28,7 @@ func membersByID(g *plan.Groups) []plan.Item { return []plan.Item{all(member(g),
 
 func membersByRelID(g *plan.Groups) []plan.Item { return []plan.Item{all(member(g), relID)} }
 
-func memberListCases() []readCase {
+func groupRowListCases() []readCase {
 	byCity := func() *plan.Groups { return grouped(firms, keysBy(key(model.City)), value(plan.Count)) }
 	pages := with(byCity(), func(g *plan.Groups) []plan.Item {
 		first, next := all(member(g), id), all(member(g), id)
@@ -153,7 +153,7 @@ func memberListCases() []readCase {
 	}
 }
 
-func memberMeasureCases() []readCase {
+func groupRowAggregateCases() []readCase {
 	year, units := of(model.FoundedYear), rel(part(model.Share, plan.Units))
 	ofFirms := with(bySector(), func(g *plan.Groups) []plan.Item {
 		rows := member(g)
@@ -184,7 +184,7 @@ func memberMeasureCases() []readCase {
 	}
 }
 
-func memberStepCases() []readCase {
+func groupRowStepCases() []readCase {
 	investors := plan.Step{From: incoming(model.InvestedIn)}
 	led := stepping(grouped(firms, nil), investors, id, rel(of(model.Lead)))
 	led.Where = some(incoming(model.InvestedIn), nil)
@@ -243,7 +243,7 @@ func memberStepCases() []readCase {
 	}
 }
 
-func keyedCases() []readCase {
+func groupKeyNodeCases() []readCase {
 	named := with(rolledUp(value(plan.Count)), func(g *plan.Groups) []plan.Item {
 		from := keyed(g, 0, model.Sector.Set())
 		return []plan.Item{
@@ -279,7 +279,7 @@ func keyedCases() []readCase {
 	}
 }
 
-func memberGroupsCases() []readCase {
+func groupRowGroupsCases() []readCase {
 	unknownYear := singles("firm:Loop", "firm:brackets", "firm:control", "firm:empty", obrien, "firm:plain", "firm:sharp", "firm:strasse")
 	within := func(items func(*plan.Groups) []plan.Item) func(*plan.Groups) []plan.Item {
 		return func(g *plan.Groups) []plan.Item {
