@@ -25,7 +25,7 @@ type houseRule struct {
 	found  []string
 }
 
-var houseRules = slices.Concat(docRules, folderRules, importRules, nameRules, sizeRules, textRules, testRules, statementRules, switchRules, watchedRules)
+var houseRules = slices.Concat(dialectRules, docRules, folderRules, importRules, nameRules, sizeRules, textRules, testRules, statementRules, switchRules, watchedRules)
 
 // TestHouseRules holds the repository to the rules.
 func TestRules(t *testing.T) {

@@ -1,0 +1,68 @@
+package house
+
+import (
+	"regexp"
+	"slices"
+)
+
+// dialect holds words that stood for several things each before the glossary gave each thing the term of its field: an
+// InitPlan, an expansion, a request, a report.
+var dialect = []string{"told", "asked", "wanted", "carried", "finding", "way", "track", "rung", "patience", "muted"}
+
+// inDialect is a word of the dialect in a comment. Way, track and wanted have their ordinary meaning there.
+var inDialect = regexp.MustCompile(`(?i)\b(?:told|asked|carried|findings?|rungs?|patience|muted)\b`)
+
+var dialectRules = []houseRule{
+	{
+		name:  "Dialect",
+		check: checkDialect,
+		breaks: map[string]string{
+			"graph/way.go": "package graph",
+			"graph/names.go": `package graph
+
+type TrackList struct{ isAsked int }
+
+func told(findings []int) (always int) {
+	for _, keptWays := range findings {
+		_ = keptWays
+	}
+	return len("wanted")
+}
+
+var subway, tracking, away, asks int
+`,
+		},
+		found: []string{
+			"graph/names.go:3:6: TrackList: track is not a term of docs/glossary.md",
+			"graph/names.go:3:24: isAsked: asked is not a term of docs/glossary.md",
+			"graph/names.go:5:6: told: told is not a term of docs/glossary.md",
+			"graph/names.go:5:11: findings: finding is not a term of docs/glossary.md",
+			"graph/names.go:6:9: keptWays: way is not a term of docs/glossary.md",
+			"graph/way.go: way is not a term of docs/glossary.md",
+		},
+	},
+}
+
+// checkDialect: no Go file, and nothing in one, has a word of the dialect in its name.
+func checkDialect(files repository) []string {
+	const fault = " is not a term of docs/glossary.md"
+	var faults []string
+	for _, f := range files {
+		if !f.isGo() {
+			continue
+		}
+		for _, word := range words(f.path) {
+			if word = singular(word); slices.Contains(dialect, word) {
+				faults = append(faults, f.path+": "+word+fault)
+			}
+		}
+		for _, name := range declared(f.syntax) {
+			for _, word := range words(name.Name) {
+				if word = singular(word); slices.Contains(dialect, word) {
+					faults = append(faults, f.at(name.Pos())+": "+name.Name+": "+word+fault)
+				}
+			}
+		}
+	}
+	return faults
+}
