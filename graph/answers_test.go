@@ -151,7 +151,7 @@ func postRequest(t *testing.T, query string) *http.Request {
 	return request
 }
 
-// TestIntrospectionInLittleMemory holds that tools are told the schema in the least memory that a server can have.
+// TestIntrospectionInLittleMemory holds that introspection works in the least memory that a server can have.
 func TestIntrospectionInLittleMemory(t *testing.T) {
 	e := serve(engine.Config{Memory: 64 << 20, Answer: 8 << 20})
 	for range 3 {

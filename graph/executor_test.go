@@ -219,7 +219,7 @@ func withDigits(t *testing.T, variables string) (values map[string]any) {
 	return values
 }
 
-// faulty is a store that fails as it is told to.
+// faulty is a store that fails with a given error.
 type faulty struct {
 	store.Reader
 	run func(context.Context) (*store.Record, error)

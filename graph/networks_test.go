@@ -26,7 +26,7 @@ import (
 type streaming struct {
 	store.Store
 	streams atomic.Int32
-	// begun, where it is not nil, is told of each stream, which then waits for its context to end.
+	// begun, where it is not nil, receives a value for each stream, which then waits for its context to end.
 	begun chan struct{}
 }
 

@@ -74,7 +74,7 @@ func TestHugeValue(t *testing.T) {
 	}
 }
 
-// TestFileThatCannotBeLookedAt holds that an error of the file system is told as such, and not as one of the data.
+// TestFileThatCannotBeLookedAt holds that an error of the file system is reported as such, and not as one of the data.
 func TestFileThatCannotBeLookedAt(t *testing.T) {
 	_, _, err := load(t, unseen{unopened{dataset(t, nil)}})
 	if !errors.Is(err, fs.ErrPermission) || errors.Is(err, seed.ErrRejected) {

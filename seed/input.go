@@ -11,7 +11,7 @@ import (
 const byteOrderMark = "\ufeff"
 
 // input is a data file on its way to the CSV reader. It keeps the bytes of the record at hand, so that a position, which
-// that reader counts in bytes, can be told in characters.
+// that reader counts in bytes, can be given in characters.
 type input struct {
 	file     io.Reader
 	buffered []byte

@@ -81,7 +81,7 @@ func files() []*file {
 // Load reads the data set in dir into a store: all of it, or nothing where there is any error. Errors in the data are
 // Problems, which wrap ErrRejected; then nothing was sent to the store. Loading what is stored already changes nothing.
 //
-// Progress, which may be nil, is told how many bytes were read and how many there are to read; as each file is read
+// Progress, which may be nil, gets how many bytes were read and how many there are to read; as each file is read
 // twice, these are twice the bytes of the files. It is called by the goroutine of Load.
 func Load(
 	ctx context.Context, into store.Loader, dir fs.FS, progress func(read, total int64),
@@ -158,7 +158,7 @@ func (l *loading) run(ctx context.Context, into store.Loader) error {
 	return nil
 }
 
-// measure finds the files and sums up their sizes. Where some are missing, all of these are told at once and nothing
+// measure finds the files and sums up their sizes. Where some are missing, all of these are reported at once and nothing
 // else, since what is left would be full of unknown ids.
 func (l *loading) measure() error {
 	names := make([]string, len(files()))

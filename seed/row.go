@@ -52,7 +52,7 @@ func (r *row) value(column string) string {
 // has reports whether the column has a problem already.
 func (r *row) has(column string) bool { return r.faulty&(1<<r.place(column)) != 0 }
 
-// problem notes what is wrong with a column's value. Of each value only the first problem is told.
+// problem notes what is wrong with a column's value. Of each value only the first problem is reported.
 func (r *row) problem(column, format string, args ...any) {
 	r.problemOf([]string{column}, format, args...)
 }

@@ -75,7 +75,7 @@ func (r *running) queryAs(ctx context.Context, client, query string) (outcome, e
 }
 
 // besideCostly sends costly queries at once, of one client and of many, and looks things up as another client until all of
-// them are answered. Each costly query has its right answer, or is told to come again. Each lookup has its right answer, and
+// them are answered. Each costly query has its right answer, or a request to retry. Each lookup has its right answer, and
 // /readyz is 200 throughout.
 func (r *running) besideCostly(t *testing.T) {
 	t.Helper()

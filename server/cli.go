@@ -15,7 +15,7 @@ import (
 // errUsage: the command line, or a variable of the environment that stands for a part of it, cannot be understood.
 var errUsage = errors.New("see stakegraph --help")
 
-// commandLine is all that the program can be told. Kong reads the flags and their help from it; a flag can be written
+// commandLine has all commands and flags of the program. Kong reads the flags and their help from it; a flag can be written
 // before or after the name of its command.
 type commandLine struct {
 	Store string `default:"sqlite:stakegraph.db" env:"STAKEGRAPH_STORE" help:"The database: sqlite:PATH is a file, which is created if it does not exist; sqlite::memory: is kept in memory only; bolt://HOST:PORT is a Neo4j server; neo4j://HOST:PORT is a Neo4j cluster; bolt+s and neo4j+s use TLS."`

@@ -215,7 +215,7 @@ func (c *counting) Stream(ctx context.Context, part *plan.Subgraph, w store.Writ
 	return c.Store.Stream(ctx, part, w)
 }
 
-// TestExportConditions: who has a file is told so, and nothing is read for it.
+// TestExportConditions: a client that has the file gets 304, and nothing is read for it.
 func TestExportConditions(t *testing.T) {
 	s := someGraph(t)
 	read := &counting{Store: s}

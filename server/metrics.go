@@ -46,7 +46,7 @@ func (m *metrics) answers(reserved func() int64) {
 	}, func() float64 { return float64(reserved()) })
 }
 
-// observeAdmission is told of each piece of work that came to a lane.
+// observeAdmission is called for each piece of work that came to a lane.
 func (m *metrics) observeAdmission(e admission.Event) {
 	outcome := "admitted"
 	if e.Refused {

@@ -126,7 +126,7 @@ func underLoad(t *testing.T, r *running, database *neo4jtest.Server) {
 	r.expect(t, "", http.StatusOK)
 }
 
-// await waits until something is told ten times more. The test's own time is the bound.
+// await waits until something is reported ten times more. The test's own time is the bound.
 func await(t *testing.T, output <-chan struct{}) {
 	t.Helper()
 	for range 10 {

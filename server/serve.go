@@ -20,7 +20,7 @@ import (
 	"github.com/stakegraph/stakegraph/server/reconcile"
 )
 
-// serveCommand answers GraphQL over HTTP until it is told to stop.
+// serveCommand answers GraphQL over HTTP until it receives a signal to stop.
 type serveCommand struct {
 	Listen           string        `default:"127.0.0.1:8080" env:"STAKEGRAPH_LISTEN" help:"The address to listen on. Port 0 selects a free port. The server has no authentication: expose it to other machines only behind an authenticating proxy."`
 	AdminListen      string        `placeholder:"ADDRESS" env:"STAKEGRAPH_ADMIN_LISTEN" help:"A separate address for Prometheus metrics and Go profiles, which are not served by default."`
@@ -61,7 +61,7 @@ func (c *serveCommand) Validate() error {
 	return c.Memory.check(c.Limits.MaxAnswer)
 }
 
-// Run claims the address first, so that a taken port is told before anything is made or loaded; a client that connects
+// Run claims the address first, so that a taken port is reported before anything is made or loaded; a client that connects
 // meanwhile waits. Then it opens the store, fills it the first time, and serves. A store that is a server of its own and
 // cannot be opened yet is waited for while it serves.
 func (c *serveCommand) Run(ctx context.Context, std streams, choice storeChoice) (err error) {

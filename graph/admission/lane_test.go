@@ -125,7 +125,7 @@ func TestLaneEndsWhileWaiting(t *testing.T) {
 	}
 }
 
-// TestLaneTells: each piece of work is told of once, with how it ended.
+// TestLaneTells: each piece of work is reported once, with how it ended.
 func TestLaneTells(t *testing.T) {
 	var mu sync.Mutex
 	var events []bool

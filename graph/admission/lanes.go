@@ -2,7 +2,7 @@ package admission
 
 import "time"
 
-// The bounds of the queues. A client that has waited so long is told to come again, since its own user has left by then.
+// The bounds of the queues. A client that has waited so long gets a request to retry, since its own user has left by then.
 const (
 	queueWait        = 10 * time.Second
 	networkWait      = 30 * time.Second // since the work before it takes seconds, too
@@ -35,7 +35,7 @@ type Config struct {
 	Slice time.Duration
 	// Answers: the store takes statements by Answer. Without it, Answer is no work and needs no place.
 	Answers bool
-	// Observe is called for each piece of work that came to a lane; nil: nobody is told.
+	// Observe is called for each piece of work that came to a lane; nil: nothing is called.
 	Observe func(Event)
 }
 

@@ -37,7 +37,7 @@ var ErrExport = errors.New("invalid export")
 // forClients stands where the error's own text is for clients.
 const forClients = ""
 
-// coded holds the code of each sentinel, and what a client is told where the error's own text is not for clients.
+// coded holds the code of each sentinel, and the message for clients where the error's own text is not for them.
 var coded = []struct {
 	sentinel error
 	code     string
@@ -60,7 +60,7 @@ var coded = []struct {
 	{store.ErrUnavailable, CodeUnavailable, "the database is unavailable: retry later; the query is valid"},
 }
 
-// codedAs returns the code of an error, and what a client is told in the place of its text.
+// codedAs returns the code of an error, and the message for clients that replaces its text.
 func codedAs(err error) (code, message string) {
 	for _, c := range coded {
 		if errors.Is(err, c.sentinel) {

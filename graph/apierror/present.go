@@ -59,7 +59,7 @@ func (p Presenter) One(ctx context.Context, err error) *gqlerror.Error {
 	return New(code, message)
 }
 
-// Public returns an error whose text is for clients as they are told of it, without the steps on its way, and another as it is.
+// Public returns an error without the steps that wrap it, if its text is for clients, and any other error as it is.
 func (p Presenter) Public(ctx context.Context, err error) error {
 	if _, message := codedAs(err); message != forClients {
 		return err
@@ -87,7 +87,7 @@ var raisedBy = map[string]string{
 	"parts": "--max-parts", "objects": "--max-objects", "answer": "--max-answer",
 }
 
-// internalMessage is all that a client is told of an internal fault.
+// internalMessage is all that a client sees of an internal fault.
 const internalMessage = "internal error: report the request id to the operator; the server log has the details"
 
 // Internal is an internal fault, named by the id of the request.
@@ -104,7 +104,7 @@ func New(code, message string) *gqlerror.Error {
 	return &gqlerror.Error{Message: message, Extensions: map[string]any{"code": code}}
 }
 
-// Refusal returns an error with a code, as clients are told of it.
+// Refusal returns an error with a code, as clients see it.
 func Refusal(code, message string) gqlerror.List { return gqlerror.List{New(code, message)} }
 
 // Recovered returns an error for what a panic left.

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// MaxErrors is how many errors of one request a client is told of.
+// MaxErrors is how many errors of one request are reported.
 const MaxErrors = 50
 
 const maxMessage = 500 // bytes; a message repeats what is wrong, however long that is

@@ -12,7 +12,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/rules"
 )
 
-// What a client is told of the errors of one document. The rules stop there.
+// The bounds of the reported errors of one document. The rules stop there.
 const (
 	foundErrors   = 200 // each mistake in a fragment once for each place that it is spread at
 	reportedBytes = 10_000
@@ -21,7 +21,7 @@ const (
 // allRules are the rules of GraphQL.
 var allRules = rules.All()
 
-// enough is what ends a walk through a document that has more errors than a client is told.
+// enough is what ends a walk through a document that has more errors than are reported.
 type enough struct{}
 
 // validate returns what is wrong with a document by the rules of GraphQL, each mistake once, wherever a fragment is spread.
@@ -55,7 +55,7 @@ func validate(schema *ast.Schema, document *ast.QueryDocument) (errs gqlerror.Li
 	return errs
 }
 
-// reportedErrors returns of errors those that a client is told, with messages that are for people.
+// reportedErrors returns the errors that are reported, with messages that are for people.
 func reportedErrors(errs gqlerror.List) gqlerror.List {
 	bytes := 0
 	for i, err := range errs {
@@ -67,7 +67,7 @@ func reportedErrors(errs gqlerror.List) gqlerror.List {
 	return errs
 }
 
-// cyclic is what is wrong with a document one of whose fragments is spread within itself. It is told before any rule is
+// cyclic is what is wrong with a document one of whose fragments is spread within itself. It is reported before any rule is
 // asked, since what goes through a document has to end.
 func cyclic(fragment *ast.FragmentDefinition) *gqlerror.Error {
 	err := apierror.New(errcode.ValidationFailed, apierror.Short(fmt.Sprintf("fragment %q spreads itself: remove that spread", fragment.Name)))

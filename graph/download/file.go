@@ -126,7 +126,7 @@ type counter struct {
 	report func(export.Counts)
 }
 
-// tellEvery is after how many facts it is told how many there were.
+// tellEvery is the number of facts between two reports of progress.
 const tellEvery = 1000
 
 // Node counts a node.

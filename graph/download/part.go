@@ -17,7 +17,7 @@ type Ready struct {
 	*File
 	part    *plan.Subgraph           // what of the graph is written; nil is all of it
 	near    *plan.FoundNeighbourhood // that is written, or nil
-	cited   citations                // the sources that facts of the part name; nil where they are not told apart
+	cited   citations                // the sources that facts of the part name; nil where all sources count
 	counts  *export.Counts           // nil where they need not be known
 	summary Summary
 }

@@ -23,7 +23,7 @@ const pageSize = 1 << 18
 // longestID is the greatest length of an id that an index takes, in bytes.
 const longestID = pageSize - binary.MaxVarintLen32
 
-// mostIDs is how many ids an index takes: their places are told apart by 32 bits.
+// mostIDs is how many ids an index takes: their places have 32 bits.
 const mostIDs = 1 << 28
 
 // newIndex returns an index with room for as many ids as are expected; it grows beyond that.

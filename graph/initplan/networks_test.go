@@ -63,7 +63,7 @@ func coinvestment(m model.Measure) *plan.Network {
 	return n
 }
 
-// TestNetworksEndWithTheirContext holds that who goes away while a network is made or measured is told so, and that others
+// TestNetworksEndWithTheirContext holds that a caller whose context ends while a network is made or measured gets an error, and that others
 // get it whole then.
 func TestNetworksEndWithTheirContext(t *testing.T) {
 	for _, last := range []int{1, 2} { // it is made in the first place in the lane, and measured in the second

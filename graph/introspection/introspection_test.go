@@ -91,7 +91,7 @@ func TestTypesOfTypes(t *testing.T) {
 	}
 }
 
-// TestDeprecated holds that what is deprecated is told only where it is asked for, with its reason.
+// TestDeprecated holds that what is deprecated is listed only where it is requested, with its reason.
 func TestDeprecated(t *testing.T) {
 	directive := func() introspection.Directive {
 		directives := introspected.Directives()

@@ -80,7 +80,7 @@ func (d deprecation) DeprecationReason() *string {
 	return argument(d.directives.ForName("deprecated"), "reason")
 }
 
-// shown tells of those definitions that are told. Null for the argument is as good as false.
+// shown tells of those definitions that are listed. Null for the argument is as good as false.
 func shown[D any, T interface{ IsDeprecated() bool }](definitions []D, includeDeprecated *bool, of func(D) T) []T {
 	all := make([]T, 0, len(definitions))
 	for _, definition := range definitions {

@@ -10,7 +10,7 @@ import (
 // Schema is a __Schema.
 type Schema struct{ schema *ast.Schema }
 
-// Of returns what is told of a schema.
+// Of returns the introspection of a schema.
 func Of(schema *ast.Schema) *Schema { return &Schema{schema} }
 
 // Description returns what the schema says of itself.

@@ -12,7 +12,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// failed gives an error of the driver the store's own sentinel. What the database says of itself is told by its code;
+// failed gives an error of the driver the store's own sentinel. What the database says of itself is recognised by its code;
 // the driver's other errors say that the database was not reached or not understood, but for those of wrong usage.
 func failed(ctx context.Context, operation string, err error) error {
 	sentinel := error(nil)

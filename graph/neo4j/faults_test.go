@@ -201,7 +201,7 @@ func TestMorePlansThanConnections(t *testing.T) {
 	running.Wait()
 }
 
-// TestOutOfMemory: it is told as a statement that is too large, however the database codes it, and the store goes on.
+// TestOutOfMemory: it is reported as a statement that is too large, however the database codes it, and the store goes on.
 func TestOutOfMemory(t *testing.T) {
 	server := neo4jtest.StartFor(t, neo4jtest.Options{Settings: map[string]string{"db.memory.transaction.max": "2m"}})
 	s := openedWith(t, neo4j.Config{URI: server.URI, User: server.User, Password: server.Password})

@@ -37,7 +37,7 @@ type Config struct {
 	// Statements is how many bytes the statements take that are kept with the plans that they were rendered of; 0 for
 	// 32 MiB.
 	Statements int64
-	// BoltLogger, if given, is told every message between the driver and the database.
+	// BoltLogger, if given, receives every message between the driver and the database.
 	BoltLogger log.BoltLogger
 }
 

@@ -71,7 +71,7 @@ func (f From) HasRelationship() bool {
 }
 
 // HasNearEnd reports whether every row of a From has a relationship that names the node which it starts at, so that the
-// nodes that have such a row can be told without going to them.
+// nodes that have such a row are known without reading them.
 func (f From) HasNearEnd() bool { return f.Kind == Expand || f.Kind == BackReference }
 
 // Reaches returns the labels that the rows' nodes can have.

@@ -144,7 +144,7 @@ func (m *Meter) Check(p *Plan) error {
 	if err := m.check(false); err != nil {
 		return err
 	}
-	// One who asks for very much is not told how much to the last object.
+	// Far above the limit, the exact number of objects is not counted.
 	stop := 1000 * m.Limits.Objects
 	if n := p.Objects(stop); n > m.Limits.Objects {
 		return &LimitError{

@@ -137,7 +137,7 @@ func (a *builder) relatedKeys(name string, b connection, value any) ([]plan.Sort
 	for i, v := range made.values {
 		keys[i] = directed(plan.Sort{Over: &plan.Aggregate{Set: made.set, Value: v}}, made.direction)
 	}
-	weight := 1 // how many relationships there are is soon told
+	weight := 1 // the number of relationships is cheap to read
 	if made.set.Where != nil || made.set.Then != nil || made.values[0].Func > plan.CountDistinctNodes {
 		weight = plan.MadeSortParts
 	}

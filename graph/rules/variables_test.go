@@ -91,7 +91,7 @@ func TestVariablesInGo(t *testing.T) {
 	}
 }
 
-// TestManyWrongVariables: of very many mistakes some are told, and none repeats a name that is long.
+// TestManyWrongVariables: of very many mistakes some are reported, and none repeats a name that is long.
 func TestManyWrongVariables(t *testing.T) {
 	doc, errs := gqlparser.LoadQueryWithRules(loadSchema(t), `query ($f: FirmFilter) { firms(filter: $f) { totalCount } }`, nil)
 	if errs != nil {

@@ -15,7 +15,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestDamagedFile holds that a database some of whose pages are no pages is told as such, when it is opened or when they
+// TestDamagedFile holds that a database some of whose pages are no pages is reported as such, when it is opened or when they
 // are read.
 func TestDamagedFile(t *testing.T) {
 	const page = 4096

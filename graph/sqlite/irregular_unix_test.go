@@ -14,7 +14,7 @@ import (
 	"github.com/stakegraph/stakegraph/graph/store"
 )
 
-// TestPathBelowAFile holds that a path which cannot even be looked for is told with its place.
+// TestPathBelowAFile holds that a path which cannot even be looked for is reported with its place.
 func TestPathBelowAFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {

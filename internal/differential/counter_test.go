@@ -17,7 +17,7 @@ type counter struct {
 	clean      int // answers without errors
 	filled     int // and with something of the graph in them
 	codes      map[string]int
-	evaluated  int // answers that the evaluator agrees with
+	evaluated  int // answers that the oracle agrees with
 	cursors    oracle.Cursors
 }
 

@@ -157,7 +157,7 @@ func TestMatrixHasAll(t *testing.T) {
 // aMatrixGraph is a graph in which most queries of the matrix hold for some rows and not for others.
 func aMatrixGraph() history { return graphs.Example(scattered(3)) }
 
-// TestMatrix asks SQLite and the evaluator every query of the matrix.
+// TestMatrix asks SQLite and the oracle every query of the matrix.
 func TestMatrix(t *testing.T) {
 	h := aMatrixGraph()
 	s, err := sqlite.Open(t.Context(), sqlite.Memory)

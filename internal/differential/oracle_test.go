@@ -13,7 +13,7 @@ import (
 	"github.com/stakegraph/stakegraph/internal/oracle"
 )
 
-// TestOracleAgrees asks SQLite and the evaluator generated queries of generated graphs. TestDifferential does so with
+// TestOracleAgrees asks SQLite and the oracle generated queries of generated graphs. TestDifferential does so with
 // Neo4j beside them.
 func TestOracleAgrees(t *testing.T) {
 	const enough = 2000
@@ -34,7 +34,7 @@ func TestOracleAgrees(t *testing.T) {
 	t.Logf("%d of %d queries, %d not empty", counts.evaluated, counts.queries, counts.filled)
 }
 
-// inMemory returns the evaluator of a graph.
+// inMemory returns the oracle of a graph.
 func inMemory(h history) *oracle.Oracle {
 	var g oracle.Graph
 	for _, f := range h.facts() {
@@ -47,9 +47,9 @@ func inMemory(h history) *oracle.Oracle {
 	return oracle.New(querySchema, &g)
 }
 
-const otherwise = "the evaluator answers otherwise"
+const otherwise = "the oracle answers otherwise"
 
-// evaluated compares an answer with the evaluator's, and says what is wrong.
+// evaluated compares an answer with the oracle's, and says what is wrong.
 func (c *compared) evaluated(d document, values map[string]any, answer string) (what, how string) {
 	var stored struct {
 		Data   json.RawMessage
@@ -60,7 +60,7 @@ func (c *compared) evaluated(d document, values map[string]any, answer string) (
 	}
 	for _, e := range stored.Errors {
 		if e.Extensions.Code == apierror.CodeInvalidArgument && c.oracle.Check(d.text, values) == nil {
-			return "the stores refuse what the evaluator finds nothing wrong with", ""
+			return "the stores refuse what the oracle finds nothing wrong with", ""
 		}
 	}
 	if len(stored.Errors) > 0 {
@@ -72,7 +72,7 @@ func (c *compared) evaluated(d document, values map[string]any, answer string) (
 	}
 	switch {
 	case errors.Is(err, oracle.ErrNotAnswered):
-		return "the evaluator does not answer", err.Error()
+		return "the oracle does not answer", err.Error()
 	case err != nil:
 		return otherwise, err.Error()
 	}
@@ -80,7 +80,7 @@ func (c *compared) evaluated(d document, values map[string]any, answer string) (
 	return "", ""
 }
 
-// TestOracleFinds holds that what both stores are wrong about alike is found out by the evaluator.
+// TestOracleFinds holds that what both stores are wrong about alike is found out by the oracle.
 func TestOracleFinds(t *testing.T) {
 	forgotten := func(l *plan.List) { l.Where = nil }
 	counts := newCounter(0)

@@ -25,7 +25,7 @@ type difference struct {
 	variables  map[string]any
 	answers    [2]string
 	statements [2]string
-	third      string // how the evaluator answers
+	third      string // how the oracle answers
 }
 
 func (d *difference) String() string {

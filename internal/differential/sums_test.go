@@ -75,7 +75,7 @@ func askSums(t *testing.T, c *compared) {
 	}
 }
 
-// TestGreatSums asks SQLite and the evaluator for sums beyond an int64.
+// TestGreatSums asks SQLite and the oracle for sums beyond an int64.
 func TestGreatSums(t *testing.T) {
 	c, err := embedded(t, newCounter(0), func(s store.Store) store.Store { return s })(greatSums())
 	if err != nil {

@@ -94,7 +94,7 @@ func timed(query string, form int, certainty string) document {
 // datesOfTime is how many sets of dates a query is asked with.
 const datesOfTime = 4
 
-// TestTime asks SQLite and the evaluator every way at every form of a time, of several graphs.
+// TestTime asks SQLite and the oracle every way at every form of a time, of several graphs.
 func TestTime(t *testing.T) {
 	reported := map[string]bool{}
 	for seed := range 5 {

@@ -3,6 +3,7 @@ package house
 import (
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // dialect holds words that stood for several things each before the glossary gave each thing the term of its field: an
@@ -10,7 +11,10 @@ import (
 var dialect = []string{"told", "asked", "wanted", "carried", "finding", "way", "track", "rung", "patience", "muted"}
 
 // inDialect is a word of the dialect in a comment. Way, track and wanted have their ordinary meaning there.
-var inDialect = regexp.MustCompile(`(?i)\b(?:told|asked|carried|findings?|rungs?|patience|muted)\b`)
+var inDialect = regexp.MustCompile(`(?i)\b(?:told|carried|findings?|rungs?|patience|muted)\b`)
+
+// inTitles are titles of publications that have a word of the dialect.
+var inTitles = []string{"Finding and evaluating community structure in networks"}
 
 var dialectRules = []houseRule{
 	{
@@ -29,7 +33,10 @@ func told(findings []int) (always int) {
 	return len("wanted")
 }
 
+// What is told of the carried Findings. A way to track what is wanted; untold.
 var subway, tracking, away, asks int
+
+// M. E. J. Newman, Finding and evaluating community structure in networks
 `,
 		},
 		found: []string{
@@ -38,12 +45,16 @@ var subway, tracking, away, asks int
 			"graph/names.go:5:6: told: told is not a term of docs/glossary.md",
 			"graph/names.go:5:11: findings: finding is not a term of docs/glossary.md",
 			"graph/names.go:6:9: keptWays: way is not a term of docs/glossary.md",
+			"graph/names.go:12:1: told is not a term of docs/glossary.md",
+			"graph/names.go:12:1: carried is not a term of docs/glossary.md",
+			"graph/names.go:12:1: Findings is not a term of docs/glossary.md",
 			"graph/way.go: way is not a term of docs/glossary.md",
 		},
 	},
 }
 
-// checkDialect: no Go file, and nothing in one, has a word of the dialect in its name.
+// checkDialect: no Go file, and nothing in one, has a word of the dialect in its name, and no comment has one that
+// inDialect finds.
 func checkDialect(files repository) []string {
 	const fault = " is not a term of docs/glossary.md"
 	var faults []string
@@ -60,6 +71,17 @@ func checkDialect(files repository) []string {
 			for _, word := range words(name.Name) {
 				if word = singular(word); slices.Contains(dialect, word) {
 					faults = append(faults, f.at(name.Pos())+": "+name.Name+": "+word+fault)
+				}
+			}
+		}
+		for _, group := range f.syntax.Comments {
+			for _, comment := range group.List {
+				text := comment.Text
+				for _, title := range inTitles {
+					text = strings.ReplaceAll(text, title, "")
+				}
+				for _, word := range inDialect.FindAllString(text, -1) {
+					faults = append(faults, f.at(comment.Pos())+": "+word+fault)
 				}
 			}
 		}

@@ -18,7 +18,7 @@ type Oracle struct {
 	graph  *indexed
 }
 
-// New returns an evaluator of the graph as it is now.
+// New returns an oracle of the graph as it is now.
 func New(schema *ast.Schema, g *Graph) *Oracle { return &Oracle{schema, index(g)} }
 
 // Object is a JSON object, with its members in order.

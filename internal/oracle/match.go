@@ -8,10 +8,10 @@ import (
 	"strconv"
 )
 
-// Cursors are a store's cursors, each with the evaluator's for the same row.
+// Cursors are a store's cursors, each with the oracle's for the same row.
 type Cursors map[string]Cursor
 
-// Translate returns the variables of a query with the evaluator's cursors in the place of the store's.
+// Translate returns the variables of a query with the oracle's cursors in the place of the store's.
 func (c Cursors) Translate(variables map[string]any) map[string]any {
 	translated := make(map[string]any, len(variables))
 	for name, value := range variables {
@@ -93,7 +93,7 @@ func (c Cursors) match(path string, want, have any) error {
 }
 
 func differs(path string, want, have any) error {
-	return fmt.Errorf("%s: the evaluator answers %s, the store %s", path, shown(want), shown(have))
+	return fmt.Errorf("%s: the oracle answers %s, the store %s", path, shown(want), shown(have))
 }
 
 // shown writes a value as JSON, cut to a length that can be read.

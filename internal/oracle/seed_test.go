@@ -43,7 +43,7 @@ var cursorRows = oracle.Cursors{
 	"Ao7bDCNbImZpcm06YWktZGUta2Utc2ktZGlhbi16aS1uYW4tamluZyJd":                            "firm:ai-de-ke-si-dian-zi-nan-jing",
 }
 
-// TestAgreesWithSQLite asks SQLite and the evaluator the queries of the cases and of the playground's examples, over the
+// TestAgreesWithSQLite asks SQLite and the oracle the queries of the cases and of the playground's examples, over the
 // Little Giants.
 func TestAgreesWithSQLite(t *testing.T) {
 	stored, inMemory := littleGiants(t)
@@ -52,7 +52,7 @@ func TestAgreesWithSQLite(t *testing.T) {
 		t.Run(q.name, func(t *testing.T) {
 			data, clean := ask(t, stored, q)
 			if !clean {
-				return // what is wrong with a query is not the evaluator's to say
+				return // what is wrong with a query is not the oracle's to say
 			}
 			answer, err := inMemory.Answer(q.query, cursorRows.Translate(q.variables))
 			if err != nil {

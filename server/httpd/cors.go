@@ -13,7 +13,7 @@ import (
 
 // corsPolicy says which pages of other origins may ask for what is at a path. They may do so as CORS has it, and nothing else
 // that another site makes a browser send gets there: neither what its tags embed, nor what its links and forms lead to. Such a
-// request could not be read by that page, only make the server work. A browser that sends no Sec-Fetch-Site cannot be told
+// request could not be read by that page, only make the server work. A browser that sends no Sec-Fetch-Site cannot be distinguished
 // from another client.
 type corsPolicy struct {
 	origins []string // as CORS names them
@@ -21,7 +21,7 @@ type corsPolicy struct {
 	local bool
 	// linked lets links lead to what runs no query or reads one node.
 	linked bool
-	// refused is told of preflights from origins that may not ask; nil: nobody is.
+	// refused is called for preflights from origins that may not ask; nil: nothing is called.
 	refused func(*http.Request)
 }
 

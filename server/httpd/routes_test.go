@@ -164,7 +164,7 @@ func TestReady(t *testing.T) {
 	}
 }
 
-// TestWhyNotReady holds that who asks is told what to do about a database that does not come back by itself.
+// TestWhyNotReady holds that the answer says what to do about a database that does not come back by itself.
 func TestWhyNotReady(t *testing.T) {
 	for err, says := range map[error]string{
 		store.ErrReplaced:    "the database file was deleted or replaced: stop the server",

@@ -52,7 +52,7 @@ type Timeouts struct {
 // Usual is for small requests, and large answers over slow lines.
 var Usual = Timeouts{ReadHeader: 5 * time.Second, Read: 15 * time.Second, Write: 45 * time.Second, Idle: 2 * time.Minute}
 
-// Beyond returns a patience that begins when a query's time is over.
+// Beyond returns time-outs that begin when a query's time is over.
 func (p Timeouts) Beyond(query time.Duration) Timeouts {
 	p.Write += query
 	return p
@@ -63,7 +63,7 @@ const (
 	maxStreams = 100      // of one connection by HTTP/2
 )
 
-// stopWithin is how long requests under way may go on after the program is told to stop.
+// stopWithin is how long requests under way may go on after the program begins to stop.
 const stopWithin = 10 * time.Second
 
 // errCutOff: requests that were under way did not end in time and were cut off.

@@ -113,7 +113,7 @@ func TestDrainCutsOff(t *testing.T) {
 	}
 }
 
-// TestAddressesInUse holds that an address which cannot be listened on is told with what to do.
+// TestAddressesInUse holds that an address which cannot be listened on is reported with what to do.
 func TestAddressesInUse(t *testing.T) {
 	for err, says := range map[error]string{
 		syscall.EADDRINUSE:    ": the address is in use: stop the other program",

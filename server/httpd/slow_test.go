@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// slowServer serves with little patience, and reports when a handler is done with a request.
+// slowServer serves with short time-outs, and reports when a handler is done with a request.
 func slowServer(t *testing.T, handler http.HandlerFunc) (address string) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")

@@ -11,7 +11,7 @@ import (
 // property's own name, the others add the part to it. All values are integers, texts, truth values and lists of texts,
 // so that each compares as the model says.
 
-// FactLabel is carried by every node beside its own label, since ids are unique over all of them.
+// FactLabel is a label of every node beside its own, since ids are unique over all of them.
 const FactLabel = "Fact"
 
 var suffixes = [...]string{

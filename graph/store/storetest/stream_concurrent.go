@@ -53,7 +53,7 @@ func heapInUse() uint64 {
 	return m.HeapAlloc
 }
 
-// counted returns a Writer that forgets what it gets, and is told how many nodes it got.
+// counted returns a Writer that discards what it gets, and reports how many nodes it got.
 func counted(each func(n int) error) store.Writer { return &counting{each: each} }
 
 type counting struct {
